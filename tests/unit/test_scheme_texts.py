@@ -1,7 +1,7 @@
 """The bundled schemes quote their regulations whole and word for word.
 
 A source is compared with the text put together again from the provisions, after this normalisation and no
-other: white space and the Markdown markers ``#`` and ``*`` are left out, full-width signs are folded to ASCII.
+other: white space and the Markdown markers ``#`` and ``*`` are left out, full-width signs folded to ASCII.
 """
 
 from __future__ import annotations
