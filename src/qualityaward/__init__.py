@@ -1,0 +1,1 @@
+"""Quality-award regulations as schemes, and an explained verdict per clause."""

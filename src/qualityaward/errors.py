@@ -1,0 +1,36 @@
+"""What can go wrong, one class per stage; every error carries all problems found, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qualityaward.source import Diagnostic
+
+
+class QualityAwardError(Exception):
+    """The root of all errors of this library.
+
+    ``diagnostics`` holds every problem in order of place. ``str(error)`` gives them in Chinese;
+    use :func:`qualityaward.report.problems.to_text` for English or for a terminal.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        from qualityaward.messages import line  # prose is made only when somebody reads it
+
+        return "\n".join(line(d, "zh") for d in self.diagnostics)
+
+
+class SchemeError(QualityAwardError):
+    """A scheme or vocabulary that cannot be used."""
+
+
+class RecordError(QualityAwardError):
+    """A record that cannot be used."""
+
+
+class RequestError(QualityAwardError):
+    """A question that cannot be asked: an unknown scheme, reading, option or parameter, or a date that is none."""

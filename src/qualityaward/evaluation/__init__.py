@@ -1,0 +1,1 @@
+"""A scheme, a record and a date → an explained verdict."""

@@ -1,0 +1,135 @@
+"""Paths, folders and installed schemes: the only place that opens files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from qualityaward.errors import RecordError, RequestError
+from qualityaward.loading import record_from, record_of, scheme_from
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+
+if TYPE_CHECKING:
+    from qualityaward.record import Record
+    from qualityaward.scheme.scheme import Scheme
+
+SUFFIXES: Final = (".yaml", ".yml", ".json")
+GROUP: Final = "qualityaward.schemes"
+LARGEST: Final = 2 * 1024 * 1024
+"""Bytes of a file that are read at most; the reader's own limit is lower and says so."""
+
+_ID = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
+_VOCABULARY = re.compile(r"[a-z][a-z0-9_]{0,63}/[0-9]{1,4}\Z")
+
+
+class Installed(NamedTuple):
+    """A scheme that loads by its id, and where it comes from: ``bundled``, a distribution's name, or a folder."""
+
+    id: str
+    path: Path
+    origin: str
+
+
+def bundled_folder() -> Path:
+    """The folder of schemes that ship with this library: in the wheel, or at the root of a source checkout."""
+    inside = Path(__file__).parent / "schemes"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "schemes"
+
+
+def _folders(extra: Path | None) -> Iterator[tuple[str, Path]]:
+    """Every folder that may hold schemes, the nearest first. Other packages' are found without importing them."""
+    if extra is not None:
+        yield str(extra), extra
+    yield "bundled", bundled_folder()
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        package = point.value.partition(":")[0]
+        spec = find_spec(package.partition(".")[0])
+        for place in (spec.submodule_search_locations or []) if spec else []:
+            folder = Path(place, *package.split(".")[1:])
+            if folder.is_dir():
+                yield point.dist.name if point.dist else point.name, folder
+
+
+def installed(extra: Path | None = None) -> list[Installed]:
+    """Every scheme that loads by its id, in order of id; the nearest of two with one id wins."""
+    found: dict[str, Installed] = {}
+    for origin, folder in _folders(extra):
+        for path in sorted(folder.glob("*.yaml")):
+            if _ID.match(path.stem):
+                found.setdefault(path.stem, Installed(path.stem, path, origin))
+    return [found[id] for id in sorted(found)]
+
+
+def vocabulary(name: str, extra: Path | None = None) -> bytes | None:
+    """The bytes of an installed vocabulary (``base/1``), or None."""
+    if not _VOCABULARY.match(name):
+        return None
+    for _, folder in _folders(extra):
+        path = folder / f"{name}.yaml"
+        if path.is_file():
+            return path.read_bytes()
+    return None
+
+
+def _bytes(path: Path, kind: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST)
+    except OSError as error:
+        code = "file-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
+        raise RequestError([Diagnostic(code, args={"path": str(path), "kind": kind})]) from None
+
+
+def load_scheme(source: str | Path, *, schemes: str | Path | None = None) -> Scheme:
+    """A scheme by its id, or by its path (ending .yaml, .yml or .json).
+
+    `schemes` is a folder whose schemes and vocabularies come before the installed ones. Raises
+    :class:`~qualityaward.errors.SchemeError` with every problem of the file, or
+    :class:`~qualityaward.errors.RequestError` where there is no such scheme.
+
+    >>> load_scheme("yingkou").title
+    '营口市市长质量奖管理办法'
+    """
+    extra = Path(schemes) if schemes is not None else None
+    if isinstance(source, Path) or str(source).endswith(SUFFIXES):
+        path = Path(source)
+    else:
+        known = {i.id: i.path for i in installed(extra)}
+        if str(source) not in known:
+            near = closest(str(source), known)
+            raise RequestError([Diagnostic("scheme-unknown", args={"name": str(source)}, suggestion=near)])
+        path = known[str(source)]
+    folder = extra if extra is not None else path.parent
+    return scheme_from(_bytes(path, "scheme"), path.name, lambda name: vocabulary(name, folder))
+
+
+def read_scheme(data: str | bytes, *, name: str = "scheme.yaml") -> Scheme:
+    """The scheme in `data`; opens no file but the installed vocabularies that it uses."""
+    return scheme_from(data, name, vocabulary)
+
+
+def load_record(source: str | Path | Mapping[str, Any]) -> Record:
+    """A record from a path (YAML or JSON) or a mapping; its facts are checked when it is evaluated.
+
+    Raises :class:`~qualityaward.errors.RecordError` with every problem.
+
+    >>> load_record({"format": "qualityaward.record/1", "id": "a", "subject": "organization"}).id
+    'a'
+    """
+    if isinstance(source, Mapping):
+        return record_of(source)
+    path = Path(source)
+    return record_from(_bytes(path, "record"), path.name)
+
+
+def read_record(data: str | bytes, *, name: str = "record.yaml") -> Record:
+    """The record in `data`, YAML or JSON; opens no file."""
+    return record_from(data, name)
+
+
+__all__ = ["Installed", "RecordError", "installed", "load_record", "load_scheme", "read_record", "read_scheme"]

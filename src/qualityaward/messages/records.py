@@ -1,0 +1,7 @@
+"""Texts about records."""
+
+from __future__ import annotations
+
+from qualityaward.messages.text import Text
+
+TEXTS: dict[str, Text] = {}

@@ -1,0 +1,1 @@
+"""Answers and problems as people and programs read them."""

@@ -1,0 +1,103 @@
+"""Problems as a good compiler shows them: place, line, a caret under the character, and what to do."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from qualityaward.messages import clean, hint, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualityaward.messages import Lang
+    from qualityaward.source import Diagnostic
+
+_WIDTH = 100
+"""Cells of a source line that are shown; a longer line is cut around the caret."""
+
+_ERROR = {"zh": "错误", "en": "error"}
+_HELP = {"zh": "提示：", "en": "help: "}
+_RED, _BLUE, _BOLD, _PLAIN = "\x1b[31m", "\x1b[34m", "\x1b[1m", "\x1b[0m"
+
+
+def to_text(diagnostics: Iterable[Diagnostic], lang: Lang = "zh", *, color: bool = False) -> str:
+    """All problems for a terminal, each with its line where it has one; the empty text for none."""
+    return "\n".join(_shown(problem, lang, color=color) for problem in diagnostics)
+
+
+def to_json(diagnostics: Iterable[Diagnostic], lang: Lang = "zh") -> str:
+    """All problems for a program: a JSON list, one object a problem, in `lang`."""
+    return (
+        json.dumps([_as_data(problem, lang) for problem in diagnostics], ensure_ascii=False, indent=1) + "\n"
+    )
+
+
+def _shown(problem: Diagnostic, lang: Lang, *, color: bool) -> str:
+    red, blue, bold, plain = (_RED, _BLUE, _BOLD, _PLAIN) if color else ("", "", "", "")
+    span = problem.span
+    place = clean(span.file, 200)
+    if span.line:
+        place = f"{place}:{span.line}:{span.column}" if place else f"{span.line}:{span.column}"
+    if problem.path and problem.path != span.file:
+        path = clean(problem.path, 200)
+        place = f"{place}: {path}" if place else path
+    head = f"{bold}{place}: {plain}" if place else ""
+    lines = [f"{head}{red}{_ERROR[lang]}[{problem.code}]{plain}: {message(problem, lang)}"]
+    if problem.excerpt and span.line:
+        length = span.end_column - span.column if span.end_line == span.line else 1
+        if span.end_line > span.line:
+            length = len(problem.excerpt) - span.column + 1
+        source, margin, carets = _excerpt(problem.excerpt, span.column - 1, max(length, 1))
+        number = str(span.line)
+        lines.append(f"{blue}{number} |{plain} {source}")
+        lines.append(f"{blue}{' ' * len(number)} |{plain} {margin}{red}{carets}{plain}")
+    if advice := hint(problem.code, lang, **{k: clean(v) for k, v in problem.args.items()}):
+        lines.append(f"  {bold}{_HELP[lang]}{plain}{advice}")
+    return "\n".join(lines) + "\n"
+
+
+def _cells(char: str) -> int:
+    """How many cells of a terminal `char` takes."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+
+
+def _excerpt(line: str, column: int, length: int) -> tuple[str, str, str]:
+    """The part of `line` around `column`, the spaces up to the caret, and the carets."""
+    line = line[max(0, column - _WIDTH) : column + _WIDTH + length]  # no more than can be shown is measured
+    column = min(column, _WIDTH)
+    safe = clean(line.replace("\t", " "), len(line) + 1)
+    widths = [_cells(c) for c in safe]
+    first = 0
+    while sum(widths[first:column]) > _WIDTH * 2 // 3:
+        first += 1
+    last, used = first, 0
+    while last < len(safe) and used + widths[last] <= _WIDTH:
+        used += widths[last]
+        last += 1
+    before, after = "…" if first else "", "…" if last < len(safe) else ""
+    margin = sum(widths[first:column]) + bool(first)
+    carets = sum(widths[column : min(column + length, last)])
+    return before + safe[first:last] + after, " " * margin, "^" * max(carets, 1)
+
+
+def _as_data(problem: Diagnostic, lang: Lang) -> dict[str, Any]:
+    args = {k: clean(v) for k, v in problem.args.items()}
+    data: dict[str, Any] = {"code": problem.code, "message": message(problem, lang)}
+    if advice := hint(problem.code, lang, **args):
+        data["help"] = advice
+    if problem.suggestion is not None:
+        data["suggestion"] = problem.suggestion
+    span = problem.span
+    if span.file:
+        data["file"] = span.file
+    if span.line:
+        data |= {"line": span.line, "column": span.column}
+    if span.end_line:
+        data |= {"end_line": span.end_line, "end_column": span.end_column}
+    if problem.path:
+        data["path"] = problem.path
+    return data

@@ -1,0 +1,374 @@
+"""Condition mappings of a scheme file → typed conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from qualityaward.read.tree import Mapping as MappingNode
+from qualityaward.read.tree import Scalar, Sequence
+from qualityaward.rules import nodes
+from qualityaward.rules.check import Checker, Scope
+from qualityaward.rules.types import DATE, PERIOD
+from qualityaward.scheme.vocabularies import Report, span_of
+from qualityaward.source import Diagnostic, Span
+from qualityaward.suggest import closest
+from qualityaward.values import Period, Window, parse_period
+from qualityaward.vocabulary import Fact, Subject
+
+if TYPE_CHECKING:
+    from qualityaward.read.tree import Node
+    from qualityaward.scheme.models import ConditionModel, Rule
+
+_LIST: Final = ("where", "within", "after", "dated")
+KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "expr": (),
+    "all": (),
+    "any": (),
+    "not": (),
+    "if": ("then", "else"),
+    "count": (*_LIST, "at_least", "at_most"),
+    "some": _LIST,
+    "none": _LIST,
+    "every": _LIST,
+    "each_year": ("last", "where"),
+    "rising": ("by",),
+    "total": ("start", "end", "where", "at_least"),
+    "met": (),
+    "clause": ("of",),
+    "reading": ("is",),
+}
+"""The kinds of conditions, each with the keys that go with it."""
+
+DEEPEST: Final = 24
+MOST_YEARS_EACH: Final = 50
+
+FindClause = Callable[[str, str, Span], "tuple[nodes.Condition | None, nodes.Condition] | None"]
+
+
+class Conditions:
+    """Lowers conditions within one scope; `find_clause` gives another clause's `when` and `require`."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        readings: dict[str, tuple[str, ...]],
+        find_clause: FindClause,
+        report: Report,
+    ) -> None:
+        self.scope, self.readings, self.find_clause, self.report = scope, readings, find_clause, report
+        self.depth = 0
+
+    def inside(self, element: Fact) -> Conditions:
+        """The same, for the elements of a list."""
+        return Conditions(self.scope.inside(element), self.readings, self.find_clause, self.report)
+
+    def lower(self, rule: Rule, node: Node) -> nodes.Condition | None:
+        """The typed condition, or None after reporting every problem in it."""
+        if isinstance(rule, str):
+            return self._expression(rule, node)
+        if self.depth >= DEEPEST:
+            self._problem("condition-too-deep", node.span, most=str(DEEPEST))
+            return None
+        kinds = [k for k in KINDS if k in _written(rule)]
+        if len(kinds) != 1:
+            self._problem("condition-kind", node.span, found=", ".join(kinds) or "-", kinds=", ".join(KINDS))
+            return None
+        kind = kinds[0]
+        for key in sorted(_written(rule) - {kind, "id", "title"} - set(KINDS[kind])):
+            self._problem("condition-key", span_of(node, key), key=key, kind=kind, near=closest(key, KINDS[kind]))
+            return None
+        self.depth += 1
+        found = self._kind(kind, rule, node)
+        self.depth -= 1
+        if found is None:
+            return None
+        return replace(found, id=rule.id or "", title=rule.title or "", span=node.span)
+
+    def _problem(self, code: str, span: Span, near: str | None = None, **args: str) -> None:
+        self.report(Diagnostic(code, span, args, near))
+
+    def _expression(self, text: str, node: Node | None) -> nodes.Condition | None:
+        return self._checker(text, node).condition()
+
+    def _checker(self, text: str, node: Node | None) -> Checker:
+        at = node.position if isinstance(node, Scalar) else lambda _: span_of(node)
+        return Checker(self.scope, text, at, self.report)
+
+    def value(self, text: str, node: Node | None, *, quotient: bool = False) -> nodes.Value | None:
+        """An expression that has a value."""
+        return self._checker(text, node).value(quotient=quotient)
+
+    def date(self, text: str, node: Node | None) -> nodes.Value | None:
+        """An expression that has a date."""
+        return self._checker(text, node).value(DATE)
+
+    def _kind(self, kind: str, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        at = node.get if isinstance(node, MappingNode) else lambda _: None
+        match kind:
+            case "expr":
+                found = self._expression(str(rule.expr), at("expr"))
+                return None if found is None else replace(found, text=str(rule.expr))
+            case "all" | "any":
+                parts = self._each((rule.all if kind == "all" else rule.any) or [], at(kind))
+                made = nodes.All if kind == "all" else nodes.AnyOf
+                return None if parts is None else made(parts)
+            case "not":
+                part = self._child(rule.not_, at("not"))
+                return None if part is None else nodes.Not(part)
+            case "if":
+                return self._if(rule, node)
+            case "some" | "none" | "every":
+                selection = self._selection(str(getattr(rule, kind)), kind, rule, node)
+                return None if selection is None else nodes.Quantified(kind, selection)
+            case "count":
+                return self._count(rule, node)
+            case "each_year":
+                return self._each_year(rule, node)
+            case "rising":
+                return self._rising(rule, node)
+            case "total":
+                return self._total(rule, node)
+            case "met":
+                return self._met(str(rule.met), at("met"))
+            case "clause":
+                return self._clause(rule, node)
+            case _:
+                return self._reading(rule, node)
+
+    def _child(self, rule: Rule | None, node: Node | None) -> nodes.Condition | None:
+        return None if rule is None or node is None else self.lower(rule, node)
+
+    def _each(self, rules: list[Rule], node: Node | None) -> tuple[nodes.Condition, ...] | None:
+        items = node.items if isinstance(node, Sequence) else ()
+        if not rules:
+            self._problem("condition-empty", span_of(node))
+            return None
+        seen: set[str] = set()
+        parts = []
+        for rule, item in zip(rules, items, strict=True):
+            name = None if isinstance(rule, str) else rule.id
+            if name is not None and name in seen:
+                self._problem("id-twice", span_of(item, "id"), name=name)
+            seen.add(name or "")
+            parts.append(self.lower(rule, item))
+        lowered = tuple(p for p in parts if p is not None)
+        return lowered if len(lowered) == len(parts) else None
+
+    def _if(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        assert isinstance(node, MappingNode)
+        if rule.then is None:
+            self._problem("condition-needs", node.span, kind="if", key="then")
+            return None
+        premise, then = self._child(rule.if_, node.get("if")), self._child(rule.then, node.get("then"))
+        otherwise = self._child(rule.else_, node.get("else"))
+        if premise is None or then is None or (rule.else_ is not None and otherwise is None):
+            return None
+        return nodes.If(premise, then, otherwise)
+
+    # Lists --------------------------------------------------------------------------------------------------
+
+    def _list(self, name: str, node: Node | None) -> tuple[nodes.FactOf, Fact] | None:
+        span = span_of(node)
+        parts = name.split(".")
+        subject: Subject = self.scope.subject
+        records: list[tuple[str, int]] = []
+        for part in parts[:-1]:
+            fact = subject.facts.get(part)
+            if fact is None or fact.type.kind != "record":
+                self._problem("name-unknown", span, closest(part, subject.facts), name=part)
+                return None
+            records.append((part, subject.index[f"facts.{part}"]))
+            subject = self.scope.subjects[fact.type.name]
+        fact = subject.facts.get(parts[-1])
+        lists = [n for n, f in subject.facts.items() if f.type.kind == "list"]
+        if fact is None:
+            self._problem("name-unknown", span, closest(parts[-1], lists), name=parts[-1])
+            return None
+        if fact.type.kind != "list":
+            self._problem("not-a-list", span, closest(parts[-1], lists), name=parts[-1])
+            return None
+        return nodes.FactOf(fact.type, parts[-1], subject.index[f"facts.{parts[-1]}"], tuple(records)), fact
+
+    def _field(self, fact: Fact, name: str | None, node: Node | None, kinds: tuple[str, ...]) -> nodes.FieldOf | None:
+        index = fact.field_index(name) if name else None
+        if index is None:
+            near = closest(name or "", [f.name for f in fact.fields])
+            self._problem("field-unknown", span_of(node), near, name=name or "-", of=fact.name)
+            return None
+        found = fact.fields[index]
+        if found.type.kind not in kinds:
+            self._problem("type-mismatch", span_of(node), found=str(found.type), expected=kinds[0])
+            return None
+        return nodes.FieldOf(found.type, found.name, index, found.may_be_nothing)
+
+    def _selection(self, name: str, kind: str, rule: ConditionModel, node: Node) -> nodes.Selection | None:
+        assert isinstance(node, MappingNode)
+        found = self._list(name, node.get(kind))
+        if found is None:
+            return None
+        facts, fact = found
+        where = None
+        if rule.where is not None and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None:
+            return None
+        dated = None
+        if (by := rule.dated or fact.dated) is not None:
+            dated = self._field(fact, by, node.get("dated") or node, ("date",))
+            if dated is None:
+                return None
+        within: Window | nodes.DefinitionOf | None = None
+        if rule.within is not None:
+            within = self._window(rule.within, node.get("within"))
+            if within is None:
+                return None
+            if dated is None:
+                self._problem("within-undated", span_of(node, "within"), name=name)
+                return None
+        after = None
+        if rule.after is not None:
+            if within is None:
+                self._problem("condition-needs", span_of(node, "after"), kind="after", key="within")
+                return None
+            after = self.date(rule.after, node.get("after"))
+            if after is None:
+                return None
+        return nodes.Selection(facts, dated, where, within, after)
+
+    def _window(self, text: str, node: Node | None) -> Window | nodes.DefinitionOf | None:
+        period = parse_period(text)
+        if period is not None:
+            return period
+        if text in self.scope.definitions:
+            definition = self.scope.definition(text)
+            if definition is not None and definition.type != PERIOD:
+                self._problem("type-mismatch", span_of(node), found=str(definition.type), expected="period")
+                return None
+            return definition
+        self._problem("period-bad", span_of(node), closest(text, self.scope.definitions), text=text)
+        return None
+
+    def _bounds(self, rule: ConditionModel, node: Node) -> tuple[int | None, int | None] | None:
+        for key, bound in (("at_least", rule.at_least), ("at_most", rule.at_most)):
+            if bound is not None and (not isinstance(bound, int) or isinstance(bound, bool) or bound < 0):
+                self._problem("count-bad", span_of(node, key))
+                return None
+        low, high = rule.at_least, rule.at_most
+        if low is None and high is None:
+            self._problem("condition-needs", node.span, kind="count", key="at_least")
+            return None
+        return (low if isinstance(low, int) else None), (high if isinstance(high, int) else None)
+
+    def _count(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        assert isinstance(node, MappingNode)
+        bounds = self._bounds(rule, node)
+        if isinstance(rule.count, str):
+            of: nodes.Selection | tuple[nodes.Condition, ...] | None = self._selection(rule.count, "count", rule, node)
+        else:
+            for key in sorted(_written(rule) & set(_LIST)):
+                self._problem("condition-key", span_of(node, key), key=key, kind="count")
+                return None
+            of = self._each(rule.count or [], node.get("count"))
+        return None if of is None or bounds is None else nodes.Count(of, *bounds)
+
+    def _year(self, fact: Fact, node: Node) -> nodes.FieldOf | None:
+        name = fact.unique or "year"
+        return self._field(fact, name, node, ("int",))
+
+    def _each_year(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        assert isinstance(node, MappingNode)
+        found = self._list(str(rule.each_year), node.get("each_year"))
+        if rule.last is None or rule.where is None:
+            self._problem("condition-needs", node.span, kind="each_year", key="last" if rule.last is None else "where")
+            return None
+        if not 1 <= rule.last <= MOST_YEARS_EACH:
+            self._problem("count-bad", span_of(node, "last"))
+            return None
+        if found is None:
+            return None
+        year, where = self._year(found[1], node), self.inside(found[1])._child(rule.where, node.get("where"))
+        return None if year is None or where is None else nodes.EachYear(found[0], year, rule.last, where)
+
+    def _rising(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        assert isinstance(node, MappingNode)
+        found = self._list(str(rule.rising), node.get("rising"))
+        if rule.by is None:
+            self._problem("condition-needs", node.span, kind="rising", key="by")
+            return None
+        if found is None:
+            return None
+        year, by = self._year(found[1], node), self.inside(found[1]).value(rule.by, node.get("by"), quotient=True)
+        if year is None or by is None:
+            return None
+        if not by.type.ordered:
+            self._problem("type-unordered", span_of(node, "by"), found=str(by.type), operator="rising")
+            return None
+        return nodes.Rising(found[0], year, by)
+
+    def _total(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        assert isinstance(node, MappingNode)
+        found = self._list(str(rule.total), node.get("total"))
+        period = parse_period(rule.at_least) if isinstance(rule.at_least, str) else None
+        if not isinstance(period, Period):
+            self._problem("period-bad", span_of(node, "at_least"), text=str(rule.at_least))
+            return None
+        if found is None:
+            return None
+        fact = found[1]
+        start = self._field(fact, rule.start, node.get("start") or node, ("date",))
+        end = self._field(fact, rule.end, node.get("end") or node, ("date",))
+        where = None
+        if rule.where is not None and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None:
+            return None
+        return None if start is None or end is None else nodes.Total(found[0], start, end, where, period)
+
+    # Findings, clauses, readings ----------------------------------------------------------------------------
+
+    def _met(self, name: str, node: Node | None) -> nodes.Condition | None:
+        subject, records = self.scope.subject, list[tuple[str, int]]()
+        *path, last = name.split(".")
+        for part in path:
+            fact = subject.facts.get(part)
+            if fact is None or fact.type.kind != "record":
+                self._problem("name-unknown", span_of(node), closest(part, subject.facts), name=part)
+                return None
+            records.append((part, subject.index[f"facts.{part}"]))
+            subject = self.scope.subjects[fact.type.name]
+        if last not in subject.findings:
+            self._problem("finding-unknown", span_of(node), closest(last, subject.findings), name=last)
+            return None
+        return nodes.Met(last, subject.index[f"findings.{last}"], tuple(records))
+
+    def _clause(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        assert isinstance(node, MappingNode)
+        subject, of = self.scope.subject, None
+        if rule.of is not None:
+            fact = subject.facts.get(rule.of)
+            if fact is None or fact.type.kind != "record":
+                near = closest(rule.of, [n for n, f in subject.facts.items() if f.type.kind == "record"])
+                self._problem("name-unknown", span_of(node, "of"), near, name=rule.of)
+                return None
+            of = nodes.FactOf(fact.type, rule.of, subject.index[f"facts.{rule.of}"])
+            subject = self.scope.subjects[fact.type.name]
+        found = self.find_clause(str(rule.clause), subject.name, span_of(node.get("clause")))
+        return None if found is None else nodes.ClauseOf(str(rule.clause), found[0], found[1], of)
+
+    def _reading(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        name, option = str(rule.reading), rule.is_
+        if name not in self.readings:
+            self._problem("reading-unknown", span_of(node, "reading"), closest(name, self.readings), name=name)
+            return None
+        if option is None:
+            self._problem("condition-needs", node.span, kind="reading", key="is")
+            return None
+        if option not in self.readings[name]:
+            near = closest(option, self.readings[name])
+            options = ", ".join(self.readings[name])
+            self._problem("option-unknown", span_of(node, "is"), near, name=option, of=name, options=options)
+            return None
+        return nodes.ReadingIs(name, option)
+
+
+def _written(rule: ConditionModel) -> set[str]:
+    """The keys of a condition as the file names them."""
+    return {key.rstrip("_") for key in rule.model_fields_set}

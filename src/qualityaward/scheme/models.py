@@ -1,0 +1,436 @@
+"""The shape of a scheme file and of a vocabulary file, as pydantic models.
+
+They say what may stand where; what it means is checked when they are lowered (:mod:`qualityaward.scheme.lower`).
+Descriptions are Chinese: editors show them, through the JSON Schema made from these models, while a drafter types.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+ClauseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z_.()]{0,31}$")]
+PeriodText = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_ ]{1,64}$")]
+Slug = Identifier
+
+
+class Part(BaseModel):
+    """What all parts share: unknown keys are refused, nothing is converted, nothing changes."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, regex_engine="rust-regex")
+
+
+def _shape(value: object) -> str:
+    return "text" if isinstance(value, str) else "list" if isinstance(value, list) else "mapping"
+
+
+class LabelModel(Part):
+    """Chinese and English names."""
+
+    zh: str = Field(description="中文名称")
+    en: str = Field(default="", description="英文名称")
+
+
+Label = Annotated[
+    Annotated[str, Tag("text")] | Annotated[LabelModel, Tag("mapping")],
+    Discriminator(_shape),
+]
+
+
+class ConditionModel(Part):
+    """One condition: exactly one kind, and what that kind takes."""
+
+    id: str | None = Field(default=None, description="条件编号（同一条款内唯一，变更比对以此为准）")
+    title: str | None = Field(default=None, description="条件的中文标题，尽量用规定原文的说法")
+    expr: str | None = Field(default=None, description="表达式，如 invention_patents >= 1")
+    all: list[Rule] | None = Field(default=None, description="全部满足")
+    any: list[Rule] | None = Field(default=None, description="满足其一")
+    not_: Rule | None = Field(default=None, alias="not", description="不满足")
+    if_: Rule | None = Field(default=None, alias="if", description="前提；前提不成立则视为满足")
+    then: Rule | None = Field(default=None, description="前提成立时须满足")
+    else_: Rule | None = Field(default=None, alias="else", description="前提不成立时须满足")
+    count: Annotated[str, Tag("text")] | Annotated[list[Rule], Tag("list")] | None = Field(
+        default=None, description="计数：列表事实名，或一组条件；配 at_least、at_most"
+    )
+    some: str | None = Field(default=None, description="列表中至少有一项（配 where、within）")
+    none: str | None = Field(default=None, description="列表中没有任何一项（配 where、within）")
+    every: str | None = Field(default=None, description="列表中每一项都（配 where、within）")
+    each_year: str | None = Field(default=None, description="近 n 个日历年每年都（配 last、where）")
+    rising: str | None = Field(default=None, description="逐年上升（配 by）")
+    total: str | None = Field(default=None, description="累计时间（配 start、end、at_least）")
+    met: str | None = Field(default=None, description="经人工认定：认定事项名")
+    clause: str | None = Field(default=None, description="引用另一条款（配 of：所在组织等）")
+    reading: str | None = Field(default=None, description="解释口径名（配 is）")
+    is_: str | None = Field(default=None, alias="is", description="口径选项")
+    of: str | None = Field(default=None, description="被引用条款所属的记录，如 organization")
+    where: Rule | None = Field(default=None, description="列表项须满足的条件")
+    within: str | None = Field(default=None, description="回溯期：3 years、ever，或期间定义名")
+    after: str | None = Field(default=None, description="自该日起（配 within 构成窗口）")
+    dated: str | None = Field(default=None, description="以哪个字段为日期（默认为列表自身的日期字段）")
+    at_least: int | str | None = Field(default=None, description="不少于（含本数）")
+    at_most: int | str | None = Field(default=None, description="不多于（含本数）")
+    last: int | None = Field(default=None, description="最近几个日历年")
+    by: str | None = Field(default=None, description="逐年比较的数值，如 quality_staff / total_staff")
+    start: str | None = Field(default=None, description="期间起始日字段")
+    end: str | None = Field(default=None, description="期间终止日字段（含当日）")
+
+
+Rule = Annotated[
+    Annotated[str, Tag("text")] | Annotated[ConditionModel, Tag("mapping")],
+    Discriminator(_shape),
+]
+ConditionModel.model_rebuild()
+
+Cite = str | list[str]
+Scalar = bool | int | Decimal | date | str
+
+
+class FieldModel(Part):
+    """The type of one value, its bounds and its words."""
+
+    type: Annotated[str, Tag("text")] | Annotated[list[Identifier], Tag("list")] = Field(description="类型")
+    label: Label | None = Field(default=None, description="名称")
+    labels: dict[str, Label] = Field(default={}, description="各选项的名称")
+    description: str | None = Field(default=None, description="说明")
+    unit: Label | None = Field(default=None, description="单位")
+    optional: bool = Field(default=False, description="不填即表示“没有”")
+    required_with: str | None = Field(default=None, description="与该字段同填")
+    not_before: str | None = Field(default=None, description="不得早于该字段")
+    at_most: str | None = Field(default=None, description="不得大于该字段")
+    min: int | None = Field(default=None, description="最小值（含）")
+    max: int | None = Field(default=None, description="最大值（含）")
+
+
+FieldLike = Annotated[
+    Annotated[str, Tag("text")] | Annotated[list[Identifier], Tag("list")] | Annotated[FieldModel, Tag("mapping")],
+    Discriminator(_shape),
+]
+
+
+class FactModel(FieldModel):
+    """A fact: a value (`type`), a list of elements (`list`) or a nested record (`record`)."""
+
+    type: Annotated[str, Tag("text")] | Annotated[list[Identifier], Tag("list")] | None = Field(  # type: ignore[assignment]  # a fact may be a list or a record instead
+        default=None, description="类型：bool int number ratio money text date region、等级名，或选项列表"
+    )
+    list_: dict[Identifier, FieldLike] | None = Field(
+        default=None, alias="list", description="列表事实：每一项的字段"
+    )
+    record: Identifier | None = Field(default=None, description="嵌套记录的主体")
+    dated: str | None = Field(default=None, description="列表项的日期字段")
+    unique: str | None = Field(default=None, description="各项不得相同的字段")
+    evidence: list[str] = Field(default=[], description="可作依据的材料")
+
+
+class FindingModel(Part):
+    """A judgement by a person."""
+
+    label: Label | None = Field(default=None, description="名称")
+    description: str | None = Field(default=None, description="说明")
+
+
+class SubjectModel(Part):
+    """A subject's facts and findings."""
+
+    label: Label | None = Field(default=None, description="名称")
+    facts: dict[Identifier, FactModel] = Field(default={}, description="事实")
+    findings: dict[Identifier, FindingModel | None] = Field(default={}, description="人工认定事项")
+
+
+class ScaleModel(Part):
+    """An ordered scale."""
+
+    order: list[Identifier] = Field(description="由低到高")
+    label: Label | None = Field(default=None, description="名称")
+    labels: dict[str, Label] = Field(default={}, description="各级名称")
+
+
+ScaleLike = Annotated[
+    Annotated[list[Identifier], Tag("list")] | Annotated[ScaleModel, Tag("mapping")],
+    Discriminator(_shape),
+]
+
+
+class VocabularyModel(Part):
+    """A vocabulary file."""
+
+    format: Literal["qualityaward.vocabulary/1"]
+    id: str = Field(description="词汇编号，如 base/1")
+    title: Label | None = None
+    scales: dict[Identifier, ScaleLike] = {}
+    subjects: dict[Identifier, SubjectModel] = {}
+
+
+class EffectiveModel(Part):
+    """When the regulation takes effect."""
+
+    day: date | Literal["unknown"] = Field(alias="date")
+    assumed: str | None = Field(default=None, description="推定的依据，如 公布之日")
+
+
+class SourceModel(Part):
+    """The source text."""
+
+    file: str = Field(description="来源文件")
+    complete: bool = Field(description="来源是否完整")
+    reconstructed: bool = Field(default=False, description="是否由修订说明还原")
+    note: str | None = None
+
+
+class ParameterModel(Part):
+    """A value the text leaves open."""
+
+    type: str
+    default: Scalar | None = Field(default=None, description="默认值；不写则未定")
+    min: int | None = None
+    max: int | None = None
+    title: str | None = None
+    cite: Cite | None = None
+
+
+class ReadingModel(Part):
+    """A question of interpretation, its options and the default."""
+
+    question: str
+    options: dict[Identifier, str | None]
+    default: Identifier
+    cite: Cite | None = None
+
+
+class RowModel(Part):
+    """A row of a table."""
+
+    when: Rule | None = None
+    value: Scalar
+
+
+class BandModel(Part):
+    """A row of points: an item with bands of its own."""
+
+    id: Identifier | None = None
+    title: str | None = None
+    max: int | None = None
+    min: int | None = None
+    first: list[RowModel] | None = None
+    unique: list[RowModel] | None = None
+    value: Scalar | None = None
+
+
+class DefinitionModel(Part):
+    """A derived value: exactly one of value, first, unique, add, sum, average, min, max, count."""
+
+    type: str
+    title: str | None = None
+    subject: str | None = None
+    value: Scalar | None = None
+    first: list[RowModel] | None = None
+    unique: list[RowModel] | None = None
+    add: list[BandModel] | None = None
+    sum: str | None = None
+    average: str | None = None
+    min: int | str | None = None
+    max: int | str | None = None
+    count: str | None = None
+    of: str | None = None
+    where: Rule | None = None
+    within: str | None = None
+    cite: Cite | None = None
+
+
+class AwardModel(Part):
+    """An award of this regulation."""
+
+    title: str
+    cite: Cite | None = None
+    subjects: list[Identifier] = []
+    every: PeriodText | None = None
+    validity: PeriodText | None = None
+
+
+class Cited(Part):
+    """A rule: its id, its title, and the provision it encodes (implied where it stands under one)."""
+
+    id: ClauseId
+    title: str | None = None
+    cite: Cite | None = None
+
+
+class ClauseModel(Cited):
+    """A clause: what is required of a subject."""
+
+    subject: Identifier | list[Identifier]
+    effect: Literal["eligibility", "preference", "obligation"] = "eligibility"
+    strength: Literal["mandatory", "principle"] = "mandatory"
+    when: Rule | None = None
+    require: Rule
+
+
+class QuotaModel(Cited):
+    """How many may win."""
+
+    award: Identifier
+    max: int | None = None
+    min: int | None = None
+    per: Identifier = "year"
+    strength: Literal["mandatory", "principle"] = "mandatory"
+    may_fall_short: bool = False
+    where: Rule | None = None
+    group_by: str | None = None
+
+
+class PrizeModel(Cited):
+    """What a winner is paid."""
+
+    award: Identifier
+    subject: Identifier | list[Identifier]
+    amount: str
+    once: bool = False
+    exact: bool = True
+    first_only: bool = False
+    less: str | None = None
+    when: Rule | None = None
+
+
+class FromModel(Part):
+    """A day that depends on a reading."""
+
+    first: list[RowModel]
+
+
+class DebarmentModel(Cited):
+    """Who may not apply, from when and for how long."""
+
+    subject: Identifier | list[Identifier] | None = None
+    subjects: list[Identifier] | None = None
+    when: Rule | None = None
+    some: str
+    where: Rule | None = None
+    from_: Annotated[
+        Annotated[str, Tag("text")] | Annotated[FromModel, Tag("mapping")], Discriminator(_shape)
+    ] = Field(alias="from")
+    for_: PeriodText = Field(alias="for")
+
+
+class RevocationModel(Cited):
+    """When an award is taken back, and what follows."""
+
+    subject: Identifier = "winner"
+    when: Rule
+    within: PeriodText | None = None
+    after: str | None = None
+    withdraw: list[Slug] = []
+    announce: bool = False
+    debarment: ClauseId | None = None
+
+
+class PanelModel(Part):
+    """Who sits on a panel."""
+
+    at_least: int
+    head: bool = False
+
+
+class StageModel(Cited):
+    """A stage of the procedure."""
+
+    stage: Slug
+    actor: str | list[str] | None = None
+    subjects: list[Identifier] = []
+    documents: list[Slug] = []
+    panel: PanelModel | None = None
+    at_least: PeriodText | None = None
+    replacement: bool | None = None
+    outputs: list[Slug] = []
+    note: str | None = None
+
+
+class BudgetModel(Cited):
+    """A yearly budget."""
+
+    per: Identifier = "year"
+    amount: str
+
+
+class RecommendationModel(Cited):
+    """A recommendation to another award."""
+
+    family: str
+    strength: Literal["mandatory", "principle", "priority"] = "priority"
+
+
+class VerdictNoteModel(Cited):
+    """A note on every verdict whose record does not exclude the condition."""
+
+    subject: Identifier | list[Identifier]
+    when: Rule
+    text: str
+
+
+class ActorModel(Part):
+    """Somebody who acts."""
+
+    title: str
+
+
+class Rules(Part):
+    """The rules that can stand under a provision, or in a list of their own with a `cite`."""
+
+    clauses: list[ClauseModel] = Field(default=[], description="条款")
+    quotas: list[QuotaModel] = Field(default=[], description="名额")
+    prizes: list[PrizeModel] = Field(default=[], description="奖励")
+    debarments: list[DebarmentModel] = Field(default=[], description="限制申报")
+    revocations: list[RevocationModel] = Field(default=[], description="撤销")
+    procedure: list[StageModel] = Field(default=[], description="程序")
+    recommendations: list[RecommendationModel] = Field(default=[], description="推荐")
+    verdict_notes: list[VerdictNoteModel] = Field(default=[], description="结论提示")
+    budget: BudgetModel | None = Field(default=None, description="经费")
+    drafting_notes: list[str] = Field(default=[], description="起草注记")
+
+
+class ProvisionModel(Rules):
+    """A provision: its text, and its rules."""
+
+    id: str = Field(description="条款号，如 9(6)")
+    text: str = Field(description="原文（条号之后的文字）")
+    title: str | None = None
+    kind: Literal["article", "notice", "heading", "signature"] = "article"
+    no_rule: Slug | None = Field(default=None, description="为何此处没有规则")
+
+
+class SchemeModel(Rules):
+    """A scheme file."""
+
+    format: Literal["qualityaward/1"]
+    expr: Literal[1]
+    semantics: Literal[1]
+    id: Identifier
+    family: Identifier
+    title: str
+    issuer: str
+    document_number: str
+    status: Literal["draft", "in_force", "repealed"]
+    issued: date | Literal["unknown"]
+    effective: EffectiveModel | date | Literal["unknown"]
+    expires: date | Literal["none", "unknown"] = "none"
+    replaces: str | None = None
+    source: SourceModel
+    not_stated: list[Slug] = []
+    uses: list[str] = []
+    scales: dict[Identifier, ScaleLike] = {}
+    subjects: dict[Identifier, SubjectModel] = {}
+    parameters: dict[Identifier, ParameterModel] = {}
+    readings: dict[Identifier, ReadingModel] = {}
+    definitions: dict[Identifier, DefinitionModel] = {}
+    awards: dict[Identifier, AwardModel] = {}
+    actors: dict[Identifier, ActorModel] = {}
+    provisions: list[ProvisionModel]
+    translations: dict[Literal["en"], dict[str, str]] = {}
+
+
+def plain(part: Part) -> dict[str, Any]:
+    """A part as plain data, keys as in the file, what was not written left out."""
+    return part.model_dump(by_alias=True, exclude_unset=True)

@@ -1,0 +1,181 @@
+"""A checked scheme: a regulation's text and its rules, ready to evaluate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from qualityaward.rules.nodes import Condition, FactOf, FieldOf, Value
+from qualityaward.rules.types import Type
+from qualityaward.source import NOWHERE, Span
+from qualityaward.values import Period
+from qualityaward.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from qualityaward.scheme.models import (
+        AwardModel,
+        BudgetModel,
+        PrizeModel,
+        QuotaModel,
+        RecommendationModel,
+        RevocationModel,
+        StageModel,
+    )
+
+Lowered = bool | int | str
+"""A value as an evaluation holds it: dates as day numbers, decimals as millionths, levels as ranks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A provision of the regulation: its number, and its text character for character."""
+
+    id: str
+    text: str
+    kind: Literal["article", "notice", "heading", "signature"] = "article"
+    title: str = ""
+    no_rule: str | None = None
+    drafting_notes: tuple[str, ...] = ()
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What is required of one subject, and of what effect."""
+
+    id: str
+    title: str
+    subject: str
+    effect: Literal["eligibility", "preference", "obligation"]
+    strength: Literal["mandatory", "principle"]
+    when: Condition | None
+    require: Condition
+    cite: tuple[str, ...]
+    readings: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can make a record ineligible."""
+        return self.effect != "preference" and self.strength == "mandatory"
+
+
+@dataclass(frozen=True, slots=True)
+class Debarment:
+    """Who may not apply: elements of `list` that meet `where` bar from a day on, for `period` (None: for ever)."""
+
+    id: str
+    title: str
+    subject: str
+    list: FactOf
+    when: Condition | None
+    where: Condition | None
+    start: tuple[tuple[Condition | None, Value], ...]
+    period: Period | None
+    cite: tuple[str, ...]
+    readings: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictNote:
+    """A note put on a verdict unless its condition is false."""
+
+    id: str
+    subject: str
+    when: Condition
+    text: str
+    cite: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value the text leaves open; ``default`` None: unknown until set."""
+
+    name: str
+    type: Type
+    default: Lowered | None
+    title: str
+    cite: tuple[str, ...]
+    min: int | None = None
+    max: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Two or more honest ways to read the text."""
+
+    name: str
+    question: str
+    options: Mapping[str, str]
+    default: str
+    cite: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One regulation at one revision. Compile once, share among threads.
+
+    ``digest`` is of the exact bytes of the file, ``uses`` of the vocabularies'. The parts that no evaluation reads
+    (quotas, prizes, …) are kept as they were written, each with the provision that it encodes.
+    """
+
+    id: str
+    family: str
+    title: str
+    issuer: str
+    document_number: str | None
+    status: Literal["draft", "in_force", "repealed"]
+    issued: date | None
+    effective: date | None
+    effective_assumed: str | None
+    expires: date | None
+    replaces: str | None
+    source: str
+    source_complete: bool
+    source_reconstructed: bool
+    not_stated: tuple[str, ...]
+    provisions: tuple[Provision, ...]
+    vocabulary: Vocabulary
+    parameters: Mapping[str, Parameter]
+    readings: Mapping[str, Reading]
+    clauses: tuple[Clause, ...]
+    debarments: tuple[Debarment, ...]
+    verdict_notes: tuple[VerdictNote, ...]
+    awards: Mapping[str, AwardModel]
+    actors: Mapping[str, str]
+    quotas: tuple[QuotaModel, ...]
+    prizes: tuple[PrizeModel, ...]
+    revocations: tuple[RevocationModel, ...]
+    procedure: tuple[StageModel, ...]
+    budgets: tuple[BudgetModel, ...]
+    recommendations: tuple[RecommendationModel, ...]
+    drafting_notes: tuple[str, ...]
+    translations: Mapping[str, str]
+    digest: str
+    uses: Mapping[str, str]
+    data: bytes = field(repr=False, compare=False, default=b"")
+    vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
+    compiled: dict[str, object] = field(repr=False, compare=False, default_factory=dict)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subjects that the scheme has clauses or debarments for, in order of first mention."""
+        return tuple(dict.fromkeys([*(c.subject for c in self.clauses), *(d.subject for d in self.debarments)]))
+
+    def clauses_of(self, subject: str) -> tuple[Clause, ...]:
+        """The clauses for one subject, in the regulation's order."""
+        return tuple(c for c in self.clauses if c.subject == subject)
+
+    def debarments_of(self, subject: str) -> tuple[Debarment, ...]:
+        """The debarments that concern one subject, in the regulation's order."""
+        return tuple(d for d in self.debarments if d.subject == subject)
+
+    def provision(self, id: str) -> Provision | None:
+        """The provision of that number, or None."""
+        return next((p for p in self.provisions if p.id == id), None)
+
+
+__all__ = ["Clause", "Debarment", "FieldOf", "Parameter", "Provision", "Reading", "Scheme", "VerdictNote"]

@@ -1,0 +1,165 @@
+"""Vocabulary models → subjects, facts and scales."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from qualityaward.read.tree import Mapping as MappingNode
+from qualityaward.rules.types import SIMPLE, Type
+from qualityaward.scheme.models import FactModel, FieldModel, LabelModel, ScaleModel, SubjectModel
+from qualityaward.source import NOWHERE, Diagnostic, Span
+from qualityaward.suggest import closest
+from qualityaward.vocabulary import Fact, Field, Finding, Label, Scale, Subject, Vocabulary, subject_of
+
+if TYPE_CHECKING:
+    from qualityaward.read.tree import Node
+    from qualityaward.scheme.models import FieldLike, ScaleLike
+
+Report = Callable[[Diagnostic], None]
+RESERVED: Final = frozenset({"on", "record", "and", "or", "not", "in", "true", "false"})
+
+
+def span_of(node: Node | None, *path: str) -> Span:
+    """The place of the key at `path` under `node`, or of the nearest node there is."""
+    span = node.span if node is not None else NOWHERE
+    for key in path:
+        entry = node.entry(key) if isinstance(node, MappingNode) else None
+        if entry is None:
+            return span
+        span, node = entry.key_span, entry.value
+    return span
+
+
+def label_of(label: str | LabelModel | None, name: str) -> Label:
+    """A label in both languages; without one, the name itself."""
+    if label is None:
+        return Label(name, name)
+    return Label(label, "") if isinstance(label, str) else Label(label.zh, label.en)
+
+
+class Vocabularies:
+    """Adds up the vocabularies that a scheme uses and its own additions; a later one may not redefine a name."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.scales: dict[str, Scale] = {}
+        self.subjects: dict[str, tuple[Label, dict[str, Fact], dict[str, Finding]]] = {}
+
+    def add(self, scales: Mapping[str, ScaleLike], subjects: Mapping[str, SubjectModel], node: Node) -> None:
+        """Takes in one file's `scales` and `subjects`; `node` is the file's root."""
+        for name, scale in scales.items():
+            self._add_scale(name, scale, span_of(node, "scales", name))
+        for name, subject in subjects.items():
+            self._add_subject(name, subject, node)
+
+    def vocabulary(self) -> Vocabulary:
+        """All that was added."""
+        subjects: dict[str, Subject] = {n: subject_of(n, *parts) for n, parts in self.subjects.items()}
+        for subject in subjects.values():
+            for fact in subject.facts.values():
+                if fact.type.kind == "record" and fact.type.name not in subjects:
+                    near = closest(fact.type.name, subjects)
+                    self.report(Diagnostic("subject-unknown", fact.span, {"name": fact.type.name}, near))
+        return Vocabulary(subjects, self.scales)
+
+    def type_named(self, name: str, span: Span) -> Type | None:
+        """The type of that name, or None after reporting that there is none."""
+        if name in SIMPLE:
+            return SIMPLE[name]
+        if name in self.scales:
+            return self.scales[name].type
+        self.report(Diagnostic("type-unknown", span, {"name": name}, closest(name, [*SIMPLE, *self.scales])))
+        return None
+
+    def _add_scale(self, name: str, scale: ScaleLike, span: Span) -> None:
+        order = scale.order if isinstance(scale, ScaleModel) else scale
+        found = Type("scale", name, tuple(order))
+        if name in self.scales and self.scales[name].type == found and not isinstance(scale, ScaleModel):
+            return
+        if name in self.scales or name in SIMPLE:
+            self.report(Diagnostic("name-taken", span, {"name": name}))
+        elif len(set(order)) < len(order) or len(order) < 2:  # noqa: PLR2004 reason: a scale has two ends
+            self.report(Diagnostic("scale-bad", span, {"name": name}))
+        else:
+            words = scale.labels if isinstance(scale, ScaleModel) else {}
+            label = label_of(scale.label if isinstance(scale, ScaleModel) else None, name)
+            self.scales[name] = Scale(name, found, label, self._labels(words, found.options, span))
+
+    def _labels(self, words: Mapping[str, str | LabelModel], options: tuple[str, ...], span: Span) -> dict[str, Label]:
+        for word in words:
+            if word not in options:
+                self.report(Diagnostic("option-unknown", span, {"name": word, "of": "labels", "options": ", ".join(options)}, closest(word, options)))
+        return {option: label_of(words.get(option), option) for option in options}
+
+    def _add_subject(self, name: str, model: SubjectModel, root: Node) -> None:
+        label, facts, findings = self.subjects.setdefault(name, (label_of(model.label, name), {}, {}))
+        if model.label is not None:
+            self.subjects[name] = (label_of(model.label, name), facts, findings)
+        for each, fact in model.facts.items():
+            span = span_of(root, "subjects", name, "facts", each)
+            if each in facts or each in RESERVED:
+                self.report(Diagnostic("name-taken", span, {"name": each}))
+            elif (found := self._fact(each, fact, span)) is not None:
+                facts[each] = found
+        for each, finding in model.findings.items():
+            span = span_of(root, "subjects", name, "findings", each)
+            if each in findings:
+                self.report(Diagnostic("name-taken", span, {"name": each}))
+                continue
+            description = finding.description if finding else None
+            findings[each] = Finding(each, label_of(finding.label if finding else None, each), description or "", span)
+
+    def _fact(self, name: str, model: FactModel, span: Span) -> Fact | None:
+        kinds = [k for k, v in (("type", model.type), ("list", model.list_), ("record", model.record)) if v is not None]
+        if len(kinds) != 1:
+            self.report(Diagnostic("fact-kind", span, {"name": name}))
+            return None
+        fields: tuple[Field, ...] = ()
+        if model.list_ is not None:
+            each = [self._field(n, f, span) for n, f in model.list_.items()]
+            fields = tuple(f for f in each if f is not None)
+            value = Field(name, Type("list"), label_of(model.label, name), unit=_unit(model))
+            self._check_fields(name, model, fields, span)
+            if len(fields) < len(each):
+                return None
+        elif model.record is not None:
+            value = Field(name, Type("record", model.record), label_of(model.label, name))
+        else:
+            single = self._field(name, FieldModel.model_validate(model.model_dump(include=set(FieldModel.model_fields), by_alias=True)), span)
+            if single is None:
+                return None
+            value = single
+        return Fact(name, value, fields, model.dated, model.unique, model.description or "", tuple(model.evidence), span)
+
+    def _check_fields(self, name: str, model: FactModel, fields: tuple[Field, ...], span: Span) -> None:
+        known = {f.name: f for f in fields}
+        named = [model.dated, model.unique]
+        for f in fields:
+            named += [f.required_with, f.not_before, f.at_most]
+        for each in named:
+            if each is not None and each not in known:
+                self.report(Diagnostic("field-unknown", span, {"name": each, "of": name}, closest(each, known)))
+        if model.dated in known and known[str(model.dated)].type.kind != "date":
+            self.report(Diagnostic("type-mismatch", span, {"found": str(known[str(model.dated)].type), "expected": "date"}))
+
+    def _field(self, name: str, model: FieldLike, span: Span) -> Field | None:
+        if not isinstance(model, FieldModel):
+            model = FieldModel(type=model)
+        if isinstance(model.type, list):
+            kind: Type | None = Type("enum", name, tuple(model.type))
+        else:
+            kind = self.type_named(model.type, span)
+        if kind is None:
+            return None
+        words = self._labels(model.labels, kind.options, span) if kind.kind == "enum" else {}
+        if kind.kind == "scale":
+            words = dict(self.scales[kind.name].labels)
+        return Field(
+            name, kind, label_of(model.label, name), model.optional, model.required_with, model.not_before,
+            model.at_most, model.min, model.max, words, _unit(model),
+        )  # fmt: skip
+
+
+def _unit(model: FieldModel) -> Label | None:
+    return None if model.unit is None else label_of(model.unit, "")

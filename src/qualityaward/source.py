@@ -1,0 +1,40 @@
+"""Where a thing was written: positions in files, citations of the law, and the problems found there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A place in a file: 1-based line and column (in code points); ``end_line`` and ``end_column`` are exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Span("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a stable code, its place, and the arguments of its message.
+
+    ``code`` is a key of :mod:`qualityaward.messages`; prose is made at the edge, in the reader's language.
+    ``suggestion`` is the closest known name, where there is one. ``excerpt`` is the source line, and is left
+    empty for records, whose lines hold personal data. ``path`` is the place inside the data (``facts.incidents``).
+    """
+
+    code: str
+    span: Span = NOWHERE
+    args: Mapping[str, str] = field(default_factory=dict)
+    suggestion: str | None = None
+    excerpt: str = ""
+    path: str = ""
