@@ -139,9 +139,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(records)} records, {options.rounds} rounds, CPU time, decided on {ON}\n")
     print(table(anchor, lanes))
     if absent:
-        print(
-            f"\nNot installed: {', '.join(dict.fromkeys(absent))} (pip install '.[bench]' brings the fast ones)"
-        )
+        missing = ", ".join(dict.fromkeys(absent))
+        print(f"\nNot installed: {missing} (pip install '.[bench]' brings the fast ones)")
     if reason:
         print(f"\n{reason}")
     missed = print_targets(lanes)
