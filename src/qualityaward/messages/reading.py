@@ -86,7 +86,7 @@ _YAML: dict[str, Text] = {
     "yaml-empty": Text("文件是空的", "the file is empty"),
     "yaml-ambiguous": Text(
         "各种程序对 `{value}` 的理解不一样：有的当作数、真假、空或时间，有的当作文字",
-        "programs disagree about `{value}`: a number, a truth value, nothing or a time to some, text to others",
+        "programs disagree about `{value}`: to some a number, a truth value, nothing or a time",
         "是文字就加引号；是数、真假或日期就写成 `5`、`0.5`、`true`、`null`、`2024-09-11` 这样",
         "quote it if it is text; otherwise write it like `5`, `0.5`, `true`, `null` or `2024-09-11`",
     ),

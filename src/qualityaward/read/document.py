@@ -29,7 +29,7 @@ DEFAULT_LIMITS = Limits()
 class Document:
     """What stands in a file: its root, its problems in order of place, and its lines for excerpts.
 
-    ``root`` is None when the file could not be read to its end. A document with problems may still have a root,
+    ``root`` is None when the file could not be read to its end. A document with problems may still have one,
     so that a later stage can add what it finds; nothing may be decided from it.
     """
 
@@ -61,7 +61,7 @@ class Problems:
 
     def add(self, code: str, span: Span, *, value: str | None = None, path: str = "", **args: str) -> None:
         """Puts one problem on the list; `value` is text of the file's, and is not shown of a private one."""
-        if len(self._found) >= self._limits.problems:
+        if self.full:
             return
         if value is not None:
             args["value"] = "…" if self._private else value
@@ -80,6 +80,11 @@ class Problems:
         return (
             Span(self.name, line, column, line, column + length) if length else Span(self.name, line, column)
         )
+
+    @property
+    def full(self) -> bool:
+        """Whether no more problems are listed, so that looking for more is idle."""
+        return len(self._found) >= self._limits.problems
 
     def lines_with_problems(self) -> set[int]:
         """The numbers of the lines that have a problem so far."""

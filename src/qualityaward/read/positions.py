@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class _Char(NamedTuple):
-    """A character of the text, and where it stands: line and column from 0, and the column after it."""
+    """A character of the text and where it stands: line and column from 0, and its end."""
 
     text: str
     line: int

@@ -34,8 +34,9 @@ class Repairs:
     def apply(self, lines: list[str]) -> str:
         """The repaired text."""
         for number, repairs in self._of_line.items():
+            repairs.sort()
             line, done = "", 0
-            for repair in sorted(repairs):
+            for repair in repairs:
                 if repair.start >= done:
                     line += lines[number - 1][done : repair.start] + repair.text
                     done = repair.end
@@ -45,7 +46,7 @@ class Repairs:
     def original(self, line: int, column: int) -> int:
         """The 1-based column in the file of a 1-based column of the repaired `line`."""
         shift = 0
-        for repair in sorted(self._of_line.get(line, ())):
+        for repair in self._of_line.get(line, ()):
             begin = repair.start + shift  # in the repaired line
             if column - 1 < begin:
                 break

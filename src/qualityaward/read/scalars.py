@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualityaward.read.tree import Scalar
 
 Kind = Literal["text", "null", "bool", "int", "decimal", "date", "no-date", "long-number", "ambiguous"]
@@ -48,41 +50,30 @@ def kind(text: str) -> Kind:
     >>> kind("0320700"), kind("0.05"), kind("9(6)")
     ('ambiguous', 'decimal', 'text')
     """
-    word = _WORDS.get(text)
-    if word is not None:
-        return word
+    if text in _WORDS:
+        return _WORDS[text]
     if text[0] not in "0123456789-+.":
         return "text"
     if number := _NUMBER.fullmatch(text):
-        if _ZERO.fullmatch(text):
-            return "ambiguous"
-        whole, fraction = number.groups()
-        if len(whole) > MAX_WHOLE or len(fraction or "") > MAX_FRACTION:
-            return "long-number"
-        return "int" if fraction is None else "decimal"
+        return _kind_of_number(text, number[1], number[2])
     if _DATE.fullmatch(text):
         return "no-date" if _as_date(text) is None else "date"
     return "ambiguous" if len(text) <= _LONGEST and _AMBIGUOUS.fullmatch(text) else "text"
 
 
+def _kind_of_number(text: str, whole: str, fraction: str | None) -> Kind:
+    if _ZERO.fullmatch(text):
+        return "ambiguous"
+    if len(whole) > MAX_WHOLE or len(fraction or "") > MAX_FRACTION:
+        return "long-number"
+    return "int" if fraction is None else "decimal"
+
+
 def resolve(scalar: Scalar) -> Value:
-    """The value of `scalar`. Text with quotes or under ``|`` is always text, and so is what the reader refused."""
+    """The value of `scalar`; text with quotes or under ``|`` is text, and so is what the reader refused."""
     text = scalar.text
-    if not scalar.plain:
-        return text
-    match kind(text):
-        case "null":
-            return None
-        case "bool":
-            return text == "true"
-        case "int":
-            return int(text)
-        case "decimal":
-            return Decimal(text)
-        case "date":
-            return _as_date(text)
-        case _:
-            return text
+    read = _READERS.get(kind(text)) if scalar.plain else None
+    return text if read is None else read(text)
 
 
 def ambiguous(scalar: Scalar) -> bool:
@@ -95,3 +86,12 @@ def _as_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+_READERS: dict[Kind, Callable[[str], Value]] = {
+    "null": lambda _: None,
+    "bool": lambda text: text == "true",
+    "int": int,
+    "decimal": Decimal,
+    "date": date.fromisoformat,
+}

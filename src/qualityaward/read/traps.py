@@ -30,6 +30,7 @@ _DOCUMENT_NUMBER = re.compile(r"[\[［]((?:19|20)[0-9]{2})[\]］](?=\s*+第?[0-9
 _COMMENT = re.compile(r"(?<=\s)#")
 _KEY_LINE = re.compile(r"(?:-[ ]++)*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'#：:,\[\]{}]++):(?:\s|$)")
 _HALF = str.maketrans("［］｛｝，：“”", '[]{},:""')
+_LONGEST_LINE = 40_000  # nobody types a longer one, and some traps take the square of it
 _LOOK_AHEAD = 20
 _LONGEST_WIDE_KEY = 30
 
@@ -39,7 +40,10 @@ def check(text: str, problems: Problems) -> Repairs:
     lines = text.split("\n")
     scan = _Scan(lines, problems)
     for number, line in enumerate(lines, 1):
-        scan.line(number, line)
+        if problems.full:
+            break
+        if len(line) <= _LONGEST_LINE:
+            scan.line(number, line)
     return scan.repairs
 
 

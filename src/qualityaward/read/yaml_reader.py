@@ -25,7 +25,7 @@ EXPRESSION_KEYS = frozenset(
 
 _COMMENT = re.compile(r"[ \t]++#(.?)")
 _SIMPLE_TEXT = re.compile(r"[A-Za-z0-9_./-]++|[0-9.]+ [A-Za-z]+", re.ASCII)
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*?(%.*)")
+_BEFORE_CONTENT = re.compile(r"(?:[ \t]*+(?:#.*+)?\n)*+")
 _REPORTED_KINDS = {"ambiguous": "yaml-ambiguous", "no-date": "yaml-date", "long-number": "number-long"}
 
 
@@ -55,6 +55,8 @@ def read_yaml(text: str, problems: Problems, limits: Limits) -> Node | None:
     """The root of `text`, whose line breaks are line feeds and whose characters are all visible."""
     text = _without_directives(text, problems)
     repairs = traps.check(text, problems)
+    if problems.full:
+        return None
     if repairs:
         text = repairs.apply(text.split("\n"))
     builder = _Builder(text, problems, limits, repairs)
@@ -66,7 +68,7 @@ def read_yaml(text: str, problems: Problems, limits: Limits) -> Node | None:
 
 def _without_directives(text: str, problems: Problems) -> str:
     """`text` with its directives reported and made comments, before libyaml compares each with each."""
-    if not text.startswith("%") and "\n%" not in text[:10_000]:
+    if not text.startswith("%", _BEFORE_CONTENT.match(text).end()):  # type: ignore[union-attr]  # it matches nothing
         return text
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
@@ -99,8 +101,8 @@ class _Builder:
         parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self._text)
         steps: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._start,
-            yaml.SequenceStartEvent: self._start,
+            yaml.MappingStartEvent: self._start_mapping,
+            yaml.SequenceStartEvent: self._start_list,
             yaml.MappingEndEvent: self._end,
             yaml.SequenceEndEvent: self._end,
             yaml.AliasEvent: self._alias,
@@ -147,6 +149,8 @@ class _Builder:
 
     def _count(self, mark: _Mark) -> None:
         self._nodes += 1
+        if self._problems.full:
+            raise TooMany
         if self._nodes > self._limits.nodes:
             place = self._problems.at(mark.line + 1, mark.column + 1)
             raise self._problems.stop("too-many-values", place, limit=f"{self._limits.nodes:,}")
@@ -225,7 +229,13 @@ class _Builder:
         else:
             frame.first_lines[text] = span.line
 
-    def _start(self, event: Any) -> None:
+    def _start_mapping(self, event: Any) -> None:
+        self._start(event, mapping=True)
+
+    def _start_list(self, event: Any) -> None:
+        self._start(event, mapping=False)
+
+    def _start(self, event: Any, *, mapping: bool) -> None:
         mark = event.start_mark
         self._count(mark)
         span = self._span(mark, event.end_mark)
@@ -240,7 +250,7 @@ class _Builder:
             _Frame(
                 mark,
                 name,
-                mapping=hasattr(event, "flow_style") and type(event).__name__ == "MappingStartEvent",
+                mapping=mapping,
             )
         )
 
