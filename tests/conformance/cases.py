@@ -1,0 +1,116 @@
+"""Reads the conformance files: every test with the scheme and record it speaks of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from qualityaward.files import load_record, load_scheme
+from qualityaward.loading import scheme_from
+from qualityaward.read import read, resolve
+from qualityaward.read.document import Limits
+from qualityaward.read.scalars import kind
+from qualityaward.read.tree import Mapping as MappingNode
+from qualityaward.read.tree import Node, Sequence
+from qualityaward.record import Record
+from qualityaward.scheme.scheme import Scheme
+
+FOLDER = Path(__file__).parent
+LIMITS = Limits(size=2**21, nodes=500_000)
+
+
+def plain(node: Node) -> Any:
+    """A tree as plain data, numbers exact."""
+    if isinstance(node, MappingNode):
+        return {e.key: plain(e.value) for e in node}
+    if isinstance(node, Sequence):
+        return [plain(i) for i in node]
+    if node.plain and kind(node.text) == "long-number":  # a value that a record is to be refused for
+        return Decimal(node.text)
+    return resolve(node)
+
+
+def to_json(value: Any) -> str:
+    """Plain data as JSON, decimals digit by digit."""
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{json.dumps(k)}:{to_json(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(to_json, value)) + "]"
+    if isinstance(value, Decimal):
+        return str(value)
+    return json.dumps(value.isoformat() if isinstance(value, date) else value)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One test of a conformance file."""
+
+    file: str
+    section: str
+    test: Mapping[str, Any]
+    fragment: Mapping[str, Any] | None
+    bundled: str | None
+    base: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return f"{self.file}::{self.section}::{self.test['name']}"
+
+    def scheme(self) -> Scheme:
+        return load_scheme(self.bundled) if self.bundled else _fragment(to_json(self.fragment))
+
+    def record(self) -> Record:
+        subject = self.test.get("subject", "organization")
+        record = {"format": "qualityaward.record/1", "id": "case", "subject": subject}
+        base = self.base.get(subject, {})
+        for part in ("facts", "findings"):
+            merged = _merged(base.get(part) or {}, self.test.get(part) or {})
+            record[part] = {k: v for k, v in merged.items() if v is not None}
+        if "submitted_on" in self.test:
+            record["submitted_on"] = self.test["submitted_on"]
+        return load_record(record)
+
+
+def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in changes.items():
+        nested = isinstance(value, dict) and ("facts" in value or "findings" in value) and isinstance(base.get(key), dict)
+        if nested:
+            parts = {p: _merged(base[key].get(p) or {}, value.get(p) or {}) for p in ("facts", "findings")}
+            merged[key] = {p: {k: v for k, v in kept.items() if v is not None} for p, kept in parts.items()}
+        else:
+            merged[key] = value
+    return merged
+
+
+@cache
+def _fragment(text: str) -> Scheme:
+    fragment = json.loads(text, parse_float=Decimal)
+    rules = {k: fragment.pop(k) for k in ("clauses", "debarments") if k in fragment}
+    whole = {
+        "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "fragment", "family": "fragment", "title": "fragment",
+        "issuer": "none", "document_number": "none", "status": "in_force", "issued": "unknown", "effective": "unknown",
+        "source": {"file": "none", "complete": True}, **fragment,
+        "provisions": [{"id": "1", "text": "fragment", **rules}],
+    }  # fmt: skip
+    return scheme_from(to_json(whole), "fragment.json", lambda _: None)
+
+
+def cases() -> Iterator[Case]:
+    """Every test of every file, in order."""
+    for path in sorted(FOLDER.rglob("*.yaml")):
+        document = read(path.read_bytes(), path.name, limits=LIMITS)
+        assert document.root is not None, [str(d) for d in document.diagnostics]
+        problems = [d for d in document.diagnostics if d.code != "number-long"]
+        assert not problems, [str(d) for d in problems]
+        content = plain(document.root)
+        for section in content["sections"]:
+            for test in section["tests"]:
+                name = path.relative_to(FOLDER).with_suffix("").as_posix()
+                yield Case(name, section["name"], test, section.get("scheme"), content.get("scheme"), content.get("base", {}))

@@ -1,0 +1,64 @@
+"""The evaluator gives the answers that the conformance files state."""
+
+from __future__ import annotations
+
+import pytest
+from qualityaward.errors import RecordError, SchemeError
+from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.evaluation.verdict import Verdict
+
+from tests.conformance.cases import Case, cases
+
+
+def verdict_of(case: Case) -> Verdict:
+    return evaluate(
+        case.scheme(), case.record(), on=case.test["on"],
+        readings=case.test.get("readings"), parameters=case.test.get("parameters"),
+    )  # fmt: skip
+
+
+def answers(verdict: Verdict, expect: dict[str, object]) -> dict[str, object]:
+    """What the verdict says of everything that is expected."""
+    found: dict[str, object] = {}
+    for key, value in expect.items():
+        match key:
+            case "outcome" | "robust":
+                found[key] = getattr(verdict, key)
+            case "missing":
+                found[key] = list(verdict.missing)
+            case "clauses":
+                found[key] = {id: verdict.clause(id).outcome for id in value}
+            case "clause_missing":
+                found[key] = {id: list(verdict.clause(id).missing) for id in value}
+            case "deviations":
+                found[key] = sorted(c.id for c in verdict.clauses if c.deviation)
+            case "debarments":
+                found[key] = {id: _bar(verdict, id, due) for id, due in value.items()}
+            case _:
+                raise AssertionError(f"unknown expectation {key}")
+    return found
+
+
+def _bar(verdict: Verdict, id: str, due: dict[str, object]) -> dict[str, object]:
+    from datetime import date
+
+    found = verdict.debarment(id)
+    last = found.governing.last if found.governing else None
+    said = {"outcome": found.outcome, "until": None if last is None else date.fromordinal(last)}
+    return {k: said[k] for k in due}
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in cases()])
+def test_conformance(case: Case) -> None:
+    expect = dict(case.test["expect"])
+    if expect.pop("scheme_refused", False):
+        with pytest.raises(SchemeError):
+            case.scheme()
+        return
+    if expect.pop("refused", False):
+        path = expect.pop("path", None)
+        with pytest.raises(RecordError) as refused:
+            verdict_of(case)
+        assert path is None or any(d.path.startswith(path) for d in refused.value.diagnostics)
+        return
+    assert answers(verdict_of(case), expect) == expect
