@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from qualityaward.rules.nodes import Condition, If
 from qualityaward.rules.types import Type
-from qualityaward.values import FALSE, OUTCOME_OF, UNKNOWN, ClauseOutcome
+from qualityaward.values import FALSE, OUTCOME_OF, TRUE, UNKNOWN, ClauseOutcome
 
 NOT_APPLICABLE = 2
 """The code of a clause whose `when` is false, beside the three truths."""
@@ -59,5 +59,17 @@ class Explanation(NamedTuple):
         """The paths of the unknown leaves that are reached through unknown nodes only; some may come twice."""
         if self.truth == UNKNOWN:
             yield from self.missing
-            for child in self.children:
+            for child in self._open():
                 yield from child.lacking()
+
+    def _open(self) -> tuple[Explanation, ...]:
+        """The children that can still decide: of an `if`, those of the branches that are not settled."""
+        if not isinstance(self.node, If):
+            return self.children
+        premise, then, *other = self.children
+        found = [premise]
+        if premise.truth != FALSE and then.truth != TRUE:
+            found.append(then)
+        if other and premise.truth != TRUE and other[0].truth != TRUE:
+            found.append(other[0])
+        return tuple(found)

@@ -179,13 +179,13 @@ class Interpreter:
                 if truth == FALSE:
                     continue
             try:
-                candidates.append(self.value(then, outer, shown))
+                candidates.append(self.ratio(then, outer, shown) if node.exact else self.value(then, outer, shown))
             except Unknown as unknown:
                 missing += unknown.missing
                 candidates.append(None)
             if truth == TRUE:
                 break
-        if any(c is None or c != candidates[0] for c in candidates):
+        if any(c is None or not _same(c, candidates[0]) for c in candidates):
             raise Unknown(missing)
         return candidates[0]
 
@@ -272,6 +272,8 @@ class Interpreter:
 
     def ratio(self, node: nodes.Value, place: Place, shown: list[Shown]) -> tuple[Any, int]:
         """A value as numerator and denominator; a divisor that is unknown, zero or less makes it unknown."""
+        if isinstance(node, nodes.DefinitionOf) and node.exact:
+            return cast("tuple[Any, int]", self._table(node, place, shown))
         if not isinstance(node, nodes.Quotient):
             return self.value(node, place, shown), 1
         own: list[Shown] = []
@@ -477,7 +479,7 @@ class Interpreter:
         for year in sorted(rows):
             inside = replace(place, element=rows[year], element_path=f"{path}[year={year}]")
             try:
-                above, below = self.ratio(node.by, inside, shown)
+                above, below = self.ratio(node.value, inside, shown)
                 if above is NOTHING:
                     raise Unknown([f"{path}[year={year}]"])
             except Unknown as unknown:
@@ -544,20 +546,26 @@ class Interpreter:
                 return Explanation(node, UNKNOWN, missing=(prefix,))
             subject = place.subjects[node.of.type.name]
             inside = Place(subject, place.subjects, values, prefix + ".", prefix + ".")
-        found = self.clause(node.when, node.require, inside)
-        truth = TRUE if found.truth == NOT_APPLICABLE else found.truth
-        return Explanation(node, truth, found.children)
+        found = self.clause(node, inside)
+        return found._replace(truth=TRUE) if found.truth == NOT_APPLICABLE else found
 
-    def clause(self, when: nodes.Condition | None, require: nodes.Condition, place: Place) -> Explanation:
-        """A clause: what it requires, where it applies; its children are `when`, if it has one, and `require`."""
-        required = self.explain(require, place)
-        if when is None:
-            return Explanation(require, required.truth, (required,))
-        applies = self.explain(when, place)
+    def clause(self, node: nodes.ClauseOf, place: Place) -> Explanation:
+        """A clause of this very record; the children are its `when`, if it has one, and what it requires."""
+        required = self.explain(node.require, place)
+        if node.when is None:
+            return Explanation(node, required.truth, (required,))
+        applies = self.explain(node.when, place)
         if applies.truth == FALSE:
-            return Explanation(require, NOT_APPLICABLE, (applies, required))
+            return Explanation(node, NOT_APPLICABLE, (applies, required))
         truth = required.truth if applies.truth == TRUE else TRUE if required.truth == TRUE else UNKNOWN
-        return Explanation(require, truth, (applies, required))
+        return Explanation(node, truth, (applies, required))
+
+
+def _same(value: Any, other: Any) -> bool:
+    """Whether two values are one; ratios in whatever terms."""
+    if isinstance(value, tuple) and isinstance(other, tuple):
+        return bool(value[0] * other[1] == other[0] * value[1])
+    return bool(value == other)
 
 
 def length(spans: list[tuple[int, int]]) -> str:

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from qualityaward.messages.text import Text
+from qualityaward.messages.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +59,8 @@ def clean(text: str, longest: int = 60) -> str:
 
 def message(problem: Diagnostic, lang: Lang) -> str:
     """The message of one problem, without its place."""
-    said = say(problem.code, lang, **{k: clean(v) for k, v in problem.args.items()})
+    args = {k: clean(v) for k, v in problem.args.items()}
+    said = say(problem.code, lang, **in_words(problem.code, args, lang))
     if problem.suggestion is not None:
         said += say("did-you-mean", lang, name=clean(problem.suggestion))
     return said

@@ -199,6 +199,12 @@ _YAML: dict[str, Text] = {
         "补上右括号；含有括号、逗号或冒号的值要加引号",
         "close it; quote a value that holds a bracket, a comma or a colon",
     ),
+    "yaml-flow-closed": Text(
+        "这个右括号没有对应的左括号",
+        "this bracket closes none that is open",
+        "删除它，或补上左括号；含有括号的值要加引号",
+        "delete it, or open it before; quote a value that holds a bracket",
+    ),
     "yaml-block": Text(
         "`|` 下面的文字缩进不对，或 `|` 后面多了字",
         "the text under `|` is not indented well, or something follows the `|`",
@@ -249,7 +255,7 @@ _TRAPS: dict[str, Text] = {
     ),
     "trap-quotes": Text(
         "中文引号不能当作 YAML 的引号",
-        "Chinese quotes are not quotes to YAML",
+        "quotes of Chinese text are not quotes to YAML",
         "改用半角引号；如果引号是文字的一部分，就在外面再加一层半角单引号",
         "use ASCII quotes; if the Chinese ones are part of the text, put single quotes around them",
     ),
@@ -316,8 +322,8 @@ _JSON: dict[str, Text] = {
     "json-number": Text(
         "`{value}` 不是普通写法的数",
         "`{value}` is not a number in plain notation",
-        "写成 `5`、`-5` 或 `0.05`，不用指数；代码和编号加引号",
-        "write it like `5`, `-5` or `0.05`, without an exponent; put a code in quotes",
+        "写成 `5`、`-5` 或 `0.05`，不用指数；代码、编号和日期加引号",
+        "write it like `5`, `-5` or `0.05`, without an exponent; put codes and dates in quotes",
     ),
     "json-quote": Text(
         "从这里开始的双引号在这一行没有结束",

@@ -1,4 +1,4 @@
-"""Texts about requests."""
+"""Texts about requests: what was asked for and is not there."""
 
 from __future__ import annotations
 
@@ -6,4 +6,40 @@ from qualityaward.messages.text import Text
 
 TEXTS: dict[str, Text] = {
     "did-you-mean": Text("；是不是想写 `{name}`？", "; did you mean `{name}`?"),
+    "file-missing": Text(
+        "没有 `{path}` 这个{kind}文件",
+        "there is no {kind} file `{path}`",
+        "检查路径；规定也可以写编号，见 `qualityaward schemes`",
+        "check the path; a scheme may also be named by its id, see `qualityaward schemes`",
+    ),
+    "file-unreadable": Text(
+        "不能读取{kind}文件 `{path}`",
+        "the {kind} file `{path}` cannot be read",
+        "检查它是不是文件、有没有读取权限",
+        "check that it is a file, and that you may read it",
+    ),
+    "scheme-unknown": Text(
+        "没有编号为 `{name}` 的规定",
+        "there is no scheme with the id `{name}`",
+        "用 `qualityaward schemes` 查看已有的规定；自己的文件写路径，以 .yaml、.yml 或 .json 结尾",
+        "list what is installed by `qualityaward schemes`; name a file of your own by its path, ending .yaml, .yml or .json",
+    ),
+    "reading-unknown": Text(
+        "没有 `{name}` 这个解释口径",
+        "there is no reading `{name}`",
+        "口径列在规定的 `readings` 下；`qualityaward render 规定` 会列出问题和选项",
+        "readings stand under `readings`; `qualityaward render SCHEME` shows the questions and options",
+    ),
+    "parameter-unknown": Text(
+        "没有 `{name}` 这个参数",
+        "there is no parameter `{name}`",
+        "参数列在规定的 `parameters` 下；`qualityaward render 规定` 会列出它们",
+        "parameters stand under `parameters`; `qualityaward render SCHEME` shows them",
+    ),
+    "on-not-a-date": Text(
+        "判定日期须是日期",
+        "the date of decision must be a date",
+        "给出 `datetime.date`，例如 `date(2024, 10, 15)`，不带时刻",
+        "give a `datetime.date`, such as `date(2024, 10, 15)`, without a time",
+    ),
 }

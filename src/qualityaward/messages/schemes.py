@@ -1,7 +1,251 @@
-"""Texts about schemes."""
+"""Texts about scheme files: their shape, their conditions, and what refers to what."""
 
 from __future__ import annotations
 
 from qualityaward.messages.text import Text
 
-TEXTS: dict[str, Text] = {}
+_SHAPE: dict[str, Text] = {
+    "not-a-mapping": Text(
+        "文件的最外层应当是 `键: 值`",
+        "the file should hold `key: value` at its outermost level",
+        "第一行写 `format: …`，每个键从行首开始",
+        "begin with `format: …`, each key at the start of its line",
+    ),
+    "key-missing": Text(
+        "缺少 `{key}`", "`{key}` is missing", "补上 `{key}: …`", "add `{key}: …`"
+    ),
+    "key-unknown": Text(
+        "这里没有 `{name}` 这个键",
+        "there is no key `{name}` here",
+        "检查拼写和缩进：键可能放错了层次",
+        "look at its spelling and its indentation: it may stand at the wrong level",
+    ),
+    "name-bad": Text(
+        "`{name}` 的写法不对",
+        "`{name}` is not written as it should be",
+        "名称用小写字母开头，只含小写字母、数字和下划线；规则编号用数字、字母、点和括号，如 `9(6)`；期间写成 `3 years`、`18 months`、`7 days`",
+        "a name begins with a lower-case letter and has lower-case letters, digits and underscores; a rule's id has digits, letters, points "
+        "and brackets, as in `9(6)`; a period is `3 years`, `18 months` or `7 days`",
+    ),
+    "quote-it": Text(
+        "`{text}` 不加引号就不是文字",
+        "`{text}` is not text unless it is quoted",
+        "写成 `\"{text}\"`",
+        "write `\"{text}\"`",
+    ),
+    "option-unknown": Text(
+        "`{of}` 没有 `{name}` 这个选项",
+        "`{name}` is not an option of `{of}`",
+        "可选：{options}",
+        "there are: {options}",
+    ),
+    "id-twice": Text(
+        "`{name}` 重复了",
+        "`{name}` is here twice",
+        "同一种编号在一份规定里只能用一次",
+        "an id is used once in a scheme",
+    ),
+    "name-taken": Text(
+        "名称 `{name}` 已有他用",
+        "the name `{name}` is already taken",
+        "换一个名称：同名的事实、等级或保留字已经存在",
+        "choose another: a fact, a scale or a reserved word has this name",
+    ),
+    "vocabulary-unknown": Text(
+        "没有 `{name}` 这份词汇",
+        "there is no vocabulary `{name}`",
+        "随软件提供的是 `base/1`；自己的词汇放在方案所在文件夹的 `名称/版本.yaml`",
+        "`base/1` ships; a vocabulary of your own is `name/version.yaml` beside the scheme",
+    ),
+    "subject-unknown": Text(
+        "没有 `{name}` 这个主体",
+        "there is no subject `{name}`",
+        "组织写 `organization`，个人写 `individual`；程序用 `case`、`notice`、`panel`、`winner` 等",
+        "`organization` and `individual` apply; the procedure has `case`, `notice`, `panel`, `winner`",
+    ),
+    "scale-bad": Text(
+        "等级 `{name}` 至少要有两级，且不能重复",
+        "the scale `{name}` needs two levels or more, each once",
+        "由低到高列出，例如 `[general, relatively_major, major]`",
+        "list them from low to high, as in `[general, relatively_major, major]`",
+    ),
+    "type-unknown": Text(
+        "没有 `{name}` 这个类型",
+        "there is no type `{name}`",
+        "可用 bool、int、number、ratio、money、text、date、region、period，等级的名称，或方括号里的选项",
+        "there are bool, int, number, ratio, money, text, date, region, period, the names of scales, or options in brackets",
+    ),
+    "fact-kind": Text(
+        "事实 `{name}` 须写且只写 `type`、`list`、`record` 中的一个",
+        "the fact `{name}` needs exactly one of `type`, `list` and `record`",
+        "单个的值用 `type`，多条记录用 `list`，嵌套的组织用 `record`",
+        "one value has a `type`, several entries a `list`, an organization inside a `record`",
+    ),
+    "field-unknown": Text(
+        "`{of}` 没有 `{name}` 这个字段",
+        "`{of}` has no field `{name}`",
+        "检查拼写；字段列在词汇中 `{of}` 的 `list` 下",
+        "look at its spelling; the fields stand under the `list` of `{of}` in the vocabulary",
+    ),
+}
+
+_CONDITIONS: dict[str, Text] = {
+    "condition-kind": Text(
+        "条件须有且只有一种写法，这里是：{found}",
+        "a condition has exactly one kind; here: {found}",
+        "选一种：{kinds}；几个条件放在 `all:` 或 `any:` 下面，各占一项",
+        "choose one of: {kinds}; several conditions are items under `all:` or `any:`",
+    ),
+    "condition-key": Text(
+        "`{kind}` 条件不用 `{key}`",
+        "a condition of kind `{kind}` takes no `{key}`",
+        "删除 `{key}`，或把它写到用得着的条件里",
+        "delete `{key}`, or move it to the condition that it belongs to",
+    ),
+    "condition-needs": Text(
+        "`{kind}` 还缺 `{key}`",
+        "`{kind}` also needs `{key}`",
+        "补上 `{key}: …`",
+        "add `{key}: …`",
+    ),
+    "condition-empty": Text(
+        "这里一个条件也没有", "there is no condition here", "至少写一个条件", "write at least one"
+    ),
+    "condition-too-deep": Text(
+        "条件嵌套超过 {most} 层",
+        "conditions are nested deeper than {most} levels",
+        "拆成几个条款，用 `clause:` 引用",
+        "make clauses of the parts and refer to them by `clause:`",
+    ),
+    "count-bad": Text(
+        "这里要写一个合适的整数",
+        "a suitable whole number is due here",
+        "`at_least`、`at_most` 写 0 以上的整数，`last` 写 1 到 50",
+        "`at_least` and `at_most` are 0 or more, `last` is 1 to 50",
+    ),
+    "not-a-list": Text(
+        "`{name}` 不是列表",
+        "`{name}` is not a list",
+        "单个的值直接写表达式，例如 `{name} >= 1`",
+        "write an expression for a single value, such as `{name} >= 1`",
+    ),
+    "within-undated": Text(
+        "列表 `{name}` 没有日期字段，不能用 `within`",
+        "the list `{name}` has no date; `within` cannot be used",
+        "在词汇里写明 `dated: 字段`，或在这里写 `dated:`",
+        "name its date by `dated:`, in the vocabulary or here",
+    ),
+    "period-bad": Text(
+        "`{text}` 不是期间",
+        "`{text}` is not a period",
+        "写成 `3 years`、`18 months`、`7 days`、`ever`，或一个期间定义的名称",
+        "write `3 years`, `18 months`, `7 days`, `ever`, or the name of a period definition",
+    ),
+    "period-on-facts": Text(
+        "`{name}` 的期间只能随解释口径变化，不能随事实变化",
+        "the period of `{name}` may turn on readings only, not on facts",
+        "`when` 只写 `{{reading: …, is: …}}`",
+        "write `{{reading: …, is: …}}` as its `when`",
+    ),
+    "finding-unknown": Text(
+        "没有 `{name}` 这个认定事项",
+        "there is no finding `{name}`",
+        "认定事项列在词汇中该主体的 `findings` 下",
+        "findings stand under the subject's `findings` in the vocabulary",
+    ),
+    "clause-unknown": Text(
+        "`{subject}` 没有编号为 `{name}` 的条款",
+        "`{subject}` has no clause `{name}`",
+        "引用所在组织的条款时写 `of: organization`",
+        "add `of: organization` to refer to a clause of the organization",
+    ),
+    "clause-cycle": Text(
+        "条款 `{name}` 绕回来引用了自己",
+        "clause `{name}` refers to itself",
+        "去掉其中一处引用",
+        "remove one of the references",
+    ),
+    "clause-too-large": Text(
+        "`{name}` 连同所引用的条件太多：最多 {most} 个",
+        "`{name}` comes to too many conditions with all it refers to: at most {most}",
+        "减少互相引用的条款",
+        "let fewer clauses refer to each other",
+    ),
+    "definition-cycle": Text(
+        "定义 `{name}` 绕回来引用了自己",
+        "the definition `{name}` refers to itself",
+        "去掉其中一处引用",
+        "remove one of the references",
+    ),
+    "definition-kind": Text(
+        "定义 `{name}` 须有且只有 `value` 或 `first`，这里是：{found}",
+        "the definition `{name}` has exactly one of `value` and `first`; here: {found}",
+        "固定的值写 `value: …`；分情况写 `first:`，最后一行不带 `when`",
+        "a fixed value is `value: …`; cases are `first:`, the last without `when`",
+    ),
+    "table-without-else": Text(
+        "`{name}` 的表缺少最后一行“其他情况”",
+        "the table of `{name}` has no last row for all other cases",
+        "最后一行只写 `{{value: …}}`，不写 `when`",
+        "end it with a row `{{value: …}}` that has no `when`",
+    ),
+    "readings-too-many": Text(
+        "`{subject}` 的条款涉及的口径组合超过 {most} 种",
+        "the clauses of `{subject}` turn on more than {most} combinations of readings",
+        "合并可以一起回答的口径问题",
+        "join questions that are answered together",
+    ),
+}
+
+_REFERENCES: dict[str, Text] = {
+    "provision-unknown": Text(
+        "没有编号为 `{name}` 的条文",
+        "there is no provision `{name}`",
+        "`cite` 写条文编号，例如 `\"9(6)\"`",
+        "`cite` names a provision, such as `\"9(6)\"`",
+    ),
+    "provision-without-rule": Text(
+        "条文 `{name}` 没有规则，也没有说明为什么没有",
+        "provision `{name}` has no rule and does not say why",
+        "写上规则；确实没有规则的写 `no_rule: purpose` 这样的理由",
+        "write its rule, or the reason for none, such as `no_rule: purpose`",
+    ),
+    "provision-with-both": Text(
+        "条文 `{name}` 既有规则，又写了 `no_rule`",
+        "provision `{name}` has a rule and says `no_rule`",
+        "删除 `no_rule`",
+        "delete `no_rule`",
+    ),
+    "cite-missing": Text(
+        "规则 `{name}` 没有写依据哪一条",
+        "rule `{name}` does not say which provision it encodes",
+        "写上 `cite: \"9(6)\"`，或把规则移到条文下面",
+        "add `cite: \"9(6)\"`, or move the rule under its provision",
+    ),
+    "award-unknown": Text(
+        "没有 `{name}` 这个奖项",
+        "there is no award `{name}`",
+        "奖项列在 `awards` 下",
+        "awards stand under `awards`",
+    ),
+    "debarment-unknown": Text(
+        "没有编号为 `{name}` 的限制申报规则",
+        "there is no debarment `{name}`",
+        "写 `debarments` 里的一个编号",
+        "name one that stands under `debarments`",
+    ),
+    "actor-unknown": Text(
+        "没有 `{name}` 这个经办者",
+        "there is no actor `{name}`",
+        "在 `actors` 下写上 `{name}: {{title: …}}`",
+        "add `{name}: {{title: …}}` under `actors`",
+    ),
+    "translation-unknown": Text(
+        "没有 `{name}` 可以翻译",
+        "there is nothing called `{name}` to translate",
+        "键写条款编号、`9(6)/reputation` 这样的部分，或 `reading.名称`、`debarment.编号` 等",
+        "a key is a clause's id, a part such as `9(6)/reputation`, or `reading.NAME`, `debarment.ID` and the like",
+    ),
+}
+
+TEXTS: dict[str, Text] = {**_SHAPE, **_CONDITIONS, **_REFERENCES}

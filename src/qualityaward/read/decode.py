@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualityaward.source import Span
-
 if TYPE_CHECKING:
     from qualityaward.read.document import Limits, Problems
 
@@ -20,7 +18,6 @@ INVISIBLE = re.compile(
 )
 _CHINESE = re.compile("[\u3400-\u9fff\u3001\u3002\uff08\uff09\uff0c\uff1a\uff1b]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_LATIN_SHARE = 4
 
 
 class Undecodable(Exception):  # noqa: N818  # a verdict on bytes, which stays in here
@@ -64,11 +61,6 @@ def name_of(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
-def place_of(text: str, name: str, line: int = 0, column: int = 0) -> Span:
-    """The span of a problem with a whole file, or with one place of it."""
-    return Span(name, line, column) if line else Span(name, 1, 1) if text else Span(name, 0, 0)
-
-
 def _decoded(data: bytes) -> str:
     if data.startswith(_UTF16_MARKS) or _has_alternate_nul(data):
         raise Undecodable("file-utf16")
@@ -82,9 +74,9 @@ def _decoded(data: bytes) -> str:
 
 def _has_alternate_nul(data: bytes) -> bool:
     """Whether `data` looks like ASCII in UTF-16: every other byte of its beginning is zero."""
-    head = data[:64]
-    return len(head) >= _LATIN_SHARE and any(
-        not any(head[n::2]) and all(head[1 - n :: 2]) for n in (0, 1)
+    head = data[: len(data) // 2 * 2][:64]
+    return any(
+        head and not any(head[n::2]) and all(head[1 - n :: 2]) for n in (0, 1)
     )  # fmt: skip
 
 
@@ -93,5 +85,8 @@ def _is_gb18030(data: bytes) -> bool:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return False
+    as_utf8 = data.decode("utf-8", "replace")
+    if len(_CHINESE.findall(as_utf8)) > as_utf8.count("\ufffd"):
+        return False  # a damaged file in UTF-8
     foreign = sum(not c.isascii() for c in text)
     return 2 * len(_CHINESE.findall(text)) > foreign

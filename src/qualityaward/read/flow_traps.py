@@ -58,9 +58,9 @@ class FlowTraps:
         """Whether a bracket is still open."""
         return bool(self._stack)
 
-    def begin(self, parent: int) -> None:
-        """Begins at the first bracket of a value under a key at column `parent`."""
-        self._stack, self._parent, self._in_value = [], parent, False
+    def begin(self, parent: int, bracket: str) -> None:
+        """Begins behind the first bracket of a value under a key at column `parent`."""
+        self._stack, self._parent, self._in_value = [bracket], parent, False
 
     def left_open(self, line: str, indent: int) -> bool:
         """Whether `line` belongs to the structure outside: a bracket was forgotten, and this gives up."""
@@ -72,7 +72,7 @@ class FlowTraps:
     def line(self, number: int, line: str, at: int) -> tuple[int, str]:
         """Reads `line` from `at`; gives where the last bracket closed, or -1, and a quote left open."""
         self._number = number
-        while at < len(line):
+        while at < len(line) and self._stack:
             char = line[at]
             if char in " \t":
                 at += 1
@@ -83,8 +83,6 @@ class FlowTraps:
             elif char in "]}":
                 at += 1
                 self._close()
-                if not self._stack:
-                    return at, ""
             elif char in ",:":
                 at += 1
                 self._in_value = char == ":"
@@ -93,13 +91,13 @@ class FlowTraps:
                 if not end:
                     return -1, char
                 at = self._after_quoted(line, at, end)
+            elif char in "@`%":
+                at = self._expression(line, at, "yaml-first-character")
             elif char in _HALF:
                 at = self._wide_bracket(char, at)
-                if not self._stack:
-                    return at, ""
             else:
                 at = self._plain(line, at)
-        return -1, ""
+        return -1 if self._stack else at, ""
 
     def _open(self, bracket: str, at: int) -> int:
         self._stack.append(bracket)
@@ -167,7 +165,7 @@ class FlowTraps:
         self._in_value = True
         return end
 
-    def _expression(self, line: str, at: int) -> int:
+    def _expression(self, line: str, at: int, code: str = "trap-expression") -> int:
         """Reports an expression whose signs YAML takes for its own; goes on after its end."""
         depth, end = 0, len(line)
         for sign in _WALK.finditer(line, at):
@@ -179,7 +177,7 @@ class FlowTraps:
             elif sign[0] in {")", "]", "}"}:
                 depth -= 1
         text = line[at:end].rstrip()
-        self._trap("trap-expression", at, len(text), value=text)
+        self._trap(code, at, len(text), value=text)
         self._repairs.put(self._number, at, at + len(text), whole_expression(text))
         return end
 

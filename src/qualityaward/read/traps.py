@@ -75,9 +75,9 @@ class _Scan:
                 return
             self._quote = ""
             if self._flow.open:
-                self._in_flow(line, end, 0)
+                self._in_flow(line, end)
         elif self._flow.open and not self._flow.left_open(line, indent):
-            self._in_flow(line, 0, 0)
+            self._in_flow(line, 0)
         elif line.strip():
             self._structure(line, indent)
         elif "\u3000" in line or "\xa0" in line:
@@ -226,8 +226,11 @@ class _Scan:
             self._trap("trap-bracket", at, char=first)
             self.repairs.put(self._number, at, len(line), line[at:].translate(_HALF))
         elif first in "[{" and not FLOW_DOCUMENT_NUMBER.match(line, at):
-            self._flow.begin(parent)
-            self._in_flow(line, at, at)
+            self._flow.begin(parent, first)
+            self._in_flow(line, at + 1, at)
+        elif first in "@`%":
+            self._trap("yaml-first-character", at)
+            self.repairs.put(self._number, at, len(line), whole_expression(line[at:]))
         else:
             comment = _COMMENT.search(line, at)
             self._plain_text(line, at, comment.start() if comment else len(line))
@@ -257,10 +260,10 @@ class _Scan:
             self._trap("trap-part-quoted", at, len(line) - at, value=line[at:])
             self.repairs.put(self._number, at, len(line), whole_expression(line[at:]))
 
-    def _in_flow(self, line: str, at: int, begin: int) -> None:
+    def _in_flow(self, line: str, at: int, begin: int = -1) -> None:
         """Goes on with brackets; after the last of them nothing but a comment may follow."""
         end, self._quote = self._flow.line(self._number, line, at)
         rest = line[end:].lstrip() if end >= 0 else ""
-        if rest and rest[0] not in "#:" and begin:
+        if rest and rest[0] not in "#:]}" and begin >= 0:
             self._trap("trap-expression", begin, len(line) - begin, value=line[begin:])
             self.repairs.put(self._number, begin, len(line), whole_expression(line[begin:]))

@@ -299,6 +299,8 @@ class _Builder:
     def _syntax_error(self, error: Any) -> None:
         """Reports what libyaml stumbled over, unless a trap between its last event and here explains it."""
         code, mark, args = syntax.explain(error)
+        if code == "yaml-structure" and self._lines[mark.line][mark.column : mark.column + 1] in {"]", "}"}:
+            code = "yaml-flow-closed"
         line, column = min(mark.line + 1, len(self._lines)), mark.column + 1
         stumbled = max(line, (error.problem_mark or mark).line + 1)
         if any(self._last_line <= n <= stumbled for n in self._problems.lines_with_problems()):

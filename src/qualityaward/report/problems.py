@@ -19,6 +19,7 @@ _WIDTH = 100
 
 _ERROR = {"zh": "错误", "en": "error"}
 _HELP = {"zh": "提示：", "en": "help: "}
+_WIDE_SPACE, _SPACES = "\u3000", {"\t": " ", "\xa0": " "}
 _RED, _BLUE, _BOLD, _PLAIN = "\x1b[31m", "\x1b[34m", "\x1b[1m", "\x1b[0m"
 
 
@@ -69,7 +70,7 @@ def _excerpt(line: str, column: int, length: int) -> tuple[str, str, str]:
     """The part of `line` around `column`, the spaces up to the caret, and the carets."""
     line = line[max(0, column - _WIDTH) : column + _WIDTH + length]  # no more than can be shown is measured
     column = min(column, _WIDTH)
-    safe = clean(line.replace("\t", " "), len(line) + 1)
+    safe = "".join(c if c.isprintable() or c == _WIDE_SPACE else _SPACES.get(c, "\ufffd") for c in line)
     widths = [_cells(c) for c in safe]
     first = 0
     while sum(widths[first:column]) > _WIDTH * 2 // 3:

@@ -237,9 +237,15 @@ class Checker:
                 self._refuse("division-by-zero", tree.right)
             kind = MONEY if above.type == MONEY and below.type != MONEY else NUMBER
             return nodes.Quotient(kind, above, below)
-        return self._value(tree, due)
+        return self._any_value(tree, due)
 
     def _value(self, tree: Syntax, due: Type | None = None) -> nodes.Value:
+        found = self._any_value(tree, due)
+        if isinstance(found, nodes.DefinitionOf) and found.exact:
+            self._refuse("division-inside", tree)
+        return found
+
+    def _any_value(self, tree: Syntax, due: Type | None) -> nodes.Value:
         match tree:
             case Number(text=text):
                 return self._number(tree, text)

@@ -70,6 +70,11 @@ class DefinitionOf(Value):
     name: str
     rows: tuple[tuple[Condition | None, Value], ...]
 
+    @property
+    def exact(self) -> bool:
+        """Whether a row is a quotient: then the table, too, is only ever compared."""
+        return any(isinstance(value, Quotient) for _, value in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionDay(Value):
@@ -233,7 +238,7 @@ class Rising(Condition):
 
     list: FactOf
     year: FieldOf
-    by: Value
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "some": _LIST,
     "none": _LIST,
     "every": _LIST,
-    "each_year": ("last", "where"),
-    "rising": ("by",),
+    "each_year": ("last", "by", "where"),
+    "rising": ("by", "value"),
     "total": ("start", "end", "where", "at_least"),
     "met": (),
     "clause": ("of",),
@@ -271,9 +271,8 @@ class Conditions:
             of = self._each(rule.count or [], node.get("count"))
         return None if of is None or bounds is None else nodes.Count(of, *bounds)
 
-    def _year(self, fact: Fact, node: Node) -> nodes.FieldOf | None:
-        name = fact.unique or "year"
-        return self._field(fact, name, node, ("int",))
+    def _year(self, rule: ConditionModel, fact: Fact, node: MappingNode) -> nodes.FieldOf | None:
+        return self._field(fact, rule.by or fact.unique or "year", node.get("by") or node, ("int",))
 
     def _each_year(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)
@@ -286,24 +285,25 @@ class Conditions:
             return None
         if found is None:
             return None
-        year, where = self._year(found[1], node), self.inside(found[1])._child(rule.where, node.get("where"))
+        year, where = self._year(rule, found[1], node), self.inside(found[1])._child(rule.where, node.get("where"))
         return None if year is None or where is None else nodes.EachYear(found[0], year, rule.last, where)
 
     def _rising(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)
         found = self._list(str(rule.rising), node.get("rising"))
-        if rule.by is None:
-            self._problem("condition-needs", node.span, kind="rising", key="by")
+        if rule.value is None:
+            self._problem("condition-needs", node.span, kind="rising", key="value")
             return None
         if found is None:
             return None
-        year, by = self._year(found[1], node), self.inside(found[1]).value(rule.by, node.get("by"), quotient=True)
-        if year is None or by is None:
+        year = self._year(rule, found[1], node)
+        value = self.inside(found[1]).value(rule.value, node.get("value"), quotient=True)
+        if year is None or value is None:
             return None
-        if not by.type.ordered:
-            self._problem("type-unordered", span_of(node, "by"), found=str(by.type), operator="rising")
+        if not value.type.ordered:
+            self._problem("type-unordered", span_of(node, "value"), found=str(value.type), operator="rising")
             return None
-        return nodes.Rising(found[0], year, by)
+        return nodes.Rising(found[0], year, value)
 
     def _total(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)

@@ -196,8 +196,10 @@ class _Lowering:
     def _value(self, kind: Type, value: object, node: Node | None, scope: Scope) -> nodes.Value | None:
         if isinstance(value, str) and kind.kind not in ("text", "enum", "scale", "period"):
             at = node.position if isinstance(node, Scalar) else lambda _: span_of(node)
-            found = Checker(scope, value, at, self.report).value(kind)
+            found = Checker(scope, value, at, self.report).value(kind, quotient=kind.kind == "number")
             scale = _scale(kind)
+            if isinstance(found, nodes.Quotient):
+                return _at_scale(found, scale)
             if found is None or not kind.numeric or found.scale == scale:
                 return found
             if found.scale > scale:
@@ -274,7 +276,8 @@ class _Lowering:
             return None
         readings = tuple(sorted(frozenset[str]().union(*(e.readings for e in touched))))
         title = model.title or model.id
-        return Clause(model.id, title, subject, model.effect, model.strength, when, require, rule.cite, readings, rule.node.span)
+        clause = nodes.ClauseOf(model.id, when, require, id=model.id, title=title, span=rule.node.span)
+        return Clause(model.id, title, subject, model.effect, model.strength, clause, rule.cite, readings)
 
     def _lower(self, rule: Rule, node: Node, key: str, subject: Subject) -> nodes.Condition | None:
         inner = _at(node, key)
@@ -570,6 +573,16 @@ def _at(node: Node | None, key: str) -> Node | None:
 
 def _scale(kind: Type) -> int:
     return DECIMALS if kind.kind in ("number", "money") else 0
+
+
+def _at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
+    """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
+    shift = scale + ratio.below.scale - ratio.above.scale
+    side = ratio.above if shift >= 0 else ratio.below
+    factor = nodes.Constant(side.type, 10 ** abs(shift), str(10 ** abs(shift)))
+    scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
+    above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
+    return nodes.Quotient(ratio.type, above, below, scale=scale)
 
 
 def _timeless(condition: nodes.Condition) -> bool:

@@ -60,7 +60,7 @@ class ConditionModel(Part):
     none: str | None = Field(default=None, description="列表中没有任何一项（配 where、within）")
     every: str | None = Field(default=None, description="列表中每一项都（配 where、within）")
     each_year: str | None = Field(default=None, description="近 n 个日历年每年都（配 last、where）")
-    rising: str | None = Field(default=None, description="逐年上升（配 by）")
+    rising: str | None = Field(default=None, description="逐年上升（配 by、value）")
     total: str | None = Field(default=None, description="累计时间（配 start、end、at_least）")
     met: str | None = Field(default=None, description="经人工认定：认定事项名")
     clause: str | None = Field(default=None, description="引用另一条款（配 of：所在组织等）")
@@ -74,7 +74,8 @@ class ConditionModel(Part):
     at_least: int | str | None = Field(default=None, description="不少于（含本数）")
     at_most: int | str | None = Field(default=None, description="不多于（含本数）")
     last: int | None = Field(default=None, description="最近几个日历年")
-    by: str | None = Field(default=None, description="逐年比较的数值，如 quality_staff / total_staff")
+    by: str | None = Field(default=None, description="年度字段（默认为列表中不得重复的字段）")
+    value: str | None = Field(default=None, description="逐年比较的数值，如 quality_staff / total_staff")
     start: str | None = Field(default=None, description="期间起始日字段")
     end: str | None = Field(default=None, description="期间终止日字段（含当日）")
 

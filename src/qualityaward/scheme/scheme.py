@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from qualityaward.rules.nodes import Condition, FactOf, FieldOf, Value
+from qualityaward.rules.nodes import ClauseOf, Condition, FactOf, Value
 from qualityaward.rules.types import Type
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Period
@@ -50,11 +50,24 @@ class Clause:
     subject: str
     effect: Literal["eligibility", "preference", "obligation"]
     strength: Literal["mandatory", "principle"]
-    when: Condition | None
-    require: Condition
+    node: ClauseOf
     cite: tuple[str, ...]
     readings: tuple[str, ...] = ()
-    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def when(self) -> Condition | None:
+        """To whom it applies; None: to everybody."""
+        return self.node.when
+
+    @property
+    def require(self) -> Condition:
+        """What it requires."""
+        return self.node.require
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file."""
+        return self.node.span
 
     @property
     def decides(self) -> bool:
@@ -178,4 +191,4 @@ class Scheme:
         return next((p for p in self.provisions if p.id == id), None)
 
 
-__all__ = ["Clause", "Debarment", "FieldOf", "Parameter", "Provision", "Reading", "Scheme", "VerdictNote"]
+__all__ = ["Clause", "Debarment", "Parameter", "Provision", "Reading", "Scheme", "VerdictNote"]

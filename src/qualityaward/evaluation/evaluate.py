@@ -1,0 +1,100 @@
+"""`evaluate`: checks what is asked, and hands the record to the compiled scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from qualityaward.errors import RecordError, RequestError
+from qualityaward.evaluation.interpret import Setting
+from qualityaward.evaluation.verdict import Verdict
+from qualityaward.record import Record
+from qualityaward.rules.typed import Misfit, lower
+from qualityaward.scheme.scheme import Parameter, Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+from qualityaward.values import MILLION
+
+Plain = bool | int | Decimal | date | str
+
+
+def evaluate(
+    scheme: Scheme,
+    record: Record,
+    *,
+    on: date,
+    readings: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Plain] | None = None,
+) -> Verdict:
+    """The explained verdict on `record` under `scheme` on the date of decision.
+
+    `readings` chooses options other than the defaults, `parameters` sets values that the text leaves open. Raises
+    :class:`RequestError` for a reading, option, parameter or date that is none, and :class:`RecordError` with every
+    problem of a record that the scheme cannot use; never anything else. The same arguments give the same verdict on
+    every machine: no clock, locale or setting plays a part.
+
+    >>> from qualityaward.files import load_record, load_scheme
+    >>> record = load_record({"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {}})
+    >>> evaluate(load_scheme("yingkou"), record, on=date(2024, 10, 15)).outcome
+    'undetermined'
+    """
+    setting, sources = setting_of(scheme, on, readings or {}, parameters or {})
+    return judge(scheme, record, setting, sources)
+
+
+def judge(scheme: Scheme, record: Record, setting: Setting, sources: Mapping[str, str]) -> Verdict:
+    """The verdict in a setting that is already checked; `sources` says where each parameter's value is from."""
+    if record.subject not in scheme.subjects:
+        known = scheme.vocabulary.subjects
+        code = "subject-without-rules" if record.subject in known else "subject-unknown"
+        near = None if record.subject in known else closest(record.subject, scheme.subjects)
+        args = {"name": record.subject, "scheme": scheme.id, "subjects": ", ".join(scheme.subjects)}
+        raise RecordError([Diagnostic(code, record.span, args, near, path="subject")])
+    bound = record.bound(scheme.vocabulary)
+    if bound.submitted_on is not None and bound.submitted_on > setting.on:
+        raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
+    return Verdict(scheme, record, bound, setting, sources)
+
+
+def setting_of(
+    scheme: Scheme, on: date, readings: Mapping[str, str], parameters: Mapping[str, Plain]
+) -> tuple[Setting, dict[str, str]]:
+    """The checked setting, and where each parameter's value comes from (``default``, ``set`` or ``unset``)."""
+    problems: list[Diagnostic] = []
+    if not isinstance(on, date) or isinstance(on, datetime):
+        problems.append(Diagnostic("on-not-a-date", path="on"))
+    for name, option in readings.items():
+        if name not in scheme.readings:
+            problems.append(Diagnostic("reading-unknown", args={"name": str(name)}, suggestion=closest(str(name), scheme.readings)))
+        elif option not in scheme.readings[name].options:
+            options = scheme.readings[name].options
+            args = {"name": str(option), "of": name, "options": ", ".join(options)}
+            problems.append(Diagnostic("option-unknown", args=args, suggestion=closest(str(option), options)))
+    values: dict[str, bool | int | str | None] = {n: p.default for n, p in scheme.parameters.items()}
+    sources = {n: "unset" if p.default is None else "default" for n, p in scheme.parameters.items()}
+    for name, value in parameters.items():
+        if name not in scheme.parameters:
+            near = closest(str(name), scheme.parameters)
+            problems.append(Diagnostic("parameter-unknown", args={"name": str(name)}, suggestion=near))
+            continue
+        parameter = scheme.parameters[name]
+        try:
+            values[name] = _bounded(parameter, lower(parameter.type, value))
+            sources[name] = "set"
+        except Misfit as misfit:
+            problems.append(Diagnostic(misfit.code, args={"path": f"parameters.{name}", **misfit.args_}))
+    if problems:
+        raise RequestError(problems)
+    chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}
+    return Setting(on.toordinal(), chosen, values), sources
+
+
+def _bounded(parameter: Parameter, value: bool | int | str) -> bool | int | str:
+    if isinstance(value, int) and parameter.type.numeric:
+        unit = 1 if parameter.type.kind == "int" else MILLION
+        if parameter.min is not None and value < parameter.min * unit:
+            raise Misfit("value-small", bound=str(parameter.min))
+        if parameter.max is not None and value > parameter.max * unit:
+            raise Misfit("value-large", bound=str(parameter.max))
+    return value

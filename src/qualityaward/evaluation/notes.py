@@ -1,0 +1,68 @@
+"""Notes on a verdict: what the reader must know that no clause says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.evaluation.verdict import Note
+from qualityaward.values import FALSE
+
+if TYPE_CHECKING:
+    from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.record import Values
+    from qualityaward.vocabulary import Subject
+
+
+def notes_on(verdict: Verdict) -> tuple[Note, ...]:
+    """Standing of the scheme, gaps of its source, dates in the future, and the scheme's own notes, in this order."""
+    return (*_standing(verdict), *_future(verdict), *_own(verdict))
+
+
+def _standing(verdict: Verdict) -> Iterator[Note]:
+    scheme, on = verdict.scheme, date.fromordinal(verdict.setting.on)
+    if scheme.status != "in_force":
+        yield Note(f"note-{scheme.status}")
+    if scheme.source_reconstructed:
+        yield Note("note-reconstructed")
+    elif not scheme.source_complete:
+        yield Note("note-incomplete")
+    for section in scheme.not_stated:
+        yield Note("note-not-stated", (("section", section),))
+    if scheme.effective is not None and on < scheme.effective:
+        yield Note("note-before-effective", (("date", scheme.effective.isoformat()),))
+    if scheme.expires is not None and on > scheme.expires:
+        yield Note("note-after-expiry", (("date", scheme.expires.isoformat()),))
+    if scheme.effective is not None and scheme.effective_assumed:
+        yield Note("note-effective-assumed", (("date", scheme.effective.isoformat()), ("basis", scheme.effective_assumed)))
+
+
+def _future(verdict: Verdict) -> Iterator[Note]:
+    on = verdict.setting.on
+    for path in sorted({late.path for late in verdict.bound.late if late.day > on}):
+        yield Note("note-later-evidence", (("path", path),))
+    events = set(_events(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
+    for path in sorted(events):
+        yield Note("note-later-event", (("path", path),))
+
+
+def _events(subject: Subject, values: Values, prefix: str, subjects: Any, on: int) -> Iterator[str]:
+    for name, fact in subject.facts.items():
+        value = values[subject.index[f"facts.{name}"]]
+        if value is None:
+            continue
+        if fact.type.kind == "record":
+            yield from _events(subjects[fact.type.name], value, f"{prefix}{name}.", subjects, on)
+        elif fact.dated is not None:
+            at = fact.field_index(fact.dated)
+            if any(isinstance(day := each[at], int) and day > on for each in value if at is not None):
+                yield prefix + name
+
+
+def _own(verdict: Verdict) -> Iterator[Note]:
+    interpreter = Interpreter(verdict.setting)
+    for note in verdict.scheme.verdict_notes:
+        if note.subject == verdict.subject and interpreter.truth(note.when, verdict.place) != FALSE:
+            yield Note("note-scheme", (("id", note.id),))

@@ -1,0 +1,54 @@
+"""Words of ours inside messages, such as the names of types, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TYPES: Final[dict[str, tuple[str, str]]] = {
+    "bool": ("真假（true 或 false）", "true or false"),
+    "int": ("整数", "a whole number"),
+    "number": ("数", "a number"),
+    "ratio": ("比例", "a ratio"),
+    "money": ("金额", "an amount of money"),
+    "text": ("文字", "text"),
+    "date": ("日期", "a date"),
+    "region": ("区划代码", "a code of a region"),
+    "period": ("期间", "a period"),
+    "list": ("列表", "a list"),
+    "mapping": ("一组 `键: 值`", "a mapping of `key: value`"),
+    "record": ("嵌套的记录", "a nested record"),
+    "value": ("别的写法", "something else"),
+}
+_OF_TYPE: Final = frozenset(
+    {
+        "type-mismatch", "type-unordered", "type-not-listed", "not-a-condition", "not-a-number",
+        "value-type", "value-quote",
+    }
+)  # fmt: skip
+"""Codes whose `found` and `expected` are names of types; a scale, an option list or a subject keeps its name."""
+
+_FILES: Final[dict[str, tuple[str, str]]] = {"scheme": ("规定", "scheme"), "record": ("记录", "record")}
+
+
+def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
+    """The arguments of a message, those that are words of ours put into `lang`.
+
+    >>> in_words("type-mismatch", {"found": "int", "expected": "severity"}, "en")
+    {'found': 'a whole number', 'expected': '`severity`'}
+    """
+    shown = dict(args)
+    at = 0 if lang == "zh" else 1
+    for name in ("found", "expected"):
+        if name not in shown:
+            continue
+        word = shown[name]
+        if code in _OF_TYPE:
+            shown[name] = _TYPES[word][at] if word in _TYPES else f"`{word}`"
+        elif code == "expression-expected" and name == "expected":
+            shown[name] = ("名称", "a name")[at] if word == "name" else f" `{word}` " if lang == "zh" else f"`{word}`"
+    if code in ("file-missing", "file-unreadable") and shown.get("kind") in _FILES:
+        shown["kind"] = _FILES[shown["kind"]][at]
+    return shown

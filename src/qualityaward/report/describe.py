@@ -1,0 +1,278 @@
+"""Conditions and expressions in words: what is required, before any record is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.evaluation.interpret import Interpreter, Place, Unknown
+from qualityaward.report.words import Words, decimal
+from qualityaward.rules import nodes
+from qualityaward.rules.types import Type
+from qualityaward.rules.walk import extent
+from qualityaward.values import NOTHING
+
+if TYPE_CHECKING:
+    from qualityaward.vocabulary import Fact, Field
+
+SIGNS: Final = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+"""Operators as parts of message codes."""
+
+FLIPPED: Final = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+_ATOMS: Final = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DefinitionOf)
+_SINCE: Final = {"years_since": "years", "months_since": "months", "days_since": "days"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a condition stands: in which clause, at which place of the record, in which list."""
+
+    clause: str
+    place: Place
+    list: Fact | None = None
+
+    def inside(self, fact: Fact | None, element: tuple[Any, ...] | None = None, path: str = "") -> Scope:
+        """The scope of the elements of a list, or of one of them."""
+        return Scope(self.clause, replace(self.place, element=element, element_path=path), fact)
+
+
+class Phrases:
+    """Conditions and expressions of one verdict's scheme in words."""
+
+    def __init__(self, words: Words) -> None:
+        self.words, self.say = words, words.say
+        self.interpreter = Interpreter(words.verdict.setting)
+
+    # What a node refers to ----------------------------------------------------------------------------------
+
+    def fact(self, node: nodes.FactOf, scope: Scope) -> Fact:
+        """The fact that a node names."""
+        subject = scope.place.subject
+        for name, _ in node.records:
+            subject = scope.place.subjects[subject.facts[name].type.name]
+        return subject.facts[node.name]
+
+    def field(self, node: nodes.Value, scope: Scope) -> Field | None:
+        """The field whose labels and unit a value has."""
+        if isinstance(node, nodes.FieldOf) and scope.list is not None:
+            return scope.list.fields[node.index]
+        return self.fact(node, scope).value if isinstance(node, nodes.FactOf) else None
+
+    def fact_path(self, node: nodes.FactOf, scope: Scope) -> str:
+        """The path of a fact in the record."""
+        return scope.place.facts + node.path
+
+    def known(self, node: nodes.Value, scope: Scope) -> Any:
+        """The value of a node at a place; None where it is unknown."""
+        try:
+            return self.interpreter.value(node, scope.place, [])
+        except (Unknown, TypeError):
+            return None
+
+    # Values -------------------------------------------------------------------------------------------------
+
+    def shown(self, node: nodes.Value, value: Any, scope: Scope, kin: nodes.Value | None = None) -> str:
+        """A value of `node` in words; an enumeration's option is labelled as on the other side of a comparison."""
+        field = self.field(node, scope) or (self.field(kin, scope) if kin is not None else None)
+        kind = kin.type if kin is not None and kin.type.kind in ("scale", "enum") else node.type
+        if isinstance(value, int) and not isinstance(value, bool) and kind.kind in ("int", "number"):
+            return self.words.counted(decimal(value, node.scale), field)
+        return self.words.value(kind, value, field, node.scale if kind.kind == "money" else None)
+
+    def value(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
+        """An expression in words."""
+        match node:
+            case nodes.Constant(value=value):
+                return self.shown(node, value, scope, kin)
+            case nodes.FieldOf(name=name):
+                return self.words.label(scope.list.fields[node.index].label) if scope.list is not None else name
+            case nodes.FactOf():
+                return self.words.path(self.fact_path(node, scope))
+            case nodes.ParameterOf(name=name):
+                return self.words.quoted(self.words.parameter(name))
+            case nodes.DefinitionOf(name=name):
+                return self.words.quoted(self.words.translated(f"definition.{name}", name))
+            case nodes.DecisionDay():
+                return self.say("decision-day")
+            case nodes.Arithmetic(operator=sign, left=left, right=right):
+                if sign == "-" and left.type.kind == right.type.kind == "date":
+                    return self.say("days-between", first=self.value(right, scope), last=self.value(left, scope))
+                shown = {"+": "＋", "-": "－", "*": "×"}[sign] if self.words.lang == "zh" else sign
+                return self.say("calculated", left=self.value(left, scope), sign=shown, right=self.value(right, scope))
+            case nodes.Quotient(above=above, below=below):
+                return self.say("quotient", above=self.value(above, scope), below=self.value(below, scope))
+            case nodes.FunctionOf(name=name, arguments=arguments):
+                texts = [self.value(a, scope) for a in arguments]
+                return self.say(f"function-{name}", first=texts[0], second=texts[-1])
+            case _:
+                return ""
+
+    def current(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
+        """What a side of a comparison amounts to: its value, and its name where it is not a literal."""
+        if isinstance(node, nodes.Constant):
+            return self.value(node, scope, kin)
+        if isinstance(node, nodes.DecisionDay):
+            return self.say("named-value", name=self.value(node, scope), value=self.words.day(self.interpreter.setting.on))
+        value = self.known(node, scope)
+        name = self.value(node, scope)
+        if value is None or isinstance(value, tuple):
+            return name
+        shown = self.shown(node, value, scope, kin)
+        if isinstance(node, nodes.ParameterOf):
+            return self.say("parameter-value", name=name, value=shown, source=self.source(node.name))
+        return self.say("named-value", name=name, value=shown)
+
+    def source(self, parameter: str) -> str:
+        """Where a parameter's value is from."""
+        source = self.words.verdict.sources.get(parameter, "default")
+        return self.say(f"source-{source}") if self.words.has(f"source-{source}") else source
+
+    # Comparisons --------------------------------------------------------------------------------------------
+
+    def requirement(self, node: nodes.Compare, scope: Scope, *, values: bool = False) -> str:
+        """What a comparison demands of its left side: 3年以上, 不晚于决定日期. `values`: with the right side's value."""
+        left, right, sign = self.sides(node)
+        words = self.current(right, scope, left) if values else self.value(right, scope, left)
+        if isinstance(left, nodes.FunctionOf) and left.name in _SINCE and isinstance(right, nodes.Constant):
+            return self.say(f"demand-span-{SIGNS[sign]}", value=self.since(left, int(right.value)))
+        kind = "number" if left.type.numeric else left.type.kind
+        code = f"demand-{kind}-{SIGNS[sign]}"
+        return self.say(code if self.words.has(code) else f"demand-{SIGNS[sign]}", value=words)
+
+    def sides(self, node: nodes.Compare) -> tuple[nodes.Value, nodes.Value, str]:
+        """The sides with the constant, if there is one, on the right."""
+        if isinstance(node.left, nodes.Constant) and not isinstance(node.right, nodes.Constant):
+            return node.right, node.left, FLIPPED[node.operator]
+        return node.left, node.right, node.operator
+
+    def since(self, node: nodes.FunctionOf, count: int) -> str:
+        """So many years, months or days."""
+        unit = _SINCE[node.name]
+        return self.say(f"period-{unit}{'-one' if count == 1 else ''}", length=str(count))
+
+    # Conditions ---------------------------------------------------------------------------------------------
+
+    def condition(self, node: nodes.Condition, scope: Scope) -> str:
+        """A condition in words: its title, or what it says."""
+        return self.title(node, scope) or self.described(node, scope)
+
+    def title(self, node: nodes.Condition, scope: Scope) -> str:
+        """The title of a named part, or the empty text."""
+        if not node.title:
+            return ""
+        return self.words.translated(f"{scope.clause}/{node.id}" if node.id else "", node.title)
+
+    def described(self, node: nodes.Condition, scope: Scope) -> str:  # noqa: PLR0911, PLR0912 reason: one case per kind of condition
+        """What a condition says, its own title aside."""
+        match node:
+            case nodes.Fixed(value=value):
+                return self.say("value-true" if value else "value-false")
+            case nodes.Holds(value=value):
+                return self.value(value, scope)
+            case nodes.Compare():
+                left, _, _ = self.sides(node)
+                if isinstance(left, nodes.FunctionOf) and left.name in _SINCE:
+                    since = self.value(left.arguments[0], scope)
+                    return self.say("since-demand", since=since, demand=self.requirement(node, scope))
+                return self.say("demanded", left=self.value(left, scope), demand=self.requirement(node, scope))
+            case nodes.OneOf(item=item, options=options):
+                shown = [self.value(o, scope, item) for o in options]
+                return self.say("one-of", item=self.value(item, scope), options=self.words.listed(shown))
+            case nodes.Inside(item=item, unit=unit):
+                return self.say("inside", item=self.value(item, scope), unit=self.words.say("value-region", code=unit))
+            case nodes.All(parts=parts):
+                return self.say("join-and").join(self.condition(p, scope) for p in parts)
+            case nodes.AnyOf(parts=parts):
+                return self.say("any-of", parts=self.say("join-or").join(self.condition(p, scope) for p in parts))
+            case nodes.Not(part=part):
+                return self.say("not-so", part=self.words.quoted(self.condition(part, scope)))
+            case nodes.If(premise=premise, then=then, otherwise=otherwise):
+                said = self.say("if-then", premise=self.condition(premise, scope), then=self.condition(then, scope))
+                if otherwise is None:
+                    return said
+                return self.words.sentences([said, self.say("if-else", otherwise=self.condition(otherwise, scope))])
+            case nodes.Quantified(kind=kind, selection=selection):
+                return self.say(f"there-{kind}", what=self.selection(selection, scope))
+            case nodes.Count(of=of):
+                what = self.selection(of, scope) if isinstance(of, nodes.Selection) else self.listed(of, scope)
+                return self.say("count-of", what=what, bounds=self.bounds(node))
+            case nodes.EachYear(last=last, where=where):
+                inside = scope.inside(self.fact(node.list, scope))
+                return self.say("each-year", years=str(last), where=self.condition(where, inside))
+            case nodes.Rising(value=value):
+                inside = scope.inside(self.fact(node.list, scope))
+                return self.say("rises", value=self.value(value, inside))
+            case nodes.Total(at_least=at_least):
+                return self.say("total-of", list=self.of_list(node.list, scope), period=self.words.period(at_least))
+            case nodes.Met():
+                return self.words.path(self.finding_path(node, scope))
+            case nodes.ClauseOf(clause=clause, of=of):
+                who = self.of_list(of, scope) if of is not None else ""
+                return self.say("meets-clause", who=who, clause=self.clause(clause))
+            case nodes.ReadingIs(reading=reading, option=option):
+                return self.say("reading-is", option=self.words.option(reading, option))
+            case _:
+                return node.text
+
+    def listed(self, parts: tuple[nodes.Condition, ...], scope: Scope) -> str:
+        """Conditions side by side."""
+        return self.words.listed([self.words.quoted(self.condition(p, scope)) for p in parts])
+
+    def finding_path(self, node: nodes.Met, scope: Scope) -> str:
+        """The path of a finding in the record."""
+        inner = "".join(f"{name}." for name, _ in node.records)
+        return (scope.place.facts + inner if inner else scope.place.findings) + node.finding
+
+    def clause(self, id: str) -> str:
+        """Another clause by its provision."""
+        cite = next((c.cite for c in self.words.scheme.clauses if c.id == id), (id,))
+        return self.words.cited(id, cite)
+
+    def of_list(self, node: nodes.FactOf, scope: Scope) -> str:
+        """The name of a list."""
+        return self.words.path(self.fact_path(node, scope))
+
+    def selection(self, selection: nodes.Selection, scope: Scope) -> str:
+        """Which elements count."""
+        name = self.of_list(selection.list, scope)
+        if selection.where is None:
+            return name
+        where = self.where(selection, scope)
+        return self.say("list-where", list=name, where=where)
+
+    def where(self, selection: nodes.Selection, scope: Scope) -> str:
+        """What an element must meet to count, or the empty text."""
+        if selection.where is None:
+            return ""
+        return self.condition(selection.where, scope.inside(self.fact(selection.list, scope)))
+
+    def bounds(self, node: nodes.Count) -> str:
+        """The bounds of a count."""
+        shown = []
+        if node.at_least is not None:
+            shown.append(self.say("demand-number-ge", value=str(node.at_least)))
+        if node.at_most is not None:
+            shown.append(self.say("demand-number-le", value=str(node.at_most)))
+        return self.words.listed(shown)
+
+    def readings_of(self, within: object) -> str:
+        """The readings that the length of a window turns on, as they are chosen."""
+        if not isinstance(within, nodes.DefinitionOf):
+            return ""
+        used = sorted({r for when, _ in within.rows if when is not None for r in extent(when, {}).readings})
+        chosen = self.interpreter.setting.readings
+        return self.words.listed([self.words.option(r, chosen[r]) for r in used])
+
+
+def atomic(node: nodes.Value) -> bool:
+    """Whether a value is read as it stands, not calculated."""
+    return isinstance(node, _ATOMS)
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value says "none"."""
+    return value is NOTHING
+
+
+__all__ = ["SIGNS", "Phrases", "Scope", "Type", "atomic", "is_nothing"]

@@ -1,0 +1,329 @@
+"""Words for what a verdict is about: dates, values, labels, provisions, evidence, in one language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from qualityaward.messages import catalogue, clean, say
+from qualityaward.rules.types import Type
+from qualityaward.rules.typed import show
+from qualityaward.values import EVER, NOTHING, Period, Window, parse_period
+
+if TYPE_CHECKING:
+    from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.scheme.scheme import Clause
+    from qualityaward.vocabulary import Fact, Field, Finding, Label, Subject
+
+Lang = Literal["zh", "en"]
+
+LONGEST_NAME: Final = 200
+"""Characters of a user's text that are shown in a sentence; a longer text is cut."""
+
+LONGEST: Final = 1_000_000
+"""Characters of a text of the regulation, which is never cut."""
+
+_PROVISION = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\(([0-9]+)\))?\Z")
+_DIGITS: Final = "零一二三四五六七八九"
+_STEP = re.compile(r"([A-Za-z0-9_]+)(?:\[(?:year=)?([0-9]*)\])?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a path names: the fact and field or the finding at its end, the row's year, and the records around it."""
+
+    around: tuple[Fact, ...] = ()
+    fact: Fact | None = None
+    field: Field | None = None
+    finding: Finding | None = None
+    year: str = ""
+
+
+def chinese_number(number: int) -> str:
+    """A number below 1000 as a provision writes it (十一, 二十, 一百零三); digits above.
+
+    >>> chinese_number(11), chinese_number(20), chinese_number(103)
+    ('十一', '二十', '一百零三')
+    """
+    if not 0 < number < 1000:  # noqa: PLR2004 reason: no regulation has a thousand articles
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
+    elif hundreds and units:
+        text += "零"
+    return text + (_DIGITS[units] if units else "")
+
+
+def decimal(value: int, scale: int) -> str:
+    """The shortest decimal text of ``value * 10 ** -scale``.
+
+    >>> decimal(50000, 6), decimal(12, 0)
+    ('0.05', '12')
+    """
+    whole, rest = divmod(abs(value), 10**scale)
+    text = f"{whole}.{rest:0{scale}d}".rstrip("0").rstrip(".") if rest else str(whole)
+    return f"-{text}" if value < 0 else text
+
+
+def plain(text: str, longest: int = LONGEST_NAME) -> str:
+    """A text of somebody else's on one line, without control, invisible and bidirectional characters."""
+    return clean(" ".join(text.split()), longest)
+
+
+class Words:
+    """The words of one verdict in one language."""
+
+    def __init__(self, verdict: Verdict, lang: Lang) -> None:
+        self.verdict, self.lang, self.scheme = verdict, lang, verdict.scheme
+
+    # Texts --------------------------------------------------------------------------------------------------
+
+    def say(self, code: str, /, **args: str) -> str:
+        """The text of `code`."""
+        return say(code, self.lang, **args)
+
+    def has(self, code: str) -> bool:
+        """Whether the catalogue has `code`."""
+        return code in catalogue()
+
+    def label(self, label: Label) -> str:
+        """A label, fit to be shown."""
+        return plain(label[self.lang], LONGEST_NAME)
+
+    def quoted(self, text: str) -> str:
+        """A text in quotation marks."""
+        return self.say("say-quoted", text=text)
+
+    def listed(self, items: list[str]) -> str:
+        """Items side by side."""
+        return self.say("join-items").join(items)
+
+    def joined(self, items: list[str]) -> str:
+        """Parts of one sentence."""
+        return self.say("join-parts").join(item for item in items if item)
+
+    def sentences(self, items: list[str]) -> str:
+        """Sentences that belong together."""
+        return self.say("join-sentences").join(item for item in items if item)
+
+    def translated(self, key: str, chinese: str) -> str:
+        """A title of the scheme: its English where it is wanted and there is one, else the Chinese."""
+        found = self.scheme.translations.get(key) if self.lang == "en" else None
+        return plain(found or chinese, LONGEST)
+
+    # Dates and values ---------------------------------------------------------------------------------------
+
+    def day(self, day: int | date | str) -> str:
+        """A day, given as a date, a day number or ISO text."""
+        if isinstance(day, int):
+            if not 1 <= day <= date.max.toordinal():
+                return self.say("day-far")
+            day = date.fromordinal(day)
+        elif isinstance(day, str):
+            day = date.fromisoformat(day)
+        month = str(day.month) if self.lang == "zh" else self.say("month-names").split()[day.month - 1]
+        return self.say("day", year=str(day.year), month=month, day=str(day.day))
+
+    def period(self, period: Window | None) -> str:
+        """A length of time; None and ``ever``: without end."""
+        if period is None or period == EVER or not isinstance(period, Period):
+            return self.say("period-ever")
+        one = "-one" if period.length == 1 else ""
+        return self.say(f"period-{period.unit}{one}", length=str(period.length))
+
+    def length(self, text: str) -> str:
+        """A text such as ``9 years 31 days``."""
+        words = text.split()
+        parts = [parse_period(" ".join(words[i : i + 2])) for i in range(0, len(words), 2)]
+        shown = [self.period(p) for p in parts if isinstance(p, Period) and p.length]
+        return self.say("join-lengths").join(shown) if shown else self.period(Period(0, "days"))
+
+    def value(self, kind: Type, value: Any, field: Field | None = None, scale: int | None = None) -> str:
+        """A lowered value as a person reads it, with its unit, its level's or its option's label."""
+        if value is None:
+            return self.say("value-unknown")
+        if value is NOTHING:
+            return self.say("value-nothing")
+        if isinstance(value, bool):
+            return self.say("value-true" if value else "value-false")
+        match kind.kind:
+            case "date":
+                return self.day(value)
+            case "scale":
+                return self.quoted(self.level(kind, kind.options[value]))
+            case "enum":
+                labels = field.labels if field is not None else {}
+                return self.quoted(self.label(labels[value]) if value in labels else plain(value))
+            case "money":
+                return self.money(decimal(value, 6 if scale is None else scale))
+            case "int" | "number":
+                default = 0 if kind.kind == "int" else 6
+                return self.counted(decimal(value, default if scale is None else scale), field)
+            case "period":
+                return self.period(parse_period(value))
+            case "region":
+                return self.say("value-region", code=str(value))
+            case _:
+                return self.quoted(plain(str(value)))
+
+    def level(self, kind: Type, name: str) -> str:
+        """A level of a scale."""
+        scale = self.scheme.vocabulary.scales.get(kind.name)
+        return self.label(scale.labels[name]) if scale is not None and name in scale.labels else plain(name)
+
+    def money(self, amount: str) -> str:
+        """An amount in yuan; whole ten thousands as 万元 in Chinese."""
+        if self.lang == "zh" and amount.endswith("0000") and "." not in amount:
+            return self.say("money-wan", amount=amount[:-4])
+        return self.say("money", amount=amount)
+
+    def counted(self, number: str, field: Field | None) -> str:
+        """A number with its unit; an English unit loses its plural after 1."""
+        if field is None or field.unit is None:
+            return number
+        unit = self.label(field.unit)
+        if self.lang == "en":
+            return f"{number} {unit[:-1] if number == '1' and unit.endswith('s') else unit}"
+        return number + unit
+
+    def ratio(self, above: int, below: int) -> str:
+        """An exact fraction and its percentage, rounded to two places and marked where it is rounded."""
+        if below <= 0:
+            return f"{above}/{below}"
+        hundredths, rest = divmod(above * 10_000 + below // 2, below)
+        exact = above * 10_000 % below == 0
+        percent = decimal(hundredths if not exact else above * 10_000 // below, 2)
+        code = "ratio-exact" if exact else "ratio-about"
+        return self.say(code, above=str(above), below=str(below), percent=percent)
+
+    def shown(self, kind: Type, value: Any) -> str:
+        """A value as plain data shows it, for texts that name what was set."""
+        return plain(str(show(kind, value)))
+
+    # Names --------------------------------------------------------------------------------------------------
+
+    def provision(self, id: str) -> str:
+        """A provision's number as the law writes it: ``9(6)`` is 第九条第（六）项."""
+        found = _PROVISION.match(id)
+        if not found:
+            return plain(id)
+        article, paragraph, item = found.groups()
+        if self.lang == "zh":
+            text = f"第{chinese_number(int(article))}条"
+            text += f"第{chinese_number(int(paragraph))}款" if paragraph else ""
+            return text + (f"第（{chinese_number(int(item))}）项" if item else "")
+        text = f"{article}({item})" if item else article
+        return self.say("article-paragraph" if paragraph else "article", id=text, paragraph=paragraph or "")
+
+    def cited(self, id: str, cite: tuple[str, ...]) -> str:
+        """What a rule is called: its own provision first, and its id where that is no provision's."""
+        own = next((c for c in cite if c == id), None) or max(
+            (c for c in cite if id.startswith(c)), key=len, default=""
+        )
+        name = self.provision(own or (cite[0] if cite else id))
+        return name if (own or id) == id else self.say("cited-as", name=name, id=plain(id))
+
+    def title(self, clause: Clause) -> str:
+        """A clause's title."""
+        return self.translated(clause.id, clause.title)
+
+    def named(self, path: str) -> Named:
+        """What a path of the record names; all empty for a path that names nothing."""
+        bound = self.verdict.bound
+        subject: Subject = bound.subject
+        root, *steps = path.split(".")
+        around: tuple[Fact, ...] = ()
+        fact: Fact | None = None
+        year = ""
+        for position, step in enumerate(steps, 1):
+            found = _STEP.match(step)
+            name = found[1] if found else step
+            if fact is not None:
+                at = fact.field_index(name)
+                return Named(around, fact, None if at is None else fact.fields[at], None, year)
+            if name in subject.facts and root == "facts":
+                inner = subject.facts[name]
+                if inner.type.kind == "record" and position < len(steps):
+                    around, subject = (*around, inner), bound.subjects[inner.type.name]
+                else:
+                    fact, year = inner, (found[2] or "") if found else ""
+            elif name in subject.findings:
+                return Named(around, finding=subject.findings[name])
+            else:
+                return Named(around)
+        return Named(around, fact, None, None, year)
+
+    def path(self, path: str) -> str:
+        """What a path names, in words: 所在组织的事故."""
+        if path.startswith("parameters."):
+            return self.parameter(path.removeprefix("parameters."))
+        found = self.named(path)
+        parts = [self.label(f.label) for f in found.around]
+        if found.finding is not None:
+            parts.append(self.label(found.finding.label))
+        elif found.fact is None:
+            return plain(path)
+        else:
+            name = self.label(found.fact.label)
+            parts.append(self.say("row-of-year", name=name, year=found.year) if found.year else name)
+            if found.field is not None:
+                parts.append(self.label(found.field.label))
+        text = parts[0]
+        for part in parts[1:]:
+            text = self.say("part-of", whole=text, part=part)
+        return text
+
+    def parameter(self, name: str) -> str:
+        """A parameter's title."""
+        known = self.scheme.parameters.get(name)
+        return self.translated(f"parameter.{name}", known.title if known and known.title else name)
+
+    def option(self, reading: str, option: str) -> str:
+        """An option of a reading, in quotation marks."""
+        known = self.scheme.readings[reading].options.get(option, option)
+        return self.quoted(self.translated(f"reading.{reading}.{option}", known))
+
+    def question(self, reading: str) -> str:
+        """The question that a reading answers."""
+        return self.translated(f"reading.{reading}", self.scheme.readings[reading].question)
+
+    def subject(self) -> str:
+        """What the record is about."""
+        return self.label(self.verdict.bound.subject.label)
+
+    def record(self) -> str:
+        """The record's name and id."""
+        record = self.verdict.record
+        id = plain(record.id)
+        return self.say("name-and-id", name=plain(record.name), id=id) if record.name else id
+
+    # Evidence -----------------------------------------------------------------------------------------------
+
+    def evidence(self, path: str) -> str:
+        """What a fact rests on, in brackets; empty where the record does not say. A field's is its list's."""
+        known = self.verdict.bound.evidence.get(path.split("[")[0])
+        if known is None:
+            return ""
+        parts = [plain(t) for t in (known.evidence, known.source) if t]
+        if known.date:
+            parts.append(self.day(known.date))
+        return self.say("evidence", parts=self.say("join-commas").join(parts)) if parts else ""
+
+    def judged(self, path: str) -> str:
+        """Who made a finding, when and on what basis."""
+        known = self.verdict.bound.judgements.get(path)
+        if known is None:
+            return self.say("value-unknown")
+        outcome = self.say("found-met" if known.value == "met" else "found-not-met")
+        if not (known.by or known.date or known.basis):
+            return self.say("found-bare", outcome=outcome)
+        day = self.say("found-day", date=self.day(known.date)) if known.date else ""
+        by = plain(known.by) if known.by else self.say("found-by-nobody")
+        said = self.say("found", by=by, day=day, outcome=outcome)
+        basis = self.say("found-basis", basis=plain(known.basis)) if known.basis else self.say("found-no-basis")
+        return self.joined([said, basis])
