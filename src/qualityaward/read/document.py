@@ -86,13 +86,6 @@ class Problems:
         """Whether no more problems are listed, so that looking for more is idle."""
         return len(self._found) >= self._limits.problems
 
-    def lines_with_problems(self) -> set[int]:
-        """The numbers of the lines that have a problem so far."""
-        return {d.span.line for d in self._found}
-
-    def __bool__(self) -> bool:
-        return bool(self._found)
-
     def in_order(self) -> tuple[Diagnostic, ...]:
         """All problems by place; those that have none come last."""
         return tuple(sorted(self._found, key=lambda d: (not d.span.line, d.span.line, d.span.column)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qualityaward.read.document import Problems
     from qualityaward.read.repairs import Repairs
 
 FLOW_DOCUMENT_NUMBER = re.compile(r"[\[［]((?:19|20)[0-9]{2})[\]］](?=\s*+第?[0-9]+\s*+号)")
@@ -17,15 +18,6 @@ _TIGHT_NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_]*+):(?=[^\s/:,\[\]{}])", re.ASC
 _OPEN_TEXT = re.compile(r"(?:[=<>(,\[]|\bin|\band|\bor|\bnot)\s*+'[^']*+$")
 _TOP_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+:(?:\s|$)|- ", re.ASCII)
 _HALF = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
-
-
-class Trap(Protocol):
-    """Puts a trap at a 0-based column of the current line on the list."""
-
-    def __call__(
-        self, code: str, column: int, length: int = 1, *, value: str | None = None, **args: str
-    ) -> None:
-        """As :meth:`Problems.add`."""
 
 
 def quoted_length(line: str, at: int, quote: str = "", *, inside: bool = False) -> int:
@@ -45,8 +37,8 @@ def whole_expression(text: str) -> str:
 class FlowTraps:
     """Where among the brackets the next character stands."""
 
-    def __init__(self, trap: Trap, repairs: Repairs) -> None:
-        self._trap = trap
+    def __init__(self, problems: Problems, repairs: Repairs) -> None:
+        self._problems = problems
         self._repairs = repairs
         self._stack: list[str] = []
         self._in_value = False  # in a mapping: the colon of this pair has been
@@ -72,7 +64,7 @@ class FlowTraps:
     def line(self, number: int, line: str, at: int) -> tuple[int, str]:
         """Reads `line` from `at`; gives where the last bracket closed, or -1, and a quote left open."""
         self._number = number
-        while at < len(line) and self._stack:
+        while at < len(line) and self._stack and not self._problems.full:
             char = line[at]
             if char in " \t":
                 at += 1
@@ -98,6 +90,11 @@ class FlowTraps:
             else:
                 at = self._plain(line, at)
         return -1 if self._stack else at, ""
+
+    def _trap(
+        self, code: str, column: int, length: int = 1, *, value: str | None = None, **args: str
+    ) -> None:
+        self._problems.add(code, self._problems.at(self._number, column + 1, length), value=value, **args)
 
     def _open(self, bracket: str, at: int) -> int:
         self._stack.append(bracket)

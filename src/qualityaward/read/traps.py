@@ -29,6 +29,8 @@ _BLOCK = re.compile(r"(?:[!&][^\s,\[\]{}]*+ ++)*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?$"
 _DOCUMENT_NUMBER = re.compile(r"[\[［]((?:19|20)[0-9]{2})[\]］](?=\s*+第?[0-9]+\s*+号)")
 _COMMENT = re.compile(r"(?<=\s)#")
 _KEY_LINE = re.compile(r"(?:-[ ]++)*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'#：:,\[\]{}]++):(?:\s|$)")
+_WIDE_END = {'"': re.compile("([”＂])\\s*$"), "'": re.compile("([’＇])\\s*$")}
+_OPENING = {"”": "“", "’": "‘", "＂": "＂", "＇": "＇"}
 _HALF = str.maketrans("［］｛｝，：“”", '[]{},:""')
 _LONGEST_LINE = 40_000  # nobody types a longer one, and some traps take the square of it
 _LOOK_AHEAD = 20
@@ -54,7 +56,7 @@ class _Scan:
         self.repairs = Repairs()
         self._lines = lines
         self._problems = problems
-        self._flow = FlowTraps(self._trap, self.repairs)
+        self._flow = FlowTraps(problems, self.repairs)
         self._block: int | None = None  # deeper lines are the text of a `|`
         self._plain: int | None = None  # deeper lines go on with a text without quotes
         self._quote = ""  # the quote that is still open
@@ -244,16 +246,12 @@ class _Scan:
     def _quoted(self, line: str, at: int) -> None:
         end = quoted_length(line, at)
         if not end:
-            wide = re.compile("[“”＂]" if line[at] == '"' else "[‘’＇]").search(line, at)
-            if wide is None:
-                self._quote = line[at]
+            wide = _WIDE_END[line[at]].search(line, at)
+            if wide is None or line.count(_OPENING[wide[1]], at, wide.start()) % 2:
+                self._quote = line[at]  # it closes on a later line
                 return
             self._trap("trap-quotes", wide.start())
-            closing = re.compile("[“”＂‘’＇]\\s*$").search(line, at)
-            if closing is None:
-                self.repairs.put(self._number, at, len(line), '""')
-            else:
-                self.repairs.put(self._number, closing.start(), len(line), line[at])
+            self.repairs.put(self._number, wide.start(), wide.end(), line[at])
             return
         rest = line[end:].lstrip()
         if rest and rest[0] != "#":

@@ -182,7 +182,7 @@ class _Builder:
     def _last_text_line(self, span: Span) -> Span:
         """`span` of a ``|`` without the empty lines that libyaml counts to it."""
         line = span.end_line if span.end_column > 1 else span.end_line - 1
-        while line > span.line and not self._lines[line - 1].strip():
+        while line > span.line and not self._lines[line - 1].strip(" "):
             line -= 1
         return Span(span.file, span.line, span.column, line, len(self._lines[line - 1]) + 1)
 
@@ -303,7 +303,7 @@ class _Builder:
             code = "yaml-flow-closed"
         line, column = min(mark.line + 1, len(self._lines)), mark.column + 1
         stumbled = max(line, (error.problem_mark or mark).line + 1)
-        if any(self._last_line <= n <= stumbled for n in self._problems.lines_with_problems()):
+        if any(n in self._repairs for n in range(self._last_line, stumbled + 1)):
             return
         self._problems.add(code, self._problems.at(line, self._repairs.original(line, column)), **args)
 
