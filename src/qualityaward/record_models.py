@@ -62,7 +62,9 @@ class RecordModel(BaseModel):
             try:
                 record_of(self.model_dump()).bound(vocabulary)
             except RecordError as error:
-                lines = [f"{p.path}：{message(p, 'zh')}" if p.path else message(p, "zh") for p in error.diagnostics]
+                lines = [
+                    f"{p.path}：{message(p, 'zh')}" if p.path else message(p, "zh") for p in error.diagnostics
+                ]
                 raise PydanticCustomError("record", "{problems}", {"problems": "；".join(lines)}) from None
         return self
 
@@ -108,19 +110,18 @@ class RecordModels:
             def _vocabulary(cls) -> Vocabulary:
                 return vocabulary
 
-        return create_model(
-            f"{_camel(subject)}Record",
-            __base__=Bound,
-            __doc__=f"{found.label.zh}的记录（{self.scheme.title}）",
-            format=(Literal["qualityaward.record/1"], ModelField(RECORD_FORMAT, title="格式")),
-            id=(str, ModelField(title="编号", min_length=1)),
-            name=(str | None, ModelField(None, title="名称")),
-            subject=(Literal[subject], ModelField(title="主体", description=found.label.zh)),
-            submitted_on=(_day() | None, ModelField(None, title="申报日期")),
-            facts=(facts, ModelField(default_factory=facts, title="事实")),
-            findings=(findings, ModelField(default_factory=findings, title="认定")),
-            deviations=(list[self.deviation], ModelField([], title="原则性条款的例外理由")),  # type: ignore[name-defined]  # a model made here
-        )
+        keys: dict[str, Any] = {
+            "format": (Literal["qualityaward.record/1"], ModelField(RECORD_FORMAT, title="格式")),
+            "id": (str, ModelField(title="编号", min_length=1)),
+            "name": (str | None, ModelField(None, title="名称")),
+            "subject": (Literal[subject], ModelField(title="主体", description=found.label.zh)),
+            "submitted_on": (_day() | None, ModelField(None, title="申报日期")),
+            "facts": (facts, ModelField(default_factory=facts, title="事实")),
+            "findings": (findings, ModelField(default_factory=findings, title="认定")),
+            "deviations": (list[self.deviation], ModelField([], title="原则性条款的例外理由")),  # type: ignore[name-defined]  # made here
+        }
+        about = f"{found.label.zh}的记录（{self.scheme.title}）"
+        return create_model(f"{_camel(subject)}Record", __base__=Bound, __doc__=about, **keys)
 
     def parts(self, subject: Subject) -> tuple[type[BaseModel], type[BaseModel]]:
         """The models of a subject's facts and of its findings."""
@@ -128,24 +129,27 @@ class RecordModels:
             name = _camel(subject.name)
             facts: dict[str, Any] = {n: self.fact(name, f) for n, f in subject.facts.items()}
             findings: dict[str, Any] = {
-                n: (self.finding | None, ModelField(None, title=f.label.zh, description=f.description or None))
+                n: (
+                    self.finding | None,
+                    ModelField(None, title=f.label.zh, description=f.description or None),
+                )
                 for n, f in subject.findings.items()
             }
             self.made[subject.name] = (
-                create_model(f"{name}Facts", __config__=_SHARED, **facts),
-                create_model(f"{name}Findings", __config__=_SHARED, **findings),
+                _made(f"{name}Facts", **facts),
+                _made(f"{name}Findings", **findings),
             )
         return self.made[subject.name]
 
     def fact(self, owner: str, fact: Fact) -> tuple[Any, Any]:
         """One fact's annotation and field: its value, or its value with the evidence for it."""
         name = f"{owner}{_camel(fact.name)}"
+        plain: Any
         if fact.type.kind == "record":
             inner = self.vocabulary.subjects[fact.type.name]
             facts, findings = self.parts(inner)
-            plain: Any = create_model(
+            plain = _made(
                 name,
-                __config__=_SHARED,
                 id=(str | None, None),
                 name=(str | None, None),
                 facts=(facts, ModelField(default_factory=facts, title="事实")),
@@ -155,19 +159,18 @@ class RecordModels:
             fields: dict[str, Any] = {
                 f.name: (_value(f) | None, ModelField(None, title=f.label.zh)) for f in fact.fields
             }
-            plain = list[create_model(f"{name}Item", __config__=_SHARED, **fields)]  # type: ignore[misc]  # a model made here
+            plain = list[_made(f"{name}Item", **fields)]  # type: ignore[misc]  # a model made here
         else:
             plain = _value(fact.value)
-        stated = create_model(
+        stated = _made(
             f"{name}Stated",
-            __config__=_SHARED,
             value=(plain, ModelField(title="值")),
             evidence=(str | None, ModelField(None, title="依据材料")),
             source=(str | None, ModelField(None, title="来源")),
             date=(_day() | None, ModelField(None, title="取得日期")),
         )
         either: Any = Annotated[
-            Annotated[plain, Tag("plain")] | Annotated[stated, Tag("stated")],  # type: ignore[valid-type]  # models made here
+            Annotated[plain, Tag("plain")] | Annotated[stated, Tag("stated")],
             Discriminator(_stated),
         ]
         return either | None, ModelField(None, title=fact.value.label.zh, description=described(fact) or None)
@@ -189,7 +192,13 @@ def _value(field: Field) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else float(value) if isinstance(value, Decimal) else value
+    return (
+        value.isoformat()
+        if isinstance(value, date)
+        else float(value)
+        if isinstance(value, Decimal)
+        else value
+    )
 
 
 def _checker(field: Field) -> Callable[[Any], Any]:
@@ -225,10 +234,9 @@ def _day() -> Any:
 
 
 def _finding() -> Any:
-    value = Annotated[Literal["met", "not_met"], WithJsonSchema(FINDING)]
-    judged = create_model(
+    value: Any = Annotated[Literal["met", "not_met"], WithJsonSchema(FINDING)]
+    judged = _made(
         "Judgement",
-        __config__=_SHARED,
         __doc__="认定及其经办人、日期和依据",
         value=(value, ModelField(title="认定")),
         by=(str | None, ModelField(None, title="认定人")),
@@ -236,21 +244,24 @@ def _finding() -> Any:
         basis=(str | None, ModelField(None, title="认定依据")),
     )
     return Annotated[
-        Annotated[value, Tag("plain")] | Annotated[judged, Tag("stated")],  # type: ignore[valid-type]  # a model made here
+        Annotated[value, Tag("plain")] | Annotated[judged, Tag("stated")],
         Discriminator(_stated),
     ]
 
 
-def _deviation() -> type[BaseModel]:
-    return create_model(
+def _deviation() -> Any:
+    return _made(
         "Deviation",
-        __config__=_SHARED,
         __doc__="对“原则上”条款的例外及其书面理由",
         clause=(_value(TEXT), ModelField(title="条款")),
         by=(_value(TEXT), ModelField(title="决定人")),
         on=(_day(), ModelField(title="日期")),
         reason=(_value(TEXT), ModelField(title="理由")),
     )
+
+
+def _made(name: str, /, __doc__: str | None = None, **fields: Any) -> Any:
+    return create_model(name, __config__=_SHARED, __doc__=__doc__, **fields)
 
 
 def _camel(name: str) -> str:

@@ -63,7 +63,7 @@ def _of_type(field: Field) -> dict[str, Any]:
                 "errorMessage": error,
             }
         case "region":
-            error = "写加引号的 2、4、6、9 或 12 位行政区划代码，例如 \"320700\""
+            error = '写加引号的 2、4、6、9 或 12 位行政区划代码，例如 "320700"'
             return {
                 "type": "string",
                 "pattern": _REGION,

@@ -85,7 +85,9 @@ def _tidy(schema: Any) -> Any:
         return schema
     tidy: Schema = {}
     for key, value in schema.items():
-        if (key == "title" and isinstance(value, str) and value.isascii()) or (key == "default" and value is None):
+        if (key == "title" and isinstance(value, str) and value.isascii()) or (
+            key == "default" and value is None
+        ):
             continue
         if key in ("properties", "$defs"):
             tidy[key] = {name: _tidy(each) for name, each in value.items()}
@@ -109,10 +111,11 @@ def _flat(schema: Schema) -> Schema:
 
 def _describe(name: str, model: Schema) -> None:
     """Chinese words for one model of the scheme file and its keys; a key that may be left out is never null."""
-    model["description"] = MODELS[name]
+    words = MODELS.get(name, name)
+    model["description"] = words
     required = set(model.get("required", ()))
     keys = "、".join(model.get("properties", {}))
-    model["errorMessage"] = ERRORS.get(name, f"{MODELS[name]}。可用的键：{keys}")
+    model["errorMessage"] = ERRORS.get(name, f"{words}。可用的键：{keys}")
     for key, value in model.get("properties", {}).items():
         if key not in required:
             _without_null(value)

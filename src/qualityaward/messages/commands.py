@@ -1,7 +1,251 @@
-"""Texts about commands."""
+"""Texts of the command line: its help, and what goes wrong before any scheme or record is read."""
 
 from __future__ import annotations
 
 from qualityaward.messages.text import Text
 
-TEXTS: dict[str, Text] = {}
+_HELP: dict[str, Text] = {
+    "cli": Text(
+        "质量奖管理办法的规则化与逐条说理：检查规定，按规定判定申报主体，逐条说明理由。",
+        "Quality-award regulations as rules: check a scheme, evaluate a record, and explain the verdict clause by clause.",
+    ),
+    "cli-epilog": Text(
+        "\b\n"
+        "先试一试：\n"
+        "  qualityaward schemes\n"
+        "  qualityaward render lyg_edz_2024\n"
+        "  qualityaward evaluate lyg_edz_2024 记录.yaml --on 2024-10-15\n\n"
+        "\b\n"
+        "命令补全（bash；zsh、fish、powershell 换成相应的名称）：\n"
+        '  eval "$(_QUALITYAWARD_COMPLETE=bash_source qualityaward)"\n\n'
+        "\b\n"
+        "English: qualityaward --lang en --help，或设环境变量 QUALITYAWARD_LANG=en",
+        "\b\n"
+        "Try:\n"
+        "  qualityaward schemes\n"
+        "  qualityaward render lyg_edz_2024\n"
+        "  qualityaward evaluate lyg_edz_2024 record.yaml --on 2024-10-15\n\n"
+        "\b\n"
+        "Shell completion (bash; or zsh, fish, powershell):\n"
+        '  eval "$(_QUALITYAWARD_COMPLETE=bash_source qualityaward)"\n\n'
+        "\b\n"
+        "Chinese is the default; QUALITYAWARD_LANG=en makes it English.",
+    ),
+    "cli-options": Text("[选项]", "[OPTIONS]"),
+    "cli-command": Text("命令 [参数]...", "COMMAND [ARGS]..."),
+    "cli-lang": Text("输出和帮助的语言；默认 zh", "language of output and help; zh by default"),
+    "cli-version": Text("显示版本", "show the version"),
+    "cli-schemes-folder": Text(
+        "先在这个文件夹里找规定和词汇", "a folder whose schemes and vocabularies come first"
+    ),
+    "cli-output": Text(
+        "写入文件（UTF-8），不显示；要么写完整，要么不动原文件",
+        "write to a file (UTF-8) instead; whole or not at all",
+    ),
+    "cli-color": Text("颜色：auto 只在终端显示", "colour: auto is on a terminal only"),
+    "cli-scheme": Text("规定", "SCHEME"),
+    "cli-record": Text("记录", "RECORD"),
+    "cli-date": Text("日期", "DATE"),
+    "cli-file": Text("文件", "FILE"),
+    "cli-folder": Text("文件夹", "FOLDER"),
+    "cli-subject": Text("主体", "SUBJECT"),
+    "cli-reading": Text("口径=选项", "READING=OPTION"),
+    "cli-parameter": Text("参数=值", "PARAM=VALUE"),
+    "cli-format": Text("输出格式", "format of the output"),
+}
+
+_COMMANDS: dict[str, Text] = {
+    "check": Text(
+        "检查规定，一次列出全部问题。\n\n"
+        "规定写文件路径（以 .yaml、.yml、.json 结尾）或编号，可写多个。\n\n"
+        "\b\n退出码：0 没有问题；1 有问题；2 无法检查（没有这个文件等）。",
+        "Check schemes, listing every problem at once.\n\n"
+        "SCHEME is a path (ending .yaml, .yml or .json) or an id; several may be given.\n\n"
+        "\b\nExit status: 0 clean, 1 problems, 2 cannot run (no such file, …).",
+    ),
+    "check-short": Text("检查规定，列出全部问题", "check schemes, listing every problem"),
+    "check-format": Text(
+        "text 供人看，json 供程序用，github 供 GitHub Actions 标注",
+        "text for people, json for programs, github for annotations of GitHub Actions",
+    ),
+    "evaluate": Text(
+        "按规定判定一份记录，逐条说明理由。\n\n"
+        "规定写文件路径或编号；记录是 YAML 或 JSON 文件，- 表示标准输入。\n\n"
+        "\b\n例：\n"
+        "  qualityaward evaluate lyg_edz_2024 记录.yaml --on 2024-10-15\n"
+        "  qualityaward evaluate lyg_edz_2024 记录.yaml --on 2024-10-15 \\\n"
+        "      --reading three_year_scope=first_item_only --detail full\n"
+        "\n"
+        "\b\n退出码：0 符合（程序类为合规）；1 不符合（违反）；3 待定；2 无法判定。",
+        "Evaluate one record under a scheme and explain the verdict clause by clause.\n\n"
+        "SCHEME is a path or an id; RECORD is a YAML or JSON file, - for standard input.\n\n"
+        "\b\nExamples:\n"
+        "  qualityaward evaluate lyg_edz_2024 record.yaml --on 2024-10-15\n"
+        "  qualityaward evaluate lyg_edz_2024 record.yaml --on 2024-10-15 \\\n"
+        "      --reading three_year_scope=first_item_only --detail full\n"
+        "\n"
+        "\b\nExit status: 0 eligible (in order), 1 ineligible (breach), 3 undetermined, 2 cannot run.",
+    ),
+    "evaluate-short": Text("判定一份记录，逐条说明理由", "evaluate a record, clause by clause"),
+    "evaluate-on": Text(
+        "判定日期，如 2024-10-15；不用电脑的时钟",
+        "date of decision, such as 2024-10-15; never the machine's clock",
+    ),
+    "evaluate-reading": Text(
+        "选用解释口径的某个选项，可写多次", "choose an option of a reading; may be repeated"
+    ),
+    "evaluate-set": Text("给参数赋值，可写多次", "set a value that the text leaves open; may be repeated"),
+    "evaluate-detail": Text(
+        "text 的详略：line 一行，clauses 逐条，full 全部理由",
+        "how much text shows: one line, clause by clause, or all reasons",
+    ),
+    "evaluate-second": Text(
+        "再用独立的表达式引擎核对一遍；结果不一致时列出并以 2 退出",
+        "check the verdict with an independent engine; disagreements are listed and the exit status is 2",
+    ),
+    "schema": Text(
+        "输出 JSON Schema（2020-12），供编辑器提示和检查。\n\n"
+        "不写规定：规定文件的结构。写规定：该规定的记录，带有它的事实名称、中文说明和选项。\n\n"
+        "\b\n例：\n"
+        "  qualityaward schema -o scheme.schema.json\n"
+        "  qualityaward schema lyg_edz_2024 -o record.schema.json\n\n"
+        "\b\n然后在 YAML 文件第一行写：\n"
+        "  # yaml-language-server: $schema=./scheme.schema.json",
+        "Print a JSON Schema (2020-12) for editors.\n\n"
+        "Without SCHEME it is of scheme files; with SCHEME, of records, with that scheme's names, Chinese labels and options.\n\n"
+        "\b\nExamples:\n"
+        "  qualityaward schema -o scheme.schema.json\n"
+        "  qualityaward schema lyg_edz_2024 -o record.schema.json\n\n"
+        "\b\nand, as the first line of a YAML file:\n"
+        "  # yaml-language-server: $schema=./scheme.schema.json",
+    ),
+    "schema-short": Text("输出 JSON Schema，供编辑器使用", "print a JSON Schema for editors"),
+    "schema-subject": Text(
+        "只要这一主体的记录，如 organization", "records of this subject only, such as organization"
+    ),
+    "schema-record": Text("要记录的结构（写了规定就是它）", "records, which giving SCHEME already means"),
+    "schemes": Text(
+        "列出可以按编号使用的规定。\n\n来源：bundled 随软件提供，其余为安装包或文件夹的名称。",
+        "List the schemes that load by their id.\n\nOrigin: bundled with this program, or the package or folder it is from.",
+    ),
+    "schemes-short": Text("列出已有的规定", "list installed schemes"),
+    "render": Text(
+        "把规定写成可读的文档：每条原文，旁边是编成的规则，用文字表述。\n\n"
+        "还列出解释口径、参数、来源没有写的部分和起草注记，供核对。",
+        "Write a scheme as a readable document: the text of each provision, and beside it its rules in words.\n\n"
+        "Readings, parameters, what the source does not state and drafting notes are listed too.",
+    ),
+    "render-short": Text("把规定写成可读的文档", "write a scheme as a readable document"),
+}
+
+_OUTPUT: dict[str, Text] = {
+    "check-clean": Text("{count} 个文件没有问题", "no problems in {count} files"),
+    "check-clean-one": Text("1 个文件没有问题", "no problems in 1 file"),
+    "check-found": Text(
+        "{count} 个文件中 {bad} 个有问题，共 {problems} 个问题",
+        "{problems} problems in {bad} of {count} files",
+    ),
+    "check-not-run": Text("另有 {count} 个无法检查", "{count} could not be checked"),
+    "schemes-id": Text("编号", "id"),
+    "schemes-title": Text("名称", "title"),
+    "schemes-status": Text("状态", "status"),
+    "schemes-family": Text("系列", "family"),
+    "schemes-origin": Text("来源", "origin"),
+    "schemes-none": Text("没有可用的规定", "no schemes are installed"),
+    "schemes-broken": Text("有问题，见 qualityaward check", "has problems, see qualityaward check"),
+    "status-draft": Text("草案", "draft"),
+    "status-in_force": Text("现行", "in force"),
+    "status-repealed": Text("已废止", "repealed"),
+    "second-agrees": Text("独立核对：一致", "second opinion: agrees"),
+    "second-differs": Text(
+        "独立核对：有 {count} 处不一致，本结论不可用",
+        "second opinion: {count} disagreements; do not use this verdict",
+    ),
+    "bye": Text("已中断", "interrupted"),
+    "internal": Text(
+        "程序内部出错，请把上面的内容报告给维护者（其中不要附记录里的个人数据）",
+        "this is a bug: please report the lines above, without personal data from records",
+    ),
+}
+
+_MISTAKES: dict[str, Text] = {
+    "no-command": Text("没有 `{name}` 这个命令", "there is no command `{name}`"),
+    "day-bad": Text(
+        "“{value}” 不是日期，写成 2024-10-15 这样", "'{value}' is not a date; write it like 2024-10-15"
+    ),
+    "day-near": Text("“{value}” 的写法不对，写成 {near}", "'{value}' is not in the right form; write {near}"),
+    "day-none": Text("没有 {value} 这一天", "there is no such day as {value}"),
+    "pair-bad": Text(
+        "“{value}” 要写成 {metavar}，用半角等号，两边不留空格",
+        "'{value}' should be {metavar}, with no space around the =",
+    ),
+    "pair-twice": Text("“{name}” 写了两次，值不同", "'{name}' is given twice, with different values"),
+    "folder-as-file": Text(
+        "`{path}` 是文件夹，不是文件",
+        "`{path}` is a folder, not a file",
+        "写出文件夹里某个文件的路径",
+        "name a file inside it",
+    ),
+    "scheme-by-name": Text(
+        "`{path}` 不像规定的编号，也不以 .yaml、.yml 或 .json 结尾",
+        "`{path}` is no id of a scheme and does not end in .yaml, .yml or .json",
+        "文件写完整路径和扩展名；编号见 `qualityaward schemes`",
+        "name a file with its suffix; see the ids by `qualityaward schemes`",
+    ),
+    "record-as-scheme": Text(
+        "这是一份记录，不是规定",
+        "this is a record, not a scheme",
+        "判定记录用 `qualityaward evaluate 规定 记录 --on 日期`",
+        "evaluate it by `qualityaward evaluate SCHEME RECORD --on DATE`",
+    ),
+    "vocabulary-as-scheme": Text(
+        "这是一份词汇，不是规定",
+        "this is a vocabulary, not a scheme",
+        "检查使用它的规定，词汇会一并检查",
+        "check a scheme that uses it; the vocabulary is checked with it",
+    ),
+    "vocabulary-as-record": Text(
+        "这是一份词汇，不是记录",
+        "this is a vocabulary, not a record",
+        "记录以 `format: qualityaward.record/1` 开头",
+        "a record begins with `format: qualityaward.record/1`",
+    ),
+    "scheme-as-record": Text(
+        "这是一份规定，不是记录",
+        "this is a scheme, not a record",
+        "次序是 `qualityaward evaluate 规定 记录 --on 日期`",
+        "the order is `qualityaward evaluate SCHEME RECORD --on DATE`",
+    ),
+    "output-is-input": Text(
+        "`{path}` 就是输入的文件，不能覆盖",
+        "`{path}` is an input and is not overwritten",
+        "换一个文件名",
+        "choose another name",
+    ),
+    "output-folder": Text(
+        "没有 `{path}` 这个文件夹",
+        "there is no folder `{path}`",
+        "先建好文件夹，或换一个位置",
+        "make the folder first, or choose another place",
+    ),
+    "output-failed": Text(
+        "不能写入 `{path}`：{reason}",
+        "cannot write `{path}`: {reason}",
+        "检查权限和磁盘空间；原文件没有改动",
+        "check permissions and space; nothing was changed",
+    ),
+    "schemes-folder": Text(
+        "没有 `{path}` 这个文件夹",
+        "there is no folder `{path}`",
+        "`--schemes` 写规定所在的文件夹",
+        "`--schemes` names a folder of schemes",
+    ),
+    "subject-needs-scheme": Text(
+        "`--subject` 和 `--record` 要和规定一起写",
+        "`--subject` and `--record` need a SCHEME",
+        "例如 `qualityaward schema lyg_edz_2024 --subject organization`",
+        "such as `qualityaward schema lyg_edz_2024 --subject organization`",
+    ),
+}
+
+TEXTS: dict[str, Text] = {**_HELP, **_COMMANDS, **_OUTPUT, **_MISTAKES}

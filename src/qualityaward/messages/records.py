@@ -14,8 +14,8 @@ _VALUES: dict[str, Text] = {
     "value-quote": Text(
         "这里应当是{expected}，要加引号",
         "this should be {expected}, in quotes",
-        "代码和编号不是数，例如写成 `\"320771\"`",
-        "a code is no number: write it as `\"320771\"`",
+        '代码和编号不是数，例如写成 `"320771"`',
+        'a code is no number: write it as `"320771"`',
     ),
     "value-option": Text(
         "这里没有这个选项",
@@ -23,8 +23,18 @@ _VALUES: dict[str, Text] = {
         "可选：{expected}",
         "there are: {expected}",
     ),
-    "value-small": Text("这个值不能小于 {bound}", "this cannot be less than {bound}", "核对数值和单位", "check the value and its unit"),
-    "value-large": Text("这个值不能大于 {bound}", "this cannot be more than {bound}", "核对数值和单位", "check the value and its unit"),
+    "value-small": Text(
+        "这个值不能小于 {bound}",
+        "this cannot be less than {bound}",
+        "核对数值和单位",
+        "check the value and its unit",
+    ),
+    "value-large": Text(
+        "这个值不能大于 {bound}",
+        "this cannot be more than {bound}",
+        "核对数值和单位",
+        "check the value and its unit",
+    ),
     "value-before": Text(
         "这个日期早于 `{other}`", "this is before `{other}`", "核对两个日期", "check both dates"
     ),
@@ -37,8 +47,8 @@ _VALUES: dict[str, Text] = {
     "value-float": Text(
         "不能用二进制浮点数",
         "a binary float is never exact",
-        "用 `decimal.Decimal(\"0.05\")`",
-        "use `decimal.Decimal(\"0.05\")`",
+        '用 `decimal.Decimal("0.05")`',
+        'use `decimal.Decimal("0.05")`',
     ),
     "value-datetime": Text(
         "只要日期，不要时刻", "a date is due, without a time", "用 `datetime.date`", "use `datetime.date`"

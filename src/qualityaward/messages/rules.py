@@ -38,8 +38,8 @@ _SYNTAX: dict[str, Text] = {
     "expression-bad-number": Text(
         "这个数的写法不对",
         "this number is not written as one",
-        "写成 `5` 或 `0.05`，不用千分位、百分号、单位和指数；金额写成 `money(\"5000万元\")`",
-        "write `5` or `0.05`, with no separators, percent sign, unit or exponent; write money as `money(\"5000万元\")`",
+        '写成 `5` 或 `0.05`，不用千分位、百分号、单位和指数；金额写成 `money("5000万元")`',
+        'write `5` or `0.05`, with no separators, percent sign, unit or exponent; write money as `money("5000万元")`',
     ),
     "expression-outside-profile": Text(
         "表达式里不能用 `{what}`",
@@ -80,8 +80,8 @@ _SYNTAX: dict[str, Text] = {
     "expression-list-without-in": Text(
         "方括号只能跟在 `in` 后面",
         "a list stands only after `in`",
-        "写成 `level in [\"national\", \"provincial\"]`",
-        "write `level in [\"national\", \"provincial\"]`",
+        '写成 `level in ["national", "provincial"]`',
+        'write `level in ["national", "provincial"]`',
     ),
     "expression-empty-list": Text(
         "`in` 后面的方括号是空的",
@@ -131,8 +131,8 @@ _NAMES: dict[str, Text] = {
     "literal-due": Text(
         "`{name}` 的参数须是引号里的文字",
         "the argument of `{name}` must be a quoted text",
-        "写成 `date(\"2024-01-01\")`、`money(\"5000万元\")`",
-        "write `date(\"2024-01-01\")`, `money(\"5000万元\")`",
+        '写成 `date("2024-01-01")`、`money("5000万元")`',
+        'write `date("2024-01-01")`, `money("5000万元")`',
     ),
     "years-bad": Text(
         "年数须是 0 到 {most} 的整数",
@@ -149,8 +149,8 @@ _NAMES: dict[str, Text] = {
     "date-as-text": Text(
         "`{text}` 在这里只是文字，不是日期",
         "`{text}` is text here, not a date",
-        "写成 `date(\"{text}\")`",
-        "write `date(\"{text}\")`",
+        '写成 `date("{text}")`',
+        'write `date("{text}")`',
     ),
     "money-bad": Text(
         "金额的写法不对",
@@ -161,8 +161,8 @@ _NAMES: dict[str, Text] = {
     "region-bad": Text(
         "区划代码的写法不对",
         "this is not a code of a region",
-        "写加引号的 2、4、6、9 或 12 位行政区划代码，例如 `\"320700\"`",
-        "write a quoted administrative code of 2, 4, 6, 9 or 12 digits, such as `\"320700\"`",
+        '写加引号的 2、4、6、9 或 12 位行政区划代码，例如 `"320700"`',
+        'write a quoted administrative code of 2, 4, 6, 9 or 12 digits, such as `"320700"`',
     ),
     "number-too-long": Text(
         "数太长：小数点前最多 15 位，后最多 6 位",
@@ -176,8 +176,8 @@ _TYPES: dict[str, Text] = {
     "type-mismatch": Text(
         "这里应当是{expected}，而不是{found}",
         "this should be {expected}, not {found}",
-        "只有同类的值才能比较和运算；日期写成 `date(\"2024-01-01\")`，金额写成 `money(\"30万元\")`，等级和选项加引号",
-        "only values of one type go together; write `date(\"2024-01-01\")`, `money(\"30万元\")`, and levels and options in quotes",
+        '只有同类的值才能比较和运算；日期写成 `date("2024-01-01")`，金额写成 `money("30万元")`，等级和选项加引号',
+        'only values of one type go together; write `date("2024-01-01")`, `money("30万元")`, and levels and options in quotes',
     ),
     "type-unordered": Text(
         "{found}没有大小先后，不能用 `{operator}`",
@@ -188,14 +188,14 @@ _TYPES: dict[str, Text] = {
     "type-not-listed": Text(
         "{found}不能用 `in [..]`",
         "{found} cannot be used with `in [..]`",
-        "真假直接写名称或 `not 名称`；区划用 `within_region(名称, \"3207\")`",
-        "write a truth value by its name or `not name`; a region with `within_region(name, \"3207\")`",
+        '真假直接写名称或 `not 名称`；区划用 `within_region(名称, "3207")`',
+        'write a truth value by its name or `not name`; a region with `within_region(name, "3207")`',
     ),
     "region-compared": Text(
         "区划不能直接比较",
         "regions are not compared",
-        "用 `within_region(registered_region, \"3207\")`：开发区、街道的代码也在市内",
-        "use `within_region(registered_region, \"3207\")`: a zone inside the city counts too",
+        '用 `within_region(registered_region, "3207")`：开发区、街道的代码也在市内',
+        'use `within_region(registered_region, "3207")`: a zone inside the city counts too',
     ),
     "not-a-condition": Text(
         "这里要的是条件，而这是{found}",
@@ -218,8 +218,8 @@ _TYPES: dict[str, Text] = {
     "list-not-constant": Text(
         "方括号里只能写固定的值",
         "a list after `in` holds fixed values only",
-        "选项加引号，例如 `[\"major\", \"especially_major\"]`；要和另一个名称比较就用 `==`",
-        "put options in quotes, as in `[\"major\", \"especially_major\"]`; compare with another name by `==`",
+        '选项加引号，例如 `["major", "especially_major"]`；要和另一个名称比较就用 `==`',
+        'put options in quotes, as in `["major", "especially_major"]`; compare with another name by `==`',
     ),
     "division-by-zero": Text(
         "除数须大于零",

@@ -11,9 +11,7 @@ _SHAPE: dict[str, Text] = {
         "第一行写 `format: …`，每个键从行首开始",
         "begin with `format: …`, each key at the start of its line",
     ),
-    "key-missing": Text(
-        "缺少 `{key}`", "`{key}` is missing", "补上 `{key}: …`", "add `{key}: …`"
-    ),
+    "key-missing": Text("缺少 `{key}`", "`{key}` is missing", "补上 `{key}: …`", "add `{key}: …`"),
     "key-unknown": Text(
         "这里没有 `{name}` 这个键",
         "there is no key `{name}` here",
@@ -30,8 +28,8 @@ _SHAPE: dict[str, Text] = {
     "quote-it": Text(
         "`{text}` 不加引号就不是文字",
         "`{text}` is not text unless it is quoted",
-        "写成 `\"{text}\"`",
-        "write `\"{text}\"`",
+        '写成 `"{text}"`',
+        'write `"{text}"`',
     ),
     "option-unknown": Text(
         "`{of}` 没有 `{name}` 这个选项",
@@ -201,8 +199,8 @@ _REFERENCES: dict[str, Text] = {
     "provision-unknown": Text(
         "没有编号为 `{name}` 的条文",
         "there is no provision `{name}`",
-        "`cite` 写条文编号，例如 `\"9(6)\"`",
-        "`cite` names a provision, such as `\"9(6)\"`",
+        '`cite` 写条文编号，例如 `"9(6)"`',
+        '`cite` names a provision, such as `"9(6)"`',
     ),
     "provision-without-rule": Text(
         "条文 `{name}` 没有规则，也没有说明为什么没有",
@@ -219,8 +217,8 @@ _REFERENCES: dict[str, Text] = {
     "cite-missing": Text(
         "规则 `{name}` 没有写依据哪一条",
         "rule `{name}` does not say which provision it encodes",
-        "写上 `cite: \"9(6)\"`，或把规则移到条文下面",
-        "add `cite: \"9(6)\"`, or move the rule under its provision",
+        '写上 `cite: "9(6)"`，或把规则移到条文下面',
+        'add `cite: "9(6)"`, or move the rule under its provision',
     ),
     "award-unknown": Text(
         "没有 `{name}` 这个奖项",

@@ -48,7 +48,9 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
         if code in _OF_TYPE:
             shown[name] = _TYPES[word][at] if word in _TYPES else f"`{word}`"
         elif code == "expression-expected" and name == "expected":
-            shown[name] = ("名称", "a name")[at] if word == "name" else f" `{word}` " if lang == "zh" else f"`{word}`"
+            shown[name] = (
+                ("名称", "a name")[at] if word == "name" else f" `{word}` " if lang == "zh" else f"`{word}`"
+            )
     if code in ("file-missing", "file-unreadable") and shown.get("kind") in _FILES:
         shown["kind"] = _FILES[shown["kind"]][at]
     return shown

@@ -1,0 +1,132 @@
+"""`qualityaward evaluate SCHEME RECORD --on DATE`: 0 eligible, 1 ineligible, 3 undetermined, 2 cannot run."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualityaward.cli.language import language, tell
+from qualityaward.cli.options import (
+    Day,
+    Pair,
+    format_option,
+    output_option,
+    pairs_once,
+    scheme_argument,
+    schemes_option,
+)
+from qualityaward.cli.options import command as make
+from qualityaward.cli.output import check_output, give, note
+from qualityaward.errors import RecordError
+
+if TYPE_CHECKING:
+    from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.rules.types import Type
+    from qualityaward.scheme.scheme import Scheme
+
+STATUS: Final = {"eligible": 0, "in_order": 0, "ineligible": 1, "breach": 1, "undetermined": 3}
+CANNOT_RUN: Final = 2
+_INTEGER = re.compile(r"-?[0-9]+\Z", re.ASCII)
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    readings = Pair(
+        tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
+    )
+    parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
+    params: list[click.Parameter] = [
+        scheme_argument(),
+        click.Argument(["record"], type=click.Path(allow_dash=True), metavar=tell("cli-record")),
+        click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
+        click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
+        click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
+        format_option("text", "json", "markdown"),
+        click.Option(
+            ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="clauses", show_default=True,
+            help=tell("evaluate-detail"),
+        ),
+        click.Option(["--second-opinion", "second"], is_flag=True, help=tell("evaluate-second")),
+        output_option(),
+        schemes_option(),
+    ]  # fmt: skip
+    return make("evaluate", run, params)
+
+
+def run(
+    scheme: str,
+    record: str,
+    on: date,
+    reading: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
+    format: str,
+    detail: str,
+    second: bool,
+    output: str | None,
+    folder: str | None,
+) -> int:
+    """Evaluates, shows the verdict, and gives its exit status."""
+    readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
+    from qualityaward.cli.inputs import (
+        path_of,
+        placed,
+        record_of,
+        scheme_of,
+    )  # loads the reader and the models
+    from qualityaward.evaluation.evaluate import evaluate
+
+    loaded = scheme_of(scheme, folder)
+    stated = record_of(record)
+    check_output(output, [path_of(scheme, folder), Path(record)])
+    try:
+        parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
+        verdict = evaluate(loaded, stated, on=on, readings=readings, parameters=parameters)
+    except RecordError as error:
+        raise placed(error, record) from None
+    give(_written(verdict, format, detail), output, json=format == "json")
+    if second and not _confirmed(verdict):
+        return CANNOT_RUN
+    return STATUS[verdict.outcome]
+
+
+def _written(verdict: Verdict, format: str, detail: str) -> str:
+    lang = language()
+    match format:
+        case "json":
+            return verdict.to_json(lang=lang)
+        case "markdown":
+            return verdict.to_markdown(lang=lang)
+        case _:
+            return verdict.to_text(lang=lang, detail=detail)  # type: ignore[arg-type]  # one of click's choices
+
+
+def _confirmed(verdict: Verdict) -> bool:
+    """Whether the independent engine agrees; says so on standard error."""
+    from qualityaward.second_opinion import second_opinion
+
+    found = second_opinion(verdict)
+    note(tell("second-differs", count=str(len(found))) if found else tell("second-agrees"))
+    for each in found:
+        note(each.says(language()))
+    return not found
+
+
+def value_of(scheme: Scheme, name: str, text: str) -> bool | int | Decimal | str:
+    """What `--set NAME=TEXT` means by the parameter's type; text that is none of its values is left to be refused."""
+    parameter = scheme.parameters.get(name)
+    kind: Type | None = parameter.type if parameter is not None else None
+    match kind.kind if kind is not None else "":
+        case "int" if _INTEGER.match(text):
+            return int(text[:40])
+        case "number" | "money" if _DECIMAL.match(text):
+            return Decimal(text)
+        case "bool" if text in ("true", "false"):
+            return text == "true"
+        case _:
+            return text

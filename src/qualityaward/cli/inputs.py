@@ -1,0 +1,108 @@
+"""Schemes and records as the command line names them, with mistakes that only a command line makes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualityaward.errors import QualityAwardError, RecordError, RequestError, SchemeError
+from qualityaward.source import Diagnostic, Span
+
+if TYPE_CHECKING:
+    from qualityaward.record import Record
+    from qualityaward.scheme.scheme import Scheme
+
+_LARGEST = 2 * 1024 * 1024
+
+
+def scheme_of(named: str, folder: str | None) -> Scheme:
+    """The scheme of that path or id; problems carry the path as it was written."""
+    from qualityaward.files import SUFFIXES, load_scheme
+
+    if folder is not None and not Path(folder).is_dir():
+        raise RequestError([Diagnostic("schemes-folder", args={"path": folder})])
+    path = Path(named)
+    if named.endswith(SUFFIXES):
+        _no_folder(path)
+    elif path.exists() or "/" in named or "\\" in named:
+        code = "folder-as-file" if path.is_dir() else "scheme-by-name"
+        if path.exists() or code == "scheme-by-name":
+            raise RequestError([Diagnostic(code, args={"path": named})])
+    try:
+        return load_scheme(named, schemes=folder)
+    except SchemeError as error:
+        found = path_of(named, folder) or path
+        problems = [_instead(found, "scheme")] if _is_other(found, "scheme") else error.diagnostics
+        raise SchemeError(
+            _placed(problems, found.name, named if named.endswith(SUFFIXES) else str(found))
+        ) from None
+
+
+def path_of(named: str, folder: str | None) -> Path | None:
+    """The file of a scheme by its path or id, or None."""
+    from qualityaward.files import SUFFIXES, installed
+
+    if named.endswith(SUFFIXES):
+        return Path(named)
+    return next((i.path for i in installed(Path(folder) if folder else None) if i.id == named), None)
+
+
+def record_of(named: str) -> Record:
+    """The record in a file, or of standard input for ``-``."""
+    from qualityaward.files import load_record, read_record
+
+    if named == "-":
+        return read_record(sys.stdin.buffer.read(_LARGEST), name="-")
+    path = Path(named)
+    _no_folder(path)
+    try:
+        return load_record(path)
+    except RecordError as error:
+        problems = [_instead(path, "record")] if _is_other(path, "record") else error.diagnostics
+        raise RecordError(_placed(problems, path.name, named)) from None
+
+
+def placed(error: QualityAwardError, named: str) -> QualityAwardError:
+    """An error about a record, its places in the file as it was named."""
+    return type(error)(_placed(error.diagnostics, Path(named).name, named))
+
+
+def _placed(problems: Iterable[Diagnostic], name: str, shown: str) -> list[Diagnostic]:
+    """Problems of the file called `name`, placed in `shown`; those of other files (vocabularies) stay."""
+    return [replace(p, span=p.span._replace(file=shown)) if p.span.file == name else p for p in problems]
+
+
+def _no_folder(path: Path) -> None:
+    if path.is_dir():
+        raise RequestError([Diagnostic("folder-as-file", args={"path": str(path)})])
+
+
+def _is_other(path: Path, due: str) -> bool:
+    return _format(path) not in (due, None)
+
+
+def _instead(path: Path, due: str) -> Diagnostic:
+    code = f"{_format(path)}-as-{due}"
+    return Diagnostic(code, Span(path.name, 1, 1))
+
+
+def _format(path: Path) -> str | None:
+    """What a file says that it is, as far as its head tells."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096).decode("utf-8", "replace")
+    except OSError:
+        return None
+    for line in head.replace('"', "").splitlines():
+        key, _, value = line.strip().strip("{,").partition(":")
+        if key.strip() == "format":
+            formats = {
+                "qualityaward": "scheme",
+                "qualityaward.record": "record",
+                "qualityaward.vocabulary": "vocabulary",
+            }
+            return formats.get(value.strip(" ,'").partition("/")[0])
+    return None

@@ -1,0 +1,170 @@
+"""Options and argument types that commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from qualityaward.cli.language import tell
+from qualityaward.cli.layout import Context
+
+if TYPE_CHECKING:
+    from qualityaward.scheme.scheme import Scheme
+
+Run = Callable[..., int]
+
+
+class Command(click.Command):
+    """A command whose help is laid out by cells of a terminal."""
+
+    context_class = Context
+
+
+def command(name: str, run: Run, params: list[click.Parameter]) -> click.Command:
+    """A command whose help is the text of its name; what `run` gives is the exit status."""
+    return Command(
+        name,
+        callback=run,
+        params=[*params, lang_option()],
+        help=tell(name),
+        short_help=tell(f"{name}-short"),
+        options_metavar=tell("cli-options"),
+    )
+
+
+def lang_option() -> click.Option:
+    """`--lang`: read before anything else (see :func:`qualityaward.cli.language.chosen`), declared for help."""
+    return click.Option(
+        ["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, is_eager=True, help=tell("cli-lang")
+    )
+
+
+def output_option() -> click.Option:
+    """`-o FILE`."""
+    return click.Option(
+        ["-o", "--output"],
+        type=click.Path(allow_dash=True),
+        metavar=tell("cli-file"),
+        help=tell("cli-output"),
+    )
+
+
+def schemes_option() -> click.Option:
+    """`--schemes FOLDER`."""
+    return click.Option(
+        ["--schemes", "folder"],
+        type=click.Path(),
+        metavar=tell("cli-folder"),
+        help=tell("cli-schemes-folder"),
+    )
+
+
+def format_option(*formats: str, text: str = "cli-format") -> click.Option:
+    """`--format`, the first being the default."""
+    return click.Option(
+        ["-f", "--format", "format"],
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=tell(text),
+    )
+
+
+class SchemeArgument(click.ParamType[str]):
+    """A scheme by its id or path; ids are completed."""
+
+    name = "scheme"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Ids of schemes, and files."""
+        from qualityaward.files import installed
+
+        folder = ctx.params.get("folder")
+        ids = [i.id for i in installed(Path(folder) if folder else None) if i.id.startswith(incomplete)]
+        return [*map(CompletionItem, ids), CompletionItem(incomplete, type="file")]
+
+
+def scheme_argument(*, required: bool = True, many: bool = False) -> click.Argument:
+    """SCHEME, or several."""
+    name = tell("cli-scheme")
+    metavar = f"{name}..." if many else name if required else f"[{name}]"
+    names = ["schemes" if many else "scheme"]
+    return click.Argument(
+        names, type=SchemeArgument(), nargs=-1 if many else 1, required=required, metavar=metavar
+    )
+
+
+class Day(click.ParamType[date]):
+    """A date as ``YYYY-MM-DD``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; fails with one that was probably meant."""
+        if isinstance(value, date):
+            return value
+        found = re.fullmatch(
+            r"\s*(\d{4})\s*[-/.年－—]?\s*(\d{1,2})\s*[-/.月－—]?\s*(\d{1,2})\s*日?\s*", value
+        )
+        if found is None:
+            self.fail(tell("day-bad", value=value), param, ctx)
+        iso = "-".join(
+            str(int(part)).zfill(width) for part, width in zip(found.groups(), (4, 2, 2), strict=True)
+        )
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            self.fail(tell("day-none", value=value), param, ctx)
+        if value != iso:
+            self.fail(tell("day-near", value=value, near=iso), param, ctx)
+        return day
+
+
+class Pair(click.ParamType[tuple[str, str]]):
+    """``NAME=VALUE``; `names` gives what can be completed of a scheme."""
+
+    name = "pair"
+
+    def __init__(self, metavar: str, names: Callable[[Scheme], list[str]]) -> None:
+        self.metavar, self.names = metavar, names
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """The name and the value."""
+        if isinstance(value, tuple):
+            return value
+        name, equals, rest = value.partition("=")
+        if not equals or not name.strip() or not rest.strip():
+            self.fail(tell("pair-bad", value=value, metavar=self.metavar), param, ctx)
+        return name.strip(), rest.strip()
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Names and values of the scheme that stands on the command line."""
+        from qualityaward.errors import QualityAwardError
+        from qualityaward.files import load_scheme
+
+        try:
+            scheme = load_scheme(ctx.params["scheme"], schemes=ctx.params.get("folder"))
+        except (KeyError, TypeError, QualityAwardError):
+            return []
+        return [CompletionItem(each) for each in self.names(scheme) if each.startswith(incomplete)]
+
+
+def pairs_once(pairs: tuple[tuple[str, str], ...], option: str) -> dict[str, str]:
+    """Pairs as a mapping; a name that stands twice with different values is a mistake of the command line."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if found.setdefault(name, value) != value:
+            raise click.BadParameter(tell("pair-twice", name=name), param_hint=option)
+    return found

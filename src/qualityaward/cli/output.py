@@ -1,0 +1,115 @@
+"""Results to standard output or a file, messages to standard error, colour only where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from qualityaward.cli.language import language
+from qualityaward.errors import RequestError
+from qualityaward.source import Diagnostic
+
+if TYPE_CHECKING:
+    from qualityaward.errors import QualityAwardError
+
+
+def prepare_streams() -> None:
+    """A console that cannot show a character gets its escape, never a traceback (GBK has no `✓`)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def coloured(stream: IO[str]) -> bool:
+    """Whether to colour what goes to `stream`: NO_COLOR, FORCE_COLOR, else whether it is a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def report(problems: Iterable[Diagnostic] | QualityAwardError, *, result: bool = False) -> None:
+    """Shows problems on standard error, or on standard output where they are the result."""
+    from qualityaward.report.problems import to_text  # only problems need it
+
+    stream = sys.stdout if result else sys.stderr
+    found = problems if isinstance(problems, Iterable) else problems.diagnostics
+    color = coloured(stream)
+    click.echo(to_text(found, language(), color=color).rstrip("\n"), file=stream, color=color)
+
+
+def note(text: str) -> None:
+    """Shows one line on standard error."""
+    click.echo(text, err=True)
+
+
+def give(text: str, output: str | None, *, json: bool = False) -> None:
+    """The result: to standard output, or whole to the file `output`."""
+    text = text if text.endswith("\n") else text + "\n"
+    if output is not None and output != "-":
+        write(Path(output), text.encode("utf-8", "backslashreplace"))
+        return
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
+    if json and encoding not in ("utf-8", "utf8", "utf-8-sig"):
+        text = "".join(
+            c if c.isascii() else _escaped(c) for c in text
+        )  # JSON is UTF-8, or ASCII that escapes the rest
+    click.echo(text, nl=False, color=coloured(sys.stdout))
+
+
+def _escaped(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def check_output(output: str | None, inputs: Iterable[Path | None]) -> None:
+    """Raises :class:`RequestError` for an output that is an input, a folder, or in no folder."""
+    if output is None or output == "-":
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise RequestError([Diagnostic("folder-as-file", args={"path": output})])
+    if not path.parent.is_dir():
+        raise RequestError([Diagnostic("output-folder", args={"path": str(path.parent)})])
+    if path.exists() and any(i is not None and i.exists() and path.samefile(i) for i in inputs):
+        raise RequestError([Diagnostic("output-is-input", args={"path": output})])
+
+
+def write(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all; raises :class:`RequestError` where it cannot."""
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():  # a device or a pipe has nothing to keep
+            target.write_bytes(data)
+            return
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(mode)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RequestError(
+            [Diagnostic("output-failed", args={"path": str(path), "reason": reason})]
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+__all__ = ["check_output", "coloured", "give", "note", "prepare_streams", "report", "write"]

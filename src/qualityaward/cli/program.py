@@ -1,0 +1,123 @@
+"""The program as a whole: its commands, found when they are asked for, and its exit status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final, NoReturn
+
+import click
+
+from qualityaward.cli.language import chosen, speaking, tell
+from qualityaward.cli.layout import Context
+from qualityaward.cli.options import lang_option
+from qualityaward.cli.output import note, prepare_streams, report
+from qualityaward.errors import QualityAwardError
+from qualityaward.suggest import closest
+from qualityaward.version import VERSION
+
+COMMANDS: Final = ("check", "evaluate", "render", "schema", "schemes")
+CANNOT_RUN: Final = 2
+INTERRUPTED: Final = 130
+
+
+class Program(click.Group):
+    """The commands, each in a module of its own that is imported when it is needed."""
+
+    context_class = Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = import_module(f"qualityaward.cli.{cmd_name}").command()
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; fails with the one that was probably meant."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS and not ctx.resilient_parsing:
+            near = closest(args[0], COMMANDS)
+            ctx.fail(tell("no-command", name=args[0]) + (tell("did-you-mean", name=near) if near else ""))
+        return super().resolve_command(ctx, args)
+
+
+def program() -> Program:
+    """The program in the language of this run."""
+    return Program(
+        "qualityaward",
+        help=tell("cli"),
+        epilog=tell("cli-epilog"),
+        options_metavar=tell("cli-options"),
+        subcommand_metavar=tell("cli-command"),
+        invoke_without_command=True,
+        callback=_alone,
+        params=[lang_option(), _version_option()],
+        context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
+    )
+
+
+def _alone(**_: Any) -> None:
+    """Without a command: the help."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _version_option() -> click.Option:
+    def show(context: click.Context, _: click.Parameter, asked: bool) -> None:
+        if asked and not context.resilient_parsing:
+            click.echo(f"qualityaward {VERSION}")
+            context.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=tell("cli-version"),
+    )
+
+
+def run(args: Sequence[str] | None = None) -> NoReturn:
+    """Runs one command line and exits with its status."""
+    words = list(sys.argv[1:] if args is None else args)
+    if args is None and hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head -1` ends us as it ends any other program
+    prepare_streams()
+    with speaking(chosen(words, os.environ)):
+        sys.exit(_status(None if args is None else words))
+
+
+def _status(args: list[str] | None) -> int:
+    try:
+        status = program().main(args, prog_name="qualityaward", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return CANNOT_RUN
+    except click.Abort:
+        note(tell("bye"))
+        return INTERRUPTED
+    except QualityAwardError as error:
+        report(error)
+        return CANNOT_RUN
+    except Exception:  # noqa: BLE001  # a traceback's own status, 1, would read as "ineligible"
+        import traceback
+
+        traceback.print_exc()
+        note(tell("internal"))
+        return CANNOT_RUN
+    return status if isinstance(status, int) else 0
+
+
+__all__ = ["COMMANDS", "program", "run"]

@@ -1,0 +1,48 @@
+"""`qualityaward schema [SCHEME]`: JSON Schema of scheme files, or of one scheme's records."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from qualityaward.cli.language import tell
+from qualityaward.cli.options import command as make
+from qualityaward.cli.options import output_option, scheme_argument, schemes_option
+from qualityaward.cli.output import check_output, give
+from qualityaward.errors import RequestError
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    params: list[click.Parameter] = [
+        scheme_argument(required=False),
+        click.Option(["--record"], is_flag=True, help=tell("schema-record")),
+        click.Option(["--subject"], metavar=tell("cli-subject"), help=tell("schema-subject")),
+        output_option(),
+        schemes_option(),
+    ]
+    return make("schema", run, params)
+
+
+def run(scheme: str | None, record: bool, subject: str | None, output: str | None, folder: str | None) -> int:
+    """Prints or writes one schema."""
+    if scheme is None and (record or subject is not None):
+        raise RequestError([Diagnostic("subject-needs-scheme")])
+    from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
+    from qualityaward.schema import record_schema, scheme_schema
+
+    if scheme is None:
+        check_output(output, [])
+        found = scheme_schema()
+    else:
+        check_output(output, [path_of(scheme, folder)])
+        loaded = scheme_of(scheme, folder)
+        if subject is not None and subject not in loaded.vocabulary.subjects:
+            near = closest(subject, loaded.vocabulary.subjects)
+            raise RequestError([Diagnostic("subject-unknown", args={"name": subject}, suggestion=near)])
+        found = record_schema(loaded, subject)
+    give(json.dumps(found, ensure_ascii=False, indent=2), output, json=True)
+    return 0
