@@ -1,1 +1,97 @@
-"""Quality-award regulations as schemes, and an explained verdict per clause."""
+"""Quality-award regulations as readable schemes, and an explained verdict per clause.
+
+    >>> from datetime import date
+    >>> import qualityaward as qa
+    >>> scheme = qa.load_scheme("yingkou")
+    >>> record = qa.load_record({
+    ...     "format": "qualityaward.record/1", "id": "example", "subject": "organization",
+    ...     "facts": {"registered_region": "210800", "operating_since": date(2021, 3, 1)},
+    ... })
+    >>> verdict = qa.evaluate(scheme, record, on=date(2024, 10, 15))
+    >>> verdict.outcome, verdict.clause("10(1)").outcome
+    ('ineligible', 'fail')
+
+Names are imported when they are first used, so that importing the package costs almost nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from qualityaward.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from qualityaward.errors import QualityAwardError, RecordError, RequestError, SchemeError
+    from qualityaward.evaluation.evaluate import evaluate
+    from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Verdict
+    from qualityaward.explanation import Explanation
+    from qualityaward.files import installed, load_record, load_scheme, read_record, read_scheme
+    from qualityaward.record import Record
+    from qualityaward.record_models import record_model
+    from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
+    from qualityaward.source import Diagnostic, Span
+
+_HOME = {
+    "QualityAwardError": "errors",
+    "RecordError": "errors",
+    "RequestError": "errors",
+    "SchemeError": "errors",
+    "evaluate": "evaluation.evaluate",
+    "ClauseVerdict": "evaluation.verdict",
+    "DebarmentVerdict": "evaluation.verdict",
+    "Verdict": "evaluation.verdict",
+    "Explanation": "explanation",
+    "installed": "files",
+    "load_record": "files",
+    "load_scheme": "files",
+    "read_record": "files",
+    "read_scheme": "files",
+    "Record": "record",
+    "record_model": "record_models",
+    "Clause": "scheme.scheme",
+    "Debarment": "scheme.scheme",
+    "Provision": "scheme.scheme",
+    "Scheme": "scheme.scheme",
+    "Diagnostic": "source",
+    "Span": "source",
+}
+
+__all__ = [
+    "Clause",
+    "ClauseVerdict",
+    "Debarment",
+    "DebarmentVerdict",
+    "Diagnostic",
+    "Explanation",
+    "Provision",
+    "QualityAwardError",
+    "Record",
+    "RecordError",
+    "RequestError",
+    "Scheme",
+    "SchemeError",
+    "Span",
+    "Verdict",
+    "__version__",
+    "evaluate",
+    "installed",
+    "load_record",
+    "load_scheme",
+    "read_record",
+    "read_scheme",
+    "record_model",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

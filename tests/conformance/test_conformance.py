@@ -61,4 +61,7 @@ def test_conformance(case: Case) -> None:
             verdict_of(case)
         assert path is None or any(d.path.startswith(path) for d in refused.value.diagnostics)
         return
-    assert answers(verdict_of(case), expect) == expect
+    verdict = verdict_of(case)
+    assert answers(verdict, expect) == expect
+    generated = verdict.program.generated(verdict.setting)(verdict.values)
+    assert generated == verdict.program.interpret(verdict.setting, verdict.values)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
+from typing import Final
 
 from qualityaward.errors import RecordError, RequestError
 from qualityaward.evaluation.interpret import Setting
+from qualityaward.evaluation.program import Prepared, program_of
 from qualityaward.evaluation.verdict import Verdict
 from qualityaward.record import Record
 from qualityaward.rules.typed import Misfit, lower
@@ -15,6 +18,9 @@ from qualityaward.scheme.scheme import Parameter, Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.values import MILLION
+
+MOST_DATES: Final = 256
+"""Dates of decision that a scheme remembers."""
 
 Plain = bool | int | Decimal | date | str
 
@@ -39,22 +45,35 @@ def evaluate(
     >>> evaluate(load_scheme("yingkou"), record, on=date(2024, 10, 15)).outcome
     'undetermined'
     """
-    setting, sources = setting_of(scheme, on, readings or {}, parameters or {})
-    return judge(scheme, record, setting, sources)
+    prepared = None
+    if not readings and not parameters and isinstance(on, date):
+        prepared = scheme.compiled.get((record.subject, on))
+    if prepared is None:
+        prepared = prepare(scheme, record, on, readings or {}, parameters or {})
+    bound = record.bound(scheme.vocabulary)
+    day = prepared.setting.on
+    if bound.submitted_on is not None and bound.submitted_on > day:
+        raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
+    return Verdict(prepared, record, bound, bound.values if bound.latest <= day else bound.on(day))
 
 
-def judge(scheme: Scheme, record: Record, setting: Setting, sources: Mapping[str, str]) -> Verdict:
-    """The verdict in a setting that is already checked; `sources` says where each parameter's value is from."""
+def prepare(
+    scheme: Scheme, record: Record, on: date, readings: Mapping[str, str], parameters: Mapping[str, Plain]
+) -> Prepared:
+    """The program for the record's subject in a checked setting; remembered for plain questions of one date."""
+    setting, sources = setting_of(scheme, on, readings, parameters)
     if record.subject not in scheme.subjects:
         known = scheme.vocabulary.subjects
         code = "subject-without-rules" if record.subject in known else "subject-unknown"
         near = None if record.subject in known else closest(record.subject, scheme.subjects)
         args = {"name": record.subject, "scheme": scheme.id, "subjects": ", ".join(scheme.subjects)}
         raise RecordError([Diagnostic(code, record.span, args, near, path="subject")])
-    bound = record.bound(scheme.vocabulary)
-    if bound.submitted_on is not None and bound.submitted_on > setting.on:
-        raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
-    return Verdict(scheme, record, bound, setting, sources)
+    prepared = program_of(scheme, record.subject).prepare(setting, sources)
+    if not readings and not parameters and not isinstance(prepared.run, partial):
+        if len(scheme.compiled) > MOST_DATES:
+            scheme.compiled.clear()
+        scheme.compiled[record.subject, on] = prepared
+    return prepared
 
 
 def setting_of(

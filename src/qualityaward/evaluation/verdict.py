@@ -5,27 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
 from itertools import product
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from qualityaward.evaluation.bars import Bar, Barred, barred
-from qualityaward.evaluation.interpret import Interpreter, Place, Setting
-from qualityaward.explanation import NOT_APPLICABLE, Explanation
+from qualityaward.evaluation.bars import Bar, Barred
+from qualityaward.evaluation.compile import Masks
+from qualityaward.evaluation.interpret import Place, Setting
+from qualityaward.evaluation.program import Prepared, Program
+from qualityaward.explanation import Explanation
 from qualityaward.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
-from qualityaward.values import FALSE, OUTCOME_OF, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome
+from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome
 
-PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", "organizer"})
-"""Subjects that are in order or not, where applicants are eligible or not."""
-
-SEMANTICS: Final = "1"
 Detail = Literal["line", "clauses", "full"]
 Lang = Literal["zh", "en"]
 
+_BAR: Mapping[int, BarOutcome] = {TRUE: "debarred", FALSE: "clear", UNKNOWN: "undetermined"}
+
 
 class Note(NamedTuple):
-    """Something to know about a verdict: a stable code, what it is about, and the arguments of its text."""
+    """Something to know about a verdict: a stable code, and the arguments of its text."""
 
     code: str
     args: tuple[tuple[str, str], ...] = ()
@@ -59,12 +58,12 @@ class ClauseVerdict:
     @property
     def explanation(self) -> Explanation:
         """Why: its children are the clause's `when`, if it has one, and what it requires."""
-        return self._verdict._explain(self.clause)
+        return self._verdict.explain(self.clause)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The paths whose values could still decide the clause, sorted; empty unless it is undetermined."""
-        return tuple(sorted(set(self.explanation.lacking())))
+        return tuple(sorted(set(self.explanation.lacking()))) if self.outcome == "undetermined" else ()
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -74,10 +73,8 @@ class ClauseVerdict:
     @property
     def robust(self) -> bool:
         """Whether every combination of its readings gives the same outcome."""
-        return all(
-            self._verdict._clause_outcome(self.clause, setting) == self.outcome
-            for setting in self._verdict._settings(self.clause.readings)
-        )
+        others = (self._verdict.program.outcomes(masks) for _, masks in self._verdict.under(self.clause.readings))
+        return all(outcomes[self.id] == self.outcome for outcomes in others)
 
     @property
     def text(self) -> str:
@@ -88,10 +85,15 @@ class ClauseVerdict:
 class DebarmentVerdict:
     """One debarment's answer."""
 
-    __slots__ = ("_verdict", "barred", "debarment")
+    __slots__ = ("barred",)
 
-    def __init__(self, verdict: Verdict, found: Barred) -> None:
-        self._verdict, self.barred, self.debarment = verdict, found, found.debarment
+    def __init__(self, found: Barred) -> None:
+        self.barred = found
+
+    @property
+    def debarment(self) -> Debarment:
+        """The debarment as the scheme has it."""
+        return self.barred.debarment
 
     @property
     def id(self) -> str:
@@ -101,7 +103,7 @@ class DebarmentVerdict:
     @property
     def outcome(self) -> BarOutcome:
         """Whether it bars."""
-        return {TRUE: "debarred", FALSE: "clear", UNKNOWN: "undetermined"}[self.barred.truth]  # type: ignore[return-value]  # the three outcomes
+        return _BAR[self.barred.truth]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -115,58 +117,84 @@ class DebarmentVerdict:
 
 
 class Verdict:
-    """One record under one scheme on one date. It keeps what it was made from, and nothing in it changes."""
+    """One record under one scheme on one date. It keeps what it was made from, and nothing in it changes.
 
-    def __init__(
-        self, scheme: Scheme, record: Record, bound: Bound, setting: Setting, sources: Mapping[str, str]
-    ) -> None:
-        self.scheme, self.record, self.bound, self.setting, self.sources = scheme, record, bound, setting, sources
-        self._explained: dict[tuple[str, str], Explanation] = {}
+    The masks of the clauses are computed when it is made; everything else when it is first asked for.
+    """
+
+    __slots__ = ("_found", "bound", "masks", "prepared", "record", "values")
+
+    def __init__(self, prepared: Prepared, record: Record, bound: Bound, values: Values) -> None:
+        self.prepared, self.record, self.bound, self.values = prepared, record, bound, values
+        self.masks: Masks = prepared.run(values)
+        self._found: dict[Any, Any] | None = None
+
+    @property
+    def program(self) -> Program:
+        """The compiled scheme for the record's subject."""
+        return self.prepared.program
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme."""
+        return self.prepared.program.scheme
+
+    @property
+    def setting(self) -> Setting:
+        """The date of decision, the readings and the parameters."""
+        return self.prepared.setting
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where each parameter's value comes from: ``default``, ``set`` or ``unset``."""
+        return self.prepared.sources
 
     @property
     def subject(self) -> str:
         """What the record is about."""
         return self.record.subject
 
-    @cached_property
-    def values(self) -> Values:
-        """The record's values that count on the date of decision."""
-        return self.bound.on(self.setting.on)
-
-    @cached_property
+    @property
     def place(self) -> Place:
         """Where evaluation of this record begins."""
-        return Place(self.bound.subject, self.bound.subjects, self.values)
+        return self.program.place(self.values)
+
+    def _once(self, key: Any, make: Any) -> Any:
+        if self._found is None:
+            self._found = {}
+        if key not in self._found:
+            self._found[key] = make()
+        return self._found[key]
 
     # Outcomes -----------------------------------------------------------------------------------------------
 
-    @cached_property
-    def clauses(self) -> tuple[ClauseVerdict, ...]:
-        """Every clause of the subject, in the regulation's order."""
-        return tuple(
-            ClauseVerdict(self, c, self._clause_outcome(c, self.setting)) for c in self.scheme.clauses_of(self.subject)
-        )
+    @property
+    def outcomes(self) -> Mapping[str, ClauseOutcome]:
+        """The outcome of every clause by id, in the regulation's order."""
+        return self.prepared.program.outcomes(self.masks)
 
     @property
-    def outcomes(self) -> dict[str, ClauseOutcome]:
-        """The outcome of every clause by id."""
-        return {c.id: c.outcome for c in self.clauses}
+    def clauses(self) -> tuple[ClauseVerdict, ...]:
+        """Every clause of the subject, in the regulation's order."""
+        outcomes = self.outcomes
+        return tuple(ClauseVerdict(self, c, outcomes[c.id]) for c in self.program.clauses)
 
-    @cached_property
+    @property
     def debarments(self) -> tuple[DebarmentVerdict, ...]:
         """Every debarment that concerns the subject, in the regulation's order."""
-        return tuple(DebarmentVerdict(self, b) for b in self._bars(self.setting))
+        return tuple(DebarmentVerdict(b) for b in self._bars(self.setting))
 
-    @cached_property
+    @property
     def outcome(self) -> RecordOutcome:
         """The whole verdict; ``in_order`` and ``breach`` for the subjects of the procedure."""
-        return self._outcome([c.outcome for c in self.clauses], [d.outcome for d in self.debarments])
+        program = self.prepared.program
+        return program.outcome(self.masks, self._bars(self.setting) if program.debarments else ())
 
     def clause(self, id: str) -> ClauseVerdict:
         """The answer of one clause; raises `KeyError` for an id that the subject has no clause of."""
-        for found in self.clauses:
-            if found.id == id:
-                return found
+        for clause in self.program.clauses:
+            if clause.id == id:
+                return ClauseVerdict(self, clause, self.outcomes[id])
         raise KeyError(id)
 
     def debarment(self, id: str) -> DebarmentVerdict:
@@ -179,12 +207,10 @@ class Verdict:
     @property
     def decided_by(self) -> tuple[str, ...]:
         """Ids of the clauses and debarments that decide: those that fail or bar, else those that are open."""
-        if self.outcome in ("ineligible", "breach"):
-            clause, bar = "fail", "debarred"
-        elif self.outcome == "undetermined":
-            clause, bar = "undetermined", "undetermined"
-        else:
+        outcome = self.outcome
+        if outcome in ("eligible", "in_order"):
             return ()
+        clause, bar = ("undetermined",) * 2 if outcome == "undetermined" else ("fail", "debarred")
         clauses = [c.id for c in self.clauses if c.clause.decides and c.outcome == clause]
         return (*clauses, *(d.id for d in self.debarments if d.outcome == bar))
 
@@ -197,95 +223,87 @@ class Verdict:
         parts: list[ClauseVerdict | DebarmentVerdict] = [*self.clauses, *self.debarments]
         return tuple(sorted({path for part in parts if part.id in decisive for path in part.missing}))
 
+    # Explanations -------------------------------------------------------------------------------------------
+
+    def explain(self, clause: Clause) -> Explanation:
+        """Why a clause of this record's subject came out as it did."""
+        found: Explanation = self._once(
+            ("explain", clause.id), lambda: self.program.explain(clause, self.prepared, self.values)
+        )
+        return found
+
     def reasons(self) -> dict[str, Explanation]:
-        """The explanations of the clauses that did not pass."""
-        return {c.id: c.explanation for c in self.clauses if c.outcome in ("fail", "undetermined")}
+        """The explanations of the clauses that fail or are undetermined, by id."""
+        fail, unknown, _ = self.masks
+        open_ = fail | unknown
+        return {c.id: self.explain(c) for i, c in enumerate(self.program.clauses) if open_ >> i & 1} if open_ else {}
 
     def explanations(self) -> dict[str, Explanation]:
-        """The explanations of all clauses."""
-        return {c.id: c.explanation for c in self.clauses}
+        """The explanations of all clauses, by id."""
+        return {c.id: self.explain(c) for c in self.program.clauses}
 
     # Readings -----------------------------------------------------------------------------------------------
 
     @property
     def touched(self) -> tuple[str, ...]:
         """The readings that the verdict turns on."""
-        clauses = (c.readings for c in self.scheme.clauses_of(self.subject) if c.decides)
-        bars = (d.readings for d in self.scheme.debarments_of(self.subject))
-        return tuple(sorted({r for readings in (*clauses, *bars) for r in readings}))
+        return self.program.touched
 
     @property
     def robust(self) -> bool:
         """Whether every combination of the readings that it touches gives the same outcome."""
         return not self.flips
 
-    @cached_property
+    @property
     def flips(self) -> tuple[Flip, ...]:
         """The smallest changes of readings that change the outcome."""
+        found: tuple[Flip, ...] = self._once("flips", self._flips)
+        return found
+
+    def _flips(self) -> tuple[Flip, ...]:
         found: list[Flip] = []
-        for setting in sorted(self._settings(self.touched), key=lambda s: len(self._changed(s))):
+        outcome = self.outcome
+        for setting, masks in sorted(self.under(self.touched), key=lambda pair: len(self._changed(pair[0]))):
             changed = self._changed(setting)
-            if not changed or any(flip.readings.items() <= changed.items() for flip in found):
-                continue
-            outcome = self._outcome_in(setting)
-            if outcome != self.outcome:
-                found.append(Flip(changed, outcome))
+            if changed and not any(flip.readings.items() <= changed.items() for flip in found):
+                other = self.program.outcome(masks, self._bars(setting))
+                if other != outcome:
+                    found.append(Flip(changed, other))
         return tuple(found)
 
     def _changed(self, setting: Setting) -> dict[str, str]:
         return {n: o for n, o in sorted(setting.readings.items()) if o != self.setting.readings[n]}
 
-    def _settings(self, readings: tuple[str, ...]) -> Iterator[Setting]:
-        """This setting under every combination of some readings."""
+    def under(self, readings: tuple[str, ...]) -> Iterator[tuple[Setting, Masks]]:
+        """The masks under every combination of some readings, the others as they are."""
         options = [tuple(self.scheme.readings[name].options) for name in readings]
         for chosen in product(*options):
-            yield replace(self.setting, readings={**self.setting.readings, **dict(zip(readings, chosen, strict=True))})
+            setting = self.setting
+            if chosen:
+                setting = replace(setting, readings={**setting.readings, **dict(zip(readings, chosen, strict=True))})
+            key = ("under", tuple(setting.readings.values()))
+            yield setting, self._once(key, lambda setting=setting: self.program.run(setting)(self.values))
 
-    def _outcome_in(self, setting: Setting) -> RecordOutcome:
-        clauses = [self._clause_outcome(c, setting) for c in self.scheme.clauses_of(self.subject)]
-        bars = [DebarmentVerdict(self, b).outcome for b in self._bars(setting)]
-        return self._outcome(clauses, bars)
+    def _bars(self, setting: Setting) -> tuple[Barred, ...]:
+        key = ("bars", tuple(setting.readings.values()))
+        bars: tuple[Barred, ...] = self._once(
+            key, lambda: self.program.bars(setting, self.values, self.bound.submitted_on)
+        )
+        return bars
 
-    def _outcome(self, clauses: list[ClauseOutcome], bars: list[BarOutcome]) -> RecordOutcome:
-        decisive = {o for c, o in zip(self.scheme.clauses_of(self.subject), clauses, strict=True) if c.decides}
-        procedural = self.subject in PROCEDURAL
-        if "fail" in decisive or "debarred" in bars:
-            return "breach" if procedural else "ineligible"
-        if "undetermined" in decisive or "undetermined" in bars:
-            return "undetermined"
-        return "in_order" if procedural else "eligible"
+    # Notes and output ---------------------------------------------------------------------------------------
 
-    # Evaluation ---------------------------------------------------------------------------------------------
-
-    def _clause_outcome(self, clause: Clause, setting: Setting) -> ClauseOutcome:
-        truth = Interpreter(setting).clause(clause.node, self.place).truth
-        return "not_applicable" if truth == NOT_APPLICABLE else OUTCOME_OF[truth]
-
-    def _bars(self, setting: Setting) -> list[Barred]:
-        interpreter = Interpreter(setting)
-        bars: tuple[Debarment, ...] = self.scheme.debarments_of(self.subject)
-        return [barred(d, interpreter, self.place, self.bound.submitted_on) for d in bars]
-
-    def _explain(self, clause: Clause) -> Explanation:
-        key = (clause.id, clause.subject)
-        if key not in self._explained:
-            self._explained[key] = Interpreter(self.setting).clause(clause.node, self.place)
-        return self._explained[key]
-
-    # Notes --------------------------------------------------------------------------------------------------
-
-    @cached_property
+    @property
     def notes(self) -> tuple[Note, ...]:
         """What to know beside the outcome, in a fixed order."""
         from qualityaward.evaluation.notes import notes_on  # only readers of notes need it
 
-        return notes_on(self)
-
-    # Output -------------------------------------------------------------------------------------------------
+        found: tuple[Note, ...] = self._once("notes", lambda: notes_on(self))
+        return found
 
     def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
         """The verdict as plain data, in the shape of ``qualityaward.verdict/1``."""
-        from qualityaward.report.data import verdict_data
+        from qualityaward.report.data import verdict_data  # prose is made at the edge
 
         return verdict_data(self, lang)
 
@@ -295,15 +313,12 @@ class Verdict:
 
     def to_text(self, *, lang: Lang = "zh", detail: Detail = "clauses") -> str:
         """The verdict as a clerk would write it: in one line, clause by clause, or with everything."""
-        from qualityaward.report.text import verdict_text
+        from qualityaward.report.text import verdict_text  # as above
 
         return verdict_text(self, lang, detail)
 
     def to_markdown(self, *, lang: Lang = "zh") -> str:
         """The verdict as a Markdown document."""
-        from qualityaward.report.markdown import verdict_markdown
+        from qualityaward.report.markdown import verdict_markdown  # as above
 
         return verdict_markdown(self, lang)
-
-
-__all__ = ["ClauseVerdict", "DebarmentVerdict", "Flip", "Note", "Verdict"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from qualityaward.rules.nodes import ClauseOf, Condition, FactOf, Value
 from qualityaward.rules.types import Type
@@ -171,7 +171,7 @@ class Scheme:
     uses: Mapping[str, str]
     data: bytes = field(repr=False, compare=False, default=b"")
     vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
-    compiled: dict[str, object] = field(repr=False, compare=False, default_factory=dict)
+    compiled: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
 
     @property
     def subjects(self) -> tuple[str, ...]:
