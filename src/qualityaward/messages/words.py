@@ -33,6 +33,11 @@ _OF_TYPE: Final = frozenset(
 _FILES: Final[dict[str, tuple[str, str]]] = {"scheme": ("规定", "scheme"), "record": ("记录", "record")}
 
 
+def type_name(kind: str, lang: str) -> str:
+    """The name of a type in `lang`; a name that is not ours stays."""
+    return _TYPES.get(kind, (kind, kind))[0 if lang == "zh" else 1]
+
+
 def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
     """The arguments of a message, those that are words of ours put into `lang`.
 
