@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.evaluation.interpret import Interpreter, Place, Unknown
 from qualityaward.report.words import Words, decimal
 from qualityaward.rules import nodes
-from qualityaward.rules.types import Type
 from qualityaward.rules.walk import extent
-from qualityaward.values import NOTHING
 
 if TYPE_CHECKING:
     from qualityaward.vocabulary import Fact, Field
@@ -73,20 +71,22 @@ class Phrases:
     # Values -------------------------------------------------------------------------------------------------
 
     def shown(self, node: nodes.Value, value: Any, scope: Scope, kin: nodes.Value | None = None) -> str:
-        """A value of `node` in words; an enumeration's option is labelled as on the other side of a comparison."""
+        """A value of `node` in words; an option is labelled as on the other side of a comparison, `kin`."""
         field = self.field(node, scope) or (self.field(kin, scope) if kin is not None else None)
         kind = kin.type if kin is not None and kin.type.kind in ("scale", "enum") else node.type
         if isinstance(value, int) and not isinstance(value, bool) and kind.kind in ("int", "number"):
             return self.words.counted(decimal(value, node.scale), field)
         return self.words.value(kind, value, field, node.scale if kind.kind == "money" else None)
 
-    def value(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
+    def value(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:  # noqa: PLR0911 reason: one case per kind of expression
         """An expression in words."""
         match node:
             case nodes.Constant(value=value):
                 return self.shown(node, value, scope, kin)
             case nodes.FieldOf(name=name):
-                return self.words.label(scope.list.fields[node.index].label) if scope.list is not None else name
+                return (
+                    self.words.label(scope.list.fields[node.index].label) if scope.list is not None else name
+                )
             case nodes.FactOf():
                 return self.words.path(self.fact_path(node, scope))
             case nodes.ParameterOf(name=name):
@@ -97,9 +97,13 @@ class Phrases:
                 return self.say("decision-day")
             case nodes.Arithmetic(operator=sign, left=left, right=right):
                 if sign == "-" and left.type.kind == right.type.kind == "date":
-                    return self.say("days-between", first=self.value(right, scope), last=self.value(left, scope))
+                    return self.say(
+                        "days-between", first=self.value(right, scope), last=self.value(left, scope)
+                    )
                 shown = {"+": "＋", "-": "－", "*": "×"}[sign] if self.words.lang == "zh" else sign
-                return self.say("calculated", left=self.value(left, scope), sign=shown, right=self.value(right, scope))
+                return self.say(
+                    "calculated", left=self.value(left, scope), sign=shown, right=self.value(right, scope)
+                )
             case nodes.Quotient(above=above, below=below):
                 return self.say("quotient", above=self.value(above, scope), below=self.value(below, scope))
             case nodes.FunctionOf(name=name, arguments=arguments):
@@ -113,15 +117,14 @@ class Phrases:
         if isinstance(node, nodes.Constant):
             return self.value(node, scope, kin)
         if isinstance(node, nodes.DecisionDay):
-            return self.say("named-value", name=self.value(node, scope), value=self.words.day(self.interpreter.setting.on))
+            return self.say(
+                "named-value", name=self.value(node, scope), value=self.words.day(self.interpreter.setting.on)
+            )
         value = self.known(node, scope)
         name = self.value(node, scope)
         if value is None or isinstance(value, tuple):
             return name
-        shown = self.shown(node, value, scope, kin)
-        if isinstance(node, nodes.ParameterOf):
-            return self.say("parameter-value", name=name, value=shown, source=self.source(node.name))
-        return self.say("named-value", name=name, value=shown)
+        return self.say("named-value", name=name, value=self.shown(node, value, scope, kin))
 
     def source(self, parameter: str) -> str:
         """Where a parameter's value is from."""
@@ -131,14 +134,22 @@ class Phrases:
     # Comparisons --------------------------------------------------------------------------------------------
 
     def requirement(self, node: nodes.Compare, scope: Scope, *, values: bool = False) -> str:
-        """What a comparison demands of its left side: 3年以上, 不晚于决定日期. `values`: with the right side's value."""
+        """What a comparison demands of its left side: 3年以上. `values`: with the value of the right side."""
         left, right, sign = self.sides(node)
-        words = self.current(right, scope, left) if values else self.value(right, scope, left)
-        if isinstance(left, nodes.FunctionOf) and left.name in _SINCE and isinstance(right, nodes.Constant):
-            return self.say(f"demand-span-{SIGNS[sign]}", value=self.since(left, int(right.value)))
+        if isinstance(right, nodes.Constant) and (unit := span_unit(left)):
+            return self.say(f"demand-span-{SIGNS[sign]}", value=self.span(unit, int(right.value)))
         kind = "number" if left.type.numeric else left.type.kind
         code = f"demand-{kind}-{SIGNS[sign]}"
-        return self.say(code if self.words.has(code) else f"demand-{SIGNS[sign]}", value=words)
+        code = code if self.words.has(code) else f"demand-{SIGNS[sign]}"
+        if not values:
+            return self.say(code, value=self.value(right, scope, left))
+        value = self.known(right, scope) if isinstance(right, nodes.ParameterOf) else None
+        if value is None or not isinstance(right, nodes.ParameterOf):
+            return self.say(code, value=self.current(right, scope, left))
+        demand = self.say(code, value=self.shown(right, value, scope, left))
+        return self.say(
+            "parameter-demand", demand=demand, name=self.value(right, scope), source=self.source(right.name)
+        )
 
     def sides(self, node: nodes.Compare) -> tuple[nodes.Value, nodes.Value, str]:
         """The sides with the constant, if there is one, on the right."""
@@ -146,9 +157,8 @@ class Phrases:
             return node.right, node.left, FLIPPED[node.operator]
         return node.left, node.right, node.operator
 
-    def since(self, node: nodes.FunctionOf, count: int) -> str:
+    def span(self, unit: str, count: int) -> str:
         """So many years, months or days."""
-        unit = _SINCE[node.name]
         return self.say(f"period-{unit}{'-one' if count == 1 else ''}", length=str(count))
 
     # Conditions ---------------------------------------------------------------------------------------------
@@ -175,27 +185,39 @@ class Phrases:
                 if isinstance(left, nodes.FunctionOf) and left.name in _SINCE:
                     since = self.value(left.arguments[0], scope)
                     return self.say("since-demand", since=since, demand=self.requirement(node, scope))
-                return self.say("demanded", left=self.value(left, scope), demand=self.requirement(node, scope))
+                return self.say(
+                    "demanded", left=self.value(left, scope), demand=self.requirement(node, scope)
+                )
             case nodes.OneOf(item=item, options=options):
                 shown = [self.value(o, scope, item) for o in options]
                 return self.say("one-of", item=self.value(item, scope), options=self.words.listed(shown))
             case nodes.Inside(item=item, unit=unit):
-                return self.say("inside", item=self.value(item, scope), unit=self.words.say("value-region", code=unit))
+                return self.say(
+                    "inside", item=self.value(item, scope), unit=self.words.say("value-region", code=unit)
+                )
             case nodes.All(parts=parts):
                 return self.say("join-and").join(self.condition(p, scope) for p in parts)
             case nodes.AnyOf(parts=parts):
-                return self.say("any-of", parts=self.say("join-or").join(self.condition(p, scope) for p in parts))
+                return self.say(
+                    "any-of", parts=self.say("join-or").join(self.condition(p, scope) for p in parts)
+                )
             case nodes.Not(part=part):
                 return self.say("not-so", part=self.words.quoted(self.condition(part, scope)))
             case nodes.If(premise=premise, then=then, otherwise=otherwise):
-                said = self.say("if-then", premise=self.condition(premise, scope), then=self.condition(then, scope))
+                said = self.say(
+                    "if-then", premise=self.condition(premise, scope), then=self.condition(then, scope)
+                )
                 if otherwise is None:
                     return said
-                return self.words.sentences([said, self.say("if-else", otherwise=self.condition(otherwise, scope))])
+                return self.words.sentences(
+                    [said, self.say("if-else", otherwise=self.condition(otherwise, scope))]
+                )
             case nodes.Quantified(kind=kind, selection=selection):
                 return self.say(f"there-{kind}", what=self.selection(selection, scope))
             case nodes.Count(of=of):
-                what = self.selection(of, scope) if isinstance(of, nodes.Selection) else self.listed(of, scope)
+                what = (
+                    self.selection(of, scope) if isinstance(of, nodes.Selection) else self.listed(of, scope)
+                )
                 return self.say("count-of", what=what, bounds=self.bounds(node))
             case nodes.EachYear(last=last, where=where):
                 inside = scope.inside(self.fact(node.list, scope))
@@ -204,12 +226,16 @@ class Phrases:
                 inside = scope.inside(self.fact(node.list, scope))
                 return self.say("rises", value=self.value(value, inside))
             case nodes.Total(at_least=at_least):
-                return self.say("total-of", list=self.of_list(node.list, scope), period=self.words.period(at_least))
+                return self.say(
+                    "total-of", list=self.of_list(node.list, scope), period=self.words.period(at_least)
+                )
             case nodes.Met():
                 return self.words.path(self.finding_path(node, scope))
             case nodes.ClauseOf(clause=clause, of=of):
-                who = self.of_list(of, scope) if of is not None else ""
-                return self.say("meets-clause", who=who, clause=self.clause(clause))
+                name = self.clause(clause)
+                if of is None:
+                    return self.say("meets-clause", clause=name)
+                return self.say("meets-clause-of", who=self.of_list(of, scope), clause=name)
             case nodes.ReadingIs(reading=reading, option=option):
                 return self.say("reading-is", option=self.words.option(reading, option))
             case _:
@@ -270,9 +296,12 @@ def atomic(node: nodes.Value) -> bool:
     return isinstance(node, _ATOMS)
 
 
-def is_nothing(value: object) -> bool:
-    """Whether a value says "none"."""
-    return value is NOTHING
+def span_unit(node: nodes.Value) -> str:
+    """The unit of an expression that is a length of time; empty for any other."""
+    if isinstance(node, nodes.FunctionOf):
+        return _SINCE.get(node.name, "")
+    days = isinstance(node, nodes.Arithmetic) and node.left.type.kind == node.right.type.kind == "date"
+    return "days" if days else ""
 
 
-__all__ = ["SIGNS", "Phrases", "Scope", "Type", "atomic", "is_nothing"]
+__all__ = ["SIGNS", "Phrases", "Scope", "atomic", "span_unit"]

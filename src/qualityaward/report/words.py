@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from qualityaward.messages import catalogue, clean, say
-from qualityaward.rules.types import Type
 from qualityaward.rules.typed import show
 from qualityaward.values import EVER, NOTHING, Period, Window, parse_period
 
 if TYPE_CHECKING:
     from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.rules.types import Type
     from qualityaward.scheme.scheme import Clause
     from qualityaward.vocabulary import Fact, Field, Finding, Label, Subject
 
@@ -32,7 +32,7 @@ _STEP = re.compile(r"([A-Za-z0-9_]+)(?:\[(?:year=)?([0-9]*)\])?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a path names: the fact and field or the finding at its end, the row's year, and the records around it."""
+    """What a path names: the fact and field or the finding at its end, the row's year, the records around."""
 
     around: tuple[Fact, ...] = ()
     fact: Fact | None = None
@@ -75,6 +75,11 @@ def plain(text: str, longest: int = LONGEST_NAME) -> str:
     return clean(" ".join(text.split()), longest)
 
 
+def _full(code: str) -> str:
+    """A code of the catalogue: notes keep theirs, all others are those of reports."""
+    return code if code.startswith("note-") else f"report-{code}"
+
+
 class Words:
     """The words of one verdict in one language."""
 
@@ -84,20 +89,20 @@ class Words:
     # Texts --------------------------------------------------------------------------------------------------
 
     def say(self, code: str, /, **args: str) -> str:
-        """The text of `code`."""
-        return say(code, self.lang, **args)
+        """The text of `code`, a code of reports or of notes."""
+        return say(_full(code), self.lang, **args)
 
     def has(self, code: str) -> bool:
-        """Whether the catalogue has `code`."""
-        return code in catalogue()
+        """Whether there is a text of `code`."""
+        return _full(code) in catalogue()
 
     def label(self, label: Label) -> str:
         """A label, fit to be shown."""
         return plain(label[self.lang], LONGEST_NAME)
 
     def quoted(self, text: str) -> str:
-        """A text in quotation marks."""
-        return self.say("say-quoted", text=text)
+        """A text in quotation marks; those inside it become single ones."""
+        return self.say("say-quoted", text=text.replace("“", "‘").replace("”", "’").replace('"', "'"))
 
     def listed(self, items: list[str]) -> str:
         """Items side by side."""
@@ -143,7 +148,7 @@ class Words:
         shown = [self.period(p) for p in parts if isinstance(p, Period) and p.length]
         return self.say("join-lengths").join(shown) if shown else self.period(Period(0, "days"))
 
-    def value(self, kind: Type, value: Any, field: Field | None = None, scale: int | None = None) -> str:
+    def value(self, kind: Type, value: Any, field: Field | None = None, scale: int | None = None) -> str:  # noqa: PLR0911 reason: one case per kind of value
         """A lowered value as a person reads it, with its unit, its level's or its option's label."""
         if value is None:
             return self.say("value-unknown")
@@ -195,9 +200,8 @@ class Words:
         """An exact fraction and its percentage, rounded to two places and marked where it is rounded."""
         if below <= 0:
             return f"{above}/{below}"
-        hundredths, rest = divmod(above * 10_000 + below // 2, below)
         exact = above * 10_000 % below == 0
-        percent = decimal(hundredths if not exact else above * 10_000 // below, 2)
+        percent = decimal((above * 10_000 + below // 2) // below, 2)
         code = "ratio-exact" if exact else "ratio-about"
         return self.say(code, above=str(above), below=str(below), percent=percent)
 
@@ -227,6 +231,30 @@ class Words:
         )
         name = self.provision(own or (cite[0] if cite else id))
         return name if (own or id) == id else self.say("cited-as", name=name, id=plain(id))
+
+    def cited_together(self, rules: list[tuple[str, tuple[str, ...]]]) -> str:
+        """Several rules; items of one article share its number: 第九条第（一）、（三）项."""
+        groups: list[tuple[str, list[str]]] = []
+        for id, cite in rules:
+            found = _PROVISION.match(id)
+            item = found[3] if found is not None and found[2] is None and id in cite else None
+            article = found[1] if found is not None and item else ""
+            if article and groups and groups[-1][0] == article:
+                groups[-1][1].append(str(item))
+            else:
+                groups.append((article, [str(item) if article else self.cited(id, cite)]))
+        return self.listed(
+            [self._items(article, items) if article else items[0] for article, items in groups]
+        )
+
+    def _items(self, article: str, items: list[str]) -> str:
+        zh = self.lang == "zh"
+        shown = [self.say("item", item=chinese_number(int(i)) if zh else i) for i in items]
+        return self.say(
+            "items",
+            article=chinese_number(int(article)) if zh else article,
+            items=self.say("join-items").join(shown),
+        )
 
     def title(self, clause: Clause) -> str:
         """A clause's title."""
@@ -306,7 +334,7 @@ class Words:
 
     def evidence(self, path: str) -> str:
         """What a fact rests on, in brackets; empty where the record does not say. A field's is its list's."""
-        known = self.verdict.bound.evidence.get(path.split("[")[0])
+        known = self.verdict.bound.evidence.get(path.partition("[")[0])
         if known is None:
             return ""
         parts = [plain(t) for t in (known.evidence, known.source) if t]
@@ -325,5 +353,7 @@ class Words:
         day = self.say("found-day", date=self.day(known.date)) if known.date else ""
         by = plain(known.by) if known.by else self.say("found-by-nobody")
         said = self.say("found", by=by, day=day, outcome=outcome)
-        basis = self.say("found-basis", basis=plain(known.basis)) if known.basis else self.say("found-no-basis")
+        basis = (
+            self.say("found-basis", basis=plain(known.basis)) if known.basis else self.say("found-no-basis")
+        )
         return self.joined([said, basis])

@@ -1,0 +1,212 @@
+"""A verdict as plain data: the JSON of ``qualityaward.verdict/1``.
+
+Beside the keys of the format there are: `uses` (digests of the vocabularies), `flips`, a clause's `cite` and
+`reason` (who departed from a clause in principle, and why), a debarment's `first_free`, `missing`, `cite`,
+`text` and `says`; of a node `list` (its path, length and evidence), `elements` (those that decided),
+`premise` (it holds or does not, and requires nothing), `idle` (a branch left aside); of a value `evidence`,
+and `computed` where the threshold is that of a value calculated from it. What people read is in `says` and
+`text` alone; all else is the same in every language.
+
+The `kind` of a node is one of ``all any not if count some none every each_year rising total met clause
+reading`` of the scheme's file, and of expressions ``fact`` (a bool that must be true), ``compare``, ``in``
+(one of several), ``within`` (a region in another) and ``fixed`` (true or false, written). A clause with a
+`when` is a ``clause`` whose children are its `when` and its `require`; any other clause is explained by the
+node that it requires.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.record import element
+from qualityaward.report.describe import atomic
+from qualityaward.report.outline import Outline
+from qualityaward.report.words import Lang, decimal
+from qualityaward.rules import nodes
+from qualityaward.rules.typed import show
+from qualityaward.values import FAR, NOTHING
+from qualityaward.version import VERSION
+
+if TYPE_CHECKING:
+    from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Note, Verdict
+    from qualityaward.explanation import Explanation, Shown
+    from qualityaward.report.told import Told
+    from qualityaward.source import Span
+
+FORMAT: Final = "qualityaward.verdict/1"
+SEMANTICS: Final = "1"
+
+
+def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
+    """The verdict as plain data in the order of the format's keys, its sentences in `lang`."""
+    scheme, setting = verdict.scheme, verdict.setting
+    outline = Outline(verdict, lang)
+    return {
+        "format": FORMAT,
+        "scheme": {
+            "id": scheme.id,
+            "status": scheme.status,
+            "digest": scheme.digest,
+            "uses": dict(sorted(scheme.uses.items())),
+        },
+        "record": {"id": verdict.record.id, "digest": verdict.record.digest(verdict.bound)},
+        "subject": verdict.subject,
+        "on": _day(setting.on),
+        "engine": {"version": VERSION, "semantics": SEMANTICS},
+        "readings": dict(sorted(setting.readings.items())),
+        "parameters": {
+            name: {
+                "value": show(parameter.type, setting.parameters.get(name)),
+                "source": verdict.sources.get(name, "default"),
+            }
+            for name, parameter in sorted(scheme.parameters.items())
+        },
+        "outcome": verdict.outcome,
+        "robust": verdict.robust,
+        "flips": [
+            {"readings": dict(sorted(f.readings.items())), "outcome": f.outcome} for f in verdict.flips
+        ],
+        "decided_by": list(verdict.decided_by),
+        "missing": list(verdict.missing),
+        "notes": [_note(note, outline) for note in verdict.notes],
+        "clauses": [_clause(found, outline) for found in verdict.clauses],
+        "debarments": [_debarment(found, outline) for found in verdict.debarments],
+    }
+
+
+def _note(note: Note, outline: Outline) -> dict[str, Any]:
+    return {"code": note.code, **dict(note.args), "says": outline.appendix.note(note)}
+
+
+def _clause(found: ClauseVerdict, outline: Outline) -> dict[str, Any]:
+    clause = found.clause
+    known = (
+        next((d for d in outline.verdict.record.deviations if d.clause == found.id), None)
+        if found.deviation
+        else None
+    )
+    return {
+        "id": found.id,
+        "effect": clause.effect,
+        "strength": clause.strength,
+        "outcome": found.outcome,
+        "deviation": found.deviation,
+        "text": found.text,
+        "missing": list(found.missing),
+        "readings": list(found.readings),
+        "robust": found.robust,
+        "explanation": _node(outline.telling.clause(found), outline, clause.span),
+        "cite": list(clause.cite),
+        "reason": None if known is None else {"by": known.by, "on": known.on, "reason": known.reason},
+    }
+
+
+def _node(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
+    found = told.explanation
+    span = found.node.span if found.node.span.line else parent
+    data: dict[str, Any] = {
+        "kind": told.kind,
+        "id": found.node.id or None,
+        "outcome": told.outcome,
+        "says": told.says,
+        "at": f"{outline.verdict.scheme.id}:{span.line}:{span.column}",
+        "values": _values(found, outline),
+        "window": None
+        if found.window is None
+        else {"first": _day(found.window.first), "last": _day(found.window.last)},
+        "finding": _finding(found, outline),
+        "missing": list(found.missing),
+    }
+    if told.list:
+        stated = outline.gaps.stated(told.list, outline.words.named(told.list))
+        length = None if not stated or stated[0] is None else len(stated[0])
+        data["list"] = {"path": told.list, "length": length, **_evidence(told.list, outline)}
+    if found.elements:
+        data["elements"] = [_element(path, values, outline) for path, values in found.elements]
+    data |= {key: True for key, holds in (("premise", told.premise), ("idle", told.idle)) if holds}
+    data["children"] = [_node(child, outline, span) for child in told.children]
+    return data
+
+
+def _day(day: int | None) -> str | None:
+    """A day number as ISO text; None without one, and for a day outside the calendar."""
+    return None if day is None or not 1 <= day < FAR else date.fromordinal(day).isoformat()
+
+
+def _values(found: Explanation, outline: Outline) -> list[dict[str, Any]]:
+    calculated = isinstance(found.node, nodes.Compare) and not atomic(found.node.left)
+    return [
+        _value(shown, found.node, outline, calculated=calculated and bool(shown.operator))
+        for shown in found.values
+    ]
+
+
+def _value(shown: Shown, node: nodes.Condition, outline: Outline, *, calculated: bool) -> dict[str, Any]:
+    value = None if shown.value is NOTHING else show(shown.type, shown.value)
+    data = {
+        "path": shown.path,
+        "value": value,
+        "threshold": _threshold(shown, node),
+        "operator": shown.operator or None,
+    }
+    if calculated:
+        data["computed"] = True
+    return data | _evidence(shown.path, outline)
+
+
+def _evidence(path: str, outline: Outline) -> dict[str, Any]:
+    """What a fact rests on, as the record states it; a field's is its list's."""
+    known = outline.verdict.bound.evidence.get(path.partition("[")[0])
+    stated = {} if known is None else {k: v for k, v in known._asdict().items() if v is not None}
+    return {"evidence": stated} if stated else {}
+
+
+def _threshold(shown: Shown, node: nodes.Condition) -> Any:
+    """What a value was compared with, as plain data of the type of what it was compared with."""
+    threshold = shown.threshold
+    if isinstance(threshold, tuple):
+        return [show(shown.type, t) for t in threshold]
+    if isinstance(node, nodes.Compare) and isinstance(node.right, nodes.Constant) and node.right.type.numeric:
+        if not isinstance(threshold, int):
+            return None
+        text = decimal(threshold, node.right.scale)
+        return int(text) if node.right.scale == 0 else text
+    return show(shown.type, threshold)
+
+
+def _element(path: str, values: tuple[Any, ...], outline: Outline) -> dict[str, Any]:
+    fact = outline.words.named(path).fact
+    return {"path": f"{path}[]", "value": {} if fact is None else element(fact, values)}
+
+
+def _finding(found: Explanation, outline: Outline) -> dict[str, Any] | None:
+    judged = outline.verdict.bound.judgements.get(found.finding) if found.finding else None
+    if judged is None or found.missing:
+        return None
+    return {"value": judged.value, "by": judged.by, "date": judged.date, "basis": judged.basis}
+
+
+def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
+    bar, debarment = found.governing, found.debarment
+    length = "permanent" if debarment.period is None else str(debarment.period)
+    until = None if bar is None else _day(bar.last)
+    cause = None
+    if bar is not None:
+        cause = {**_element(bar.path, bar.element, outline), "from": _day(bar.first), "for": length}
+    return {
+        "id": found.id,
+        "outcome": found.outcome,
+        "until": until,
+        "cause": cause,
+        "first_free": None if bar is None or bar.last is None else _day(bar.last + 1),
+        "missing": list(found.missing),
+        "cite": list(debarment.cite),
+        "text": "".join(
+            p.text for c in debarment.cite if (p := outline.verdict.scheme.provision(c)) is not None
+        ),
+        "says": outline.bar_line(found).text,
+    }
+
+
+__all__ = ["FORMAT", "verdict_data"]

@@ -1,0 +1,58 @@
+"""Lines of a report: each of a kind, in pieces with roles, which every format shows in its own way."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+Role = Literal["plain", "good", "bad", "open", "aside", "alert"]
+"""What a piece of a line means to the reader: a renderer may give each a colour."""
+
+Kind = Literal["title", "alert", "field", "heading", "item", "quote", "plain"]
+
+ROLES: Final[dict[str, Role]] = {
+    "pass": "good",
+    "eligible": "good",
+    "in_order": "good",
+    "clear": "good",
+    "fail": "bad",
+    "ineligible": "bad",
+    "breach": "bad",
+    "debarred": "bad",
+    "undetermined": "open",
+    "deviation": "open",
+    "not_applicable": "aside",
+}
+"""The role of an outcome's word."""
+
+MARK: Final = "\x00"
+"""What stands for the word of an outcome until a line is made; no cleaned text holds it."""
+
+
+class Piece(NamedTuple):
+    """A part of a line in one role."""
+
+    text: str
+    role: Role = "plain"
+
+
+class Line(NamedTuple):
+    """One line: what kind it is, how deep it stands, and its pieces."""
+
+    kind: Kind
+    depth: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The line without indentation."""
+        return "".join(p.text for p in self.pieces)
+
+
+def line(kind: Kind, text: str, depth: int = 0, outcome: str = "", shown: str = "") -> Line:
+    """A line with a capital first; :data:`MARK` in `text` becomes `shown` in the role of `outcome`."""
+    text = text[:1].upper() + text[1:] if kind in ("item", "field") else text
+    if not outcome:
+        return Line(kind, depth, (Piece(text, "alert" if kind == "alert" else "plain"),))
+    before, _, after = text.partition(MARK)
+    pieces = (Piece(before), Piece(shown, ROLES[outcome]), Piece(after))
+    return Line(kind, depth, tuple(p for p in pieces if p.text))

@@ -1,0 +1,39 @@
+"""A verdict as text, in one line, clause by clause, or with everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualityaward.report.lines import Line, Piece
+from qualityaward.report.outline import Detail, Outline
+
+if TYPE_CHECKING:
+    from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.report.words import Lang
+
+INDENT: Final = {"item": "  ", "quote": "  "}
+
+
+def verdict_text(verdict: Verdict, lang: Lang = "zh", detail: Detail = "clauses") -> str:
+    """The verdict as plain text, which depends on no terminal; ends with a line break."""
+    return "".join("".join(p.text for p in line) + "\n" for line in verdict_pieces(verdict, lang, detail))
+
+
+def verdict_pieces(
+    verdict: Verdict, lang: Lang = "zh", detail: Detail = "clauses"
+) -> list[tuple[Piece, ...]]:
+    """The same lines in pieces with roles (good, bad, open, aside, alert) to colour them by."""
+    shown: list[tuple[Piece, ...]] = []
+    for line in Outline(verdict, lang).lines(detail):
+        if line.kind == "heading":
+            shown.append(())
+        shown.append(_indented(line))
+    return shown
+
+
+def _indented(line: Line) -> tuple[Piece, ...]:
+    margin = INDENT.get(line.kind, "") * line.depth
+    return (Piece(margin), *line.pieces) if margin else line.pieces
+
+
+__all__ = ["verdict_pieces", "verdict_text"]
