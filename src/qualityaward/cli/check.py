@@ -65,7 +65,7 @@ def _show(problems: list[Diagnostic], format: str, checked: int, bad: int, unrea
     elif checked:
         said.append(tell("check-clean-one") if checked == 1 else tell("check-clean", count=str(checked)))
     if unread:
-        said.append(tell("check-not-run", count=str(unread)))
+        said.append(tell("check-not-run" if checked else "check-none-run", count=str(unread)))
     text = ("；" if language() == "zh" else "; ").join(said)
     click.secho(text, fg="red" if bad or unread else "green", color=coloured(sys.stdout))
 

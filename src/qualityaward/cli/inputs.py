@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualityaward.errors import QualityAwardError, RecordError, RequestError, SchemeError
 from qualityaward.source import Diagnostic, Span
+from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
     from qualityaward.record import Record
@@ -26,7 +27,7 @@ def scheme_of(named: str, folder: str | None) -> Scheme:
         raise RequestError([Diagnostic("schemes-folder", args={"path": folder})])
     path = Path(named)
     if named.endswith(SUFFIXES):
-        _no_folder(path)
+        _is_there(path, "scheme")
     elif path.exists() or "/" in named or "\\" in named:
         code = "folder-as-file" if path.is_dir() else "scheme-by-name"
         if path.exists() or code == "scheme-by-name":
@@ -57,7 +58,7 @@ def record_of(named: str) -> Record:
     if named == "-":
         return read_record(sys.stdin.buffer.read(_LARGEST), name="-")
     path = Path(named)
-    _no_folder(path)
+    _is_there(path, "record")
     try:
         return load_record(path)
     except RecordError as error:
@@ -75,9 +76,17 @@ def _placed(problems: Iterable[Diagnostic], name: str, shown: str) -> list[Diagn
     return [replace(p, span=p.span._replace(file=shown)) if p.span.file == name else p for p in problems]
 
 
-def _no_folder(path: Path) -> None:
+def _is_there(path: Path, kind: str) -> None:
+    """Raises :class:`RequestError` for a folder, or for no file, with the nearest one that there is."""
     if path.is_dir():
         raise RequestError([Diagnostic("folder-as-file", args={"path": str(path)})])
+    if not path.exists():
+        there = {f.name for f in path.parent.glob("*") if f.is_file()} if path.parent.is_dir() else set()
+        near = closest(path.name, there)
+        suggestion = str(path.with_name(near)) if near else None
+        raise RequestError(
+            [Diagnostic("file-missing", args={"path": str(path), "kind": kind}, suggestion=suggestion)]
+        )
 
 
 def _is_other(path: Path, due: str) -> bool:

@@ -154,9 +154,12 @@ class Pair(click.ParamType[tuple[str, str]]):
         from qualityaward.errors import QualityAwardError
         from qualityaward.files import load_scheme
 
+        named = ctx.params.get("scheme") or next(
+            iter(ctx.args), None
+        )  # click sets an unfinished line's arguments aside
         try:
-            scheme = load_scheme(ctx.params["scheme"], schemes=ctx.params.get("folder"))
-        except (KeyError, TypeError, QualityAwardError):
+            scheme = load_scheme(str(named), schemes=ctx.params.get("folder"))
+        except QualityAwardError:
             return []
         return [CompletionItem(each) for each in self.names(scheme) if each.startswith(incomplete)]
 

@@ -102,6 +102,9 @@ def run(args: Sequence[str] | None = None) -> NoReturn:
 def _status(args: list[str] | None) -> int:
     try:
         status = program().main(args, prog_name="qualityaward", standalone_mode=False)
+    except click.MissingParameter as error:
+        click.UsageError(_missing(error.param), error.ctx).show()
+        return CANNOT_RUN
     except click.ClickException as error:
         error.show()
         return CANNOT_RUN
@@ -118,6 +121,14 @@ def _status(args: list[str] | None) -> int:
         note(tell("internal"))
         return CANNOT_RUN
     return status if isinstance(status, int) else 0
+
+
+def _missing(param: click.Parameter | None) -> str:
+    """What to write for a parameter that is missing; click ends its own sentence with an English full stop."""
+    name = (param.name or "").removesuffix("s") if param is not None else ""
+    if name in ("on", "scheme", "record"):
+        return tell(f"missing-{name}")
+    return tell("missing", name=name)
 
 
 __all__ = ["COMMANDS", "program", "run"]

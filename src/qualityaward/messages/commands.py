@@ -61,7 +61,7 @@ _COMMANDS: dict[str, Text] = {
         "\b\n退出码：0 没有问题；1 有问题；2 无法检查（没有这个文件等）。",
         "Check schemes, listing every problem at once.\n\n"
         "SCHEME is a path (ending .yaml, .yml or .json) or an id; several may be given.\n\n"
-        "\b\nExit status: 0 clean, 1 problems, 2 cannot run (no such file, …).",
+        "\b\nExit status: 0 clean, 1 problems, 2 cannot run (no such file).",
     ),
     "check-short": Text("检查规定，列出全部问题", "check schemes, listing every problem"),
     "check-format": Text(
@@ -84,7 +84,8 @@ _COMMANDS: dict[str, Text] = {
         "  qualityaward evaluate lyg_edz_2024 record.yaml --on 2024-10-15 \\\n"
         "      --reading three_year_scope=first_item_only --detail full\n"
         "\n"
-        "\b\nExit status: 0 eligible (in order), 1 ineligible (breach), 3 undetermined, 2 cannot run.",
+        "\b\nExit status: 0 eligible (in order), 1 ineligible (breach),\n"
+        "3 undetermined, 2 cannot run.",
     ),
     "evaluate-short": Text("判定一份记录，逐条说明理由", "evaluate a record, clause by clause"),
     "evaluate-on": Text(
@@ -146,6 +147,7 @@ _OUTPUT: dict[str, Text] = {
         "{problems} problems in {bad} of {count} files",
     ),
     "check-not-run": Text("另有 {count} 个无法检查", "{count} could not be checked"),
+    "check-none-run": Text("{count} 个无法检查", "{count} could not be checked"),
     "schemes-id": Text("编号", "id"),
     "schemes-title": Text("名称", "title"),
     "schemes-status": Text("状态", "status"),
@@ -180,6 +182,19 @@ _MISTAKES: dict[str, Text] = {
         "'{value}' should be {metavar}, with no space around the =",
     ),
     "pair-twice": Text("“{name}” 写了两次，值不同", "'{name}' is given twice, with different values"),
+    "missing": Text("缺少{name}", "{name} is missing"),
+    "missing-on": Text(
+        "缺少判定日期，写 --on 2024-10-15 这样",
+        "the date of decision is missing; write it like --on 2024-10-15",
+    ),
+    "missing-scheme": Text(
+        "缺少规定：写编号（见 qualityaward schemes）或文件路径",
+        "a scheme is missing: name it by its id (see qualityaward schemes) or its path",
+    ),
+    "missing-record": Text(
+        "缺少记录：写 YAML 或 JSON 文件的路径，- 表示标准输入",
+        "a record is missing: name a YAML or JSON file, or - for standard input",
+    ),
     "folder-as-file": Text(
         "`{path}` 是文件夹，不是文件",
         "`{path}` is a folder, not a file",

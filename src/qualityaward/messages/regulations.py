@@ -146,7 +146,6 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
         "奖励：{subjects}获“{award}”，{exact}{amount}{once}",
         "Prize: {subjects}, “{award}”: {exact}{amount}{once}",
     ),
-    "prize-exact": ("", ""),
     "prize-up-to": ("最高", "up to "),
     "prize-once": ("，一次性", ", once"),
     "budget": ("经费：每{per}{amount}", "Budget: {amount} a {per}"),

@@ -9,8 +9,8 @@ TEXTS: dict[str, Text] = {
     "file-missing": Text(
         "没有 `{path}` 这个{kind}文件",
         "there is no {kind} file `{path}`",
-        "检查路径；规定也可以写编号，见 `qualityaward schemes`",
-        "check the path; a scheme may also be named by its id, see `qualityaward schemes`",
+        "检查文件名、扩展名和所在的文件夹",
+        "check its name, its suffix and the folder",
     ),
     "file-unreadable": Text(
         "不能读取{kind}文件 `{path}`",

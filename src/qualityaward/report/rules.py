@@ -240,7 +240,7 @@ class Rules:
             "prize",
             subjects=self.subjects(rule.subject),
             award=self.words.translated(f"award.{rule.award}", award.title if award else rule.award),
-            exact=self.tell("prize-exact" if rule.exact else "prize-up-to"),
+            exact="" if rule.exact else self.tell("prize-up-to"),
             amount=self.money(rule.amount),
             once=self.tell("prize-once") if rule.once else "",
         )
