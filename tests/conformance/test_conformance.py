@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from qualityaward.errors import RecordError, SchemeError
 from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.evaluation.verdict import Verdict
 
 from tests.conformance.cases import Case, cases
@@ -63,5 +64,8 @@ def test_conformance(case: Case) -> None:
         return
     verdict = verdict_of(case)
     assert answers(verdict, expect) == expect
-    generated = verdict.program.generated(verdict.setting)(verdict.values)
-    assert generated == verdict.program.interpret(verdict.setting, verdict.values)
+    program, setting, values = verdict.program, verdict.setting, verdict.values
+    assert program.generated(setting)(values) == program.interpret(setting, values)
+    for clause in program.clauses:
+        interpreted = Interpreter(setting).clause(clause.node, verdict.place)
+        assert program.explainer(clause, setting)(values, None) == interpreted

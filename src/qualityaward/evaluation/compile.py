@@ -220,7 +220,7 @@ class Generator:
             case nodes.EachYear():
                 return self._each_year(node, want, fast, subject)
             case nodes.Rising():
-                return self._rising(node, want)
+                return self._rising(node, want, fast)
             case nodes.Total():
                 return self._total(node, want, subject)
             case _:
@@ -489,15 +489,44 @@ class Generator:
         found = call(self.names[key], elements, name("v"))
         return found if fast else both_of(*guards, found)
 
-    def _rising(self, node: nodes.Rising, want: bool) -> ast.expr:
+    def _rising(self, node: nodes.Rising, want: bool, fast: bool) -> ast.expr:
         above, below = self._ratio(node.value)
         if not isinstance(above, nodes.FieldOf) or not (below is None or isinstance(below, nodes.FieldOf)):
             raise NotGenerated
         guards, elements = self._elements(node.list)
         this_year = self.bound("year", lambda s: s.year)
-        places = [constant(node.year.index), constant(above.index), constant(None if below is None else below.index)]
+        divisor = None if below is None else below.index
+        if want and fast:
+            return self._rose(elements, this_year, node.year.index, above.index, divisor)
+        places = [constant(node.year.index), constant(above.index), constant(divisor)]
         truth = call("rising_truth", elements, *places, this_year)
         return both_of(*guards, compare(truth, "==", constant(1 if want else 0)))
+
+    def _rose(self, elements: ast.expr, this_year: ast.expr, year: int, above: int, divisor: int | None) -> ast.expr:
+        """One pass over rows that stand in order of year, without a gap; anything else is left to the guarded test."""
+        key = ("rose", year, above, divisor)
+        if key not in self.names:
+            self.names[key] = f"rose{len(self.names)}"
+            a, d, last, first, y, p, q = map(name, ("a", "d", "last", "first", "y", "p", "q"))
+            steps = compare(ast.BinOp(y, ast.Sub(), last), "!=", constant(1))
+            higher = compare(ast.BinOp(p, ast.Mult(), d), "<=", ast.BinOp(a, ast.Mult(), q))
+            refuse: list[ast.stmt] = [ast.Return(constant(False))]
+            row: list[ast.stmt] = [
+                _assign("p", at(name("e"), above)),
+                _assign("q", constant(1) if divisor is None else at(name("e"), divisor)),
+                ast.If(compare(q, "<=", constant(0)), refuse, []),
+                ast.If(last, [ast.If(either_of(steps, higher), refuse, [])], [_assign("first", y)]),
+                _assign("last", y), _assign("a", p), _assign("d", q),
+            ]  # fmt: skip
+            loop = ast.For(
+                ast.Name("e", ast.Store()), name("elements"),
+                [_assign("y", at(name("e"), year)), ast.If(compare(y, "<", name("this_year")), row, [])], [],
+            )  # fmt: skip
+            ended = compare(last, "==", ast.BinOp(name("this_year"), ast.Sub(), constant(1)))
+            body: list[ast.stmt] = [_assign(n, constant(0)) for n in ("last", "first", "a", "d")]
+            body += [loop, ast.Return(both_of(ended, compare(last, ">", first)))]
+            self.functions.append(_function(self.names[key], ["elements", "this_year"], body))
+        return call(self.names[key], elements, this_year)
 
     def _total(self, node: nodes.Total, want: bool, subject: Subject) -> ast.expr:
         tests: list[ast.expr] = []

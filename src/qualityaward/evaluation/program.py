@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from qualityaward.evaluation.bars import Barred, barred
 from qualityaward.evaluation.compile import Generator, Masks, Run
+from qualityaward.evaluation.explain import Explain, Explainer, Where
 from qualityaward.evaluation.interpret import Interpreter, Place, Setting
 from qualityaward.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.scheme.scheme import Clause, Scheme
@@ -34,6 +35,7 @@ class Prepared(NamedTuple):
     setting: Setting
     sources: Mapping[str, str]
     run: Run
+    explainers: dict[str, Explain]
 
 
 class Program:
@@ -88,7 +90,7 @@ class Program:
 
     def prepare(self, setting: Setting, sources: Mapping[str, str]) -> Prepared:
         """The program in a checked setting."""
-        return Prepared(self, setting, sources, self.run(setting))
+        return Prepared(self, setting, sources, self.run(setting), {})
 
     def interpret(self, setting: Setting, values: tuple[Any, ...]) -> Masks:
         """The masks by the plain interpreter."""
@@ -109,8 +111,17 @@ class Program:
         return tuple(found)
 
     def explain(self, clause: Clause, prepared: Prepared, values: tuple[Any, ...]) -> Explanation:
-        """Why one clause came out as it did."""
-        return Interpreter(prepared.setting).clause(clause.node, self.place(values))
+        """Why one clause came out as it did; by the interpreter until the setting is worth more."""
+        if isinstance(prepared.run, partial):
+            return Interpreter(prepared.setting).clause(clause.node, self.place(values))
+        made: Explain | None = prepared.explainers.get(clause.id)
+        if made is None:
+            made = prepared.explainers[clause.id] = self.explainer(clause, prepared.setting)
+        return made(values, None)
+
+    def explainer(self, clause: Clause, setting: Setting) -> Explain:
+        """The explaining function of one clause in a setting."""
+        return Explainer(setting, self.scheme.vocabulary.subjects).clause(clause.node, Where(self.subject))
 
     def outcomes(self, masks: Masks) -> Mapping[str, ClauseOutcome]:
         """The outcome of every clause by id, as a mapping that cannot change."""
