@@ -104,6 +104,8 @@ def _flat(schema: Schema) -> Schema:
         for part in parts:
             flat += part["anyOf"] if set(part) == {"anyOf"} else [part]
         schema["anyOf"] = flat
+    if "patternProperties" in schema:
+        schema |= {"additionalProperties": False, "errorMessage": ERRORS["pattern"]}
     if "description" in schema and "title" in schema:
         schema["markdownDescription"] = f"**{schema['title']}**\n\n{schema['description']}"
     return schema

@@ -42,8 +42,8 @@ def say(code: str, lang: Lang, /, **args: str) -> str:
 
 
 def hint(code: str, lang: Lang, /, **args: str) -> str:
-    """What to do about `code`, or the empty text."""
-    text = catalogue()[code]
+    """What to do about `code`, or the empty text; a wrong type has an advice of its own."""
+    text = catalogue().get(f"{code}-{args.get('expected', '')}") or catalogue()[code]
     return (text.zh_help if lang == "zh" else text.en_help).format_map(args)
 
 

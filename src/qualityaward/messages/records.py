@@ -122,4 +122,42 @@ _FACTS: dict[str, Text] = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**_VALUES, **_FACTS}
+_ADVICE: dict[str, tuple[str, str]] = {
+    "bool": ("写 `true`（是）或 `false`（否），不加引号", "write `true` or `false`, without quotes"),
+    "int": ("写成 `5`，不加引号和单位", "write it like `5`, without quotes or a unit"),
+    "number": (
+        "写成 `5` 或 `0.05`，不加引号、单位和百分号",
+        "write it like `5` or `0.05`, without quotes, unit or percent sign",
+    ),
+    "money": (
+        "写成 `300000 CNY`、`30万元` 或 `1.5亿元`",
+        "write it like `300000 CNY`, `30万元` or `1.5亿元`",
+    ),
+    "date": ("写成 `2024-09-11`", "write it like `2024-09-11`"),
+    "text": (
+        "写成一行文字；像数字、日期的要加引号",
+        "write one line; quote what looks like a number or a date",
+    ),
+    "region": ('写成 `"320700"`，要加引号', 'write it like `"320700"`, in quotes'),
+    "list": (
+        "没有就写 `[]`；有就每项一个 `- `；不知道就整行删去",
+        "write `[]` for none, a `- ` for each; leave the line out if it is not known",
+    ),
+    "mapping": (
+        "换行缩进，写成 `键: 值`，或写在一行 `{{键: 值, 键: 值}}`",
+        "write `key: value` on indented lines, or `{{key: value, key: value}}`",
+    ),
+    "record": (
+        "换行缩进，写上它自己的 `facts:` 和 `findings:`",
+        "write its own `facts:` and `findings:` on indented lines",
+    ),
+}
+
+TEXTS: dict[str, Text] = {
+    **_VALUES,
+    **_FACTS,
+    **{
+        f"value-type-{kind}": Text(_VALUES["value-type"].zh, _VALUES["value-type"].en, *both)
+        for kind, both in _ADVICE.items()
+    },
+}
