@@ -5,6 +5,12 @@ from __future__ import annotations
 from qualityaward.messages.text import Text
 
 TEXTS: dict[str, Text] = {
+    "second-true": Text("成立", "true"),
+    "second-false": Text("不成立", "false"),
+    "second-disagrees": Text(
+        "第{clause}项（{place}）“{text}”：本程序判为{ours}，rule-engine 判为{theirs}",
+        "clause {clause} ({place}) `{text}`: {ours} by this program, {theirs} by rule-engine",
+    ),
     "did-you-mean": Text("；是不是想写 `{name}`？", "; did you mean `{name}`?"),
     "file-missing": Text(
         "没有 `{path}` 这个{kind}文件",
