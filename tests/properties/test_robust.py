@@ -1,0 +1,62 @@
+"""Robustness says what trying every combination of readings says (semantics 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from hypothesis import given
+
+from tests.properties.generators import READINGS
+from tests.properties.support import Case, cases, seeds
+
+
+def readings() -> Iterator[dict[str, str]]:
+    """Every combination of the readings, touched or not."""
+    for chosen in product(*READINGS.values()):
+        yield dict(zip(READINGS, chosen, strict=True))
+
+
+def changed(case: Case, other: dict[str, str]) -> dict[str, str]:
+    used = {name: case.readings.get(name, options[0]) for name, options in READINGS.items()}
+    return {name: option for name, option in other.items() if option != used[name]}
+
+
+@given(seeds)
+def test_a_verdict_is_robust_when_no_combination_of_readings_changes_its_outcome(seed: int) -> None:
+    for case in cases(seed):
+        verdict = case.verdict()
+        outcomes = {replace(case, readings=r).verdict().outcome for r in readings()}
+        assert verdict.robust == (outcomes == {verdict.outcome})
+
+
+@given(seeds)
+def test_the_flips_are_the_smallest_changes_of_readings_that_change_the_outcome(seed: int) -> None:
+    for case in cases(seed):
+        verdict = case.verdict()
+        every = {}
+        for other in readings():
+            outcome = replace(case, readings=other).verdict().outcome
+            if outcome != verdict.outcome:
+                every[frozenset(changed(case, other).items())] = outcome
+        smallest = {c: outcome for c, outcome in every.items() if not any(d < c for d in every)}
+        assert {frozenset(f.readings.items()): f.outcome for f in verdict.flips} == smallest
+
+
+@given(seeds)
+def test_a_clause_is_robust_when_no_combination_of_readings_changes_its_outcome(seed: int) -> None:
+    for case in cases(seed):
+        found = case.verdict()
+        others = [replace(case, readings=r).verdict().outcomes for r in readings()]
+        for clause in found.clauses:
+            assert clause.robust == all(o[clause.id] == clause.outcome for o in others), clause.id
+
+
+@given(seeds)
+def test_readings_that_a_verdict_does_not_touch_change_nothing(seed: int) -> None:
+    for case in cases(seed):
+        verdict = case.verdict()
+        for other in readings():
+            if not set(changed(case, other)) & set(verdict.touched):
+                assert replace(case, readings=other).verdict().outcome == verdict.outcome
