@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from qualityaward.record_models import RecordModels
-from qualityaward.scheme.models import SchemeModel
 from qualityaward.schema_words import DESCRIPTIONS, ERRORS, MODELS, NEEDS
+from qualityaward.scheme.models import SchemeModel
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaMode

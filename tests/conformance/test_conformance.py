@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from qualityaward.errors import RecordError, SchemeError
 from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.evaluation.verdict import Verdict
-
 from tests.conformance.cases import Case, cases
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,12 +24,13 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, give, note
-from qualityaward.errors import RecordError
+from qualityaward.errors import RecordError, RequestError
 
 if TYPE_CHECKING:
     from qualityaward.evaluation.verdict import Verdict
     from qualityaward.rules.types import Type
     from qualityaward.scheme.scheme import Scheme
+    from qualityaward.source import Diagnostic
 
 STATUS: Final = {"eligible": 0, "in_order": 0, "ineligible": 1, "breach": 1, "undetermined": 3}
 CANNOT_RUN: Final = 2
@@ -89,10 +92,17 @@ def run(
         verdict = evaluate(loaded, stated, on=on, readings=readings, parameters=parameters)
     except RecordError as error:
         raise placed(error, record) from None
+    except RequestError as error:
+        raise RequestError(_at_parameters(error.diagnostics)) from None
     give(_written(verdict, format, detail), output, json=format == "json")
     if second and not _confirmed(verdict):
         return CANNOT_RUN
     return STATUS[verdict.outcome]
+
+
+def _at_parameters(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Problems of the request; a wrong value is shown with the name of its parameter."""
+    return [replace(p, path=p.path or p.args.get("path", "")) for p in problems]
 
 
 def _written(verdict: Verdict, format: str, detail: str) -> str:

@@ -114,7 +114,7 @@ def _status(args: list[str] | None) -> int:
     except QualityAwardError as error:
         report(error)
         return CANNOT_RUN
-    except Exception:  # noqa: BLE001  # a traceback's own status, 1, would read as "ineligible"
+    except Exception:  # a traceback's own status, 1, would read as "ineligible"
         import traceback
 
         traceback.print_exc()

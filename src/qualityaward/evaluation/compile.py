@@ -15,7 +15,17 @@ from typing import Any, Final
 from qualityaward.evaluation.interpret import Interpreter, Place, Setting
 from qualityaward.evaluation.series import rising_truth, total_truth
 from qualityaward.rules import nodes
-from qualityaward.values import EVER, NOTHING, Period, first_within, last_since, parse_period, whole_months, whole_years, within_region
+from qualityaward.values import (
+    EVER,
+    NOTHING,
+    Period,
+    first_within,
+    last_since,
+    parse_period,
+    whole_months,
+    whole_years,
+    within_region,
+)
 from qualityaward.vocabulary import Subject
 
 Masks = tuple[int, int, int]
@@ -134,7 +144,7 @@ class Generator:
         make = _function("make", list(self.builds), [*self.functions, run, ast.Return(name("run"))])
         module = ast.fix_missing_locations(ast.Module([make], []))
         space: dict[str, Any] = dict(RUNTIME)
-        exec(compile(module, "<qualityaward: generated>", "exec"), space)  # noqa: S102 reason: a tree of ours, with no text of a scheme but as constants
+        exec(compile(module, "<qualityaward: generated>", "exec"), space)
         made, builds = space["make"], self.builds
         return lambda setting: made(*[build(setting) for build in builds.values()])
 
@@ -180,7 +190,7 @@ class Generator:
         except NotGenerated:
             return compare(self._interpreted(node, subject, inside), "==", constant(1 if want else 0))
 
-    def _sure(self, node: nodes.Condition, want: bool, fast: bool, subject: Subject, inside: bool) -> ast.expr:  # noqa: PLR0911 reason: one case per kind
+    def _sure(self, node: nodes.Condition, want: bool, fast: bool, subject: Subject, inside: bool) -> ast.expr:
         def part(each: nodes.Condition, wanted: bool) -> ast.expr:
             return self.sure(each, wanted, fast, subject, inside)
 

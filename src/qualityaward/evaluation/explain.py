@@ -56,12 +56,12 @@ class Explainer:
             applies, found = when(values, element), require(values, element)
             if applies.truth == FALSE:
                 return Explanation(node, NOT_APPLICABLE, (applies, found))
-            sure = applies.truth == TRUE or found.truth == TRUE
+            sure = TRUE in (applies.truth, found.truth)
             return Explanation(node, found.truth if sure else UNKNOWN, (applies, found))
 
         return conditional
 
-    def of(self, node: nodes.Condition, where: Where) -> Explain:  # noqa: PLR0911 reason: one case per kind of condition
+    def of(self, node: nodes.Condition, where: Where) -> Explain:
         """The explaining function of a condition."""
         match node:
             case nodes.Fixed() | nodes.ReadingIs():

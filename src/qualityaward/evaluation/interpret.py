@@ -195,7 +195,7 @@ class Interpreter:
         """The truth of a condition."""
         return self.explain(node, place).truth
 
-    def explain(self, node: nodes.Condition, place: Place) -> Explanation:  # noqa: PLR0911, PLR0912 reason: one case per kind of condition
+    def explain(self, node: nodes.Condition, place: Place) -> Explanation:
         """The truth of a condition, and why."""
         match node:
             case nodes.Fixed(value=value):
@@ -345,7 +345,7 @@ class Interpreter:
         return None, self.setting.on
 
     def _member(
-        self, selection: nodes.Selection, window: tuple[int | None, int] | None | Unknown, each: Values, path: str
+        self, selection: nodes.Selection, window: tuple[int | None, int] | Unknown | None, each: Values, path: str
     ) -> Explanation:
         """Whether the window holds one element; its node is only there to carry what is missing."""
         node = nodes.Fixed(True)
@@ -368,7 +368,7 @@ class Interpreter:
     ) -> tuple[list[tuple[Values, Explanation]], WindowShown | None, str]:
         """Every element with whether it counts (`opposite`: with whether it is in the window and does not meet `where`)."""
         elements, path = self.list_of(selection.list, place)
-        window: tuple[int | None, int] | None | Unknown
+        window: tuple[int | None, int] | Unknown | None
         try:
             window = self.window(selection, place)
         except Unknown as unknown:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualityaward.evaluation.interpret import Interpreter
-from qualityaward.evaluation.verdict import Note
 from qualityaward.values import FALSE
 
 if TYPE_CHECKING:
     from qualityaward.evaluation.verdict import Verdict
     from qualityaward.record import Values
     from qualityaward.vocabulary import Subject
+
+
+class Note(NamedTuple):
+    """Something to know about a verdict: a stable code, and the arguments of its text."""
+
+    code: str
+    args: tuple[tuple[str, str], ...] = ()
 
 
 def notes_on(verdict: Verdict) -> tuple[Note, ...]:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from qualityaward.evaluation.bars import Bar, Barred
 from qualityaward.evaluation.compile import Masks
 from qualityaward.evaluation.interpret import Place, Setting
+from qualityaward.evaluation.notes import Note, notes_on
 from qualityaward.evaluation.program import Prepared, Program
 from qualityaward.explanation import Explanation
 from qualityaward.record import Bound, Record, Values
@@ -20,14 +21,9 @@ from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome,
 Detail = Literal["line", "clauses", "full"]
 Lang = Literal["zh", "en"]
 
+__all__ = ["ClauseVerdict", "DebarmentVerdict", "Detail", "Flip", "Lang", "Note", "Verdict"]
+
 _BAR: Mapping[int, BarOutcome] = {TRUE: "debarred", FALSE: "clear", UNKNOWN: "undetermined"}
-
-
-class Note(NamedTuple):
-    """Something to know about a verdict: a stable code, and the arguments of its text."""
-
-    code: str
-    args: tuple[tuple[str, str], ...] = ()
 
 
 class Flip(NamedTuple):
@@ -296,8 +292,6 @@ class Verdict:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What to know beside the outcome, in a fixed order."""
-        from qualityaward.evaluation.notes import notes_on  # only readers of notes need it
-
         found: tuple[Note, ...] = self._once("notes", lambda: notes_on(self))
         return found
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from qualityaward.messages.text import Text
-from qualityaward.messages.words import in_words
+from qualityaward.messages.words import in_words, with_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,11 +59,23 @@ def clean(text: str, longest: int = 60) -> str:
 
 def message(problem: Diagnostic, lang: Lang) -> str:
     """The message of one problem, without its place."""
-    args = {k: clean(v) for k, v in problem.args.items()}
-    said = say(problem.code, lang, **in_words(problem.code, args, lang))
+    said = say(problem.code, lang, **in_words(problem.code, _cleaned(problem), lang))
     if problem.suggestion is not None:
         said += say("did-you-mean", lang, name=clean(problem.suggestion))
     return said
+
+
+def advice(problem: Diagnostic, lang: Lang) -> str:
+    """What to do about one problem, or the empty text."""
+    return hint(problem.code, lang, **with_words(_cleaned(problem), lang))
+
+
+_LISTS = frozenset({"options", "kinds", "subjects", "expected"})
+"""Arguments that list names of ours or of a vocabulary, and are longer than anybody's mistake."""
+
+
+def _cleaned(problem: Diagnostic) -> dict[str, str]:
+    return {k: clean(v, 400 if k in _LISTS else 60) for k, v in problem.args.items()}
 
 
 def line(problem: Diagnostic, lang: Lang) -> str:

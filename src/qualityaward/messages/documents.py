@@ -109,8 +109,8 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "note-repealed": ("本办法已经废止。", "The scheme has been repealed."),
     "note-reconstructed": (
-        "本办法的文本是由其他文件还原的，并且不完整，请以公布的文本为准。",
-        "The text was reconstructed from another document and is incomplete; the published text prevails.",
+        "本办法的文本是由其他文件还原的，未必完整，请以公布的文本为准。",
+        "The text was reconstructed from another one and may be incomplete; the published text prevails.",
     ),
     "note-incomplete": (
         "本办法所据的文本不完整，缺失部分的规定没有审查。",

@@ -271,7 +271,7 @@ _TRAPS: dict[str, Text] = {
         "改用半角空格",
         "use ordinary spaces",
     ),
-    "trap-tab": Text("缩进用了制表符", "there is a tab in the indentation", "改用空格", "use spaces"),
+    "trap-tab": Text("这里有制表符", "there is a tab here", "改用空格", "use spaces"),
     "trap-document-number": Text(
         "文号的年份 `{year}` 用了方括号",
         "the year `{year}` of a document number stands in square brackets",

@@ -157,7 +157,7 @@ TEXTS: dict[str, Text] = {
     **_VALUES,
     **_FACTS,
     **{
-        f"value-type-{kind}": Text(_VALUES["value-type"].zh, _VALUES["value-type"].en, *both)
+        f"value-type-{kind}": Text(*_VALUES["value-type"][:2], *both)
         for kind, both in _ADVICE.items()
     },
 }

@@ -49,7 +49,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "value-nothing": ("无", "none"),
     "value-region": ("区划代码{code}", "region {code}"),
     "money": ("{amount}元", "{amount} CNY"),
-    "money-wan": ("{amount}万元", "{amount}0,000 CNY"),
+    "money-wan": ("{amount}万元", "{amount}0000 CNY"),
+    "money-yi": ("{amount}亿元", "{amount}00000000 CNY"),
+    "percent": ("{percent}%", "{percent}%"),
+    "percent-about": ("约{percent}%", "about {percent}%"),
+    "share": ("{value}（{percent}%）", "{value} ({percent}%)"),
     "ratio-exact": ("{above}/{below}（{percent}%）", "{above}/{below} ({percent}%)"),
     "ratio-about": ("{above}/{below}（约{percent}%）", "{above}/{below} (about {percent}%)"),
     "decision-day": ("决定日期", "the date of decision"),
@@ -87,6 +91,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "demand-span-gt": ("超过{value}", "more than {value}"),
     "demand-span-le": ("{value}以下", "{value} or less"),
     "demand-span-lt": ("不满{value}", "less than {value}"),
+    "entries-ge": ("{value}条以上", "{value} or more"),
+    "entries-le": ("{value}条以下", "{value} or fewer"),
+    "parts-ge": ("{value}项以上", "{value} or more"),
+    "parts-le": ("{value}项以下", "{value} or fewer"),
     "demand-one-of": ("为{options}之一", "one of {options}"),
     "demand-inside": ("在{unit}范围内", "inside {unit}"),
     # Conditions
@@ -229,7 +237,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "gap-wide-field": (
         "{list}中有记录的{field}区划代码范围过大，不能断定是否在要求的区域内，请填写更细一级的代码",
-        "{field} of an entry of {list} names too wide an area to tell whether it is inside; give a finer code",
+        "{field} of an entry of {list} is too wide an area to tell whether it is inside; a finer code is due",
     ),
     "gap-zero": ("{name}为零，不能作除数", "{name} is zero and cannot divide"),
     "gap-late": (

@@ -33,6 +33,34 @@ _OF_TYPE: Final = frozenset(
 _FILES: Final[dict[str, tuple[str, str]]] = {"scheme": ("规定", "scheme"), "record": ("记录", "record")}
 
 
+_OPTIONS: Final[dict[str, str]] = {
+    "draft": "征求意见稿",
+    "in_force": "现行",
+    "repealed": "已废止",
+    "eligibility": "申报条件",
+    "preference": "优先条件",
+    "obligation": "义务",
+    "mandatory": "必须",
+    "principle": "原则上",
+    "priority": "优先",
+    "article": "条文",
+    "notice": "文件头",
+    "heading": "标题",
+    "signature": "落款",
+}
+"""Options of the format itself, which a drafter may well have written in Chinese."""
+
+
+def with_words(args: Mapping[str, str], lang: str) -> dict[str, str]:
+    """The arguments of an advice: options of the format with their Chinese names."""
+    shown = dict(args)
+    if lang == "zh" and "options" in shown:
+        options = shown["options"].split(", ")
+        if all(o in _OPTIONS for o in options):
+            shown["options"] = "、".join(f"{o}（{_OPTIONS[o]}）" for o in options)
+    return shown
+
+
 def type_name(kind: str, lang: str) -> str:
     """The name of a type in `lang`; a name that is not ours stays."""
     return _TYPES.get(kind, (kind, kind))[0 if lang == "zh" else 1]

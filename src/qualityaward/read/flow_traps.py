@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 FLOW_DOCUMENT_NUMBER = re.compile(r"[\[［]((?:19|20)[0-9]{2})[\]］](?=\s*+第?[0-9]+\s*+号)")
 _QUOTED = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
-_STOP = re.compile(r"[,\[\]{}［］｛｝]|:(?=[\s,\[\]{}]|$)|(?<=\s)#")
+_STOP = re.compile(r"[,\[\]{}［］｛｝]|:(?=[ \t,\[\]{}]|$)|(?<=[ \t])#")
 _WALK = re.compile(r"\"[^\"]*+\"|'[^']*+'|[(\[{,)\]}]")
 _WIDE_NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_]*+)：\s*+", re.ASCII)
-_TIGHT_NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_]*+):(?=[^\s/:,\[\]{}])", re.ASCII)
+_TIGHT_NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_]*+):([\u3000\xa0]*+)(?=[^ \t/:,\[\]{}])", re.ASCII)
 _OPEN_TEXT = re.compile(r"(?:[=<>(,\[]|\bin|\band|\bor|\bnot)\s*+'[^']*+$")
 _TOP_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+:(?:\s|$)|- ", re.ASCII)
 _HALF = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
@@ -29,7 +29,7 @@ def quoted_length(line: str, at: int, quote: str = "", *, inside: bool = False) 
 
 def whole_expression(text: str) -> str:
     """`text` in single quotes; a comment at its end stays one."""
-    comment = re.search(r"\s#", text)
+    comment = re.search(r"[ \t]#", text)
     end = comment.start() if comment else len(text)
     return "'" + text[:end].rstrip().replace("'", "''") + "'" + text[end:]
 
@@ -132,11 +132,14 @@ class FlowTraps:
             if wide := _WIDE_NAME.match(line, at):
                 return self._wide_colon(wide[1], wide.end(1), wide.end())
             if tight := _TIGHT_NAME.match(line, at):
-                self._trap("trap-colon-space", tight.end(1), key=tight[1])
+                if tight[2]:
+                    self._trap("trap-space", tight.start(2))
+                else:
+                    self._trap("trap-colon-space", tight.end(1), key=tight[1])
                 self._repairs.put(self._number, tight.end(1), tight.end(), ": ")
                 self._in_value = True
                 return tight.end()
-        stop = _STOP.search(line, at)
+        stop = _STOP.search(line, at + 1)  # the first character is no sign
         end = stop.start() if stop else len(line)
         sign = line[end : end + 1]
         text = line[at:end]

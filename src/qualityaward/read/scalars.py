@@ -24,7 +24,7 @@ _WORDS: dict[str, Kind] = {
     "true": "bool",
     "false": "bool",
     # What YAML 1.1 reads as bool or null and YAML 1.2 as text, or the other way round.
-    **dict.fromkeys(("~", "Null", "NULL", "True", "TRUE", "False", "FALSE"), "ambiguous"),
+    **dict.fromkeys(("~", "=", "<<", "Null", "NULL", "True", "TRUE", "False", "FALSE"), "ambiguous"),
     **dict.fromkeys(("y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "NO"), "ambiguous"),
     **dict.fromkeys(("on", "On", "ON", "off", "Off", "OFF"), "ambiguous"),
 }

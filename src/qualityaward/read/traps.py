@@ -16,18 +16,19 @@ if TYPE_CHECKING:
     from qualityaward.read.document import Problems
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+", re.ASCII)
+_TAB = re.compile("[^\"'#\t]*+\t(?! *(?:#|$))")
 _LEAD = re.compile(r"\s*+")
 _WIDTH = {"\u3000": "  ", "\t": "  "}
 _DASH = re.compile(r"-(?: ++|$)")
 _WIDE_DASH = re.compile("[－﹣−–—‐](?![－﹣−–—‐])[ \u3000]*+")
 _TIGHT_DASH = re.compile(r"-(?=[^\s\-\d.])")
-_COLON = re.compile(r":(?=[ \t]|$)|：|(?<=\s)#|:(?=[\u3000\xa0])")
+_COLON = re.compile(r":(?=[ \t]|$)|：|(?<=[ \t])#|:(?=[\u3000\xa0])")
 _TIGHT_COLON = re.compile(r"([A-Za-z_][A-Za-z0-9_]*+):(?=[^\s/:])", re.ASCII)
 _WIDE_KEY = re.compile("[“”＂]([^“”＂\"'\\\\：:]*+)[“”＂][ \u3000]*+[:：][ \u3000]*+")
 _WIDE_QUOTED = re.compile('([“”＂‘’＇])([^“”＂‘’＇"]*+)[“”＂‘’＇](?=\\s*(?:#.*)?$)')
 _BLOCK = re.compile(r"(?:[!&][^\s,\[\]{}]*+ ++)*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?$")
 _DOCUMENT_NUMBER = re.compile(r"[\[［]((?:19|20)[0-9]{2})[\]］](?=\s*+第?[0-9]+\s*+号)")
-_COMMENT = re.compile(r"(?<=\s)#")
+_COMMENT = re.compile(r"(?<=[ \t])#")
 _KEY_LINE = re.compile(r"(?:-[ ]++)*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'#：:,\[\]{}]++):(?:\s|$)")
 _WIDE_END = {'"': re.compile("([”＂])\\s*$"), "'": re.compile("([’＇])\\s*$")}
 _OPENING = {"”": "“", "’": "‘", "＂": "＂", "＇": "＇"}
@@ -82,7 +83,7 @@ class _Scan:
             self._in_flow(line, 0)
         elif line.strip():
             self._structure(line, indent)
-        elif "\u3000" in line or "\xa0" in line:
+        elif line.strip(" \t"):
             self._lead(line)
 
     def _trap(
@@ -94,10 +95,13 @@ class _Scan:
     def _structure(self, line: str, indent: int) -> None:
         """A line that is not inside a text: indentation, dashes, a key, and the beginning of a value."""
         at = indent
-        if line[at] in "\t\u3000\xa0":
+        if line[at].isspace():
             at = indent = self._lead(line)
         if line[at] == "#":
             return
+        if "\t" in line and (tab := _TAB.match(line, at)):
+            self._trap("trap-tab", tab.end() - 1)
+            self.repairs.put(self._number, tab.end() - 1, tab.end(), " ")
         if self._plain is not None and indent > self._plain:
             return
         self._plain = None
@@ -253,15 +257,24 @@ class _Scan:
             self._trap("trap-quotes", wide.start())
             self.repairs.put(self._number, wide.start(), wide.end(), line[at])
             return
-        rest = line[end:].lstrip()
+        rest = self._rest(line, end)
         if rest and rest[0] != "#":
             self._trap("trap-part-quoted", at, len(line) - at, value=line[at:])
             self.repairs.put(self._number, at, len(line), whole_expression(line[at:]))
 
+    def _rest(self, line: str, end: int) -> str:
+        """What follows a value that is complete, without spaces; wide ones are reported."""
+        rest = line[end:].lstrip(" \t")
+        if rest and not rest.strip():
+            self._trap("trap-space", len(line) - len(rest))
+            self.repairs.put(self._number, end, len(line), "")
+            return ""
+        return rest
+
     def _in_flow(self, line: str, at: int, begin: int = -1) -> None:
         """Goes on with brackets; after the last of them nothing but a comment may follow."""
         end, self._quote = self._flow.line(self._number, line, at)
-        rest = line[end:].lstrip() if end >= 0 else ""
+        rest = self._rest(line, end) if end >= 0 else ""
         if rest and rest[0] not in "#:]}" and begin >= 0:
             self._trap("trap-expression", begin, len(line) - begin, value=line[begin:])
             self.repairs.put(self._number, begin, len(line), whole_expression(line[begin:]))

@@ -133,8 +133,14 @@ class _Builder:
         return self._root
 
     def _span(self, start: _Mark, end: _Mark) -> Span:
-        span = Span(self._problems.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        span = Span(self._problems.name, *self._place(start), *self._place(end))
         return self._repairs.back(span) if self._repairs else span
+
+    def _place(self, mark: _Mark) -> tuple[int, int]:
+        """The line and column of `mark`; libyaml's end of a file stands in a line that is not there."""
+        if mark.line < len(self._lines):
+            return mark.line + 1, mark.column + 1
+        return len(self._lines), len(self._lines[-1]) + 1
 
     def _report(self, code: str, span: Span, *, value: str | None = None, **args: str) -> None:
         """One problem for one mistake: a line that a trap has been found on gets no second opinion."""
@@ -291,17 +297,23 @@ class _Builder:
         """Refuses anything but empty lines and comments behind the document, without libyaml reading it."""
         end: _Mark = event.end_mark
         for number, line in enumerate(self._lines[end.line :], end.line + 1):
-            body = (line[end.column :] if number == end.line + 1 else line).strip()
-            if body and body[0] != "#" and body != "...":
+            body = (line[end.column :] if number == end.line + 1 else line).strip(" \t")
+            if body and body[0] != "#":
                 self._report("yaml-second-document", self._problems.at(number, line.index(body[0]) + 1))
                 return
 
     def _syntax_error(self, error: Any) -> None:
         """Reports what libyaml stumbled over, unless a trap between its last event and here explains it."""
         code, mark, args = syntax.explain(error)
-        if code == "yaml-structure" and self._lines[mark.line][mark.column : mark.column + 1] in {"]", "}"}:
+        line, column = self._place(mark)
+        here = self._lines[line - 1][column - 1 : column]
+        if code in {"yaml-structure", "yaml-content"} and here in {"]", "}"}:
             code = "yaml-flow-closed"
-        line, column = min(mark.line + 1, len(self._lines)), mark.column + 1
+        elif code == "yaml-content" and not here and self._stack:
+            code, args = "yaml-flow-open", {"line": str(line)}
+            line, column = self._place(self._stack[-1].mark)
+        elif code == "yaml-content":
+            code = "yaml-flow"
         stumbled = max(line, (error.problem_mark or mark).line + 1)
         if any(n in self._repairs for n in range(self._last_line, stumbled + 1)):
             return

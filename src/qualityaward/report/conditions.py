@@ -87,7 +87,7 @@ class Conditions(Phrases):
 
     # Sentences ----------------------------------------------------------------------------------------------
 
-    def described(self, node: nodes.Condition, scope: Scope) -> str:  # noqa: PLR0911 reason: one case per kind of condition
+    def described(self, node: nodes.Condition, scope: Scope) -> str:
         """What a condition says, its own title aside."""
         match node:
             case nodes.Holds(value=value):

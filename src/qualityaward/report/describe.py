@@ -78,7 +78,7 @@ class Phrases:
             return self.words.counted(decimal(value, node.scale), field)
         return self.words.value(kind, value, field, node.scale if kind.kind == "money" else None)
 
-    def value(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:  # noqa: PLR0911 reason: one case per kind of expression
+    def value(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
         """An expression in words."""
         match node:
             case nodes.Constant(value=value):
@@ -95,6 +95,8 @@ class Phrases:
                 return self.words.quoted(self.words.translated(f"definition.{name}", name))
             case nodes.DecisionDay():
                 return self.say("decision-day")
+            case nodes.Arithmetic() if (inner := bare(node)) is not node:
+                return self.value(inner, scope, kin)
             case nodes.Arithmetic(operator=sign, left=left, right=right):
                 if sign == "-" and left.type.kind == right.type.kind == "date":
                     return self.say(
@@ -112,6 +114,23 @@ class Phrases:
             case _:
                 return ""
 
+    def fraction(self, node: nodes.Quotient, scope: Scope) -> str:
+        """A quotient as an exact fraction and in percent; empty where it is unknown."""
+        above, below = bare(node.above), bare(node.below)
+        first, second = self.known(above, scope), self.known(below, scope)
+        if not isinstance(first, int) or not isinstance(second, int) or second <= 0:
+            return ""
+        percent, exact = self.words.percent(first * 10**below.scale, second * 10**above.scale)
+        texts = [self.part_of_fraction(n, v) for n, v in ((above, first), (below, second))]
+        return self.say(
+            "ratio-exact" if exact else "ratio-about", above=texts[0], below=texts[1], percent=percent
+        )
+
+    def part_of_fraction(self, node: nodes.Value, value: int) -> str:
+        """A side of a fraction: an amount of money with its unit, a number without."""
+        text = decimal(value, node.scale)
+        return self.words.money(text) if node.type.kind == "money" else text
+
     def current(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
         """What a side of a comparison amounts to: its value, and its name where it is not a literal."""
         if isinstance(node, nodes.Constant):
@@ -122,8 +141,15 @@ class Phrases:
             )
         value = self.known(node, scope)
         name = self.value(node, scope)
-        if value is None or isinstance(value, tuple):
+        if value is None:
             return name
+        if isinstance(value, tuple):
+            percent, exact = self.words.percent(value[0], value[1] * 10**node.scale)
+            return self.say(
+                "named-value",
+                name=name,
+                value=self.say("percent" if exact else "percent-about", percent=percent),
+            )
         return self.say("named-value", name=name, value=self.shown(node, value, scope, kin))
 
     def source(self, parameter: str) -> str:
@@ -141,6 +167,8 @@ class Phrases:
         kind = "number" if left.type.numeric else left.type.kind
         code = f"demand-{kind}-{SIGNS[sign]}"
         code = code if self.words.has(code) else f"demand-{SIGNS[sign]}"
+        if isinstance(left, nodes.Quotient) and isinstance(right, nodes.Constant):
+            return self.say(code, value=self.share(right))
         if not values:
             return self.say(code, value=self.value(right, scope, left))
         value = self.known(right, scope) if isinstance(right, nodes.ParameterOf) else None
@@ -150,6 +178,13 @@ class Phrases:
         return self.say(
             "parameter-demand", demand=demand, name=self.value(right, scope), source=self.source(right.name)
         )
+
+    def share(self, node: nodes.Constant) -> str:
+        """A constant that a ratio is compared with, in percent too."""
+        value = int(node.value)
+        text = decimal(value, node.scale)
+        percent, exact = self.words.percent(value, 10**node.scale)
+        return self.say("share", value=text, percent=percent) if exact and value >= 0 else text
 
     def sides(self, node: nodes.Compare) -> tuple[nodes.Value, nodes.Value, str]:
         """The sides with the constant, if there is one, on the right."""
@@ -173,7 +208,7 @@ class Phrases:
             return ""
         return self.words.translated(f"{scope.clause}/{node.id}" if node.id else "", node.title)
 
-    def described(self, node: nodes.Condition, scope: Scope) -> str:  # noqa: PLR0911, PLR0912 reason: one case per kind of condition
+    def described(self, node: nodes.Condition, scope: Scope) -> str:
         """What a condition says, its own title aside."""
         match node:
             case nodes.Fixed(value=value):
@@ -275,11 +310,12 @@ class Phrases:
 
     def bounds(self, node: nodes.Count) -> str:
         """The bounds of a count."""
+        kind = "entries" if isinstance(node.of, nodes.Selection) else "parts"
         shown = []
         if node.at_least is not None:
-            shown.append(self.say("demand-number-ge", value=str(node.at_least)))
+            shown.append(self.say(f"{kind}-ge", value=str(node.at_least)))
         if node.at_most is not None:
-            shown.append(self.say("demand-number-le", value=str(node.at_most)))
+            shown.append(self.say(f"{kind}-le", value=str(node.at_most)))
         return self.words.listed(shown)
 
     def readings_of(self, within: object) -> str:
@@ -294,6 +330,17 @@ class Phrases:
 def atomic(node: nodes.Value) -> bool:
     """Whether a value is read as it stands, not calculated."""
     return isinstance(node, _ATOMS)
+
+
+def bare(node: nodes.Value) -> nodes.Value:
+    """`node` without the factors of one that only bring it to another scale."""
+    while (
+        isinstance(node, nodes.Arithmetic) and node.operator == "*" and isinstance(node.right, nodes.Constant)
+    ):
+        if node.right.value != 10**node.right.scale:
+            break
+        node = node.left
+    return node
 
 
 def span_unit(node: nodes.Value) -> str:

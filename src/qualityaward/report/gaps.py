@@ -33,7 +33,7 @@ class Gaps:
         of_list = self.words.quoted(self.words.path(path.partition("[")[0]))
         return self.say(self.kind(path, found), name=name, year=found.year, list=of_list, field=field)
 
-    def kind(self, path: str, found: Named) -> str:  # noqa: PLR0911 reason: one case per kind of gap
+    def kind(self, path: str, found: Named) -> str:
         """The code of the sentence for a path."""
         if path.startswith("parameters."):
             return "gap-parameter"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualityaward.evaluation.interpret import Unknown
@@ -184,16 +183,14 @@ class ListReasons:
         last: tuple[int, Any, int] | None = None
         years = {r[node.year.index]: r for r in rows if isinstance(r[node.year.index], int)}
         for year in sorted(y for y in years if y < this_year):
-            place = replace(scope.place, element=years[year], element_path=f"{path}[year={year}]")
+            row = scope.inside(fact, years[year], f"{path}[year={year}]")
             try:
-                above, below = self.phrases.interpreter.ratio(node.value, place, [])
+                above, below = self.phrases.interpreter.ratio(node.value, row.place, [])
             except Unknown:
                 continue
             if above is NOTHING:
                 continue
-            texts.append(
-                self.say("year-value", year=str(year), value=self._figure(node.value, above, below, inside))
-            )
+            texts.append(self.say("year-value", year=str(year), value=self._figure(node.value, row)))
             if last is not None and above * last[2] <= last[1] * below:
                 code = "year-equal" if above * last[2] == last[1] * below else "year-fell"
                 falls.append(self.say(code, year=str(year), before=str(last[0])))
@@ -206,10 +203,11 @@ class ListReasons:
         rose = [self.say("rose-every-year")] if found.truth == TRUE else falls if found.truth == FALSE else []
         return self.words.sentences([said, *rose, left_out, self.gaps.all_of(found.missing)])
 
-    def _figure(self, node: nodes.Value, above: int, below: int, scope: Scope) -> str:
-        if isinstance(node, nodes.Quotient) and node.above.scale == node.below.scale == 0:
-            return self.words.ratio(above, below)
-        return self.phrases.shown(node, above, scope) if below == 1 else self.words.ratio(above, below)
+    def _figure(self, node: nodes.Value, row: Scope) -> str:
+        """The figure of one row."""
+        if isinstance(node, nodes.Quotient):
+            return self.phrases.fraction(node, row)
+        return self.phrases.shown(node, self.phrases.known(node, row), row)
 
     # Totals -------------------------------------------------------------------------------------------------
 

@@ -217,7 +217,7 @@ class Outline:
             yield self.clause_line(found, told, opened)
             if full:
                 yield from self.quotes(found.clause.cite, set())
-            if opened:
+            if opened and found.outcome != "not_applicable":
                 yield from self.below(told, 1, full)
 
     def clause_line(self, found: ClauseVerdict, told: Told, opened: bool) -> Line:
@@ -259,14 +259,14 @@ class Outline:
                     yield from self.below(part, depth, full)
                 elif not part.idle:
                     yield from self.part(part, depth, full)
-        elif told.summary:
+        elif told.summary or told.kind == "count":
             for part in told.children:
                 yield from self.part(part, depth, full)
 
     def referred(self, told: Told, depth: int) -> Iterator[Line]:
         """The text of a clause that another refers to."""
         node = told.explanation.node
-        if isinstance(node, nodes.ClauseOf) and all(c.explanation.node is not node for c in told.children):
+        if isinstance(node, nodes.ClauseOf) and not told.root:
             clause = next((c for c in self.words.scheme.clauses if c.id == node.clause), None)
             for id in clause.cite if clause is not None else ():
                 if (provision := self.words.scheme.provision(id)) is not None:

@@ -6,7 +6,7 @@ import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from qualityaward.messages import clean, hint, message
+from qualityaward.messages import advice, clean, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,8 +54,8 @@ def _shown(problem: Diagnostic, lang: Lang, *, color: bool) -> str:
         number = str(span.line)
         lines.append(f"{blue}{number} |{plain} {source}")
         lines.append(f"{blue}{' ' * len(number)} |{plain} {margin}{red}{carets}{plain}")
-    if advice := hint(problem.code, lang, **{k: clean(v) for k, v in problem.args.items()}):
-        lines.append(f"  {bold}{_HELP[lang]}{plain}{advice}")
+    if help_ := advice(problem, lang):
+        lines.append(f"  {bold}{_HELP[lang]}{plain}{help_}")
     return "\n".join(lines) + "\n"
 
 
@@ -86,10 +86,9 @@ def _excerpt(line: str, column: int, length: int) -> tuple[str, str, str]:
 
 
 def _as_data(problem: Diagnostic, lang: Lang) -> dict[str, Any]:
-    args = {k: clean(v) for k, v in problem.args.items()}
     data: dict[str, Any] = {"code": problem.code, "message": message(problem, lang)}
-    if advice := hint(problem.code, lang, **args):
-        data["help"] = advice
+    if help_ := advice(problem, lang):
+        data["help"] = help_
     if problem.suggestion is not None:
         data["suggestion"] = problem.suggestion
     span = problem.span

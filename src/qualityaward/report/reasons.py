@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from qualityaward.evaluation.interpret import Place, Unknown
+from qualityaward.evaluation.interpret import Place
 from qualityaward.report.describe import Phrases, Scope, atomic, span_unit
 from qualityaward.report.gaps import Gaps
 from qualityaward.report.lists import ListReasons
@@ -62,7 +62,7 @@ class Reasons:
 
     # Reasons ------------------------------------------------------------------------------------------------
 
-    def reason(self, found: Explanation, scope: Scope) -> str:  # noqa: PLR0911, PLR0912 reason: one case per kind of condition
+    def reason(self, found: Explanation, scope: Scope) -> str:
         """Why a node came out as it did, without its name and outcome."""
         match found.node:
             case nodes.Fixed():
@@ -96,7 +96,7 @@ class Reasons:
                 return (
                     self.lists.quantified(found, scope)
                     if isinstance(of, nodes.Selection)
-                    else self.counted(found, scope)
+                    else self.counted(found)
                 )
             case nodes.EachYear():
                 return self.yearly(found, scope)
@@ -162,16 +162,11 @@ class Reasons:
             "since-from", day=self.words.day(add(since, period)), length=self.words.period(period)
         )
 
-    def amount(self, node: nodes.Value, scope: Scope) -> str:  # noqa: PLR0911 reason: one case per kind of value
+    def amount(self, node: nodes.Value, scope: Scope) -> str:
         """What a calculated value comes to; empty for a value that is read as it stands."""
-        if isinstance(node, nodes.Quotient) or (isinstance(node, nodes.DefinitionOf) and node.exact):
-            try:
-                above, below = self.phrases.interpreter.ratio(node, scope.place, [])
-            except Unknown:
-                return ""
-            shift = node.below.scale - node.above.scale if isinstance(node, nodes.Quotient) else 0
-            shown = self.words.ratio(above * 10 ** max(shift, 0), below * 10 ** max(-shift, 0))
-            return self.say("comes-to", name=self.phrases.value(node, scope), value=shown)
+        if isinstance(node, nodes.Quotient):
+            shown = self.phrases.fraction(node, scope)
+            return self.say("comes-to", name=self.phrases.value(node, scope), value=shown) if shown else ""
         if atomic(node):
             return self.phrases.current(node, scope) if isinstance(node, nodes.DefinitionOf) else ""
         value = self.phrases.known(node, scope)
@@ -233,18 +228,13 @@ class Reasons:
         code = {TRUE: "parts-met", FALSE: "parts-not-met", UNKNOWN: "parts-open"}[found.truth]
         return self.say(code, parts=self.names(decisive, scope))
 
-    def counted(self, found: Explanation, scope: Scope) -> str:
+    def counted(self, found: Explanation) -> str:
         """How many of the conditions hold."""
         node = cast("nodes.Count", found.node)
-        met = [c for c in found.children if c.truth == TRUE]
-        opened = [c for c in found.children if c.truth == UNKNOWN]
-        said = self.say(
-            "parts-counted", all=str(len(found.children)), met=str(len(met)), open=str(len(opened))
-        )
+        truths = [c.truth for c in found.children]
+        args = {"all": str(len(truths)), "met": str(truths.count(TRUE)), "open": str(truths.count(UNKNOWN))}
         demand = self.say("demand", demand=self.phrases.bounds(node))
-        return self.words.sentences(
-            [self.words.joined([said, demand]), self.names(met, scope) if met else ""]
-        )
+        return self.words.joined([self.say("parts-counted", **args), demand])
 
     def yearly(self, found: Explanation, scope: Scope) -> str:
         """The figure of every year against what is demanded."""

@@ -230,7 +230,7 @@ def _markdown(block: Block) -> str:
 
 def to_text(scheme: Scheme, lang: Lang = "zh") -> str:
     """The scheme as plain text, in lines that fit a terminal."""
-    from qualityaward.report.wrapping import wrapped  # noqa: PLC0415 reason: only text is broken into lines
+    from qualityaward.report.wrapping import wrapped
 
     lines: list[str] = []
     before: Kind | None = None

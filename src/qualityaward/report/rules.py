@@ -53,7 +53,7 @@ class Rules:
 
     def money(self, text: str) -> str:
         """An amount of the file in words."""
-        from qualityaward.report.words import decimal  # noqa: PLC0415 reason: the one use
+        from qualityaward.report.words import decimal
 
         amount = parse_money(text)
         return self.words.money(decimal(amount, 6)) if amount is not None else text
@@ -62,7 +62,7 @@ class Rules:
         """A type in words: a scale by its label and levels."""
         scale = self.scheme.vocabulary.scales.get(kind.name)
         if scale is None:
-            from qualityaward.messages.words import type_name  # noqa: PLC0415 reason: the one use
+            from qualityaward.messages.words import type_name
 
             return type_name(kind.kind, self.lang)
         return self.words.label(scale.label)

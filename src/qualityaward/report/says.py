@@ -44,7 +44,9 @@ class Telling:
         else:
             reason = self.words.sentences([why, self.reasons.reason(required.explanation, scope)])
         children = (when, self._aside(required) if idle else required)
-        told = Told("clause", explanation, found.outcome, title, "", children=children, summary=not idle)
+        told = Told(
+            "clause", explanation, found.outcome, title, "", children=children, root=True, summary=not idle
+        )
         return self._worded(told, reason)
 
     def told(self, found: Explanation, scope: Scope, name: str = "", *, premise: bool = False) -> Told:
@@ -112,8 +114,6 @@ def _is_premise(found: Explanation, child: Explanation) -> bool:
 
 def _is_summary(found: Explanation) -> bool:
     """Whether a node's reason only sums up its children."""
-    if isinstance(found.node, nodes.Count):
-        return isinstance(found.node.of, tuple)
     return isinstance(found.node, (nodes.All, nodes.AnyOf, nodes.ClauseOf)) and bool(found.children)
 
 

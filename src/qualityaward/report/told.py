@@ -37,9 +37,9 @@ class Told:
     """A node of an explanation with its words.
 
     ``says`` is the whole sentence: ``name``, the word for the outcome, and ``tail``, which holds the reason.
-    ``list`` is the path of the list that a condition is over. A ``premise`` holds or does not (是, 否) and
-    requires nothing by itself. ``idle`` marks a branch that the chosen reading or the premise leaves aside,
-    ``summary`` a tail that only repeats what the children say.
+    ``list`` is the path of the list that a condition is over, ``root`` marks a clause itself. A ``premise`` holds
+    or does not (是, 否) and requires nothing by itself. ``idle`` marks a branch that the chosen reading or the
+    premise leaves aside, ``summary`` a tail that only repeats what the children say.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Told:
     tail: str = ""
     children: tuple[Told, ...] = field(default=())
     list: str = ""
+    root: bool = False
     premise: bool = False
     idle: bool = False
     summary: bool = False

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from qualityaward.messages import catalogue, clean, say
-from qualityaward.rules.typed import show
 from qualityaward.values import EVER, NOTHING, Period, Window, parse_period
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ class Words:
         shown = [self.period(p) for p in parts if isinstance(p, Period) and p.length]
         return self.say("join-lengths").join(shown) if shown else self.period(Period(0, "days"))
 
-    def value(self, kind: Type, value: Any, field: Field | None = None, scale: int | None = None) -> str:  # noqa: PLR0911 reason: one case per kind of value
+    def value(self, kind: Type, value: Any, field: Field | None = None, scale: int | None = None) -> str:
         """A lowered value as a person reads it, with its unit, its level's or its option's label."""
         if value is None:
             return self.say("value-unknown")
@@ -182,9 +181,10 @@ class Words:
         return self.label(scale.labels[name]) if scale is not None and name in scale.labels else plain(name)
 
     def money(self, amount: str) -> str:
-        """An amount in yuan; whole ten thousands as 万元 in Chinese."""
-        if self.lang == "zh" and amount.endswith("0000") and "." not in amount:
-            return self.say("money-wan", amount=amount[:-4])
+        """An amount in yuan; in Chinese in 万元 or 亿元 where that is whole."""
+        if self.lang == "zh" and "." not in amount and amount.endswith("0000"):
+            whole = amount.endswith("00000000")
+            return self.say("money-yi" if whole else "money-wan", amount=amount[: -8 if whole else -4])
         return self.say("money", amount=amount)
 
     def counted(self, number: str, field: Field | None) -> str:
@@ -196,18 +196,9 @@ class Words:
             return f"{number} {unit[:-1] if number == '1' and unit.endswith('s') else unit}"
         return number + unit
 
-    def ratio(self, above: int, below: int) -> str:
-        """An exact fraction and its percentage, rounded to two places and marked where it is rounded."""
-        if below <= 0:
-            return f"{above}/{below}"
-        exact = above * 10_000 % below == 0
-        percent = decimal((above * 10_000 + below // 2) // below, 2)
-        code = "ratio-exact" if exact else "ratio-about"
-        return self.say(code, above=str(above), below=str(below), percent=percent)
-
-    def shown(self, kind: Type, value: Any) -> str:
-        """A value as plain data shows it, for texts that name what was set."""
-        return plain(str(show(kind, value)))
+    def percent(self, above: int, below: int) -> tuple[str, bool]:
+        """A ratio in percent, rounded to two places, and whether that is exact; `below` is positive."""
+        return decimal((above * 10_000 + below // 2) // below, 2), above * 10_000 % below == 0
 
     # Names --------------------------------------------------------------------------------------------------
 
@@ -225,12 +216,11 @@ class Words:
         return self.say("article-paragraph" if paragraph else "article", id=text, paragraph=paragraph or "")
 
     def cited(self, id: str, cite: tuple[str, ...]) -> str:
-        """What a rule is called: its own provision first, and its id where that is no provision's."""
-        own = next((c for c in cite if c == id), None) or max(
-            (c for c in cite if id.startswith(c)), key=len, default=""
-        )
-        name = self.provision(own or (cite[0] if cite else id))
-        return name if (own or id) == id else self.say("cited-as", name=name, id=plain(id))
+        """What a rule is called: its own provision first, with its id where that is not the provision's."""
+        near = [c for c in cite if id.startswith(c)]
+        own = id if id in cite else max(near, key=len) if near else cite[0] if cite else id
+        name = self.provision(own)
+        return name if own == id else self.say("cited-as", name=name, id=plain(id))
 
     def cited_together(self, rules: list[tuple[str, tuple[str, ...]]]) -> str:
         """Several rules; items of one article share its number: 第九条第（一）、（三）项."""

@@ -9,8 +9,7 @@ from math import prod
 from typing import Final, NamedTuple, cast
 
 from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Scalar, Sequence
-from qualityaward.read.tree import Node
+from qualityaward.read.tree import Node, Scalar, Sequence
 from qualityaward.rules import nodes
 from qualityaward.rules.check import Checker, Scope
 from qualityaward.rules.typed import Misfit, lower

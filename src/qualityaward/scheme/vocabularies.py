@@ -93,7 +93,7 @@ class Vocabularies:
         return {option: label_of(words.get(option), option) for option in options}
 
     def _add_subject(self, name: str, model: SubjectModel, root: Node) -> None:
-        label, facts, findings = self.subjects.setdefault(name, (label_of(model.label, name), {}, {}))
+        _, facts, findings = self.subjects.setdefault(name, (label_of(model.label, name), {}, {}))
         if model.label is not None:
             self.subjects[name] = (label_of(model.label, name), facts, findings)
         for each, fact in model.facts.items():

@@ -1,0 +1,29 @@
+.PHONY: demo test lint bench messages clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+$(BIN)/.ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: $(BIN)/.ready  ## one real verdict
+	@$(BIN)/qualityaward evaluate lyg_edz_2024 examples/lyg_edz_2024/chemical-failing.yaml --on 2024-10-15 || test $$? -eq 1
+
+test: $(BIN)/.ready  ## every test
+	@$(BIN)/python -m pytest
+
+lint: $(BIN)/.ready  ## style, types and layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(BIN)/.ready  ## ratios against peers; installs them
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
+	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.startup
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
