@@ -13,7 +13,8 @@ from decimal import Context as Precision
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qualityaward.evaluation.interpret import Interpreter, Place, Unknown
+from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.evaluation.setting import Place, Unknown
 from qualityaward.messages import Lang, say
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import children

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
-from qualityaward.evaluation.interpret import Interpreter, Place, Unknown
+from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.evaluation.setting import Place, Unknown
 from qualityaward.scheme.scheme import Debarment
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, both, either
 

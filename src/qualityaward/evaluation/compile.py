@@ -12,8 +12,9 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from qualityaward.evaluation.interpret import Interpreter, Place, Setting
+from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.evaluation.series import rising_truth, total_truth
+from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.rules import nodes
 from qualityaward.values import (
     EVER,

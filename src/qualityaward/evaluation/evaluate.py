@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from functools import partial
 from typing import Final
 
-from qualityaward.errors import RecordError, RequestError
-from qualityaward.evaluation.interpret import Setting
+from qualityaward.errors import RecordError
 from qualityaward.evaluation.program import Prepared, program_of
+from qualityaward.evaluation.setting import Plain, setting_of
 from qualityaward.evaluation.verdict import Verdict
 from qualityaward.record import Record
-from qualityaward.rules.typed import Misfit, lower
-from qualityaward.scheme.scheme import Parameter, Scheme
+from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
-from qualityaward.values import MILLION
 
 MOST_DATES: Final = 256
 """Dates of decision that a scheme remembers."""
-
-Plain = bool | int | Decimal | date | str
 
 
 def evaluate(
@@ -74,46 +69,3 @@ def prepare(
             scheme.compiled.clear()
         scheme.compiled[record.subject, on] = prepared
     return prepared
-
-
-def setting_of(
-    scheme: Scheme, on: date, readings: Mapping[str, str], parameters: Mapping[str, Plain]
-) -> tuple[Setting, dict[str, str]]:
-    """The checked setting, and where each parameter's value comes from (``default``, ``set`` or ``unset``)."""
-    problems: list[Diagnostic] = []
-    if not isinstance(on, date) or isinstance(on, datetime):
-        problems.append(Diagnostic("on-not-a-date", path="on"))
-    for name, option in readings.items():
-        if name not in scheme.readings:
-            problems.append(Diagnostic("reading-unknown", args={"name": str(name)}, suggestion=closest(str(name), scheme.readings)))
-        elif option not in scheme.readings[name].options:
-            options = scheme.readings[name].options
-            args = {"name": str(option), "of": name, "options": ", ".join(options)}
-            problems.append(Diagnostic("option-unknown", args=args, suggestion=closest(str(option), options)))
-    values: dict[str, bool | int | str | None] = {n: p.default for n, p in scheme.parameters.items()}
-    sources = {n: "unset" if p.default is None else "default" for n, p in scheme.parameters.items()}
-    for name, value in parameters.items():
-        if name not in scheme.parameters:
-            near = closest(str(name), scheme.parameters)
-            problems.append(Diagnostic("parameter-unknown", args={"name": str(name)}, suggestion=near))
-            continue
-        parameter = scheme.parameters[name]
-        try:
-            values[name] = _bounded(parameter, lower(parameter.type, value))
-            sources[name] = "set"
-        except Misfit as misfit:
-            problems.append(Diagnostic(misfit.code, args={"path": f"parameters.{name}", **misfit.args_}))
-    if problems:
-        raise RequestError(problems)
-    chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}
-    return Setting(on.toordinal(), chosen, values), sources
-
-
-def _bounded(parameter: Parameter, value: bool | int | str) -> bool | int | str:
-    if isinstance(value, int) and parameter.type.numeric:
-        unit = 1 if parameter.type.kind == "int" else MILLION
-        if parameter.min is not None and value < parameter.min * unit:
-            raise Misfit("value-small", bound=str(parameter.min))
-        if parameter.max is not None and value > parameter.max * unit:
-            raise Misfit("value-large", bound=str(parameter.max))
-    return value

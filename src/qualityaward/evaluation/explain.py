@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from qualityaward.evaluation.interpret import OPERATORS, Interpreter, Place, Setting, Unknown
+from qualityaward.evaluation.interpret import OPERATORS, Interpreter
+from qualityaward.evaluation.setting import Place, Setting, Unknown
 from qualityaward.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown
 from qualityaward.rules import nodes
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, negate, whole_years, within_region

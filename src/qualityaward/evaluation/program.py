@@ -10,7 +10,8 @@ from typing import Any, Final, NamedTuple
 from qualityaward.evaluation.bars import Barred, barred
 from qualityaward.evaluation.compile import Generator, Masks, Run
 from qualityaward.evaluation.explain import Explain, Explainer, Where
-from qualityaward.evaluation.interpret import Interpreter, Place, Setting
+from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.scheme.scheme import Clause, Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome

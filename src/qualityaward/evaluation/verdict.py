@@ -10,9 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 from qualityaward.evaluation.bars import Bar, Barred
 from qualityaward.evaluation.compile import Masks
-from qualityaward.evaluation.interpret import Place, Setting
 from qualityaward.evaluation.notes import Note, notes_on
 from qualityaward.evaluation.program import Prepared, Program
+from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.explanation import Explanation
 from qualityaward.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme

@@ -20,7 +20,7 @@ _CHINESE = re.compile("[\u3400-\u9fff\u3001\u3002\uff08\uff09\uff0c\uff1a\uff1b]
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Undecodable(Exception):  # noqa: N818  # a verdict on bytes, which stays in here
+class Undecodable(Exception):
     """Bytes that are no text of ours."""
 
     def __init__(self, code: str, *, line: int = 0, column: int = 0, **args: str) -> None:

@@ -42,7 +42,7 @@ class Document:
         return self.lines[span.line - 1] if 0 < span.line <= len(self.lines) else ""
 
 
-class TooMany(Exception):  # noqa: N818  # no error of the caller's: it stays in here
+class TooMany(Exception):
     """The reading stops here: the last problem on the list says why."""
 
 

@@ -8,6 +8,7 @@ _EXPLANATIONS: tuple[tuple[str, str, bool], ...] = (
     # what the complaint contains, our code, whether the place is where the thing began
     ("mapping values are not allowed", "yaml-colon", False),
     ("block mapping values", "yaml-colon", False),
+    ("mapping keys are not allowed", "yaml-first-character", False),
     ("sequence entries are not allowed", "yaml-dash", False),
     ("could not find expected ':'", "yaml-no-colon", True),
     ("cannot start any token", "yaml-first-character", False),

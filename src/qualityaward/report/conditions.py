@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from qualityaward.evaluation.evaluate import setting_of
-from qualityaward.evaluation.interpret import Place, Setting
+from qualityaward.evaluation.setting import Place, Setting, setting_of
 from qualityaward.messages import say
 from qualityaward.record import Bound, Record, bind
 from qualityaward.report.describe import Phrases, Scope

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.evaluation.interpret import Interpreter, Place, Unknown
+from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.evaluation.setting import Place, Unknown
 from qualityaward.report.words import Words, decimal
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import extent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from qualityaward.evaluation.interpret import Unknown
+from qualityaward.evaluation.setting import Unknown
 from qualityaward.rules import nodes
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from qualityaward.evaluation.interpret import Place
+from qualityaward.evaluation.setting import Place
 from qualityaward.report.describe import Phrases, Scope, atomic, span_unit
 from qualityaward.report.gaps import Gaps
 from qualityaward.report.lists import ListReasons
