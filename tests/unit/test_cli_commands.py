@@ -127,6 +127,14 @@ def test_a_parameter_is_parsed_by_its_type(run: Run) -> None:
     assert json.loads(ran.out)["parameters"]["invention_patents_minimum"] == {"value": 500, "source": "set"}
 
 
+@pytest.mark.parametrize("value", ["很多", "-3", "1.5", "99999999999999999999", "０"])
+def test_a_wrong_value_is_shown_with_its_parameter(run: Run, value: str) -> None:
+    record = str(ROOT / "examples" / "lianyungang_2024" / "silicon-clean.yaml")
+    ran = run("evaluate", "lianyungang_2024", record, *ON, "--set", f"invention_patents_minimum={value}")
+    assert ran.status == 2
+    assert "parameters.invention_patents_minimum: " in ran.err
+
+
 def test_a_level_is_a_parameter_too(run: Run) -> None:
     ran = run(
         "evaluate", "yingkou", CLEAN, *ON, "--set", "prominent_complaint_severity=general", "--format", "json"

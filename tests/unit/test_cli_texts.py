@@ -62,7 +62,7 @@ def test_gettext_reads_it() -> None:
 
 @pytest.mark.parametrize("original", sorted(filter(None, texts())))
 def test_placeholders_are_those_of_the_original(original: str) -> None:
-    plural = original.split("\0")[-1]
+    plural = original.rsplit("\0", maxsplit=1)[-1]
     wanted = set(re.findall(r"{(\w+)", original.replace("\0", " ")))
     used = set(re.findall(r"{(\w+)", texts()[original]))
     assert used <= wanted

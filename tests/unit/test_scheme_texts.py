@@ -98,14 +98,14 @@ def test_the_provisions_are_the_whole_source_in_its_order(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_text_keeps_the_signs_of_its_source(name: str) -> None:
     source = bare(source_of(name))
-    assert [] == [part(p, "id") for p in provisions_of(name) if bare(part(p, "text")) not in source]
+    assert [part(p, "id") for p in provisions_of(name) if bare(part(p, "text")) not in source] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_spaces_between_words_are_those_of_the_source(name: str) -> None:
     lines = re.sub(r"[#*]", "", source_of(name))
     lines = re.sub(r"\s*\n\s*", "", lines)
-    assert [] == [part(p, "id") for p in provisions_of(name) if part(p, "text") not in lines]
+    assert [part(p, "id") for p in provisions_of(name) if part(p, "text") not in lines] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

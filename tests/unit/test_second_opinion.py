@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from qualityaward.files import load_record, load_scheme
+
 from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.files import load_record, load_scheme
 from qualityaward.read import read
 from qualityaward.second_opinion import opinion, second_opinion
-
 from tests.conformance.cases import Case, cases, plain
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
