@@ -156,8 +156,5 @@ _ADVICE: dict[str, tuple[str, str]] = {
 TEXTS: dict[str, Text] = {
     **_VALUES,
     **_FACTS,
-    **{
-        f"value-type-{kind}": Text(*_VALUES["value-type"][:2], *both)
-        for kind, both in _ADVICE.items()
-    },
+    **{f"value-type-{kind}": Text(*_VALUES["value-type"][:2], *both) for kind, both in _ADVICE.items()},
 }

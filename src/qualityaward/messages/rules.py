@@ -243,15 +243,15 @@ _TYPES: dict[str, Text] = {
 
 _ADVICE: dict[str, tuple[str, str]] = {
     "date": (
-        "日期写成 `date(\"2024-01-01\")`；满几年写成 `years_since(日期) >= 3`",
-        "write `date(\"2024-01-01\")`; for so many years, `years_since(day) >= 3`",
+        '日期写成 `date("2024-01-01")`；满几年写成 `years_since(日期) >= 3`',
+        'write `date("2024-01-01")`; for so many years, `years_since(day) >= 3`',
     ),
     "bool": ("真假直接写名称，或写 `not 名称`", "write the name alone, or `not name`"),
     "region": (
-        "用 `within_region(名称, \"3207\")`：开发区、街道的代码也在市内",
-        "use `within_region(name, \"3207\")`: a zone inside the city counts too",
+        '用 `within_region(名称, "3207")`：开发区、街道的代码也在市内',
+        'use `within_region(name, "3207")`: a zone inside the city counts too',
     ),
-    "money": ("金额写成 `money(\"30万元\")`", "write money as `money(\"30万元\")`"),
+    "money": ('金额写成 `money("30万元")`', 'write money as `money("30万元")`'),
     "int": ("数不加引号", "a number has no quotes"),
     "number": ("数不加引号，比例写成 `0.05`", "a number has no quotes; write a ratio as `0.05`"),
     "text": ("文字加引号", "put text in quotes"),

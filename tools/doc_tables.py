@@ -1,0 +1,203 @@
+"""Tables of the reference pages, made from the models of the scheme file and from the catalogue of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from importlib import import_module
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, StringConstraints
+from tools.doc_words import CHINESE, FUNCTIONS, KEYS, TYPES
+
+from qualityaward.messages import AREAS, catalogue
+from qualityaward.messages import commands as command_texts
+from qualityaward.messages.text import Text
+from qualityaward.rules.check import _FUNCTIONS
+from qualityaward.schema_words import DESCRIPTIONS
+from qualityaward.scheme import models
+from qualityaward.scheme.conditions import KINDS
+
+_PLAIN: Mapping[Any, str] = {
+    str: "text", bool: "bool", int: "int", date: "date", Decimal: "number", NoneType: "",
+}  # fmt: skip
+_PATTERNS: Mapping[str, str] = {
+    get_args(alias)[1].pattern: name
+    for alias, name in (
+        (models.Identifier, "name"),
+        (models.ClauseId, "rule id"),
+        (models.PeriodText, "period"),
+    )
+}
+_PARTS: Mapping[str, str] = {
+    "ConditionModel": "condition", "LabelModel": "label", "FieldModel": "field", "FactModel": "fact",
+    "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date",
+    "SourceModel": "source", "ParameterModel": "parameter", "ReadingModel": "reading", "RowModel": "row",
+    "BandModel": "row of points", "DefinitionModel": "definition", "AwardModel": "award", "ClauseModel": "clause",
+    "QuotaModel": "quota", "PrizeModel": "prize", "FromModel": "start by reading", "DebarmentModel": "debarment",
+    "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
+    "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
+    "ProvisionModel": "provision",
+}  # fmt: skip
+
+
+def written(kind: Any) -> str:
+    """How a type is written in the tables.
+
+    >>> written(list[str]), written(Literal["a", "b"]), written(int | None)
+    ('list of text', '`a` \\\\| `b`', 'int')
+    """
+    origin = get_origin(kind)
+    if origin is Annotated:
+        inner, *more = get_args(kind)
+        patterns = [m.pattern for m in more if isinstance(m, StringConstraints)]
+        return _PATTERNS[str(patterns[0])] if patterns else written(inner)
+    if origin in (Union, UnionType):
+        words = list(dict.fromkeys(w for m in get_args(kind) if (w := written(m))))
+        if set(words) == {"text", "condition"}:
+            return "condition"
+        return "label" if set(words) == {"text", "label"} else " or ".join(words)
+    if origin is Literal:
+        return " \\| ".join(f"`{option}`" for option in get_args(kind))
+    if origin is list:
+        return f"list of {written(get_args(kind)[0])}"
+    if origin is dict:
+        return f"map of {written(get_args(kind)[1])}"
+    return _PLAIN[kind] if kind in _PLAIN else _PARTS[kind.__name__]
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    lines = [list(head), *map(list, rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def keys(model: type[BaseModel], without: type[BaseModel]) -> str:
+    """The keys of one model, those of `without` left out; * marks a key that must be there."""
+    hints = get_type_hints(model, include_extras=True)
+    rows = []
+    for name, field in model.model_fields.items():
+        if name in without.model_fields and model is not without:
+            continue
+        key = field.alias or name
+        own = f"{model.__name__}.{key}"
+        chinese = CHINESE.get(own) or field.description or DESCRIPTIONS.get(own) or DESCRIPTIONS[key]
+        english = KEYS.get(own) or KEYS[key]
+        default = field.default
+        shown = (
+            f" = `{str(default).lower()}`"
+            if default not in (None, [], {}) and not field.is_required()
+            else ""
+        )
+        rows.append(
+            [
+                f"`{key}`" + ("*" if field.is_required() else ""),
+                written(hints[name]) + shown,
+                chinese,
+                english,
+            ]
+        )
+    return table(("键 key", "类型 type", "含义", "meaning"), rows)
+
+
+def kinds() -> str:
+    """The kinds of conditions with the keys that go with each."""
+    return table(
+        ("写法 kind", "配套的键 goes with"),
+        ([f"`{kind}`", " ".join(f"`{key}`" for key in more) or "—"] for kind, more in KINDS.items()),
+    )
+
+
+def functions() -> str:
+    """The functions of the expression profile."""
+    rows = []
+    for name, (due, result) in _FUNCTIONS.items():
+        chinese, english = FUNCTIONS[name]
+        rows.append([f"`{name}({', '.join(due)})`", str(result), chinese, english])
+    return table(("函数 function", "结果 gives", "含义", "meaning"), rows)
+
+
+def types() -> str:
+    """The types of facts and fields."""
+    return table(("类型 type", "记录里写作 in a record", "含义", "meaning"), TYPES)
+
+
+def _cell(text: str) -> str:
+    """Text of the catalogue in a cell of a table: its doubled braces are single ones."""
+    return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|").replace("\n", " ")
+
+
+def errors() -> str:
+    """Every problem that a file, a record or a request can have, in order of code."""
+    texts: dict[str, Text] = {}
+    for code, text in catalogue().items():
+        if code in command_texts.TEXTS and not text.zh_help:
+            continue
+        if code == "did-you-mean" or _area(code) in ("reports", "regulations"):
+            continue
+        texts[code] = text
+    rows = []
+    for code, text in sorted(texts.items()):
+        said = f"{_cell(text.zh)}<br>{_cell(text.en)}"
+        advice = f"{_cell(text.zh_help)}<br>{_cell(text.en_help)}" if text.zh_help else "—"
+        rows.append([f"`{code}`", said, advice])
+    return table(("代码 code", "消息 message", "怎么办 what to do"), rows)
+
+
+def notes() -> str:
+    """The codes of notes on a verdict."""
+    rows = [
+        [f"`{code}`", _cell(text.zh), _cell(text.en)]
+        for code, text in catalogue().items()
+        if code.startswith("note-") and code != "note-scheme"
+    ]
+    return table(("code", "中文", "English"), rows)
+
+
+def _area(code: str) -> str:
+    """The area of the catalogue that a text belongs to."""
+    return next(a for a in AREAS if code in import_module(f"qualityaward.messages.{a}").TEXTS)
+
+
+_MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
+    ("scheme", models.SchemeModel, models.Rules),
+    ("effective", models.EffectiveModel, models.EffectiveModel),
+    ("source", models.SourceModel, models.SourceModel),
+    ("provision", models.ProvisionModel, models.Rules),
+    ("rules", models.Rules, models.Rules),
+    ("cited", models.Cited, models.Cited),
+    ("clause", models.ClauseModel, models.Cited),
+    ("debarment", models.DebarmentModel, models.Cited),
+    ("revocation", models.RevocationModel, models.Cited),
+    ("quota", models.QuotaModel, models.Cited),
+    ("prize", models.PrizeModel, models.Cited),
+    ("budget", models.BudgetModel, models.Cited),
+    ("recommendation", models.RecommendationModel, models.Cited),
+    ("stage", models.StageModel, models.Cited),
+    ("panel", models.PanelModel, models.PanelModel),
+    ("note", models.VerdictNoteModel, models.Cited),
+    ("award", models.AwardModel, models.AwardModel),
+    ("actor", models.ActorModel, models.ActorModel),
+    ("parameter", models.ParameterModel, models.ParameterModel),
+    ("reading", models.ReadingModel, models.ReadingModel),
+    ("row", models.RowModel, models.RowModel),
+    ("vocabulary", models.VocabularyModel, models.VocabularyModel),
+    ("subject", models.SubjectModel, models.SubjectModel),
+    ("fact", models.FactModel, models.FieldModel),
+    ("field", models.FieldModel, models.FieldModel),
+    ("finding", models.FindingModel, models.FindingModel),
+    ("scale", models.ScaleModel, models.ScaleModel),
+)
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "kinds": kinds,
+    "functions": functions,
+    "types": types,
+    "errors": errors,
+    "notes": notes,
+    **{f"keys-{name}": partial(keys, model, without) for name, model, without in _MODELS},
+}
