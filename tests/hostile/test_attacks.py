@@ -122,10 +122,10 @@ ATTACKS = attacks()
 @pytest.mark.parametrize("kind", ["yaml", "json"])
 @pytest.mark.parametrize("name", ATTACKS)
 def test_it_ends_within_two_seconds(name: str, kind: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     document = read(ATTACKS[name], "f", "yaml" if kind == "yaml" else "json", limits=ROOMY)
     to_text(document.diagnostics)
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
     assert len(document.diagnostics) <= ROOMY.problems
 
 

@@ -140,6 +140,7 @@ def test_both_parsers_of_pyyaml_never_accept_different_things(
         assert with_libyaml.root == without.root
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("0123456789+-.:_eExobTtZ ~yntrufalsNnYoIi"), max_size=12))
 def test_a_value_that_pyyaml_reads_as_more_than_text_is_never_text_to_us(text: str) -> None:
     try:
@@ -164,6 +165,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_no_value_of_a_caller_makes_the_reader_raise(value: object) -> None:
     document = from_python(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualityaward.read import read
@@ -99,6 +99,7 @@ def test_a_suggestion_is_said() -> None:
     assert json.loads(to_json([near]))[0]["suggestion"] == "incidents"
 
 
+@settings(deadline=None)
 @given(
     st.text(
         st.characters(exclude_categories=["Cs", "Zl", "Zp"], exclude_characters="\n\r"),

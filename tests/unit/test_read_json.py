@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualityaward.read import Mapping, Scalar, Sequence, Span, read, resolve
@@ -75,6 +75,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUES, st.booleans(), st.sampled_from([None, 1]))
 def test_what_json_writes_is_read_back(value: object, ascii_only: bool, indent: int | None) -> None:
     document = read(json.dumps(value, ensure_ascii=ascii_only, indent=indent), "f", "json")

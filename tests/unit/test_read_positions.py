@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualityaward.read import Scalar, Span, from_python, prose, read
@@ -131,6 +131,7 @@ def test_a_repaired_text_gives_its_beginning() -> None:
     assert name.span == Span("f", 1, 29, 1, 30)
 
 
+@settings(deadline=None)
 @given(
     text=TEXTS,
     style=st.sampled_from(["'", '"', "|"]),
@@ -160,6 +161,7 @@ def test_every_character_stands_where_it_is_said_to(text: str, style: str, inden
             )
 
 
+@settings(deadline=None)
 @given(text=st.from_regex(r"[a-z质（][a-z质 '\"（）>=]{0,30}[a-z质）]", fullmatch=True))
 def test_every_character_of_a_plain_text_stands_where_it_is_said_to(text: str) -> None:
     file = f"a:\n  - k: {text}\n"

@@ -21,6 +21,7 @@ _EXPLANATIONS: tuple[tuple[str, str, bool], ...] = (
     ("unexpected ':'", "yaml-flow", False),
     ("node content", "yaml-content", False),
     ("document start>", "yaml-second-document", False),
+    ("directive", "yaml-directive", True),
     ("tag", "yaml-tag-broken", True),
     ("alphabetic or numeric", "yaml-tag-broken", True),
     ("indentation", "yaml-block", False),
@@ -38,7 +39,7 @@ def explain(error: Any) -> tuple[str, Any, dict[str, str]]:
     problem, context = str(error.problem or ""), str(error.context or "")
     mark = error.problem_mark or error.context_mark
     for part, code, begin in _EXPLANATIONS:
-        if part in problem or (part in {"tag"} and part in context):
+        if part in problem or (part in {"directive", "tag"} and part in context):
             place = error.context_mark if begin and error.context_mark is not None else mark
             if code == "yaml-flow" and error.context_mark is not None and error.context_mark.line < mark.line:
                 return "yaml-flow-open", error.context_mark, {"line": str(mark.line + 1)}

@@ -13,7 +13,7 @@ from qualityaward.read.flow_traps import FLOW_DOCUMENT_NUMBER, FlowTraps, quoted
 from qualityaward.read.repairs import Repairs
 
 if TYPE_CHECKING:
-    from qualityaward.read.document import Problems
+    from qualityaward.read.document import Limits, Problems
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+", re.ASCII)
 _TAB = re.compile("[^\"'#\t]*+\t(?! *(?:#|$))")
@@ -38,13 +38,13 @@ _LOOK_AHEAD = 20
 _LONGEST_WIDE_KEY = 30
 
 
-def check(text: str, problems: Problems) -> Repairs:
+def check(text: str, problems: Problems, limits: Limits) -> Repairs:
     """Puts every trap of `text` on `problems`; gives the repairs after which YAML can read on."""
     lines = text.split("\n")
     scan = _Scan(lines, problems)
     for number, line in enumerate(lines, 1):
-        if problems.full:
-            break
+        if problems.full or scan.structure_lines > limits.nodes:
+            break  # each of them holds a value, and there will be too many
         if len(line) <= _LONGEST_LINE:
             scan.line(number, line)
     return scan.repairs
@@ -63,6 +63,7 @@ class _Scan:
         self._quote = ""  # the quote that is still open
         self._columns: list[int] = []  # of the keys of the mappings that are still open
         self._number = 0
+        self.structure_lines = 0
 
     def line(self, number: int, line: str) -> None:
         """Looks at the next line."""
@@ -94,6 +95,7 @@ class _Scan:
 
     def _structure(self, line: str, indent: int) -> None:
         """A line that is not inside a text: indentation, dashes, a key, and the beginning of a value."""
+        self.structure_lines += 1
         at = indent
         if line[at].isspace():
             at = indent = self._lead(line)

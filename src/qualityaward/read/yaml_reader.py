@@ -54,7 +54,7 @@ class _Frame:
 def read_yaml(text: str, problems: Problems, limits: Limits) -> Node | None:
     """The root of `text`, whose line breaks are line feeds and whose characters are all visible."""
     text = _without_directives(text, problems)
-    repairs = traps.check(text, problems)
+    repairs = traps.check(text, problems, limits)
     if problems.full:
         return None
     if repairs:
