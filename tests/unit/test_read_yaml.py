@@ -216,7 +216,7 @@ def test_a_comment_that_may_be_half_of_a_rule_is_refused(line: str) -> None:
     ("file", "code"),
     [
         ("a: 1\n---\nb: 2\n", "yaml-second-document"),
-        ("a: 1\n...\n%YAML 1.2\n---\n", "yaml-second-document"),
+        ("a: 1\n...\n%YAML 1.2\n---\n", "yaml-directive"),
         ("a: [" + "[" * 60, "too-deep"),
         ("- " * 60 + "x", "too-deep"),
         ("a: " + "x" * 20_001, "text-too-long"),

@@ -299,7 +299,8 @@ class _Builder:
         for number, line in enumerate(self._lines[end.line :], end.line + 1):
             body = (line[end.column :] if number == end.line + 1 else line).strip(" \t")
             if body and body[0] != "#":
-                self._report("yaml-second-document", self._problems.at(number, line.index(body[0]) + 1))
+                code = "yaml-directive" if line.startswith("%") else "yaml-second-document"
+                self._report(code, self._problems.at(number, line.index(body[0]) + 1))
                 return
 
     def _syntax_error(self, error: Any) -> None:
