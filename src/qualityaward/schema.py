@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from qualityaward.record_models import RecordModels
+from qualityaward.schema_names import add_names
 from qualityaward.schema_words import DESCRIPTIONS, ERRORS, MODELS, NEEDS
 from qualityaward.scheme.models import SchemeModel
 
@@ -20,8 +21,8 @@ DIALECT: Final = GenerateJsonSchema.schema_dialect
 Schema = dict[str, Any]
 
 
-def scheme_schema() -> Schema:
-    """The schema of scheme files (``format: qualityaward/1``).
+def scheme_schema(scheme: Scheme | None = None) -> Schema:
+    """The schema of scheme files (``format: qualityaward/1``), with the names of `scheme` to choose from.
 
     It says what may stand where; names, types and references are for ``qualityaward check``.
 
@@ -36,6 +37,8 @@ def scheme_schema() -> Schema:
     condition["minProperties"] = 1
     condition["dependentRequired"] = {key: list(needs) for key, needs in NEEDS.items()}
     schema["properties"]["$schema"] = {"type": "string"}
+    if scheme is not None:
+        add_names(schema, scheme)
     return {"$schema": DIALECT, "title": "质量奖规定", **schema}
 
 

@@ -199,6 +199,10 @@ def test_a_record_is_read_from_standard_input(run: Run, monkeypatch: pytest.Monk
     ("scheme", "record", "said"),
     [
         ("lyg_edz_2023", CLEAN, "是不是想写 `lyg_edz_2024`"),
+        ("YINGKOU", CLEAN, "是不是想写 `yingkou`"),
+        ("营口", CLEAN, "是不是想写 `yingkou`"),
+        ("", CLEAN, "没有编号为 ``"),
+        ("lyg_edz_2024", "", "没有 `` 这个记录文件"),
         ("没有.yaml", CLEAN, "没有 `没有.yaml` 这个规定文件"),
         ("lyg_edz_2024", "no.yaml", "没有 `no.yaml` 这个记录文件"),
         ("lyg_edz_2024", CLEAN[:-6] + ".yaml", "cable-clean.yaml"),
@@ -333,6 +337,21 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
     ran = run()
     assert ran.status == 0
     assert ran.out.startswith("用法：qualityaward [选项] 命令")
+
+
+@pytest.mark.parametrize("args", [(), ("evaluate",)])
+def test_help_is_a_command_too(run: Run, args: tuple[str, ...]) -> None:
+    assert run("help", *args) == run(*args, "--help")
+
+
+def test_colours_change_no_character_of_a_verdict(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import click
+
+    plain = run("evaluate", "lyg_edz_2024", FAILING, *ON, "--detail", "full").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = run("evaluate", "lyg_edz_2024", FAILING, *ON, "--detail", "full").out
+    assert coloured != plain
+    assert click.unstyle(coloured) == plain
 
 
 def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:

@@ -221,6 +221,25 @@ def test_a_condition_is_one_object_without_alternatives() -> None:
     assert not {"oneOf", "anyOf", "allOf"} & set(condition)
 
 
+@pytest.mark.parametrize("path", SCHEMES, ids=lambda p: p.stem)
+def test_a_scheme_is_valid_with_its_own_names_and_with_new_ones(path: Path) -> None:
+    own = Draft202012Validator(scheme_schema(load_scheme(path.stem)))
+    Draft202012Validator.check_schema(own.schema)
+    assert [e.message for other in SCHEMES for e in own.iter_errors(read(other))] == []
+
+
+def test_names_of_a_scheme_are_offered_with_their_labels() -> None:
+    properties = scheme_schema(load_scheme("lyg_edz_2024"))["$defs"]["ConditionModel"]["properties"]
+    for key, name, label in (
+        ("none", "incidents", "事故"),
+        ("none", "organization.incidents", "所在组织的事故"),
+        ("met", "reputation_good", "良好诚信记录和社会声誉"),
+        ("clause", "9(6)", "履行社会责任，诚信记录良好，近年无事故、投诉和不良记录"),
+    ):
+        offered = properties[key]["anyOf"][0]
+        assert dict(zip(offered["enum"], offered["enumDescriptions"], strict=True))[name] == label
+
+
 def test_the_schema_is_the_same_every_time() -> None:
     assert json.dumps(scheme_schema()) == json.dumps(copy.deepcopy(scheme_schema()))
 
@@ -242,3 +261,19 @@ def test_the_command_without_a_scheme_prints_the_schema_of_schemes(
     with pytest.raises(SystemExit):
         main(["schema"])
     assert json.loads(capsys.readouterr().out) == scheme_schema()
+
+
+@pytest.mark.parametrize("args", [("--subject", "organization"), ("--of", "record")])
+def test_records_without_a_scheme_are_refused(
+    args: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["schema", *args])
+    assert left.value.code == 2
+    assert "还没有写规定" in capsys.readouterr().err
+
+
+def test_the_command_offers_the_names_of_a_scheme(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["schema", "yingkou", "--of", "scheme"])
+    assert json.loads(capsys.readouterr().out) == scheme_schema(load_scheme("yingkou"))

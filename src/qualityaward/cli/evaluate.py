@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -23,7 +24,7 @@ from qualityaward.cli.options import (
     schemes_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, give, note
+from qualityaward.cli.output import check_output, coloured, give, note
 from qualityaward.errors import RecordError, RequestError
 
 if TYPE_CHECKING:
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
 
 STATUS: Final = {"eligible": 0, "in_order": 0, "ineligible": 1, "breach": 1, "undetermined": 3}
 CANNOT_RUN: Final = 2
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "good": {"fg": "green"},
+    "bad": {"fg": "red", "bold": True},
+    "open": {"fg": "yellow"},
+    "aside": {"dim": True},
+    "alert": {"fg": "red", "bold": True},
+}
 _INTEGER = re.compile(r"-?[0-9]+\Z", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 
@@ -94,7 +102,10 @@ def run(
         raise placed(error, record) from None
     except RequestError as error:
         raise RequestError(_at_parameters(error.diagnostics)) from None
-    give(_written(verdict, format, detail), output, json=format == "json")
+    if format == "text" and output is None and coloured(sys.stdout):
+        _show(verdict, detail)
+    else:
+        give(_written(verdict, format, detail), output, json=format == "json")
     if second and not _confirmed(verdict):
         return CANNOT_RUN
     return STATUS[verdict.outcome]
@@ -114,6 +125,15 @@ def _written(verdict: Verdict, format: str, detail: str) -> str:
             return verdict.to_markdown(lang=lang)
         case _:
             return verdict.to_text(lang=lang, detail=detail)  # type: ignore[arg-type]  # one of click's choices
+
+
+def _show(verdict: Verdict, detail: str) -> None:
+    """The verdict as text on a terminal, what matters most in colour."""
+    from qualityaward.report.text import verdict_pieces
+
+    for line in verdict_pieces(verdict, language(), detail):  # type: ignore[arg-type]  # one of click's choices
+        pieces = (click.style(p.text, **_STYLES[p.role]) if p.role in _STYLES else p.text for p in line)
+        click.echo("".join(pieces), color=True)
 
 
 def _confirmed(verdict: Verdict) -> bool:

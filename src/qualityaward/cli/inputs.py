@@ -27,13 +27,15 @@ def scheme_of(named: str, folder: str | None) -> Scheme:
         raise RequestError([Diagnostic("schemes-folder", args={"path": folder})])
     path = Path(named)
     if named.endswith(SUFFIXES):
-        _is_there(path, "scheme")
-    elif path.exists() or "/" in named or "\\" in named:
+        _is_there(path, "scheme", named)
+    elif named and (path.exists() or "/" in named or "\\" in named):
         code = "folder-as-file" if path.is_dir() else "scheme-by-name"
         if path.exists() or code == "scheme-by-name":
             raise RequestError([Diagnostic(code, args={"path": named})])
     try:
         return load_scheme(named, schemes=folder)
+    except RequestError as error:
+        raise RequestError([_meant(p, named, folder) for p in error.diagnostics]) from None
     except SchemeError as error:
         found = path_of(named, folder) or path
         problems = [_instead(found, "scheme")] if _is_other(found, "scheme") else error.diagnostics
@@ -58,7 +60,7 @@ def record_of(named: str) -> Record:
     if named == "-":
         return read_record(sys.stdin.buffer.read(_LARGEST), name="-")
     path = Path(named)
-    _is_there(path, "record")
+    _is_there(path, "record", named)
     try:
         return load_record(path)
     except RecordError as error:
@@ -71,13 +73,35 @@ def placed(error: QualityAwardError, named: str) -> QualityAwardError:
     return type(error)(_placed(error.diagnostics, Path(named).name, named))
 
 
+def _meant(problem: Diagnostic, named: str, folder: str | None) -> Diagnostic:
+    """An unknown id with the scheme that was probably meant: written in capitals, or by its Chinese title."""
+    from qualityaward.files import installed, load_scheme
+
+    if problem.code != "scheme-unknown" or problem.suggestion is not None:
+        return problem
+    for each in installed(Path(folder) if folder else None):
+        if each.id == named.lower():
+            return replace(problem, suggestion=each.id)
+    if named.isascii():
+        return problem
+    for each in installed(Path(folder) if folder else None):
+        try:
+            if named in load_scheme(each.path, schemes=folder).title:
+                return replace(problem, suggestion=each.id)
+        except QualityAwardError:
+            continue
+    return problem
+
+
 def _placed(problems: Iterable[Diagnostic], name: str, shown: str) -> list[Diagnostic]:
     """Problems of the file called `name`, placed in `shown`; those of other files (vocabularies) stay."""
     return [replace(p, span=p.span._replace(file=shown)) if p.span.file == name else p for p in problems]
 
 
-def _is_there(path: Path, kind: str) -> None:
+def _is_there(path: Path, kind: str, named: str) -> None:
     """Raises :class:`RequestError` for a folder, or for no file, with the nearest one that there is."""
+    if path == Path() and named != ".":
+        raise RequestError([Diagnostic("file-missing", args={"path": named, "kind": kind})])
     if path.is_dir():
         raise RequestError([Diagnostic("folder-as-file", args={"path": str(path)})])
     if not path.exists():

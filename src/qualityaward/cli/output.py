@@ -26,9 +26,9 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def coloured(stream: IO[str]) -> bool:
+def coloured(stream: IO[str] | None) -> bool:
     """Whether to colour what goes to `stream`: NO_COLOR, FORCE_COLOR, else whether it is a terminal."""
-    if os.environ.get("NO_COLOR"):
+    if stream is None or os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True

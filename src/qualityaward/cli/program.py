@@ -91,9 +91,11 @@ def _version_option() -> click.Option:
 
 def run(args: Sequence[str] | None = None) -> NoReturn:
     """Runs one command line and exits with its status."""
-    words = list(sys.argv[1:] if args is None else args)
     if args is None and hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head -1` ends us as it ends any other program
+    words = list(sys.argv[1:] if args is None else args)
+    if words[:1] == ["help"]:
+        words, args = [*words[1:], "--help"], [*words[1:], "--help"]
     prepare_streams()
     with speaking(chosen(words, os.environ)):
         sys.exit(_status(None if args is None else words))
@@ -113,6 +115,9 @@ def _status(args: list[str] | None) -> int:
         return INTERRUPTED
     except QualityAwardError as error:
         report(error)
+        return CANNOT_RUN
+    except OSError as error:
+        note(tell("cannot-show", reason=error.strerror or type(error).__name__))
         return CANNOT_RUN
     except Exception:  # a traceback's own status, 1, would read as "ineligible"
         import traceback

@@ -124,7 +124,10 @@ _COMMANDS: dict[str, Text] = {
     "schema-subject": Text(
         "只要这一主体的记录，如 organization", "records of this subject only, such as organization"
     ),
-    "schema-record": Text("要记录的结构（写了规定就是它）", "records, which giving SCHEME already means"),
+    "schema-of": Text(
+        "record 记录；scheme 规定文件，写了规定就能补全它的事实、认定、口径等名称；默认：写了规定是 record，没写是 scheme",
+        "record, or scheme: a scheme file, with the names of SCHEME to choose from; by default record with SCHEME, scheme without",
+    ),
     "schemes": Text(
         "列出可以按编号使用的规定。\n\n来源：bundled 随软件提供，其余为安装包或文件夹的名称。",
         "List the schemes that load by their id.\n\nOrigin: bundled with this program, or the package or folder it is from.",
@@ -163,6 +166,7 @@ _OUTPUT: dict[str, Text] = {
         "独立核对：有 {count} 处不一致，本结论不可用",
         "second opinion: {count} disagreements; do not use this verdict",
     ),
+    "cannot-show": Text("不能输出：{reason}", "cannot write the output: {reason}"),
     "bye": Text("已中断", "interrupted"),
     "internal": Text(
         "程序内部出错，请把上面的内容报告给维护者（其中不要附记录里的个人数据）",
@@ -256,8 +260,8 @@ _MISTAKES: dict[str, Text] = {
         "`--schemes` names a folder of schemes",
     ),
     "subject-needs-scheme": Text(
-        "`--subject` 和 `--record` 要和规定一起写",
-        "`--subject` and `--record` need a SCHEME",
+        "记录的结构要看规定：还没有写规定",
+        "records depend on a scheme: SCHEME is missing",
         "例如 `qualityaward schema lyg_edz_2024 --subject organization`",
         "such as `qualityaward schema lyg_edz_2024 --subject organization`",
     ),
