@@ -73,3 +73,10 @@ class Explanation(NamedTuple):
         if other and premise.truth != TRUE and other[0].truth != TRUE:
             found.append(other[0])
         return tuple(found)
+
+
+def leaves(found: Explanation) -> list[Shown]:
+    """Every value that an explanation shows, in order."""
+    if not found.children:
+        return list(found.values)
+    return [*found.values, *(shown for child in found.children for shown in leaves(child))]

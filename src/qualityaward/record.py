@@ -405,7 +405,8 @@ class _Binding:
 def _absent(f: Field, fact: Fact, stated: Mapping[str, Any]) -> Any:
     """What a field holds that an element does not state: nothing, or unknown."""
     if f.required_with is not None:
-        return None if f.required_with in stated else NOTHING
+        other = next(o for o in fact.fields if o.name == f.required_with)
+        return NOTHING if other.name not in stated and other.may_be_nothing else None
     return NOTHING if f.optional else None
 
 

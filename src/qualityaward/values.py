@@ -203,6 +203,8 @@ def whole_months(since: int, on: int) -> int:
 
 def year_end(day: int) -> int:
     """31 December of the year of `day`."""
+    if day >= FAR:
+        return FAR
     return date(date.fromordinal(day).year, 12, 31).toordinal()
 
 

@@ -369,7 +369,7 @@ class Generator:
         return found
 
     def _ratio(self, value: nodes.Value) -> tuple[nodes.Value, nodes.Value | None]:
-        if isinstance(value, nodes.DefinitionOf) and value.exact:
+        while isinstance(value, nodes.DefinitionOf) and value.exact:
             value = self._row(value)
         return (value.above, value.below) if isinstance(value, nodes.Quotient) else (value, None)
 

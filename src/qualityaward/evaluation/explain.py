@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from qualityaward.evaluation.interpret import OPERATORS, Interpreter
 from qualityaward.evaluation.setting import Place, Setting, Unknown
-from qualityaward.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown
+from qualityaward.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown, leaves
 from qualityaward.rules import nodes
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, negate, whole_years, within_region
 from qualityaward.vocabulary import Subject
@@ -392,9 +392,3 @@ class Explainer:
 
         return rising
 
-
-def leaves(found: Explanation) -> list[Shown]:
-    """Every value that an explanation shows, in order."""
-    if not found.children:
-        return list(found.values)
-    return [*found.values, *(shown for child in found.children for shown in leaves(child))]

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, cast
 
 from qualityaward.evaluation.interpret_values import ValueInterpreter
 from qualityaward.evaluation.setting import Place, Unknown
-from qualityaward.explanation import Explanation, Shown, WindowShown
+from qualityaward.explanation import Explanation, Shown, WindowShown, leaves
 from qualityaward.record import Values
 from qualityaward.rules import nodes
 from qualityaward.rules.types import TEXT
@@ -140,7 +140,7 @@ class ListInterpreter(ValueInterpreter):
     ) -> Explanation:
         """The explanation with the elements that decided: those of the decisive truth, if it is not false."""
         chosen = [(each, e) for each, e in found if decisive != FALSE and e.truth == decisive]
-        values = once(s for _, e in chosen for s in leaves_of(e))
+        values = once(s for _, e in chosen for s in leaves(e))
         missing = once(p for _, e in chosen for p in e.lacking()) if truth == UNKNOWN else ()
         elements = tuple((path, each) for each, _ in chosen)
         return Explanation(node, truth, values=values, missing=missing, window=window, elements=elements)
@@ -267,12 +267,4 @@ def truths_of(children: Iterable[Explanation]) -> list[Truth]:
 def once(values: Iterable[T]) -> tuple[T, ...]:
     """The values in order, each once."""
     return tuple(dict.fromkeys(values))
-
-
-def leaves_of(found: Explanation) -> Iterable[Shown]:
-    """Every value that an explanation shows, in order."""
-    yield from found.values
-    for child in found.children:
-        yield from leaves_of(child)
-
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from qualityaward.evaluation.setting import Place, Setting, Unknown
-from qualityaward.explanation import Explanation, Shown
+from qualityaward.explanation import Explanation, Shown, leaves
 from qualityaward.record import Values
 from qualityaward.rules import nodes
 from qualityaward.values import (
@@ -120,6 +120,7 @@ class ValueInterpreter(ABC):
             if when is not None:
                 explained = self.explain(when, outer)
                 truth = explained.truth
+                shown += leaves(explained)
                 if truth == UNKNOWN:
                     missing += explained.lacking()
                 if truth == FALSE:

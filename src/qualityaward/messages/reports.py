@@ -195,7 +195,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "none-in-window": ("均不在回溯期内", "none is inside the window"),
     "all-meet": ("均符合要求（{where}）", "all are as required ({where})"),
     "window": ("回溯期{first}至{last}", "window {first} to {last}"),
-    "window-ever": ("不限起始日，截至{last}", "without a first day, to {last}"),
+    "window-ever": ("不限起始日，截至{last}", "any day up to {last}"),
     "window-empty": ("回溯期没有起算日", "the window has no first day"),
     "window-by-reading": ("{window}（按口径{readings}）", "{window} (read as {readings})"),
     # Years and periods
@@ -213,6 +213,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "periods-open": ("尚不能断定是否计入：{periods}", "not certain to count: {periods}"),
     "periods-left-out": ("不计入：{periods}（须{where}）", "not counted: {periods} (required: {where})"),
     "period-from-to": ("{first}至{last}", "{first} to {last}"),
+    "day-unknown": ("（未写明）", "(not stated)"),
     "until-now": ("今", "now"),
     # Gaps
     "gap": ("缺少{name}", "{name} is missing"),

@@ -96,7 +96,7 @@ def _clause(found: ClauseVerdict, outline: Outline) -> dict[str, Any]:
         "missing": list(found.missing),
         "readings": list(found.readings),
         "robust": found.robust,
-        "explanation": _node(outline.telling.clause(found), outline, clause.span),
+        "explanation": _node(outline.told(found), outline, clause.span),
         "cite": list(clause.cite),
         "reason": None if known is None else {"by": known.by, "on": known.on, "reason": known.reason},
     }

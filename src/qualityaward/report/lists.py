@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from qualityaward.explanation import Explanation, WindowShown
     from qualityaward.report.describe import Phrases, Scope
     from qualityaward.report.gaps import Gaps
+    from qualityaward.rules.types import Type
     from qualityaward.vocabulary import Fact
 
 MOST_SHOWN: Final = 8
@@ -246,12 +247,15 @@ class ListReasons:
         stated = each[node.start.index] is not None and each[node.end.index] is not None
         return stated and (node.where is None or self.phrases.interpreter.truth(node.where, inside) == TRUE)
 
+    def _end(self, kind: Type, day: int | None) -> str:
+        return self.say("day-unknown") if day is None else self.words.value(kind, day)
+
     def _periods(self, node: nodes.Total, fact: Fact, rows: list[tuple[Any, ...]]) -> str:
         texts = []
         for each in rows[:MOST_SHOWN]:
             first, last = each[node.start.index], each[node.end.index]
-            start = self.words.value(node.start.type, first)
-            end = self.say("until-now") if last is NOTHING else self.words.value(node.end.type, last)
+            start = self._end(node.start.type, first)
+            end = self.say("until-now") if last is NOTHING else self._end(node.end.type, last)
             said = self.say("period-from-to", first=start, last=end)
             rest = [
                 self.say(

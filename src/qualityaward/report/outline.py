@@ -39,10 +39,17 @@ class Outline:
         self.telling = Telling(self.words)
         self.gaps = self.telling.reasons.gaps
         self.appendix = Appendix(self.telling.reasons.phrases)
+        self._told: dict[str, Told] = {}
         self.cites = {c.id: c.clause.cite for c in verdict.clauses}
         self.cites |= {d.id: d.debarment.cite for d in verdict.debarments}
 
     # Pieces -------------------------------------------------------------------------------------------------
+
+    def told(self, found: ClauseVerdict) -> Told:
+        """A clause's explanation in words, made once."""
+        if found.id not in self._told:
+            self._told[found.id] = self.telling.clause(found)
+        return self._told[found.id]
 
     def outcome(self) -> str:
         """The word for the whole outcome."""
@@ -183,7 +190,7 @@ class Outline:
 
     def _waiting(self, clause: ClauseVerdict) -> Iterator[tuple[str, str]]:
         """The paths that a clause lacks, each with the named part that lacks it."""
-        told = self.telling.clause(clause)
+        told = self.told(clause)
         due = set(clause.missing)
         name = self.called(clause.id)
         seen: set[str] = set()
@@ -212,7 +219,7 @@ class Outline:
     def clauses(self, full: bool) -> Iterator[Line]:
         """Every clause with its outcome; the reasons of those that did not pass, or of all."""
         for found in self.verdict.clauses:
-            told = self.telling.clause(found)
+            told = self.told(found)
             opened = full or found.outcome in ("fail", "undetermined")
             yield self.clause_line(found, told, opened)
             if full:
@@ -251,7 +258,7 @@ class Outline:
             for branch in told.children[1:]:
                 if not branch.idle:
                     yield from self.below(branch, depth, full)
-        elif told.kind == "clause":
+        elif told.kind == "clause" and told.summary:
             if full:
                 yield from self.referred(told, depth)
             for part in told.children:

@@ -36,7 +36,7 @@ class Telling:
         if found.clause.when is None:
             return self.told(explanation.children[0], scope, title)
         when = self.told(explanation.children[0], scope, premise=True)
-        required = self.told(explanation.children[1], scope)
+        required = self.told(explanation.children[1], scope, title)
         why = self.reasons.reason(when.explanation, scope)
         idle = found.outcome == "not_applicable"
         if idle:
@@ -44,6 +44,7 @@ class Telling:
         else:
             reason = self.words.sentences([why, self.reasons.reason(required.explanation, scope)])
         children = (when, self._aside(required) if idle else required)
+        listed = not idle and (required.summary or required.kind in ("if", "count"))
         told = Told(
             "clause", explanation, found.outcome, title, "", children=children, root=True, summary=not idle
         )

@@ -146,6 +146,9 @@ class Checker:
         for side, other in ((left, right), (right, left)):
             if isinstance(side, Boolean) and operator in ("==", "!="):
                 held = self._condition(other)
+                if isinstance(held, nodes.Holds) and isinstance(held.value, nodes.FieldOf) and held.value.optional:
+                    stated = nodes.Constant(BOOL, side.value, str(side.value).lower())
+                    return nodes.Compare(operator, held.value, stated, **place)  # type: ignore[arg-type]  # a span and a text
                 same = side.value == (operator == "==")
                 return held if same else nodes.Not(held, **place)  # type: ignore[arg-type]  # a span and a text
         if isinstance(left, Text) and not isinstance(right, Text):
@@ -186,6 +189,14 @@ class Checker:
     def _scaled(self, value: nodes.Value, scale: int, where: Syntax) -> nodes.Value:
         if value.scale == scale:
             return value
+        if isinstance(value, nodes.DefinitionOf) and value.exact:
+            rows = tuple((when, self._scaled(row, scale, where)) for when, row in value.rows)
+            return replace(value, rows=rows, scale=scale)
+        if isinstance(value, nodes.Quotient):
+            times = 10 ** (scale - value.scale)
+            factor = nodes.Constant(INT, times, str(times))
+            above = nodes.Arithmetic(value.above.type, "*", value.above, factor, scale=value.above.scale)
+            return replace(value, above=above, scale=scale)
         if scale > MOST_SCALE:
             self._refuse("arithmetic-too-fine", where)
         times = 10 ** (scale - value.scale)
@@ -233,7 +244,7 @@ class Checker:
                     self._refuse("not-a-number", side, found=str(value.type))
             if (above.type == MONEY) != (below.type == MONEY) and below.type == MONEY:
                 self._refuse("type-mismatch", tree.right, found="money", expected=str(above.type))
-            if isinstance(below, nodes.Constant) and int(below.value) <= 0:
+            if not _read(below) and not (isinstance(below, nodes.Constant) and int(below.value) > 0):
                 self._refuse("division-by-zero", tree.right)
             kind = MONEY if above.type == MONEY and below.type != MONEY else NUMBER
             return nodes.Quotient(kind, above, below)
@@ -400,6 +411,21 @@ def _scale(kind: Type) -> int:
 
 def _ratio(value: nodes.Value) -> tuple[nodes.Value, nodes.Value | None]:
     return (value.above, value.below) if isinstance(value, nodes.Quotient) else (value, None)
+
+
+def _read(value: nodes.Value) -> bool:
+    """Whether a value is read from the record or the parameters, at least in part."""
+    match value:
+        case nodes.FieldOf() | nodes.FactOf() | nodes.ParameterOf():
+            return True
+        case nodes.Arithmetic(left=left, right=right):
+            return _read(left) or _read(right)
+        case nodes.FunctionOf(arguments=arguments):
+            return any(map(_read, arguments))
+        case nodes.DefinitionOf(rows=rows):
+            return any(when is not None or _read(row) for when, row in rows)
+        case _:
+            return False
 
 
 def _is_condition(tree: Syntax) -> bool:

@@ -73,7 +73,9 @@ class DefinitionOf(Value):
     @property
     def exact(self) -> bool:
         """Whether a row is a quotient: then the table, too, is only ever compared."""
-        return any(isinstance(value, Quotient) for _, value in self.rows)
+        return any(
+            isinstance(value, Quotient) or (isinstance(value, DefinitionOf) and value.exact) for _, value in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)

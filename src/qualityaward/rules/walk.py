@@ -46,14 +46,16 @@ def children(condition: nodes.Condition) -> Iterator[nodes.Condition]:
             yield where
         case nodes.Total(where=where) if where is not None:
             yield where
+        case nodes.Rising(value=value):
+            yield from of_values((value,))
         case nodes.ClauseOf(when=when, require=require):
             yield from (c for c in (when, require) if c is not None)
         case nodes.Compare(left=left, right=right):
-            yield from _of_values((left, right))
+            yield from of_values((left, right))
         case nodes.Holds(value=value):
-            yield from _of_values((value,))
+            yield from of_values((value,))
         case nodes.OneOf(item=item) | nodes.Inside(item=item):
-            yield from _of_values((item,))
+            yield from of_values((item,))
     return
 
 
@@ -61,24 +63,25 @@ def _of_selection(selection: nodes.Selection) -> Iterator[nodes.Condition]:
     if selection.where is not None:
         yield selection.where
     if isinstance(selection.within, nodes.DefinitionOf):
-        yield from _of_values((selection.within,))
+        yield from of_values((selection.within,))
     if selection.after is not None:
-        yield from _of_values((selection.after,))
+        yield from of_values((selection.after,))
 
 
-def _of_values(values: tuple[nodes.Value, ...]) -> Iterator[nodes.Condition]:
+def of_values(values: tuple[nodes.Value, ...]) -> Iterator[nodes.Condition]:
+    """The conditions of the tables that values are taken from."""
     for value in values:
         match value:
             case nodes.DefinitionOf(rows=rows):
                 for when, then in rows:
                     if when is not None:
                         yield when
-                    yield from _of_values((then,))
+                    yield from of_values((then,))
             case nodes.Arithmetic(left=left, right=right):
-                yield from _of_values((left, right))
+                yield from of_values((left, right))
             case nodes.Quotient(above=above, below=below):
-                yield from _of_values((above, below))
+                yield from of_values((above, below))
             case nodes.FunctionOf(arguments=arguments):
-                yield from _of_values(arguments)
+                yield from of_values(arguments)
 
 

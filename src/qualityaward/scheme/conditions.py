@@ -44,6 +44,9 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
 DEEPEST: Final = 24
 MOST_YEARS_EACH: Final = 50
 
+Constrain = Callable[[str, str, str, str, str], None]
+"""Notes that a list is read in a way that only some records allow: subject, fact, field, constraint, other field."""
+
 FindClause = Callable[[str, str, Span], "tuple[nodes.Condition | None, nodes.Condition] | None"]
 
 
@@ -56,13 +59,15 @@ class Conditions:
         readings: dict[str, tuple[str, ...]],
         find_clause: FindClause,
         report: Report,
+        constrain: Constrain,
     ) -> None:
         self.scope, self.readings, self.find_clause, self.report = scope, readings, find_clause, report
+        self.constrain = constrain
         self.depth = 0
 
     def inside(self, element: Fact) -> Conditions:
         """The same, for the elements of a list."""
-        return Conditions(self.scope.inside(element), self.readings, self.find_clause, self.report)
+        return Conditions(self.scope.inside(element), self.readings, self.find_clause, self.report, self.constrain)
 
     def lower(self, rule: Rule, node: Node) -> nodes.Condition | None:
         """The typed condition, or None after reporting every problem in it."""
@@ -169,7 +174,8 @@ class Conditions:
 
     # Lists --------------------------------------------------------------------------------------------------
 
-    def _list(self, name: str, node: Node | None) -> tuple[nodes.FactOf, Fact] | None:
+    def list_of(self, name: str, node: Node | None) -> tuple[nodes.FactOf, Fact, Subject] | None:
+        """A list fact by its (dotted) name, with the subject that has it."""
         span = span_of(node)
         parts = name.split(".")
         subject: Subject = self.scope.subject
@@ -189,7 +195,7 @@ class Conditions:
         if fact.type.kind != "list":
             self._problem("not-a-list", span, closest(parts[-1], lists), name=parts[-1])
             return None
-        return nodes.FactOf(fact.type, parts[-1], subject.index[f"facts.{parts[-1]}"], tuple(records)), fact
+        return nodes.FactOf(fact.type, parts[-1], subject.index[f"facts.{parts[-1]}"], tuple(records)), fact, subject
 
     def _field(self, fact: Fact, name: str | None, node: Node | None, kinds: tuple[str, ...]) -> nodes.FieldOf | None:
         index = fact.field_index(name) if name else None
@@ -205,10 +211,10 @@ class Conditions:
 
     def _selection(self, name: str, kind: str, rule: ConditionModel, node: Node) -> nodes.Selection | None:
         assert isinstance(node, MappingNode)
-        found = self._list(name, node.get(kind))
+        found = self.list_of(name, node.get(kind))
         if found is None:
             return None
-        facts, fact = found
+        facts, fact, _ = found
         where = None
         if rule.where is not None and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None:
             return None
@@ -271,12 +277,16 @@ class Conditions:
             of = self._each(rule.count or [], node.get("count"))
         return None if of is None or bounds is None else nodes.Count(of, *bounds)
 
-    def _year(self, rule: ConditionModel, fact: Fact, node: MappingNode) -> nodes.FieldOf | None:
-        return self._field(fact, rule.by or fact.unique or "year", node.get("by") or node, ("int",))
+    def _year(self, rule: ConditionModel, fact: Fact, subject: Subject, node: MappingNode) -> nodes.FieldOf | None:
+        """The field that names the year; two rows of one year refuse the record."""
+        found = self._field(fact, rule.by or fact.unique or "year", node.get("by") or node, ("int",))
+        if found is not None:
+            self.constrain(subject.name, fact.name, found.name, "unique", "")
+        return found
 
     def _each_year(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)
-        found = self._list(str(rule.each_year), node.get("each_year"))
+        found = self.list_of(str(rule.each_year), node.get("each_year"))
         if rule.last is None or rule.where is None:
             self._problem("condition-needs", node.span, kind="each_year", key="last" if rule.last is None else "where")
             return None
@@ -285,18 +295,18 @@ class Conditions:
             return None
         if found is None:
             return None
-        year, where = self._year(rule, found[1], node), self.inside(found[1])._child(rule.where, node.get("where"))
+        year, where = self._year(rule, found[1], found[2], node), self.inside(found[1])._child(rule.where, node.get("where"))
         return None if year is None or where is None else nodes.EachYear(found[0], year, rule.last, where)
 
     def _rising(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)
-        found = self._list(str(rule.rising), node.get("rising"))
+        found = self.list_of(str(rule.rising), node.get("rising"))
         if rule.value is None:
             self._problem("condition-needs", node.span, kind="rising", key="value")
             return None
         if found is None:
             return None
-        year = self._year(rule, found[1], node)
+        year = self._year(rule, found[1], found[2], node)
         value = self.inside(found[1]).value(rule.value, node.get("value"), quotient=True)
         if year is None or value is None:
             return None
@@ -307,7 +317,7 @@ class Conditions:
 
     def _total(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)
-        found = self._list(str(rule.total), node.get("total"))
+        found = self.list_of(str(rule.total), node.get("total"))
         period = parse_period(rule.at_least) if isinstance(rule.at_least, str) else None
         if not isinstance(period, Period):
             self._problem("period-bad", span_of(node, "at_least"), text=str(rule.at_least))
@@ -320,6 +330,8 @@ class Conditions:
         where = None
         if rule.where is not None and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None:
             return None
+        if start is not None and end is not None:
+            self.constrain(found[2].name, fact.name, end.name, "not_before", start.name)
         return None if start is None or end is None else nodes.Total(found[0], start, end, where, period)
 
     # Findings, clauses, readings ----------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import prod
 from typing import Final, NamedTuple, cast
@@ -14,7 +14,7 @@ from qualityaward.rules import nodes
 from qualityaward.rules.check import Checker, Scope
 from qualityaward.rules.typed import Misfit, lower
 from qualityaward.rules.types import PERIOD, Type
-from qualityaward.rules.walk import Extent, extent
+from qualityaward.rules.walk import Extent, extent, of_values
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.models import (
     Cited,
@@ -78,6 +78,7 @@ class _Lowering:
         self.open: set[tuple[str, str]] = set()
         self.extents: dict[int, Extent] = {}
         self.kept: list[nodes.Condition] = []
+        self.constraints: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
 
     def problem(self, code: str, span: Span, near: str | None = None, **args: str) -> None:
         self.report(Diagnostic(code, span, args, near))
@@ -144,7 +145,27 @@ class _Lowering:
         return Scope(subject, self.vocabulary.subjects, types, lambda name: self.definition(name, subject), names)
 
     def conditions(self, subject: Subject) -> Conditions:
-        return Conditions(self.scope(subject), self.readings, self.find_clause, self.report)
+        return Conditions(self.scope(subject), self.readings, self.find_clause, self.report, self.constrain)
+
+    def constrain(self, subject: str, fact: str, field: str, kind: str, other: str) -> None:
+        self.constraints.setdefault((subject, fact), {})[kind] = (field, other)
+
+    def constrained(self) -> Vocabulary:
+        """The vocabulary with what the rules ask of records: one row a year, no period that ends before it begins."""
+        subjects = dict(self.vocabulary.subjects)
+        for (name, fact), kinds in self.constraints.items():
+            facts = dict(subjects[name].facts)
+            unique, before = kinds.get("unique"), kinds.get("not_before")
+            if unique is not None and facts[fact].unique is None:
+                facts[fact] = replace(facts[fact], unique=unique[0])
+            if before is not None:
+                fields = (
+                    replace(f, not_before=before[1]) if f.name == before[0] and f.not_before is None else f
+                    for f in facts[fact].fields
+                )
+                facts[fact] = replace(facts[fact], fields=tuple(fields))
+            subjects[name] = replace(subjects[name], facts=facts)
+        return replace(self.vocabulary, subjects=subjects)
 
     # Definitions --------------------------------------------------------------------------------------------
 
@@ -303,10 +324,10 @@ class _Lowering:
     def _debarment(self, rule: _Rule, model: DebarmentModel, name: str) -> Debarment | None:
         subject = self.vocabulary.subjects[name]
         conditions = self.conditions(subject)
-        listed = conditions._list(model.some, rule.node.get("some"))
+        listed = conditions.list_of(model.some, rule.node.get("some"))
         if listed is None:
             return None
-        facts, fact = listed
+        facts, fact, _ = listed
         inside = conditions.inside(fact)
         when = None if model.when is None else self._lower(model.when, rule.node, "when", subject)
         where = None if model.where is None else inside.lower(model.where, cast("Node", rule.node.get("where")))
@@ -318,7 +339,8 @@ class _Lowering:
         broken = (model.when is not None and when is None) or (model.where is not None and where is None)
         if broken or start is None:
             return None
-        parts = [c for c in (when, where, *(w for w, _ in start)) if c is not None]
+        tables = of_values(tuple(value for _, value in start))
+        parts = [c for c in (when, where, *(w for w, _ in start), *tables) if c is not None]
         self.kept += parts
         readings = frozenset[str]().union(*(extent(c, self.extents).readings for c in parts))
         return Debarment(
@@ -518,7 +540,7 @@ def lower_scheme(
         source_reconstructed=model.source.reconstructed,
         not_stated=tuple(model.not_stated),
         provisions=tuple(_provision(p, n) for p, n in zip(model.provisions, _items(root.get("provisions")), strict=True)),
-        vocabulary=vocabulary,
+        vocabulary=work.constrained(),
         parameters=work.parameters,
         readings={
             name: Reading(name, r.question, {o: t or o for o, t in r.options.items()}, r.default, _listed(r.cite))
