@@ -167,8 +167,8 @@ _REASONS: dict[str, tuple[str, str]] = {
     "if-not": ("如不属{name}，则{outcome}：{reason}", "if not {name}, then {outcome}: {reason}"),
     "chosen": ("{question}采用{option}", "{question} — {option}"),
     "by-reading": ("按口径{option}，{reason}", "read as {option}: {reason}"),
-    "clause-of": ("{clause}{reason}", "{clause}: {reason}"),
-    "clause-of-other": ("{who}：{clause}{reason}", "{who}, {clause}: {reason}"),
+    "clause-of": ("{clause}：{reason}", "{clause}: {reason}"),
+    "clause-of-other": ("{who}{clause}：{reason}", "{who}, {clause}: {reason}"),
     # Lists
     "list-empty": ("{list}：无", "{list}: none"),
     "list-of": ("{list}共{count}条：{elements}", "{list} ({count} in all): {elements}"),

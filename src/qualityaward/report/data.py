@@ -22,13 +22,17 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.record import element
 from qualityaward.report.describe import atomic
 from qualityaward.report.outline import Outline
+from qualityaward.report.reasons import atoms
 from qualityaward.report.words import Lang, decimal
 from qualityaward.rules import nodes
 from qualityaward.rules.typed import show
+from qualityaward.rules.walk import children
 from qualityaward.values import FAR, NOTHING
 from qualityaward.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Note, Verdict
     from qualityaward.explanation import Explanation, Shown
     from qualityaward.report.told import Told
@@ -111,7 +115,7 @@ def _node(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
         "outcome": told.outcome,
         "says": told.says,
         "at": f"{outline.verdict.scheme.id}:{span.line}:{span.column}",
-        "values": _values(found, outline),
+        "values": [_value(shown, found.node, outline) for shown in found.values],
         "window": None
         if found.window is None
         else {"first": _day(found.window.first), "last": _day(found.window.last)},
@@ -134,25 +138,34 @@ def _day(day: int | None) -> str | None:
     return None if day is None or not 1 <= day < FAR else date.fromordinal(day).isoformat()
 
 
-def _values(found: Explanation, outline: Outline) -> list[dict[str, Any]]:
-    calculated = isinstance(found.node, nodes.Compare) and not atomic(found.node.left)
-    return [
-        _value(shown, found.node, outline, calculated=calculated and bool(shown.operator))
-        for shown in found.values
-    ]
-
-
-def _value(shown: Shown, node: nodes.Condition, outline: Outline, *, calculated: bool) -> dict[str, Any]:
-    value = None if shown.value is NOTHING else show(shown.type, shown.value)
-    data = {
+def _value(shown: Shown, node: nodes.Condition, outline: Outline) -> dict[str, Any]:
+    """A value that was read, with what the comparison that read it set it against."""
+    compared = next((c for c in _comparisons(node) if _reads(c, shown)), None)
+    data: dict[str, Any] = {
         "path": shown.path,
-        "value": value,
-        "threshold": _threshold(shown, node),
+        "value": None if shown.value is NOTHING else show(shown.type, shown.value),
+        "threshold": _threshold(shown, compared),
         "operator": shown.operator or None,
     }
-    if calculated:
+    if compared is not None and not atomic(compared.left):
         data["computed"] = True
     return data | _evidence(shown.path, outline)
+
+
+def _comparisons(node: nodes.Condition) -> Iterator[nodes.Compare]:
+    if isinstance(node, nodes.Compare):
+        yield node
+    for child in children(node):
+        yield from _comparisons(child)
+
+
+def _reads(node: nodes.Compare, shown: Shown) -> bool:
+    """Whether a value's threshold is that of a comparison."""
+    if not shown.operator or node.operator != shown.operator:
+        return False
+    constant = node.right.value if isinstance(node.right, nodes.Constant) else None
+    first = next(iter(atoms(node.left)), None)
+    return constant == shown.threshold and getattr(first, "name", "") == shown.path.rpartition(".")[2]
 
 
 def _evidence(path: str, outline: Outline) -> dict[str, Any]:
@@ -162,16 +175,14 @@ def _evidence(path: str, outline: Outline) -> dict[str, Any]:
     return {"evidence": stated} if stated else {}
 
 
-def _threshold(shown: Shown, node: nodes.Condition) -> Any:
+def _threshold(shown: Shown, compared: nodes.Compare | None) -> Any:
     """What a value was compared with, as plain data of the type of what it was compared with."""
     threshold = shown.threshold
     if isinstance(threshold, tuple):
         return [show(shown.type, t) for t in threshold]
-    if isinstance(node, nodes.Compare) and isinstance(node.right, nodes.Constant) and node.right.type.numeric:
-        if not isinstance(threshold, int):
-            return None
-        text = decimal(threshold, node.right.scale)
-        return int(text) if node.right.scale == 0 else text
+    if isinstance(threshold, int) and compared is not None and compared.left.type.numeric:
+        text = decimal(threshold, compared.right.scale)
+        return int(text) if compared.right.scale == 0 else text
     return show(shown.type, threshold)
 
 

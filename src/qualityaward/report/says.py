@@ -46,7 +46,7 @@ class Telling:
         children = (when, self._aside(required) if idle else required)
         listed = not idle and (required.summary or required.kind in ("if", "count"))
         told = Told(
-            "clause", explanation, found.outcome, title, "", children=children, root=True, summary=not idle
+            "clause", explanation, found.outcome, title, "", children=children, root=True, summary=listed
         )
         return self._worded(told, reason)
 
