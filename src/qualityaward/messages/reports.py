@@ -160,7 +160,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "parts-open": ("其中{parts}待定", "undetermined: {parts}"),
     "parts-counted": (
         "{all}项中{met}项符合，{open}项待定",
-        "of {all} parts {met} are met and {open} are undetermined",
+        "{met} of {all} parts are met, {open} undetermined",
     ),
     "does-not-apply": ("本项不适用", "so this does not apply"),
     "if-so": ("如属{name}，则{outcome}：{reason}", "if {name}, then {outcome}: {reason}"),
