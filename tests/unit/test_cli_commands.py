@@ -286,6 +286,13 @@ def test_no_problems_as_json(run: Run) -> None:
     assert json.loads(run("check", "yingkou", "--format", "json").out) == []
 
 
+@pytest.mark.parametrize("format", ["json", "github"])
+def test_a_file_that_is_not_there_never_reads_as_clean(run: Run, format: str) -> None:
+    ran = run("check", "yingkou", "no/such.yaml", "--format", format)
+    assert ran.status == 2
+    assert "file-missing" in ran.out
+
+
 def test_problems_as_annotations(run: Run, broken: str) -> None:
     lines = run("check", broken, "--format", "github").out.splitlines()
     assert [line.startswith(f"::error file={broken},line=") for line in lines] == [True, True]

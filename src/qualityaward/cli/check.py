@@ -41,7 +41,10 @@ def run(schemes: tuple[str, ...], format: str, folder: str | None) -> int:
             problems += error.diagnostics
         except RequestError as error:
             unread += 1
-            report(error)
+            if format == "text":
+                report(error)
+            else:
+                problems += error.diagnostics
     _show(problems, format, len(named) - unread, bad, unread)
     return CANNOT_RUN if unread else PROBLEMS if bad else CLEAN
 

@@ -158,7 +158,7 @@ _OUTPUT: dict[str, Text] = {
     "schemes-origin": Text("来源", "origin"),
     "schemes-none": Text("没有可用的规定", "no schemes are installed"),
     "schemes-broken": Text("有问题，见 qualityaward check", "has problems, see qualityaward check"),
-    "status-draft": Text("草案", "draft"),
+    "status-draft": Text("征求意见稿", "draft"),
     "status-in_force": Text("现行", "in force"),
     "status-repealed": Text("已废止", "repealed"),
     "second-agrees": Text("独立核对：一致", "second opinion: agrees"),

@@ -51,15 +51,15 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
     "met": ("经人工认定：{finding}", "found by a person: {finding}"),
     "holds": ("{fact}（是）", "{fact}: yes"),
     "holds-not": ("{fact}（否）", "{fact}: no"),
-    "reading": ("解释口径 {reading} 取{option}", "the reading {reading} is {option}"),
+    "reading": ("解释口径 `{reading}` 取{option}", "the reading `{reading}` is {option}"),
     "parameter": ("{name}（{value}）", "{name} ({value})"),
     "parameter-unset": ("{name}（尚未设定）", "{name} (not set)"),
     "all": ("全部符合", "all of"),
     "any": ("符合其一", "any of"),
     "if": ("{premise}的，须：{then}", "if {premise}: {then}"),
     "if-reading": (
-        "解释口径 {reading} 取{option}时：{then}；取其他选项时：{otherwise}",
-        "where the reading {reading} is {option}: {then}; where it is another: {otherwise}",
+        "解释口径 `{reading}` 取{option}时：{then}；取其他选项时：{otherwise}",
+        "where the reading `{reading}` is {option}: {then}; where it is another: {otherwise}",
     ),
     "if-head": ("{premise}的，须", "if {premise}"),
     "if-else": (

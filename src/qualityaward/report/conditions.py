@@ -185,7 +185,9 @@ class Conditions(Phrases):
             {r for when, _ in within.rows if when is not None for r in extent(when, {}).readings}
         )
         return (
-            self.tell("window-by-reading", window=said, readings=self.words.listed(readings))
+            self.tell(
+                "window-by-reading", window=said, readings=self.words.listed([f"`{r}`" for r in readings])
+            )
             if readings
             else said
         )
