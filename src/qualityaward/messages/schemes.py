@@ -163,6 +163,18 @@ _CONDITIONS: dict[str, Text] = {
         "去掉其中一处引用",
         "remove one of the references",
     ),
+    "clause-too-deep": Text(
+        "条款 `{name}` 连同它引用的内容嵌套超过了 {most} 层",
+        "clause `{name}` goes deeper than {most} levels with all that it refers to",
+        "减少条件的嵌套，或减少条款之间的层层引用",
+        "nest less, or refer from clause to clause less",
+    ),
+    "references-too-deep": Text(
+        "条款和定义层层引用超过了 {most} 层",
+        "clauses and definitions refer to each other more than {most} levels deep",
+        "让它们直接引用要用的条款或定义",
+        "refer to the clause or definition that is meant directly",
+    ),
     "clause-too-large": Text(
         "`{name}` 连同所引用的条件太多：最多 {most} 个",
         "`{name}` comes to too many conditions with all it refers to: at most {most}",

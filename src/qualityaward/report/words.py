@@ -185,8 +185,8 @@ class Words:
         if self.lang == "zh" and "." not in amount and amount.endswith("0000"):
             whole = amount.endswith("00000000")
             return self.say("money-yi" if whole else "money-wan", amount=amount[: -8 if whole else -4])
-        whole, point, rest = amount.partition(".")
-        return self.say("money", amount=f"{int(whole):,}{point}{rest}" if self.lang == "en" else amount)
+        units, point, rest = amount.partition(".")
+        return self.say("money", amount=f"{int(units):,}{point}{rest}" if self.lang == "en" else amount)
 
     def counted(self, number: str, field: Field | None) -> str:
         """A number with its unit; an English unit loses its plural after 1."""

@@ -7,81 +7,71 @@ from typing import NamedTuple
 
 from qualityaward.rules import nodes
 
+Node = nodes.Condition | nodes.Value
+
 
 class Extent(NamedTuple):
-    """How large a condition is with all that it refers to, and the readings that it turns on."""
+    """How large and how deep a node is with all that it refers to, and the readings that it turns on."""
 
     size: int
+    depth: int
     readings: frozenset[str]
 
 
-def extent(condition: nodes.Condition, known: dict[int, Extent]) -> Extent:
-    """The extent of `condition`; `known` keeps what was found, by identity, so that shared clauses cost once."""
-    if (found := known.get(id(condition))) is not None:
+def extent(node: Node, known: dict[int, Extent]) -> Extent:
+    """The extent of `node`; `known` keeps what was found, by identity, so that what is shared costs once."""
+    if (found := known.get(id(node))) is not None:
         return found
-    inner = [extent(part, known) for part in children(condition)]
+    inner = [extent(part, known) for part in inside(node)]
     readings = frozenset[str]().union(*(e.readings for e in inner))
-    if isinstance(condition, nodes.ReadingIs):
-        readings |= {condition.reading}
-    known[id(condition)] = found = Extent(1 + sum(e.size for e in inner), readings)
+    if isinstance(node, nodes.ReadingIs):
+        readings |= {node.reading}
+    found = Extent(1 + sum(e.size for e in inner), 1 + max((e.depth for e in inner), default=0), readings)
+    known[id(node)] = found
     return found
 
 
 def children(condition: nodes.Condition) -> Iterator[nodes.Condition]:
-    """The conditions right inside a condition, clauses and tables that it refers to included."""
-    match condition:
-        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+    """The conditions right inside a condition, those of clauses and tables that it refers to included, each once."""
+    seen: set[int] = set()
+    waiting: list[Node] = list(inside(condition))
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, nodes.Condition):
+            yield node
+        elif id(node) not in seen:
+            seen.add(id(node))
+            waiting += inside(node)
+
+
+def inside(node: Node) -> Iterator[Node]:
+    """The conditions and values right inside a node."""
+    match node:
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts) | nodes.Count(of=tuple() as parts):
             yield from parts
         case nodes.Not(part=part):
             yield part
         case nodes.If(premise=premise, then=then, otherwise=otherwise):
             yield from (c for c in (premise, then, otherwise) if c is not None)
-        case nodes.Quantified(selection=selection):
-            yield from _of_selection(selection)
-        case nodes.Count(of=nodes.Selection() as selection):
-            yield from _of_selection(selection)
-        case nodes.Count(of=tuple() as parts):
-            yield from parts
-        case nodes.EachYear(where=where):
+        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+            yield from (p for p in (selection.where, selection.after) if p is not None)
+            if isinstance(selection.within, nodes.DefinitionOf):
+                yield selection.within
+        case nodes.EachYear(where=where) | nodes.Total(where=where) if where is not None:
             yield where
-        case nodes.Total(where=where) if where is not None:
-            yield where
-        case nodes.Rising(value=value):
-            yield from of_values((value,))
         case nodes.ClauseOf(when=when, require=require):
             yield from (c for c in (when, require) if c is not None)
-        case nodes.Compare(left=left, right=right):
-            yield from of_values((left, right))
-        case nodes.Holds(value=value):
-            yield from of_values((value,))
+        case nodes.Compare(left=left, right=right) | nodes.Arithmetic(left=left, right=right):
+            yield from (left, right)
+        case nodes.Quotient(above=above, below=below):
+            yield from (above, below)
+        case nodes.Holds(value=value) | nodes.Rising(value=value):
+            yield value
         case nodes.OneOf(item=item) | nodes.Inside(item=item):
-            yield from of_values((item,))
-    return
-
-
-def _of_selection(selection: nodes.Selection) -> Iterator[nodes.Condition]:
-    if selection.where is not None:
-        yield selection.where
-    if isinstance(selection.within, nodes.DefinitionOf):
-        yield from of_values((selection.within,))
-    if selection.after is not None:
-        yield from of_values((selection.after,))
-
-
-def of_values(values: tuple[nodes.Value, ...]) -> Iterator[nodes.Condition]:
-    """The conditions of the tables that values are taken from."""
-    for value in values:
-        match value:
-            case nodes.DefinitionOf(rows=rows):
-                for when, then in rows:
-                    if when is not None:
-                        yield when
-                    yield from of_values((then,))
-            case nodes.Arithmetic(left=left, right=right):
-                yield from of_values((left, right))
-            case nodes.Quotient(above=above, below=below):
-                yield from of_values((above, below))
-            case nodes.FunctionOf(arguments=arguments):
-                yield from of_values(arguments)
-
-
+            yield item
+        case nodes.FunctionOf(arguments=arguments):
+            yield from arguments
+        case nodes.DefinitionOf(rows=rows):
+            yield from (part for row in rows for part in row if part is not None)
+        case _:
+            return

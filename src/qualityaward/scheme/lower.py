@@ -14,7 +14,8 @@ from qualityaward.rules import nodes
 from qualityaward.rules.check import Checker, Scope
 from qualityaward.rules.typed import Misfit, lower
 from qualityaward.rules.types import PERIOD, Type
-from qualityaward.rules.walk import Extent, extent, of_values
+from qualityaward.rules.walk import Extent, extent
+from qualityaward.rules.walk import Node as RuleNode
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.models import (
     Cited,
@@ -43,6 +44,12 @@ from qualityaward.vocabulary import Fact, Field, Label, Subject, Vocabulary, sub
 
 MOST_SIZE: Final = 20_000
 """Conditions that one subject's clauses may come to with all they refer to: what an evaluation visits at most."""
+
+DEEPEST: Final = 64
+"""How deep a clause may go with all that it refers to."""
+
+MOST_OPEN: Final = 32
+"""Clauses and definitions that may refer to each other in a row."""
 
 MOST_COMBINATIONS: Final = 1024
 """Combinations of readings that one subject's clauses may turn on: what robustness tries at most."""
@@ -77,7 +84,7 @@ class _Lowering:
         self.raw: dict[tuple[str, str], _Rule] = {}
         self.open: set[tuple[str, str]] = set()
         self.extents: dict[int, Extent] = {}
-        self.kept: list[nodes.Condition] = []
+        self.kept: list[RuleNode] = []
         self.constraints: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
 
     def problem(self, code: str, span: Span, near: str | None = None, **args: str) -> None:
@@ -174,6 +181,9 @@ class _Lowering:
         span = span_of(self.root, "definitions", name)
         if key in self.open:
             self.problem("definition-cycle", span, name=name)
+            return None
+        if len(self.open) >= MOST_OPEN:
+            self.problem("references-too-deep", span, most=str(MOST_OPEN))
             return None
         if key not in self.definitions:
             self.open.add(key)
@@ -272,6 +282,9 @@ class _Lowering:
         if (id, subject) in self.open:
             self.problem("clause-cycle", span, name=id)
             return None
+        if len(self.open) >= MOST_OPEN:
+            self.problem("references-too-deep", span, most=str(MOST_OPEN))
+            return None
         clause = self.clause(id, subject)
         return None if clause is None else (clause.when, clause.require)
 
@@ -289,15 +302,28 @@ class _Lowering:
         require = self._lower(model.require, rule.node, "require", own)
         if require is None or (model.when is not None and when is None):
             return None
-        self.kept += [c for c in (when, require) if c is not None]
-        touched = [extent(c, self.extents) for c in (when, require) if c is not None]
-        if sum(e.size for e in touched) > MOST_SIZE:
-            self.problem("clause-too-large", rule.node.span, name=model.id, most=str(MOST_SIZE))
+        touched = [self.extent_of(c) for c in (when, require) if c is not None]
+        if not self._bounded(touched, model.id, rule.node.span):
             return None
         readings = tuple(sorted(frozenset[str]().union(*(e.readings for e in touched))))
         title = model.title or model.id
         clause = nodes.ClauseOf(model.id, when, require, id=model.id, title=title, span=rule.node.span)
         return Clause(model.id, title, subject, model.effect, model.strength, clause, rule.cite, readings)
+
+    def extent_of(self, node: RuleNode) -> Extent:
+        """The extent of a node, which is kept alive so that its identity stays its own."""
+        self.kept.append(node)
+        return extent(node, self.extents)
+
+    def _bounded(self, extents: list[Extent], name: str, span: Span) -> bool:
+        """Whether a rule stays within what an evaluation may visit; reports it if not."""
+        if sum(e.size for e in extents) > MOST_SIZE:
+            self.problem("clause-too-large", span, name=name, most=str(MOST_SIZE))
+        elif any(e.depth > DEEPEST for e in extents):
+            self.problem("clause-too-deep", span, name=name, most=str(DEEPEST))
+        else:
+            return True
+        return False
 
     def _lower(self, rule: Rule, node: Node, key: str, subject: Subject) -> nodes.Condition | None:
         inner = _at(node, key)
@@ -339,10 +365,11 @@ class _Lowering:
         broken = (model.when is not None and when is None) or (model.where is not None and where is None)
         if broken or start is None:
             return None
-        tables = of_values(tuple(value for _, value in start))
-        parts = [c for c in (when, where, *(w for w, _ in start), *tables) if c is not None]
-        self.kept += parts
-        readings = frozenset[str]().union(*(extent(c, self.extents).readings for c in parts))
+        parts: list[RuleNode] = [p for p in (when, where, *(part for row in start for part in row)) if p is not None]
+        touched = [self.extent_of(part) for part in parts]
+        if not self._bounded(touched, model.id, rule.node.span):
+            return None
+        readings = frozenset[str]().union(*(e.readings for e in touched))
         return Debarment(
             model.id, model.title or model.id, name, facts, when, where, start,
             period if isinstance(period, Period) else None, rule.cite, tuple(sorted(readings)), rule.node.span,
@@ -376,8 +403,7 @@ class _Lowering:
             model = cast("VerdictNoteModel", rule.model)
             for name in self.subjects_of(model.subject, rule.node):
                 when = self._lower(model.when, rule.node, "when", self.vocabulary.subjects[name])
-                if when is not None:
-                    self.kept.append(when)
+                if when is not None and self._bounded([self.extent_of(when)], model.id, rule.node.span):
                     found.append(VerdictNote(model.id, name, when, model.text, rule.cite))
         return found
 
@@ -466,7 +492,7 @@ class _Lowering:
         sizes: dict[str, int] = {}
         for clause in self.clauses.values():
             if clause is not None:
-                size = sum(extent(c, self.extents).size for c in (clause.when, clause.require) if c is not None)
+                size = sum(self.extent_of(c).size for c in (clause.when, clause.require) if c is not None)
                 sizes[clause.subject] = sizes.get(clause.subject, 0) + size
         for subject, size in sizes.items():
             if size > MOST_SIZE:
