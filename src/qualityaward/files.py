@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -46,6 +44,9 @@ def _folders(extra: Path | None) -> Iterator[tuple[str, Path]]:
     if extra is not None:
         yield str(extra), extra
     yield "bundled", bundled_folder()
+    from importlib.metadata import entry_points  # these two cost as much as reading a scheme
+    from importlib.util import find_spec
+
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         package = point.value.partition(":")[0]
         spec = find_spec(package.partition(".")[0])
@@ -63,6 +64,17 @@ def installed(extra: Path | None = None) -> list[Installed]:
             if _ID.match(path.stem):
                 found.setdefault(path.stem, Installed(path.stem, path, origin))
     return [found[id] for id in sorted(found)]
+
+
+def _path_of(id: str, extra: Path | None) -> Path:
+    """The file of a scheme by its id; other packages are looked through only when it is in no nearer folder."""
+    if _ID.match(id):
+        for _, folder in _folders(extra):
+            path = folder / f"{id}.yaml"
+            if path.is_file():
+                return path
+    near = closest(id, [i.id for i in installed(extra)])
+    raise RequestError([Diagnostic("scheme-unknown", args={"name": id}, suggestion=near)])
 
 
 def vocabulary(name: str, extra: Path | None = None) -> bytes | None:
@@ -99,11 +111,7 @@ def load_scheme(source: str | Path, *, schemes: str | Path | None = None) -> Sch
     if isinstance(source, Path) or str(source).endswith(SUFFIXES):
         path = Path(source)
     else:
-        known = {i.id: i.path for i in installed(extra)}
-        if str(source) not in known:
-            near = closest(str(source), known)
-            raise RequestError([Diagnostic("scheme-unknown", args={"name": str(source)}, suggestion=near)])
-        path = known[str(source)]
+        path = _path_of(str(source), extra)
     folder = extra if extra is not None else path.parent
     return scheme_from(_bytes(path, "scheme"), path.name, lambda name: vocabulary(name, folder))
 

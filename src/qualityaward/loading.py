@@ -17,7 +17,6 @@ from qualityaward.read.tree import Node, Scalar, Sequence
 from qualityaward.record import Deviation, Record
 from qualityaward.rules.typed import Misfit, lower
 from qualityaward.rules.types import DATE, TEXT
-from qualityaward.scheme.keys import known_keys
 from qualityaward.scheme.lower import Source, lower_scheme
 from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
 from qualityaward.scheme.scheme import Scheme
@@ -133,6 +132,8 @@ def _shape_problem(error: Any, root: MappingNode, kind: type[Part]) -> Diagnosti
     if what == "extra_forbidden":
         node, _ = _walk(root, loc[:-1])
         key = str(loc[-1])
+        from qualityaward.scheme.keys import known_keys  # only errors pay for it
+
         near = closest(key, known_keys(kind, loc[:-1]))
         return Diagnostic("key-unknown", span_of(node, key), {"name": key, "path": ""}, near)
     node, whole = _walk(root, loc)
