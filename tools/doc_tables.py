@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from importlib import import_module
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, StringConstraints
 from tools.doc_words import CHINESE, FUNCTIONS, KEYS, TYPES
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from qualityaward.messages.text import Text
+
 from qualityaward.messages import AREAS, catalogue
 from qualityaward.messages import commands as command_texts
-from qualityaward.messages.text import Text
 from qualityaward.rules.check import _FUNCTIONS
 from qualityaward.schema_words import DESCRIPTIONS
 from qualityaward.scheme import models
@@ -44,7 +47,7 @@ _PARTS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def written(kind: Any) -> str:
+def written(kind: Any) -> str:  # noqa: PLR0911 reason: one return for each form of type
     """How a type is written in the tables.
 
     >>> written(list[str]), written(Literal["a", "b"]), written(int | None)

@@ -21,9 +21,12 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -109,7 +112,7 @@ def _run(command: str, last: list[int]) -> str:
             os.environ[name] = value
             return ""
         case ["qualityaward", *args]:
-            from qualityaward.cli import main
+            from qualityaward.cli import main  # noqa: PLC0415 reason: pages without commands need none
 
             stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
             with redirect_stdout(stream), redirect_stderr(stream):
