@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from importlib import import_module
+from inspect import get_annotations
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -29,12 +30,11 @@ _PLAIN: Mapping[Any, str] = {
 }  # fmt: skip
 _PATTERNS: Mapping[str, str] = {
     get_args(alias)[1].pattern: name
-    for alias, name in (
-        (models.Identifier, "name"),
-        (models.ClauseId, "rule id"),
-        (models.PeriodText, "period"),
-    )
+    for alias, name in ((models.Identifier, "name"), (models.ClauseId, "rule id"))
 }
+_CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "Amount": "amount"}
+"""Aliases that the models leave wide, so that what is wrong gets a message of its own."""
+
 _PARTS: Mapping[str, str] = {
     "ConditionModel": "condition", "LabelModel": "label", "FieldModel": "field", "FactModel": "fact",
     "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date",
@@ -72,6 +72,15 @@ def written(kind: Any) -> str:  # noqa: PLR0911 reason: one return for each form
     return _PLAIN[kind] if kind in _PLAIN else _PARTS[kind.__name__]
 
 
+def kind_of(model: type[BaseModel], name: str) -> str:
+    """How the type of one key is written in the tables."""
+    raw = next(str(own[name]) for own in map(get_annotations, model.__mro__) if name in own)
+    for alias, word in _CHECKED_LATER.items():
+        if raw.startswith(alias):
+            return word
+    return written(get_type_hints(model, include_extras=True)[name])
+
+
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A Markdown table."""
     lines = [list(head), *map(list, rows)]
@@ -81,7 +90,6 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def keys(model: type[BaseModel], without: type[BaseModel]) -> str:
     """The keys of one model, those of `without` left out; * marks a key that must be there."""
-    hints = get_type_hints(model, include_extras=True)
     rows = []
     for name, field in model.model_fields.items():
         if name in without.model_fields and model is not without:
@@ -99,7 +107,7 @@ def keys(model: type[BaseModel], without: type[BaseModel]) -> str:
         rows.append(
             [
                 f"`{key}`" + ("*" if field.is_required() else ""),
-                written(hints[name]) + shown,
+                kind_of(model, name) + shown,
                 chinese,
                 english,
             ]
