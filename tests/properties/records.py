@@ -83,10 +83,7 @@ class Records:
         """A fact, sometimes with its evidence."""
         if fact.type.kind == "record":
             return self.parts(self.vocabulary.subjects[fact.type.name])
-        if fact.type.kind != "list":
-            value = self.value(fact.value)
-        else:
-            value = self.elements(fact)
+        value = self.value(fact.value) if fact.type.kind != "list" else self.elements(fact)
         if self.rng.random() < 0.1:
             return {"value": value, "evidence": "x", "source": "y", "date": self.rng.choice(self.days)}
         return value

@@ -10,6 +10,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from qualityaward.errors import SchemeError
@@ -21,7 +22,8 @@ from qualityaward.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.vocabulary import Subject
 from tests.conformance.cases import to_json
-from tests.properties.generators import PARAMETERS, READINGS, Plain, fragment
+from tests.properties.expressions import READINGS, Plain
+from tests.properties.generators import PARAMETERS, fragment
 from tests.properties.records import DECISIONS, EXTREMES, Records
 
 Path = tuple[str | int, ...]
@@ -74,10 +76,12 @@ class Case:
         return evaluate(scheme or self.scheme, loaded, on=self.on, readings=self.readings, parameters=chosen)
 
 
-def cases(seed: int, records: int = 3, *, stated: tuple[float, ...] = (1.0, 0.85, 0.6), extreme: bool = False) -> Iterator[Case]:
+def cases(
+    seed: int, records: int = 3, *, stated: tuple[float, ...] = (1.0, 0.85, 0.6), extreme: bool = False, computed: bool | None = None
+) -> Iterator[Case]:
     """A scheme, and several records for it."""
     rng = Random(seed)
-    given = fragment(rng)
+    given = fragment(rng, computed=seed % 4 == 0 if computed is None else computed)
     scheme = scheme_of(given)
     for _ in range(records):
         on = rng.choice((*DECISIONS, *(EXTREMES if extreme else ())))
@@ -91,6 +95,11 @@ def parameters_for(rng: Random, scheme: Scheme, drawn: Records) -> Plain:
     """Values for some of the parameters."""
     found = {name: drawn.of_type(p.type) for name, p in scheme.parameters.items() if rng.random() < 0.6}
     return {name: abs(v) if "min" in PARAMETERS.get(name, {}) else v for name, v in found.items()}
+
+
+def times(factor: float) -> settings:
+    """So many times the examples of the profile."""
+    return settings(max_examples=max(1, int(settings().max_examples * factor)))
 
 
 # What a record may leave out --------------------------------------------------------------------------------

@@ -10,9 +10,8 @@ from itertools import product
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
-from qualityaward.errors import RecordError
 from qualityaward.record import Values
 from qualityaward.vocabulary import Fact, Subject
 from tests.properties.records import Records
@@ -84,7 +83,7 @@ def open_still(value: Any) -> bool:
 
 @given(seeds)
 def test_every_missing_path_names_something_that_is_unknown(seed: int) -> None:
-    for case in cases(seed):
+    for case in cases(seed, computed=False):
         for id, _, missing in asked(case):
             for path in missing:
                 assert any(map(open_still, said(case, path))), (id, path)
@@ -147,6 +146,8 @@ class Filling:
     def _value(self, fact: Fact, name: str) -> Any:
         """A value that leaves nothing open: no wide region, no zero."""
         kind = fact.type if name == fact.name else next(f.type for f in fact.fields if f.name == name)
+        if kind.kind == "date" and name != fact.name:  # where nothing asks for a date, one that is unknown counts as past
+            return self.rng.choice([day for day in self.draw.days if day <= self.case.on])
         return "320703001" if kind.kind == "region" else self.rng.choice((1, 2, 7)) if kind.numeric else self.draw.of_type(kind)
 
     def _list(self, fact: Fact, elements: list[Plain], path: str, missing: set[str], others: bool) -> None:
@@ -177,13 +178,12 @@ class Filling:
         return self._value(fact, name)
 
 
-@settings(max_examples=100)
 @given(seeds)
 def test_stating_what_is_missing_decides_in_the_end(seed: int) -> None:
     rng = Random(seed)
-    for case in cases(seed, stated=(0.85, 0.6)):
-        for id, outcome, missing in asked(case):
-            now, lacking = case, missing
+    for case in cases(seed, records=2, stated=(0.85, 0.6), computed=False):
+        for id, first, missing in asked(case):
+            now, outcome, lacking = case, first, missing
             for _ in range(12):
                 if outcome != "undetermined":
                     break
@@ -199,10 +199,7 @@ def test_nothing_but_what_is_missing_can_decide(seed: int) -> None:
         for id, outcome, missing in asked(case):
             if outcome == "undetermined" and id != "whole":
                 now = Filling(case, rng).filled(missing, others=True)
-                try:
-                    found = next(o for i, o, _ in asked(now) if i == id)
-                except RecordError:
-                    continue
+                found = next(o for i, o, _ in asked(now) if i == id)
                 assert found == "undetermined", (id, missing)
 
 
@@ -222,7 +219,6 @@ def read_once(rng: Random, names: list[str]) -> Any:
     return rng.choice(kinds)
 
 
-@settings(max_examples=60)
 @given(seeds)
 def test_where_every_fact_stands_once_the_answer_and_what_is_missing_are_exact(seed: int) -> None:
     rng = Random(seed)

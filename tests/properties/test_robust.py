@@ -8,7 +8,7 @@ from itertools import product
 
 from hypothesis import given
 
-from tests.properties.generators import READINGS
+from tests.properties.expressions import READINGS
 from tests.properties.support import Case, cases, seeds
 
 

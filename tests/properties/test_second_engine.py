@@ -1,0 +1,237 @@
+"""Every engine gives the same answers, and the ones that can be counted by hand are right (semantics 3 and 4).
+
+The brute checks below know the law's rule and nothing of how it is computed: they walk day by day, collect days in
+sets, and compare fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.evaluation.program import Program, program_of
+from qualityaward.explanation import NOT_APPLICABLE
+from qualityaward.record import Values
+from qualityaward.values import FALSE, TRUE, UNKNOWN
+from tests.properties.records import DECISIONS, days_around, shifted
+from tests.properties.support import Case, Plain, cases, scheme_of, seeds
+
+Masks = tuple[int, int, int]
+ENGINES: dict[str, Callable[[Program, Any, Values], Masks]] = {
+    "interpreter": lambda program, setting, values: program.interpret(setting, values),
+    "compiled": lambda program, setting, values: program.generated(setting)(values),
+}
+
+
+def outcomes_by(engine: str, case: Case) -> dict[str, str]:
+    """The outcomes of a case's clauses by one engine."""
+    verdict = case.verdict()
+    program = program_of(case.scheme, case.record["subject"])
+    masks = ENGINES[engine](program, verdict.setting, verdict.values)
+    return dict(program.outcomes(masks))
+
+
+@pytest.mark.parametrize("engine", [e for e in ENGINES if e != "interpreter"])
+@given(seed=seeds)
+def test_every_engine_agrees_with_the_interpreter(engine: str, seed: int) -> None:
+    for case in cases(seed, extreme=seed % 4 == 0):
+        assert outcomes_by(engine, case) == outcomes_by("interpreter", case)
+
+
+@given(seeds)
+def test_an_explanation_has_the_truth_of_the_outcome_and_is_the_same_from_both_explainers(seed: int) -> None:
+    truths = {TRUE: "pass", FALSE: "fail", UNKNOWN: "undetermined", NOT_APPLICABLE: "not_applicable"}
+    for case in cases(seed, extreme=seed % 4 == 0):
+        verdict = case.verdict()
+        program = program_of(case.scheme, case.record["subject"])
+        for clause in program.clauses:
+            plain = Interpreter(verdict.setting).clause(clause.node, program.place(verdict.values))
+            assert program.explainer(clause, verdict.setting)(verdict.values, None) == plain, clause.id
+            assert truths[plain.truth] == verdict.outcomes[clause.id], clause.id
+
+
+# Counted by hand --------------------------------------------------------------------------------------------
+
+
+def answers(require: Any, facts: Plain, shape: Plain, on: date, **rules: Any) -> Iterator[str]:
+    """The outcome of the one clause of a scheme by each engine."""
+    scheme = scheme_of({
+        "subjects": {"organization": {"facts": shape}}, "clauses": [{"id": "1", "subject": "organization", "require": require}], **rules,
+    })  # fmt: skip
+    record = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": facts}
+    case = Case({}, scheme, record, on)
+    for engine in ENGINES:
+        yield outcomes_by(engine, case)["1"]
+
+
+def end_of(day: date, length: int, unit: str) -> date:
+    """The corresponding day, or the last day of the month where there is none; found by trying."""
+    if unit == "days":
+        return day + timedelta(length)
+    months = day.year * 12 + day.month - 1 + length * (12 if unit == "years" else 1)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(months // 12, months % 12 + 1, min(number, day.day))
+        except ValueError:
+            continue
+    raise AssertionError
+
+
+def until(day: date, end: date) -> Iterator[date]:
+    """Every day from `day` to `end`, both included."""
+    while day <= end:
+        yield day
+        day += timedelta(1)
+
+
+def period(rng: Random) -> tuple[str, int, str]:
+    length, unit = rng.choice(((1, "years"), (3, "years"), (2, "years"), (18, "months"), (1, "months"), (30, "days"), (0, "days")))
+    return f"{length} {unit}", length, unit
+
+
+EVENTS: Plain = {"events": {"list": {"day": "date", "bad": "bool"}, "dated": "day"}, "d": {"type": "date"}}
+
+
+@given(seeds)
+def test_a_window_holds_the_days_of_which_the_period_has_not_ended(seed: int) -> None:
+    rng = Random(seed)
+    on = rng.choice(DECISIONS)
+    text, length, unit = period(rng)
+    events = [{"day": rng.choice(days_around(on)), "bad": rng.random() < 0.6} for _ in range(rng.choice((0, 1, 2, 3)))]
+    after = rng.choice((None, None, rng.choice(days_around(on))))
+    if after is None:
+        inside = [e for e in events if e["day"] <= on and on in until(e["day"], end_of(e["day"], length, unit))]
+    else:
+        window = set(until(after, min(end_of(after, length, unit), on)))
+        inside = [e for e in events if e["day"] in window]
+    bad = sum(e["bad"] for e in inside)
+    rest: Plain = {"within": text, **({"after": "d"} if after else {})}
+    expected: list[tuple[Plain, bool]] = [
+        ({"some": "events", "where": "bad"}, bad > 0),
+        ({"none": "events", "where": "bad"}, bad == 0),
+        ({"every": "events", "where": "bad"}, bad == len(inside)),
+        ({"count": "events", "at_least": 2}, len(inside) >= 2),
+        ({"count": "events", "where": "bad", "at_most": 1}, bad <= 1),
+    ]
+    for require, due in expected:
+        facts = {"events": events, **({"d": after} if after else {})}
+        assert set(answers({**require, **rest}, facts, EVENTS, on)) == {"pass" if due else "fail"}, require
+
+
+@given(seeds)
+def test_a_total_counts_every_day_once(seed: int) -> None:
+    rng = Random(seed)
+    on = rng.choice(DECISIONS)
+    text, length, unit = rng.choice(((("2 years", 2, "years")), ("1 years", 1, "years"), ("13 months", 13, "months"), ("400 days", 400, "days")))
+    spans: list[Plain] = []
+    for _ in range(rng.choice((0, 1, 2, 3, 4))):
+        first = rng.choice(days_around(on))
+        span: Plain = {"from": first, "counts": rng.random() < 0.8}
+        if rng.random() < 0.7:
+            span["to"] = first + timedelta(rng.choice((0, 1, 29, 364, 365, 366, 400, 730)))
+        spans.append(span)
+    days = set[date]()
+    for span in spans:
+        if span["counts"]:
+            days |= {d for d in until(span["from"], span.get("to", on)) if d < on}
+    due = False
+    if days:
+        end = max(days) + timedelta(1)
+        due = end_of(end - timedelta(len(days)), length, unit) <= end
+    shape = {"spans": {"list": {"from": "date", "to": {"type": "date", "optional": True, "not_before": "from"}, "counts": "bool"}}}
+    require = {"total": "spans", "start": "from", "end": "to", "where": "counts", "at_least": text}
+    assert set(answers(require, {"spans": spans}, shape, on)) == {"pass" if due else "fail"}
+
+
+ROWS: Plain = {"rows": {"list": {"year": "int", "part": "number", "whole": "int"}, "unique": "year"}}
+
+
+def rows(rng: Random, on: date) -> list[Plain]:
+    years = rng.sample(range(on.year - 4, on.year + 2), rng.choice((0, 1, 2, 3, 3, 4, 4, 5)))
+    rising = rng.random() < 0.7
+    found: list[Plain] = []
+    for year in years:
+        row: Plain = {"year": year, "part": year - 2000 if rising else rng.choice((1, 2, 3)), "whole": rng.choice((1, 1, 1, 2, 3, 0))}
+        if rng.random() < 0.15:
+            del row[rng.choice(("part", "whole"))]
+        found.append(row)
+    return found
+
+
+@given(seeds)
+def test_each_year_looks_at_the_last_calendar_years(seed: int) -> None:
+    rng = Random(seed)
+    on = rng.choice(DECISIONS)
+    found, last = rows(rng, on), rng.choice((1, 2, 3))
+    by_year = {row["year"]: row.get("part") for row in found}
+    parts = [by_year.get(year) for year in range(on.year - last, on.year)]
+    due = "fail" if any(p is not None and p < 2 for p in parts) else "undetermined" if None in parts else "pass"
+    require = {"each_year": "rows", "last": last, "where": "part >= 2"}
+    assert set(answers(require, {"rows": found}, ROWS, on)) == {due}
+
+
+@pytest.mark.parametrize("value", ["part", "part / whole", "whole"])
+@given(seed=seeds)
+def test_rising_compares_every_later_figure_with_every_earlier_one(value: str, seed: int) -> None:
+    rng = Random(seed)
+    on = rng.choice(DECISIONS)
+    found = rows(rng, on)
+    above, _, below = value.partition(" / ")
+    figures: dict[int, Fraction | None] = {}
+    for row in found:
+        if row["year"] < on.year:
+            a, b = row.get(above), row.get(below) if below else 1
+            figures[row["year"]] = None if a is None or not b else Fraction(a) / Fraction(b)
+    known = sorted((y, f) for y, f in figures.items() if f is not None)
+    if any(g <= f for (y, f) in known for (z, g) in known if y < z):
+        due = "fail"
+    elif len(known) == len(figures) >= 2 and set(range(min(figures), on.year)) == set(figures):
+        due = "pass"
+    else:
+        due = "undetermined"
+    assert set(answers({"rising": "rows", "value": value}, {"rows": found}, ROWS, on)) == {due}
+
+
+@given(seeds)
+def test_a_debarment_bites_when_a_day_from_application_to_decision_lies_in_it(seed: int) -> None:
+    rng = Random(seed)
+    on = rng.choice(DECISIONS)
+    text, length, unit = period(rng)
+    permanent = rng.random() < 0.2
+    events = [{"day": rng.choice(days_around(on)), "bad": rng.random() < 0.7} for _ in range(rng.choice((0, 1, 2, 3)))]
+    submitted = rng.choice((None, min(on, rng.choice(days_around(on)))))
+    asked = set(until(submitted or on, on))
+    bars = [(e["day"], date(2100, 1, 1) if permanent else end_of(e["day"], length, unit)) for e in events if e["bad"]]
+    biting = [(first, last) for first, last in bars if any(first <= day <= last for day in asked)]
+    scheme = scheme_of({
+        "subjects": {"organization": {"facts": EVENTS}},
+        "clauses": [{"id": "1", "subject": "organization", "require": "true"}],
+        "debarments": [{"id": "d", "some": "events", "where": "bad", "from": "day", "for": "permanent" if permanent else text}],
+    })  # fmt: skip
+    record: Plain = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": {"events": events}}
+    found = Case({}, scheme, record | ({"submitted_on": submitted} if submitted else {}), on).verdict().debarment("d")
+    assert found.outcome == ("debarred" if biting else "clear")
+    governing = found.governing
+    if biting and not permanent:
+        assert governing is not None
+        assert governing.last == max(last for _, last in biting).toordinal()
+    else:
+        assert governing is None or governing.last is None
+
+
+@given(seeds)
+def test_years_of_service_are_counted_from_the_corresponding_day(seed: int) -> None:
+    rng = Random(seed)
+    on = rng.choice(DECISIONS)
+    since = shifted(on, -rng.choice((0, 1, 2, 4, 8))) + timedelta(rng.choice((-1, 0, 1)))
+    due = max([0, *(n for n in range(12) if end_of(since, n, "years") <= on)])
+    assert set(answers(f"years_since(d) == {due}", {"d": since}, EVENTS, on)) == {"pass"}
+    months = max([0, *(n for n in range(150) if end_of(since, n, "months") <= on)])
+    assert set(answers(f"months_since(d) == {months}", {"d": since}, EVENTS, on)) == {"pass"}
