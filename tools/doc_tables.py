@@ -148,14 +148,16 @@ def errors() -> str:
     for code, text in catalogue().items():
         if code in command_texts.TEXTS and not text.zh_help:
             continue
-        if code == "did-you-mean" or _area(code) in ("reports", "regulations"):
+        if code == "did-you-mean" or code.startswith("second-") or _area(code) in ("reports", "regulations"):
             continue
         texts[code] = text
     rows = []
     for code, text in sorted(texts.items()):
         said = f"{_cell(text.zh)}<br>{_cell(text.en)}"
         advice = f"{_cell(text.zh_help)}<br>{_cell(text.en_help)}" if text.zh_help else "—"
-        rows.append([f"`{code}`", said, advice])
+        whole = next((c for c in ("value-type", "type-mismatch") if code.startswith(f"{c}-")), None)
+        shown = f"`{code}`" if whole is None else f"`{whole}` {code.removeprefix(f'{whole}-')}"
+        rows.append([shown, said, advice])
     return table(("代码 code", "消息 message", "怎么办 what to do"), rows)
 
 
