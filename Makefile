@@ -25,5 +25,8 @@ bench: $(BIN)/.ready  ## ratios against peers; installs them
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.startup
 
+messages: $(BIN)/.ready  ## the command line's own strings, compiled
+	$(BIN)/python tools/messages.py
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

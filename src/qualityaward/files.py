@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.errors import RecordError, RequestError
-from qualityaward.loading import record_from, record_of, scheme_from
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
@@ -113,31 +112,41 @@ def load_scheme(source: str | Path, *, schemes: str | Path | None = None) -> Sch
     else:
         path = _path_of(str(source), extra)
     folder = extra if extra is not None else path.parent
+    from qualityaward.loading import scheme_from  # pydantic is not needed to list what is installed
+
     return scheme_from(_bytes(path, "scheme"), path.name, lambda name: vocabulary(name, folder))
 
 
 def read_scheme(data: str | bytes, *, name: str = "scheme.yaml") -> Scheme:
     """The scheme in `data`; opens no file but the installed vocabularies that it uses."""
+    from qualityaward.loading import scheme_from  # as above
+
     return scheme_from(data, name, vocabulary)
 
 
-def load_record(source: str | Path | Mapping[str, Any]) -> Record:
-    """A record from a path (YAML or JSON) or a mapping; its facts are checked when it is evaluated.
+def load_record(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None = None) -> Record:
+    """A record from a path (YAML or JSON) or a mapping.
+
+    With `scheme`, its facts are checked at once; otherwise when it is evaluated.
 
     Raises :class:`~qualityaward.errors.RecordError` with every problem.
 
     >>> load_record({"format": "qualityaward.record/1", "id": "a", "subject": "organization"}).id
     'a'
     """
+    from qualityaward.loading import record_from, record_of  # as above
+
     if isinstance(source, Mapping):
-        return record_of(source)
+        return record_of(source, scheme)
     path = Path(source)
-    return record_from(_bytes(path, "record"), path.name)
+    return record_from(_bytes(path, "record"), path.name, scheme)
 
 
-def read_record(data: str | bytes, *, name: str = "record.yaml") -> Record:
-    """The record in `data`, YAML or JSON; opens no file."""
-    return record_from(data, name)
+def read_record(data: str | bytes, *, name: str = "record.yaml", scheme: Scheme | None = None) -> Record:
+    """The record in `data`, YAML or JSON; opens no file. As :func:`load_record`, with `scheme` checked at once."""
+    from qualityaward.loading import record_from  # as above
+
+    return record_from(data, name, scheme)
 
 
 __all__ = ["Installed", "RecordError", "installed", "load_record", "load_scheme", "read_record", "read_scheme"]

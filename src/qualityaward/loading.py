@@ -60,6 +60,8 @@ def scheme_from(data: str | bytes, name: str, vocabulary: FindVocabulary) -> Sch
             problems.append(Diagnostic("id-twice", node.span, {"name": each}))
         else:
             used[each] = _vocabulary(each, found)
+    if len(used) < len(model.uses):
+        raise SchemeError(_final(problems, document))
     scheme = lower_scheme(model, document.root, Source(name, raw, digest_of(raw)), used, problems.append)
     if problems:
         raise SchemeError(_final(problems, document))
@@ -91,11 +93,12 @@ def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M |
     try:
         return kind.model_validate(_plain(document.root, ()))
     except ValidationError as error:
-        seen = {p.span for p in problems}
+        seen = {(p.span, "") for p in problems}
         for each in error.errors(include_url=False):
             problem = _shape_problem(each, document.root, kind)
-            if problem.span not in seen:
-                seen.add(problem.span)
+            place = (problem.span, problem.args.get("key", ""))  # a mapping may lack several keys
+            if place not in seen:
+                seen.add(place)
                 problems.append(problem)
         return None
 
@@ -187,22 +190,23 @@ def _final(problems: Iterable[Diagnostic], document: Document) -> list[Diagnosti
 # Records ----------------------------------------------------------------------------------------------------
 
 
-def record_from(data: str | bytes, name: str) -> Record:
-    """The record in `data`, YAML or JSON; raises :class:`RecordError` with every problem of its header.
+def record_from(data: str | bytes, name: str, scheme: Scheme | None = None) -> Record:
+    """The record in `data`, YAML or JSON; raises :class:`RecordError` with every problem.
 
-    Facts are checked when the record meets a scheme. Problems show no line and no value: they are personal data.
+    Facts are checked against `scheme`, or later, when the record meets one. Problems show no line and no value:
+    they are personal data.
     """
     start = data[:64].lstrip()
     json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
-    return _record(read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True))
+    return _record(read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True), scheme)
 
 
-def record_of(value: Mapping[str, Any]) -> Record:
+def record_of(value: Mapping[str, Any], scheme: Scheme | None = None) -> Record:
     """The record in a mapping; dates may be :class:`datetime.date`, numbers :class:`decimal.Decimal`, never floats."""
-    return _record(from_python(value))
+    return _record(from_python(value), scheme)
 
 
-def _record(document: Document) -> Record:
+def _record(document: Document, scheme: Scheme | None) -> Record:
     problems = list(document.diagnostics)
     root = document.root
     if not isinstance(root, MappingNode):
@@ -226,6 +230,12 @@ def _record(document: Document) -> Record:
         if entry.key not in _RECORD_KEYS:
             near = closest(entry.key, _RECORD_KEYS)
             problems.append(Diagnostic("key-unknown", entry.key_span, {"name": entry.key, "path": ""}, near, path=entry.key))
+    if scheme is not None and record.subject in scheme.vocabulary.subjects:
+        try:
+            record.bound(scheme.vocabulary)
+        except RecordError as error:
+            refused = {p.span for p in problems}
+            problems += [p for p in error.diagnostics if p.span not in refused or not p.span.line]
     if problems:
         raise RecordError(sorted(_once(problems), key=lambda d: (d.span, d.path, d.code)))
     return record

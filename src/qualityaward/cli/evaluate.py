@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,13 +23,12 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, coloured, give, note
-from qualityaward.errors import RecordError, RequestError
+from qualityaward.errors import RecordError
 
 if TYPE_CHECKING:
     from qualityaward.evaluation.verdict import Verdict
     from qualityaward.rules.types import Type
     from qualityaward.scheme.scheme import Scheme
-    from qualityaward.source import Diagnostic
 
 STATUS: Final = {"eligible": 0, "in_order": 0, "ineligible": 1, "breach": 1, "undetermined": 3}
 CANNOT_RUN: Final = 2
@@ -93,15 +90,13 @@ def run(
     from qualityaward.evaluation.evaluate import evaluate
 
     loaded = scheme_of(scheme, folder)
-    stated = record_of(record)
+    stated = record_of(record, loaded)
     check_output(output, [path_of(scheme, folder), Path(record)])
     try:
         parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
         verdict = evaluate(loaded, stated, on=on, readings=readings, parameters=parameters)
     except RecordError as error:
         raise placed(error, record) from None
-    except RequestError as error:
-        raise RequestError(_at_parameters(error.diagnostics)) from None
     if format == "text" and output is None and coloured(sys.stdout):
         _show(verdict, detail)
     else:
@@ -109,11 +104,6 @@ def run(
     if second and not _confirmed(verdict):
         return CANNOT_RUN
     return STATUS[verdict.outcome]
-
-
-def _at_parameters(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Problems of the request; a wrong value is shown with the name of its parameter."""
-    return [replace(p, path=p.path or p.args.get("path", "")) for p in problems]
 
 
 def _written(verdict: Verdict, format: str, detail: str) -> str:

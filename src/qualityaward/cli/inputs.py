@@ -53,16 +53,16 @@ def path_of(named: str, folder: str | None) -> Path | None:
     return next((i.path for i in installed(Path(folder) if folder else None) if i.id == named), None)
 
 
-def record_of(named: str) -> Record:
-    """The record in a file, or of standard input for ``-``."""
+def record_of(named: str, scheme: Scheme) -> Record:
+    """The record in a file, or of standard input for ``-``, its facts checked against `scheme`."""
     from qualityaward.files import load_record, read_record
 
     if named == "-":
-        return read_record(sys.stdin.buffer.read(_LARGEST), name="-")
+        return read_record(sys.stdin.buffer.read(_LARGEST), name="-", scheme=scheme)
     path = Path(named)
     _is_there(path, "record", named)
     try:
-        return load_record(path)
+        return load_record(path, scheme=scheme)
     except RecordError as error:
         problems = [_instead(path, "record")] if _is_other(path, "record") else error.diagnostics
         raise RecordError(_placed(problems, path.name, named)) from None

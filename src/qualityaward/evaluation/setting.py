@@ -80,7 +80,9 @@ def setting_of(
             values[name] = _bounded(parameter, lower(parameter.type, value))
             sources[name] = "set"
         except Misfit as misfit:
-            problems.append(Diagnostic(misfit.code, args={"path": f"parameters.{name}", **misfit.args_}))
+            path = f"parameters.{name}"
+            near = closest(str(value), parameter.type.options)
+            problems.append(Diagnostic(misfit.code, args={"path": path, **misfit.args_}, suggestion=near, path=path))
     if problems:
         raise RequestError(problems)
     chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}

@@ -156,10 +156,10 @@ class Checker:
             operator, first, second = _MIRRORED[operator], above, below
         else:
             first, second = self._pair(left, right)
+        if "region" in (first.type.kind, second.type.kind):
+            self._refuse("region-compared", left)
         if not comparable(first.type, second.type):
             self._refuse("type-mismatch", right, found=str(second.type), expected=str(first.type))
-        if first.type.kind == "region":
-            self._refuse("region-compared", left)
         if operator not in ("==", "!=") and not first.type.ordered:
             self._refuse("type-unordered", left, found=str(first.type), operator=operator)
         first, second = self._aligned(first, second, left)

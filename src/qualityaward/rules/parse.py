@@ -31,7 +31,10 @@ _LOOSENESS: Final[dict[str, int]] = {
     "+": 6, "-": 6, "*": 7, "/": 7,
 }  # fmt: skip
 _NOT, _EQUAL, _ORDER, _MINUS = 3, 4, 5, 8
-_FULL_WIDTH: Final = dict(zip("（）【】［］，。“”‘’＝＞＜＋－×÷！", "()[][],.\"\"''=><+-*/!", strict=True))
+_FULL_WIDTH: Final[dict[str, str]] = {
+    **dict(zip("（）【】［］，。“”‘’＝＞＜＋－×÷！", "()[][],.\"\"''=><+-*/!", strict=True)),
+    "≥": ">=", "≤": "<=", "≠": "!=",
+}  # fmt: skip
 
 
 class SyntaxProblem(Exception):
@@ -81,7 +84,8 @@ def _stray(text: str, at: int) -> SyntaxProblem:
     for operator in ("&&", "||", "<<", ">>", "=~", "!~", "??", "**", "//", "%", "&", "|", "^", "?", "=", "!", "{", "$"):
         if text.startswith(operator, at):
             return SyntaxProblem("expression-outside-profile", at, what=operator)
-    return SyntaxProblem("expression-stray-character", at, char=char)
+    word = re.match(r"[^\x00-\x7f]+", text[at:])
+    return SyntaxProblem("expression-stray-character", at, char=word.group() if word else char)
 
 
 class _Parser:

@@ -358,9 +358,9 @@ class _Lowering:
         when = None if model.when is None else self._lower(model.when, rule.node, "when", subject)
         where = None if model.where is None else inside.lower(model.where, cast("Node", rule.node.get("where")))
         start = self._start(model, rule.node, subject, inside)
-        period = None if model.for_ == "permanent" else parse_period(model.for_)
+        period = None if model.for_ == "permanent" else parse_period(str(model.for_))
         if model.for_ != "permanent" and not isinstance(period, Period):
-            self.problem("period-bad", span_of(rule.node, "for"), text=model.for_)
+            self.problem("period-bad", span_of(rule.node, "for"), text=str(model.for_))
             return None
         broken = (model.when is not None and when is None) or (model.where is not None and where is None)
         if broken or start is None:
@@ -463,13 +463,13 @@ class _Lowering:
         facts = {n: Fact(n, Field(n, Type("enum", n, options), label)) for n, options in names.items()}
         return subject_of("winner of a quota", label, facts, {})
 
-    def _amount(self, text: str, node: Node) -> None:
-        if parse_money(text) is None:
+    def _amount(self, amount: object, node: Node) -> None:
+        if not isinstance(amount, str) or parse_money(amount) is None:
             self.problem("money-bad", span_of(node, "amount"))
 
-    def _period(self, text: str, node: Node, key: str) -> None:
-        if not isinstance(parse_period(text), Period):
-            self.problem("period-bad", span_of(node, key), text=text)
+    def _period(self, text: object, node: Node, key: str) -> None:
+        if not isinstance(parse_period(str(text)), Period):
+            self.problem("period-bad", span_of(node, key), text=str(text))
 
     def check_provisions(self) -> None:
         """Every provision holds or is cited by a rule, or says why not; and not both."""
@@ -499,7 +499,10 @@ class _Lowering:
                 self.problem("clause-too-large", span_of(self.root, "provisions"), name=subject, most=str(MOST_SIZE))
 
     def check_translations(self) -> None:
-        """English titles belong to something."""
+        """English titles belong to something, and English is the only other language."""
+        for language in self.model.translations:
+            if language != "en":
+                self.problem("key-unknown", span_of(self.root, "translations", language), "en", name=language, path="")
         known = {"title", *(f"parameter.{n}" for n in self.parameters), *(f"award.{n}" for n in self.model.awards)}
         known |= {f"actor.{n}" for n in self.model.actors}
         for name, options in self.readings.items():
@@ -575,6 +578,7 @@ def lower_scheme(
         clauses=tuple(clauses),
         debarments=tuple(debarments),
         verdict_notes=tuple(notes),
+        definitions={name: d.title or name for name, d in model.definitions.items()},
         awards=model.awards,
         actors={name: actor.title for name, actor in model.actors.items()},
         quotas=_cited(work, "quotas"),

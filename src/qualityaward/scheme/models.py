@@ -10,11 +10,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 ClauseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z_.()]{0,31}$")]
-PeriodText = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_ ]{1,64}$")]
+PeriodText = Annotated[
+    str | int, WithJsonSchema({"type": "string", "pattern": r"^([0-9]+ (year|month|day)s?|[a-z][a-z0-9_]*)$"})
+]
+"""A period; whether it is one is checked when it is lowered, with a message of its own. So is an amount."""
+
+Amount = Annotated[
+    str | int | Decimal, WithJsonSchema({"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?[万亿]?(元|CNY)$"})
+]
 Slug = Identifier
 
 
@@ -263,7 +270,7 @@ class Cited(Part):
 class ClauseModel(Cited):
     """A clause: what is required of a subject."""
 
-    subject: Identifier | list[Identifier]
+    subject: str | list[str]
     effect: Literal["eligibility", "preference", "obligation"] = "eligibility"
     strength: Literal["mandatory", "principle"] = "mandatory"
     when: Rule | None = None
@@ -273,7 +280,7 @@ class ClauseModel(Cited):
 class QuotaModel(Cited):
     """How many may win."""
 
-    award: Identifier
+    award: str
     max: int | None = None
     min: int | None = None
     per: Identifier = "year"
@@ -286,9 +293,9 @@ class QuotaModel(Cited):
 class PrizeModel(Cited):
     """What a winner is paid."""
 
-    award: Identifier
-    subject: Identifier | list[Identifier]
-    amount: str
+    award: str
+    subject: str | list[str]
+    amount: Amount
     once: bool = False
     exact: bool = True
     first_only: bool = False
@@ -305,8 +312,8 @@ class FromModel(Part):
 class DebarmentModel(Cited):
     """Who may not apply, from when and for how long."""
 
-    subject: Identifier | list[Identifier] | None = None
-    subjects: list[Identifier] | None = None
+    subject: str | list[str] | None = None
+    subjects: list[str] | None = None
     when: Rule | None = None
     some: str
     where: Rule | None = None
@@ -319,7 +326,7 @@ class DebarmentModel(Cited):
 class RevocationModel(Cited):
     """When an award is taken back, and what follows."""
 
-    subject: Identifier = "winner"
+    subject: str = "winner"
     when: Rule
     within: PeriodText | None = None
     after: str | None = None
@@ -353,7 +360,7 @@ class BudgetModel(Cited):
     """A yearly budget."""
 
     per: Identifier = "year"
-    amount: str
+    amount: Amount
 
 
 class RecommendationModel(Cited):
@@ -366,7 +373,7 @@ class RecommendationModel(Cited):
 class VerdictNoteModel(Cited):
     """A note on every verdict whose record does not exclude the condition."""
 
-    subject: Identifier | list[Identifier]
+    subject: str | list[str]
     when: Rule
     text: str
 
@@ -429,7 +436,7 @@ class SchemeModel(Rules):
     awards: dict[Identifier, AwardModel] = {}
     actors: dict[Identifier, ActorModel] = {}
     provisions: list[ProvisionModel]
-    translations: dict[Literal["en"], dict[str, str]] = {}
+    translations: dict[str, dict[str, str]] = {}
 
 
 def plain(part: Part) -> dict[str, Any]:

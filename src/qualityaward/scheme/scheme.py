@@ -157,6 +157,7 @@ class Scheme:
     clauses: tuple[Clause, ...]
     debarments: tuple[Debarment, ...]
     verdict_notes: tuple[VerdictNote, ...]
+    definitions: Mapping[str, str]
     awards: Mapping[str, AwardModel]
     actors: Mapping[str, str]
     quotas: tuple[QuotaModel, ...]
