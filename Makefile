@@ -1,4 +1,4 @@
-.PHONY: demo test lint bench messages clean
+.PHONY: demo test lint bench messages docs clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -27,6 +27,9 @@ bench: $(BIN)/.ready  ## ratios against peers; installs them
 
 messages: $(BIN)/.ready  ## the command line's own strings, compiled
 	$(BIN)/python tools/messages.py
+
+docs: $(BIN)/.ready  ## the tables and outputs that the pages quote
+	$(BIN)/python tools/docs.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

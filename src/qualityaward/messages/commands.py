@@ -76,7 +76,7 @@ _COMMANDS: dict[str, Text] = {
         "  qualityaward evaluate lyg_edz_2024 记录.yaml --on 2024-10-15 \\\n"
         "      --reading three_year_scope=first_item_only --detail full\n"
         "\n"
-        "\b\n退出码：0 符合（程序类为合规）；1 不符合（违反）；3 待定；2 无法判定。",
+        "\b\n退出码：0 符合条件（或符合规定）；1 不符合；3 待定；2 无法审查。",
         "Evaluate one record under a scheme and explain the verdict clause by clause.\n\n"
         "SCHEME is a path or an id; RECORD is a YAML or JSON file, - for standard input.\n\n"
         "\b\nExamples:\n"
@@ -89,7 +89,7 @@ _COMMANDS: dict[str, Text] = {
     ),
     "evaluate-short": Text("判定一份记录，逐条说明理由", "evaluate a record, clause by clause"),
     "evaluate-on": Text(
-        "判定日期，如 2024-10-15；不用电脑的时钟",
+        "决定日期，如 2024-10-15；不用电脑的时钟",
         "date of decision, such as 2024-10-15; never the machine's clock",
     ),
     "evaluate-reading": Text(
@@ -188,7 +188,7 @@ _MISTAKES: dict[str, Text] = {
     "pair-twice": Text("“{name}” 写了两次，值不同", "'{name}' is given twice, with different values"),
     "missing": Text("缺少{name}", "{name} is missing"),
     "missing-on": Text(
-        "缺少判定日期，写 --on 2024-10-15 这样",
+        "缺少决定日期，写 --on 2024-10-15 这样",
         "the date of decision is missing; write it like --on 2024-10-15",
     ),
     "missing-scheme": Text(

@@ -109,7 +109,7 @@ _FACTS: dict[str, Text] = {
         "keep one of them, or make them the same day",
     ),
     "submitted-late": Text(
-        "申报日期晚于判定日期",
+        "申报日期晚于决定日期",
         "the record was submitted after the date of decision",
         "核对 `submitted_on` 和 `--on`",
         "check `submitted_on` and `--on`",

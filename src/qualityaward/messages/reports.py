@@ -47,7 +47,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "value-false": ("否", "no"),
     "value-unknown": ("未写明", "not stated"),
     "value-nothing": ("无", "none"),
-    "value-region": ("区划代码{code}", "region {code}"),
+    "value-region": ("区划代码{code}", "{code}"),
     "money": ("{amount}元", "{amount} CNY"),
     "money-wan": ("{amount}万元", "{amount}0000 CNY"),
     "money-yi": ("{amount}亿元", "{amount}00000000 CNY"),

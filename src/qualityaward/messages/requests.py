@@ -43,7 +43,7 @@ TEXTS: dict[str, Text] = {
         "parameters stand under `parameters`; `qualityaward render SCHEME` shows them",
     ),
     "on-not-a-date": Text(
-        "判定日期须是日期",
+        "决定日期须是日期",
         "the date of decision must be a date",
         "给出 `datetime.date`，例如 `date(2024, 10, 15)`，不带时刻",
         "give a `datetime.date`, such as `date(2024, 10, 15)`, without a time",
