@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import given
 
 from qualityaward.record import Values
+from qualityaward.values import NOTHING
 from qualityaward.vocabulary import Fact, Subject
 from tests.properties.records import Records
 from tests.properties.support import Case, Plain, cases, scheme_of, seeds
@@ -78,7 +79,7 @@ def _elements(fact: Fact, value: Any, year: str | None, steps: list[str]) -> Ite
 
 def open_still(value: Any) -> bool:
     """Whether a value leaves something open: it is unknown, a region that may be too wide, or a divisor of no use."""
-    return value is None or isinstance(value, str) or (isinstance(value, int) and value <= 0)
+    return value is None or value is NOTHING or isinstance(value, str) or (isinstance(value, int) and value <= 0)
 
 
 @given(seeds)
@@ -174,7 +175,7 @@ class Filling:
         if name in bounds:
             return bounds[name]
         if name in above:
-            return max(above[name], 1) if isinstance(above[name], int) else above[name]
+            return max(above[name], 1) if isinstance(above[name], int) else min(above[name], self.case.on)
         return self._value(fact, name)
 
 
