@@ -147,7 +147,7 @@ _OUTPUT: dict[str, Text] = {
     "check-clean-one": Text("1 个文件没有问题", "no problems in 1 file"),
     "check-found": Text(
         "{count} 个文件中 {bad} 个有问题，共 {problems} 个问题",
-        "{problems} problems in {bad} of {count} files",
+        "{problems} problem(s) in {bad} of {count} file(s)",
     ),
     "check-not-run": Text("另有 {count} 个无法检查", "{count} could not be checked"),
     "check-none-run": Text("{count} 个无法检查", "{count} could not be checked"),
