@@ -402,12 +402,14 @@ class _Binding:
         return value
 
 
-def _absent(f: Field, fact: Fact, stated: Mapping[str, Any]) -> Any:
+def _absent(f: Field, fact: Fact, stated: Mapping[str, Any], asked: tuple[str, ...] = ()) -> Any:
     """What a field holds that an element does not state: nothing, or unknown."""
-    if f.required_with is not None:
-        other = next(o for o in fact.fields if o.name == f.required_with)
-        return NOTHING if other.name not in stated and other.may_be_nothing else None
-    return NOTHING if f.optional else None
+    if f.required_with is None:
+        return NOTHING if f.optional else None
+    if f.required_with in (*stated, *asked):
+        return None
+    other = next(o for o in fact.fields if o.name == f.required_with)
+    return _absent(other, fact, stated, (*asked, f.name))
 
 
 def _order(values: Values) -> tuple[tuple[int, Any], ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualityaward.messages import catalogue, say
 from qualityaward.report.conditions import Conditions, Item
-from qualityaward.scheme.lower import APPLICANTS
+from qualityaward.scheme.bars import APPLICANTS
 from qualityaward.scheme.models import ConditionModel, Rule
 from qualityaward.values import parse_money, parse_period
 

@@ -1,0 +1,102 @@
+"""Debarments and notes of a scheme file, lowered for each subject that they concern."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from qualityaward.read.tree import Mapping as MappingNode
+from qualityaward.read.tree import Node
+from qualityaward.rules import nodes
+from qualityaward.rules.walk import Node as RuleNode
+from qualityaward.scheme.conditions import Conditions
+from qualityaward.scheme.lowering import Lowering, RuleAt, at, items_of, timeless
+from qualityaward.scheme.models import DebarmentModel, FromModel, VerdictNoteModel
+from qualityaward.scheme.scheme import Debarment, VerdictNote
+from qualityaward.scheme.vocabularies import span_of
+from qualityaward.values import Period, parse_period
+from qualityaward.vocabulary import Subject
+
+APPLICANTS: Final = ("organization", "individual")
+"""The subjects that apply for an award, and so can be barred from applying."""
+
+
+def debarments(work: Lowering) -> list[Debarment]:
+    """Every debarment, for each subject that it concerns."""
+    found: list[Debarment] = []
+    for rule in work.rules.get("debarments", []):
+        model = cast("DebarmentModel", rule.model)
+        named = model.subjects or model.subject
+        if named is None:
+            holders = [s.name for s in work.vocabulary.subjects.values() if model.some in s.facts]
+            concerned = sorted({s for _, s in work.raw})
+            subjects = [s for s in holders if s in concerned and s in APPLICANTS] or holders[:1]
+            if not holders:
+                work.problem("name-unknown", span_of(rule.node, "some"), name=model.some)
+        else:
+            subjects = work.subjects_of(named, rule.node, "subjects")
+        found += [d for s in subjects if (d := _debarment(work, rule, model, s)) is not None]
+    return found
+
+
+def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -> Debarment | None:
+    subject = work.vocabulary.subjects[name]
+    conditions = work.conditions(subject)
+    listed = conditions.list_of(model.some, rule.node.get("some"))
+    if listed is None:
+        return None
+    facts, fact, _ = listed
+    inside = conditions.inside(fact)
+    when = None if model.when is None else work.lower(model.when, rule.node, "when", subject)
+    where = None if model.where is None else inside.lower(model.where, cast("Node", rule.node.get("where")))
+    start = _start(work, model, rule.node, subject, inside)
+    period = None if model.for_ == "permanent" else parse_period(str(model.for_))
+    if model.for_ != "permanent" and not isinstance(period, Period):
+        work.problem("period-bad", span_of(rule.node, "for"), text=str(model.for_))
+        return None
+    broken = (model.when is not None and when is None) or (model.where is not None and where is None)
+    if broken or start is None:
+        return None
+    parts: list[RuleNode] = [p for p in (when, where, *(part for row in start for part in row)) if p is not None]
+    touched = [work.extent_of(part) for part in parts]
+    if not work.bounded(touched, model.id, rule.node.span):
+        return None
+    readings = frozenset[str]().union(*(e.readings for e in touched))
+    return Debarment(
+        model.id, model.title or model.id, name, facts, when, where, start,
+        period if isinstance(period, Period) else None, rule.cite, tuple(sorted(readings)), rule.node.span,
+    )  # fmt: skip
+
+
+def _start(
+    work: Lowering, model: DebarmentModel, node: MappingNode, subject: Subject, inside: Conditions
+) -> tuple[tuple[nodes.Condition | None, nodes.Value], ...] | None:
+    if not isinstance(model.from_, FromModel):
+        value = inside.date(model.from_, node.get("from"))
+        return None if value is None else ((None, value),)
+    rows: list[tuple[nodes.Condition | None, nodes.Value]] = []
+    for row, each in zip(model.from_.first, items_of(at(at(node, "from"), "first")), strict=True):
+        when = None if row.when is None else work.lower(row.when, each, "when", subject)
+        if row.when is not None and when is None:
+            return None
+        if when is not None and not timeless(when):
+            work.problem("period-on-facts", span_of(each, "when"), name=model.id)
+        value = inside.date(str(row.value), at(each, "value"))
+        if value is None:
+            return None
+        rows.append((when, value))
+    if not rows or rows[-1][0] is not None:
+        work.problem("table-without-else", span_of(node, "from"), name=model.id)
+        return None
+    return tuple(rows)
+
+
+def notes(work: Lowering) -> list[VerdictNote]:
+    """Every note on verdicts, for each of its subjects."""
+    found = []
+    for rule in work.rules.get("verdict_notes", []):
+        model = cast("VerdictNoteModel", rule.model)
+        for name in work.subjects_of(model.subject, rule.node):
+            when = work.lower(model.when, rule.node, "when", work.vocabulary.subjects[name])
+            if when is not None and work.bounded([work.extent_of(when)], model.id, rule.node.span):
+                found.append(VerdictNote(model.id, name, when, model.text, rule.cite))
+    return found

@@ -1,0 +1,154 @@
+"""What must fit together in a scheme file beside its clauses: references, amounts, periods, citations, titles."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Final, cast
+
+from qualityaward.read.tree import Mapping as MappingNode
+from qualityaward.read.tree import Node, Scalar, Sequence
+from qualityaward.rules.types import Type
+from qualityaward.scheme.lowering import MOST_SIZE, Lowering, items_of, listed
+from qualityaward.scheme.models import PrizeModel, QuotaModel, RevocationModel, StageModel
+from qualityaward.scheme.vocabularies import span_of
+from qualityaward.suggest import closest
+from qualityaward.values import Period, parse_money, parse_period
+from qualityaward.vocabulary import Fact, Field, Label, Subject, subject_of
+
+MOST_COMBINATIONS: Final = 1024
+"""Combinations of readings that one subject's clauses may turn on: what robustness tries at most."""
+
+
+def check_rest(work: Lowering) -> None:
+    """Awards, quotas, prizes, revocations, stages and budgets: their names, amounts, periods and conditions."""
+    awards = work.model.awards
+    winner = _winner(work)
+    for rule in [*work.rules.get("quotas", []), *work.rules.get("prizes", [])]:
+        model = cast("QuotaModel | PrizeModel", rule.model)
+        if model.award not in awards:
+            near = closest(model.award, awards)
+            work.problem("award-unknown", span_of(rule.node, "award"), near, name=model.award)
+        if isinstance(model, PrizeModel):
+            _amount(work, model.amount, rule.node)
+            work.subjects_of(model.subject, rule.node)
+        elif model.where is not None:
+            work.lower(model.where, rule.node, "where", winner)
+    for rule in work.rules.get("budgets", []):
+        _amount(work, getattr(rule.model, "amount"), rule.node)  # noqa: B009 reason: only budgets stand here
+    debarments = {r.model.id for r in work.rules.get("debarments", [])}
+    for rule in work.rules.get("revocations", []):
+        revocation = cast("RevocationModel", rule.model)
+        for name in work.subjects_of(revocation.subject, rule.node):
+            subject = work.vocabulary.subjects[name]
+            work.lower(revocation.when, rule.node, "when", subject)
+            if revocation.after is not None:
+                work.conditions(subject).date(revocation.after, rule.node.get("after"))
+        if revocation.within is not None:
+            _period(work, revocation.within, rule.node, "within")
+        if revocation.debarment is not None and revocation.debarment not in debarments:
+            near = closest(revocation.debarment, debarments)
+            work.problem("debarment-unknown", span_of(rule.node, "debarment"), near, name=revocation.debarment)
+    for rule in work.rules.get("procedure", []):
+        stage = cast("StageModel", rule.model)
+        if stage.at_least is not None:
+            _period(work, stage.at_least, rule.node, "at_least")
+        for actor in listed(stage.actor):
+            if actor not in work.model.actors:
+                work.problem("actor-unknown", span_of(rule.node, "actor"), closest(actor, work.model.actors), name=actor)
+    for name, award in awards.items():
+        for subject_name in award.subjects:
+            work.subjects_of(subject_name, work.root)
+        work.cite(listed(award.cite), span_of(work.root, "awards", name, "cite"))
+    for name, reading in work.model.readings.items():
+        span = span_of(work.root, "readings", name)
+        work.cite(listed(reading.cite), span)
+        if reading.default not in reading.options:
+            near = closest(reading.default, reading.options)
+            options = ", ".join(reading.options)
+            work.problem("option-unknown", span, near, name=reading.default, of=name, options=options)
+
+
+def _winner(work: Lowering) -> Subject:
+    label = Label("获奖者", "winner")
+    names = {"subject": tuple(work.vocabulary.subjects), "award": tuple(work.model.awards)}
+    facts = {n: Fact(n, Field(n, Type("enum", n, options), label)) for n, options in names.items()}
+    return subject_of("winner of a quota", label, facts, {})
+
+
+def _amount(work: Lowering, amount: object, node: Node) -> None:
+    if not isinstance(amount, str) or parse_money(amount) is None:
+        work.problem("money-bad", span_of(node, "amount"))
+
+
+def _period(work: Lowering, text: object, node: Node, key: str) -> None:
+    if not isinstance(parse_period(str(text)), Period):
+        work.problem("period-bad", span_of(node, key), text=str(text))
+
+
+def check_provisions(work: Lowering) -> None:
+    """Every provision holds or is cited by a rule, or says why not; and not both."""
+    for provision, node in zip(work.model.provisions, items_of(work.root.get("provisions")), strict=True):
+        ruled = provision.id in work.cited
+        if not ruled and provision.no_rule is None and provision.kind == "article":
+            work.problem("provision-without-rule", node.span, name=provision.id)
+        elif ruled and provision.no_rule is not None:
+            work.problem("provision-with-both", span_of(node, "no_rule"), name=provision.id)
+
+
+def check_readings(work: Lowering) -> None:
+    """The combinations of readings that one subject's clauses turn on stay few enough to try them all."""
+    touched: dict[str, set[str]] = {}
+    for clause in work.clauses.values():
+        if clause is not None:
+            touched.setdefault(clause.subject, set()).update(clause.readings)
+    for subject, names in touched.items():
+        if prod(len(work.readings[n]) for n in names) > MOST_COMBINATIONS:
+            work.problem("readings-too-many", span_of(work.root, "readings"), subject=subject, most=str(MOST_COMBINATIONS))
+    sizes: dict[str, int] = {}
+    for clause in work.clauses.values():
+        if clause is not None:
+            size = sum(work.extent_of(c).size for c in (clause.when, clause.require) if c is not None)
+            sizes[clause.subject] = sizes.get(clause.subject, 0) + size
+    for subject, size in sizes.items():
+        if size > MOST_SIZE:
+            work.problem("clause-too-large", span_of(work.root, "provisions"), name=subject, most=str(MOST_SIZE))
+
+
+def check_translations(work: Lowering) -> None:
+    """English titles belong to something, and English is the only other language."""
+    for language in work.model.translations:
+        if language != "en":
+            work.problem("key-unknown", span_of(work.root, "translations", language), "en", name=language, path="")
+    known = {"title", *(f"parameter.{n}" for n in work.parameters), *(f"award.{n}" for n in work.model.awards)}
+    known |= {f"actor.{n}" for n in work.model.actors}
+    for name, options in work.readings.items():
+        known |= {f"reading.{name}", *(f"reading.{name}.{o}" for o in options)}
+    known |= {f"definition.{n}" for n in work.model.definitions}
+    prefixes = {
+        "debarments": "debarment", "prizes": "prize", "quotas": "quota", "procedure": "stage", "budgets": "budget",
+        "recommendations": "recommendation", "revocations": "revocation", "verdict_notes": "note",
+    }  # fmt: skip
+    for kind, prefix in prefixes.items():
+        known |= {f"{prefix}.{r.model.id}" for r in work.rules.get(kind, [])}
+    for rule in work.rules.get("clauses", []):
+        known.add(rule.model.id)
+        known |= {f"{rule.model.id}/{part}" for part in _part_ids(rule.node)}
+    for name in work.model.translations.get("en", {}):
+        if name not in known:
+            span = span_of(work.root, "translations", "en", name)
+            work.problem("translation-unknown", span, closest(name, known), name=name)
+
+
+def _part_ids(node: Node) -> set[str]:
+    """The ids of all named parts under a clause."""
+    found: set[str] = set()
+    if isinstance(node, MappingNode):
+        for entry in node:
+            if entry.key == "id" and isinstance(entry.value, Scalar):
+                found.add(entry.value.text)
+            else:
+                found |= _part_ids(entry.value)
+    elif isinstance(node, Sequence):
+        for item in node:
+            found |= _part_ids(item)
+    return found

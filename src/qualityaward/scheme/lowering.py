@@ -1,0 +1,361 @@
+"""The lowering of one scheme file: its rules gathered, its parameters, definitions and clauses typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, cast
+
+from qualityaward.read.tree import Mapping as MappingNode
+from qualityaward.read.tree import Node, Scalar, Sequence
+from qualityaward.rules import nodes
+from qualityaward.rules.check import Checker, Scope
+from qualityaward.rules.typed import Misfit, lower
+from qualityaward.rules.types import PERIOD, Type
+from qualityaward.rules.walk import Extent, extent
+from qualityaward.rules.walk import Node as RuleNode
+from qualityaward.scheme.conditions import Conditions
+from qualityaward.scheme.models import (
+    Cited,
+    ClauseModel,
+    DefinitionModel,
+    Rule,
+    Rules,
+    SchemeModel,
+)
+from qualityaward.scheme.scheme import Clause, Parameter
+from qualityaward.scheme.vocabularies import RESERVED, Report, Vocabularies, span_of
+from qualityaward.source import Diagnostic, Span
+from qualityaward.suggest import closest
+from qualityaward.values import DECIMALS
+from qualityaward.vocabulary import Subject, Vocabulary
+
+MOST_SIZE: Final = 20_000
+"""Conditions that one subject's clauses may come to with all they refer to: what an evaluation visits at most."""
+
+DEEPEST: Final = 64
+"""How deep a clause may go with all that it refers to."""
+
+MOST_OPEN: Final = 32
+"""Clauses and definitions that may refer to each other in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAt:
+    """A rule as it stands in the file."""
+
+    model: Cited
+    node: MappingNode
+    cite: tuple[str, ...]
+
+
+class Lowering:
+    """One file on its way from model to scheme: what is found so far, and the problems reported."""
+
+    def __init__(self, model: SchemeModel, root: MappingNode, vocabulary: Vocabulary, report: Report) -> None:
+        self.model, self.root, self.vocabulary, self.report = model, root, vocabulary, report
+        self.readings = {name: tuple(r.options) for name, r in model.readings.items()}
+        self.rules: dict[str, list[RuleAt]] = {}
+        self.cited: set[str] = set()
+        self.parameters = self._parameters()
+        self.definitions: dict[tuple[str, str], nodes.DefinitionOf | None] = {}
+        self.clauses: dict[tuple[str, str], Clause | None] = {}
+        self.raw: dict[tuple[str, str], RuleAt] = {}
+        self.open: set[tuple[str, str]] = set()
+        self.extents: dict[int, Extent] = {}
+        self.kept: list[RuleNode] = []
+        self.constraints: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+
+    def problem(self, code: str, span: Span, near: str | None = None, **args: str) -> None:
+        """Reports one problem."""
+        self.report(Diagnostic(code, span, args, near))
+
+    # The parts ----------------------------------------------------------------------------------------------
+
+    def _parameters(self) -> dict[str, Parameter]:
+        found: dict[str, Parameter] = {}
+        types = Vocabularies(self.report)
+        types.scales.update(self.vocabulary.scales)
+        for name, model in self.model.parameters.items():
+            span = span_of(self.root, "parameters", name)
+            kind = types.type_named(model.type, span)
+            if name in RESERVED:
+                self.problem("name-taken", span, name=name)
+            if kind is None:
+                continue
+            default = None
+            if model.default is not None:
+                try:
+                    default = lower(kind, model.default)
+                except Misfit as misfit:
+                    self.problem(misfit.code, span_of(self.root, "parameters", name, "default"), **misfit.args_)
+            cite = listed(model.cite)
+            found[name] = Parameter(name, kind, default, model.title or name, cite, model.min, model.max)
+            self.cite(cite, span_of(self.root, "parameters", name, "cite"))
+        return found
+
+    def cite(self, cite: Iterable[str], span: Span) -> None:
+        """Notes the provisions that a rule encodes; each must exist."""
+        known = {p.id for p in self.model.provisions}
+        for each in cite:
+            if each in known:
+                self.cited.add(each)
+            else:
+                self.problem("provision-unknown", span, closest(each, known), name=each)
+
+    def gather(self) -> None:
+        """Finds all rules, under provisions and at the top, and the provision that each one encodes."""
+        places: list[tuple[Rules, MappingNode, str | None]] = [(self.model, self.root, None)]
+        listed = self.root.get("provisions")
+        seen: dict[str, Span] = {}
+        for provision, node in zip(self.model.provisions, items_of(listed), strict=True):
+            if provision.id in seen:
+                self.problem("id-twice", span_of(node, "id"), name=provision.id)
+            seen[provision.id] = node.span
+            places.append((provision, cast("MappingNode", node), provision.id))
+        for rules, node, provision_id in places:
+            for kind in ("clauses", "quotas", "prizes", "debarments", "revocations", "procedure", "recommendations", "verdict_notes"):
+                for rule, each in zip(getattr(rules, kind), items_of(node.get(kind)), strict=True):
+                    self._gather(kind, rule, each, provision_id)
+            if rules.budget is not None and (budget := node.get("budget")) is not None:
+                self._gather("budgets", rules.budget, budget, provision_id)
+
+    def _gather(self, kind: str, rule: Cited, node: Node, provision: str | None) -> None:
+        cite = listed(rule.cite) or ((provision,) if provision else ())
+        if not cite:
+            self.problem("cite-missing", node.span, name=rule.id)
+        self.cite(cite, span_of(node, "cite"))
+        self.rules.setdefault(kind, []).append(RuleAt(rule, cast("MappingNode", node), cite))
+
+    def scope(self, subject: Subject) -> Scope:
+        """What names mean in the rules of a subject."""
+        types = {name: p.type for name, p in self.parameters.items()}
+        names = frozenset(n for n, d in self.model.definitions.items() if d.subject in (None, subject.name))
+        return Scope(subject, self.vocabulary.subjects, types, lambda name: self.definition(name, subject), names)
+
+    def conditions(self, subject: Subject) -> Conditions:
+        """Lowers the conditions of a subject."""
+        return Conditions(self.scope(subject), self.readings, self.find_clause, self.report, self.constrain)
+
+    def constrain(self, subject: str, fact: str, field: str, kind: str, other: str) -> None:
+        """Notes what a rule asks of records (see :meth:`constrained`)."""
+        self.constraints.setdefault((subject, fact), {})[kind] = (field, other)
+
+    def constrained(self) -> Vocabulary:
+        """The vocabulary with what the rules ask of records: one row a year, no period that ends before it begins."""
+        subjects = dict(self.vocabulary.subjects)
+        for (name, fact), kinds in self.constraints.items():
+            facts = dict(subjects[name].facts)
+            unique, before = kinds.get("unique"), kinds.get("not_before")
+            if unique is not None and facts[fact].unique is None:
+                facts[fact] = replace(facts[fact], unique=unique[0])
+            if before is not None:
+                fields = (
+                    replace(f, not_before=before[1]) if f.name == before[0] and f.not_before is None else f
+                    for f in facts[fact].fields
+                )
+                facts[fact] = replace(facts[fact], fields=tuple(fields))
+            subjects[name] = replace(subjects[name], facts=facts)
+        return replace(self.vocabulary, subjects=subjects)
+
+    # Definitions --------------------------------------------------------------------------------------------
+
+    def definition(self, name: str, subject: Subject) -> nodes.DefinitionOf | None:
+        """A definition for a subject, lowered once; a definition inside itself is reported."""
+        key = (name, subject.name)
+        span = span_of(self.root, "definitions", name)
+        if key in self.open:
+            self.problem("definition-cycle", span, name=name)
+            return None
+        if len(self.open) >= MOST_OPEN:
+            self.problem("references-too-deep", span, most=str(MOST_OPEN))
+            return None
+        if key not in self.definitions:
+            self.open.add(key)
+            self.definitions[key] = self._definition(name, self.model.definitions[name], subject, span)
+            self.open.discard(key)
+        return self.definitions[key]
+
+    def _definition(self, name: str, model: DefinitionModel, subject: Subject, span: Span) -> nodes.DefinitionOf | None:
+        kinds = [k for k in ("value", "first", "unique", "add", "sum", "average", "min", "max", "count") if getattr(model, k) is not None]
+        types = Vocabularies(self.report)
+        types.scales.update(self.vocabulary.scales)
+        kind = types.type_named(model.type, span_of(self.root, "definitions", name, "type"))
+        if kind is None:
+            return None
+        if kinds not in (["value"], ["first"]):
+            self.problem("definition-kind", span, name=name, found=", ".join(kinds) or "-")
+            return None
+        node = self.root.get("definitions")
+        own = node.get(name) if isinstance(node, MappingNode) else None
+        assert isinstance(own, MappingNode)
+        if model.first is None:
+            value = self._value(kind, model.value, own.get("value"), self.scope(subject))
+            return None if value is None else nodes.DefinitionOf(kind, name, ((None, value),), scale=_scale(kind))
+        rows: list[tuple[nodes.Condition | None, nodes.Value]] = []
+        for row, each in zip(model.first, items_of(own.get("first")), strict=True):
+            when = None
+            if row.when is not None and (when := self.lower(row.when, each, "when", subject)) is None:
+                return None
+            value = self._value(kind, row.value, at(each, "value"), self.scope(subject))
+            if value is None:
+                return None
+            if kind == PERIOD and when is not None and not timeless(when):
+                self.problem("period-on-facts", span_of(each, "when"), name=name)
+            rows.append((when, value))
+        if not rows or rows[-1][0] is not None:
+            self.problem("table-without-else", span, name=name)
+            return None
+        return nodes.DefinitionOf(kind, name, tuple(rows), scale=_scale(kind))
+
+    def _value(self, kind: Type, value: object, node: Node | None, scope: Scope) -> nodes.Value | None:
+        if isinstance(value, str) and kind.kind not in ("text", "enum", "scale", "period"):
+            at = node.position if isinstance(node, Scalar) else lambda _: span_of(node)
+            found = Checker(scope, value, at, self.report).value(kind, quotient=kind.kind == "number")
+            scale = _scale(kind)
+            if isinstance(found, nodes.Quotient):
+                return _at_scale(found, scale)
+            if found is None or not kind.numeric or found.scale == scale:
+                return found
+            if found.scale > scale:
+                self.problem("arithmetic-too-fine", span_of(node))
+                return None
+            times = 10 ** (scale - found.scale)
+            return nodes.Arithmetic(kind, "*", found, nodes.Constant(kind, times, str(times)), scale=scale)
+        try:
+            return nodes.Constant(kind, lower(kind, value), str(value), scale=_scale(kind))
+        except Misfit as misfit:
+            self.problem(misfit.code, span_of(node), **misfit.args_)
+            return None
+
+    # Clauses ------------------------------------------------------------------------------------------------
+
+    def register(self) -> None:
+        """Notes every clause by id and subject, and refuses ids that stand twice."""
+        for rule in self.rules.get("clauses", []):
+            model = cast("ClauseModel", rule.model)
+            for subject in self.subjects_of(model.subject, rule.node):
+                if (model.id, subject) in self.raw:
+                    self.problem("id-twice", span_of(rule.node, "id"), name=model.id)
+                self.raw[model.id, subject] = rule
+        clause_ids, seen = {c for c, _ in self.raw}, set[str]()
+        for rule in self.rules.get("debarments", []):
+            if rule.model.id in clause_ids or rule.model.id in seen:
+                self.problem("id-twice", span_of(rule.node, "id"), name=rule.model.id)
+            seen.add(rule.model.id)
+        for kind in ("quotas", "prizes", "revocations", "recommendations", "verdict_notes"):
+            names = [r.model.id for r in self.rules.get(kind, [])]
+            for rule in self.rules.get(kind, []):
+                if names.count(rule.model.id) > 1:
+                    self.problem("id-twice", span_of(rule.node, "id"), name=rule.model.id)
+
+    def subjects_of(self, named: str | list[str], node: Node, key: str = "subject") -> list[str]:
+        """The known subjects among those named; the others are reported."""
+        found = []
+        for name in listed(named):
+            if name in self.vocabulary.subjects:
+                found.append(name)
+            else:
+                near = closest(name, self.vocabulary.subjects)
+                self.problem("subject-unknown", span_of(node, key), near, name=name)
+        return found
+
+    def find_clause(self, id: str, subject: str, span: Span) -> tuple[nodes.Condition | None, nodes.Condition] | None:
+        """Another clause's `when` and `require`; one that refers to itself is reported."""
+        if (id, subject) not in self.raw:
+            near = closest(id, [c for c, s in self.raw if s == subject])
+            self.problem("clause-unknown", span, near, name=id, subject=subject)
+            return None
+        if (id, subject) in self.open:
+            self.problem("clause-cycle", span, name=id)
+            return None
+        if len(self.open) >= MOST_OPEN:
+            self.problem("references-too-deep", span, most=str(MOST_OPEN))
+            return None
+        clause = self.clause(id, subject)
+        return None if clause is None else (clause.when, clause.require)
+
+    def clause(self, id: str, subject: str) -> Clause | None:
+        """A clause for a subject, lowered once."""
+        if (id, subject) not in self.clauses:
+            self.open.add((id, subject))
+            self.clauses[id, subject] = self._clause(self.raw[id, subject], subject)
+            self.open.discard((id, subject))
+        return self.clauses[id, subject]
+
+    def _clause(self, rule: RuleAt, subject: str) -> Clause | None:
+        model = cast("ClauseModel", rule.model)
+        own = self.vocabulary.subjects[subject]
+        when = None if model.when is None else self.lower(model.when, rule.node, "when", own)
+        require = self.lower(model.require, rule.node, "require", own)
+        if require is None or (model.when is not None and when is None):
+            return None
+        touched = [self.extent_of(c) for c in (when, require) if c is not None]
+        if not self.bounded(touched, model.id, rule.node.span):
+            return None
+        readings = tuple(sorted(frozenset[str]().union(*(e.readings for e in touched))))
+        title = model.title or model.id
+        clause = nodes.ClauseOf(model.id, when, require, id=model.id, title=title, span=rule.node.span)
+        return Clause(model.id, title, subject, model.effect, model.strength, clause, rule.cite, readings)
+
+    def extent_of(self, node: RuleNode) -> Extent:
+        """The extent of a node, which is kept alive so that its identity stays its own."""
+        self.kept.append(node)
+        return extent(node, self.extents)
+
+    def bounded(self, extents: list[Extent], name: str, span: Span) -> bool:
+        """Whether a rule stays within what an evaluation may visit; reports it if not."""
+        if sum(e.size for e in extents) > MOST_SIZE:
+            self.problem("clause-too-large", span, name=name, most=str(MOST_SIZE))
+        elif any(e.depth > DEEPEST for e in extents):
+            self.problem("clause-too-deep", span, name=name, most=str(DEEPEST))
+        else:
+            return True
+        return False
+
+    def lower(self, rule: Rule, node: Node, key: str, subject: Subject) -> nodes.Condition | None:
+        """The condition under `key` of a rule."""
+        inner = at(node, key)
+        return None if inner is None else self.conditions(subject).lower(rule, inner)
+
+
+def listed(value: str | list[str] | None) -> tuple[str, ...]:
+    """One or several names as a tuple."""
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list node; none of anything else."""
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def at(node: Node | None, key: str) -> Node | None:
+    """The value of a key of a mapping node."""
+    return node.get(key) if isinstance(node, MappingNode) else None
+
+
+def _scale(kind: Type) -> int:
+    return DECIMALS if kind.kind in ("number", "money") else 0
+
+
+def _at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
+    """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
+    shift = scale + ratio.below.scale - ratio.above.scale
+    side = ratio.above if shift >= 0 else ratio.below
+    factor = nodes.Constant(side.type, 10 ** abs(shift), str(10 ** abs(shift)))
+    scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
+    above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
+    return nodes.Quotient(ratio.type, above, below, scale=scale)
+
+
+def timeless(condition: nodes.Condition) -> bool:
+    """Whether a condition turns on readings alone."""
+    match condition:
+        case nodes.ReadingIs() | nodes.Fixed():
+            return True
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            return all(map(timeless, parts))
+        case nodes.Not(part=part):
+            return timeless(part)
+        case _:
+            return False
