@@ -64,7 +64,7 @@ class Explanation(NamedTuple):
 
     def _open(self) -> tuple[Explanation, ...]:
         """The children that can still decide: of an `if`, those of the branches that are not settled."""
-        if not isinstance(self.node, If):
+        if not isinstance(self.node, If) or not self.children:
             return self.children
         premise, then, *other = self.children
         found = [premise]

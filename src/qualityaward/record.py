@@ -339,13 +339,15 @@ class _Binding:
             self.problem("list-too-long", node.span, path, most=str(MOST_ELEMENTS))
             return None
         elements = [self.element(fact, each, path) for each in node]
-        if fact.unique is not None:
-            at = fact.field_index(fact.unique)
+        for name in fact.unique:
+            at = fact.field_index(name) or 0
             seen: set[Any] = set()
             for values, each in zip(elements, node, strict=True):
-                key = values[at] if at is not None else None
-                if key is not None and key in seen:
-                    self.problem("list-twice", each.span, path, field=fact.unique)
+                key = values[at]
+                if key is None or key is NOTHING:
+                    continue
+                if key in seen:
+                    self.problem("list-twice", each.span, path, field=name)
                 seen.add(key)
         return tuple(sorted(elements, key=_order))
 
@@ -368,6 +370,11 @@ class _Binding:
         for f in fact.fields:
             if f.name in stated:
                 self.bounds(f, stated, places[f.name], f"{inside}.{f.name}")
+        for start, end in fact.periods:
+            first, last = stated.get(start), stated.get(end)
+            declared = next(f.not_before for f in fact.fields if f.name == end)
+            if first is not None and last is not None and last < first and declared != start:
+                self.problem("value-before", places[end], f"{inside}.{end}", other=start)
         return tuple(_absent(f, fact, stated) if f.name not in stated else stated[f.name] for f in fact.fields)
 
     def bounds(self, f: Field, stated: dict[str, Any], span: Span, path: str) -> None:

@@ -50,14 +50,16 @@ class Field:
 class Fact:
     """A fact of a subject: a single value, a list of elements, or a nested record.
 
-    ``dated`` names the element's field that dates it, ``unique`` the field that no two elements share.
+    ``dated`` names the element's field that dates it, ``unique`` the fields that no two elements share, ``periods``
+    pairs of fields of which the second is not before the first.
     """
 
     name: str
     value: Field
     fields: tuple[Field, ...] = ()
     dated: str | None = None
-    unique: str | None = None
+    unique: tuple[str, ...] = ()
+    periods: tuple[tuple[str, str], ...] = ()
     description: str = ""
     evidence: tuple[str, ...] = ()
     span: Span = NOWHERE

@@ -76,7 +76,7 @@ class Gaps:
         if found.field is None:
             return [value]
         at = found.fact.field_index(found.field.name) or 0
-        unique = found.fact.field_index(found.fact.unique) if found.fact.unique else None
+        unique = found.fact.field_index(found.fact.unique[0]) if found.fact.unique else None
         rows = value or ()
         if found.year and unique is not None:
             rows = [r for r in rows if str(r[unique]) == found.year]

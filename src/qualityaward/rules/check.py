@@ -12,6 +12,7 @@ from qualityaward.rules import nodes
 from qualityaward.rules.parse import SyntaxProblem, parse
 from qualityaward.rules.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
 from qualityaward.rules.types import BOOL, DATE, INT, MONEY, NUMBER, REGION, TEXT, Type, comparable
+from qualityaward.rules.walk import Node, inside
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 from qualityaward.values import DECIMALS, MOST_YEARS, parse_money, region_unit, to_millionths
@@ -413,19 +414,24 @@ def _ratio(value: nodes.Value) -> tuple[nodes.Value, nodes.Value | None]:
     return (value.above, value.below) if isinstance(value, nodes.Quotient) else (value, None)
 
 
+_READING: Final = (
+    nodes.FieldOf, nodes.FactOf, nodes.ParameterOf, nodes.Met, nodes.ClauseOf,
+    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Total,
+)  # fmt: skip
+
+
 def _read(value: nodes.Value) -> bool:
-    """Whether a value is read from the record or the parameters, at least in part."""
-    match value:
-        case nodes.FieldOf() | nodes.FactOf() | nodes.ParameterOf():
+    """Whether a value turns on the record or the parameters, at least in part."""
+    seen: set[int] = set()
+    waiting: list[Node] = [value]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _READING):
             return True
-        case nodes.Arithmetic(left=left, right=right):
-            return _read(left) or _read(right)
-        case nodes.FunctionOf(arguments=arguments):
-            return any(map(_read, arguments))
-        case nodes.DefinitionOf(rows=rows):
-            return any(when is not None or _read(row) for when, row in rows)
-        case _:
-            return False
+        if id(node) not in seen:
+            seen.add(id(node))
+            waiting += inside(node)
+    return False
 
 
 def _is_condition(tree: Syntax) -> bool:

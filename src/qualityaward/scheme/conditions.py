@@ -44,8 +44,8 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
 DEEPEST: Final = 24
 MOST_YEARS_EACH: Final = 50
 
-Constrain = Callable[[str, str, str, str, str], None]
-"""Notes that a list is read in a way that only some records allow: subject, fact, field, constraint, other field."""
+Constrain = Callable[[str, str, tuple[str, ...]], None]
+"""Notes what a rule asks of a list: subject, fact, and a field that no two elements share, or a period's two fields."""
 
 FindClause = Callable[[str, str, Span], "tuple[nodes.Condition | None, nodes.Condition] | None"]
 
@@ -279,9 +279,9 @@ class Conditions:
 
     def _year(self, rule: ConditionModel, fact: Fact, subject: Subject, node: MappingNode) -> nodes.FieldOf | None:
         """The field that names the year; two rows of one year refuse the record."""
-        found = self._field(fact, rule.by or fact.unique or "year", node.get("by") or node, ("int",))
+        found = self._field(fact, rule.by or next(iter(fact.unique), "year"), node.get("by") or node, ("int",))
         if found is not None:
-            self.constrain(subject.name, fact.name, found.name, "unique", "")
+            self.constrain(subject.name, fact.name, (found.name,))
         return found
 
     def _each_year(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
@@ -331,7 +331,7 @@ class Conditions:
         if rule.where is not None and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None:
             return None
         if start is not None and end is not None:
-            self.constrain(found[2].name, fact.name, end.name, "not_before", start.name)
+            self.constrain(found[2].name, fact.name, (start.name, end.name))
         return None if start is None or end is None else nodes.Total(found[0], start, end, where, period)
 
     # Findings, clauses, readings ----------------------------------------------------------------------------

@@ -64,7 +64,7 @@ class Lowering:
         self.open: set[tuple[str, str]] = set()
         self.extents: dict[int, Extent] = {}
         self.kept: list[RuleNode] = []
-        self.constraints: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+        self.constraints: dict[tuple[str, str], list[tuple[str, ...]]] = {}
 
     def problem(self, code: str, span: Span, near: str | None = None, **args: str) -> None:
         """Reports one problem."""
@@ -137,25 +137,19 @@ class Lowering:
         """Lowers the conditions of a subject."""
         return Conditions(self.scope(subject), self.readings, self.find_clause, self.report, self.constrain)
 
-    def constrain(self, subject: str, fact: str, field: str, kind: str, other: str) -> None:
+    def constrain(self, subject: str, fact: str, fields: tuple[str, ...]) -> None:
         """Notes what a rule asks of records (see :meth:`constrained`)."""
-        self.constraints.setdefault((subject, fact), {})[kind] = (field, other)
+        self.constraints.setdefault((subject, fact), []).append(fields)
 
     def constrained(self) -> Vocabulary:
         """The vocabulary with what the rules ask of records: one row a year, no period that ends before it begins."""
         subjects = dict(self.vocabulary.subjects)
-        for (name, fact), kinds in self.constraints.items():
-            facts = dict(subjects[name].facts)
-            unique, before = kinds.get("unique"), kinds.get("not_before")
-            if unique is not None and facts[fact].unique is None:
-                facts[fact] = replace(facts[fact], unique=unique[0])
-            if before is not None:
-                fields = (
-                    replace(f, not_before=before[1]) if f.name == before[0] and f.not_before is None else f
-                    for f in facts[fact].fields
-                )
-                facts[fact] = replace(facts[fact], fields=tuple(fields))
-            subjects[name] = replace(subjects[name], facts=facts)
+        for (name, fact_name), asked in self.constraints.items():
+            fact = subjects[name].facts[fact_name]
+            unique = dict.fromkeys([*fact.unique, *(fields[0] for fields in asked if len(fields) == 1)])
+            periods = dict.fromkeys((fields[0], fields[1]) for fields in asked if len(fields) > 1)
+            changed = replace(fact, unique=tuple(unique), periods=tuple(periods))
+            subjects[name] = replace(subjects[name], facts={**subjects[name].facts, fact_name: changed})
         return replace(self.vocabulary, subjects=subjects)
 
     # Definitions --------------------------------------------------------------------------------------------

@@ -130,7 +130,8 @@ class Vocabularies:
             if single is None:
                 return None
             value = single
-        return Fact(name, value, fields, model.dated, model.unique, model.description or "", tuple(model.evidence), span)
+        unique = () if model.unique is None else (model.unique,)
+        return Fact(name, value, fields, model.dated, unique, (), model.description or "", tuple(model.evidence), span)
 
     def _check_fields(self, name: str, model: FactModel, fields: tuple[Field, ...], span: Span) -> None:
         known = {f.name: f for f in fields}
