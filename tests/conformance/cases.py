@@ -63,7 +63,7 @@ class Case:
         return f"{self.file}::{self.section}::{self.test['name']}"
 
     def scheme(self) -> Scheme:
-        return load_scheme(self.bundled) if self.bundled else _fragment(to_json(self.fragment))
+        return _bundled(self.bundled) if self.bundled else _fragment(to_json(self.fragment))
 
     def record(self) -> Record:
         subject = self.test.get("subject", "organization")
@@ -87,6 +87,11 @@ def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
         else:
             merged[key] = value
     return merged
+
+
+@cache
+def _bundled(id: str) -> Scheme:
+    return load_scheme(id)
 
 
 @cache

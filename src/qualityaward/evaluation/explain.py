@@ -14,7 +14,19 @@ from qualityaward.evaluation.interpret import OPERATORS, Interpreter
 from qualityaward.evaluation.setting import Place, Setting, Unknown
 from qualityaward.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown, leaves
 from qualityaward.rules import nodes
-from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, negate, whole_years, within_region
+from qualityaward.values import (
+    FALSE,
+    MOST_YEARS,
+    NOTHING,
+    TRUE,
+    UNKNOWN,
+    Period,
+    Truth,
+    last_since,
+    negate,
+    whole_years,
+    within_region,
+)
 from qualityaward.vocabulary import Subject
 
 Values = tuple[Any, ...]
@@ -243,12 +255,18 @@ class Explainer:
             return self._leaf(node, left, node.operator, shown, lambda value: TRUE if operator(value, against) else FALSE, where, more)
         match left:
             case nodes.FunctionOf(name="years_since", arguments=(nodes.FactOf(records=()) as since,)):
-                return self._leaf(
-                    node, since, node.operator, shown,
-                    lambda value: TRUE if operator(whole_years(value, on), against) else FALSE, where, more,
-                )  # fmt: skip
+                test = self._years(node.operator, against)
+                return self._leaf(node, since, node.operator, shown, test, where, more)
             case _:
                 return self._interpreted(node, where)
+
+    def _years(self, sign: str, years: Any) -> Callable[[Any], int]:
+        """The test of ``years_since(d)`` against a number; where it can, by the last day that is so long ago."""
+        on, operator = self.setting.on, OPERATORS[sign]
+        if sign == ">=" and 1 <= years <= MOST_YEARS:
+            last = last_since(on, Period(years, "years"))
+            return lambda value: TRUE if value <= last else FALSE
+        return lambda value: TRUE if operator(whole_years(value, on), years) else FALSE
 
     def _inside(self, node: nodes.Inside, item: nodes.FactOf, where: Where) -> Explain:
         path, index, unit = self._path(item, where), item.index, node.unit

@@ -113,12 +113,16 @@ class Program:
 
     def explain(self, clause: Clause, prepared: Prepared, values: tuple[Any, ...]) -> Explanation:
         """Why one clause came out as it did; by the interpreter until the setting is worth more."""
-        if isinstance(prepared.run, partial):
-            return Interpreter(prepared.setting).clause(clause.node, self.place(values))
-        made: Explain | None = prepared.explainers.get(clause.id)
+        made = prepared.explainers.get(clause.id)
         if made is None:
-            made = prepared.explainers[clause.id] = self.explainer(clause, prepared.setting)
+            explainer = self.interpreted if isinstance(prepared.run, partial) else self.explainer
+            made = prepared.explainers[clause.id] = explainer(clause, prepared.setting)
         return made(values, None)
+
+    def interpreted(self, clause: Clause, setting: Setting) -> Explain:
+        """The interpreter's explanation of one clause in a setting."""
+        interpreter = Interpreter(setting)
+        return lambda values, _: interpreter.clause(clause.node, self.place(values))
 
     def explainer(self, clause: Clause, setting: Setting) -> Explain:
         """The explaining function of one clause in a setting."""

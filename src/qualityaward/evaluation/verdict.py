@@ -118,11 +118,12 @@ class Verdict:
     The masks of the clauses are computed when it is made; everything else when it is first asked for.
     """
 
-    __slots__ = ("_found", "bound", "masks", "prepared", "record", "values")
+    __slots__ = ("_explained", "_found", "bound", "masks", "prepared", "record", "values")
 
     def __init__(self, prepared: Prepared, record: Record, bound: Bound, values: Values) -> None:
         self.prepared, self.record, self.bound, self.values = prepared, record, bound, values
         self.masks: Masks = prepared.run(values)
+        self._explained: dict[str, Explanation] | None = None
         self._found: dict[Any, Any] | None = None
 
     @property
@@ -223,20 +224,24 @@ class Verdict:
 
     def explain(self, clause: Clause) -> Explanation:
         """Why a clause of this record's subject came out as it did."""
-        found: Explanation = self._once(
-            ("explain", clause.id), lambda: self.program.explain(clause, self.prepared, self.values)
-        )
+        known = self._explained
+        if known is None:
+            known = self._explained = {}
+        found = known.get(clause.id)
+        if found is None:
+            found = known[clause.id] = self.prepared.program.explain(clause, self.prepared, self.values)
         return found
 
     def reasons(self) -> dict[str, Explanation]:
         """The explanations of the clauses that fail or are undetermined, by id."""
         fail, unknown, _ = self.masks
-        open_ = fail | unknown
-        return {c.id: self.explain(c) for i, c in enumerate(self.program.clauses) if open_ >> i & 1} if open_ else {}
+        left, explain = fail | unknown, self.explain
+        return {c.id: explain(c) for i, c in enumerate(self.program.clauses) if left >> i & 1} if left else {}
 
     def explanations(self) -> dict[str, Explanation]:
         """The explanations of all clauses, by id."""
-        return {c.id: self.explain(c) for c in self.program.clauses}
+        explain = self.explain
+        return {c.id: explain(c) for c in self.prepared.program.clauses}
 
     # Readings -----------------------------------------------------------------------------------------------
 
