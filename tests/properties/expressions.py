@@ -6,11 +6,13 @@ Names are told apart by kind: ``bool int number money text date region`` as in a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 Plain = dict[str, Any]
+T = TypeVar("T")
 
 LEVELS: Final = ("low", "middle", "high", "top")
 TONES: Final = ("red", "green", "blue")
@@ -33,7 +35,7 @@ class Draws:
 
     rng: Random
 
-    def pick(self, options: Any) -> Any:
+    def pick(self, options: Sequence[T]) -> T:
         """One of several."""
         return self.rng.choice(options)
 
@@ -132,7 +134,7 @@ class Expressions(Draws):
             case "number":
                 return str(self.pick(("0.05", "0.5", "1.25", "2", "3.000001")))
             case "money":
-                return self.pick(('money("30万元")', 'money("1.5亿元")', 'money("300000 CNY")', 'money("0")'))
+                return f'money("{self.pick(("30万元", "1.5亿元", "300000 CNY", "0"))}")'
             case "date":
                 return f'date("{self.pick(DAYS)}")'
             case "text":

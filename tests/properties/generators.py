@@ -96,7 +96,7 @@ class Conditions(Expressions):
         inner = self.inside(name)
         rule: Plain = {kind: name}
         if self.often(0.7):
-            rule["where"] = inner.expression() if depth < 1 or self.often(0.8) else inner.condition(depth - 1)
+            rule["where"] = inner.where(depth)
         owner = self.organization if "." in name else self.subject
         dated = "dated" in owner["facts"]["events"]
         if self.often(0.2):
@@ -107,6 +107,10 @@ class Conditions(Expressions):
                 rule["after"] = self.value("date", 1)
         return rule
 
+    def where(self, depth: int) -> Rule:
+        """What an element must meet: mostly an expression."""
+        return self.expression() if depth < 1 or self.often(0.8) else self.condition(depth - 1)
+
     def _some(self, depth: int) -> Plain:
         return self.selection("some", depth)
 
@@ -116,18 +120,18 @@ class Conditions(Expressions):
     def _every(self, depth: int) -> Plain:
         return self.selection("every", depth)
 
-    def _each_year(self, _: int) -> Plain:
+    def _each_year(self, depth: int) -> Plain:
         name = self.pick(self.lists("rows"))
-        return {"each_year": name, "last": self.pick((1, 2, 3)), "where": self.inside(name).expression()}
+        return {"each_year": name, "last": self.pick((1, 2, 3)), "where": self.inside(name).where(depth)}
 
     def _rising(self, _: int) -> Plain:
         values = ("part", "part / whole", "level", "whole - part", "share", "share / whole")
         return {"rising": self.pick(self.lists("rows")), "by": "year", "value": self.pick(values)}
 
-    def _total(self, _: int) -> Plain:
+    def _total(self, depth: int) -> Plain:
         name = self.pick(self.lists("spans"))
         rule = {"total": name, "start": "from", "end": "to", "at_least": self.pick(("1 years", "2 years", "400 days", "18 months", "1 day"))}
-        return {**rule, "where": self.inside(name).expression()} if self.often() else rule
+        return {**rule, "where": self.inside(name).where(depth)} if self.often() else rule
 
     def _met(self, _: int) -> Plain:
         names = ["good", "honest"]

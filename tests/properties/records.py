@@ -38,6 +38,15 @@ def days_around(on: date) -> list[date]:
     return [date.fromordinal(min(max(n, 1), date.max.toordinal())) for n in ordinals]
 
 
+def ordered(fact: Fact) -> list[tuple[str, str]]:
+    """Pairs of fields of an element of which the first is never above or after the second."""
+    found = list(fact.periods)
+    for f in fact.fields:
+        found += [(f.not_before, f.name)] if f.not_before else []
+        found += [(f.name, f.at_most)] if f.at_most else []
+    return found
+
+
 @dataclass
 class Records:
     """Draws records decided on `on`; `stated` is how likely each thing is said, `extreme` allows the limits."""
@@ -93,12 +102,12 @@ class Records:
         if length is None:
             length = self.rng.choice((0, 1, 1, 2, 3, 4))
         found = [self.element(fact) for _ in range(length)]
-        if fact.unique is not None:
+        for name in fact.unique:
             first = max(self.on.year - max(4, length), 1)
             years = self.rng.sample(range(first, max(self.on.year + 2, first + length)), len(found))
             for each, year in zip(found, sorted(years), strict=True):
-                if fact.unique in each:
-                    each[fact.unique] = year
+                if name in each:
+                    each[name] = year
         return found
 
     def element(self, fact: Fact) -> Plain:
@@ -112,11 +121,9 @@ class Records:
                 found[f.name] = self.value(f)
             elif self.rng.random() < 0.2:
                 found[f.name] = None
-        for f in fact.fields:
-            if f.not_before and found.get(f.name) and found.get(f.not_before):
-                found[f.name] = max(found[f.name], found[f.not_before])
-            if f.at_most and found.get(f.name) is not None and found.get(f.at_most) is not None:
-                found[f.name] = min(found[f.name], found[f.at_most])
+        for low, high in ordered(fact):
+            if found.get(low) is not None and found.get(high) is not None:
+                found[low], found[high] = sorted((found[low], found[high]))
         return found
 
     def value(self, f: Field) -> Any:
@@ -139,8 +146,8 @@ class Records:
                 large = (Decimal("999999999999999.999999"), Decimal("-0.000001")) if self.extreme else ()
                 return self.rng.choice((0, 1, 2, Decimal("0.05"), Decimal("0.5"), Decimal("1.25"), Decimal("3.000001"), *large))
             case "money":
-                large = ("999999999999999.999999 CNY",) if self.extreme else ()
-                return self.rng.choice(("30万元", "1.5亿元", "300000 CNY", 0, 300000, Decimal("0.01"), *large))
+                most = ("999999999999999.999999 CNY",) if self.extreme else ()
+                return self.rng.choice(("30万元", "1.5亿元", "300000 CNY", 0, 300000, Decimal("0.01"), *most))
             case "date":
                 return self.rng.choice(self.days)
             case "text":

@@ -156,7 +156,7 @@ def without(record: Plain, paths: list[Path], rng: Random) -> Plain:
 
 def decided(verdict: Verdict) -> dict[str, str]:
     """What is decided: clauses and debarments by id, and the whole; not applicable does as little harm as a pass."""
-    found = {c.id: c.outcome for c in verdict.clauses} | {d.id: d.outcome for d in verdict.debarments}
+    found: dict[str, str] = {c.id: c.outcome for c in verdict.clauses} | {d.id: d.outcome for d in verdict.debarments}
     found["whole"] = verdict.outcome
     return {k: "pass" if v == "not_applicable" else v for k, v in found.items() if v != "undetermined"}
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from random import Random
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def test_nothing_raises_at_the_ends_of_the_calendar_and_of_numbers(seed: int) ->
 @given(seeds)
 def test_nothing_raises_on_empty_lists_and_empty_records(seed: int) -> None:
     for case in cases(seed, records=1):
-        lists = {n: [] for n, f in case.subject.facts.items() if f.type.kind == "list"}
+        lists: Plain = {n: [] for n, f in case.subject.facts.items() if f.type.kind == "list"}
         for facts in ({}, lists, case.record["facts"] | lists):
             everything(Case(case.fragment, case.scheme, {**case.record, "facts": facts, "findings": {}}, case.on))
 
@@ -96,3 +97,56 @@ def test_a_record_that_disagrees_with_itself_is_refused_and_nothing_else_happens
         mixed = Case(case.fragment, case.scheme, {**case.record, "facts": dict(zip(names, values, strict=True))}, case.on)
         with suppress(RecordError):
             everything(mixed)
+
+
+SMALL: Plain = {
+    "a": {"type": "bool"},
+    "d": {"type": "date"},
+    "level": {"type": "level"},
+    "rows": {"list": {"year": "int", "x": "int"}, "unique": "year"},
+    "events": {"list": {"day": "date", "x": "int"}, "dated": "day"},
+}
+TABLE: Plain = {"n": {"type": "number", "first": [{"when": 'level >= "high"', "value": 2}, {"value": 3}]}}
+
+
+@pytest.mark.parametrize(
+    "require",
+    [
+        {"each_year": "rows", "last": 1, "where": "not (x > 1 or a)"},
+        {"each_year": "rows", "last": 1, "where": {"if": "a", "then": "x > 1"}},
+        {"each_year": "rows", "last": 1, "where": {"if": "a", "then": "x > 1", "else": "x > 2"}},
+        {"each_year": "rows", "last": 1, "where": {"clause": "2"}},
+        {"each_year": "rows", "last": 1, "where": {"count": ["a", "x > 1"], "at_least": 1}},
+        "years_since(d) in [1, 3]",
+        "on - d in [0, -1]",
+        {"some": "events", "where": "years_since(day) >= 3"},
+        {"none": "events", "where": "day - d != 0"},
+        {"some": "events", "where": "add_years(day, 200) > on"},
+        "n > 2.5",
+        {"some": "events", "where": "n * 1000 >= x"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("facts", [{}, {"rows": [], "events": [{}], "d": "2020-01-01"}, {"events": [{"day": "9999-12-31", "x": 1}], "level": "top"}])
+def test_what_was_said_wrongly_once_is_said(require: Any, facts: Plain) -> None:
+    scheme = scheme_of({
+        "scales": {"level": ["low", "middle", "high", "top"]},
+        "subjects": {"organization": {"facts": SMALL}},
+        "definitions": TABLE,
+        "clauses": [{"id": "1", "subject": "organization", "require": require}, {"id": "2", "subject": "organization", "when": "a", "require": "a"}],
+    })  # fmt: skip
+    record = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": facts}
+    everything(Case({}, scheme, record, date(2024, 10, 15)))
+
+
+@pytest.mark.parametrize(("require", "threshold"), [("years_since(d) in [1, 3]", [1, 3]), ("years_since(d) >= 3", 3), ("d - on not in [-2]", [-2])])
+def test_what_is_calculated_from_a_date_is_compared_with_numbers(require: str, threshold: Any) -> None:
+    scheme = scheme_of({
+        "subjects": {"organization": {"facts": {"d": {"type": "date"}}}},
+        "clauses": [{"id": "1", "subject": "organization", "require": require}],
+    })  # fmt: skip
+    record = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": {"d": "2020-01-01"}}
+    explained = Case({}, scheme, record, date(2024, 10, 15)).verdict().to_dict()["clauses"][0]["explanation"]
+    while explained["children"]:
+        explained = explained["children"][0]
+    assert explained["values"][0]["threshold"] == threshold

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given
 
-from tests.properties.support import cases, scheme_of, seeds, written
+from tests.properties.support import cases, scheme_of, seeds, times, written
 
 
 def shuffled(value: Any, rng: Random, *, lists: bool) -> Any:
@@ -31,6 +31,7 @@ def test_the_order_of_keys_and_elements_in_a_record_changes_no_byte(seed: int) -
         assert written(case.verdict(shuffled(case.record, rng, lists=True))) == written(case.verdict())
 
 
+@times(0.7)
 @given(seeds)
 def test_the_order_of_keys_in_a_scheme_changes_no_answer(seed: int) -> None:
     rng = Random(seed)

@@ -25,7 +25,7 @@ def changed(case: Case, other: dict[str, str]) -> dict[str, str]:
 
 @given(seeds)
 def test_a_verdict_is_robust_when_no_combination_of_readings_changes_its_outcome(seed: int) -> None:
-    for case in cases(seed):
+    for case in cases(seed, records=2):
         verdict = case.verdict()
         outcomes = {replace(case, readings=r).verdict().outcome for r in readings()}
         assert verdict.robust == (outcomes == {verdict.outcome})
@@ -33,7 +33,7 @@ def test_a_verdict_is_robust_when_no_combination_of_readings_changes_its_outcome
 
 @given(seeds)
 def test_the_flips_are_the_smallest_changes_of_readings_that_change_the_outcome(seed: int) -> None:
-    for case in cases(seed):
+    for case in cases(seed, records=2):
         verdict = case.verdict()
         every = {}
         for other in readings():
@@ -46,7 +46,7 @@ def test_the_flips_are_the_smallest_changes_of_readings_that_change_the_outcome(
 
 @given(seeds)
 def test_a_clause_is_robust_when_no_combination_of_readings_changes_its_outcome(seed: int) -> None:
-    for case in cases(seed):
+    for case in cases(seed, records=2):
         found = case.verdict()
         others = [replace(case, readings=r).verdict().outcomes for r in readings()]
         for clause in found.clauses:
@@ -55,7 +55,7 @@ def test_a_clause_is_robust_when_no_combination_of_readings_changes_its_outcome(
 
 @given(seeds)
 def test_readings_that_a_verdict_does_not_touch_change_nothing(seed: int) -> None:
-    for case in cases(seed):
+    for case in cases(seed, records=2):
         verdict = case.verdict()
         for other in readings():
             if not set(changed(case, other)) & set(verdict.touched):

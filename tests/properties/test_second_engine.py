@@ -20,8 +20,9 @@ from qualityaward.evaluation.program import Program, program_of
 from qualityaward.explanation import NOT_APPLICABLE
 from qualityaward.record import Values
 from qualityaward.values import FALSE, TRUE, UNKNOWN
+from tests.properties.expressions import Plain
 from tests.properties.records import DECISIONS, days_around, shifted
-from tests.properties.support import Case, Plain, cases, scheme_of, seeds
+from tests.properties.support import Case, cases, scheme_of, seeds, times
 
 Masks = tuple[int, int, int]
 ENGINES: dict[str, Callable[[Program, Any, Values], Masks]] = {
@@ -39,6 +40,7 @@ def outcomes_by(engine: str, case: Case) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("engine", [e for e in ENGINES if e != "interpreter"])
+@times(3)
 @given(seed=seeds)
 def test_every_engine_agrees_with_the_interpreter(engine: str, seed: int) -> None:
     for case in cases(seed, extreme=seed % 4 == 0):
@@ -99,12 +101,13 @@ def period(rng: Random) -> tuple[str, int, str]:
 EVENTS: Plain = {"events": {"list": {"day": "date", "bad": "bool"}, "dated": "day"}, "d": {"type": "date"}}
 
 
+@times(2)
 @given(seeds)
 def test_a_window_holds_the_days_of_which_the_period_has_not_ended(seed: int) -> None:
     rng = Random(seed)
     on = rng.choice(DECISIONS)
     text, length, unit = period(rng)
-    events = [{"day": rng.choice(days_around(on)), "bad": rng.random() < 0.6} for _ in range(rng.choice((0, 1, 2, 3)))]
+    events: list[Plain] = [{"day": rng.choice(days_around(on)), "bad": rng.random() < 0.6} for _ in range(rng.choice((0, 1, 2, 3)))]
     after = rng.choice((None, None, rng.choice(days_around(on))))
     if after is None:
         inside = [e for e in events if e["day"] <= on and on in until(e["day"], end_of(e["day"], length, unit))]
@@ -125,6 +128,7 @@ def test_a_window_holds_the_days_of_which_the_period_has_not_ended(seed: int) ->
         assert set(answers({**require, **rest}, facts, EVENTS, on)) == {"pass" if due else "fail"}, require
 
 
+@times(4)
 @given(seeds)
 def test_a_total_counts_every_day_once(seed: int) -> None:
     rng = Random(seed)
@@ -165,6 +169,7 @@ def rows(rng: Random, on: date) -> list[Plain]:
     return found
 
 
+@times(4)
 @given(seeds)
 def test_each_year_looks_at_the_last_calendar_years(seed: int) -> None:
     rng = Random(seed)
@@ -178,6 +183,7 @@ def test_each_year_looks_at_the_last_calendar_years(seed: int) -> None:
 
 
 @pytest.mark.parametrize("value", ["part", "part / whole", "whole"])
+@times(4)
 @given(seed=seeds)
 def test_rising_compares_every_later_figure_with_every_earlier_one(value: str, seed: int) -> None:
     rng = Random(seed)
@@ -199,13 +205,14 @@ def test_rising_compares_every_later_figure_with_every_earlier_one(value: str, s
     assert set(answers({"rising": "rows", "value": value}, {"rows": found}, ROWS, on)) == {due}
 
 
+@times(4)
 @given(seeds)
 def test_a_debarment_bites_when_a_day_from_application_to_decision_lies_in_it(seed: int) -> None:
     rng = Random(seed)
     on = rng.choice(DECISIONS)
     text, length, unit = period(rng)
     permanent = rng.random() < 0.2
-    events = [{"day": rng.choice(days_around(on)), "bad": rng.random() < 0.7} for _ in range(rng.choice((0, 1, 2, 3)))]
+    events: list[Plain] = [{"day": rng.choice(days_around(on)), "bad": rng.random() < 0.7} for _ in range(rng.choice((0, 1, 2, 3)))]
     submitted = rng.choice((None, min(on, rng.choice(days_around(on)))))
     asked = set(until(submitted or on, on))
     bars = [(e["day"], date(2100, 1, 1) if permanent else end_of(e["day"], length, unit)) for e in events if e["bad"]]
@@ -226,6 +233,7 @@ def test_a_debarment_bites_when_a_day_from_application_to_decision_lies_in_it(se
         assert governing is None or governing.last is None
 
 
+@times(4)
 @given(seeds)
 def test_years_of_service_are_counted_from_the_corresponding_day(seed: int) -> None:
     rng = Random(seed)
