@@ -81,14 +81,24 @@ def vocabulary(draws: Draws) -> Plain:
     spans = {
         "list": {
             "from": "date",
-            "to": {"type": "date", "optional": draws.often(), **({"not_before": "from"} if draws.often(0.7) else {})},
+            "to": {
+                "type": "date",
+                "optional": draws.often(),
+                **({"not_before": "from"} if draws.often(0.7) else {}),
+            },
             "region_a": "region",
             "level": "level",
         }
     }
     findings: Plain = {"good": None, "honest": None}
-    organization = {"facts": {**singles, "events": events, "rows": rows, "spans": spans}, "findings": findings}
-    individual = {"facts": {**singles, "events": events, "home": {"record": "organization"}}, "findings": findings}
+    organization = {
+        "facts": {**singles, "events": events, "rows": rows, "spans": spans},
+        "findings": findings,
+    }
+    individual = {
+        "facts": {**singles, "events": events, "home": {"record": "organization"}},
+        "findings": findings,
+    }
     return {"organization": organization, "individual": individual}
 
 
@@ -109,7 +119,10 @@ def names_of(types: Plain, prefix: str = "") -> Names:
 
 def together(*parts: Names) -> Names:
     """All names of several sets of names."""
-    return {kind: [n for part in parts for n in part.get(kind, [])] for kind in sorted({k for p in parts for k in p})}
+    return {
+        kind: [n for part in parts for n in part.get(kind, [])]
+        for kind in sorted({k for p in parts for k in p})
+    }
 
 
 # Expressions ------------------------------------------------------------------------------------------------
@@ -163,9 +176,22 @@ class Expressions(Draws):
             return form.format(self.value("date", depth))
         if kind == "money":
             form = self.pick(("({} + {})", "({} - {})", "({} * {})"))
-            return form.format(self.value("money", depth), self.value("int" if "*" in form else "money", depth))
+            return form.format(
+                self.value("money", depth), self.value("int" if "*" in form else "money", depth)
+            )
         if kind == "int":
-            form = self.pick(("({} + {})", "({} - {})", "({} * {})", "-{}", "days", "years_since", "months_since", "days_since"))
+            form = self.pick(
+                (
+                    "({} + {})",
+                    "({} - {})",
+                    "({} * {})",
+                    "-{}",
+                    "days",
+                    "years_since",
+                    "months_since",
+                    "days_since",
+                )
+            )
             if form == "days":
                 return f"({self.value('date', depth)} - {self.value('date', depth)})"
             if form.endswith("_since"):

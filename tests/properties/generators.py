@@ -59,7 +59,11 @@ class Conditions(Expressions):
 
     def condition(self, depth: int = 2) -> Rule:
         """A condition of any kind."""
-        kinds = self.kinds if depth > 0 else tuple(k for k in self.kinds if k not in ("all", "any", "not", "if", "count"))
+        kinds = (
+            self.kinds
+            if depth > 0
+            else tuple(k for k in self.kinds if k not in ("all", "any", "not", "if", "count"))
+        )
         kind = self.pick(kinds)
         if self.often(0.25) or (kind == "clause" and not self.clauses):
             return self.expression()
@@ -87,8 +91,13 @@ class Conditions(Expressions):
         return {**rule, "else": self.condition(depth)} if self.often(0.4) else rule
 
     def _count(self, depth: int) -> Plain:
-        bounds = self.pick(({"at_least": 1}, {"at_least": 2}, {"at_most": 1}, {"at_least": 1, "at_most": 2}, {"at_most": 0}))
-        return {**(self.selection("count", depth) if self.often() else {"count": self.several(depth)}), **bounds}
+        bounds = self.pick(
+            ({"at_least": 1}, {"at_least": 2}, {"at_most": 1}, {"at_least": 1, "at_most": 2}, {"at_most": 0})
+        )
+        return {
+            **(self.selection("count", depth) if self.often() else {"count": self.several(depth)}),
+            **bounds,
+        }
 
     def selection(self, kind: str, depth: int) -> Plain:
         """A list with which of its elements are meant."""
@@ -130,7 +139,12 @@ class Conditions(Expressions):
 
     def _total(self, depth: int) -> Plain:
         name = self.pick(self.lists("spans"))
-        rule = {"total": name, "start": "from", "end": "to", "at_least": self.pick(("1 years", "2 years", "400 days", "18 months", "1 day"))}
+        rule = {
+            "total": name,
+            "start": "from",
+            "end": "to",
+            "at_least": self.pick(("1 years", "2 years", "400 days", "18 months", "1 day")),
+        }
         return {**rule, "where": self.inside(name).where(depth)} if self.often() else rule
 
     def _met(self, _: int) -> Plain:
@@ -170,7 +184,8 @@ def fragment(rng: Random, clauses: int = 5, *, computed: bool = False) -> Plain:
         "subjects": subjects,
         "parameters": PARAMETERS,
         "readings": {
-            name: {"question": "？", "options": dict.fromkeys(options), "default": options[0]} for name, options in READINGS.items()
+            name: {"question": "？", "options": dict.fromkeys(options), "default": options[0]}
+            for name, options in READINGS.items()
         },
         "definitions": definitions,
         "clauses": [],
@@ -198,18 +213,38 @@ def _definitions(rng: Random, subjects: Plain, definitions: Plain, computed: boo
     """Fills `definitions`; gives the names of those with a value by kind, and of the ratios."""
     names, ratios = together(names_of(subjects["individual"]["facts"]), names_of(PARAMETERS)), list[str]()
     found: Names = {}
-    subject = {**subjects["individual"], "facts": {n: f for n, f in subjects["individual"]["facts"].items() if n != "home"}}
-    for kind in rng.sample(("bool", "int", "number", "money", "date", "level", "tone", "ratio", "period", "period"), 5):
-        writer = Conditions(rng, together(names, found), ratios, computed, subject, subjects["organization"], kinds=("expr", "all", "some", "met", "reading"))
+    subject = {
+        **subjects["individual"],
+        "facts": {n: f for n, f in subjects["individual"]["facts"].items() if n != "home"},
+    }
+    for kind in rng.sample(
+        ("bool", "int", "number", "money", "date", "level", "tone", "ratio", "period", "period"), 5
+    ):
+        writer = Conditions(
+            rng,
+            together(names, found),
+            ratios,
+            computed,
+            subject,
+            subjects["organization"],
+            kinds=("expr", "all", "some", "met", "reading"),
+        )
         name = f"defined_{kind}_{len(definitions)}"
         if kind == "period":
-            rows: list[Plain] = [{"when": writer._reading(0), "value": writer.pick(PERIODS)} for _ in range(writer.pick((1, 2)))]
+            rows: list[Plain] = [
+                {"when": writer._reading(0), "value": writer.pick(PERIODS)}
+                for _ in range(writer.pick((1, 2)))
+            ]
             definitions[name] = {"type": kind, "first": [*rows, {"value": writer.pick((*PERIODS, "ever"))}]}
             continue
         values = [_defined(writer, kind) for _ in range(writer.pick((1, 2, 3)))]
         given: Plain = {"type": "number" if kind == "ratio" else TYPES[kind] if kind != "tone" else "text"}
         *first, last = values
-        given |= {"first": [*({"when": writer.condition(1), "value": v} for v in first), {"value": last}]} if first else {"value": last}
+        given |= (
+            {"first": [*({"when": writer.condition(1), "value": v} for v in first), {"value": last}]}
+            if first
+            else {"value": last}
+        )
         definitions[name] = given
         if kind == "ratio":
             ratios.append(name)
@@ -221,7 +256,11 @@ def _definitions(rng: Random, subjects: Plain, definitions: Plain, computed: boo
 def _defined(writer: Conditions, kind: str) -> Any:
     """The value of a row: literally, or as an expression."""
     if kind == "ratio":
-        return writer.pick(writer.ratios) if writer.ratios and writer.often(0.3) else f"{writer.value('int', 1)} / {writer.divisor('int')}"
+        return (
+            writer.pick(writer.ratios)
+            if writer.ratios and writer.often(0.3)
+            else f"{writer.value('int', 1)} / {writer.divisor('int')}"
+        )
     if kind in ("level", "tone"):
         return writer.pick(LEVELS if kind == "level" else TONES)
     if kind == "number":
@@ -257,7 +296,10 @@ def _debarment(id: str, writer: Conditions) -> Plain:
         "from": writer.pick(starts),
     }
     if writer.often(0.3):
-        rows: list[Plain] = [{"when": writer._reading(0), "value": writer.pick(starts)}, {"value": writer.pick(starts)}]
+        rows: list[Plain] = [
+            {"when": writer._reading(0), "value": writer.pick(starts)},
+            {"value": writer.pick(starts)},
+        ]
         given["from"] = {"first": rows}
     if writer.often(0.7):
         given["where"] = inner.expression() if writer.often() else inner.condition(1)

@@ -14,10 +14,34 @@ from qualityaward.vocabulary import Fact, Field, Subject, Vocabulary
 Plain = dict[str, Any]
 
 DECISIONS: Final = tuple(
-    map(date.fromisoformat, ("2024-02-29", "2023-02-28", "2024-12-31", "2025-01-01", "2024-10-15", "2025-03-01", "2028-02-29", "2024-02-28"))
+    map(
+        date.fromisoformat,
+        (
+            "2024-02-29",
+            "2023-02-28",
+            "2024-12-31",
+            "2025-01-01",
+            "2024-10-15",
+            "2025-03-01",
+            "2028-02-29",
+            "2024-02-28",
+        ),
+    )
 )
 EXTREMES: Final = (date.min, date(1, 12, 31), date(9999, 1, 1), date.max)
-REGIONS: Final = ("32", "3207", "320700", "320771", "320703", "3208", "31", "320771001", "320771000000", "320000", "320771001001")
+REGIONS: Final = (
+    "32",
+    "3207",
+    "320700",
+    "320771",
+    "320703",
+    "3208",
+    "31",
+    "320771001",
+    "320771000000",
+    "320000",
+    "320771001001",
+)
 LARGE: Final = (10**15 - 1, -(10**15) + 1)
 
 
@@ -32,9 +56,20 @@ def shifted(day: date, years: int) -> date:
 
 def days_around(on: date) -> list[date]:
     """The days on which a window, a bar or a length of service can turn."""
-    found = [on, on, date(on.year, 12, 31), date(on.year, 1, 1), date(2020, 2, 29), date(2024, 2, 29), date(2021, 2, 28)]
+    found = [
+        on,
+        on,
+        date(on.year, 12, 31),
+        date(on.year, 1, 1),
+        date(2020, 2, 29),
+        date(2024, 2, 29),
+        date(2021, 2, 28),
+    ]
     found += [shifted(on, -n) for n in (1, 2, 3, 3, 5, 10)]
-    ordinals = [d.toordinal() + shift for d in found for shift in (-1, 0, 0, 1)] + [on.toordinal() - 30, on.toordinal() - 400]
+    ordinals = [d.toordinal() + shift for d in found for shift in (-1, 0, 0, 1)] + [
+        on.toordinal() - 30,
+        on.toordinal() - 400,
+    ]
     return [date.fromordinal(min(max(n, 1), date.max.toordinal())) for n in ordinals]
 
 
@@ -63,7 +98,12 @@ class Records:
 
     def record(self, subject: str) -> Plain:
         """A whole record, header included."""
-        found: Plain = {"format": "qualityaward.record/1", "id": "r", "subject": subject, **self.parts(self.vocabulary.subjects[subject])}
+        found: Plain = {
+            "format": "qualityaward.record/1",
+            "id": "r",
+            "subject": subject,
+            **self.parts(self.vocabulary.subjects[subject]),
+        }
         if self.rng.random() < 0.3:
             found["submitted_on"] = min(self.rng.choice(self.days), self.on)
         return found
@@ -144,7 +184,9 @@ class Records:
                 return self.rng.choice((0, 1, 1, 2, 3, 5, 2022, -1, *(LARGE if self.extreme else ())))
             case "number":
                 large = (Decimal("999999999999999.999999"), Decimal("-0.000001")) if self.extreme else ()
-                return self.rng.choice((0, 1, 2, Decimal("0.05"), Decimal("0.5"), Decimal("1.25"), Decimal("3.000001"), *large))
+                return self.rng.choice(
+                    (0, 1, 2, Decimal("0.05"), Decimal("0.5"), Decimal("1.25"), Decimal("3.000001"), *large)
+                )
             case "money":
                 most = ("999999999999999.999999 CNY",) if self.extreme else ()
                 return self.rng.choice(("30万元", "1.5亿元", "300000 CNY", 0, 300000, Decimal("0.01"), *most))

@@ -49,7 +49,10 @@ def scheme_of(given: Mapping[str, Any]) -> Scheme:
     try:
         return scheme_from(to_json(whole), "fragment.json", lambda _: vocabulary)
     except SchemeError as error:
-        problems = [f"{d.code} {dict(d.args)} near {d.excerpt[max(d.span.column - 60, 0) : d.span.column + 60]}" for d in error.diagnostics]
+        problems = [
+            f"{d.code} {dict(d.args)} near {d.excerpt[max(d.span.column - 60, 0) : d.span.column + 60]}"
+            for d in error.diagnostics
+        ]
         raise AssertionError(problems) from None
 
 
@@ -69,7 +72,9 @@ class Case:
         """The subject of the record."""
         return self.scheme.vocabulary.subjects[self.record["subject"]]
 
-    def verdict(self, record: Plain | None = None, parameters: Plain | None = None, scheme: Scheme | None = None) -> Verdict:
+    def verdict(
+        self, record: Plain | None = None, parameters: Plain | None = None, scheme: Scheme | None = None
+    ) -> Verdict:
         """The verdict; on another record, with other parameters or under another scheme if one is given."""
         loaded = load_record(self.record if record is None else record)
         chosen = self.parameters if parameters is None else parameters
@@ -77,7 +82,12 @@ class Case:
 
 
 def cases(
-    seed: int, records: int = 3, *, stated: tuple[float, ...] = (1.0, 0.85, 0.6), extreme: bool = False, computed: bool | None = None
+    seed: int,
+    records: int = 3,
+    *,
+    stated: tuple[float, ...] = (1.0, 0.85, 0.6),
+    extreme: bool = False,
+    computed: bool | None = None,
 ) -> Iterator[Case]:
     """A scheme, and several records for it."""
     rng = Random(seed)
@@ -156,7 +166,9 @@ def without(record: Plain, paths: list[Path], rng: Random) -> Plain:
 
 def decided(verdict: Verdict) -> dict[str, str]:
     """What is decided: clauses and debarments by id, and the whole; not applicable does as little harm as a pass."""
-    found: dict[str, str] = {c.id: c.outcome for c in verdict.clauses} | {d.id: d.outcome for d in verdict.debarments}
+    found: dict[str, str] = {c.id: c.outcome for c in verdict.clauses} | {
+        d.id: d.outcome for d in verdict.debarments
+    }
     found["whole"] = verdict.outcome
     return {k: "pass" if v == "not_applicable" else v for k, v in found.items() if v != "undetermined"}
 
@@ -173,9 +185,13 @@ def dump(verdict: Verdict) -> str:
             "notes": verdict.notes,
             "digest": verdict.record.digest(verdict.bound),
             "clauses": [
-                [c.id, c.outcome, c.deviation, c.missing, c.readings, c.robust, _explained(c.explanation)] for c in verdict.clauses
+                [c.id, c.outcome, c.deviation, c.missing, c.readings, c.robust, _explained(c.explanation)]
+                for c in verdict.clauses
             ],
-            "debarments": [[d.id, d.outcome, d.missing, repr(d.barred.bars), repr(d.governing)] for d in verdict.debarments],
+            "debarments": [
+                [d.id, d.outcome, d.missing, repr(d.barred.bars), repr(d.governing)]
+                for d in verdict.debarments
+            ],
         },
         ensure_ascii=False,
     )

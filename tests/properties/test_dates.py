@@ -47,7 +47,9 @@ def test_adding_is_what_dateutil_adds(day: int, period: Period) -> None:
 
 @times(5)
 @given(any_day, st.integers(0, 200), units)
-def test_adding_ends_at_the_end_of_the_calendar_and_never_goes_back(day: int, length: int, unit: Unit) -> None:
+def test_adding_ends_at_the_end_of_the_calendar_and_never_goes_back(
+    day: int, length: int, unit: Unit
+) -> None:
     end = add(day, Period(length, unit))
     assert day <= end <= FAR
     assert add(FAR, Period(length, unit)) == FAR
@@ -78,8 +80,20 @@ def test_the_last_day_since_is_the_last_whose_period_has_ended(on: int, period: 
     assert add(last + 1, period) > on
 
 
-@pytest.mark.parametrize("on", [date(1, 1, 1), date(1, 3, 1), date(4, 2, 29), date(200, 12, 31), date(9999, 12, 31), date(9999, 1, 1)])
-@pytest.mark.parametrize("period", [Period(200, "years"), Period(1, "years"), Period(2400, "months"), Period(73200, "days"), Period(0, "days")])
+@pytest.mark.parametrize(
+    "on",
+    [date(1, 1, 1), date(1, 3, 1), date(4, 2, 29), date(200, 12, 31), date(9999, 12, 31), date(9999, 1, 1)],
+)
+@pytest.mark.parametrize(
+    "period",
+    [
+        Period(200, "years"),
+        Period(1, "years"),
+        Period(2400, "months"),
+        Period(73200, "days"),
+        Period(0, "days"),
+    ],
+)
 def test_windows_hold_at_the_ends_of_the_calendar(on: date, period: Period) -> None:
     today = on.toordinal()
     first, last = first_within(today, period), last_since(today, period)
@@ -128,8 +142,12 @@ def test_merged_days_are_the_days_that_lie_in_any_span(given_spans: list[tuple[i
 
 @times(5)
 @given(spans, st.integers(1, 4), units)
-def test_a_total_is_reached_when_as_many_days_in_one_piece_reach_it(given_spans: list[tuple[int, int]], length: int, unit: Unit) -> None:
+def test_a_total_is_reached_when_as_many_days_in_one_piece_reach_it(
+    given_spans: list[tuple[int, int]], length: int, unit: Unit
+) -> None:
     every = {day for first, end in given_spans for day in range(first, end)}
     end = max(every, default=0) + 1
-    expected = bool(every) and date.fromordinal(end - len(every)) + relativedelta(**{unit: length}) <= date.fromordinal(end)
+    expected = bool(every) and date.fromordinal(end - len(every)) + relativedelta(
+        **{unit: length}
+    ) <= date.fromordinal(end)
     assert total_reaches(given_spans, Period(length, unit)) == expected

@@ -25,7 +25,12 @@ AROUND: dict[str, Mapping[str, str]] = {
 }
 
 
-def elsewhere(directory: Path, *arguments: str, flags: tuple[str, ...] = (), around: Mapping[str, str] = MappingProxyType({})) -> str:
+def elsewhere(
+    directory: Path,
+    *arguments: str,
+    flags: tuple[str, ...] = (),
+    around: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """What the worker prints in another process."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]), **around}
     command = [sys.executable, *flags, "-m", "tests.properties.worker", str(FIRST), str(LAST), *arguments]

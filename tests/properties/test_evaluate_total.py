@@ -38,7 +38,9 @@ def test_nothing_raises_on_empty_lists_and_empty_records(seed: int) -> None:
     for case in cases(seed, records=1):
         lists: Plain = {n: [] for n, f in case.subject.facts.items() if f.type.kind == "list"}
         for facts in ({}, lists, case.record["facts"] | lists):
-            everything(Case(case.fragment, case.scheme, {**case.record, "facts": facts, "findings": {}}, case.on))
+            everything(
+                Case(case.fragment, case.scheme, {**case.record, "facts": facts, "findings": {}}, case.on)
+            )
 
 
 LONG: Plain = {
@@ -50,7 +52,11 @@ LONG: Plain = {
 LONGEST: tuple[Plain, ...] = (
     {"none": "events", "within": "200 years", "where": "n / m > 3"},
     {"count": "events", "within": "2400 months", "after": "d", "at_least": 1001},
-    {"every": "events", "within": "73200 days", "where": "add_years(day, 200) > on and years_since(day) >= 0"},
+    {
+        "every": "events",
+        "within": "73200 days",
+        "where": "add_years(day, 200) > on and years_since(day) >= 0",
+    },
     {"each_year": "rows", "last": 50, "where": "x / y >= 0"},
     {"rising": "rows", "by": "year", "value": "x / y"},
     {"total": "spans", "start": "from", "end": "to", "at_least": "200 years"},
@@ -67,8 +73,17 @@ def test_a_thousand_elements_are_looked_at_in_time(require: Plain, on: date) -> 
         "debarments": [{"id": "d", "some": "events", "where": "n > 1", "from": "year_end(day)", "for": "200 years"}],
     })  # fmt: skip
     drawn = Records(rng, scheme.vocabulary, on, extreme=True)
-    facts = {name: drawn.elements(fact, 1000) for name, fact in scheme.vocabulary.subjects["organization"].facts.items() if fact.fields}
-    record = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": {**facts, "d": shifted(on, -200)}}
+    facts = {
+        name: drawn.elements(fact, 1000)
+        for name, fact in scheme.vocabulary.subjects["organization"].facts.items()
+        if fact.fields
+    }
+    record = {
+        "format": "qualityaward.record/1",
+        "id": "r",
+        "subject": "organization",
+        "facts": {**facts, "d": shifted(on, -200)},
+    }
     began = perf_counter()
     everything(Case({}, scheme, record, on))
     assert perf_counter() - began < 10
@@ -76,13 +91,25 @@ def test_a_thousand_elements_are_looked_at_in_time(require: Plain, on: date) -> 
 
 @pytest.mark.parametrize("on", EXTREMES)
 def test_every_pair_of_extreme_days_can_be_asked_about(on: date) -> None:
-    functions = ("years_since(d)", "months_since(d)", "days_since(d)", "on - d", "add_years(d, 200) - on", "year_end(d) - d")
+    functions = (
+        "years_since(d)",
+        "months_since(d)",
+        "days_since(d)",
+        "on - d",
+        "add_years(d, 200) - on",
+        "year_end(d) - d",
+    )
     scheme = scheme_of({
         "subjects": {"organization": {"facts": {"d": {"type": "date"}}}},
         "clauses": [{"id": str(n), "subject": "organization", "require": f"{f} >= 0"} for n, f in enumerate(functions)],
     })  # fmt: skip
     for day in EXTREMES:
-        record = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": {"d": day}}
+        record = {
+            "format": "qualityaward.record/1",
+            "id": "r",
+            "subject": "organization",
+            "facts": {"d": day},
+        }
         everything(Case({}, scheme, record, on))
 
 
@@ -94,7 +121,12 @@ def test_a_record_that_disagrees_with_itself_is_refused_and_nothing_else_happens
         facts = dict(case.record["facts"])
         names, values = list(facts), list(facts.values())
         rng.shuffle(values)
-        mixed = Case(case.fragment, case.scheme, {**case.record, "facts": dict(zip(names, values, strict=True))}, case.on)
+        mixed = Case(
+            case.fragment,
+            case.scheme,
+            {**case.record, "facts": dict(zip(names, values, strict=True))},
+            case.on,
+        )
         with suppress(RecordError):
             everything(mixed)
 
@@ -127,7 +159,14 @@ TABLE: Plain = {"n": {"type": "number", "first": [{"when": 'level >= "high"', "v
     ],
     ids=str,
 )
-@pytest.mark.parametrize("facts", [{}, {"rows": [], "events": [{}], "d": "2020-01-01"}, {"events": [{"day": "9999-12-31", "x": 1}], "level": "top"}])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"rows": [], "events": [{}], "d": "2020-01-01"},
+        {"events": [{"day": "9999-12-31", "x": 1}], "level": "top"},
+    ],
+)
 def test_what_was_said_wrongly_once_is_said(require: Any, facts: Plain) -> None:
     scheme = scheme_of({
         "scales": {"level": ["low", "middle", "high", "top"]},
@@ -139,13 +178,21 @@ def test_what_was_said_wrongly_once_is_said(require: Any, facts: Plain) -> None:
     everything(Case({}, scheme, record, date(2024, 10, 15)))
 
 
-@pytest.mark.parametrize(("require", "threshold"), [("years_since(d) in [1, 3]", [1, 3]), ("years_since(d) >= 3", 3), ("d - on not in [-2]", [-2])])
+@pytest.mark.parametrize(
+    ("require", "threshold"),
+    [("years_since(d) in [1, 3]", [1, 3]), ("years_since(d) >= 3", 3), ("d - on not in [-2]", [-2])],
+)
 def test_what_is_calculated_from_a_date_is_compared_with_numbers(require: str, threshold: Any) -> None:
     scheme = scheme_of({
         "subjects": {"organization": {"facts": {"d": {"type": "date"}}}},
         "clauses": [{"id": "1", "subject": "organization", "require": require}],
     })  # fmt: skip
-    record = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": {"d": "2020-01-01"}}
+    record = {
+        "format": "qualityaward.record/1",
+        "id": "r",
+        "subject": "organization",
+        "facts": {"d": "2020-01-01"},
+    }
     explained = Case({}, scheme, record, date(2024, 10, 15)).verdict().to_dict()["clauses"][0]["explanation"]
     while explained["children"]:
         explained = explained["children"][0]

@@ -82,7 +82,9 @@ def _elements(fact: Fact, value: Any, year: str | None, steps: list[str]) -> Ite
 
 def open_still(value: Any) -> bool:
     """Whether a value leaves something open: it is unknown, a region that may be too wide, or a divisor of no use."""
-    return value is None or value is NOTHING or isinstance(value, str) or (isinstance(value, int) and value <= 0)
+    return (
+        value is None or value is NOTHING or isinstance(value, str) or (isinstance(value, int) and value <= 0)
+    )
 
 
 @given(seeds)
@@ -110,14 +112,19 @@ class Filling:
         self.years = {int(year) for path in missing for year in re.findall(r"\[year=(-?[0-9]+)\]", path)}
         parameters = dict(self.case.parameters)
         for name, parameter in self.case.scheme.parameters.items():
-            if parameters.get(name, parameter.default) is None and (f"parameters.{name}" in missing) != others:
+            if (
+                parameters.get(name, parameter.default) is None
+                and (f"parameters.{name}" in missing) != others
+            ):
                 parameters[name] = self.draw.of_type(parameter.type)
             elif f"parameters.{name}" in missing and not others:
                 parameters[name] = 1
         self._parts(record, self.case.subject, "facts.", "findings.", set(missing), others)
         return replace(self.case, record=record, parameters=parameters)
 
-    def _parts(self, parts: Plain, subject: Subject, facts: str, findings: str, missing: set[str], others: bool) -> None:
+    def _parts(
+        self, parts: Plain, subject: Subject, facts: str, findings: str, missing: set[str], others: bool
+    ) -> None:
         stated = parts["findings"] = dict(parts.get("findings") or {})
         for name in subject.findings:
             if self._due(findings + name, stated.get(name), missing, others):
@@ -142,7 +149,11 @@ class Filling:
 
     def _whole(self, fact: Fact, value: Any) -> Any:
         if isinstance(value, dict) and "value" in value:
-            return {k: v for k, v in value.items() if k != "date"} if fact.type.kind == "list" else self._value(fact, fact.name)
+            return (
+                {k: v for k, v in value.items() if k != "date"}
+                if fact.type.kind == "list"
+                else self._value(fact, fact.name)
+            )
         if fact.type.kind == "record":
             return {"facts": {}, "findings": {}}
         return self.draw.elements(fact) if fact.type.kind == "list" else self._value(fact, fact.name)
@@ -150,9 +161,17 @@ class Filling:
     def _value(self, fact: Fact, name: str) -> Any:
         """A value that leaves nothing open: no wide region, no zero."""
         kind = fact.type if name == fact.name else next(f.type for f in fact.fields if f.name == name)
-        if kind.kind == "date" and name != fact.name:  # where nothing asks for a date, one that is unknown counts as past
+        if (
+            kind.kind == "date" and name != fact.name
+        ):  # where nothing asks for a date, one that is unknown counts as past
             return self.rng.choice([day for day in self.draw.days if day <= self.case.on])
-        return "320703001" if kind.kind == "region" else self.rng.choice((1, 2, 7)) if kind.numeric else self.draw.of_type(kind)
+        return (
+            "320703001"
+            if kind.kind == "region"
+            else self.rng.choice((1, 2, 7))
+            if kind.numeric
+            else self.draw.of_type(kind)
+        )
 
     def _list(self, fact: Fact, elements: list[Plain], path: str, missing: set[str], others: bool) -> None:
         for each in elements:
@@ -165,7 +184,11 @@ class Filling:
                 if (useless and named) if not others else (value is None and not named and not nothing):
                     each[f.name] = self._field(fact, f.name, elements, each)
         stated = {e.get("year") for e in elements}
-        elements += [{"year": year} for year in sorted(self.years - stated) if f"{path}[year={year}]" in missing and not others]
+        elements += [
+            {"year": year}
+            for year in sorted(self.years - stated)
+            if f"{path}[year={year}]" in missing and not others
+        ]
 
     def _field(self, fact: Fact, name: str, elements: list[Plain], each: Plain) -> Any:
         if name in fact.unique:
@@ -247,4 +270,7 @@ def test_where_every_fact_stands_once_the_answer_and_what_is_missing_are_exact(s
     }  # fmt: skip
     found = Case({}, scheme, {**header, "facts": known}, on).verdict().clause("1")
     outcomes = set(completions.values())
-    assert (found.outcome, set(found.missing)) == (outcomes.pop() if len(outcomes) == 1 else "undetermined", relevant)
+    assert (found.outcome, set(found.missing)) == (
+        outcomes.pop() if len(outcomes) == 1 else "undetermined",
+        relevant,
+    )

@@ -15,7 +15,11 @@ def undone(less: dict[str, str], more: dict[str, str]) -> dict[str, tuple[str, s
 
 
 def missing_parameters(case: Case, rng: Random) -> dict[str, object]:
-    return {n: v for n, v in case.parameters.items() if rng.random() < 0.7 or case.scheme.parameters[n].default is not None}
+    return {
+        n: v
+        for n, v in case.parameters.items()
+        if rng.random() < 0.7 or case.scheme.parameters[n].default is not None
+    }
 
 
 @given(seeds)
@@ -53,8 +57,15 @@ def test_null_says_the_same_as_nothing(seed: int) -> None:
 def test_evidence_that_is_dated_later_counts_for_nothing_yet(seed: int) -> None:
     rng = Random(seed)
     for case in cases(seed, stated=(1.0,)):
-        chosen = [name for name, fact in case.subject.facts.items() if fact.type.kind != "record" and rng.random() < 0.3]
-        bare = {n: v["value"] if isinstance(v, dict) and "value" in v else v for n, v in case.record["facts"].items()}
+        chosen = [
+            name
+            for name, fact in case.subject.facts.items()
+            if fact.type.kind != "record" and rng.random() < 0.3
+        ]
+        bare = {
+            n: v["value"] if isinstance(v, dict) and "value" in v else v
+            for n, v in case.record["facts"].items()
+        }
         later = {n: {"value": v, "date": "9999-12-31"} if n in chosen else v for n, v in bare.items()}
         absent = {n: v for n, v in bare.items() if n not in chosen}
         dated, silent = (case.verdict({**case.record, "facts": facts}) for facts in (later, absent))

@@ -47,7 +47,9 @@ def test_the_order_of_rules_and_of_the_parts_of_and_or_count_changes_no_answer(s
     for case in cases(seed, records=2):
         fragment = {
             **case.fragment,
-            "clauses": [symmetric(c, rng) for c in rng.sample(case.fragment["clauses"], len(case.fragment["clauses"]))],
+            "clauses": [
+                symmetric(c, rng) for c in rng.sample(case.fragment["clauses"], len(case.fragment["clauses"]))
+            ],
             "debarments": rng.sample(case.fragment["debarments"], len(case.fragment["debarments"])),
         }
         assert answers(case.verdict(scheme=scheme_of(fragment))) == answers(case.verdict())
@@ -74,5 +76,8 @@ def answers(verdict: Any) -> dict[str, Any]:
         "decided_by": sorted(verdict.decided_by),
         "flips": {frozenset(f.readings.items()): f.outcome for f in verdict.flips},
         "clauses": {c.id: (c.outcome, c.deviation, c.missing, c.readings, c.robust) for c in verdict.clauses},
-        "debarments": {d.id: (d.outcome, d.missing, d.governing and (d.governing.first, d.governing.last)) for d in verdict.debarments},
+        "debarments": {
+            d.id: (d.outcome, d.missing, d.governing and (d.governing.first, d.governing.last))
+            for d in verdict.debarments
+        },
     }

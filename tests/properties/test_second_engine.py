@@ -94,7 +94,9 @@ def until(day: date, end: date) -> Iterator[date]:
 
 
 def period(rng: Random) -> tuple[str, int, str]:
-    length, unit = rng.choice(((1, "years"), (3, "years"), (2, "years"), (18, "months"), (1, "months"), (30, "days"), (0, "days")))
+    length, unit = rng.choice(
+        ((1, "years"), (3, "years"), (2, "years"), (18, "months"), (1, "months"), (30, "days"), (0, "days"))
+    )
     return f"{length} {unit}", length, unit
 
 
@@ -107,10 +109,15 @@ def test_a_window_holds_the_days_of_which_the_period_has_not_ended(seed: int) ->
     rng = Random(seed)
     on = rng.choice(DECISIONS)
     text, length, unit = period(rng)
-    events: list[Plain] = [{"day": rng.choice(days_around(on)), "bad": rng.random() < 0.6} for _ in range(rng.choice((0, 1, 2, 3)))]
+    events: list[Plain] = [
+        {"day": rng.choice(days_around(on)), "bad": rng.random() < 0.6}
+        for _ in range(rng.choice((0, 1, 2, 3)))
+    ]
     after = rng.choice((None, None, rng.choice(days_around(on))))
     if after is None:
-        inside = [e for e in events if e["day"] <= on and on in until(e["day"], end_of(e["day"], length, unit))]
+        inside = [
+            e for e in events if e["day"] <= on and on in until(e["day"], end_of(e["day"], length, unit))
+        ]
     else:
         window = set(until(after, min(end_of(after, length, unit), on)))
         inside = [e for e in events if e["day"] in window]
@@ -133,7 +140,14 @@ def test_a_window_holds_the_days_of_which_the_period_has_not_ended(seed: int) ->
 def test_a_total_counts_every_day_once(seed: int) -> None:
     rng = Random(seed)
     on = rng.choice(DECISIONS)
-    text, length, unit = rng.choice(((("2 years", 2, "years")), ("1 years", 1, "years"), ("13 months", 13, "months"), ("400 days", 400, "days")))
+    text, length, unit = rng.choice(
+        (
+            (("2 years", 2, "years")),
+            ("1 years", 1, "years"),
+            ("13 months", 13, "months"),
+            ("400 days", 400, "days"),
+        )
+    )
     spans: list[Plain] = []
     for _ in range(rng.choice((0, 1, 2, 3, 4))):
         first = rng.choice(days_around(on))
@@ -149,7 +163,15 @@ def test_a_total_counts_every_day_once(seed: int) -> None:
     if days:
         end = max(days) + timedelta(1)
         due = end_of(end - timedelta(len(days)), length, unit) <= end
-    shape = {"spans": {"list": {"from": "date", "to": {"type": "date", "optional": True, "not_before": "from"}, "counts": "bool"}}}
+    shape = {
+        "spans": {
+            "list": {
+                "from": "date",
+                "to": {"type": "date", "optional": True, "not_before": "from"},
+                "counts": "bool",
+            }
+        }
+    }
     require = {"total": "spans", "start": "from", "end": "to", "where": "counts", "at_least": text}
     assert set(answers(require, {"spans": spans}, shape, on)) == {"pass" if due else "fail"}
 
@@ -162,7 +184,11 @@ def rows(rng: Random, on: date) -> list[Plain]:
     rising = rng.random() < 0.7
     found: list[Plain] = []
     for year in years:
-        row: Plain = {"year": year, "part": year - 2000 if rising else rng.choice((1, 2, 3)), "whole": rng.choice((1, 1, 1, 2, 3, 0))}
+        row: Plain = {
+            "year": year,
+            "part": year - 2000 if rising else rng.choice((1, 2, 3)),
+            "whole": rng.choice((1, 1, 1, 2, 3, 0)),
+        }
         if rng.random() < 0.15:
             del row[rng.choice(("part", "whole"))]
         found.append(row)
@@ -177,7 +203,9 @@ def test_each_year_looks_at_the_last_calendar_years(seed: int) -> None:
     found, last = rows(rng, on), rng.choice((1, 2, 3))
     by_year = {row["year"]: row.get("part") for row in found}
     parts = [by_year.get(year) for year in range(on.year - last, on.year)]
-    due = "fail" if any(p is not None and p < 2 for p in parts) else "undetermined" if None in parts else "pass"
+    due = (
+        "fail" if any(p is not None and p < 2 for p in parts) else "undetermined" if None in parts else "pass"
+    )
     require = {"each_year": "rows", "last": last, "where": "part >= 2"}
     assert set(answers(require, {"rows": found}, ROWS, on)) == {due}
 
@@ -212,18 +240,34 @@ def test_a_debarment_bites_when_a_day_from_application_to_decision_lies_in_it(se
     on = rng.choice(DECISIONS)
     text, length, unit = period(rng)
     permanent = rng.random() < 0.2
-    events: list[Plain] = [{"day": rng.choice(days_around(on)), "bad": rng.random() < 0.7} for _ in range(rng.choice((0, 1, 2, 3)))]
+    events: list[Plain] = [
+        {"day": rng.choice(days_around(on)), "bad": rng.random() < 0.7}
+        for _ in range(rng.choice((0, 1, 2, 3)))
+    ]
     submitted = rng.choice((None, min(on, rng.choice(days_around(on)))))
     asked = set(until(submitted or on, on))
-    bars = [(e["day"], date(2100, 1, 1) if permanent else end_of(e["day"], length, unit)) for e in events if e["bad"]]
+    bars = [
+        (e["day"], date(2100, 1, 1) if permanent else end_of(e["day"], length, unit))
+        for e in events
+        if e["bad"]
+    ]
     biting = [(first, last) for first, last in bars if any(first <= day <= last for day in asked)]
     scheme = scheme_of({
         "subjects": {"organization": {"facts": EVENTS}},
         "clauses": [{"id": "1", "subject": "organization", "require": "true"}],
         "debarments": [{"id": "d", "some": "events", "where": "bad", "from": "day", "for": "permanent" if permanent else text}],
     })  # fmt: skip
-    record: Plain = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": {"events": events}}
-    found = Case({}, scheme, record | ({"submitted_on": submitted} if submitted else {}), on).verdict().debarment("d")
+    record: Plain = {
+        "format": "qualityaward.record/1",
+        "id": "r",
+        "subject": "organization",
+        "facts": {"events": events},
+    }
+    found = (
+        Case({}, scheme, record | ({"submitted_on": submitted} if submitted else {}), on)
+        .verdict()
+        .debarment("d")
+    )
     assert found.outcome == ("debarred" if biting else "clear")
     governing = found.governing
     if biting and not permanent:

@@ -17,7 +17,13 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 def narrow() -> None:
     """A decimal context in which hardly any calculation works."""
-    strict = decimal.Context(prec=5, rounding=decimal.ROUND_UP, Emin=-3, Emax=3, traps=[decimal.Inexact, decimal.Rounded, decimal.Subnormal])
+    strict = decimal.Context(
+        prec=5,
+        rounding=decimal.ROUND_UP,
+        Emin=-3,
+        Emax=3,
+        traps=[decimal.Inexact, decimal.Rounded, decimal.Subnormal],
+    )
     decimal.setcontext(strict)
     decimal.DefaultContext.prec = 5
 
