@@ -43,16 +43,27 @@ def _folders(extra: Path | None) -> Iterator[tuple[str, Path]]:
     if extra is not None:
         yield str(extra), extra
     yield "bundled", bundled_folder()
+    yield from _distributions()
+
+
+def _distributions() -> Iterator[tuple[str, Path]]:
+    """The folders of other packages; one that is broken is passed over, since it is not ours to report."""
     from importlib.metadata import entry_points  # these two cost as much as reading a scheme
     from importlib.util import find_spec
 
-    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
-        package = point.value.partition(":")[0]
-        spec = find_spec(package.partition(".")[0])
-        for place in (spec.submodule_search_locations or []) if spec else []:
-            folder = Path(place, *package.split(".")[1:])
-            if folder.is_dir():
-                yield point.dist.name if point.dist else point.name, folder
+    try:
+        points = sorted(entry_points(group=GROUP), key=lambda p: p.name)
+    except Exception:
+        return
+    for point in points:
+        try:
+            package = point.value.partition(":")[0]
+            spec = find_spec(package.partition(".")[0])
+            places = [Path(p, *package.split(".")[1:]) for p in (spec.submodule_search_locations or [])] if spec else []
+            origin = point.dist.name if point.dist and point.dist.name else point.name
+        except Exception:
+            continue
+        yield from ((origin, folder) for folder in places if folder.is_dir())
 
 
 def installed(extra: Path | None = None) -> list[Installed]:
@@ -60,7 +71,7 @@ def installed(extra: Path | None = None) -> list[Installed]:
     found: dict[str, Installed] = {}
     for origin, folder in _folders(extra):
         for path in sorted(folder.glob("*.yaml")):
-            if _ID.match(path.stem):
+            if _ID.match(path.stem) and path.is_file():
                 found.setdefault(path.stem, Installed(path.stem, path, origin))
     return [found[id] for id in sorted(found)]
 
@@ -83,7 +94,7 @@ def vocabulary(name: str, extra: Path | None = None) -> bytes | None:
     for _, folder in _folders(extra):
         path = folder / f"{name}.yaml"
         if path.is_file():
-            return path.read_bytes()
+            return _bytes(path, "scheme")
     return None
 
 
@@ -91,7 +102,7 @@ def _bytes(path: Path, kind: str) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(LARGEST)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         code = "file-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
         raise RequestError([Diagnostic(code, args={"path": str(path), "kind": kind})]) from None
 
@@ -138,6 +149,8 @@ def load_record(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None
 
     if isinstance(source, Mapping):
         return record_of(source, scheme)
+    if not isinstance(source, (str, Path)):
+        raise RecordError([Diagnostic("not-a-mapping")])
     path = Path(source)
     return record_from(_bytes(path, "record"), path.name, scheme)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -14,10 +14,11 @@ from qualityaward.errors import RecordError, SchemeError
 from qualityaward.read import Document, from_python, prose, read, resolve
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
-from qualityaward.record import Deviation, Record
+from qualityaward.record import Deviation, Record, without_values
 from qualityaward.rules.typed import Misfit, lower
 from qualityaward.rules.types import DATE, TEXT
 from qualityaward.scheme.lower import Source, lower_scheme
+from qualityaward.scheme.lowering import MOST_OPEN
 from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.vocabularies import span_of
@@ -45,7 +46,7 @@ def digest_of(data: bytes) -> str:
 
 def scheme_from(data: str | bytes, name: str, vocabulary: FindVocabulary) -> Scheme:
     """The scheme in `data`, a file called `name`; raises :class:`SchemeError` with every problem of the file."""
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
     document = read(data, name, "json" if name.endswith(".json") else "yaml")
     problems = list(document.diagnostics)
     model = _model(SchemeModel, document, problems)
@@ -62,8 +63,12 @@ def scheme_from(data: str | bytes, name: str, vocabulary: FindVocabulary) -> Sch
             used[each] = _vocabulary(each, found)
     if len(used) < len(model.uses):
         raise SchemeError(_final(problems, document))
-    scheme = lower_scheme(model, document.root, Source(name, raw, digest_of(raw)), used, problems.append)
-    if problems:
+    try:
+        scheme = lower_scheme(model, document.root, Source(name, raw, digest_of(raw)), used, problems.append)
+    except RecursionError:
+        problems.append(Diagnostic("references-too-deep", document.root.span, {"most": str(MOST_OPEN)}))
+        scheme = None
+    if problems or scheme is None:
         raise SchemeError(_final(problems, document))
     return scheme
 
@@ -77,6 +82,8 @@ def _vocabulary(name: str, data: bytes) -> tuple[VocabularyModel, Node, Source]:
         document = read(data, f"{name}.yaml")
         problems = list(document.diagnostics)
         model = _model(VocabularyModel, document, problems)
+        if model is not None and model.id != name and document.root is not None:
+            problems.append(Diagnostic("vocabulary-id", document.root.span, {"name": model.id, "expected": name}))
         if model is None or document.root is None or problems:
             raise SchemeError(_final(problems, document))
         _vocabularies[name, digest] = (model, document.root, Source(name, data, digest))
@@ -90,6 +97,8 @@ def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M |
     if not isinstance(document.root, MappingNode):
         problems.append(Diagnostic("not-a-mapping", document.root.span))
         return None
+    empty = list(_empty(document.root, ""))
+    problems += [Diagnostic("value-empty", node.span) for node in empty]
     try:
         return kind.model_validate(_plain(document.root, ()))
     except ValidationError as error:
@@ -101,6 +110,23 @@ def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M |
                 seen.add(place)
                 problems.append(problem)
         return None
+
+
+def _empty(node: Node, key: str) -> Iterator[Node]:
+    """Values that are written as nothing, which is no rule: left out by mistake, it would ask for nothing.
+
+    A finding needs no more than its name, nor does an option of a reading.
+    """
+    if isinstance(node, MappingNode):
+        for entry in node:
+            if key in ("findings", "options") and isinstance(entry.value, Scalar):
+                continue
+            yield from _empty(entry.value, entry.key)
+    elif isinstance(node, Sequence):
+        for item in node:
+            yield from _empty(item, "")
+    elif resolve(node) is None:
+        yield node
 
 
 def _plain(node: Node, path: tuple[str, ...]) -> Any:
@@ -182,7 +208,8 @@ def _final(problems: Iterable[Diagnostic], document: Document) -> list[Diagnosti
     found: dict[tuple[object, ...], Diagnostic] = {}
     for each in problems:
         key = (each.span, each.code, tuple(each.args.items()))
-        found.setdefault(key, each if each.excerpt else replace(each, excerpt=document.excerpt(each.span)))
+        ours = document.root is None or each.span.file == document.root.span.file
+        found.setdefault(key, each if each.excerpt or not ours else replace(each, excerpt=document.excerpt(each.span)))
     ordered = sorted(found.values(), key=lambda d: (not d.span.line, d.span, d.code))
     return ordered[:MOST_PROBLEMS]
 
@@ -196,6 +223,7 @@ def record_from(data: str | bytes, name: str, scheme: Scheme | None = None) -> R
     Facts are checked against `scheme`, or later, when the record meets one. Problems show no line and no value:
     they are personal data.
     """
+    data = data if isinstance(data, str) else bytes(data)
     start = data[:64].lstrip()
     json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
     return _record(read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True), scheme)
@@ -212,7 +240,7 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
     if not isinstance(root, MappingNode):
         if root is not None:
             problems.append(Diagnostic("not-a-mapping", root.span))
-        raise RecordError(problems)
+        raise RecordError(map(without_values, problems))
     header = _Header(root, problems)
     if header.text("format") not in (None, RECORD_FORMAT):
         problems.append(Diagnostic("format-unknown", span_of(root, "format"), {"expected": RECORD_FORMAT}, path="format"))
@@ -237,7 +265,7 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
             refused = {p.span for p in problems}
             problems += [p for p in error.diagnostics if p.span not in refused or not p.span.line]
     if problems:
-        raise RecordError(sorted(_once(problems), key=lambda d: (d.span, d.path, d.code)))
+        raise RecordError(map(without_values, sorted(_once(problems), key=lambda d: (d.span, d.path, d.code))))
     return record
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -13,14 +14,14 @@ from qualityaward.errors import RecordError
 from qualityaward.read.scalars import resolve
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
-from qualityaward.rules.typed import LONGEST_TEXT, Misfit, lower, show
+from qualityaward.rules.typed import LONGEST_TEXT, Misfit, bounded, lower, show
 from qualityaward.rules.types import DATE
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.values import MILLION, NOTHING
+from qualityaward.values import NOTHING
 from qualityaward.vocabulary import Fact, Field, Label, Subject, Vocabulary
 
-MOST_ELEMENTS: Final = 10_000
+MOST_ELEMENTS: Final = 2_000
 """Elements that one list fact may have."""
 
 DEEPEST: Final = 4
@@ -174,6 +175,15 @@ def element(fact: Fact, values: Values) -> dict[str, Any]:
     return {k: v for k, v in shown.items() if v is not None}
 
 
+_DATA = re.compile(r"[^\x20-\x7e]+|[0-9]{6,}")
+
+
+def without_values(problem: Diagnostic) -> Diagnostic:
+    """A problem of a record with what may be somebody's data taken out of its texts: all but short Latin words."""
+    args = {k: _DATA.sub("…", v) for k, v in problem.args.items()}
+    return replace(problem, args=args, path=_DATA.sub("…", problem.path), excerpt="")
+
+
 # Binding ----------------------------------------------------------------------------------------------------
 
 _EVIDENCE_KEYS: Final = ("value", "evidence", "source", "date")
@@ -187,13 +197,14 @@ def bind(record: Record, vocabulary: Vocabulary) -> Bound:
     subject = vocabulary.subjects.get(record.subject)
     if subject is None:
         near = closest(record.subject, vocabulary.subjects)
-        raise RecordError([Diagnostic("subject-unknown", record.span, {"name": record.subject}, near, path="subject")])
+        unknown = Diagnostic("subject-unknown", record.span, {"name": record.subject}, near, path="subject")
+        raise RecordError([without_values(unknown)])
     binding = _Binding(vocabulary, problems.append)
     values = binding.record(subject, record.facts, record.findings, "facts.", "findings.", ())
     submitted = record.submitted_on.toordinal() if record.submitted_on else None
     values, submitted = _same_submission(subject, values, submitted, record, problems)
     if problems:
-        raise RecordError(sorted(problems, key=lambda p: (p.span, p.path, p.code)))
+        raise RecordError(map(without_values, sorted(problems, key=lambda p: (p.span, p.path, p.code))))
     latest = max((late.day for late in binding.late), default=0)
     late = tuple(binding.late)
     return Bound(subject, vocabulary.subjects, values, late, latest, binding.evidence, binding.judgements, submitted)
@@ -225,6 +236,7 @@ class _Binding:
         self.late: list[Late] = []
 
     def problem(self, code: str, span: Span, path: str, near: str | None = None, **args: str) -> None:
+        """Reports one problem."""
         self.report(Diagnostic(code, span, {"path": path, **args}, near, path=path))
 
     def record(
@@ -395,17 +407,11 @@ class _Binding:
         if stated is None:
             return None
         try:
-            value = lower(f.type, stated)
+            value = bounded(lower(f.type, stated), f.type, f.min, f.max)
         except Misfit as misfit:
             near = closest(str(stated), f.type.options) if misfit.code == "value-option" else None
             self.problem(misfit.code, node.span, path, near, **{k: v for k, v in misfit.args_.items() if k != "text"})
             return None
-        if isinstance(value, int) and not isinstance(value, bool) and f.type.numeric:
-            unit = 1 if f.type.kind == "int" else MILLION
-            if f.min is not None and value < f.min * unit:
-                self.problem("value-small", node.span, path, bound=str(f.min))
-            if f.max is not None and value > f.max * unit:
-                self.problem("value-large", node.span, path, bound=str(f.max))
         return value
 
 

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 class RecordModel(BaseModel):
     """What all record models share; :func:`record_model` makes them."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
 
     @classmethod
     def _vocabulary(cls) -> Vocabulary | None:
@@ -69,7 +69,7 @@ class RecordModel(BaseModel):
         return self
 
 
-_SHARED: Final = ConfigDict(extra="forbid", strict=True, frozen=True)
+_SHARED: Final = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
 
 
 def record_model(scheme: Scheme, subject: str) -> type[BaseModel]:

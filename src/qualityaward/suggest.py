@@ -8,6 +8,10 @@ _LONGEST = 64
 """Names longer than this are nobody's typing error, and comparing them costs quadratic time."""
 
 
+MOST_KNOWN = 400
+"""Names that one name is compared with at most."""
+
+
 def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name nearest to `name`, or None when nothing is near.
 
@@ -18,5 +22,7 @@ def closest(name: str, known: Iterable[str]) -> str | None:
         return None
     from difflib import get_close_matches  # only errors pay for it
 
-    found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    reach = 2 + len(name) // 2
+    near = sorted(k for k in known if abs(len(k) - len(name)) <= reach)[:MOST_KNOWN]
+    found = get_close_matches(name, near, n=1, cutoff=0.6)
     return found[0] if found else None

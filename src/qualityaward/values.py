@@ -78,6 +78,9 @@ class Nothing:
     def __repr__(self) -> str:
         return "NOTHING"
 
+    def __reduce__(self) -> str:
+        return "NOTHING"  # a copy is the same object: code asks whether something *is* nothing
+
 
 NOTHING: Final = Nothing()
 

@@ -122,7 +122,9 @@ def test_every_code_in_the_source_has_a_text(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "code", "args"), [u for u in uses() if u[2] is not None], ids=lambda v: str(v)[:40]
+    ("where", "code", "args"),
+    sorted((u for u in uses() if u[2] is not None), key=lambda u: (u[0], u[1], sorted(u[2] or ()))),
+    ids=lambda v: (" ".join(sorted(v)) if isinstance(v, set) else v)[:40],
 )
 def test_every_use_gives_the_placeholders_of_its_text(where: str, code: str, args: set[str]) -> None:
     text = catalogue()[code]

@@ -277,3 +277,8 @@ def test_the_command_offers_the_names_of_a_scheme(capsys: pytest.CaptureFixture[
     with pytest.raises(SystemExit):
         main(["schema", "yingkou", "--of", "scheme"])
     assert json.loads(capsys.readouterr().out) == scheme_schema(load_scheme("yingkou"))
+
+
+def test_the_schema_that_the_bundled_schemes_name_is_up_to_date() -> None:
+    written = json.loads((ROOT / "schemes" / "scheme.schema.json").read_text("utf-8"))
+    assert written == json.loads(json.dumps(scheme_schema()))

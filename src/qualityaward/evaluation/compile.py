@@ -49,6 +49,14 @@ RUNTIME: Final[Mapping[str, Any]] = {
 }
 
 
+MOST_EMITTED: Final = 40_000
+"""Tests that may be generated for one subject; what nests in both of its truths grows fast."""
+
+
+class TooLarge(Exception):
+    """The code would be too large; the interpreter does without."""
+
+
 class Generator(ListGenerator):
     """Generates, for one subject and one choice of readings, the function of all its clauses."""
 
@@ -103,6 +111,9 @@ class Generator(ListGenerator):
 
     def sure(self, node: nodes.Condition, want: bool, fast: bool, subject: Subject, inside: bool = False) -> ast.expr:
         """An expression that is true when `node` is surely `want`; a `fast` one may raise where something is unknown."""
+        self.emitted += 1
+        if self.emitted > MOST_EMITTED:
+            raise TooLarge
         try:
             return self._sure(node, want, fast, subject, inside)
         except NotGenerated:

@@ -30,6 +30,7 @@ class AtomGenerator(ABC):
         self.names: dict[object, str] = {}
         self.functions: list[ast.stmt] = []
         self.kept: list[nodes.Condition] = []
+        self.emitted = 0
 
     def bound(self, key: object, build: Build) -> ast.expr:
         """A value that is known once the setting is; `key` says which it is."""

@@ -11,7 +11,7 @@ from qualityaward.errors import RecordError
 from qualityaward.evaluation.program import Prepared, program_of
 from qualityaward.evaluation.setting import Plain, setting_of
 from qualityaward.evaluation.verdict import Verdict
-from qualityaward.record import Record
+from qualityaward.record import Record, without_values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -32,7 +32,7 @@ def evaluate(
 
     `readings` chooses options other than the defaults, `parameters` sets values that the text leaves open. Raises
     :class:`RequestError` for a reading, option, parameter or date that is none, and :class:`RecordError` with every
-    problem of a record that the scheme cannot use; never anything else. The same arguments give the same verdict on
+    problem of a record that the scheme cannot use; nothing else, for arguments of the types declared. The same arguments give the same verdict on
     every machine: no clock, locale or setting plays a part.
 
     >>> from qualityaward.files import load_record, load_scheme
@@ -62,7 +62,7 @@ def prepare(
         code = "subject-without-rules" if record.subject in known else "subject-unknown"
         near = None if record.subject in known else closest(record.subject, scheme.subjects)
         args = {"name": record.subject, "scheme": scheme.id, "subjects": ", ".join(scheme.subjects)}
-        raise RecordError([Diagnostic(code, record.span, args, near, path="subject")])
+        raise RecordError([without_values(Diagnostic(code, record.span, args, near, path="subject"))])
     prepared = program_of(scheme, record.subject).prepare(setting, sources)
     if not readings and not parameters and not isinstance(prepared.run, partial):
         if len(scheme.compiled) > MOST_DATES:

@@ -10,6 +10,7 @@ from qualityaward.evaluation.interpret_lists import ListInterpreter, once, truth
 from qualityaward.evaluation.setting import Place, Unknown
 from qualityaward.explanation import NOT_APPLICABLE, Explanation, Shown
 from qualityaward.rules import nodes
+from qualityaward.rules.walk import inside
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, both, either, negate, within_region
 
 OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
@@ -36,7 +37,7 @@ class Interpreter(ListInterpreter):
             case nodes.OneOf(item=item, options=options):
                 constants = [o.value for o in options]
                 found = self._atom(node, place, lambda shown: self.value(item, place, shown) in constants)
-                return _against(found, "in", tuple(constants))
+                return found if _tabled(item) else _against(found, "in", tuple(constants))
             case nodes.Inside(item=item, unit=unit):
                 return self._inside(node, item, unit, place)
             case nodes.All(parts=parts):
@@ -93,6 +94,8 @@ class Interpreter(ListInterpreter):
             return OPERATORS[node.operator](a * d if d != 1 else a, c * b if b != 1 else c)
 
         found = self._atom(node, place, test)
+        if _tabled(node.left):
+            return found  # what is shown first is not what was compared
         if isinstance(node.right, nodes.Constant):
             return _against(found, node.operator, node.right.value)
         if isinstance(node.left, nodes.Constant):
@@ -153,6 +156,13 @@ class Interpreter(ListInterpreter):
             return Explanation(node, NOT_APPLICABLE, (applies, required))
         truth = required.truth if applies.truth == TRUE else TRUE if required.truth == TRUE else UNKNOWN
         return Explanation(node, truth, (applies, required))
+
+
+def _tabled(value: nodes.Value) -> bool:
+    """Whether a value is taken from a table, at least in part."""
+    if isinstance(value, nodes.DefinitionOf):
+        return True
+    return any(isinstance(part, nodes.Value) and _tabled(part) for part in inside(value))
 
 
 def _against(found: Explanation, sign: str, threshold: Any) -> Explanation:

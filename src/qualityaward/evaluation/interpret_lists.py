@@ -210,8 +210,8 @@ class ListInterpreter(ValueInterpreter):
             except Unknown as unknown:
                 missing += unknown.missing
                 continue
-            fell = fell or any(above * b <= a * below for a, b in known)
-            known.append((above, below))
+            fell = fell or (bool(known) and above * known[-1][1] <= known[-1][0] * below)
+            known.append((above, below))  # as long as none fell, the last is the highest
         first = min(rows, default=this_year)
         due = {this_year - 1, this_year - 2} if len(rows) < 2 else {this_year - 1}  # noqa: PLR2004 reason: two rows make a rise
         due |= set(range(max(first, this_year - OLDEST_GAP), this_year))

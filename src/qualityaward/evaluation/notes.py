@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.suggest import closest
 from qualityaward.values import FALSE
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Note(NamedTuple):
 
 def notes_on(verdict: Verdict) -> tuple[Note, ...]:
     """Standing of the scheme, gaps of its source, dates in the future, and the scheme's own notes, in this order."""
-    return (*_standing(verdict), *_future(verdict), *_own(verdict))
+    return (*_standing(verdict), *_future(verdict), *_families(verdict), *_own(verdict))
 
 
 def _standing(verdict: Verdict) -> Iterator[Note]:
@@ -65,6 +66,19 @@ def _events(subject: Subject, values: Values, prefix: str, subjects: Any, on: in
             at = fact.field_index(fact.dated)
             if any(isinstance(day := each[at], int) and day > on for each in value if at is not None):
                 yield prefix + name
+
+
+def _families(verdict: Verdict) -> Iterator[Note]:
+    """Families that are nearly, but not, the scheme's own: an award or misconduct that no debarment will see."""
+    scheme, subject = verdict.scheme, verdict.bound.subject
+    for name, fact in sorted(subject.facts.items()):
+        at = fact.field_index("family")
+        elements = verdict.values[subject.index[f"facts.{name}"]]
+        if at is None or not elements or fact.fields[at].type.kind != "text":
+            continue
+        stated = [each[at] for each in elements if isinstance(each[at], str) and each[at] != scheme.family]
+        if any(closest(text.strip().lower(), [scheme.family, scheme.id]) or text in scheme.title for text in stated):
+            yield Note("note-family", (("path", f"facts.{name}[].family"), ("family", scheme.family)))
 
 
 def _own(verdict: Verdict) -> Iterator[Note]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from qualityaward.evaluation.bars import Barred, barred
-from qualityaward.evaluation.compile import Generator, Masks, Run
+from qualityaward.evaluation.compile import Generator, Masks, Run, TooLarge
 from qualityaward.evaluation.explain import Explain, Explainer, Where
 from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.evaluation.setting import Place, Setting
@@ -85,7 +85,10 @@ class Program:
         key = tuple(setting.readings.values())
         if key not in self._made:
             generator = Generator(self.subject, self.scheme.vocabulary.subjects, setting.readings)
-            self._made[key] = generator.run([c.node for c in self.clauses])
+            try:
+                self._made[key] = generator.run([c.node for c in self.clauses])
+            except TooLarge:
+                self._made[key] = lambda each: lambda values: self.interpret(each, values)
         made: Run = self._made[key](setting)
         return made
 

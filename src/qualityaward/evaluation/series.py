@@ -32,8 +32,8 @@ def rising_truth(elements: Sequence[Element], year: int, above: int, below: int 
             unsure = True
             continue
         if figures and not fell:
-            fell = any(value * d <= v * divisor for v, d in figures)
-        figures.append((value, divisor))
+            fell = value * figures[-1][1] <= figures[-1][0] * divisor
+        figures.append((value, divisor))  # as long as none fell, the last is the highest
     if fell:
         return FALSE
     complete = not unsure and len(rows) > 1 and this_year - 1 in rows and len(rows) == this_year - min(rows)

@@ -9,11 +9,10 @@ from decimal import Decimal
 
 from qualityaward.errors import RequestError
 from qualityaward.record import Values
-from qualityaward.rules.typed import Misfit, lower
-from qualityaward.scheme.scheme import Parameter, Scheme
+from qualityaward.rules.typed import Misfit, bounded, lower
+from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
-from qualityaward.values import MILLION
 from qualityaward.vocabulary import Subject
 
 Plain = bool | int | Decimal | date | str
@@ -61,10 +60,13 @@ def setting_of(
     problems: list[Diagnostic] = []
     if not isinstance(on, date) or isinstance(on, datetime):
         problems.append(Diagnostic("on-not-a-date", path="on"))
+    for what, given in (("readings", readings), ("parameters", parameters)):
+        if not isinstance(given, Mapping):
+            raise RequestError([Diagnostic("value-type", args={"expected": "mapping", "path": what}, path=what)])
     for name, option in readings.items():
         if name not in scheme.readings:
             problems.append(Diagnostic("reading-unknown", args={"name": str(name)}, suggestion=closest(str(name), scheme.readings)))
-        elif option not in scheme.readings[name].options:
+        elif not isinstance(option, str) or option not in scheme.readings[name].options:
             options = scheme.readings[name].options
             args = {"name": str(option), "of": name, "options": ", ".join(options)}
             problems.append(Diagnostic("option-unknown", args=args, suggestion=closest(str(option), options)))
@@ -77,23 +79,13 @@ def setting_of(
             continue
         parameter = scheme.parameters[name]
         try:
-            values[name] = _bounded(parameter, lower(parameter.type, value))
+            values[name] = bounded(lower(parameter.type, value), parameter.type, parameter.min, parameter.max)
             sources[name] = "set"
         except Misfit as misfit:
             path = f"parameters.{name}"
-            near = closest(str(value), parameter.type.options)
+            near = closest(value, parameter.type.options) if isinstance(value, str) else None
             problems.append(Diagnostic(misfit.code, args={"path": path, **misfit.args_}, suggestion=near, path=path))
     if problems:
         raise RequestError(problems)
     chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}
     return Setting(on.toordinal(), chosen, values), sources
-
-
-def _bounded(parameter: Parameter, value: bool | int | str) -> bool | int | str:
-    if isinstance(value, int) and parameter.type.numeric:
-        unit = 1 if parameter.type.kind == "int" else MILLION
-        if parameter.min is not None and value < parameter.min * unit:
-            raise Misfit("value-small", bound=str(parameter.min))
-        if parameter.max is not None and value > parameter.max * unit:
-            raise Misfit("value-large", bound=str(parameter.max))
-    return value

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
+from qualityaward.errors import RequestError
 from qualityaward.evaluation.bars import Bar, Barred
 from qualityaward.evaluation.compile import Masks
 from qualityaward.evaluation.notes import Note, notes_on
@@ -16,6 +17,8 @@ from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.explanation import Explanation
 from qualityaward.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
 from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome
 
 Detail = Literal["line", "clauses", "full"]
@@ -304,6 +307,7 @@ class Verdict:
         """The verdict as plain data, in the shape of ``qualityaward.verdict/1``."""
         from qualityaward.report.data import verdict_data  # prose is made at the edge
 
+        _among(lang, ("zh", "en"), "lang")
         return verdict_data(self, lang)
 
     def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
@@ -314,10 +318,19 @@ class Verdict:
         """The verdict as a clerk would write it: in one line, clause by clause, or with everything."""
         from qualityaward.report.text import verdict_text  # as above
 
+        _among(lang, ("zh", "en"), "lang")
+        _among(detail, ("line", "clauses", "full"), "detail")
         return verdict_text(self, lang, detail)
 
     def to_markdown(self, *, lang: Lang = "zh") -> str:
         """The verdict as a Markdown document."""
         from qualityaward.report.markdown import verdict_markdown  # as above
 
+        _among(lang, ("zh", "en"), "lang")
         return verdict_markdown(self, lang)
+
+
+def _among(value: str, options: tuple[str, ...], what: str) -> None:
+    if value not in options:
+        args = {"name": str(value), "of": what, "options": ", ".join(options)}
+        raise RequestError([Diagnostic("option-unknown", args=args, suggestion=closest(str(value), options))])

@@ -80,6 +80,6 @@ def _cleaned(problem: Diagnostic) -> dict[str, str]:
 
 def line(problem: Diagnostic, lang: Lang) -> str:
     """One line: ``file:line:col: code: message``."""
-    place = problem.span if problem.span.line else problem.span.file
+    place = problem.span if problem.span.line else problem.span.file or problem.path
     where = f"{place}: " if str(place) else ""
     return f"{where}{problem.code}: {message(problem, lang)}"

@@ -140,5 +140,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path}中有晚于决定日期的记录，没有计入。",
         "{path} has an entry dated after the date of decision, which was not counted.",
     ),
+    "note-family": (
+        "{path}的写法与本办法的系列名“{family}”相近而不相同，按其他奖项对待，没有计入限制；请核对。",
+        "{path} is written nearly, but not, like this scheme's family “{family}”: it was taken for another award and "
+        "bars nothing. Please check it.",
+    ),
     "note-scheme": ("{id}", "{id}"),
 }

@@ -40,8 +40,8 @@ _SHAPE: dict[str, Text] = {
     "id-twice": Text(
         "`{name}` 重复了",
         "`{name}` is here twice",
-        "同一种编号在一份规定里只能用一次",
-        "an id is used once in a scheme",
+        "条款和限制申报共用一套编号，其他各类规则在同类里不得重复；可以在条号后加字母，如 `15a`、`15b`",
+        "clauses and debarments share one set of ids, other rules one a kind; add a letter, as in `15a`, `15b`",
     ),
     "name-taken": Text(
         "名称 `{name}` 已有他用",
@@ -162,6 +162,30 @@ _CONDITIONS: dict[str, Text] = {
         "clause `{name}` refers to itself",
         "去掉其中一处引用",
         "remove one of the references",
+    ),
+    "family-unknown": Text(
+        "`{name}` 不是本规定的系列名",
+        "`{name}` is not the family of this scheme",
+        "系列名写错，就谁也限制不了；改成头部 `family` 的写法",
+        "a wrong family bars nobody; write it as `family` at the head of the file",
+    ),
+    "value-empty": Text(
+        "这里没有写值",
+        "there is no value here",
+        "写上值，或者删去这个键；空着的条件等于没有要求",
+        "write one, or delete the key; a condition left empty asks for nothing",
+    ),
+    "vocabulary-id": Text(
+        "词汇文件里写的编号是 `{name}`，应当是 `{expected}`",
+        "the vocabulary calls itself `{name}`, not `{expected}`",
+        "文件的位置和它的 `id` 要一致",
+        "its place and its `id` must agree",
+    ),
+    "list-in-list": Text(
+        "列表条件里嵌套列表条件超过了 {most} 层",
+        "conditions on lists stand inside each other more than {most} deep",
+        "拆成几个条件",
+        "write several conditions",
     ),
     "clause-too-deep": Text(
         "条款 `{name}` 连同它引用的内容嵌套超过了 {most} 层",

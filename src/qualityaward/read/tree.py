@@ -62,12 +62,17 @@ class Entry:
     value: Node
 
 
+FEW = 16
+"""Entries that are looked through one by one; more are indexed at the first question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """Keys with their values in the order of the file. No key occurs twice: the first of two stays."""
 
     entries: tuple[Entry, ...]
     span: Span = field(default=NOWHERE, compare=False)
+    index: dict[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -77,7 +82,11 @@ class Mapping:
 
     def entry(self, name: str) -> Entry | None:
         """The entry of key `name`, or None."""
-        return next((e for e in self.entries if e.key == name), None)
+        if len(self.entries) <= FEW:
+            return next((e for e in self.entries if e.key == name), None)
+        if not self.index:
+            self.index.update({e.key: e for e in self.entries})
+        return self.index.get(name)
 
     def get(self, name: str) -> Node | None:
         """The value of key `name`, or None where there is no such key; a null is a :class:`Scalar`."""

@@ -144,7 +144,7 @@ def _value(shown: Shown, node: nodes.Condition, outline: Outline) -> dict[str, A
     data: dict[str, Any] = {
         "path": shown.path,
         "value": None if shown.value is NOTHING else show(shown.type, shown.value),
-        "threshold": _threshold(shown, compared),
+        "threshold": _options(shown, node) if isinstance(shown.threshold, tuple) else _threshold(shown, compared),
         "operator": shown.operator or None,
     }
     if compared is not None and not atomic(compared.left):
@@ -175,11 +175,17 @@ def _evidence(path: str, outline: Outline) -> dict[str, Any]:
     return {"evidence": stated} if stated else {}
 
 
+def _options(shown: Shown, node: nodes.Condition) -> list[Any]:
+    """The constants that a value was looked for among, in the type of what was looked for."""
+    if isinstance(node, nodes.OneOf) and tuple(o.value for o in node.options) == shown.threshold:
+        return [show(node.item.type, t) for t in shown.threshold]
+    found = (_options(shown, child) for child in children(node))
+    return next((options for options in found if options), [])
+
+
 def _threshold(shown: Shown, compared: nodes.Compare | None) -> Any:
     """What a value was compared with, as plain data of the type of what it was compared with."""
     threshold = shown.threshold
-    if isinstance(threshold, tuple):
-        return [show(shown.type, t) for t in threshold]
     if isinstance(threshold, int) and compared is not None and compared.left.type.numeric:
         text = decimal(threshold, compared.right.scale)
         return int(text) if compared.right.scale == 0 else text

@@ -64,6 +64,8 @@ class Reasons:
 
     def reason(self, found: Explanation, scope: Scope) -> str:
         """Why a node came out as it did, without its name and outcome."""
+        if found.missing and not (found.children or found.values or found.elements or found.window):
+            return self.gaps.all_of(found.missing)  # a whole row or list is not there: nothing was looked at
         match found.node:
             case nodes.Fixed():
                 return ""

@@ -39,7 +39,10 @@ Report = Callable[[Diagnostic], None]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What names mean at one place: an element's fields first, then the record's facts, then the scheme's names."""
+    """What names mean at one place: an element's fields first, then the record's facts, then the scheme's names.
+
+    ``words`` are the labels of each scale's levels, for whoever writes 重大 where `major` is due.
+    """
 
     subject: Subject
     subjects: Mapping[str, Subject]
@@ -47,6 +50,7 @@ class Scope:
     definition: Callable[[str], nodes.DefinitionOf | None] = lambda _: None
     definitions: frozenset[str] = frozenset()
     element: Fact | None = None
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def inside(self, element: Fact) -> Scope:
         """The scope of a list element."""
@@ -290,7 +294,8 @@ class Checker:
             return nodes.Constant(TEXT, text, text)
         if due.kind in ("scale", "enum"):
             if text not in due.options:
-                self._refuse("option-unknown", tree, closest(text, due.options), name=text, of=due.name, options=", ".join(due.options))
+                near = self.scope.words.get(due.name, {}).get(text) or closest(text, due.options)
+                self._refuse("option-unknown", tree, near, name=text, of=due.name, options=", ".join(due.options))
             return nodes.Constant(due, due.options.index(text) if due.kind == "scale" else text, text)
         if due.kind == "date":
             self._refuse("date-as-text", tree, text=text)

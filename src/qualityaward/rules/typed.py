@@ -8,7 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from qualityaward.rules.types import Type
-from qualityaward.values import from_millionths, parse_money, parse_period, region_unit, to_millionths
+from qualityaward.values import (
+    MILLION,
+    from_millionths,
+    parse_money,
+    parse_period,
+    region_unit,
+    to_millionths,
+)
 
 Lowered = bool | int | str
 LONGEST_TEXT: Final = 4000
@@ -90,6 +97,17 @@ def _text(kind: Type, value: object) -> str | int:
     if len(value) > LONGEST_TEXT:
         raise Misfit("value-too-long", most=str(LONGEST_TEXT))
     return kind.options.index(value) if kind.kind == "scale" else value
+
+
+def bounded(value: Lowered, kind: Type, least: int | None, most: int | None) -> Lowered:
+    """`value` again, if it lies between the bounds, both included; raises :class:`Misfit`."""
+    if isinstance(value, int) and not isinstance(value, bool) and kind.numeric:
+        unit = 1 if kind.kind == "int" else MILLION
+        if least is not None and value < least * unit:
+            raise Misfit("value-small", bound=str(least))
+        if most is not None and value > most * unit:
+            raise Misfit("value-large", bound=str(most))
+    return value
 
 
 def show(kind: Type, value: object) -> bool | int | str | None:

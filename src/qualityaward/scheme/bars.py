@@ -8,11 +8,13 @@ from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import Node as RuleNode
+from qualityaward.rules.walk import children
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.lowering import Lowering, RuleAt, at, items_of, timeless
 from qualityaward.scheme.models import DebarmentModel, FromModel, VerdictNoteModel
 from qualityaward.scheme.scheme import Debarment, VerdictNote
 from qualityaward.scheme.vocabularies import span_of
+from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_period
 from qualityaward.vocabulary import Subject
 
@@ -34,7 +36,12 @@ def debarments(work: Lowering) -> list[Debarment]:
                 work.problem("name-unknown", span_of(rule.node, "some"), name=model.some)
         else:
             subjects = work.subjects_of(named, rule.node, "subjects")
-        found += [d for s in subjects if (d := _debarment(work, rule, model, s)) is not None]
+        for subject in dict.fromkeys(subjects):
+            debarment = _debarment(work, rule, model, subject)
+            if debarment is not None:
+                found.append(debarment)
+            elif not work.reported:
+                work.problem("condition-empty", rule.node.span)  # no rule is ever lost in silence
     return found
 
 
@@ -49,6 +56,8 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
     when = None if model.when is None else work.lower(model.when, rule.node, "when", subject)
     where = None if model.where is None else inside.lower(model.where, cast("Node", rule.node.get("where")))
     start = _start(work, model, rule.node, subject, inside)
+    if where is not None:
+        _check_family(work, where)
     period = None if model.for_ == "permanent" else parse_period(str(model.for_))
     if model.for_ != "permanent" and not isinstance(period, Period):
         work.problem("period-bad", span_of(rule.node, "for"), text=str(model.for_))
@@ -65,6 +74,16 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
         model.id, model.title or model.id, name, facts, when, where, start,
         period if isinstance(period, Period) else None, rule.cite, tuple(sorted(readings)), rule.node.span,
     )  # fmt: skip
+
+
+def _check_family(work: Lowering, node: nodes.Condition) -> None:
+    """Refuses a family that is nearly, but not, the scheme's own: such a debarment would bar nobody."""
+    if isinstance(node, nodes.Compare) and isinstance(node.left, nodes.FieldOf) and node.left.name == "family":
+        written, own = getattr(node.right, "value", None), work.model.family
+        if isinstance(written, str) and written != own and closest(written, [own, work.model.id]):
+            work.problem("family-unknown", node.span, own, name=written)
+    for part in children(node):
+        _check_family(work, part)
 
 
 def _start(

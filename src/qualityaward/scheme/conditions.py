@@ -42,6 +42,9 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
 """The kinds of conditions, each with the keys that go with it."""
 
 DEEPEST: Final = 24
+MOST_LISTS: Final = 2
+"""Lists inside the conditions on lists: each multiplies the work."""
+
 MOST_YEARS_EACH: Final = 50
 
 Constrain = Callable[[str, str, tuple[str, ...]], None]
@@ -63,11 +66,14 @@ class Conditions:
     ) -> None:
         self.scope, self.readings, self.find_clause, self.report = scope, readings, find_clause, report
         self.constrain = constrain
+        self.lists = 0
         self.depth = 0
 
     def inside(self, element: Fact) -> Conditions:
         """The same, for the elements of a list."""
-        return Conditions(self.scope.inside(element), self.readings, self.find_clause, self.report, self.constrain)
+        made = Conditions(self.scope.inside(element), self.readings, self.find_clause, self.report, self.constrain)
+        made.lists, made.depth = self.lists + 1, self.depth
+        return made
 
     def lower(self, rule: Rule, node: Node) -> nodes.Condition | None:
         """The typed condition, or None after reporting every problem in it."""
@@ -81,6 +87,9 @@ class Conditions:
             self._problem("condition-kind", node.span, found=", ".join(kinds) or "-", kinds=", ".join(KINDS))
             return None
         kind = kinds[0]
+        if self.lists >= MOST_LISTS and kind in ("some", "none", "every", "each_year", "rising", "total"):
+            self._problem("list-in-list", node.span, most=str(MOST_LISTS))
+            return None
         for key in sorted(_written(rule) - {kind, "id", "title"} - set(KINDS[kind])):
             self._problem("condition-key", span_of(node, key), key=key, kind=kind, near=closest(key, KINDS[kind]))
             return None

@@ -10,6 +10,7 @@ from qualityaward.read.tree import Node, Scalar, Sequence
 from qualityaward.rules.types import Type
 from qualityaward.scheme.lowering import MOST_SIZE, Lowering, items_of, listed
 from qualityaward.scheme.models import PrizeModel, QuotaModel, RevocationModel, StageModel
+from qualityaward.scheme.scheme import Debarment
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_money, parse_period
@@ -56,6 +57,9 @@ def check_rest(work: Lowering) -> None:
             if actor not in work.model.actors:
                 work.problem("actor-unknown", span_of(rule.node, "actor"), closest(actor, work.model.actors), name=actor)
     for name, award in awards.items():
+        for key, stated in (("every", award.every), ("validity", award.validity)):
+            if stated not in (None, "unknown") and not isinstance(parse_period(str(stated)), Period):
+                work.problem("period-bad", span_of(work.root, "awards", name, key), text=str(stated))
         for subject_name in award.subjects:
             work.subjects_of(subject_name, work.root)
         work.cite(listed(award.cite), span_of(work.root, "awards", name, "cite"))
@@ -65,6 +69,7 @@ def check_rest(work: Lowering) -> None:
         if reading.default not in reading.options:
             near = closest(reading.default, reading.options)
             options = ", ".join(reading.options)
+            span = span_of(work.root, "readings", name, "default")
             work.problem("option-unknown", span, near, name=reading.default, of=name, options=options)
 
 
@@ -95,12 +100,14 @@ def check_provisions(work: Lowering) -> None:
             work.problem("provision-with-both", span_of(node, "no_rule"), name=provision.id)
 
 
-def check_readings(work: Lowering) -> None:
+def check_readings(work: Lowering, debarments: list[Debarment]) -> None:
     """The combinations of readings that one subject's clauses turn on stay few enough to try them all."""
     touched: dict[str, set[str]] = {}
     for clause in work.clauses.values():
         if clause is not None:
             touched.setdefault(clause.subject, set()).update(clause.readings)
+    for debarment in debarments:
+        touched.setdefault(debarment.subject, set()).update(debarment.readings)
     for subject, names in touched.items():
         if prod(len(work.readings[n]) for n in names) > MOST_COMBINATIONS:
             work.problem("readings-too-many", span_of(work.root, "readings"), subject=subject, most=str(MOST_COMBINATIONS))

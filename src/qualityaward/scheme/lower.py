@@ -10,7 +10,7 @@ from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node
 from qualityaward.scheme.bars import debarments, notes
 from qualityaward.scheme.consistency import check_provisions, check_readings, check_rest, check_translations
-from qualityaward.scheme.lowering import Lowering, items_of, listed
+from qualityaward.scheme.lowering import Enough, Lowering, items_of, listed
 from qualityaward.scheme.models import (
     EffectiveModel,
     ProvisionModel,
@@ -31,8 +31,17 @@ class Source(NamedTuple):
 
 def lower_scheme(
     model: SchemeModel, root: MappingNode, source: Source, used: Mapping[str, tuple[VocabularyModel, Node, Source]], report: Report
-) -> Scheme:
-    """The checked scheme. After a problem was reported the result is incomplete and must not be used."""
+) -> Scheme | None:
+    """The checked scheme; None where problems were reported."""
+    try:
+        return _lowered(model, root, source, used, report)
+    except Enough:
+        return None
+
+
+def _lowered(
+    model: SchemeModel, root: MappingNode, source: Source, used: Mapping[str, tuple[VocabularyModel, Node, Source]], report: Report
+) -> Scheme | None:
     vocabularies = Vocabularies(report)
     for vocabulary_model, node, _ in used.values():
         vocabularies.add(vocabulary_model.scales, vocabulary_model.subjects, node)
@@ -47,8 +56,9 @@ def lower_scheme(
         if owner is not None and not any(n == name for n, _ in work.definitions):
             work.definition(name, owner)
     barring, remarks = debarments(work), notes(work)
-    for check in (check_rest, check_provisions, check_readings, check_translations):
+    for check in (check_rest, check_provisions, check_translations):
         check(work)
+    check_readings(work, barring)
     effective = model.effective
     day = effective.day if isinstance(effective, EffectiveModel) else effective
     return Scheme(

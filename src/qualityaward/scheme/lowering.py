@@ -10,7 +10,7 @@ from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
 from qualityaward.rules import nodes
 from qualityaward.rules.check import Checker, Scope
-from qualityaward.rules.typed import Misfit, lower
+from qualityaward.rules.typed import Misfit, bounded, lower
 from qualityaward.rules.types import PERIOD, Type
 from qualityaward.rules.walk import Extent, extent
 from qualityaward.rules.walk import Node as RuleNode
@@ -33,11 +33,21 @@ from qualityaward.vocabulary import Subject, Vocabulary
 MOST_SIZE: Final = 20_000
 """Conditions that one subject's clauses may come to with all they refer to: what an evaluation visits at most."""
 
+MOST_TOTAL: Final = 5 * MOST_SIZE
+"""What the rules of all subjects may come to."""
+
+MOST_PROBLEMS: Final = 200
+"""Problems after which no more are looked for."""
+
 DEEPEST: Final = 64
 """How deep a clause may go with all that it refers to."""
 
 MOST_OPEN: Final = 32
 """Clauses and definitions that may refer to each other in a row."""
+
+
+class Enough(Exception):
+    """So many problems were reported that looking further helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,16 @@ class Lowering:
     """One file on its way from model to scheme: what is found so far, and the problems reported."""
 
     def __init__(self, model: SchemeModel, root: MappingNode, vocabulary: Vocabulary, report: Report) -> None:
-        self.model, self.root, self.vocabulary, self.report = model, root, vocabulary, report
+        self.model, self.root, self.vocabulary = model, root, vocabulary
+        self.reported = self.total = 0
+
+        def counted(problem: Diagnostic) -> None:
+            self.reported += 1
+            report(problem)
+            if self.reported > MOST_PROBLEMS:
+                raise Enough
+
+        self.report: Report = counted
         self.readings = {name: tuple(r.options) for name, r in model.readings.items()}
         self.rules: dict[str, list[RuleAt]] = {}
         self.cited: set[str] = set()
@@ -61,6 +80,9 @@ class Lowering:
         self.definitions: dict[tuple[str, str], nodes.DefinitionOf | None] = {}
         self.clauses: dict[tuple[str, str], Clause | None] = {}
         self.raw: dict[tuple[str, str], RuleAt] = {}
+        self.words = {
+            scale.name: {label.zh: level for level, label in scale.labels.items()} for scale in vocabulary.scales.values()
+        }
         self.open: set[tuple[str, str]] = set()
         self.extents: dict[int, Extent] = {}
         self.kept: list[RuleNode] = []
@@ -79,7 +101,7 @@ class Lowering:
         for name, model in self.model.parameters.items():
             span = span_of(self.root, "parameters", name)
             kind = types.type_named(model.type, span)
-            if name in RESERVED:
+            if name in RESERVED or any(name in s.facts for s in self.vocabulary.subjects.values()):
                 self.problem("name-taken", span, name=name)
             if kind is None:
                 continue
@@ -87,8 +109,10 @@ class Lowering:
             if model.default is not None:
                 try:
                     default = lower(kind, model.default)
+                    bounded(default, kind, model.min, model.max)
                 except Misfit as misfit:
-                    self.problem(misfit.code, span_of(self.root, "parameters", name, "default"), **misfit.args_)
+                    place = span_of(self.root, "parameters", name, "default")
+                    self.problem(misfit.code, place, **{"path": f"parameters.{name}", **misfit.args_})
             cite = listed(model.cite)
             found[name] = Parameter(name, kind, default, model.title or name, cite, model.min, model.max)
             self.cite(cite, span_of(self.root, "parameters", name, "cite"))
@@ -131,7 +155,8 @@ class Lowering:
         """What names mean in the rules of a subject."""
         types = {name: p.type for name, p in self.parameters.items()}
         names = frozenset(n for n, d in self.model.definitions.items() if d.subject in (None, subject.name))
-        return Scope(subject, self.vocabulary.subjects, types, lambda name: self.definition(name, subject), names)
+        define = lambda name: self.definition(name, subject)  # noqa: E731 reason: it is handed over, once
+        return Scope(subject, self.vocabulary.subjects, types, define, names, words=self.words)
 
     def conditions(self, subject: Subject) -> Conditions:
         """Lowers the conditions of a subject."""
@@ -246,7 +271,7 @@ class Lowering:
     def subjects_of(self, named: str | list[str], node: Node, key: str = "subject") -> list[str]:
         """The known subjects among those named; the others are reported."""
         found = []
-        for name in listed(named):
+        for name in dict.fromkeys(listed(named)):
             if name in self.vocabulary.subjects:
                 found.append(name)
             else:
@@ -274,6 +299,8 @@ class Lowering:
         if (id, subject) not in self.clauses:
             self.open.add((id, subject))
             self.clauses[id, subject] = self._clause(self.raw[id, subject], subject)
+            if self.clauses[id, subject] is None and not self.reported:
+                self.problem("condition-empty", self.raw[id, subject].node.span)  # no rule is ever lost in silence
             self.open.discard((id, subject))
         return self.clauses[id, subject]
 
@@ -299,6 +326,10 @@ class Lowering:
 
     def bounded(self, extents: list[Extent], name: str, span: Span) -> bool:
         """Whether a rule stays within what an evaluation may visit; reports it if not."""
+        self.total += sum(e.size for e in extents)
+        if self.total > MOST_TOTAL:
+            self.problem("clause-too-large", span, name=name, most=str(MOST_TOTAL))
+            raise Enough
         if sum(e.size for e in extents) > MOST_SIZE:
             self.problem("clause-too-large", span, name=name, most=str(MOST_SIZE))
         elif any(e.depth > DEEPEST for e in extents):

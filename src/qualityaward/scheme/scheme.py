@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -173,6 +173,14 @@ class Scheme:
     data: bytes = field(repr=False, compare=False, default=b"")
     vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
     compiled: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
+
+    def __getstate__(self) -> list[Any]:
+        """All but what was compiled, which the copy makes again."""
+        return [{} if f.name == "compiled" else getattr(self, f.name) for f in fields(self)]
+
+    def __setstate__(self, state: list[Any]) -> None:
+        for f, value in zip(fields(self), state, strict=True):
+            object.__setattr__(self, f.name, value)
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from qualityaward.rules.types import SIMPLE, Type
 from qualityaward.scheme.models import FactModel, FieldModel, LabelModel, ScaleModel, SubjectModel
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.vocabulary import Fact, Field, Finding, Label, Scale, Subject, Vocabulary, subject_of
+from qualityaward.vocabulary import Fact, Field, Finding, Label, Scale, Vocabulary, subject_of
 
 if TYPE_CHECKING:
     from qualityaward.read.tree import Node
@@ -55,13 +55,13 @@ class Vocabularies:
 
     def vocabulary(self) -> Vocabulary:
         """All that was added."""
-        subjects: dict[str, Subject] = {n: subject_of(n, *parts) for n, parts in self.subjects.items()}
-        for subject in subjects.values():
-            for fact in subject.facts.values():
-                if fact.type.kind == "record" and fact.type.name not in subjects:
-                    near = closest(fact.type.name, subjects)
+        for _, facts, _ in self.subjects.values():
+            for name, fact in list(facts.items()):
+                if fact.type.kind == "record" and fact.type.name not in self.subjects:
+                    near = closest(fact.type.name, self.subjects)
                     self.report(Diagnostic("subject-unknown", fact.span, {"name": fact.type.name}, near))
-        return Vocabulary(subjects, self.scales)
+                    del facts[name]
+        return Vocabulary({n: subject_of(n, *parts) for n, parts in self.subjects.items()}, self.scales)
 
     def type_named(self, name: str, span: Span) -> Type | None:
         """The type of that name, or None after reporting that there is none."""
@@ -129,6 +129,8 @@ class Vocabularies:
             single = self._field(name, FieldModel.model_validate(model.model_dump(include=set(FieldModel.model_fields), by_alias=True)), span)
             if single is None:
                 return None
+            if model.optional or model.required_with or model.not_before or model.at_most or model.dated or model.unique:
+                self.report(Diagnostic("fact-kind", span, {"name": name}))  # these speak of the fields of an element
             value = single
         unique = () if model.unique is None else (model.unique,)
         return Fact(name, value, fields, model.dated, unique, (), model.description or "", tuple(model.evidence), span)
@@ -141,6 +143,13 @@ class Vocabularies:
         for each in named:
             if each is not None and each not in known:
                 self.report(Diagnostic("field-unknown", span, {"name": each, "of": name}, closest(each, known)))
+        for f in fields:
+            for other in (f.not_before, f.at_most):
+                if other in known and known[other].type != f.type:
+                    args = {"found": str(known[other].type), "expected": str(f.type)}
+                    self.report(Diagnostic("type-mismatch", span, args))
+            if f.name in RESERVED:
+                self.report(Diagnostic("name-taken", span, {"name": f.name}))
         if model.dated in known and known[str(model.dated)].type.kind != "date":
             self.report(Diagnostic("type-mismatch", span, {"found": str(known[str(model.dated)].type), "expected": "date"}))
 

@@ -1,0 +1,39 @@
+"""A family that is nearly the scheme's own bars nobody, so it never passes in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from qualityaward.errors import SchemeError
+from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.files import load_record, load_scheme, read_scheme
+
+ROOT = Path(__file__).parents[2]
+
+
+def winner(family: str) -> dict[str, object]:
+    award = {"family": family, "award": "市长质量奖", "awarded_on": date(2023, 12, 1)}
+    return {
+        "format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {"awards": [award]},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("family", ["yinkou", "YINGKOU", "yingkou ", "营口市市长质量奖"])
+def test_a_record_with_a_family_that_is_nearly_ours_gets_a_note(family: str) -> None:
+    verdict = evaluate(load_scheme("yingkou"), load_record(winner(family)), on=date(2024, 10, 15))
+    assert "note-family" in [note.code for note in verdict.notes]
+
+
+@pytest.mark.parametrize("family", ["yingkou", "liaoning", "lyg_edz"])
+def test_our_own_family_and_others_get_none(family: str) -> None:
+    verdict = evaluate(load_scheme("yingkou"), load_record(winner(family)), on=date(2024, 10, 15))
+    assert "note-family" not in [note.code for note in verdict.notes]
+
+
+def test_a_debarment_with_a_family_that_is_nearly_ours_is_refused() -> None:
+    text = (ROOT / "schemes" / "yingkou.yaml").read_text("utf-8").replace('family == "yingkou"', 'family == "yinkou"')
+    with pytest.raises(SchemeError) as refused:
+        read_scheme(text)
+    assert {(d.code, d.suggestion) for d in refused.value.diagnostics} == {("family-unknown", "yingkou")}
