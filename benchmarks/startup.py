@@ -77,9 +77,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             print_row(f"`{LIBRARY}`", best(["-c", LIBRARY], runs), base)
             print_row("all that loading a scheme imports", best(["-c", READY], runs), base)
-            print_row(f"loading {SCHEME}, after that (in the process)", best(["-c", LOAD], runs, printed=True), base)
             print_row(
-                "importing, loading it, a record, first outcomes (in the process)", best(first, runs, printed=True), base
+                f"loading {SCHEME}, after that (in the process)", best(["-c", LOAD], runs, printed=True), base
+            )
+            print_row(
+                "importing, loading it, a record, first outcomes (in the process)",
+                best(first, runs, printed=True),
+                base,
             )
             print_row("`qualityaward evaluate`, the whole process", best(command, runs, ANSWERS), base)
         except FailedError as error:

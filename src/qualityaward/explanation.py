@@ -51,7 +51,12 @@ class Explanation(NamedTuple):
         """The outcome; `not_applicable` for an `if` whose premise is false."""
         if self.truth == NOT_APPLICABLE:
             return "not_applicable"
-        if isinstance(self.node, If) and self.node.otherwise is None and self.children and self.children[0].truth == FALSE:
+        if (
+            isinstance(self.node, If)
+            and self.node.otherwise is None
+            and self.children
+            and self.children[0].truth == FALSE
+        ):
             return "not_applicable"
         return OUTCOME_OF[self.truth]
 

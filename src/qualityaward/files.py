@@ -59,7 +59,11 @@ def _distributions() -> Iterator[tuple[str, Path]]:
         try:
             package = point.value.partition(":")[0]
             spec = find_spec(package.partition(".")[0])
-            places = [Path(p, *package.split(".")[1:]) for p in (spec.submodule_search_locations or [])] if spec else []
+            places = (
+                [Path(p, *package.split(".")[1:]) for p in (spec.submodule_search_locations or [])]
+                if spec
+                else []
+            )
             origin = point.dist.name if point.dist and point.dist.name else point.name
         except Exception:
             continue
@@ -162,4 +166,12 @@ def read_record(data: str | bytes, *, name: str = "record.yaml", scheme: Scheme 
     return record_from(data, name, scheme)
 
 
-__all__ = ["Installed", "RecordError", "installed", "load_record", "load_scheme", "read_record", "read_scheme"]
+__all__ = [
+    "Installed",
+    "RecordError",
+    "installed",
+    "load_record",
+    "load_scheme",
+    "read_record",
+    "read_scheme",
+]

@@ -83,7 +83,9 @@ def _vocabulary(name: str, data: bytes) -> tuple[VocabularyModel, Node, Source]:
         problems = list(document.diagnostics)
         model = _model(VocabularyModel, document, problems)
         if model is not None and model.id != name and document.root is not None:
-            problems.append(Diagnostic("vocabulary-id", document.root.span, {"name": model.id, "expected": name}))
+            problems.append(
+                Diagnostic("vocabulary-id", document.root.span, {"name": model.id, "expected": name})
+            )
         if model is None or document.root is None or problems:
             raise SchemeError(_final(problems, document))
         _vocabularies[name, digest] = (model, document.root, Source(name, data, digest))
@@ -209,7 +211,9 @@ def _final(problems: Iterable[Diagnostic], document: Document) -> list[Diagnosti
     for each in problems:
         key = (each.span, each.code, tuple(each.args.items()))
         ours = document.root is None or each.span.file == document.root.span.file
-        found.setdefault(key, each if each.excerpt or not ours else replace(each, excerpt=document.excerpt(each.span)))
+        found.setdefault(
+            key, each if each.excerpt or not ours else replace(each, excerpt=document.excerpt(each.span))
+        )
     ordered = sorted(found.values(), key=lambda d: (not d.span.line, d.span, d.code))
     return ordered[:MOST_PROBLEMS]
 
@@ -226,7 +230,9 @@ def record_from(data: str | bytes, name: str, scheme: Scheme | None = None) -> R
     data = data if isinstance(data, str) else bytes(data)
     start = data[:64].lstrip()
     json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
-    return _record(read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True), scheme)
+    return _record(
+        read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True), scheme
+    )
 
 
 def record_of(value: Mapping[str, Any], scheme: Scheme | None = None) -> Record:
@@ -243,7 +249,9 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
         raise RecordError(map(without_values, problems))
     header = _Header(root, problems)
     if header.text("format") not in (None, RECORD_FORMAT):
-        problems.append(Diagnostic("format-unknown", span_of(root, "format"), {"expected": RECORD_FORMAT}, path="format"))
+        problems.append(
+            Diagnostic("format-unknown", span_of(root, "format"), {"expected": RECORD_FORMAT}, path="format")
+        )
     record = Record(
         id=header.text("id") or "",
         name=header.text("name", due=False),
@@ -257,7 +265,11 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
     for entry in root:
         if entry.key not in _RECORD_KEYS:
             near = closest(entry.key, _RECORD_KEYS)
-            problems.append(Diagnostic("key-unknown", entry.key_span, {"name": entry.key, "path": ""}, near, path=entry.key))
+            problems.append(
+                Diagnostic(
+                    "key-unknown", entry.key_span, {"name": entry.key, "path": ""}, near, path=entry.key
+                )
+            )
     if scheme is not None and record.subject in scheme.vocabulary.subjects:
         try:
             record.bound(scheme.vocabulary)
@@ -265,7 +277,9 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
             refused = {p.span for p in problems}
             problems += [p for p in error.diagnostics if p.span not in refused or not p.span.line]
     if problems:
-        raise RecordError(map(without_values, sorted(_once(problems), key=lambda d: (d.span, d.path, d.code))))
+        raise RecordError(
+            map(without_values, sorted(_once(problems), key=lambda d: (d.span, d.path, d.code)))
+        )
     return record
 
 
@@ -284,18 +298,26 @@ class _Header:
         if node is None or (isinstance(node, Scalar) and resolve(node) is None):
             return None
         if not isinstance(node, Scalar):
-            self.problems.append(Diagnostic("value-type", node.span, {"expected": str(kind), "path": path}, path=path))
+            self.problems.append(
+                Diagnostic("value-type", node.span, {"expected": str(kind), "path": path}, path=path)
+            )
             return None
         try:
             return lower(kind, resolve(node))
         except Misfit as misfit:
-            self.problems.append(Diagnostic(misfit.code, node.span, {**misfit.args_, "path": path}, path=path))
+            self.problems.append(
+                Diagnostic(misfit.code, node.span, {**misfit.args_, "path": path}, path=path)
+            )
             return None
 
     def text(self, key: str, *, due: bool = True) -> str | None:
         node = self.root.get(key)
         value: str | None = self._value(node, key, TEXT)
-        if due and (node is None or (value is None and isinstance(node, Scalar) and resolve(node) is None) or value == ""):
+        if due and (
+            node is None
+            or (value is None and isinstance(node, Scalar) and resolve(node) is None)
+            or value == ""
+        ):
             self.problems.append(Diagnostic("key-missing", self.root.span, {"key": key}, path=key))
         return value
 
@@ -308,7 +330,9 @@ class _Header:
         if isinstance(node, MappingNode):
             return node
         if node is not None and not (isinstance(node, Scalar) and resolve(node) is None):
-            self.problems.append(Diagnostic("value-type", node.span, {"expected": "mapping", "path": key}, path=key))
+            self.problems.append(
+                Diagnostic("value-type", node.span, {"expected": "mapping", "path": key}, path=key)
+            )
         return MappingNode(())
 
     def deviations(self) -> tuple[Deviation, ...]:
@@ -316,12 +340,23 @@ class _Header:
         if node is None or (isinstance(node, Scalar) and resolve(node) is None):
             return ()
         if not isinstance(node, Sequence):
-            self.problems.append(Diagnostic("value-type", node.span, {"expected": "list", "path": "deviations"}, path="deviations"))
+            self.problems.append(
+                Diagnostic(
+                    "value-type", node.span, {"expected": "list", "path": "deviations"}, path="deviations"
+                )
+            )
             return ()
         found = []
         for item in node:
             if not isinstance(item, MappingNode):
-                self.problems.append(Diagnostic("value-type", item.span, {"expected": "mapping", "path": "deviations"}, path="deviations"))
+                self.problems.append(
+                    Diagnostic(
+                        "value-type",
+                        item.span,
+                        {"expected": "mapping", "path": "deviations"},
+                        path="deviations",
+                    )
+                )
                 continue
             found.append(self._deviation(item))
         return tuple(sorted(found))

@@ -139,7 +139,9 @@ def canonical(record: Record, bound: Bound) -> dict[str, Any]:
         "submitted_on": record.submitted_on.isoformat() if record.submitted_on else None,
         "deviations": sorted([list(d) for d in record.deviations]),
     }
-    return {k: v for k, v in header.items() if v} | _stated(bound, bound.subject, bound.values, "facts.", "findings.")
+    return {k: v for k, v in header.items() if v} | _stated(
+        bound, bound.subject, bound.values, "facts.", "findings."
+    )
 
 
 def _stated(bound: Bound, subject: Subject, values: Values, facts: str, findings: str) -> dict[str, Any]:
@@ -207,7 +209,9 @@ def bind(record: Record, vocabulary: Vocabulary) -> Bound:
         raise RecordError(map(without_values, sorted(problems, key=lambda p: (p.span, p.path, p.code))))
     latest = max((late.day for late in binding.late), default=0)
     late = tuple(binding.late)
-    return Bound(subject, vocabulary.subjects, values, late, latest, binding.evidence, binding.judgements, submitted)
+    return Bound(
+        subject, vocabulary.subjects, values, late, latest, binding.evidence, binding.judgements, submitted
+    )
 
 
 def _same_submission(
@@ -240,7 +244,13 @@ class _Binding:
         self.report(Diagnostic(code, span, {"path": path, **args}, near, path=path))
 
     def record(
-        self, subject: Subject, facts: MappingNode, findings: MappingNode, fact_path: str, finding_path: str, at: tuple[int, ...]
+        self,
+        subject: Subject,
+        facts: MappingNode,
+        findings: MappingNode,
+        fact_path: str,
+        finding_path: str,
+        at: tuple[int, ...],
     ) -> Values:
         """All values of one record, at the subject's positions."""
         values: list[Any] = [None] * subject.width
@@ -249,7 +259,13 @@ class _Binding:
             path = fact_path + entry.key
             if fact is None:
                 code = "finding-among-facts" if entry.key in subject.findings else "fact-unknown"
-                self.problem(code, entry.key_span, fact_path + entry.key, closest(entry.key, subject.facts), name=entry.key)
+                self.problem(
+                    code,
+                    entry.key_span,
+                    fact_path + entry.key,
+                    closest(entry.key, subject.facts),
+                    name=entry.key,
+                )
                 continue
             position = subject.index[f"facts.{entry.key}"]
             values[position] = self.fact(fact, entry.value, path, (*at, position))
@@ -264,7 +280,9 @@ class _Binding:
         return tuple(values)
 
     def fact(self, fact: Fact, node: Node, path: str, at: tuple[int, ...]) -> Any:
-        if isinstance(node, MappingNode) and (node.get("value") is not None or fact.type.kind not in ("record",)):
+        if isinstance(node, MappingNode) and (
+            node.get("value") is not None or fact.type.kind not in ("record",)
+        ):
             node = self.stated(node, path, at)
         if isinstance(node, Scalar) and resolve(node) is None:
             return None
@@ -284,7 +302,9 @@ class _Binding:
             return Scalar("", plain=True)
         return value
 
-    def texts(self, node: MappingNode, keys: tuple[str, ...], path: str, at: tuple[int, ...]) -> dict[str, str]:
+    def texts(
+        self, node: MappingNode, keys: tuple[str, ...], path: str, at: tuple[int, ...]
+    ) -> dict[str, str]:
         """The texts beside a value, and its date, which decides from when it counts."""
         found: dict[str, str] = {}
         for entry in node:
@@ -333,13 +353,19 @@ class _Binding:
         for entry in node:
             if entry.key in _RECORD_KEYS and isinstance(entry.value, MappingNode):
                 parts[entry.key] = entry.value
-            elif entry.key in _RECORD_KEYS and isinstance(entry.value, Scalar) and resolve(entry.value) is None:
+            elif (
+                entry.key in _RECORD_KEYS and isinstance(entry.value, Scalar) and resolve(entry.value) is None
+            ):
                 continue
             elif entry.key not in ("id", "name", "format", "subject"):
-                self.problem("key-unknown", entry.key_span, path, closest(entry.key, _RECORD_KEYS), name=entry.key)
+                self.problem(
+                    "key-unknown", entry.key_span, path, closest(entry.key, _RECORD_KEYS), name=entry.key
+                )
         subject = self.vocabulary.subjects[fact.type.name]
         empty = MappingNode(())
-        return self.record(subject, parts.get("facts", empty), parts.get("findings", empty), path + ".", path + ".", at)
+        return self.record(
+            subject, parts.get("facts", empty), parts.get("findings", empty), path + ".", path + ".", at
+        )
 
     # Lists --------------------------------------------------------------------------------------------------
 
@@ -387,7 +413,9 @@ class _Binding:
             declared = next(f.not_before for f in fact.fields if f.name == end)
             if first is not None and last is not None and last < first and declared != start:
                 self.problem("value-before", places[end], f"{inside}.{end}", other=start)
-        return tuple(_absent(f, fact, stated) if f.name not in stated else stated[f.name] for f in fact.fields)
+        return tuple(
+            _absent(f, fact, stated) if f.name not in stated else stated[f.name] for f in fact.fields
+        )
 
     def bounds(self, f: Field, stated: dict[str, Any], span: Span, path: str) -> None:
         """An impossible pair of values inside one element."""
@@ -410,7 +438,9 @@ class _Binding:
             value = bounded(lower(f.type, stated), f.type, f.min, f.max)
         except Misfit as misfit:
             near = closest(str(stated), f.type.options) if misfit.code == "value-option" else None
-            self.problem(misfit.code, node.span, path, near, **{k: v for k, v in misfit.args_.items() if k != "text"})
+            self.problem(
+                misfit.code, node.span, path, near, **{k: v for k, v in misfit.args_.items() if k != "text"}
+            )
             return None
         return value
 

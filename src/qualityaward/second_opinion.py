@@ -84,7 +84,9 @@ def _conditions(verdict: Verdict, interpreter: Interpreter) -> Iterator[tuple[st
                 yield debarment.id, debarment.where, inside
 
 
-def _elements(of: nodes.FactOf, place: Place, interpreter: Interpreter, *, row: str = "[]") -> Iterator[Place]:
+def _elements(
+    of: nodes.FactOf, place: Place, interpreter: Interpreter, *, row: str = "[]"
+) -> Iterator[Place]:
     try:
         elements, path = interpreter.list_of(of, place)
     except Unknown:
@@ -93,7 +95,9 @@ def _elements(of: nodes.FactOf, place: Place, interpreter: Interpreter, *, row: 
         yield replace(place, element=each, element_path=path + row)
 
 
-def _atoms(node: nodes.Condition, place: Place, interpreter: Interpreter) -> Iterator[tuple[nodes.Condition, Place]]:
+def _atoms(
+    node: nodes.Condition, place: Place, interpreter: Interpreter
+) -> Iterator[tuple[nodes.Condition, Place]]:
     match node:
         case nodes.Compare() | nodes.Holds() | nodes.OneOf() | nodes.Inside():
             yield node, place

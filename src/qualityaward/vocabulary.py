@@ -105,7 +105,9 @@ class Subject:
         return len(self.facts) + len(self.findings)
 
 
-def subject_of(name: str, label: Label, facts: Mapping[str, Fact], findings: Mapping[str, Finding]) -> Subject:
+def subject_of(
+    name: str, label: Label, facts: Mapping[str, Fact], findings: Mapping[str, Finding]
+) -> Subject:
     """A subject with the positions of its values: facts in order of name, then findings in order of name.
 
     The order of a file plays no part, so that adding a fact to a vocabulary moves no verdict.

@@ -80,7 +80,11 @@ class Case:
 def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in changes.items():
-        nested = isinstance(value, dict) and ("facts" in value or "findings" in value) and isinstance(base.get(key), dict)
+        nested = (
+            isinstance(value, dict)
+            and ("facts" in value or "findings" in value)
+            and isinstance(base.get(key), dict)
+        )
         if nested:
             parts = {p: _merged(base[key].get(p) or {}, value.get(p) or {}) for p in ("facts", "findings")}
             merged[key] = {p: {k: v for k, v in kept.items() if v is not None} for p, kept in parts.items()}
@@ -118,4 +122,11 @@ def cases() -> Iterator[Case]:
         for section in content["sections"]:
             for test in section["tests"]:
                 name = path.relative_to(FOLDER).with_suffix("").as_posix()
-                yield Case(name, section["name"], test, section.get("scheme"), content.get("scheme"), content.get("base", {}))
+                yield Case(
+                    name,
+                    section["name"],
+                    test,
+                    section.get("scheme"),
+                    content.get("scheme"),
+                    content.get("base", {}),
+                )

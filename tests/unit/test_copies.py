@@ -7,12 +7,12 @@ import pickle
 from datetime import date
 
 import pytest
+
 from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.files import load_record
 from qualityaward.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import NOTHING
-
 from tests.conformance.cases import _fragment, to_json
 
 ON = date(2024, 10, 15)
@@ -31,7 +31,9 @@ def pair() -> tuple[Scheme, Record]:
     return _fragment(to_json(fragment)), record
 
 
-@pytest.mark.parametrize("copied", [copy.deepcopy, lambda pair: pickle.loads(pickle.dumps(pair))], ids=["copy", "pickle"])
+@pytest.mark.parametrize(
+    "copied", [copy.deepcopy, lambda pair: pickle.loads(pickle.dumps(pair))], ids=["copy", "pickle"]
+)
 def test_a_copy_of_both_decides_as_they_do(copied: object) -> None:
     scheme, record = pair()
     verdict = evaluate(scheme, record, on=ON)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from qualityaward.errors import SchemeError
 from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.files import load_record, load_scheme, read_scheme
@@ -33,7 +34,11 @@ def test_our_own_family_and_others_get_none(family: str) -> None:
 
 
 def test_a_debarment_with_a_family_that_is_nearly_ours_is_refused() -> None:
-    text = (ROOT / "schemes" / "yingkou.yaml").read_text("utf-8").replace('family == "yingkou"', 'family == "yinkou"')
+    text = (
+        (ROOT / "schemes" / "yingkou.yaml")
+        .read_text("utf-8")
+        .replace('family == "yingkou"', 'family == "yinkou"')
+    )
     with pytest.raises(SchemeError) as refused:
         read_scheme(text)
     assert {(d.code, d.suggestion) for d in refused.value.diagnostics} == {("family-unknown", "yingkou")}

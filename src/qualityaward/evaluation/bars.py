@@ -65,7 +65,11 @@ def barred(debarment: Debarment, interpreter: Interpreter, place: Place, submitt
             truth, unknown_paths = both([cast("Truth", truth), UNKNOWN]), [*unknown_paths, *unknown.missing]
         else:
             last = None if start is NOTHING or debarment.period is None else add(start, debarment.period)
-            if start is NOTHING or start > on or (last is not None and last < (on if submitted_on is None else submitted_on)):
+            if (
+                start is NOTHING
+                or start > on
+                or (last is not None and last < (on if submitted_on is None else submitted_on))
+            ):
                 truth = FALSE
             elif truth == TRUE:
                 bars.append(Bar(path, each, start, last))

@@ -62,7 +62,11 @@ class Generator(ListGenerator):
 
     def run(self, clauses: list[nodes.ClauseOf]) -> Callable[[Setting], Run]:
         """The function that makes, for a setting, the function from a record's values to its masks."""
-        body: list[ast.stmt] = [assign("fail", constant(0)), assign("unknown", constant(0)), assign("skip", constant(0))]
+        body: list[ast.stmt] = [
+            assign("fail", constant(0)),
+            assign("unknown", constant(0)),
+            assign("skip", constant(0)),
+        ]
         for i, clause in enumerate(clauses):
             body += self._clause(clause, i)
         body.append(ast.Return(ast.Tuple([name("fail"), name("unknown"), name("skip")], ast.Load())))
@@ -95,7 +99,10 @@ class Generator(ListGenerator):
     def _slow(self, clause: nodes.ClauseOf, title: str) -> None:
         """The guarded function of one clause: 1, 0, -1, or 2 where it does not apply."""
         subject = self.subject
-        passes, fails = self.sure(clause.require, True, False, subject), self.sure(clause.require, False, False, subject)
+        passes, fails = (
+            self.sure(clause.require, True, False, subject),
+            self.sure(clause.require, False, False, subject),
+        )
         body: list[ast.stmt] = []
         if clause.when is not None:
             body.append(ast.If(self.sure(clause.when, False, False, subject), [ast.Return(constant(2))], []))
@@ -109,7 +116,9 @@ class Generator(ListGenerator):
 
     # Conditions ---------------------------------------------------------------------------------------------
 
-    def sure(self, node: nodes.Condition, want: bool, fast: bool, subject: Subject, inside: bool = False) -> ast.expr:
+    def sure(
+        self, node: nodes.Condition, want: bool, fast: bool, subject: Subject, inside: bool = False
+    ) -> ast.expr:
         """An expression that is true when `node` is surely `want`; a `fast` one may raise where something is unknown."""
         self.emitted += 1
         if self.emitted > MOST_EMITTED:
@@ -119,7 +128,9 @@ class Generator(ListGenerator):
         except NotGenerated:
             return compare(self._interpreted(node, subject, inside), "==", constant(1 if want else 0))
 
-    def _sure(self, node: nodes.Condition, want: bool, fast: bool, subject: Subject, inside: bool) -> ast.expr:
+    def _sure(
+        self, node: nodes.Condition, want: bool, fast: bool, subject: Subject, inside: bool
+    ) -> ast.expr:
         def part(each: nodes.Condition, wanted: bool) -> ast.expr:
             return self.sure(each, wanted, fast, subject, inside)
 
@@ -137,9 +148,17 @@ class Generator(ListGenerator):
             case nodes.If(premise=premise, then=then, otherwise=otherwise):
                 if want:
                     first = either_of(part(premise, False), part(then, True))
-                    return first if otherwise is None else both_of(first, either_of(part(premise, True), part(otherwise, True)))
+                    return (
+                        first
+                        if otherwise is None
+                        else both_of(first, either_of(part(premise, True), part(otherwise, True)))
+                    )
                 first = both_of(part(premise, True), part(then, False))
-                return first if otherwise is None else either_of(first, both_of(part(premise, False), part(otherwise, False)))
+                return (
+                    first
+                    if otherwise is None
+                    else either_of(first, both_of(part(premise, False), part(otherwise, False)))
+                )
             case nodes.Holds(value=value):
                 return self._holds(value, want, fast)
             case nodes.Met(index=index, records=records):

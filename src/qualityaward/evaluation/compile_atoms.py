@@ -24,7 +24,9 @@ class NotGenerated(Exception):
 class AtomGenerator(ABC):
     """Expressions for values and atoms, for one subject and one choice of readings."""
 
-    def __init__(self, subject: Subject, subjects: Mapping[str, Subject], readings: Mapping[str, str]) -> None:
+    def __init__(
+        self, subject: Subject, subjects: Mapping[str, Subject], readings: Mapping[str, str]
+    ) -> None:
         self.subject, self.subjects, self.readings = subject, subjects, readings
         self.builds: dict[str, Build] = {}
         self.names: dict[object, str] = {}
@@ -95,7 +97,9 @@ class AtomGenerator(ABC):
             return found.value
         raise NotGenerated
 
-    def _arithmetic(self, sign: str, left: nodes.Value, right: nodes.Value) -> tuple[list[ast.expr], ast.expr, bool]:
+    def _arithmetic(
+        self, sign: str, left: nodes.Value, right: nodes.Value
+    ) -> tuple[list[ast.expr], ast.expr, bool]:
         (first, a, nothing_a), (second, b, nothing_b) = self._leaf(left), self._leaf(right)
         if nothing_a or nothing_b:
             raise NotGenerated
@@ -109,7 +113,11 @@ class AtomGenerator(ABC):
         on = self.bound("on", lambda s: s.on)
         if value.name == "days_since":
             return guards, call("max", ast.BinOp(on, ast.Sub(), since), constant(0)), False
-        return guards, call({"years_since": "whole_years", "months_since": "whole_months"}[value.name], since, on), False
+        return (
+            guards,
+            call({"years_since": "whole_years", "months_since": "whole_months"}[value.name], since, on),
+            False,
+        )
 
     def _holds(self, value: nodes.Value, want: bool, fast: bool) -> ast.expr:
         if isinstance(value, nodes.FactOf):
@@ -117,7 +125,9 @@ class AtomGenerator(ABC):
         guards, found, nothing = self._leaf(value)
         return self._is(guards, found, want, fast, nothing)
 
-    def _flag(self, records: tuple[tuple[str, int], ...], index: int, want: bool, fast: bool, *, optional: bool) -> ast.expr:
+    def _flag(
+        self, records: tuple[tuple[str, int], ...], index: int, want: bool, fast: bool, *, optional: bool
+    ) -> ast.expr:
         guards, of = self._record(records)
         return self._is(guards, at(of, index), want, fast, optional)
 
@@ -168,7 +178,11 @@ class AtomGenerator(ABC):
         left, right = node.left, node.right
         if not (isinstance(left, nodes.FunctionOf) and left.name in ("years_since", "months_since")):
             return None
-        if not isinstance(right, nodes.Constant) or right.scale or node.operator not in ("<", "<=", ">", ">="):
+        if (
+            not isinstance(right, nodes.Constant)
+            or right.scale
+            or node.operator not in ("<", "<=", ">", ">=")
+        ):
             return None
         guards, since, nothing = self._leaf(left.arguments[0])
         count = int(right.value) + (node.operator in (">", "<="))
@@ -186,7 +200,11 @@ class AtomGenerator(ABC):
         test = compare(item, "in" if want else "not in", constant(options))
         if want:
             return test if fast and not nothing else both_of(*guards, test)
-        return either_of(compare(item, "is", name("NOTHING")), both_of(*guards, test)) if nothing else both_of(*guards, test)
+        return (
+            either_of(compare(item, "is", name("NOTHING")), both_of(*guards, test))
+            if nothing
+            else both_of(*guards, test)
+        )
 
     def _inside(self, node: nodes.Inside, want: bool, fast: bool) -> ast.expr:
         guards, item, nothing = self._leaf(node.item)

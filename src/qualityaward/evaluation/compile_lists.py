@@ -85,7 +85,12 @@ class ListGenerator(AtomGenerator):
         return [*guards, known(elements)], elements
 
     def _count(
-        self, node: nodes.Count, parts: tuple[nodes.Condition, ...], want: bool, subject: Subject, inside: bool
+        self,
+        node: nodes.Count,
+        parts: tuple[nodes.Condition, ...],
+        want: bool,
+        subject: Subject,
+        inside: bool,
     ) -> ast.expr:
         """How many conditions hold, between those that surely do and those that do not surely fail."""
         hold = ast.Tuple([self.sure(p, True, False, subject, inside) for p in parts], ast.Load())
@@ -104,14 +109,26 @@ class ListGenerator(AtomGenerator):
         if key not in self.names:
             test = self.sure(node.where, want, fast, subject, inside=True)
             years = self.bound(("years", node.last), lambda s: tuple(range(s.year - node.last, s.year)))
-            row = ast.Assign([ast.Name("e", ast.Store())], ast.Call(ast.Attribute(name("rows"), "get", ast.Load()), [name("year")], []))
+            row = ast.Assign(
+                [ast.Name("e", ast.Store())],
+                ast.Call(ast.Attribute(name("rows"), "get", ast.Load()), [name("year")], []),
+            )
             absent = compare(name("e"), "is", constant(None))
-            broken = either_of(absent, ast.UnaryOp(ast.Not(), test)) if want else both_of(known(name("e")), test)
-            loop = ast.For(ast.Name("year", ast.Store()), years, [row, ast.If(broken, [ast.Return(constant(not want))], [])], [])
+            broken = (
+                either_of(absent, ast.UnaryOp(ast.Not(), test)) if want else both_of(known(name("e")), test)
+            )
+            loop = ast.For(
+                ast.Name("year", ast.Store()),
+                years,
+                [row, ast.If(broken, [ast.Return(constant(not want))], [])],
+                [],
+            )
             keyed = ast.comprehension(ast.Name("e", ast.Store()), name("elements"), [], 0)
             rows = assign("rows", ast.DictComp(at(name("e"), node.year.index), name("e"), [keyed]))
             self.names[key] = f"years{len(self.names)}"
-            self.functions.append(function(self.names[key], ["elements", "v"], [rows, loop, ast.Return(constant(want))]))
+            self.functions.append(
+                function(self.names[key], ["elements", "v"], [rows, loop, ast.Return(constant(want))])
+            )
         guards, elements = self._elements(node.list)
         found = call(self.names[key], elements, name("v"))
         return found if fast else both_of(*guards, found)
@@ -129,7 +146,9 @@ class ListGenerator(AtomGenerator):
         truth = call("rising_truth", elements, *places, this_year)
         return both_of(*guards, compare(truth, "==", constant(1 if want else 0)))
 
-    def _rose(self, elements: ast.expr, this_year: ast.expr, year: int, above: int, divisor: int | None) -> ast.expr:
+    def _rose(
+        self, elements: ast.expr, this_year: ast.expr, year: int, above: int, divisor: int | None
+    ) -> ast.expr:
         """One pass over rows that stand in order of year, without a gap; anything else is left to the guarded test."""
         key = ("rose", year, above, divisor)
         if key not in self.names:
@@ -160,7 +179,11 @@ class ListGenerator(AtomGenerator):
         for wanted in (True, False):
             key = ("total", id(node), wanted)
             if key not in self.names:
-                test = constant(wanted) if node.where is None else self.sure(node.where, wanted, False, subject, inside=True)
+                test = (
+                    constant(wanted)
+                    if node.where is None
+                    else self.sure(node.where, wanted, False, subject, inside=True)
+                )
                 self.names[key] = f"total{len(self.names)}"
                 self.functions.append(function(self.names[key], ["e", "v"], [ast.Return(test)]))
             tests.append(name(self.names[key]))

@@ -98,7 +98,9 @@ class Explainer:
                 return self._compare(node, where)
             case nodes.OneOf(item=nodes.FactOf(records=()) | nodes.FieldOf() as item):
                 options = tuple(o.value for o in node.options)
-                return self._leaf(node, item, "in", options, lambda value: TRUE if value in options else FALSE, where)
+                return self._leaf(
+                    node, item, "in", options, lambda value: TRUE if value in options else FALSE, where
+                )
             case nodes.Inside(item=nodes.FactOf(records=()) as item):
                 return self._inside(node, item, where)
             case nodes.Quantified() if not node.selection.list.records:
@@ -113,11 +115,15 @@ class Explainer:
     def _interpreted(self, node: nodes.Condition, where: Where) -> Explain:
         explain, subjects = self.interpreter.explain, self.subjects
         subject, facts, findings, path = where
-        return lambda values, element: explain(node, Place(subject, subjects, values, facts, findings, element, path))
+        return lambda values, element: explain(
+            node, Place(subject, subjects, values, facts, findings, element, path)
+        )
 
     # Connectives --------------------------------------------------------------------------------------------
 
-    def _junction(self, node: nodes.Condition, parts: tuple[nodes.Condition, ...], decisive: Truth, where: Where) -> Explain:
+    def _junction(
+        self, node: nodes.Condition, parts: tuple[nodes.Condition, ...], decisive: Truth, where: Where
+    ) -> Explain:
         functions = [self.of(part, where) for part in parts]
         otherwise = negate(decisive)
 
@@ -150,7 +156,9 @@ class Explainer:
             first, second = premise(values, element), then(values, element)
             if first.truth == FALSE or second.truth == TRUE:
                 return Explanation(node, TRUE, (first, second))
-            return Explanation(node, FALSE if first.truth == TRUE and second.truth == FALSE else UNKNOWN, (first, second))
+            return Explanation(
+                node, FALSE if first.truth == TRUE and second.truth == FALSE else UNKNOWN, (first, second)
+            )
 
         return implied
 
@@ -189,7 +197,9 @@ class Explainer:
     # Atoms --------------------------------------------------------------------------------------------------
 
     def _path(self, value: nodes.FactOf | nodes.FieldOf, where: Where) -> str:
-        return f"{where.element}.{value.name}" if isinstance(value, nodes.FieldOf) else where.facts + value.name
+        return (
+            f"{where.element}.{value.name}" if isinstance(value, nodes.FieldOf) else where.facts + value.name
+        )
 
     def _met(self, node: nodes.Met, where: Where) -> Explain:
         path, index = where.findings + node.finding, node.index
@@ -200,7 +210,9 @@ class Explainer:
     def _holds(self, node: nodes.Holds, value: nodes.FactOf | nodes.FieldOf, where: Where) -> Explain:
         path, index = self._path(value, where), value.index
         made: dict[Any, Explanation] = {
-            stated: Explanation(node, TRUE if stated is True else FALSE, values=(Shown(path, value.type, stated),))
+            stated: Explanation(
+                node, TRUE if stated is True else FALSE, values=(Shown(path, value.type, stated),)
+            )
             for stated in (True, False, NOTHING)
         }
         made[None] = Explanation(node, UNKNOWN, values=(Shown(path, value.type, None),), missing=(path,))
@@ -223,7 +235,9 @@ class Explainer:
         `more` is shown beside it.
         """
         path, index, kind = self._path(value, where), value.index, value.type
-        unknown = Explanation(node, UNKNOWN, values=(Shown(path, kind, None, sign, threshold), *more), missing=(path,))
+        unknown = Explanation(
+            node, UNKNOWN, values=(Shown(path, kind, None, sign, threshold), *more), missing=(path,)
+        )
         inside = isinstance(value, nodes.FieldOf)
 
         def explained(values: Values, element: Values | None) -> Explanation:
@@ -243,16 +257,29 @@ class Explainer:
         shown: Any = None
         if isinstance(right, nodes.Constant):
             against = shown = right.value
-        elif isinstance(right, nodes.ParameterOf) and (against := self.setting.parameters[right.name]) is not None:
+        elif (
+            isinstance(right, nodes.ParameterOf)
+            and (against := self.setting.parameters[right.name]) is not None
+        ):
             more = (Shown(f"parameters.{right.name}", right.type, against),)
         elif isinstance(right, nodes.DecisionDay):
             against = on
         elif isinstance(left, nodes.DecisionDay) and isinstance(right, nodes.FieldOf):
-            return self._leaf(node, right, node.operator, None, lambda value: TRUE if operator(on, value) else FALSE, where)
+            return self._leaf(
+                node, right, node.operator, None, lambda value: TRUE if operator(on, value) else FALSE, where
+            )
         else:
             return self._interpreted(node, where)
         if isinstance(left, nodes.FieldOf) or (isinstance(left, nodes.FactOf) and not left.records):
-            return self._leaf(node, left, node.operator, shown, lambda value: TRUE if operator(value, against) else FALSE, where, more)
+            return self._leaf(
+                node,
+                left,
+                node.operator,
+                shown,
+                lambda value: TRUE if operator(value, against) else FALSE,
+                where,
+                more,
+            )
         match left:
             case nodes.FunctionOf(name="years_since", arguments=(nodes.FactOf(records=()) as since,)):
                 test = self._years(node.operator, against)
@@ -270,7 +297,9 @@ class Explainer:
 
     def _inside(self, node: nodes.Inside, item: nodes.FactOf, where: Where) -> Explain:
         path, index, unit = self._path(item, where), item.index, node.unit
-        unknown = Explanation(node, UNKNOWN, values=(Shown(path, item.type, None, "within", unit),), missing=(path,))
+        unknown = Explanation(
+            node, UNKNOWN, values=(Shown(path, item.type, None, "within", unit),), missing=(path,)
+        )
 
         def inside(values: Values, element: Values | None) -> Explanation:
             code = values[index]
@@ -296,7 +325,9 @@ class Explainer:
         path, index, on = where.facts + selection.list.name, selection.list.index, self.setting.on
         unstated = Explanation(node, UNKNOWN, missing=(path,), window=shown_window)
         empty = Explanation(node, FALSE if kind == "some" else TRUE, window=shown_window)
-        test = None if selection.where is None else self.of(selection.where, where._replace(element=f"{path}[]"))
+        test = (
+            None if selection.where is None else self.of(selection.where, where._replace(element=f"{path}[]"))
+        )
         dated = selection.dated
         first = None if window is None else window[0]
         limited, day_at = first is not None, -1 if dated is None else dated.index
@@ -372,7 +403,12 @@ class Explainer:
         above, below = (value.above, value.below) if isinstance(value, nodes.Quotient) else (value, None)
         if not isinstance(above, nodes.FieldOf) or not (below is None or isinstance(below, nodes.FieldOf)):
             return slow
-        path, index, year_at, this_year = where.facts + node.list.name, node.list.index, node.year.index, self.setting.year
+        path, index, year_at, this_year = (
+            where.facts + node.list.name,
+            node.list.index,
+            node.year.index,
+            self.setting.year,
+        )
         a, b = above.index, -1 if below is None else below.index
         paths: dict[int, tuple[str, str]] = {}
 
@@ -409,4 +445,3 @@ class Explainer:
             return _new(Explanation, (node, FALSE if fell else TRUE, (), tuple(shown), (), None, (), None))
 
         return rising
-

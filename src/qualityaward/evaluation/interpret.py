@@ -22,6 +22,7 @@ OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge,
 }
 
+
 class Interpreter(ListInterpreter):
     """Evaluates conditions in one setting."""
 
@@ -107,7 +108,9 @@ class Interpreter(ListInterpreter):
         try:
             code = self.value(item, place, shown)
         except Unknown as unknown:
-            return _against(Explanation(node, UNKNOWN, values=tuple(shown), missing=unknown.missing), "within", unit)
+            return _against(
+                Explanation(node, UNKNOWN, values=tuple(shown), missing=unknown.missing), "within", unit
+            )
         truth = FALSE if code is NOTHING else within_region(code, unit)
         missing = tuple(s.path for s in shown) if truth == UNKNOWN else ()
         return _against(Explanation(node, truth, values=tuple(shown), missing=missing), "within", unit)

@@ -70,7 +70,11 @@ class ListInterpreter(ValueInterpreter):
         return None, self.setting.on
 
     def _member(
-        self, selection: nodes.Selection, window: tuple[int | None, int] | Unknown | None, each: Values, path: str
+        self,
+        selection: nodes.Selection,
+        window: tuple[int | None, int] | Unknown | None,
+        each: Values,
+        path: str,
     ) -> Explanation:
         """Whether the window holds one element; its node is only there to carry what is missing."""
         node = nodes.Fixed(True)
@@ -86,7 +90,9 @@ class ListInterpreter(ValueInterpreter):
             return Explanation(node, TRUE if seen else FALSE, values=shown)
         if day is None:
             return Explanation(node, UNKNOWN, values=shown, missing=(shown[0].path,))
-        return Explanation(node, TRUE if day is not NOTHING and window[0] <= day <= window[1] else FALSE, values=shown)
+        return Explanation(
+            node, TRUE if day is not NOTHING and window[0] <= day <= window[1] else FALSE, values=shown
+        )
 
     def _selected(
         self, selection: nodes.Selection, place: Place, *, opposite: bool = False
@@ -105,7 +111,9 @@ class ListInterpreter(ValueInterpreter):
                 inside = replace(place, element=each, element_path=f"{path}[]")
                 where = self.explain(selection.where, inside)
                 if opposite:
-                    where = Explanation(nodes.Not(selection.where), negate(cast("Truth", where.truth)), (where,))
+                    where = Explanation(
+                        nodes.Not(selection.where), negate(cast("Truth", where.truth)), (where,)
+                    )
                 parts.append(where)
             truth = both(truths_of(parts))
             if opposite and selection.where is None:
@@ -124,7 +132,9 @@ class ListInterpreter(ValueInterpreter):
         try:
             found, window, path = self._selected(node.selection, place, opposite=node.kind == "every")
         except Unknown as unknown:
-            return Explanation(node, UNKNOWN, missing=once(unknown.missing), window=self._window_shown(node.selection, place))
+            return Explanation(
+                node, UNKNOWN, missing=once(unknown.missing), window=self._window_shown(node.selection, place)
+            )
         some = either(truths_of(e for _, e in found))
         truth = some if node.kind == "some" else negate(some)
         return self._with_elements(node, truth, some, found, window, path)
@@ -180,7 +190,9 @@ class ListInterpreter(ValueInterpreter):
         for year in range(self.setting.year - node.last, self.setting.year):
             row_path = f"{path}[year={year}]"
             if year in rows:
-                children.append(self.explain(node.where, replace(place, element=rows[year], element_path=row_path)))
+                children.append(
+                    self.explain(node.where, replace(place, element=rows[year], element_path=row_path))
+                )
             else:
                 children.append(Explanation(node.where, UNKNOWN, missing=(row_path,)))
         return Explanation(node, both(truths_of(children)), tuple(children))
@@ -217,7 +229,9 @@ class ListInterpreter(ValueInterpreter):
         due |= set(range(max(first, this_year - OLDEST_GAP), this_year))
         missing += [f"{path}[year={year}]" for year in sorted(due - set(rows))]
         truth = FALSE if fell else UNKNOWN if missing else TRUE
-        return Explanation(node, truth, values=tuple(shown), missing=once(missing) if truth == UNKNOWN else ())
+        return Explanation(
+            node, truth, values=tuple(shown), missing=once(missing) if truth == UNKNOWN else ()
+        )
 
     def _total(self, node: nodes.Total, place: Place) -> Explanation:
         try:
@@ -246,7 +260,11 @@ class ListInterpreter(ValueInterpreter):
         reached = TRUE if total_reaches(surely, period) else UNKNOWN if total_reaches(most, period) else FALSE
         shown = Shown(path, TEXT, length(surely), ">=", str(period))
         return Explanation(
-            node, reached, values=(shown,), missing=once(missing) if reached == UNKNOWN else (), elements=tuple(counted)
+            node,
+            reached,
+            values=(shown,),
+            missing=once(missing) if reached == UNKNOWN else (),
+            elements=tuple(counted),
         )
 
 
@@ -267,4 +285,3 @@ def truths_of(children: Iterable[Explanation]) -> list[Truth]:
 def once(values: Iterable[T]) -> tuple[T, ...]:
     """The values in order, each once."""
     return tuple(dict.fromkeys(values))
-

@@ -126,7 +126,9 @@ class ValueInterpreter(ABC):
                 if truth == FALSE:
                     continue
             try:
-                candidates.append(self.ratio(then, outer, shown) if node.exact else self.value(then, outer, shown))
+                candidates.append(
+                    self.ratio(then, outer, shown) if node.exact else self.value(then, outer, shown)
+                )
             except Unknown as unknown:
                 missing += unknown.missing
                 candidates.append(None)

@@ -43,7 +43,10 @@ def _standing(verdict: Verdict) -> Iterator[Note]:
     if scheme.expires is not None and on > scheme.expires:
         yield Note("note-after-expiry", (("date", scheme.expires.isoformat()),))
     if scheme.effective is not None and scheme.effective_assumed:
-        yield Note("note-effective-assumed", (("date", scheme.effective.isoformat()), ("basis", scheme.effective_assumed)))
+        yield Note(
+            "note-effective-assumed",
+            (("date", scheme.effective.isoformat()), ("basis", scheme.effective_assumed)),
+        )
 
 
 def _future(verdict: Verdict) -> Iterator[Note]:
@@ -77,7 +80,10 @@ def _families(verdict: Verdict) -> Iterator[Note]:
         if at is None or not elements or fact.fields[at].type.kind != "text":
             continue
         stated = [each[at] for each in elements if isinstance(each[at], str) and each[at] != scheme.family]
-        if any(closest(text.strip().lower(), [scheme.family, scheme.id]) or text in scheme.title for text in stated):
+        if any(
+            closest(text.strip().lower(), [scheme.family, scheme.id]) or text in scheme.title
+            for text in stated
+        ):
             yield Note("note-family", (("path", f"facts.{name}[].family"), ("family", scheme.family)))
 
 

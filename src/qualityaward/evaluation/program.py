@@ -140,7 +140,13 @@ class Program:
             for i, clause in enumerate(self.clauses):
                 bit = 1 << i
                 named[clause.id] = (
-                    "fail" if fail & bit else "undetermined" if unknown & bit else "not_applicable" if skip & bit else "pass"
+                    "fail"
+                    if fail & bit
+                    else "undetermined"
+                    if unknown & bit
+                    else "not_applicable"
+                    if skip & bit
+                    else "pass"
                 )
             found = MappingProxyType(named)
             if len(self._outcomes) < MOST_KEPT:

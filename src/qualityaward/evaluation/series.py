@@ -11,7 +11,9 @@ Element = tuple[Any, ...]
 Test = Callable[[Element, Element], Any]
 
 
-def rising_truth(elements: Sequence[Element], year: int, above: int, below: int | None, this_year: int) -> Truth:
+def rising_truth(
+    elements: Sequence[Element], year: int, above: int, below: int | None, this_year: int
+) -> Truth:
     """Whether a yearly figure rose every year up to the last; the positions are of fields of an element.
 
     ``below`` None: the figure is no ratio. Semantics, section 3, "rising year by year".
@@ -41,7 +43,14 @@ def rising_truth(elements: Sequence[Element], year: int, above: int, below: int 
 
 
 def total_truth(
-    elements: Sequence[Element], values: Element, start: int, end: int, counts: Test, fails: Test, on: int, period: Period
+    elements: Sequence[Element],
+    values: Element,
+    start: int,
+    end: int,
+    counts: Test,
+    fails: Test,
+    on: int,
+    period: Period,
 ) -> Truth:
     """Whether periods that surely count reach `period`, or those that may count do not."""
     surely: list[tuple[int, int]] = []

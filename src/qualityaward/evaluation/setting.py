@@ -62,10 +62,18 @@ def setting_of(
         problems.append(Diagnostic("on-not-a-date", path="on"))
     for what, given in (("readings", readings), ("parameters", parameters)):
         if not isinstance(given, Mapping):
-            raise RequestError([Diagnostic("value-type", args={"expected": "mapping", "path": what}, path=what)])
+            raise RequestError(
+                [Diagnostic("value-type", args={"expected": "mapping", "path": what}, path=what)]
+            )
     for name, option in readings.items():
         if name not in scheme.readings:
-            problems.append(Diagnostic("reading-unknown", args={"name": str(name)}, suggestion=closest(str(name), scheme.readings)))
+            problems.append(
+                Diagnostic(
+                    "reading-unknown",
+                    args={"name": str(name)},
+                    suggestion=closest(str(name), scheme.readings),
+                )
+            )
         elif not isinstance(option, str) or option not in scheme.readings[name].options:
             options = scheme.readings[name].options
             args = {"name": str(option), "of": name, "options": ", ".join(options)}
@@ -84,7 +92,9 @@ def setting_of(
         except Misfit as misfit:
             path = f"parameters.{name}"
             near = closest(value, parameter.type.options) if isinstance(value, str) else None
-            problems.append(Diagnostic(misfit.code, args={"path": path, **misfit.args_}, suggestion=near, path=path))
+            problems.append(
+                Diagnostic(misfit.code, args={"path": path, **misfit.args_}, suggestion=near, path=path)
+            )
     if problems:
         raise RequestError(problems)
     chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}

@@ -72,13 +72,17 @@ class ClauseVerdict:
     @property
     def robust(self) -> bool:
         """Whether every combination of its readings gives the same outcome."""
-        others = (self._verdict.program.outcomes(masks) for _, masks in self._verdict.under(self.clause.readings))
+        others = (
+            self._verdict.program.outcomes(masks) for _, masks in self._verdict.under(self.clause.readings)
+        )
         return all(outcomes[self.id] == self.outcome for outcomes in others)
 
     @property
     def text(self) -> str:
         """The text of the provisions that the clause encodes."""
-        return "".join(p.text for c in self.clause.cite if (p := self._verdict.scheme.provision(c)) is not None)
+        return "".join(
+            p.text for c in self.clause.cite if (p := self._verdict.scheme.provision(c)) is not None
+        )
 
 
 class DebarmentVerdict:
@@ -284,7 +288,9 @@ class Verdict:
         for chosen in product(*options):
             setting = self.setting
             if chosen:
-                setting = replace(setting, readings={**setting.readings, **dict(zip(readings, chosen, strict=True))})
+                setting = replace(
+                    setting, readings={**setting.readings, **dict(zip(readings, chosen, strict=True))}
+                )
             key = ("under", tuple(setting.readings.values()))
             yield setting, self._once(key, lambda setting=setting: self.program.run(setting)(self.values))
 

@@ -144,7 +144,9 @@ def _value(shown: Shown, node: nodes.Condition, outline: Outline) -> dict[str, A
     data: dict[str, Any] = {
         "path": shown.path,
         "value": None if shown.value is NOTHING else show(shown.type, shown.value),
-        "threshold": _options(shown, node) if isinstance(shown.threshold, tuple) else _threshold(shown, compared),
+        "threshold": _options(shown, node)
+        if isinstance(shown.threshold, tuple)
+        else _threshold(shown, compared),
         "operator": shown.operator or None,
     }
     if compared is not None and not atomic(compared.left):

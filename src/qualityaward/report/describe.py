@@ -93,7 +93,9 @@ class Phrases:
             case nodes.ParameterOf(name=name):
                 return self.words.quoted(self.words.parameter(name))
             case nodes.DefinitionOf(name=name):
-                return self.words.quoted(self.words.translated(f"definition.{name}", self.words.scheme.definitions.get(name, name)))
+                return self.words.quoted(
+                    self.words.translated(f"definition.{name}", self.words.scheme.definitions.get(name, name))
+                )
             case nodes.DecisionDay():
                 return self.say("decision-day")
             case nodes.Arithmetic() if (inner := bare(node)) is not node:

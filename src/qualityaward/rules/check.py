@@ -22,7 +22,14 @@ MOST_SCALE: Final = 36
 """Decimal digits that a product may carry; more is no regulation's arithmetic."""
 
 _COMPARISONS: Final = ("==", "!=", "<", "<=", ">", ">=")
-_MIRRORED: Final[dict[str, nodes.Comparison]] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_MIRRORED: Final[dict[str, nodes.Comparison]] = {
+    "==": "==",
+    "!=": "!=",
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+}
 _FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Type]]] = {
     "years_since": (("date",), INT),
     "months_since": (("date",), INT),
@@ -144,14 +151,20 @@ class Checker:
             raise _Refused
         return tuple(lowered)
 
-    def _compare(self, operator: str, left: Syntax, right: Syntax, place: Mapping[str, object]) -> nodes.Condition:
+    def _compare(
+        self, operator: str, left: Syntax, right: Syntax, place: Mapping[str, object]
+    ) -> nodes.Condition:
         for side in (left, right):
             if _is_condition(side):
                 self._refuse("expression-chained", side)
         for side, other in ((left, right), (right, left)):
             if isinstance(side, Boolean) and operator in ("==", "!="):
                 held = self._condition(other)
-                if isinstance(held, nodes.Holds) and isinstance(held.value, nodes.FieldOf) and held.value.optional:
+                if (
+                    isinstance(held, nodes.Holds)
+                    and isinstance(held.value, nodes.FieldOf)
+                    and held.value.optional
+                ):
                     stated = nodes.Constant(BOOL, side.value, str(side.value).lower())
                     return nodes.Compare(operator, held.value, stated, **place)  # type: ignore[arg-type]  # a span and a text
                 same = side.value == (operator == "==")
@@ -179,13 +192,18 @@ class Checker:
             raise
         return first, self._quotient(right, first.type)
 
-    def _aligned(self, left: nodes.Value, right: nodes.Value, where: Syntax) -> tuple[nodes.Value, nodes.Value]:
+    def _aligned(
+        self, left: nodes.Value, right: nodes.Value, where: Syntax
+    ) -> tuple[nodes.Value, nodes.Value]:
         """Both sides so scaled that their (cross-multiplied) integers can be compared."""
         if not left.type.numeric:
             return left, right
         (a, b), (c, d) = _ratio(left), _ratio(right)
         ours, theirs = a.scale + (d.scale if d else 0), c.scale + (b.scale if b else 0)
-        a, c = self._scaled(a, a.scale + max(theirs - ours, 0), where), self._scaled(c, c.scale + max(ours - theirs, 0), where)
+        a, c = (
+            self._scaled(a, a.scale + max(theirs - ours, 0), where),
+            self._scaled(c, c.scale + max(ours - theirs, 0), where),
+        )
         return (
             nodes.Quotient(NUMBER, a, b) if b else a,
             nodes.Quotient(NUMBER, c, d) if d else c,
@@ -210,7 +228,9 @@ class Checker:
         factor = nodes.Constant(INT, times, str(times), scale=scale - value.scale)
         return nodes.Arithmetic(value.type, "*", value, factor, scale=scale)
 
-    def _one_of(self, left: Syntax, items: tuple[Syntax, ...], place: Mapping[str, object]) -> nodes.Condition:
+    def _one_of(
+        self, left: Syntax, items: tuple[Syntax, ...], place: Mapping[str, object]
+    ) -> nodes.Condition:
         item = self._value(left)
         if item.type.kind in ("bool", "region", "list", "record"):
             self._refuse("type-not-listed", left, found=str(item.type))
@@ -295,7 +315,9 @@ class Checker:
         if due.kind in ("scale", "enum"):
             if text not in due.options:
                 near = self.scope.words.get(due.name, {}).get(text) or closest(text, due.options)
-                self._refuse("option-unknown", tree, near, name=text, of=due.name, options=", ".join(due.options))
+                self._refuse(
+                    "option-unknown", tree, near, name=text, of=due.name, options=", ".join(due.options)
+                )
             return nodes.Constant(due, due.options.index(text) if due.kind == "scale" else text, text)
         if due.kind == "date":
             self._refuse("date-as-text", tree, text=text)
@@ -343,7 +365,9 @@ class Checker:
             self._refuse("function-unknown", tree, closest(tree.name, _FUNCTIONS), name=tree.name)
         due, result = _FUNCTIONS[tree.name]
         if len(tree.arguments) != len(due):
-            self._refuse("function-arguments", tree, name=tree.name, due=str(len(due)), found=str(len(tree.arguments)))
+            self._refuse(
+                "function-arguments", tree, name=tree.name, due=str(len(due)), found=str(len(tree.arguments))
+            )
         return result
 
     def _call(self, tree: Call) -> nodes.Value:
@@ -385,7 +409,9 @@ class Checker:
             self._refuse("not-a-number", operand, found=str(value.type))
         if isinstance(value, nodes.Constant):
             return replace(value, value=-int(value.value), text="-" + value.text)
-        return nodes.Arithmetic(value.type, "-", nodes.Constant(value.type, 0, "0", scale=value.scale), value, scale=value.scale)
+        return nodes.Arithmetic(
+            value.type, "-", nodes.Constant(value.type, 0, "0", scale=value.scale), value, scale=value.scale
+        )
 
     def _arithmetic(self, operator: str, left: Syntax, right: Syntax) -> nodes.Value:
         first, second = self._value(left), self._value(right)

@@ -74,7 +74,8 @@ class DefinitionOf(Value):
     def exact(self) -> bool:
         """Whether a row is a quotient: then the table, too, is only ever compared."""
         return any(
-            isinstance(value, Quotient) or (isinstance(value, DefinitionOf) and value.exact) for _, value in self.rows
+            isinstance(value, Quotient) or (isinstance(value, DefinitionOf) and value.exact)
+            for _, value in self.rows
         )
 
 

@@ -81,7 +81,26 @@ def _stray(text: str, at: int) -> SyntaxProblem:
         return SyntaxProblem("expression-open-quote", at)
     if char.isdigit():
         return SyntaxProblem("expression-bad-number", at)
-    for operator in ("&&", "||", "<<", ">>", "=~", "!~", "??", "**", "//", "%", "&", "|", "^", "?", "=", "!", "{", "$"):
+    for operator in (
+        "&&",
+        "||",
+        "<<",
+        ">>",
+        "=~",
+        "!~",
+        "??",
+        "**",
+        "//",
+        "%",
+        "&",
+        "|",
+        "^",
+        "?",
+        "=",
+        "!",
+        "{",
+        "$",
+    ):
         if text.startswith(operator, at):
             return SyntaxProblem("expression-outside-profile", at, what=operator)
     word = re.match(r"[^\x00-\x7f]+", text[at:])
@@ -123,7 +142,11 @@ class _Parser:
         while self.now.kind == "sign":
             operator, start = self.now.text, self.now.start
             negated = operator == "not" and self.tokens[self.at + 1].text == "in"
-            if operator in ("*", "/") and self.tokens[self.at + 1].text == operator and self.tokens[self.at + 1].start == self.now.end:
+            if (
+                operator in ("*", "/")
+                and self.tokens[self.at + 1].text == operator
+                and self.tokens[self.at + 1].start == self.now.end
+            ):
                 raise SyntaxProblem("expression-outside-profile", start, what=operator * 2)
             looseness = _ORDER if negated else _LOOSENESS.get(operator, 0)
             if looseness == 0 or looseness < loosest:
@@ -142,7 +165,11 @@ class _Parser:
                     left = Unary(left.start, right.end, "not", left)
             else:
                 right = self.expression(looseness + 1)
-                if looseness in (_EQUAL, _ORDER) and self.now.text in _LOOSENESS and _LOOSENESS[self.now.text] in (_EQUAL, _ORDER):
+                if (
+                    looseness in (_EQUAL, _ORDER)
+                    and self.now.text in _LOOSENESS
+                    and _LOOSENESS[self.now.text] in (_EQUAL, _ORDER)
+                ):
                     raise SyntaxProblem("expression-chained", self.now.start)
                 left = Binary(left.start, right.end, operator, left, right)
             if looseness not in (_EQUAL, _ORDER):

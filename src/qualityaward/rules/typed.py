@@ -87,7 +87,9 @@ def _date(value: object) -> int:
 
 def _text(kind: Type, value: object) -> str | int:
     if not isinstance(value, str):
-        raise Misfit("value-quote" if isinstance(value, (int, Decimal, date)) else "value-type", expected=str(kind))
+        raise Misfit(
+            "value-quote" if isinstance(value, (int, Decimal, date)) else "value-type", expected=str(kind)
+        )
     if kind.kind == "region" and region_unit(value) is None:
         raise Misfit("region-bad")
     if kind.kind == "period" and parse_period(value) is None:

@@ -65,7 +65,9 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
     broken = (model.when is not None and when is None) or (model.where is not None and where is None)
     if broken or start is None:
         return None
-    parts: list[RuleNode] = [p for p in (when, where, *(part for row in start for part in row)) if p is not None]
+    parts: list[RuleNode] = [
+        p for p in (when, where, *(part for row in start for part in row)) if p is not None
+    ]
     touched = [work.extent_of(part) for part in parts]
     if not work.bounded(touched, model.id, rule.node.span):
         return None
@@ -78,7 +80,11 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
 
 def _check_family(work: Lowering, node: nodes.Condition) -> None:
     """Refuses a family that is nearly, but not, the scheme's own: such a debarment would bar nobody."""
-    if isinstance(node, nodes.Compare) and isinstance(node.left, nodes.FieldOf) and node.left.name == "family":
+    if (
+        isinstance(node, nodes.Compare)
+        and isinstance(node.left, nodes.FieldOf)
+        and node.left.name == "family"
+    ):
         written, own = getattr(node.right, "value", None), work.model.family
         if isinstance(written, str) and written != own and closest(written, [own, work.model.id]):
             work.problem("family-unknown", node.span, own, name=written)

@@ -71,7 +71,9 @@ class Conditions:
 
     def inside(self, element: Fact) -> Conditions:
         """The same, for the elements of a list."""
-        made = Conditions(self.scope.inside(element), self.readings, self.find_clause, self.report, self.constrain)
+        made = Conditions(
+            self.scope.inside(element), self.readings, self.find_clause, self.report, self.constrain
+        )
         made.lists, made.depth = self.lists + 1, self.depth
         return made
 
@@ -91,7 +93,9 @@ class Conditions:
             self._problem("list-in-list", node.span, most=str(MOST_LISTS))
             return None
         for key in sorted(_written(rule) - {kind, "id", "title"} - set(KINDS[kind])):
-            self._problem("condition-key", span_of(node, key), key=key, kind=kind, near=closest(key, KINDS[kind]))
+            self._problem(
+                "condition-key", span_of(node, key), key=key, kind=kind, near=closest(key, KINDS[kind])
+            )
             return None
         self.depth += 1
         found = self._kind(kind, rule, node)
@@ -204,9 +208,15 @@ class Conditions:
         if fact.type.kind != "list":
             self._problem("not-a-list", span, closest(parts[-1], lists), name=parts[-1])
             return None
-        return nodes.FactOf(fact.type, parts[-1], subject.index[f"facts.{parts[-1]}"], tuple(records)), fact, subject
+        return (
+            nodes.FactOf(fact.type, parts[-1], subject.index[f"facts.{parts[-1]}"], tuple(records)),
+            fact,
+            subject,
+        )
 
-    def _field(self, fact: Fact, name: str | None, node: Node | None, kinds: tuple[str, ...]) -> nodes.FieldOf | None:
+    def _field(
+        self, fact: Fact, name: str | None, node: Node | None, kinds: tuple[str, ...]
+    ) -> nodes.FieldOf | None:
         index = fact.field_index(name) if name else None
         if index is None:
             near = closest(name or "", [f.name for f in fact.fields])
@@ -225,7 +235,10 @@ class Conditions:
             return None
         facts, fact, _ = found
         where = None
-        if rule.where is not None and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None:
+        if (
+            rule.where is not None
+            and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None
+        ):
             return None
         dated = None
         if (by := rule.dated or fact.dated) is not None:
@@ -278,7 +291,9 @@ class Conditions:
         assert isinstance(node, MappingNode)
         bounds = self._bounds(rule, node)
         if isinstance(rule.count, str):
-            of: nodes.Selection | tuple[nodes.Condition, ...] | None = self._selection(rule.count, "count", rule, node)
+            of: nodes.Selection | tuple[nodes.Condition, ...] | None = self._selection(
+                rule.count, "count", rule, node
+            )
         else:
             for key in sorted(_written(rule) & set(_LIST)):
                 self._problem("condition-key", span_of(node, key), key=key, kind="count")
@@ -286,9 +301,13 @@ class Conditions:
             of = self._each(rule.count or [], node.get("count"))
         return None if of is None or bounds is None else nodes.Count(of, *bounds)
 
-    def _year(self, rule: ConditionModel, fact: Fact, subject: Subject, node: MappingNode) -> nodes.FieldOf | None:
+    def _year(
+        self, rule: ConditionModel, fact: Fact, subject: Subject, node: MappingNode
+    ) -> nodes.FieldOf | None:
         """The field that names the year; two rows of one year refuse the record."""
-        found = self._field(fact, rule.by or next(iter(fact.unique), "year"), node.get("by") or node, ("int",))
+        found = self._field(
+            fact, rule.by or next(iter(fact.unique), "year"), node.get("by") or node, ("int",)
+        )
         if found is not None:
             self.constrain(subject.name, fact.name, (found.name,))
         return found
@@ -297,14 +316,19 @@ class Conditions:
         assert isinstance(node, MappingNode)
         found = self.list_of(str(rule.each_year), node.get("each_year"))
         if rule.last is None or rule.where is None:
-            self._problem("condition-needs", node.span, kind="each_year", key="last" if rule.last is None else "where")
+            self._problem(
+                "condition-needs", node.span, kind="each_year", key="last" if rule.last is None else "where"
+            )
             return None
         if not 1 <= rule.last <= MOST_YEARS_EACH:
             self._problem("count-bad", span_of(node, "last"))
             return None
         if found is None:
             return None
-        year, where = self._year(rule, found[1], found[2], node), self.inside(found[1])._child(rule.where, node.get("where"))
+        year, where = (
+            self._year(rule, found[1], found[2], node),
+            self.inside(found[1])._child(rule.where, node.get("where")),
+        )
         return None if year is None or where is None else nodes.EachYear(found[0], year, rule.last, where)
 
     def _rising(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
@@ -337,7 +361,10 @@ class Conditions:
         start = self._field(fact, rule.start, node.get("start") or node, ("date",))
         end = self._field(fact, rule.end, node.get("end") or node, ("date",))
         where = None
-        if rule.where is not None and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None:
+        if (
+            rule.where is not None
+            and (where := self.inside(fact)._child(rule.where, node.get("where"))) is None
+        ):
             return None
         if start is not None and end is not None:
             self.constrain(found[2].name, fact.name, (start.name, end.name))
@@ -377,7 +404,9 @@ class Conditions:
     def _reading(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         name, option = str(rule.reading), rule.is_
         if name not in self.readings:
-            self._problem("reading-unknown", span_of(node, "reading"), closest(name, self.readings), name=name)
+            self._problem(
+                "reading-unknown", span_of(node, "reading"), closest(name, self.readings), name=name
+            )
             return None
         if option is None:
             self._problem("condition-needs", node.span, kind="reading", key="is")

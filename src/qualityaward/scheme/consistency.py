@@ -48,14 +48,21 @@ def check_rest(work: Lowering) -> None:
             _period(work, revocation.within, rule.node, "within")
         if revocation.debarment is not None and revocation.debarment not in debarments:
             near = closest(revocation.debarment, debarments)
-            work.problem("debarment-unknown", span_of(rule.node, "debarment"), near, name=revocation.debarment)
+            work.problem(
+                "debarment-unknown", span_of(rule.node, "debarment"), near, name=revocation.debarment
+            )
     for rule in work.rules.get("procedure", []):
         stage = cast("StageModel", rule.model)
         if stage.at_least is not None:
             _period(work, stage.at_least, rule.node, "at_least")
         for actor in listed(stage.actor):
             if actor not in work.model.actors:
-                work.problem("actor-unknown", span_of(rule.node, "actor"), closest(actor, work.model.actors), name=actor)
+                work.problem(
+                    "actor-unknown",
+                    span_of(rule.node, "actor"),
+                    closest(actor, work.model.actors),
+                    name=actor,
+                )
     for name, award in awards.items():
         for key, stated in (("every", award.every), ("validity", award.validity)):
             if stated not in (None, "unknown") and not isinstance(parse_period(str(stated)), Period):
@@ -110,7 +117,12 @@ def check_readings(work: Lowering, debarments: list[Debarment]) -> None:
         touched.setdefault(debarment.subject, set()).update(debarment.readings)
     for subject, names in touched.items():
         if prod(len(work.readings[n]) for n in names) > MOST_COMBINATIONS:
-            work.problem("readings-too-many", span_of(work.root, "readings"), subject=subject, most=str(MOST_COMBINATIONS))
+            work.problem(
+                "readings-too-many",
+                span_of(work.root, "readings"),
+                subject=subject,
+                most=str(MOST_COMBINATIONS),
+            )
     sizes: dict[str, int] = {}
     for clause in work.clauses.values():
         if clause is not None:
@@ -118,15 +130,23 @@ def check_readings(work: Lowering, debarments: list[Debarment]) -> None:
             sizes[clause.subject] = sizes.get(clause.subject, 0) + size
     for subject, size in sizes.items():
         if size > MOST_SIZE:
-            work.problem("clause-too-large", span_of(work.root, "provisions"), name=subject, most=str(MOST_SIZE))
+            work.problem(
+                "clause-too-large", span_of(work.root, "provisions"), name=subject, most=str(MOST_SIZE)
+            )
 
 
 def check_translations(work: Lowering) -> None:
     """English titles belong to something, and English is the only other language."""
     for language in work.model.translations:
         if language != "en":
-            work.problem("key-unknown", span_of(work.root, "translations", language), "en", name=language, path="")
-    known = {"title", *(f"parameter.{n}" for n in work.parameters), *(f"award.{n}" for n in work.model.awards)}
+            work.problem(
+                "key-unknown", span_of(work.root, "translations", language), "en", name=language, path=""
+            )
+    known = {
+        "title",
+        *(f"parameter.{n}" for n in work.parameters),
+        *(f"award.{n}" for n in work.model.awards),
+    }
     known |= {f"actor.{n}" for n in work.model.actors}
     for name, options in work.readings.items():
         known |= {f"reading.{name}", *(f"reading.{name}.{o}" for o in options)}

@@ -30,7 +30,11 @@ class Source(NamedTuple):
 
 
 def lower_scheme(
-    model: SchemeModel, root: MappingNode, source: Source, used: Mapping[str, tuple[VocabularyModel, Node, Source]], report: Report
+    model: SchemeModel,
+    root: MappingNode,
+    source: Source,
+    used: Mapping[str, tuple[VocabularyModel, Node, Source]],
+    report: Report,
 ) -> Scheme | None:
     """The checked scheme; None where problems were reported."""
     try:
@@ -40,7 +44,11 @@ def lower_scheme(
 
 
 def _lowered(
-    model: SchemeModel, root: MappingNode, source: Source, used: Mapping[str, tuple[VocabularyModel, Node, Source]], report: Report
+    model: SchemeModel,
+    root: MappingNode,
+    source: Source,
+    used: Mapping[str, tuple[VocabularyModel, Node, Source]],
+    report: Report,
 ) -> Scheme | None:
     vocabularies = Vocabularies(report)
     for vocabulary_model, node, _ in used.values():
@@ -52,7 +60,9 @@ def _lowered(
     work.register()
     clauses = [c for id, subject in list(work.raw) if (c := work.clause(id, subject)) is not None]
     for name, definition in model.definitions.items():
-        owner = vocabulary.subjects.get(definition.subject or "", next(iter(vocabulary.subjects.values()), None))
+        owner = vocabulary.subjects.get(
+            definition.subject or "", next(iter(vocabulary.subjects.values()), None)
+        )
         if owner is not None and not any(n == name for n, _ in work.definitions):
             work.definition(name, owner)
     barring, remarks = debarments(work), notes(work)
@@ -77,11 +87,15 @@ def _lowered(
         source_complete=model.source.complete,
         source_reconstructed=model.source.reconstructed,
         not_stated=tuple(model.not_stated),
-        provisions=tuple(_provision(p, n) for p, n in zip(model.provisions, items_of(root.get("provisions")), strict=True)),
+        provisions=tuple(
+            _provision(p, n) for p, n in zip(model.provisions, items_of(root.get("provisions")), strict=True)
+        ),
         vocabulary=work.constrained(),
         parameters=work.parameters,
         readings={
-            name: Reading(name, r.question, {o: t or o for o, t in r.options.items()}, r.default, listed(r.cite))
+            name: Reading(
+                name, r.question, {o: t or o for o, t in r.options.items()}, r.default, listed(r.cite)
+            )
             for name, r in model.readings.items()
         },
         clauses=tuple(clauses),
@@ -111,7 +125,13 @@ def _cited(work: Lowering, kind: str) -> tuple:  # type: ignore[type-arg]  # eac
 
 def _provision(model: ProvisionModel, node: Node) -> Provision:
     return Provision(
-        model.id, model.text, model.kind, model.title or "", model.no_rule, tuple(model.drafting_notes), node.span
+        model.id,
+        model.text,
+        model.kind,
+        model.title or "",
+        model.no_rule,
+        tuple(model.drafting_notes),
+        node.span,
     )
 
 

@@ -81,7 +81,8 @@ class Lowering:
         self.clauses: dict[tuple[str, str], Clause | None] = {}
         self.raw: dict[tuple[str, str], RuleAt] = {}
         self.words = {
-            scale.name: {label.zh: level for level, label in scale.labels.items()} for scale in vocabulary.scales.values()
+            scale.name: {label.zh: level for level, label in scale.labels.items()}
+            for scale in vocabulary.scales.values()
         }
         self.open: set[tuple[str, str]] = set()
         self.extents: dict[int, Extent] = {}
@@ -138,7 +139,16 @@ class Lowering:
             seen[provision.id] = node.span
             places.append((provision, cast("MappingNode", node), provision.id))
         for rules, node, provision_id in places:
-            for kind in ("clauses", "quotas", "prizes", "debarments", "revocations", "procedure", "recommendations", "verdict_notes"):
+            for kind in (
+                "clauses",
+                "quotas",
+                "prizes",
+                "debarments",
+                "revocations",
+                "procedure",
+                "recommendations",
+                "verdict_notes",
+            ):
                 for rule, each in zip(getattr(rules, kind), items_of(node.get(kind)), strict=True):
                     self._gather(kind, rule, each, provision_id)
             if rules.budget is not None and (budget := node.get("budget")) is not None:
@@ -195,8 +205,14 @@ class Lowering:
             self.open.discard(key)
         return self.definitions[key]
 
-    def _definition(self, name: str, model: DefinitionModel, subject: Subject, span: Span) -> nodes.DefinitionOf | None:
-        kinds = [k for k in ("value", "first", "unique", "add", "sum", "average", "min", "max", "count") if getattr(model, k) is not None]
+    def _definition(
+        self, name: str, model: DefinitionModel, subject: Subject, span: Span
+    ) -> nodes.DefinitionOf | None:
+        kinds = [
+            k
+            for k in ("value", "first", "unique", "add", "sum", "average", "min", "max", "count")
+            if getattr(model, k) is not None
+        ]
         types = Vocabularies(self.report)
         types.scales.update(self.vocabulary.scales)
         kind = types.type_named(model.type, span_of(self.root, "definitions", name, "type"))
@@ -210,7 +226,11 @@ class Lowering:
         assert isinstance(own, MappingNode)
         if model.first is None:
             value = self._value(kind, model.value, own.get("value"), self.scope(subject))
-            return None if value is None else nodes.DefinitionOf(kind, name, ((None, value),), scale=_scale(kind))
+            return (
+                None
+                if value is None
+                else nodes.DefinitionOf(kind, name, ((None, value),), scale=_scale(kind))
+            )
         rows: list[tuple[nodes.Condition | None, nodes.Value]] = []
         for row, each in zip(model.first, items_of(own.get("first")), strict=True):
             when = None
@@ -279,7 +299,9 @@ class Lowering:
                 self.problem("subject-unknown", span_of(node, key), near, name=name)
         return found
 
-    def find_clause(self, id: str, subject: str, span: Span) -> tuple[nodes.Condition | None, nodes.Condition] | None:
+    def find_clause(
+        self, id: str, subject: str, span: Span
+    ) -> tuple[nodes.Condition | None, nodes.Condition] | None:
         """Another clause's `when` and `require`; one that refers to itself is reported."""
         if (id, subject) not in self.raw:
             near = closest(id, [c for c, s in self.raw if s == subject])
@@ -300,7 +322,9 @@ class Lowering:
             self.open.add((id, subject))
             self.clauses[id, subject] = self._clause(self.raw[id, subject], subject)
             if self.clauses[id, subject] is None and not self.reported:
-                self.problem("condition-empty", self.raw[id, subject].node.span)  # no rule is ever lost in silence
+                self.problem(
+                    "condition-empty", self.raw[id, subject].node.span
+                )  # no rule is ever lost in silence
             self.open.discard((id, subject))
         return self.clauses[id, subject]
 

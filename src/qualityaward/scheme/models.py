@@ -20,7 +20,8 @@ PeriodText = Annotated[
 """A period; whether it is one is checked when it is lowered, with a message of its own. So is an amount."""
 
 Amount = Annotated[
-    str | int | Decimal, WithJsonSchema({"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?[万亿]?(元|CNY)$"})
+    str | int | Decimal,
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?[万亿]?(元|CNY)$"}),
 ]
 Slug = Identifier
 
@@ -114,7 +115,9 @@ class FieldModel(Part):
 
 
 FieldLike = Annotated[
-    Annotated[str, Tag("text")] | Annotated[list[Identifier], Tag("list")] | Annotated[FieldModel, Tag("mapping")],
+    Annotated[str, Tag("text")]
+    | Annotated[list[Identifier], Tag("list")]
+    | Annotated[FieldModel, Tag("mapping")],
     Discriminator(_shape),
 ]
 

@@ -185,7 +185,9 @@ class Scheme:
     @property
     def subjects(self) -> tuple[str, ...]:
         """The subjects that the scheme has clauses or debarments for, in order of first mention."""
-        return tuple(dict.fromkeys([*(c.subject for c in self.clauses), *(d.subject for d in self.debarments)]))
+        return tuple(
+            dict.fromkeys([*(c.subject for c in self.clauses), *(d.subject for d in self.debarments)])
+        )
 
     def clauses_of(self, subject: str) -> tuple[Clause, ...]:
         """The clauses for one subject, in the regulation's order."""

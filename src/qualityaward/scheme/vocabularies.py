@@ -86,10 +86,19 @@ class Vocabularies:
             label = label_of(scale.label if isinstance(scale, ScaleModel) else None, name)
             self.scales[name] = Scale(name, found, label, self._labels(words, found.options, span))
 
-    def _labels(self, words: Mapping[str, str | LabelModel], options: tuple[str, ...], span: Span) -> dict[str, Label]:
+    def _labels(
+        self, words: Mapping[str, str | LabelModel], options: tuple[str, ...], span: Span
+    ) -> dict[str, Label]:
         for word in words:
             if word not in options:
-                self.report(Diagnostic("option-unknown", span, {"name": word, "of": "labels", "options": ", ".join(options)}, closest(word, options)))
+                self.report(
+                    Diagnostic(
+                        "option-unknown",
+                        span,
+                        {"name": word, "of": "labels", "options": ", ".join(options)},
+                        closest(word, options),
+                    )
+                )
         return {option: label_of(words.get(option), option) for option in options}
 
     def _add_subject(self, name: str, model: SubjectModel, root: Node) -> None:
@@ -108,10 +117,16 @@ class Vocabularies:
                 self.report(Diagnostic("name-taken", span, {"name": each}))
                 continue
             description = finding.description if finding else None
-            findings[each] = Finding(each, label_of(finding.label if finding else None, each), description or "", span)
+            findings[each] = Finding(
+                each, label_of(finding.label if finding else None, each), description or "", span
+            )
 
     def _fact(self, name: str, model: FactModel, span: Span) -> Fact | None:
-        kinds = [k for k, v in (("type", model.type), ("list", model.list_), ("record", model.record)) if v is not None]
+        kinds = [
+            k
+            for k, v in (("type", model.type), ("list", model.list_), ("record", model.record))
+            if v is not None
+        ]
         if len(kinds) != 1:
             self.report(Diagnostic("fact-kind", span, {"name": name}))
             return None
@@ -126,14 +141,31 @@ class Vocabularies:
         elif model.record is not None:
             value = Field(name, Type("record", model.record), label_of(model.label, name))
         else:
-            single = self._field(name, FieldModel.model_validate(model.model_dump(include=set(FieldModel.model_fields), by_alias=True)), span)
+            single = self._field(
+                name,
+                FieldModel.model_validate(
+                    model.model_dump(include=set(FieldModel.model_fields), by_alias=True)
+                ),
+                span,
+            )
             if single is None:
                 return None
-            if model.optional or model.required_with or model.not_before or model.at_most or model.dated or model.unique:
-                self.report(Diagnostic("fact-kind", span, {"name": name}))  # these speak of the fields of an element
+            if (
+                model.optional
+                or model.required_with
+                or model.not_before
+                or model.at_most
+                or model.dated
+                or model.unique
+            ):
+                self.report(
+                    Diagnostic("fact-kind", span, {"name": name})
+                )  # these speak of the fields of an element
             value = single
         unique = () if model.unique is None else (model.unique,)
-        return Fact(name, value, fields, model.dated, unique, (), model.description or "", tuple(model.evidence), span)
+        return Fact(
+            name, value, fields, model.dated, unique, (), model.description or "", tuple(model.evidence), span
+        )
 
     def _check_fields(self, name: str, model: FactModel, fields: tuple[Field, ...], span: Span) -> None:
         known = {f.name: f for f in fields}
@@ -142,7 +174,9 @@ class Vocabularies:
             named += [f.required_with, f.not_before, f.at_most]
         for each in named:
             if each is not None and each not in known:
-                self.report(Diagnostic("field-unknown", span, {"name": each, "of": name}, closest(each, known)))
+                self.report(
+                    Diagnostic("field-unknown", span, {"name": each, "of": name}, closest(each, known))
+                )
         for f in fields:
             for other in (f.not_before, f.at_most):
                 if other in known and known[other].type != f.type:
@@ -151,7 +185,11 @@ class Vocabularies:
             if f.name in RESERVED:
                 self.report(Diagnostic("name-taken", span, {"name": f.name}))
         if model.dated in known and known[str(model.dated)].type.kind != "date":
-            self.report(Diagnostic("type-mismatch", span, {"found": str(known[str(model.dated)].type), "expected": "date"}))
+            self.report(
+                Diagnostic(
+                    "type-mismatch", span, {"found": str(known[str(model.dated)].type), "expected": "date"}
+                )
+            )
 
     def _field(self, name: str, model: FieldLike, span: Span) -> Field | None:
         if not isinstance(model, FieldModel):
