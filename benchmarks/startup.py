@@ -27,7 +27,7 @@ LEFT_OUT = ("rule_engine", "click")
 
 PYDANTIC = "from pydantic import BaseModel"
 LIBRARY = "import qualityaward"
-READY = "import qualityaward.files, yaml"
+READY = "import qualityaward.files, qualityaward.loading, yaml"
 """What the first use of a name of the library imports, pydantic and the models of a scheme file with it."""
 
 LOAD = f"""
@@ -120,7 +120,11 @@ def child(command: Sequence[str], accepted: Sequence[int]) -> subprocess.Complet
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"},
+        env={
+            **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+            "PYTHONHASHSEED": "0",
+            "PYTHONIOENCODING": "utf-8",
+        },
     )
     if done.returncode not in accepted or (done.returncode and not done.stdout):
         raise FailedError(

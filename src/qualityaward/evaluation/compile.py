@@ -33,10 +33,9 @@ from qualityaward.rules import nodes
 from qualityaward.values import NOTHING, whole_months, whole_years, within_region
 from qualityaward.vocabulary import Subject
 
-Masks = tuple[int, int, int]
-"""Bits of the clauses, the first clause lowest: that fail, that are undetermined, that do not apply."""
+Run = Callable[[tuple[Any, ...]], tuple[int, int, int]]
+"""From a record's values to the masks of its clauses: that fail, that are undetermined, that do not apply."""
 
-Run = Callable[[tuple[Any, ...]], Masks]
 RUNTIME: Final[Mapping[str, Any]] = {
     "NOTHING": NOTHING,
     "within_region": within_region,

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.evaluation.bars import Barred, barred
-from qualityaward.evaluation.compile import Generator, Masks, Run, TooLarge
-from qualityaward.evaluation.explain import Explain, Explainer, Where
 from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.scheme.scheme import Clause, Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome
+
+if TYPE_CHECKING:
+    from qualityaward.evaluation.explain import Explain
+
+Masks = tuple[int, int, int]
+"""Bits of the clauses, the first clause lowest: that fail, that are undetermined, that do not apply."""
+
+Run = Callable[[tuple[Any, ...]], Masks]
 
 PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"})
 """Subjects that are in order or not, where applicants are eligible or not."""
@@ -84,6 +90,11 @@ class Program:
         """The generated function, made at once."""
         key = tuple(setting.readings.values())
         if key not in self._made:
+            from qualityaward.evaluation.compile import (  # one evaluation needs no generated code
+                Generator,
+                TooLarge,
+            )
+
             generator = Generator(self.subject, self.scheme.vocabulary.subjects, setting.readings)
             try:
                 self._made[key] = generator.run([c.node for c in self.clauses])
@@ -129,6 +140,8 @@ class Program:
 
     def explainer(self, clause: Clause, setting: Setting) -> Explain:
         """The explaining function of one clause in a setting."""
+        from qualityaward.evaluation.explain import Explainer, Where  # as above
+
         return Explainer(setting, self.scheme.vocabulary.subjects).clause(clause.node, Where(self.subject))
 
     def outcomes(self, masks: Masks) -> Mapping[str, ClauseOutcome]:

@@ -10,9 +10,8 @@ from typing import Any, Literal, NamedTuple
 
 from qualityaward.errors import RequestError
 from qualityaward.evaluation.bars import Bar, Barred
-from qualityaward.evaluation.compile import Masks
 from qualityaward.evaluation.notes import Note, notes_on
-from qualityaward.evaluation.program import Prepared, Program
+from qualityaward.evaluation.program import Masks, Prepared, Program
 from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.explanation import Explanation
 from qualityaward.record import Bound, Record, Values

@@ -2,9 +2,9 @@
 
 They say what may stand where; what it means is checked when they are lowered (:mod:`qualityaward.scheme.lower`).
 Descriptions are Chinese: editors show them, through the JSON Schema made from these models, while a drafter types.
+Annotations are evaluated where they stand: as texts, each would be compiled when the models are made, in half as much
+time again.
 """
-
-from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
@@ -55,13 +55,13 @@ class ConditionModel(Part):
     id: str | None = Field(default=None, description="条件编号（同一条款内唯一，变更比对以此为准）")
     title: str | None = Field(default=None, description="条件的中文标题，尽量用规定原文的说法")
     expr: str | None = Field(default=None, description="表达式，如 invention_patents >= 1")
-    all: list[Rule] | None = Field(default=None, description="全部满足")
-    any: list[Rule] | None = Field(default=None, description="满足其一")
-    not_: Rule | None = Field(default=None, alias="not", description="不满足")
-    if_: Rule | None = Field(default=None, alias="if", description="前提；前提不成立则视为满足")
-    then: Rule | None = Field(default=None, description="前提成立时须满足")
-    else_: Rule | None = Field(default=None, alias="else", description="前提不成立时须满足")
-    count: Annotated[str, Tag("text")] | Annotated[list[Rule], Tag("list")] | None = Field(
+    all: list["Rule"] | None = Field(default=None, description="全部满足")
+    any: list["Rule"] | None = Field(default=None, description="满足其一")
+    not_: "Rule | None" = Field(default=None, alias="not", description="不满足")
+    if_: "Rule | None" = Field(default=None, alias="if", description="前提；前提不成立则视为满足")
+    then: "Rule | None" = Field(default=None, description="前提成立时须满足")
+    else_: "Rule | None" = Field(default=None, alias="else", description="前提不成立时须满足")
+    count: Annotated[str, Tag("text")] | Annotated[list["Rule"], Tag("list")] | None = Field(
         default=None, description="计数：列表事实名，或一组条件；配 at_least、at_most"
     )
     some: str | None = Field(default=None, description="列表中至少有一项（配 where、within）")
@@ -75,7 +75,7 @@ class ConditionModel(Part):
     reading: str | None = Field(default=None, description="解释口径名（配 is）")
     is_: str | None = Field(default=None, alias="is", description="口径选项")
     of: str | None = Field(default=None, description="被引用条款所属的记录，如 organization")
-    where: Rule | None = Field(default=None, description="列表项须满足的条件")
+    where: "Rule | None" = Field(default=None, description="列表项须满足的条件")
     within: str | None = Field(default=None, description="回溯期：3 years、ever，或期间定义名")
     after: str | None = Field(default=None, description="自该日起（配 within 构成窗口）")
     dated: str | None = Field(default=None, description="以哪个字段为日期（默认为列表自身的日期字段）")
