@@ -68,6 +68,8 @@ def scheme_from(data: str | bytes, name: str, vocabulary: FindVocabulary) -> Sch
     except RecursionError:
         problems.append(Diagnostic("references-too-deep", document.root.span, {"most": str(MOST_OPEN)}))
         scheme = None
+    if any(p.code == "value-empty" for p in problems):  # an empty value is the cause, and is named
+        problems = [p for p in problems if p.code != "condition-empty"]
     if problems or scheme is None:
         raise SchemeError(_final(problems, document))
     return scheme

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, cast
 
 from qualityaward.read.tree import Mapping as MappingNode
@@ -84,6 +85,7 @@ class Lowering:
             scale.name: {label.zh: level for level, label in scale.labels.items()}
             for scale in vocabulary.scales.values()
         }
+        self.scopes: dict[str, Scope] = {}
         self.open: set[tuple[str, str]] = set()
         self.extents: dict[int, Extent] = {}
         self.kept: list[RuleNode] = []
@@ -163,10 +165,15 @@ class Lowering:
 
     def scope(self, subject: Subject) -> Scope:
         """What names mean in the rules of a subject."""
-        types = {name: p.type for name, p in self.parameters.items()}
-        names = frozenset(n for n, d in self.model.definitions.items() if d.subject in (None, subject.name))
-        define = lambda name: self.definition(name, subject)  # noqa: E731 reason: it is handed over, once
-        return Scope(subject, self.vocabulary.subjects, types, define, names, words=self.words)
+        if subject.name not in self.scopes:
+            types = {name: p.type for name, p in self.parameters.items()}
+            names = frozenset(
+                n for n, d in self.model.definitions.items() if d.subject in (None, subject.name)
+            )
+            define = partial(self.definition, subject=subject)
+            subjects = self.vocabulary.subjects
+            self.scopes[subject.name] = Scope(subject, subjects, types, define, names, words=self.words)
+        return self.scopes[subject.name]
 
     def conditions(self, subject: Subject) -> Conditions:
         """Lowers the conditions of a subject."""
