@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -62,6 +62,17 @@ class Scope:
     def inside(self, element: Fact) -> Scope:
         """The scope of a list element."""
         return replace(self, element=element)
+
+    def through(self, records: Iterable[str]) -> tuple[Subject, tuple[tuple[str, int], ...], str | None]:
+        """The subject that nested records lead to, their positions, and the first name that is no record, if any."""
+        subject, found = self.subject, list[tuple[str, int]]()
+        for name in records:
+            fact = subject.facts.get(name)
+            if fact is None or fact.type.kind != "record":
+                return subject, tuple(found), name
+            found.append((name, subject.index[f"facts.{name}"]))
+            subject = self.subjects[fact.type.name]
+        return subject, tuple(found), None
 
     @property
     def names(self) -> list[str]:
@@ -329,12 +340,14 @@ class Checker:
         if len(parts) == 1:
             if scope.element is not None and (index := scope.element.field_index(first)) is not None:
                 found = scope.element.fields[index]
-                return nodes.FieldOf(found.type, first, index, found.may_be_nothing, scale=_scale(found.type))
+                return nodes.FieldOf(
+                    found.type, first, index, found.may_be_nothing, scale=found.type.decimals
+                )
             if first == "on":
                 return nodes.DecisionDay(DATE)
             if first not in subject.facts and first in scope.parameters:
                 kind = scope.parameters[first]
-                return nodes.ParameterOf(kind, first, scale=_scale(kind))
+                return nodes.ParameterOf(kind, first, scale=kind.decimals)
             if first not in subject.facts and first in scope.definitions:
                 definition = scope.definition(first)
                 if definition is None:
@@ -342,13 +355,9 @@ class Checker:
                 return definition
         elif first == "record":
             parts = parts[1:]
-        records: list[tuple[str, int]] = []
-        for part in parts[:-1]:
-            fact = subject.facts.get(part)
-            if fact is None or fact.type.kind != "record":
-                self._refuse("name-unknown", tree, closest(part, scope.names), name=part)
-            records.append((part, subject.index[f"facts.{part}"]))
-            subject = scope.subjects[fact.type.name]
+        subject, records, stranger = scope.through(parts[:-1])
+        if stranger is not None:
+            self._refuse("name-unknown", tree, closest(stranger, scope.names), name=stranger)
         last = parts[-1]
         if last not in subject.facts:
             if last in subject.findings:
@@ -358,7 +367,7 @@ class Checker:
         kind = subject.facts[last].type
         if kind.kind in ("list", "record"):
             self._refuse("list-as-value" if kind.kind == "list" else "record-as-value", tree, name=last)
-        return nodes.FactOf(kind, last, subject.index[f"facts.{last}"], tuple(records), scale=_scale(kind))
+        return nodes.FactOf(kind, last, subject.index[f"facts.{last}"], records, scale=kind.decimals)
 
     def _arity(self, tree: Call) -> Type:
         if tree.name not in _FUNCTIONS:
@@ -435,10 +444,6 @@ class Checker:
         kind = first.type if first.type == second.type else NUMBER
         operands = self._scaled(first, scale, left), self._scaled(second, scale, right)
         return nodes.Arithmetic(kind, operator, *operands, scale=scale)  # type: ignore[arg-type]  # + or - here
-
-
-def _scale(kind: Type) -> int:
-    return DECIMALS if kind.kind in ("number", "money") else 0
 
 
 def _ratio(value: nodes.Value) -> tuple[nodes.Value, nodes.Value | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from qualityaward.values import DECIMALS
+
 Kind = Literal[
     "bool", "int", "number", "money", "text", "date", "region", "scale", "enum", "period", "list", "record"
 ]
@@ -30,6 +32,11 @@ class Type(NamedTuple):
     def ordered(self) -> bool:
         """Whether ``<`` means something."""
         return self.kind in ("int", "number", "money", "date", "scale")
+
+    @property
+    def decimals(self) -> int:
+        """How many decimal digits its lowered integers carry."""
+        return DECIMALS if self.kind in ("number", "money") else 0
 
     def __str__(self) -> str:
         return self.name or self.kind

@@ -191,15 +191,10 @@ class Conditions:
         """A list fact by its (dotted) name, with the subject that has it."""
         span = span_of(node)
         parts = name.split(".")
-        subject: Subject = self.scope.subject
-        records: list[tuple[str, int]] = []
-        for part in parts[:-1]:
-            fact = subject.facts.get(part)
-            if fact is None or fact.type.kind != "record":
-                self._problem("name-unknown", span, closest(part, subject.facts), name=part)
-                return None
-            records.append((part, subject.index[f"facts.{part}"]))
-            subject = self.scope.subjects[fact.type.name]
+        subject, records, stranger = self.scope.through(parts[:-1])
+        if stranger is not None:
+            self._problem("name-unknown", span, closest(stranger, subject.facts), name=stranger)
+            return None
         fact = subject.facts.get(parts[-1])
         lists = [n for n, f in subject.facts.items() if f.type.kind == "list"]
         if fact is None:
@@ -209,7 +204,7 @@ class Conditions:
             self._problem("not-a-list", span, closest(parts[-1], lists), name=parts[-1])
             return None
         return (
-            nodes.FactOf(fact.type, parts[-1], subject.index[f"facts.{parts[-1]}"], tuple(records)),
+            nodes.FactOf(fact.type, parts[-1], subject.index[f"facts.{parts[-1]}"], records),
             fact,
             subject,
         )
@@ -373,19 +368,15 @@ class Conditions:
     # Findings, clauses, readings ----------------------------------------------------------------------------
 
     def _met(self, name: str, node: Node | None) -> nodes.Condition | None:
-        subject, records = self.scope.subject, list[tuple[str, int]]()
         *path, last = name.split(".")
-        for part in path:
-            fact = subject.facts.get(part)
-            if fact is None or fact.type.kind != "record":
-                self._problem("name-unknown", span_of(node), closest(part, subject.facts), name=part)
-                return None
-            records.append((part, subject.index[f"facts.{part}"]))
-            subject = self.scope.subjects[fact.type.name]
+        subject, records, stranger = self.scope.through(path)
+        if stranger is not None:
+            self._problem("name-unknown", span_of(node), closest(stranger, subject.facts), name=stranger)
+            return None
         if last not in subject.findings:
             self._problem("finding-unknown", span_of(node), closest(last, subject.findings), name=last)
             return None
-        return nodes.Met(last, subject.index[f"findings.{last}"], tuple(records))
+        return nodes.Met(last, subject.index[f"findings.{last}"], records)
 
     def _clause(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)

@@ -59,11 +59,12 @@ def _lowered(
     work.gather()
     work.register()
     clauses = [c for id, subject in list(work.raw) if (c := work.clause(id, subject)) is not None]
+    used_definitions = {name for name, _ in work.definitions}
     for name, definition in model.definitions.items():
         owner = vocabulary.subjects.get(
             definition.subject or "", next(iter(vocabulary.subjects.values()), None)
         )
-        if owner is not None and not any(n == name for n, _ in work.definitions):
+        if owner is not None and name not in used_definitions:
             work.definition(name, owner)
     barring, remarks = debarments(work), notes(work)
     for check in (check_rest, check_provisions, check_translations):

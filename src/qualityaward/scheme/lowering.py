@@ -28,7 +28,6 @@ from qualityaward.scheme.scheme import Clause, Parameter
 from qualityaward.scheme.vocabularies import RESERVED, Report, Vocabularies, span_of
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.values import DECIMALS
 from qualityaward.vocabulary import Subject, Vocabulary
 
 MOST_SIZE: Final = 20_000
@@ -74,6 +73,9 @@ class Lowering:
                 raise Enough
 
         self.report: Report = counted
+        self.types = Vocabularies(counted)
+        self.types.scales.update(vocabulary.scales)
+        self.provisions = frozenset(p.id for p in model.provisions)
         self.readings = {name: tuple(r.options) for name, r in model.readings.items()}
         self.rules: dict[str, list[RuleAt]] = {}
         self.cited: set[str] = set()
@@ -99,11 +101,9 @@ class Lowering:
 
     def _parameters(self) -> dict[str, Parameter]:
         found: dict[str, Parameter] = {}
-        types = Vocabularies(self.report)
-        types.scales.update(self.vocabulary.scales)
         for name, model in self.model.parameters.items():
             span = span_of(self.root, "parameters", name)
-            kind = types.type_named(model.type, span)
+            kind = self.types.type_named(model.type, span)
             if name in RESERVED or any(name in s.facts for s in self.vocabulary.subjects.values()):
                 self.problem("name-taken", span, name=name)
             if kind is None:
@@ -123,12 +123,11 @@ class Lowering:
 
     def cite(self, cite: Iterable[str], span: Span) -> None:
         """Notes the provisions that a rule encodes; each must exist."""
-        known = {p.id for p in self.model.provisions}
         for each in cite:
-            if each in known:
+            if each in self.provisions:
                 self.cited.add(each)
             else:
-                self.problem("provision-unknown", span, closest(each, known), name=each)
+                self.problem("provision-unknown", span, closest(each, self.provisions), name=each)
 
     def gather(self) -> None:
         """Finds all rules, under provisions and at the top, and the provision that each one encodes."""
@@ -220,9 +219,7 @@ class Lowering:
             for k in ("value", "first", "unique", "add", "sum", "average", "min", "max", "count")
             if getattr(model, k) is not None
         ]
-        types = Vocabularies(self.report)
-        types.scales.update(self.vocabulary.scales)
-        kind = types.type_named(model.type, span_of(self.root, "definitions", name, "type"))
+        kind = self.types.type_named(model.type, span_of(self.root, "definitions", name, "type"))
         if kind is None:
             return None
         if kinds not in (["value"], ["first"]):
@@ -236,7 +233,7 @@ class Lowering:
             return (
                 None
                 if value is None
-                else nodes.DefinitionOf(kind, name, ((None, value),), scale=_scale(kind))
+                else nodes.DefinitionOf(kind, name, ((None, value),), scale=kind.decimals)
             )
         rows: list[tuple[nodes.Condition | None, nodes.Value]] = []
         for row, each in zip(model.first, items_of(own.get("first")), strict=True):
@@ -252,13 +249,13 @@ class Lowering:
         if not rows or rows[-1][0] is not None:
             self.problem("table-without-else", span, name=name)
             return None
-        return nodes.DefinitionOf(kind, name, tuple(rows), scale=_scale(kind))
+        return nodes.DefinitionOf(kind, name, tuple(rows), scale=kind.decimals)
 
     def _value(self, kind: Type, value: object, node: Node | None, scope: Scope) -> nodes.Value | None:
         if isinstance(value, str) and kind.kind not in ("text", "enum", "scale", "period"):
             at = node.position if isinstance(node, Scalar) else lambda _: span_of(node)
             found = Checker(scope, value, at, self.report).value(kind, quotient=kind.kind == "number")
-            scale = _scale(kind)
+            scale = kind.decimals
             if isinstance(found, nodes.Quotient):
                 return _at_scale(found, scale)
             if found is None or not kind.numeric or found.scale == scale:
@@ -269,7 +266,7 @@ class Lowering:
             times = 10 ** (scale - found.scale)
             return nodes.Arithmetic(kind, "*", found, nodes.Constant(kind, times, str(times)), scale=scale)
         try:
-            return nodes.Constant(kind, lower(kind, value), str(value), scale=_scale(kind))
+            return nodes.Constant(kind, lower(kind, value), str(value), scale=kind.decimals)
         except Misfit as misfit:
             self.problem(misfit.code, span_of(node), **misfit.args_)
             return None
@@ -388,10 +385,6 @@ def items_of(node: Node | None) -> tuple[Node, ...]:
 def at(node: Node | None, key: str) -> Node | None:
     """The value of a key of a mapping node."""
     return node.get(key) if isinstance(node, MappingNode) else None
-
-
-def _scale(kind: Type) -> int:
-    return DECIMALS if kind.kind in ("number", "money") else 0
 
 
 def _at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:

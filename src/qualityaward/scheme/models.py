@@ -8,7 +8,7 @@ time again.
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
 
@@ -440,8 +440,3 @@ class SchemeModel(Rules):
     actors: dict[Identifier, ActorModel] = {}
     provisions: list[ProvisionModel]
     translations: dict[str, dict[str, str]] = {}
-
-
-def plain(part: Part) -> dict[str, Any]:
-    """A part as plain data, keys as in the file, what was not written left out."""
-    return part.model_dump(by_alias=True, exclude_unset=True)

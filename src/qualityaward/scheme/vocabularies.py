@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.rules.types import SIMPLE, Type
+from qualityaward.rules.types import LIST, SIMPLE, Type
 from qualityaward.scheme.models import FactModel, FieldModel, LabelModel, ScaleModel, SubjectModel
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
@@ -134,7 +134,7 @@ class Vocabularies:
         if model.list_ is not None:
             each = [self._field(n, f, span) for n, f in model.list_.items()]
             fields = tuple(f for f in each if f is not None)
-            value = Field(name, Type("list"), label_of(model.label, name), unit=_unit(model))
+            value = Field(name, LIST, label_of(model.label, name), unit=_unit(model))
             self._check_fields(name, model, fields, span)
             if len(fields) < len(each):
                 return None
