@@ -272,7 +272,7 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
                     "key-unknown", entry.key_span, {"name": entry.key, "path": ""}, near, path=entry.key
                 )
             )
-    if scheme is not None and record.subject in scheme.vocabulary.subjects:
+    if scheme is not None and record.subject:
         try:
             record.bound(scheme.vocabulary)
         except RecordError as error:
