@@ -43,7 +43,7 @@ _PARTS: Mapping[str, str] = {
     "QuotaModel": "quota", "PrizeModel": "prize", "FromModel": "start by reading", "DebarmentModel": "debarment",
     "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
     "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
-    "ProvisionModel": "provision",
+    "ProvisionModel": "provision", "ReservedModel": "reserved places", "SelectionModel": "selection",
 }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ MODELS: Final[dict[str, str]] = {
     "RevocationModel": "撤销：什么情况下撤销荣誉，及其后果",
     "QuotaModel": "名额",
     "PrizeModel": "奖励",
+    "SelectionModel": "择优办法",
+    "ReservedModel": "预留名额",
     "StageModel": "程序的一个环节",
     "PanelModel": "评审组的组成",
     "BudgetModel": "经费",

@@ -8,8 +8,9 @@ from typing import Final, cast
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
 from qualityaward.rules.types import Type
-from qualityaward.scheme.lowering import MOST_SIZE, Lowering, items_of, listed
+from qualityaward.scheme.lowering import MOST_SIZE, Lowering
 from qualityaward.scheme.models import PrizeModel, QuotaModel, RevocationModel, StageModel
+from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.scheme import Debarment
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.suggest import closest
@@ -26,9 +27,9 @@ def check_rest(work: Lowering) -> None:
     winner = _winner(work)
     for rule in [*work.rules.get("quotas", []), *work.rules.get("prizes", [])]:
         model = cast("QuotaModel | PrizeModel", rule.model)
-        if model.award not in awards:
-            near = closest(model.award, awards)
-            work.problem("award-unknown", span_of(rule.node, "award"), near, name=model.award)
+        for named in listed(model.award):
+            if named not in awards:
+                work.problem("award-unknown", span_of(rule.node, "award"), closest(named, awards), name=named)
         if isinstance(model, PrizeModel):
             _amount(work, model.amount, rule.node)
             work.subjects_of(model.subject, rule.node)
@@ -152,7 +153,7 @@ def check_translations(work: Lowering) -> None:
         known |= {f"reading.{name}", *(f"reading.{name}.{o}" for o in options)}
     known |= {f"definition.{n}" for n in work.model.definitions}
     prefixes = {
-        "debarments": "debarment", "prizes": "prize", "quotas": "quota", "procedure": "stage", "budgets": "budget",
+        "debarments": "debarment", "prizes": "prize", "quotas": "quota", "selections": "selection", "procedure": "stage", "budgets": "budget",
         "recommendations": "recommendation", "revocations": "revocation", "verdict_notes": "note",
     }  # fmt: skip
     for kind, prefix in prefixes.items():

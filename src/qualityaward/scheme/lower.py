@@ -10,13 +10,14 @@ from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node
 from qualityaward.scheme.bars import debarments, notes
 from qualityaward.scheme.consistency import check_provisions, check_readings, check_rest, check_translations
-from qualityaward.scheme.lowering import Enough, Lowering, items_of, listed
+from qualityaward.scheme.lowering import Enough, Lowering
 from qualityaward.scheme.models import (
     EffectiveModel,
     ProvisionModel,
     SchemeModel,
     VocabularyModel,
 )
+from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.scheme import Provision, Reading, Scheme
 from qualityaward.scheme.vocabularies import Report, Vocabularies
 
@@ -107,6 +108,7 @@ def _lowered(
         actors={name: actor.title for name, actor in model.actors.items()},
         quotas=_cited(work, "quotas"),
         prizes=_cited(work, "prizes"),
+        selections=_cited(work, "selections"),
         revocations=_cited(work, "revocations"),
         procedure=_cited(work, "procedure"),
         budgets=_cited(work, "budgets"),

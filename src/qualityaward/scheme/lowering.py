@@ -8,22 +8,22 @@ from functools import partial
 from typing import Final, cast
 
 from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node, Scalar, Sequence
+from qualityaward.read.tree import Node
 from qualityaward.rules import nodes
-from qualityaward.rules.check import Checker, Scope
+from qualityaward.rules.check import Scope
 from qualityaward.rules.typed import Misfit, bounded, lower
-from qualityaward.rules.types import PERIOD, Type
 from qualityaward.rules.walk import Extent, extent
 from qualityaward.rules.walk import Node as RuleNode
 from qualityaward.scheme.conditions import Conditions
+from qualityaward.scheme.definitions import lower_definition
 from qualityaward.scheme.models import (
     Cited,
     ClauseModel,
-    DefinitionModel,
     Rule,
     Rules,
     SchemeModel,
 )
+from qualityaward.scheme.parts import at, items_of, listed
 from qualityaward.scheme.scheme import Clause, Parameter
 from qualityaward.scheme.vocabularies import RESERVED, Report, Vocabularies, span_of
 from qualityaward.source import Diagnostic, Span
@@ -144,6 +144,7 @@ class Lowering:
                 "clauses",
                 "quotas",
                 "prizes",
+                "selections",
                 "debarments",
                 "revocations",
                 "procedure",
@@ -207,69 +208,9 @@ class Lowering:
             return None
         if key not in self.definitions:
             self.open.add(key)
-            self.definitions[key] = self._definition(name, self.model.definitions[name], subject, span)
+            self.definitions[key] = lower_definition(self, name, subject, span)
             self.open.discard(key)
         return self.definitions[key]
-
-    def _definition(
-        self, name: str, model: DefinitionModel, subject: Subject, span: Span
-    ) -> nodes.DefinitionOf | None:
-        kinds = [
-            k
-            for k in ("value", "first", "unique", "add", "sum", "average", "min", "max", "count")
-            if getattr(model, k) is not None
-        ]
-        kind = self.types.type_named(model.type, span_of(self.root, "definitions", name, "type"))
-        if kind is None:
-            return None
-        if kinds not in (["value"], ["first"]):
-            self.problem("definition-kind", span, name=name, found=", ".join(kinds) or "-")
-            return None
-        node = self.root.get("definitions")
-        own = node.get(name) if isinstance(node, MappingNode) else None
-        assert isinstance(own, MappingNode)
-        if model.first is None:
-            value = self._value(kind, model.value, own.get("value"), self.scope(subject))
-            return (
-                None
-                if value is None
-                else nodes.DefinitionOf(kind, name, ((None, value),), scale=kind.decimals)
-            )
-        rows: list[tuple[nodes.Condition | None, nodes.Value]] = []
-        for row, each in zip(model.first, items_of(own.get("first")), strict=True):
-            when = None
-            if row.when is not None and (when := self.lower(row.when, each, "when", subject)) is None:
-                return None
-            value = self._value(kind, row.value, at(each, "value"), self.scope(subject))
-            if value is None:
-                return None
-            if kind == PERIOD and when is not None and not timeless(when):
-                self.problem("period-on-facts", span_of(each, "when"), name=name)
-            rows.append((when, value))
-        if not rows or rows[-1][0] is not None:
-            self.problem("table-without-else", span, name=name)
-            return None
-        return nodes.DefinitionOf(kind, name, tuple(rows), scale=kind.decimals)
-
-    def _value(self, kind: Type, value: object, node: Node | None, scope: Scope) -> nodes.Value | None:
-        if isinstance(value, str) and kind.kind not in ("text", "enum", "scale", "period"):
-            at = node.position if isinstance(node, Scalar) else lambda _: span_of(node)
-            found = Checker(scope, value, at, self.report).value(kind, quotient=kind.kind == "number")
-            scale = kind.decimals
-            if isinstance(found, nodes.Quotient):
-                return _at_scale(found, scale)
-            if found is None or not kind.numeric or found.scale == scale:
-                return found
-            if found.scale > scale:
-                self.problem("arithmetic-too-fine", span_of(node))
-                return None
-            times = 10 ** (scale - found.scale)
-            return nodes.Arithmetic(kind, "*", found, nodes.Constant(kind, times, str(times)), scale=scale)
-        try:
-            return nodes.Constant(kind, lower(kind, value), str(value), scale=kind.decimals)
-        except Misfit as misfit:
-            self.problem(misfit.code, span_of(node), **misfit.args_)
-            return None
 
     # Clauses ------------------------------------------------------------------------------------------------
 
@@ -286,7 +227,7 @@ class Lowering:
             if rule.model.id in clause_ids or rule.model.id in seen:
                 self.problem("id-twice", span_of(rule.node, "id"), name=rule.model.id)
             seen.add(rule.model.id)
-        for kind in ("quotas", "prizes", "revocations", "recommendations", "verdict_notes"):
+        for kind in ("quotas", "prizes", "selections", "revocations", "recommendations", "verdict_notes"):
             names = [r.model.id for r in self.rules.get(kind, [])]
             for rule in self.rules.get(kind, []):
                 if names.count(rule.model.id) > 1:
@@ -370,41 +311,3 @@ class Lowering:
         """The condition under `key` of a rule."""
         inner = at(node, key)
         return None if inner is None else self.conditions(subject).lower(rule, inner)
-
-
-def listed(value: str | list[str] | None) -> tuple[str, ...]:
-    """One or several names as a tuple."""
-    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
-
-
-def items_of(node: Node | None) -> tuple[Node, ...]:
-    """The items of a list node; none of anything else."""
-    return node.items if isinstance(node, Sequence) else ()
-
-
-def at(node: Node | None, key: str) -> Node | None:
-    """The value of a key of a mapping node."""
-    return node.get(key) if isinstance(node, MappingNode) else None
-
-
-def _at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
-    """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
-    shift = scale + ratio.below.scale - ratio.above.scale
-    side = ratio.above if shift >= 0 else ratio.below
-    factor = nodes.Constant(side.type, 10 ** abs(shift), str(10 ** abs(shift)))
-    scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
-    above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
-    return nodes.Quotient(ratio.type, above, below, scale=scale)
-
-
-def timeless(condition: nodes.Condition) -> bool:
-    """Whether a condition turns on readings alone."""
-    match condition:
-        case nodes.ReadingIs() | nodes.Fixed():
-            return True
-        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
-            return all(map(timeless, parts))
-        case nodes.Not(part=part):
-            return timeless(part)
-        case _:
-            return False

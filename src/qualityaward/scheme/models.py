@@ -21,7 +21,7 @@ PeriodText = Annotated[
 
 Amount = Annotated[
     str | int | Decimal,
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? ?[万亿]?(元|CNY)$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^([0-9]+(\.[0-9]+)? ?[万亿]?(元|CNY)|[a-z][a-z0-9_]*)$"}),
 ]
 Slug = Identifier
 
@@ -70,6 +70,11 @@ class ConditionModel(Part):
     each_year: str | None = Field(default=None, description="近 n 个日历年每年都（配 last、where）")
     rising: str | None = Field(default=None, description="逐年上升（配 by、value）")
     total: str | None = Field(default=None, description="累计时间（配 start、end、at_least）")
+    growth: str | None = Field(default=None, description="逐年数字的增长（配 value、last、at_least、how）")
+    how: Literal["total", "average", "each_year"] | None = Field(
+        default=None, description="增长的算法：累计、年均（复合）、每年"
+    )
+    floors: str | None = Field(default=None, description="评分表各项均不低于该项最低分：评分定义名")
     met: str | None = Field(default=None, description="经人工认定：认定事项名")
     clause: str | None = Field(default=None, description="引用另一条款（配 of：所在组织等）")
     reading: str | None = Field(default=None, description="解释口径名（配 is）")
@@ -220,36 +225,51 @@ class RowModel(Part):
 
 
 class BandModel(Part):
-    """A row of points: an item with bands of its own."""
+    """An item of a scoring table: bands of its own, a value, the best of several items, or items of its own."""
 
-    id: Identifier | None = None
-    title: str | None = None
-    max: int | None = None
-    min: int | None = None
-    first: list[RowModel] | None = None
-    unique: list[RowModel] | None = None
-    value: Scalar | None = None
+    id: Identifier | None = Field(default=None, description="评分项编号")
+    title: str | None = Field(default=None, description="评分项名称")
+    when: Rule | None = Field(default=None, description="前提；不成立则该项不计分（0分）")
+    max: int | Decimal | None = Field(default=None, description="该项满分：得分不超过")
+    min: int | Decimal | None = Field(default=None, description="该项最低分（由 floors 条件检查）")
+    weight: int | Decimal | None = Field(default=None, description="权重，如 0.4")
+    first: list[RowModel] | None = Field(default=None, description="分档：依次取第一个符合的")
+    unique: list[RowModel] | None = Field(default=None, description="分档：恰有一档符合，无空档、无重叠")
+    value: Scalar | None = Field(default=None, description="得分：数值或表达式")
+    best: list["BandModel"] | None = Field(default=None, description="择优：取其中得分最高的一项")
+    add: list["BandModel"] | None = Field(default=None, description="分项相加")
+
+
+BandModel.model_rebuild()
 
 
 class DefinitionModel(Part):
     """A derived value: exactly one of value, first, unique, add, sum, average, min, max, count."""
 
-    type: str
-    title: str | None = None
-    subject: str | None = None
-    value: Scalar | None = None
-    first: list[RowModel] | None = None
-    unique: list[RowModel] | None = None
-    add: list[BandModel] | None = None
-    sum: str | None = None
-    average: str | None = None
-    min: int | str | None = None
-    max: int | str | None = None
-    count: str | None = None
-    of: str | None = None
-    where: Rule | None = None
-    within: str | None = None
-    cite: Cite | None = None
+    type: str = Field(description="类型")
+    title: str | None = Field(default=None, description="名称")
+    subject: str | None = Field(default=None, description="主体；不写则各主体通用")
+    value: Scalar | None = Field(default=None, description="数值或表达式")
+    first: list[RowModel] | None = Field(default=None, description="分档：依次取第一个符合的")
+    unique: list[RowModel] | None = Field(
+        default=None, description="分档：恰有一档符合，检查证明无空档、无重叠"
+    )
+    add: list[BandModel] | None = Field(default=None, description="评分表：各项相加")
+    sum: str | None = Field(default=None, description="列表各项之和（配 of、where、within 或 last、ago）")
+    average: str | None = Field(default=None, description="列表各项的平均")
+    min: int | Decimal | Identifier | None = Field(
+        default=None, description="列表各项中最小的；评分表：最低分"
+    )
+    max: int | Decimal | Identifier | None = Field(default=None, description="列表各项中最大的；评分表：满分")
+    count: str | None = Field(default=None, description="列表项数")
+    of: str | None = Field(default=None, description="列表项的数值表达式")
+    where: Rule | None = Field(default=None, description="列表项须满足的条件")
+    within: str | None = Field(default=None, description="回溯期")
+    dated: str | None = Field(default=None, description="以哪个字段为日期")
+    last: int | None = Field(default=None, description="最近几个日历年（不含当年）；缺一年即不明")
+    ago: int | None = Field(default=None, description="几年前的那一个日历年（1 为上年）；不填报即不明")
+    by: str | None = Field(default=None, description="年度字段")
+    cite: Cite | None = Field(default=None, description="条款号")
 
 
 class AwardModel(Part):
@@ -258,8 +278,9 @@ class AwardModel(Part):
     title: str
     cite: Cite | None = None
     subjects: list[Identifier] = []
-    every: PeriodText | None = None
-    validity: PeriodText | None = None
+    every: PeriodText | None = Field(default=None, description="评审周期，如 1 year、2 years")
+    validity: PeriodText | None = Field(default=None, description="有效期")
+    predecessors: list[str] = Field(default=[], description="前身奖项（family 或 family/award），视同本奖项")
 
 
 class Cited(Part):
@@ -280,30 +301,53 @@ class ClauseModel(Cited):
     require: Rule
 
 
+class ReservedModel(Part):
+    """Places of a quota that only some may take."""
+
+    places: int | Identifier = Field(description="名额数，或参数名")
+    where: Rule = Field(description="只给符合这一条件的获奖者")
+    title: str | None = Field(default=None, description="名称")
+
+
 class QuotaModel(Cited):
     """How many may win."""
 
-    award: str
-    max: int | None = None
-    min: int | None = None
-    per: Identifier = "year"
-    strength: Literal["mandatory", "principle"] = "mandatory"
-    may_fall_short: bool = False
-    where: Rule | None = None
-    group_by: str | None = None
+    award: str | list[str] = Field(description="奖项；多个奖项合并计数")
+    subject: str | list[str] | None = Field(default=None, description="只计这些主体")
+    max: int | Identifier | None = Field(default=None, description="至多；参数名表示由通知确定")
+    min: int | Identifier | None = Field(default=None, description="至少；参数名表示由通知确定")
+    per: str | int = Field(
+        default="year", description="计数的范围：year、round、cycle，或 3 years（连同此前各届）"
+    )
+    strength: Literal["mandatory", "principle"] = Field(default="mandatory", description="principle：原则上")
+    may_fall_short: bool = Field(default=False, description="申报者达不到要求时可少额或空缺")
+    where: Rule | None = Field(default=None, description="只计符合这一条件的获奖者")
+    outside: Rule | None = Field(default=None, description="符合这一条件的不占名额")
+    group_by: str | None = Field(default=None, description="按这一事实分组，每组各有此名额")
+    reserved: list[ReservedModel] = Field(default=[], description="预留名额")
 
 
 class PrizeModel(Cited):
     """What a winner is paid."""
 
-    award: str
-    subject: str | list[str]
-    amount: Amount
-    once: bool = False
-    exact: bool = True
-    first_only: bool = False
-    less: str | None = None
-    when: Rule | None = None
+    award: str | list[str] = Field(description="奖项")
+    subject: str | list[str] = Field(description="主体")
+    amount: Amount = Field(description="金额，如 300000 CNY、30万元；或参数名")
+    once: bool = Field(default=False, description="一次性")
+    exact: bool = Field(default=True, description="false：最高不超过")
+    first_only: bool = Field(default=False, description="只奖首次获奖")
+    less: str | list[str] | None = Field(default=None, description="补差：扣除已得的这些奖项的奖金")
+    when: Rule | None = Field(default=None, description="只奖符合这一条件的获奖者")
+
+
+class SelectionModel(Cited):
+    """How winners are chosen among candidates."""
+
+    award: str | list[str] | None = Field(default=None, description="奖项；不写则全部，按声明的先后")
+    by: str = Field(default="score", description="排序依据：score，或数值表达式")
+    order: Literal["descending", "ascending"] = Field(default="descending", description="由高到低或由低到高")
+    minimum: int | Decimal | Identifier | None = Field(default=None, description="最低分（含），或参数名")
+    tie_break: list[str] = Field(default=[], description="同分时依次比较的表达式，由高到低")
 
 
 class FromModel(Part):
@@ -348,14 +392,18 @@ class PanelModel(Part):
 class StageModel(Cited):
     """A stage of the procedure."""
 
-    stage: Slug
-    actor: str | list[str] | None = None
-    subjects: list[Identifier] = []
-    documents: list[Slug] = []
-    panel: PanelModel | None = None
-    at_least: PeriodText | None = None
-    replacement: bool | None = None
-    outputs: list[Slug] = []
+    stage: Slug = Field(description="环节名，如 application、notice、approval")
+    actor: str | list[str] | None = Field(default=None, description="由谁办理（actors 中的名字）")
+    subjects: list[Identifier] = Field(default=[], description="只对这些主体；不写则全部")
+    documents: list[Slug] = Field(default=[], description="应当提交的材料")
+    panel: PanelModel | None = Field(default=None, description="专家组人数和组长")
+    examiners: Cite | None = Field(default=None, description="专家应符合的条款")
+    at_least: PeriodText | None = Field(default=None, description="最短时间，如 7 days、5 working days")
+    within: PeriodText | None = Field(default=None, description="自上一环节起的最长时间，如 15 working days")
+    after: ClauseId | None = Field(default=None, description="within 从哪一环节起算；不写则从上一环节")
+    replacement: bool | None = Field(default=None, description="公示不通过的是否递补")
+    optional: bool = Field(default=False, description="可以不进行的环节")
+    outputs: list[Slug] = Field(default=[], description="形成的文书")
     note: str | None = None
 
 
@@ -393,6 +441,7 @@ class Rules(Part):
     clauses: list[ClauseModel] = Field(default=[], description="条款")
     quotas: list[QuotaModel] = Field(default=[], description="名额")
     prizes: list[PrizeModel] = Field(default=[], description="奖励")
+    selections: list[SelectionModel] = Field(default=[], description="择优办法")
     debarments: list[DebarmentModel] = Field(default=[], description="限制申报")
     revocations: list[RevocationModel] = Field(default=[], description="撤销")
     procedure: list[StageModel] = Field(default=[], description="程序")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         QuotaModel,
         RecommendationModel,
         RevocationModel,
+        SelectionModel,
         StageModel,
     )
 
@@ -162,6 +163,7 @@ class Scheme:
     actors: Mapping[str, str]
     quotas: tuple[QuotaModel, ...]
     prizes: tuple[PrizeModel, ...]
+    selections: tuple[SelectionModel, ...]
     revocations: tuple[RevocationModel, ...]
     procedure: tuple[StageModel, ...]
     budgets: tuple[BudgetModel, ...]
