@@ -22,13 +22,22 @@ from typing import TYPE_CHECKING, Any
 from qualityaward.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from qualityaward.errors import QualityAwardError, RecordError, RequestError, SchemeError
+    from qualityaward.errors import QualityAwardError, RecordError, RequestError, RoundError, SchemeError
     from qualityaward.evaluation.evaluate import evaluate
     from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Verdict
     from qualityaward.explanation import Explanation
-    from qualityaward.files import installed, load_record, load_scheme, read_record, read_scheme
+    from qualityaward.files import (
+        installed,
+        load_record,
+        load_round,
+        load_scheme,
+        read_record,
+        read_round,
+        read_scheme,
+    )
     from qualityaward.record import Record
     from qualityaward.record_models import record_model
+    from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
     from qualityaward.source import Diagnostic, Span
 
@@ -36,6 +45,7 @@ _HOME = {
     "QualityAwardError": "errors",
     "RecordError": "errors",
     "RequestError": "errors",
+    "RoundError": "errors",
     "SchemeError": "errors",
     "evaluate": "evaluation.evaluate",
     "ClauseVerdict": "evaluation.verdict",
@@ -44,11 +54,14 @@ _HOME = {
     "Explanation": "explanation",
     "installed": "files",
     "load_record": "files",
+    "load_round": "files",
     "load_scheme": "files",
     "read_record": "files",
+    "read_round": "files",
     "read_scheme": "files",
     "Record": "record",
     "record_model": "record_models",
+    "Round": "rounds.round",
     "Clause": "scheme.scheme",
     "Debarment": "scheme.scheme",
     "Provision": "scheme.scheme",
@@ -69,6 +82,8 @@ __all__ = [
     "Record",
     "RecordError",
     "RequestError",
+    "Round",
+    "RoundError",
     "Scheme",
     "SchemeError",
     "Span",
@@ -77,8 +92,10 @@ __all__ = [
     "evaluate",
     "installed",
     "load_record",
+    "load_round",
     "load_scheme",
     "read_record",
+    "read_round",
     "read_scheme",
     "record_model",
 ]

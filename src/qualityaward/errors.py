@@ -32,5 +32,9 @@ class RecordError(QualityAwardError):
     """A record that cannot be used."""
 
 
+class RoundError(QualityAwardError):
+    """A round that cannot be used."""
+
+
 class RequestError(QualityAwardError):
     """A question that cannot be asked: an unknown scheme, reading, option or parameter, or a date that is none."""

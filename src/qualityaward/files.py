@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.errors import RecordError, RequestError
+from qualityaward.errors import RecordError, RequestError, RoundError
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
     from qualityaward.record import Record
+    from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
 GROUP: Final = "qualityaward.schemes"
 LARGEST: Final = 2 * 1024 * 1024
 """Bytes of a file that are read at most; the reader's own limit is lower and says so."""
+
+MOST_RECORDS: Final = 500
+"""Files of records that one round may name."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _VOCABULARY = re.compile(r"[a-z][a-z0-9_]{0,63}/[0-9]{1,4}\Z")
@@ -166,12 +170,90 @@ def read_record(data: str | bytes, *, name: str = "record.yaml", scheme: Scheme 
     return record_from(data, name, scheme)
 
 
+def load_round(source: str | Path | Mapping[str, Any]) -> Round:
+    """A round of an award from a path (YAML or JSON) or a mapping.
+
+    A record that the file names is read from the file's own folder or below it, and from nowhere else; in a mapping,
+    records are written out. Raises :class:`~qualityaward.errors.RoundError` with every problem, those of the records
+    included. Names are checked against a scheme by :func:`~qualityaward.rounds.check.check_round`.
+
+    >>> from datetime import date
+    >>> made = {"award": "main", "subject": "organization", "name": "甲公司", "eligibility": "assumed"}
+    >>> given = {"format": "qualityaward.round/1", "date": date(2024, 11, 30), "winners": [made]}
+    >>> load_round(given).winners[0].name
+    '甲公司'
+    """
+    from qualityaward.rounds.reading import round_from, round_of  # as above
+
+    if isinstance(source, Mapping):
+        return round_of(source)
+    if not isinstance(source, (str, Path)):
+        raise RoundError([Diagnostic("not-a-mapping")])
+    path = Path(source)
+    data = _bytes(path, "round")
+    return round_from(data, path.name, _Beside(path.parent))
+
+
+def read_round(data: str | bytes, *, name: str = "round.yaml") -> Round:
+    """The round in `data`, YAML or JSON; opens no file, so that its records are written out in it."""
+    from qualityaward.rounds.reading import round_from  # as above
+
+    return round_from(data, name)
+
+
+class _Beside:
+    """Opens the records beside a round, each once: relative names without `..`, and no link that leads out."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.opened = folder, dict[str, Record | RecordError]()
+
+    def __call__(self, named: str) -> Record:
+        """The record of that name; raises :class:`RecordError`."""
+        if named not in self.opened:
+            try:
+                self.opened[named] = self._record(named)
+            except RecordError as error:
+                self.opened[named] = error
+        found = self.opened[named]
+        if isinstance(found, RecordError):
+            raise RecordError(found.diagnostics)
+        return found
+
+    def _record(self, named: str) -> Record:
+        from qualityaward.loading import record_from  # as above
+
+        pure, windows = PurePosixPath(named), PureWindowsPath(named)
+        outside = pure.is_absolute() or bool(windows.drive or windows.root) or "\\" in named
+        if outside or ".." in pure.parts or "\0" in named or not named.endswith(SUFFIXES):
+            raise RecordError([Diagnostic("round-record-path")])
+        path = self.folder / pure
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+            there = path.is_file()
+        except (OSError, RuntimeError):
+            inside, there = False, False
+        if not inside:
+            raise RecordError([Diagnostic("round-record-path")])
+        if not there:
+            raise RecordError([Diagnostic("round-record-missing")])
+        if len(self.opened) >= MOST_RECORDS:
+            raise RecordError([Diagnostic("round-records-many", args={"most": str(MOST_RECORDS)})])
+        try:
+            data = _bytes(path, "record")
+        except RequestError:
+            raise RecordError([Diagnostic("round-record-missing")]) from None
+        return record_from(data, named)
+
+
 __all__ = [
     "Installed",
     "RecordError",
+    "RoundError",
     "installed",
     "load_record",
+    "load_round",
     "load_scheme",
     "read_record",
+    "read_round",
     "read_scheme",
 ]

@@ -242,6 +242,11 @@ def record_of(value: Mapping[str, Any], scheme: Scheme | None = None) -> Record:
     return _record(from_python(value), scheme)
 
 
+def record_at(node: MappingNode) -> Record:
+    """The record that stands at a place of another file; raises :class:`RecordError` with every problem."""
+    return _record(Document(node, ()), None)
+
+
 def _record(document: Document, scheme: Scheme | None) -> Record:
     problems = list(document.diagnostics)
     root = document.root
@@ -379,4 +384,4 @@ class _Header:
         return Deviation(**stated)
 
 
-__all__ = ["FindVocabulary", "digest_of", "record_from", "record_of", "scheme_from"]
+__all__ = ["FindVocabulary", "digest_of", "record_at", "record_from", "record_of", "scheme_from"]

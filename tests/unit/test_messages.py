@@ -17,6 +17,7 @@ PLACES = [
     *sorted((SOURCE / "rules").glob("*.py")),
     *sorted((SOURCE / "scheme").glob("*.py")),
     *sorted((SOURCE / "cli").glob("*.py")),
+    *sorted((SOURCE / "rounds").glob("*.py")),
     *(
         SOURCE / name
         for name in ("record.py", "loading.py", "files.py", "record_models.py", "evaluation/evaluate.py")
@@ -25,6 +26,7 @@ PLACES = [
 CALLS = frozenset({"Diagnostic", "_refuse", "SyntaxProblem", "Misfit", "problem", "_problem"})
 ADDED = {
     "record.py": frozenset({"path"}),  # _Binding.problem adds the place
+    "reading.py": frozenset({"path"}),  # so does _Reader.problem
     "parse.py": frozenset({"found"}),  # _Parser.problem adds the token
 }
 POSITIONAL = frozenset({"near"})

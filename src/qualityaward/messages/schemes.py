@@ -282,4 +282,73 @@ _REFERENCES: dict[str, Text] = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**_SHAPE, **_CONDITIONS, **_REFERENCES}
+_WINNERS: dict[str, Text] = {
+    "quota-empty": Text(
+        "名额 `{name}` 既没有写至多，也没有写至少",
+        "the quota `{name}` has neither a most nor a least",
+        "写 `max: 3`、`min: 1`，或参数的名称",
+        "write `max: 3`, `min: 1`, or the name of a parameter",
+    ),
+    "quota-crossed": Text(
+        "名额 `{name}` 的至少多于至多",
+        "the least of quota `{name}` is more than its most",
+        "核对 `min` 和 `max`",
+        "check `min` and `max`",
+    ),
+    "quota-number": Text(
+        "名额要写 0 以上的整数",
+        "a number of places is a whole number, 0 or more",
+        "写整数，或一个类型为 int 的参数的名称",
+        "write it, or name a parameter of type int",
+    ),
+    "quota-per": Text(
+        "`{text}` 不是名额计数的范围",
+        "`{text}` is nothing that a quota counts over",
+        "写 `year`（每年）、`round`（每届）、`cycle`（每个评审周期），或 `3 years`（连同此前各届）",
+        "write `year`, `round`, `cycle`, or a length such as `3 years`, earlier rounds included",
+    ),
+    "quota-cycle": Text(
+        "名额 `{name}` 按周期计数，奖项却没有写明同一个评审周期",
+        "the quota `{name}` counts over a cycle, and its awards do not state one and the same",
+        "在奖项下写 `every: 2 years`，或把 `per` 写成 `2 years`",
+        "add `every: 2 years` to the award, or write `per: 2 years`",
+    ),
+    "reserved-too-many": Text(
+        "一项名额最多写 {most} 种预留名额",
+        "a quota has at most {most} kinds of reserved places",
+        "拆成几项名额",
+        "write several quotas",
+    ),
+    "reserved-over": Text(
+        "名额 `{name}` 的预留名额合计多于至多",
+        "the reserved places of quota `{name}` are more than its most",
+        "核对 `places` 和 `max`",
+        "check `places` and `max`",
+    ),
+    "prize-less-itself": Text(
+        "奖金不能扣除 `{name}` 自己",
+        "a prize is not lessened by that of `{name}` itself",
+        "`less` 写较低一级的奖项",
+        "`less` names awards of a lower level",
+    ),
+    "subject-cannot-win": Text(
+        "`{name}` 不能获得这个奖项",
+        "`{name}` cannot win this award",
+        "可以获奖的主体：{subjects}",
+        "there can win: {subjects}",
+    ),
+    "winners-none": Text(
+        "没有一类获奖者符合这个条件",
+        "no winner can meet this condition",
+        "可以获奖的主体：{subjects}",
+        "there can win: {subjects}",
+    ),
+    "name-of-another": Text(
+        "`{subject}` 没有 `{name}`，有它的是 `{has}`",
+        "`{subject}` has no `{name}`; `{has}` has",
+        '只对 `{has}` 的，在这条规则写 `subject: {has}`，或把条件写成 `subject == "{has}" and …`',
+        'for `{has}` alone, add `subject: {has}` to the rule, or write `subject == "{has}" and …`',
+    ),
+}
+
+TEXTS: dict[str, Text] = {**_SHAPE, **_CONDITIONS, **_REFERENCES, **_WINNERS}

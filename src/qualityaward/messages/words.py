@@ -30,7 +30,11 @@ _OF_TYPE: Final = frozenset(
 )  # fmt: skip
 """Codes whose `found` and `expected` are names of types; a scale, an option list or a subject keeps its name."""
 
-_FILES: Final[dict[str, tuple[str, str]]] = {"scheme": ("规定", "scheme"), "record": ("记录", "record")}
+_FILES: Final[dict[str, tuple[str, str]]] = {
+    "scheme": ("规定", "scheme"),
+    "record": ("记录", "record"),
+    "round": ("评审届", "round"),
+}
 
 
 _OPTIONS: Final[dict[str, str]] = {

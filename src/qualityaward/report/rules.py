@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualityaward.messages import catalogue, say
 from qualityaward.report.conditions import Conditions, Item
-from qualityaward.scheme.bars import APPLICANTS
 from qualityaward.scheme.models import ConditionModel, Rule
+from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.values import parse_money, parse_period
 
 if TYPE_CHECKING:
@@ -209,11 +209,12 @@ class Rules:
 
     def quota(self, rule: Any) -> Lines:
         """How many may win."""
-        per = self.tell("year") if rule.per == "year" else rule.per
+        per = self.tell("year") if rule.per == "year" else str(rule.per)
         parts = []
-        if rule.where is not None:
-            who = [n for n in self.scheme.vocabulary.subjects if rule.where == f'subject == "{n}"']
-            parts.append(self.subject(who[0]) if who else self.tell("untold", text=str(rule.where)))
+        if rule.model.where is not None:
+            where = rule.model.where
+            who = [n for n in self.scheme.vocabulary.subjects if where == f'subject == "{n}"']
+            parts.append(self.subject(who[0]) if who else self.tell("untold", text=str(where)))
         if rule.strength == "principle":
             parts.append(self.tell("quota-principle"))
         if rule.max is not None:
@@ -226,7 +227,8 @@ class Rules:
 
     def titled(self, kind: str, rule: Any, text: str) -> Lines:
         """A rule by its title, and below it what was encoded; without a title, that alone."""
-        title = self.words.translated(f"{kind}.{rule.id}", rule.title or "")
+        stated = "" if rule.title == rule.id else rule.title or ""
+        title = self.words.translated(f"{kind}.{rule.id}", stated)
         if not title:
             yield 0, text
             return
@@ -235,13 +237,13 @@ class Rules:
 
     def prize(self, rule: Any) -> Lines:
         """What a winner is paid."""
-        award = self.scheme.awards.get(rule.award)
+        awards = [(a, self.scheme.awards[a].title) for a in rule.awards]
         said = self.tell(
             "prize",
-            subjects=self.subjects(rule.subject),
-            award=self.words.translated(f"award.{rule.award}", award.title if award else rule.award),
+            subjects=self.subjects(rule.subjects),
+            award=self.words.listed([self.words.translated(f"award.{a}", title) for a, title in awards]),
             exact="" if rule.exact else self.tell("prize-up-to"),
-            amount=self.money(rule.amount),
+            amount=self.money(rule.model.amount),
             once=self.tell("prize-once") if rule.once else "",
         )
         yield from self.titled("prize", rule, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import cast
 
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node
@@ -14,14 +14,12 @@ from qualityaward.scheme.definitions import timeless
 from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import DebarmentModel, FromModel, VerdictNoteModel
 from qualityaward.scheme.parts import at, items_of
+from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.scheme import Debarment, VerdictNote
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_period
 from qualityaward.vocabulary import Subject
-
-APPLICANTS: Final = ("organization", "individual")
-"""The subjects that apply for an award, and so can be barred from applying."""
 
 
 def debarments(work: Lowering) -> list[Debarment]:

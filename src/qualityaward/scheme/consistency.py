@@ -7,34 +7,21 @@ from typing import Final, cast
 
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
-from qualityaward.rules.types import Type
 from qualityaward.scheme.lowering import MOST_SIZE, Lowering
-from qualityaward.scheme.models import PrizeModel, QuotaModel, RevocationModel, StageModel
+from qualityaward.scheme.models import RevocationModel, StageModel
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.scheme import Debarment
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_money, parse_period
-from qualityaward.vocabulary import Fact, Field, Label, Subject, subject_of
 
 MOST_COMBINATIONS: Final = 1024
 """Combinations of readings that one subject's clauses may turn on: what robustness tries at most."""
 
 
 def check_rest(work: Lowering) -> None:
-    """Awards, quotas, prizes, revocations, stages and budgets: their names, amounts, periods and conditions."""
+    """Awards, revocations, stages and budgets: their names, amounts, periods and conditions."""
     awards = work.model.awards
-    winner = _winner(work)
-    for rule in [*work.rules.get("quotas", []), *work.rules.get("prizes", [])]:
-        model = cast("QuotaModel | PrizeModel", rule.model)
-        for named in listed(model.award):
-            if named not in awards:
-                work.problem("award-unknown", span_of(rule.node, "award"), closest(named, awards), name=named)
-        if isinstance(model, PrizeModel):
-            _amount(work, model.amount, rule.node)
-            work.subjects_of(model.subject, rule.node)
-        elif model.where is not None:
-            work.lower(model.where, rule.node, "where", winner)
     for rule in work.rules.get("budgets", []):
         _amount(work, getattr(rule.model, "amount"), rule.node)  # noqa: B009 reason: only budgets stand here
     debarments = {r.model.id for r in work.rules.get("debarments", [])}
@@ -79,13 +66,6 @@ def check_rest(work: Lowering) -> None:
             options = ", ".join(reading.options)
             span = span_of(work.root, "readings", name, "default")
             work.problem("option-unknown", span, near, name=reading.default, of=name, options=options)
-
-
-def _winner(work: Lowering) -> Subject:
-    label = Label("获奖者", "winner")
-    names = {"subject": tuple(work.vocabulary.subjects), "award": tuple(work.model.awards)}
-    facts = {n: Fact(n, Field(n, Type("enum", n, options), label)) for n, options in names.items()}
-    return subject_of("winner of a quota", label, facts, {})
 
 
 def _amount(work: Lowering, amount: object, node: Node) -> None:

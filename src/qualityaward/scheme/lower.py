@@ -20,6 +20,7 @@ from qualityaward.scheme.models import (
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.scheme import Provision, Reading, Scheme
 from qualityaward.scheme.vocabularies import Report, Vocabularies
+from qualityaward.scheme.winners import prizes, quotas, selections
 
 
 class Source(NamedTuple):
@@ -68,6 +69,7 @@ def _lowered(
         if owner is not None and name not in used_definitions:
             work.definition(name, owner)
     barring, remarks = debarments(work), notes(work)
+    places, paid, chosen = quotas(work), prizes(work), selections(work)
     for check in (check_rest, check_provisions, check_translations):
         check(work)
     check_readings(work, barring)
@@ -106,9 +108,9 @@ def _lowered(
         definitions={name: d.title or name for name, d in model.definitions.items()},
         awards=model.awards,
         actors={name: actor.title for name, actor in model.actors.items()},
-        quotas=_cited(work, "quotas"),
-        prizes=_cited(work, "prizes"),
-        selections=_cited(work, "selections"),
+        quotas=places,
+        prizes=paid,
+        selections=chosen,
         revocations=_cited(work, "revocations"),
         procedure=_cited(work, "procedure"),
         budgets=_cited(work, "budgets"),

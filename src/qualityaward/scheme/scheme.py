@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qualityaward.rules.nodes import ClauseOf, Condition, FactOf, Value
 from qualityaward.rules.types import Type
+from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Period
 from qualityaward.vocabulary import Vocabulary
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
     from qualityaward.scheme.models import (
         AwardModel,
         BudgetModel,
-        PrizeModel,
-        QuotaModel,
         RecommendationModel,
         RevocationModel,
-        SelectionModel,
         StageModel,
     )
 
@@ -133,7 +131,7 @@ class Scheme:
     """One regulation at one revision. Compile once, share among threads.
 
     ``digest`` is of the exact bytes of the file, ``uses`` of the vocabularies'. The parts that no evaluation reads
-    (quotas, prizes, …) are kept as they were written, each with the provision that it encodes.
+    (stages, budgets, …) are kept as they were written, each with the provision that it encodes.
     """
 
     id: str
@@ -161,9 +159,9 @@ class Scheme:
     definitions: Mapping[str, str]
     awards: Mapping[str, AwardModel]
     actors: Mapping[str, str]
-    quotas: tuple[QuotaModel, ...]
-    prizes: tuple[PrizeModel, ...]
-    selections: tuple[SelectionModel, ...]
+    quotas: tuple[Quota, ...]
+    prizes: tuple[Prize, ...]
+    selections: tuple[Selection, ...]
     revocations: tuple[RevocationModel, ...]
     procedure: tuple[StageModel, ...]
     budgets: tuple[BudgetModel, ...]
@@ -198,6 +196,11 @@ class Scheme:
     def debarments_of(self, subject: str) -> tuple[Debarment, ...]:
         """The debarments that concern one subject, in the regulation's order."""
         return tuple(d for d in self.debarments if d.subject == subject)
+
+    def winners_of(self, award: str) -> tuple[str, ...]:
+        """The subjects that can win an award of the scheme; none of one that it has not."""
+        known = self.awards.get(award)
+        return () if known is None else winning_subjects(known.subjects, self.vocabulary.subjects)
 
     def provision(self, id: str) -> Provision | None:
         """The provision of that number, or None."""

@@ -1,0 +1,1 @@
+"""A year's award: the proposed winners against quotas, eligibility and prizes."""

@@ -1,0 +1,131 @@
+"""One round of an award as it is proposed: the winners, the applicants, earlier rounds, and who departed from what.
+
+All lists are in a canonical order, so that the order of a file means nothing. Amounts and scores are whole millionths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from qualityaward.record import Record
+from qualityaward.source import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody and an award: by a record, or by subject and name or id where only the list is known.
+
+    ``award`` is empty where an applicant states none.
+    """
+
+    award: str
+    subject: str
+    name: str | None = None
+    id: str | None = None
+    record: Record | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def called(self) -> str:
+        """The name to show: its own, else its id."""
+        return self.name or self.id or ""
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """What entries are sorted by."""
+        return self.award, self.subject, self.name or "", self.id or ""
+
+    def same(self, other: Entry) -> bool:
+        """Whether two entries are about one and the same: by their ids, else by their names."""
+        if self.subject != other.subject:
+            return False
+        if self.id is not None and other.id is not None:
+            return self.id == other.id
+        return self.name is not None and self.name == other.name
+
+
+@dataclass(frozen=True, slots=True)
+class Winner(Entry):
+    """A proposed winner. ``assumed``: eligibility is taken for granted, since only the list is known.
+
+    ``amount`` is what was decided, where the regulation leaves it open; ``first_win`` where no record tells.
+    """
+
+    assumed: bool = False
+    amount: int | None = None
+    first_win: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """An award that an applicant received before, and what was paid."""
+
+    award: str
+    awarded_on: date
+    amount: int | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant(Entry):
+    """Somebody who applied. ``qualified``: reached what the review requires (None: not stated).
+
+    ``struck_out``: taken off the list after the public notice. ``history`` None: not stated; empty: none.
+    """
+
+    struck_out: bool = False
+    qualified: bool | None = None
+    score: int | None = None
+    rank: int | None = None
+    history: tuple[Win, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastWinner(Entry):
+    """A winner of an earlier round."""
+
+    awarded_on: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Who departed from a quota in principle (原则上), when and why."""
+
+    quota: str
+    by: str
+    on: date
+    reason: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TieBreak:
+    """Who put tied candidates into an order, when and why."""
+
+    order: tuple[str, ...]
+    by: str
+    on: date
+    reason: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round whose shape is checked; its names are checked against a scheme when it is used.
+
+    ``applicants`` and ``history`` are None where the round does not state them, which says nothing; empty, they say
+    that there are none.
+    """
+
+    date: date
+    scheme: str | None = None
+    winners: tuple[Winner, ...] = ()
+    applicants: tuple[Applicant, ...] | None = None
+    history: tuple[PastWinner, ...] | None = None
+    overrides: tuple[Override, ...] = ()
+    tie_breaks: tuple[TieBreak, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+__all__ = ["Applicant", "Entry", "Override", "PastWinner", "Round", "TieBreak", "Win", "Winner"]

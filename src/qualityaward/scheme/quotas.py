@@ -1,0 +1,143 @@
+"""How many may win, what they are paid and how they are chosen, ready to check a round by.
+
+Conditions and expressions about winners are typed once for each subject that can win (:data:`ForSubject`). They see that
+subject's facts and findings at the positions of its vocabulary, and behind these two values of the winner's entry, `award`
+and `subject` (see :func:`entry_subject`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from qualityaward.rules.nodes import Condition, Value
+from qualityaward.rules.types import Type
+from qualityaward.source import NOWHERE, Span
+from qualityaward.vocabulary import Fact, Field, Label, Subject
+
+if TYPE_CHECKING:
+    from qualityaward.scheme.models import PrizeModel, QuotaModel, SelectionModel
+
+APPLICANTS: Final = ("organization", "individual")
+"""The subjects that apply for an award, and so can win it or be barred from applying."""
+
+Figure = int | str
+"""A number, or the name of the parameter that holds it."""
+
+ForSubject = Mapping[str, Condition]
+"""A condition as it reads for the winners of each subject."""
+
+ValueFor = Mapping[str, Value]
+"""An expression as it reads for the winners of each subject."""
+
+Per = Literal["year", "round"] | int
+"""Over what a quota counts: a calendar year, a round, or so many calendar years of which the round's is the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """Places that only winners who meet ``where`` may take; the others have ``places`` fewer."""
+
+    places: Figure
+    where: ForSubject
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many of ``awards`` may go to winners of ``subjects`` that meet ``where`` and are not ``outside``.
+
+    ``group_by`` gives each group a quota of its own. ``max`` and ``min`` include the number; None: no bound.
+    """
+
+    id: str
+    title: str
+    awards: tuple[str, ...]
+    subjects: tuple[str, ...]
+    max: Figure | None
+    min: Figure | None
+    per: Per
+    strength: Literal["mandatory", "principle"]
+    may_fall_short: bool
+    where: ForSubject | None
+    outside: ForSubject | None
+    group_by: ValueFor | None
+    reserved: tuple[Reserved, ...]
+    cite: tuple[str, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+    model: QuotaModel | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prize:
+    """What a winner of one of ``awards`` is paid: ``amount`` in millionths of a yuan, or the name of a parameter.
+
+    Not ``exact``: at most that. ``less`` names awards whose prize, once received, is taken off.
+    """
+
+    id: str
+    title: str
+    awards: tuple[str, ...]
+    subjects: tuple[str, ...]
+    amount: Figure
+    once: bool
+    exact: bool
+    first_only: bool
+    less: tuple[str, ...]
+    when: ForSubject | None
+    cite: tuple[str, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+    model: PrizeModel | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """How winners of ``awards`` are chosen among candidates.
+
+    ``by`` None: by the score that the round states. ``minimum`` is in millionths, or names a parameter.
+    """
+
+    id: str
+    title: str
+    awards: tuple[str, ...]
+    by: ValueFor | None
+    descending: bool
+    minimum: Figure | None
+    tie_break: tuple[ValueFor, ...]
+    cite: tuple[str, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+    model: SelectionModel | None = field(default=None, compare=False, repr=False)
+
+
+def winning_subjects(named: tuple[str, ...] | list[str], subjects: Mapping[str, Subject]) -> tuple[str, ...]:
+    """The subjects that can win an award: those that it names, else those that apply, else all."""
+    known = tuple(s for s in named if s in subjects) or tuple(s for s in APPLICANTS if s in subjects)
+    return known or tuple(subjects)
+
+
+def entry_subject(subject: Subject, subjects: tuple[str, ...], awards: tuple[str, ...]) -> Subject:
+    """A subject with the two values of a winner's entry behind its own: `award` and `subject`, in this order."""
+    facts, index = dict(subject.facts), dict(subject.index)
+    for name, options, label in (
+        ("award", awards, Label("奖项", "award")),
+        ("subject", subjects, Label("主体", "subject")),
+    ):
+        facts[name] = Fact(name, Field(name, Type("enum", name, options), label))
+        index[f"facts.{name}"] = subject.width + (name == "subject")
+    return Subject(subject.name, subject.label, facts, subject.findings, index)
+
+
+__all__ = [
+    "APPLICANTS",
+    "Figure",
+    "ForSubject",
+    "Per",
+    "Prize",
+    "Quota",
+    "Reserved",
+    "Selection",
+    "ValueFor",
+    "entry_subject",
+    "winning_subjects",
+]
