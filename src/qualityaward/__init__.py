@@ -22,19 +22,29 @@ from typing import TYPE_CHECKING, Any
 from qualityaward.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from qualityaward.errors import QualityAwardError, RecordError, RequestError, RoundError, SchemeError
+    from qualityaward.errors import (
+        NoticeError,
+        QualityAwardError,
+        RecordError,
+        RequestError,
+        RoundError,
+        SchemeError,
+    )
     from qualityaward.evaluation.evaluate import evaluate
     from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Verdict
     from qualityaward.explanation import Explanation
     from qualityaward.files import (
         installed,
+        load_notice,
         load_record,
         load_round,
         load_scheme,
+        read_notice,
         read_record,
         read_round,
         read_scheme,
     )
+    from qualityaward.notice import Notice
     from qualityaward.record import Record
     from qualityaward.record_models import record_model
     from qualityaward.rounds.round import Round
@@ -42,6 +52,7 @@ if TYPE_CHECKING:
     from qualityaward.source import Diagnostic, Span
 
 _HOME = {
+    "NoticeError": "errors",
     "QualityAwardError": "errors",
     "RecordError": "errors",
     "RequestError": "errors",
@@ -53,12 +64,15 @@ _HOME = {
     "Verdict": "evaluation.verdict",
     "Explanation": "explanation",
     "installed": "files",
+    "load_notice": "files",
     "load_record": "files",
     "load_round": "files",
     "load_scheme": "files",
+    "read_notice": "files",
     "read_record": "files",
     "read_round": "files",
     "read_scheme": "files",
+    "Notice": "notice",
     "Record": "record",
     "record_model": "record_models",
     "Round": "rounds.round",
@@ -77,6 +91,8 @@ __all__ = [
     "DebarmentVerdict",
     "Diagnostic",
     "Explanation",
+    "Notice",
+    "NoticeError",
     "Provision",
     "QualityAwardError",
     "Record",
@@ -91,9 +107,11 @@ __all__ = [
     "__version__",
     "evaluate",
     "installed",
+    "load_notice",
     "load_record",
     "load_round",
     "load_scheme",
+    "read_notice",
     "read_record",
     "read_round",
     "read_scheme",

@@ -36,5 +36,9 @@ class RoundError(QualityAwardError):
     """A round that cannot be used."""
 
 
+class NoticeError(QualityAwardError):
+    """A year's notice that cannot be used, or not for this scheme or day."""
+
+
 class RequestError(QualityAwardError):
     """A question that cannot be asked: an unknown scheme, reading, option or parameter, or a date that is none."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.errors import RecordError, RequestError, RoundError
+from qualityaward.errors import NoticeError, RecordError, RequestError, RoundError
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
+    from qualityaward.notice import Notice
     from qualityaward.record import Record
     from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
@@ -245,14 +246,43 @@ class _Beside:
         return record_from(data, named)
 
 
+def load_notice(source: str | Path | Mapping[str, Any]) -> Notice:
+    """A year's notice from a path (YAML or JSON) or a mapping.
+
+    Raises :class:`~qualityaward.errors.NoticeError` with every problem; that it is this scheme's, covers the day and
+    sets what is a parameter is checked when it is used.
+
+    >>> load_notice({"format": "qualityaward.notice/1", "family": "shili", "document_number": "none",
+    ...     "from": "2025-01-01", "to": "2025-12-31", "set": {"revenue_minimum": "8000万元"}}).values["revenue_minimum"].value
+    '8000万元'
+    """
+    from qualityaward.notice import notice_from, notice_of  # as above
+
+    if isinstance(source, Mapping):
+        return notice_of(source)
+    if not isinstance(source, (str, Path)):
+        raise NoticeError([Diagnostic("not-a-mapping")])
+    path = Path(source)
+    return notice_from(_bytes(path, "notice"), path.name)
+
+
+def read_notice(data: str | bytes, *, name: str = "notice.yaml") -> Notice:
+    """The notice in `data`, YAML or JSON; opens no file."""
+    from qualityaward.notice import notice_from  # as above
+
+    return notice_from(data, name)
+
+
 __all__ = [
     "Installed",
     "RecordError",
     "RoundError",
     "installed",
+    "load_notice",
     "load_record",
     "load_round",
     "load_scheme",
+    "read_notice",
     "read_record",
     "read_round",
     "read_scheme",

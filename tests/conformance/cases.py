@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_notice, load_record, load_scheme
 from qualityaward.loading import scheme_from
+from qualityaward.notice import Notice
 from qualityaward.read import read, resolve
 from qualityaward.read.document import Limits
 from qualityaward.read.scalars import kind
@@ -22,6 +23,7 @@ from qualityaward.record import Record
 from qualityaward.scheme.scheme import Scheme
 
 FOLDER = Path(__file__).parent
+ROOT = FOLDER.parents[1]
 LIMITS = Limits(size=2**21, nodes=500_000)
 
 
@@ -76,6 +78,9 @@ class Case:
             record["submitted_on"] = self.test["submitted_on"]
         return load_record(record)
 
+    def notice(self) -> Notice | None:
+        return load_notice(self.test["notice"]) if "notice" in self.test else None
+
 
 def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(base)
@@ -95,7 +100,7 @@ def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
 
 @cache
 def _bundled(id: str) -> Scheme:
-    return load_scheme(id)
+    return load_scheme(ROOT / id if id.endswith(".yaml") else id)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualityaward.errors import RecordError, SchemeError
+from qualityaward.errors import NoticeError, RecordError, SchemeError
 from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.evaluation.verdict import Verdict
@@ -15,6 +15,7 @@ def verdict_of(case: Case) -> Verdict:
     return evaluate(
         case.scheme(), case.record(), on=case.test["on"],
         readings=case.test.get("readings"), parameters=case.test.get("parameters"),
+        notice=case.notice(),
     )  # fmt: skip
 
 
@@ -27,6 +28,8 @@ def answers(verdict: Verdict, expect: dict[str, object]) -> dict[str, object]:
                 found[key] = getattr(verdict, key)
             case "missing":
                 found[key] = list(verdict.missing)
+            case "sources":
+                found[key] = {name: verdict.sources[name] for name in value}
             case "clauses":
                 found[key] = {id: verdict.clause(id).outcome for id in value}
             case "clause_missing":
@@ -55,6 +58,10 @@ def test_conformance(case: Case) -> None:
     if expect.pop("scheme_refused", False):
         with pytest.raises(SchemeError):
             case.scheme()
+        return
+    if expect.pop("notice_refused", False):
+        with pytest.raises(NoticeError):
+            verdict_of(case)
         return
     if expect.pop("refused", False):
         path = expect.pop("path", None)

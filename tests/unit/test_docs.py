@@ -14,7 +14,7 @@ from tools.docs import ROOT, blocks, pages, rewritten
 
 from qualityaward.errors import SchemeError
 from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.files import load_record, load_scheme, read_record, read_scheme
+from qualityaward.files import load_record, load_scheme, read_notice, read_record, read_scheme
 from qualityaward.read import read
 from tests.conformance.cases import Case, plain
 from tests.conformance.test_conformance import answers
@@ -78,6 +78,8 @@ def test_files_shown_whole_are_read_without_a_problem(page: Path) -> None:
             read_scheme(block)
         elif "format: qualityaward.record/1\n" in block:
             read_record(block)
+        elif "format: qualityaward.notice/1\n" in block:
+            read_notice(block)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -17,7 +17,7 @@ from qualityaward.files import load_record, load_scheme
 from qualityaward.record_models import record_model
 
 ROOT = Path(__file__).parents[2]
-RECORDS = sorted((ROOT / "examples").glob("*/*.yaml"))
+RECORDS = sorted(p for p in (ROOT / "examples").glob("*/*.yaml") if p.parent.name != "schemes")
 
 
 @cache

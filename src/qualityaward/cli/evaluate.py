@@ -16,6 +16,7 @@ from qualityaward.cli.options import (
     Day,
     Pair,
     format_option,
+    notice_option,
     output_option,
     pairs_once,
     scheme_argument,
@@ -23,7 +24,7 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, coloured, give, note
-from qualityaward.errors import RecordError
+from qualityaward.errors import NoticeError, RecordError
 
 if TYPE_CHECKING:
     from qualityaward.evaluation.verdict import Verdict
@@ -55,6 +56,7 @@ def command() -> click.Command:
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
         click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
         click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
+        notice_option(),
         format_option("text", "json", "markdown"),
         click.Option(
             ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="clauses", show_default=True,
@@ -73,6 +75,7 @@ def run(
     on: date,
     reading: tuple[tuple[str, str], ...],
     values: tuple[tuple[str, str], ...],
+    notice: str | None,
     format: str,
     detail: str,
     second: bool,
@@ -82,6 +85,7 @@ def run(
     """Evaluates, shows the verdict, and gives its exit status."""
     readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
     from qualityaward.cli.inputs import (
+        notice_of,
         path_of,
         placed,
         record_of,
@@ -91,12 +95,15 @@ def run(
 
     loaded = scheme_of(scheme, folder)
     stated = record_of(record, loaded)
-    check_output(output, [path_of(scheme, folder), Path(record)])
+    announced = notice_of(notice) if notice is not None else None
+    check_output(output, [path_of(scheme, folder), Path(record), Path(notice) if notice else None])
     try:
         parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
-        verdict = evaluate(loaded, stated, on=on, readings=readings, parameters=parameters)
+        verdict = evaluate(loaded, stated, on=on, readings=readings, parameters=parameters, notice=announced)
     except RecordError as error:
         raise placed(error, record) from None
+    except NoticeError as error:
+        raise placed(error, notice or "") from None
     if format == "text" and output is None and coloured(sys.stdout):
         _show(verdict, detail)
     else:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualityaward.errors import QualityAwardError, RecordError, RequestError, SchemeError
+from qualityaward.errors import NoticeError, QualityAwardError, RecordError, RequestError, SchemeError
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
+    from qualityaward.notice import Notice
     from qualityaward.record import Record
     from qualityaward.scheme.scheme import Scheme
 
@@ -68,8 +69,21 @@ def record_of(named: str, scheme: Scheme) -> Record:
         raise RecordError(_placed(problems, path.name, named)) from None
 
 
+def notice_of(named: str) -> Notice:
+    """The year's notice in a file."""
+    from qualityaward.files import load_notice
+
+    path = Path(named)
+    _is_there(path, "notice", named)
+    try:
+        return load_notice(path)
+    except NoticeError as error:
+        problems = [_instead(path, "notice")] if _is_other(path, "notice") else error.diagnostics
+        raise NoticeError(_placed(problems, path.name, named)) from None
+
+
 def placed(error: QualityAwardError, named: str) -> QualityAwardError:
-    """An error about a record, its places in the file as it was named."""
+    """An error about a record or a notice, its places in the file as it was named."""
     return type(error)(_placed(error.diagnostics, Path(named).name, named))
 
 
@@ -118,8 +132,14 @@ def _is_other(path: Path, due: str) -> bool:
 
 
 def _instead(path: Path, due: str) -> Diagnostic:
-    code = f"{_format(path)}-as-{due}"
-    return Diagnostic(code, Span(path.name, 1, 1))
+    from qualityaward.messages import catalogue  # only mistakes need it
+
+    found = _format(path) or ""
+    code = f"{found}-as-{due}"
+    span = Span(path.name, 1, 1)
+    if code in catalogue():
+        return Diagnostic(code, span)
+    return Diagnostic("file-of-another-kind", span, {"kind": found, "due": due})
 
 
 def _format(path: Path) -> str | None:
@@ -136,6 +156,7 @@ def _format(path: Path) -> str | None:
                 "qualityaward": "scheme",
                 "qualityaward.record": "record",
                 "qualityaward.vocabulary": "vocabulary",
+                "qualityaward.notice": "notice",
             }
             return formats.get(value.strip(" ,'").partition("/")[0])
     return None

@@ -76,6 +76,13 @@ def format_option(*formats: str, text: str = "cli-format") -> click.Option:
     )
 
 
+def notice_option() -> click.Option:
+    """`--notice FILE`."""
+    return click.Option(
+        ["--notice"], type=click.Path(), metavar=tell("cli-file"), help=tell("evaluate-notice")
+    )
+
+
 class SchemeArgument(click.ParamType[str]):
     """A scheme by its id or path; ids are completed."""
 

@@ -9,9 +9,11 @@ from typing import Final
 
 from qualityaward.errors import RecordError
 from qualityaward.evaluation.program import Prepared, program_of
-from qualityaward.evaluation.setting import Plain, setting_of
+from qualityaward.evaluation.setting import setting_of
 from qualityaward.evaluation.verdict import Verdict
+from qualityaward.notice import Notice
 from qualityaward.record import Record, without_values
+from qualityaward.rules.typed import Plain
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -27,13 +29,16 @@ def evaluate(
     on: date,
     readings: Mapping[str, str] | None = None,
     parameters: Mapping[str, Plain] | None = None,
+    notice: Notice | None = None,
 ) -> Verdict:
     """The explained verdict on `record` under `scheme` on the date of decision.
 
-    `readings` chooses options other than the defaults, `parameters` sets values that the text leaves open. Raises
-    :class:`RequestError` for a reading, option, parameter or date that is none, and :class:`RecordError` with every
-    problem of a record that the scheme cannot use; nothing else, for arguments of the types declared. The same arguments give the same verdict on
-    every machine: no clock, locale or setting plays a part.
+    `readings` chooses options other than the defaults; `notice` sets values that the text leaves open, as a year's
+    announcement does, and `parameters` sets them over it. Raises :class:`RequestError` for a reading, option,
+    parameter or date that is none, :class:`NoticeError` for a notice of another regulation or another time, and
+    :class:`RecordError` with every problem of a record that the scheme cannot use; nothing else, for arguments of
+    the types declared. The same arguments give the same verdict on every machine: no clock, locale or setting plays
+    a part.
 
     >>> from qualityaward.files import load_record, load_scheme
     >>> record = load_record({"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {}})
@@ -41,10 +46,10 @@ def evaluate(
     'undetermined'
     """
     prepared = None
-    if not readings and not parameters and isinstance(on, date):
+    if not readings and not parameters and notice is None and isinstance(on, date):
         prepared = scheme.compiled.get((record.subject, on))
     if prepared is None:
-        prepared = prepare(scheme, record, on, readings or {}, parameters or {})
+        prepared = prepare(scheme, record, on, readings or {}, parameters or {}, notice)
     bound = record.bound(scheme.vocabulary)
     day = prepared.setting.on
     if bound.submitted_on is not None and bound.submitted_on > day:
@@ -53,18 +58,23 @@ def evaluate(
 
 
 def prepare(
-    scheme: Scheme, record: Record, on: date, readings: Mapping[str, str], parameters: Mapping[str, Plain]
+    scheme: Scheme,
+    record: Record,
+    on: date,
+    readings: Mapping[str, str],
+    parameters: Mapping[str, Plain],
+    notice: Notice | None = None,
 ) -> Prepared:
     """The program for the record's subject in a checked setting; remembered for plain questions of one date."""
-    setting, sources = setting_of(scheme, on, readings, parameters)
+    setting, sources = setting_of(scheme, on, readings, parameters, notice)
     if record.subject not in scheme.subjects:
         known = scheme.vocabulary.subjects
         code = "subject-without-rules" if record.subject in known else "subject-unknown"
         near = None if record.subject in known else closest(record.subject, scheme.subjects)
         args = {"name": record.subject, "scheme": scheme.id, "subjects": ", ".join(scheme.subjects)}
         raise RecordError([without_values(Diagnostic(code, record.span, args, near, path="subject"))])
-    prepared = program_of(scheme, record.subject).prepare(setting, sources)
-    if not readings and not parameters and not isinstance(prepared.run, partial):
+    prepared = program_of(scheme, record.subject).prepare(setting, sources, notice)
+    if not readings and not parameters and notice is None and not isinstance(prepared.run, partial):
         if len(scheme.compiled) > MOST_DATES:
             scheme.compiled.clear()
         scheme.compiled[record.subject, on] = prepared

@@ -11,6 +11,7 @@ from qualityaward.evaluation.bars import Barred, barred
 from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.explanation import NOT_APPLICABLE, Explanation
+from qualityaward.notice import Notice
 from qualityaward.scheme.scheme import Clause, Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome
 
@@ -43,6 +44,7 @@ class Prepared(NamedTuple):
     sources: Mapping[str, str]
     run: Run
     explainers: dict[str, Explain]
+    notice: Notice | None = None
 
 
 class Program:
@@ -103,9 +105,9 @@ class Program:
         made: Run = self._made[key](setting)
         return made
 
-    def prepare(self, setting: Setting, sources: Mapping[str, str]) -> Prepared:
+    def prepare(self, setting: Setting, sources: Mapping[str, str], notice: Notice | None = None) -> Prepared:
         """The program in a checked setting."""
-        return Prepared(self, setting, sources, self.run(setting), {})
+        return Prepared(self, setting, sources, self.run(setting), {}, notice)
 
     def interpret(self, setting: Setting, values: tuple[Any, ...]) -> Masks:
         """The masks by the plain interpreter."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from typing import NamedTuple
 
-from qualityaward.errors import RequestError
+from qualityaward.errors import NoticeError, RequestError
+from qualityaward.notice import Notice, announced, in_order, near_option, typed
 from qualityaward.record import Values
-from qualityaward.rules.typed import Misfit, bounded, lower
+from qualityaward.rules.typed import Lowered, Misfit, Plain
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.vocabulary import Subject
-
-Plain = bool | int | Decimal | date | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,18 @@ class Unknown(Exception):
 
 
 def setting_of(
-    scheme: Scheme, on: date, readings: Mapping[str, str], parameters: Mapping[str, Plain]
+    scheme: Scheme,
+    on: date,
+    readings: Mapping[str, str],
+    parameters: Mapping[str, Plain],
+    notice: Notice | None = None,
 ) -> tuple[Setting, dict[str, str]]:
-    """The checked setting, and where each parameter's value comes from (``default``, ``set`` or ``unset``)."""
+    """The checked setting, and where each parameter's value comes from.
+
+    A source is ``default``, ``notice``, ``set`` or ``unset``; what is set explicitly wins over the notice, and that
+    over the default. Raises :class:`NoticeError` for a notice that cannot be used here, :class:`RequestError` for
+    anything else, with every problem of both.
+    """
     problems: list[Diagnostic] = []
     if not isinstance(on, date) or isinstance(on, datetime):
         problems.append(Diagnostic("on-not-a-date", path="on"))
@@ -78,24 +86,57 @@ def setting_of(
             options = scheme.readings[name].options
             args = {"name": str(option), "of": name, "options": ", ".join(options)}
             problems.append(Diagnostic("option-unknown", args=args, suggestion=closest(str(option), options)))
-    values: dict[str, bool | int | str | None] = {n: p.default for n, p in scheme.parameters.items()}
-    sources = {n: "unset" if p.default is None else "default" for n, p in scheme.parameters.items()}
-    for name, value in parameters.items():
-        if name not in scheme.parameters:
-            near = closest(str(name), scheme.parameters)
-            problems.append(Diagnostic("parameter-unknown", args={"name": str(name)}, suggestion=near))
-            continue
-        parameter = scheme.parameters[name]
-        try:
-            values[name] = bounded(lower(parameter.type, value), parameter.type, parameter.min, parameter.max)
-            sources[name] = "set"
-        except Misfit as misfit:
-            path = f"parameters.{name}"
-            near = closest(value, parameter.type.options) if isinstance(value, str) else None
-            problems.append(
-                Diagnostic(misfit.code, args={"path": path, **misfit.args_}, suggestion=near, path=path)
-            )
+    day = None if any(p.path == "on" for p in problems) else on
+    values, sources, asked, noticed = parameters_of(scheme, parameters, notice, day)
+    problems += asked
+    if noticed:
+        raise NoticeError([*in_order(noticed), *problems])
     if problems:
         raise RequestError(problems)
     chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}
     return Setting(on.toordinal(), chosen, values), sources
+
+
+class Parameters(NamedTuple):
+    """The value of every parameter (None: unset) and its source, and the problems of what was asked and of the notice."""
+
+    values: dict[str, Lowered | None]
+    sources: dict[str, str]
+    asked: list[Diagnostic]
+    noticed: list[Diagnostic]
+
+
+def parameters_of(
+    scheme: Scheme, given: Mapping[str, Plain], notice: Notice | None, on: date | None
+) -> Parameters:
+    """The parameters of `scheme`: defaults, over them what `notice` sets on that day, over that what is given.
+
+    A value that nobody sets stays None, which is unknown, and never zero.
+    """
+    asked: list[Diagnostic] = []
+    noticed: list[Diagnostic] = []
+    values: dict[str, Lowered | None] = {n: p.default for n, p in scheme.parameters.items()}
+    sources = {n: "unset" if p.default is None else "default" for n, p in scheme.parameters.items()}
+    if isinstance(notice, Notice):
+        set_ = announced(notice, scheme, on, noticed.append)
+        values |= set_
+        sources |= dict.fromkeys(set_, "notice")
+    elif notice is not None:
+        args = {"expected": "notice", "path": "notice"}
+        asked.append(Diagnostic("value-type", args=args, path="notice"))
+    for name, value in given.items():
+        if name not in scheme.parameters:
+            near = closest(str(name), scheme.parameters)
+            asked.append(Diagnostic("parameter-unknown", args={"name": str(name)}, suggestion=near))
+            continue
+        parameter = scheme.parameters[name]
+        try:
+            values[name] = typed(parameter, value)
+            sources[name] = "set"
+        except Misfit as misfit:
+            path = f"parameters.{name}"
+            args = {"path": path, **misfit.args_}
+            asked.append(
+                Diagnostic(misfit.code, args=args, suggestion=near_option(parameter, value), path=path)
+            )
+    return Parameters(values, sources, asked, noticed)

@@ -14,6 +14,7 @@ from qualityaward.evaluation.notes import Note, notes_on
 from qualityaward.evaluation.program import Masks, Prepared, Program
 from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.explanation import Explanation
+from qualityaward.notice import Notice
 from qualityaward.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.source import Diagnostic
@@ -149,8 +150,13 @@ class Verdict:
 
     @property
     def sources(self) -> Mapping[str, str]:
-        """Where each parameter's value comes from: ``default``, ``set`` or ``unset``."""
+        """Where each parameter's value comes from: ``default``, ``notice``, ``set`` or ``unset``."""
         return self.prepared.sources
+
+    @property
+    def notice(self) -> Notice | None:
+        """The year's notice that was used, or None."""
+        return self.prepared.notice
 
     @property
     def subject(self) -> str:

@@ -96,6 +96,10 @@ _COMMANDS: dict[str, Text] = {
         "选用解释口径的某个选项，可写多次", "choose an option of a reading; may be repeated"
     ),
     "evaluate-set": Text("给参数赋值，可写多次", "set a value that the text leaves open; may be repeated"),
+    "evaluate-notice": Text(
+        "年度公告文件，设定条文留给公告的数值；`--set` 优先",
+        "a year's notice, which sets values that the text leaves to it; `--set` wins over it",
+    ),
     "evaluate-detail": Text(
         "text 的详略：line 一行，clauses 逐条，full 全部理由",
         "how much text shows: one line, clause by clause, or all reasons",
@@ -228,6 +232,12 @@ _MISTAKES: dict[str, Text] = {
         "this is a vocabulary, not a record",
         "记录以 `format: qualityaward.record/1` 开头",
         "a record begins with `format: qualityaward.record/1`",
+    ),
+    "file-of-another-kind": Text(
+        "这是{kind}文件，不是{due}文件",
+        "this is a {kind} file, not a {due} file",
+        "检查命令里各个文件的次序",
+        "check the order of the files on the command line",
     ),
     "scheme-as-record": Text(
         "这是一份规定，不是记录",

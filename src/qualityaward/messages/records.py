@@ -147,6 +147,11 @@ _ADVICE: dict[str, tuple[str, str]] = {
         "换行缩进，写成 `键: 值`，或写在一行 `{{键: 值, 键: 值}}`",
         "write `key: value` on indented lines, or `{{key: value, key: value}}`",
     ),
+    "one": ("写一个数、日期或文字，不写列表", "write one number, date or text, and no list"),
+    "notice": (
+        "用 `load_notice` 或 `read_notice` 读入",
+        "read it by `load_notice` or `read_notice`",
+    ),
     "record": (
         "换行缩进，写上它自己的 `facts:` 和 `findings:`",
         "write its own `facts:` and `findings:` on indented lines",

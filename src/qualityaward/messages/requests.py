@@ -42,6 +42,30 @@ TEXTS: dict[str, Text] = {
         "参数列在规定的 `parameters` 下；`qualityaward render 规定` 会列出它们",
         "parameters stand under `parameters`; `qualityaward render SCHEME` shows them",
     ),
+    "notice-blank": Text(
+        "这里没有写值",
+        "there is no value here",
+        "公告没有确定的就整行删去：没有设定的数值使结论待定，不当作零",
+        "leave out what the notice does not set: such a value is unknown, and never zero",
+    ),
+    "notice-family": Text(
+        "这份公告属于 `{family}`，不属于本规定的系列 `{expected}`",
+        "this notice is for `{family}`, not for this scheme's family `{expected}`",
+        "核对公告和规定是不是同一个奖项的",
+        "check that the notice and the scheme are of one award",
+    ),
+    "notice-too-early": Text(
+        "决定日期 {on} 早于公告的起始日 {first}",
+        "the date of decision, {on}, is before the notice's first day, {first}",
+        "换用决定日期当时的公告",
+        "use the notice of that time",
+    ),
+    "notice-too-late": Text(
+        "决定日期 {on} 晚于公告的终止日 {last}",
+        "the date of decision, {on}, is after the notice's last day, {last}",
+        "换用决定日期当时的公告",
+        "use the notice of that time",
+    ),
     "on-not-a-date": Text(
         "决定日期须是日期",
         "the date of decision must be a date",

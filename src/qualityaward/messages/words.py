@@ -21,6 +21,8 @@ _TYPES: Final[dict[str, tuple[str, str]]] = {
     "mapping": ("一组 `键: 值`", "a mapping of `key: value`"),
     "record": ("嵌套的记录", "a nested record"),
     "value": ("别的写法", "something else"),
+    "one": ("一个值", "one value"),
+    "notice": ("年度公告", "a year's notice"),
 }
 _OF_TYPE: Final = frozenset(
     {
@@ -34,6 +36,8 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
     "scheme": ("规定", "scheme"),
     "record": ("记录", "record"),
     "round": ("评审届", "round"),
+    "vocabulary": ("词汇", "vocabulary"),
+    "notice": ("年度公告", "notice"),
 }
 
 
@@ -88,6 +92,8 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
             shown[name] = (
                 ("名称", "a name")[at] if word == "name" else f" `{word}` " if lang == "zh" else f"`{word}`"
             )
-    if code in ("file-missing", "file-unreadable") and shown.get("kind") in _FILES:
-        shown["kind"] = _FILES[shown["kind"]][at]
+    if code in ("file-missing", "file-unreadable", "file-of-another-kind"):
+        for name in ("kind", "due"):
+            if shown.get(name) in _FILES:
+                shown[name] = _FILES[shown[name]][at]
     return shown

@@ -84,6 +84,9 @@ class Appendix:
         scheme, verdict = self.words.scheme, self.verdict
         entries = [("version-scheme", scheme.id, scheme.digest)]
         entries += [("version-vocabulary", name, digest) for name, digest in sorted(scheme.uses.items())]
+        if verdict.notice is not None:
+            name = verdict.notice.document_number or verdict.notice.family
+            entries += [("version-notice", name, verdict.notice.digest)]
         entries += [("version-record", verdict.record.id, verdict.record.digest(verdict.bound))]
         for code, name, digest in entries:
             yield line("item", self.say(code, name=plain(name), digest=digest))

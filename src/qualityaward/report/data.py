@@ -1,6 +1,7 @@
 """A verdict as plain data: the JSON of ``qualityaward.verdict/1``.
 
-Beside the keys of the format there are: `uses` (digests of the vocabularies), `flips`, a clause's `cite` and
+Beside the keys of the format there are: `uses` (digests of the vocabularies), `flips`, a parameter's `notice`
+(where a year's notice set it), a clause's `cite` and
 `reason` (who departed from a clause in principle, and why), a debarment's `first_free`, `missing`, `cite`,
 `text` and `says`; of a node `list` (its path, length and evidence), `elements` (those that decided),
 `premise` (it holds or does not, and requires nothing), `idle` (a branch left aside); of a value `evidence`,
@@ -63,6 +64,7 @@ def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
             name: {
                 "value": show(parameter.type, setting.parameters.get(name)),
                 "source": verdict.sources.get(name, "default"),
+                **_announced(name, verdict),
             }
             for name, parameter in sorted(scheme.parameters.items())
         },
@@ -76,6 +78,22 @@ def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
         "notes": [_note(note, outline) for note in verdict.notes],
         "clauses": [_clause(found, outline) for found in verdict.clauses],
         "debarments": [_debarment(found, outline) for found in verdict.debarments],
+    }
+
+
+def _announced(name: str, verdict: Verdict) -> dict[str, Any]:
+    """Which notice set a parameter, and where it says so."""
+    notice = verdict.notice
+    if notice is None or verdict.sources.get(name) != "notice":
+        return {}
+    return {
+        "notice": {
+            "document_number": notice.document_number,
+            "cite": notice.values[name].cite or notice.cite,
+            "from": notice.first.isoformat(),
+            "to": notice.last.isoformat() if notice.last else None,
+            "digest": notice.digest,
+        }
     }
 
 

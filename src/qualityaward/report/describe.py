@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.evaluation.setting import Place, Unknown
-from qualityaward.report.words import Words, decimal
+from qualityaward.report.words import Words, decimal, plain
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import extent
 
@@ -157,7 +157,15 @@ class Phrases:
 
     def source(self, parameter: str) -> str:
         """Where a parameter's value is from."""
-        source = self.words.verdict.sources.get(parameter, "default")
+        verdict = self.words.verdict
+        source = verdict.sources.get(parameter, "default")
+        if source == "notice" and verdict.notice is not None:
+            document = verdict.notice.document_number
+            cite = verdict.notice.values[parameter].cite or verdict.notice.cite
+            if document and cite:
+                return self.say("source-notice-at", document=plain(document), cite=plain(cite))
+            if document or cite:
+                return self.say("source-notice-of", document=plain(document or cite or ""))
         return self.say(f"source-{source}") if self.words.has(f"source-{source}") else source
 
     # Comparisons --------------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ from qualityaward.values import (
 )
 
 Lowered = bool | int | str
+Plain = bool | int | Decimal | date | str
+"""A value as people write it."""
+
 LONGEST_TEXT: Final = 4000
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
