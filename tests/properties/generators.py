@@ -250,7 +250,49 @@ def _definitions(rng: Random, subjects: Plain, definitions: Plain, computed: boo
             ratios.append(name)
         else:
             found.setdefault("text" if kind == "tone" else kind, []).append(name)
+    for _ in range(rng.choice((0, 1, 2))):
+        _aggregate(
+            Conditions(
+                rng, together(names, found), ratios, computed, subject, subjects["organization"],
+                [n for n, d in definitions.items() if d["type"] == "period"], kinds=("expr", "all", "some", "met", "reading"),
+            ),
+            definitions, found, ratios,
+        )  # fmt: skip
     return found, ratios
+
+
+def _aggregate(writer: Conditions, definitions: Plain, found: Names, ratios: list[str]) -> None:
+    """Adds a definition over the events. Of none there is no smallest, and then a list that is stated is missing."""
+    kind = writer.pick(
+        ("sum", "count", "sum", "count", *(("min", "max", "average") if writer.computed else ()))
+    )
+    name = f"defined_{kind}_{len(definitions)}"
+    dated = "dated" in writer.subject["facts"]["events"]
+    given: Plain = {kind: "events"}
+    if writer.often(0.6):
+        given["where"] = writer.inside("events").where(1)
+    if dated and writer.often(0.5):
+        given["within"] = writer.pick((*PERIODS, "ever", *writer.periods))
+    if kind == "count":
+        definitions[name] = {"type": "int", **given}
+        found.setdefault("int", []).append(name)
+        return
+    type_, of = writer.pick(
+        (
+            ("int", "int_a"),
+            ("money", "amount"),
+            ("money", "fine"),
+            ("number", "int_a"),
+            ("number", "number_a"),
+        )
+    )
+    if kind == "average":
+        definitions[name] = {"type": "number" if type_ == "int" else type_, **given, "of": of}
+        if type_ != "money":
+            ratios.append(name)
+        return
+    definitions[name] = {"type": type_, **given, "of": of}
+    found.setdefault(type_, []).append(name)
 
 
 def _defined(writer: Conditions, kind: str) -> Any:

@@ -6,7 +6,9 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
-from qualityaward.evaluation.interpret_lists import ListInterpreter, once, truths_of
+from qualityaward.evaluation.interpret_aggregates import AggregateInterpreter
+from qualityaward.evaluation.interpret_lists import once, truths_of
+from qualityaward.evaluation.intervals import ANYTHING, Interval, compared, interval_of
 from qualityaward.evaluation.setting import Place, Unknown
 from qualityaward.explanation import NOT_APPLICABLE, Explanation, Shown
 from qualityaward.rules import nodes
@@ -23,7 +25,7 @@ OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 }
 
 
-class Interpreter(ListInterpreter):
+class Interpreter(AggregateInterpreter):
     """Evaluates conditions in one setting."""
 
     def explain(self, node: nodes.Condition, place: Place) -> Explanation:
@@ -81,16 +83,21 @@ class Interpreter(ListInterpreter):
 
     def _compare(self, node: nodes.Compare, place: Place) -> Explanation:
         def test(shown: list[Shown]) -> bool:
-            sides, missing = [], list[str]()
+            sides, missing, within = [], list[str](), list[Interval]()
             for side in (node.left, node.right):
                 try:
                     sides.append(self.ratio(side, place, shown))
+                    within.append(interval_of(sides[-1]) or ANYTHING)
                 except Unknown as unknown:
                     missing += unknown.missing
+                    within.append(unknown.within)
             if any(above is NOTHING for above, _ in sides):
                 return OPERATORS[node.operator](NOTHING, NOTHING)
             if missing:
-                raise Unknown(missing)
+                decided = compared(node.operator, *within)
+                if decided == UNKNOWN:
+                    raise Unknown(missing)
+                return decided == TRUE
             (a, b), (c, d) = sides
             return OPERATORS[node.operator](a * d if d != 1 else a, c * b if b != 1 else c)
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Final, cast
 
+from qualityaward.evaluation.intervals import (
+    ANYTHING,
+    Interval,
+    hull,
+    interval_of,
+    minus,
+    plus,
+    product,
+    quotient,
+)
 from qualityaward.evaluation.setting import Place, Setting, Unknown
 from qualityaward.explanation import Explanation, Shown, leaves
 from qualityaward.record import Values
 from qualityaward.rules import nodes
+from qualityaward.rules.walk import Node, inside
 from qualityaward.values import (
     FALSE,
     NOTHING,
@@ -23,16 +34,24 @@ from qualityaward.values import (
     year_end,
 )
 
+MOST_REMEMBERED: Final = 256
+"""Values of definitions that are remembered; each keeps its record alive."""
+
 
 class ValueInterpreter(ABC):
     """Values in one setting; conditions inside tables are its heirs' to explain."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
+        self._remembered: dict[tuple[int, int, str], tuple[nodes.Value, Values, Any, tuple[Shown, ...]]] = {}
 
     @abstractmethod
     def explain(self, node: nodes.Condition, place: Place) -> Explanation:
         """The truth of a condition, and why."""
+
+    @abstractmethod
+    def aggregate(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Any:
+        """What the elements of a list come to; a ratio as numerator and denominator. Raises :class:`Unknown`."""
 
     def truth(self, node: nodes.Condition, place: Place) -> int:
         """The truth of a condition."""
@@ -54,12 +73,11 @@ class ValueInterpreter(ABC):
             case nodes.DecisionDay():
                 return self.setting.on
             case nodes.DefinitionOf():
-                return self._table(node, place, shown)
-            case nodes.Arithmetic(operator=sign, left=left, right=right):
-                first, second = self._all((left, right), place, shown)
-                if first is NOTHING or second is NOTHING:
-                    return NOTHING
-                return first + second if sign == "+" else first - second if sign == "-" else first * second
+                return self._derived(node, place, shown) if node.derived else self._table(node, place, shown)
+            case nodes.Aggregate():
+                return self.aggregate(node, place, shown)
+            case nodes.Arithmetic():
+                return self._calculated(node, place, shown)
             case nodes.FunctionOf(name=name, arguments=arguments):
                 found = self._all(arguments, place, shown)
                 return NOTHING if any(f is NOTHING for f in found) else self._call(name, found)
@@ -95,6 +113,26 @@ class ValueInterpreter(ABC):
             raise Unknown(missing)
         return found
 
+    def _calculated(self, node: nodes.Arithmetic, place: Place, shown: list[Shown]) -> Any:
+        sides, missing = list[Any](), list[str]()
+        for part in (node.left, node.right):
+            try:
+                sides.append(self.value(part, place, shown))
+            except Unknown as unknown:
+                missing += unknown.missing
+                sides.append(unknown)
+        if missing:
+            within = [side.within if isinstance(side, Unknown) else interval_of(side) for side in sides]
+            one, other = within
+            raise Unknown(
+                missing, ANYTHING if one is None or other is None else _INTERVALS[node.operator](one, other)
+            )
+        first, second = sides
+        if first is NOTHING or second is NOTHING:
+            return NOTHING
+        sign = node.operator
+        return first + second if sign == "+" else first - second if sign == "-" else first * second
+
     def _call(self, name: str, values: list[Any]) -> Any:
         on = self.setting.on
         match name:
@@ -111,10 +149,30 @@ class ValueInterpreter(ABC):
             case _:
                 raise TypeError(f"no function: {name}")
 
+    def _derived(self, node: nodes.DefinitionOf, place: Place, shown: list[Shown]) -> Any:
+        """The value of a definition over lists, remembered for a record: a condition on each element may ask for it."""
+        key = (id(node), id(place.values), place.facts)
+        if key not in self._remembered:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            own: list[Shown] = []
+            found: Any
+            try:
+                found = self._table(node, place, own)
+            except Unknown as unknown:
+                found = unknown
+            self._remembered[key] = (node, place.values, found, tuple(dict.fromkeys(own)))
+        _, _, found, read = self._remembered[key]
+        shown += read
+        if isinstance(found, Unknown):
+            raise Unknown(found.missing, found.within)
+        return found
+
     def _table(self, node: nodes.DefinitionOf, place: Place, shown: list[Shown]) -> Any:
         """The value that every row gives that is still possible; the first row that surely holds ends the search."""
         outer = replace(place, element=None, element_path="")
         candidates, missing = list[Any](), list[str]()
+        within = list[Interval]()
         for when, then in node.rows:
             truth: int = TRUE
             if when is not None:
@@ -129,38 +187,55 @@ class ValueInterpreter(ABC):
                 candidates.append(
                     self.ratio(then, outer, shown) if node.exact else self.value(then, outer, shown)
                 )
+                within.append(interval_of(candidates[-1]) or ANYTHING)
             except Unknown as unknown:
                 missing += unknown.missing
                 candidates.append(None)
+                within.append(unknown.within)
             if truth == TRUE:
                 break
         if any(c is None or not _same(c, candidates[0]) for c in candidates):
-            raise Unknown(missing)
+            raise Unknown(missing, hull(within))
         return candidates[0]
 
     def ratio(self, node: nodes.Value, place: Place, shown: list[Shown]) -> tuple[Any, int]:
         """A value as numerator and denominator; a divisor that is unknown, zero or less makes it unknown."""
-        if isinstance(node, nodes.DefinitionOf) and node.exact:
-            return cast("tuple[Any, int]", self._table(node, place, shown))
         if not isinstance(node, nodes.Quotient):
-            return self.value(node, place, shown), 1
+            value = self.value(node, place, shown)
+            return value if isinstance(value, tuple) else (value, 1)
         own: list[Shown] = []
         above, below = None, None
         missing = list[str]()
+        within = [ANYTHING, ANYTHING]
         try:
             above = self.value(node.above, place, shown)
+            within[0] = interval_of(above) or ANYTHING
         except Unknown as unknown:
             missing += unknown.missing
+            within[0] = unknown.within
         try:
             below = self.value(node.below, place, own)
+            within[1] = interval_of(below) or ANYTHING
         except Unknown as unknown:
             missing += unknown.missing
+            within[1] = unknown.within
         shown += own
         if below is NOTHING or (isinstance(below, int) and below <= 0):
-            missing += [s.path for s in own]
+            missing += [s.path for s in own] or list(_lists(node.below, place))
         if missing:
-            raise Unknown(missing)
+            raise Unknown(missing, quotient(*within))
         return above, cast("int", below)
+
+
+_INTERVALS: Final = {"+": plus, "-": minus, "*": product}
+
+
+def _lists(node: Node, place: Place) -> Iterator[str]:
+    """The paths of the lists that a value is made of: what a zero came from where nothing else was read."""
+    if isinstance(node, nodes.Aggregate):
+        yield place.facts + node.selection.list.path
+    for part in inside(node):
+        yield from _lists(part, place)
 
 
 def _same(value: Any, other: Any) -> bool:

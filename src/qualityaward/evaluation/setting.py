@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from qualityaward.errors import NoticeError, RequestError
+from qualityaward.evaluation.intervals import ANYTHING, Interval
 from qualityaward.notice import Notice, announced, in_order, near_option, typed
 from qualityaward.record import Values
 from qualityaward.rules.typed import Lowered, Misfit, Plain
@@ -45,10 +46,10 @@ class Place:
 
 
 class Unknown(Exception):
-    """A value that cannot be known: the paths that are missing."""
+    """A value that cannot be known: the paths that are missing, and between which numbers it surely lies."""
 
-    def __init__(self, missing: Iterable[str]) -> None:
-        self.missing = tuple(missing)
+    def __init__(self, missing: Iterable[str], within: Interval = ANYTHING) -> None:
+        self.missing, self.within = tuple(missing), within
         super().__init__(self.missing)
 
 

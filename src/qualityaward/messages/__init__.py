@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from qualityaward.source import Diagnostic
 
 Lang = Literal["zh", "en"]
-AREAS = ("reading", "rules", "schemes", "records", "requests", "rounds", "reports", "regulations", "commands")
+AREAS = (
+    "reading",
+    "rules",
+    "schemes",
+    "records",
+    "requests",
+    "rounds",
+    "reports",
+    "derived",
+    "regulations",
+    "commands",
+)
 
 
 @cache

@@ -212,10 +212,16 @@ _CONDITIONS: dict[str, Text] = {
         "remove one of the references",
     ),
     "definition-kind": Text(
-        "定义 `{name}` 须有且只有 `value` 或 `first`，这里是：{found}",
-        "the definition `{name}` has exactly one of `value` and `first`; here: {found}",
-        "固定的值写 `value: …`；分情况写 `first:`，最后一行不带 `when`",
-        "a fixed value is `value: …`; cases are `first:`, the last without `when`",
+        "定义 `{name}` 须有且只有一种写法，这里是：{found}",
+        "the definition `{name}` has exactly one kind; here: {found}",
+        "选一种：{kinds}；固定的值写 `value: …`，分情况写 `first:`，最后一行不带 `when`",
+        "choose one of: {kinds}; a fixed value is `value: …`; cases are `first:`, the last without `when`",
+    ),
+    "definition-key": Text(
+        "`{kind}` 定义不用 `{key}`",
+        "a definition of kind `{kind}` takes no `{key}`",
+        "删除 `{key}`，或换一种写法",
+        "delete `{key}`, or choose another kind",
     ),
     "table-without-else": Text(
         "`{name}` 的表缺少最后一行“其他情况”",

@@ -4,7 +4,9 @@ Beside the keys of the format there are: `uses` (digests of the vocabularies), `
 (where a year's notice set it), a clause's `cite` and
 `reason` (who departed from a clause in principle, and why), a debarment's `first_free`, `missing`, `cite`,
 `text` and `says`; of a node `list` (its path, length and evidence), `elements` (those that decided),
-`premise` (it holds or does not, and requires nothing), `idle` (a branch left aside); of a value `evidence`,
+`premise` (it holds or does not, and requires nothing), `idle` (a branch left aside), `definitions` (what a
+comparison reads that is put together from lists: its `value`, or the bounds `surely` and `at_most` of one that
+is not known, exact and as text, a ratio without end as a fraction); of a value `evidence`,
 and `computed` where the threshold is that of a value calculated from it. What people read is in `says` and
 `text` alone; all else is the same in every language.
 
@@ -144,6 +146,8 @@ def _node(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
         stated = outline.gaps.stated(told.list, outline.words.named(told.list))
         length = None if not stated or stated[0] is None else len(stated[0])
         data["list"] = {"path": told.list, "length": length, **_evidence(told.list, outline)}
+    if told.definitions:
+        data["definitions"] = [dict(each) for each in told.definitions]
     if found.elements:
         data["elements"] = [_element(path, values, outline) for path, values in found.elements]
     data |= {key: True for key, holds in (("premise", told.premise), ("idle", told.idle)) if holds}

@@ -10,6 +10,7 @@ from qualityaward.evaluation.setting import Place, Unknown
 from qualityaward.report.words import Words, decimal, plain
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import extent
+from qualityaward.values import DECIMALS, MILLION, Period
 
 if TYPE_CHECKING:
     from qualityaward.vocabulary import Fact, Field
@@ -20,6 +21,9 @@ SIGNS: Final = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": 
 FLIPPED: Final = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 _ATOMS: Final = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DefinitionOf)
+ROUNDED: Final = 4
+"""Digits after the point of a number that has no end."""
+
 _SINCE: Final = {"years_since": "years", "months_since": "months", "days_since": "days"}
 
 
@@ -111,11 +115,30 @@ class Phrases:
                 )
             case nodes.Quotient(above=above, below=below):
                 return self.say("quotient", above=self.value(above, scope), below=self.value(below, scope))
+            case nodes.Aggregate():
+                return self.aggregate(node, scope)
             case nodes.FunctionOf(name=name, arguments=arguments):
                 texts = [self.value(a, scope) for a in arguments]
                 return self.say(f"function-{name}", first=texts[0], second=texts[-1])
             case _:
                 return ""
+
+    def aggregate(self, node: nodes.Aggregate, scope: Scope) -> str:
+        """What is put together of which list."""
+        selection = node.selection
+        where = self.where(selection, scope)
+        which = self.say(
+            "of-list-where" if where else "of-list", list=self.of_list(selection.list, scope), where=where
+        )
+        if node.years is not None:
+            first, last = node.years
+            code = "of-years" if first != last or last == 0 else "of-last-year" if first == 1 else "of-year"
+            which = self.say(code, list=which, count=str(first))
+        elif isinstance(selection.within, Period):
+            which = self.say("of-window", list=which, period=self.words.period(selection.within))
+        inside = scope.inside(self.fact(selection.list, scope))
+        of = "" if node.of is None else self.value(node.of, inside)
+        return self.say(f"of-{node.kind}", which=which, of=of)
 
     def fraction(self, node: nodes.Quotient, scope: Scope) -> str:
         """A quotient as an exact fraction and in percent; empty where it is unknown."""
@@ -147,13 +170,23 @@ class Phrases:
         if value is None:
             return name
         if isinstance(value, tuple):
-            percent, exact = self.words.percent(value[0], value[1] * 10**node.scale)
-            return self.say(
-                "named-value",
-                name=name,
-                value=self.say("percent" if exact else "percent-about", percent=percent),
-            )
+            return self.say("named-value", name=name, value=self.rational(node, value, scope))
         return self.say("named-value", name=name, value=self.shown(node, value, scope, kin))
+
+    def rational(self, node: nodes.Value, value: tuple[int, int], scope: Scope) -> str:
+        """A ratio in units of `node`, rounded where it has no end: in percent if it divides two values, else as it is."""
+        above, below = value[0], value[1] * 10**node.scale
+        if not node.type.numeric:
+            return self.shown(node, above // value[1], scope)
+        divided = _divided(node)
+        if divided:
+            percent, exact = self.words.percent(above, below)
+            return self.say("percent" if exact else "percent-about", percent=percent)
+        exact = above * MILLION % below == 0
+        digits = DECIMALS if exact else 2 if node.type.kind == "money" else ROUNDED
+        text = decimal((above * 10**digits + (0 if exact else below // 2)) // below, digits)
+        shown = self.words.money(text) if node.type.kind == "money" else text
+        return shown if exact else self.say("about", value=shown)
 
     def source(self, parameter: str) -> str:
         """Where a parameter's value is from."""
@@ -336,6 +369,19 @@ class Phrases:
         used = sorted({r for when, _ in within.rows if when is not None for r in extent(when, {}).readings})
         chosen = self.interpreter.setting.readings
         return self.words.listed([self.words.option(r, chosen[r]) for r in used])
+
+
+def _divided(node: nodes.Value) -> bool:
+    """Whether a value is one number divided by another, not an average."""
+    match node:
+        case nodes.Quotient():
+            return True
+        case nodes.Aggregate(of=nodes.Value() as of):
+            return _divided(of)
+        case nodes.DefinitionOf(rows=rows):
+            return any(_divided(value) for _, value in rows)
+        case _:
+            return False
 
 
 def atomic(node: nodes.Value) -> bool:

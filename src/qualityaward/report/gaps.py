@@ -49,6 +49,8 @@ class Gaps:
         if found.year:
             return "gap-row"
         kind = found.fact.type.kind
+        if kind == "list" and self.stated(path, found) not in ([], [None]):
+            return "gap-nothing-counts"
         special = {"list": "gap-list", "record": "gap-record", "bool": "gap-bool"}
         return self._unusable(kind, path, found) or special.get(kind, "gap-fact")
 

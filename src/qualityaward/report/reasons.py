@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from qualityaward.evaluation.setting import Place
+from qualityaward.report.amounts import Amounts
 from qualityaward.report.describe import Phrases, Scope, atomic, span_unit
 from qualityaward.report.gaps import Gaps
 from qualityaward.report.lists import ListReasons
@@ -26,6 +27,7 @@ class Reasons:
         self.phrases = Phrases(words)
         self.gaps = Gaps(words)
         self.lists = ListReasons(self.phrases, self.gaps)
+        self.amounts = Amounts(self.phrases, self.lists)
 
     # Walking ------------------------------------------------------------------------------------------------
 
@@ -146,10 +148,13 @@ class Reasons:
     def compared(self, node: nodes.Compare, found: Explanation, scope: Scope) -> str:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""
         left, _, _ = self.phrases.sides(node)
-        amount = self.amount(left, scope) if found.truth != UNKNOWN else ""
+        bounds, made = self.amounts.told(node, scope)
+        amount = bounds or (self.amount(left, scope) if found.truth != UNKNOWN else "")
         demand = self.say("demand", demand=self.phrases.requirement(node, scope, values=True))
         due = self.due(node, scope) if found.truth == FALSE else ""
-        return self.demanded([left], self.words.joined([amount, demand, due]), found, scope)
+        stated = self.stated([left], scope)
+        said = self.words.joined([stated, amount, demand, due]) if stated or amount or made else ""
+        return self.words.sentences([said, *made, self.gaps.all_of(found.missing)])
 
     def due(self, node: nodes.Compare, scope: Scope) -> str:
         """The day on which time alone completes a number of years that are demanded."""

@@ -70,6 +70,7 @@ class Telling:
             list=_list(found.node, scope),
             premise=premise,
             summary=_is_summary(found),
+            definitions=self.reasons.amounts.data(node, scope) if isinstance(node, nodes.Compare) else (),
         )
         if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
             return self._finished(told, self.reasons.evidence(node, scope))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.rules import nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qualityaward.explanation import Explanation
     from qualityaward.values import ClauseOutcome
 
@@ -39,7 +41,8 @@ class Told:
     ``says`` is the whole sentence: ``name``, the word for the outcome, and ``tail``, which holds the reason.
     ``list`` is the path of the list that a condition is over, ``root`` marks a clause itself. A ``premise`` holds
     or does not (是, 否) and requires nothing by itself. ``idle`` marks a branch that the chosen reading or the
-    premise leaves aside, ``summary`` a tail that only repeats what the children say.
+    premise leaves aside, ``summary`` a tail that only repeats what the children say. ``definitions`` is plain data of
+    the derived values that a comparison reads.
     """
 
     kind: str
@@ -54,6 +57,7 @@ class Told:
     premise: bool = False
     idle: bool = False
     summary: bool = False
+    definitions: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def word(self) -> str:

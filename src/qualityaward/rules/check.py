@@ -223,6 +223,8 @@ class Checker:
     def _scaled(self, value: nodes.Value, scale: int, where: Syntax) -> nodes.Value:
         if value.scale == scale:
             return value
+        if isinstance(value, nodes.Aggregate):
+            return replace(value, scale=scale)
         if isinstance(value, nodes.DefinitionOf) and value.exact:
             rows = tuple((when, self._scaled(row, scale, where)) for when, row in value.rows)
             return replace(value, rows=rows, scale=scale)
@@ -450,9 +452,19 @@ def _ratio(value: nodes.Value) -> tuple[nodes.Value, nodes.Value | None]:
     return (value.above, value.below) if isinstance(value, nodes.Quotient) else (value, None)
 
 
+def at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
+    """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
+    shift = scale + ratio.below.scale - ratio.above.scale
+    side = ratio.above if shift >= 0 else ratio.below
+    factor = nodes.Constant(side.type, 10 ** abs(shift), str(10 ** abs(shift)))
+    scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
+    above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
+    return nodes.Quotient(ratio.type, above, below, scale=scale)
+
+
 _READING: Final = (
     nodes.FieldOf, nodes.FactOf, nodes.ParameterOf, nodes.Met, nodes.ClauseOf,
-    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Total,
+    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Total, nodes.Aggregate,
 )  # fmt: skip
 
 

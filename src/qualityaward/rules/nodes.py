@@ -8,7 +8,7 @@ integers (``Value.scale`` counts decimal digits), dates are day numbers, levels 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qualityaward.rules.types import Type
 from qualityaward.source import NOWHERE, Span
@@ -73,10 +73,12 @@ class DefinitionOf(Value):
     @property
     def exact(self) -> bool:
         """Whether a row is a quotient: then the table, too, is only ever compared."""
-        return any(
-            isinstance(value, Quotient) or (isinstance(value, DefinitionOf) and value.exact)
-            for _, value in self.rows
-        )
+        return any(is_exact(value) for _, value in self.rows)
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is put together from the elements of lists."""
+        return len(self.rows) == 1 and isinstance(self.rows[0][1], Aggregate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,37 @@ class FunctionOf(Value):
 
     name: str
     arguments: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate(Value):
+    """What the elements of a list come to: how many there are, or their ``of`` put together.
+
+    With ``years`` only the rows of some calendar years are meant, the last n or the one k years ago, by ``year``.
+    """
+
+    kind: Literal["sum", "average", "min", "max", "count"]
+    selection: Selection
+    of: Value | None
+    year: FieldOf | None = None
+    years: YearsBack | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it comes to a ratio, which is only ever compared."""
+        return self.kind == "average" or (self.of is not None and is_exact(self.of))
+
+
+class YearsBack(NamedTuple):
+    """Calendar years before that of the day of decision, both included: ``(3, 1)`` are the last three."""
+
+    first: int
+    last: int
+
+
+def is_exact(value: Value) -> bool:
+    """Whether a value is a ratio, which is only ever compared."""
+    return isinstance(value, Quotient) or (isinstance(value, (DefinitionOf, Aggregate)) and value.exact)
 
 
 # Conditions -------------------------------------------------------------------------------------------------

@@ -54,9 +54,11 @@ def inside(node: Node) -> Iterator[Node]:
         case nodes.If(premise=premise, then=then, otherwise=otherwise):
             yield from (c for c in (premise, then, otherwise) if c is not None)
         case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
-            yield from (p for p in (selection.where, selection.after) if p is not None)
-            if isinstance(selection.within, nodes.DefinitionOf):
-                yield selection.within
+            yield from _inside_selection(selection)
+        case nodes.Aggregate(selection=selection, of=of):
+            yield from _inside_selection(selection)
+            if of is not None:
+                yield of
         case nodes.EachYear(where=where) | nodes.Total(where=where) if where is not None:
             yield where
         case nodes.ClauseOf(when=when, require=require):
@@ -75,3 +77,9 @@ def inside(node: Node) -> Iterator[Node]:
             yield from (part for row in rows for part in row if part is not None)
         case _:
             return
+
+
+def _inside_selection(selection: nodes.Selection) -> Iterator[Node]:
+    yield from (p for p in (selection.where, selection.after) if p is not None)
+    if isinstance(selection.within, nodes.DefinitionOf):
+        yield selection.within

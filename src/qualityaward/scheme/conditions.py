@@ -138,7 +138,7 @@ class Conditions:
             case "if":
                 return self._if(rule, node)
             case "some" | "none" | "every":
-                selection = self._selection(str(getattr(rule, kind)), kind, rule, node)
+                selection = self.selection(str(getattr(rule, kind)), kind, rule, node)
                 return None if selection is None else nodes.Quantified(kind, selection)
             case "count":
                 return self._count(rule, node)
@@ -209,9 +209,10 @@ class Conditions:
             subject,
         )
 
-    def _field(
+    def field(
         self, fact: Fact, name: str | None, node: Node | None, kinds: tuple[str, ...]
     ) -> nodes.FieldOf | None:
+        """A field of a list's elements, of one of the kinds of type."""
         index = fact.field_index(name) if name else None
         if index is None:
             near = closest(name or "", [f.name for f in fact.fields])
@@ -223,7 +224,8 @@ class Conditions:
             return None
         return nodes.FieldOf(found.type, found.name, index, found.may_be_nothing)
 
-    def _selection(self, name: str, kind: str, rule: ConditionModel, node: Node) -> nodes.Selection | None:
+    def selection(self, name: str, kind: str, rule: ConditionModel, node: Node) -> nodes.Selection | None:
+        """Which elements of a list count; the name of the list stands under the key `kind`."""
         assert isinstance(node, MappingNode)
         found = self.list_of(name, node.get(kind))
         if found is None:
@@ -237,7 +239,7 @@ class Conditions:
             return None
         dated = None
         if (by := rule.dated or fact.dated) is not None:
-            dated = self._field(fact, by, node.get("dated") or node, ("date",))
+            dated = self.field(fact, by, node.get("dated") or node, ("date",))
             if dated is None:
                 return None
         within: Window | nodes.DefinitionOf | None = None
@@ -286,7 +288,7 @@ class Conditions:
         assert isinstance(node, MappingNode)
         bounds = self._bounds(rule, node)
         if isinstance(rule.count, str):
-            of: nodes.Selection | tuple[nodes.Condition, ...] | None = self._selection(
+            of: nodes.Selection | tuple[nodes.Condition, ...] | None = self.selection(
                 rule.count, "count", rule, node
             )
         else:
@@ -300,9 +302,7 @@ class Conditions:
         self, rule: ConditionModel, fact: Fact, subject: Subject, node: MappingNode
     ) -> nodes.FieldOf | None:
         """The field that names the year; two rows of one year refuse the record."""
-        found = self._field(
-            fact, rule.by or next(iter(fact.unique), "year"), node.get("by") or node, ("int",)
-        )
+        found = self.field(fact, rule.by or next(iter(fact.unique), "year"), node.get("by") or node, ("int",))
         if found is not None:
             self.constrain(subject.name, fact.name, (found.name,))
         return found
@@ -353,8 +353,8 @@ class Conditions:
         if found is None:
             return None
         fact = found[1]
-        start = self._field(fact, rule.start, node.get("start") or node, ("date",))
-        end = self._field(fact, rule.end, node.get("end") or node, ("date",))
+        start = self.field(fact, rule.start, node.get("start") or node, ("date",))
+        end = self.field(fact, rule.end, node.get("end") or node, ("date",))
         where = None
         if (
             rule.where is not None

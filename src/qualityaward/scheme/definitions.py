@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar
 from qualityaward.rules import nodes
-from qualityaward.rules.check import Checker, Scope
+from qualityaward.rules.check import Checker, Scope, at_scale
 from qualityaward.rules.typed import Misfit, lower
 from qualityaward.rules.types import PERIOD, Type
+from qualityaward.scheme.aggregates import AGGREGATES, lower_aggregate
+from qualityaward.scheme.models import DefinitionModel
 from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Span
+from qualityaward.suggest import closest
 from qualityaward.vocabulary import Subject
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering
 
 
+_LIST: Final = ("of", "where", "within", "dated", "last", "ago", "by")
+KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "value": (),
+    "first": (),
+    "unique": (),
+    "add": ("max", "min"),
+    **dict.fromkeys(AGGREGATES, _LIST),
+    "count": _LIST[1:],
+}
+"""The kinds of definitions, each with the keys that go with it."""
+
+COMMON: Final = frozenset({"type", "title", "subject", "cite"})
+
+
+def kinds_of(model: DefinitionModel) -> list[str]:
+    """The kinds that a definition is written with; exactly one is right. Of `min` and `max` a number is a bound."""
+    written = [k for k in KINDS if getattr(model, k) is not None]
+    bounds = [k for k in ("min", "max") if k in written and not isinstance(getattr(model, k), str)]
+    return [k for k in written if k not in bounds]
+
+
 def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) -> nodes.DefinitionOf | None:
     """A definition for a subject; None after reporting every problem in it."""
     model = work.model.definitions[name]
-    kinds = [
-        k
-        for k in ("value", "first", "unique", "add", "sum", "average", "min", "max", "count")
-        if getattr(model, k) is not None
-    ]
+    kinds = kinds_of(model)
     kind = work.types.type_named(model.type, span_of(work.root, "definitions", name, "type"))
     if kind is None:
-        return None
-    if kinds not in (["value"], ["first"]):
-        work.problem("definition-kind", span, name=name, found=", ".join(kinds) or "-")
         return None
     node = work.root.get("definitions")
     own = node.get(name) if isinstance(node, MappingNode) else None
     assert isinstance(own, MappingNode)
+    if len(kinds) != 1 or kinds[0] in ("unique", "add"):
+        work.problem(
+            "definition-kind", span, name=name, found=", ".join(kinds) or "-", kinds=", ".join(KINDS)
+        )
+        return None
+    for key in sorted(model.model_fields_set - COMMON - set(KINDS[kinds[0]]) - set(kinds)):
+        work.problem(
+            "definition-key", span_of(own, key), closest(key, KINDS[kinds[0]]), key=key, kind=kinds[0]
+        )
+    if kinds[0] in AGGREGATES:
+        aggregate = lower_aggregate(work, kinds[0], kind, model, own, subject)
+        return (
+            None
+            if aggregate is None
+            else nodes.DefinitionOf(kind, name, ((None, aggregate),), scale=aggregate.scale)
+        )
     if model.first is None:
         value = _value(work, kind, model.value, own.get("value"), work.scope(subject))
         return (
@@ -64,7 +98,7 @@ def _value(work: Lowering, kind: Type, value: object, node: Node | None, scope: 
         found = Checker(scope, value, at, work.report).value(kind, quotient=kind.kind == "number")
         scale = kind.decimals
         if isinstance(found, nodes.Quotient):
-            return _at_scale(found, scale)
+            return at_scale(found, scale)
         if found is None or not kind.numeric or found.scale == scale:
             return found
         if found.scale > scale:
@@ -77,16 +111,6 @@ def _value(work: Lowering, kind: Type, value: object, node: Node | None, scope: 
     except Misfit as misfit:
         work.problem(misfit.code, span_of(node), **misfit.args_)
         return None
-
-
-def _at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
-    """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
-    shift = scale + ratio.below.scale - ratio.above.scale
-    side = ratio.above if shift >= 0 else ratio.below
-    factor = nodes.Constant(side.type, 10 ** abs(shift), str(10 ** abs(shift)))
-    scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
-    above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
-    return nodes.Quotient(ratio.type, above, below, scale=scale)
 
 
 def timeless(condition: nodes.Condition) -> bool:

@@ -13,6 +13,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+ListName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,63}){0,8}$")]
+"""A list fact, perhaps of a nested record: ``organization.incidents``."""
+
 ClauseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z_.()]{0,31}$")]
 PeriodText = Annotated[
     str | int, WithJsonSchema({"type": "string", "pattern": r"^([0-9]+ (year|month|day)s?|[a-z][a-z0-9_]*)$"})
@@ -255,13 +258,13 @@ class DefinitionModel(Part):
         default=None, description="分档：恰有一档符合，检查证明无空档、无重叠"
     )
     add: list[BandModel] | None = Field(default=None, description="评分表：各项相加")
-    sum: str | None = Field(default=None, description="列表各项之和（配 of、where、within 或 last、ago）")
-    average: str | None = Field(default=None, description="列表各项的平均")
-    min: int | Decimal | Identifier | None = Field(
-        default=None, description="列表各项中最小的；评分表：最低分"
+    sum: ListName | None = Field(
+        default=None, description="列表各项之和（配 of、where、within 或 last、ago）"
     )
-    max: int | Decimal | Identifier | None = Field(default=None, description="列表各项中最大的；评分表：满分")
-    count: str | None = Field(default=None, description="列表项数")
+    average: ListName | None = Field(default=None, description="列表各项的平均")
+    min: int | Decimal | ListName | None = Field(default=None, description="列表各项中最小的；评分表：最低分")
+    max: int | Decimal | ListName | None = Field(default=None, description="列表各项中最大的；评分表：满分")
+    count: ListName | None = Field(default=None, description="列表项数")
     of: str | None = Field(default=None, description="列表项的数值表达式")
     where: Rule | None = Field(default=None, description="列表项须满足的条件")
     within: str | None = Field(default=None, description="回溯期")
