@@ -24,13 +24,18 @@ from qualityaward.rules.check import _FUNCTIONS
 from qualityaward.schema_words import DESCRIPTIONS
 from qualityaward.scheme import models
 from qualityaward.scheme.conditions import KINDS
+from qualityaward.scheme.definitions import KINDS as DEFINITION_KINDS
 
 _PLAIN: Mapping[Any, str] = {
     str: "text", bool: "bool", int: "int", date: "date", Decimal: "number", NoneType: "",
 }  # fmt: skip
 _PATTERNS: Mapping[str, str] = {
     get_args(alias)[1].pattern: name
-    for alias, name in ((models.Identifier, "name"), (models.ClauseId, "rule id"))
+    for alias, name in (
+        (models.Identifier, "name"),
+        (models.ListName, "list"),
+        (models.ClauseId, "rule id"),
+    )
 }
 _CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "Amount": "amount"}
 """Aliases that the models leave wide, so that what is wrong gets a message of its own."""
@@ -123,6 +128,17 @@ def kinds() -> str:
     )
 
 
+def definition_kinds() -> str:
+    """The kinds of definitions with the keys that go with each."""
+    return table(
+        ("写法 kind", "配套的键 goes with"),
+        (
+            [f"`{kind}`", " ".join(f"`{key}`" for key in more) or "—"]
+            for kind, more in DEFINITION_KINDS.items()
+        ),
+    )
+
+
 def functions() -> str:
     """The functions of the expression profile."""
     rows = []
@@ -148,7 +164,11 @@ def errors() -> str:
     for code, text in catalogue().items():
         if code in command_texts.TEXTS and not text.zh_help:
             continue
-        if code == "did-you-mean" or code.startswith("second-") or _area(code) in ("reports", "regulations"):
+        if (
+            code == "did-you-mean"
+            or code.startswith("second-")
+            or _area(code) in ("reports", "derived", "regulations")
+        ):
             continue
         texts[code] = text
     rows = []
@@ -197,6 +217,7 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("actor", models.ActorModel, models.ActorModel),
     ("parameter", models.ParameterModel, models.ParameterModel),
     ("reading", models.ReadingModel, models.ReadingModel),
+    ("definition", models.DefinitionModel, models.DefinitionModel),
     ("row", models.RowModel, models.RowModel),
     ("vocabulary", models.VocabularyModel, models.VocabularyModel),
     ("subject", models.SubjectModel, models.SubjectModel),
@@ -208,6 +229,7 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
 
 TABLES: Mapping[str, Callable[[], str]] = {
     "kinds": kinds,
+    "definition-kinds": definition_kinds,
     "functions": functions,
     "types": types,
     "errors": errors,

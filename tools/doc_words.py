@@ -142,7 +142,7 @@ KEYS: dict[str, str] = {
     "StageModel.at_least": "shortest time, such as `7 days` or `5 working days`",
     "StageModel.optional": "a stage that may be left out",
     "DefinitionModel.max": "largest of a list; of a scoring table: full marks",
-    "DefinitionModel.min": "smallest of a list; of a scoring table: the least it can give",
+    "DefinitionModel.min": "smallest of a list; of a scoring table: least marks, tested by a condition `floors`",
     "DefinitionModel.within": "look-back",
     "DefinitionModel.dated": "the field that dates an element",
     "DefinitionModel.cite": "the provisions it rests on",

@@ -101,6 +101,15 @@ def test_conditions_shown_are_conditions(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_definitions_shown_are_definitions(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    marked = r"<!-- definitions of (\w+) -->\n+```yaml\n(.*?)^```$"
+    for subject, definitions in re.findall(marked, text, re.DOTALL | re.MULTILINE):
+        frame = FRAME.replace("SUBJECT", subject).replace("CONDITION", "          legal_person")
+        read_scheme(frame + "definitions:\n" + textwrap.indent(definitions, "  "))
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
