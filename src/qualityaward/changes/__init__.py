@@ -1,0 +1,1 @@
+"""What a revision changes: its text, its meaning, and for whom."""
