@@ -95,7 +95,7 @@ def _count(
     if high is not None:
         parts.append(nodes.Not(_at_least(inner, high + 1)))
     whole = _junction(nodes.All, parts)
-    return _named(whole if holds else normal(nodes.Not(whole)) if len(parts) > 1 else _not(whole), node)
+    return _named(whole if holds else negated(whole), node)
 
 
 def _at_least(of: nodes.Selection | tuple[nodes.Condition, ...], low: int) -> nodes.Condition:
@@ -111,8 +111,19 @@ def _at_least(of: nodes.Selection | tuple[nodes.Condition, ...], low: int) -> no
     return nodes.Count(of, low, None)
 
 
-def _not(node: nodes.Condition) -> nodes.Condition:
-    return node.part if isinstance(node, nodes.Not) else normal(nodes.Not(node))
+def negated(node: nodes.Condition) -> nodes.Condition:
+    """The opposite of a condition in normal form, in normal form."""
+    match node:
+        case nodes.Not(part=part):
+            return part
+        case nodes.All(parts=parts):
+            return _junction(nodes.AnyOf, [negated(p) for p in parts])
+        case nodes.AnyOf(parts=parts):
+            return _junction(nodes.All, [negated(p) for p in parts])
+        case nodes.Fixed() | nodes.Compare():
+            return normal(node, holds=False)
+        case _:
+            return nodes.Not(node)
 
 
 def _junction(kind: type[nodes.All] | type[nodes.AnyOf], parts: list[nodes.Condition]) -> nodes.Condition:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
 
 from qualityaward.rules import nodes
 
@@ -83,3 +84,22 @@ def _inside_selection(selection: nodes.Selection) -> Iterator[Node]:
     yield from (p for p in (selection.where, selection.after) if p is not None)
     if isinstance(selection.within, nodes.DefinitionOf):
         yield selection.within
+
+
+def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
+    """`node` with `change` applied to every condition and value in it, the innermost first; other parts as they are."""
+    if isinstance(node, tuple):
+        parts = tuple(rebuilt(part, change) for part in node)
+        if all(a is b for a, b in zip(node, parts, strict=True)):
+            return node
+        return type(node)(*parts) if hasattr(node, "_fields") else parts
+    if not isinstance(node, (nodes.Condition, nodes.Value, nodes.Selection)):
+        return node
+    changed = {}
+    for f in fields(node):
+        value = getattr(node, f.name)
+        made = rebuilt(value, change)
+        if made is not value:
+            changed[f.name] = made
+    made = replace(node, **changed) if changed else node
+    return made if isinstance(node, nodes.Selection) else change(made)

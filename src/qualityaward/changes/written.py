@@ -1,0 +1,104 @@
+"""A typed condition as text in the scheme's own language: what stands in a diff beside the path.
+
+The text is for reading and comparing, the same in every language of the reports. Spelling does not matter: it is
+made from the tree.
+"""
+
+from __future__ import annotations
+
+from qualityaward.rules import nodes
+from qualityaward.rules.typed import show
+from qualityaward.values import EVER
+
+
+def written(node: nodes.Condition) -> str:
+    """A condition in one line.
+
+    >>> from qualityaward.files import load_scheme
+    >>> clause = next(c for c in load_scheme("yingkou").clauses if c.id == "10(1)")
+    >>> written(clause.require)
+    'all(within_region(registered_region, "2108"), years_since(operating_since) >= 5)'
+    """
+    match node:
+        case nodes.Fixed(value=value):
+            return "true" if value else "false"
+        case nodes.Holds(value=value):
+            return value_text(value)
+        case nodes.Compare(operator=operator, left=left, right=right):
+            return f"{value_text(left)} {operator} {value_text(right)}"
+        case nodes.OneOf(item=item, options=options):
+            return f"{value_text(item)} in [{', '.join(map(value_text, options))}]"
+        case nodes.Inside(item=item, unit=unit):
+            return f'within_region({value_text(item)}, "{unit}")'
+        case nodes.All(parts=parts):
+            return f"all({', '.join(map(written, parts))})"
+        case nodes.AnyOf(parts=parts):
+            return f"any({', '.join(map(written, parts))})"
+        case nodes.Not(part=part):
+            return f"not({written(part)})"
+        case nodes.If(premise=premise, then=then, otherwise=otherwise):
+            tail = "" if otherwise is None else f", else {written(otherwise)}"
+            return f"if({written(premise)}, then {written(then)}{tail})"
+        case nodes.Quantified(kind=kind, selection=selection):
+            return f"{kind}({_selection(selection)})"
+        case nodes.Count(of=of, at_least=low, at_most=high):
+            inner = _selection(of) if isinstance(of, nodes.Selection) else ", ".join(map(written, of))
+            bounds = "".join(
+                f", {k}: {v}" for k, v in (("at_least", low), ("at_most", high)) if v is not None
+            )
+            return f"count({inner}{bounds})"
+        case nodes.EachYear(list=of, last=last, where=where):
+            return f"each_year({of.path}, last: {last}, where: {written(where)})"
+        case nodes.Rising(list=of, value=value):
+            return f"rising({of.path}, value: {value_text(value)})"
+        case nodes.Total(list=of, where=where, at_least=period):
+            inner = "" if where is None else f", where: {written(where)}"
+            return f"total({of.path}{inner}, at_least: {period})"
+        case nodes.Met(finding=finding, records=records):
+            return f"met({'.'.join((*(name for name, _ in records), finding))})"
+        case nodes.ClauseOf(clause=clause, of=of):
+            return f'clause("{clause}"' + (f", of: {of.path})" if of is not None else ")")
+        case nodes.ReadingIs(reading=reading, option=option):
+            return f"reading({reading}, is: {option})"
+        case _:
+            return type(node).__name__.lower()
+
+
+def _selection(selection: nodes.Selection) -> str:
+    parts = [selection.list.path]
+    within = selection.within
+    if isinstance(within, nodes.DefinitionOf):
+        parts.append(f"within: {within.name}")
+    elif within is not None:
+        parts.append(f"within: {'ever' if within == EVER else within}")
+    if selection.after is not None:
+        parts.append(f"after: {value_text(selection.after)}")
+    if selection.where is not None:
+        parts.append(f"where: {written(selection.where)}")
+    return ", ".join(parts)
+
+
+def value_text(node: nodes.Value) -> str:
+    """A value in one line."""
+    match node:
+        case nodes.Constant(type=kind, value=value):
+            shown = show(kind, value) if node.scale == kind.decimals else node.text
+            quoted = kind.kind in ("text", "enum", "scale", "region")
+            return f'"{shown}"' if quoted else str(shown).lower() if isinstance(value, bool) else str(shown)
+        case nodes.FieldOf(name=name) | nodes.ParameterOf(name=name) | nodes.DefinitionOf(name=name):
+            return name
+        case nodes.FactOf():
+            return node.path
+        case nodes.DecisionDay():
+            return "on"
+        case nodes.Arithmetic(operator=operator, left=left, right=right):
+            return f"({value_text(left)} {operator} {value_text(right)})"
+        case nodes.Quotient(above=above, below=below):
+            return f"{value_text(above)} / {value_text(below)}"
+        case nodes.FunctionOf(name=name, arguments=arguments):
+            return f"{name}({', '.join(map(value_text, arguments))})"
+        case _:
+            return type(node).__name__.lower()
+
+
+__all__ = ["value_text", "written"]
