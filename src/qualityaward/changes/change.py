@@ -1,0 +1,93 @@
+"""What a revision changes, as frozen data; prose is made at the edge."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from qualityaward.changes.alignment import Question
+from qualityaward.changes.direction import Direction
+from qualityaward.changes.redline import Piece
+from qualityaward.changes.renames import Rename
+from qualityaward.rules.nodes import Condition
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import NOWHERE, Span
+
+What = Literal[
+    "provision", "fact", "parameter", "reading", "definition", "award", "clause", "quota", "prize", "selection",
+    "debarment", "revocation", "procedure", "budget", "recommendation",
+]  # fmt: skip
+Kind = Literal["added", "removed", "changed", "moved", "reworded"]
+
+
+class Metadata(NamedTuple):
+    """A statement about the file, not a rule: its key, and what it was and is."""
+
+    key: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of meaning or of wording.
+
+    ``id`` is the rule's id in the old revision, or in the new one where it was added; ``new_id`` is another where the
+    rule was moved. ``path`` leads to the part that changed; ``old`` and ``new`` are what it was and is, in the scheme's
+    own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
+    provision's text. ``conditions`` are the two conditions that a witness can tell apart.
+    """
+
+    what: What
+    id: str
+    kind: Kind
+    direction: Direction
+    path: str = ""
+    old: str | None = None
+    new: str | None = None
+    title: str = ""
+    subject: str = ""
+    new_id: str | None = None
+    redline: tuple[Piece, ...] = ()
+    old_at: Span = field(default=NOWHERE, compare=False)
+    new_at: Span = field(default=NOWHERE, compare=False)
+    conditions: tuple[Condition | None, Condition | None] = field(
+        default=(None, None), compare=False, repr=False
+    )
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that stay the same while this change does, whatever else is edited."""
+        parts = (
+            self.what,
+            self.id,
+            self.subject,
+            self.kind,
+            self.path,
+            self.old or "",
+            self.new or "",
+            self.new_id or "",
+        )
+        texts = "".join(f"{p.sign}{p.text}" for p in self.redline if p.sign != "=") if not self.path else ""
+        return hashlib.sha256("\x00".join((*parts, texts)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """All that differs between two revisions."""
+
+    old: Scheme
+    new: Scheme
+    metadata: tuple[Metadata, ...]
+    renames: tuple[Rename, ...]
+    changes: tuple[Change, ...]
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs, metadata aside."""
+        return not (self.renames or self.changes or self.questions)
+
+
+__all__ = ["Change", "Diff", "Kind", "Metadata", "What"]
