@@ -191,6 +191,8 @@ def rule_changes(
             continue
         if part in conditions:
             way = _condition(before, after)
+            if way == Move.NONE:
+                continue
             way = way if conditions[part] else way.turned
         else:
             way = judges.get(part, _unsure)(before, after)

@@ -363,12 +363,25 @@ def _windows(within: Window | nodes.DefinitionOf | None) -> dict[Key, Window] | 
     if not isinstance(within, nodes.DefinitionOf):
         return {(): EVER if within is None else within}
     found: dict[Key, Window] = {}
-    for when, value in within.rows:
+    for when, value in settled(within.rows):
         period = parse_period(str(value.value)) if isinstance(value, nodes.Constant) else None
         if period is None:
             return None
-        found[("else",) if when is None else key(when)] = period
+        found[() if when is None and not found else ("else",) if when is None else key(when)] = period
     return found
+
+
+def settled(
+    rows: Sequence[tuple[nodes.Condition | None, nodes.Value]],
+) -> Iterator[tuple[nodes.Condition | None, nodes.Value]]:
+    """The rows of a table that can be reached, where conditions may be known to hold or not."""
+    for when, value in rows:
+        if isinstance(when, nodes.Fixed):
+            if when.value:
+                yield None, value
+                return
+            continue
+        yield when, value
 
 
 def longer_by(old: Window, new: Window) -> Move:
@@ -430,10 +443,10 @@ def _rows(value: nodes.Value) -> dict[Key, Any] | None:
         return {(): value.value}
     if isinstance(value, nodes.DefinitionOf):
         found: dict[Key, Any] = {}
-        for when, then in value.rows:
+        for when, then in settled(value.rows):
             if not isinstance(then, nodes.Constant):
                 return None
-            found[("else",) if when is None else key(when)] = then.value
+            found[() if when is None and not found else ("else",) if when is None else key(when)] = then.value
         return found
     return None
 

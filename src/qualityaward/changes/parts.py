@@ -26,8 +26,8 @@ class Part(NamedTuple):
 
 
 def changed(old: nodes.Condition, new: nodes.Condition, path: str) -> Iterator[Part]:
-    """Every deepest part in which two conditions differ in meaning."""
-    yield from _walk(old, new, path, False)
+    """Every deepest part in which two conditions differ in meaning; what only reads differently is none."""
+    yield from (part for part in _walk(old, new, path, False) if part.move != Move.NONE)
 
 
 def _walk(old: nodes.Condition, new: nodes.Condition, path: str, turned: bool) -> Iterator[Part]:

@@ -1,0 +1,164 @@
+"""`diff` on the bundled schemes and on small edits of them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from qualityaward.changes.change import Change
+from qualityaward.changes.diff import diff
+from qualityaward.changes.renames import Rename
+from qualityaward.files import bundled_folder, load_scheme, read_scheme
+from qualityaward.scheme.scheme import Scheme
+
+SCHEMES = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
+OPPOSITE = {"tightened": "loosened", "loosened": "tightened"}
+
+
+@cache
+def text(id: str) -> str:
+    return (bundled_folder() / f"{id}.yaml").read_text(encoding="utf-8")
+
+
+def edited(id: str, *edits: tuple[str, str]) -> Scheme:
+    """A bundled scheme with some of its text replaced; each text stands there."""
+    changed = text(id)
+    for old, new in edits:
+        assert old in changed, old
+        changed = changed.replace(old, new)
+    return read_scheme(changed, name=f"{id}.yaml")
+
+
+def changes(id: str, *edits: tuple[str, str]) -> list[tuple[str, str, str, str, str]]:
+    found = diff(load_scheme(id), edited(id, *edits)).changes
+    return [(c.what, c.id, c.kind, c.direction, c.path) for c in found]
+
+
+def test_the_real_pair_differs_in_one_rename_and_one_loosened_clause() -> None:
+    found = diff(load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024"))
+    assert found.renames == (Rename("市质量发展委员会", "市质量发展和食品药品安全委员会", 5),)
+    assert not found.questions
+    (change,) = found.changes
+    assert (change.what, change.id, change.kind, change.direction) == (
+        "clause",
+        "8(4)",
+        "changed",
+        "loosened",
+    )
+    assert change.path == "require.all[tax]"
+    assert (change.old, change.new) == ('tax_paid_leads_within >= "municipal"', None)
+    assert [tuple(p) for p in change.redline] == [
+        ("=", "认真履行社会责任，有优秀的经营业绩和突出的社会贡献，其经营规模、"),
+        ("-", "上缴税收、"),
+        ("=", "总资产贡献率居市内同行业领先水平；"),
+    ]
+    assert change.old_at.line != change.new_at.line
+
+
+@pytest.mark.parametrize("id", SCHEMES)
+def test_a_scheme_does_not_differ_from_itself(id: str) -> None:
+    found = diff(load_scheme(id), load_scheme(id))
+    assert found.same
+    assert not found.metadata
+
+
+@pytest.mark.parametrize("id", SCHEMES)
+def test_comments_and_blank_lines_are_no_change(id: str) -> None:
+    spread = "\n".join(
+        f"{line}  # x" if line.startswith("  - id:") else line for line in text(id).splitlines()
+    )
+    assert diff(load_scheme(id), read_scheme(spread + "\n# end\n", name="x.yaml")).same
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            "operating_since) >= 5", "operating_since) >= 6", ("10(1)", "tightened"), id="longer-operation"
+        ),
+        pytest.param(
+            "operating_since) >= 5", "operating_since) >= 3", ("10(1)", "loosened"), id="shorter-operation"
+        ),
+        pytest.param("operating_since) >= 5", "operating_since) > 4", None, id="same-in-other-words"),
+        pytest.param("expr: members >= 3", "expr: 3 <= members", None, id="operands-swapped"),
+        pytest.param("expr: members >= 3", "not: {not: members >= 3}", None, id="double-negation"),
+        pytest.param("expr: members >= 3", "all: [members >= 3]", None, id="all-of-one"),
+    ],
+)
+def test_a_threshold_goes_the_way_that_it_moves(old: str, new: str, expected: tuple[str, str] | None) -> None:
+    found = [(c[1], c[3]) for c in changes("yingkou", (old, new))]
+    assert found == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        pytest.param(("for: 10 years", "for: 5 years"), ("debarment", "20", "loosened", "for"), id="shorter-bar"),
+        pytest.param(("for: 10 years", "for: permanent"), ("debarment", "20", "tightened", "for"), id="for-ever"),
+        pytest.param(("        max: 3\n", "        max: 4\n"), ("quota", "7a", "loosened", "max"), id="more-places"),
+        pytest.param(
+            ("award: main, subject: individual, amount: 10000 CNY", "award: main, subject: individual, amount: 8000 CNY"),
+            ("prize", "16b", "tightened", "amount"), id="less-money",
+        ),
+        pytest.param(("validity: 3 years", "validity: 5 years"), ("award", "main", "loosened", "validity"), id="valid-longer"),
+        pytest.param(
+            ("withdraw: [title]", "withdraw: [title, prize]"), ("revocation", "19", "tightened", "withdraw"), id="more-is-taken"
+        ),
+        pytest.param(
+            ("default: major", "default: general"), ("parameter", "prominent_complaint_severity", "tightened", "default"),
+            id="parameter",
+        ),
+        pytest.param(
+            ("family: liaoning_governor}", "family: liaoning_governor, strength: mandatory}"),
+            ("recommendation", "16.2", "loosened", "strength"), id="recommended-for-sure",
+        ),
+    ],
+)  # fmt: skip
+def test_every_kind_of_rule_says_which_way_it_goes(edit: tuple[str, str], expected: tuple[str, ...]) -> None:
+    old, new = load_scheme("yingkou"), edited("yingkou", edit)
+    found = [(c.what, c.id, c.direction, c.path) for c in diff(old, new).changes]
+    assert found == [expected]
+    back = [(c.what, c.id, c.direction, c.path) for c in diff(new, old).changes]
+    what, id, direction, path = expected
+    assert back == [(what, id, OPPOSITE[direction], path)]
+
+
+def test_another_default_reading_goes_the_way_of_the_clauses_that_turn_on_it() -> None:
+    edit = ('default: carried_over\n    cite: "9(6)"', 'default: first_item_only\n    cite: "9(6)"')
+    found = changes("lyg_edz_2024", edit)
+    assert ("reading", "three_year_scope", "changed", "tightened", "default") in found
+
+
+def test_a_definition_that_changes_is_shown_once_and_not_in_every_clause() -> None:
+    edit = (
+        "{when: {reading: two_year_scope, is: carried_over}, value: 2 years}",
+        "{when: {reading: two_year_scope, is: carried_over}, value: 3 years}",
+    )
+    assert changes("lyg_edz_2024", edit) == [("definition", "record_window", "changed", "tightened", "")]
+
+
+def test_a_change_of_wording_alone_is_reworded_and_neutral() -> None:
+    found = diff(load_scheme("yingkou"), edited("yingkou", ("应适时修订评审标准", "应当适时修订评审标准")))
+    (change,) = found.changes
+    assert (change.what, change.id, change.kind, change.direction) == (
+        "provision",
+        "12",
+        "reworded",
+        "neutral",
+    )
+    assert [p for p in change.redline if p.sign != "="] == [("+", "当")]
+
+
+def test_width_of_punctuation_is_no_change_of_wording() -> None:
+    assert diff(
+        load_scheme("yingkou"), edited("yingkou", ("鼓励具有自主知识产权，", "鼓励具有自主知识产权,"))
+    ).same
+
+
+def test_a_fingerprint_survives_an_unrelated_edit() -> None:
+    edit = ("operating_since) >= 5", "operating_since) >= 6")
+    one: Change = diff(load_scheme("yingkou"), edited("yingkou", edit)).changes[0]
+    more = diff(load_scheme("yingkou"), edited("yingkou", ("for: 10 years", "for: 5 years"), edit)).changes
+    assert one.fingerprint in {c.fingerprint for c in more}
+    assert len({c.fingerprint for c in more}) == len(more)
