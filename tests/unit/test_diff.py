@@ -9,7 +9,7 @@ import pytest
 from qualityaward.changes.change import Change
 from qualityaward.changes.diff import diff
 from qualityaward.changes.renames import Rename
-from qualityaward.files import bundled_folder, load_scheme, read_scheme
+from qualityaward.files import bundled_folder, read_scheme
 from qualityaward.scheme.scheme import Scheme
 
 SCHEMES = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
@@ -18,7 +18,13 @@ OPPOSITE = {"tightened": "loosened", "loosened": "tightened"}
 
 @cache
 def text(id: str) -> str:
-    return (bundled_folder() / f"{id}.yaml").read_text(encoding="utf-8")
+    whole = (bundled_folder() / f"{id}.yaml").read_text(encoding="utf-8")
+    return whole[: whole.index("\ntranslations:") + 1]
+
+
+@cache
+def scheme(id: str) -> Scheme:
+    return read_scheme(text(id), name=f"{id}.yaml")
 
 
 def edited(id: str, *edits: tuple[str, str]) -> Scheme:
@@ -31,12 +37,12 @@ def edited(id: str, *edits: tuple[str, str]) -> Scheme:
 
 
 def changes(id: str, *edits: tuple[str, str]) -> list[tuple[str, str, str, str, str]]:
-    found = diff(load_scheme(id), edited(id, *edits)).changes
+    found = diff(scheme(id), edited(id, *edits)).changes
     return [(c.what, c.id, c.kind, c.direction, c.path) for c in found]
 
 
 def test_the_real_pair_differs_in_one_rename_and_one_loosened_clause() -> None:
-    found = diff(load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024"))
+    found = diff(scheme("lianyungang_2021"), scheme("lianyungang_2024"))
     assert found.renames == (Rename("市质量发展委员会", "市质量发展和食品药品安全委员会", 5),)
     assert not found.questions
     (change,) = found.changes
@@ -58,7 +64,7 @@ def test_the_real_pair_differs_in_one_rename_and_one_loosened_clause() -> None:
 
 @pytest.mark.parametrize("id", SCHEMES)
 def test_a_scheme_does_not_differ_from_itself(id: str) -> None:
-    found = diff(load_scheme(id), load_scheme(id))
+    found = diff(scheme(id), scheme(id))
     assert found.same
     assert not found.metadata
 
@@ -68,7 +74,7 @@ def test_comments_and_blank_lines_are_no_change(id: str) -> None:
     spread = "\n".join(
         f"{line}  # x" if line.startswith("  - id:") else line for line in text(id).splitlines()
     )
-    assert diff(load_scheme(id), read_scheme(spread + "\n# end\n", name="x.yaml")).same
+    assert diff(scheme(id), read_scheme(spread + "\n# end\n", name="x.yaml")).same
 
 
 @pytest.mark.parametrize(
@@ -116,7 +122,7 @@ def test_a_threshold_goes_the_way_that_it_moves(old: str, new: str, expected: tu
     ],
 )  # fmt: skip
 def test_every_kind_of_rule_says_which_way_it_goes(edit: tuple[str, str], expected: tuple[str, ...]) -> None:
-    old, new = load_scheme("yingkou"), edited("yingkou", edit)
+    old, new = scheme("yingkou"), edited("yingkou", edit)
     found = [(c.what, c.id, c.direction, c.path) for c in diff(old, new).changes]
     assert found == [expected]
     back = [(c.what, c.id, c.direction, c.path) for c in diff(new, old).changes]
@@ -139,7 +145,7 @@ def test_a_definition_that_changes_is_shown_once_and_not_in_every_clause() -> No
 
 
 def test_a_change_of_wording_alone_is_reworded_and_neutral() -> None:
-    found = diff(load_scheme("yingkou"), edited("yingkou", ("应适时修订评审标准", "应当适时修订评审标准")))
+    found = diff(scheme("yingkou"), edited("yingkou", ("应适时修订评审标准", "应当适时修订评审标准")))
     (change,) = found.changes
     assert (change.what, change.id, change.kind, change.direction) == (
         "provision",
@@ -152,13 +158,56 @@ def test_a_change_of_wording_alone_is_reworded_and_neutral() -> None:
 
 def test_width_of_punctuation_is_no_change_of_wording() -> None:
     assert diff(
-        load_scheme("yingkou"), edited("yingkou", ("鼓励具有自主知识产权，", "鼓励具有自主知识产权,"))
+        scheme("yingkou"), edited("yingkou", ("鼓励具有自主知识产权，", "鼓励具有自主知识产权,"))
     ).same
 
 
 def test_a_fingerprint_survives_an_unrelated_edit() -> None:
     edit = ("operating_since) >= 5", "operating_since) >= 6")
-    one: Change = diff(load_scheme("yingkou"), edited("yingkou", edit)).changes[0]
-    more = diff(load_scheme("yingkou"), edited("yingkou", ("for: 10 years", "for: 5 years"), edit)).changes
+    one: Change = diff(scheme("yingkou"), edited("yingkou", edit)).changes[0]
+    more = diff(scheme("yingkou"), edited("yingkou", ("for: 10 years", "for: 5 years"), edit)).changes
     assert one.fingerprint in {c.fingerprint for c in more}
     assert len({c.fingerprint for c in more}) == len(more)
+
+
+def test_a_renumbered_item_is_moved_and_neither_removed_nor_added() -> None:
+    found = diff(scheme("yingkou"), edited("yingkou", ('"10(7)"', '"10(8)"')))
+    assert [(c.what, c.id, c.kind, c.direction, c.new_id) for c in found.changes] == [
+        ("clause", "10(7)", "moved", "neutral", "10(8)"),
+    ]
+
+
+def test_an_item_put_in_between_moves_those_behind_it() -> None:
+    new = edited(
+        "yingkou",
+        ('"10(7)"', '"10(8)"'), ('"10(6)"', '"10(7)"'),
+        (
+            '\n  - id: "10(7)"\n',
+            '\n  - id: "10(6)"\n    text: 近三年未发生重大劳动纠纷；\n    clauses:\n      - {id: "10(6)", subject: organization, require: legal_person}\n'
+            '  - id: "10(7)"\n',
+        ),
+    )  # fmt: skip
+    found = diff(scheme("yingkou"), new)
+    assert {(c.id, c.kind, c.direction, c.new_id) for c in found.changes if c.what == "clause"} == {
+        ("10(6)", "added", "tightened", None),
+        ("10(6)", "moved", "neutral", "10(7)"),
+        ("10(7)", "moved", "neutral", "10(8)"),
+    }
+    assert not found.questions
+
+
+def test_a_match_that_is_not_certain_is_asked_about() -> None:
+    edit = (
+        "自主创新、节能减排及环境保护等方面，居国内或省内同行业前列；",
+        "自主创新、数字化转型及绿色低碳等方面，居国内同行业前列；",
+    )
+    stricter = (
+        'energy_saving_front_rank_within >= "provincial"',
+        'energy_saving_front_rank_within >= "national"',
+    )
+    new = edited("yingkou", ('"10(5)"', '"10(9)"'), edit, stricter)
+    found = diff(scheme("yingkou"), new)
+    assert any(q.old == "10(5)" and "10(9)" in q.new for q in found.questions)
+    told = diff(scheme("yingkou"), new, matches={"10(5)": "10(9)"})
+    assert not told.questions
+    assert ("clause", "10(5)", "moved") in [(c.what, c.id, c.kind) for c in told.changes]

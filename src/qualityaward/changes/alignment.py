@@ -6,7 +6,7 @@ alike, nothing is guessed: the pair is asked about.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
@@ -86,8 +86,12 @@ def align_items(
 
 
 def _by_text(
-    old: Sequence[Item], new: Sequence[Item], left: list[int], right: list[int], pair
-) -> list[Question]:  # type: ignore[no-untyped-def]  # a local function
+    old: Sequence[Item],
+    new: Sequence[Item],
+    left: list[int],
+    right: list[int],
+    pair: Callable[[int, int], None],
+) -> list[Question]:
     """Pairs what is left by similarity of text and meaning, the most similar first; gives what is not certain."""
     scores = {(i, j): _score(old[i], new[j]) for i in left for j in right if old[i].group == new[j].group}
     for (i, j), score in sorted(scores.items(), key=lambda s: (-s[1], s[0])):

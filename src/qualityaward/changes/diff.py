@@ -8,7 +8,7 @@ from typing import Any
 
 from qualityaward.changes.alignment import Item, Question, align_items
 from qualityaward.changes.awarding import rule_alone, rule_changes
-from qualityaward.changes.change import Change, Diff, Metadata, What
+from qualityaward.changes.change import Change, Diff, Kind, Metadata, What
 from qualityaward.changes.clauses import (
     View,
     clause_alone,
@@ -22,6 +22,7 @@ from qualityaward.changes.renames import Rename, pairs_of, renamed, renames
 from qualityaward.changes.settings import definition_changes, fact_changes, parameter_changes, reading_changes
 from qualityaward.changes.trees import definitions_of, whole
 from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
+from qualityaward.source import NOWHERE
 
 METADATA = (
     "id", "family", "title", "issuer", "document_number", "status", "issued", "effective", "effective_assumed",
@@ -107,7 +108,7 @@ class _Comparison:
             told = {
                 (item.group, item.id): self.matches[item.id] for item in sides[0] if item.id in self.matches
             }
-            aligned = align_items(*sides, told)
+            aligned = align_items(sides[0], sides[1], told)
             self.questions += aligned.questions
             kinds.append(aligned)
         return kinds[0], kinds[1]
@@ -141,25 +142,17 @@ class _Comparison:
         cites = self._cites()
         left: list[Change] = []
         for provision, other in self._provisions():
-            id = (other or provision).id if (other or provision) else ""
-            assert provision is not None or other is not None
+            ids = {p.id for p in (provision, other) if p is not None}
             before = "" if provision is None else renamed(provision.text, self.renames)
             after = "" if other is None else other.text
-            if same(before, after):
-                continue
-            pieces = redline(before, after)
-            riders = [i for i, c in enumerate(found) if {id, provision.id if provision else id} & cites(c)]
-            if riders:
-                found[riders[0]] = replace(found[riders[0]], redline=(*found[riders[0]].redline, *pieces))
-                continue
-            kind = "added" if provision is None else "removed" if other is None else "reworded"
-            left.append(
-                Change(
-                    "provision", id, kind, "neutral", "", before or None, after or None, redline=pieces,  # type: ignore[arg-type]  # one of three
-                    old_at=provision.span if provision else self.old.provisions[0].span,
-                    new_at=other.span if other else self.new.provisions[0].span,
-                )
-            )  # fmt: skip
+            riders = [i for i, c in enumerate(found) if ids & cites(c)]
+            if not same(before, after) and riders:
+                first = found[riders[0]]
+                found[riders[0]] = replace(first, redline=(*first.redline, *redline(before, after)))
+            elif not same(before, after):
+                left.append(_text_change(provision, other, before, after))
+            elif len(ids) > 1 and not riders:
+                left.append(_text_change(provision, other, "", ""))
         order = {p.id: i for i, p in enumerate(self.new.provisions)}
         order |= {p.id: i for i, p in enumerate(self.old.provisions) if p.id not in order}
 
@@ -170,16 +163,23 @@ class _Comparison:
         return sorted([*found, *left], key=place)
 
     def _provisions(self) -> Iterator[tuple[Provision | None, Provision | None]]:
-        """Articles of both revisions, by id; front matter, headings and signatures are metadata."""
-        old = {p.id: p for p in self.old.provisions if p.kind == "article"}
-        new = {p.id: p for p in self.new.provisions if p.kind == "article"}
-        for id in dict.fromkeys([*old, *new]):
-            yield old.get(id), new.get(id)
+        """Articles of both revisions; front matter, headings and signatures are metadata."""
+        old = [p for p in self.old.provisions if p.kind == "article"]
+        new = [p for p in self.new.provisions if p.kind == "article"]
+        ours = [Item(p.id, "provision", renamed(p.text, self.renames), ()) for p in old]
+        theirs = [Item(p.id, "provision", p.text, ()) for p in new]
+        told = {("provision", before): after for before, after in self.matches.items()}
+        aligned = align_items(ours, theirs, told)
+        known = {(q.old, q.new) for q in self.questions}
+        self.questions += [q for q in aligned.questions if (q.old, q.new) not in known]
+        yield from ((old[i], new[j]) for i, j in aligned.pairs)
+        yield from ((old[i], None) for i in aligned.removed)
+        yield from ((None, new[j]) for j in aligned.added)
 
     def _cites(self) -> Callable[[Change], set[str]]:
         """The provisions that the rule of a change encodes, in either revision."""
         kinds = {
-            "clause": "clauses", "debarment": "debarments", **{what: name for what, name in _LISTS},
+            "clause": "clauses", "debarment": "debarments", **dict(_LISTS),
         }  # fmt: skip
         known: dict[tuple[str, str], set[str]] = {}
         for scheme in (self.old, self.new):
@@ -213,6 +213,21 @@ class _Comparison:
             before, after = old.get(id), new.get(id)
             if before is None or after is None or not same(renamed(before, self.renames), after):
                 yield Metadata(f"provisions.{id}", before, after)
+
+
+def _text_change(provision: Provision | None, other: Provision | None, before: str, after: str) -> Change:
+    """A provision that was put in, struck, moved, or worded differently, where no rule changed with it."""
+    kind: Kind = (
+        "added" if provision is None else "removed" if other is None else "reworded" if before else "moved"
+    )
+    one = other if provision is None else provision
+    assert one is not None
+    moved = other.id if provision is not None and other is not None and provision.id != other.id else None
+    return Change(
+        "provision", one.id, kind, "neutral", "", before or None, after or None, new_id=moved,
+        redline=redline(before, after),
+        old_at=NOWHERE if provision is None else provision.span, new_at=NOWHERE if other is None else other.span,
+    )  # fmt: skip
 
 
 def _clause_meaning(clause: Clause) -> Key:

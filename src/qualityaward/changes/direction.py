@@ -34,7 +34,8 @@ class Move(IntFlag):
         """The word for it."""
         if self & Move.UNSURE:
             return "undecided"
-        return ("neutral", "tightened", "loosened", "mixed")[int(self)]  # type: ignore[return-value]  # of these four
+        words: tuple[Direction, ...] = ("neutral", "tightened", "loosened", "mixed")
+        return words[int(self)]
 
     @property
     def turned(self) -> Move:
@@ -267,10 +268,11 @@ def _holds(node: nodes.Condition, value: Any) -> bool:
             return any(value == _scaled(o, value) for o in options)
         case nodes.Compare(operator=operator, right=nodes.Constant() as right):
             against = _scaled(right, value)
-            return {
+            found: dict[str, bool] = {
                 "==": value == against, "!=": value != against, "<": value < against,
                 "<=": value <= against, ">": value > against, ">=": value >= against,
-            }[operator]  # fmt: skip
+            }  # fmt: skip
+            return found[operator]
         case _:
             raise TypeError(f"not over one value: {node!r}")
 

@@ -31,7 +31,6 @@ def normal(node: nodes.Condition, *, holds: bool = True) -> nodes.Condition:
     ``not some x where not p``. The comparison of a field that may be nothing is not turned round: nothing is neither
     below nor above anything.
     """
-    place = {"id": node.id, "title": node.title, "span": node.span, "text": node.text}
     match node:
         case nodes.Not(part=part):
             inner = normal(part, holds=not holds)
@@ -50,30 +49,34 @@ def normal(node: nodes.Condition, *, holds: bool = True) -> nodes.Condition:
             if kind == "every":
                 where = nodes.Fixed(False) if where is None else nodes.Not(where)
             chosen = replace(selection, where=None if where is None else normal(where))
-            found = nodes.Quantified("some", chosen, **place)
-            return found if (kind == "some") is holds else nodes.Not(found, **place)
+            some = nodes.Quantified("some", chosen)
+            return _named(some if (kind == "some") is holds else nodes.Not(some), node)
         case nodes.Fixed(value=value):
-            return nodes.Fixed(value is holds, **place)
+            return _named(nodes.Fixed(value is holds), node)
         case nodes.Compare(operator=operator, left=left, right=right):
             if isinstance(left, nodes.Constant) and not isinstance(right, nodes.Constant):
                 operator, left, right = _MIRRORED[operator], right, left
             if not holds and not (may_be_nothing(left) or may_be_nothing(right)):
                 operator, holds = _OPPOSITE[operator], True
-            compared = nodes.Compare(operator, left, right, **place)
-            return compared if holds else nodes.Not(compared, **place)
-        case nodes.OneOf(item=item, options=(only,)) if isinstance(only, nodes.Constant):
-            return normal(nodes.Compare("==", item, only, **place), holds=holds)
+            compared = nodes.Compare(operator, left, right)
+            return _named(compared if holds else nodes.Not(compared), node)
+        case nodes.OneOf(item=item, options=(only,)):
+            return _named(normal(nodes.Compare("==", item, only), holds=holds), node)
         case nodes.Count(of=of, at_least=low, at_most=high):
             return _count(node, of, low, high, holds)
-        case nodes.EachYear(where=where) | nodes.Total(where=where) if where is not None:
-            found_ = replace(node, where=normal(where))
-            return found_ if holds else nodes.Not(found_, **place)
+        case nodes.EachYear(where=where):
+            return _leaf(replace(node, where=normal(where)), node, holds)
+        case nodes.Total(where=where) if where is not None:
+            return _leaf(replace(node, where=normal(where)), node, holds)
         case nodes.ClauseOf(when=when, require=require):
             whole = require if when is None else nodes.AnyOf((nodes.Not(when), require))
-            referred = replace(node, when=None, require=normal(whole))
-            return referred if holds else nodes.Not(referred, **place)
+            return _leaf(replace(node, when=None, require=normal(whole)), node, holds)
         case _:
-            return node if holds else nodes.Not(node, **place)
+            return _leaf(node, node, holds)
+
+
+def _leaf(made: nodes.Condition, node: nodes.Condition, holds: bool) -> nodes.Condition:
+    return made if holds else _named(nodes.Not(made), node)
 
 
 def _count(

@@ -18,7 +18,7 @@ from qualityaward.changes.written import value_text, written
 from qualityaward.rules import nodes
 from qualityaward.rules.typed import show
 from qualityaward.scheme.scheme import Parameter, Scheme
-from qualityaward.vocabulary import Fact, Field
+from qualityaward.vocabulary import Fact, Field, Finding
 
 
 def parameter_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
@@ -40,8 +40,11 @@ def parameter_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
         for bound in ("min", "max"):
             ours, theirs = getattr(before, bound), getattr(after, bound)
             if ours != theirs:
-                texts = (None if v is None else str(v) for v in (ours, theirs))
-                yield _change("parameter", name, bound, *texts, Move.UNSURE, after.title)
+                yield _change("parameter", name, bound, _text(ours), _text(theirs), Move.UNSURE, after.title)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _default(parameter: Parameter) -> str | None:
@@ -80,8 +83,8 @@ def reading_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
             yield _change("reading", name, "default", before.default, after.default, way, after.question)
         if set(before.options) != set(after.options):
             gone = Move.UNSURE if set(before.options) - set(after.options) else Move.NONE
-            options = (", ".join(r.options) for r in (before, after))
-            yield _change("reading", name, "options", *options, gone, after.question)
+            was, now = ", ".join(before.options), ", ".join(after.options)
+            yield _change("reading", name, "options", was, now, gone, after.question)
 
 
 def _read(name: str, option: str) -> Callable[[Any], Any]:
@@ -132,8 +135,8 @@ def fact_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
     subjects = dict.fromkeys([*old.vocabulary.subjects, *new.vocabulary.subjects])
     for subject in subjects:
         before, after = old.vocabulary.subjects.get(subject), new.vocabulary.subjects.get(subject)
-        ours = {} if before is None else {**before.facts, **before.findings}
-        theirs = {} if after is None else {**after.facts, **after.findings}
+        ours: dict[str, Fact | Finding] = {} if before is None else {**before.facts, **before.findings}
+        theirs: dict[str, Fact | Finding] = {} if after is None else {**after.facts, **after.findings}
         for name in dict.fromkeys([*ours, *theirs]):
             first, second = ours.get(name), theirs.get(name)
             texts = (None if f is None else _typed(f) for f in (first, second))
@@ -148,7 +151,7 @@ def fact_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
                 yield _change("fact", f"{subject}.{name}", "", was, now, Move.UNSURE, one.label.zh)
 
 
-def _typed(fact: Any) -> str:
+def _typed(fact: Fact | Finding) -> str:
     """A fact's type and bounds, or that it is a finding."""
     if not isinstance(fact, Fact):
         return "finding"
