@@ -158,7 +158,8 @@ _REASONS: dict[str, tuple[str, str]] = {
     "parts-met": ("其中{parts}符合", "met: {parts}"),
     "parts-not-met": ("其中{parts}不符合", "not met: {parts}"),
     "parts-open": ("其中{parts}待定", "undetermined: {parts}"),
-    "parts-counted": (
+    "parts-counted": ("{all}项中{met}项符合", "{met} of {all} parts are met"),
+    "parts-counted-open": (
         "{all}项中{met}项符合，{open}项待定",
         "{met} of {all} parts are met, {open} undetermined",
     ),

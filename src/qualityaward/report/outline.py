@@ -10,6 +10,7 @@ from qualityaward.report.lines import MARK, Line, line
 from qualityaward.report.says import Telling
 from qualityaward.report.words import LONGEST, Lang, Words, plain
 from qualityaward.rules import nodes
+from qualityaward.values import FALSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -334,9 +335,14 @@ class Outline:
         return said
 
     def _why_clear(self, found: DebarmentVerdict) -> str:
-        """What the list says where nothing of it bars."""
+        """What the list says where nothing of it bars; or that the debarment does not apply."""
         node: nodes.FactOf = found.debarment.list
         scope = self.telling.root_scope(found.id)
+        reasons = self.telling.reasons
+        if found.debarment.when is not None:
+            premise = reasons.phrases.interpreter.explain(found.debarment.when, scope.place)
+            if premise.truth == FALSE:
+                return self.words.joined([reasons.reason(premise, scope), self.say("does-not-apply")])
         elements = self.telling.reasons.lists.elements_of(node, scope)
         name = self.telling.reasons.phrases.of_list(node, scope)
         if elements is None:

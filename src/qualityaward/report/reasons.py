@@ -13,7 +13,7 @@ from qualityaward.rules import nodes
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Unit, add
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qualityaward.explanation import Explanation
     from qualityaward.report.words import Words
@@ -125,6 +125,9 @@ class Reasons:
     def stated(self, values: list[nodes.Value], scope: Scope) -> str:
         """The facts that an expression reads, each with its value and its evidence."""
         texts = []
+        if any(isinstance(value, nodes.DecisionDay) for value in values):
+            today = self.words.day(self.phrases.interpreter.setting.on)
+            texts.append(self.say("stated", name=self.say("decision-day"), value=today))
         for node in {id(atom): atom for value in values for atom in atoms(value)}.values():
             value = self.phrases.known(node, scope)
             if value is None or isinstance(node, nodes.DefinitionOf):
@@ -174,7 +177,7 @@ class Reasons:
         if isinstance(node, nodes.Quotient):
             shown = self.phrases.fraction(node, scope)
             return self.say("comes-to", name=self.phrases.value(node, scope), value=shown) if shown else ""
-        if atomic(node):
+        if atomic(node) or isinstance(node, nodes.DecisionDay):
             return self.phrases.current(node, scope) if isinstance(node, nodes.DefinitionOf) else ""
         value = self.phrases.known(node, scope)
         if value is None:
@@ -240,8 +243,9 @@ class Reasons:
         node = cast("nodes.Count", found.node)
         truths = [c.truth for c in found.children]
         args = {"all": str(len(truths)), "met": str(truths.count(TRUE)), "open": str(truths.count(UNKNOWN))}
+        code = "parts-counted-open" if UNKNOWN in truths else "parts-counted"
         demand = self.say("demand", demand=self.phrases.bounds(node))
-        return self.words.joined([self.say("parts-counted", **args), demand])
+        return self.words.joined([self.say(code, **args), demand])
 
     def yearly(self, found: Explanation, scope: Scope) -> str:
         """The figure of every year against what is demanded."""
@@ -250,9 +254,13 @@ class Reasons:
             return self.gaps.all_of(found.missing)
         texts = []
         for child, inner, label in self.below(found, scope):
-            reason = (
-                self.gaps.all_of(child.missing) if inner.place.element is None else self.reason(child, inner)
-            )
+            if inner.place.element is None:
+                reason = self.gaps.all_of(child.missing)
+            else:
+                reason = self.reason(child, inner)
+                if isinstance(child.node, (nodes.All, nodes.AnyOf)):  # its figures, which no part shows here
+                    figures = self.stated(list(read_by(child.node)), inner)
+                    reason = self.words.joined([figures, reason]) if figures else reason
             texts.append(self.say("year-reason", year=label, reason=reason))
         evidence = self.words.evidence(self.phrases.fact_path(node.list, scope))
         return self.words.sentences(texts) + evidence
@@ -270,6 +278,20 @@ class Reasons:
         return self.say(
             "clause-of-other", who=self.phrases.of_list(node.of, scope), clause=name, reason=reason
         )
+
+
+def read_by(node: nodes.Condition) -> Iterator[nodes.Value]:
+    """The left sides of the comparisons that a condition is made of."""
+    match node:
+        case nodes.Compare(left=left):
+            yield left
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            for part in parts:
+                yield from read_by(part)
+        case nodes.Not(part=part):
+            yield from read_by(part)
+        case _:
+            pass
 
 
 def atoms(node: nodes.Value) -> Iterable[nodes.Value]:

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.evaluation.program import PROCEDURAL
 from qualityaward.messages import catalogue, say
 from qualityaward.report.conditions import Conditions, Item
 from qualityaward.scheme.models import ConditionModel, Rule
-from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.values import parse_money, parse_period
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Rules:
     def clause(self, clause: Clause, subjects: list[str]) -> str:
         """A clause's title, whom it is about, and of what effect it is."""
         strength = self.tell("strength-principle") if clause.strength == "principle" else ""
-        applies = clause.effect != "eligibility" or clause.subject in APPLICANTS
+        applies = clause.effect != "eligibility" or clause.subject not in PROCEDURAL
         effect = self.tell(f"effect-{clause.effect}" if applies else "effect-duty")
         about = self.tell("clause-about", subject=self.subjects(subjects), effect=effect, strength=strength)
         title = self.words.title(clause)

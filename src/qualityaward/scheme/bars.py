@@ -86,8 +86,10 @@ def _check_family(work: Lowering, node: nodes.Condition) -> None:
         and node.left.name == "family"
     ):
         written, own = getattr(node.right, "value", None), work.model.family
-        if isinstance(written, str) and written != own and closest(written, [own, work.model.id]):
-            work.problem("family-unknown", node.span, own, name=written)
+        before = {p.partition("/")[0] for award in work.model.awards.values() for p in award.predecessors}
+        near = isinstance(written, str) and written not in {own, *before}
+        if near and closest(str(written), [own, work.model.id]):
+            work.problem("family-unknown", node.span, own, name=str(written))
     for part in children(node):
         _check_family(work, part)
 
