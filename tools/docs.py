@@ -8,7 +8,8 @@ In a page, a comment says what the part after it is:
     <!-- commands run in docs/tutorial -->     the folder of the page's commands (default: the root)
     <!-- generated: errors -->                 up to `<!-- end -->`: a table made by :mod:`tools.doc_tables`
     <!-- file: docs/tutorial/valve.yaml -->    the code block that follows is that file, whole
-    <!-- part of: docs/tutorial/valve.yaml --> the code block that follows stands in that file
+    <!-- part of: docs/tutorial/valve.yaml --> the code block that follows stands in that file,
+                                              perhaps indented more
 
 A `console` block holds commands (`$ qualityaward …`, `$ export NAME=VALUE`, `$ echo $?`) with what they print;
 a line `...` stands for any number of lines that are left out.
