@@ -39,6 +39,19 @@ def definitions(count: int, value: str) -> str:
     return HEAD + "definitions:\n" + chain + last + clauses(["d0 >= 1"]).removeprefix(HEAD)
 
 
+def bands(*rows: str) -> str:
+    """A scheme of a table of bands over many facts, and a clause on it."""
+    facts = "".join(f"f{i}: {{type: bool}}, " for i in range(60))
+    table = "".join(f"      - {{when: {row}, value: {i}}}\n" for i, row in enumerate(rows))
+    head = HEAD.replace("facts: {", "facts: {" + facts)
+    return (
+        head
+        + "definitions:\n  t:\n    type: int\n    unique:\n"
+        + table
+        + clauses(["t >= 0"]).removeprefix(HEAD)
+    )
+
+
 HOSTILE = {
     "each clause twice in the one before": clauses([f'{{all: [{{clause: "{i + 1}"}}, {{clause: "{i + 1}"}}]}}' for i in range(28)] + ["a"]),
     "a long row of clauses": clauses([f'{{clause: "{i + 1}"}}' for i in range(500)] + ["a"]),
@@ -51,6 +64,11 @@ HOSTILE = {
     "a long row of definitions": definitions(60, "{n} + 1"),
     "definitions in deep expressions": definitions(30, "-" * 28 + "{n}"),
     "a thousand unknown names": clauses([f"zz{i} and yy{i}" for i in range(1000)]),
+    "bands over more facts than can be tried": bands(*(f"f{i}" for i in range(60))),
+    "bands with more combinations than can be tried": bands(
+        f"{{count: [{', '.join(f'f{i}' for i in range(39))}], at_least: 20}}",
+        f"{{count: [{', '.join(f'f{i}' for i in range(39))}], at_most: 19}}",
+    ),
     "an empty condition": clauses(["{not: null}"]),
     "nobody's record": clauses(["{none: o.l}"]).replace("l: {list", "o: {record: nope}, l: {list"),
 }  # fmt: skip

@@ -240,11 +240,12 @@ def _definitions(rng: Random, subjects: Plain, definitions: Plain, computed: boo
         values = [_defined(writer, kind) for _ in range(writer.pick((1, 2, 3)))]
         given: Plain = {"type": "number" if kind == "ratio" else TYPES[kind] if kind != "tone" else "text"}
         *first, last = values
-        given |= (
-            {"first": [*({"when": writer.condition(1), "value": v} for v in first), {"value": last}]}
-            if first
-            else {"value": last}
-        )
+        if writer.often(0.4):
+            given["unique"] = [{"when": when, "value": _defined(writer, kind)} for when in _bands(writer)]
+        elif first:
+            given["first"] = [*({"when": writer.condition(1), "value": v} for v in first), {"value": last}]
+        else:
+            given["value"] = last
         definitions[name] = given
         if kind == "ratio":
             ratios.append(name)
@@ -293,6 +294,22 @@ def _aggregate(writer: Conditions, definitions: Plain, found: Names, ratios: lis
         return
     definitions[name] = {"type": type_, **given, "of": of}
     found.setdefault(type_, []).append(name)
+
+
+def _bands(writer: Conditions) -> list[Rule]:
+    """Conditions of which exactly one holds: of one value with a cut, of a condition and its opposite, or both."""
+    kind = writer.pick(("int", "number", "money", "date", "level", "opposite", "opposite"))
+    if kind == "opposite":
+        condition = writer.condition(1)
+        rows: list[Rule] = [condition, {"not": condition}]
+    else:
+        name, cut = writer.name(kind), writer.literal(kind)
+        lower, upper = writer.pick((("<", ">="), ("<=", ">")))
+        rows = [f"{name} {lower} {cut}", f"{name} {upper} {cut}"]
+    if writer.often(0.4):
+        another = writer.condition(1)
+        rows[0:1] = [{"all": [rows[0], another]}, {"all": [rows[0], {"not": another}]}]
+    return rows
 
 
 def _defined(writer: Conditions, kind: str) -> Any:

@@ -169,7 +169,10 @@ class ValueInterpreter(ABC):
         return found
 
     def _table(self, node: nodes.DefinitionOf, place: Place, shown: list[Shown]) -> Any:
-        """The value that every row gives that is still possible; the first row that surely holds ends the search."""
+        """The value that every row gives that is still possible; the first row that surely holds ends the search.
+
+        Of a unique table that row is the only one, whatever is unknown about those before it.
+        """
         outer = replace(place, element=None, element_path="")
         candidates, missing = list[Any](), list[str]()
         within = list[Interval]()
@@ -183,6 +186,8 @@ class ValueInterpreter(ABC):
                     missing += explained.lacking()
                 if truth == FALSE:
                     continue
+            if truth == TRUE and node.unique:
+                candidates, missing, within = [], [], []
             try:
                 candidates.append(
                     self.ratio(then, outer, shown) if node.exact else self.value(then, outer, shown)
@@ -194,8 +199,8 @@ class ValueInterpreter(ABC):
                 within.append(unknown.within)
             if truth == TRUE:
                 break
-        if any(c is None or not _same(c, candidates[0]) for c in candidates):
-            raise Unknown(missing, hull(within))
+        if not candidates or any(c is None or not _same(c, candidates[0]) for c in candidates):
+            raise Unknown(missing, hull(within) if within else ANYTHING)
         return candidates[0]
 
     def ratio(self, node: nodes.Value, place: Place, shown: list[Shown]) -> tuple[Any, int]:

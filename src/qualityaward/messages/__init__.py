@@ -81,8 +81,8 @@ def advice(problem: Diagnostic, lang: Lang) -> str:
     return hint(problem.code, lang, **with_words(_cleaned(problem), lang))
 
 
-_LISTS = frozenset({"options", "kinds", "subjects", "expected"})
-"""Arguments that list names of ours or of a vocabulary, and are longer than anybody's mistake."""
+_LISTS = frozenset({"options", "kinds", "subjects", "expected", "example"})
+"""Arguments that list names of ours or of a vocabulary or give a case, and are longer than anybody's mistake."""
 
 
 def _cleaned(problem: Diagnostic) -> dict[str, str]:

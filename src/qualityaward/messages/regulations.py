@@ -102,6 +102,7 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
     "section-text": ("条文与规则", "Provisions and rules"),
     "section-readings": ("解释口径", "Readings"),
     "section-parameters": ("参数", "Parameters"),
+    "section-definitions": ("定义和分档", "Definitions and bands"),
     "section-notes": ("起草注记", "Drafting notes"),
     "readings-about": (
         "原文可以有两种以上理解的地方。判定按默认选项，可以另选；结论会说明是否因此改变。",
@@ -122,6 +123,19 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
         "{title}（`{name}`，{type}），没有默认值，见{cite}",
         "{title} (`{name}`, {type}), no default, see {cite}",
     ),
+    "definitions-about": (
+        "条件中引用的数值，按下列办法得出。",
+        "Values that conditions refer to, and how each is found.",
+    ),
+    "definition": ("{title}（`{name}`，{type}）", "{title} (`{name}`, {type})"),
+    "definition-cited": ("{title}（`{name}`，{type}），见{cite}", "{title} (`{name}`, {type}), see {cite}"),
+    "definition-value": ("取值：{value}", "value: {value}"),
+    "bands-unique": (
+        "下列各档，任何情形恰好符合一档（检查时已经证明）",
+        "of these bands exactly one holds in every case, as the check has proved",
+    ),
+    "band": ("{when}：{value}", "{when}: {value}"),
+    "band-else": ("其他情形：{value}", "otherwise: {value}"),
     "not-stated-about": (
         "来源没有写或被截断的部分，判定时不作推测：",
         "What the source does not state or has cut off; a verdict guesses nothing about it:",

@@ -214,14 +214,50 @@ _CONDITIONS: dict[str, Text] = {
     "definition-kind": Text(
         "定义 `{name}` 须有且只有一种写法，这里是：{found}",
         "the definition `{name}` has exactly one kind; here: {found}",
-        "选一种：{kinds}；固定的值写 `value: …`，分情况写 `first:`，最后一行不带 `when`",
-        "choose one of: {kinds}; a fixed value is `value: …`; cases are `first:`, the last without `when`",
+        "选一种：{kinds}；固定的值写 `value: …`，分情况写 `first:`，最后一行不带 `when`；分档写 `unique:`，每一档都带 `when`",
+        "choose one of: {kinds}; a fixed value is `value: …`; cases are `first:`, the last without `when`; bands are `unique:`, each with its `when`",
     ),
     "definition-key": Text(
         "`{kind}` 定义不用 `{key}`",
         "a definition of kind `{kind}` takes no `{key}`",
         "删除 `{key}`，或换一种写法",
         "delete `{key}`, or choose another kind",
+    ),
+    "band-without-when": Text(
+        "`{name}` 的分档有一档没有写 `when`",
+        "a band of `{name}` has no `when`",
+        "`unique:` 的每一档都写明条件；有“其他情况”的，改用 `first:`",
+        "each band of `unique:` says when it holds; use `first:` for all other cases",
+    ),
+    "band-hole": Text(
+        "`{name}` 的分档有空档：`{example}` 时没有任何一档符合",
+        "the bands of `{name}` leave a hole: where `{example}`, none of them holds",
+        "检查边界：`<=`、`>=` 含本数，`<`、`>` 不含；各档合起来要覆盖所有情形",
+        "look at the edges: `<=` and `>=` include the number, `<` and `>` do not; together the bands cover every case",
+    ),
+    "band-overlap": Text(
+        "`{name}` 的分档有重叠：`{example}` 时第 {first} 档和第 {second} 档都符合",
+        "the bands of `{name}` overlap: where `{example}`, band {first} and band {second} both hold",
+        "检查边界：同一个数只能归入一档；确实要由上到下取第一个的，改用 `first:`",
+        "look at the edges: a number belongs to one band; if the first that holds is meant, use `first:`",
+    ),
+    "band-hole-supposed": Text(
+        "不能证明 `{name}` 的分档没有空档：假如 `{example}`，就没有任何一档符合",
+        "`{name}` cannot be shown to leave no hole: suppose `{example}`; then no band holds",
+        "如果这几项不可能同时出现，改用 `first:`；一个事实只和固定的数比较时，检查才能断定",
+        "if that cannot be, use `first:`; certain are only comparisons of one fact with fixed numbers",
+    ),
+    "band-overlap-supposed": Text(
+        "不能证明 `{name}` 的分档没有重叠：假如 `{example}`，第 {first} 档和第 {second} 档就都符合",
+        "`{name}` cannot be shown not to overlap: suppose `{example}`; then band {first} and band {second} both hold",
+        "如果这几项不可能同时出现，改用 `first:`；一个事实只和固定的数比较时，检查才能断定",
+        "if that cannot be, use `first:`; certain are only comparisons of one fact with fixed numbers",
+    ),
+    "bands-too-many": Text(
+        "`{name}` 的分档涉及的情形太多，无法逐一检查",
+        "the bands of `{name}` turn on too much to try every case",
+        "拆成几个定义，或改用 `first:`",
+        "make several definitions of them, or use `first:`",
     ),
     "table-without-else": Text(
         "`{name}` 的表缺少最后一行“其他情况”",

@@ -10,7 +10,8 @@ from qualityaward.evaluation.setting import Place, Unknown
 from qualityaward.report.words import Words, decimal, plain
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import extent
-from qualityaward.values import DECIMALS, MILLION, Period
+from qualityaward.scheme.tables import timeless
+from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, Period
 
 if TYPE_CHECKING:
     from qualityaward.vocabulary import Fact, Field
@@ -170,8 +171,26 @@ class Phrases:
         if value is None:
             return name
         if isinstance(value, tuple):
-            return self.say("named-value", name=name, value=self.rational(node, value, scope))
-        return self.say("named-value", name=name, value=self.shown(node, value, scope, kin))
+            said = self.rational(node, value, scope)
+        elif isinstance(kin, nodes.Quotient) and isinstance(value, int) and node.type.kind == "number":
+            percent, exact = self.words.percent(value, 10**node.scale)
+            said = self.say("percent" if exact else "percent-about", percent=percent)
+        else:
+            said = self.shown(node, value, scope, kin)
+        if isinstance(node, nodes.DefinitionOf) and (band := self.band(node, scope)) is not None:
+            return self.say("named-band", name=name, value=said, band=self.condition(band, scope))
+        return self.say("named-value", name=name, value=said)
+
+    def band(self, node: nodes.DefinitionOf, scope: Scope) -> nodes.Condition | None:
+        """The condition of the row of a table that holds; None where it turns on readings alone, or none surely holds."""
+        outer = replace(scope.place, element=None, element_path="")
+        for when, _ in node.rows:
+            truth = TRUE if when is None else self.interpreter.truth(when, outer)
+            if truth == TRUE:
+                return None if when is None or timeless(when) else when
+            if truth == UNKNOWN and not node.unique:
+                return None
+        return None
 
     def rational(self, node: nodes.Value, value: tuple[int, int], scope: Scope) -> str:
         """A ratio in units of `node`, rounded where it has no end: in percent if it divides two values, else as it is."""

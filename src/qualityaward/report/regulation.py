@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.messages import catalogue, say
+from qualityaward.report.definitions import Definitions
 from qualityaward.report.markdown import escaped
 from qualityaward.report.rules import Rules
 
@@ -64,6 +65,7 @@ class Regulation:
             yield from self.provision(provision)
         yield from self.readings()
         yield from self.parameters()
+        yield from self.definitions()
         if self.scheme.drafting_notes:
             yield Block("section", self.tell("section-notes"))
             for note in self.scheme.drafting_notes:
@@ -179,6 +181,17 @@ class Regulation:
                     cite=self.cited(parameter.cite),
                 ),
             )
+
+    def definitions(self) -> Iterator[Block]:
+        """Every derived value that is not a period, with its bands."""
+        definitions = Definitions(self.rules)
+        shown = definitions.shown()
+        if shown:
+            yield Block("section", self.tell("section-definitions"))
+            yield Block("about", self.tell("definitions-about"))
+        for definition in shown:
+            for depth, text in definitions.told(definition):
+                yield Block("rule" if depth == 0 else "item", text, depth)
 
     def cited(self, cite: tuple[str, ...]) -> str:
         """Provisions by their numbers."""

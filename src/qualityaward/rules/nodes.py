@@ -65,10 +65,14 @@ class ParameterOf(Value):
 
 @dataclass(frozen=True, slots=True)
 class DefinitionOf(Value):
-    """A derived value of the scheme: the rows of a table in order, each with its condition (None: always)."""
+    """A derived value of the scheme: the rows of a table in order, each with its condition (None: always).
+
+    Of a ``unique`` table exactly one row holds, as was proved when the scheme was checked.
+    """
 
     name: str
     rows: tuple[tuple[Condition | None, Value], ...]
+    unique: bool = field(default=False, kw_only=True)
 
     @property
     def exact(self) -> bool:

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node, Scalar
 from qualityaward.rules import nodes
-from qualityaward.rules.check import Checker, Scope, at_scale
-from qualityaward.rules.typed import Misfit, lower
-from qualityaward.rules.types import PERIOD, Type
 from qualityaward.scheme.aggregates import AGGREGATES, lower_aggregate
 from qualityaward.scheme.models import DefinitionModel
-from qualityaward.scheme.parts import at, items_of
+from qualityaward.scheme.parts import listed
+from qualityaward.scheme.scheme import Definition
+from qualityaward.scheme.tables import Table, table_rows, table_value
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Span
 from qualityaward.suggest import closest
@@ -44,6 +42,31 @@ def kinds_of(model: DefinitionModel) -> list[str]:
     return [k for k in written if k not in bounds]
 
 
+def lower_unused(work: Lowering) -> None:
+    """Lowers the definitions that no clause uses, and notes the provisions that any of them rests on."""
+    subjects = work.vocabulary.subjects
+    used = {name for name, _ in work.definitions}
+    for name, model in work.model.definitions.items():
+        work.cite(listed(model.cite), span_of(work.root, "definitions", name, "cite"))
+        if model.subject is not None and model.subject not in subjects:
+            near = closest(model.subject, subjects)
+            place = span_of(work.root, "definitions", name, "subject")
+            work.problem("subject-unknown", place, near, name=model.subject)
+        elif name not in used and subjects:
+            work.definition(name, subjects[model.subject or next(iter(subjects))])
+
+
+def definitions(work: Lowering) -> tuple[Definition, ...]:
+    """Every definition in the order of the file, as the first subject sees it that uses it."""
+    found: dict[str, Definition] = {}
+    for (name, subject), node in work.definitions.items():
+        if node is not None and name not in found:
+            model, span = work.model.definitions[name], span_of(work.root, "definitions", name)
+            cite = listed(model.cite)
+            found[name] = Definition(name, model.title or name, subject, node, cite, span)
+    return tuple(found[name] for name in work.model.definitions if name in found)
+
+
 def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) -> nodes.DefinitionOf | None:
     """A definition for a subject; None after reporting every problem in it."""
     model = work.model.definitions[name]
@@ -54,7 +77,7 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
     node = work.root.get("definitions")
     own = node.get(name) if isinstance(node, MappingNode) else None
     assert isinstance(own, MappingNode)
-    if len(kinds) != 1 or kinds[0] in ("unique", "add"):
+    if len(kinds) != 1 or kinds[0] == "add":
         work.problem(
             "definition-kind", span, name=name, found=", ".join(kinds) or "-", kinds=", ".join(KINDS)
         )
@@ -70,57 +93,12 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
             if aggregate is None
             else nodes.DefinitionOf(kind, name, ((None, aggregate),), scale=aggregate.scale)
         )
-    if model.first is None:
-        value = _value(work, kind, model.value, own.get("value"), work.scope(subject))
+    if model.value is not None:
+        value = table_value(work, kind, model.value, own.get("value"), work.scope(subject))
         return (
             None if value is None else nodes.DefinitionOf(kind, name, ((None, value),), scale=kind.decimals)
         )
-    rows: list[tuple[nodes.Condition | None, nodes.Value]] = []
-    for row, each in zip(model.first, items_of(own.get("first")), strict=True):
-        when = None
-        if row.when is not None and (when := work.lower(row.when, each, "when", subject)) is None:
-            return None
-        value = _value(work, kind, row.value, at(each, "value"), work.scope(subject))
-        if value is None:
-            return None
-        if kind == PERIOD and when is not None and not timeless(when):
-            work.problem("period-on-facts", span_of(each, "when"), name=name)
-        rows.append((when, value))
-    if not rows or rows[-1][0] is not None:
-        work.problem("table-without-else", span, name=name)
-        return None
-    return nodes.DefinitionOf(kind, name, tuple(rows), scale=kind.decimals)
-
-
-def _value(work: Lowering, kind: Type, value: object, node: Node | None, scope: Scope) -> nodes.Value | None:
-    if isinstance(value, str) and kind.kind not in ("text", "enum", "scale", "period"):
-        at = node.position if isinstance(node, Scalar) else lambda _: span_of(node)
-        found = Checker(scope, value, at, work.report).value(kind, quotient=kind.kind == "number")
-        scale = kind.decimals
-        if isinstance(found, nodes.Quotient):
-            return at_scale(found, scale)
-        if found is None or not kind.numeric or found.scale == scale:
-            return found
-        if found.scale > scale:
-            work.problem("arithmetic-too-fine", span_of(node))
-            return None
-        times = 10 ** (scale - found.scale)
-        return nodes.Arithmetic(kind, "*", found, nodes.Constant(kind, times, str(times)), scale=scale)
-    try:
-        return nodes.Constant(kind, lower(kind, value), str(value), scale=kind.decimals)
-    except Misfit as misfit:
-        work.problem(misfit.code, span_of(node), **misfit.args_)
-        return None
-
-
-def timeless(condition: nodes.Condition) -> bool:
-    """Whether a condition turns on readings alone."""
-    match condition:
-        case nodes.ReadingIs() | nodes.Fixed():
-            return True
-        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
-            return all(map(timeless, parts))
-        case nodes.Not(part=part):
-            return timeless(part)
-        case _:
-            return False
+    unique = model.unique is not None
+    table = Table(name, kind, subject, span_of(own, kinds[0]) if unique else span)
+    rows = table_rows(work, table, model.unique or model.first or [], own.get(kinds[0]), unique=unique)
+    return None if rows is None else nodes.DefinitionOf(kind, name, rows, unique=unique, scale=kind.decimals)

@@ -10,6 +10,7 @@ from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node
 from qualityaward.scheme.bars import debarments, notes
 from qualityaward.scheme.consistency import check_provisions, check_readings, check_rest, check_translations
+from qualityaward.scheme.definitions import definitions, lower_unused
 from qualityaward.scheme.lowering import Enough, Lowering
 from qualityaward.scheme.models import (
     EffectiveModel,
@@ -61,18 +62,13 @@ def _lowered(
     work.gather()
     work.register()
     clauses = [c for id, subject in list(work.raw) if (c := work.clause(id, subject)) is not None]
-    used_definitions = {name for name, _ in work.definitions}
-    for name, definition in model.definitions.items():
-        owner = vocabulary.subjects.get(
-            definition.subject or "", next(iter(vocabulary.subjects.values()), None)
-        )
-        if owner is not None and name not in used_definitions:
-            work.definition(name, owner)
+    lower_unused(work)
     barring, remarks = debarments(work), notes(work)
     places, paid, chosen = quotas(work), prizes(work), selections(work)
     for check in (check_rest, check_provisions, check_translations):
         check(work)
     check_readings(work, barring)
+    derived = definitions(work)
     effective = model.effective
     day = effective.day if isinstance(effective, EffectiveModel) else effective
     return Scheme(
@@ -106,6 +102,7 @@ def _lowered(
         debarments=tuple(barring),
         verdict_notes=tuple(remarks),
         definitions={name: d.title or name for name, d in model.definitions.items()},
+        derived=derived,
         awards=model.awards,
         actors={name: actor.title for name, actor in model.actors.items()},
         quotas=places,

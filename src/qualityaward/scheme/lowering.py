@@ -64,7 +64,7 @@ class Lowering:
 
     def __init__(self, model: SchemeModel, root: MappingNode, vocabulary: Vocabulary, report: Report) -> None:
         self.model, self.root, self.vocabulary = model, root, vocabulary
-        self.reported = self.total = 0
+        self.reported = self.total = self.tried = 0
 
         def counted(problem: Diagnostic) -> None:
             self.reported += 1

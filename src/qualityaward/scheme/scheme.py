@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualityaward.rules.nodes import ClauseOf, Condition, FactOf, Value
+from qualityaward.rules.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
 from qualityaward.rules.types import Type
 from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
@@ -103,6 +103,18 @@ class VerdictNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A derived value as one subject sees it, and the provisions that it rests on."""
+
+    name: str
+    title: str
+    subject: str
+    node: DefinitionOf
+    cite: tuple[str, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A value the text leaves open; ``default`` None: unknown until set."""
 
@@ -157,6 +169,7 @@ class Scheme:
     debarments: tuple[Debarment, ...]
     verdict_notes: tuple[VerdictNote, ...]
     definitions: Mapping[str, str]
+    derived: tuple[Definition, ...]
     awards: Mapping[str, AwardModel]
     actors: Mapping[str, str]
     quotas: tuple[Quota, ...]
@@ -207,4 +220,4 @@ class Scheme:
         return next((p for p in self.provisions if p.id == id), None)
 
 
-__all__ = ["Clause", "Debarment", "Parameter", "Provision", "Reading", "Scheme", "VerdictNote"]
+__all__ = ["Clause", "Debarment", "Definition", "Parameter", "Provision", "Reading", "Scheme", "VerdictNote"]
