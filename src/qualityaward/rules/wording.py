@@ -11,7 +11,6 @@ from qualityaward.rules import nodes
 from qualityaward.rules.questions import written
 from qualityaward.rules.walk import Node
 
-
 _PLAIN = (
     nodes.Constant,
     nodes.FactOf,
