@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from qualityaward.notice import Notice
     from qualityaward.record import Record
     from qualityaward.record_models import record_model
+    from qualityaward.rounds.check import check_round
     from qualityaward.rounds.round import Round
+    from qualityaward.rounds.verdict import RoundVerdict
     from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
     from qualityaward.source import Diagnostic, Span
 
@@ -75,7 +77,9 @@ _HOME = {
     "Notice": "notice",
     "Record": "record",
     "record_model": "record_models",
+    "check_round": "rounds.check",
     "Round": "rounds.round",
+    "RoundVerdict": "rounds.verdict",
     "Clause": "scheme.scheme",
     "Debarment": "scheme.scheme",
     "Provision": "scheme.scheme",
@@ -100,11 +104,13 @@ __all__ = [
     "RequestError",
     "Round",
     "RoundError",
+    "RoundVerdict",
     "Scheme",
     "SchemeError",
     "Span",
     "Verdict",
     "__version__",
+    "check_round",
     "evaluate",
     "installed",
     "load_notice",

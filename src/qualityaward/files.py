@@ -171,12 +171,12 @@ def read_record(data: str | bytes, *, name: str = "record.yaml", scheme: Scheme 
     return record_from(data, name, scheme)
 
 
-def load_round(source: str | Path | Mapping[str, Any]) -> Round:
+def load_round(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None = None) -> Round:
     """A round of an award from a path (YAML or JSON) or a mapping.
 
     A record that the file names is read from the file's own folder or below it, and from nowhere else; in a mapping,
     records are written out. Raises :class:`~qualityaward.errors.RoundError` with every problem, those of the records
-    included. Names are checked against a scheme by :func:`~qualityaward.rounds.check.check_round`.
+    included. Names are checked against `scheme` at once, or later by :func:`~qualityaward.rounds.check.check_round`.
 
     >>> from datetime import date
     >>> made = {"award": "main", "subject": "organization", "name": "甲公司", "eligibility": "assumed"}
@@ -187,26 +187,27 @@ def load_round(source: str | Path | Mapping[str, Any]) -> Round:
     from qualityaward.rounds.reading import round_from, round_of  # as above
 
     if isinstance(source, Mapping):
-        return round_of(source)
+        return round_of(source, scheme)
     if not isinstance(source, (str, Path)):
         raise RoundError([Diagnostic("not-a-mapping")])
     path = Path(source)
     data = _bytes(path, "round")
-    return round_from(data, path.name, _Beside(path.parent))
+    return round_from(data, path.name, _Beside(path.parent), scheme)
 
 
-def read_round(data: str | bytes, *, name: str = "round.yaml") -> Round:
+def read_round(data: str | bytes, *, name: str = "round.yaml", scheme: Scheme | None = None) -> Round:
     """The round in `data`, YAML or JSON; opens no file, so that its records are written out in it."""
     from qualityaward.rounds.reading import round_from  # as above
 
-    return round_from(data, name)
+    return round_from(data, name, scheme=scheme)
 
 
 class _Beside:
     """Opens the records beside a round, each once: relative names without `..`, and no link that leads out."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.opened = folder, dict[str, Record | RecordError]()
+        self.folder = folder
+        self.opened: dict[str, Record | RecordError] = {}
 
     def __call__(self, named: str) -> Record:
         """The record of that name; raises :class:`RecordError`."""

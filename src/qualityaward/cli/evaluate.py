@@ -27,7 +27,10 @@ from qualityaward.cli.output import check_output, coloured, give, note
 from qualityaward.errors import NoticeError, RecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.report.lines import Piece
     from qualityaward.rules.types import Type
     from qualityaward.scheme.scheme import Scheme
 
@@ -128,7 +131,12 @@ def _show(verdict: Verdict, detail: str) -> None:
     """The verdict as text on a terminal, what matters most in colour."""
     from qualityaward.report.text import verdict_pieces
 
-    for line in verdict_pieces(verdict, language(), detail):  # type: ignore[arg-type]  # one of click's choices
+    show_pieces(verdict_pieces(verdict, language(), detail))  # type: ignore[arg-type]  # one of click's choices
+
+
+def show_pieces(lines: Iterable[tuple[Piece, ...]]) -> None:
+    """Lines on a terminal, what matters most in colour."""
+    for line in lines:
         pieces = (click.style(p.text, **_STYLES[p.role]) if p.role in _STYLES else p.text for p in line)
         click.echo("".join(pieces), color=True)
 

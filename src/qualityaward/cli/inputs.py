@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualityaward.errors import NoticeError, QualityAwardError, RecordError, RequestError, SchemeError
+from qualityaward.errors import NoticeError, QualityAwardError, RecordError, RequestError, RoundError, SchemeError
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
     from qualityaward.notice import Notice
     from qualityaward.record import Record
+    from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
 
 _LARGEST = 2 * 1024 * 1024
@@ -80,6 +81,33 @@ def notice_of(named: str) -> Notice:
     except NoticeError as error:
         problems = [_instead(path, "notice")] if _is_other(path, "notice") else error.diagnostics
         raise NoticeError(_placed(problems, path.name, named)) from None
+
+
+def round_of(named: str, scheme: Scheme) -> Round:
+    """The round in a file, or of standard input for ``-``, its names checked against `scheme`."""
+    from qualityaward.files import load_round, read_round
+
+    if named == "-":
+        return read_round(sys.stdin.buffer.read(_LARGEST), name="-", scheme=scheme)
+    path = Path(named)
+    _is_there(path, "round", named)
+    try:
+        return load_round(path, scheme=scheme)
+    except RoundError as error:
+        if _is_other(path, "round"):
+            raise RoundError(_placed([_instead(path, "round")], path.name, named)) from None
+        raise placed_round(error, named) from None
+
+
+def placed_round(error: RoundError, named: str) -> RoundError:
+    """An error about a round, its places in the file as it was named, and in the records beside it."""
+    path = Path(named)
+    found = []
+    for problem in error.diagnostics:
+        file = problem.span.file
+        shown = named if file in (path.name, named) else str(path.parent / file) if file else ""
+        found.append(replace(problem, span=problem.span._replace(file=shown)))
+    return RoundError(found)
 
 
 def placed(error: QualityAwardError, named: str) -> QualityAwardError:
@@ -155,6 +183,7 @@ def _format(path: Path) -> str | None:
             formats = {
                 "qualityaward": "scheme",
                 "qualityaward.record": "record",
+                "qualityaward.round": "round",
                 "qualityaward.vocabulary": "vocabulary",
                 "qualityaward.notice": "notice",
             }

@@ -19,7 +19,7 @@ from qualityaward.errors import QualityAwardError
 from qualityaward.suggest import closest
 from qualityaward.version import VERSION
 
-COMMANDS: Final = ("check", "evaluate", "render", "schema", "schemes")
+COMMANDS: Final = ("check", "evaluate", "round", "render", "schema", "schemes")
 CANNOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 
@@ -131,7 +131,7 @@ def _status(args: list[str] | None) -> int:
 def _missing(param: click.Parameter | None) -> str:
     """What to write for a parameter that is missing; click ends its own sentence with an English full stop."""
     name = (param.name or "").removesuffix("s") if param is not None else ""
-    if name in ("on", "scheme", "record"):
+    if name in ("on", "scheme", "record", "round"):
         return tell(f"missing-{name}")
     return tell("missing", name=name)
 

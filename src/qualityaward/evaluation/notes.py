@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,7 @@ from qualityaward.values import FALSE
 if TYPE_CHECKING:
     from qualityaward.evaluation.verdict import Verdict
     from qualityaward.record import Values
+    from qualityaward.scheme.scheme import Scheme
     from qualityaward.vocabulary import Subject
 
 
@@ -25,11 +26,12 @@ class Note(NamedTuple):
 
 def notes_on(verdict: Verdict) -> tuple[Note, ...]:
     """Standing of the scheme, gaps of its source, dates in the future, and the scheme's own notes, in this order."""
-    return (*_standing(verdict), *_future(verdict), *_families(verdict), *_own(verdict))
+    standing = standing_notes(verdict.scheme, date.fromordinal(verdict.setting.on))
+    return (*standing, *_future(verdict), *_families(verdict), *_own(verdict))
 
 
-def _standing(verdict: Verdict) -> Iterator[Note]:
-    scheme, on = verdict.scheme, date.fromordinal(verdict.setting.on)
+def standing_notes(scheme: Scheme, on: date, sections: Collection[str] | None = None) -> Iterator[Note]:
+    """Whether the scheme is in force on a day, and what its source lacks; of `sections` only, where they are given."""
     if scheme.status != "in_force":
         yield Note(f"note-{scheme.status}")
     if scheme.source_reconstructed:
@@ -37,7 +39,8 @@ def _standing(verdict: Verdict) -> Iterator[Note]:
     elif not scheme.source_complete:
         yield Note("note-incomplete")
     for section in scheme.not_stated:
-        yield Note("note-not-stated", (("section", section),))
+        if sections is None or section in sections:
+            yield Note("note-not-stated", (("section", section),))
     if scheme.effective is not None and on < scheme.effective:
         yield Note("note-before-effective", (("date", scheme.effective.isoformat()),))
     if scheme.expires is not None and on > scheme.expires:

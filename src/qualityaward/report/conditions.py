@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from qualityaward.evaluation.setting import Place, Setting, setting_of
@@ -12,6 +12,7 @@ from qualityaward.report.describe import Phrases, Scope
 from qualityaward.report.words import Words
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import extent
+from qualityaward.scheme.quotas import award_labels, entry_subject
 from qualityaward.values import EVER, Period, parse_period
 
 if TYPE_CHECKING:
@@ -46,10 +47,15 @@ class Item(NamedTuple):
 class Conditions(Phrases):
     """The conditions of one subject of a scheme in words."""
 
-    def __init__(self, scheme: Scheme, subject: str, lang: Lang, on: date) -> None:
+    def __init__(self, scheme: Scheme, subject: str, lang: Lang, on: date, *, entry: bool = False) -> None:
+        """With `entry`, of winners of that subject, which have an award and a subject beside their facts."""
         self.lang = lang
         record = Record("-", None, subject, None)
         bound = bind(record, scheme.vocabulary)
+        if entry:
+            awards = award_labels(scheme.awards, scheme.translations)
+            whole = entry_subject(bound.subject, bound.subjects, awards)
+            bound = replace(bound, subject=whole, values=(*bound.values, None, subject))
         setting, sources = setting_of(scheme, on, {}, {})
         self.place = Place(bound.subject, bound.subjects, bound.values)
         nobody = _Nobody(scheme, record, bound, setting, self.place, sources)

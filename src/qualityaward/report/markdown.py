@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from qualityaward.report.outline import Outline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qualityaward.evaluation.verdict import Verdict
     from qualityaward.report.lines import Line
     from qualityaward.report.words import Lang
@@ -20,9 +22,14 @@ _STRONG: Final = frozenset({"good", "bad", "open"})
 
 def verdict_markdown(verdict: Verdict, lang: Lang = "zh") -> str:
     """The whole verdict as Markdown, with nothing left out; ends with a line break."""
+    return markdown_of(Outline(verdict, lang).lines("full"))
+
+
+def markdown_of(lines: Iterable[Line]) -> str:
+    """Lines as Markdown; ends with a line break."""
     shown: list[str] = []
     before = ""
-    for line in Outline(verdict, lang).lines("full"):
+    for line in lines:
         if before and _apart(before, line.kind):
             shown.append("")
         shown.append(_line(line))
@@ -70,4 +77,4 @@ def _inner(text: str) -> str:
     return escaped("x" + text)[1:]
 
 
-__all__ = ["escaped", "verdict_markdown"]
+__all__ = ["escaped", "markdown_of", "verdict_markdown"]

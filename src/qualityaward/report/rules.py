@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qualityaward.evaluation.program import PROCEDURAL
 from qualityaward.messages import catalogue, say
 from qualityaward.report.conditions import Conditions, Item
+from qualityaward.report.winners import Winners
 from qualityaward.scheme.models import ConditionModel, Rule
 from qualityaward.values import parse_money, parse_period
 
@@ -29,6 +30,7 @@ class Rules:
         self.scheme, self.lang, self.on = scheme, lang, on
         self.conditions = cache(lambda subject: Conditions(scheme, subject, lang, on))
         self.words = self.conditions(next(iter(scheme.vocabulary.subjects))).words
+        self.winners = Winners(scheme, lang, on)
 
     def tell(self, code: str, /, **args: str) -> str:
         """A text of regulations."""
@@ -209,21 +211,8 @@ class Rules:
 
     def quota(self, rule: Any) -> Lines:
         """How many may win."""
-        per = self.tell("year") if rule.per == "year" else str(rule.per)
-        parts = []
-        if rule.model.where is not None:
-            where = rule.model.where
-            who = [n for n in self.scheme.vocabulary.subjects if where == f'subject == "{n}"']
-            parts.append(self.subject(who[0]) if who else self.tell("untold", text=str(where)))
-        if rule.strength == "principle":
-            parts.append(self.tell("quota-principle"))
-        if rule.max is not None:
-            parts.append(self.tell("quota-max", per=per, max=str(rule.max)))
-        if rule.min is not None:
-            parts.append(self.tell("quota-min", per=per, min=str(rule.min)))
-        if rule.may_fall_short:
-            parts.append(self.tell("quota-short"))
-        yield from self.titled("quota", rule, self.tell("quota", text=self.words.joined(parts)))
+        text = self.tell("quota", text=self.words.joined(self.winners.quota(rule)))
+        yield from self.titled("quota", rule, text)
 
     def titled(self, kind: str, rule: Any, text: str) -> Lines:
         """A rule by its title, and below it what was encoded; without a title, that alone."""
@@ -237,16 +226,7 @@ class Rules:
 
     def prize(self, rule: Any) -> Lines:
         """What a winner is paid."""
-        awards = [(a, self.scheme.awards[a].title) for a in rule.awards]
-        said = self.tell(
-            "prize",
-            subjects=self.subjects(rule.subjects),
-            award=self.words.listed([self.words.translated(f"award.{a}", title) for a, title in awards]),
-            exact="" if rule.exact else self.tell("prize-up-to"),
-            amount=self.money(rule.model.amount),
-            once=self.tell("prize-once") if rule.once else "",
-        )
-        yield from self.titled("prize", rule, said)
+        yield from self.titled("prize", rule, self.winners.prize(rule))
 
     def budget(self, rule: Any) -> Lines:
         """A yearly budget."""

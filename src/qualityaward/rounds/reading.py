@@ -12,9 +12,11 @@ from qualityaward.read import Document, from_python, read, resolve
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
 from qualityaward.record import Record, without_values
+from qualityaward.rounds.fitting import misfits, refused
 from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, Round, TieBreak, Win, Winner
 from qualityaward.rules.typed import Misfit, bounded, lower
 from qualityaward.rules.types import BOOL, DATE, INT, MONEY, NUMBER, TEXT, Type
+from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Diagnostic
 from qualityaward.suggest import closest
 
@@ -40,8 +42,12 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 _T = TypeVar("_T")
 
 
-def round_from(data: str | bytes, name: str, open_record: OpenRecord | None = None) -> Round:
+def round_from(
+    data: str | bytes, name: str, open_record: OpenRecord | None = None, scheme: Scheme | None = None
+) -> Round:
     """The round in `data`, YAML or JSON; raises :class:`RoundError` with every problem, also of its records.
+
+    Names are checked against `scheme`, or later, when the round meets one.
 
     Without `open_record` a record that is named, not written out, is a problem. Problems show no line and no value.
     """
@@ -49,15 +55,15 @@ def round_from(data: str | bytes, name: str, open_record: OpenRecord | None = No
     start = data[:64].lstrip()
     json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
     document = read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True)
-    return _round(document, open_record)
+    return _round(document, open_record, scheme)
 
 
-def round_of(value: Mapping[str, Any]) -> Round:
+def round_of(value: Mapping[str, Any], scheme: Scheme | None = None) -> Round:
     """The round in a mapping; dates may be :class:`datetime.date`, numbers :class:`decimal.Decimal`, never floats."""
-    return _round(from_python(value), None)
+    return _round(from_python(value), None, scheme)
 
 
-def _round(document: Document, open_record: OpenRecord | None) -> Round:
+def _round(document: Document, open_record: OpenRecord | None, scheme: Scheme | None) -> Round:
     problems = list(document.diagnostics)
     root = document.root
     if not isinstance(root, MappingNode):
@@ -66,15 +72,11 @@ def _round(document: Document, open_record: OpenRecord | None) -> Round:
         raise RoundError(map(without_values, problems))
     reader = _Reader(problems, open_record)
     found = reader.round(root)
+    if scheme is not None:
+        problems += misfits(scheme, found, read=True)
     if problems:
         raise RoundError(refused(problems))
     return found
-
-
-def refused(problems: list[Diagnostic]) -> list[Diagnostic]:
-    """All problems, each once, in order of place, without anybody's data."""
-    once = {(p.code, p.span, p.path, tuple(p.args.items())): p for p in map(without_values, problems)}
-    return sorted(once.values(), key=lambda p: (p.span, p.path, p.code))
 
 
 class _Reader:
@@ -321,4 +323,4 @@ class _Reader:
             return None
 
 
-__all__ = ["FORMAT", "KEYS", "OpenRecord", "refused", "round_from", "round_of"]
+__all__ = ["FORMAT", "KEYS", "OpenRecord", "round_from", "round_of"]

@@ -5,8 +5,10 @@ All lists are in a canonical order, so that the order of a file means nothing. A
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 
 from qualityaward.record import Record
 from qualityaward.source import NOWHERE, Span
@@ -43,6 +45,28 @@ class Entry:
         if self.id is not None and other.id is not None:
             return self.id == other.id
         return self.name is not None and self.name == other.name
+
+
+E = TypeVar("E", bound=Entry)
+
+
+class People(Generic[E]):
+    """Entries by whom they are about."""
+
+    def __init__(self, entries: Iterable[E]) -> None:
+        self._ids: dict[tuple[str, str], list[E]] = {}
+        self._names: dict[tuple[str, str], list[E]] = {}
+        for entry in entries:
+            if entry.id is not None:
+                self._ids.setdefault((entry.subject, entry.id), []).append(entry)
+            if entry.name is not None:
+                self._names.setdefault((entry.subject, entry.name), []).append(entry)
+
+    def same(self, entry: Entry) -> list[E]:
+        """The entries about the same as `entry` (see :meth:`Entry.same`)."""
+        found = [] if entry.id is None else list(self._ids.get((entry.subject, entry.id), ()))
+        named = () if entry.name is None else self._names.get((entry.subject, entry.name), ())
+        return found + [e for e in named if entry.id is None or e.id is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +152,4 @@ class Round:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-__all__ = ["Applicant", "Entry", "Override", "PastWinner", "Round", "TieBreak", "Win", "Winner"]
+__all__ = ["Applicant", "Entry", "Override", "PastWinner", "People", "Round", "TieBreak", "Win", "Winner"]

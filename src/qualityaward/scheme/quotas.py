@@ -17,7 +17,7 @@ from qualityaward.source import NOWHERE, Span
 from qualityaward.vocabulary import Fact, Field, Label, Subject
 
 if TYPE_CHECKING:
-    from qualityaward.scheme.models import PrizeModel, QuotaModel, SelectionModel
+    from qualityaward.scheme.models import AwardModel, PrizeModel, QuotaModel, SelectionModel
 
 APPLICANTS: Final = ("organization", "individual")
 """The subjects that apply for an award, and so can win it or be barred from applying."""
@@ -116,14 +116,20 @@ def winning_subjects(named: tuple[str, ...] | list[str], subjects: Mapping[str, 
     return known or tuple(subjects)
 
 
-def entry_subject(subject: Subject, subjects: tuple[str, ...], awards: tuple[str, ...]) -> Subject:
+def award_labels(awards: Mapping[str, AwardModel], translations: Mapping[str, str]) -> dict[str, Label]:
+    """The titles of awards."""
+    return {name: Label(a.title, translations.get(f"award.{name}", "")) for name, a in awards.items()}
+
+
+def entry_subject(subject: Subject, subjects: Mapping[str, Subject], awards: Mapping[str, Label]) -> Subject:
     """A subject with the two values of a winner's entry behind its own: `award` and `subject`, in this order."""
     facts, index = dict(subject.facts), dict(subject.index)
-    for name, options, label in (
+    named = {name: each.label for name, each in subjects.items()}
+    for name, labels, label in (
         ("award", awards, Label("奖项", "award")),
-        ("subject", subjects, Label("主体", "subject")),
+        ("subject", named, Label("获奖主体", "winner")),
     ):
-        facts[name] = Fact(name, Field(name, Type("enum", name, options), label))
+        facts[name] = Fact(name, Field(name, Type("enum", name, tuple(labels)), label, labels=labels))
         index[f"facts.{name}"] = subject.width + (name == "subject")
     return Subject(subject.name, subject.label, facts, subject.findings, index)
 
@@ -138,6 +144,7 @@ __all__ = [
     "Reserved",
     "Selection",
     "ValueFor",
+    "award_labels",
     "entry_subject",
     "winning_subjects",
 ]

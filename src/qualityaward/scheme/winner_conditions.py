@@ -15,7 +15,7 @@ from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.lowering import Lowering
 from qualityaward.scheme.models import ConditionModel, Rule
 from qualityaward.scheme.parts import at, items_of
-from qualityaward.scheme.quotas import ForSubject, ValueFor, entry_subject
+from qualityaward.scheme.quotas import ForSubject, ValueFor, award_labels, entry_subject
 from qualityaward.source import Diagnostic
 from qualityaward.vocabulary import Subject
 
@@ -60,8 +60,8 @@ class Places:
     def _conditions(self, name: str) -> WinnerConditions:
         work = self.work
         plain = work.vocabulary.subjects[name]
-        awards, subjects = tuple(work.model.awards), tuple(work.vocabulary.subjects)
-        scope = replace(work.scope(plain), subject=entry_subject(plain, subjects, awards))
+        awards = award_labels(work.model.awards, work.model.translations.get("en", {}))
+        scope = replace(work.scope(plain), subject=entry_subject(plain, work.vocabulary.subjects, awards))
 
         def report(problem: Diagnostic) -> None:
             work.report(self._of_another(problem, plain))

@@ -1,0 +1,133 @@
+"""`check_round`: a proposed list of winners against eligibility, quotas and prizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from qualityaward.errors import RecordError, RoundError
+from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.evaluation.notes import Note, standing_notes
+from qualityaward.evaluation.setting import Plain, setting_of
+from qualityaward.evaluation.verdict import Verdict
+from qualityaward.rounds.counting import Counting, QuotaVerdict
+from qualityaward.rounds.fitting import misfits, refused
+from qualityaward.rounds.prizes import Prizes
+from qualityaward.rounds.round import Round, Winner
+from qualityaward.rounds.standing import Standing, Standings
+from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
+from qualityaward.scheme.scheme import Scheme
+
+
+def check_round(
+    scheme: Scheme,
+    round: Round,
+    *,
+    readings: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Plain] | None = None,
+) -> RoundVerdict:
+    """Whether a proposed list of winners is in order: each winner's eligibility on the day, quotas, and prizes.
+
+    Raises :class:`~qualityaward.errors.RoundError` with everything in the round that the scheme cannot use, and
+    :class:`~qualityaward.errors.RequestError` for a reading or a parameter that is none. The order in which a round
+    lists its entries changes nothing.
+
+    >>> from datetime import date
+    >>> from qualityaward.files import load_round, load_scheme
+    >>> made = {"award": "main", "subject": "organization", "name": "甲公司", "eligibility": "assumed"}
+    >>> given = {"format": "qualityaward.round/1", "date": date(2024, 11, 30), "winners": [made]}
+    >>> found = check_round(load_scheme("yingkou"), load_round(given))
+    >>> found.outcome, found.quota("7a").count, found.total
+    ('in_order', 1, 300000000000)
+    """
+    setting, sources = setting_of(scheme, round.date, readings or {}, parameters or {})
+    if problems := misfits(scheme, round):
+        raise RoundError(refused(problems))
+    standings = Standings(scheme, round, setting)
+    counting, prizes = Counting(scheme, round, standings), Prizes(scheme, round, standings)
+    winners: list[WinnerVerdict] = []
+    ranks = {award: i for i, award in enumerate(scheme.awards)}
+    subjects = {subject: i for i, subject in enumerate(scheme.vocabulary.subjects)}
+    order = sorted(
+        standings.of["winners"],
+        key=lambda s: (ranks[s.entry.award], subjects[s.entry.subject], s.entry.name or "", s.entry.id or ""),
+    )
+    for standing in order:
+        try:
+            verdict = _verdict(scheme, round, standing, readings or {}, parameters or {})
+        except RecordError as error:
+            problems += error.diagnostics
+            continue
+        prize = prizes.verdict(standing)
+        winners.append(WinnerVerdict(_winner(standing), _eligibility(standing, verdict), verdict, prize))
+    problems += prizes.problems
+    if problems:
+        raise RoundError(refused(problems))
+    quotas = tuple(counting.verdict(q) for q in scheme.quotas)
+    outcome = _outcome(winners, quotas)
+    missing = {p for w in winners for p in w.missing} | {p for q in quotas for p in q.missing}
+    open_ = any(w.prize.outcome in ("undetermined", "not_stated") for w in winners)
+    total = sum(w.prize.amount or 0 for w in winners)
+    return RoundVerdict(
+        scheme, round, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
+        tuple(sorted(missing)) if outcome == "undetermined" else (), tuple(_notes(scheme, round)),
+    )  # fmt: skip
+
+
+def _winner(standing: Standing) -> Winner:
+    assert isinstance(standing.entry, Winner)
+    return standing.entry
+
+
+def _verdict(
+    scheme: Scheme,
+    round: Round,
+    standing: Standing,
+    readings: Mapping[str, str],
+    parameters: Mapping[str, Plain],
+) -> Verdict | None:
+    """The verdict on a winner's record; None without a record, or where the scheme asks nothing of the subject."""
+    record = standing.entry.record
+    if record is None or standing.entry.subject not in scheme.subjects:
+        return None
+    return evaluate(scheme, record, on=round.date, readings=readings, parameters=parameters)
+
+
+def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
+    if verdict is not None:
+        outcome = verdict.outcome
+        return (
+            "eligible"
+            if outcome in ("eligible", "in_order")
+            else "undetermined"
+            if outcome == "undetermined"
+            else "ineligible"
+        )
+    if standing.entry.record is not None:
+        return "not_stated"
+    return "assumed" if _winner(standing).assumed else "undetermined"
+
+
+def _outcome(winners: Sequence[WinnerVerdict], quotas: Sequence[QuotaVerdict]) -> RoundOutcome:
+    """A breach settles it, then what is open."""
+    wrong = any(w.eligibility == "ineligible" or w.prize.outcome == "breach" for w in winners)
+    if wrong or any(q.breach for q in quotas):
+        return "breach"
+    open_ = any("undetermined" in (w.eligibility, w.prize.outcome) for w in winners)
+    if open_ or any(q.outcome == "undetermined" for q in quotas):
+        return "undetermined"
+    return "in_order"
+
+
+def _notes(scheme: Scheme, round: Round) -> Iterator[Note]:
+    """The standing of the scheme, and what its source does not say of quotas and prizes."""
+    yield from standing_notes(scheme, round.date, sections=("quotas", "prizes"))
+    for award in scheme.awards:
+        if not any(award in q.awards for q in scheme.quotas) and "quotas" not in scheme.not_stated:
+            yield Note("note-round-no-quota", (("award", award),))
+    if not round.winners:
+        yield Note("note-round-no-winners")
+    if any(w.assumed for w in round.winners):
+        yield Note("note-round-assumed", (("count", str(sum(w.assumed for w in round.winners))),))
+
+
+__all__ = ["check_round"]

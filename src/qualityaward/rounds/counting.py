@@ -1,0 +1,377 @@
+"""Quotas of a scheme against the winners of a round: counted as intervals, since what is unknown may count or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Final, Literal
+
+from qualityaward.evaluation.notes import Note
+from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, People, Round
+from qualityaward.rounds.standing import YES, Answer, Standing, Standings, all_of
+from qualityaward.rules.typed import show
+from qualityaward.scheme.quotas import Quota
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, negate
+
+QuotaOutcome = Literal["pass", "fail", "deviation", "undetermined"]
+_WORST: Final = {TRUE: 2, UNKNOWN: 1, FALSE: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of a quota that is given to each: its value, and how many of it surely and at most win."""
+
+    value: bool | int | str | None
+    count: int
+    at_most: int | None
+    outcome: QuotaOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaVerdict:
+    """One quota's answer.
+
+    ``count`` are the winners that surely count, earlier rounds included where the quota counts over years; ``at_most``
+    adds those of whom it is unknown (None: nobody can tell). ``struck_out`` hold a place beside them that stays empty.
+    """
+
+    quota: Quota
+    outcome: QuotaOutcome
+    count: int
+    at_most: int | None
+    max: int | None
+    min: int | None
+    struck_out: int = 0
+    outside: int = 0
+    earlier: int = 0
+    over: Truth = FALSE
+    under: Truth = FALSE
+    groups: tuple[Group, ...] = ()
+    override: Override | None = None
+    missing: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    counted: tuple[Entry, ...] = ()
+
+    @property
+    def in_order(self) -> bool:
+        """Whether nothing stands against it: within its bounds, or departed from with a written reason."""
+        return self.outcome == "pass" or (self.outcome == "deviation" and self.override is not None)
+
+    @property
+    def breach(self) -> bool:
+        """Whether it is broken: out of hard bounds, or out of others without a written reason."""
+        return self.outcome == "fail" or (self.outcome == "deviation" and self.override is None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """An entry that counts, or may."""
+
+    standing: Standing
+    answer: Answer
+    group: Any = None
+    group_missing: frozenset[str] = frozenset()
+    classes: tuple[Answer, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds a place without winning."""
+        return isinstance(self.standing.entry, Applicant)
+
+    def of_group(self, group: Any) -> _Member | None:
+        """The member as one group sees it; None if it belongs to another."""
+        if not self.group_missing:
+            return self if _same(self.group, group) else None
+        answer = Answer(UNKNOWN, self.answer.missing | self.group_missing)
+        return _Member(self.standing, answer, None, frozenset(), self.classes)
+
+
+def _same(value: Any, other: Any) -> bool:
+    return value is other or (type(value) is type(other) and bool(value == other))
+
+
+class Counting:
+    """Counts the winners of one round."""
+
+    def __init__(self, scheme: Scheme, round: Round, standings: Standings) -> None:
+        self.scheme, self.round, self.standings = scheme, round, standings
+
+    def verdict(self, quota: Quota) -> QuotaVerdict:
+        """The answer of one quota."""
+        members, outside = self._members(quota)
+        most, most_missing = self.standings.figure(quota.max)
+        least, least_missing = self.standings.figure(quota.min)
+        missing = set[str]()
+        unbounded = isinstance(quota.per, int) and quota.per > 1 and self.round.history is None
+        if unbounded:
+            missing.add("history")
+        qualified = self._qualified(quota, members)
+        over: Truth = FALSE
+        under: Truth = FALSE
+        rows: list[Group] = []
+        for value, of_group in self._groups(quota, members):
+            above = self._over(quota, of_group, most, unbounded)
+            below: Truth = FALSE
+            if value is not _UNSEEN:
+                below = _under(quota, of_group, least, unbounded)
+            if quota.may_fall_short and below != FALSE:
+                below = _enough(of_group, qualified, value, least, below)
+            over, under = _worse(over, above), _worse(under, below)
+            if quota.group_by is not None and value is not _UNSEEN:
+                low, high = _interval(of_group, unbounded)
+                kind = next(iter(quota.group_by.values())).type
+                rows.append(Group(show(kind, value), low, high, _outcome(quota, _worse(above, below))))
+        wrong = _worse(over, under)
+        missing |= most_missing | least_missing
+        for member in members:
+            missing |= member.answer.missing | member.group_missing
+            missing |= {p for c in member.classes if c.truth == UNKNOWN for p in c.missing}
+        if under == UNKNOWN:
+            missing |= {p for m in qualified for p in m.answer.missing | m.group_missing}
+        outcome = _outcome(quota, wrong)
+        low, high = _interval(members, unbounded)
+        valid, notes = self._overrides(quota, outcome)
+        notes += self._notes(quota, members, outcome, low, most, least, under)
+        sure = [m for m in members if m.answer.truth == TRUE]
+        return QuotaVerdict(
+            quota, outcome, low, high, most, least,
+            struck_out=sum(m.empty for m in sure),
+            outside=outside,
+            earlier=sum(isinstance(m.standing.entry, PastWinner) for m in sure),
+            over=over, under=under, groups=tuple(rows), override=valid,
+            missing=tuple(sorted(missing)) if outcome == "undetermined" else (),
+            notes=tuple(notes),
+            counted=tuple(m.standing.entry for m in sure if not m.empty),
+        )  # fmt: skip
+
+    # Who counts ---------------------------------------------------------------------------------------------
+
+    def _members(self, quota: Quota) -> tuple[list[_Member], int]:
+        """The entries that count or may, and how many winners stand outside the quota."""
+        found: list[_Member] = []
+        outside = 0
+        for standing in (*self.standings.of["winners"], *self._earlier(quota), *self._struck_out()):
+            inside = self.counts(quota, standing)
+            if inside.truth == FALSE:
+                continue
+            aside = self.standings.ask(quota.outside, standing) if quota.outside is not None else None
+            if aside is not None:
+                outside += aside.truth == TRUE and standing.list == "winners" and inside.truth == TRUE
+                inside = all_of((inside, Answer(negate(aside.truth), aside.missing)))
+            if inside.truth == FALSE:
+                continue
+            group, group_missing = None, frozenset[str]()
+            if quota.group_by is not None:
+                group, group_missing = self.standings.value(quota.group_by, standing)
+            classes = tuple(self.standings.ask(r.where, standing) for r in quota.reserved)
+            found.append(_Member(standing, inside, group, group_missing, classes))
+        return found, outside
+
+    def counts(self, quota: Quota, standing: Standing) -> Answer:
+        """Whether a quota is about an entry: by its award, its subject and the quota's own condition."""
+        entry = standing.entry
+        if entry.subject not in quota.subjects:
+            return Answer(FALSE)
+        award = YES if entry.award in quota.awards else Answer(FALSE)
+        if not entry.award:
+            can = {a for a in self.scheme.awards if entry.subject in self.scheme.winners_of(a)}
+            if not can <= set(quota.awards):
+                award = Answer(UNKNOWN, frozenset({f"{standing.list}[].award"}))
+        if award.truth == FALSE:
+            return award
+        return all_of((award, self.standings.ask(quota.where, standing)))
+
+    def _earlier(self, quota: Quota) -> list[Standing]:
+        """Winners of earlier rounds over whom the quota counts, too."""
+        if quota.per == "round":
+            return []
+        years = quota.per if isinstance(quota.per, int) else 1
+        last = self.round.date.year
+        return [
+            s
+            for s in self.standings.of["history"]
+            if isinstance(s.entry, PastWinner) and last - years < s.entry.awarded_on.year <= last
+        ]
+
+    def _struck_out(self) -> list[Standing]:
+        """Applicants struck out after the notice whose place stays empty by the regulation."""
+        return [s for s in self.standings.of["applicants"] if _is_struck_out(s) and self.replaced(s) is False]
+
+    def replaced(self, standing: Standing) -> bool | None:
+        """Whether somebody takes the place of one who is struck out after the notice; None: not stated."""
+        for stage in self.scheme.procedure:
+            concerned = not stage.subjects or standing.entry.subject in stage.subjects
+            if stage.stage == "notice" and stage.replacement is not None and concerned:
+                return stage.replacement
+        return None
+
+    def _groups(self, quota: Quota, members: list[_Member]) -> list[tuple[Any, list[_Member]]]:
+        """The members group by group; those whose group is unknown may be in any, and in one that is not seen yet."""
+        if quota.group_by is None:
+            return [(None, members)]
+        kind = next(iter(quota.group_by.values())).type
+        values: list[Any] = []
+        if quota.min is not None and kind.kind in ("enum", "scale"):
+            values = [kind.options.index(o) if kind.kind == "scale" else o for o in kind.options]
+        elif quota.min is not None and kind.kind == "bool":
+            values = [False, True]
+        for member in members:
+            if not member.group_missing and not any(_same(member.group, v) for v in values):
+                values.append(member.group)
+        values.sort(key=lambda v: (v is NOTHING, str(type(v)), v if v is not NOTHING else 0))
+        found = [(v, [m for each in members if (m := each.of_group(v)) is not None]) for v in values]
+        lost = [m for each in members if each.group_missing and (m := each.of_group(None)) is not None]
+        return [*found, (_UNSEEN, lost)] if lost else found
+
+    # Bounds -------------------------------------------------------------------------------------------------
+
+    def _over(self, quota: Quota, members: Sequence[_Member], most: int | None, unbounded: bool) -> Truth:
+        """Whether there are more than places.
+
+        Places reserved for a class can only be taken by it. By Hall's theorem all find a place just if, for every set
+        of classes, those of no other class are not more than the free places and the places of that set together.
+        """
+        if quota.max is None:
+            return FALSE
+        places = [self.standings.figure(r.places)[0] for r in quota.reserved]
+        if most is None or None in places:
+            return UNKNOWN
+        held = [p or 0 for p in places]
+        free = max(0, most - sum(held))
+        found: Truth = UNKNOWN if unbounded else FALSE
+        for chosen in _sets(len(held)):
+            room = min(most, free + sum(held[i] for i in chosen))
+            sure = possible = 0
+            for member in members:
+                others = [c.truth for i, c in enumerate(member.classes) if i not in chosen]
+                sure += member.answer.truth == TRUE and all(t == FALSE for t in others)
+                possible += TRUE not in others
+            if sure > room:
+                return TRUE
+            if possible > room:
+                found = UNKNOWN
+        return found
+
+    def _qualified(self, quota: Quota, members: Sequence[_Member]) -> list[_Member]:
+        """Applicants beside the winners who reached what the review requires, were not struck out and won nothing else."""
+        if not quota.may_fall_short or quota.min is None:
+            return []
+        winners, counted = People(self.round.winners), People(m.standing.entry for m in members)
+        found: list[_Member] = []
+        for standing in self.standings.of["applicants"]:
+            entry = standing.entry
+            if not isinstance(entry, Applicant) or not entry.qualified or entry.struck_out:
+                continue
+            if counted.same(entry) or (not entry.award and winners.same(entry)):
+                continue
+            answer = self.counts(quota, standing)
+            group, group_missing = None, frozenset[str]()
+            if quota.group_by is not None:
+                group, group_missing = self.standings.value(quota.group_by, standing)
+            if answer.truth != FALSE:
+                found.append(_Member(standing, answer, group, group_missing))
+        return found
+
+    # What to say --------------------------------------------------------------------------------------------
+
+    def _overrides(self, quota: Quota, outcome: QuotaOutcome) -> tuple[Override | None, list[Note]]:
+        """The written reason that counts, and what is wrong with the others."""
+        notes: list[Note] = []
+        valid: Override | None = None
+        for each in (o for o in self.round.overrides if o.quota == quota.id):
+            if quota.strength != "principle":
+                notes.append(Note("note-quota-override-hard"))
+            elif each.on > self.round.date:
+                notes.append(Note("note-quota-override-late", (("date", each.on.isoformat()),)))
+            elif outcome == "deviation":
+                valid = valid or each
+            elif outcome == "pass":
+                notes.append(Note("note-quota-override-idle"))
+        return valid, list(dict.fromkeys(notes))
+
+    def _notes(
+        self,
+        quota: Quota,
+        members: Sequence[_Member],
+        outcome: QuotaOutcome,
+        low: int,
+        most: int | None,
+        least: int | None,
+        under: Truth,
+    ) -> list[Note]:
+        found: list[Note] = []
+        if least is not None and quota.may_fall_short and low < least:
+            found.append(
+                Note("note-quota-enough-qualified" if under == TRUE else "note-quota-floor-if-qualified")
+            )
+        held = sum(m.empty for m in members)
+        if held:
+            found.append(Note("note-quota-struck-out", (("count", str(held)),)))
+        silent = [
+            s for s in self.standings.of["applicants"] if _is_struck_out(s) and self.replaced(s) is None
+        ]
+        if any(self.counts(quota, s).truth != FALSE for s in silent):
+            found.append(Note("note-quota-struck-out-silent"))
+        empties = any(s.stage == "notice" and s.replacement is False for s in self.scheme.procedure)
+        if empties and self.round.applicants is None and outcome == "pass" and low == most:
+            found.append(Note("note-quota-struck-out-unstated"))
+        return found
+
+
+_UNSEEN: Final = object()
+"""Stands for a group that nobody is known to be in: those whose group is unknown may be in it."""
+
+
+def _is_struck_out(standing: Standing) -> bool:
+    return isinstance(standing.entry, Applicant) and standing.entry.struck_out
+
+
+def _sets(count: int) -> Iterable[tuple[int, ...]]:
+    return (chosen for size in range(count + 1) for chosen in combinations(range(count), size))
+
+
+def _interval(members: Sequence[_Member], unbounded: bool) -> tuple[int, int | None]:
+    """How many surely win and count, and how many at most."""
+    winners = [m for m in members if not m.empty]
+    low = sum(m.answer.truth == TRUE for m in winners)
+    return low, None if unbounded else len(winners)
+
+
+def _under(quota: Quota, members: Sequence[_Member], least: int | None, unbounded: bool) -> Truth:
+    """Whether there are fewer winners than due."""
+    if quota.min is None:
+        return FALSE
+    low, high = _interval(members, unbounded)
+    if least is None:
+        return UNKNOWN
+    if low >= least:
+        return FALSE
+    return TRUE if high is not None and high < least else UNKNOWN
+
+
+def _enough(
+    members: Sequence[_Member], qualified: Sequence[_Member], group: Any, least: int | None, below: Truth
+) -> Truth:
+    """Whether fewer winners than due is wrong all the same: enough applicants reached what the review requires."""
+    if least is None:
+        return below
+    others = [m for each in qualified if (m := each.of_group(group)) is not None]
+    winners = [m for m in members if not m.empty]
+    if sum(m.answer.truth == TRUE for m in (*winners, *others)) >= least:
+        return below
+    return UNKNOWN if len(winners) + len(others) >= least and others else FALSE
+
+
+def _worse(one: Truth, other: Truth) -> Truth:
+    return max(one, other, key=lambda t: _WORST[t])
+
+
+def _outcome(quota: Quota, wrong: Truth) -> QuotaOutcome:
+    if wrong == TRUE:
+        return "deviation" if quota.strength == "principle" else "fail"
+    return "undetermined" if wrong == UNKNOWN else "pass"
+
+
+__all__ = ["Counting", "Group", "QuotaOutcome", "QuotaVerdict"]

@@ -1,0 +1,130 @@
+"""A round against a scheme: awards, subjects, quotas and records that it names, and nobody twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from qualityaward.errors import RecordError
+from qualityaward.record import without_values
+from qualityaward.rounds.round import Applicant, Entry, People, Round
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Diagnostic, Span
+from qualityaward.suggest import closest
+
+Report = Callable[[Diagnostic], None]
+
+
+def misfits(scheme: Scheme, round: Round, *, read: bool = False) -> list[Diagnostic]:
+    """Everything in `round` that `scheme` cannot use; after a reader, without what it has refused already."""
+    problems: list[Diagnostic] = []
+    report = problems.append
+    if round.scheme is not None and round.scheme != scheme.id:
+        args = {"name": round.scheme, "scheme": scheme.id}
+        report(Diagnostic("round-other-scheme", round.span, args, path="scheme"))
+    applicants, history = round.applicants or (), round.history or ()
+    for path, entries in (("winners[]", round.winners), ("applicants[]", applicants), ("history[]", history)):
+        for entry in entries:
+            _entry(scheme, round, entry, path, report)
+    _winners_once(round, report)
+    for applicant in applicants:
+        for win in applicant.history or ():
+            path = "applicants[].history[]"
+            _award(scheme, win.award, win.span, path, report)
+            _earlier(win.awarded_on, round, win.span, path, report)
+    for past in history:
+        _earlier(past.awarded_on, round, past.span, "history[]", report)
+    quotas = [q.id for q in scheme.quotas]
+    for override in round.overrides:
+        if override.quota not in quotas:
+            near, args = (
+                closest(override.quota, quotas),
+                {"name": override.quota, "quotas": ", ".join(quotas)},
+            )
+            report(Diagnostic("quota-unknown", override.span, args, near, path="overrides[].quota"))
+    return [p for p in problems if p.args.get("name") != ""] if read else problems
+
+
+def refused(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """All problems, each once, in order of place, without anybody's data."""
+    once = {(p.code, p.span, p.path, tuple(p.args.items())): p for p in map(without_values, problems)}
+    return sorted(once.values(), key=lambda p: (p.span, p.path, p.code))
+
+
+def _entry(scheme: Scheme, round: Round, entry: Entry, path: str, report: Report) -> None:
+    """The award, the subject and the record of one entry."""
+    if entry.award or not isinstance(entry, Applicant):
+        _award(scheme, entry.award, entry.span, path, report)
+    if entry.subject not in scheme.vocabulary.subjects:
+        near = closest(entry.subject, scheme.vocabulary.subjects)
+        report(
+            Diagnostic("subject-unknown", entry.span, {"name": entry.subject}, near, path=f"{path}.subject")
+        )
+        return
+    can = scheme.winners_of(entry.award)
+    if entry.award in scheme.awards and entry.subject not in can:
+        args = {"name": entry.subject, "subjects": ", ".join(can)}
+        report(Diagnostic("subject-cannot-win", entry.span, args, path=f"{path}.subject"))
+    if entry.record is None:
+        return
+    try:
+        bound = entry.record.bound(scheme.vocabulary)
+    except RecordError as error:
+        for problem in error.diagnostics:
+            report(problem)
+        return
+    day = round.date.toordinal()
+    if bound.submitted_on is not None and bound.submitted_on > day > date.min.toordinal():
+        report(Diagnostic("submitted-late", entry.record.span, path="submitted_on"))
+
+
+def _award(scheme: Scheme, name: str, span: Span, path: str, report: Report) -> None:
+    if name not in scheme.awards:
+        near = closest(name, scheme.awards)
+        report(without_values(Diagnostic("award-unknown", span, {"name": name}, near, path=f"{path}.award")))
+
+
+def _earlier(day: date, round: Round, span: Span, path: str, report: Report) -> None:
+    """What is called earlier was before the day of the round."""
+    if day >= round.date > date.min:
+        report(Diagnostic("round-history-late", span, path=f"{path}.awarded_on"))
+
+
+def _winners_once(round: Round, report: Report) -> None:
+    """Nobody wins an award twice, stands twice in a list, or wins what he was struck out of."""
+    for again in repeated(round.winners):
+        report(Diagnostic("round-winner-twice", again.span, path="winners[]"))
+    applicants = round.applicants or ()
+    for again in repeated(applicants):
+        report(Diagnostic("round-entry-twice", again.span, path="applicants[]"))
+    by_day: dict[date, list[Entry]] = {}
+    for past in round.history or ():
+        by_day.setdefault(past.awarded_on, []).append(past)
+    for entries in by_day.values():
+        for again in repeated(entries):
+            report(Diagnostic("round-entry-twice", again.span, path="history[]"))
+    struck = People(a for a in applicants if a.struck_out)
+    for winner in round.winners:
+        if any(a.award in (winner.award, "") for a in struck.same(winner)):
+            report(Diagnostic("round-struck-out-wins", winner.span, path="winners[]"))
+
+
+def repeated(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Entries about somebody who stood before, for the same award: by id, or by name where one has no id."""
+    ids: set[tuple[str, str, str]] = set()
+    names: dict[tuple[str, str, str], bool] = {}
+    for entry in sorted(entries, key=lambda e: (e.span, e.order)):
+        key = (entry.award, entry.subject)
+        twice = entry.id is not None and (*key, entry.id) in ids
+        if entry.name is not None:
+            named = (*key, entry.name)
+            nameless_before = names.get(named)
+            twice = twice or (nameless_before is not None and (nameless_before or entry.id is None))
+            names[named] = bool(nameless_before) or entry.id is None
+        if entry.id is not None:
+            ids.add((*key, entry.id))
+        if twice:
+            yield entry
+
+
+__all__ = ["misfits", "refused", "repeated"]

@@ -1,0 +1,111 @@
+"""Entries of a round as conditions see them, and what conditions come to for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.evaluation.setting import Place, Setting, Unknown
+from qualityaward.rounds.round import Entry, Round
+from qualityaward.rules.nodes import Condition, Value
+from qualityaward.scheme.quotas import Figure, award_labels, entry_subject
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.values import TRUE, UNKNOWN, Truth, both
+from qualityaward.vocabulary import Subject
+
+LISTS: Final = ("winners", "applicants", "history")
+"""The lists of a round that hold entries, as paths begin with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A truth, and the paths that could still change it."""
+
+    truth: Truth
+    missing: frozenset[str] = frozenset()
+
+
+YES: Final = Answer(TRUE)
+
+
+def all_of(answers: Iterable[Answer]) -> Answer:
+    """Whether all hold; of the missing paths, those of answers that are open."""
+    found = list(answers)
+    truth = both([a.truth for a in found])
+    if truth != UNKNOWN:
+        return Answer(truth)
+    return Answer(truth, frozenset[str]().union(*(a.missing for a in found if a.truth == UNKNOWN)))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry with its values: those of its record on the day of the round, then its award and its subject."""
+
+    entry: Entry
+    list: str
+    place: Place
+
+
+class Standings:
+    """The entries of one round under one scheme in one setting."""
+
+    def __init__(self, scheme: Scheme, round: Round, setting: Setting) -> None:
+        self.scheme, self.round, self.setting = scheme, round, setting
+        self.interpreter = Interpreter(setting)
+        self._subjects: dict[str, Subject] = {}
+        lists = {"winners": round.winners, "applicants": round.applicants, "history": round.history}
+        self.of: Mapping[str, tuple[Standing, ...]] = {
+            name: tuple(self.standing(e, name) for e in entries or ()) for name, entries in lists.items()
+        }
+
+    def standing(self, entry: Entry, of: str) -> Standing:
+        """One entry as conditions see it."""
+        subjects = self.scheme.vocabulary.subjects
+        plain = subjects[entry.subject]
+        if entry.subject not in self._subjects:
+            awards = award_labels(self.scheme.awards, self.scheme.translations)
+            self._subjects[entry.subject] = entry_subject(plain, subjects, awards)
+        values: tuple[Any, ...] = (None,) * plain.width
+        if entry.record is not None:
+            bound = entry.record.bound(self.scheme.vocabulary)
+            values = bound.on(self.setting.on)
+        values = (*values, entry.award or None, entry.subject)
+        place = Place(self._subjects[entry.subject], subjects, values, f"{of}[].facts.", f"{of}[].findings.")
+        return Standing(entry, of, place)
+
+    def ask(self, conditions: Mapping[str, Condition] | None, standing: Standing) -> Answer:
+        """Whether a condition holds of an entry; without a condition it does."""
+        if conditions is None:
+            return YES
+        found = self.interpreter.explain(conditions[standing.entry.subject], standing.place)
+        if found.truth != UNKNOWN:
+            return Answer(TRUE if found.truth == TRUE else 0)
+        return Answer(UNKNOWN, frozenset(named(found.lacking(), standing.list)))
+
+    def value(self, values: Mapping[str, Value], standing: Standing) -> tuple[Any, frozenset[str]]:
+        """What an expression gives for an entry; None with the missing paths where it is unknown."""
+        try:
+            found = self.interpreter.value(values[standing.entry.subject], standing.place, [])
+        except Unknown as unknown:
+            return None, frozenset(named(unknown.missing, standing.list))
+        return found, frozenset()
+
+    def figure(self, stated: Figure | None) -> tuple[int | None, frozenset[str]]:
+        """A number that a rule states; None with the path of the parameter that nobody set."""
+        if not isinstance(stated, str):
+            return stated, frozenset()
+        value = self.setting.parameters.get(stated)
+        if isinstance(value, int):
+            return value, frozenset()
+        return None, frozenset({f"parameters.{stated}"})
+
+
+def named(paths: Iterable[str], of: str) -> set[str]:
+    """Paths as the round has them: the award is the entry's own, not its record's."""
+    own = {f"{of}[].facts.award": f"{of}[].award", f"{of}[].facts.subject": f"{of}[].subject"}
+    return {own.get(path, path) for path in paths}
+
+
+__all__ = ["LISTS", "YES", "Answer", "Standing", "Standings", "all_of", "named"]

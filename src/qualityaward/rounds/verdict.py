@@ -1,0 +1,97 @@
+"""The answer about a round, as frozen data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from qualityaward.evaluation.notes import Note
+from qualityaward.evaluation.setting import Setting
+from qualityaward.evaluation.verdict import Verdict
+from qualityaward.rounds.counting import QuotaVerdict
+from qualityaward.rounds.prizes import PrizeVerdict
+from qualityaward.rounds.round import Round, Winner
+from qualityaward.scheme.scheme import Scheme
+
+RoundOutcome = Literal["in_order", "breach", "undetermined"]
+Eligibility = Literal["eligible", "ineligible", "undetermined", "assumed", "not_stated"]
+"""A winner's own verdict; ``assumed`` where only the list is known, ``not_stated`` where the scheme has no conditions."""
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class WinnerVerdict:
+    """One proposed winner: the verdict on the record, if there is one, and the prize."""
+
+    winner: Winner
+    eligibility: Eligibility
+    verdict: Verdict | None
+    prize: PrizeVerdict
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What keeps eligibility or prize from being decided, as paths of the round."""
+        own: tuple[str, ...] = self.verdict.missing if self.verdict is not None else ()
+        if self.verdict is None and self.eligibility == "undetermined":
+            own = ("record",)
+        return tuple(sorted({*(_in_round(p) for p in own), *self.prize.missing}))
+
+
+@dataclass(frozen=True, slots=True)
+class RoundVerdict:
+    """A round under a scheme: every winner in canonical order, every quota, and what is paid in all.
+
+    ``total`` is the exact sum in millionths of a yuan; None where a prize is undetermined or not stated, and
+    ``at_least`` is then the sum of the others.
+    """
+
+    scheme: Scheme
+    round: Round
+    setting: Setting
+    sources: Mapping[str, str]
+    outcome: RoundOutcome
+    winners: tuple[WinnerVerdict, ...]
+    quotas: tuple[QuotaVerdict, ...]
+    total: int | None
+    at_least: int
+    missing: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    def quota(self, id: str) -> QuotaVerdict:
+        """The answer of one quota; raises `KeyError` for an id that the scheme has no quota of."""
+        for found in self.quotas:
+            if found.quota.id == id:
+                return found
+        raise KeyError(id)
+
+    def to_data(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The answer as plain data, its sentences in `lang`."""
+        from qualityaward.report.round_data import round_data  # prose is made only when somebody reads it
+
+        return round_data(self, lang)
+
+    def to_json(self, lang: Lang = "zh") -> str:
+        """The answer as JSON text (``qualityaward.round-verdict/1``)."""
+        return json.dumps(self.to_data(lang), ensure_ascii=False, indent=2) + "\n"
+
+    def to_text(self, lang: Lang = "zh") -> str:
+        """The answer as plain text."""
+        from qualityaward.report.rounds import round_text  # as above
+
+        return round_text(self, lang)
+
+    def to_markdown(self, lang: Lang = "zh") -> str:
+        """The answer as a Markdown document."""
+        from qualityaward.report.rounds import round_markdown  # as above
+
+        return round_markdown(self, lang)
+
+
+def _in_round(path: str) -> str:
+    return path if path.startswith("parameters.") else f"winners[].{path}"
+
+
+__all__ = ["Eligibility", "RoundOutcome", "RoundVerdict", "WinnerVerdict"]
