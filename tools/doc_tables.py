@@ -164,8 +164,10 @@ def errors() -> str:
     for code, text in catalogue().items():
         if code in command_texts.TEXTS and not text.zh_help:
             continue
+        told = code.startswith(("report-", "note-"))
         if (
-            code == "did-you-mean"
+            told
+            or code == "did-you-mean"
             or code.startswith("second-")
             or _area(code) in ("reports", "derived", "regulations")
         ):
@@ -181,12 +183,12 @@ def errors() -> str:
     return table(("代码 code", "消息 message", "怎么办 what to do"), rows)
 
 
-def notes() -> str:
-    """The codes of notes on a verdict."""
+def notes(area: str = "reports") -> str:
+    """The codes of notes on a verdict, or on a round."""
     rows = [
         [f"`{code}`", _cell(text.zh), _cell(text.en)]
         for code, text in catalogue().items()
-        if code.startswith("note-") and code != "note-scheme"
+        if code.startswith("note-") and code != "note-scheme" and _area(code) == area
     ]
     return table(("code", "中文", "English"), rows)
 
@@ -234,5 +236,6 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "types": types,
     "errors": errors,
     "notes": notes,
+    "round-notes": partial(notes, "rounds"),
     **{f"keys-{name}": partial(keys, model, without) for name, model, without in _MODELS},
 }

@@ -181,9 +181,15 @@ _DATA = re.compile(r"[^\x20-\x7e]+|[0-9]{6,}")
 
 
 def without_values(problem: Diagnostic) -> Diagnostic:
-    """A problem of a record with what may be somebody's data taken out of its texts: all but short Latin words."""
+    """A problem of a record with what may be somebody's data taken out of its texts: all but short Latin words.
+
+    So it is with the place of a value that came from no file, which is named by its keys.
+    """
     args = {k: _DATA.sub("…", v) for k, v in problem.args.items()}
-    return replace(problem, args=args, path=_DATA.sub("…", problem.path), excerpt="")
+    span = problem.span
+    if not span.line:
+        span = span._replace(file=_DATA.sub("…", span.file))
+    return replace(problem, span=span, args=args, path=_DATA.sub("…", problem.path), excerpt="")
 
 
 # Binding ----------------------------------------------------------------------------------------------------

@@ -17,7 +17,9 @@ from qualityaward.files import load_record, load_scheme
 from qualityaward.record_models import record_model
 
 ROOT = Path(__file__).parents[2]
-RECORDS = sorted(p for p in (ROOT / "examples").glob("*/*.yaml") if p.parent.name != "schemes")
+RECORDS = sorted(
+    p for p in (ROOT / "examples").glob("*/*.yaml") if p.parent.name not in ("schemes", "rounds")
+)
 
 
 @cache

@@ -21,7 +21,9 @@ from qualityaward.schema_words import DESCRIPTIONS, MODELS
 
 ROOT = Path(__file__).parents[2]
 SCHEMES = sorted((ROOT / "schemes").glob("*.yaml"))
-RECORDS = sorted(p for p in (ROOT / "examples").glob("*/*.yaml") if p.parent.name != "schemes")
+RECORDS = sorted(
+    p for p in (ROOT / "examples").glob("*/*.yaml") if p.parent.name not in ("schemes", "rounds")
+)
 
 
 def plain(value: Any) -> Any:

@@ -318,7 +318,7 @@ class Verdict:
         """The verdict as plain data, in the shape of ``qualityaward.verdict/1``."""
         from qualityaward.report.data import verdict_data  # prose is made at the edge
 
-        _among(lang, ("zh", "en"), "lang")
+        among(lang, ("zh", "en"), "lang")
         return verdict_data(self, lang)
 
     def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
@@ -329,19 +329,19 @@ class Verdict:
         """The verdict as a clerk would write it: in one line, clause by clause, or with everything."""
         from qualityaward.report.text import verdict_text  # as above
 
-        _among(lang, ("zh", "en"), "lang")
-        _among(detail, ("line", "clauses", "full"), "detail")
+        among(lang, ("zh", "en"), "lang")
+        among(detail, ("line", "clauses", "full"), "detail")
         return verdict_text(self, lang, detail)
 
     def to_markdown(self, *, lang: Lang = "zh") -> str:
         """The verdict as a Markdown document."""
         from qualityaward.report.markdown import verdict_markdown  # as above
 
-        _among(lang, ("zh", "en"), "lang")
+        among(lang, ("zh", "en"), "lang")
         return verdict_markdown(self, lang)
 
 
-def _among(value: str, options: tuple[str, ...], what: str) -> None:
+def among(value: str, options: tuple[str, ...], what: str) -> None:
     if value not in options:
         args = {"name": str(value), "of": what, "options": ", ".join(options)}
         raise RequestError([Diagnostic("option-unknown", args=args, suggestion=closest(str(value), options))])

@@ -45,7 +45,7 @@ _HELP: dict[str, Text] = {
     "cli-color": Text("颜色：auto 只在终端显示", "colour: auto is on a terminal only"),
     "cli-scheme": Text("规定", "SCHEME"),
     "cli-record": Text("记录", "RECORD"),
-    "cli-round": Text("评审届", "ROUND"),
+    "cli-round": Text("名单", "ROUND"),
     "cli-date": Text("日期", "DATE"),
     "cli-file": Text("文件", "FILE"),
     "cli-folder": Text("文件夹", "FOLDER"),
@@ -111,10 +111,10 @@ _COMMANDS: dict[str, Text] = {
     ),
     "round": Text(
         "审查一届的拟奖名单：逐个判定资格，核对名额，计算奖金。\n\n"
-        "规定写文件路径或编号；评审届是 YAML 或 JSON 文件，写明日期、拟奖者和各自的记录，- 表示标准输入。\n\n"
+        "规定写文件路径或编号；名单是 YAML 或 JSON 文件，写明日期、拟奖者和各自的记录，- 表示标准输入。\n\n"
         "\b\n例：\n"
-        "  qualityaward round lyg_edz_2024 评审届.yaml\n"
-        "  qualityaward round lyg_edz_2024 评审届.yaml --format markdown -o 意见.md\n\n"
+        "  qualityaward round lyg_edz_2024 名单.yaml\n"
+        "  qualityaward round lyg_edz_2024 名单.yaml --format markdown -o 意见.md\n\n"
         "\b\n退出码：0 符合规定；1 不符合；3 待定；2 无法审查。",
         "Check a proposed list of winners: each one's eligibility, the quotas, and the prizes.\n\n"
         "SCHEME is a path or an id; ROUND is a YAML or JSON file with the date, the winners and their records, - for standard input.\n\n"
@@ -220,37 +220,37 @@ _MISTAKES: dict[str, Text] = {
         "a record is missing: name a YAML or JSON file, or - for standard input",
     ),
     "missing-round": Text(
-        "缺少评审届：写 YAML 或 JSON 文件的路径，- 表示标准输入",
+        "缺少名单：写 YAML 或 JSON 文件的路径，- 表示标准输入",
         "a round is missing: name a YAML or JSON file, or - for standard input",
     ),
     "round-as-scheme": Text(
-        "这是一届评审，不是规定",
+        "这是一份名单，不是规定",
         "this is a round, not a scheme",
-        "次序是 `qualityaward round 规定 评审届`",
+        "次序是 `qualityaward round 规定 名单`",
         "the order is `qualityaward round SCHEME ROUND`",
     ),
     "round-as-record": Text(
-        "这是一届评审，不是记录",
+        "这是一份名单，不是记录",
         "this is a round, not a record",
-        "审查它用 `qualityaward round 规定 评审届`",
+        "审查它用 `qualityaward round 规定 名单`",
         "check it by `qualityaward round SCHEME ROUND`",
     ),
     "record-as-round": Text(
-        "这是一份记录，不是评审届",
+        "这是一份记录，不是名单",
         "this is a record, not a round",
-        "判定记录用 `qualityaward evaluate 规定 记录 --on 日期`；评审届以 `format: qualityaward.round/1` 开头",
+        "判定记录用 `qualityaward evaluate 规定 记录 --on 日期`；名单以 `format: qualityaward.round/1` 开头",
         "evaluate it by `qualityaward evaluate SCHEME RECORD --on DATE`; a round begins with `format: qualityaward.round/1`",
     ),
     "scheme-as-round": Text(
-        "这是一份规定，不是评审届",
+        "这是一份规定，不是名单",
         "this is a scheme, not a round",
-        "次序是 `qualityaward round 规定 评审届`",
+        "次序是 `qualityaward round 规定 名单`",
         "the order is `qualityaward round SCHEME ROUND`",
     ),
     "vocabulary-as-round": Text(
-        "这是一份词汇，不是评审届",
+        "这是一份词汇，不是名单",
         "this is a vocabulary, not a round",
-        "评审届以 `format: qualityaward.round/1` 开头",
+        "名单以 `format: qualityaward.round/1` 开头",
         "a round begins with `format: qualityaward.round/1`",
     ),
     "folder-as-file": Text(

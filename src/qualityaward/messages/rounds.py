@@ -33,7 +33,7 @@ _FILE: dict[str, Text] = {
         "write the record out under `record:`, or read the round from its path by `load_round`",
     ),
     "round-record-path": Text(
-        "记录文件须在评审届文件所在的文件夹里",
+        "记录文件须在名单文件所在的文件夹里",
         "a record's file stays inside the folder of the round",
         "写相对路径，如 `records/acme.yaml`，以 .yaml、.yml 或 .json 结尾；不写 `..`，也不经链接指到外面",
         "write a relative path such as `records/acme.yaml`, ending .yaml, .yml or .json, without `..` or a link that leads out",
@@ -41,7 +41,7 @@ _FILE: dict[str, Text] = {
     "round-record-missing": Text(
         "没有这个记录文件，或者不能读取",
         "there is no such file of a record, or it cannot be read",
-        "文件名以评审届文件所在的文件夹为起点",
+        "文件名以名单文件所在的文件夹为起点",
         "its name starts from the folder of the round",
     ),
     "round-records-many": Text(
@@ -135,12 +135,16 @@ _REPORT: dict[str, tuple[str, str]] = {
     ),
     "round-do-short": ("{name}：少于名额，须补足", "{name}: fewer than due"),
     "round-do-override": (
-        '{name}：不合原则上的名额，须写明书面理由（在 `overrides` 写 quota: "{id}"、by、on、reason）',
+        '{name}：偏离了原则上的名额，须写明书面理由（在 `overrides` 写 quota: "{id}"、by、on、reason）',
         '{name}: outside a quota in principle; a written reason is due (`overrides`: quota: "{id}", by, on, reason)',
     ),
     "round-gap-winners": ("有拟奖者没有写明{name}", "{name} of a proposed winner is not stated"),
     "round-gap-applicants": ("有申报者没有写明{name}", "{name} of an applicant is not stated"),
     "round-gap-history": ("有以前的获奖者没有写明{name}", "{name} of an earlier winner is not stated"),
+    "round-gap-rounds": (
+        "名额连同以前各届计算，没有写 `history`；没有的写 `[]`",
+        "the quota counts earlier rounds, too, and there is no `history`; write `[]` for none",
+    ),
     "round-gap-winners-amount": (
         "奖金数额由评定时决定，拟奖者没有写 `amount`",
         "the amount is for those who decide; a proposed winner has no `amount`",
@@ -173,8 +177,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "round-min": ("至少{count}个", "at least {count}"),
     "round-quota-pass": ("符合", "met"),
     "round-quota-fail": ("不符合", "not met"),
-    "round-quota-deviation": ("不合原则，未写理由", "departed from without a written reason"),
-    "round-quota-deviation-reasoned": ("不合原则，已写理由", "departed from with a written reason"),
+    "round-quota-deviation": ("偏离，未写理由", "departed from without a written reason"),
+    "round-quota-deviation-reasoned": ("偏离，已写理由", "departed from with a written reason"),
     "round-quota-undetermined": ("待定", "undetermined"),
     "round-principle": ("（原则上）", " (in principle)"),
     "round-override": ("{by}于{date}决定，理由：{reason}", "decided by {by} on {date}: {reason}"),

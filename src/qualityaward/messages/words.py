@@ -35,7 +35,7 @@ _OF_TYPE: Final = frozenset(
 _FILES: Final[dict[str, tuple[str, str]]] = {
     "scheme": ("规定", "scheme"),
     "record": ("记录", "record"),
-    "round": ("评审届", "round"),
+    "round": ("名单", "round"),
     "vocabulary": ("词汇", "vocabulary"),
     "notice": ("年度公告", "notice"),
 }

@@ -127,6 +127,8 @@ class RoundOutline:
         """What is missing at a path of the round."""
         if path.startswith("parameters."):
             return self.say("gap-parameter", name=self.words.quoted(self.words.path(path)))
+        if path == "history":
+            return self.say("round-gap-rounds")
         code = f"round-gap-{path.replace('[]', '').replace('.', '-')}"
         if self.words.has(code):
             return self.say(code)

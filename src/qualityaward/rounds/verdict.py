@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from qualityaward.evaluation.notes import Note
 from qualityaward.evaluation.setting import Setting
-from qualityaward.evaluation.verdict import Verdict
+from qualityaward.evaluation.verdict import Verdict, among
 from qualityaward.rounds.counting import QuotaVerdict
 from qualityaward.rounds.prizes import PrizeVerdict
 from qualityaward.rounds.round import Round, Winner
@@ -67,26 +67,29 @@ class RoundVerdict:
                 return found
         raise KeyError(id)
 
-    def to_data(self, lang: Lang = "zh") -> dict[str, Any]:
+    def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
         """The answer as plain data, its sentences in `lang`."""
         from qualityaward.report.round_data import round_data  # prose is made only when somebody reads it
 
+        among(lang, ("zh", "en"), "lang")
         return round_data(self, lang)
 
-    def to_json(self, lang: Lang = "zh") -> str:
+    def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
         """The answer as JSON text (``qualityaward.round-verdict/1``)."""
-        return json.dumps(self.to_data(lang), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(self.to_dict(lang=lang), ensure_ascii=False, indent=indent)
 
-    def to_text(self, lang: Lang = "zh") -> str:
-        """The answer as plain text."""
+    def to_text(self, *, lang: Lang = "zh") -> str:
+        """The answer as a clerk would write it."""
         from qualityaward.report.rounds import round_text  # as above
 
+        among(lang, ("zh", "en"), "lang")
         return round_text(self, lang)
 
-    def to_markdown(self, lang: Lang = "zh") -> str:
+    def to_markdown(self, *, lang: Lang = "zh") -> str:
         """The answer as a Markdown document."""
         from qualityaward.report.rounds import round_markdown  # as above
 
+        among(lang, ("zh", "en"), "lang")
         return round_markdown(self, lang)
 
 

@@ -1,0 +1,267 @@
+"""Reports of rounds: every example comes to what is stated, and its report is the golden file, word for word.
+
+``RESET=1 pytest tests/unit/test_round_report.py`` writes the files again; the review is `git diff`.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from qualityaward.cli import main
+from qualityaward.files import load_round, load_scheme
+from qualityaward.messages import catalogue
+from qualityaward.report.round_data import amount_text
+from qualityaward.rounds.check import check_round
+from qualityaward.rounds.verdict import RoundVerdict
+from tests.unit.rounds import applicant, check, scheme, winner
+from tests.unit.test_report_golden import settled
+from tests.unit.test_report_texts import HOSTILE, INVISIBLE
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples" / "rounds"
+GOLDEN = ROOT / "tests" / "golden" / "rounds"
+SOURCE = ROOT / "src" / "qualityaward"
+EXPECTED: list[dict[str, Any]] = yaml.safe_load((EXAMPLES / "expected.yaml").read_text(encoding="utf-8"))
+STATUS = {"in_order": 0, "breach": 1, "undetermined": 3}
+
+
+@cache
+def example(name: str) -> RoundVerdict:
+    case = next(c for c in EXPECTED if c["round"] == name)
+    known = load_scheme(case["scheme"])
+    return check_round(known, load_round(EXAMPLES / name, scheme=known))
+
+
+def ids(case: Any) -> str:
+    return str(case["round"])
+
+
+# Examples ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", EXPECTED, ids=ids)
+def test_an_example_comes_to_what_is_stated(case: Any) -> None:
+    found = example(case["round"])
+    total = None if found.total is None else amount_text(found.total)
+    assert (found.outcome, {q.quota.id: q.outcome for q in found.quotas}, total) == (
+        case["outcome"],
+        case["quotas"],
+        case["total"],
+    )
+
+
+def test_every_example_is_stated_and_its_records_are_those_of_the_other_examples() -> None:
+    assert {c["round"] for c in EXPECTED} == {p.name for p in EXAMPLES.glob("*.yaml")} - {"expected.yaml"}
+    for copy in (EXAMPLES / "records").glob("*.yaml"):
+        (original,) = [p for p in EXAMPLES.parent.glob(f"*/{copy.name}") if p.parent != EXAMPLES]
+        assert copy.read_bytes() == original.read_bytes()
+
+
+def outputs(name: str) -> Iterator[tuple[str, str]]:
+    found, stem = example(name), name.removesuffix(".yaml")
+    for lang in ("zh", "en"):
+        yield f"{stem}.{lang}.txt", found.to_text(lang=lang)
+    yield f"{stem}.zh.md", found.to_markdown(lang="zh")
+    if all(w.verdict is None for w in found.winners):
+        yield f"{stem}.zh.json", found.to_json(lang="zh") + "\n"
+
+
+@pytest.mark.parametrize("case", EXPECTED, ids=ids)
+def test_reports_are_the_golden_files(case: Any) -> None:
+    for file, text in outputs(case["round"]):
+        path = GOLDEN / file
+        if os.environ.get("RESET"):
+            path.write_text(settled(text), encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == settled(text), file
+
+
+def test_there_is_no_golden_file_that_no_test_reads() -> None:
+    read = {file for case in EXPECTED for file, _ in outputs(case["round"])}
+    assert {p.name for p in GOLDEN.iterdir()} == read
+
+
+# Texts ------------------------------------------------------------------------------------------------------
+
+
+def note_codes() -> dict[str, set[str]]:
+    """The notes that the source makes, each with its arguments."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((SOURCE / "rounds").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and str(node.value).startswith("note-"):
+                found.setdefault(str(node.value), set())
+    return found
+
+
+def test_every_note_has_a_text_and_every_text_of_a_note_is_used() -> None:
+    ours = ("note-round-", "note-quota-", "note-prize-")
+    stated = {code for code in catalogue() if code.startswith(ours)}
+    assert set(note_codes()) == stated
+
+
+@pytest.mark.parametrize("code", sorted(c for c in catalogue() if c.startswith(("report-round-", "note-round-", "note-quota-", "note-prize-"))))  # fmt: skip
+def test_both_languages_have_the_same_placeholders(code: str) -> None:
+    zh, en = ({n for _, n, _, _ in string.Formatter().parse(t) if n} for t in catalogue()[code][:2])
+    assert zh == en
+
+
+def everything() -> RoundVerdict:
+    """A round of which every kind of sentence is told."""
+    small = scheme(
+        title=HOSTILE.splitlines()[0],
+        parameters={"places": {"type": "int", "title": "名额数"}, "sum": {"type": "money"}},
+        quotas=[
+            {"id": "a", "award": "main", "max": "places", "strength": "principle"},
+            {"id": "b", "award": ["main", "nomination"], "max": 1, "strength": "principle", "per": "3 years"},
+            {"id": "c", "award": "main", "subject": "organization", "max": 1, "group_by": "sector", "outside": "is_sme"},
+            {"id": "d", "award": "nomination", "min": 3, "may_fall_short": True},
+            {"id": "e", "award": "main", "subject": "organization", "max": 3, "reserved": [{"places": 1, "where": "is_sme"}]},
+        ],
+        prizes=[
+            {"id": "p", "award": "main", "subject": "organization", "amount": "30万元", "exact": False, "first_only": True},
+            {"id": "r", "award": "nomination", "subject": "organization", "amount": "sum"},
+        ],
+        procedure=[{"id": "n", "stage": "notice", "replacement": False}],
+    )  # fmt: skip
+    return check(
+        small,
+        winner(
+            "甲",
+            facts={"sector": "services", "is_sme": False},
+            amount="31万元",
+            first_win=True,
+        ),
+        winner("乙", facts={}),
+        winner("丙", "nomination"),
+        winner("丁", subject="individual", amount="1 CNY"),
+        applicants=[applicant("戊", struck_out=True), applicant("己", "nomination", qualified=True)],
+        overrides=[{"quota": "b", "by": HOSTILE, "on": "2024-01-01", "reason": HOSTILE * 3}],
+    )
+
+
+def test_every_answer_is_told_in_both_languages_and_says_the_same() -> None:
+    found = everything()
+    assert found.outcome == "breach"
+    data = {lang: json.loads(found.to_json(lang=lang)) for lang in ("zh", "en")}
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {k: bare(v) for k, v in value.items() if k not in ("says", "note", "text")}
+        return [bare(v) for v in value] if isinstance(value, list) else value
+
+    assert bare(data["zh"]) == bare(data["en"])
+    for lang in ("zh", "en"):
+        assert "{" not in found.to_text(lang=lang)
+
+
+def test_texts_of_others_are_inert() -> None:
+    found = everything()
+    hostile = [replace(w, winner=replace(w.winner, name=HOSTILE + INVISIBLE)) for w in found.winners]
+    found = replace(found, winners=tuple(hostile))
+    text, markdown = found.to_text(), found.to_markdown()
+    for c in INVISIBLE.replace("[31m", ""):
+        assert c not in text.replace("\n", "")
+    assert "\n# 结论" not in markdown
+    assert "<b>" not in markdown
+    assert re.search(r"(?<!\\)\]\(javascript", markdown) is None
+
+
+def test_undetermined_says_what_is_missing_and_of_whom() -> None:
+    small = scheme(
+        quotas=[{"id": "q", "award": "main", "subject": "organization", "max": 1, "where": "is_sme", "per": "2 years"}],
+        prizes=[
+            {"id": "p", "award": "main", "subject": "organization", "amount": "30万元", "exact": False, "first_only": True},
+            {"id": "t", "award": "main", "subject": "organization", "amount": "1万元", "less": "nomination"},
+        ],
+    )  # fmt: skip
+    found = check(small, winner("甲"))
+    assert found.outcome == "undetermined"
+    for lang in ("zh", "en"):
+        text = found.to_text(lang=lang)
+        for path in found.missing:
+            assert f"{path}" in text
+    assert found.missing == (
+        "applicants[].history",
+        "history",
+        "winners[].amount",
+        "winners[].facts.is_sme",
+        "winners[].first_win",
+    )
+
+
+# The command ------------------------------------------------------------------------------------------------
+
+
+def ran(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as left:
+        main(args)
+    shown = capsys.readouterr()
+    assert "Traceback" not in shown.err
+    return int(left.value.code or 0), shown.out, shown.err
+
+
+@pytest.mark.parametrize("case", EXPECTED, ids=ids)
+def test_the_exit_status_is_the_outcome(case: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = ran(capsys, "round", case["scheme"], str(EXAMPLES / case["round"]), "--lang", "en")
+    assert (status, err) == (STATUS[case["outcome"]], "")
+    assert out == example(case["round"]).to_text(lang="en")
+
+
+def test_json_and_markdown_are_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = str(EXAMPLES / "edz-over.yaml")
+    status, out, _ = ran(capsys, "round", "lyg_edz_2024", path, "--format", "json")
+    data = json.loads(out)
+    assert (status, data["format"], data["outcome"]) == (1, "qualityaward.round-verdict/1", "breach")
+    assert [w["verdict"]["format"] for w in data["winners"]] == ["qualityaward.verdict/1"] * 3
+    target = tmp_path / "out.md"
+    assert ran(capsys, "round", "lyg_edz_2024", path, "-f", "markdown", "-o", str(target))[0] == 1
+    assert target.read_text(encoding="utf-8") == example("edz-over.yaml").to_markdown()
+
+
+def test_what_cannot_run_is_two(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    good = str(EXAMPLES / "edz-over.yaml")
+    for args, word in (
+        (("yingkou", good), "round-other-scheme"),
+        (("lyg_edz_2024", str(EXAMPLES / "records" / "cable-clean.yaml")), "record-as-round"),
+        (("lyg_edz_2024", str(ROOT / "schemes" / "yingkou.yaml")), "scheme-as-round"),
+        (("lyg_edz_2024", str(tmp_path / "none.yaml")), "file-missing"),
+        (("lyg_edz_2024", str(tmp_path)), "folder-as-file"),
+        (("lyg_edz_2024", good, "--set", "nothing=1"), "parameter-unknown"),
+        (("lyg_edz_2024", good, "--reading", "three_year_scope=x"), "option-unknown"),
+        (("lyg_edz_2024",), "名单"),
+    ):
+        status, _, err = ran(capsys, "round", *args)
+        assert status == 2
+        assert word in err
+
+
+def test_a_problem_of_a_record_is_placed_where_that_file_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "format: qualityaward.record/1\nid: a\nsubject: organization\nfacts: {x: 1}\n"
+    )
+    path = tmp_path / "round.yaml"
+    path.write_text(
+        "format: qualityaward.round/1\ndate: 2024-10-15\nwinners: [{award: main, record: a.yaml}]\n"
+    )
+    status, _, err = ran(capsys, "round", "yingkou", str(path))
+    assert status == 2
+    assert f"{tmp_path / 'a.yaml'}:4:9" in err
+
+
+def test_help_is_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "拟奖名单" in ran(capsys, "round", "--help")[1]
+    assert "proposed list of winners" in ran(capsys, "round", "--help", "--lang", "en")[1]
