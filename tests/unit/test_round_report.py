@@ -25,7 +25,8 @@ from qualityaward.messages import catalogue
 from qualityaward.report.round_data import amount_text
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.verdict import RoundVerdict
-from tests.unit.rounds import applicant, check, scheme, winner
+from tests.conformance.cases import to_json
+from tests.unit.rounds import applicant, check, given, scheme, whole, winner
 from tests.unit.test_report_golden import settled
 from tests.unit.test_report_texts import HOSTILE, INVISIBLE
 
@@ -265,3 +266,31 @@ def test_a_problem_of_a_record_is_placed_where_that_file_is(
 def test_help_is_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert "拟奖名单" in ran(capsys, "round", "--help")[1]
     assert "proposed list of winners" in ran(capsys, "round", "--help", "--lang", "en")[1]
+
+
+def test_a_years_notice_sets_places_and_amounts(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data = whole(
+        parameters={"places": {"type": "int", "title": "名额数"}, "sum": {"type": "money"}},
+        quotas=[{"id": "q", "award": "main", "max": "places"}],
+        prizes=[{"id": "p", "award": "main", "subject": "organization", "amount": "sum"}],
+    )
+    (tmp_path / "small.json").write_text(to_json(data), encoding="utf-8")
+    notice = tmp_path / "notice.yaml"
+    notice.write_text(
+        "format: qualityaward.notice/1\nfamily: small\ndocument_number: 示例〔2024〕1号\nfrom: 2024-01-01\nto: 2024-12-31\n"
+        "set: {places: 1, sum: 30万元}\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "round.json"
+    path.write_text(json.dumps({**given(winner("甲")), "date": "2024-11-30"}), encoding="utf-8")
+    args = ("round", str(tmp_path / "small.json"), str(path))
+    status, out, _ = ran(capsys, *args)
+    assert (status, out.count("尚未设定") > 0) == (3, True)
+    status, out, _ = ran(capsys, *args, "--notice", str(notice))
+    assert status == 0
+    assert "示例〔2024〕1号" in out
+    status, out, _ = ran(capsys, *args, "--notice", str(notice), "--set", "places=0", "--format", "json")
+    found = json.loads(out)
+    sources = {name: p["source"] for name, p in found["parameters"].items()}
+    assert (status, sources) == (1, {"places": "set", "sum": "notice"})
+    assert found["total_prize"]["amount"] == "300000.00"

@@ -8,7 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualityaward.errors import NoticeError, QualityAwardError, RecordError, RequestError, RoundError, SchemeError
+from qualityaward.errors import (
+    NoticeError,
+    QualityAwardError,
+    RecordError,
+    RequestError,
+    RoundError,
+    SchemeError,
+)
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 

@@ -13,6 +13,7 @@ from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Pair,
     format_option,
+    notice_option,
     output_option,
     pairs_once,
     scheme_argument,
@@ -20,7 +21,7 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, coloured, give
-from qualityaward.errors import RoundError
+from qualityaward.errors import NoticeError, RoundError
 
 if TYPE_CHECKING:
     from qualityaward.rounds.verdict import RoundVerdict
@@ -39,6 +40,7 @@ def command() -> click.Command:
         click.Argument(["round"], type=click.Path(allow_dash=True), metavar=tell("cli-round")),
         click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
         click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
+        notice_option(),
         format_option("text", "json", "markdown"),
         output_option(),
         schemes_option(),
@@ -51,28 +53,34 @@ def run(
     round: str,
     reading: tuple[tuple[str, str], ...],
     values: tuple[tuple[str, str], ...],
+    notice: str | None,
     format: str,
     output: str | None,
     folder: str | None,
 ) -> int:
     """Checks the round, shows the answer, and gives its exit status."""
     readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
-    from qualityaward.cli.inputs import (  # loads the reader and the models
+    from qualityaward.cli.inputs import (
+        notice_of,
         path_of,
+        placed,
         placed_round,
         round_of,
         scheme_of,
-    )
+    )  # loads the reader and the models
     from qualityaward.rounds.check import check_round
 
     loaded = scheme_of(scheme, folder)
     stated = round_of(round, loaded)
-    check_output(output, [path_of(scheme, folder), Path(round)])
+    announced = notice_of(notice) if notice is not None else None
+    check_output(output, [path_of(scheme, folder), Path(round), Path(notice) if notice else None])
     try:
         parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
-        found = check_round(loaded, stated, readings=readings, parameters=parameters)
+        found = check_round(loaded, stated, readings=readings, parameters=parameters, notice=announced)
     except RoundError as error:
         raise placed_round(error, round) from None
+    except NoticeError as error:
+        raise placed(error, notice or "") from None
     if format == "text" and output is None and coloured(sys.stdout):
         from qualityaward.report.rounds import round_pieces  # only a terminal has colours
 

@@ -166,6 +166,7 @@ _REPORT: dict[str, tuple[str, str]] = {
         "申报者的 `history` 没有写以前实得的奖金",
         "an applicant's `history` does not say what was paid before",
     ),
+    "round-parameter": ("{name}：{value}（{source}）", "{name}: {value} ({source})"),
     "round-tail": ("{head}；{tail}", "{head}; {tail}"),
     "round-won": ("计{count}个", "{count} counted"),
     "round-won-between": ("计{count}至{most}个", "{count} to {most} counted"),

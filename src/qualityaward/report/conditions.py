@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.notice import Notice
     from qualityaward.report.words import Lang
     from qualityaward.scheme.scheme import Scheme
 
@@ -34,6 +35,7 @@ class _Nobody:
     setting: Setting
     place: Place
     sources: Mapping[str, str]
+    notice: Notice | None = None
 
 
 class Item(NamedTuple):
@@ -47,8 +49,20 @@ class Item(NamedTuple):
 class Conditions(Phrases):
     """The conditions of one subject of a scheme in words."""
 
-    def __init__(self, scheme: Scheme, subject: str, lang: Lang, on: date, *, entry: bool = False) -> None:
-        """With `entry`, of winners of that subject, which have an award and a subject beside their facts."""
+    def __init__(
+        self,
+        scheme: Scheme,
+        subject: str,
+        lang: Lang,
+        on: date,
+        *,
+        entry: bool = False,
+        asked: tuple[Setting, Mapping[str, str], Notice | None] | None = None,
+    ) -> None:
+        """With `entry`, of winners of that subject, which have an award and a subject beside their facts.
+
+        `asked` are the setting, the sources of its parameters and the notice, where they are not the defaults.
+        """
         self.lang = lang
         record = Record("-", None, subject, None)
         bound = bind(record, scheme.vocabulary)
@@ -56,9 +70,9 @@ class Conditions(Phrases):
             awards = award_labels(scheme.awards, scheme.translations)
             whole = entry_subject(bound.subject, bound.subjects, awards)
             bound = replace(bound, subject=whole, values=(*bound.values, None, subject))
-        setting, sources = setting_of(scheme, on, {}, {})
+        setting, sources, notice = asked or (*setting_of(scheme, on, {}, {}), None)
         self.place = Place(bound.subject, bound.subjects, bound.values)
-        nobody = _Nobody(scheme, record, bound, setting, self.place, sources)
+        nobody = _Nobody(scheme, record, bound, setting, self.place, sources, notice)
         super().__init__(Words(cast("Verdict", nobody), lang))
 
     def tell(self, code: str, /, **args: str) -> str:

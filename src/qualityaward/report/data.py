@@ -34,10 +34,11 @@ from qualityaward.values import FAR, NOTHING
 from qualityaward.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Note, Verdict
     from qualityaward.explanation import Explanation, Shown
+    from qualityaward.notice import Notice
     from qualityaward.report.told import Told
     from qualityaward.source import Span
 
@@ -66,7 +67,7 @@ def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
             name: {
                 "value": show(parameter.type, setting.parameters.get(name)),
                 "source": verdict.sources.get(name, "default"),
-                **_announced(name, verdict),
+                **announced(name, verdict.sources, verdict.notice),
             }
             for name, parameter in sorted(scheme.parameters.items())
         },
@@ -83,10 +84,9 @@ def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
     }
 
 
-def _announced(name: str, verdict: Verdict) -> dict[str, Any]:
+def announced(name: str, sources: Mapping[str, str], notice: Notice | None) -> dict[str, Any]:
     """Which notice set a parameter, and where it says so."""
-    notice = verdict.notice
-    if notice is None or verdict.sources.get(name) != "notice":
+    if notice is None or sources.get(name) != "notice":
         return {}
     return {
         "notice": {
@@ -250,4 +250,4 @@ def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
     }
 
 
-__all__ = ["FORMAT", "verdict_data"]
+__all__ = ["FORMAT", "SEMANTICS", "announced", "verdict_data"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.report.data import SEMANTICS, verdict_data
+from qualityaward.report.data import SEMANTICS, announced, verdict_data
 from qualityaward.report.rounds import RoundOutline
 from qualityaward.rules.typed import show
 from qualityaward.values import MILLION
@@ -56,6 +56,7 @@ def round_data(found: RoundVerdict, lang: Lang = "zh") -> dict[str, Any]:
             name: {
                 "value": show(parameter.type, found.setting.parameters.get(name)),
                 "source": found.sources.get(name, "default"),
+                **announced(name, found.sources, found.notice),
             }
             for name, parameter in sorted(scheme.parameters.items())
         },

@@ -46,7 +46,8 @@ class RoundOutline:
 
     def __init__(self, found: RoundVerdict, lang: Lang) -> None:
         self.found, self.lang = found, lang
-        self.told = Winners(found.scheme, lang, found.round.date)
+        asked = (found.setting, found.sources, found.notice)
+        self.told = Winners(found.scheme, lang, found.round.date, asked)
         self.words: Words = self.told.words
         self.say = self.words.say
 
@@ -60,6 +61,7 @@ class RoundOutline:
             ("section-next", list(self.next_steps())),
             ("section-quotas", list(self.quotas())),
             ("section-winners", list(self.winners())),
+            ("section-parameters", list(self.parameters())),
             ("section-notes", list(self.notes())),
         ):
             if lines:
@@ -285,6 +287,22 @@ class RoundOutline:
                 yield _deeper(outline.bar_line(bar))
 
     # Notes --------------------------------------------------------------------------------------------------
+
+    def parameters(self) -> Iterator[Line]:
+        """The values that quotas and prizes take from parameters, and where those are from."""
+        scheme, phrases = (
+            self.found.scheme,
+            self.told.conditions(next(iter(self.found.scheme.vocabulary.subjects))),
+        )
+        figures = [f for q in scheme.quotas for f in (q.max, q.min, *(r.places for r in q.reserved))]
+        used = {f for f in (*figures, *(p.amount for p in scheme.prizes)) if isinstance(f, str)}
+        for name, parameter in scheme.parameters.items():
+            if name in used:
+                value = self.words.value(parameter.type, self.found.setting.parameters.get(name))
+                cite = self.words.listed([self.words.provision(c) for c in parameter.cite])
+                args = {"name": self.words.parameter(name), "value": value, "source": phrases.source(name)}
+                code = "parameter-line" if cite else "round-parameter"
+                yield line("item", self.say(code, **args, cite=cite))
 
     def notes(self) -> Iterator[Line]:
         """The notes on the whole round."""

@@ -15,6 +15,8 @@ from qualityaward.values import FALSE, TRUE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qualityaward.evaluation.setting import Setting
+    from qualityaward.notice import Notice
     from qualityaward.report.words import Lang
     from qualityaward.rules.nodes import Condition, Value
     from qualityaward.scheme.quotas import Figure, Prize, Quota
@@ -24,9 +26,17 @@ if TYPE_CHECKING:
 class Winners:
     """The quotas and prizes of one scheme in one language."""
 
-    def __init__(self, scheme: Scheme, lang: Lang, on: date) -> None:
+    def __init__(
+        self,
+        scheme: Scheme,
+        lang: Lang,
+        on: date,
+        asked: tuple[Setting, Mapping[str, str], Notice | None] | None = None,
+    ) -> None:
         self.scheme, self.lang = scheme, lang
-        self.conditions = cache(lambda subject: Conditions(scheme, subject, lang, on, entry=True))
+        self.conditions = cache(
+            lambda subject: Conditions(scheme, subject, lang, on, entry=True, asked=asked)
+        )
         self.words = self.conditions(next(iter(scheme.vocabulary.subjects))).words
 
     def tell(self, code: str, /, **args: str) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from qualityaward.errors import RecordError, RoundError
 from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.evaluation.notes import Note, standing_notes
-from qualityaward.evaluation.setting import Plain, setting_of
+from qualityaward.evaluation.setting import setting_of
 from qualityaward.evaluation.verdict import Verdict
+from qualityaward.notice import Notice
 from qualityaward.rounds.counting import Counting, QuotaVerdict
 from qualityaward.rounds.fitting import misfits, refused
 from qualityaward.rounds.prizes import Prizes
 from qualityaward.rounds.round import Round, Winner
 from qualityaward.rounds.standing import Standing, Standings
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
+from qualityaward.rules.typed import Plain
 from qualityaward.scheme.scheme import Scheme
 
 
@@ -24,12 +26,14 @@ def check_round(
     *,
     readings: Mapping[str, str] | None = None,
     parameters: Mapping[str, Plain] | None = None,
+    notice: Notice | None = None,
 ) -> RoundVerdict:
     """Whether a proposed list of winners is in order: each winner's eligibility on the day, quotas, and prizes.
 
     Raises :class:`~qualityaward.errors.RoundError` with everything in the round that the scheme cannot use, and
-    :class:`~qualityaward.errors.RequestError` for a reading or a parameter that is none. The order in which a round
-    lists its entries changes nothing.
+    :class:`~qualityaward.errors.RequestError` for a reading or a parameter that is none, and
+    :class:`~qualityaward.errors.NoticeError` for a notice of another regulation or another time. The order in which a
+    round lists its entries changes nothing.
 
     >>> from datetime import date
     >>> from qualityaward.files import load_round, load_scheme
@@ -39,7 +43,7 @@ def check_round(
     >>> found.outcome, found.quota("7a").count, found.total
     ('in_order', 1, 300000000000)
     """
-    setting, sources = setting_of(scheme, round.date, readings or {}, parameters or {})
+    setting, sources = setting_of(scheme, round.date, readings or {}, parameters or {}, notice)
     if problems := misfits(scheme, round):
         raise RoundError(refused(problems))
     standings = Standings(scheme, round, setting)
@@ -53,7 +57,7 @@ def check_round(
     )
     for standing in order:
         try:
-            verdict = _verdict(scheme, round, standing, readings or {}, parameters or {})
+            verdict = _verdict(scheme, round, standing, readings or {}, parameters or {}, notice)
         except RecordError as error:
             problems += error.diagnostics
             continue
@@ -69,7 +73,7 @@ def check_round(
     total = sum(w.prize.amount or 0 for w in winners)
     return RoundVerdict(
         scheme, round, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
-        tuple(sorted(missing)) if outcome == "undetermined" else (), tuple(_notes(scheme, round)),
+        tuple(sorted(missing)) if outcome == "undetermined" else (), tuple(_notes(scheme, round)), notice,
     )  # fmt: skip
 
 
@@ -84,12 +88,13 @@ def _verdict(
     standing: Standing,
     readings: Mapping[str, str],
     parameters: Mapping[str, Plain],
+    notice: Notice | None,
 ) -> Verdict | None:
     """The verdict on a winner's record; None without a record, or where the scheme asks nothing of the subject."""
     record = standing.entry.record
     if record is None or standing.entry.subject not in scheme.subjects:
         return None
-    return evaluate(scheme, record, on=round.date, readings=readings, parameters=parameters)
+    return evaluate(scheme, record, on=round.date, readings=readings, parameters=parameters, notice=notice)
 
 
 def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from qualityaward.evaluation.notes import Note
 from qualityaward.evaluation.setting import Setting
 from qualityaward.evaluation.verdict import Verdict, among
+from qualityaward.notice import Notice
 from qualityaward.rounds.counting import QuotaVerdict
 from qualityaward.rounds.prizes import PrizeVerdict
 from qualityaward.rounds.round import Round, Winner
@@ -58,7 +59,8 @@ class RoundVerdict:
     total: int | None
     at_least: int
     missing: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
+    notice: Notice | None = None
 
     def quota(self, id: str) -> QuotaVerdict:
         """The answer of one quota; raises `KeyError` for an id that the scheme has no quota of."""
