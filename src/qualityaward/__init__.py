@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from qualityaward.record_models import record_model
     from qualityaward.rounds.check import check_round
     from qualityaward.rounds.round import Round
+    from qualityaward.rounds.selecting import SelectionVerdict, select
     from qualityaward.rounds.verdict import RoundVerdict
     from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
     from qualityaward.source import Diagnostic, Span
@@ -78,6 +79,8 @@ _HOME = {
     "Record": "record",
     "record_model": "record_models",
     "check_round": "rounds.check",
+    "select": "rounds.selecting",
+    "SelectionVerdict": "rounds.selecting",
     "Round": "rounds.round",
     "RoundVerdict": "rounds.verdict",
     "Clause": "scheme.scheme",
@@ -107,6 +110,7 @@ __all__ = [
     "RoundVerdict",
     "Scheme",
     "SchemeError",
+    "SelectionVerdict",
     "Span",
     "Verdict",
     "__version__",
@@ -122,6 +126,7 @@ __all__ = [
     "read_round",
     "read_scheme",
     "record_model",
+    "select",
 ]
 
 

@@ -27,6 +27,7 @@ AREAS = (
     "records",
     "requests",
     "rounds",
+    "selections",
     "reports",
     "derived",
     "regulations",

@@ -123,6 +123,21 @@ _COMMANDS: dict[str, Text] = {
         "  qualityaward round lyg_edz_2024 round.yaml --format markdown -o opinion.md\n\n"
         "\b\nExit status: 0 in order; 1 in breach; 3 undetermined; 2 cannot run.",
     ),
+    "select": Text(
+        "在排好名次或评好分的申报者中择优：按规定的名额依次入选，逐个说明未入选的原因。\n\n"
+        "规定写文件路径或编号；名单是 YAML 或 JSON 文件，申报者写在 applicants，各有 score（得分）或 rank（名次），- 表示标准输入。\n\n"
+        "\b\n例：\n"
+        "  qualityaward select yingkou 申报者.yaml\n"
+        "  qualityaward select yingkou 申报者.yaml --format json\n\n"
+        "\b\n退出码：0 已选出；3 有并列须决定，或待定；2 无法进行。",
+        "Select winners among ranked or scored candidates within the quotas, and say of everybody else why not.\n\n"
+        "SCHEME is a path or an id; ROUND is a YAML or JSON file whose applicants have a score or a rank each, - for standard input.\n\n"
+        "\b\nExamples:\n"
+        "  qualityaward select yingkou candidates.yaml\n"
+        "  qualityaward select yingkou candidates.yaml --format json\n\n"
+        "\b\nExit status: 0 selected; 3 a tie needs a decision, or undetermined; 2 cannot run.",
+    ),
+    "select-short": Text("在申报者中按名额择优", "select winners within the quotas"),
     "round-short": Text("审查一届的拟奖名单", "check a proposed list of winners"),
     "schema": Text(
         "输出 JSON Schema（2020-12），供编辑器提示和检查。\n\n"

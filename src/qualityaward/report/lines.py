@@ -48,9 +48,14 @@ class Line(NamedTuple):
         return "".join(p.text for p in self.pieces)
 
 
-def line(kind: Kind, text: str, depth: int = 0, outcome: str = "", shown: str = "") -> Line:
-    """A line with a capital first; :data:`MARK` in `text` becomes `shown` in the role of `outcome`."""
-    text = text[:1].upper() + text[1:] if kind in ("item", "field") else text
+def line(
+    kind: Kind, text: str, depth: int = 0, outcome: str = "", shown: str = "", *, name: bool = False
+) -> Line:
+    """A line with a capital first, unless somebody's `name` stands there.
+
+    :data:`MARK` in `text` becomes `shown` in the role of `outcome`.
+    """
+    text = text[:1].upper() + text[1:] if kind in ("item", "field") and not name else text
     if not outcome:
         return Line(kind, depth, (Piece(text, "alert" if kind == "alert" else "plain"),))
     before, _, after = text.partition(MARK)

@@ -8,14 +8,13 @@ from qualityaward.report.appendix import ALERTS
 from qualityaward.report.lines import MARK, Line, Piece, line
 from qualityaward.report.markdown import markdown_of
 from qualityaward.report.outline import Outline
+from qualityaward.report.round_words import RoundWords
 from qualityaward.report.text import pieces_of, text_of
-from qualityaward.report.winners import Winners
-from qualityaward.report.words import LONGEST, Words, decimal, plain
+from qualityaward.report.words import LONGEST, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualityaward.evaluation.notes import Note
     from qualityaward.report.words import Lang
     from qualityaward.rounds.counting import QuotaVerdict
     from qualityaward.rounds.prizes import PrizeVerdict
@@ -41,43 +40,32 @@ def round_markdown(found: RoundVerdict, lang: Lang = "zh") -> str:
     return markdown_of(RoundOutline(found, lang).lines())
 
 
-class RoundOutline:
+class RoundOutline(RoundWords):
     """A round's answer as lines in one language."""
 
     def __init__(self, found: RoundVerdict, lang: Lang) -> None:
-        self.found, self.lang = found, lang
-        asked = (found.setting, found.sources, found.notice)
-        self.told = Winners(found.scheme, lang, found.round.date, asked)
-        self.words: Words = self.told.words
-        self.say = self.words.say
+        super().__init__(found, lang)
+        self.found = found
 
     # The document -------------------------------------------------------------------------------------------
 
     def lines(self) -> Iterator[Line]:
         """All lines."""
         yield from self.head()
-        number = 0
-        for code, lines in (
-            ("section-next", list(self.next_steps())),
-            ("section-quotas", list(self.quotas())),
-            ("section-winners", list(self.winners())),
-            ("section-parameters", list(self.parameters())),
-            ("section-notes", list(self.notes())),
-        ):
-            if lines:
-                number += 1
-                numeral = self.say("numerals").split()[number - 1]
-                yield line("heading", self.say("section", number=numeral, title=self.say(code)))
-                yield from lines
+        yield from self.sections(
+            [
+                ("section-next", list(self.next_steps())),
+                ("section-quotas", list(self.quotas())),
+                ("section-winners", list(self.winners())),
+                ("section-parameters", list(self.parameters())),
+                ("section-notes", list(self.notes())),
+            ]
+        )
 
     def head(self) -> Iterator[Line]:
         """Title, day, outcome and the sum of the prizes."""
         found = self.found
-        title = self.words.translated("title", found.scheme.title)
-        scheme = self.say("scheme-title", title=title)
-        if found.scheme.document_number:
-            scheme = self.say("scheme-numbered", title=title, number=plain(found.scheme.document_number))
-        yield line("title", self.say("round-title", scheme=scheme))
+        yield self.titled("round-title")
         for note in found.notes:
             if note.code in ALERTS:
                 yield line("alert", self.note(note))
@@ -87,10 +75,6 @@ class RoundOutline:
         yield line("field", entry, 0, found.outcome, self.say(f"outcome-{found.outcome}"))
         yield self.field("round-total", self.total())
 
-    def field(self, code: str, value: str) -> Line:
-        """A named entry of the head."""
-        return line("field", self.say("field", name=self.say(code), value=value))
-
     def total(self) -> str:
         """The sum of the prizes, or what it is at least."""
         found = self.found
@@ -99,10 +83,6 @@ class RoundOutline:
         if all(w.prize.outcome == "not_stated" for w in found.winners):
             return self.say("round-total-not-stated")
         return self.say("round-total-open", amount=self.money(found.at_least))
-
-    def money(self, amount: int) -> str:
-        """An amount of millionths."""
-        return self.words.money(decimal(amount, 6))
 
     # What to do next ----------------------------------------------------------------------------------------
 
@@ -124,27 +104,6 @@ class RoundOutline:
             for path in self.found.missing:
                 says = self.gap(path)
                 yield line("item", self.say("gap-item", says=says, path=plain(path)))
-
-    def gap(self, path: str) -> str:
-        """What is missing at a path of the round."""
-        if path.startswith("parameters."):
-            return self.say("gap-parameter", name=self.words.quoted(self.words.path(path)))
-        if path == "history":
-            return self.say("round-gap-rounds")
-        code = f"round-gap-{path.replace('[]', '').replace('.', '-')}"
-        if self.words.has(code):
-            return self.say(code)
-        of, _, rest = path.partition("[].")
-        return self.say(f"round-gap-{of}", name=self.words.quoted(self.path(rest)))
-
-    def path(self, path: str) -> str:
-        """What a path of some entry's record names."""
-        for subject in self.found.scheme.vocabulary.subjects:
-            words = self.told.conditions(subject).words
-            named = words.named(path)
-            if named.fact is not None or named.finding is not None:
-                return words.path(path)
-        return plain(path)
 
     # Quotas -------------------------------------------------------------------------------------------------
 
@@ -236,7 +195,7 @@ class RoundOutline:
             outcome = {"assumed": "not_applicable", "not_stated": "not_applicable"}.get(
                 found.eligibility, found.eligibility
             )
-            yield line("item", text, 0, outcome, self.eligibility(found))
+            yield line("item", text, 0, outcome, self.eligibility(found), name=True)
             yield from self.reasons(found)
             for note in found.prize.notes:
                 if note.code in SAID:
@@ -248,12 +207,7 @@ class RoundOutline:
 
     def named(self, found: WinnerVerdict) -> str:
         """A winner with its award and subject."""
-        winner = found.winner
-        name = plain(winner.called)
-        if winner.name and winner.id:
-            name = self.say("name-and-id", name=name, id=plain(winner.id))
-        award = self.words.quoted(self.told.award(winner.award))
-        return self.say("round-winner", name=name, award=award, subject=self.told.subject(winner.subject))
+        return self.called(found.winner, found.winner.award)
 
     def eligibility(self, found: WinnerVerdict) -> str:
         """The word for a winner's eligibility."""
@@ -309,23 +263,6 @@ class RoundOutline:
         for note in self.found.notes:
             if note.code not in ALERTS:
                 yield line("item", self.note(note))
-
-    def note(self, note: Note) -> str:
-        """One note in words."""
-        args = {k: plain(v) for k, v in note.args}
-        if "date" in args:
-            args["date"] = self.words.day(args["date"])
-        if "section" in args:
-            args["section"] = self.say(f"section-of-{args['section']}")
-        if "award" in args:
-            args["award"] = self.words.quoted(self.told.award(args["award"]))
-        for key in ("amount", "least", "most"):
-            if key in args:
-                args[key] = self.words.money(args[key])
-        if "id" in args:
-            prize = next(p for p in self.found.scheme.prizes if p.id == args["id"])
-            args["id"] = self.words.cited(prize.id, prize.cite)
-        return self.say(note.code, **args)
 
 
 def _deeper(found: Line) -> Line:

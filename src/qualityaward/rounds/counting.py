@@ -100,7 +100,7 @@ class Counting:
 
     def verdict(self, quota: Quota) -> QuotaVerdict:
         """The answer of one quota."""
-        members, outside = self._members(quota)
+        members, outside = self.members(quota)
         most, most_missing = self.standings.figure(quota.max)
         least, least_missing = self.standings.figure(quota.min)
         missing = set[str]()
@@ -148,7 +148,7 @@ class Counting:
 
     # Who counts ---------------------------------------------------------------------------------------------
 
-    def _members(self, quota: Quota) -> tuple[list[_Member], int]:
+    def members(self, quota: Quota) -> tuple[list[_Member], int]:
         """The entries that count or may, and how many winners stand outside the quota."""
         found: list[_Member] = []
         outside = 0

@@ -31,7 +31,7 @@ IDENTITY: Final = ("award", "subject", "name", "id", "record")
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("format", "scheme", "date", "winners", "applicants", "history", "overrides", "tie_breaks"),
     "winners": (*IDENTITY, "eligibility", "amount", "first_win"),
-    "applicants": (*IDENTITY, "struck_out", "qualified", "score", "rank", "history"),
+    "applicants": (*IDENTITY, "eligibility", "struck_out", "qualified", "score", "rank", "history"),
     "applicants.history": ("award", "awarded_on", "amount"),
     "history": (*IDENTITY, "awarded_on"),
     "overrides": ("quota", "by", "on", "reason"),
@@ -117,20 +117,25 @@ class _Reader:
 
     def winner(self, node: MappingNode, path: str) -> Winner:
         """One proposed winner."""
-        said = self.text(node, "eligibility", f"{path}.eligibility")
-        if said not in (None, "assumed"):
-            self.problem("round-eligibility", node.get("eligibility"), f"{path}.eligibility")
         entry = self.entry(node, path, award=True)
-        if said == "assumed" and entry.record is not None:
-            self.problem("round-assumed-record", node.get("eligibility"), f"{path}.eligibility")
-        elif said is None and entry.record is None and not self.stated(node, "record"):
+        assumed = self.assumed(node, path, entry)
+        if not self.stated(node, "eligibility") and entry.record is None and not self.stated(node, "record"):
             self.problem("round-record-due", node, f"{path}.record")
         return Winner(
             entry.award, entry.subject, entry.name, entry.id, entry.record, node.span,
-            assumed=said == "assumed",
+            assumed=assumed,
             amount=self.amount(node, f"{path}.amount"),
             first_win=self.flag(node, "first_win", path),
         )  # fmt: skip
+
+    def assumed(self, node: MappingNode, path: str, entry: Entry) -> bool:
+        """Whether eligibility is taken for granted, which a record does not need."""
+        said = self.text(node, "eligibility", f"{path}.eligibility")
+        if said not in (None, "assumed"):
+            self.problem("round-eligibility", node.get("eligibility"), f"{path}.eligibility")
+        if said == "assumed" and entry.record is not None:
+            self.problem("round-assumed-record", node.get("eligibility"), f"{path}.eligibility")
+        return said == "assumed"
 
     def applicant(self, node: MappingNode, path: str) -> Applicant:
         """One applicant."""
@@ -139,6 +144,7 @@ class _Reader:
         history = self.entries(node, "history", self.win, path=f"{path}.history", keys="applicants.history")
         return Applicant(
             entry.award, entry.subject, entry.name, entry.id, entry.record, node.span,
+            assumed=self.assumed(node, path, entry),
             struck_out=bool(self.flag(node, "struck_out", path)),
             qualified=self.flag(node, "qualified", path),
             score=self.value(node, "score", f"{path}.score", NUMBER),

@@ -93,11 +93,12 @@ class Win:
 
 @dataclass(frozen=True, slots=True)
 class Applicant(Entry):
-    """Somebody who applied. ``qualified``: reached what the review requires (None: not stated).
+    """Somebody who applied. ``assumed`` as of :class:`Winner`. ``qualified``: reached what the review requires (None: not stated).
 
     ``struck_out``: taken off the list after the public notice. ``history`` None: not stated; empty: none.
     """
 
+    assumed: bool = False
     struck_out: bool = False
     qualified: bool | None = None
     score: int | None = None

@@ -1,0 +1,150 @@
+"""The order of candidates: by the scheme's way of selecting, or by what the round states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from qualityaward.rounds.round import Applicant
+from qualityaward.rounds.standing import Standings
+from qualityaward.rules.nodes import Value
+from qualityaward.scheme.quotas import Selection, ValueFor
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.values import DECIMALS, NOTHING
+
+
+class Stage(NamedTuple):
+    """Awards that are filled together, and the scheme's rule for it (None: it has none)."""
+
+    rule: Selection | None
+    awards: tuple[str, ...]
+
+
+def stages(scheme: Scheme) -> list[Stage]:
+    """The ways of selecting in order, each with the awards that no earlier one is about."""
+    found: list[Stage] = []
+    left = list(scheme.awards)
+    for rule in scheme.selections:
+        own = tuple(a for a in left if a in rule.awards)
+        if own:
+            found.append(Stage(rule, own))
+            left = [a for a in left if a not in own]
+    if left:
+        found.append(Stage(None, tuple(left)))
+    return found
+
+
+def unranked(scheme: Scheme, pool: Sequence[Applicant]) -> list[tuple[str, Applicant]]:
+    """Candidates that nothing ranks, with the code that says why."""
+    found: dict[int, tuple[str, Applicant]] = {}
+    for rule, awards in stages(scheme):
+        able = [a for a in pool if _can_win(scheme, a, awards)]
+        if rule is None and all(a.rank is not None for a in able):
+            continue
+        if rule is None or rule.by is None:
+            code = "select-unranked" if rule is None else "select-unscored"
+            found |= {id(a): (code, a) for a in able if a.score is None}
+    return list(found.values())
+
+
+def _can_win(scheme: Scheme, applicant: Applicant, awards: Sequence[str]) -> bool:
+    wanted = [a for a in awards if applicant.award in ("", a)]
+    return any(applicant.subject in scheme.winners_of(a) for a in wanted)
+
+
+class Ranking:
+    """Candidates of one stage in order of rank; those of one rank together. What was missing is in ``missing``."""
+
+    def __init__(self, standings: Standings, pool: Sequence[Applicant], stage: Stage) -> None:
+        self.standings, self.pool, self.stage = standings, pool, stage
+        self.missing: set[str] = set()
+        self.able = [i for i, a in enumerate(pool) if _can_win(standings.scheme, a, stage.awards)]
+        self.values = {i: self._value(i) for i in self.able}
+        self.ranks = self._ranks()
+        self._positions: dict[int, int] = {}
+        for rank in self.ranks:
+            self._positions |= dict.fromkeys(rank, len(self._positions) + 1)
+
+    def position(self, i: int) -> int | None:
+        """A candidate's place in the order, 1 the first; equal ones share it. None: takes no part in this stage."""
+        return self._positions.get(i)
+
+    def below(self) -> set[int]:
+        """Candidates who do not reach the least value that can win."""
+        least = None
+        if self.stage.rule is not None:
+            least, missing = self.standings.figure(self.stage.rule.minimum)
+            self.missing |= missing
+        if least is None or self.stage.rule is None:
+            return set()
+        name = self.stage.rule.minimum
+        if isinstance(name, str) and self.standings.scheme.parameters[name].type.kind == "int":
+            least *= 10**DECIMALS
+        return {i for i, value in self.values.items() if value is not None and value < least}
+
+    def _value(self, i: int) -> int | None:
+        """What a candidate is ranked by, in millionths where it is a number."""
+        applicant, rule = self.pool[i], self.stage.rule
+        if rule is None:
+            if all(self.pool[j].rank is not None for j in self.able):
+                return -(applicant.rank or 0)
+            return applicant.score
+        return applicant.score if rule.by is None else self._of(rule.by, i)
+
+    def _of(self, values: ValueFor, i: int) -> int | None:
+        """An expression's value for a candidate as millionths, or None where it is unknown."""
+        applicant = self.pool[i]
+        award = applicant.award or next(
+            a for a in self.stage.awards if applicant.subject in self.standings.scheme.winners_of(a)
+        )
+        standing = self.standings.standing(replace(applicant, award=award), "applicants")
+        found, missing = self.standings.value(values, standing)
+        self.missing |= missing
+        return None if found is None or found is NOTHING else _millionths(values[applicant.subject], found)
+
+    def _ranks(self) -> list[list[int]]:
+        descending = self.stage.rule is None or self.stage.rule.descending
+        known = {i: v for i, v in self.values.items() if v is not None}
+        ranks = _groups(known, sorted(known), descending)
+        if self.stage.rule is not None:
+            for tie_break in self.stage.rule.tie_break:
+                ranks = [part for rank in ranks for part in self._broken(rank, tie_break)]
+        ranks = [part for rank in ranks for part in self._decided(rank)]
+        unknown = [i for i in self.able if i not in known]
+        return [*ranks, unknown] if unknown else ranks
+
+    def _broken(self, rank: list[int], tie_break: ValueFor) -> list[list[int]]:
+        """Equal candidates put in order by an expression, the highest first; left as they are where it is unknown."""
+        if len(rank) == 1:
+            return [rank]
+        values = {i: self._of(tie_break, i) for i in rank}
+        known = {i: v for i, v in values.items() if v is not None}
+        return [rank] if len(known) < len(rank) else _groups(known, rank, True)
+
+    def _decided(self, rank: list[int]) -> list[list[int]]:
+        """Equal candidates in the order that somebody decided and wrote down, if it names them all."""
+        if len(rank) == 1:
+            return [rank]
+        named = {n: i for i in rank for n in (self.pool[i].name, self.pool[i].id) if n is not None}
+        for decision in self.standings.round.tie_breaks:
+            order = [named[n] for n in decision.order if n in named]
+            if decision.on <= self.standings.round.date and set(order) == set(rank):
+                return [[i] for i in dict.fromkeys(order)]
+        return [rank]
+
+
+def _millionths(node: Value, value: Any) -> int:
+    scale = node.scale if node.type.numeric else DECIMALS
+    return int(value) * 10 ** (DECIMALS - scale) if scale <= DECIMALS else int(value)
+
+
+def _groups(values: dict[int, int], order: Sequence[int], descending: bool) -> list[list[int]]:
+    """Candidates grouped by value, in order of it."""
+    found: dict[int, list[int]] = {}
+    for i in order:
+        found.setdefault(values[i], []).append(i)
+    return [found[v] for v in sorted(found, reverse=descending)]
+
+
+__all__ = ["Ranking", "Stage", "stages", "unranked"]

@@ -1,0 +1,389 @@
+"""Winners from ranked candidates: quotas filled in order of rank, and why each of the others is not selected.
+
+Not to be selected is not to be ineligible: a candidate who meets every clause may rank fourth of three. What nobody has
+decided is not decided here: a tie that makes a difference, or a fact that is missing and could, leaves the round open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Any, Final, Literal
+
+from qualityaward.errors import RoundError
+from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.evaluation.setting import Setting, setting_of
+from qualityaward.evaluation.verdict import Verdict, among
+from qualityaward.notice import Notice
+from qualityaward.rounds.choosing import Choice, Refusal, Tie, TooHard, choose
+from qualityaward.rounds.fitting import misfits, refused
+from qualityaward.rounds.places import Bound, Case, Places
+from qualityaward.rounds.ranking import Ranking, stages, unranked
+from qualityaward.rounds.round import Applicant, Round
+from qualityaward.rounds.standing import Standings
+from qualityaward.rules.typed import Plain
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Diagnostic
+
+Lang = Literal["zh", "en"]
+SelectionOutcome = Literal["selected", "needs_decision", "undetermined"]
+CandidateOutcome = Literal[
+    "selected", "not_selected", "ineligible", "not_qualified", "below_minimum", "struck_out",
+    "undetermined", "tied", "pending",
+]  # fmt: skip
+
+MOST_CASES: Final = 64
+"""Ways in which what is unknown can turn out that are tried; with more, everything is left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlace:
+    """The quota that leaves no place: the candidate's rank among those that it counts, of how many places.
+
+    ``held``: there is a place, but it is kept so that another quota's least number can be reached. ``of`` None: that
+    other quota is the one named.
+    """
+
+    quota: str
+    award: str
+    rank: int
+    of: int | None
+    group: bool | int | str | None = None
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One candidate's answer. ``position`` counts in order of rank, equal ones alike; None: not ranked."""
+
+    entry: Applicant
+    outcome: CandidateOutcome
+    award: str | None = None
+    position: int | None = None
+    verdict: Verdict | None = None
+    no_places: tuple[NoPlace, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionVerdict:
+    """The answer of a selection: the candidates in order of rank, and what leaves it open.
+
+    ``tied`` are the candidates whose order among themselves would decide; ``short`` maps quotas to the number reached
+    where their least number cannot be; ``unsolved`` says that the quotas were too many to try.
+    """
+
+    scheme: Scheme
+    round: Round
+    setting: Setting
+    sources: Mapping[str, str]
+    notice: Notice | None
+    outcome: SelectionOutcome
+    candidates: tuple[Candidate, ...]
+    tied: tuple[Applicant, ...] = ()
+    short: Mapping[str, int] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    unsolved: bool = False
+
+    @property
+    def selected(self) -> tuple[Candidate, ...]:
+        """Those selected, in order of rank."""
+        return tuple(c for c in self.candidates if c.outcome == "selected")
+
+    def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
+        """The answer as plain data, its sentences in `lang`."""
+        from qualityaward.report.selection_data import (
+            selection_data,  # prose is made only when somebody reads it
+        )
+
+        among(lang, ("zh", "en"), "lang")
+        return selection_data(self, lang)
+
+    def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
+        """The answer as JSON text (``qualityaward.selection/1``)."""
+        return json.dumps(self.to_dict(lang=lang), ensure_ascii=False, indent=indent)
+
+    def to_text(self, *, lang: Lang = "zh") -> str:
+        """The answer as a clerk would write it."""
+        from qualityaward.report.selections import selection_text  # as above
+
+        among(lang, ("zh", "en"), "lang")
+        return selection_text(self, lang)
+
+    def to_markdown(self, *, lang: Lang = "zh") -> str:
+        """The answer as a Markdown document."""
+        from qualityaward.report.selections import selection_markdown  # as above
+
+        among(lang, ("zh", "en"), "lang")
+        return selection_markdown(self, lang)
+
+
+def select(
+    scheme: Scheme,
+    round: Round,
+    *,
+    readings: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Plain] | None = None,
+    notice: Notice | None = None,
+) -> SelectionVerdict:
+    """The winners among the applicants of `round`, chosen as the scheme says.
+
+    Where it does not say how, applicants are taken in order of their stated ``rank``, else of falling ``score``; awards
+    in the order in which the scheme declares them. Proposed winners of the round play no part. Raises
+    :class:`RoundError` for a round that the scheme cannot use, among them one whose applicants are not ranked, and what
+    :func:`~qualityaward.evaluation.evaluate.evaluate` raises.
+    """
+    if problems := misfits(scheme, round):
+        raise RoundError(refused(problems))
+    asked = _Asked(scheme, replace(round, winners=()), readings or {}, parameters or {}, notice)
+    return _Selecting(asked).verdict()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked."""
+
+    scheme: Scheme
+    round: Round
+    readings: Mapping[str, str]
+    parameters: Mapping[str, Plain]
+    notice: Notice | None
+
+
+class _Selecting:
+    """One selection on its way."""
+
+    def __init__(self, asked: _Asked) -> None:
+        self.asked = asked
+        scheme, round = asked.scheme, asked.round
+        self.setting, self.sources = setting_of(
+            scheme, round.date, asked.readings, asked.parameters, asked.notice
+        )
+        self.standings = Standings(scheme, round, self.setting)
+        self.awards = tuple(scheme.awards)
+        self.out: list[Candidate] = []
+        self.verdicts: dict[int, Verdict] = {}
+        self.doubts: dict[int, tuple[str, ...]] = {}
+        self.pool = [a for a in round.applicants or () if self._may_be_selected(a)]
+        self.stages = stages(scheme)
+        self.missing: set[str] = {"applicants"} if round.applicants is None else set()
+
+    def _may_be_selected(self, applicant: Applicant) -> bool:
+        """Whether an applicant takes part; who does not gets an answer at once."""
+        verdict = None
+        outcome: CandidateOutcome | None = None
+        if applicant.struck_out:
+            outcome = "struck_out"
+        elif applicant.qualified is False:
+            outcome = "not_qualified"
+        elif applicant.record is not None:
+            asked = self.asked
+            verdict = evaluate(
+                asked.scheme, applicant.record, on=asked.round.date,
+                readings=asked.readings, parameters=asked.parameters, notice=asked.notice,
+            )  # fmt: skip
+            self.verdicts[id(applicant)] = verdict
+            self.doubts[id(applicant)] = verdict.missing
+            outcome = "ineligible" if verdict.outcome in ("ineligible", "breach") else None
+        elif not applicant.assumed:
+            self.doubts[id(applicant)] = ("applicants[].record",)
+        if outcome is not None:
+            self.out.append(Candidate(applicant, outcome, verdict=verdict))
+        return outcome is None
+
+    def verdict(self) -> SelectionVerdict:
+        """The whole answer."""
+        if lacking := unranked(self.asked.scheme, self.pool):
+            raise RoundError(refused([Diagnostic(code, a.span, path="applicants[]") for code, a in lacking]))
+        rankings = [Ranking(self.standings, self.pool, stage) for stage in self.stages]
+        places = Places(self.asked.scheme, self.asked.round, self.standings, self.pool, self.awards)
+        self.missing |= places.missing | {p for r in rankings for p in r.missing}
+        cases = self._cases(places)
+        if self.missing or cases is None:
+            return self._open(rankings[0], places)
+        try:
+            answers = [self._chosen(case, places, rankings) for case in cases]
+        except TooHard:
+            return replace(self._open(rankings[0], places), outcome="needs_decision", unsolved=True)
+        return self._together(answers, places, rankings[0])
+
+    def _cases(self, places: Places) -> list[Case] | None:
+        """Every way in which what is unknown can turn out; None where they are too many."""
+        options: list[list[tuple[Any, Any]]] = [
+            [(("eligible", i), True), (("eligible", i), False)]
+            for i, a in enumerate(self.pool)
+            if self.doubts.get(id(a))
+        ]
+        options += places.options
+        count = 1
+        for each in options:
+            count *= len(each)
+        return [dict(case) for case in product(*options)] if count <= MOST_CASES else None
+
+    # One way that things can turn out -----------------------------------------------------------------------
+
+    def _chosen(
+        self, case: Case, places: Places, rankings: Sequence[Ranking]
+    ) -> tuple[dict[int, Candidate], _End]:
+        """Who is selected in one case, stage by stage; those of later stages are what earlier ones leave."""
+        bounds = places.bounds(case)
+        found: dict[int, Candidate] = {}
+        taken: dict[int, int] = {}
+        short: dict[str, int] = {}
+        for ranking in rankings:
+            awards = [self.awards.index(a) for a in ranking.stage.awards]
+            low = ranking.below()
+            present = [
+                [i for i in rank if i not in taken and i not in low and case.get(("eligible", i), True)]
+                for rank in ranking.ranks
+            ]
+            ranks = [rank for rank in present if rank]
+            options = {i: places.can_win(i, awards) for rank in ranks for i in rank}
+            answer = choose(ranks, options, [b.limit.after(taken) for b in bounds])
+            if isinstance(answer, Tie):
+                return self._tied(answer, ranking, found, taken)
+            for i in (i for rank in ranking.ranks for i in rank if i not in taken):
+                found[i] = self._answer(i, answer, ranking, bounds, case, ranks)
+            taken |= answer.awards
+            for limit, reached in answer.short.items():
+                bound = bounds[limit]
+                short[bound.quota.id] = min(
+                    bound.held + reached, short.get(bound.quota.id, bound.held + reached)
+                )
+        for i, applicant in enumerate(self.pool):
+            found.setdefault(
+                i, Candidate(applicant, "not_selected", verdict=self.verdicts.get(id(applicant)))
+            )
+        return found, _End((), tuple(sorted(short.items())))
+
+    def _answer(
+        self,
+        i: int,
+        answer: Choice,
+        ranking: Ranking,
+        bounds: Sequence[Bound],
+        case: Case,
+        ranks: Sequence[Sequence[int]],
+    ) -> Candidate:
+        """One candidate's answer in one stage: selected, or by which quota not."""
+        applicant = self.pool[i]
+        position, verdict = ranking.position(i), self.verdicts.get(id(applicant))
+        if not case.get(("eligible", i), True):
+            return Candidate(applicant, "ineligible", None, position, verdict)
+        if i in ranking.below():
+            return Candidate(applicant, "below_minimum", None, position, verdict)
+        if i in answer.awards:
+            return Candidate(applicant, "selected", self.awards[answer.awards[i]], position, verdict)
+        refusals = answer.refused.get(i, ())
+        no_places = tuple(self._no_place(i, r, answer, ranking, bounds[r.limit], ranks) for r in refusals)
+        return Candidate(applicant, "not_selected", None, position, verdict, no_places)
+
+    def _no_place(
+        self,
+        i: int,
+        refusal: Refusal,
+        answer: Choice,
+        ranking: Ranking,
+        bound: Bound,
+        ranks: Sequence[Sequence[int]],
+    ) -> NoPlace:
+        """The quota that leaves no place for one award, and the candidate's rank among those who want its places."""
+        pairs = bound.limit.pairs
+        wanting = [
+            j
+            for rank in ranks
+            for j in rank
+            if (j, refusal.award) in pairs and (j not in answer.awards or (j, answer.awards[j]) in pairs)
+        ]
+        rank = 1 + sum((ranking.position(j) or 0) < (ranking.position(i) or 0) for j in wanting)
+        of = None if refusal.held else bound.limit.most
+        return NoPlace(bound.quota.id, self.awards[refusal.award], rank, of, bound.group, refusal.held)
+
+    def _tied(
+        self, tie: Tie, ranking: Ranking, found: dict[int, Candidate], taken: dict[int, int]
+    ) -> tuple[dict[int, Candidate], _End]:
+        """What is settled before a tie; those in it are tied, those behind it wait."""
+        settled = {**taken, **tie.settled}
+        for i, applicant in enumerate(self.pool):
+            if i in found and found[i].outcome == "selected":
+                continue
+            position, verdict = ranking.position(i), self.verdicts.get(id(applicant))
+            if i in settled:
+                found[i] = Candidate(applicant, "selected", self.awards[settled[i]], position, verdict)
+            else:
+                outcome: CandidateOutcome = "tied" if i in tie.candidates else "pending"
+                found[i] = Candidate(applicant, outcome, None, position, verdict)
+        return found, _End(tuple(tie.candidates), ())
+
+    # All ways together --------------------------------------------------------------------------------------
+
+    def _together(
+        self,
+        answers: Sequence[tuple[dict[int, Candidate], _End]],
+        places: Places,
+        ranking: Ranking,
+    ) -> SelectionVerdict:
+        """What all cases agree on; who comes out differently is undetermined, by what is missing."""
+        first, end = answers[0]
+        found = []
+        open_ = False
+        for i, applicant in enumerate(self.pool):
+            outcomes = {(a[i].outcome, a[i].award) for a, _ in answers}
+            if len(outcomes) == 1:
+                found.append(first[i])
+                continue
+            open_ = True
+            own = {*self.doubts.get(id(applicant), ()), *places.doubts_of(i)}
+            outcome: CandidateOutcome = "undetermined" if own else "pending"
+            verdict = self.verdicts.get(id(applicant))
+            found.append(
+                Candidate(applicant, outcome, None, ranking.position(i), verdict, (), tuple(sorted(own)))
+            )
+        ties = {e.tied for _, e in answers}
+        if open_ or len(ties) > 1:
+            missing = {p for c in found for p in c.missing}
+            return self._made("undetermined", found, missing=missing)
+        if end.tied:
+            return self._made("needs_decision", found, tied=tuple(self.pool[i] for i in end.tied))
+        return self._made("selected", found, short=dict(end.short))
+
+    def _open(self, ranking: Ranking, places: Places) -> SelectionVerdict:
+        """The answer where too much is unknown to choose anybody."""
+        found = []
+        for i, applicant in enumerate(self.pool):
+            own = tuple(sorted({*self.doubts.get(id(applicant), ()), *places.doubts_of(i)}))
+            outcome: CandidateOutcome = "undetermined" if own else "pending"
+            verdict = self.verdicts.get(id(applicant))
+            found.append(Candidate(applicant, outcome, None, ranking.position(i), verdict, (), own))
+        missing = {*self.missing, *(p for c in found for p in c.missing)}
+        return self._made("undetermined", found, missing=missing)
+
+    def _made(
+        self,
+        outcome: SelectionOutcome,
+        found: Sequence[Candidate],
+        *,
+        tied: tuple[Applicant, ...] = (),
+        short: Mapping[str, int] | None = None,
+        missing: set[str] | None = None,
+    ) -> SelectionVerdict:
+        ranked = sorted(
+            [*found, *self.out], key=lambda c: (c.position is None, c.position or 0, c.entry.order)
+        )
+        return SelectionVerdict(
+            self.asked.scheme, self.asked.round, self.setting, self.sources, self.asked.notice, outcome, tuple(ranked), tied, short or {},
+            tuple(sorted(missing or ())),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How one case ended: with a tie, or with quotas below their least number."""
+
+    tied: tuple[int, ...]
+    short: tuple[tuple[str, int], ...]
+
+
+__all__ = ["Candidate", "NoPlace", "SelectionVerdict", "select"]

@@ -1,0 +1,263 @@
+"""Selecting winners: within quotas in order of rank, with a reason for everybody else."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from qualityaward.errors import RoundError
+from qualityaward.files import load_round, load_scheme, read_scheme
+from qualityaward.rounds.check import check_round
+from qualityaward.rounds.selecting import SelectionVerdict, select
+from qualityaward.scheme.scheme import Scheme
+
+DAY = date(2024, 11, 30)
+
+
+def candidate(name: str, score: int | None = None, **more: Any) -> dict[str, Any]:
+    stated = {"subject": "organization", "name": name, "score": score, "eligibility": "assumed", **more}
+    return {k: v for k, v in stated.items() if v is not None}
+
+
+def chosen(scheme: Scheme, applicants: list[dict[str, Any]], **more: Any) -> SelectionVerdict:
+    given = {"format": "qualityaward.round/1", "date": DAY, "winners": [], "applicants": applicants, **more}
+    return select(scheme, load_round(given))
+
+
+def outcomes(found: SelectionVerdict) -> dict[str, tuple[str, str | None]]:
+    return {c.entry.called: (c.outcome, c.award) for c in found.candidates}
+
+
+def fragment(quotas: list[dict[str, Any]], **more: Any) -> Scheme:
+    facts = {"is_sme": {"type": "bool"}, "sector": {"type": ["a", "b", "c"]}, "staff": {"type": "int"}}
+    return read_scheme(
+        json.dumps(
+            {
+                "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "x", "family": "x", "title": "x",
+                "issuer": "x", "document_number": "none", "status": "in_force", "issued": "unknown",
+                "effective": "unknown", "source": {"file": "none", "complete": True},
+                "subjects": {"organization": {"facts": facts}},
+                "awards": {
+                    "main": {"title": "main", "subjects": ["organization"]},
+                    "second": {"title": "second", "subjects": ["organization"]},
+                },
+                "provisions": [
+                    {"id": "1", "text": "x", "quotas": quotas, **more, "clauses": [{"id": "1", "subject": "organization", "require": "staff >= 0"}]}
+                ],
+            }
+        ),
+        name="x.json",
+    )  # fmt: skip
+
+
+def with_record(name: str, score: int, **facts: Any) -> dict[str, Any]:
+    record = {
+        "format": "qualityaward.record/1", "id": name, "name": name, "subject": "organization",
+        "facts": {"staff": 1, **facts},
+    }  # fmt: skip
+    return {"record": record, "score": score}
+
+
+def test_places_go_by_score_and_the_fourth_of_three_is_told_so() -> None:
+    found = chosen(
+        load_scheme("yingkou"), [candidate(n, s) for n, s in (("a", 70), ("b", 90), ("c", 80), ("d", 60))]
+    )
+    assert found.outcome == "selected"
+    assert [c.entry.name for c in found.selected] == ["b", "c", "a"]
+    (last,) = [c for c in found.candidates if c.outcome == "not_selected"]
+    (place,) = last.no_places
+    assert (place.quota, place.rank, place.of, place.held) == ("7a", 4, 3, False)
+
+
+def test_a_stated_rank_comes_before_a_score() -> None:
+    ranked = [candidate("a", 90, rank=2), candidate("b", 10, rank=1)]
+    found = chosen(load_scheme("yingkou"), ranked)
+    assert [(c.entry.name, c.position) for c in found.selected] == [("b", 1), ("a", 2)]
+
+
+def test_awards_fill_in_the_order_in_which_they_are_declared() -> None:
+    found = chosen(load_scheme("lianyungang_2024"), [candidate(f"c{i}", 100 - i) for i in range(9)])
+    awards = [outcomes(found)[f"c{i}"][1] for i in range(9)]
+    assert awards == ["main"] * 3 + ["nomination"] * 5 + [None]
+
+
+def test_a_number_that_may_fall_short_takes_no_better_award_from_anybody() -> None:
+    found = chosen(load_scheme("lianyungang_2024"), [candidate(f"c{i}", 100 - i) for i in range(4)])
+    assert [outcomes(found)[f"c{i}"][1] for i in range(4)] == ["main", "main", "main", "nomination"]
+
+
+def test_who_is_ineligible_is_not_merely_not_selected() -> None:
+    scheme = fragment([{"id": "1", "award": "main", "max": 1}])
+    found = chosen(scheme, [with_record("a", 90, staff=-1), with_record("b", 80), with_record("c", 70)])
+    assert outcomes(found) == {
+        "a": ("ineligible", None), "b": ("selected", "main"), "c": ("selected", "second"),
+    }  # fmt: skip
+
+
+def test_a_tie_that_nothing_breaks_needs_a_decision_and_leaves_those_behind_waiting() -> None:
+    given = [
+        candidate("a", 90),
+        candidate("b", 80),
+        candidate("c", 70),
+        candidate("d", 70),
+        candidate("e", 60),
+    ]
+    found = chosen(load_scheme("yingkou"), given)
+    assert found.outcome == "needs_decision"
+    assert {a.name for a in found.tied} == {"c", "d"}
+    assert outcomes(found) == {
+        "a": ("selected", "main"), "b": ("selected", "main"), "c": ("tied", None), "d": ("tied", None), "e": ("pending", None),
+    }  # fmt: skip
+
+
+def test_a_decision_that_is_written_down_breaks_a_tie() -> None:
+    given = [candidate("a", 90), candidate("b", 80), candidate("c", 70), candidate("d", 70)]
+    decided = {"order": ["d", "c"], "by": "评委会", "on": date(2024, 11, 20), "reason": "复评"}
+    found = chosen(load_scheme("yingkou"), given, tie_breaks=[decided])
+    assert outcomes(found)["d"] == ("selected", "main")
+    assert outcomes(found)["c"] == ("not_selected", None)
+    late = chosen(load_scheme("yingkou"), given, tie_breaks=[{**decided, "on": date(2024, 12, 1)}])
+    assert late.outcome == "needs_decision"
+
+
+def test_a_tie_within_the_places_needs_no_decision() -> None:
+    found = chosen(load_scheme("yingkou"), [candidate("a", 90), candidate("b", 70), candidate("c", 70)])
+    assert found.outcome == "selected"
+
+
+def test_a_tie_break_of_the_scheme_decides() -> None:
+    rule = {"id": "2", "by": "score", "tie_break": ["staff"]}
+    scheme = fragment([{"id": "1", "award": ["main", "second"], "max": 1}], selections=[rule])
+    found = chosen(scheme, [with_record("a", 90, staff=5), with_record("b", 90, staff=9)])
+    assert outcomes(found)["b"] == ("selected", "main")
+
+
+def test_who_does_not_reach_the_least_score_does_not_win_an_empty_place() -> None:
+    rule = {"id": "2", "by": "score", "minimum": 60}
+    scheme = fragment([{"id": "1", "award": "main", "max": 3}], selections=[rule])
+    found = chosen(scheme, [candidate("a", 60), candidate("b", 59)])
+    assert outcomes(found) == {"a": ("selected", "main"), "b": ("below_minimum", None)}
+
+
+def test_a_place_is_kept_for_a_class_that_must_be_among_the_winners() -> None:
+    quotas = [
+        {"id": "1", "award": ["main", "second"], "max": 2},
+        {"id": "2", "award": ["main", "second"], "min": 1, "where": "is_sme"},
+    ]
+    given = [
+        with_record(n, s, is_sme=sme) for n, s, sme in (("a", 90, False), ("b", 80, False), ("c", 70, True))
+    ]
+    found = chosen(fragment(quotas), given)
+    assert outcomes(found) == {
+        "a": ("selected", "main"), "b": ("not_selected", None), "c": ("selected", "main"),
+    }  # fmt: skip
+    assert all(
+        p.held and p.quota == "2" for p in next(c for c in found.candidates if c.entry.name == "b").no_places
+    )
+
+
+def test_a_least_number_out_of_reach_is_told_and_stops_nobody() -> None:
+    quotas = [
+        {"id": "1", "award": "main", "max": 2},
+        {"id": "2", "award": "main", "min": 1, "where": "is_sme"},
+    ]
+    found = chosen(fragment(quotas), [with_record("a", 90, is_sme=False)])
+    assert outcomes(found) == {"a": ("selected", "main")}
+    assert found.short == {"2": 0}
+
+
+def test_each_group_has_places_of_its_own() -> None:
+    scheme = fragment([{"id": "1", "award": ["main", "second"], "max": 1, "group_by": "sector"}])
+    given = [
+        with_record("p", 90, sector="a"),
+        with_record("q", 80, sector="a"),
+        with_record("r", 70, sector="b"),
+    ]
+    found = chosen(scheme, given)
+    assert {c.entry.name for c in found.selected} == {"p", "r"}
+    (refused,) = [c for c in found.candidates if c.outcome == "not_selected"]
+    assert {(p.group, p.rank, p.of) for p in refused.no_places} == {("a", 2, 1)}
+
+
+def test_reserved_places_go_to_nobody_else() -> None:
+    quota = {"id": "1", "award": ["main", "second"], "max": 2, "reserved": [{"places": 1, "where": "is_sme"}]}
+    given = [with_record("a", 90, is_sme=False), with_record("b", 80, is_sme=False)]
+    found = chosen(fragment([quota]), given)
+    assert {c.entry.name for c in found.selected} == {"a"}
+
+
+def test_what_is_unknown_and_could_matter_leaves_only_that_open() -> None:
+    given = [
+        candidate("a", 90), candidate("x", 85, eligibility=None), candidate("b", 80),
+        candidate("c", 70), candidate("d", 60),
+    ]  # fmt: skip
+    found = chosen(load_scheme("yingkou"), given)
+    assert found.outcome == "undetermined"
+    assert found.missing == ("applicants[].record",)
+    assert outcomes(found) == {
+        "a": ("selected", "main"), "x": ("undetermined", None), "b": ("selected", "main"),
+        "c": ("pending", None), "d": ("not_selected", None),
+    }  # fmt: skip
+
+
+def test_a_quota_that_nobody_set_leaves_everything_open() -> None:
+    scheme = read_scheme(
+        fragment([{"id": "1", "award": "main", "max": 1}]).data.decode().replace('"max": 1', '"max": "places"')
+        .replace('"awards":', '"parameters": {"places": {"type": "int"}}, "awards":'),
+        name="x.json",
+    )  # fmt: skip
+    found = chosen(scheme, [candidate("a", 90)])
+    assert (found.outcome, found.missing) == ("undetermined", ("parameters.places",))
+
+
+def test_applicants_that_nothing_ranks_are_refused_without_a_name() -> None:
+    with pytest.raises(RoundError) as caught:
+        chosen(load_scheme("yingkou"), [candidate("甲公司", 90), candidate("乙公司")])
+    assert [d.code for d in caught.value.diagnostics] == ["select-unranked"]
+    assert "乙公司" not in str(caught.value)
+
+
+def test_no_applicants_stated_is_not_no_applicants() -> None:
+    given = {"format": "qualityaward.round/1", "date": DAY, "winners": []}
+    found = select(load_scheme("yingkou"), load_round(given))
+    assert (found.outcome, found.missing) == ("undetermined", ("applicants",))
+    assert chosen(load_scheme("yingkou"), []).outcome == "selected"
+
+
+def test_order_of_the_file_changes_nothing() -> None:
+    given = [candidate("a", 90), candidate("b", 80), candidate("c", 80), candidate("d", 60)]
+    found = {chosen(load_scheme("yingkou"), list(p)).to_json() for p in permutations(given)}
+    assert len(found) == 1
+
+
+def test_what_is_selected_is_in_order() -> None:
+    for id in ("yingkou", "lyg_edz_2024", "lianyungang_2024"):
+        scheme = load_scheme(id)
+        people = [candidate(f"p{i}", 95 - 7 * i, subject="individual") for i in range(3)]
+        found = chosen(scheme, [*[candidate(f"c{i}", 90 - 5 * i) for i in range(9)], *people])
+        assert found.outcome == "selected"
+        winners = [
+            {"award": c.award, "subject": c.entry.subject, "name": c.entry.name, "eligibility": "assumed"}
+            for c in found.selected
+        ]
+        given = {"format": "qualityaward.round/1", "date": DAY, "winners": winners}
+        assert check_round(scheme, load_round(given)).outcome == "in_order"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_reports_name_every_candidate_and_the_quota_in_the_way(lang: Any) -> None:
+    found = chosen(
+        load_scheme("yingkou"), [candidate(n, s) for n, s in (("a", 4), ("b", 3), ("c", 2), ("d", 1))]
+    )
+    for text in (found.to_text(lang=lang), found.to_markdown(lang=lang)):
+        assert all(name in text for name in ("a", "b", "c", "d", "7a"))
+    data = found.to_dict(lang=lang)
+    assert data["format"] == "qualityaward.selection/1"
+    assert [c["outcome"] for c in data["candidates"]] == ["selected"] * 3 + ["not_selected"]
+    assert data["candidates"][3]["no_places"] == [
+        {"quota": "7a", "award": "main", "rank": 4, "of": 3, "group": None, "held": False}
+    ]
