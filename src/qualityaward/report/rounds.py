@@ -90,9 +90,9 @@ class RoundOutline(RoundWords):
         """Who must go, which quotas are exceeded, which reasons are due, and what is missing."""
         for winner in self.found.winners:
             if winner.eligibility == "ineligible":
-                yield line("item", self.say("round-do-ineligible", name=self.named(winner)))
+                yield line("item", self.say("round-do-ineligible", name=self.named(winner)), name=True)
             if winner.prize.outcome == "breach":
-                yield line("item", self.say("round-do-prize", name=self.named(winner)))
+                yield line("item", self.say("round-do-prize", name=self.named(winner)), name=True)
         for quota in self.found.quotas:
             if quota.breach:
                 due = quota.outcome == "deviation"
