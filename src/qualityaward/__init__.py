@@ -30,7 +30,9 @@ if TYPE_CHECKING:
         RoundError,
         SchemeError,
     )
+    from qualityaward.evaluation.barring import revocations, sanctions
     from qualityaward.evaluation.evaluate import evaluate
+    from qualityaward.evaluation.sanctions import Sanctions
     from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Verdict
     from qualityaward.explanation import Explanation
     from qualityaward.files import (
@@ -62,6 +64,9 @@ _HOME = {
     "RoundError": "errors",
     "SchemeError": "errors",
     "evaluate": "evaluation.evaluate",
+    "revocations": "evaluation.barring",
+    "sanctions": "evaluation.barring",
+    "Sanctions": "evaluation.sanctions",
     "ClauseVerdict": "evaluation.verdict",
     "DebarmentVerdict": "evaluation.verdict",
     "Verdict": "evaluation.verdict",
@@ -108,6 +113,7 @@ __all__ = [
     "Round",
     "RoundError",
     "RoundVerdict",
+    "Sanctions",
     "Scheme",
     "SchemeError",
     "SelectionVerdict",
@@ -126,6 +132,8 @@ __all__ = [
     "read_round",
     "read_scheme",
     "record_model",
+    "revocations",
+    "sanctions",
     "select",
 ]
 

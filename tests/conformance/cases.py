@@ -106,7 +106,7 @@ def _bundled(id: str) -> Scheme:
 @cache
 def _fragment(text: str) -> Scheme:
     fragment = json.loads(text, parse_float=Decimal)
-    rules = {k: fragment.pop(k) for k in ("clauses", "debarments") if k in fragment}
+    rules = {k: fragment.pop(k) for k in ("clauses", "debarments", "revocations") if k in fragment}
     whole = {
         "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "fragment", "family": "fragment", "title": "fragment",
         "issuer": "none", "document_number": "none", "status": "in_force", "issued": "unknown", "effective": "unknown",

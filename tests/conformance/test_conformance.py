@@ -38,6 +38,10 @@ def answers(verdict: Verdict, expect: dict[str, object]) -> dict[str, object]:
                 found[key] = sorted(c.id for c in verdict.clauses if c.deviation)
             case "debarments":
                 found[key] = {id: _bar(verdict, id, due) for id, due in value.items()}
+            case "sanctions":
+                found[key] = _sanctions(verdict, value)
+            case "revocations":
+                found[key] = {id: _revocation(verdict, id, due) for id, due in value.items()}
             case _:
                 raise AssertionError(f"unknown expectation {key}")
     return found
@@ -49,6 +53,33 @@ def _bar(verdict: Verdict, id: str, due: dict[str, object]) -> dict[str, object]
     found = verdict.debarment(id)
     last = found.governing.last if found.governing else None
     said = {"outcome": found.outcome, "until": None if last is None else date.fromordinal(last)}
+    return {k: said[k] for k in due}
+
+
+def _sanctions(verdict: Verdict, due: dict[str, object]) -> dict[str, object]:
+    found = verdict.sanctions
+    assert found is not None
+    said = {
+        key: getattr(found, key) for key in ("outcome", "barred", "permanent", "first_free", "earliest_free")
+    }
+    said["governing"] = found.governing.id if found.governing else None
+    said["union"] = [list(days) for days in found.union]
+    said["missing"] = list(found.missing)
+    said["unequal"] = [[bar.id for bar in each.bars] for each in found.unequal]
+    said["bars"] = [
+        f"{bar.id} {bar.state}" if bar.certain else f"{bar.id} undetermined" for bar in found.bars
+    ]
+    said["not_concerned"] = [d.id for d in found.unconcerned]
+    return {k: said[k] for k in due}
+
+
+def _revocation(verdict: Verdict, id: str, due: dict[str, object]) -> dict[str, object]:
+    assert verdict.sanctions is not None
+    found = verdict.sanctions.revocation(id)
+    said: dict[str, object] = {"outcome": found.outcome, "missing": list(found.missing)}
+    said["limit"] = None if found.limit is None else list(found.limit)
+    said["withdraw"] = [*found.revoked, *found.recovered]
+    said["until"] = [f.last for f in found.follows]
     return {k: said[k] for k in due}
 
 

@@ -253,6 +253,63 @@ def test_an_impossible_output_is_said(run: Run, tmp_path: Path, place: str, said
     assert said in ran.err
 
 
+# sanctions --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("record", "status"),
+    [
+        ("lyg_edz_2024/cable-clean", 0),
+        ("lyg_edz_2024/port-debarred", 1),
+        ("lyg_edz_2024/port-free-again", 0),
+        ("lyg_edz_2024/materials-misconduct", 1),
+        ("lyg_edz_2024/robotics-incomplete", 3),
+        ("lyg_edz_2024/winner-kept", 0),
+        ("lyg_edz_2024/winner-accident", 1),
+        ("lyg_edz_2024/winner-incomplete", 3),
+        ("lyg_edz_2024/case-complete", 2),
+        ("lyg_edz_2024/no-such-record", 2),
+    ],
+)
+def test_whether_a_record_is_barred_is_the_exit_status(run: Run, record: str, status: int) -> None:
+    scheme = record.partition("/")[0]
+    assert run("sanctions", scheme, str(ROOT / "examples" / f"{record}.yaml"), *ON).status == status
+
+
+def test_what_the_source_does_not_state_is_no_freedom(run: Run) -> None:
+    record = str(ROOT / "examples" / "lianyungang_2024" / "winner-again.yaml")
+    assert run("sanctions", "lianyungang_2024", record, "--on", "2024-12-20").status == 3
+
+
+def test_sanctions_in_every_format(run: Run, tmp_path: Path) -> None:
+    record = str(EXAMPLES / "instrument-revoked.yaml")
+    found = json.loads(run("sanctions", "lyg_edz_2024", record, *ON, "--format", "json").out)
+    assert (found["format"], found["first_free"]) == ("qualityaward.sanctions/1", "2027-06-11")
+    assert run("sanctions", "lyg_edz_2024", record, *ON, "-f", "markdown", "--lang", "en").out.startswith(
+        "# Sanctions"
+    )
+    target = tmp_path / "sanctions.txt"
+    assert run("sanctions", "lyg_edz_2024", record, *ON, "-o", str(target)).out == ""
+    assert target.read_text(encoding="utf-8") == run("sanctions", "lyg_edz_2024", record, *ON).out
+
+
+def test_a_reading_moves_the_first_free_day(run: Run) -> None:
+    record = str(EXAMPLES / "instrument-revoked.yaml")
+    args = ("--reading", "debarment_start=announced_on", "--format", "json")
+    assert json.loads(run("sanctions", "lyg_edz_2024", record, *ON, *args).out)["first_free"] == "2027-07-02"
+
+
+def test_colours_change_no_character_of_sanctions(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import click
+
+    record = str(EXAMPLES / "instrument-revoked.yaml")
+    plain = run("sanctions", "lyg_edz_2024", record, *ON).out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = run("sanctions", "lyg_edz_2024", record, *ON).out
+    assert coloured != plain
+    assert click.unstyle(coloured) == plain
+
+
 # check ------------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -47,19 +48,26 @@ _INTEGER = re.compile(r"-?[0-9]+\Z", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 
 
-def command() -> click.Command:
-    """The command in the language of this run."""
+def question() -> list[click.Parameter]:
+    """What a question about one record is made of: scheme, record, date, readings and values."""
     readings = Pair(
         tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
     )
     parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
-    params: list[click.Parameter] = [
+    return [
         scheme_argument(),
         click.Argument(["record"], type=click.Path(allow_dash=True), metavar=tell("cli-record")),
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
         click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
         click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
         notice_option(),
+    ]  # fmt: skip
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    params: list[click.Parameter] = [
+        *question(),
         format_option("text", "json", "markdown"),
         click.Option(
             ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="clauses", show_default=True,
@@ -86,6 +94,27 @@ def run(
     folder: str | None,
 ) -> int:
     """Evaluates, shows the verdict, and gives its exit status."""
+    verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder)
+    if format == "text" and output is None and coloured(sys.stdout):
+        _show(verdict, detail)
+    else:
+        give(_written(verdict, format, detail), output, json=format == "json")
+    if second and not _confirmed(verdict):
+        return CANNOT_RUN
+    return STATUS[verdict.outcome]
+
+
+def verdict_on(
+    scheme: str,
+    record: str,
+    on: date,
+    reading: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
+    notice: str | None,
+    output: str | None,
+    folder: str | None,
+) -> Verdict:
+    """The verdict on a question; `output` is checked before anything is evaluated."""
     readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
     from qualityaward.cli.inputs import (
         notice_of,
@@ -102,18 +131,11 @@ def run(
     check_output(output, [path_of(scheme, folder), Path(record), Path(notice) if notice else None])
     try:
         parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
-        verdict = evaluate(loaded, stated, on=on, readings=readings, parameters=parameters, notice=announced)
+        return evaluate(loaded, stated, on=on, readings=readings, parameters=parameters, notice=announced)
     except RecordError as error:
         raise placed(error, record) from None
     except NoticeError as error:
         raise placed(error, notice or "") from None
-    if format == "text" and output is None and coloured(sys.stdout):
-        _show(verdict, detail)
-    else:
-        give(_written(verdict, format, detail), output, json=format == "json")
-    if second and not _confirmed(verdict):
-        return CANNOT_RUN
-    return STATUS[verdict.outcome]
 
 
 def _written(verdict: Verdict, format: str, detail: str) -> str:

@@ -12,6 +12,7 @@ from qualityaward.errors import RequestError
 from qualityaward.evaluation.bars import Bar, Barred
 from qualityaward.evaluation.notes import Note, notes_on
 from qualityaward.evaluation.program import Masks, Prepared, Program
+from qualityaward.evaluation.sanctions import Sanctions, sanctioned, sanctions_of
 from qualityaward.evaluation.setting import Place, Setting
 from qualityaward.explanation import Explanation
 from qualityaward.notice import Notice
@@ -231,6 +232,14 @@ class Verdict:
         decisive = set(self.decided_by)
         parts: list[ClauseVerdict | DebarmentVerdict] = [*self.clauses, *self.debarments]
         return tuple(sorted({path for part in parts if part.id in decisive for path in part.missing}))
+
+    @property
+    def sanctions(self) -> Sanctions | None:
+        """All that bars the applicant, taken together, or a winner's revocations; None for other subjects."""
+        if not sanctioned(self.scheme, self.subject):
+            return None
+        found: Sanctions = self._once("sanctions", lambda: sanctions_of(self))
+        return found
 
     # Explanations -------------------------------------------------------------------------------------------
 

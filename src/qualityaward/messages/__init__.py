@@ -31,6 +31,7 @@ AREAS = (
     "reports",
     "derived",
     "regulations",
+    "sanctions",
     "commands",
 )
 

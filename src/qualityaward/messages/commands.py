@@ -139,6 +139,24 @@ _COMMANDS: dict[str, Text] = {
     ),
     "select-short": Text("在申报者中按名额择优", "select winners within the quotas"),
     "round-short": Text("审查一届的拟奖名单", "check a proposed list of winners"),
+    "sanctions": Text(
+        "查询一份记录受哪些限制：每项限制的起止日期和事由，合并以后首个可以申报之日；获奖者的记录，审查撤销情形。\n\n"
+        "已届满的、尚未开始的也列出。规定写文件路径或编号；记录是 YAML 或 JSON 文件，- 表示标准输入。\n\n"
+        "\b\n例：\n"
+        "  qualityaward sanctions lyg_edz_2024 记录.yaml --on 2024-10-15\n"
+        "\n"
+        "\b\n退出码：0 不受限制（获奖者：没有撤销情形）；1 不得申报（有撤销情形）；\n3 待定，或所据文本没有写明；2 无法查询。",
+        "List all that bars a record, with the days and the cause of each bar, and the first free day of all together; for "
+        "a winner's record, the grounds of revocation.\n\n"
+        "Bars that have ended or not begun are listed, too. SCHEME is a path or an id; RECORD is a YAML or JSON file, - "
+        "for standard input.\n\n"
+        "\b\nExample:\n"
+        "  qualityaward sanctions lyg_edz_2024 record.yaml --on 2024-10-15\n"
+        "\n"
+        "\b\nExit status: 0 free (a winner: no ground), 1 barred (a ground is met),\n"
+        "3 undetermined, or not stated in the source, 2 cannot run.",
+    ),
+    "sanctions-short": Text("查询限制申报和撤销情形", "list what bars a record, and until when"),
     "schema": Text(
         "输出 JSON Schema（2020-12），供编辑器提示和检查。\n\n"
         "不写规定：规定文件的结构。写规定：该规定的记录，带有它的事实名称、中文说明和选项。\n\n"

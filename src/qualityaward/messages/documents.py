@@ -34,6 +34,7 @@ DOCUMENT: dict[str, tuple[str, str]] = {
     "section-next": ("需要办理的事项", "What to do next"),
     "section-clauses": ("逐条审查", "Clause by clause"),
     "section-debarments": ("不得申报的情形", "Debarments"),
+    "section-revocations": ("撤销情形", "Grounds of revocation"),
     "section-readings": ("所用解释口径", "Readings used"),
     "section-parameters": ("所用数值", "Values used"),
     "section-notes": ("说明", "Notes"),

@@ -120,6 +120,12 @@ _FACTS: dict[str, Text] = {
         "有规则的主体：{subjects}",
         "there are rules for: {subjects}",
     ),
+    "subject-without-sanctions": Text(
+        "`{name}` 没有可以限制申报或撤销的",
+        "nothing bars or revokes a `{name}`",
+        "可以查询的主体：{subjects}",
+        "sanctions can be asked of: {subjects}",
+    ),
 }
 
 _ADVICE: dict[str, tuple[str, str]] = {

@@ -247,6 +247,11 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{name}的证明材料日期为{date}，晚于决定日期，尚不计入",
         "the evidence of {name} is dated {date}, after the date of decision, and does not count yet",
     ),
+    "gap-unplaced": (
+        "{name}已认定符合，但认定没有写明日期，或者日期不在限期之内，不能断定情形发生在限期之内；请写明查明的日期",
+        "{name} is found met, but the finding bears no day within the limit, so whether it arose within it cannot be "
+        "told; state the day that was established",
+    ),
     "gap-late-finding": (
         "{name}的认定日期为{date}，晚于决定日期，尚不计入",
         "the finding {name} is dated {date}, after the date of decision, and does not count yet",

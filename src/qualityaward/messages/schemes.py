@@ -310,6 +310,18 @@ _REFERENCES: dict[str, Text] = {
         "写 `debarments` 里的一个编号",
         "name one that stands under `debarments`",
     ),
+    "thing-unknown": Text(
+        "撤销时收回的东西里没有 `{name}`",
+        "`{name}` is nothing that a revocation takes back",
+        "可以写：{options}",
+        "there are: {options}",
+    ),
+    "thing-twice": Text(
+        "`{name}` 写了两次",
+        "`{name}` is written twice",
+        "留下一个",
+        "keep one",
+    ),
     "actor-unknown": Text(
         "没有 `{name}` 这个经办者",
         "there is no actor `{name}`",

@@ -9,7 +9,7 @@ from qualityaward.report.words import plain
 from qualityaward.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qualityaward.evaluation.verdict import Note
     from qualityaward.report.describe import Phrases
@@ -44,12 +44,11 @@ class Appendix:
             cite = self.words.listed([self.words.provision(c) for c in parameter.cite])
             yield line("item", self.say("parameter-line", **args, source=source, cite=cite))
 
-    def notes(self) -> Iterator[Line]:
-        """The notes on the verdict."""
-        silent = [
-            self.section(dict(n.args)["section"]) for n in self.verdict.notes if n.code == "note-not-stated"
-        ]
-        for note in self.verdict.notes:
+    def notes(self, wanted: Callable[[Note], bool] = lambda _: True) -> Iterator[Line]:
+        """The notes on the verdict, or those that are `wanted`."""
+        notes = [n for n in self.verdict.notes if wanted(n)]
+        silent = [self.section(dict(n.args)["section"]) for n in notes if n.code == "note-not-stated"]
+        for note in notes:
             if note.code in ALERTS:
                 continue
             if note.code != "note-not-stated":

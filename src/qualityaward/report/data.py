@@ -26,6 +26,7 @@ from qualityaward.record import element
 from qualityaward.report.describe import atomic
 from qualityaward.report.outline import Outline
 from qualityaward.report.reasons import atoms
+from qualityaward.report.standing import standing_data
 from qualityaward.report.words import Lang, decimal
 from qualityaward.rules import nodes
 from qualityaward.rules.typed import show
@@ -48,10 +49,28 @@ SEMANTICS: Final = "1"
 
 def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
     """The verdict as plain data in the order of the format's keys, its sentences in `lang`."""
-    scheme, setting = verdict.scheme, verdict.setting
     outline = Outline(verdict, lang)
     return {
         "format": FORMAT,
+        **head_data(verdict),
+        "outcome": verdict.outcome,
+        "robust": verdict.robust,
+        "flips": [
+            {"readings": dict(sorted(f.readings.items())), "outcome": f.outcome} for f in verdict.flips
+        ],
+        "decided_by": list(verdict.decided_by),
+        "missing": list(verdict.missing),
+        "notes": [note_data(note, outline) for note in verdict.notes],
+        "clauses": [_clause(found, outline) for found in verdict.clauses],
+        "debarments": [_debarment(found, outline) for found in verdict.debarments],
+        "sanctions": None if verdict.sanctions is None else standing_data(verdict.sanctions, outline.words),
+    }
+
+
+def head_data(verdict: Verdict) -> dict[str, Any]:
+    """What was asked: scheme, record, date, readings and parameters."""
+    scheme, setting = verdict.scheme, verdict.setting
+    return {
         "scheme": {
             "id": scheme.id,
             "status": scheme.status,
@@ -60,7 +79,7 @@ def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
         },
         "record": {"id": verdict.record.id, "digest": verdict.record.digest(verdict.bound)},
         "subject": verdict.subject,
-        "on": _day(setting.on),
+        "on": iso(setting.on),
         "engine": {"version": VERSION, "semantics": SEMANTICS},
         "readings": dict(sorted(setting.readings.items())),
         "parameters": {
@@ -71,16 +90,6 @@ def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
             }
             for name, parameter in sorted(scheme.parameters.items())
         },
-        "outcome": verdict.outcome,
-        "robust": verdict.robust,
-        "flips": [
-            {"readings": dict(sorted(f.readings.items())), "outcome": f.outcome} for f in verdict.flips
-        ],
-        "decided_by": list(verdict.decided_by),
-        "missing": list(verdict.missing),
-        "notes": [_note(note, outline) for note in verdict.notes],
-        "clauses": [_clause(found, outline) for found in verdict.clauses],
-        "debarments": [_debarment(found, outline) for found in verdict.debarments],
     }
 
 
@@ -99,7 +108,8 @@ def announced(name: str, sources: Mapping[str, str], notice: Notice | None) -> d
     }
 
 
-def _note(note: Note, outline: Outline) -> dict[str, Any]:
+def note_data(note: Note, outline: Outline) -> dict[str, Any]:
+    """One note, with its sentence."""
     return {"code": note.code, **dict(note.args), "says": outline.appendix.note(note)}
 
 
@@ -120,13 +130,14 @@ def _clause(found: ClauseVerdict, outline: Outline) -> dict[str, Any]:
         "missing": list(found.missing),
         "readings": list(found.readings),
         "robust": found.robust,
-        "explanation": _node(outline.told(found), outline, clause.span),
+        "explanation": node_data(outline.told(found), outline, clause.span),
         "cite": list(clause.cite),
         "reason": None if known is None else {"by": known.by, "on": known.on, "reason": known.reason},
     }
 
 
-def _node(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
+def node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
+    """A node of an explanation and all below it."""
     found = told.explanation
     span = found.node.span if found.node.span.line else parent
     data: dict[str, Any] = {
@@ -138,7 +149,7 @@ def _node(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
         "values": [_value(shown, found.node, outline) for shown in found.values],
         "window": None
         if found.window is None
-        else {"first": _day(found.window.first), "last": _day(found.window.last)},
+        else {"first": iso(found.window.first), "last": iso(found.window.last)},
         "finding": _finding(found, outline),
         "missing": list(found.missing),
     }
@@ -149,13 +160,13 @@ def _node(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
     if told.definitions:
         data["definitions"] = [dict(each) for each in told.definitions]
     if found.elements:
-        data["elements"] = [_element(path, values, outline) for path, values in found.elements]
+        data["elements"] = [element_data(path, values, outline) for path, values in found.elements]
     data |= {key: True for key, holds in (("premise", told.premise), ("idle", told.idle)) if holds}
-    data["children"] = [_node(child, outline, span) for child in told.children]
+    data["children"] = [node_data(child, outline, span) for child in told.children]
     return data
 
 
-def _day(day: int | None) -> str | None:
+def iso(day: int | None) -> str | None:
     """A day number as ISO text; None without one, and for a day outside the calendar."""
     return None if day is None or not 1 <= day < FAR else date.fromordinal(day).isoformat()
 
@@ -216,7 +227,8 @@ def _threshold(shown: Shown, compared: nodes.Compare | None) -> Any:
     return show(shown.type, threshold)
 
 
-def _element(path: str, values: tuple[Any, ...], outline: Outline) -> dict[str, Any]:
+def element_data(path: str, values: tuple[Any, ...], outline: Outline) -> dict[str, Any]:
+    """A list element with its path."""
     fact = outline.words.named(path).fact
     return {"path": f"{path}[]", "value": {} if fact is None else element(fact, values)}
 
@@ -231,16 +243,16 @@ def _finding(found: Explanation, outline: Outline) -> dict[str, Any] | None:
 def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
     bar, debarment = found.governing, found.debarment
     length = "permanent" if debarment.period is None else str(debarment.period)
-    until = None if bar is None else _day(bar.last)
+    until = None if bar is None else iso(bar.last)
     cause = None
     if bar is not None:
-        cause = {**_element(bar.path, bar.element, outline), "from": _day(bar.first), "for": length}
+        cause = {**element_data(bar.path, bar.element, outline), "from": iso(bar.first), "for": length}
     return {
         "id": found.id,
         "outcome": found.outcome,
         "until": until,
         "cause": cause,
-        "first_free": None if bar is None or bar.last is None else _day(bar.last + 1),
+        "first_free": None if bar is None or bar.last is None else iso(bar.last + 1),
         "missing": list(found.missing),
         "cite": list(debarment.cite),
         "text": "".join(
@@ -250,4 +262,6 @@ def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
     }
 
 
-__all__ = ["FORMAT", "SEMANTICS", "announced", "verdict_data"]
+__all__ = [
+    "FORMAT", "SEMANTICS", "announced", "element_data", "head_data", "iso", "node_data", "note_data", "verdict_data",
+]  # fmt: skip

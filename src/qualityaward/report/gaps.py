@@ -16,6 +16,7 @@ class Gaps:
     def __init__(self, words: Words) -> None:
         self.words, self.say = words, words.say
         verdict = words.verdict
+        self.unplaced: frozenset[str] = frozenset()
         self.late = {late.path: late.day for late in verdict.bound.late if late.day > verdict.setting.on}
 
     def all_of(self, paths: tuple[str, ...]) -> str:
@@ -29,6 +30,8 @@ class Gaps:
         if path in self.late:
             code = "gap-late-finding" if found.finding is not None else "gap-late"
             return self.say(code, name=name, date=self.words.day(self.late[path]))
+        if path in self.unplaced:
+            return self.say("gap-unplaced", name=name)
         field = self.words.quoted(self.words.label(found.field.label)) if found.field is not None else ""
         of_list = self.words.quoted(self.words.path(path.partition("[")[0]))
         return self.say(self.kind(path, found), name=name, year=found.year, list=of_list, field=field)

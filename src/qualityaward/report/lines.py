@@ -21,6 +21,16 @@ ROLES: Final[dict[str, Role]] = {
     "undetermined": "open",
     "deviation": "open",
     "not_applicable": "aside",
+    "free": "good",
+    "barred": "bad",
+    "not_stated": "open",
+    "no_ground": "good",
+    "ground_met": "bad",
+    "met": "bad",
+    "not_met": "good",
+    "ended": "aside",
+    "in_force": "bad",
+    "not_begun": "open",
 }
 """The role of an outcome's word."""
 

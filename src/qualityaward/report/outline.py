@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from qualityaward.report.appendix import ALERTS, Appendix
 from qualityaward.report.lines import MARK, Line, line
 from qualityaward.report.says import Telling
+from qualityaward.report.standing import ground_said, standing_said
 from qualityaward.report.words import LONGEST, Lang, Words, plain
 from qualityaward.rules import nodes
 from qualityaward.values import FALSE
@@ -104,6 +105,7 @@ class Outline:
         yield from self.head()
         sections = [("section-next", list(self.next_steps())), ("section-clauses", list(self.clauses(full)))]
         sections += [("section-debarments", list(self.debarments(full)))]
+        sections += [("section-revocations", list(self.revocations()))]
         if full:
             sections += [
                 ("section-readings", list(self.appendix.readings())),
@@ -305,6 +307,23 @@ class Outline:
             yield self.bar_line(found)
             if full:
                 yield from self.quotes(found.debarment.cite, quoted)
+        yield from self.together()
+
+    def revocations(self) -> Iterator[Line]:
+        """The revocations of a winner for which there is a ground."""
+        found = self.verdict.sanctions
+        for each in found.revocations if found is not None else ():
+            if each.outcome == "met":
+                title = self.words.translated(f"revocation.{each.id}", each.revocation.title)
+                name = self.words.cited(each.id, each.revocation.cite)
+                text = self.say("head", name=self.say("titled", provision=name, title=title), outcome=MARK)
+                yield line("item", text, 0, "met", ground_said(each.outcome, self.words))
+
+    def together(self) -> Iterator[Line]:
+        """What all bars come to, past ones and those to come included; nothing where nothing bars or may bar."""
+        found = self.verdict.sanctions
+        if found is not None and found.bars and not found.revocations:
+            yield line("item", standing_said(found, self.words))
 
     def bar_line(self, found: DebarmentVerdict) -> Line:
         """A debarment's line."""

@@ -17,7 +17,7 @@ from qualityaward.values import parse_money, parse_period
 if TYPE_CHECKING:
     from qualityaward.report.words import Lang
     from qualityaward.rules.types import Type
-    from qualityaward.scheme.scheme import Clause, Debarment, Scheme, VerdictNote
+    from qualityaward.scheme.scheme import Clause, Debarment, Revocation, Scheme, VerdictNote
 
 Lines = Iterator[tuple[int, str]]
 """Lines with how deep they stand: 0 is a rule, deeper is what it says."""
@@ -95,8 +95,11 @@ class Rules:
             if self.home(bar.id, bar.cite) == provision and bar.id not in done:
                 done.add(bar.id)
                 yield from self.debarment(bar, [d.subject for d in scheme.debarments if d.id == bar.id])
+        for revocation in scheme.revocations:
+            if self.home(revocation.id, revocation.cite) == provision:
+                yield from self.revocation(revocation)
         for kind, tell in (
-            (scheme.revocations, self.revocation), (scheme.quotas, self.quota), (scheme.prizes, self.prize),
+            (scheme.quotas, self.quota), (scheme.prizes, self.prize),
             (scheme.procedure, self.stage), (scheme.budgets, self.budget), (scheme.recommendations, self.recommendation),
         ):  # fmt: skip
             for rule in kind:
@@ -177,22 +180,25 @@ class Rules:
         args = {"start": start, "period": self.words.period(bar.period), "others": others}
         yield 1, self.tell("debarment-ever" if bar.period is None else "debarment-period", **args)
 
-    def revocation(self, rule: Any) -> Lines:
+    def revocation(self, rule: Revocation) -> Lines:
         """When an award is taken back, and what follows."""
-        title = self.words.translated(f"revocation.{rule.id}", rule.title or "")
+        title = self.words.translated(f"revocation.{rule.id}", rule.title)
         yield 0, self.tell("revocation", id=rule.id, title=title)
-        for text in self.raw(rule.when, rule.subject):
-            yield 1, self.tell("revocation-when", when=text)
+        conditions = self.conditions(rule.subject)
+        scope = conditions.scope(f"revocation.{rule.id}")
+        if rule.subjects:
+            yield 1, self.tell("revocation-only", subjects=self.subjects(rule.subjects))
+        item = conditions.item(rule.when, scope)
+        yield 1, self.tell("revocation-when", when=item.title or item.detail)
+        for part in item.parts:
+            yield from self.item(part, 2)
         if rule.within is not None:
-            code = "window-after" if rule.after else "window"
-            after = next(iter(self.raw_value(rule.after, rule.subject)), "") if rule.after else ""
-            window = self.tell(code, period=self.period(rule.within), after=after)
+            code = "window-after" if rule.after is not None else "window"
+            after = conditions.value(rule.after, scope) if rule.after is not None else ""
+            window = self.tell(code, period=self.words.period(rule.within), after=after)
             yield 1, self.tell("revocation-within", window=window)
         if rule.withdraw:
-            things = [
-                say(f"rule-thing-{t}", self.lang) if f"rule-thing-{t}" in catalogue() else t
-                for t in rule.withdraw
-            ]
+            things = [self.tell(f"thing-{t}") for t in rule.withdraw]
             yield 1, self.tell("revocation-withdraw", things=self.words.listed(things))
         if rule.announce:
             yield 1, self.tell("revocation-announce")

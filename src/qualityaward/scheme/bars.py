@@ -75,6 +75,7 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
     return Debarment(
         model.id, model.title or model.id, name, facts, when, where, start,
         period if isinstance(period, Period) else None, rule.cite, tuple(sorted(readings)), rule.node.span,
+        None if fact.dated is None else fact.field_index(fact.dated),
     )  # fmt: skip
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import prod
 from typing import Final, cast
 
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lowering import MOST_SIZE, Lowering
-from qualityaward.scheme.models import RevocationModel, StageModel
+from qualityaward.scheme.models import StageModel
 from qualityaward.scheme.parts import items_of, listed
-from qualityaward.scheme.scheme import Debarment
+from qualityaward.scheme.scheme import Debarment, Revocation
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_money, parse_period
@@ -20,25 +21,10 @@ MOST_COMBINATIONS: Final = 1024
 
 
 def check_rest(work: Lowering) -> None:
-    """Awards, revocations, stages and budgets: their names, amounts, periods and conditions."""
+    """Awards, stages and budgets: their names, amounts and periods."""
     awards = work.model.awards
     for rule in work.rules.get("budgets", []):
         _amount(work, getattr(rule.model, "amount"), rule.node)  # noqa: B009 reason: only budgets stand here
-    debarments = {r.model.id for r in work.rules.get("debarments", [])}
-    for rule in work.rules.get("revocations", []):
-        revocation = cast("RevocationModel", rule.model)
-        for name in work.subjects_of(revocation.subject, rule.node):
-            subject = work.vocabulary.subjects[name]
-            work.lower(revocation.when, rule.node, "when", subject)
-            if revocation.after is not None:
-                work.conditions(subject).date(revocation.after, rule.node.get("after"))
-        if revocation.within is not None:
-            _period(work, revocation.within, rule.node, "within")
-        if revocation.debarment is not None and revocation.debarment not in debarments:
-            near = closest(revocation.debarment, debarments)
-            work.problem(
-                "debarment-unknown", span_of(rule.node, "debarment"), near, name=revocation.debarment
-            )
     for rule in work.rules.get("procedure", []):
         stage = cast("StageModel", rule.model)
         if stage.at_least is not None:
@@ -88,14 +74,14 @@ def check_provisions(work: Lowering) -> None:
             work.problem("provision-with-both", span_of(node, "no_rule"), name=provision.id)
 
 
-def check_readings(work: Lowering, debarments: list[Debarment]) -> None:
+def check_readings(work: Lowering, others: Iterable[Debarment | Revocation]) -> None:
     """The combinations of readings that one subject's clauses turn on stay few enough to try them all."""
     touched: dict[str, set[str]] = {}
     for clause in work.clauses.values():
         if clause is not None:
             touched.setdefault(clause.subject, set()).update(clause.readings)
-    for debarment in debarments:
-        touched.setdefault(debarment.subject, set()).update(debarment.readings)
+    for rule in others:
+        touched.setdefault(rule.subject, set()).update(rule.readings)
     for subject, names in touched.items():
         if prod(len(work.readings[n]) for n in names) > MOST_COMBINATIONS:
             work.problem(
@@ -141,6 +127,8 @@ def check_translations(work: Lowering) -> None:
     for rule in work.rules.get("clauses", []):
         known.add(rule.model.id)
         known |= {f"{rule.model.id}/{part}" for part in _part_ids(rule.node)}
+    for rule in work.rules.get("revocations", []):
+        known |= {f"revocation.{rule.model.id}/{part}" for part in _part_ids(rule.node)}
     for name in work.model.translations.get("en", {}):
         if name not in known:
             span = span_of(work.root, "translations", "en", name)

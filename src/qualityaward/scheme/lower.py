@@ -19,6 +19,7 @@ from qualityaward.scheme.models import (
     VocabularyModel,
 )
 from qualityaward.scheme.parts import items_of, listed
+from qualityaward.scheme.revocations import revocations
 from qualityaward.scheme.scheme import Provision, Reading, Scheme
 from qualityaward.scheme.vocabularies import Report, Vocabularies
 from qualityaward.scheme.winners import prizes, quotas, selections
@@ -63,11 +64,11 @@ def _lowered(
     work.register()
     clauses = [c for id, subject in list(work.raw) if (c := work.clause(id, subject)) is not None]
     lower_unused(work)
-    barring, remarks = debarments(work), notes(work)
+    barring, revoking, remarks = debarments(work), revocations(work), notes(work)
     places, paid, chosen = quotas(work), prizes(work), selections(work)
     for check in (check_rest, check_provisions, check_translations):
         check(work)
-    check_readings(work, barring)
+    check_readings(work, [*barring, *revoking])
     derived = definitions(work)
     effective = model.effective
     day = effective.day if isinstance(effective, EffectiveModel) else effective
@@ -108,7 +109,7 @@ def _lowered(
         quotas=places,
         prizes=paid,
         selections=chosen,
-        revocations=_cited(work, "revocations"),
+        revocations=tuple(revoking),
         procedure=_cited(work, "procedure"),
         budgets=_cited(work, "budgets"),
         recommendations=_cited(work, "recommendations"),

@@ -377,6 +377,7 @@ class RevocationModel(Cited):
     """When an award is taken back, and what follows."""
 
     subject: str = "winner"
+    subjects: list[Identifier] = Field(default=[], description="只撤销这些主体的奖项；不写则全部")
     when: Rule
     within: PeriodText | None = None
     after: str | None = None

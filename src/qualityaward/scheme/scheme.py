@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         AwardModel,
         BudgetModel,
         RecommendationModel,
-        RevocationModel,
         StageModel,
     )
 
@@ -76,7 +75,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Debarment:
-    """Who may not apply: elements of `list` that meet `where` bar from a day on, for `period` (None: for ever)."""
+    """Who may not apply: elements of `list` that meet `where` bar from a day on, for `period` (None: for ever).
+
+    ``dated`` is the position of the field that dates an element, if one does.
+    """
 
     id: str
     title: str
@@ -86,6 +88,30 @@ class Debarment:
     where: Condition | None
     start: tuple[tuple[Condition | None, Value], ...]
     period: Period | None
+    cite: tuple[str, ...]
+    readings: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+    dated: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """When an award is taken back, and what follows.
+
+    `when` is looked at within the days from `after` on, for `within`; without `after`, the last so long. `withdraw`
+    names what is taken, `subjects` whose award it is (empty: anybody's).
+    """
+
+    id: str
+    title: str
+    subject: str
+    when: Condition
+    within: Period | None
+    after: Value | None
+    subjects: tuple[str, ...]
+    withdraw: tuple[str, ...]
+    announce: bool
+    debarment: str | None
     cite: tuple[str, ...]
     readings: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
@@ -175,7 +201,7 @@ class Scheme:
     quotas: tuple[Quota, ...]
     prizes: tuple[Prize, ...]
     selections: tuple[Selection, ...]
-    revocations: tuple[RevocationModel, ...]
+    revocations: tuple[Revocation, ...]
     procedure: tuple[StageModel, ...]
     budgets: tuple[BudgetModel, ...]
     recommendations: tuple[RecommendationModel, ...]
@@ -197,10 +223,13 @@ class Scheme:
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """The subjects that the scheme has clauses or debarments for, in order of first mention."""
-        return tuple(
-            dict.fromkeys([*(c.subject for c in self.clauses), *(d.subject for d in self.debarments)])
+        """The subjects that the scheme has clauses, debarments or revocations for, in order of first mention."""
+        rules: tuple[Clause | Debarment | Revocation, ...] = (
+            *self.clauses,
+            *self.debarments,
+            *self.revocations,
         )
+        return tuple(dict.fromkeys(rule.subject for rule in rules))
 
     def clauses_of(self, subject: str) -> tuple[Clause, ...]:
         """The clauses for one subject, in the regulation's order."""
@@ -215,9 +244,15 @@ class Scheme:
         known = self.awards.get(award)
         return () if known is None else winning_subjects(known.subjects, self.vocabulary.subjects)
 
+    def revocations_of(self, subject: str) -> tuple[Revocation, ...]:
+        """The revocations that a record of one subject is asked about, in the regulation's order."""
+        return tuple(r for r in self.revocations if r.subject == subject)
+
     def provision(self, id: str) -> Provision | None:
         """The provision of that number, or None."""
         return next((p for p in self.provisions if p.id == id), None)
 
 
-__all__ = ["Clause", "Debarment", "Definition", "Parameter", "Provision", "Reading", "Scheme", "VerdictNote"]
+__all__ = [
+    "Clause", "Debarment", "Definition", "Parameter", "Provision", "Reading", "Revocation", "Scheme", "VerdictNote",
+]  # fmt: skip

@@ -1,0 +1,75 @@
+"""`qualityaward sanctions SCHEME RECORD --on DATE`: 0 free, 1 barred, 3 undetermined, 2 cannot run."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualityaward.cli.evaluate import question, show_pieces, verdict_on
+from qualityaward.cli.inputs import placed
+from qualityaward.cli.language import language
+from qualityaward.cli.options import command as make
+from qualityaward.cli.options import format_option, output_option, schemes_option
+from qualityaward.cli.output import coloured, give
+from qualityaward.errors import RecordError
+
+if TYPE_CHECKING:
+    from qualityaward.evaluation.sanctions import Sanctions
+
+STATUS: Final = {
+    "free": 0,
+    "no_ground": 0,
+    "barred": 1,
+    "ground_met": 1,
+    "undetermined": 3,
+    "not_stated": 3,
+}
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    params = [*question(), format_option("text", "json", "markdown"), output_option(), schemes_option()]
+    return make("sanctions", run, params)
+
+
+def run(
+    scheme: str,
+    record: str,
+    on: date,
+    reading: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
+    notice: str | None,
+    format: str,
+    output: str | None,
+    folder: str | None,
+) -> int:
+    """Shows everything that bars a record, and gives its exit status."""
+    verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder)
+    from qualityaward.evaluation.barring import sanctions_in  # loads what evaluates
+
+    try:
+        found = sanctions_in(verdict)
+    except RecordError as error:
+        raise placed(error, record) from None
+    if format == "text" and output is None and coloured(sys.stdout):
+        from qualityaward.report.sanctions import sanction_lines
+        from qualityaward.report.text import pieces_of  # as above
+
+        show_pieces(pieces_of(sanction_lines(found, language())))
+    else:
+        give(_written(found, format), output, json=format == "json")
+    return STATUS[found.outcome]
+
+
+def _written(found: Sanctions, format: str) -> str:
+    lang = language()
+    match format:
+        case "json":
+            return found.to_json(lang=lang)
+        case "markdown":
+            return found.to_markdown(lang=lang)
+        case _:
+            return found.to_text(lang=lang)

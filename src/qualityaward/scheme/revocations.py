@@ -1,0 +1,112 @@
+"""Revocations of a scheme file, lowered for the subject whose records tell of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, cast
+
+from qualityaward.rules import nodes
+from qualityaward.scheme.lowering import Lowering, RuleAt
+from qualityaward.scheme.models import DebarmentModel, RevocationModel
+from qualityaward.scheme.parts import items_of
+from qualityaward.scheme.scheme import Revocation
+from qualityaward.scheme.vocabularies import span_of
+from qualityaward.suggest import closest
+from qualityaward.values import Period, parse_period
+
+THINGS: Final = (
+    "title", "plaque", "trophy", "medal", "certificate", "prize", "subsidy", "mark", "qualification", "benefits",
+)  # fmt: skip
+"""What a revocation can take back: a title is revoked, everything else is recovered."""
+
+
+def revocations(work: Lowering) -> list[Revocation]:
+    """Every revocation whose names, dates and conditions are in order; the others are reported."""
+    found = []
+    for rule in work.rules.get("revocations", []):
+        model = cast("RevocationModel", rule.model)
+        _check_names(work, rule, model)
+        for name in work.subjects_of(model.subject, rule.node):
+            revocation = _revocation(work, rule, model, name)
+            if revocation is not None:
+                found.append(revocation)
+            elif not work.reported:
+                work.problem("condition-empty", rule.node.span)  # no rule is ever lost in silence
+    return found
+
+
+def _check_names(work: Lowering, rule: RuleAt, model: RevocationModel) -> None:
+    """What is taken back, whose award it is, and the debarment that follows."""
+    for thing, node in zip(model.withdraw, items_of(rule.node.get("withdraw")), strict=True):
+        if thing not in THINGS:
+            work.problem(
+                "thing-unknown", span_of(node), closest(thing, THINGS), name=thing, options=", ".join(THINGS)
+            )
+        elif model.withdraw.count(thing) > 1:
+            work.problem("thing-twice", span_of(node), name=thing)
+    for name in model.subjects:
+        work.subjects_of(name, rule.node, "subjects")
+    debarments = [cast("DebarmentModel", r.model) for r in work.rules.get("debarments", [])]
+    if model.debarment is not None and model.debarment not in {d.id for d in debarments}:
+        near = closest(model.debarment, [d.id for d in debarments])
+        work.problem("debarment-unknown", span_of(rule.node, "debarment"), near, name=model.debarment)
+
+
+def _revocation(work: Lowering, rule: RuleAt, model: RevocationModel, name: str) -> Revocation | None:
+    subject = work.vocabulary.subjects[name]
+    when = work.lower(model.when, rule.node, "when", subject)
+    after = None
+    if model.after is not None:
+        after = work.conditions(subject).date(model.after, rule.node.get("after"))
+        if model.within is None:
+            work.problem("condition-needs", span_of(rule.node, "after"), kind="after", key="within")
+    within = None if model.within is None else parse_period(str(model.within))
+    if model.within is not None and not isinstance(within, Period):
+        work.problem("period-bad", span_of(rule.node, "within"), text=str(model.within))
+        return None
+    if when is None or (model.after is not None and (after is None or model.within is None)):
+        return None
+    period = within if isinstance(within, Period) else None
+    if period is not None:
+        when = _limited(when, period, after)
+    touched = [work.extent_of(part) for part in (when, after) if part is not None]
+    if not work.bounded(touched, model.id, rule.node.span):
+        return None
+    readings = frozenset[str]().union(*(e.readings for e in touched))
+    return Revocation(
+        model.id, model.title or model.id, name, when, period, after, tuple(model.subjects), tuple(model.withdraw),
+        model.announce, model.debarment, rule.cite, tuple(sorted(readings)), rule.node.span,
+    )  # fmt: skip
+
+
+def _limited(node: nodes.Condition, within: Period, after: nodes.Value | None) -> nodes.Condition:
+    """`node` with the revocation's own limit on every dated list that it does not limit itself."""
+
+    def limited(part: nodes.Condition) -> nodes.Condition:
+        return _limited(part, within, after)
+
+    match node:
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            return replace(node, parts=tuple(map(limited, parts)))
+        case nodes.Count(of=tuple() as parts):
+            return replace(node, of=tuple(map(limited, parts)))
+        case nodes.Count(of=nodes.Selection() as selection):
+            return replace(node, of=_within(selection, within, after))
+        case nodes.Quantified(selection=selection):
+            return replace(node, selection=_within(selection, within, after))
+        case nodes.Not(part=part):
+            return replace(node, part=limited(part))
+        case nodes.If(premise=premise, then=then, otherwise=otherwise):
+            rest = None if otherwise is None else limited(otherwise)
+            return replace(node, premise=limited(premise), then=limited(then), otherwise=rest)
+        case _:
+            return node
+
+
+def _within(selection: nodes.Selection, within: Period, after: nodes.Value | None) -> nodes.Selection:
+    if selection.within is not None or selection.dated is None:
+        return selection
+    return replace(selection, within=within, after=after)
+
+
+__all__ = ["THINGS", "revocations"]
