@@ -105,6 +105,15 @@ def test_every_problem_is_listed_with_its_line() -> None:
     assert (near["award-unknown"], near["subject-unknown"]) == ("main", "organization")
 
 
+def test_a_list_of_candidates_alone_is_read_and_is_no_list_of_winners() -> None:
+    data = {**given(), "winners": None, "applicants": [applicant("甲", score=3)]}
+    found = load_round(data)
+    assert (found.proposed, found.winners) == (False, ())
+    with pytest.raises(RoundError) as error:
+        check_round(scheme(), found)
+    assert [(d.code, d.path) for d in error.value.diagnostics] == [("key-missing", "winners")]
+
+
 def test_too_many_entries_are_refused() -> None:
     assert "list-too-long" in codes(refused(given(*(winner(f"甲{i}") for i in range(2001)))))
 

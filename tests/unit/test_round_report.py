@@ -24,6 +24,7 @@ from qualityaward.files import load_round, load_scheme
 from qualityaward.messages import catalogue
 from qualityaward.report.round_data import amount_text
 from qualityaward.rounds.check import check_round
+from qualityaward.rounds.reading import KEYS
 from qualityaward.rounds.verdict import RoundVerdict
 from tests.conformance.cases import to_json
 from tests.unit.rounds import applicant, check, given, scheme, whole, winner
@@ -202,6 +203,20 @@ def test_undetermined_says_what_is_missing_and_of_whom() -> None:
     )
 
 
+def test_a_winner_who_turns_on_a_reading_is_told(tmp_path: Path) -> None:
+    known = load_scheme("lyg_edz_2024")
+    path = EXAMPLES.parent / "lyg_edz_2024" / "pharma-reading.yaml"
+    (tmp_path / "a.yaml").write_bytes(path.read_bytes())
+    round = tmp_path / "round.yaml"
+    round.write_text(
+        "format: qualityaward.round/1\ndate: 2024-10-15\nwinners: [{award: main, record: a.yaml}]\n"
+    )
+    found = check_round(known, load_round(round))
+    other = check_round(known, load_round(round), readings={"three_year_scope": "first_item_only"})
+    assert (found.outcome, other.outcome) == ("in_order", "breach")
+    assert "不符合申报条件" in found.to_text()
+
+
 # The command ------------------------------------------------------------------------------------------------
 
 
@@ -294,3 +309,19 @@ def test_a_years_notice_sets_places_and_amounts(capsys: pytest.CaptureFixture[st
     sources = {name: p["source"] for name, p in found["parameters"].items()}
     assert (status, sources) == (1, {"places": "set", "sum": "notice"})
     assert found["total_prize"]["amount"] == "300000.00"
+
+
+# The page ---------------------------------------------------------------------------------------------------
+
+
+def test_every_key_of_the_file_is_on_the_page() -> None:
+    page = (ROOT / "docs" / "reference" / "rounds.md").read_text(encoding="utf-8")
+    assert {key for keys in KEYS.values() for key in keys if f"`{key}`" not in page} == set()
+
+
+def test_the_rules_on_the_page_can_be_meant() -> None:
+    page = (ROOT / "docs" / "reference" / "rounds.md").read_text(encoding="utf-8")
+    rules = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[-1])
+    known = scheme(parameters={"places": {"type": "int"}}, **rules)
+    assert [q.id for q in known.quotas] == ["4a", "4b", "4c", "4d", "4e"]
+    assert [p.id for p in known.prizes] == ["12a", "12b"]

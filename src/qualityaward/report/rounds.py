@@ -197,6 +197,7 @@ class RoundOutline(RoundWords):
             )
             yield line("item", text, 0, outcome, self.eligibility(found), name=True)
             yield from self.reasons(found)
+            yield from self.robustness(found)
             for note in found.prize.notes:
                 if note.code in SAID:
                     continue
@@ -213,6 +214,12 @@ class RoundOutline(RoundWords):
         """The word for a winner's eligibility."""
         known = f"outcome-{found.eligibility}"
         return self.say(known if self.words.has(known) else f"round-{found.eligibility}")
+
+    def robustness(self, found: WinnerVerdict) -> Iterator[Line]:
+        """That a winner's eligibility turns on how the text is read, and on which reading."""
+        if found.verdict is not None and not found.verdict.robust:
+            for each in Outline(found.verdict, self.lang).robustness():
+                yield each._replace(kind="item", depth=each.depth + 1)
 
     def prize(self, found: PrizeVerdict) -> str:
         """What a winner is paid, and by which rules."""

@@ -18,6 +18,7 @@ from qualityaward.rounds.standing import Standing, Standings
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
 from qualityaward.rules.typed import Plain
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Diagnostic
 
 
 def check_round(
@@ -44,7 +45,10 @@ def check_round(
     ('in_order', 1, 300000000000)
     """
     setting, sources = setting_of(scheme, round.date, readings or {}, parameters or {}, notice)
-    if problems := misfits(scheme, round):
+    problems = misfits(scheme, round)
+    if not round.proposed:  # silence about winners is no list without winners
+        problems.append(Diagnostic("key-missing", round.span, {"key": "winners"}, path="winners"))
+    if problems:
         raise RoundError(refused(problems))
     standings = Standings(scheme, round, setting)
     counting, prizes = Counting(scheme, round, standings), Prizes(scheme, round, standings)

@@ -97,7 +97,7 @@ class _Reader:
         self.keys(root, "", "")
         if self.text(root, "format", "format", due=True) not in (None, FORMAT):
             self.problem("format-unknown", root.get("format"), "format", expected=FORMAT)
-        winners = self.entries(root, "winners", self.winner, due=True)
+        winners = self.entries(root, "winners", self.winner, due=not self.stated(root, "applicants"))
         applicants = self.entries(root, "applicants", self.applicant)
         history = self.entries(root, "history", self.past)
         overrides = self.entries(root, "overrides", self.override)
@@ -112,6 +112,7 @@ class _Reader:
             else tuple(sorted(history, key=lambda h: (h.awarded_on, h.order))),
             overrides=tuple(sorted(overrides or (), key=lambda o: (o.quota, o.on, o.by, o.reason))),
             tie_breaks=tuple(sorted(ties or (), key=lambda t: (t.on, t.order, t.by, t.reason))),
+            proposed=winners is not None,
             span=root.span,
         )
 

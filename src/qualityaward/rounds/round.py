@@ -140,7 +140,7 @@ class Round:
     """A round whose shape is checked; its names are checked against a scheme when it is used.
 
     ``applicants`` and ``history`` are None where the round does not state them, which says nothing; empty, they say
-    that there are none.
+    that there are none. ``proposed``: whether the round has a list of winners; one of candidates alone has none.
     """
 
     date: date
@@ -150,6 +150,7 @@ class Round:
     history: tuple[PastWinner, ...] | None = None
     overrides: tuple[Override, ...] = ()
     tie_breaks: tuple[TieBreak, ...] = ()
+    proposed: bool = True
     span: Span = field(default=NOWHERE, compare=False)
 
 
