@@ -209,6 +209,7 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("debarment", models.DebarmentModel, models.Cited),
     ("revocation", models.RevocationModel, models.Cited),
     ("quota", models.QuotaModel, models.Cited),
+    ("reserved", models.ReservedModel, models.ReservedModel),
     ("prize", models.PrizeModel, models.Cited),
     ("budget", models.BudgetModel, models.Cited),
     ("recommendation", models.RecommendationModel, models.Cited),

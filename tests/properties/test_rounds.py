@@ -11,8 +11,11 @@ from typing import Any
 
 from hypothesis import given
 
+from qualityaward.errors import RoundError
 from qualityaward.files import load_round
+from qualityaward.report.problems import to_text
 from qualityaward.rounds.check import check_round
+from qualityaward.rounds.reading import KEYS as READ
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.scheme.scheme import Scheme
 from tests.properties.support import seeds, times
@@ -286,3 +289,72 @@ def test_the_sum_is_that_of_the_prizes_and_what_is_open_only_adds_to_it(seed: in
         assert not totals or totals == {Fraction(found.total, 10**6)}
     elif totals:
         assert Fraction(found.at_least, 10**6) <= min(totals)
+
+
+# Whatever stands in a file -------------------------------------------------------------------------------------
+
+JUNK: tuple[Any, ...] = (
+    None, True, False, 0, -1, 1, 10**14, "", " ", "main", "nomination", "organization", "individual", "assumed", "q0",
+    "甲0", "2024-11-30", "2024-02-30", DAY, date.min, date.max, [], {}, ["甲0"], [{}], {"award": "main"}, "30万元", "1e5", "\u202e",
+)  # fmt: skip
+KEYS = sorted({key for keys in READ.values() for key in keys} | {"facts", "family", "is_sme"})
+
+
+def spoilt(value: Any, rng: Random, rate: float) -> Any:
+    """The data with something in it replaced, left out, doubled or added."""
+    if rng.random() < rate:
+        return rng.choice(JUNK)
+    if isinstance(value, list):
+        made = [spoilt(v, rng, rate) for v in value if rng.random() > rate / 2]
+        return made * 2 if rng.random() < rate else made
+    if isinstance(value, dict):
+        kept = {k: spoilt(v, rng, rate) for k, v in value.items() if rng.random() > rate / 2}
+        return kept | ({rng.choice(KEYS): rng.choice(JUNK)} if rng.random() < rate else {})
+    return value
+
+
+@times(10)
+@given(seeds)
+def test_a_round_is_answered_or_refused_and_both_can_be_told(seed: int) -> None:
+    rng = Random(seed)
+    prizes = [
+        {"id": "p", "award": "main", "subject": "organization", "amount": "30万元", "exact": rng.random() < 0.5,
+         "first_only": rng.random() < 0.5, "less": "nomination", "when": rng.choice([c for c in CONDITIONS if c])},
+        {"id": "r", "award": "nomination", "subject": "organization", "amount": "sum"},
+    ]  # fmt: skip
+    known = scheme(
+        quotas=[drawn_quota(rng, i) for i in range(3)],
+        prizes=prizes,
+        parameters={"sum": {"type": "money"}},
+        procedure=[{"id": "n", "stage": "notice", "replacement": rng.choice([False, True])}],
+    )
+    round = drawn_round(rng, 0.8)
+    for entry in round["winners"]:
+        entry.update(rng.choice([{}, {"amount": "30万元"}, {"first_win": False}]))
+        entry["record"]["facts"]["awards"] = [
+            {
+                "family": "small",
+                "award": rng.choice(["main", "nomination", "x"]),
+                "awarded_on": date(2020, 1, 1),
+            }
+        ]
+    round["applicants"] = [
+        {"award": "main", "subject": "organization", "name": f"丙{i}", "struck_out": rng.random() < 0.5, "qualified": True,
+         "score": 3, "rank": 1, "history": [{"award": "nomination", "awarded_on": date(2020, 1, 1), "amount": "1万元"}]}
+        for i in range(2)
+    ]  # fmt: skip
+    round["overrides"] = [{"quota": "q0", "by": "甲", "on": DAY, "reason": "x"}]
+    round["tie_breaks"] = [{"order": ["a", "b"], "by": "甲", "on": DAY, "reason": "x"}]
+    for rate in (0.0, 0.003, 0.01, 0.05):
+        try:
+            found = check_round(known, load_round({k: spoilt(v, rng, rate) for k, v in round.items()}))
+        except RoundError as error:
+            for lang in ("zh", "en"):
+                told = to_text(error.diagnostics, lang)
+                assert "甲" not in told.replace("甲公司", "")
+            continue
+        assert (found.outcome == "undetermined") == bool(found.missing)
+        for lang in ("zh", "en"):
+            assert found.to_text(lang=lang)
+            assert found.to_markdown(lang=lang)
+            assert found.to_json(lang=lang)
