@@ -48,9 +48,12 @@ def kept(awards: dict[int, int], limits: list[Limit], least: list[int]) -> bool:
 
 
 def every_choice(order: list[int], options: dict[int, list[int]]) -> list[dict[int, int]]:
-    """Every choice, the first candidate's best first, then the second's."""
+    """Every choice, those first that give the first award to the first candidates, then the second award."""
     slots = [[*options[c], None] for c in order]
-    return [{c: a for c, a in zip(order, chosen, strict=True) if a is not None} for chosen in product(*slots)]
+    found = [
+        {c: a for c, a in zip(order, chosen, strict=True) if a is not None} for chosen in product(*slots)
+    ]
+    return sorted(found, key=lambda c: [c.get(each) != award for award in range(AWARDS) for each in order])
 
 
 def attainable(order: list[int], options: dict[int, list[int]], limits: list[Limit]) -> list[int]:

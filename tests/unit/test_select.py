@@ -32,7 +32,7 @@ def outcomes(found: SelectionVerdict) -> dict[str, tuple[str, str | None]]:
     return {c.entry.called: (c.outcome, c.award) for c in found.candidates}
 
 
-def fragment(quotas: list[dict[str, Any]], **more: Any) -> Scheme:
+def fragment(quotas: list[dict[str, Any]], parameters: dict[str, Any] | None = None, **more: Any) -> Scheme:
     facts = {"is_sme": {"type": "bool"}, "sector": {"type": ["a", "b", "c"]}, "staff": {"type": "int"}}
     return read_scheme(
         json.dumps(
@@ -40,7 +40,7 @@ def fragment(quotas: list[dict[str, Any]], **more: Any) -> Scheme:
                 "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "x", "family": "x", "title": "x",
                 "issuer": "x", "document_number": "none", "status": "in_force", "issued": "unknown",
                 "effective": "unknown", "source": {"file": "none", "complete": True},
-                "subjects": {"organization": {"facts": facts}},
+                "subjects": {"organization": {"facts": facts}}, "parameters": parameters or {},
                 "awards": {
                     "main": {"title": "main", "subjects": ["organization"]},
                     "second": {"title": "second", "subjects": ["organization"]},
@@ -155,9 +155,8 @@ def test_a_place_is_kept_for_a_class_that_must_be_among_the_winners() -> None:
     assert outcomes(found) == {
         "a": ("selected", "main"), "b": ("not_selected", None), "c": ("selected", "main"),
     }  # fmt: skip
-    assert all(
-        p.held and p.quota == "2" for p in next(c for c in found.candidates if c.entry.name == "b").no_places
-    )
+    refused = next(c for c in found.candidates if c.entry.name == "b").no_places
+    assert [(p.quota, p.award, p.held) for p in refused] == [("2", "main", True), ("1", "second", False)]
 
 
 def test_a_least_number_out_of_reach_is_told_and_stops_nobody() -> None:
@@ -168,6 +167,7 @@ def test_a_least_number_out_of_reach_is_told_and_stops_nobody() -> None:
     found = chosen(fragment(quotas), [with_record("a", 90, is_sme=False)])
     assert outcomes(found) == {"a": ("selected", "main")}
     assert found.short == {"2": 0}
+    assert found.outcome == "needs_decision", "a hard number that cannot be reached is for people to settle"
 
 
 def test_each_group_has_places_of_its_own() -> None:
@@ -205,11 +205,7 @@ def test_what_is_unknown_and_could_matter_leaves_only_that_open() -> None:
 
 
 def test_a_quota_that_nobody_set_leaves_everything_open() -> None:
-    scheme = read_scheme(
-        fragment([{"id": "1", "award": "main", "max": 1}]).data.decode().replace('"max": 1', '"max": "places"')
-        .replace('"awards":', '"parameters": {"places": {"type": "int"}}, "awards":'),
-        name="x.json",
-    )  # fmt: skip
+    scheme = fragment([{"id": "1", "award": "main", "max": "places"}], parameters={"places": {"type": "int"}})
     found = chosen(scheme, [candidate("a", 90)])
     assert (found.outcome, found.missing) == ("undetermined", ("parameters.places",))
 
@@ -261,3 +257,38 @@ def test_reports_name_every_candidate_and_the_quota_in_the_way(lang: Any) -> Non
     assert data["candidates"][3]["no_places"] == [
         {"quota": "7a", "award": "main", "rank": 4, "of": 3, "group": None, "held": False}
     ]
+
+
+def test_a_least_score_that_nobody_set_leaves_everything_open() -> None:
+    rule = {"id": "2", "by": "score", "minimum": "line"}
+    quotas = [{"id": "1", "award": "main", "max": 1}]
+    scheme = fragment(quotas, parameters={"line": {"type": "number"}}, selections=[rule])
+    found = chosen(scheme, [candidate("a", 90)])
+    assert (found.outcome, found.missing) == ("undetermined", ("parameters.line",))
+
+
+def test_candidates_of_another_award_displace_nobody_from_the_higher_one() -> None:
+    scheme = fragment(
+        [{"id": "1", "award": ["main", "second"], "max": 5}, {"id": "2", "award": "main", "max": 2}]
+    )
+    mains = [candidate(n, s, award="main") for n, s in (("a", 900), ("b", 800), ("c", 700))]
+    seconds = [candidate(n, s, award="second") for n, s in (("d", 990), ("e", 980), ("f", 970), ("g", 960))]
+    found = chosen(scheme, [*mains, *seconds])
+    assert {c.entry.name: c.award for c in found.selected} == {
+        "a": "main", "b": "main", "d": "second", "e": "second", "f": "second",
+    }  # fmt: skip
+
+
+def test_a_fact_that_is_missing_is_told_as_the_candidate_s() -> None:
+    scheme = fragment([{"id": "1", "award": "main", "max": 1}])
+    found = chosen(
+        scheme,
+        [
+            {
+                **with_record("a", 90),
+                "record": {"format": "qualityaward.record/1", "id": "a", "subject": "organization"},
+            }
+        ],
+    )
+    assert found.missing == ("applicants[].facts.staff",)
+    assert "staff" in found.to_text()

@@ -45,6 +45,14 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{award}：尚有名额，但须留给其他申报者——{quota}",
         "{award}: the places left are kept for others — {quota}",
     ),
+    "round-gap-no-applicants": (
+        "没有写 `applicants`；没有申报者的写 `[]`",
+        "there are no `applicants`; write `[]` for none",
+    ),
+    "round-gap-applicants-record": (
+        "有申报者没有记录，资格无从判定",
+        "an applicant has no record to evaluate",
+    ),
     "selection-do-tie": (
         "{names}名次相同，入选与否取决于先后：由有权机构决定后，在名单写上 `tie_breaks`（order、by、on、reason）",
         "{names} are equal, and their order decides who is selected: once somebody with the power has decided, write it under `tie_breaks` (order, by, on, reason)",

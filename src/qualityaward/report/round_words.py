@@ -95,8 +95,8 @@ class RoundWords:
         """What is missing at a path of the round."""
         if path.startswith("parameters."):
             return self.say("gap-parameter", name=self.words.quoted(self.words.path(path)))
-        if path == "history":
-            return self.say("round-gap-rounds")
+        if path in ("history", "applicants"):
+            return self.say("round-gap-rounds" if path == "history" else "round-gap-no-applicants")
         code = f"round-gap-{path.replace('[]', '').replace('.', '-')}"
         if self.words.has(code):
             return self.say(code)

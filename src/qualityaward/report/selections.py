@@ -112,7 +112,7 @@ class SelectionOutline(RoundWords):
         for place in found.no_places:
             yield line("item", self.no_place(place), 1)
         for path in found.missing:
-            yield line("item", self.gap(f"applicants[].{path}" if "[]" not in path[:12] else path), 1)
+            yield line("item", self.gap(path), 1)
         if found.outcome == "ineligible" and found.verdict is not None:
             outline = Outline(found.verdict, self.lang)
             decisive = set(found.verdict.decided_by)

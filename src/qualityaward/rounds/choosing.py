@@ -1,8 +1,8 @@
 """Choosing among ranked candidates within limits: who takes which award, who does not, and which limit says so.
 
-Candidates are taken in order of rank, and each takes the first award, in the order declared, that leaves every limit
-kept: no `most` passed, and every `least` still within reach of those who come after. Of all choices within the limits
-this is the first when they are compared candidate by candidate in order of rank.
+Awards are filled one after the other in the order declared, each in order of rank, by whoever leaves every limit kept:
+no `most` passed, and every `least` still within reach of what comes after. Of all choices within the limits this is the
+first when they are compared award by award, and for each award candidate by candidate in order of rank.
 """
 
 from __future__ import annotations
@@ -69,19 +69,27 @@ def choose(
     A :class:`Tie` where the order within a rank makes a difference. Raises :class:`TooHard`.
     """
     order = [each for rank in ranks for each in rank]
-    room = _Room(limits, options)
-    short = room.lowered(order)
-    left = list(order)
-    for rank in ranks:
+    room = _Room(limits)
+    turns = [
+        (award, [each for each in rank if award in options.get(each, ())])
+        for award in sorted({a for each in order for a in options.get(each, ())})
+        for rank in ranks
+    ]
+    left = [(each, award) for award, rank in turns for each in rank]
+    short = room.lowered(left)
+    for award, rank in turns:
         left = left[len(rank) :]
-        outcomes = [room.copy() for _ in _orders(rank)]
-        for state, arranged in zip(outcomes, _orders(rank), strict=True):
+        open_ = [each for each in rank if each not in room.taken]
+        orders = _orders(open_)
+        outcomes = [room.copy() for _ in orders]
+        for state, arranged in zip(outcomes, orders, strict=True):
             for i, each in enumerate(arranged):
-                state.take(each, [*arranged[i + 1 :], *left])
+                state.take((each, award), [*((o, award) for o in arranged[i + 1 :]), *left])
         if any(state.taken != outcomes[0].taken for state in outcomes[1:]):
-            return Tie(tuple(rank), dict(room.taken))
+            return Tie(tuple(open_), dict(room.taken))
         room = outcomes[0]
-    return Choice(room.taken, room.refused, short)
+    refused = {each: tuple(found) for each, found in room.refused.items() if each not in room.taken}
+    return Choice(room.taken, refused, short)
 
 
 def _orders(rank: Sequence[int]) -> list[list[int]]:
@@ -90,7 +98,7 @@ def _orders(rank: Sequence[int]) -> list[list[int]]:
     Who is refused anything takes it when first, if it was order that refused it; so if these agree, all do.
     """
     plain = list(rank)
-    if len(plain) == 1:
+    if len(plain) < 2:  # noqa: PLR2004 reason: one has no order
         return [plain]
     first = [[each, *(o for o in plain if o != each)] for each in plain]
     last = [[*(o for o in plain if o != each), each] for each in plain]
@@ -100,10 +108,10 @@ def _orders(rank: Sequence[int]) -> list[list[int]]:
 class _Room:
     """What has been taken so far, and whether there is room for more."""
 
-    def __init__(self, limits: Sequence[Limit], options: Mapping[int, Sequence[int]]) -> None:
-        self.limits, self.options = list(limits), options
+    def __init__(self, limits: Sequence[Limit]) -> None:
+        self.limits = list(limits)
         self.taken: dict[int, int] = {}
-        self.refused: dict[int, tuple[Refusal, ...]] = {}
+        self.refused: dict[int, list[Refusal]] = {}
         self.counts = [0] * len(limits)
         self.of: dict[Pair, list[int]] = {}
         for i, limit in enumerate(limits):
@@ -113,8 +121,9 @@ class _Room:
     def copy(self) -> _Room:
         """The same, to go on from."""
         made = object.__new__(_Room)
-        made.limits, made.options, made.of = self.limits, self.options, self.of
-        made.taken, made.refused, made.counts = dict(self.taken), dict(self.refused), list(self.counts)
+        made.limits, made.of = self.limits, self.of
+        made.taken, made.counts = dict(self.taken), list(self.counts)
+        made.refused = {each: list(found) for each, found in self.refused.items()}
         return made
 
     def full(self, pair: Pair) -> int | None:
@@ -130,31 +139,27 @@ class _Room:
         for i in self.of.get(pair, ()):
             self.counts[i] += by
 
-    def take(self, candidate: int, left: Sequence[int]) -> None:
-        """Gives a candidate its first award that there is room for; `left` are those who come after."""
-        refusals: list[Refusal] = []
-        for award in self.options.get(candidate, ()):
-            pair = candidate, award
-            if (full := self.full(pair)) is not None:
-                refusals.append(Refusal(full, award))
-                continue
-            self.add(pair)
-            if (missed := self.missed(left)) is None:
-                self.taken[candidate] = award
-                return
+    def take(self, pair: Pair, left: Sequence[Pair]) -> None:
+        """Gives a candidate an award if there is room for it; `left` is what comes after."""
+        candidate, award = pair
+        if (full := self.full(pair)) is not None:
+            self.refused.setdefault(candidate, []).append(Refusal(full, award))
+            return
+        self.add(pair)
+        self.taken[candidate] = award
+        if (missed := self.missed(left)) is not None:
             self.add(pair, -1)
-            refusals.append(Refusal(missed, award, held=True))
-        if refusals:
-            self.refused[candidate] = tuple(refusals)
+            del self.taken[candidate]
+            self.refused.setdefault(candidate, []).append(Refusal(missed, award, held=True))
 
-    def missed(self, left: Sequence[int]) -> int | None:
+    def missed(self, left: Sequence[Pair]) -> int | None:
         """The first limit that is out of reach of those left, or None where all that is due can still be reached."""
         due = [i for i, limit in enumerate(self.limits) if self.counts[i] < limit.least]
         if not due or self._reachable(left, set(due)):
             return None
         return next((i for i in due if not self._reachable(left, {i})), due[0])
 
-    def lowered(self, left: Sequence[int]) -> dict[int, int]:
+    def lowered(self, left: Sequence[Pair]) -> dict[int, int]:
         """Lowers every `least` that is out of reach, in order, to what can be reached; says which, and to what."""
         found: dict[int, int] = {}
         asked = [limit.least for limit in self.limits]
@@ -168,8 +173,8 @@ class _Room:
                 found[i] = reached
         return found
 
-    def _reachable(self, left: Sequence[int], due: set[int]) -> bool:
-        """Whether some of those left, with awards of theirs, bring every limit of `due` to its `least`."""
+    def _reachable(self, left: Sequence[Pair], due: set[int]) -> bool:
+        """Whether some of what is left, each candidate once, brings every limit of `due` to its `least`."""
         steps = 0
         seen: set[frozenset[Pair]] = set()
         chosen: set[Pair] = set()
@@ -186,18 +191,21 @@ class _Room:
             if state in seen:
                 return False
             seen.add(state)
-            used = {candidate for candidate, _ in chosen}
-            for candidate in left:
-                for award in self.options.get(candidate, ()) if candidate not in used else ():
-                    pair = candidate, award
-                    if pair in self.limits[wanting[0]].pairs and self.full(pair) is None:
-                        self.add(pair)
-                        chosen.add(pair)
-                        reached = search()
-                        chosen.discard(pair)
-                        self.add(pair, -1)
-                        if reached:
-                            return True
+            used = {candidate for candidate, _ in chosen} | set(self.taken)
+            for pair in left:
+                if (
+                    pair[0] in used
+                    or pair not in self.limits[wanting[0]].pairs
+                    or self.full(pair) is not None
+                ):
+                    continue
+                self.add(pair)
+                chosen.add(pair)
+                reached = search()
+                chosen.discard(pair)
+                self.add(pair, -1)
+                if reached:
+                    return True
             return False
 
         return search()

@@ -54,7 +54,10 @@ def _can_win(scheme: Scheme, applicant: Applicant, awards: Sequence[str]) -> boo
 
 
 class Ranking:
-    """Candidates of one stage in order of rank; those of one rank together. What was missing is in ``missing``."""
+    """Candidates of one stage in order of rank; those of one rank together.
+
+    ``low`` are those who do not reach the least value that can win, ``missing`` is what is not known.
+    """
 
     def __init__(self, standings: Standings, pool: Sequence[Applicant], stage: Stage) -> None:
         self.standings, self.pool, self.stage = standings, pool, stage
@@ -62,6 +65,7 @@ class Ranking:
         self.able = [i for i, a in enumerate(pool) if _can_win(standings.scheme, a, stage.awards)]
         self.values = {i: self._value(i) for i in self.able}
         self.ranks = self._ranks()
+        self.low = self._below()
         self._positions: dict[int, int] = {}
         for rank in self.ranks:
             self._positions |= dict.fromkeys(rank, len(self._positions) + 1)
@@ -70,7 +74,7 @@ class Ranking:
         """A candidate's place in the order, 1 the first; equal ones share it. None: takes no part in this stage."""
         return self._positions.get(i)
 
-    def below(self) -> set[int]:
+    def _below(self) -> set[int]:
         """Candidates who do not reach the least value that can win."""
         least = None
         if self.stage.rule is not None:

@@ -185,7 +185,9 @@ class _Selecting:
                 readings=asked.readings, parameters=asked.parameters, notice=asked.notice,
             )  # fmt: skip
             self.verdicts[id(applicant)] = verdict
-            self.doubts[id(applicant)] = verdict.missing
+            self.doubts[id(applicant)] = tuple(
+                p if p.startswith("parameters.") else f"applicants[].{p}" for p in verdict.missing
+            )
             outcome = "ineligible" if verdict.outcome in ("ineligible", "breach") else None
         elif not applicant.assumed:
             self.doubts[id(applicant)] = ("applicants[].record",)
@@ -234,9 +236,12 @@ class _Selecting:
         short: dict[str, int] = {}
         for ranking in rankings:
             awards = [self.awards.index(a) for a in ranking.stage.awards]
-            low = ranking.below()
             present = [
-                [i for i in rank if i not in taken and i not in low and case.get(("eligible", i), True)]
+                [
+                    i
+                    for i in rank
+                    if i not in taken and i not in ranking.low and case.get(("eligible", i), True)
+                ]
                 for rank in ranking.ranks
             ]
             ranks = [rank for rank in present if rank]
@@ -272,7 +277,7 @@ class _Selecting:
         position, verdict = ranking.position(i), self.verdicts.get(id(applicant))
         if not case.get(("eligible", i), True):
             return Candidate(applicant, "ineligible", None, position, verdict)
-        if i in ranking.below():
+        if i in ranking.low:
             return Candidate(applicant, "below_minimum", None, position, verdict)
         if i in answer.awards:
             return Candidate(applicant, "selected", self.awards[answer.awards[i]], position, verdict)
@@ -347,7 +352,9 @@ class _Selecting:
             return self._made("undetermined", found, missing=missing)
         if end.tied:
             return self._made("needs_decision", found, tied=tuple(self.pool[i] for i in end.tied))
-        return self._made("selected", found, short=dict(end.short))
+        quotas = {q.id: q for q in self.asked.scheme.quotas}
+        hard = [i for i, _ in end.short if quotas[i].strength == "mandatory" and not quotas[i].may_fall_short]
+        return self._made("needs_decision" if hard else "selected", found, short=dict(end.short))
 
     def _open(self, ranking: Ranking, places: Places) -> SelectionVerdict:
         """The answer where too much is unknown to choose anybody."""
