@@ -292,3 +292,10 @@ def test_a_fact_that_is_missing_is_told_as_the_candidate_s() -> None:
     )
     assert found.missing == ("applicants[].facts.staff",)
     assert "staff" in found.to_text()
+
+
+def test_who_could_not_win_either_way_leaves_nothing_open() -> None:
+    given = [candidate("a", 90), candidate("b", 80), candidate("c", 70), candidate("x", 60, eligibility=None)]
+    found = chosen(load_scheme("yingkou"), [{k: v for k, v in c.items() if v is not None} for c in given])
+    assert found.outcome == "selected"
+    assert outcomes(found)["x"] == ("not_selected", None)

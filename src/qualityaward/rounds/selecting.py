@@ -336,7 +336,7 @@ class _Selecting:
         open_ = False
         for i, applicant in enumerate(self.pool):
             outcomes = {(a[i].outcome, a[i].award) for a, _ in answers}
-            if len(outcomes) == 1:
+            if len(outcomes) == 1 or all(o in ("not_selected", "ineligible") for o, _ in outcomes):
                 found.append(first[i])
                 continue
             open_ = True
