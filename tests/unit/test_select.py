@@ -299,3 +299,13 @@ def test_who_could_not_win_either_way_leaves_nothing_open() -> None:
     found = chosen(load_scheme("yingkou"), [{k: v for k, v in c.items() if v is not None} for c in given])
     assert found.outcome == "selected"
     assert outcomes(found)["x"] == ("not_selected", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "selected"),
+    [("yingkou-ranked", "selected", ["a", "b", "c", "f"]), ("yingkou-tie", "needs_decision", ["a", "b"])],
+)
+def test_the_examples_come_to_what_they_say(name: str, outcome: str, selected: list[str]) -> None:
+    found = select(load_scheme("yingkou"), load_round(f"examples/selections/{name}.yaml"))
+    assert found.outcome == outcome
+    assert [c.entry.id for c in found.selected] == selected
