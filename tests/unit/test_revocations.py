@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import qualityaward as qa
+from qualityaward.changes.diff import diff
 from qualityaward.evaluation.grounds import RevocationVerdict
 from qualityaward.evaluation.sanctions import Sanctions
 from qualityaward.report.regulation import to_text
@@ -238,6 +239,14 @@ def refused(old: str, new: str) -> list[tuple[str, str | None]]:
 )  # fmt: skip
 def test_mistakes_are_named(old: str, new: str, problems: list[tuple[str, str | None]]) -> None:
     assert refused(old, new) == problems
+
+
+def test_taking_back_the_awards_of_some_winners_only_loosens() -> None:
+    text = (ROOT / "schemes/yingkou.yaml").read_text(encoding="utf-8")
+    everybodys = qa.read_scheme(text.replace("subjects: [organization]\n        withdraw", "withdraw"))
+    of_some = qa.load_scheme("yingkou")
+    assert [c.direction for c in diff(everybodys, of_some).changes] == ["loosened"]
+    assert [c.direction for c in diff(of_some, everybodys).changes] == ["tightened"]
 
 
 def test_a_revocation_is_told_in_the_regulation_document() -> None:

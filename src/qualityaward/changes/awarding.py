@@ -62,6 +62,13 @@ def _set(loosens: bool) -> Judge:
     return judge
 
 
+def _named(old: Any, new: Any) -> Move:
+    """Whom a burden is about, where naming nobody means everybody: fewer loosens."""
+    if not old or not new:
+        return Move.LOOSER if new else Move.TIGHTER
+    return _set(False)(old, new)
+
+
 def _money(old: Any, new: Any) -> Move:
     before, after = _amount(old), _amount(new)
     if before is None or after is None:
@@ -159,7 +166,7 @@ RULES: Final[Mapping[What, Rule]] = {
     ),
     "revocation": Rule(
         {
-            "subjects": _set(False), "subject": _unsure, "within": _period(False), "after": _unsure,
+            "subjects": _named, "subject": _unsure, "within": _period(False), "after": _unsure,
             "withdraw": _set(False), "announce": _flag(False), "debarment": _unsure,
         },
         {"when": False},
@@ -167,7 +174,7 @@ RULES: Final[Mapping[What, Rule]] = {
     ),
     "procedure": Rule(
         {
-            "stage": _unsure, "actor": _nothing, "actors": _nothing, "subjects": _set(False), "documents": _set(False),
+            "stage": _unsure, "actor": _nothing, "actors": _nothing, "subjects": _named, "documents": _set(False),
             "panel": _nothing, "examiners": _nothing, "at_least": _nothing, "within": _nothing, "after": _nothing,
             "replacement": _flag(True), "optional": _nothing, "outputs": _nothing, "note": _nothing,
         },

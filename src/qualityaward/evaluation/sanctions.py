@@ -439,6 +439,8 @@ def _moves(debarment: Debarment) -> bool:
                 s.within is not None
             ):
                 return True
+            case nodes.Aggregate(selection=s, years=years) if years is not None or s.within is not None:
+                return True
             case _:
                 waiting += inside(node)
     return False

@@ -1,0 +1,155 @@
+"""Grounds of revocation against a second reading of Yingkou's Articles 19 and 20, and with less known."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+
+from qualityaward.evaluation.barring import sanctions
+from qualityaward.evaluation.sanctions import Sanctions
+from qualityaward.files import load_record
+from tests.properties.support import seeds, times
+from tests.properties.test_sanctions import drawn_day, scheme_of
+
+GRAVE = ("major", "especially_major")
+FINDINGS = (
+    "unstable_quality",
+    "serious_engineering_problem",
+    "export_reputation_damaged",
+    "serious_operating_loss",
+    "serious_law_violation",
+    "fraud_verified",
+)
+KINDS: dict[str, dict[str, tuple[Any, ...]]] = {
+    "incidents": {
+        "category": ("quality", "work_safety"),
+        "severity": ("general", "relatively_major", *GRAVE),
+    },
+    "inspections": {
+        "level": ("national", "provincial", "municipal"),
+        "result": ("conforming", "nonconforming"),
+    },
+    "complaints": {"severity": ("general", "major"), "attributable": (True, False)},
+    "export_incidents": {"kind": ("return", "official_notice", "claim"), "quality_caused": (True, False)},
+}
+
+
+def drawn(rng: Random) -> tuple[date, dict[str, Any], dict[str, Any]]:
+    """A winner: the day of decision, facts and findings; events crowd around both ends of the two years."""
+    awarded = drawn_day(rng)
+    end = awarded + relativedelta(years=2)
+    on = rng.choice((end, end + timedelta(rng.randrange(-700, 900))))
+
+    def day() -> date:
+        return rng.choice((awarded, end, on)) + timedelta(rng.choice((-1, 0, 1, rng.randrange(-300, 300))))
+
+    facts: dict[str, Any] = {"awarded_on": awarded, "recipient": rng.choice(("organization", "individual"))}
+    for name, fields in KINDS.items():
+        facts[name] = [
+            {"date": day(), **{field: rng.choice(options) for field, options in fields.items()}}
+            for _ in range(rng.choice((0, 0, 1, 2)))
+        ]
+    findings: dict[str, Any] = {}
+    for name in FINDINGS:
+        value = rng.choice(("met", "not_met"))
+        findings[name] = {"value": value, "date": day()} if rng.random() < 0.5 else value
+    return on, facts, findings
+
+
+def asked(on: date, facts: dict[str, Any], findings: dict[str, Any]) -> Sanctions:
+    header = {"format": "qualityaward.record/1", "id": "drawn", "subject": "winner"}
+    return sanctions(
+        scheme_of("yingkou"), load_record({**header, "facts": facts, "findings": findings}), on=on
+    )
+
+
+def article_19(on: date, facts: dict[str, Any], findings: dict[str, Any]) -> str:
+    """Article 19 by hand: six grounds, each true, false or unknown, within two years of the award."""
+    first = facts["awarded_on"]
+    last = first + relativedelta(years=2)
+    if facts["recipient"] == "individual":
+        return "not_applicable"
+    if first > on:
+        return "not_met"
+
+    def some(name: str, **wanted: Any) -> bool:
+        return any(
+            first <= e["date"] <= min(last, on)
+            and all(e[k] in (v if isinstance(v, tuple) else (v,)) for k, v in wanted.items())
+            for e in facts[name]
+        )
+
+    def found(name: str) -> bool | None:
+        stated = findings[name]
+        value, day = (stated["value"], stated["date"]) if isinstance(stated, dict) else (stated, None)
+        if day is not None and day > on:
+            return None  # it does not count yet
+        if value == "not_met":
+            return False
+        return True if first <= (day or on) <= last else None
+
+    def both(a: bool | None, b: bool | None) -> bool | None:
+        return False if a is False or b is False else None if a is None or b is None else True
+
+    grounds = [
+        some("incidents", severity=GRAVE),
+        both(
+            found("unstable_quality"),
+            some("inspections", result="nonconforming", level=("national", "provincial"))
+            or some("incidents", category="quality", severity=GRAVE),
+        ),
+        both(found("serious_engineering_problem"), some("complaints", attributable=True)),
+        both(
+            some("export_incidents", quality_caused=True, kind=("official_notice", "claim")),
+            found("export_reputation_damaged"),
+        ),
+        found("serious_operating_loss"),
+        found("serious_law_violation"),
+    ]
+    return "met" if True in grounds else "undetermined" if None in grounds else "not_met"
+
+
+@given(seeds)
+@times(3)
+def test_the_grounds_are_those_of_the_articles(seed: int) -> None:
+    on, facts, findings = drawn(Random(seed))
+    found = asked(on, facts, findings)
+    assert found.revocation("19").outcome == article_19(on, facts, findings)
+    fraud = findings["fraud_verified"]
+    late = isinstance(fraud, dict) and fraud["date"] > on
+    value = fraud["value"] if isinstance(fraud, dict) else fraud
+    assert found.revocation("20").outcome == (
+        "undetermined" if late else "met" if value == "met" else "not_met"
+    )
+
+
+@given(seeds)
+@times(2)
+def test_a_ground_that_is_open_says_what_is_missing(seed: int) -> None:
+    for found in asked(*drawn(Random(seed))).revocations:
+        assert bool(found.missing) is (found.outcome == "undetermined")
+
+
+@given(seeds)
+@times(2)
+def test_knowing_less_never_makes_a_ground_or_clears_one(seed: int) -> None:
+    rng = Random(seed)
+    on, facts, findings = drawn(rng)
+    full = asked(on, facts, findings)
+    fewer, judged = copy.deepcopy(facts), dict(findings)
+    for name in rng.sample(sorted(fewer), rng.randrange(1, 4)):
+        if isinstance(fewer[name], list) and fewer[name] and rng.random() < 0.5:
+            element = rng.choice(fewer[name])
+            element.pop(rng.choice(sorted(element)))
+        elif name != "recipient":
+            del fewer[name]
+    for name in rng.sample(FINDINGS, rng.randrange(3)):
+        del judged[name]
+    less = asked(on, fewer, judged)
+    for before, after in zip(full.revocations, less.revocations, strict=True):
+        assert after.outcome in (before.outcome, "undetermined")
