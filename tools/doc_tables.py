@@ -169,7 +169,7 @@ def errors() -> str:
             told
             or code == "did-you-mean"
             or code.startswith("second-")
-            or _area(code) in ("reports", "derived", "regulations", "sanctions")
+            or code.startswith(("report-", "rule-")) or _area(code) in ("reports", "regulations", "sanctions")
         ):
             continue
         texts[code] = text

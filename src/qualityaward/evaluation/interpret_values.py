@@ -53,6 +53,10 @@ class ValueInterpreter(ABC):
     def aggregate(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Any:
         """What the elements of a list come to; a ratio as numerator and denominator. Raises :class:`Unknown`."""
 
+    @abstractmethod
+    def score(self, node: nodes.Score, place: Place, shown: list[Shown]) -> Any:
+        """The points of a scoring table; a ratio as numerator and denominator. Raises :class:`Unknown`."""
+
     def truth(self, node: nodes.Condition, place: Place) -> int:
         """The truth of a condition."""
         return self.explain(node, place).truth
@@ -76,6 +80,8 @@ class ValueInterpreter(ABC):
                 return self._derived(node, place, shown) if node.derived else self._table(node, place, shown)
             case nodes.Aggregate():
                 return self.aggregate(node, place, shown)
+            case nodes.Score():
+                return self.score(node, place, shown)
             case nodes.Arithmetic():
                 return self._calculated(node, place, shown)
             case nodes.FunctionOf(name=name, arguments=arguments):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from qualityaward.evaluation.intervals import ANYTHING, interval_of
 from qualityaward.evaluation.setting import Unknown
 from qualityaward.report.lists import MOST_SHOWN
+from qualityaward.report.scores import Scored, plain_number
 from qualityaward.rules import nodes
 from qualityaward.rules.typed import show
-from qualityaward.values import MILLION, TRUE, from_millionths
+from qualityaward.values import TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,38 +21,54 @@ if TYPE_CHECKING:
     from qualityaward.evaluation.intervals import Interval
     from qualityaward.report.describe import Phrases, Scope
     from qualityaward.report.lists import ListReasons
+    from qualityaward.report.scores import Scores
+
+
+class Derived(NamedTuple):
+    """What is said of the derived values of a comparison: the bounds of those unknown, what they are made of, and data."""
+
+    bounds: str
+    made: list[str]
+    data: tuple[dict[str, Any], ...]
+    scored: tuple[Scored, ...]
 
 
 class Amounts:
     """The derived values of one verdict in words."""
 
-    def __init__(self, phrases: Phrases, lists: ListReasons) -> None:
-        self.phrases, self.lists = phrases, lists
+    def __init__(self, phrases: Phrases, lists: ListReasons, scores: Scores) -> None:
+        self.phrases, self.lists, self.scores = phrases, lists, scores
         self.words, self.say = phrases.words, phrases.say
 
-    def told(self, node: nodes.Compare, scope: Scope) -> tuple[str, list[str]]:
-        """Of the derived values that a comparison reads: the bounds of those unknown, and what each is made of."""
-        bounds, made = list[str](), list[str]()
+    def told(self, node: nodes.Compare, scope: Scope) -> Derived:
+        """All that is said of the derived values that a comparison reads."""
+        bounds, made, data, scored = list[str](), list[str](), list[dict[str, Any]](), list[Scored]()
         found = {d.name: d for side in (node.left, node.right) for d in derived_in(side)}
         for definition in found.values():
             name, value = self.phrases.value(definition, scope), definition.rows[0][1]
-            if isinstance(value, nodes.Aggregate) and (amount := self.amount(value, scope)) is not None:
-                if self.phrases.known(definition, scope) is None:
-                    bounds.append(self.bounds(name, value, amount.within, scope))
+            plain = self._data(definition, scope)
+            if self.phrases.known(definition, scope) is None:
+                bounds.append(self.bounds(name, definition, scope))
+            if isinstance(value, nodes.Score):
+                whole = self.scores.scored(value, scope)
+                plain["items"] = self.scores.data(whole)["items"]
+                scored += whole.items
+                made.append(self.points_of(whole, scope))
+            elif isinstance(value, nodes.Aggregate) and (amount := self.amount(value, scope)) is not None:
                 made.append(self.made_of(name, value, amount, scope))
-        return self.words.joined(bounds), [text for text in made if text]
+            data.append(plain)
+        return Derived(self.words.joined(bounds), [text for text in made if text], tuple(data), tuple(scored))
 
-    def data(self, node: nodes.Compare, scope: Scope) -> tuple[dict[str, Any], ...]:
-        """The derived values that a comparison reads as plain data."""
-        found = {d.name: d for side in (node.left, node.right) for d in derived_in(side)}
-        return tuple(self._data(definition, scope) for definition in found.values())
+    def points_of(self, whole: Scored, scope: Scope) -> str:
+        """The items of a table with their points; of an item alone, why it has its points."""
+        if not whole.items:
+            alone = whole.points._replace(node=replace(whole.points.node, least=None))
+            return self.scores.reason(alone, (), scope)
+        shown = [f"{item.name}{self.say('item-gap')}{item.counted}" for item in whole.items]
+        return self.say("item-points-list", items=self.words.listed(shown))
 
     def _data(self, definition: nodes.DefinitionOf, scope: Scope) -> dict[str, Any]:
-        within, missing = ANYTHING, tuple[str, ...]()
-        try:
-            within = interval_of(self.phrases.interpreter.value(definition, scope.place, [])) or ANYTHING
-        except Unknown as unknown:
-            within, missing = unknown.within, unknown.missing
+        within, missing = self._known(definition, scope)
         low, high = (None if end is None else exact_text(definition, end) for end in within)
         return {
             "name": definition.name,
@@ -60,6 +78,13 @@ class Amounts:
             "missing": sorted(set(missing)),
         }
 
+    def _known(self, definition: nodes.DefinitionOf, scope: Scope) -> tuple[Interval, tuple[str, ...]]:
+        try:
+            value = self.phrases.interpreter.value(definition, scope.place, [])
+        except Unknown as unknown:
+            return unknown.within, unknown.missing
+        return interval_of(value) or ANYTHING, ()
+
     def amount(self, node: nodes.Aggregate, scope: Scope) -> Amount | None:
         """What a list comes to at a place; None where the record does not state it."""
         try:
@@ -67,8 +92,9 @@ class Amounts:
         except Unknown:
             return None
 
-    def bounds(self, name: str, node: nodes.Value, within: Interval, scope: Scope) -> str:
+    def bounds(self, name: str, node: nodes.DefinitionOf, scope: Scope) -> str:
         """Between which numbers an unknown value lies; empty where there are none."""
+        within, _ = self._known(node, scope)
         low, high = (None if end is None else self.number(node, end, scope) for end in within)
         if low is not None and high is not None:
             return self.say("within-from-to", name=name, low=low, high=high)
@@ -117,12 +143,7 @@ def exact_text(node: nodes.Value, value: Fraction) -> str | int:
     if not node.type.numeric:
         return cast("str | int", show(node.type, int(value)))
     real = value / 10**node.scale
-    millionths = real * MILLION
-    if millionths.denominator != 1:
-        return f"{real.numerator}/{real.denominator}"
-    return (
-        int(real) if node.type.kind == "int" and real.denominator == 1 else from_millionths(int(millionths))
-    )
+    return int(real) if node.type.kind == "int" and real.denominator == 1 else plain_number(real)
 
 
 def derived_in(node: nodes.Value) -> Iterator[nodes.DefinitionOf]:

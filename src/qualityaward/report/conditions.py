@@ -87,13 +87,15 @@ class Conditions(Phrases):
 
     def items(self, node: nodes.Condition, scope: Scope) -> tuple[Item, ...]:
         """What a clause requires: the parts of an ``all`` one by one, anything else as one."""
-        if isinstance(node, nodes.All) and not node.title:
+        if isinstance(node, nodes.All) and not node.title and not isinstance(node, nodes.Floors):
             return tuple(self.item(part, scope) for part in node.parts)
         return (self.item(node, scope),)
 
     def item(self, node: nodes.Condition, scope: Scope) -> Item:
         """One requirement, with parts of its own where it groups conditions that have titles."""
         title = self.title(node, scope)
+        if isinstance(node, nodes.Floors):
+            return Item(title, self.described(node, scope), tuple(self.item(p, scope) for p in node.parts))
         inner = list(_grouped(node))
         if any(part.title for part in inner) or len(inner) > 2:  # noqa: PLR2004 reason: two fit into a sentence
             code = "any" if isinstance(node, nodes.AnyOf) else "all"
@@ -141,6 +143,8 @@ class Conditions(Phrases):
                 return self.tell("if-else", **args)
             case nodes.ReadingIs(reading=reading, option=option):
                 return self.tell("reading", reading=reading, option=self.words.option(reading, option))
+            case nodes.Floors():
+                return super().described(node, scope)
             case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
                 joint = self.say("join-and" if isinstance(node, nodes.All) else "join-or")
                 return joint.join(self.grouped(part, scope) for part in parts)

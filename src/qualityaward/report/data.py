@@ -23,9 +23,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.record import element
-from qualityaward.report.describe import atomic
+from qualityaward.report.describe import atomic, atoms
 from qualityaward.report.outline import Outline
-from qualityaward.report.reasons import atoms
 from qualityaward.report.standing import standing_data
 from qualityaward.report.words import Lang, decimal
 from qualityaward.rules import nodes

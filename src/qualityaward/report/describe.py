@@ -14,6 +14,8 @@ from qualityaward.scheme.tables import timeless
 from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qualityaward.vocabulary import Fact, Field
 
 SIGNS: Final = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
@@ -97,6 +99,8 @@ class Phrases:
                 return self.words.path(self.fact_path(node, scope))
             case nodes.ParameterOf(name=name):
                 return self.words.quoted(self.words.parameter(name))
+            case nodes.DefinitionOf(rows=((None, nodes.Score() as score),)):
+                return self.words.quoted(self.score_name(score))
             case nodes.DefinitionOf(name=name):
                 return self.words.quoted(
                     self.words.translated(f"definition.{name}", self.words.scheme.definitions.get(name, name))
@@ -123,6 +127,11 @@ class Phrases:
                 return self.say(f"function-{name}", first=texts[0], second=texts[-1])
             case _:
                 return ""
+
+    def score_name(self, node: nodes.Score) -> str:
+        """What a scoring table or an item of it is called."""
+        known = self.words.scheme.definitions.get(node.name, node.title or node.id or node.name)
+        return self.words.translated(f"definition.{node.name}", known)
 
     def aggregate(self, node: nodes.Aggregate, scope: Scope) -> str:
         """What is put together of which list."""
@@ -293,6 +302,10 @@ class Phrases:
                 return self.say(
                     "inside", item=self.value(item, scope), unit=self.words.say("value-region", code=unit)
                 )
+            case nodes.Floors(score=score):
+                known = self.words.scheme.definitions.get(score, score)
+                name = self.words.translated(f"definition.{score}", known)
+                return self.say("floors-of", score=self.words.quoted(name))
             case nodes.All(parts=parts):
                 return self.say("join-and").join(self.condition(p, scope) for p in parts)
             case nodes.AnyOf(parts=parts):
@@ -408,6 +421,19 @@ def atomic(node: nodes.Value) -> bool:
     return isinstance(node, _ATOMS)
 
 
+def atoms(node: nodes.Value) -> Iterable[nodes.Value]:
+    """The facts, fields and parameters that an expression reads."""
+    match node:
+        case nodes.FactOf() | nodes.FieldOf() | nodes.ParameterOf() | nodes.DefinitionOf():
+            yield node
+        case nodes.Arithmetic(left=first, right=second) | nodes.Quotient(above=first, below=second):
+            yield from atoms(first)
+            yield from atoms(second)
+        case nodes.FunctionOf(arguments=arguments):
+            for argument in arguments:
+                yield from atoms(argument)
+
+
 def bare(node: nodes.Value) -> nodes.Value:
     """`node` without the factors of one that only bring it to another scale."""
     while (
@@ -427,4 +453,4 @@ def span_unit(node: nodes.Value) -> str:
     return "days" if days else ""
 
 
-__all__ = ["SIGNS", "Phrases", "Scope", "atomic", "span_unit"]
+__all__ = ["SIGNS", "Phrases", "Scope", "atomic", "atoms", "span_unit"]

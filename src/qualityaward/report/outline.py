@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Verdict
+    from qualityaward.report.scores import Scored
     from qualityaward.report.told import Told
 
 Detail = Literal["line", "clauses", "full"]
@@ -272,6 +273,14 @@ class Outline:
         elif told.summary or told.kind == "count":
             for part in told.children:
                 yield from self.part(part, depth, full)
+        for item in told.scored:
+            yield from self.scored(item, depth)
+
+    def scored(self, item: Scored, depth: int) -> Iterator[Line]:
+        """An item of a scoring table, and those below it."""
+        yield line("item", item.says, depth)
+        for inner in item.items:
+            yield from self.scored(inner, depth + 1)
 
     def referred(self, told: Told, depth: int) -> Iterator[Line]:
         """The text of a clause that another refers to."""

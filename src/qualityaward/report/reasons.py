@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from qualityaward.evaluation.setting import Place
 from qualityaward.report.amounts import Amounts
-from qualityaward.report.describe import Phrases, Scope, atomic, span_unit
+from qualityaward.report.describe import Phrases, Scope, atomic, atoms, span_unit
 from qualityaward.report.gaps import Gaps
 from qualityaward.report.lists import ListReasons
+from qualityaward.report.scores import Scores
 from qualityaward.rules import nodes
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Unit, add
 
@@ -27,7 +28,7 @@ class Reasons:
         self.phrases = Phrases(words)
         self.gaps = Gaps(words)
         self.lists = ListReasons(self.phrases, self.gaps)
-        self.amounts = Amounts(self.phrases, self.lists)
+        self.amounts = Amounts(self.phrases, self.lists, Scores(self))
 
     # Walking ------------------------------------------------------------------------------------------------
 
@@ -151,8 +152,9 @@ class Reasons:
     def compared(self, node: nodes.Compare, found: Explanation, scope: Scope) -> str:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""
         left, _, _ = self.phrases.sides(node)
-        bounds, made = self.amounts.told(node, scope)
-        amount = bounds or (self.amount(left, scope) if found.truth != UNKNOWN else "")
+        derived = self.amounts.told(node, scope)
+        made = derived.made
+        amount = derived.bounds or (self.amount(left, scope) if found.truth != UNKNOWN else "")
         demand = self.say("demand", demand=self.phrases.requirement(node, scope, values=True))
         due = self.due(node, scope) if found.truth == FALSE else ""
         stated = self.stated([left], scope)
@@ -294,17 +296,4 @@ def read_by(node: nodes.Condition) -> Iterator[nodes.Value]:
             pass
 
 
-def atoms(node: nodes.Value) -> Iterable[nodes.Value]:
-    """The facts, fields and parameters that an expression reads."""
-    match node:
-        case nodes.FactOf() | nodes.FieldOf() | nodes.ParameterOf() | nodes.DefinitionOf():
-            yield node
-        case nodes.Arithmetic(left=first, right=second) | nodes.Quotient(above=first, below=second):
-            yield from atoms(first)
-            yield from atoms(second)
-        case nodes.FunctionOf(arguments=arguments):
-            for argument in arguments:
-                yield from atoms(argument)
-
-
-__all__ = ["Reasons", "atoms"]
+__all__ = ["Reasons"]

@@ -70,8 +70,10 @@ class Telling:
             list=_list(found.node, scope),
             premise=premise,
             summary=_is_summary(found),
-            definitions=self.reasons.amounts.data(node, scope) if isinstance(node, nodes.Compare) else (),
         )
+        if isinstance(node, nodes.Compare):
+            derived = self.reasons.amounts.told(node, scope)
+            told = replace(told, definitions=derived.data, scored=derived.scored)
         if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
             return self._finished(told, self.reasons.evidence(node, scope))
         return self._worded(told, self.reasons.reason(found, scope))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qualityaward.explanation import Explanation
+    from qualityaward.report.scores import Scored
     from qualityaward.values import ClauseOutcome
 
 KINDS: Final = {
@@ -20,6 +21,7 @@ KINDS: Final = {
     nodes.OneOf: "in",
     nodes.Inside: "within",
     nodes.All: "all",
+    nodes.Floors: "floors",
     nodes.AnyOf: "any",
     nodes.Not: "not",
     nodes.If: "if",
@@ -42,7 +44,7 @@ class Told:
     ``list`` is the path of the list that a condition is over, ``root`` marks a clause itself. A ``premise`` holds
     or does not (是, 否) and requires nothing by itself. ``idle`` marks a branch that the chosen reading or the
     premise leaves aside, ``summary`` a tail that only repeats what the children say. ``definitions`` is plain data of
-    the derived values that a comparison reads.
+    the derived values that a comparison reads, ``scored`` the items of its scoring tables.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Told:
     idle: bool = False
     summary: bool = False
     definitions: tuple[Mapping[str, Any], ...] = ()
+    scored: tuple[Scored, ...] = ()
 
     @property
     def word(self) -> str:

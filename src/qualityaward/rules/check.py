@@ -223,7 +223,7 @@ class Checker:
     def _scaled(self, value: nodes.Value, scale: int, where: Syntax) -> nodes.Value:
         if value.scale == scale:
             return value
-        if isinstance(value, nodes.Aggregate):
+        if isinstance(value, (nodes.Aggregate, nodes.Score)):
             return replace(value, scale=scale)
         if isinstance(value, nodes.DefinitionOf) and value.exact:
             rows = tuple((when, self._scaled(row, scale, where)) for when, row in value.rows)

@@ -81,8 +81,8 @@ class DefinitionOf(Value):
 
     @property
     def derived(self) -> bool:
-        """Whether it is put together from the elements of lists."""
-        return len(self.rows) == 1 and isinstance(self.rows[0][1], Aggregate)
+        """Whether it is put together, from the elements of lists or from points."""
+        return len(self.rows) == 1 and isinstance(self.rows[0][1], (Aggregate, Score))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,32 @@ class Aggregate(Value):
         return self.kind == "average" or (self.of is not None and is_exact(self.of))
 
 
+@dataclass(frozen=True, slots=True)
+class Score(Value):
+    """Points: a ``value``, several ``items`` added up, or the best of them; all zero where ``when`` is false.
+
+    ``most`` caps them, ``least`` is what a condition ``floors`` asks for, ``weight`` then multiplies them. The ``name``
+    is the definition's, for an item with the ids of the items around it and its own: ``score/patents``.
+    """
+
+    kind: Literal["value", "add", "best"]
+    value: Value | None = None
+    items: tuple[Score, ...] = ()
+    when: Condition | None = None
+    most: Constant | None = None
+    least: Constant | None = None
+    weight: Constant | None = None
+    name: str = ""
+    id: str = ""
+    title: str = field(default="", compare=False)
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it comes to a ratio, which is only ever compared."""
+        return (self.value is not None and is_exact(self.value)) or any(item.exact for item in self.items)
+
+
 class YearsBack(NamedTuple):
     """Calendar years before that of the day of decision, both included: ``(3, 1)`` are the last three."""
 
@@ -143,7 +169,9 @@ class YearsBack(NamedTuple):
 
 def is_exact(value: Value) -> bool:
     """Whether a value is a ratio, which is only ever compared."""
-    return isinstance(value, Quotient) or (isinstance(value, (DefinitionOf, Aggregate)) and value.exact)
+    return isinstance(value, Quotient) or (
+        isinstance(value, (DefinitionOf, Aggregate, Score)) and value.exact
+    )
 
 
 # Conditions -------------------------------------------------------------------------------------------------
@@ -205,6 +233,13 @@ class All(Condition):
     """Every part."""
 
     parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Floors(All):
+    """Every item of a scoring table that has a least number of points reaches it; a part for each."""
+
+    score: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,9 @@ def inside(node: Node) -> Iterator[Node]:
             yield from _inside_selection(selection)
             if of is not None:
                 yield of
+        case nodes.Score(when=when, value=value, items=items):
+            yield from (part for part in (when, value) if part is not None)
+            yield from items
         case nodes.EachYear(where=where) | nodes.Total(where=where) if where is not None:
             yield where
         case nodes.ClauseOf(when=when, require=require):

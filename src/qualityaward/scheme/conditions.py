@@ -10,6 +10,7 @@ from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Scalar, Sequence
 from qualityaward.rules import nodes
 from qualityaward.rules.check import Checker, Scope
+from qualityaward.rules.floors import floor_parts
 from qualityaward.rules.types import DATE, PERIOD
 from qualityaward.scheme.vocabularies import Report, span_of
 from qualityaward.source import Diagnostic, Span
@@ -35,6 +36,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "each_year": ("last", "by", "where"),
     "rising": ("by", "value"),
     "total": ("start", "end", "where", "at_least"),
+    "floors": (),
     "met": (),
     "clause": ("of",),
     "reading": ("is",),
@@ -148,6 +150,8 @@ class Conditions:
                 return self._rising(rule, node)
             case "total":
                 return self._total(rule, node)
+            case "floors":
+                return self._floors(str(rule.floors), at("floors"))
             case "met":
                 return self._met(str(rule.met), at("met"))
             case "clause":
@@ -364,6 +368,25 @@ class Conditions:
         if start is not None and end is not None:
             self.constrain(found[2].name, fact.name, (start.name, end.name))
         return None if start is None or end is None else nodes.Total(found[0], start, end, where, period)
+
+    # Scores -------------------------------------------------------------------------------------------------
+
+    def _floors(self, name: str, node: Node | None) -> nodes.Condition | None:
+        """Every item of a scoring table that has a least number of points reaches it."""
+        definition = self.scope.definition(name) if name in self.scope.definitions else None
+        if name not in self.scope.definitions:
+            self._problem("name-unknown", span_of(node), closest(name, self.scope.definitions), name=name)
+        if definition is None:
+            return None
+        score = definition.rows[0][1]
+        if not isinstance(score, nodes.Score):
+            self._problem("not-a-score", span_of(node), name=name)
+            return None
+        parts = floor_parts(score)
+        if not parts:
+            self._problem("floors-none", span_of(node), name=name)
+            return None
+        return nodes.Floors(parts, name)
 
     # Findings, clauses, readings ----------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from qualityaward.scheme.aggregates import AGGREGATES, lower_aggregate
 from qualityaward.scheme.models import DefinitionModel
 from qualityaward.scheme.parts import listed
 from qualityaward.scheme.scheme import Definition
+from qualityaward.scheme.scoring import lower_score
 from qualityaward.scheme.tables import Table, table_rows, table_value
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Span
@@ -77,7 +78,7 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
     node = work.root.get("definitions")
     own = node.get(name) if isinstance(node, MappingNode) else None
     assert isinstance(own, MappingNode)
-    if len(kinds) != 1 or kinds[0] == "add":
+    if len(kinds) != 1:
         work.problem(
             "definition-kind", span, name=name, found=", ".join(kinds) or "-", kinds=", ".join(KINDS)
         )
@@ -93,6 +94,9 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
             if aggregate is None
             else nodes.DefinitionOf(kind, name, ((None, aggregate),), scale=aggregate.scale)
         )
+    if kinds[0] == "add":
+        score = lower_score(work, name, kind, model, own, subject)
+        return None if score is None else nodes.DefinitionOf(kind, name, ((None, score),), scale=score.scale)
     if model.value is not None:
         value = table_value(work, kind, model.value, own.get("value"), work.scope(subject))
         return (

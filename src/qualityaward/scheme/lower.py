@@ -21,6 +21,7 @@ from qualityaward.scheme.models import (
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.revocations import revocations
 from qualityaward.scheme.scheme import Provision, Reading, Scheme
+from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.vocabularies import Report, Vocabularies
 from qualityaward.scheme.winners import prizes, quotas, selections
 
@@ -69,6 +70,7 @@ def _lowered(
     for check in (check_rest, check_provisions, check_translations):
         check(work)
     check_readings(work, [*barring, *revoking])
+    check_floors(work)
     derived = definitions(work)
     effective = model.effective
     day = effective.day if isinstance(effective, EffectiveModel) else effective
