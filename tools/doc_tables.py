@@ -44,7 +44,7 @@ _PARTS: Mapping[str, str] = {
     "ConditionModel": "condition", "LabelModel": "label", "FieldModel": "field", "FactModel": "fact",
     "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date",
     "SourceModel": "source", "ParameterModel": "parameter", "ReadingModel": "reading", "RowModel": "row",
-    "BandModel": "row of points", "DefinitionModel": "definition", "AwardModel": "award", "ClauseModel": "clause",
+    "BandModel": "item of points", "DefinitionModel": "definition", "AwardModel": "award", "ClauseModel": "clause",
     "QuotaModel": "quota", "PrizeModel": "prize", "FromModel": "start by reading", "DebarmentModel": "debarment",
     "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
     "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
@@ -169,7 +169,8 @@ def errors() -> str:
             told
             or code == "did-you-mean"
             or code.startswith("second-")
-            or code.startswith(("report-", "rule-")) or _area(code) in ("reports", "regulations", "sanctions")
+            or code.startswith(("report-", "rule-"))
+            or _area(code) in ("reports", "regulations", "sanctions")
         ):
             continue
         texts[code] = text
@@ -221,6 +222,7 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("parameter", models.ParameterModel, models.ParameterModel),
     ("reading", models.ReadingModel, models.ReadingModel),
     ("definition", models.DefinitionModel, models.DefinitionModel),
+    ("item", models.BandModel, models.BandModel),
     ("row", models.RowModel, models.RowModel),
     ("vocabulary", models.VocabularyModel, models.VocabularyModel),
     ("subject", models.SubjectModel, models.SubjectModel),

@@ -6,6 +6,7 @@ A fragment is plain data in the form of the conformance files. What is drawn dep
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from random import Random
 from typing import Any, Final
 
@@ -200,6 +201,9 @@ def fragment(rng: Random, clauses: int = 5, *, computed: bool = False) -> Plain:
     }  # fmt: skip
     for number in range(1, clauses + 1):
         found["clauses"].append(_clause(str(number), writers))
+    for name, given in definitions.items():
+        if "add" in given and _has_floors(given):
+            found["clauses"].append({"id": "floors", "subject": "individual", "require": {"floors": name}})
     for number in range(rng.choice((0, 1, 2))):
         found["debarments"].append(_debarment(f"d{number}", writers[rng.choice(list(writers))]))
     return found
@@ -259,7 +263,53 @@ def _definitions(rng: Random, subjects: Plain, definitions: Plain, computed: boo
             ),
             definitions, found, ratios,
         )  # fmt: skip
+    if rng.random() < 0.6:
+        writer = Conditions(
+            rng, together(names, found), ratios, computed, subject, subjects["organization"],
+            kinds=("expr", "all", "some", "met", "reading"),
+        )  # fmt: skip
+        name = f"defined_score_{len(definitions)}"
+        definitions[name] = {"type": "number", "add": _items(writer, 2, choice=False)}
+        if writer.often(0.3):
+            definitions[name]["max"] = writer.pick((5, 10))
+        found.setdefault("number", []).append(name)
     return found, ratios
+
+
+def _items(writer: Conditions, depth: int, *, choice: bool) -> list[Plain]:
+    """Items of a scoring table of every kind; those to choose among have no floors."""
+    found: list[Plain] = []
+    for number in range(writer.pick((1, 2, 3))):
+        given: Plain = {"id": f"i{number}"} if writer.often(0.8) else {}
+        kind = writer.pick(("value", "first", "first", *(("add", "best") if depth else ())))
+        if writer.often(0.3):
+            given["when"] = writer.condition(1)
+        if writer.often(0.3):
+            given["max"] = writer.pick((2, 5))
+        if writer.often(0.2) and not choice:
+            given["min"] = writer.pick((0, 1, 2))
+        if writer.often(0.3):
+            given["weight"] = writer.pick((Decimal("0.3"), Decimal("0.4"), 2))
+        if kind == "value":
+            given["value"] = writer.pick(
+                (1, Decimal("2.5"), str(writer.name("int")), str(writer.name("number")))
+            )
+        elif kind == "first":
+            given["first"] = [
+                *(
+                    {"when": writer.condition(1), "value": writer.pick((0, 1, 3))}
+                    for _ in range(writer.pick((1, 2)))
+                ),
+                {"value": writer.pick((0, 1))},
+            ]
+        else:
+            given[kind] = _items(writer, depth - 1, choice=choice or kind == "best")
+        found.append(given)
+    return found
+
+
+def _has_floors(given: Any) -> bool:
+    return "min" in given or any(_has_floors(each) for each in given.get("add", given.get("best", ())))
 
 
 def _aggregate(writer: Conditions, definitions: Plain, found: Names, ratios: list[str]) -> None:

@@ -98,8 +98,8 @@ _PROBLEMS: dict[str, Text] = {
         "write `min` at the item that has the `best`",
     ),
     "floor-untested": Text(
-        "没有条款检查评分表 `{name}` 的最低分，“{item}”的 `min` 不起作用",
-        "no clause tests the least points of `{name}`, so that the `min` of “{item}” has no effect",
+        "没有条款检查评分表 `{name}` 的最低分，其中 `{item}` 的 `min` 不起作用",
+        "no clause tests the least points of `{name}`, so that the `min` of `{item}` has no effect",
         "在条款里写上条件 `floors: {name}`；没有最低分要求的，删去 `min`",
         "add the condition `floors: {name}` to a clause, or delete `min`",
     ),
