@@ -24,7 +24,9 @@ def definitions_of(scheme: Scheme) -> dict[str, dict[str, nodes.DefinitionOf]]:
             if id(node) in seen:
                 continue
             seen.add(id(node))
-            if isinstance(node, nodes.DefinitionOf):
+            if (
+                isinstance(node, nodes.DefinitionOf) and "/" not in node.name
+            ):  # an item is told with its table
                 found.setdefault(node.name, {}).setdefault(subject, node)
             waiting += inside(node)
     return found

@@ -30,6 +30,8 @@ def written(node: nodes.Condition) -> str:
             return f"{value_text(item)} in [{', '.join(map(value_text, options))}]"
         case nodes.Inside(item=item, unit=unit):
             return f'within_region({value_text(item)}, "{unit}")'
+        case nodes.Floors(parts=parts, score=score):
+            return f"floors({score}: {', '.join(map(written, parts))})"
         case nodes.All(parts=parts):
             return f"all({', '.join(map(written, parts))})"
         case nodes.AnyOf(parts=parts):
@@ -97,8 +99,41 @@ def value_text(node: nodes.Value) -> str:
             return f"{value_text(above)} / {value_text(below)}"
         case nodes.FunctionOf(name=name, arguments=arguments):
             return f"{name}({', '.join(map(value_text, arguments))})"
+        case nodes.Aggregate():
+            return _aggregate(node)
+        case nodes.Score():
+            return _score(node)
         case _:
             return type(node).__name__.lower()
+
+
+def _aggregate(node: nodes.Aggregate) -> str:
+    parts = [_selection(node.selection)]
+    if node.of is not None:
+        parts.append(f"of: {value_text(node.of)}")
+    if node.years is not None:
+        first, last = node.years
+        parts.append(f"last: {first}" if last != first else f"ago: {first}")
+    return f"{node.kind}({', '.join(parts)})"
+
+
+def _score(node: nodes.Score) -> str:
+    """An item of a scoring table: its id, how it gives points, and its bounds and weight."""
+    if node.value is None:
+        said = f"{node.kind}({', '.join(map(_score, node.items))})"
+    elif isinstance(node.value, nodes.DefinitionOf) and node.value.name == node.name:
+        rows = [
+            value_text(v) if w is None else f"{value_text(v)} if {written(w)}" for w, v in node.value.rows
+        ]
+        said = "; ".join(rows)
+    else:
+        said = value_text(node.value)
+    bounds = {"max": node.most, "min": node.least, "weight": node.weight}
+    parts = [said, *(f"{k}: {v.text}" for k, v in bounds.items() if v is not None)]
+    if node.when is not None:
+        parts.append(f"when: {written(node.when)}")
+    said = ", ".join(parts)
+    return f"{node.id}: {{{said}}}" if node.id else said
 
 
 __all__ = ["value_text", "written"]

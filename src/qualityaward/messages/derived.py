@@ -60,6 +60,18 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_RULES: dict[str, tuple[str, str]] = {
+    "score-add": ("下列各项得分相加", "the points of these items, added up"),
+    "score-best": ("取下列各项中得分最高的一项", "the best of these items"),
+    "score-whole": ("{how}（{marks}）", "{how} ({marks})"),
+    "score-marks": ("{name}（{marks}）", "{name} ({marks})"),
+    "score-item": ("{name}：{how}", "{name}: {how}"),
+    "score-when": ("{name}，只对：{when}", "{name}, only where {when}"),
+    "score-max": ("满分{value}分", "at most {value}"),
+    "score-min": ("最低{value}分", "least points {value}"),
+    "score-weight": ("权重{value}", "weight {value}"),
+}
+
 _PROBLEMS: dict[str, Text] = {
     "item-kind": Text(
         "评分项 `{name}` 须有且只有一种给分办法，这里是：{found}",
@@ -117,4 +129,8 @@ _PROBLEMS: dict[str, Text] = {
     ),
 }
 
-TEXTS: dict[str, Text] = {f"report-{code}": Text(*both) for code, both in _AMOUNTS.items()} | _PROBLEMS
+TEXTS: dict[str, Text] = {
+    **{f"report-{code}": Text(*both) for code, both in _AMOUNTS.items()},
+    **{f"rule-{code}": Text(*both) for code, both in _RULES.items()},
+    **_PROBLEMS,
+}

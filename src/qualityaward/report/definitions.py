@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualityaward.messages import say
+from qualityaward.report.words import decimal
+from qualityaward.rules import nodes
 
 if TYPE_CHECKING:
     from qualityaward.report.conditions import Conditions
     from qualityaward.report.describe import Scope
     from qualityaward.report.rules import Lines, Rules
-    from qualityaward.rules import nodes
     from qualityaward.scheme.scheme import Definition
 
 
@@ -42,11 +43,61 @@ class Definitions:
         if node.unique:
             yield 1, self.tell("bands-unique")
         for when, row in node.rows:
+            if isinstance(row, nodes.Score):
+                yield from self.score(row, conditions, scope)
+                continue
             value = conditions.value(row, scope)
             if when is not None:
                 yield 1, self.tell("band", when=conditions.condition(when, scope), value=value)
             else:
                 yield 1, self.tell("definition-value" if len(node.rows) == 1 else "band-else", value=value)
+
+    def score(self, node: nodes.Score, conditions: Conditions, scope: Scope) -> Lines:
+        """What the points of a whole scoring table are, and below it item by item."""
+        bounds = self.marks(node)
+        how = self.tell(f"score-{node.kind}")
+        yield 1, self.tell("score-whole", how=how, marks=bounds) if bounds else how
+        for item in node.items:
+            yield from self.item(item, conditions, scope, 2)
+
+    def item(self, node: nodes.Score, conditions: Conditions, scope: Scope, depth: int) -> Lines:
+        """An item of a scoring table: its marks, to whom it applies, and how points are given."""
+        name = conditions.score_name(node)
+        marks = self.marks(node)
+        name = self.tell("score-marks", name=name, marks=marks) if marks else name
+        if node.when is not None:
+            name = self.tell("score-when", name=name, when=conditions.condition(node.when, scope))
+        value = node.value
+        if value is None:
+            yield depth, self.tell("score-item", name=name, how=self.tell(f"score-{node.kind}"))
+            for inner in node.items:
+                yield from self.item(inner, conditions, scope, depth + 1)
+        elif isinstance(value, nodes.DefinitionOf) and value.name == node.name:
+            yield depth, name
+            for when, row in value.rows:
+                points = self.points(row, conditions, scope)
+                if when is None:
+                    yield depth + 1, self.tell("band-else", value=points)
+                else:
+                    yield depth + 1, self.tell("band", when=conditions.condition(when, scope), value=points)
+        else:
+            yield depth, self.tell("score-item", name=name, how=self.points(value, conditions, scope))
+
+    def points(self, value: nodes.Value, conditions: Conditions, scope: Scope) -> str:
+        """A number of points, or what they are calculated from."""
+        said = conditions.value(value, scope)
+        return self.words.say("points", points=said) if isinstance(value, nodes.Constant) else said
+
+    def marks(self, node: nodes.Score) -> str:
+        """Full marks, least points and weight of an item."""
+        stated = {"max": node.most, "min": node.least, "weight": node.weight}
+        return self.words.listed(
+            [
+                self.tell(f"score-{k}", value=decimal(int(v.value), v.scale))
+                for k, v in stated.items()
+                if v is not None
+            ]
+        )
 
 
 __all__ = ["Definitions"]

@@ -11,10 +11,10 @@ from qualityaward.report.words import Words, decimal, plain
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import extent
 from qualityaward.scheme.tables import timeless
-from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, Period
+from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, Period, parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qualityaward.vocabulary import Fact, Field
 
@@ -61,9 +61,17 @@ class Phrases:
 
     def field(self, node: nodes.Value, scope: Scope) -> Field | None:
         """The field whose labels and unit a value has."""
-        if isinstance(node, nodes.FieldOf) and scope.list is not None:
-            return scope.list.fields[node.index]
-        return self.fact(node, scope).value if isinstance(node, nodes.FactOf) else None
+        match node:
+            case nodes.FieldOf(index=index) if scope.list is not None:
+                return scope.list.fields[index]
+            case nodes.FactOf():
+                return self.fact(node, scope).value
+            case nodes.Aggregate(selection=selection, of=nodes.FieldOf(index=index)):
+                return self.fact(selection.list, scope).fields[index]
+            case nodes.DefinitionOf(rows=((None, nodes.Aggregate() as aggregate),)):
+                return self.field(aggregate, scope)
+            case _:
+                return None
 
     def fact_path(self, node: nodes.FactOf, scope: Scope) -> str:
         """The path of a fact in the record."""
@@ -144,8 +152,15 @@ class Phrases:
             first, last = node.years
             code = "of-years" if first != last or last == 0 else "of-last-year" if first == 1 else "of-year"
             which = self.say(code, list=which, count=str(first))
-        elif isinstance(selection.within, Period):
-            which = self.say("of-window", list=which, period=self.words.period(selection.within))
+        elif selection.within is not None:
+            within = selection.within
+            period = (
+                parse_period(str(self.known(within, scope)))
+                if isinstance(within, nodes.DefinitionOf)
+                else within
+            )
+            if isinstance(period, Period):
+                which = self.say("of-window", list=which, period=self.words.period(period))
         inside = scope.inside(self.fact(selection.list, scope))
         of = "" if node.of is None else self.value(node.of, inside)
         return self.say(f"of-{node.kind}", which=which, of=of)
@@ -213,7 +228,8 @@ class Phrases:
         exact = above * MILLION % below == 0
         digits = DECIMALS if exact else 2 if node.type.kind == "money" else ROUNDED
         text = decimal((above * 10**digits + (0 if exact else below // 2)) // below, digits)
-        shown = self.words.money(text) if node.type.kind == "money" else text
+        money = node.type.kind == "money"
+        shown = self.words.money(text) if money else self.words.counted(text, self.field(node, scope))
         return shown if exact else self.say("about", value=shown)
 
     def source(self, parameter: str) -> str:
@@ -421,6 +437,20 @@ def atomic(node: nodes.Value) -> bool:
     return isinstance(node, _ATOMS)
 
 
+def read_by(node: nodes.Condition) -> Iterator[nodes.Value]:
+    """The left sides of the comparisons that a condition is made of."""
+    match node:
+        case nodes.Compare(left=left):
+            yield left
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            for part in parts:
+                yield from read_by(part)
+        case nodes.Not(part=part):
+            yield from read_by(part)
+        case _:
+            pass
+
+
 def atoms(node: nodes.Value) -> Iterable[nodes.Value]:
     """The facts, fields and parameters that an expression reads."""
     match node:
@@ -453,4 +483,4 @@ def span_unit(node: nodes.Value) -> str:
     return "days" if days else ""
 
 
-__all__ = ["SIGNS", "Phrases", "Scope", "atomic", "atoms", "span_unit"]
+__all__ = ["SIGNS", "Phrases", "Scope", "atomic", "atoms", "read_by", "span_unit"]

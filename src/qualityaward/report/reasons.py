@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from qualityaward.evaluation.setting import Place
 from qualityaward.report.amounts import Amounts
-from qualityaward.report.describe import Phrases, Scope, atomic, atoms, span_unit
+from qualityaward.report.describe import Phrases, Scope, atomic, atoms, read_by, span_unit
 from qualityaward.report.gaps import Gaps
 from qualityaward.report.lists import ListReasons
 from qualityaward.report.scores import Scores
@@ -14,7 +14,7 @@ from qualityaward.rules import nodes
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Unit, add
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from qualityaward.explanation import Explanation
     from qualityaward.report.words import Words
@@ -159,7 +159,8 @@ class Reasons:
         due = self.due(node, scope) if found.truth == FALSE else ""
         stated = self.stated([left], scope)
         said = self.words.joined([stated, amount, demand, due]) if stated or amount or made else ""
-        return self.words.sentences([said, *made, self.gaps.all_of(found.missing)])
+        gaps = self.gaps.all_of(found.missing)
+        return self.words.sentences([said, *made, "" if any(gaps in text for text in made) else gaps])
 
     def due(self, node: nodes.Compare, scope: Scope) -> str:
         """The day on which time alone completes a number of years that are demanded."""
@@ -280,20 +281,6 @@ class Reasons:
         return self.say(
             "clause-of-other", who=self.phrases.of_list(node.of, scope), clause=name, reason=reason
         )
-
-
-def read_by(node: nodes.Condition) -> Iterator[nodes.Value]:
-    """The left sides of the comparisons that a condition is made of."""
-    match node:
-        case nodes.Compare(left=left):
-            yield left
-        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
-            for part in parts:
-                yield from read_by(part)
-        case nodes.Not(part=part):
-            yield from read_by(part)
-        case _:
-            pass
 
 
 __all__ = ["Reasons"]

@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualityaward.evaluation.interpret_scores import Points, amount_of
-from qualityaward.report.describe import ROUNDED, atoms
+from qualityaward.report.describe import ROUNDED, atoms, read_by
 from qualityaward.report.words import decimal
 from qualityaward.rules import nodes
-from qualityaward.rules.walk import inside
 from qualityaward.values import DECIMALS, FALSE, MILLION, TRUE, from_millionths
 
 if TYPE_CHECKING:
@@ -89,7 +88,12 @@ class Scores:
         node = found.node
         if found.applies == FALSE and node.when is not None:
             why = self.reasons.reason(self.phrases.interpreter.explain(node.when, scope.place), scope)
-            return self.words.joined([why, self.say("does-not-apply")])
+            parts = [self.words.joined([why, self.say("does-not-apply")])]
+            value = node.value if isinstance(node.value, nodes.Constant) else None
+            if value is not None and int(value.value) > 0:
+                when = self.phrases.condition(node.when, scope)
+                parts.append(self.say("item-better", points=self.number(amount_of(value)), when=when))
+            return self.words.sentences(parts)
         parts = []
         if node.kind == "best":
             parts.append(self._best(found, items))
@@ -117,6 +121,8 @@ class Scores:
         first = next((i for i in items if i.points.counted.low == best), None)
         if not sure or first is None:
             return self.say("item-best-open")
+        if best == 0:
+            return ""
         return self.say("item-best", item=self.words.quoted(first.name))
 
     def _exceeds(self, found: Points) -> bool:
@@ -132,12 +138,14 @@ class Scores:
             TRUE if w is None else self.phrases.interpreter.truth(w, scope.place) for w, _ in value.rows
         ]
         first = next((i for i, truth in enumerate(truths) if truth != FALSE), 0)
+        if value.unique and TRUE in truths:
+            first = truths.index(TRUE)
         when = value.rows[first][0]
         if when is not None:
             yield self.reasons.reason(self.phrases.interpreter.explain(when, scope.place), scope)
         else:
             conditions = [w for w, _ in value.rows if w is not None]
-            yield self._read([v for w in conditions for v in inside(w) if isinstance(v, nodes.Value)], scope)
+            yield self._read([v for w in conditions for v in read_by(w)], scope)
         if found.within.single and found.within.low is not None:
             yield from self._better(value, found.within.low, scope)
 

@@ -139,7 +139,7 @@ class Score(Value):
     """Points: a ``value``, several ``items`` added up, or the best of them; all zero where ``when`` is false.
 
     ``most`` caps them, ``least`` is what a condition ``floors`` asks for, ``weight`` then multiplies them. The ``name``
-    is the definition's, for an item with the ids of the items around it and its own: ``score/patents``.
+    is the definition's, for an item with the ids of the items around it and its own: ``score/patents``. What is least changes no points, and plays no part in equality.
     """
 
     kind: Literal["value", "add", "best"]
@@ -147,7 +147,7 @@ class Score(Value):
     items: tuple[Score, ...] = ()
     when: Condition | None = None
     most: Constant | None = None
-    least: Constant | None = None
+    least: Constant | None = field(default=None, compare=False)
     weight: Constant | None = None
     name: str = ""
     id: str = ""

@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
+from qualityaward.rules.floors import items_below
 from qualityaward.scheme.lowering import MOST_SIZE, Lowering
 from qualityaward.scheme.models import StageModel
 from qualityaward.scheme.parts import items_of, listed
@@ -118,6 +119,12 @@ def check_translations(work: Lowering) -> None:
     for name, options in work.readings.items():
         known |= {f"reading.{name}", *(f"reading.{name}.{o}" for o in options)}
     known |= {f"definition.{n}" for n in work.model.definitions}
+    known |= {
+        f"definition.{item.name}"
+        for definition in work.definitions.values()
+        if definition is not None
+        for item in items_below(definition)
+    }
     prefixes = {
         "debarments": "debarment", "prizes": "prize", "quotas": "quota", "selections": "selection", "procedure": "stage", "budgets": "budget",
         "recommendations": "recommendation", "revocations": "revocation", "verdict_notes": "note",
