@@ -48,6 +48,7 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
         "the items come to more than {most}, which is the most",
     ),
     "item-below-floor": ("低于最低分{least}分", "below the least points, {least}"),
+    "item-band": ("按“{band}”一档", "band “{band}”"),
     "item-better": ("得{points}分须：{when}", "{points} points need: {when}"),
     "item-better-else": (
         "不属于所列各档的，得{points}分",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from qualityaward.evaluation.intervals import ANYTHING, interval_of
 from qualityaward.evaluation.setting import Unknown
+from qualityaward.report.describe import read_by
 from qualityaward.report.lists import MOST_SHOWN
 from qualityaward.report.scores import Scored, plain_number
 from qualityaward.rules import nodes
@@ -147,13 +148,15 @@ def exact_text(node: nodes.Value, value: Fraction) -> str | int:
 
 
 def derived_in(node: nodes.Value) -> Iterator[nodes.DefinitionOf]:
-    """The derived definitions that an expression reads, those inside its tables' values included."""
+    """The derived definitions that an expression reads, those that rows of its tables turn on included."""
     match node:
         case nodes.DefinitionOf() if node.derived:
             yield node
         case nodes.DefinitionOf(rows=rows):
-            for _, value in rows:
+            for when, value in rows:
                 yield from derived_in(value)
+                for read in () if when is None else read_by(when):
+                    yield from derived_in(read)
         case nodes.Arithmetic(left=first, right=second) | nodes.Quotient(above=first, below=second):
             yield from derived_in(first)
             yield from derived_in(second)

@@ -153,12 +153,14 @@ class Reasons:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""
         left, _, _ = self.phrases.sides(node)
         derived = self.amounts.told(node, scope)
-        made = derived.made
-        amount = derived.bounds or (self.amount(left, scope) if found.truth != UNKNOWN else "")
+        direct = isinstance(left, nodes.DefinitionOf) and left.derived
+        amount = self.amount(left, scope) if found.truth != UNKNOWN else ""
+        amount = derived.bounds if direct and derived.bounds else amount
         demand = self.say("demand", demand=self.phrases.requirement(node, scope, values=True))
         due = self.due(node, scope) if found.truth == FALSE else ""
         stated = self.stated([left], scope)
-        said = self.words.joined([stated, amount, demand, due]) if stated or amount or made else ""
+        made = [*([] if direct else [derived.bounds]), *derived.made]
+        said = self.words.joined([stated, amount, demand, due]) if stated or amount or any(made) else ""
         gaps = self.gaps.all_of(found.missing)
         return self.words.sentences([said, *made, "" if any(gaps in text for text in made) else gaps])
 

@@ -142,12 +142,22 @@ class Scores:
             first = truths.index(TRUE)
         when = value.rows[first][0]
         if when is not None:
-            yield self.reasons.reason(self.phrases.interpreter.explain(when, scope.place), scope)
+            facts = self._read(list(read_by(when)), scope) if truths[first] == TRUE else ""
+            band = self.say("item-band", band=self.phrases.condition(when, scope))
+            found_so = self.phrases.interpreter.explain(when, scope.place)
+            yield self.words.joined([facts, band]) if facts else self.reasons.reason(found_so, scope)
         else:
             conditions = [w for w, _ in value.rows if w is not None]
-            yield self._read([v for w in conditions for v in read_by(w)], scope)
+            facts = self._read([v for w in conditions for v in read_by(w)], scope)
+            yield facts or self._denied(conditions, scope)
         if found.within.single and found.within.low is not None:
             yield from self._better(value, found.within.low, scope)
+
+    def _denied(self, conditions: list[nodes.Condition], scope: Scope) -> str:
+        """Why the first of some bands does not hold."""
+        first = next(iter(conditions), None)
+        explain = self.phrases.interpreter.explain
+        return "" if first is None else self.reasons.reason(explain(first, scope.place), scope)
 
     def _read(self, values: list[nodes.Value], scope: Scope) -> str:
         """The facts and the derived values that some expressions read."""
