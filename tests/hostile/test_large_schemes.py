@@ -52,7 +52,18 @@ def bands(*rows: str) -> str:
     )
 
 
+def tables(count: int, table: str) -> str:
+    """A scheme of tables, each made twice of the next, and a clause that uses none of them."""
+    chain = "".join(f"  d{i}: {{type: int, {table.replace('NEXT', f'd{i + 1}')}}}\n" for i in range(count))
+    last = f"  d{count}: {{type: int, value: x + 0}}\n"
+    return HEAD + "definitions:\n" + chain + last + clauses(["a"]).removeprefix(HEAD)
+
+
 HOSTILE = {
+    "each table twice in the one before": tables(28, "first: [{when: a, value: NEXT}, {value: NEXT}]"),
+    "each score twice in the one before": tables(28, "add: [{value: NEXT}, {value: NEXT}]"),
+    "each list sifted by the one before": tables(40, "count: l, where: s > NEXT"),
+    "a deep scoring table": HEAD + "definitions:\n  d: {type: int, add: " + "[{add: " * 20 + "[{value: x}]" + "}]" * 20 + "}\n" + clauses(["d >= 1"]).removeprefix(HEAD),
     "each clause twice in the one before": clauses([f'{{all: [{{clause: "{i + 1}"}}, {{clause: "{i + 1}"}}]}}' for i in range(28)] + ["a"]),
     "a long row of clauses": clauses([f'{{clause: "{i + 1}"}}' for i in range(500)] + ["a"]),
     "clauses in deep conditions": clauses(["{not: " * 20 + f'{{clause: "{i + 1}"}}' + "}" * 20 for i in range(30)] + ["a"]),

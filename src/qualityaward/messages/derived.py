@@ -122,6 +122,18 @@ _PROBLEMS: dict[str, Text] = {
         "在评分项里写 `min: …`，或删去这个条件",
         "write `min: …` at an item, or delete the condition",
     ),
+    "definition-too-large": Text(
+        "定义 `{name}` 连同它引用的内容超过了 {most} 项",
+        "the definition `{name}` comes to more than {most} parts with all that it refers to",
+        "减少定义之间的层层引用",
+        "refer from definition to definition less",
+    ),
+    "fractions-too-many": Text(
+        "这里要相加的比例超过 {most} 个",
+        "more than {most} ratios are added up here",
+        "把列表里的比例相加或平均，要写 `last: n`；或者先各自合计，再相除",
+        "write `last: n` where the ratios of a list are added or averaged, or divide one sum by another",
+    ),
     "not-a-score": Text(
         "`{name}` 不是评分表",
         "`{name}` is not a scoring table",

@@ -207,11 +207,9 @@ class Scores:
 def plain_number(value: Fraction) -> str:
     """A number as text: a decimal, or a fraction where it has no end."""
     millionths = value * MILLION
-    return (
-        from_millionths(int(millionths))
-        if millionths.denominator == 1
-        else f"{value.numerator}/{value.denominator}"
-    )
+    if millionths.denominator == 1:
+        return from_millionths(int(millionths))
+    return f"{value.numerator}/{value.denominator}"
 
 
 __all__ = ["Scored", "Scores", "plain_number"]

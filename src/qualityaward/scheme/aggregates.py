@@ -8,6 +8,7 @@ from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Scalar
 from qualityaward.rules import nodes
 from qualityaward.rules.check import Checker, at_scale
+from qualityaward.rules.fractions import MOST_FRACTIONS, fractions
 from qualityaward.rules.types import INT, Type, comparable
 from qualityaward.scheme.conditions import MOST_YEARS_EACH, Conditions
 from qualityaward.scheme.models import ConditionModel, DefinitionModel
@@ -50,7 +51,11 @@ def lower_aggregate(
     if selection is None or (of is None and kind != "count"):
         return None
     scale = due.decimals if of is None else max(due.decimals, of.scale)
-    return nodes.Aggregate(due, kind, selection, of, year, back, scale=scale)
+    made = nodes.Aggregate(due, kind, selection, of, year, back, scale=scale)
+    if fractions(made) > MOST_FRACTIONS:
+        work.problem("fractions-too-many", node.span, most=str(MOST_FRACTIONS))
+        return None
+    return made
 
 
 def _fits(work: Lowering, kind: Kind, due: Type, model: DefinitionModel, node: MappingNode) -> bool:

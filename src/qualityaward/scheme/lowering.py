@@ -208,7 +208,11 @@ class Lowering:
             return None
         if key not in self.definitions:
             self.open.add(key)
-            self.definitions[key] = lower_definition(self, name, subject, span)
+            found = lower_definition(self, name, subject, span)
+            if found is not None and self.extent_of(found).size > MOST_SIZE:
+                self.problem("definition-too-large", span, name=name, most=str(MOST_SIZE))
+                found = None
+            self.definitions[key] = found
             self.open.discard(key)
         return self.definitions[key]
 

@@ -11,6 +11,7 @@ from qualityaward.read.tree import Node, Scalar
 from qualityaward.rules import nodes
 from qualityaward.rules.check import MOST_SCALE, Checker, at_scale
 from qualityaward.rules.floors import floored
+from qualityaward.rules.fractions import MOST_FRACTIONS, fractions
 from qualityaward.rules.types import INT, NUMBER, Type
 from qualityaward.rules.walk import Node as RuleNode
 from qualityaward.rules.walk import inside
@@ -52,8 +53,11 @@ def lower_score(
         work.problem("type-mismatch", span_of(node, "type"), found=str(kind), expected="number")
         return None
     bounds = {k: v for k in ("max", "min") if not isinstance(v := getattr(model, k), str)}
-    whole = BandModel(add=model.add, **bounds)
-    return _item(work, whole, node, _Where(name, kind, subject))
+    made = _item(work, BandModel(add=model.add, **bounds), node, _Where(name, kind, subject))
+    if made is not None and fractions(made) > MOST_FRACTIONS:
+        work.problem("fractions-too-many", node.span, most=str(MOST_FRACTIONS))
+        return None
+    return made
 
 
 def _item(work: Lowering, model: BandModel, node: Node, where: _Where) -> nodes.Score | None:
