@@ -131,6 +131,13 @@ def test_the_record_tells_whether_it_is_the_first_win(awards: Any, outcome: str,
     assert (found.outcome, found.total) == (outcome, total)
 
 
+@pytest.mark.parametrize("field", ["family", "award"])
+def test_what_a_row_of_the_record_does_not_state_is_named(field: str) -> None:
+    row = {k: v for k, v in won("main", "2020-01-01").items() if k != field}
+    found = check(scheme(prizes=FIRST), winner("甲", facts={"awards": [row]}))
+    assert found.missing == (f"winners[].facts.awards[].{field}",)
+
+
 def test_a_predecessor_counts_as_the_award() -> None:
     awards = {"main": {"title": "大奖", "predecessors": ["old/gold", "older"]}}
     small = scheme(prizes=FIRST, awards=awards)

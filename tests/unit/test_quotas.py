@@ -211,6 +211,24 @@ def test_two_kinds_of_reserved_places_are_not_taken_by_one_winner() -> None:
     assert found.quota("q").outcome == "fail"
 
 
+@pytest.mark.parametrize(
+    ("facts", "outcome", "missing"),
+    [
+        ([{"is_sme": True}], "pass", ()),
+        ([{"is_sme": False}], "undetermined", ("parameters.kept",)),
+        ([{"is_sme": True}] * 3, "fail", ()),
+    ],
+)
+def test_reserved_places_that_nobody_set_may_be_any_number(facts: Any, outcome: str, missing: Any) -> None:
+    reserved = [{"places": "kept", "where": "is_sme"}]
+    small = scheme(
+        quotas=[quota(subject="organization", max=2, reserved=reserved)],
+        parameters={"kept": {"type": "int", "min": 0}},
+    )
+    found = check(small, *(winner(f"甲{i}", facts=f) for i, f in enumerate(facts))).quota("q")
+    assert (found.outcome, found.missing) == (outcome, missing)
+
+
 # Over years -------------------------------------------------------------------------------------------------
 
 
@@ -255,6 +273,12 @@ def test_a_candidate_struck_out_leaves_the_place_empty_where_nobody_moves_up() -
     found = check(small, *names(1), applicants=struck).quota("q")
     assert (found.count, found.struck_out, found.outcome) == (1, 1, "pass")
     assert check(small, *names(2), applicants=struck).quota("q").outcome == "fail"
+
+
+def test_who_names_no_award_applied_for_the_only_one() -> None:
+    small = scheme(quotas=[quota(max=2)], procedure=NOTICE, awards={"main": {"title": "大奖"}})
+    struck = {"subject": "organization", "name": "乙", "struck_out": True}
+    assert check(small, *names(2), applicants=[struck]).quota("q").outcome == "fail"
 
 
 def test_where_the_regulation_is_silent_the_place_is_free_and_that_is_said() -> None:

@@ -225,6 +225,14 @@ def test_a_problem_of_a_record_is_placed_in_its_own_file(tmp_path: Path) -> None
     assert (problem.code, problem.span.file, problem.span.line) == ("key-unknown", "a.yaml", 5)
 
 
+def test_a_problem_of_a_record_names_the_list_that_it_stands_in() -> None:
+    for entry, path in (
+        (winner("甲", facts={"is_smee": True}), "winners[].record.facts.is_smee"),
+        (winner("甲", facts=3), "winners[].record.facts"),
+    ):
+        assert [d.path for d in refused(given(entry), scheme=scheme()).value.diagnostics] == [path]
+
+
 def test_a_round_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(RequestError):
         load_round(tmp_path / "none.yaml")

@@ -125,6 +125,8 @@ class Counting:
                 rows.append(Group(show(kind, value), low, high, _outcome(quota, _worse(above, below))))
         wrong = _worse(over, under)
         missing |= most_missing | least_missing
+        if over == UNKNOWN:
+            missing |= {p for r in quota.reserved for p in self.standings.figure(r.places)[1]}
         for member in members:
             missing |= member.answer.missing | member.group_missing
             missing |= {p for c in member.classes if c.truth == UNKNOWN for p in c.missing}
@@ -177,6 +179,7 @@ class Counting:
         award = YES if entry.award in quota.awards else Answer(FALSE)
         if not entry.award:
             can = {a for a in self.scheme.awards if entry.subject in self.scheme.winners_of(a)}
+            award = YES
             if not can <= set(quota.awards):
                 award = Answer(UNKNOWN, frozenset({f"{standing.list}[].award"}))
         if award.truth == FALSE:
@@ -228,31 +231,17 @@ class Counting:
     # Bounds -------------------------------------------------------------------------------------------------
 
     def _over(self, quota: Quota, members: Sequence[_Member], most: int | None, unbounded: bool) -> Truth:
-        """Whether there are more than places.
-
-        Places reserved for a class can only be taken by it. By Hall's theorem all find a place just if, for every set
-        of classes, those of no other class are not more than the free places and the places of that set together.
-        """
+        """Whether there are more than places; a number of reserved places that nobody set may be any."""
         if quota.max is None:
             return FALSE
-        places = [self.standings.figure(r.places)[0] for r in quota.reserved]
-        if most is None or None in places:
+        if most is None:
             return UNKNOWN
-        held = [p or 0 for p in places]
-        free = max(0, most - sum(held))
-        found: Truth = UNKNOWN if unbounded else FALSE
-        for chosen in _sets(len(held)):
-            room = min(most, free + sum(held[i] for i in chosen))
-            sure = possible = 0
-            for member in members:
-                others = [c.truth for i, c in enumerate(member.classes) if i not in chosen]
-                sure += member.answer.truth == TRUE and all(t == FALSE for t in others)
-                possible += TRUE not in others
-            if sure > room:
-                return TRUE
-            if possible > room:
-                found = UNKNOWN
-        return found
+        places = [self.standings.figure(r.places)[0] for r in quota.reserved]
+        few = _crowded(members, most, [p or 0 for p in places], unbounded)
+        if None not in places or few == TRUE:
+            return few  # the more places are reserved, the fewer are free
+        many = _crowded(members, most, [most if p is None else p for p in places], unbounded)
+        return FALSE if many == FALSE else UNKNOWN
 
     def _qualified(self, quota: Quota, members: Sequence[_Member]) -> list[_Member]:
         """Applicants beside the winners who reached what the review requires, were not struck out and won nothing else."""
@@ -330,6 +319,28 @@ def _is_struck_out(standing: Standing) -> bool:
 
 def _sets(count: int) -> Iterable[tuple[int, ...]]:
     return (chosen for size in range(count + 1) for chosen in combinations(range(count), size))
+
+
+def _crowded(members: Sequence[_Member], most: int, held: Sequence[int], unbounded: bool) -> Truth:
+    """Whether some find no place, of which `held` are reserved, class by class.
+
+    Places reserved for a class can only be taken by it. By Hall's theorem all find a place just if, for every set of
+    classes, those of no other class are not more than the free places and the places of that set together.
+    """
+    free = max(0, most - sum(held))
+    found: Truth = UNKNOWN if unbounded else FALSE
+    for chosen in _sets(len(held)):
+        room = min(most, free + sum(held[i] for i in chosen))
+        sure = possible = 0
+        for member in members:
+            others = [c.truth for i, c in enumerate(member.classes) if i not in chosen]
+            sure += member.answer.truth == TRUE and all(t == FALSE for t in others)
+            possible += TRUE not in others
+        if sure > room:
+            return TRUE
+        if possible > room:
+            found = UNKNOWN
+    return found
 
 
 def _interval(members: Sequence[_Member], unbounded: bool) -> tuple[int, int | None]:

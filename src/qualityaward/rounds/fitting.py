@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from qualityaward.errors import RecordError
@@ -71,11 +72,11 @@ def _entry(scheme: Scheme, round: Round, entry: Entry, path: str, report: Report
         bound = entry.record.bound(scheme.vocabulary)
     except RecordError as error:
         for problem in error.diagnostics:
-            report(problem)
+            report(replace(problem, path=f"{path}.record.{problem.path}"))
         return
     day = round.date.toordinal()
     if bound.submitted_on is not None and bound.submitted_on > day > date.min.toordinal():
-        report(Diagnostic("submitted-late", entry.record.span, path="submitted_on"))
+        report(Diagnostic("submitted-late", entry.record.span, path=f"{path}.record.submitted_on"))
 
 
 def _award(scheme: Scheme, name: str, span: Span, path: str, report: Report) -> None:

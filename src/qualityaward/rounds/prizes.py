@@ -150,8 +150,9 @@ class Prizes:
             return Answer(FALSE)
         if said or none_before:
             return Answer(TRUE)
-        path = "winners[].first_win" if winner.record is None else "winners[].facts.awards"
-        return Answer(UNKNOWN, frozenset({path}))
+        if winner.record is None:
+            return Answer(UNKNOWN, frozenset({"winners[].first_win"}))
+        return Answer(UNKNOWN, self._unstated(standing, prize.awards))
 
     def received(self, prize: Prize, standing: Standing) -> tuple[int, frozenset[str]]:
         """What the winner received for the awards that a top-up prize takes off; exact only where nothing is missing."""
@@ -164,8 +165,10 @@ class Prizes:
             told = True
             for name in prize.less:
                 for truth, day in self._recorded(standing, (name,)):
-                    if truth == UNKNOWN or (truth == TRUE and day is None):
-                        lacking.add("winners[].facts.awards")
+                    if truth == UNKNOWN:
+                        lacking |= self._unstated(standing, (name,))
+                    elif truth == TRUE and day is None:
+                        lacking.add("winners[].facts.awards[].awarded_on")
                     elif truth == TRUE and day is not None:
                         found.setdefault((name, day), None)
         for applicant in self.applicants.same(winner):
@@ -222,11 +225,30 @@ class Prizes:
         found: list[tuple[Truth, date | None]] = []
         for row in rows:
             family, award, day = (row[i] for i in at)
-            if isinstance(day, int) and day >= self.standings.setting.on:
+            if self._later(day):
                 continue
             truth = either([self._is(family, award, each) for each in self._meant(awards)])
             found.append((truth, date.fromordinal(day) if isinstance(day, int) else None))
         return found
+
+    def _unstated(self, standing: Standing, awards: Sequence[str]) -> frozenset[str]:
+        """What the record's `awards` do not state: the whole list, or what a row that may be one of `awards` lacks."""
+        rows = self._awards(standing)
+        fact = self.scheme.vocabulary.subjects[standing.entry.subject].facts.get("awards")
+        if rows is None or fact is None:
+            return frozenset({"winners[].facts.awards"})
+        found: set[str] = set()
+        truths = [t for t, _ in self._recorded(standing, awards)]
+        earlier = [r for r in rows if not self._later(r[fact.field_index("awarded_on") or 0])]
+        for row, truth in zip(earlier, truths, strict=True):
+            if truth == UNKNOWN:
+                lacks = {n for n in ("family", "award") if row[fact.field_index(n) or 0] is None}
+                found |= {f"winners[].facts.awards[].{n}" for n in lacks or {"award"}}
+        return frozenset(found)
+
+    def _later(self, day: object) -> bool:
+        """Whether an award was not received before the day of the round."""
+        return isinstance(day, int) and day >= self.standings.setting.on
 
     def _meant(self, awards: Sequence[str]) -> list[tuple[str, frozenset[str] | None]]:
         """The families, and the names in each, under which records state awards and their predecessors."""

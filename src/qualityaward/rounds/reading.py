@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -227,8 +228,9 @@ class _Reader:
             return self.open_record(named)
         except RecordError as error:
             for p in error.diagnostics:
-                own = p if p.span.line else Diagnostic(p.code, inner.span, p.args, p.suggestion, path=path)
-                self.problems.append(own)
+                span = p.span if p.span.line else inner.span
+                at = f"{path}.{p.path}" if p.path else path
+                self.problems.append(replace(p, span=span, path=at))
             return None
 
     # Values -------------------------------------------------------------------------------------------------
