@@ -18,7 +18,9 @@ from qualityaward.record_models import record_model
 
 ROOT = Path(__file__).parents[2]
 RECORDS = sorted(
-    p for p in (ROOT / "examples").glob("*/*.yaml") if p.parent.name not in ("schemes", "rounds")
+    p
+    for p in (ROOT / "examples").glob("*/*.yaml")
+    if "\nformat: qualityaward.record/1\n" in "\n" + p.read_text(encoding="utf-8")
 )
 
 

@@ -22,7 +22,9 @@ from qualityaward.schema_words import DESCRIPTIONS, MODELS
 ROOT = Path(__file__).parents[2]
 SCHEMES = sorted((ROOT / "schemes").glob("*.yaml"))
 RECORDS = sorted(
-    p for p in (ROOT / "examples").glob("*/*.yaml") if p.parent.name not in ("schemes", "rounds")
+    p
+    for p in (ROOT / "examples").glob("*/*.yaml")
+    if "\nformat: qualityaward.record/1\n" in "\n" + p.read_text(encoding="utf-8")
 )
 
 
