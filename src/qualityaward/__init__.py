@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 from qualityaward.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from qualityaward.changes.change import Change, Diff
+    from qualityaward.changes.diff import diff
     from qualityaward.errors import (
         NoticeError,
         QualityAwardError,
@@ -83,6 +85,9 @@ _HOME = {
     "Notice": "notice",
     "Record": "record",
     "record_model": "record_models",
+    "Change": "changes.change",
+    "Diff": "changes.change",
+    "diff": "changes.diff",
     "check_round": "rounds.check",
     "select": "rounds.selecting",
     "SelectionVerdict": "rounds.selecting",
@@ -97,11 +102,13 @@ _HOME = {
 }
 
 __all__ = [
+    "Change",
     "Clause",
     "ClauseVerdict",
     "Debarment",
     "DebarmentVerdict",
     "Diagnostic",
+    "Diff",
     "Explanation",
     "Notice",
     "NoticeError",
@@ -121,6 +128,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check_round",
+    "diff",
     "evaluate",
     "installed",
     "load_notice",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -211,3 +212,56 @@ def test_a_match_that_is_not_certain_is_asked_about() -> None:
     told = diff(scheme("yingkou"), new, matches={"10(5)": "10(9)"})
     assert not told.questions
     assert ("clause", "10(5)", "moved") in [(c.what, c.id, c.kind) for c in told.changes]
+
+
+def test_the_report_says_what_changed_from_what_to_what_and_where() -> None:
+    found = diff(scheme("lianyungang_2021"), scheme("lianyungang_2024"))
+    text = found.to_text()
+    assert "“市质量发展委员会”改为“市质量发展和食品药品安全委员会”，共5处" in text
+    assert "放宽——删去“上缴税收居市内同行业领先水平”" in text
+    assert "其经营规模、[-上缴税收、-]总资产贡献率" in text
+    assert "lianyungang_2021.yaml:274 → lianyungang_2024.yaml:313" in text
+    assert "loosened" in found.to_text(lang="en")
+    assert found.to_markdown().startswith("# ")
+
+
+def test_json_has_the_keys_of_the_format() -> None:
+    data = diff(scheme("lianyungang_2021"), scheme("lianyungang_2024")).to_dict()
+    assert data["format"] == "qualityaward.diff/1"
+    assert data["renames"] == [
+        {"from": "市质量发展委员会", "to": "市质量发展和食品药品安全委员会", "places": 5}
+    ]
+    (change,) = data["changes"]
+    keys = (
+        "what",
+        "id",
+        "kind",
+        "direction",
+        "path",
+        "old",
+        "new",
+        "says",
+        "redline",
+        "fingerprint",
+        "witness",
+    )
+    assert all(k in change for k in keys)
+    assert ["-", "上缴税收、"] in change["redline"]
+    assert {m["key"] for m in data["metadata"]} >= {"id", "status", "issued"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("pair", [(a, b) for a in SCHEMES for b in SCHEMES if a != b], ids="-".join)
+def test_any_two_schemes_can_be_told_apart(pair: tuple[str, str], lang: Any) -> None:
+    found = diff(scheme(pair[0]), scheme(pair[1]))
+    assert found.to_text(lang=lang)
+    assert found.to_json(lang=lang)
+    assert len({c.fingerprint for c in found.changes}) == len(found.changes)
+
+
+def test_thresholds_are_told_as_numbers_and_not_by_a_title_that_stays() -> None:
+    text = diff(
+        scheme("yingkou"), edited("yingkou", ("operating_since) >= 5", "operating_since) >= 6"))
+    ).to_text()
+    assert "5年" in text
+    assert "6年" in text

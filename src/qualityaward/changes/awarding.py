@@ -16,7 +16,7 @@ from qualityaward.changes.written import value_text, written
 from qualityaward.rules import nodes
 from qualityaward.rules.nodes import Condition
 from qualityaward.source import NOWHERE, Span
-from qualityaward.values import Period, parse_money, parse_period
+from qualityaward.values import Period, from_millionths, parse_money, parse_period
 
 Judge = Callable[[Any, Any], Move]
 """Which way the change of one field goes."""
@@ -203,16 +203,29 @@ def rule_changes(
             way = way if conditions[part] else way.turned
         else:
             way = judges.get(part, _unsure)(before, after)
+        was, now = (_amount_text(v) if part == "amount" else shown(v) for v in (before, after))
         yield Change(
-            what, id, "changed", way.direction, part, shown(before), shown(after), _title(new),
-            old_at=_span(old), new_at=_span(new),
-        )  # fmt: skip
+            what,
+            id,
+            "changed",
+            way.direction,
+            part,
+            was,
+            now,
+            _title(new),
+            old_at=_span(old),
+            new_at=_span(new),
+        )
 
 
 def rule_alone(what: What, id: str, rule: Any, *, added: bool) -> Change:
     """A rule that only one revision has."""
     stated = {name: getattr(rule, name) for name in _fields(rule)}
-    texts = {name: shown(value) for name, value in stated.items() if value not in (None, False, (), [], "")}
+    texts = {
+        name: _amount_text(value) if name == "amount" else shown(value)
+        for name, value in stated.items()
+        if value not in (None, False, (), [], "")
+    }
     text = "; ".join(f"{name}: {value}" for name, value in texts.items() if value)
     way = RULES[what].added
     opposite: dict[Direction, Direction] = {"tightened": "loosened", "loosened": "tightened"}
@@ -222,6 +235,11 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool) -> Change:
         None if added else text, text if added else None, _title(rule),
         old_at=NOWHERE if added else span, new_at=span if added else NOWHERE,
     )  # fmt: skip
+
+
+def _amount_text(value: Any) -> str | None:
+    """An amount of money as a scheme writes it."""
+    return f"{from_millionths(value)} CNY" if isinstance(value, int) else shown(value)
 
 
 def _title(rule: Any) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from qualityaward.changes.alignment import Question
 from qualityaward.changes.direction import Direction
@@ -14,6 +15,7 @@ from qualityaward.rules.nodes import Condition
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Span
 
+Lang = Literal["zh", "en"]
 What = Literal[
     "provision", "fact", "parameter", "reading", "definition", "award", "clause", "quota", "prize", "selection",
     "debarment", "revocation", "procedure", "budget", "recommendation",
@@ -36,7 +38,8 @@ class Change:
     ``id`` is the rule's id in the old revision, or in the new one where it was added; ``new_id`` is another where the
     rule was moved. ``path`` leads to the part that changed; ``old`` and ``new`` are what it was and is, in the scheme's
     own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
-    provision's text. ``conditions`` are the two conditions that a witness can tell apart.
+    provision's text. ``parts`` are the conditions
+    that differ, ``conditions`` the whole ones around them, which a witness can tell apart.
     """
 
     what: What
@@ -52,6 +55,7 @@ class Change:
     redline: tuple[Piece, ...] = ()
     old_at: Span = field(default=NOWHERE, compare=False)
     new_at: Span = field(default=NOWHERE, compare=False)
+    parts: tuple[Condition | None, Condition | None] = field(default=(None, None), compare=False, repr=False)
     conditions: tuple[Condition | None, Condition | None] = field(
         default=(None, None), compare=False, repr=False
     )
@@ -83,6 +87,28 @@ class Diff:
     renames: tuple[Rename, ...]
     changes: tuple[Change, ...]
     questions: tuple[Question, ...] = ()
+
+    def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
+        """The diff as plain data, its sentences in `lang`."""
+        from qualityaward.report.diff_data import diff_data  # prose is made only when somebody reads it
+
+        return diff_data(self, lang)
+
+    def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
+        """The diff as JSON text (``qualityaward.diff/1``)."""
+        return json.dumps(self.to_dict(lang=lang), ensure_ascii=False, indent=indent)
+
+    def to_text(self, *, lang: Lang = "zh") -> str:
+        """The diff as plain text, struck text in ``[-…-]``, new text in ``{+…+}``."""
+        from qualityaward.report.differences import diff_text  # as above
+
+        return diff_text(self, lang)
+
+    def to_markdown(self, *, lang: Lang = "zh") -> str:
+        """The diff as a Markdown document."""
+        from qualityaward.report.differences import diff_markdown  # as above
+
+        return diff_markdown(self, lang)
 
     @property
     def same(self) -> bool:

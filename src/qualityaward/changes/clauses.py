@@ -69,7 +69,7 @@ def clause_alone(clause: Clause, *, added: bool) -> Change:
     return Change(
         "clause", clause.id, "added" if added else "removed", direction, "",
         None if added else text, text if added else None, clause.title, clause.subject, None, (),
-        NOWHERE if added else clause.span, clause.span if added else NOWHERE, own,
+        NOWHERE if added else clause.span, clause.span if added else NOWHERE, own, own,
     )  # fmt: skip
 
 
@@ -142,11 +142,13 @@ def _change(what: What, old: Any, new: Any, path: str, before: str, after: str, 
 
 
 def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
-    both = (whole(old), whole(new)) if isinstance(old, Clause) else (None, None)
+    of_clause = isinstance(old, Clause)
+    both = (whole(old), whole(new)) if of_clause else (None, None)
     return Change(
         what, old.id, "changed", part.move.direction, part.path, part.old, part.new, part.title or new.title,
         new.subject, None, (), part.old_at if part.old_at.line else old.span,
-        part.new_at if part.new_at.line else new.span, both,
+        part.new_at if part.new_at.line else new.span,
+        part.sides if of_clause else (None, None), both,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ class Part(NamedTuple):
     old_at: Span = NOWHERE
     new_at: Span = NOWHERE
     title: str = ""
+    sides: tuple[nodes.Condition | None, nodes.Condition | None] = (None, None)
 
 
 def changed(old: nodes.Condition, new: nodes.Condition, path: str) -> Iterator[Part]:
@@ -121,7 +122,7 @@ def _part(
     return Part(
         path, before, after, found.turned if turned else found,
         NOWHERE if old is None else old.span, NOWHERE if new is None else new.span,
-        "" if named is None else named.title,
+        "" if named is None else named.title, (None, None) if texts else (old, new),
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ AREAS = (
     "requests",
     "rounds",
     "selections",
+    "changes",
     "reports",
     "derived",
     "regulations",

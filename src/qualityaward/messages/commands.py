@@ -186,6 +186,27 @@ _COMMANDS: dict[str, Text] = {
         "List the schemes that load by their id.\n\nOrigin: bundled with this program, or the package or folder it is from.",
     ),
     "schemes-short": Text("列出已有的规定", "list installed schemes"),
+    "diff": Text(
+        "比对一份规定的两个文本：规则的含义变了什么，对申报者是收紧还是放宽。\n\n"
+        "两个文本都写文件路径或编号。只改排版、注释、写法而含义不变的，不算变化；全文更名只列一次。\n\n"
+        "\b\n例：\n"
+        "  qualityaward diff lianyungang_2021 lianyungang_2024\n"
+        "  qualityaward diff 旧.yaml 新.yaml --format markdown -o 修订对照.md\n\n"
+        "\b\n退出码：0 没有变化；1 有变化；2 无法比对。",
+        "Compare two revisions of a regulation: what its rules mean now, and whether that tightens or loosens.\n\n"
+        "OLD and NEW are paths or ids. Layout, comments and other spellings of the same condition are no change; a rename throughout is shown once.\n\n"
+        "\b\nExamples:\n"
+        "  qualityaward diff lianyungang_2021 lianyungang_2024\n"
+        "  qualityaward diff old.yaml new.yaml --format markdown -o changes.md\n\n"
+        "\b\nExit status: 0 the same; 1 changed; 2 cannot run.",
+    ),
+    "diff-short": Text("比对两个文本的含义", "compare two revisions by meaning"),
+    "diff-match": Text(
+        "旧编号对应的新编号；程序没有把握时会问", "which new id an old one is, where the texts leave doubt"
+    ),
+    "cli-old": Text("旧文本", "OLD"),
+    "cli-new": Text("新文本", "NEW"),
+    "cli-match": Text("旧编号=新编号", "OLD=NEW"),
     "render": Text(
         "把规定写成可读的文档：每条原文，旁边是编成的规则，用文字表述。\n\n"
         "还列出解释口径、参数、来源没有写的部分和起草注记，供核对。",

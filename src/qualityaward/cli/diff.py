@@ -1,0 +1,77 @@
+"""`qualityaward diff OLD NEW`: 0 the same, 1 changed, 2 cannot run."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualityaward.cli.evaluate import show_pieces
+from qualityaward.cli.language import language, tell
+from qualityaward.cli.options import (
+    Pair,
+    SchemeArgument,
+    format_option,
+    output_option,
+    pairs_once,
+    schemes_option,
+)
+from qualityaward.cli.options import command as make
+from qualityaward.cli.output import check_output, coloured, give
+
+if TYPE_CHECKING:
+    from qualityaward.changes.change import Diff
+
+SAME: Final = 0
+CHANGED: Final = 1
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    matches = Pair(tell("cli-match"), lambda s: [f"{c.id}=" for c in s.clauses])
+    params: list[click.Parameter] = [
+        click.Argument(["old"], type=SchemeArgument(), metavar=tell("cli-old")),
+        click.Argument(["new"], type=SchemeArgument(), metavar=tell("cli-new")),
+        click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
+        format_option("text", "json", "markdown"),
+        output_option(),
+        schemes_option(),
+    ]  # fmt: skip
+    return make("diff", run, params)
+
+
+def run(
+    old: str,
+    new: str,
+    match: tuple[tuple[str, str], ...],
+    format: str,
+    output: str | None,
+    folder: str | None,
+) -> int:
+    """Compares, shows the diff, and gives its exit status."""
+    matches = pairs_once(match, "--match")
+    from qualityaward.changes.diff import diff
+    from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
+
+    before, after = scheme_of(old, folder), scheme_of(new, folder)
+    check_output(output, [path_of(old, folder), path_of(new, folder)])
+    found = diff(before, after, matches=matches)
+    if format == "text" and output is None and coloured(sys.stdout):
+        from qualityaward.report.differences import diff_pieces  # only a terminal has colours
+
+        show_pieces(diff_pieces(found, language()))
+    else:
+        give(_written(found, format), output, json=format == "json")
+    return SAME if found.same else CHANGED
+
+
+def _written(found: Diff, format: str) -> str:
+    lang = language()
+    match format:
+        case "json":
+            return found.to_json(lang=lang)
+        case "markdown":
+            return found.to_markdown(lang=lang)
+        case _:
+            return found.to_text(lang=lang)

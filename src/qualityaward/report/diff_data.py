@@ -1,0 +1,60 @@
+"""A diff as plain data: the JSON of ``qualityaward.diff/1``.
+
+`old` and `new` of a change are in the scheme's own language, the same in every language of reports; what people read is
+in `says`. Beside the keys of the format there are `title`, `subject`, `new_id` (of what was moved), `at` (file and line on
+both sides) and `questions` (matches that are not certain).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.report.differences import DiffOutline
+
+if TYPE_CHECKING:
+    from qualityaward.changes.change import Change, Diff
+    from qualityaward.report.words import Lang
+    from qualityaward.source import Span
+
+FORMAT: Final = "qualityaward.diff/1"
+
+
+def diff_data(found: Diff, lang: Lang = "zh") -> dict[str, Any]:
+    """The diff as plain data, its sentences in `lang`."""
+    outline = DiffOutline(found, lang)
+    return {
+        "format": FORMAT,
+        "old": {"id": found.old.id, "digest": found.old.digest},
+        "new": {"id": found.new.id, "digest": found.new.digest},
+        "metadata": [m._asdict() for m in found.metadata],
+        "renames": [{"from": old, "to": new, "places": places} for old, new, places in found.renames],
+        "changes": [_change(c, outline) for c in found.changes],
+        "questions": [{"group": q.group, "old": q.old, "new": list(q.new)} for q in found.questions],
+    }
+
+
+def _change(change: Change, outline: DiffOutline) -> dict[str, Any]:
+    return {
+        "what": change.what,
+        "id": change.id,
+        "kind": change.kind,
+        "direction": change.direction,
+        "path": change.path,
+        "old": change.old,
+        "new": change.new,
+        "says": outline.said(change),
+        "redline": [[p.sign, p.text] for p in change.redline],
+        "fingerprint": change.fingerprint,
+        "witness": None,
+        "title": change.title,
+        "subject": change.subject or None,
+        "new_id": change.new_id,
+        "at": {"old": _place(change.old_at), "new": _place(change.new_at)},
+    }
+
+
+def _place(span: Span) -> str | None:
+    return f"{span.file}:{span.line}:{span.column}" if span.line else None
+
+
+__all__ = ["FORMAT", "diff_data"]
