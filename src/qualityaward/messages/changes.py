@@ -80,7 +80,6 @@ _REPORT: dict[str, tuple[str, str]] = {
             "reading": ("解释口径", "reading"),
             "definition": ("定义", "definition"),
             "award": ("奖项", "award"),
-            "clause": ("", ""),
             "quota": ("名额", "quota"),
             "prize": ("奖励", "prize"),
             "selection": ("择优办法", "selection"),
@@ -94,7 +93,6 @@ _REPORT: dict[str, tuple[str, str]] = {
     **{
         f"path-{name}": both
         for name, both in {
-            "": ("", ""),
             "when": ("适用条件", "when"),
             "require": ("条件", "requirement"),
             "where": ("范围", "where"),

@@ -119,7 +119,7 @@ class DiffOutline:
 
     def name(self, change: Change) -> str:
         """What a rule is called: its kind, its provision and its title."""
-        what = self.say(f"what-{change.what}")
+        what = "" if change.what == "clause" else self.say(f"what-{change.what}")
         if change.what in ("fact", "parameter", "reading", "definition", "award"):
             return self.say(
                 "change-named", what=what, name=self.words.quoted(plain(change.title or change.id))
