@@ -60,7 +60,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "this-family": ("属于本办法", "under this scheme"),
     # Expressions
     "named-value": ("{name}（{value}）", "{name} ({value})"),
-    "named-band": ("{name}（{value}，按“{band}”一档）", "{name} ({value}, by the band “{band}”)"),
+    "named-band": ("{name}（{value}，按{band}一档）", "{name} ({value}, by the band {band})"),
     "parameter-demand": ("{demand}（{name}，{source}）", "{demand} ({name}, {source})"),
     "days-between": ("{first}至{last}的天数", "days from {first} to {last}"),
     "calculated": ("{left}{sign}{right}", "{left} {sign} {right}"),

@@ -202,7 +202,9 @@ class Phrases:
         else:
             said = self.shown(node, value, scope, kin)
         if isinstance(node, nodes.DefinitionOf) and (band := self.band(node, scope)) is not None:
-            return self.say("named-band", name=name, value=said, band=self.condition(band, scope))
+            return self.say(
+                "named-band", name=name, value=said, band=self.words.quoted(self.condition(band, scope))
+            )
         return self.say("named-value", name=name, value=said)
 
     def band(self, node: nodes.DefinitionOf, scope: Scope) -> nodes.Condition | None:
