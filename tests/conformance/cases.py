@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qualityaward.files import load_notice, load_record, load_scheme
+from qualityaward.files import load_notice, load_record, load_round, load_scheme
 from qualityaward.loading import scheme_from
 from qualityaward.notice import Notice
 from qualityaward.read import read, resolve
@@ -20,6 +20,7 @@ from qualityaward.read.scalars import kind
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Sequence
 from qualityaward.record import Record
+from qualityaward.rounds.round import Round
 from qualityaward.scheme.scheme import Scheme
 
 FOLDER = Path(__file__).parent
@@ -77,6 +78,31 @@ class Case:
         if "submitted_on" in self.test:
             record["submitted_on"] = self.test["submitted_on"]
         return load_record(record)
+
+    @property
+    def about_a_round(self) -> bool:
+        """Whether the test is about a list of winners, and not about one record."""
+        return "winners" in self.test
+
+    def round(self) -> Round:
+        """The round of a test; a winner or applicant with `facts` has a record, whose facts are the base's with these."""
+        parts = {k: self.test[k] for k in ("history", "overrides") if k in self.test}
+        for key in ("winners", "applicants"):
+            if key in self.test:
+                parts[key] = [self._entry(dict(e), key) for e in self.test[key]]
+        return load_round({"format": "qualityaward.round/1", "date": self.test["on"], **parts})
+
+    def _entry(self, entry: dict[str, Any], key: str) -> dict[str, Any]:
+        if "facts" not in entry:
+            assumed = {"eligibility": "assumed"} if key == "winners" else {}
+            return {"subject": "organization", **assumed, **entry}
+        subject = entry.pop("subject", "organization")
+        facts = _merged(self.base.get(subject, {}).get("facts") or {}, entry.pop("facts"))
+        record = {
+            "format": "qualityaward.record/1", "id": f"id-{entry['name']}", "name": entry.pop("name"), "subject": subject,
+            "facts": {k: v for k, v in facts.items() if v is not None},
+        }  # fmt: skip
+        return {**entry, "record": record}
 
     def notice(self) -> Notice | None:
         return load_notice(self.test["notice"]) if "notice" in self.test else None

@@ -11,9 +11,10 @@ from typing import Any, Literal
 import pytest
 
 from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.files import load_notice, load_record, load_scheme
+from qualityaward.files import load_notice, load_record, load_round, load_scheme
 from qualityaward.read import read
 from qualityaward.report.regulation import to_text
+from qualityaward.rounds.check import check_round
 from qualityaward.scheme.scheme import Scheme
 from tests.conformance.cases import cases, plain
 
@@ -30,20 +31,26 @@ def scheme(id: str) -> Scheme:
     return load_scheme(FOLDER / f"{id}.yaml")
 
 
-def records() -> Iterator[tuple[str, str]]:
+def files(format: str) -> Iterator[tuple[str, str]]:
     for path in sorted(FOLDER.glob("*/*.yaml")):
-        if "format: qualityaward.record/1" in path.read_text(encoding="utf-8"):
+        if f"\nformat: {format}\n" in "\n" + path.read_text(encoding="utf-8"):
             yield path.parent.name, path.stem
+
+
+def records() -> Iterator[tuple[str, str]]:
+    return files("qualityaward.record/1")
 
 
 @cache
 def pinned(id: str) -> frozenset[tuple[str, str, str, str]]:
-    """What conformance expects of a scheme: kind of rule, subject, id, outcome."""
+    """What conformance expects of a scheme: kind of rule, subject, id, outcome; of a quota without a subject."""
     found = set()
     for case in cases():
         if case.bundled != f"examples/schemes/{id}.yaml":
             continue
         subject = case.test.get("subject", "organization")
+        found |= {("quotas", "", q, o) for q, o in case.test["expect"].get("quotas", {}).items()}
+        found |= {("quotas", "", q, "pass") for q in case.test["expect"].get("counts", {})}
         for kind in OUTCOMES:
             for rule, due in case.test["expect"].get(kind, {}).items():
                 found.add((kind, subject, rule, due if isinstance(due, str) else due["outcome"]))
@@ -79,6 +86,7 @@ def test_conformance_pins_every_outcome_of_every_rule(id: str) -> None:
     due = {
         *(("clauses", c.subject, c.id, o) for c in scheme(id).clauses for o in OUTCOMES["clauses"]),
         *(("debarments", d.subject, d.id, o) for d in scheme(id).debarments for o in OUTCOMES["debarments"]),
+        *(("quotas", "", q.id, "pass") for q in scheme(id).quotas),
     }
     assert due - pinned(id) == set()
 
@@ -92,6 +100,7 @@ def test_every_title_is_in_english_too(id: str) -> None:
     due |= {f"parameter.{n}" for n in content.get("parameters", {})}
     due |= {f"award.{n}" for n in content.get("awards", {})}
     for provision in content["provisions"]:
+        due |= {f"{kind[:-1]}.{r['id']}" for kind in ("quotas", "prizes") for r in provision.get(kind, [])}
         for clause in provision.get("clauses", []):
             due |= {clause["id"], *titles([clause.get("when"), clause["require"]], clause["id"])}
         due |= {f"debarment.{d['id']}" for d in provision.get("debarments", [])}
@@ -107,10 +116,34 @@ def test_a_scheme_is_rendered(id: str, lang: Literal["zh", "en"]) -> None:
 
 
 def test_every_record_is_in_the_table_of_what_it_must_come_to() -> None:
-    assert {(e["scheme"], e["record"]) for e in EXPECTED} == set(records())
+    assert {(e["scheme"], e["record"]) for e in EXPECTED if "record" in e} == set(records())
+    rounds = set(files("qualityaward.round/1"))
+    assert {(e["scheme"], e["round"]) for e in EXPECTED if "round" in e} == rounds
 
 
-@pytest.mark.parametrize("due", EXPECTED, ids=lambda e: f"{e['scheme']}-{e['record']}-{e.get('notice', '')}")
+@pytest.mark.parametrize(
+    "due",
+    [e for e in EXPECTED if "round" in e],
+    ids=lambda e: f"{e['scheme']}-{e['round']}-{e.get('notice', '')}",
+)
+def test_a_round_comes_to_what_is_stated(due: dict[str, Any]) -> None:
+    folder = FOLDER / due["scheme"]
+    given = load_notice(folder / f"{due['notice']}.yaml") if "notice" in due else None
+    verdict = check_round(scheme(due["scheme"]), load_round(folder / f"{due['round']}.yaml"), notice=given)
+    assert verdict.outcome == due["outcome"]
+    assert list(verdict.missing) == due.get("missing", [])
+    if "total" in due:
+        assert verdict.to_dict()["total_prize"]["amount"] == due["total"]
+    for text in (verdict.to_text(), verdict.to_text(lang="en")):
+        assert "{" not in text
+        assert "None" not in text
+
+
+@pytest.mark.parametrize(
+    "due",
+    [e for e in EXPECTED if "record" in e],
+    ids=lambda e: f"{e['scheme']}-{e['record']}-{e.get('notice', '')}",
+)
 def test_a_record_comes_to_what_is_stated(due: dict[str, Any]) -> None:
     folder = FOLDER / due["scheme"]
     given = load_notice(folder / f"{due['notice']}.yaml") if "notice" in due else None

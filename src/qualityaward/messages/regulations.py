@@ -95,10 +95,9 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
     "source-complete": ("{file}（完整）", "{file} (complete)"),
     "source-incomplete": ("{file}（不完整）", "{file} (incomplete)"),
     "source-reconstructed": ("{file}（由修订说明还原）", "{file} (reconstructed)"),
-    "award": (
-        "{title}（{subjects}；评选周期：{every}；有效期：{validity}）",
-        "{title} ({subjects}; once in: {every}; valid for: {validity})",
-    ),
+    "award-every": ("评选周期：{length}", "once in {length}"),
+    "award-validity": ("有效期：{length}", "valid for: {length}"),
+    "award-predecessors": ("前身：{before}", "preceded by {before}"),
     "section-text": ("条文与规则", "Provisions and rules"),
     "section-readings": ("解释口径", "Readings"),
     "section-parameters": ("参数", "Parameters"),

@@ -11,6 +11,7 @@ from qualityaward.messages import catalogue, say
 from qualityaward.report.definitions import Definitions
 from qualityaward.report.markdown import escaped
 from qualityaward.report.rules import Rules
+from qualityaward.report.words import plain
 
 if TYPE_CHECKING:
     from qualityaward.report.words import Lang
@@ -110,13 +111,19 @@ class Regulation:
 
     def award(self, name: str, award: Any) -> str:
         """An award with who can win it, how often and for how long."""
-        return self.tell(
-            "award",
-            title=self.words.translated(f"award.{name}", award.title),
-            subjects=self.words.listed([self.rules.subject(s) for s in award.subjects]),
-            every=self.rules.period(award.every),
-            validity=self.rules.period(award.validity),
-        )
+        subjects = self.words.listed([self.rules.subject(s) for s in award.subjects])
+        said = [subjects] if subjects else []
+        said += [
+            self.tell(f"award-{key}", length=self.rules.period(length))
+            for key, length in (("every", award.every), ("validity", award.validity))
+            if length is not None
+        ]
+        if award.predecessors:
+            before = self.words.listed([self.words.quoted(plain(p)) for p in award.predecessors])
+            said.append(self.tell("award-predecessors", before=before))
+        title = self.words.translated(f"award.{name}", award.title)
+        about = self.words.say("join-sentences").join(said)
+        return self.words.say("name-and-id", name=title, id=about) if said else title
 
     def not_stated(self) -> Iterator[Block]:
         """The sections that the source does not state."""

@@ -116,7 +116,9 @@ class RoundOutline(RoundWords):
                 text = self.say("head", name=name, outcome=MARK)
                 count = self.count(group.count, group.at_most)
                 text = self.say("round-tail", head=text, tail=count)
-                yield line("item", text, 1, group.outcome, self.outcome(group.outcome))
+                reasoned = group.outcome == "deviation" and found.override is not None
+                word = self.outcome("deviation-reasoned" if reasoned else group.outcome)
+                yield line("item", text, 1, group.outcome, word)
             if found.override is not None:
                 given = found.override
                 args = {
