@@ -143,6 +143,16 @@ def _fragment(text: str) -> Scheme:
 
 
 def cases() -> Iterator[Case]:
+    """Every test of a record, of every file, in order."""
+    return (case for case in all_cases() if not case.about_a_round)
+
+
+def round_cases() -> Iterator[Case]:
+    """Every test of a round."""
+    return (case for case in all_cases() if case.about_a_round)
+
+
+def all_cases() -> Iterator[Case]:
     """Every test of every file, in order."""
     for path in sorted(FOLDER.rglob("*.yaml")):
         document = read(path.read_bytes(), path.name, limits=LIMITS)

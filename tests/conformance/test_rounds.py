@@ -11,7 +11,7 @@ from qualityaward.errors import RoundError
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.values import from_millionths
-from tests.conformance.cases import Case, cases
+from tests.conformance.cases import Case, round_cases
 
 
 def answers(verdict: RoundVerdict, expect: dict[str, Any]) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def check(case: Case) -> RoundVerdict:
     )
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in cases() if c.about_a_round])
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in round_cases()])
 def test_rounds(case: Case) -> None:
     expect = dict(case.test["expect"])
     if expect.pop("round_refused", False):

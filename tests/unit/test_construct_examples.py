@@ -16,7 +16,7 @@ from qualityaward.read import read
 from qualityaward.report.regulation import to_text
 from qualityaward.rounds.check import check_round
 from qualityaward.scheme.scheme import Scheme
-from tests.conformance.cases import cases, plain
+from tests.conformance.cases import all_cases, plain
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "schemes"
@@ -45,7 +45,7 @@ def records() -> Iterator[tuple[str, str]]:
 def pinned(id: str) -> frozenset[tuple[str, str, str, str]]:
     """What conformance expects of a scheme: kind of rule, subject, id, outcome; of a quota without a subject."""
     found = set()
-    for case in cases():
+    for case in all_cases():
         if case.bundled != f"examples/schemes/{id}.yaml":
             continue
         subject = case.test.get("subject", "organization")
