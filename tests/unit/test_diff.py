@@ -265,3 +265,40 @@ def test_thresholds_are_told_as_numbers_and_not_by_a_title_that_stays() -> None:
     ).to_text()
     assert "5年" in text
     assert "6年" in text
+
+
+def test_a_witness_of_the_real_change_fails_before_and_passes_after() -> None:
+    found = diff(scheme("lianyungang_2021"), scheme("lianyungang_2024")).with_witnesses()
+    (data,) = found.to_dict()["changes"]
+    assert data["witness"]["record"]["facts"]["tax_paid_leads_within"] == "none"
+    assert (data["witness"]["rule"], data["witness"]["old"], data["witness"]["new"]) == (
+        "8(4)",
+        "fail",
+        "pass",
+    )
+    assert "原文本不符合，新文本符合" in found.to_text()
+    assert "not met under the old text, met under the new one" in found.to_text(lang="en")
+
+
+@pytest.mark.parametrize(
+    ("edit", "rule", "outcomes"),
+    [
+        pytest.param(
+            ("operating_since) >= 5", "operating_since) >= 6"), "10(1)", ("pass", "fail"), id="years"
+        ),
+        pytest.param(("for: 10 years", "for: permanent"), "20", ("clear", "debarred"), id="bar"),
+        pytest.param(("default: major", "default: general"), "10(6)", ("pass", "fail"), id="parameter"),
+        pytest.param(
+            ("          last: 3\n", "          last: 4\n"), "10(3)", ("pass", "fail"), id="more-years"
+        ),
+    ],
+)
+def test_what_matters_has_a_witness_at_the_edge(
+    edit: tuple[str, str], rule: str, outcomes: tuple[str, str]
+) -> None:
+    new = edited("yingkou", edit)
+    (change,) = diff(scheme("yingkou"), new).with_witnesses().to_dict()["changes"]
+    assert (change["witness"]["rule"], (change["witness"]["old"], change["witness"]["new"])) == (
+        rule,
+        outcomes,
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qualityaward.changes.alignment import Question
 from qualityaward.changes.direction import Direction
@@ -14,6 +16,9 @@ from qualityaward.changes.renames import Rename
 from qualityaward.rules.nodes import Condition
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Span
+
+if TYPE_CHECKING:
+    from qualityaward.changes.witness import Found
 
 Lang = Literal["zh", "en"]
 What = Literal[
@@ -87,6 +92,16 @@ class Diff:
     renames: tuple[Rename, ...]
     changes: tuple[Change, ...]
     questions: tuple[Question, ...] = ()
+    witnesses: Mapping[str, Found] = field(default_factory=dict, compare=False)
+
+    def with_witnesses(self, *, on: date | None = None) -> Diff:
+        """The same with an applicant for each change for whom it matters, by the change's fingerprint.
+
+        `on` is the day of decision (absent: the day that the new revision takes effect).
+        """
+        from qualityaward.changes.witness import witnesses  # the search evaluates, a diff does not
+
+        return replace(self, witnesses=witnesses(self, on=on))
 
     def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
         """The diff as plain data, its sentences in `lang`."""

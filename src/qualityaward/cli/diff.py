@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,6 +11,7 @@ import click
 from qualityaward.cli.evaluate import show_pieces
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
+    Day,
     Pair,
     SchemeArgument,
     format_option,
@@ -34,6 +36,8 @@ def command() -> click.Command:
         click.Argument(["old"], type=SchemeArgument(), metavar=tell("cli-old")),
         click.Argument(["new"], type=SchemeArgument(), metavar=tell("cli-new")),
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
+        click.Option(["--witness"], is_flag=True, help=tell("diff-witness")),
+        click.Option(["--on"], type=Day(), metavar=tell("cli-date"), help=tell("diff-on")),
         format_option("text", "json", "markdown"),
         output_option(),
         schemes_option(),
@@ -45,6 +49,8 @@ def run(
     old: str,
     new: str,
     match: tuple[tuple[str, str], ...],
+    witness: bool,
+    on: date | None,
     format: str,
     output: str | None,
     folder: str | None,
@@ -57,6 +63,8 @@ def run(
     before, after = scheme_of(old, folder), scheme_of(new, folder)
     check_output(output, [path_of(old, folder), path_of(new, folder)])
     found = diff(before, after, matches=matches)
+    if witness:
+        found = found.with_witnesses(on=on)
     if format == "text" and output is None and coloured(sys.stdout):
         from qualityaward.report.differences import diff_pieces  # only a terminal has colours
 

@@ -44,6 +44,19 @@ _REPORT: dict[str, tuple[str, str]] = {
     "change-reworded": ("规则不变", "no rule changes"),
     "change-at": ("{old} → {new}", "{old} → {new}"),
     "nothing": ("无", "none"),
+    "witness": (
+        "举例（{date}决定）：{facts}——原文本{old}，新文本{new}",
+        "for example (decided on {date}): {facts} — {old} under the old text, {new} under the new one",
+    ),
+    "witness-fact": ("{name}：{value}", "{name}: {value}"),
+    "witness-field": ("{name}{value}", "{name} {value}"),
+    "witness-element": ("（{parts}）", "({parts})"),
+    "witness-met": ("已认定", "found to be so"),
+    "witness-not-met": ("认定为否", "found not to be so"),
+    "no-witness": (
+        "试了{count}个申报者，没有找到受影响的；不等于没有",
+        "of {count} applicants tried, none is affected; that does not prove that there is none",
+    ),
     "metadata-text": (
         "前言、标题和落款：增{added}段，删{removed}段，改{changed}段",
         "front matter, headings and signatures: {added} added, {removed} removed, {changed} changed",

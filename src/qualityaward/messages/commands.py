@@ -201,6 +201,14 @@ _COMMANDS: dict[str, Text] = {
         "\b\nExit status: 0 the same; 1 changed; 2 cannot run.",
     ),
     "diff-short": Text("比对两个文本的含义", "compare two revisions by meaning"),
+    "diff-witness": Text(
+        "为每个有松紧的变化找一个受影响的申报者，并经判定核实",
+        "for each change that matters, an applicant whom it concerns, confirmed by evaluation",
+    ),
+    "diff-on": Text(
+        "举例的决定日期；默认为新文本施行之日",
+        "day of decision of the examples; the day that the new text takes effect by default",
+    ),
     "diff-match": Text(
         "旧编号对应的新编号；程序没有把握时会问", "which new id an old one is, where the texts leave doubt"
     ),

@@ -2,17 +2,20 @@
 
 `old` and `new` of a change are in the scheme's own language, the same in every language of reports; what people read is
 in `says`. Beside the keys of the format there are `title`, `subject`, `new_id` (of what was moved), `at` (file and line on
-both sides) and `questions` (matches that are not certain).
+both sides) `questions` (matches that are not certain), and in `witness` the `rule` whose outcome differs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.changes.witness import NoWitness
 from qualityaward.report.differences import DiffOutline
 
 if TYPE_CHECKING:
     from qualityaward.changes.change import Change, Diff
+    from qualityaward.changes.witness import Found
     from qualityaward.report.words import Lang
     from qualityaward.source import Span
 
@@ -45,12 +48,32 @@ def _change(change: Change, outline: DiffOutline) -> dict[str, Any]:
         "says": outline.said(change),
         "redline": [[p.sign, p.text] for p in change.redline],
         "fingerprint": change.fingerprint,
-        "witness": None,
+        "witness": _witness(outline.found.witnesses.get(change.fingerprint)),
         "title": change.title,
         "subject": change.subject or None,
         "new_id": change.new_id,
         "at": {"old": _place(change.old_at), "new": _place(change.new_at)},
     }
+
+
+def _witness(found: Found | None) -> dict[str, Any] | None:
+    """The applicant for whom a change matters, or among how many none was found; null where none was looked for."""
+    if found is None:
+        return None
+    if isinstance(found, NoWitness):
+        return {"record": None, "tried": found.tried}
+    return {
+        "record": _jsonable(found.record), "on": found.on.isoformat(), "rule": found.rule, "old": found.old, "new": found.new,
+    }  # fmt: skip
+
+
+def _jsonable(value: Any) -> Any:
+    """Plain data with dates and decimals as text."""
+    if isinstance(value, Mapping):
+        return {k: _jsonable(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_jsonable(v) for v in value]
+    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
 
 
 def _place(span: Span) -> str | None:

@@ -7,11 +7,13 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.changes.witness import NoWitness
 from qualityaward.messages import say
 from qualityaward.report.conditions import Conditions
 from qualityaward.report.lines import MARK, Line, Piece, line
 from qualityaward.report.markdown import markdown_of
 from qualityaward.report.text import pieces_of, text_of
+from qualityaward.report.witnesses import WitnessWords
 from qualityaward.report.words import LONGEST, plain
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from qualityaward.changes.change import Change, Diff
     from qualityaward.changes.redline import Piece as Redline
+    from qualityaward.changes.witness import Found
     from qualityaward.report.lines import Role
     from qualityaward.report.words import Lang
     from qualityaward.rules.nodes import Condition
@@ -115,7 +118,17 @@ class DiffOutline:
         yield Line("item", 0, (Piece(before[:1].upper() + before[1:]), way, Piece(after)))
         if change.redline:
             yield Line("quote", 1, tuple(_shown(change.redline)))
+        if (witness := self.found.witnesses.get(change.fingerprint)) is not None:
+            yield line("item", self.witness(change, witness), 1)
         yield line("item", self.at(change), 1)._replace(pieces=(Piece(self.at(change), "aside"),))
+
+    def witness(self, change: Change, found: Found) -> str:
+        """The applicant for whom the change matters."""
+        if isinstance(found, NoWitness):
+            return self.say("no-witness", count=str(found.tried))
+        subject = found.record["subject"]
+        told = self.new if subject in self.found.new.vocabulary.subjects else self.old
+        return WitnessWords(told(subject), self.lang).told_of(found)
 
     def name(self, change: Change) -> str:
         """What a rule is called: its kind, its provision and its title."""
