@@ -24,6 +24,7 @@ bench: $(BIN)/.ready  ## ratios against peers; installs them
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.keep
 
 messages: $(BIN)/.ready  ## the command line's own strings, compiled
 	$(BIN)/python tools/messages.py

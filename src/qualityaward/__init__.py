@@ -22,9 +22,17 @@ from typing import TYPE_CHECKING, Any
 from qualityaward.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from qualityaward.audit.decision import Decision
+    from qualityaward.audit.integrity import Difference
+    from qualityaward.audit.keep import keep
+    from qualityaward.audit.reading import read_decision
+    from qualityaward.audit.redact import redact
+    from qualityaward.audit.replay import Replay, replay
+    from qualityaward.audit.store import load_decision
     from qualityaward.changes.change import Change, Diff
     from qualityaward.changes.diff import diff
     from qualityaward.errors import (
+        DecisionError,
         NoticeError,
         QualityAwardError,
         RecordError,
@@ -60,6 +68,15 @@ if TYPE_CHECKING:
 
 _HOME = {
     "NoticeError": "errors",
+    "Decision": "audit.decision",
+    "Difference": "audit.integrity",
+    "keep": "audit.keep",
+    "read_decision": "audit.reading",
+    "redact": "audit.redact",
+    "Replay": "audit.replay",
+    "replay": "audit.replay",
+    "load_decision": "audit.store",
+    "DecisionError": "errors",
     "QualityAwardError": "errors",
     "RecordError": "errors",
     "RequestError": "errors",
@@ -107,8 +124,11 @@ __all__ = [
     "ClauseVerdict",
     "Debarment",
     "DebarmentVerdict",
+    "Decision",
+    "DecisionError",
     "Diagnostic",
     "Diff",
+    "Difference",
     "Explanation",
     "Notice",
     "NoticeError",
@@ -116,6 +136,7 @@ __all__ = [
     "QualityAwardError",
     "Record",
     "RecordError",
+    "Replay",
     "RequestError",
     "Round",
     "RoundError",
@@ -131,15 +152,20 @@ __all__ = [
     "diff",
     "evaluate",
     "installed",
+    "keep",
+    "load_decision",
     "load_notice",
     "load_record",
     "load_round",
     "load_scheme",
+    "read_decision",
     "read_notice",
     "read_record",
     "read_round",
     "read_scheme",
     "record_model",
+    "redact",
+    "replay",
     "revocations",
     "sanctions",
     "select",

@@ -42,3 +42,7 @@ class NoticeError(QualityAwardError):
 
 class RequestError(QualityAwardError):
     """A question that cannot be asked: an unknown scheme, reading, option or parameter, or a date that is none."""
+
+
+class DecisionError(QualityAwardError):
+    """A file that is no kept decision, or one that cannot be decided again."""

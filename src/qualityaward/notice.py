@@ -41,7 +41,7 @@ class Announced:
 class Notice:
     """What one announcement sets, from its first day to its last (None: until another takes its place).
 
-    Values are those written; they get their types from the scheme that they are set for. ``document_number`` is
+    ``data`` are the exact bytes of its file. Values are those written; they get their types from the scheme that they are set for. ``document_number`` is
     None for a notice that has none. A notice is a public document: problems show its lines.
     """
 
@@ -53,6 +53,7 @@ class Notice:
     values: Mapping[str, Announced]
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     lines: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    data: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def digest(self) -> str:
@@ -91,7 +92,8 @@ def notice_from(data: str | bytes, name: str) -> Notice:
     json_ = raw[:64].lstrip().startswith(b"{") or name.endswith(".json")
     public = FORMAT.encode() in raw
     document = read(raw, name, "json" if json_ else "yaml", private=not public)
-    return _notice(document if public else Document(document.root, document.diagnostics))
+    found = _notice(document if public else Document(document.root, document.diagnostics))
+    return replace(found, data=raw)
 
 
 def notice_of(value: Mapping[str, Any]) -> Notice:

@@ -289,7 +289,11 @@ class _Binding:
         if isinstance(node, MappingNode) and (
             node.get("value") is not None or fact.type.kind not in ("record",)
         ):
+            late = len(self.late)
             node = self.stated(node, path, at)
+            if isinstance(node, Scalar) and resolve(node) is None:  # as if it were left out, evidence and all
+                self.evidence.pop(path)
+                del self.late[late:]
         if isinstance(node, Scalar) and resolve(node) is None:
             return None
         if fact.type.kind == "list":
@@ -334,6 +338,7 @@ class _Binding:
 
     def finding(self, node: Node, path: str, at: tuple[int, ...]) -> bool | None:
         value: Node | None = node
+        late = len(self.late)
         if isinstance(node, MappingNode):
             known = self.texts(node, _JUDGEMENT_KEYS, path, at)
             value = node.get("value")
@@ -341,6 +346,7 @@ class _Binding:
             known = {}
         said = resolve(value) if isinstance(value, Scalar) else value
         if said is None:
+            del self.late[late:]
             return None
         if said not in ("met", "not_met"):
             self.problem("finding-value", value.span if value is not None else node.span, path)

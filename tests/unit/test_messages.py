@@ -17,6 +17,7 @@ PLACES = [
     *sorted((SOURCE / "rules").glob("*.py")),
     *sorted((SOURCE / "scheme").glob("*.py")),
     *sorted((SOURCE / "cli").glob("*.py")),
+    *sorted((SOURCE / "audit").glob("*.py")),
     *sorted((SOURCE / "rounds").glob("*.py")),
     *(
         SOURCE / name

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from qualityaward.cli.keeping import a_time, check_new, keep_as
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
@@ -74,6 +75,9 @@ def command() -> click.Command:
             help=tell("evaluate-detail"),
         ),
         click.Option(["--second-opinion", "second"], is_flag=True, help=tell("evaluate-second")),
+        click.Option(["--save"], type=click.Path(), metavar=tell("cli-file"), help=tell("evaluate-save")),
+        click.Option(["--kept-by"], metavar=tell("cli-person"), help=tell("evaluate-kept-by")),
+        click.Option(["--kept-at"], metavar=tell("cli-time"), callback=a_time, help=tell("evaluate-kept-at")),
         output_option(),
         schemes_option(),
     ]  # fmt: skip
@@ -90,10 +94,14 @@ def run(
     format: str,
     detail: str,
     second: bool,
+    save: str | None,
+    kept_by: str | None,
+    kept_at: str | None,
     output: str | None,
     folder: str | None,
 ) -> int:
     """Evaluates, shows the verdict, and gives its exit status."""
+    check_new(save, output)
     verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder)
     if format == "text" and output is None and coloured(sys.stdout):
         _show(verdict, detail)
@@ -101,6 +109,8 @@ def run(
         give(_written(verdict, format, detail), output, json=format == "json")
     if second and not _confirmed(verdict):
         return CANNOT_RUN
+    if save is not None:
+        note(tell("kept-as", path=save, seal=keep_as(verdict, Path(save), kept_by, kept_at)))
     return STATUS[verdict.outcome]
 
 

@@ -82,8 +82,11 @@ def check_output(output: str | None, inputs: Iterable[Path | None]) -> None:
         raise RequestError([Diagnostic("output-is-input", args={"path": output})])
 
 
-def write(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all; raises :class:`RequestError` where it cannot."""
+def write(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Writes a file whole or not at all; raises :class:`RequestError` where it cannot.
+
+    With `durable`, it is on the disk, name and all, before this returns.
+    """
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():  # a device or a pipe has nothing to keep
@@ -94,8 +97,13 @@ def write(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             Path(name).chmod(mode)
             Path(name).replace(target)
+            if durable:
+                _sync(target.parent)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -104,6 +112,16 @@ def write(path: Path, data: bytes) -> None:
         raise RequestError(
             [Diagnostic("output-failed", args={"path": str(path), "reason": reason})]
         ) from None
+
+
+def _sync(folder: Path) -> None:
+    """Puts the names in a folder on the disk, where the system lets one."""
+    if hasattr(os, "O_DIRECTORY"):
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _umask() -> int:

@@ -19,7 +19,9 @@ from qualityaward.errors import QualityAwardError
 from qualityaward.suggest import closest
 from qualityaward.version import VERSION
 
-COMMANDS: Final = ("check", "evaluate", "round", "select", "sanctions", "diff", "render", "schema", "schemes")
+COMMANDS: Final = (
+    "check", "evaluate", "round", "select", "sanctions", "diff", "replay", "redact", "render", "schema", "schemes",
+)  # fmt: skip
 CANNOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 

@@ -34,6 +34,7 @@ AREAS = (
     "regulations",
     "sanctions",
     "commands",
+    "decisions",
 )
 
 

@@ -38,6 +38,7 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
     "round": ("名单", "round"),
     "vocabulary": ("词汇", "vocabulary"),
     "notice": ("年度公告", "notice"),
+    "decision": ("决定", "decision"),
 }
 
 

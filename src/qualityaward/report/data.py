@@ -236,7 +236,13 @@ def _finding(found: Explanation, outline: Outline) -> dict[str, Any] | None:
     judged = outline.verdict.bound.judgements.get(found.finding) if found.finding else None
     if judged is None or found.missing:
         return None
-    return {"value": judged.value, "by": judged.by, "date": judged.date, "basis": judged.basis}
+    return {
+        "value": judged.value,
+        "by": judged.by,
+        "date": judged.date,
+        "basis": judged.basis,
+        "path": found.finding,
+    }
 
 
 def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:

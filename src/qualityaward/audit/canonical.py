@@ -1,0 +1,46 @@
+"""One spelling of plain data (RFC 8785), and digests over it.
+
+What is hashed holds objects with names as keys, arrays, texts, booleans, null and small whole numbers; decimals and
+dates are texts. For such data RFC 8785 is JSON with sorted keys and no spaces, so that an auditor can compute
+every digest again in any language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, Final
+
+LARGEST: Final = 2**53 - 1
+"""The largest whole number that JSON is read alike everywhere (RFC 8785, 3.2.2.3)."""
+
+LEAF, TREE = b"\x00", b"\x01"
+"""What a commitment and a seal begin with, so that neither can be taken for the other (as in RFC 6962)."""
+
+_encode: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+).encode
+
+
+def canonical(value: Any) -> bytes:
+    """`value` in the spelling of RFC 8785; raises `UnicodeEncodeError` for half a character.
+
+    >>> canonical({"b": ["0.05", True], "a": None}).decode()
+    '{"a":null,"b":["0.05",true]}'
+    """
+    return _encode(value).encode("utf-8")
+
+
+def digest(value: Any) -> str:
+    """``sha256:`` and the digest of the canonical form of `value`."""
+    return "sha256:" + hashlib.sha256(canonical(value)).hexdigest()
+
+
+def commitment(path: str, value: Any, salt: bytes) -> str:
+    """The salted commitment to the value at a path, which tells nothing of either without the salt."""
+    return hashlib.sha256(LEAF + salt + canonical({"path": path, "value": value})).hexdigest()
+
+
+def seal_of(commitments: list[tuple[str, str]]) -> str:
+    """The seal over commitments by path, in whatever order they come."""
+    return "sha256:" + hashlib.sha256(TREE + canonical(sorted(map(list, commitments)))).hexdigest()

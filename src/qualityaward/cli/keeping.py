@@ -1,0 +1,50 @@
+"""Keeping a decision from the command line: a file that is new, and the time of the machine's clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualityaward.cli.language import tell
+from qualityaward.cli.output import check_output, write
+from qualityaward.errors import RequestError
+from qualityaward.source import Diagnostic
+
+if TYPE_CHECKING:
+    from qualityaward.evaluation.verdict import Verdict
+
+
+def a_time(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A point in time as it was written; fails for what is none."""
+    if value is None:
+        return None
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(tell("kept-at-bad", value=value), param=parameter) from None
+    return value
+
+
+def check_new(path: str | None, output: str | None = None) -> None:
+    """Raises :class:`RequestError` for a file that is there already: a decision overwrites none."""
+    if path is None:
+        return
+    check_output(path, [])
+    if Path(path).exists() or (output is not None and Path(output).resolve() == Path(path).resolve()):
+        raise RequestError([Diagnostic("decision-exists", args={"path": path})])
+
+
+def keep_as(verdict: Verdict, path: Path, by: str | None, at: str | None) -> str:
+    """Keeps the decision in a new file, and gives its seal. The only clock that is read is read here."""
+    from qualityaward.audit.keep import keep  # not every evaluation is kept
+
+    kept = {"at": at or datetime.now(UTC).isoformat(timespec="seconds")}
+    decision = keep(verdict, kept=kept | ({"by": by} if by else {}))
+    write(path, decision.to_json().encode("utf-8"), durable=True)
+    return decision.seal
+
+
+__all__ = ["a_time", "check_new", "keep_as"]

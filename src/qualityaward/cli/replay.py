@@ -1,0 +1,188 @@
+"""`qualityaward replay DECISION…`: 0 same, 1 different or altered, 2 cannot be replayed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from qualityaward.cli.language import language, tell
+from qualityaward.cli.options import command as make
+from qualityaward.cli.options import format_option, output_option
+from qualityaward.cli.output import check_output, coloured, give, report
+from qualityaward.errors import RequestError
+from qualityaward.messages import catalogue, clean
+from qualityaward.source import Diagnostic
+
+if TYPE_CHECKING:
+    from qualityaward.audit.batch import Answer
+    from qualityaward.audit.integrity import Difference
+
+STATUS: Final = {"same": 0, "different": 1, "failed": 2}
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "same": {"fg": "green"},
+    "different": {"fg": "red", "bold": True},
+    "failed": {"fg": "yellow"},
+}
+_FEW: Final = 12
+"""Paths that are named in a line."""
+
+_SHOWN: Final = frozenset({"outcome", "until", "first_free", "robust", "deviation"})
+"""Answers whose values are shown: they are none of the applicant's."""
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    params: list[click.Parameter] = [
+        click.Argument(["decisions"], nargs=-1, required=True, metavar=f"{tell('cli-decision')}..."),
+        click.Option(["--second-opinion", "second"], is_flag=True, help=tell("replay-second")),
+        click.Option(["-j", "--jobs"], type=click.IntRange(1, 256), help=tell("replay-jobs")),
+        format_option("text", "json"),
+        output_option(),
+    ]
+    return make("replay", run, params)
+
+
+def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str, output: str | None) -> int:
+    """Replays all of them, shows what came of it, and gives the gravest status."""
+    check_output(output, [])
+    from qualityaward.audit.batch import answers  # loads the reader and the models
+    from qualityaward.audit.store import held
+
+    found = list(held(list(decisions)))
+    if not found:
+        raise RequestError([Diagnostic("decisions-none")])
+    with _progress(len(found)) as step:
+        answered = [step(each) for each in answers(found, second=second, jobs=jobs or os.cpu_count() or 1)]
+    if format == "json":
+        give(json.dumps([_data(each) for each in answered], ensure_ascii=False, indent=2), output, json=True)
+    else:
+        color = output is None and coloured(sys.stdout)
+        give("\n".join(_text(answered, color=color)), output)
+        for each in answered:
+            if each.problems:
+                report(each.problems)
+    return max(STATUS[each.result] for each in answered)
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Any]:
+    """A bar on a terminal, where there is more than a moment's work."""
+    if count < 10 or not sys.stderr.isatty():  # noqa: PLR2004 reason: fewer are done before one looks
+        yield lambda each: each
+        return
+    with click.progressbar(length=count, label=tell("replay-progress"), file=sys.stderr) as bar:
+
+        def step(each: Answer) -> Answer:
+            bar.update(1)
+            return each
+
+        yield step
+
+
+# Words ------------------------------------------------------------------------------------------------------
+
+
+def _text(answered: list[Answer], *, color: bool) -> Iterator[str]:
+    """Lines for people: of one decision everything, of many those that are not the same, and the count."""
+    one = len(answered) == 1
+    for each in answered:
+        if one or each.result != "same":
+            word = tell(f"replay-{each.result}")
+            word = click.style(word, **_STYLES[each.result]) if color else word
+            yield word if one else f"{word}  {clean(each.place, 200)}"
+            yield from (f"  {line}" for line in _lines(each, whole=one))
+    if not one:
+        counts = {r: str(sum(each.result == r for each in answered)) for r in STATUS}
+        yield tell("replay-summary", count=str(len(answered)), **counts)
+
+
+def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
+    from qualityaward.audit.replay import MOST_SHOWN
+
+    found = answer.replay
+    if found is None:
+        return
+    for each in found.differences:
+        yield _difference(each)
+    if len(found.differences) == MOST_SHOWN:
+        yield tell("replay-more", count=str(MOST_SHOWN))
+    causes = {d.cause for d in found.differences}
+    if not found.again:
+        yield tell("replay-not-again")
+    elif causes == {"verdict"} and all(d.what == "decided" for d in found.differences):
+        yield tell("replay-resealed")
+    elif "engine" in causes:
+        yield tell("replay-engine", version=clean(answer.version))
+    if whole:
+        yield tell("replay-made", scheme=clean(answer.scheme), on=answer.on, outcome=_outcome(answer.outcome))
+        if answer.content is not None:
+            yield tell("replay-content", digest=answer.content)
+        yield tell("replay-seal", digest=answer.seal)
+    if found.removed and whole:
+        yield tell("replay-removed", count=str(len(found.removed)), paths=_listed(found.removed))
+    if found.open:
+        yield tell("replay-open", ids=_listed(found.open))
+
+
+def _difference(found: Difference) -> str:
+    if found.cause == "layout":
+        return tell("difference-layout")
+    cause = tell(f"cause-{found.cause}")
+    said = tell(f"difference-{found.what}", cause=cause, path=clean(found.path, 120))
+    if found.what == "decided" and found.path.rpartition(".")[2] in _SHOWN:
+        said += tell("difference-values", kept=_value(found.kept), now=_value(found.now))
+    return said
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return tell("none-shown")
+    return _outcome(clean(str(value).lower() if isinstance(value, bool) else str(value)))
+
+
+def _outcome(outcome: str) -> str:
+    """An outcome in words; what is none of ours as it was written."""
+    for code in (f"report-{kind}-{outcome}" for kind in ("outcome", "clause", "bar")):
+        if code in catalogue():
+            return tell(code)
+    return clean(outcome)
+
+
+def _listed(paths: Sequence[str]) -> str:
+    shown = [clean(path, 120) for path in paths[:_FEW]] + ["…"] * (len(paths) > _FEW)
+    return ("、" if language() == "zh" else ", ").join(shown)
+
+
+def _data(answer: Answer) -> dict[str, Any]:
+    """One answer for programs. Values of the record are left out, as they are from every message."""
+    found = answer.replay
+    data: dict[str, Any] = {"file": answer.place, "result": answer.result}
+    if found is None:
+        from qualityaward.report.problems import to_json
+
+        return data | {"problems": json.loads(to_json(answer.problems, language()))}
+    return data | {
+        "scheme": answer.scheme,
+        "on": answer.on,
+        "outcome": answer.outcome,
+        "version": answer.version,
+        "content": answer.content,
+        "seal": answer.seal,
+        "differences": [_as_data(each) for each in found.differences],
+        "decided_again": found.again,
+        "removed": list(found.removed),
+        "open": list(found.open),
+    }
+
+
+def _as_data(found: Difference) -> dict[str, Any]:
+    data: dict[str, Any] = {"cause": found.cause, "path": found.path, "what": found.what}
+    if found.what == "decided" and found.path.rpartition(".")[2] in _SHOWN:
+        data |= {"kept": found.kept, "now": found.now}
+    return data
