@@ -37,7 +37,7 @@ _PATTERNS: Mapping[str, str] = {
         (models.ClauseId, "rule id"),
     )
 }
-_CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "Amount": "amount"}
+_CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "LengthText": "length", "Amount": "amount"}
 """Aliases that the models leave wide, so that what is wrong gets a message of its own."""
 
 _PARTS: Mapping[str, str] = {
@@ -170,7 +170,7 @@ def errors() -> str:
             or code == "did-you-mean"
             or code.startswith("second-")
             or code.startswith(("report-", "rule-"))
-            or _area(code) in ("reports", "regulations", "sanctions")
+            or _area(code) in ("reports", "regulations", "sanctions", "procedure")
         ):
             continue
         texts[code] = text

@@ -139,6 +139,8 @@ KEYS: dict[str, str] = {
     "QuotaModel.subject": "counts winners of these subjects only",
     "examiners": "clauses that each examiner meets",
     "StageModel.within": "no later than so long after the stage before",
+    "StageModel.checks": "clauses that are looked at in this stage: the application's, the panel's, the notice's",
+    "StageModel.alongside": "an earlier stage with which this one goes in any order",
     "StageModel.after": "the stage that `within` counts from, if not the one before",
     "StageModel.at_least": "shortest time, such as `7 days` or `5 working days`",
     "StageModel.optional": "a stage that may be left out",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from qualityaward.changes.change import Change, Diff
     from qualityaward.changes.diff import diff
     from qualityaward.errors import (
+        CalendarError,
+        CaseError,
         DecisionError,
         NoticeError,
         QualityAwardError,
@@ -47,23 +49,30 @@ if TYPE_CHECKING:
     from qualityaward.explanation import Explanation
     from qualityaward.files import (
         installed,
+        load_calendar,
+        load_case,
         load_notice,
         load_record,
         load_round,
         load_scheme,
+        read_case,
         read_notice,
         read_record,
         read_round,
         read_scheme,
     )
     from qualityaward.notice import Notice
+    from qualityaward.procedure.calendar import Calendar
+    from qualityaward.procedure.case_file import CaseFile
+    from qualityaward.procedure.check import check_procedure
+    from qualityaward.procedure.verdict import ProcedureVerdict, StageVerdict
     from qualityaward.record import Record
     from qualityaward.record_models import record_model
     from qualityaward.rounds.check import check_round
     from qualityaward.rounds.round import Round
     from qualityaward.rounds.selecting import SelectionVerdict, select
     from qualityaward.rounds.verdict import RoundVerdict
-    from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
+    from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme, Stage
     from qualityaward.source import Diagnostic, Span
 
 _HOME = {
@@ -77,6 +86,8 @@ _HOME = {
     "replay": "audit.replay",
     "load_decision": "audit.store",
     "DecisionError": "errors",
+    "CalendarError": "errors",
+    "CaseError": "errors",
     "QualityAwardError": "errors",
     "RecordError": "errors",
     "RequestError": "errors",
@@ -92,14 +103,22 @@ _HOME = {
     "Explanation": "explanation",
     "installed": "files",
     "load_notice": "files",
+    "load_calendar": "files",
+    "load_case": "files",
     "load_record": "files",
     "load_round": "files",
     "load_scheme": "files",
     "read_notice": "files",
+    "read_case": "files",
     "read_record": "files",
     "read_round": "files",
     "read_scheme": "files",
     "Notice": "notice",
+    "Calendar": "procedure.calendar",
+    "CaseFile": "procedure.case_file",
+    "check_procedure": "procedure.check",
+    "ProcedureVerdict": "procedure.verdict",
+    "StageVerdict": "procedure.verdict",
     "Record": "record",
     "record_model": "record_models",
     "Change": "changes.change",
@@ -114,11 +133,16 @@ _HOME = {
     "Debarment": "scheme.scheme",
     "Provision": "scheme.scheme",
     "Scheme": "scheme.scheme",
+    "Stage": "scheme.scheme",
     "Diagnostic": "source",
     "Span": "source",
 }
 
 __all__ = [
+    "Calendar",
+    "CalendarError",
+    "CaseError",
+    "CaseFile",
     "Change",
     "Clause",
     "ClauseVerdict",
@@ -132,6 +156,7 @@ __all__ = [
     "Explanation",
     "Notice",
     "NoticeError",
+    "ProcedureVerdict",
     "Provision",
     "QualityAwardError",
     "Record",
@@ -146,18 +171,24 @@ __all__ = [
     "SchemeError",
     "SelectionVerdict",
     "Span",
+    "Stage",
+    "StageVerdict",
     "Verdict",
     "__version__",
+    "check_procedure",
     "check_round",
     "diff",
     "evaluate",
     "installed",
     "keep",
+    "load_calendar",
+    "load_case",
     "load_decision",
     "load_notice",
     "load_record",
     "load_round",
     "load_scheme",
+    "read_case",
     "read_decision",
     "read_notice",
     "read_record",

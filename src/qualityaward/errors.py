@@ -40,6 +40,14 @@ class NoticeError(QualityAwardError):
     """A year's notice that cannot be used, or not for this scheme or day."""
 
 
+class CaseError(QualityAwardError):
+    """A case file, the dated steps of one application, that cannot be used."""
+
+
+class CalendarError(QualityAwardError):
+    """A calendar of working days that cannot be used."""
+
+
 class RequestError(QualityAwardError):
     """A question that cannot be asked: an unknown scheme, reading, option or parameter, or a date that is none."""
 

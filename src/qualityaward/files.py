@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.errors import NoticeError, RecordError, RequestError, RoundError
+from qualityaward.errors import CaseError, NoticeError, RecordError, RequestError, RoundError
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
     from qualityaward.notice import Notice
+    from qualityaward.procedure.calendar import Calendar
+    from qualityaward.procedure.case_file import CaseFile
     from qualityaward.record import Record
     from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
@@ -274,15 +276,56 @@ def read_notice(data: str | bytes, *, name: str = "notice.yaml") -> Notice:
     return notice_from(data, name)
 
 
+def load_case(source: str | Path | Mapping[str, Any]) -> CaseFile:
+    """A case file, the dated steps of one application, from a path (YAML or JSON) or a mapping.
+
+    Its names are checked when it meets a scheme, in ``check_procedure``. Raises
+    :class:`~qualityaward.errors.CaseError` with every problem.
+    """
+    from qualityaward.procedure.case_file import case_from, case_of  # as above
+
+    if isinstance(source, Mapping):
+        return case_of(source)
+    if not isinstance(source, (str, Path)):
+        raise CaseError([Diagnostic("not-a-mapping")])
+    path = Path(source)
+    return case_from(_bytes(path, "case"), path.name)
+
+
+def read_case(data: str | bytes, *, name: str = "case.yaml") -> CaseFile:
+    """The case file in `data`, YAML or JSON; opens no file."""
+    from qualityaward.procedure.case_file import case_from  # as above
+
+    return case_from(data, name)
+
+
+def load_calendar(source: str | Path | Mapping[str, Any]) -> Calendar:
+    """A calendar of working days (``qualityaward.calendar/1``) from a path or a mapping.
+
+    Raises :class:`~qualityaward.errors.CalendarError` with every problem.
+    """
+    from qualityaward.procedure.calendar import calendar_in  # as above
+    from qualityaward.read import from_python, read
+
+    if isinstance(source, Mapping):
+        return calendar_in(from_python(source))
+    path = Path(source)
+    data = _bytes(path, "calendar")
+    return calendar_in(read(data, path.name, "json" if path.name.endswith(".json") else "yaml"))
+
+
 __all__ = [
     "Installed",
     "RecordError",
     "RoundError",
     "installed",
+    "load_calendar",
+    "load_case",
     "load_notice",
     "load_record",
     "load_round",
     "load_scheme",
+    "read_case",
     "read_notice",
     "read_record",
     "read_round",

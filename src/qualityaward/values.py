@@ -134,6 +134,31 @@ def parse_period(text: str) -> Window | None:
     return Period(count, unit) if count <= _MOST[unit] else None
 
 
+class WorkingDays(NamedTuple):
+    """A length of time in working days (工作日); ``length`` is at least 0."""
+
+    length: int
+
+    def __str__(self) -> str:
+        return f"{self.length} working day{'' if self.length == 1 else 's'}"
+
+
+Length = Period | WorkingDays
+_WORKING = re.compile(r"(0|[1-9][0-9]{0,2}) working days?\Z")
+
+
+def parse_length(text: str) -> Length | None:
+    """The length of a stage that `text` names (``7 days``, ``1 month``, ``5 working days``), or None.
+
+    >>> parse_length("15 working days")
+    WorkingDays(length=15)
+    """
+    if found := _WORKING.match(text):
+        return WorkingDays(int(found[1]))
+    period = parse_period(text)
+    return period if isinstance(period, Period) else None
+
+
 def _month_shift(day: date, months: int) -> tuple[int, int]:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return year, month + 1

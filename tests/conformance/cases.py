@@ -160,6 +160,8 @@ def all_cases() -> Iterator[Case]:
         problems = [d for d in document.diagnostics if d.code != "number-long"]
         assert not problems, [str(d) for d in problems]
         content = plain(document.root)
+        if content["format"] != "qualityaward.conformance/1":
+            continue  # another runner's
         for section in content["sections"]:
             for test in section["tests"]:
                 name = path.relative_to(FOLDER).with_suffix("").as_posix()

@@ -19,6 +19,7 @@ PLACES = [
     *sorted((SOURCE / "cli").glob("*.py")),
     *sorted((SOURCE / "audit").glob("*.py")),
     *sorted((SOURCE / "rounds").glob("*.py")),
+    *sorted((SOURCE / "procedure").glob("*.py")),
     *(
         SOURCE / name
         for name in ("record.py", "loading.py", "files.py", "record_models.py", "evaluation/evaluate.py")
@@ -29,6 +30,7 @@ ADDED = {
     "record.py": frozenset({"path"}),  # _Binding.problem adds the place
     "reading.py": frozenset({"path"}),  # so does _Reader.problem
     "parse.py": frozenset({"found"}),  # _Parser.problem adds the token
+    **{n: frozenset({"path"}) for n in ("strict.py", "calendar.py", "case_file.py", "matching.py")},
 }
 POSITIONAL = frozenset({"near"})
 """A keyword of `problem` that is the suggestion, no argument of the message."""

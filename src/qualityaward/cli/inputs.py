@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualityaward.errors import (
+    CalendarError,
+    CaseError,
     NoticeError,
     QualityAwardError,
     RecordError,
@@ -21,6 +23,8 @@ from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
     from qualityaward.notice import Notice
+    from qualityaward.procedure.calendar import Calendar
+    from qualityaward.procedure.case_file import CaseFile
     from qualityaward.record import Record
     from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
@@ -117,6 +121,33 @@ def placed_round(error: RoundError, named: str) -> RoundError:
     return RoundError(found)
 
 
+def case_of(named: str) -> CaseFile:
+    """The case file of that path, or of standard input for ``-``."""
+    from qualityaward.files import load_case, read_case
+
+    if named == "-":
+        return read_case(sys.stdin.buffer.read(_LARGEST), name="-")
+    path = Path(named)
+    _is_there(path, "case", named)
+    try:
+        return load_case(path)
+    except CaseError as error:
+        problems = [_instead(path, "case")] if _is_other(path, "case") else error.diagnostics
+        raise CaseError(_placed(problems, path.name, named)) from None
+
+
+def calendar_of(named: str) -> Calendar:
+    """The calendar of working days in a file."""
+    from qualityaward.files import load_calendar
+
+    path = Path(named)
+    _is_there(path, "calendar", named)
+    try:
+        return load_calendar(path)
+    except CalendarError as error:
+        raise CalendarError(_placed(error.diagnostics, path.name, named)) from None
+
+
 def placed(error: QualityAwardError, named: str) -> QualityAwardError:
     """An error about a record or a notice, its places in the file as it was named."""
     return type(error)(_placed(error.diagnostics, Path(named).name, named))
@@ -193,6 +224,7 @@ def _format(path: Path) -> str | None:
                 "qualityaward.round": "round",
                 "qualityaward.vocabulary": "vocabulary",
                 "qualityaward.notice": "notice",
+                "qualityaward.procedure": "case",
             }
             return formats.get(value.strip(" ,'").partition("/")[0])
     return None

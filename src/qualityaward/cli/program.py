@@ -20,7 +20,8 @@ from qualityaward.suggest import closest
 from qualityaward.version import VERSION
 
 COMMANDS: Final = (
-    "check", "evaluate", "round", "select", "sanctions", "diff", "replay", "redact", "render", "schema", "schemes",
+    "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "replay", "redact", "render", "schema",
+    "schemes",
 )  # fmt: skip
 CANNOT_RUN: Final = 2
 INTERRUPTED: Final = 130
@@ -133,7 +134,7 @@ def _status(args: list[str] | None) -> int:
 def _missing(param: click.Parameter | None) -> str:
     """What to write for a parameter that is missing; click ends its own sentence with an English full stop."""
     name = (param.name or "").removesuffix("s") if param is not None else ""
-    if name in ("on", "scheme", "record", "round"):
+    if name in ("on", "scheme", "record", "round", "case"):
         return tell(f"missing-{name}")
     return tell("missing", name=name)
 

@@ -33,6 +33,8 @@ AREAS = (
     "derived",
     "regulations",
     "sanctions",
+    "cases",
+    "procedure",
     "commands",
     "decisions",
 )
@@ -85,7 +87,7 @@ def advice(problem: Diagnostic, lang: Lang) -> str:
     return hint(problem.code, lang, **with_words(_cleaned(problem), lang))
 
 
-_LISTS = frozenset({"options", "kinds", "subjects", "expected", "example"})
+_LISTS = frozenset({"options", "kinds", "subjects", "expected", "example", "stages", "ids", "actors"})
 """Arguments that list names of ours or of a vocabulary or give a case, and are longer than anybody's mistake."""
 
 

@@ -389,4 +389,60 @@ _MISTAKES: dict[str, Text] = {
     ),
 }
 
-TEXTS: dict[str, Text] = {**_HELP, **_COMMANDS, **_OUTPUT, **_MISTAKES}
+_PROCEDURE: dict[str, Text] = {
+    "procedure": Text(
+        "按规定的程序核对一份案卷：各环节是否按次序、由应办的人、在规定的时间内进行，材料、专家和公示是否合规。\n\n"
+        "规定写文件路径或编号；案卷是 YAML 或 JSON 文件，- 表示标准输入。\n\n"
+        "\b\n例：\n"
+        "  qualityaward procedure lyg_edz_2024 案卷.yaml --on 2024-12-31\n\n"
+        "\b\n退出码：0 符合规定；1 不符合规定；3 待定；2 无法核对。",
+        "Check a case file against the stages of a scheme: held in order, by whom they are due from, in time; "
+        "with the documents, examiners and notice that are due.\n\n"
+        "SCHEME is a path or an id; CASE is a YAML or JSON file, - for standard input.\n\n"
+        "\b\nExample:\n"
+        "  qualityaward procedure lyg_edz_2024 case.yaml --on 2024-12-31\n\n"
+        "\b\nExit status: 0 in order, 1 breach, 3 undetermined, 2 cannot run.",
+    ),
+    "procedure-short": Text("核对程序的各个环节", "check the stages of a procedure"),
+    "procedure-calendar-option": Text(
+        "工作日历文件，用于 chinesecalendar 没有收入的年份",
+        "a calendar of working days, for years that chinesecalendar does not have",
+    ),
+    "cli-case": Text("案卷", "CASE"),
+    "missing-case": Text(
+        "缺少案卷：写一个 YAML 或 JSON 文件，- 表示标准输入",
+        "a case file is missing: name a YAML or JSON file, or - for standard input",
+    ),
+    "case-as-scheme": Text(
+        "这是一份程序案卷，不是规定",
+        "this is a case file, not a scheme",
+        "核对案卷用 `qualityaward procedure 规定 案卷 --on 日期`",
+        "check it by `qualityaward procedure SCHEME CASE --on DATE`",
+    ),
+    "case-as-record": Text(
+        "这是一份程序案卷，不是记录",
+        "this is a case file, not a record",
+        "核对案卷用 `qualityaward procedure 规定 案卷 --on 日期`",
+        "check it by `qualityaward procedure SCHEME CASE --on DATE`",
+    ),
+    "scheme-as-case": Text(
+        "这是一份规定，不是程序案卷",
+        "this is a scheme, not a case file",
+        "次序是 `qualityaward procedure 规定 案卷 --on 日期`",
+        "the order is `qualityaward procedure SCHEME CASE --on DATE`",
+    ),
+    "record-as-case": Text(
+        "这是一份记录，不是程序案卷",
+        "this is a record, not a case file",
+        "判定记录用 `qualityaward evaluate 规定 记录 --on 日期`",
+        "evaluate it by `qualityaward evaluate SCHEME RECORD --on DATE`",
+    ),
+    "vocabulary-as-case": Text(
+        "这是一份词汇，不是程序案卷",
+        "this is a vocabulary, not a case file",
+        "案卷的第一行是 `format: qualityaward.procedure/1`",
+        "a case file begins with `format: qualityaward.procedure/1`",
+    ),
+}
+
+TEXTS: dict[str, Text] = {**_HELP, **_COMMANDS, **_OUTPUT, **_MISTAKES, **_PROCEDURE}

@@ -42,6 +42,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "period-months-one": ("{length}个月", "{length} month"),
     "period-days": ("{length}日", "{length} days"),
     "period-days-one": ("{length}日", "{length} day"),
+    "period-working": ("{length}个工作日", "{length} working days"),
+    "period-working-one": ("{length}个工作日", "{length} working day"),
     "period-ever": ("不限期间", "without limit"),
     "value-true": ("是", "yes"),
     "value-false": ("否", "no"),

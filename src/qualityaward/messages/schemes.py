@@ -322,6 +322,43 @@ _REFERENCES: dict[str, Text] = {
         "留下一个",
         "keep one",
     ),
+    "length-bad": Text(
+        "`{text}` 不是环节的时间长短",
+        "`{text}` is no length of a stage",
+        "写成 `7 days`、`1 month`、`5 working days`（工作日），或一个 period 类型的参数名",
+        "write `7 days`, `1 month`, `5 working days`, or the name of a parameter of type period",
+    ),
+    "stages-too-many": Text("程序超过 {most} 个环节", "the procedure has more than {most} stages"),
+    "stage-not-before": Text(
+        "前面没有编号为 `{name}` 的环节",
+        "no stage before this one has the id `{name}`",
+        "写一个排在本环节之前的环节编号（`procedure` 下的 `id`）",
+        "name the `id` of a stage that stands before this one under `procedure`",
+    ),
+    "stage-after-alone": Text(
+        "`after` 只与 `within` 同用",
+        "`after` goes with `within` only",
+        "补上 `within: 15 working days` 一类的时限，或删去 `after`；环节的先后就是书写的先后",
+        "add a limit such as `within: 15 working days`, or remove `after`; stages follow each other as they are written",
+    ),
+    "stage-within-first": Text(
+        "第一个环节之前没有可以起算的环节",
+        "no stage before the first one that `within` could count from",
+        "删去 `within`，或写在后面的环节上",
+        "remove `within`, or put it on a later stage",
+    ),
+    "stage-panel-facts": Text(
+        "主体 `panel` 没有 {type} 类型的事实 `{name}`，无从检查专家组",
+        "subject `panel` has no fact `{name}` of type {type} to check the panel by",
+        "写 `uses: [base/1]`，或在 `subjects` 下补上",
+        "write `uses: [base/1]`, or add it under `subjects`",
+    ),
+    "stage-clause-unknown": Text(
+        "没有以 {subjects} 为主体的条款 `{name}`",
+        "there is no clause `{name}` whose subject is one of: {subjects}",
+        "环节里核对的是申报材料、专家组、专家、公示等的条款；申报条件由 evaluate 判断",
+        "a stage looks at clauses of the application, the panel, examiners or the notice; `evaluate` decides eligibility",
+    ),
     "actor-unknown": Text(
         "没有 `{name}` 这个经办者",
         "there is no actor `{name}`",

@@ -39,6 +39,8 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
     "vocabulary": ("词汇", "vocabulary"),
     "notice": ("年度公告", "notice"),
     "decision": ("决定", "decision"),
+    "case": ("程序案卷", "case"),
+    "calendar": ("工作日历", "calendar"),
 }
 
 

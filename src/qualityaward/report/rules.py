@@ -17,7 +17,8 @@ from qualityaward.values import parse_money, parse_period
 if TYPE_CHECKING:
     from qualityaward.report.words import Lang
     from qualityaward.rules.types import Type
-    from qualityaward.scheme.scheme import Clause, Debarment, Revocation, Scheme, VerdictNote
+    from qualityaward.scheme.scheme import Clause, Debarment, Revocation, Scheme, Stage, VerdictNote
+    from qualityaward.values import Length
 
 Lines = Iterator[tuple[int, str]]
 """Lines with how deep they stand: 0 is a rule, deeper is what it says."""
@@ -100,11 +101,14 @@ class Rules:
                 yield from self.revocation(revocation)
         for kind, tell in (
             (scheme.quotas, self.quota), (scheme.prizes, self.prize),
-            (scheme.procedure, self.stage), (scheme.budgets, self.budget), (scheme.recommendations, self.recommendation),
+            (scheme.budgets, self.budget), (scheme.recommendations, self.recommendation),
         ):  # fmt: skip
             for rule in kind:
                 if self.home(rule.id, tuple(rule.cite or ())) == provision:
                     yield from tell(rule)
+        for stage in scheme.procedure:
+            if self.home(stage.id, stage.cite) == provision:
+                yield from self.stage(stage)
         seen: set[str] = set()
         for note in scheme.verdict_notes:
             if self.home(note.id, note.cite) == provision and note.id not in seen:
@@ -245,38 +249,54 @@ class Rules:
         title = self.words.translated(f"recommendation.{rule.id}", rule.title or rule.family)
         yield 0, self.tell("recommendation", title=title)
 
-    def stage(self, rule: Any) -> Lines:
+    def stage(self, rule: Stage) -> Lines:
         """A stage of the procedure."""
         title = self.words.translated(f"stage.{rule.id}", rule.title or rule.stage)
         yield 0, self.tell("stage", title=title)
         parts = []
-        actors = [rule.actor] if isinstance(rule.actor, str) else list(rule.actor or ())
-        if actors:
-            named = [self.words.translated(f"actor.{a}", self.scheme.actors.get(a, a)) for a in actors]
+        if rule.actors:
+            named = [self.words.translated(f"actor.{a}", self.scheme.actors.get(a, a)) for a in rule.actors]
             parts.append(self.tell("stage-actor", actor=self.words.listed(named)))
         if rule.subjects:
             parts.append(self.tell("stage-subjects", subjects=self.subjects(rule.subjects)))
-        if rule.documents:
-            parts.append(
-                self.tell(
-                    "stage-documents", documents=self.words.listed([self.slug(d) for d in rule.documents])
-                )
-            )
+        if rule.optional:
+            parts.append(self.tell("stage-optional"))
+        for code, slugs in (("stage-documents", rule.documents), ("stage-outputs", rule.outputs)):
+            if slugs:
+                shown = self.words.listed([self.slug(s) for s in slugs])
+                parts.append(self.tell(code, documents=shown))
         if rule.panel is not None:
             code = "stage-panel-head" if rule.panel.head else "stage-panel"
             parts.append(self.tell(code, count=str(rule.panel.at_least)))
+        if rule.checks:
+            cites = {c.id: c.cite for c in self.scheme.clauses}
+            checked = self.words.cited_together(
+                [(id, cites[id]) for id in dict.fromkeys(c for c, _ in rule.checks)]
+            )
+            parts.append(self.tell("stage-checks", clauses=checked))
         if rule.at_least is not None:
-            parts.append(self.tell("stage-at-least", period=self.period(rule.at_least)))
+            parts.append(self.tell("stage-at-least", period=self.length(rule.at_least)))
+        if rule.within is not None:
+            code = "stage-within-after" if rule.after else "stage-within"
+            after = self.stage_title(rule.after) if rule.after else ""
+            parts.append(self.tell(code, period=self.length(rule.within), after=after))
+        if rule.alongside is not None:
+            parts.append(self.tell("stage-alongside", stage=self.stage_title(rule.alongside)))
         if rule.replacement is not None:
             parts.append(self.tell("stage-replacement" if rule.replacement else "stage-no-replacement"))
-        if rule.outputs:
-            parts.append(
-                self.tell("stage-outputs", outputs=self.words.listed([self.slug(o) for o in rule.outputs]))
-            )
         if rule.note:
             parts.append(rule.note)
         if parts:
             yield 1, self.words.sentences(parts)
+
+    def stage_title(self, id: str) -> str:
+        """A stage by its title."""
+        found = next(s for s in self.scheme.procedure if s.id == id)
+        return self.words.quoted(self.words.translated(f"stage.{id}", found.title or found.stage))
+
+    def length(self, length: Length | str) -> str:
+        """How long a stage lasts, in words; a parameter by its title."""
+        return self.words.parameter(length) if isinstance(length, str) else self.words.span(length)
 
     # Conditions that only the file has ----------------------------------------------------------------------
 

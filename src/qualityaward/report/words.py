@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from qualityaward.messages import catalogue, clean, say
-from qualityaward.values import EVER, NOTHING, Period, Window, parse_period
+from qualityaward.values import EVER, NOTHING, Length, Period, Window, parse_period
 
 if TYPE_CHECKING:
     from qualityaward.evaluation.verdict import Verdict
@@ -139,6 +139,12 @@ class Words:
             return self.say("period-ever")
         one = "-one" if period.length == 1 else ""
         return self.say(f"period-{period.unit}{one}", length=str(period.length))
+
+    def span(self, length: Length) -> str:
+        """How long something lasts, in a period or in working days."""
+        if isinstance(length, Period):
+            return self.period(length)
+        return self.say("period-working" + ("-one" if length.length == 1 else ""), length=str(length.length))
 
     def length(self, text: str) -> str:
         """A text such as ``9 years 31 days``."""

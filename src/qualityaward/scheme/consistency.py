@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import prod
-from typing import Final, cast
+from typing import Final
 
 from qualityaward.read.tree import Mapping as MappingNode
 from qualityaward.read.tree import Node, Scalar, Sequence
 from qualityaward.rules.floors import items_below
 from qualityaward.scheme.lowering import MOST_SIZE, Lowering
-from qualityaward.scheme.models import StageModel
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.scheme import Debarment, Revocation
 from qualityaward.scheme.vocabularies import span_of
@@ -22,22 +21,10 @@ MOST_COMBINATIONS: Final = 1024
 
 
 def check_rest(work: Lowering) -> None:
-    """Awards, stages and budgets: their names, amounts and periods."""
+    """Awards and budgets: their names, amounts and periods."""
     awards = work.model.awards
     for rule in work.rules.get("budgets", []):
         _amount(work, getattr(rule.model, "amount"), rule.node)  # noqa: B009 reason: only budgets stand here
-    for rule in work.rules.get("procedure", []):
-        stage = cast("StageModel", rule.model)
-        if stage.at_least is not None:
-            _period(work, stage.at_least, rule.node, "at_least")
-        for actor in listed(stage.actor):
-            if actor not in work.model.actors:
-                work.problem(
-                    "actor-unknown",
-                    span_of(rule.node, "actor"),
-                    closest(actor, work.model.actors),
-                    name=actor,
-                )
     for name, award in awards.items():
         for key, stated in (("every", award.every), ("validity", award.validity)):
             if stated not in (None, "unknown") and not isinstance(parse_period(str(stated)), Period):

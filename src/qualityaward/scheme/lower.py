@@ -22,6 +22,7 @@ from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.revocations import revocations
 from qualityaward.scheme.scheme import Provision, Reading, Scheme
 from qualityaward.scheme.scoring import check_floors
+from qualityaward.scheme.stages import stages
 from qualityaward.scheme.vocabularies import Report, Vocabularies
 from qualityaward.scheme.winners import prizes, quotas, selections
 
@@ -66,6 +67,7 @@ def _lowered(
     clauses = [c for id, subject in list(work.raw) if (c := work.clause(id, subject)) is not None]
     lower_unused(work)
     barring, revoking, remarks = debarments(work), revocations(work), notes(work)
+    procedure = stages(work)
     places, paid, chosen = quotas(work), prizes(work), selections(work)
     for check in (check_rest, check_provisions, check_translations):
         check(work)
@@ -112,7 +114,7 @@ def _lowered(
         prizes=paid,
         selections=chosen,
         revocations=tuple(revoking),
-        procedure=_cited(work, "procedure"),
+        procedure=tuple(procedure),
         budgets=_cited(work, "budgets"),
         recommendations=_cited(work, "recommendations"),
         drafting_notes=tuple(model.drafting_notes),

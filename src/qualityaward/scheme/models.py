@@ -22,6 +22,14 @@ PeriodText = Annotated[
 ]
 """A period; whether it is one is checked when it is lowered, with a message of its own. So is an amount."""
 
+LengthText = Annotated[
+    str | int,
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^([0-9]+ (working day|year|month|day)s?|[a-z][a-z0-9_]*)$"}
+    ),
+]
+"""How long a stage lasts: a period, working days, or a parameter of type period."""
+
 Amount = Annotated[
     str | int | Decimal,
     WithJsonSchema({"type": "string", "pattern": r"^([0-9]+(\.[0-9]+)? ?[万亿]?(元|CNY)|[a-z][a-z0-9_]*)$"}),
@@ -402,9 +410,17 @@ class StageModel(Cited):
     documents: list[Slug] = Field(default=[], description="应当提交的材料")
     panel: PanelModel | None = Field(default=None, description="专家组人数和组长")
     examiners: Cite | None = Field(default=None, description="专家应符合的条款")
-    at_least: PeriodText | None = Field(default=None, description="最短时间，如 7 days、5 working days")
-    within: PeriodText | None = Field(default=None, description="自上一环节起的最长时间，如 15 working days")
+    checks: Cite | None = Field(
+        default=None, description="在这一环节核对的条款（申报材料、专家组、公示等主体的）"
+    )
+    at_least: LengthText | None = Field(
+        default=None, description="最短时间，如 7 days、5 working days，或参数名"
+    )
+    within: LengthText | None = Field(
+        default=None, description="自上一环节起的最长时间，如 15 working days，或参数名"
+    )
     after: ClauseId | None = Field(default=None, description="within 从哪一环节起算；不写则从上一环节")
+    alongside: ClauseId | None = Field(default=None, description="与这一较早的环节不分先后")
     replacement: bool | None = Field(default=None, description="公示不通过的是否递补")
     optional: bool = Field(default=False, description="可以不进行的环节")
     outputs: list[Slug] = Field(default=[], description="形成的文书")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qualityaward.rules.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
 from qualityaward.rules.types import Type
 from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
-from qualityaward.values import Period
+from qualityaward.values import Length, Period
 from qualityaward.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         AwardModel,
         BudgetModel,
         RecommendationModel,
-        StageModel,
     )
 
 Lowered = bool | int | str
@@ -128,6 +127,51 @@ class VerdictNote:
     cite: tuple[str, ...]
 
 
+class PanelSize(NamedTuple):
+    """How many sit on a panel at least, and whether one of them heads it."""
+
+    at_least: int
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the procedure.
+
+    ``checks`` are the clauses of other records that are looked at here, each with its subject: the application's,
+    the panel's, every examiner's, the notice's. A length that is text names a parameter. Lengths and the
+    order of stages follow 民法典 第二百条至第二百零三条: the day from which one counts is not counted.
+    """
+
+    id: str
+    title: str
+    stage: str
+    actors: tuple[str, ...]
+    subjects: tuple[str, ...]
+    documents: tuple[str, ...]
+    outputs: tuple[str, ...]
+    panel: PanelSize | None
+    checks: tuple[tuple[str, str], ...]
+    at_least: Length | str | None
+    within: Length | str | None
+    after: str | None
+    alongside: str | None
+    replacement: bool | None
+    optional: bool
+    note: str
+    cite: tuple[str, ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+    def concerns(self, subject: str) -> bool:
+        """Whether the stage is held for applicants of a subject."""
+        return not self.subjects or subject in self.subjects
+
+    @property
+    def waits(self) -> bool:
+        """Whether the next stage is lawful only on a day after this one's last: a notice, or a shortest time."""
+        return self.stage == "notice" or self.at_least is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A derived value as one subject sees it, and the provisions that it rests on."""
@@ -202,7 +246,7 @@ class Scheme:
     prizes: tuple[Prize, ...]
     selections: tuple[Selection, ...]
     revocations: tuple[Revocation, ...]
-    procedure: tuple[StageModel, ...]
+    procedure: tuple[Stage, ...]
     budgets: tuple[BudgetModel, ...]
     recommendations: tuple[RecommendationModel, ...]
     drafting_notes: tuple[str, ...]
@@ -254,5 +298,6 @@ class Scheme:
 
 
 __all__ = [
-    "Clause", "Debarment", "Definition", "Parameter", "Provision", "Reading", "Revocation", "Scheme", "VerdictNote",
+    "Clause", "Debarment", "Definition", "PanelSize", "Parameter", "Provision", "Reading", "Revocation", "Scheme",
+    "Stage", "VerdictNote",
 ]  # fmt: skip

@@ -1,0 +1,108 @@
+"""`qualityaward procedure SCHEME CASE --on DATE`: 0 in order, 1 breach, 3 undetermined, 2 cannot run."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualityaward.cli.evaluate import STATUS, show_pieces, value_of
+from qualityaward.cli.language import language, tell
+from qualityaward.cli.options import (
+    Day,
+    Pair,
+    format_option,
+    notice_option,
+    output_option,
+    pairs_once,
+    scheme_argument,
+    schemes_option,
+)
+from qualityaward.cli.options import command as make
+from qualityaward.cli.output import check_output, coloured, give
+from qualityaward.errors import CaseError, NoticeError
+
+if TYPE_CHECKING:
+    from qualityaward.procedure.verdict import ProcedureVerdict
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    readings = Pair(
+        tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
+    )
+    parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
+    params: list[click.Parameter] = [
+        scheme_argument(),
+        click.Argument(["case"], type=click.Path(allow_dash=True), metavar=tell("cli-case")),
+        click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
+        click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
+        click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
+        notice_option(),
+        click.Option(["--calendar"], type=click.Path(), metavar=tell("cli-file"), help=tell("procedure-calendar-option")),
+        format_option("text", "json", "markdown"),
+        output_option(),
+        schemes_option(),
+    ]  # fmt: skip
+    return make("procedure", run, params)
+
+
+def run(
+    scheme: str,
+    case: str,
+    on: date,
+    reading: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
+    notice: str | None,
+    calendar: str | None,
+    format: str,
+    output: str | None,
+    folder: str | None,
+) -> int:
+    """Checks, shows the answer, and gives its exit status."""
+    readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
+    from qualityaward.cli.inputs import (  # loads the reader
+        calendar_of,
+        case_of,
+        notice_of,
+        path_of,
+        placed,
+        scheme_of,
+    )
+    from qualityaward.procedure.check import check_procedure
+
+    loaded, stated = scheme_of(scheme, folder), case_of(case)
+    days = None if calendar is None else calendar_of(calendar)
+    announced = None if notice is None else notice_of(notice)
+    inputs = [Path(named) if named else None for named in (case, calendar, notice)]
+    check_output(output, [path_of(scheme, folder), *inputs])
+    parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
+    try:
+        verdict = check_procedure(
+            loaded, stated, on=on, readings=readings, parameters=parameters, notice=announced, calendar=days
+        )
+    except CaseError as error:
+        raise placed(error, case) from None
+    except NoticeError as error:
+        raise placed(error, notice or "") from None
+    if format == "text" and output is None and coloured(sys.stdout):
+        from qualityaward.report.procedure import procedure_pieces
+
+        show_pieces(procedure_pieces(verdict, language()))
+    else:
+        give(_written(verdict, format), output, json=format == "json")
+    return STATUS[verdict.outcome]
+
+
+def _written(verdict: ProcedureVerdict, format: str) -> str:
+    lang = language()
+    match format:
+        case "json":
+            return verdict.to_json(lang=lang)
+        case "markdown":
+            return verdict.to_markdown(lang=lang)
+        case _:
+            return verdict.to_text(lang=lang)

@@ -1,0 +1,230 @@
+"""A case file: the dated steps of one application, and the records that lie beside them.
+
+``qualityaward.procedure/1``::
+
+    format: qualityaward.procedure/1
+    scheme: lyg_edz_2024                       # optional
+    applicant: {subject: organization, id: a-1, name: …}
+    steps:                                     # says everything: what is not here was not held
+      - {stage: application, on: 2024-09-20, by: applicant, documents: [application_form, …]}
+      - {stage: notice, from: 2024-11-01, to: 2024-11-08, by: office}
+    application: {facts: {…}}                  # records: of the application, the panel, each examiner, …
+    panel: {facts: {members: 3, has_head: true}}
+    examiners: [{id: …, facts: {…}, findings: {…}}]
+    notice: {starts: 2024-11-01, ends: 2024-11-08}
+
+A case file holds personal data: no problem shows a line or a value of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from qualityaward.errors import CaseError
+from qualityaward.procedure.strict import EMPTY, Strict, absent
+from qualityaward.read import Document, Mapping, Node, from_python, read
+from qualityaward.record import Record, without_values
+from qualityaward.source import NOWHERE, Diagnostic, Span
+
+FORMAT: Final = "qualityaward.procedure/1"
+SECTIONS: Final[AnyMapping[str, str]] = {
+    "application": "case",
+    "panel": "panel",
+    "examiners": "examiner",
+    "notice": "notice",
+    "organizer": "organizer",
+    "recommender": "recommender",
+}
+"""The records beside the steps: the key of each, and its subject."""
+
+MOST_STEPS: Final = 200
+MOST_EXAMINERS: Final = 100
+_MOST_NAMES: Final = 50
+_KEYS: Final = ("format", "scheme", "applicant", "steps", *SECTIONS, "note")
+_APPLICANT_KEYS: Final = ("subject", "id", "name")
+_STEP_KEYS: Final = ("stage", "on", "from", "to", "by", "documents", "note")
+_RECORD_KEYS: Final = ("format", "id", "name", "subject", "submitted_on", "facts", "findings", "note")
+_NOTICE_KEYS: Final = ("starts", "ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step as it was taken: its stage by name or id, its first and last day, who took it, with what documents.
+
+    None is not stated; `documents` are those handed in and those made.
+    """
+
+    stage: str
+    first: int | None
+    last: int | None
+    by: tuple[str, ...] | None = None
+    documents: tuple[str, ...] | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+    places: AnyMapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, key: str) -> Span:
+        """Where the value of a key stands."""
+        return self.places.get(key, self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The steps and records of one application, checked by themselves; a scheme gives them meaning."""
+
+    scheme: str | None
+    subject: str
+    id: str
+    name: str | None
+    steps: tuple[Step, ...]
+    records: tuple[tuple[str, Record], ...]
+    span: Span = NOWHERE
+    places: AnyMapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, key: str) -> Span:
+        """Where the value of a key stands."""
+        return self.places.get(key, self.span)
+
+    def records_of(self, section: str) -> tuple[Record, ...]:
+        """The records under one key."""
+        return tuple(record for name, record in self.records if name == section)
+
+
+def case_from(data: str | bytes, name: str) -> CaseFile:
+    """The case file in `data`, YAML or JSON; raises :class:`CaseError` with every problem."""
+    start = data[:64].lstrip()
+    json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
+    return case_in(read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True))
+
+
+def case_of(value: AnyMapping[str, Any]) -> CaseFile:
+    """The case file in a mapping; dates may be :class:`datetime.date`."""
+    return case_in(from_python(value))
+
+
+def case_in(document: Document) -> CaseFile:
+    """The case file in a document."""
+    problems = list(document.diagnostics)
+    root = document.root
+    if not isinstance(root, Mapping):
+        if root is not None:
+            problems.append(Diagnostic("not-a-mapping", root.span))
+        raise CaseError(map(without_values, problems))
+    reader = _Reader(problems.append)
+    case = reader.case(root)
+    if problems:
+        refused = {p.span for p in document.diagnostics if p.span.line}
+        found = (p for p in problems[len(document.diagnostics) :] if p.span not in refused)
+        raise CaseError(in_order([*document.diagnostics, *found]))
+    return case
+
+
+def in_order(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """Problems of a case file in order of place, each once and without values."""
+    once = {(p.code, p.span, p.path, tuple(p.args.items())): p for p in problems}
+    return [without_values(p) for p in sorted(once.values(), key=lambda p: (p.span, p.path, p.code))]
+
+
+class _Reader(Strict):
+    def case(self, root: Mapping) -> CaseFile:
+        """The whole file."""
+        self.keys(root, _KEYS)
+        if self.text(root, "format", "format", due=True) not in (None, FORMAT):
+            self.problem("format-unknown", _places(root)["format"], "format", expected=FORMAT)
+        applicant = self.mapping(root.get("applicant"), "applicant")
+        if applicant is None:
+            if absent(root.get("applicant")):
+                self.missing(root, "applicant", "applicant")
+            applicant = EMPTY
+        else:
+            self.keys(applicant, _APPLICANT_KEYS, "applicant")
+        due = applicant is not EMPTY
+        subject = self.text(applicant, "subject", "applicant.subject", due=due)
+        id = self.text(applicant, "id", "applicant.id", due=due)
+        self.text(root, "note", "note")
+        return CaseFile(
+            scheme=self.text(root, "scheme", "scheme"),
+            subject=subject or "",
+            id=id or "",
+            name=self.text(applicant, "name", "applicant.name"),
+            steps=self.steps(root),
+            records=tuple(self.records(root)),
+            span=root.span,
+            places={**_places(root), "subject": _places(applicant).get("subject", root.span)},
+        )
+
+    def steps(self, root: Mapping) -> tuple[Step, ...]:
+        """The steps; their order in the file means nothing."""
+        if absent(root.get("steps")):
+            self.missing(root, "steps", "steps")
+        found = [self.step(node) for node in self.items(root.get("steps"), "steps", MOST_STEPS) or ()]
+        return tuple(s for s in found if s is not None)
+
+    def step(self, node: Node) -> Step | None:
+        """One step."""
+        mapping = self.mapping(node, "steps[]")
+        if mapping is None:
+            if absent(node):
+                self.problem("list-item-empty", node.span, "steps[]")
+            return None
+        self.keys(mapping, _STEP_KEYS, "steps[]")
+        stage = self.text(mapping, "stage", "steps[].stage", due=True)
+        on, first, last = (self.day(mapping, key, f"steps[].{key}") for key in ("on", "from", "to"))
+        if not absent(mapping.get("on")) and not (absent(mapping.get("from")) and absent(mapping.get("to"))):
+            self.problem("step-dates-both", mapping.span, "steps[].on")
+        if first is not None and last is not None and last < first:
+            self.problem("value-before", mapping.span, "steps[].to", other="from")
+        by = self.texts(mapping.get("by"), "steps[].by", _MOST_NAMES, one=True)
+        documents = self.texts(mapping.get("documents"), "steps[].documents", _MOST_NAMES)
+        self.text(mapping, "note", "steps[].note")
+        first, last = (on, on) if on is not None else (first, last)
+        return Step(stage or "", first, last, by or None, documents, mapping.span, _places(mapping))
+
+    # Records ------------------------------------------------------------------------------------------------
+
+    def records(self, root: Mapping) -> list[tuple[str, Record]]:
+        """The records beside the steps."""
+        found: list[tuple[str, Record]] = []
+        for section, subject in SECTIONS.items():
+            node = root.get(section)
+            if section == "examiners":
+                nodes = self.items(node, section, MOST_EXAMINERS) or ()
+                found += [(section, self.record(each, "examiners[]", subject)) for each in nodes]
+            elif not absent(node):
+                found.append((section, self.record(node, section, subject)))
+        return found
+
+    def record(self, node: Node | None, path: str, subject: str) -> Record:
+        """One record, whose subject is that of its key; a notice may state its two days without ``facts``."""
+        mapping = self.mapping(node, path)
+        if mapping is None:
+            if node is not None and absent(node):
+                self.problem("list-item-empty", node.span, path)
+            return Record(path, None, subject, None)
+        short = path == "notice" and not any(k in _RECORD_KEYS for k in (e.key for e in mapping))
+        if short:
+            self.keys(mapping, _NOTICE_KEYS, path)
+            return Record(path, None, subject, None, span=mapping.span, facts=mapping)
+        self.keys(mapping, _RECORD_KEYS, path)
+        if self.text(mapping, "format", f"{path}.format") not in (None, "qualityaward.record/1"):
+            self.problem("format-unknown", mapping.span, f"{path}.format", expected="qualityaward.record/1")
+        if self.text(mapping, "subject", f"{path}.subject") not in (None, subject):
+            self.problem("case-record-subject", mapping.span, f"{path}.subject", expected=subject)
+        self.text(mapping, "note", f"{path}.note")
+        submitted = self.day(mapping, "submitted_on", f"{path}.submitted_on")
+        return Record(
+            id=self.text(mapping, "id", f"{path}.id") or path.removesuffix("[]"),
+            name=self.text(mapping, "name", f"{path}.name"),
+            subject=subject,
+            submitted_on=None if submitted is None else date.fromordinal(submitted),
+            span=mapping.span,
+            facts=self.mapping(mapping.get("facts"), f"{path}.facts") or EMPTY,
+            findings=self.mapping(mapping.get("findings"), f"{path}.findings") or EMPTY,
+        )
+
+
+def _places(node: Mapping) -> dict[str, Span]:
+    """Where the value of each key stands."""
+    return {entry.key: entry.value.span for entry in node}
