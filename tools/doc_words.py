@@ -191,6 +191,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "days_since": ("多少天", "days since that day"),
     "add_years": ("若干年后的对应日", "the corresponding day so many years later; the number is written out"),
     "year_end": ("当年12月31日", "31 December of that year"),
+    "year": ("年份", "its year"),
     "within_region": (
         "是否在该区划内；本身就是条件",
         "whether the place is inside; it is a condition by itself",

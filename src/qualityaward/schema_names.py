@@ -26,7 +26,7 @@ def _places(scheme: Scheme) -> Iterator[tuple[str, Names]]:
     subjects = scheme.vocabulary.subjects
     lists = dict(_facts(scheme, "list"))
     findings = {n: f.label.zh for s in subjects.values() for n, f in s.findings.items()}
-    for key in ("some", "none", "every", "count", "each_year", "rising", "total"):
+    for key in ("some", "none", "every", "count", "each_year", "rising", "growth", "total"):
         yield f"ConditionModel.{key}", lists
     yield "ConditionModel.met", findings
     yield "ConditionModel.clause", {c.id: c.title for c in scheme.clauses}

@@ -236,6 +236,15 @@ def year_end(day: int) -> int:
     return date(date.fromordinal(day).year, 12, 31).toordinal()
 
 
+def year_of(day: int) -> int:
+    """The calendar year of `day`; that after the last one for a day beyond the calendar.
+
+    >>> year_of(date(2024, 12, 31).toordinal()), year_of(FAR)
+    (2024, 10000)
+    """
+    return date.max.year + 1 if day >= FAR else date.fromordinal(day).year
+
+
 def total_reaches(spans: list[tuple[int, int]], period: Period) -> bool:
     """Whether half-open spans of days, merged where they overlap or touch, make up `period` in all.
 

@@ -190,11 +190,12 @@ class Expressions(Draws):
                     "years_since",
                     "months_since",
                     "days_since",
+                    "year",
                 )
             )
             if form == "days":
                 return f"({self.value('date', depth)} - {self.value('date', depth)})"
-            if form.endswith("_since"):
+            if form.endswith("_since") or form == "year":
                 return f"{form}({self.value('date', depth)})"
         else:
             form = self.pick(("({} + {})", "({} - {})", "({} * {})", "-{}"))

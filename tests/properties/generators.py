@@ -40,7 +40,7 @@ class Conditions(Expressions):
     clauses: list[Plain] = field(default_factory=list)
     outside: Names | None = None
     kinds: tuple[str, ...] = (
-        "expr", "all", "any", "not", "if", "count", "some", "none", "every", "each_year", "rising", "total", "met",
+        "expr", "all", "any", "not", "if", "count", "some", "none", "every", "each_year", "rising", "growth", "total", "met",
         "clause", "reading",
     )  # fmt: skip
 
@@ -137,6 +137,19 @@ class Conditions(Expressions):
     def _rising(self, _: int) -> Plain:
         values = ("part", "part / whole", "level", "whole - part", "share", "share / whole")
         return {"rising": self.pick(self.lists("rows")), "by": "year", "value": self.pick(values)}
+
+    def _growth(self, _: int) -> Plain:
+        rate = self.pick(
+            ("0.05", "0", "-0.1", "1", *(n for n in self.names.get("number", []) if n == "floor"))
+        )
+        given: Plain = {
+            "growth": self.pick(self.lists("rows")),
+            "by": "year",
+            "value": self.pick(("whole", "share", "part / whole")),
+            "last": self.pick((1, 2, 3)),
+            "at_least": rate,
+        }
+        return {**given, "how": self.pick(("total", "average", "each_year"))}
 
     def _total(self, depth: int) -> Plain:
         name = self.pick(self.lists("spans"))

@@ -59,6 +59,7 @@ LONGEST: tuple[Plain, ...] = (
     },
     {"each_year": "rows", "last": 50, "where": "x / y >= 0"},
     {"rising": "rows", "by": "year", "value": "x / y"},
+    {"growth": "rows", "by": "year", "value": "x / y", "last": 2, "how": "average", "at_least": "0.1"},
     {"total": "spans", "start": "from", "end": "to", "at_least": "200 years"},
 )
 

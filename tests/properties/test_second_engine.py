@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -231,6 +232,39 @@ def test_rising_compares_every_later_figure_with_every_earlier_one(value: str, s
     else:
         due = "undetermined"
     assert set(answers({"rising": "rows", "value": value}, {"rows": found}, ROWS, on)) == {due}
+
+
+@pytest.mark.parametrize("value", ["part", "part / whole"])
+@times(4)
+@given(seed=seeds)
+def test_growth_compares_fractions(value: str, seed: int) -> None:
+    rng = Random(seed)
+    on, last = rng.choice(DECISIONS), rng.choice((1, 2, 3))
+    how, rate = rng.choice(("total", "average", "each_year")), rng.choice(("0", "0.1", "0.5", "-0.25", "1"))
+    found = rows(rng, on)
+    for row in found:  # now and then, figures that grow by just that much
+        if "part" in row and rng.random() < 0.6:
+            steps = row["year"] - on.year + 4
+            row["part"] = (8 * (1 + Decimal(rate)) ** steps).quantize(Decimal("0.000001"))
+    figures: dict[int, Fraction | None] = {}
+    for row in found:
+        a, b = row.get("part"), row.get("whole") if "/" in value else 1
+        figures[row["year"]] = None if a is None or not b else Fraction(a) / Fraction(b)
+    years = range(on.year - last, on.year) if how == "each_year" else (on.year - 1,)
+    due = set()
+    for year in years:
+        before = figures.get(year - 1 if how == "each_year" else year - last)
+        after, times_ = figures.get(year), last if how == "average" else 1
+        if before is None or after is None or before <= 0:
+            due.add("undetermined")
+        else:
+            needed = before
+            for _ in range(times_):
+                needed = needed * (1 + Fraction(rate))
+            due.add("pass" if after >= needed else "fail")
+    expected = next(d for d in ("fail", "undetermined", "pass") if d in due)
+    require = {"growth": "rows", "value": value, "last": last, "how": how, "at_least": rate}
+    assert set(answers(require, {"rows": found}, ROWS, on)) == {expected}
 
 
 @times(4)

@@ -155,7 +155,7 @@ def topic(node: nodes.Condition) -> Key:
             return ("inside", key(item))
         case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
             return ("list", key(selection.list))
-        case nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Total(list=of):
+        case nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Growth(list=of) | nodes.Total(list=of):
             return (type(node).__name__, key(of))
         case nodes.Met():
             return ("finding", key(node))
@@ -313,6 +313,15 @@ def _leaf(old: nodes.Condition, new: nodes.Condition) -> Move:
             return found | (Move.LOOSER if added else Move.NONE) | (Move.TIGHTER if removed else Move.NONE)
         case nodes.EachYear(), nodes.EachYear() if key(old.year) == key(new.year):
             return _raised(old.last, new.last) | move(old.where, new.where)
+        case nodes.Growth(), nodes.Growth() if (key(old.year), key(old.value), old.how) == (
+            key(new.year),
+            key(new.value),
+            new.how,
+        ):
+            longer = _raised(old.last, new.last)
+            return _rate(old.at_least, new.at_least) | (
+                longer if not longer or old.how == "each_year" else Move.UNSURE
+            )
         case nodes.Total(), nodes.Total() if (key(old.start), key(old.end)) == (key(new.start), key(new.end)):
             longer = longer_by(old.at_least, new.at_least)
             return longer.turned | move(_where(old.where), _where(new.where))
@@ -320,6 +329,15 @@ def _leaf(old: nodes.Condition, new: nodes.Condition) -> Move:
             return move(old.require, new.require)
         case _:
             return Move.UNSURE
+
+
+def _rate(old: nodes.Value, new: nodes.Value) -> Move:
+    """A rate of growth that is raised tightens."""
+    if key(old) == key(new):
+        return Move.NONE
+    if isinstance(old, nodes.Constant) and isinstance(new, nodes.Constant):
+        return _raised(int(old.value) * 10**new.scale, int(new.value) * 10**old.scale)
+    return Move.UNSURE
 
 
 def _where(node: nodes.Condition | None) -> nodes.Condition:

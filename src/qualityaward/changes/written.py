@@ -53,6 +53,9 @@ def written(node: nodes.Condition) -> str:
             return f"each_year({of.path}, last: {last}, where: {written(where)})"
         case nodes.Rising(list=of, value=value):
             return f"rising({of.path}, value: {value_text(value)})"
+        case nodes.Growth(list=of, value=value, last=last, how=how, at_least=rate):
+            figure, least = value_text(value), value_text(rate)
+            return f"growth({of.path}, value: {figure}, last: {last}, how: {how}, at_least: {least})"
         case nodes.Total(list=of, where=where, at_least=period):
             inner = "" if where is None else f", where: {written(where)}"
             return f"total({of.path}{inner}, at_least: {period})"

@@ -6,8 +6,8 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
+from qualityaward.evaluation.interpret_growth import GrowthInterpreter
 from qualityaward.evaluation.interpret_lists import once, truths_of
-from qualityaward.evaluation.interpret_scores import ScoreInterpreter
 from qualityaward.evaluation.intervals import ANYTHING, Interval, compared, interval_of
 from qualityaward.evaluation.setting import Place, Unknown
 from qualityaward.explanation import NOT_APPLICABLE, Explanation, Shown
@@ -25,7 +25,7 @@ OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 }
 
 
-class Interpreter(ScoreInterpreter):
+class Interpreter(GrowthInterpreter):
     """Evaluates conditions in one setting."""
 
     def explain(self, node: nodes.Condition, place: Place) -> Explanation:
@@ -62,6 +62,8 @@ class Interpreter(ScoreInterpreter):
                 return self._each_year(node, place)
             case nodes.Rising():
                 return self._rising(node, place)
+            case nodes.Growth():
+                return self._growth(node, place)
             case nodes.Total():
                 return self._total(node, place)
             case nodes.Met():

@@ -32,6 +32,7 @@ from qualityaward.values import (
     whole_months,
     whole_years,
     year_end,
+    year_of,
 )
 
 MOST_REMEMBERED: Final = 256
@@ -152,6 +153,8 @@ class ValueInterpreter(ABC):
                 return add(values[0], Period(values[1], "years"))
             case "year_end":
                 return year_end(values[0])
+            case "year":
+                return year_of(values[0])
             case _:
                 raise TypeError(f"no function: {name}")
 

@@ -71,6 +71,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "function-months_since": ("自{first}起的整月数", "whole months since {first}"),
     "function-days_since": ("自{first}起的天数", "days since {first}"),
     "function-add_years": ("{first}之后{second}年", "{first} plus {second} years"),
+    "function-year": ("{first}的年份", "the year of {first}"),
     "function-year_end": ("{first}当年12月31日", "31 December of the year of {first}"),
     # Demands
     "demand": ("要求{demand}", "required: {demand}"),
@@ -98,6 +99,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "entries-le": ("{value}条以下", "{value} or fewer"),
     "parts-ge": ("{value}项以上", "{value} or more"),
     "parts-le": ("{value}项以下", "{value} or fewer"),
+    "demand-growth-one": ("增长{value}以上", "{value} or more"),
+    "demand-growth-total": ("累计增长{value}以上", "{value} or more in all"),
+    "demand-growth-average": ("年均增长{value}以上", "{value} or more a year on average"),
+    "demand-growth-each_year": ("每年增长{value}以上", "{value} or more every year"),
     "demand-one-of": ("为{options}之一", "one of {options}"),
     "demand-inside": ("在{unit}范围内", "inside {unit}"),
     # Conditions
@@ -116,6 +121,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     "count-of": ("{what}中{bounds}", "{bounds} of {what}"),
     "each-year": ("近{years}年每年{where}", "in each of the last {years} years {where}"),
     "rises": ("{value}逐年上升", "{value} rises every year"),
+    "grows-one": ("上年{value}增长{rate}以上", "{value} grew by {rate} or more last year"),
+    "grows-total": (
+        "近{years}年{value}累计增长{rate}以上",
+        "{value} grew by {rate} or more over the last {years} years",
+    ),
+    "grows-average": (
+        "近{years}年{value}年均增长{rate}以上",
+        "{value} grew by {rate} or more a year on average over the last {years} years",
+    ),
+    "grows-each_year": (
+        "近{years}年{value}每年增长{rate}以上",
+        "{value} grew by {rate} or more in each of the last {years} years",
+    ),
     "total-of": ("{list}合计{period}以上", "{list}: {period} or more in all"),
     "meets-clause": ("符合{clause}", "meets {clause}"),
     "meets-clause-of": ("{who}符合{clause}", "{who} meets {clause}"),
@@ -210,6 +228,13 @@ _REASONS: dict[str, tuple[str, str]] = {
     "year-equal": ("{year}年与{before}年持平", "{year} equals {before}"),
     "rose-every-year": ("逐年上升", "it rose every year"),
     "years-left-out": ("{years}年尚未结束，不计入", "left out, as the year has not ended: {years}"),
+    "growth-total": ("{first}年至{last}年累计增长{rate}", "growth from {first} to {last}: {rate}"),
+    "growth-average": (
+        "{first}年至{last}年年均增长{rate}（按复合计算）",
+        "compound growth from {first} to {last}: {rate} a year",
+    ),
+    "growth-each_year": ("{last}年比{first}年增长{rate}", "growth from {first} to {last}: {rate}"),
+    "growth-due": ("{year}年须达到{value}", "{year} had to come to {value}"),
     "figures": ("{name}：{figures}", "{name}: {figures}"),
     "total": ("{list}合计{length}", "{list}: {length} in all"),
     "total-surely": ("{list}已能确定的合计{length}", "{list}: {length} in all that is certain"),
@@ -245,6 +270,7 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{field} of an entry of {list} is too wide an area to tell whether it is inside; a finer code is due",
     ),
     "gap-zero": ("{name}为零，不能作除数", "{name} is zero and cannot divide"),
+    "gap-negative": ("{name}为负数，不能作除数", "{name} is negative and cannot divide"),
     "gap-late": (
         "{name}的证明材料日期为{date}，晚于决定日期，尚不计入",
         "the evidence of {name} is dated {date}, after the date of decision, and does not count yet",

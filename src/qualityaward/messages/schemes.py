@@ -121,6 +121,12 @@ _CONDITIONS: dict[str, Text] = {
         "`at_least`、`at_most` 写 0 以上的整数，`last` 写 1 到 50",
         "`at_least` and `at_most` are 0 or more, `last` is 1 to 50",
     ),
+    "growth-rate": Text(
+        "`{text}` 不是增长率",
+        "`{text}` is no rate of growth",
+        "5% 写成 `0.05`；也可以写参数或定义的名称",
+        "write 5 % as `0.05`, or the name of a parameter or of a definition",
+    ),
     "not-a-list": Text(
         "`{name}` 不是列表",
         "`{name}` is not a list",

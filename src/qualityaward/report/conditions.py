@@ -128,6 +128,11 @@ class Conditions(Phrases):
             case nodes.Rising(list=rows, value=value):
                 inside = scope.inside(self.fact(rows, scope))
                 return self.tell("rising", value=self.value(value, inside), list=self.of_list(rows, scope))
+            case nodes.Growth(list=rows, value=value, last=last, how=how, at_least=rate):
+                inside = scope.inside(self.fact(rows, scope))
+                args = {"value": self.value(value, inside), "list": self.of_list(rows, scope)}
+                code = "growth-one" if last == 1 else f"growth-{how}"
+                return self.tell(code, count=str(last), rate=self.rate(rate, scope), **args)
             case nodes.Total():
                 return self.total(node, scope)
             case nodes.Met():

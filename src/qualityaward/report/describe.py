@@ -269,6 +269,17 @@ class Phrases:
             "parameter-demand", demand=demand, name=self.value(right, scope), source=self.source(right.name)
         )
 
+    def rate(self, node: nodes.Value, scope: Scope) -> str:
+        """A rate of growth that is demanded: 5%; one that is set elsewhere with its name."""
+        value = self.known(node, scope)
+        if not isinstance(value, int):
+            return self.value(node, scope)
+        percent, exact = self.words.percent(value, 10**node.scale)
+        shown = self.say("percent" if exact else "percent-about", percent=percent)
+        if isinstance(node, nodes.Constant):
+            return shown
+        return self.say("named-value", name=Phrases.value(self, node, scope), value=shown)
+
     def share(self, node: nodes.Constant) -> str:
         """A constant that a ratio is compared with, in percent too."""
         value = int(node.value)
@@ -354,6 +365,14 @@ class Phrases:
             case nodes.Rising(value=value):
                 inside = scope.inside(self.fact(node.list, scope))
                 return self.say("rises", value=self.value(value, inside))
+            case nodes.Growth(value=value, last=last, how=how, at_least=rate):
+                inside = scope.inside(self.fact(node.list, scope))
+                args = {
+                    "value": self.value(value, inside),
+                    "years": str(last),
+                    "rate": self.rate(rate, scope),
+                }
+                return self.say("grows-one" if last == 1 else f"grows-{how}", **args)
             case nodes.Total(at_least=at_least):
                 return self.say(
                     "total-of", list=self.of_list(node.list, scope), period=self.words.period(at_least)

@@ -58,13 +58,15 @@ class Gaps:
         return self._unusable(kind, path, found) or special.get(kind, "gap-fact")
 
     def _unusable(self, kind: str, path: str, found: Named) -> str:
-        """The code for a value that is stated, but too wide an area or a zero divisor."""
+        """The code for a value that is stated, but too wide an area, or no divisor and no basis of growth."""
         values = self.stated(path, found)
         if not values or any(v is None for v in values):
             return ""
         if kind == "region":
             return "gap-wide"
-        return "gap-zero" if kind in ("int", "number", "money") and 0 in values else ""
+        if kind not in ("int", "number", "money"):
+            return ""
+        return "gap-zero" if 0 in values else "gap-negative" if min(values) < 0 else ""
 
     def stated(self, path: str, found: Named) -> list[Any]:
         """The values at a path, None for each that is unknown."""

@@ -8,6 +8,7 @@ from qualityaward.evaluation.setting import Place
 from qualityaward.report.amounts import Amounts
 from qualityaward.report.describe import Phrases, Scope, atomic, atoms, read_by, span_unit
 from qualityaward.report.gaps import Gaps
+from qualityaward.report.growth import GrowthReasons
 from qualityaward.report.lists import ListReasons
 from qualityaward.report.scores import Scores
 from qualityaward.rules import nodes
@@ -28,6 +29,7 @@ class Reasons:
         self.phrases = Phrases(words)
         self.gaps = Gaps(words)
         self.lists = ListReasons(self.phrases, self.gaps)
+        self.grown = GrowthReasons(self.phrases, self.gaps)
         self.amounts = Amounts(self.phrases, self.lists, Scores(self))
 
     # Walking ------------------------------------------------------------------------------------------------
@@ -107,6 +109,8 @@ class Reasons:
                 return self.yearly(found, scope)
             case nodes.Rising():
                 return self.lists.rising(found, scope)
+            case nodes.Growth():
+                return self.grown.growth(found, scope)
             case nodes.Total():
                 return self.lists.total(found, scope)
             case nodes.ClauseOf() as node:

@@ -28,6 +28,7 @@ KINDS: Final = {
     nodes.Count: "count",
     nodes.EachYear: "each_year",
     nodes.Rising: "rising",
+    nodes.Growth: "growth",
     nodes.Total: "total",
     nodes.Met: "met",
     nodes.ClauseOf: "clause",

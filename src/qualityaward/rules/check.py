@@ -36,6 +36,7 @@ _FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Type]]] = {
     "days_since": (("date",), INT),
     "add_years": (("date", "whole"), DATE),
     "year_end": (("date",), DATE),
+    "year": (("date",), INT),
     "within_region": (("region", "text"), BOOL),
     "date": (("text",), DATE),
     "money": (("text",), MONEY),
@@ -464,7 +465,7 @@ def at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
 
 _READING: Final = (
     nodes.FieldOf, nodes.FactOf, nodes.ParameterOf, nodes.Met, nodes.ClauseOf,
-    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Total, nodes.Aggregate,
+    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Growth, nodes.Total, nodes.Aggregate,
 )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ from qualityaward.rules.wording import (
     selection_text,
     text_of,
 )
-from qualityaward.values import DECIMALS, TRUE, within_region
+from qualityaward.values import DECIMALS, FAR, TRUE, within_region, year_of
 from qualityaward.vocabulary import Subject
 
 MOST_QUESTIONS: Final = 40
@@ -309,6 +309,11 @@ class Reader:
                 return bounds(value.type, *self.world.parameters.get(name, (None, None)))
             case nodes.Arithmetic(operator=sign, left=left, right=right):
                 return calculated(sign, self._range(left, here), self._range(right, here))
+            case nodes.FunctionOf(name="year", arguments=(day,)):
+                first, last = self._range(day, here)
+                return Fraction(year_of(int(first or 1))), Fraction(
+                    year_of(FAR if last is None else int(last))
+                )
             case nodes.FunctionOf(name=name):
                 return Fraction(0 if name.endswith("_since") else 1), MOST_OF.get(name)
             case nodes.Quotient(above=above):

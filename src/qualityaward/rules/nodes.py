@@ -109,7 +109,7 @@ class Quotient(Value):
 
 @dataclass(frozen=True, slots=True)
 class FunctionOf(Value):
-    """``years_since months_since days_since add_years year_end`` of values."""
+    """``years_since months_since days_since add_years year_end year`` of values."""
 
     name: str
     arguments: tuple[Value, ...]
@@ -314,6 +314,21 @@ class Rising(Condition):
     list: FactOf
     year: FieldOf
     value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Growth(Condition):
+    """A yearly figure that grew by the ratio ``at_least`` over the last n calendar years before the day of decision.
+
+    In all (``total``), on average with compound growth (``average``), or in every one of them (``each_year``).
+    """
+
+    list: FactOf
+    year: FieldOf
+    value: Value
+    last: int
+    how: Literal["total", "average", "each_year"]
+    at_least: Value
 
 
 @dataclass(frozen=True, slots=True)

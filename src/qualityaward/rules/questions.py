@@ -174,7 +174,7 @@ def written(kind: Type, value: Fraction) -> str:
 
 MOST_OF: Final[Mapping[str, Fraction]] = {
     "years_since": Fraction(9998), "months_since": Fraction(9998 * 12 + 11), "days_since": Fraction(FAR),
-    "add_years": Fraction(FAR), "year_end": Fraction(FAR), "year": Fraction(9999),
+    "add_years": Fraction(FAR), "year_end": Fraction(FAR),
 }  # fmt: skip
 
 

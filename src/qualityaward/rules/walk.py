@@ -73,6 +73,8 @@ def inside(node: Node) -> Iterator[Node]:
             yield from (above, below)
         case nodes.Holds(value=value) | nodes.Rising(value=value):
             yield value
+        case nodes.Growth(value=value, at_least=at_least):
+            yield from (value, at_least)
         case nodes.OneOf(item=item) | nodes.Inside(item=item):
             yield item
         case nodes.FunctionOf(arguments=arguments):

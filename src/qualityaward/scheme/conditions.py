@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.read.tree import Mapping as MappingNode
@@ -15,7 +17,7 @@ from qualityaward.rules.types import DATE, PERIOD
 from qualityaward.scheme.vocabularies import Report, span_of
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.values import Period, Window, parse_period
+from qualityaward.values import Period, Window, from_millionths, parse_period
 from qualityaward.vocabulary import Fact, Subject
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "every": _LIST,
     "each_year": ("last", "by", "where"),
     "rising": ("by", "value"),
+    "growth": ("value", "last", "how", "by", "at_least"),
     "total": ("start", "end", "where", "at_least"),
     "floors": (),
     "met": (),
@@ -43,9 +46,14 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The kinds of conditions, each with the keys that go with it."""
 
+_PERCENT: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,2})?) ?[%％]\Z")
+
 DEEPEST: Final = 24
 MOST_LISTS: Final = 2
 """Lists inside the conditions on lists: each multiplies the work."""
+
+LISTED: Final = ("some", "none", "every", "each_year", "rising", "growth", "total")
+"""Kinds that look at the elements of a list."""
 
 MOST_YEARS_EACH: Final = 50
 
@@ -91,7 +99,7 @@ class Conditions:
             self._problem("condition-kind", node.span, found=", ".join(kinds) or "-", kinds=", ".join(KINDS))
             return None
         kind = kinds[0]
-        if self.lists >= MOST_LISTS and kind in ("some", "none", "every", "each_year", "rising", "total"):
+        if self.lists >= MOST_LISTS and kind in LISTED:
             self._problem("list-in-list", node.span, most=str(MOST_LISTS))
             return None
         for key in sorted(_written(rule) - {kind, "id", "title"} - set(KINDS[kind])):
@@ -148,6 +156,8 @@ class Conditions:
                 return self._each_year(rule, node)
             case "rising":
                 return self._rising(rule, node)
+            case "growth":
+                return self._growth(rule, node)
             case "total":
                 return self._total(rule, node)
             case "floors":
@@ -346,6 +356,43 @@ class Conditions:
             self._problem("type-unordered", span_of(node, "value"), found=str(value.type), operator="rising")
             return None
         return nodes.Rising(found[0], year, value)
+
+    def _growth(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
+        assert isinstance(node, MappingNode)
+        found = self.list_of(str(rule.growth), node.get("growth"))
+        how = "each_year" if rule.last == 1 else rule.how
+        lacking = [k for k in ("value", "last", "at_least") if getattr(rule, k) is None]
+        for key in [*lacking, *(["how"] if how is None and "last" not in lacking else [])]:
+            self._problem("condition-needs", node.span, kind="growth", key=key)
+        if rule.last is not None and not 1 <= rule.last <= MOST_YEARS_EACH:
+            self._problem("count-bad", span_of(node, "last"))
+            return None
+        rate = None if rule.at_least is None else self._rate(str(rule.at_least), node.get("at_least"))
+        if found is None or rule.value is None or rule.last is None or how is None:
+            return None
+        year = self._year(rule, found[1], found[2], node)
+        value = self.inside(found[1]).value(rule.value, node.get("value"), quotient=True)
+        if value is not None and not value.type.numeric:
+            self._problem("not-a-number", span_of(node, "value"), found=str(value.type))
+            return None
+        if year is None or value is None or rate is None:
+            return None
+        return nodes.Growth(found[0], year, value, rule.last, how, rate)
+
+    def _rate(self, text: str, node: Node | None) -> nodes.Value | None:
+        """A rate of growth: a number, or the name of a parameter or of a definition."""
+        if (percent := _PERCENT.match(text)) is not None:
+            near = from_millionths(int(Decimal(percent[1]) * 10**4))
+            self._problem("growth-rate", span_of(node), near, text=text)
+            return None
+        rate = self.value(text, node)
+        if rate is None:
+            return None
+        constant = isinstance(rate, nodes.Constant) and int(rate.value) < -(10**rate.scale)
+        if rate.type.kind not in ("int", "number") or constant:
+            self._problem("growth-rate", span_of(node), text=text)
+            return None
+        return rate
 
     def _total(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)

@@ -95,7 +95,9 @@ class ConditionModel(Part):
     within: str | None = Field(default=None, description="回溯期：3 years、ever，或期间定义名")
     after: str | None = Field(default=None, description="自该日起（配 within 构成窗口）")
     dated: str | None = Field(default=None, description="以哪个字段为日期（默认为列表自身的日期字段）")
-    at_least: int | str | None = Field(default=None, description="不少于（含本数）")
+    at_least: int | Decimal | str | None = Field(
+        default=None, description="不少于（含本数）；增长写比率，如 0.05，或参数名"
+    )
     at_most: int | str | None = Field(default=None, description="不多于（含本数）")
     last: int | None = Field(default=None, description="最近几个日历年")
     by: str | None = Field(default=None, description="年度字段（默认为列表中不得重复的字段）")
