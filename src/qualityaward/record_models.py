@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, ForwardRef, Literal
 
 from pydantic import (
     BaseModel,
@@ -97,6 +97,8 @@ class RecordModels:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme, self.vocabulary = scheme, scheme.vocabulary
         self.made: dict[str, tuple[type[BaseModel], type[BaseModel]]] = {}
+        self.open: set[str] = set()
+        self.waiting: list[type[BaseModel]] = []
         self.finding, self.deviation = _finding(), _deviation()
 
     def of(self, subject: str) -> type[BaseModel]:
@@ -127,6 +129,7 @@ class RecordModels:
         """The models of a subject's facts and of its findings."""
         if subject.name not in self.made:
             name = _camel(subject.name)
+            self.open.add(subject.name)
             facts: dict[str, Any] = {n: self.fact(name, f) for n, f in subject.facts.items()}
             findings: dict[str, Any] = {
                 n: (
@@ -139,22 +142,44 @@ class RecordModels:
                 _made(f"{name}Facts", **facts),
                 _made(f"{name}Findings", **findings),
             )
+            self.open.discard(subject.name)
+            if not self.open:
+                self._close()
         return self.made[subject.name]
+
+    def _close(self) -> None:
+        """Gives the models that speak of one that was not made yet what they speak of."""
+        named = {model.__name__: model for parts in self.made.values() for model in parts}
+        for model in (*self.waiting, *named.values()):
+            model.model_rebuild(_types_namespace=named)
+        self.waiting.clear()
+
+    def _nested(self, name: str, inner: Subject) -> type[BaseModel]:
+        """The model of a record inside another; of one inside its own kind, by the names of its parts."""
+        facts: Any
+        findings: Any
+        if inner.name in self.open:
+            kind = _camel(inner.name)
+            facts, findings = ForwardRef(f"{kind}Facts"), ForwardRef(f"{kind}Findings")
+        else:
+            facts, findings = self.parts(inner)
+        made = _made(
+            name,
+            id=(str | None, None),
+            name=(str | None, None),
+            facts=(facts, ModelField(default_factory=lambda: self.parts(inner)[0](), title="事实")),
+            findings=(findings, ModelField(default_factory=lambda: self.parts(inner)[1](), title="认定")),
+        )
+        if inner.name in self.open:
+            self.waiting.append(made)
+        return made
 
     def fact(self, owner: str, fact: Fact) -> tuple[Any, Any]:
         """One fact's annotation and field: its value, or its value with the evidence for it."""
         name = f"{owner}{_camel(fact.name)}"
         plain: Any
         if fact.type.kind == "record":
-            inner = self.vocabulary.subjects[fact.type.name]
-            facts, findings = self.parts(inner)
-            plain = _made(
-                name,
-                id=(str | None, None),
-                name=(str | None, None),
-                facts=(facts, ModelField(default_factory=facts, title="事实")),
-                findings=(findings, ModelField(default_factory=findings, title="认定")),
-            )
+            plain = self._nested(name, self.vocabulary.subjects[fact.type.name])
         elif fact.type.kind == "list":
             fields: dict[str, Any] = {
                 f.name: (_value(f) | None, ModelField(None, title=f.label.zh)) for f in fact.fields

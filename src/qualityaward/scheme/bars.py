@@ -29,7 +29,7 @@ def debarments(work: Lowering) -> list[Debarment]:
         model = cast("DebarmentModel", rule.model)
         named = model.subjects or model.subject
         if named is None:
-            holders = [s.name for s in work.vocabulary.subjects.values() if model.some in s.facts]
+            holders = [s.name for s in work.vocabulary.subjects.values() if _has(work, s, model.some)]
             concerned = sorted({s for _, s in work.raw})
             subjects = [s for s in holders if s in concerned and s in APPLICANTS] or holders[:1]
             if not holders:
@@ -43,6 +43,13 @@ def debarments(work: Lowering) -> list[Debarment]:
             elif not work.reported:
                 work.problem("condition-empty", rule.node.span)  # no rule is ever lost in silence
     return found
+
+
+def _has(work: Lowering, subject: Subject, name: str) -> bool:
+    """Whether a subject has a fact of that (dotted) name."""
+    *records, last = name.split(".")
+    subject, _, stranger = work.scope(subject).through(records)
+    return stranger is None and last in subject.facts
 
 
 def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -> Debarment | None:
