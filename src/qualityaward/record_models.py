@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Final, ForwardRef, Literal
 
 from pydantic import (
@@ -154,6 +155,10 @@ class RecordModels:
             model.model_rebuild(_types_namespace=named)
         self.waiting.clear()
 
+    def _empty(self, inner: Subject, part: Literal[0, 1]) -> BaseModel:
+        """Facts or findings of which none are stated."""
+        return self.parts(inner)[part]()
+
     def _nested(self, name: str, inner: Subject) -> type[BaseModel]:
         """The model of a record inside another; of one inside its own kind, by the names of its parts."""
         facts: Any
@@ -163,12 +168,12 @@ class RecordModels:
             facts, findings = ForwardRef(f"{kind}Facts"), ForwardRef(f"{kind}Findings")
         else:
             facts, findings = self.parts(inner)
-        made = _made(
+        made: type[BaseModel] = _made(
             name,
             id=(str | None, None),
             name=(str | None, None),
-            facts=(facts, ModelField(default_factory=lambda: self.parts(inner)[0](), title="事实")),
-            findings=(findings, ModelField(default_factory=lambda: self.parts(inner)[1](), title="认定")),
+            facts=(facts, ModelField(default_factory=partial(self._empty, inner, 0), title="事实")),
+            findings=(findings, ModelField(default_factory=partial(self._empty, inner, 1), title="认定")),
         )
         if inner.name in self.open:
             self.waiting.append(made)

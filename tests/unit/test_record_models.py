@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 
 from qualityaward.errors import RequestError
-from qualityaward.files import load_record, load_scheme
+from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.files import load_record, load_scheme, read_scheme
 from qualityaward.record_models import record_model
+from qualityaward.schema import record_schema
 
 ROOT = Path(__file__).parents[2]
 RECORDS = sorted(
@@ -138,3 +141,59 @@ def test_a_form_has_chinese_titles() -> None:
 def test_an_unknown_subject_is_answered_with_the_nearest() -> None:
     with pytest.raises(RequestError, match="organization"):
         record_model(load_scheme("yingkou"), "organisation")
+
+
+FAMILY = """\
+format: qualityaward/1
+expr: 1
+semantics: 1
+id: nested
+family: nested
+title: nested
+issuer: none
+document_number: none
+status: draft
+issued: unknown
+effective: unknown
+source: {file: none, complete: true}
+subjects:
+  organization:
+    facts:
+      legal_person: {type: bool}
+      parent: {record: organization, label: {zh: 母公司, en: parent}}
+  individual: {facts: {home: {record: organization}}}
+provisions:
+  - id: "1"
+    text: text
+    clauses:
+      - {id: "1", title: one, subject: organization, require: parent.parent.legal_person}
+      - {id: "2", title: two, subject: individual, require: home.parent.legal_person}
+"""
+
+
+@pytest.mark.parametrize("subject", ["organization", "individual"])
+def test_a_record_may_hold_records_of_its_own_kind(subject: str) -> None:
+    scheme = read_scheme(FAMILY)
+    inner = {"facts": {"parent": {"facts": {"legal_person": True}}}}
+    facts = {"parent": inner} if subject == "organization" else {"home": inner}
+    made = record_model(scheme, subject).model_validate({"id": "a", "subject": subject, "facts": facts})
+    verdict = evaluate(scheme, load_record(made.model_dump()), on=date(2024, 10, 15))
+    assert verdict.outcome == "eligible"
+
+
+def test_a_name_that_is_wrong_deep_inside_is_named() -> None:
+    kind = record_model(read_scheme(FAMILY), "organization")
+    facts = {"parent": {"facts": {"parent": {"facts": {"legal_persn": True}}}}}
+    with pytest.raises(ValidationError) as refused:
+        kind.model_validate({"id": "a", "subject": "organization", "facts": facts})
+    assert "legal_persn" in {str(part) for e in refused.value.errors() for part in e["loc"]}
+
+
+def test_the_schema_of_records_inside_their_own_kind_ends() -> None:
+    schema = record_schema(read_scheme(FAMILY))
+    Draft202012Validator.check_schema(schema)
+    record: dict[str, Any] = {"format": "qualityaward.record/1", "id": "a", "subject": "organization"}
+    right = {"parent": {"facts": {"parent": {"facts": {"legal_person": True}}}}}
+    wrong = {"parent": {"facts": {"parent": {"facts": {"legal_person": "yes"}}}}}
+    valid = Draft202012Validator(schema).is_valid
+    assert (valid({**record, "facts": right}), valid({**record, "facts": wrong})) == (True, False)

@@ -81,6 +81,8 @@ def test_every_text_is_used() -> None:
         "holds-",
         "bar-",
         "outcome-",
+        "growth-",
+        "grows-",
     )
     families += (
         "source-",

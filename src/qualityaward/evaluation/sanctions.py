@@ -431,7 +431,9 @@ def _moves(debarment: Debarment) -> bool:
     while waiting:
         node = waiting.pop()
         match node:
-            case nodes.DecisionDay() | nodes.EachYear() | nodes.Rising() | nodes.Total():
+            case nodes.DecisionDay() | nodes.EachYear() | nodes.Rising() | nodes.Growth() | nodes.Total():
+                return True
+            case nodes.Aggregate(selection=s, years=years) if s.within is not None or years is not None:
                 return True
             case nodes.FunctionOf(name=name) if name in _SINCE:
                 return True

@@ -63,6 +63,7 @@ DOCUMENT: dict[str, tuple[str, str]] = {
     "bar-clear": ("不受限制", "not barred"),
     "bar-debarred": ("不得申报", "barred"),
     "bar-undetermined": ("待定", "undetermined"),
+    "bar-cause": ("{list}：{cause}", "{list}: {cause}"),
     "bar-until": (
         "{cause}{evidence}；自{first}起{period}内不得申报，至{last}届满，{free}起可以申报",
         "{cause}{evidence}; barred for {period} from {first} to {last} inclusive; free again on {free}",

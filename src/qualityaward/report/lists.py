@@ -59,6 +59,12 @@ class ListReasons:
                 )
         return self.say("join-commas").join(parts)
 
+    def cause(self, fact: Fact, path: str, element: tuple[Any, ...]) -> str:
+        """An element that bars; with the name of its list where that is in a record inside this one."""
+        said = self.element(fact, element)
+        nested = bool(self.words.named(path).around)
+        return self.say("bar-cause", list=self.words.path(path), cause=said) if nested else said
+
     def shown(self, fact: Fact, elements: list[tuple[Any, ...]], unmet: dict[int, str] | None = None) -> str:
         """Elements in words, at most :data:`MOST_SHOWN`, each with what it does not meet."""
         texts = []

@@ -349,7 +349,7 @@ class Outline:
         if bar is None:
             return self._why_clear(found)
         fact = self.words.named(bar.path).fact
-        cause = self.telling.reasons.lists.element(fact, bar.element) if fact is not None else ""
+        cause = self.telling.reasons.lists.cause(fact, bar.path, bar.element) if fact is not None else ""
         args = {"cause": cause, "first": self.words.day(bar.first), "evidence": self.words.evidence(bar.path)}
         if bar.last is None:
             said = self.say("bar-for-ever", **args)

@@ -219,7 +219,7 @@ class SanctionOutline:
             return plain(path)
         if not fact.fields:  # a winner's own award: the day that it was approved
             return self.words.say("stated", name=self.words.label(fact.label), value=self.stated(path))
-        return self.outline.telling.reasons.lists.element(fact, element)
+        return self.outline.telling.reasons.lists.cause(fact, path, element)
 
     def stated(self, path: str) -> str:
         """A fact's value in words."""
