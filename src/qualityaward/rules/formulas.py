@@ -142,10 +142,14 @@ class Reader:
                 return self._holds(bare(value), here)
             case nodes.Met(finding=finding, records=records):
                 text = here.prefix + ".".join((*(n for n, _ in records), finding))
-                return Atom(self._choice(text, frozenset({text}), ("met", "not_met")), lambda a: a == "met")
+                return Atom(
+                    self._choice("finding", text, frozenset({text}), ("met", "not_met")), lambda a: a == "met"
+                )
             case nodes.ReadingIs(reading=reading, option=option):
                 options_ = self.world.readings[reading]
-                return Atom(self._choice(reading, frozenset({reading}), options_), lambda a: a == option)
+                return Atom(
+                    self._choice("reading", reading, frozenset({reading}), options_), lambda a: a == option
+                )
             case nodes.Quantified() | nodes.Count(of=nodes.Selection()):
                 return self._elements(node, here)
             case _:
@@ -168,9 +172,10 @@ class Reader:
         return self.questions[key]
 
     def _choice(
-        self, text: str, sources: frozenset[str], options: tuple[Any, ...], *, certain: bool = True
+        self, what: str, text: str, sources: frozenset[str], options: tuple[Any, ...], *, certain: bool = True
     ) -> Question:
-        found: Question = self._kept(text, lambda: Choice(text, sources, certain, options))
+        """A question with fixed answers; a fact, a finding and a reading may share a name and are not one."""
+        found: Question = self._kept((what, text), lambda: Choice(text, sources, certain, options))
         return found
 
     def _opaque(self, node: nodes.Condition, here: Here) -> Formula:
@@ -202,7 +207,7 @@ class Reader:
         if isinstance(value, nodes.Constant):
             return bool(value.value)
         text, sources = text_of(value, here.prefix), self._sources(value, here)
-        return Atom(self._choice(text, sources, (True, False), certain=atomic(value)), bool)
+        return Atom(self._choice("value", text, sources, (True, False), certain=atomic(value)), bool)
 
     def _inside(self, item: nodes.FactOf, unit: str, here: Here) -> Formula:
         text = text_of(item, here.prefix)
