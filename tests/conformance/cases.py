@@ -25,6 +25,8 @@ from qualityaward.scheme.scheme import Scheme
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
+FORMAT = "qualityaward.conformance/1"
+RULES = ("clauses", "debarments", "quotas", "prizes", "selections", "procedure", "revocations")
 LIMITS = Limits(size=2**21, nodes=500_000)
 
 
@@ -132,7 +134,7 @@ def _bundled(id: str) -> Scheme:
 @cache
 def _fragment(text: str) -> Scheme:
     fragment = json.loads(text, parse_float=Decimal)
-    rules = {k: fragment.pop(k) for k in ("clauses", "debarments", "revocations") if k in fragment}
+    rules = {k: fragment.pop(k) for k in RULES if k in fragment}
     whole = {
         "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "fragment", "family": "fragment", "title": "fragment",
         "issuer": "none", "document_number": "none", "status": "in_force", "issued": "unknown", "effective": "unknown",
@@ -140,6 +142,15 @@ def _fragment(text: str) -> Scheme:
         "provisions": [{"id": "1", "text": "fragment", **rules}],
     }  # fmt: skip
     return scheme_from(to_json(whole), "fragment.json", lambda _: None)
+
+
+def content_of(path: Path) -> Any:
+    """One conformance file as plain data."""
+    document = read(path.read_bytes(), path.name, limits=LIMITS)
+    assert document.root is not None, [str(d) for d in document.diagnostics]
+    problems = [d for d in document.diagnostics if d.code != "number-long"]
+    assert not problems, [str(d) for d in problems]
+    return plain(document.root)
 
 
 def cases() -> Iterator[Case]:
@@ -155,13 +166,9 @@ def round_cases() -> Iterator[Case]:
 def all_cases() -> Iterator[Case]:
     """Every test of every file, in order."""
     for path in sorted(FOLDER.rglob("*.yaml")):
-        document = read(path.read_bytes(), path.name, limits=LIMITS)
-        assert document.root is not None, [str(d) for d in document.diagnostics]
-        problems = [d for d in document.diagnostics if d.code != "number-long"]
-        assert not problems, [str(d) for d in problems]
-        content = plain(document.root)
-        if content["format"] != "qualityaward.conformance/1":
-            continue  # another runner's
+        content = content_of(path)
+        if content["format"] != FORMAT:
+            continue
         for section in content["sections"]:
             for test in section["tests"]:
                 name = path.relative_to(FOLDER).with_suffix("").as_posix()
