@@ -59,10 +59,23 @@ class Candidates:
 
     def options(self) -> dict[Input, list[Any]]:
         """Every input with the values to try, in the order in which rules read them."""
-        found = {name: list(values) for name, values in self.values.items() if name not in self.lists}
+        found = {
+            name: list(values) or self._some(name)
+            for name, values in self.values.items()
+            if name not in self.lists
+        }
         for name, asked in self.lists.items():
             found[name] = self._lists(name, asked)
         return {name: found[name] for name in (*self.values, *self.lists) if name in found}
+
+    def _some(self, name: Input) -> list[Any]:
+        """Values of a fact that is compared with no constant: two that differ."""
+        fact = self.fact(name)
+        plain: dict[str, list[Any]] = {
+            "date": [_day(self.on - 1), _day(self.on)], "int": [1, 2], "number": [Decimal(1), Decimal(2)],
+            "money": [Decimal(1), Decimal(2)], "text": ["x", "y"], "region": ["990000"],
+        }  # fmt: skip
+        return plain.get(fact.type.kind, []) if fact is not None else []
 
     # What rules read ----------------------------------------------------------------------------------------
 

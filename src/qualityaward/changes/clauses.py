@@ -12,6 +12,7 @@ from qualityaward.changes.parts import Part, changed
 from qualityaward.changes.trees import outside_view, whole
 from qualityaward.changes.written import value_text, written
 from qualityaward.rules import nodes
+from qualityaward.rules.walk import children
 from qualityaward.scheme.scheme import Clause, Debarment
 from qualityaward.source import NOWHERE
 from qualityaward.values import EVER
@@ -148,8 +149,21 @@ def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
         what, old.id, "changed", part.move.direction, part.path, part.old, part.new, part.title or new.title,
         new.subject, None, (), part.old_at if part.old_at.line else old.span,
         part.new_at if part.new_at.line else new.span,
-        part.sides if of_clause else (None, None), both,
+        (_original(old, part.sides[0]), _original(new, part.sides[1])) if of_clause else (None, None), both,
     )  # fmt: skip
+
+
+def _original(clause: Clause, node: nodes.Condition | None) -> nodes.Condition | None:
+    """The condition of a clause that `node` is a view of, found by its place."""
+    if node is None:
+        return None
+    waiting: list[nodes.Condition] = [clause.node]
+    while waiting:
+        found = waiting.pop()
+        if found.span == node.span and type(found) is type(node):
+            return found
+        waiting += children(found)
+    return node
 
 
 def same_rule(old: nodes.Condition, new: nodes.Condition) -> bool:

@@ -122,7 +122,7 @@ def _part(
     return Part(
         path, before, after, found.turned if turned else found,
         NOWHERE if old is None else old.span, NOWHERE if new is None else new.span,
-        "" if named is None else named.title, (None, None) if texts else (old, new),
+        "" if named is None else named.title, (old, new),
     )  # fmt: skip
 
 

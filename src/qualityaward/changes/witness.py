@@ -1,13 +1,13 @@
 """A concrete applicant for whom a change matters, found by search and confirmed by the ordinary evaluator.
 
-The facts that the changed rule reads are stated one after the other, each with the values at its edges. As long as the
-rule is undetermined under one of the revisions, more is stated; where both revisions have decided alike, nothing more can
+First the facts that the changed part reads are stated so that it comes out differently, each with the values at its
+edges; then the others that the rule reads. As long as the rule is undetermined under one of the revisions, more is stated; where both revisions have decided alike, nothing more can
 help and the search goes back. So what is found states few facts, and no fact that the rules do not read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -16,14 +16,20 @@ from qualityaward.changes.candidates import Candidates, Input
 from qualityaward.changes.change import Change, Diff
 from qualityaward.errors import QualityAwardError
 from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.verdict import Verdict
+from qualityaward.evaluation.interpret import Interpreter
 from qualityaward.files import load_record
 from qualityaward.rules import nodes
 from qualityaward.rules.walk import Node, inside
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+from qualityaward.values import FALSE, UNKNOWN
 
 MOST_TRIED: Final = 1_500
 """Applicants that are tried for one change."""
+
+MOST_EACH: Final = 300
+"""Applicants that are tried with the same facts of the part that changed."""
+
+Sides = tuple[nodes.Condition | None, nodes.Condition | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,6 @@ def witnesses(found: Diff, *, on: date | None = None) -> dict[str, Found]:
     return {c.fingerprint: w for c in found.changes if (w := witness(found, c, on=on)) is not None}
 
 
-Answer = Callable[[Verdict], str]
-
-
 def witness(found: Diff, change: Change, *, on: date | None = None) -> Witness | NoWitness | None:
     """An applicant for whom `change` matters on `on` (absent: the day that the new revision takes effect).
 
@@ -65,8 +68,8 @@ def witness(found: Diff, change: Change, *, on: date | None = None) -> Witness |
     if change.direction == "neutral":
         return None
     tried = 0
-    for pair in _pairs(found, change):
-        result = _Search(found, *pair, day).run(MOST_TRIED - tried)
+    for old, new in _pairs(found, change):
+        result = _Search(found, old, new, _parts(change, old, new), day).run(MOST_TRIED - tried)
         if isinstance(result, Witness):
             return result
         tried += result.tried
@@ -84,15 +87,44 @@ def _pairs(found: Diff, change: Change) -> list[tuple[Clause | Debarment | None,
     pairs = []
     for clause in found.old.clauses:
         other = next((c for c in found.new.clauses if (c.id, c.subject) == (clause.id, clause.subject)), None)
-        if other is not None and clause.effect != "preference" and _turns_on(clause, change):
+        if other is not None and clause.effect != "preference" and _reads(clause.node, change):
             pairs.append((clause, other))
     return pairs  # type: ignore[return-value]  # clauses on both sides
 
 
-def _turns_on(clause: Clause, change: Change) -> bool:
-    """Whether a clause reads the parameter, reading or definition that changed."""
+def _parts(change: Change, old: Clause | Debarment | None, new: Clause | Debarment | None) -> Sides:
+    """The conditions, before and after, that must come out differently for the change to matter."""
+    if change.what == "clause":
+        return change.parts if change.kind == "changed" else (None, None)
+    deepest = [_deepest(c, change) if isinstance(c, Clause) else None for c in (old, new)]
+    return deepest[0], deepest[1]
+
+
+def _deepest(clause: Clause, change: Change) -> nodes.Condition | None:
+    """The smallest condition of a clause that reads the parameter, reading or definition that changed."""
+    found: nodes.Condition = clause.node
+    while (inner := next((c for c in _within(found) if _reads(c, change)), None)) is not None:
+        found = inner
+    return found if _reads(found, change) else None
+
+
+def _within(node: nodes.Condition) -> list[nodes.Condition]:
+    """The conditions about the record itself right inside a condition."""
+    match node:
+        case nodes.ClauseOf(of=None):
+            return [c for c in (node.when, node.require) if c is not None]
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            return list(parts)
+        case nodes.Not(part=part):
+            return [part]
+        case _:
+            return []
+
+
+def _reads(root: Node, change: Change) -> bool:
+    """Whether a node reads the parameter, reading or definition that changed."""
     seen: set[int] = set()
-    waiting: list[Node] = [clause.node]
+    waiting: list[Node] = [root]
     while waiting:
         node = waiting.pop()
         if id(node) in seen:
@@ -123,29 +155,73 @@ class _Search:
     """The search for one pair of rules."""
 
     def __init__(
-        self, found: Diff, old: Clause | Debarment | None, new: Clause | Debarment | None, on: date
+        self,
+        found: Diff,
+        old: Clause | Debarment | None,
+        new: Clause | Debarment | None,
+        parts: Sides,
+        on: date,
     ) -> None:
-        self.found, self.old, self.new, self.on = found, old, new, on
+        self.found, self.old, self.new, self.parts, self.on = found, old, new, parts, on
         rule = new if new is not None else old
         assert rule is not None
-        self.subject = rule.subject
-        self.id = rule.id
-        self.tried = 0
-        self.most = 0
+        self.subject, self.id = rule.subject, rule.id
+        self.tried = self.most = 0
         vocabulary = (found.new if self.subject in found.new.vocabulary.subjects else found.old).vocabulary
-        self.candidates = Candidates(vocabulary.subjects[self.subject], vocabulary.subjects, on.toordinal())
+        subject, subjects, day = vocabulary.subjects[self.subject], vocabulary.subjects, on.toordinal()
+        self.own, self.all = Candidates(subject, subjects, day), Candidates(subject, subjects, day)
+        for part in parts:
+            self.own.read(part)
         for each in (new, old):
             for node in _read(each):
-                self.candidates.read(node)
+                self.all.read(node)
             if isinstance(each, Debarment):
-                self.candidates.bars(each)
+                self.all.bars(each)
 
     def run(self, most: int) -> Witness | NoWitness:
         """The witness, or how many were tried."""
-        self.most = most
-        options = self.candidates.options()
-        result = self._search({}, list(options), options)
-        return result if result is not None else NoWitness(self.tried)
+        options = self.all.options()
+        own = {name: values for name, values in self.own.options().items() if name in options}
+        starts = self._differing({}, list(own), own)
+        if None in self.parts and self.parts != (
+            None,
+            None,
+        ):  # a part that fails is what its coming or going shows in
+            starts = iter(sorted(starts, key=lambda stated: self._truths(stated)[0]))
+        for stated in starts:
+            self.most = min(most, self.tried + MOST_EACH)
+            left = [name for name in options if name not in stated]
+            if (found := self._search(stated, left, options)) is not None:
+                return found
+            if self.tried >= most:
+                break
+        return NoWitness(self.tried)
+
+    def _differing(
+        self, stated: dict[Input, Any], left: list[Input], options: Mapping[Input, list[Any]]
+    ) -> Iterator[dict[Input, Any]]:
+        """Facts under which the changed part itself comes out differently; none stated where no part is known."""
+        truths = self._truths(stated)
+        if UNKNOWN not in truths:
+            if len(truths) != len(self.parts) or len(set(truths)) > 1:
+                yield stated
+            return
+        for value in options[left[0]] if left else ():
+            yield from self._differing({**stated, left[0]: value}, left[1:], options)
+
+    def _truths(self, stated: dict[Input, Any]) -> list[int]:
+        """What the changed part comes to in the revisions that have it."""
+        found = []
+        self.tried += 1
+        for scheme, part in zip((self.found.old, self.found.new), self.parts, strict=True):
+            if part is None:
+                continue
+            try:
+                verdict = evaluate(scheme, load_record(_record(self.subject, stated)), on=self.on)
+            except QualityAwardError:
+                return [FALSE, FALSE]
+            found.append(Interpreter(verdict.setting).truth(part, verdict.place))
+        return found
 
     def _search(
         self, stated: dict[Input, Any], left: list[Input], options: Mapping[Input, list[Any]]
@@ -167,9 +243,7 @@ class _Search:
             assert before is not None
             assert after is not None
             return Witness(record, self.on, self.id, before, after)
-        if not left:
-            return None
-        for value in options[left[0]]:
+        for value in options[left[0]] if left else ():
             found = self._search({**stated, left[0]: value}, left[1:], options)
             if found is not None:
                 return found

@@ -186,7 +186,7 @@ class DiffOutline:
         ):
             if stated is None:
                 texts.append(self.say("nothing"))
-            elif node is not None and change.subject:
+            elif node is not None and change.subject and not change.path.endswith((".within", ".where")):
                 one = None in change.parts
                 texts.append(_condition(told(change.subject), node, change.id, titled=one))
             else:

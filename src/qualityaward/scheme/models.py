@@ -10,7 +10,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 ListName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,63}){0,8}$")]
@@ -35,6 +44,19 @@ Amount = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^([0-9]+(\.[0-9]+)? ?[万亿]?(元|CNY)|[a-z][a-z0-9_]*)$"}),
 ]
 Slug = Identifier
+
+
+def _day(value: object) -> object:
+    """A date that is written as text, as JSON has to."""
+    if isinstance(value, str) and len(value) == len("2024-01-01"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Part(BaseModel):
@@ -197,7 +219,7 @@ class VocabularyModel(Part):
 class EffectiveModel(Part):
     """When the regulation takes effect."""
 
-    day: date | Literal["unknown"] = Field(alias="date")
+    day: Day | Literal["unknown"] = Field(alias="date")
     assumed: str | None = Field(default=None, description="推定的依据，如 公布之日")
 
 
@@ -495,9 +517,9 @@ class SchemeModel(Rules):
     issuer: str
     document_number: str
     status: Literal["draft", "in_force", "repealed"]
-    issued: date | Literal["unknown"]
-    effective: EffectiveModel | date | Literal["unknown"]
-    expires: date | Literal["none", "unknown"] = "none"
+    issued: Day | Literal["unknown"]
+    effective: EffectiveModel | Day | Literal["unknown"]
+    expires: Day | Literal["none", "unknown"] = "none"
     replaces: str | None = None
     source: SourceModel
     not_stated: list[Slug] = []
