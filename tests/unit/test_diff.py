@@ -302,3 +302,16 @@ def test_what_matters_has_a_witness_at_the_edge(
         rule,
         outcomes,
     )
+
+
+def test_a_provision_that_takes_the_number_of_another_is_not_that_other() -> None:
+    new = edited(
+        "yingkou",
+        (
+            '  - id: "23"\n    text: 本办法自发布之日起施行。\n    no_rule: commencement\n',
+            '  - id: "23"\n    text: 市质量技术监督局负责解释本办法，并可以制定实施细则。\n    no_rule: interpretation\n'
+            '  - id: "24"\n    text: 本办法自发布之日起施行。\n    no_rule: commencement\n',
+        ),
+    )
+    found = [(c.id, c.kind, c.new_id) for c in diff(scheme("yingkou"), new).changes]
+    assert sorted(found) == [("23", "added", None), ("23", "moved", "24")]

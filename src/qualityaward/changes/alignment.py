@@ -75,7 +75,7 @@ def align_items(
     by_id = {(item.group, item.id): j for j, item in enumerate(new)}
     for i in list(left):
         j = by_id.get((old[i].group, old[i].id))
-        if j in right and (old[i].meaning == new[j].meaning or _similar(old[i].text, new[j].text) >= PERHAPS):
+        if j in right and (_means(old[i], new[j]) or _similar(old[i].text, new[j].text) >= PERHAPS):
             pair(i, j)
     questions = _by_text(old, new, left, right, pair)
     for i in list(left):
@@ -113,7 +113,12 @@ def _by_text(
 def _score(old: Item, new: Item) -> float:
     """How alike two items are, between 0 and 1: the same meaning weighs as much as half of the text."""
     text = _similar(old.text, new.text)
-    return min(1.0, text + 0.3) if old.meaning == new.meaning else text
+    return min(1.0, text + 0.3) if _means(old, new) else text
+
+
+def _means(old: Item, new: Item) -> bool:
+    """Whether two items are rules of one meaning; a text alone has none."""
+    return bool(old.meaning) and old.meaning == new.meaning
 
 
 def _similar(old: str, new: str) -> float:

@@ -228,6 +228,8 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool) -> Change:
     }
     text = "; ".join(f"{name}: {value}" for name, value in texts.items() if value)
     way = RULES[what].added
+    if what == "quota" and rule.max is None:  # a least number of winners alone takes nothing from anybody
+        way = "loosened"
     opposite: dict[Direction, Direction] = {"tightened": "loosened", "loosened": "tightened"}
     span = _span(rule)
     return Change(

@@ -228,6 +228,10 @@ class DiffOutline:
             if key == "status":
                 sides = [say(f"status-{v}", self.lang) for v in (old, new) if v is not None]
             named = self.say(f"key-{key}") if self.words.has(f"key-{key}") else plain(key)
+            if key.startswith("actors."):
+                named = self.say(
+                    "change-named", what=self.say("path-actors"), name=plain(key.partition(".")[2])
+                )
             yield line("item", self.say("metadata", key=named, old=sides[0], new=sides[1]))
         if texts:
             counts = {
