@@ -10,7 +10,7 @@ import pytest
 from qualityaward.changes.change import Change
 from qualityaward.changes.diff import diff
 from qualityaward.changes.renames import Rename
-from qualityaward.files import bundled_folder, read_scheme
+from qualityaward.files import bundled_folder, load_scheme, read_scheme
 from qualityaward.scheme.scheme import Scheme
 
 SCHEMES = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
@@ -315,3 +315,10 @@ def test_a_provision_that_takes_the_number_of_another_is_not_that_other() -> Non
     )
     found = [(c.id, c.kind, c.new_id) for c in diff(scheme("yingkou"), new).changes]
     assert sorted(found) == [("23", "added", None), ("23", "moved", "24")]
+
+
+def test_a_text_rides_on_the_rules_of_its_own_provision() -> None:
+    old, new = (load_scheme(f"docs/tutorial/shili_{year}.yaml") for year in (2025, 2026))
+    found = {c.id: c for c in diff(old, new).changes if c.redline}
+    assert "".join(p.text for p in found["4a"].redline if p.sign == "+").startswith("市长质量奖每年评定一次")
+    assert "施行" not in "".join(p.text for p in found["4a"].redline)

@@ -14,7 +14,7 @@ from tools.docs import ROOT, blocks, pages, rewritten
 
 from qualityaward.errors import SchemeError
 from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.files import load_record, load_scheme, read_notice, read_record, read_scheme
+from qualityaward.files import load_record, load_round, load_scheme, read_notice, read_record, read_scheme
 from qualityaward.read import read
 from tests.conformance.cases import Case, plain
 from tests.conformance.test_conformance import answers
@@ -174,6 +174,8 @@ def test_tutorial_cases(case: Case) -> None:
 def test_tutorial_files_have_problems_only_where_they_should(path: Path) -> None:
     if path.stem in ("valve", "paper"):
         assert load_record(path).id == path.stem
+    elif path.stem in ("candidates", "winners"):
+        assert load_round(path).scheme == "shili_2026"
     elif path.stem != "cases":
         broken = path.stem.startswith(("mistake", "1-"))
         with pytest.raises(SchemeError) if broken else nullcontext():

@@ -142,7 +142,8 @@ class _Comparison:
         cites = self._cites()
         left: list[Change] = []
         for provision, other in self._provisions():
-            ids = {p.id for p in (provision, other) if p is not None}
+            sides = (("old", provision), ("new", other))
+            ids = {(side, p.id) for side, p in sides if p is not None}
             before = "" if provision is None else renamed(provision.text, self.renames)
             after = "" if other is None else other.text
             riders = [i for i, c in enumerate(found) if ids & cites(c)]
@@ -151,13 +152,13 @@ class _Comparison:
                 found[riders[0]] = replace(first, redline=(*first.redline, *redline(before, after)))
             elif not same(before, after):
                 left.append(_text_change(provision, other, before, after))
-            elif len(ids) > 1 and not riders:
+            elif provision is not None and other is not None and provision.id != other.id and not riders:
                 left.append(_text_change(provision, other, "", ""))
         order = {p.id: i for i, p in enumerate(self.new.provisions)}
         order |= {p.id: i for i, p in enumerate(self.old.provisions) if p.id not in order}
 
         def place(change: Change) -> tuple[int, str]:
-            known = [order[c] for c in cites(change) if c in order]
+            known = [order[c] for _, c in cites(change) if c in order]
             return min(known, default=len(order)), change.id
 
         return sorted([*found, *left], key=place)
@@ -176,23 +177,25 @@ class _Comparison:
         yield from ((old[i], None) for i in aligned.removed)
         yield from ((None, new[j]) for j in aligned.added)
 
-    def _cites(self) -> Callable[[Change], set[str]]:
-        """The provisions that the rule of a change encodes, in either revision."""
-        kinds = {
-            "clause": "clauses", "debarment": "debarments", **dict(_LISTS),
-        }  # fmt: skip
-        known: dict[tuple[str, str], set[str]] = {}
-        for scheme in (self.old, self.new):
+    def _cites(self) -> Callable[[Change], set[tuple[str, str]]]:
+        """The provisions that the rule of a change encodes, those of the old revision apart from those of the new."""
+        kinds = {"clause": "clauses", "debarment": "debarments", **dict(_LISTS)}
+        known: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
+        for side, scheme in (("old", self.old), ("new", self.new)):
             for what, name in kinds.items():
                 for rule in getattr(scheme, name):
-                    known.setdefault((what, rule.id), set()).update(rule.cite or ())
+                    known.setdefault((side, what, rule.id), set()).update((side, c) for c in rule.cite or ())
             for what, settings in (("parameter", scheme.parameters), ("reading", scheme.readings)):
                 for name, each in settings.items():
-                    known.setdefault((what, name), set()).update(each.cite)
-        return lambda change: (
-            known.get((change.what, change.id), set())
-            | ({change.id} if change.what == "provision" else set())
-        )
+                    known.setdefault((side, what, name), set()).update((side, c) for c in each.cite)
+
+        def cites(change: Change) -> set[tuple[str, str]]:
+            ids = (("old", change.id), ("new", change.new_id or change.id))
+            if change.what == "provision":
+                return set(ids)
+            return {c for side, id in ids for c in known.get((side, change.what, id), ())}
+
+        return cites
 
     # Metadata -----------------------------------------------------------------------------------------------
 

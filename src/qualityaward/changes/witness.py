@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from qualityaward.changes.candidates import Candidates, Input
 from qualityaward.changes.change import Change, Diff
@@ -41,6 +41,7 @@ class Witness:
     rule: str
     old: str
     new: str
+    kind: Literal["found"] = "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class NoWitness:
     """None was found among so many applicants; there may be one all the same."""
 
     tried: int
+    kind: Literal["none"] = "none"
 
 
 Found = Witness | NoWitness

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.changes.witness import NoWitness
 from qualityaward.report.differences import DiffOutline
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _witness(found: Found | None) -> dict[str, Any] | None:
     """The applicant for whom a change matters, or among how many none was found; null where none was looked for."""
     if found is None:
         return None
-    if isinstance(found, NoWitness):
+    if found.kind == "none":
         return {"record": None, "tried": found.tried}
     return {
         "record": _jsonable(found.record), "on": found.on.isoformat(), "rule": found.rule, "old": found.old, "new": found.new,

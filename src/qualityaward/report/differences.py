@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.changes.witness import NoWitness
 from qualityaward.messages import say
 from qualityaward.report.conditions import Conditions
 from qualityaward.report.lines import MARK, Line, Piece, line
@@ -124,7 +123,7 @@ class DiffOutline:
 
     def witness(self, change: Change, found: Found) -> str:
         """The applicant for whom the change matters."""
-        if isinstance(found, NoWitness):
+        if found.kind == "none":
             return self.say("no-witness", count=str(found.tried))
         subject = found.record["subject"]
         told = self.new if subject in self.found.new.vocabulary.subjects else self.old
