@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qualityaward.audit.decision import Decision
     from qualityaward.audit.integrity import Difference
     from qualityaward.audit.keep import keep
+    from qualityaward.audit.log import Log, open_log
     from qualityaward.audit.reading import read_decision
     from qualityaward.audit.redact import redact
     from qualityaward.audit.replay import Replay, replay
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         CalendarError,
         CaseError,
         DecisionError,
+        LogError,
         NoticeError,
         QualityAwardError,
         RecordError,
@@ -88,6 +90,9 @@ _HOME = {
     "DecisionError": "errors",
     "CalendarError": "errors",
     "CaseError": "errors",
+    "LogError": "errors",
+    "open_log": "audit.log",
+    "Log": "audit.log",
     "QualityAwardError": "errors",
     "RecordError": "errors",
     "RequestError": "errors",
@@ -154,6 +159,8 @@ __all__ = [
     "Diff",
     "Difference",
     "Explanation",
+    "Log",
+    "LogError",
     "Notice",
     "NoticeError",
     "ProcedureVerdict",
@@ -188,6 +195,7 @@ __all__ = [
     "load_record",
     "load_round",
     "load_scheme",
+    "open_log",
     "read_case",
     "read_decision",
     "read_notice",

@@ -54,3 +54,7 @@ class RequestError(QualityAwardError):
 
 class DecisionError(QualityAwardError):
     """A file that is no kept decision, or one that cannot be decided again."""
+
+
+class LogError(QualityAwardError):
+    """A log of decisions, a checkpoint or a key that cannot be used."""

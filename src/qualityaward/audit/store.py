@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from qualityaward.audit.chain import entry_of
 from qualityaward.audit.decision import Decision
+from qualityaward.audit.log import DATABASES, open_log
 from qualityaward.audit.reading import MOST_BYTES, read_decision
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
@@ -40,11 +41,19 @@ def held(paths: list[str]) -> Iterator[Held]:
             yield from _file(path)
             continue
         for each in sorted(path.rglob("*")):
-            if each.suffix in (".json", LINES) and each.is_file() and not each.name.startswith("."):
+            if (
+                each.suffix in (".json", LINES, *DATABASES)
+                and each.is_file()
+                and not each.name.startswith(".")
+            ):
                 yield from _file(each)
 
 
 def _file(path: Path) -> Iterator[Held]:
+    if path.suffix in DATABASES:
+        for number, row in enumerate(open_log(path).lines(), 1):
+            yield Held(f"{path}:{number}", decision_in(row))
+        return
     if path.suffix != LINES:
         yield Held(str(path), _bytes(path))
         return
@@ -61,13 +70,8 @@ def _file(path: Path) -> Iterator[Held]:
 
 def decision_in(line: bytes) -> bytes:
     """The decision of a line: the line itself, or what an entry of a log holds."""
-    if not line.startswith(b'{"entry"'):
-        return line
-    try:
-        entry = json.loads(line)
-        return json.dumps(entry["decision"], ensure_ascii=False).replace("\ufeff", "\\ufeff").encode("utf-8")
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return line
+    entry = entry_of(line)
+    return line if entry is None else entry.decision
 
 
 def _bytes(path: Path) -> bytes:

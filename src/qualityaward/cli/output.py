@@ -103,7 +103,9 @@ def write(path: Path, data: bytes, *, durable: bool = False) -> None:
             Path(name).chmod(mode)
             Path(name).replace(target)
             if durable:
-                _sync(target.parent)
+                from qualityaward.audit.log_lines import sync_folder  # only what is kept is written so
+
+                sync_folder(target.parent)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -112,16 +114,6 @@ def write(path: Path, data: bytes, *, durable: bool = False) -> None:
         raise RequestError(
             [Diagnostic("output-failed", args={"path": str(path), "reason": reason})]
         ) from None
-
-
-def _sync(folder: Path) -> None:
-    """Puts the names in a folder on the disk, where the system lets one."""
-    if hasattr(os, "O_DIRECTORY"):
-        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def _umask() -> int:

@@ -20,8 +20,8 @@ from qualityaward.suggest import closest
 from qualityaward.version import VERSION
 
 COMMANDS: Final = (
-    "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "replay", "redact", "render", "schema",
-    "schemes",
+    "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "replay", "redact", "log", "render",
+    "schema", "schemes",
 )  # fmt: skip
 CANNOT_RUN: Final = 2
 INTERRUPTED: Final = 130

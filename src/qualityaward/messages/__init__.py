@@ -37,6 +37,7 @@ AREAS = (
     "procedure",
     "commands",
     "decisions",
+    "logs",
 )
 
 

@@ -41,6 +41,9 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
     "decision": ("决定", "decision"),
     "case": ("程序案卷", "case"),
     "calendar": ("工作日历", "calendar"),
+    "log": ("日志", "log"),
+    "key": ("密钥", "key"),
+    "checkpoint": ("检查点", "checkpoint"),
 }
 
 
