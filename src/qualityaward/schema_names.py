@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.rules.nodes import Score
+from qualityaward.scheme.aggregates import AGGREGATES
+
 if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Scheme
 
@@ -28,6 +31,10 @@ def _places(scheme: Scheme) -> Iterator[tuple[str, Names]]:
     findings = {n: f.label.zh for s in subjects.values() for n, f in s.findings.items()}
     for key in ("some", "none", "every", "count", "each_year", "rising", "growth", "total"):
         yield f"ConditionModel.{key}", lists
+    for key in AGGREGATES:
+        yield f"DefinitionModel.{key}", lists
+    tables = (d for d in scheme.derived if isinstance(d.node.rows[0][1], Score))
+    yield "ConditionModel.floors", {d.name: d.title for d in tables}
     yield "ConditionModel.met", findings
     yield "ConditionModel.clause", {c.id: c.title for c in scheme.clauses}
     yield "ConditionModel.of", dict(_facts(scheme, "record"))

@@ -81,8 +81,6 @@ def _fits(work: Lowering, kind: Kind, due: Type, model: DefinitionModel, node: M
                 )
     elif model.by is not None:
         work.problem("condition-needs", span_of(node, "by"), kind="by", key="last")
-    if kind == "count" and model.of is not None:
-        work.problem("condition-key", span_of(node, "of"), key="of", kind=kind)
     if kind != "count" and model.of is None:
         work.problem("condition-needs", node.span, kind=kind, key="of")
     return work.reported == before
