@@ -109,6 +109,8 @@ def _atoms(
             if where is not None:
                 for inside in _elements(of, place, interpreter):
                     yield from _atoms(where, inside, interpreter)
+        case nodes.Rising():
+            return  # no comparison of its own, and those inside its definitions are of other elements
         case nodes.ClauseOf(of=nodes.FactOf() as of):
             values = place.values[of.index]
             if values is not None:

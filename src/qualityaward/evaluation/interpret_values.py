@@ -161,17 +161,18 @@ class ValueInterpreter(ABC):
     def _derived(self, node: nodes.DefinitionOf, place: Place, shown: list[Shown]) -> Any:
         """The value of a definition over lists, remembered for a record: a condition on each element may ask for it."""
         key = (id(node), id(place.values), place.facts)
-        if key not in self._remembered:
-            if len(self._remembered) >= MOST_REMEMBERED:
-                self._remembered.clear()
+        kept = self._remembered.get(key)
+        if kept is None:
             own: list[Shown] = []
             found: Any
             try:
                 found = self._table(node, place, own)
             except Unknown as unknown:
                 found = unknown
-            self._remembered[key] = (node, place.values, found, tuple(dict.fromkeys(own)))
-        _, _, found, read = self._remembered[key]
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            kept = self._remembered[key] = (node, place.values, found, tuple(dict.fromkeys(own)))
+        _, _, found, read = kept
         shown += read
         if isinstance(found, Unknown):
             raise Unknown(found.missing, found.within)
