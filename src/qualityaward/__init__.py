@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qualityaward.audit.store import load_decision
     from qualityaward.changes.change import Change, Diff
     from qualityaward.changes.diff import diff
+    from qualityaward.changes.impact import Impact, impact
     from qualityaward.errors import (
         CalendarError,
         CaseError,
@@ -129,6 +130,8 @@ _HOME = {
     "Change": "changes.change",
     "Diff": "changes.change",
     "diff": "changes.diff",
+    "Impact": "changes.impact",
+    "impact": "changes.impact",
     "check_round": "rounds.check",
     "select": "rounds.selecting",
     "SelectionVerdict": "rounds.selecting",
@@ -159,6 +162,7 @@ __all__ = [
     "Diff",
     "Difference",
     "Explanation",
+    "Impact",
     "Log",
     "LogError",
     "Notice",
@@ -186,6 +190,7 @@ __all__ = [
     "check_round",
     "diff",
     "evaluate",
+    "impact",
     "installed",
     "keep",
     "load_calendar",

@@ -89,7 +89,7 @@ def _pairs(found: Diff, change: Change) -> list[tuple[Clause | Debarment | None,
     pairs = []
     for clause in found.old.clauses:
         other = next((c for c in found.new.clauses if (c.id, c.subject) == (clause.id, clause.subject)), None)
-        if other is not None and clause.effect != "preference" and _reads(clause.node, change):
+        if other is not None and clause.effect != "preference" and reads(clause.node, change):
             pairs.append((clause, other))
     return pairs  # type: ignore[return-value]  # clauses on both sides
 
@@ -105,9 +105,9 @@ def _parts(change: Change, old: Clause | Debarment | None, new: Clause | Debarme
 def _deepest(clause: Clause, change: Change) -> nodes.Condition | None:
     """The smallest condition of a clause that reads the parameter, reading or definition that changed."""
     found: nodes.Condition = clause.node
-    while (inner := next((c for c in _within(found) if _reads(c, change)), None)) is not None:
+    while (inner := next((c for c in _within(found) if reads(c, change)), None)) is not None:
         found = inner
-    return found if _reads(found, change) else None
+    return found if reads(found, change) else None
 
 
 def _within(node: nodes.Condition) -> list[nodes.Condition]:
@@ -123,7 +123,7 @@ def _within(node: nodes.Condition) -> list[nodes.Condition]:
             return []
 
 
-def _reads(root: Node, change: Change) -> bool:
+def reads(root: Node, change: Change) -> bool:
     """Whether a node reads the parameter, reading or definition that changed."""
     seen: set[int] = set()
     waiting: list[Node] = [root]
@@ -285,4 +285,4 @@ def _record(subject: str, stated: Mapping[Input, Any]) -> dict[str, Any]:
     return record
 
 
-__all__ = ["MOST_TRIED", "Found", "NoWitness", "Witness", "witness", "witnesses"]
+__all__ = ["MOST_TRIED", "Found", "NoWitness", "Witness", "reads", "witness", "witnesses"]

@@ -5,6 +5,12 @@ from __future__ import annotations
 from qualityaward.messages.text import Text
 
 TEXTS: dict[str, Text] = {
+    "cohort-unknown": Text(
+        "`{path}` 不是记录的文件夹，也不是 .jsonl 文件",
+        "`{path}` is neither a folder of records nor a .jsonl file",
+        "文件夹里每份记录一个文件（.yaml、.yml 或 .json）；或写成每行一份 JSON 的 .jsonl 文件",
+        "a folder has a file for each record (.yaml, .yml or .json); a .jsonl file has a record in JSON on each line",
+    ),
     "second-true": Text("成立", "true"),
     "second-false": Text("不成立", "false"),
     "second-disagrees": Text(

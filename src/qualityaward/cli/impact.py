@@ -1,0 +1,95 @@
+"""`qualityaward impact OLD NEW RECORDS --on DATE`: 0 nobody flips, 1 somebody, 2 cannot run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualityaward.cli.evaluate import show_pieces
+from qualityaward.cli.language import language, tell
+from qualityaward.cli.options import (
+    Day,
+    Pair,
+    SchemeArgument,
+    format_option,
+    output_option,
+    pairs_once,
+    schemes_option,
+)
+from qualityaward.cli.options import command as make
+from qualityaward.cli.output import check_output, coloured, give
+
+if TYPE_CHECKING:
+    from qualityaward.changes.impact import Impact
+
+NOBODY: Final = 0
+SOMEBODY: Final = 1
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    matches = Pair(tell("cli-match"), lambda s: [f"{c.id}=" for c in s.clauses])
+    params: list[click.Parameter] = [
+        click.Argument(["old"], type=SchemeArgument(), metavar=tell("cli-old")),
+        click.Argument(["new"], type=SchemeArgument(), metavar=tell("cli-new")),
+        click.Argument(["records"], type=click.Path(), metavar=tell("cli-records")),
+        click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
+        click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
+        format_option("text", "json", "markdown"),
+        output_option(),
+        schemes_option(),
+    ]  # fmt: skip
+    return make("impact", run, params)
+
+
+def run(
+    old: str,
+    new: str,
+    records: str,
+    on: date,
+    match: tuple[tuple[str, str], ...],
+    format: str,
+    output: str | None,
+    folder: str | None,
+) -> int:
+    """Evaluates the cohort under both, shows who flips, and gives its exit status."""
+    matches = pairs_once(match, "--match")
+    from qualityaward.changes.impact import impact
+    from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
+    from qualityaward.cohorts import cohort, size_of
+
+    before, after = scheme_of(old, folder), scheme_of(new, folder)
+    path = Path(records)
+    check_output(output, [path_of(old, folder), path_of(new, folder), path])
+    each = cohort(path)
+    length = size_of(path) if path.is_dir() or path.is_file() else 0
+    if sys.stderr.isatty():
+        with click.progressbar(
+            each, length=length, label=tell("impact-progress"), file=sys.stderr
+        ) as counted:
+            found = impact(before, after, counted, on=on, matches=matches)
+    else:
+        found = impact(before, after, each, on=on, matches=matches)
+    if format == "text" and output is None and coloured(sys.stdout):
+        from qualityaward.report.impacts import impact_pieces  # only a terminal has colours
+
+        show_pieces(impact_pieces(found, language()))
+    else:
+        give(_written(found, format), output, json=format == "json")
+    return SOMEBODY if found.flips else NOBODY
+
+
+def _written(found: Impact, format: str) -> str:
+    lang = language()
+    match format:
+        case "json":
+            return json.dumps(found.to_dict(lang=lang), ensure_ascii=False, indent=2)
+        case "markdown":
+            return found.to_markdown(lang=lang)
+        case _:
+            return found.to_text(lang=lang)

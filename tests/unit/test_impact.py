@@ -1,0 +1,108 @@
+"""Whom a revision concerns, on the example records and on cohorts that are partly broken."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from qualityaward.changes.impact import Candidate, impact
+from qualityaward.cli.program import program
+from qualityaward.cohorts import cohort
+from qualityaward.errors import RequestError
+from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.files import bundled_folder, load_record, load_scheme, read_scheme
+
+DAY = date(2024, 12, 31)
+RECORDS = Path("examples/lianyungang_2024")
+
+
+def pair() -> tuple:  # type: ignore[type-arg]  # two schemes
+    return load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024")
+
+
+def test_the_real_revision_flips_one_example_and_says_by_which_change() -> None:
+    found = impact(*pair(), cohort(RECORDS), on=DAY)
+    assert [(r.id, r.old, r.new, r.way) for r in found.flips] == [
+        ("lianyungang-2024-textile-tax", "ineligible", "eligible", "gains")
+    ]
+    (change,) = found.diff.changes
+    assert found.flips[0].changes == (change.fingerprint,)
+    assert "textile-tax.yaml" in found.to_text()
+
+
+def test_every_row_is_what_the_evaluator_says_of_it() -> None:
+    old, new = pair()
+    for row in impact(old, new, cohort(RECORDS), on=DAY).rows:
+        record = load_record(RECORDS / row.place)
+        assert (row.old, row.new) == tuple(evaluate(s, record, on=DAY).outcome for s in (old, new))
+
+
+def test_rows_in_are_decided_undetermined_and_set_aside(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {}}),
+        json.dumps(
+            {
+                "format": "qualityaward.record/1",
+                "id": "b",
+                "subject": "organization",
+                "facts": {"nothing_known": 1},
+            }
+        ),
+        "{ this is no record",
+        "",
+    ]
+    path = tmp_path / "cohort.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = impact(*pair(), cohort(path), on=DAY)
+    data = found.to_dict()
+    assert data["counts"] == {
+        "records": 3, "decided": 0, "undetermined": 1, "quarantined": 2, "gains": 0, "loses": 0, "opens": 0,
+    }  # fmt: skip
+    assert [q["place"] for q in data["quarantined"]] == ["cohort.jsonl:2", "cohort.jsonl:3"]
+    assert "cohort.jsonl:2" in found.to_text(lang="en")
+    assert found.to_markdown()
+
+
+def test_order_of_the_cohort_changes_nothing() -> None:
+    records = list(cohort(RECORDS))
+    assert impact(*pair(), records, on=DAY).to_dict() == impact(*pair(), records[::-1], on=DAY).to_dict()
+
+
+def test_a_looser_parameter_is_named_as_the_cause() -> None:
+    text = (bundled_folder() / "yingkou.yaml").read_text(encoding="utf-8")
+    new = read_scheme(text.replace("default: major", "default: especially_major"), name="yingkou.yaml")
+    base = load_record("examples/yingkou/magnesia-clean.yaml")
+    record = load_record(
+        {
+            "format": "qualityaward.record/1", "id": "c", "subject": "organization",
+            "facts": {"incidents": [], "complaints": [{"date": date(2024, 5, 1), "severity": "major", "attributable": True}]},
+        }
+    )  # fmt: skip
+    found = impact(load_scheme("yingkou"), new, [Candidate("c", record), base], on=date(2024, 10, 15))
+    (change,) = found.diff.changes
+    assert (change.what, change.direction) == ("parameter", "loosened")
+    assert [(r.way, r.changes) for r in found.rows if r.id == "c"] == [("opens", (change.fingerprint,))]
+
+
+def test_what_is_no_cohort_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError) as caught:
+        list(cohort(tmp_path / "none.jsonl"))
+    assert [d.code for d in caught.value.diagnostics] == ["cohort-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status"),
+    [("lianyungang_2021", "lianyungang_2024", 1), ("lianyungang_2024", "lianyungang_2024", 0)],
+)
+def test_the_command_says_by_its_status_whether_anybody_flips(old: str, new: str, status: int) -> None:
+    found = CliRunner().invoke(
+        program(),
+        ["impact", old, new, str(RECORDS), "--on", "2024-12-31", "--format", "json"],
+        standalone_mode=False,
+    )
+    assert found.return_value == status
+    assert json.loads(found.output)["counts"]["records"] == 14
