@@ -22,7 +22,14 @@ PLACES = [
     *sorted((SOURCE / "procedure").glob("*.py")),
     *(
         SOURCE / name
-        for name in ("record.py", "loading.py", "files.py", "record_models.py", "evaluation/evaluate.py")
+        for name in (
+            "record.py",
+            "loading.py",
+            "files.py",
+            "record_models.py",
+            "report/office.py",
+            "evaluation/evaluate.py",
+        )
     ),
 ]
 CALLS = frozenset({"Diagnostic", "_refuse", "SyntaxProblem", "Misfit", "problem", "_problem"})

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qualityaward.changes.alignment import Question
+from qualityaward.changes.articles import articles
 from qualityaward.changes.direction import Direction
 from qualityaward.changes.redline import Piece
 from qualityaward.changes.renames import Rename
@@ -84,7 +85,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """All that differs between two revisions."""
+    """All that differs between two revisions; `pairs` are the ids of the articles that are one in both."""
 
     old: Scheme
     new: Scheme
@@ -92,6 +93,7 @@ class Diff:
     renames: tuple[Rename, ...]
     changes: tuple[Change, ...]
     questions: tuple[Question, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     witnesses: Mapping[str, Found] = field(default_factory=dict, compare=False)
 
     def with_witnesses(self, *, on: date | None = None) -> Diff:
@@ -124,6 +126,33 @@ class Diff:
         from qualityaward.report.differences import diff_markdown  # as above
 
         return diff_markdown(self, lang)
+
+    def to_html(self, *, lang: Lang = "zh") -> str:
+        """The diff as one page that needs neither network nor script."""
+        from qualityaward.report.comparison_html import comparison_html  # as above
+
+        return comparison_html(self, articles(self), lang)
+
+    def to_docx(self, *, lang: Lang = "zh") -> bytes:
+        """The table of old and new texts (修订对照表) as a document; needs the extra ``report``."""
+        from qualityaward.report.comparison_docx import comparison_docx  # as above
+
+        return comparison_docx(self, articles(self), lang)
+
+    def to_xlsx(self, *, lang: Lang = "zh") -> bytes:
+        """The same table as a workbook; needs the extra ``report``."""
+        from qualityaward.report.comparison_xlsx import comparison_xlsx  # as above
+
+        return comparison_xlsx(self, articles(self), lang)
+
+    def to_tracked(self, *, author: str | None = None, on: date | None = None) -> bytes:
+        """The new text as a document with tracked changes; needs the extra ``report``.
+
+        `on` is the day of the changes (absent: the day that the new text was issued or takes effect; else none).
+        """
+        from qualityaward.report.tracked import tracked  # as above
+
+        return tracked(self, articles(self, apart=True), author=author, on=on)
 
     @property
     def same(self) -> bool:

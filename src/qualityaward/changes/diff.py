@@ -61,6 +61,7 @@ class _Comparison:
         self.new_texts = {p.id: p.text for p in new.provisions}
         self.renames = renames(pairs_of(self.texts, self.new_texts))
         self.questions: list[Question] = []
+        self.pairs: list[tuple[str, str]] = []
 
     def diff(self) -> Diff:
         """Everything, in the order of the text."""
@@ -91,7 +92,9 @@ class _Comparison:
             *fact_changes(old, new),
         ]
         changes = self._with_texts(_once(found))
-        return Diff(old, new, tuple(self._metadata()), self.renames, tuple(changes), tuple(self.questions))
+        return Diff(
+            old, new, tuple(self._metadata()), self.renames, tuple(changes), tuple(self.questions), tuple(self.pairs)
+        )  # fmt: skip
 
     # Rules --------------------------------------------------------------------------------------------------
 
@@ -173,6 +176,7 @@ class _Comparison:
         aligned = align_items(ours, theirs, told)
         known = {(q.old, q.new) for q in self.questions}
         self.questions += [q for q in aligned.questions if (q.old, q.new) not in known]
+        self.pairs = [(old[i].id, new[j].id) for i, j in aligned.pairs]
         yield from ((old[i], new[j]) for i, j in aligned.pairs)
         yield from ((old[i], None) for i in aligned.removed)
         yield from ((None, new[j]) for j in aligned.added)

@@ -20,13 +20,16 @@ from qualityaward.cli.options import (
     schemes_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give
+from qualityaward.cli.output import check_output, coloured, give, give_bytes
 
 if TYPE_CHECKING:
     from qualityaward.changes.change import Diff
 
 SAME: Final = 0
 CHANGED: Final = 1
+
+FILES: Final = ("docx", "xlsx", "tracked")
+"""Formats that are documents of an office, not text."""
 
 
 def command() -> click.Command:
@@ -38,7 +41,9 @@ def command() -> click.Command:
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
         click.Option(["--witness"], is_flag=True, help=tell("diff-witness")),
         click.Option(["--on"], type=Day(), metavar=tell("cli-date"), help=tell("diff-on")),
-        format_option("text", "json", "markdown"),
+        format_option("text", "json", "markdown", "html", *FILES, text="diff-format"),
+        click.Option(["--author"], metavar=tell("cli-author"), help=tell("diff-author")),
+        click.Option(["--date", "day"], type=Day(), metavar=tell("cli-date"), help=tell("diff-date")),
         output_option(),
         schemes_option(),
     ]  # fmt: skip
@@ -52,10 +57,17 @@ def run(
     witness: bool,
     on: date | None,
     format: str,
+    author: str | None,
+    day: date | None,
     output: str | None,
     folder: str | None,
 ) -> int:
     """Compares, shows the diff, and gives its exit status."""
+    if format in FILES and output is None:
+        raise click.UsageError(tell("diff-needs-file", format=format))
+    for option, value in (("--author", author), ("--date", day)):
+        if value is not None and format != "tracked":
+            raise click.UsageError(tell("diff-tracked-only", option=option))
     matches = pairs_once(match, "--match")
     from qualityaward.changes.diff import diff
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
@@ -65,13 +77,25 @@ def run(
     found = diff(before, after, matches=matches)
     if witness:
         found = found.with_witnesses(on=on)
-    if format == "text" and output is None and coloured(sys.stdout):
+    if format in FILES and output is not None:
+        give_bytes(_document(found, format, author, day), output)
+    elif format == "text" and output is None and coloured(sys.stdout):
         from qualityaward.report.differences import diff_pieces  # only a terminal has colours
 
         show_pieces(diff_pieces(found, language()))
     else:
         give(_written(found, format), output, json=format == "json")
     return SAME if found.same else CHANGED
+
+
+def _document(found: Diff, format: str, author: str | None, day: date | None) -> bytes:
+    match format:
+        case "docx":
+            return found.to_docx(lang=language())
+        case "xlsx":
+            return found.to_xlsx(lang=language())
+        case _:
+            return found.to_tracked(author=author, on=day)
 
 
 def _written(found: Diff, format: str) -> str:
@@ -81,5 +105,7 @@ def _written(found: Diff, format: str) -> str:
             return found.to_json(lang=lang)
         case "markdown":
             return found.to_markdown(lang=lang)
+        case "html":
+            return found.to_html(lang=lang)
         case _:
             return found.to_text(lang=lang)

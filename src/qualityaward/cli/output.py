@@ -64,6 +64,14 @@ def give(text: str, output: str | None, *, json: bool = False) -> None:
     click.echo(text, nl=False, color=coloured(sys.stdout))
 
 
+def give_bytes(data: bytes, output: str) -> None:
+    """A document, whole to the file `output`, or to standard output where that is ``-``."""
+    if output == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        write(Path(output), data)
+
+
 def _escaped(char: str) -> str:
     units = char.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
@@ -122,4 +130,4 @@ def _umask() -> int:
     return mask
 
 
-__all__ = ["check_output", "coloured", "give", "note", "prepare_streams", "report", "write"]
+__all__ = ["check_output", "coloured", "give", "give_bytes", "note", "prepare_streams", "report", "write"]

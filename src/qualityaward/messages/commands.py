@@ -191,13 +191,15 @@ _COMMANDS: dict[str, Text] = {
         "两个文本都写文件路径或编号。只改排版、注释、写法而含义不变的，不算变化；全文更名只列一次。\n\n"
         "\b\n例：\n"
         "  qualityaward diff lianyungang_2021 lianyungang_2024\n"
-        "  qualityaward diff 旧.yaml 新.yaml --format markdown -o 修订对照.md\n\n"
+        "  qualityaward diff 旧.yaml 新.yaml --format docx -o 修订对照表.docx\n"
+        "  qualityaward diff 旧.yaml 新.yaml --format tracked -o 修订稿.docx --author 起草组\n\n"
         "\b\n退出码：0 没有变化；1 有变化；2 无法比对。",
         "Compare two revisions of a regulation: what its rules mean now, and whether that tightens or loosens.\n\n"
         "OLD and NEW are paths or ids. Layout, comments and other spellings of the same condition are no change; a rename throughout is shown once.\n\n"
         "\b\nExamples:\n"
         "  qualityaward diff lianyungang_2021 lianyungang_2024\n"
-        "  qualityaward diff old.yaml new.yaml --format markdown -o changes.md\n\n"
+        "  qualityaward diff old.yaml new.yaml --format docx -o comparison.docx\n"
+        "  qualityaward diff old.yaml new.yaml --format tracked -o revised.docx --author Drafters\n\n"
         "\b\nExit status: 0 the same; 1 changed; 2 cannot run.",
     ),
     "diff-short": Text("比对两个文本的含义", "compare two revisions by meaning"),
@@ -224,6 +226,23 @@ _COMMANDS: dict[str, Text] = {
         "举例的决定日期；默认为新文本施行之日",
         "day of decision of the examples; the day that the new text takes effect by default",
     ),
+    "diff-format": Text(
+        "输出格式；html 是一个网页，docx、xlsx 是修订对照表，tracked 是带修订痕迹的新文本（.docx）",
+        "format of the output; html is one page, docx and xlsx a table of both texts, tracked the new text with tracked changes (.docx)",
+    ),
+    "diff-author": Text("修订痕迹的作者（tracked）", "author of the tracked changes"),
+    "diff-date": Text(
+        "修订痕迹的日期（tracked）；默认为新文本发布或施行之日",
+        "date of the tracked changes; the day that the new text was issued or takes effect by default",
+    ),
+    "diff-needs-file": Text(
+        "`--format {format}` 写成文件：用 `-o 文件名` 指定（`-o -` 写到标准输出）",
+        "`--format {format}` makes a file: name it by `-o FILE` (`-o -` for standard output)",
+    ),
+    "diff-tracked-only": Text(
+        "`{option}` 只用于 `--format tracked`", "`{option}` goes with `--format tracked` only"
+    ),
+    "cli-author": Text("姓名", "NAME"),
     "diff-match": Text(
         "旧编号对应的新编号；程序没有把握时会问", "which new id an old one is, where the texts leave doubt"
     ),

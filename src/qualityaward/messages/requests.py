@@ -18,6 +18,12 @@ TEXTS: dict[str, Text] = {
         "clause {clause} ({place}) `{text}`: {ours} by this program, {theirs} by rule-engine",
     ),
     "did-you-mean": Text("；是不是想写 `{name}`？", "; did you mean `{name}`?"),
+    "document-extra": Text(
+        "没有安装写这种文件所需的 `{package}`",
+        "`{package}`, which writes files of this kind, is not installed",
+        "用 `pip install 'qualityaward[report]'` 安装；HTML、Markdown 和 JSON 不需要它",
+        "install it by `pip install 'qualityaward[report]'`; HTML, Markdown and JSON do not need it",
+    ),
     "file-missing": Text(
         "没有 `{path}` 这个{kind}文件",
         "there is no {kind} file `{path}`",
