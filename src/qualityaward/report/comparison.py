@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qualityaward.changes.articles import Article
     from qualityaward.changes.change import Change, Diff
     from qualityaward.report.words import Lang
+    from qualityaward.scheme.scheme import Scheme
 
 Sign = Literal["=", "-", "+"]
 
@@ -73,8 +74,7 @@ class Comparison:
     @property
     def title(self) -> str:
         """The title of the table."""
-        words = self.outline.words
-        return self.say("table-title", title=words.translated("title", self.found.new.title))
+        return self.say("table-title", title=self._title(self.found.new))
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Comparison:
             self.say(
                 "table-side",
                 label=self.say(f"table-{name}"),
-                title=plain(scheme.title, LONGEST),
+                title=self._title(scheme),
                 id=plain(scheme.id),
             )
             for name, scheme in (("old", self.found.old), ("new", self.found.new))
@@ -97,6 +97,11 @@ class Comparison:
             "field", name=self.say("diff-outcome"), value=self.outline.words.joined(self.outline.counts())
         )
         return (*sides, outcome, self.say("table-legend"))
+
+    def _title(self, scheme: Scheme) -> str:
+        return plain(
+            (scheme.translations.get("title") if self.lang == "en" else None) or scheme.title, LONGEST
+        )
 
     @property
     def rest(self) -> tuple[Part, ...]:
@@ -116,7 +121,7 @@ class Comparison:
             number += 1
             note = Note("", self.say("table-rename", count=str(places)))
             name = self.say("table-throughout")
-            yield Row(number, name, _runs([(MINUS, old)]), _runs([(PLUS, new)]), (note,))
+            yield Row(number, name, _runs([(MINUS, old)]), _runs([(PLUS, new)]), _capital([note]))
         for article, changes in self._grouped():
             number += 1
             if article is None:
@@ -205,11 +210,17 @@ class Comparison:
         old, new = self.outline.sides(change)
         before = _runs([(MINUS, old)]) if change.old is not None else ()
         after = _runs([(PLUS, new)]) if change.new is not None else ()
-        return Row(number, self.outline.name(change), before, after, tuple(self._notes(change, named=False)))
+        return Row(
+            number, self.outline.name(change), before, after, _capital(self._notes(change, named=False))
+        )
 
 
 def _runs(pieces: Iterable[tuple[Sign, str]]) -> tuple[Run, ...]:
     return tuple(Run(sign, shown(text)) for sign, text in pieces if text)
+
+
+def _capital(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(Note(n.way, n.text[:1].upper() + n.text[1:]) for n in notes)
 
 
 def shown(text: str) -> str:

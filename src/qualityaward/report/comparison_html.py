@@ -29,6 +29,7 @@ STYLE: Final = f"""
 :root {{ color-scheme: light }}
 body {{ margin: 2rem auto; max-width: 80rem; padding: 0 1rem; color: #1a1a1a; background: #fff;
   font: 1rem/1.7 "Noto Serif CJK SC", "Source Han Serif SC", FangSong, STFangsong, SimSun, serif }}
+:lang(en) body {{ font-family: Georgia, "Times New Roman", "Noto Serif CJK SC", serif }}
 h1, h2, th, label, .way {{ font-family: "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", SimHei, sans-serif }}
 h1 {{ font-size: 1.5rem; text-align: center }}
 h2 {{ font-size: 1.1rem; margin: 2rem 0 .5rem }}
