@@ -322,3 +322,10 @@ def test_a_text_rides_on_the_rules_of_its_own_provision() -> None:
     found = {c.id: c for c in diff(old, new).changes if c.redline}
     assert "".join(p.text for p in found["4a"].redline if p.sign == "+").startswith("市长质量奖每年评定一次")
     assert "施行" not in "".join(p.text for p in found["4a"].redline)
+
+
+def test_a_clause_of_another_subject_is_no_counterpart_of_a_removed_one() -> None:
+    found = diff(scheme("lianyungang_2021"), scheme("yingkou"))
+    (removed,) = [c for c in found.changes if (c.what, c.id, c.kind) == ("clause", "3", "removed")]
+    witness = found.with_witnesses().witnesses[removed.fingerprint]
+    assert (witness.record["subject"], witness.new) == ("organizer", "pass")  # type: ignore[union-attr]

@@ -148,7 +148,8 @@ def _same(found: Diff, kind: str, change: Change) -> tuple[Any, Any]:
 
     def one(scheme: Scheme, id: str) -> Any:
         rules = [r for r in getattr(scheme, kind) if r.id == id]
-        return next((r for r in rules if r.subject == change.subject), rules[0] if rules else None)
+        any_of_them = rules[0] if rules and kind == "debarments" else None
+        return next((r for r in rules if r.subject == change.subject), any_of_them)
 
     return one(found.old, change.id), one(found.new, new_id)
 
