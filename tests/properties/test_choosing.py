@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import permutations, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualityaward.rounds.choosing import Choice, Limit, Tie, choose
+from qualityaward.rounds.choosing import Choice, Limit, Tie, TooHard, choose
 
 AWARDS = 2
 
@@ -111,3 +112,24 @@ def test_a_tie_at_the_last_place_is_left_to_people() -> None:
 def test_a_tie_that_changes_nothing_is_none() -> None:
     limits = [Limit(frozenset({(0, 0), (1, 0), (2, 0)}), 3)]
     assert isinstance(choose([[0], [1, 2]], {0: [0], 1: [0], 2: [0]}, limits), Choice)
+
+
+def test_a_tie_among_very_many_is_found_at_once() -> None:
+    everybody = list(range(2_000))
+    limits = [Limit(frozenset((i, 0) for i in everybody), 3), Limit(frozenset((i, 1) for i in everybody), 5)]
+    found = choose([everybody], {i: [0, 1] for i in everybody}, limits)
+    assert found == Tie(tuple(everybody), {})
+
+
+def test_a_floor_that_many_could_fill_is_not_left_to_people() -> None:
+    of_class = frozenset((i, 0) for i in range(100, 300, 2))
+    limits = [Limit(frozenset((i, 0) for i in range(300)), 20), Limit(of_class, None, 6)]
+    found = choose([[i] for i in range(300)], {i: [0] for i in range(300)}, limits)
+    assert isinstance(found, Choice)
+    assert sorted(found.awards) == [*range(14), 100, 102, 104, 106, 108, 110]
+
+
+def test_more_places_due_than_are_searched_for_are_left_to_people() -> None:
+    limits = [Limit(frozenset((i, 0) for i in range(2_000)), 1_800, 1_200)]
+    with pytest.raises(TooHard):
+        choose([[i] for i in range(2_000)], {i: [0] for i in range(2_000)}, limits)

@@ -7,19 +7,24 @@ first when they are compared award by award, and for each award candidate by can
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 Pair = tuple[int, int]
 """A candidate and an award, by position."""
 
-MOST_STEPS: Final = 20_000
-"""Steps of the search for a way to reach what is due, after which the question is left to people."""
+MOST_LOOKS: Final = 2_000_000
+"""Steps of one choice in search of ways to reach what is due, after which the question is left to people."""
+
+MOST_DUE: Final = 200
+"""Places that may be due at once: the search goes one step deeper for each."""
 
 
 class TooHard(Exception):
-    """Whether what is due can be reached is not found out within :data:`MOST_STEPS`."""
+    """Whether what is due can be reached is not found out within :data:`MOST_LOOKS` and :data:`MOST_DUE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +85,44 @@ def choose(
     for award, rank in turns:
         left = left[len(rank) :]
         open_ = [each for each in rank if each not in room.taken]
-        orders = _orders(open_)
-        outcomes = [room.copy() for _ in orders]
-        for state, arranged in zip(outcomes, orders, strict=True):
-            for i, each in enumerate(arranged):
-                state.take((each, award), [*((o, award) for o in arranged[i + 1 :]), *left])
-        if any(state.taken != outcomes[0].taken for state in outcomes[1:]):
-            return Tie(tuple(open_), dict(room.taken))
-        room = outcomes[0]
+        after = room.copy() if len(open_) > 1 else room
+        after.fill(open_, award, left)
+        if not all(each in after.taken for each in open_):  # else there was room for all, in whichever order
+            alike = room.alike(open_, options)
+            if any(len({each in after.taken for each in same}) > 1 for same in alike):
+                return Tie(tuple(open_), dict(room.taken))  # each of them could stand where another does
+            for order in _orders(open_, alike):
+                room.looks.spend(len(order))
+                other = room.copy()
+                other.fill(order, award, left)
+                if other.taken != after.taken:
+                    return Tie(tuple(open_), dict(room.taken))
+        room = after
     refused = {each: tuple(found) for each, found in room.refused.items() if each not in room.taken}
     return Choice(room.taken, refused, short)
 
 
-def _orders(rank: Sequence[int]) -> list[list[int]]:
-    """Orders of one rank that tell whether order matters: as it is, and with each one first, and each one last.
+def _orders(rank: Sequence[int], alike: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Other orders of one rank that tell whether order matters: one of each sort first, and one of each sort last.
 
     Who is refused anything takes it when first, if it was order that refused it; so if these agree, all do.
     """
-    plain = list(rank)
-    if len(plain) < 2:  # noqa: PLR2004 reason: one has no order
-        return [plain]
-    first = [[each, *(o for o in plain if o != each)] for each in plain]
-    last = [[*(o for o in plain if o != each), each] for each in plain]
-    return [plain, *first, *last]
+    for same in alike if len(alike) > 1 else ():
+        yield [same[0], *(o for o in rank if o != same[0])]
+        yield [*(o for o in rank if o != same[-1]), same[-1]]
+
+
+class _Looks:
+    """How much of the search is left."""
+
+    def __init__(self) -> None:
+        self.left = MOST_LOOKS
+
+    def spend(self, looks: int) -> None:
+        """Takes so much of it; raises :class:`TooHard` when nothing is left."""
+        self.left -= looks
+        if self.left < 0:
+            raise TooHard
 
 
 class _Room:
@@ -110,6 +130,7 @@ class _Room:
 
     def __init__(self, limits: Sequence[Limit]) -> None:
         self.limits = list(limits)
+        self.looks = _Looks()
         self.taken: dict[int, int] = {}
         self.refused: dict[int, list[Refusal]] = {}
         self.counts = [0] * len(limits)
@@ -121,43 +142,67 @@ class _Room:
     def copy(self) -> _Room:
         """The same, to go on from."""
         made = object.__new__(_Room)
-        made.limits, made.of = self.limits, self.of
+        made.limits, made.of, made.looks = self.limits, self.of, self.looks
         made.taken, made.counts = dict(self.taken), list(self.counts)
         made.refused = {each: list(found) for each, found in self.refused.items()}
         return made
 
+    def alike(self, rank: Sequence[int], options: Mapping[int, Sequence[int]]) -> list[list[int]]:
+        """Candidates of one rank by sort: of one sort are those whom the same limits bound for every award."""
+        found: dict[tuple[tuple[int, tuple[int, ...]], ...], list[int]] = {}
+        for each in rank:
+            sort = tuple((award, tuple(self.of.get((each, award), ()))) for award in options.get(each, ()))
+            found.setdefault(sort, []).append(each)
+        return list(found.values())
+
     def full(self, pair: Pair) -> int | None:
         """The first limit that the pair would pass, or None."""
-        for i in self.of.get(pair, ()):
+        return self.first_full(self.of.get(pair, ()))
+
+    def first_full(self, limits: Sequence[int]) -> int | None:
+        """The first of some limits that is full, or None."""
+        for i in limits:
             most = self.limits[i].most
             if most is not None and self.counts[i] >= most:
                 return i
         return None
 
-    def add(self, pair: Pair, by: int = 1) -> None:
-        """Counts a pair, or with ``by=-1`` takes it back."""
-        for i in self.of.get(pair, ()):
+    def count(self, limits: Sequence[int], by: int = 1) -> None:
+        """Counts one more towards some limits, or with ``by=-1`` takes it back."""
+        for i in limits:
             self.counts[i] += by
 
-    def take(self, pair: Pair, left: Sequence[Pair]) -> None:
-        """Gives a candidate an award if there is room for it; `left` is what comes after."""
+    def fill(self, order: Sequence[int], award: int, left: Sequence[Pair]) -> None:
+        """Gives an award to candidates in this order, as far as there is room; `left` is what comes after."""
+        for i, each in enumerate(order):
+            self.take((each, award), islice(order, i + 1, None), left)
+
+    def take(self, pair: Pair, others: Iterable[int], left: Sequence[Pair]) -> None:
+        """Gives a candidate an award if there is room for it; `others` want the same, `left` is what comes after."""
         candidate, award = pair
         if (full := self.full(pair)) is not None:
             self.refused.setdefault(candidate, []).append(Refusal(full, award))
             return
-        self.add(pair)
+        limits = self.of.get(pair, ())
+        self.count(limits)
         self.taken[candidate] = award
-        if (missed := self.missed(left)) is not None:
-            self.add(pair, -1)
+        if not self.due():
+            return
+        if (missed := self.missed([*((o, award) for o in others), *left])) is not None:
+            self.count(limits, -1)
             del self.taken[candidate]
             self.refused.setdefault(candidate, []).append(Refusal(missed, award, held=True))
 
+    def due(self) -> list[int]:
+        """The limits whose `least` is not reached."""
+        return [i for i, limit in enumerate(self.limits) if self.counts[i] < limit.least]
+
     def missed(self, left: Sequence[Pair]) -> int | None:
         """The first limit that is out of reach of those left, or None where all that is due can still be reached."""
-        due = [i for i, limit in enumerate(self.limits) if self.counts[i] < limit.least]
-        if not due or self._reachable(left, set(due)):
+        due = self.due()
+        if not due or self._reachable(left, due):
             return None
-        return next((i for i in due if not self._reachable(left, {i})), due[0])
+        return next((i for i in due if not self._reachable(left, [i])), due[0])
 
     def lowered(self, left: Sequence[Pair]) -> dict[int, int]:
         """Lowers every `least` that is out of reach, in order, to what can be reached; says which, and to what."""
@@ -173,42 +218,50 @@ class _Room:
                 found[i] = reached
         return found
 
-    def _reachable(self, left: Sequence[Pair], due: set[int]) -> bool:
+    def _reachable(self, left: Sequence[Pair], due: Sequence[int]) -> bool:
         """Whether some of what is left, each candidate once, brings every limit of `due` to its `least`."""
-        steps = 0
-        seen: set[frozenset[Pair]] = set()
-        chosen: set[Pair] = set()
+        if sum(self.limits[i].least - self.counts[i] for i in due) > MOST_DUE:
+            raise TooHard
+        sorts = self._sorts(left, due)
+        remaining = list(sorts.values())
+        choices = [(k, limits) for k, sort in enumerate(sorts) for limits in sort]
+        chosen = [0] * len(choices)
+        seen: set[tuple[int, ...]] = set()
 
         def search() -> bool:
-            nonlocal steps
-            steps += 1
-            if steps > MOST_STEPS:
-                raise TooHard
-            wanting = [i for i in sorted(due) if self.counts[i] < self.limits[i].least]
-            if not wanting:
+            wanting = next((i for i in due if self.counts[i] < self.limits[i].least), None)
+            if wanting is None:
                 return True
-            state = frozenset(chosen)
-            if state in seen:
+            if tuple(chosen) in seen:
                 return False
-            seen.add(state)
-            used = {candidate for candidate, _ in chosen} | set(self.taken)
-            for pair in left:
-                if (
-                    pair[0] in used
-                    or pair not in self.limits[wanting[0]].pairs
-                    or self.full(pair) is not None
-                ):
+            seen.add(tuple(chosen))
+            self.looks.spend(len(choices))
+            for at, (k, limits) in enumerate(choices):
+                if not remaining[k] or wanting not in limits or self.first_full(limits) is not None:
                     continue
-                self.add(pair)
-                chosen.add(pair)
+                self.count(limits)
+                remaining[k], chosen[at] = remaining[k] - 1, chosen[at] + 1
                 reached = search()
-                chosen.discard(pair)
-                self.add(pair, -1)
+                self.count(limits, -1)
+                remaining[k], chosen[at] = remaining[k] + 1, chosen[at] - 1
                 if reached:
                     return True
             return False
 
         return search()
+
+    def _sorts(self, left: Sequence[Pair], due: Sequence[int]) -> dict[tuple[tuple[int, ...], ...], int]:
+        """How many candidates there are of each sort that can bring a limit of `due` nearer to its `least`.
+
+        A sort is what each award would count towards; candidates of one sort can stand for one another.
+        """
+        self.looks.spend(len(left) // 20)
+        found: dict[int, list[tuple[int, ...]]] = {}
+        helpful = set[Pair]().union(*(self.limits[i].pairs for i in due))
+        for pair in left:
+            if pair in helpful and pair[0] not in self.taken:
+                found.setdefault(pair[0], []).append(tuple(self.of[pair]))
+        return Counter(tuple(sorted(each)) for each in found.values())
 
 
 __all__ = ["Choice", "Limit", "Refusal", "Tie", "TooHard", "choose"]
