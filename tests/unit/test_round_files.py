@@ -127,6 +127,10 @@ def test_json_and_yaml_say_the_same() -> None:
 # Names ------------------------------------------------------------------------------------------------------
 
 
+def tie_break(*order: str) -> dict[str, Any]:
+    return {"order": list(order), "by": "评审委员会", "on": date(2024, 11, 1), "reason": "复评"}
+
+
 @pytest.mark.parametrize(
     ("entries", "more", "code"),
     [
@@ -136,6 +140,17 @@ def test_json_and_yaml_say_the_same() -> None:
         ([winner("甲", facts={}), winner("甲", id="id-甲")], {}, "round-winner-twice"),
         ([winner("甲")], {"applicants": [applicant("乙"), applicant("乙")]}, "round-entry-twice"),
         ([winner("甲")], {"applicants": [applicant("甲", struck_out=True)]}, "round-struck-out-wins"),
+        ([winner("甲")], {"applicants": [applicant("甲", qualified=False)]}, "round-unqualified-wins"),
+        ([], {"applicants": [applicant("甲"), {"subject": "organization", "name": "甲"}]}, "round-entry-twice"),
+        ([winner("甲（中国）公司"), winner(" 甲(中国)公司 ")], {}, "round-winner-twice"),
+        ([winner("甲Ａ")], {"applicants": [applicant("甲a", struck_out=True)]}, "round-struck-out-wins"),
+        ([winner("甲", id="1")], {"applicants": [applicant("乙", id="1")]}, "round-id-names"),
+        ([winner("甲", facts={"staff": 5}), winner("甲", "nomination", facts={"staff": 0})], {}, "round-records-differ"),
+        ([winner("甲", facts={"awards": []})], {"history": [applicant("甲", awarded_on=date(2023, 1, 1))]}, "round-record-denies-win"),
+        ([winner("甲", facts={"awards": []})], {"applicants": [applicant("甲", history=[{"award": "main", "awarded_on": date(2023, 1, 1)}])]}, "round-record-denies-win"),
+        ([], {"applicants": [applicant("甲"), applicant("乙")], "tie_breaks": [tie_break("甲", "丙")]}, "tie-break-unknown"),
+        ([], {"applicants": [applicant("甲", id="1"), applicant("甲", id="2"), applicant("乙")], "tie_breaks": [tie_break("甲", "乙")]}, "tie-break-ambiguous"),
+        ([], {"applicants": [applicant("甲"), applicant("乙", id="2"), applicant("丙")], "tie_breaks": [tie_break("甲", "丙", "2"), tie_break("乙", "甲")]}, "tie-breaks-differ"),
         ([winner("甲")], {"scheme": "yingkou"}, "round-other-scheme"),
         ([winner("甲", award="gold")], {}, "award-unknown"),
         ([winner("甲", subject="case")], {}, "subject-unknown"),
@@ -149,6 +164,16 @@ def test_what_the_scheme_cannot_use_is_refused(entries: Any, more: Any, code: st
         check(scheme(), *entries, **more)
     assert code in codes(error)
     assert code in codes(refused(given(*entries, **more), scheme=scheme()))
+
+
+def test_what_a_round_says_twice_and_alike_is_no_contradiction() -> None:
+    won = {"family": "small", "award": "main", "awarded_on": date(2023, 1, 1)}
+    entry = winner("甲", facts={"staff": 5, "awards": [won]})
+    applied = {"award": "main", "record": entry["record"], "qualified": True}
+    told = [applicant("甲 ", awarded_on=date(2023, 1, 1))]
+    orders = [tie_break("甲", "乙"), tie_break("甲", "丙"), tie_break("乙", "丙")]
+    listed = [applied, applicant("乙"), applicant("丙", qualified=False)]
+    assert check(scheme(), entry, applicants=listed, history=told, tie_breaks=orders).outcome == "in_order"
 
 
 def test_two_who_share_a_name_have_ids() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from qualityaward.errors import RoundError
+from qualityaward.errors import RoundError, SchemeError
 from qualityaward.files import load_round, load_scheme, read_scheme
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.selecting import SelectionVerdict, select
@@ -122,6 +122,45 @@ def test_a_decision_that_is_written_down_breaks_a_tie() -> None:
     assert outcomes(found)["c"] == ("not_selected", None)
     late = chosen(load_scheme("yingkou"), given, tie_breaks=[{**decided, "on": date(2024, 12, 1)}])
     assert late.outcome == "needs_decision"
+
+
+def test_a_decision_that_broke_no_tie_is_not_told_as_one_that_did() -> None:
+    given = [candidate("a", 90), candidate("b", 80), candidate("c", 70), candidate("d", 70)]
+    decided = {"order": ["d", "c"], "by": "评委会", "on": date(2024, 11, 20), "reason": "复评"}
+    found = chosen(load_scheme("yingkou"), given, tie_breaks=[decided, {**decided, "order": ["a", "b"]}])
+    assert [(d["order"], d["used"]) for d in found.to_dict()["tie_breaks"]] == [
+        (["a", "b"], False),
+        (["d", "c"], True),
+    ]
+    assert found.to_text().count("并列次序由评委会于2024年11月20日决定") == 1
+    late = chosen(load_scheme("yingkou"), given, tie_breaks=[{**decided, "on": date(2024, 12, 1)}])
+    assert "晚于评定日期，不起作用" in late.to_text()
+    assert "并列次序由" not in late.to_text()
+
+
+def test_ranks_that_only_some_have_are_refused() -> None:
+    with pytest.raises(RoundError) as error:
+        chosen(load_scheme("yingkou"), [candidate("a", 5, rank=1), candidate("b", 6)])
+    assert [d.code for d in error.value.diagnostics] == ["select-rank-missing"]
+
+
+def test_a_selection_tells_the_values_that_it_used() -> None:
+    scheme = fragment(
+        [{"id": "q", "award": "main", "max": "places"}],
+        parameters={"places": {"type": "int", "title": "名额"}},
+    )
+    given = {"format": "qualityaward.round/1", "date": DAY, "applicants": [candidate("a", 5)]}
+    found = select(scheme, load_round(given), parameters={"places": 1})
+    assert found.to_dict()["parameters"] == {"places": {"value": 1, "source": "set"}}
+    assert "名额：1" in found.to_text()
+
+
+def test_an_award_is_selected_for_in_one_way() -> None:
+    with pytest.raises(SchemeError) as error:
+        fragment(
+            [{"id": "q", "award": "main", "max": 1}], selections=[{"id": "s"}, {"id": "t", "award": "main"}]
+        )
+    assert [d.code for d in error.value.diagnostics] == ["selection-again"]
 
 
 def test_a_tie_within_the_places_needs_no_decision() -> None:

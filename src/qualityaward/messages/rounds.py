@@ -95,6 +95,48 @@ _NAMES: dict[str, Text] = {
         "从 `winners` 删去，或核对 `struck_out`",
         "delete it from `winners`, or check `struck_out`",
     ),
+    "round-unqualified-wins": Text(
+        "没有达到评审要求（`qualified: false`）的申报者又列为获奖者",
+        "an applicant who did not reach what the review requires (`qualified: false`) is listed as a winner",
+        "从 `winners` 删去，或核对 `qualified`",
+        "delete it from `winners`, or check `qualified`",
+    ),
+    "round-id-names": Text(
+        "同一个 `id` 有两个不同的名字",
+        "one `id` has two different names",
+        "核对编号和名字：两个人各写各的 `id`，同一个人各处名字写成一样",
+        "check id and name: two people have an id each, and one is called the same everywhere",
+    ),
+    "round-records-differ": Text(
+        "同一个人的两份记录不一样",
+        "two records of one and the same differ",
+        "各处引用同一份记录",
+        "refer to the same record everywhere",
+    ),
+    "round-record-denies-win": Text(
+        "名单写明此人以前得过奖，其记录的 `awards` 里却没有那一天的奖项",
+        "the round says that there was an award before, and the list `awards` of the record has none of that day",
+        "核对 `history` 和记录的 `awards`，写成一致；限制申报和奖金都看这里",
+        "make `history` and the record's `awards` agree; debarments and prizes turn on them",
+    ),
+    "tie-break-unknown": Text(
+        "排序里有人不在 `applicants` 里",
+        "the order names somebody who is not among the `applicants`",
+        "核对编号和名字；每个名次只写申报者的 `id` 或 `name`",
+        "check ids and names: each place is the `id` or the `name` of an applicant",
+    ),
+    "tie-break-ambiguous": Text(
+        "排序里有一个名字不知道是哪个申报者",
+        "the order has a name that several applicants share",
+        "写这个申报者的 `id`",
+        "write that applicant's `id`",
+    ),
+    "tie-breaks-differ": Text(
+        "两个决定把同样的申报者排成不同的先后",
+        "two decisions put the same applicants into different orders",
+        "只留一个；后一个决定取代前一个的，删去前一个",
+        "keep one; where a later decision replaces an earlier one, delete the earlier",
+    ),
     "round-history-late": Text(
         "以前获奖的日期不早于这一届的日期",
         "an earlier award is not dated before this round",

@@ -392,6 +392,12 @@ _WINNERS: dict[str, Text] = {
         "核对 `min` 和 `max`",
         "check `min` and `max`",
     ),
+    "selection-again": Text(
+        "择优办法 `{name}` 的奖项 `{award}` 已由 `{other}` 规定",
+        "selection `{name}` is about the award `{award}`, which `{other}` is already about",
+        "一个奖项只写一种择优办法；几个奖项办法不同的，各写 `award`",
+        "write one selection for an award; where awards are selected for differently, name the `award` of each",
+    ),
     "quota-number": Text(
         "名额要写 0 以上的整数",
         "a number of places is a whole number, 0 or more",

@@ -11,6 +11,12 @@ _FILE: dict[str, Text] = {
         "每名申报者写上 `score`（得分），或者全部写上 `rank`（名次）",
         "give every applicant a `score`, or all of them a `rank`",
     ),
+    "select-rank-missing": Text(
+        "这名申报者没有名次，而别的申报者有",
+        "this applicant has no rank, and others have one",
+        "全部写上 `rank`，或者全部不写、只写 `score`",
+        "give all of them a `rank`, or none of them, and a `score` instead",
+    ),
     "select-unscored": Text(
         "这名申报者没有得分，而规定按得分择优",
         "this applicant has no score, and the regulation selects by score",
@@ -23,10 +29,11 @@ _REPORT: dict[str, tuple[str, str]] = {
     "selection-title": ("择优结果：{scheme}", "Selection: {scheme}"),
     "selection-count": ("申报者", "Candidates"),
     "section-selected": ("入选", "Selected"),
-    "section-not-selected": ("未入选", "Not selected"),
+    "section-not-selected": ("其余申报者", "The other candidates"),
     "round-applicant": ("{name}（{subject}）", "{name} ({subject})"),
     "selection-selected": ("入选", "selected"),
-    "selection-needs_decision": ("须由评审机构决定", "needs a decision"),
+    "selection-complete": ("已经选出", "selected"),
+    "selection-needs-decision": ("须由评审机构决定", "needs a decision"),
     "selection-undetermined": ("待定", "undetermined"),
     "selection-not-selected": ("未入选", "not selected"),
     "selection-ineligible": ("不符合申报条件", "not eligible"),
@@ -65,6 +72,14 @@ _REPORT: dict[str, tuple[str, str]] = {
     "selection-own-order": (
         "规定没有写明择优办法：按名单所列名次，没有名次的按得分由高到低；奖项按规定所列先后。",
         "the regulation does not say how to select: by the ranks of the list, else by falling score; awards in the regulation's order.",
+    ),
+    "selection-tie-late": (
+        "{by}关于并列次序的决定写的日期是{date}，晚于评定日期，不起作用（理由：{reason}）。",
+        "the decision of {by} on the order of equals is dated {date}, after the date of the round, and does not count (reason: {reason}).",
+    ),
+    "selection-tie-idle": (
+        "{by}于{date}关于并列次序的决定没有用上：所排的没有并列，或者没有把并列的全部排进去（理由：{reason}）。",
+        "the decision of {by} on {date} on the order of equals was not used: those that it names are not equal, or not all of the equal ones are named (reason: {reason}).",
     ),
     "selection-tie-broken": (
         "并列次序由{by}于{date}决定：{reason}。",

@@ -36,10 +36,12 @@ from qualityaward.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from qualityaward.evaluation.setting import Setting
     from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Note, Verdict
     from qualityaward.explanation import Explanation, Shown
     from qualityaward.notice import Notice
     from qualityaward.report.told import Told
+    from qualityaward.scheme.scheme import Scheme
     from qualityaward.source import Span
 
 FORMAT: Final = "qualityaward.verdict/1"
@@ -81,14 +83,21 @@ def head_data(verdict: Verdict) -> dict[str, Any]:
         "on": iso(setting.on),
         "engine": {"version": VERSION, "semantics": SEMANTICS},
         "readings": dict(sorted(setting.readings.items())),
-        "parameters": {
-            name: {
-                "value": show(parameter.type, setting.parameters.get(name)),
-                "source": verdict.sources.get(name, "default"),
-                **announced(name, verdict.sources, verdict.notice),
-            }
-            for name, parameter in sorted(scheme.parameters.items())
-        },
+        "parameters": parameters_data(scheme, setting, verdict.sources, verdict.notice),
+    }
+
+
+def parameters_data(
+    scheme: Scheme, setting: Setting, sources: Mapping[str, str], notice: Notice | None
+) -> dict[str, Any]:
+    """Every parameter's value and where it comes from."""
+    return {
+        name: {
+            "value": show(parameter.type, setting.parameters.get(name)),
+            "source": sources.get(name, "default"),
+            **announced(name, sources, notice),
+        }
+        for name, parameter in sorted(scheme.parameters.items())
     }
 
 
@@ -268,5 +277,6 @@ def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
 
 
 __all__ = [
-    "FORMAT", "SEMANTICS", "announced", "element_data", "head_data", "iso", "node_data", "note_data", "verdict_data",
+    "FORMAT", "SEMANTICS", "announced", "element_data", "head_data", "iso", "node_data", "note_data", "parameters_data",
+    "verdict_data",
 ]  # fmt: skip

@@ -10,9 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.report.data import SEMANTICS, announced, verdict_data
+from qualityaward.report.data import SEMANTICS, parameters_data, verdict_data
 from qualityaward.report.rounds import RoundOutline
-from qualityaward.rules.typed import show
 from qualityaward.values import MILLION
 from qualityaward.version import VERSION
 
@@ -52,14 +51,7 @@ def round_data(found: RoundVerdict, lang: Lang = "zh") -> dict[str, Any]:
         "date": date.fromordinal(found.setting.on).isoformat(),
         "engine": {"version": VERSION, "semantics": SEMANTICS},
         "readings": dict(sorted(found.setting.readings.items())),
-        "parameters": {
-            name: {
-                "value": show(parameter.type, found.setting.parameters.get(name)),
-                "source": found.sources.get(name, "default"),
-                **announced(name, found.sources, found.notice),
-            }
-            for name, parameter in sorted(scheme.parameters.items())
-        },
+        "parameters": parameters_data(scheme, found.setting, found.sources, found.notice),
         "outcome": found.outcome,
         "missing": list(found.missing),
         "quotas": [_quota(q, outline) for q in found.quotas],

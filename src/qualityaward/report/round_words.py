@@ -9,13 +9,14 @@ from qualityaward.report.winners import Winners
 from qualityaward.report.words import Words, decimal, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from qualityaward.evaluation.notes import Note
     from qualityaward.evaluation.setting import Setting
     from qualityaward.notice import Notice
     from qualityaward.report.words import Lang
     from qualityaward.rounds.round import Entry, Round
+    from qualityaward.scheme.quotas import Figure
     from qualityaward.scheme.scheme import Scheme
 
 
@@ -47,11 +48,27 @@ class RoundWords:
     """The words of one answer in one language."""
 
     def __init__(self, answered: Answered, lang: Lang) -> None:
-        self.scheme, self.lang = answered.scheme, lang
+        self.scheme, self.setting, self.lang = answered.scheme, answered.setting, lang
         asked = (answered.setting, answered.sources, answered.notice)
         self.told = Winners(answered.scheme, lang, answered.round.date, asked)
         self.words: Words = self.told.words
         self.say = self.words.say
+
+    def places(self) -> list[Figure | None]:
+        """The numbers that quotas state."""
+        return [f for q in self.scheme.quotas for f in (q.max, q.min, *(r.places for r in q.reserved))]
+
+    def values(self, figures: Iterable[Figure | None]) -> Iterator[Line]:
+        """The values of the parameters among some figures, and where those are from."""
+        phrases = self.told.conditions(next(iter(self.scheme.vocabulary.subjects)))
+        used = {f for f in figures if isinstance(f, str)}
+        for name, parameter in self.scheme.parameters.items():
+            if name in used:
+                value = self.words.value(parameter.type, self.setting.parameters.get(name))
+                cite = self.words.listed([self.words.provision(c) for c in parameter.cite])
+                args = {"name": self.words.parameter(name), "value": value, "source": phrases.source(name)}
+                code = "parameter-line" if cite else "round-parameter"
+                yield line("item", self.say(code, **args, cite=cite))
 
     def sections(self, parts: list[tuple[str, list[Line]]]) -> Iterator[Line]:
         """Numbered sections, the empty ones left out."""

@@ -253,19 +253,7 @@ class RoundOutline(RoundWords):
 
     def parameters(self) -> Iterator[Line]:
         """The values that quotas and prizes take from parameters, and where those are from."""
-        scheme, phrases = (
-            self.found.scheme,
-            self.told.conditions(next(iter(self.found.scheme.vocabulary.subjects))),
-        )
-        figures = [f for q in scheme.quotas for f in (q.max, q.min, *(r.places for r in q.reserved))]
-        used = {f for f in (*figures, *(p.amount for p in scheme.prizes)) if isinstance(f, str)}
-        for name, parameter in scheme.parameters.items():
-            if name in used:
-                value = self.words.value(parameter.type, self.found.setting.parameters.get(name))
-                cite = self.words.listed([self.words.provision(c) for c in parameter.cite])
-                args = {"name": self.words.parameter(name), "value": value, "source": phrases.source(name)}
-                code = "parameter-line" if cite else "round-parameter"
-                yield line("item", self.say(code, **args, cite=cite))
+        yield from self.values([*self.places(), *(p.amount for p in self.scheme.prizes)])
 
     def notes(self) -> Iterator[Line]:
         """The notes on the whole round."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.report.data import SEMANTICS, verdict_data
+from qualityaward.report.data import SEMANTICS, parameters_data, verdict_data
 from qualityaward.report.selections import SelectionOutline
 from qualityaward.report.words import decimal
 from qualityaward.values import DECIMALS
@@ -32,14 +32,21 @@ def selection_data(found: SelectionVerdict, lang: Lang = "zh") -> dict[str, Any]
         "date": date.fromordinal(found.setting.on).isoformat(),
         "engine": {"version": VERSION, "semantics": SEMANTICS},
         "readings": dict(sorted(found.setting.readings.items())),
+        "parameters": parameters_data(scheme, found.setting, found.sources, found.notice),
         "outcome": found.outcome,
         "missing": list(found.missing),
+        "unsolved": found.unsolved,
         "tied": [a.id or a.name for a in found.tied],
+        "tie_breaks": [
+            {"order": list(d.order), "by": d.by, "on": d.on.isoformat(), "reason": d.reason, "used": d in found.broken_by}
+            for d in found.round.tie_breaks
+        ],
         "short": [{"quota": id, "count": count} for id, count in sorted(found.short.items())],
         "selected": [
             {"name": c.entry.name, "id": c.entry.id, "award": c.award, "subject": c.entry.subject} for c in found.selected
         ],
         "candidates": [_candidate(c, outline, lang) for c in found.candidates],
+        "notes": [{"code": n.code, **dict(n.args), "says": outline.note(n)} for n in outline.standing],
         "says": [line.text for line in outline.next_steps()],
     }  # fmt: skip
 

@@ -30,6 +30,13 @@ ROLES: Final = {
 }
 """Outcomes in whose colours those of a selection are shown; the others are set aside."""
 
+OUTCOMES: Final = {
+    "selected": "selection-complete",
+    "needs_decision": "selection-needs-decision",
+    "undetermined": "selection-undetermined",
+}
+"""The words for the outcome of a whole selection."""
+
 
 def selection_text(found: SelectionVerdict, lang: Lang = "zh") -> str:
     """A selection as plain text; ends with a line break."""
@@ -52,6 +59,7 @@ class SelectionOutline(RoundWords):
     def __init__(self, found: SelectionVerdict, lang: Lang) -> None:
         super().__init__(found, lang)
         self.found = found
+        self.standing = list(standing_notes(found.scheme, found.round.date, sections=("quotas",)))
 
     def lines(self) -> Iterator[Line]:
         """All lines."""
@@ -62,6 +70,7 @@ class SelectionOutline(RoundWords):
                 ("section-next", list(self.next_steps())),
                 ("section-selected", [self.candidate(c) for c in self.found.selected]),
                 ("section-not-selected", [each for c in others for each in self.told_of(c)]),
+                ("section-parameters", list(self.parameters())),
                 ("section-notes", list(self.notes())),
             ]
         )
@@ -70,13 +79,13 @@ class SelectionOutline(RoundWords):
         """Title, day and outcome."""
         found = self.found
         yield self.titled("selection-title")
-        for note in standing_notes(found.scheme, found.round.date, sections=("quotas",)):
+        for note in self.standing:
             if note.code in ALERTS:
                 yield line("alert", self.note(note))
         yield self.field("round-on", self.words.day(found.setting.on))
         yield self.field("selection-count", str(len(found.candidates)))
         entry = self.say("field", name=self.say("field-outcome"), value=MARK)
-        yield line("field", entry, 0, ROLES[found.outcome], self.say(f"selection-{found.outcome}"))
+        yield line("field", entry, 0, ROLES[found.outcome], self.say(OUTCOMES[found.outcome]))
 
     def next_steps(self) -> Iterator[Line]:
         """The tie that somebody must break, what is missing, and quotas that stay below their least number."""
@@ -139,10 +148,14 @@ class SelectionOutline(RoundWords):
         title = self.told.title("quota", quota) or self.words.joined(self.told.quota(quota))
         return self.say("titled", provision=self.words.cited(quota.id, quota.cite), title=title)
 
+    def parameters(self) -> Iterator[Line]:
+        """The values that quotas and ways of selecting take from parameters, and where those are from."""
+        yield from self.values([*self.places(), *(s.minimum for s in self.scheme.selections)])
+
     def notes(self) -> Iterator[Line]:
         """The standing of the scheme, and how candidates were ranked where it does not say."""
         found = self.found
-        for note in standing_notes(found.scheme, found.round.date, sections=("quotas",)):
+        for note in self.standing:
             if note.code not in ALERTS:
                 yield line("item", self.note(note))
         if not found.scheme.selections:
@@ -153,7 +166,10 @@ class SelectionOutline(RoundWords):
                 "by": decision.by,
                 "reason": decision.reason,
             }
-            yield line("item", self.say("selection-tie-broken", **args))
+            used = decision in found.broken_by
+            late = decision.on > found.round.date
+            code = "selection-tie-broken" if used else "selection-tie-late" if late else "selection-tie-idle"
+            yield line("item", self.say(code, **args))
 
 
 __all__ = ["SelectionOutline", "selection_markdown", "selection_pieces", "selection_text"]

@@ -8,7 +8,8 @@ from datetime import date
 
 from qualityaward.errors import RecordError
 from qualityaward.record import without_values
-from qualityaward.rounds.round import Applicant, Entry, People, Round
+from qualityaward.rounds.agreement import disagreements
+from qualityaward.rounds.round import Applicant, Entry, People, Round, written
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
@@ -27,7 +28,8 @@ def misfits(scheme: Scheme, round: Round, *, read: bool = False) -> list[Diagnos
     for path, entries in (("winners[]", round.winners), ("applicants[]", applicants), ("history[]", history)):
         for entry in entries:
             _entry(scheme, round, entry, path, report)
-    _winners_once(round, report)
+    _once(round, report)
+    disagreements(scheme, round, report)
     for applicant in applicants:
         for win in applicant.history or ():
             path = "applicants[].history[]"
@@ -91,12 +93,13 @@ def _earlier(day: date, round: Round, span: Span, path: str, report: Report) -> 
         report(Diagnostic("round-history-late", span, path=f"{path}.awarded_on"))
 
 
-def _winners_once(round: Round, report: Report) -> None:
-    """Nobody wins an award twice, stands twice in a list, or wins what he was struck out of."""
+def _once(round: Round, report: Report) -> None:
+    """Nobody wins an award twice, or stands twice in a list."""
     for again in repeated(round.winners):
         report(Diagnostic("round-winner-twice", again.span, path="winners[]"))
     applicants = round.applicants or ()
-    for again in repeated(applicants):
+    for_any = People(a for a in applicants if not a.award)
+    for again in (*repeated(applicants), *(a for a in applicants if a.award and for_any.same(a))):
         report(Diagnostic("round-entry-twice", again.span, path="applicants[]"))
     by_day: dict[date, list[Entry]] = {}
     for past in round.history or ():
@@ -104,10 +107,6 @@ def _winners_once(round: Round, report: Report) -> None:
     for entries in by_day.values():
         for again in repeated(entries):
             report(Diagnostic("round-entry-twice", again.span, path="history[]"))
-    struck = People(a for a in applicants if a.struck_out)
-    for winner in round.winners:
-        if any(a.award in (winner.award, "") for a in struck.same(winner)):
-            report(Diagnostic("round-struck-out-wins", winner.span, path="winners[]"))
 
 
 def repeated(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -118,7 +117,7 @@ def repeated(entries: Sequence[Entry]) -> Iterator[Entry]:
         key = (entry.award, entry.subject)
         twice = entry.id is not None and (*key, entry.id) in ids
         if entry.name is not None:
-            named = (*key, entry.name)
+            named = (*key, written(entry.name))
             nameless_before = names.get(named)
             twice = twice or (nameless_before is not None and (nameless_before or entry.id is None))
             names[named] = bool(nameless_before) or entry.id is None

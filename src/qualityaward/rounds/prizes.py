@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from qualityaward.evaluation.notes import Note
+from qualityaward.rounds.agreement import award_rows
 from qualityaward.rounds.round import Entry, People, Round, Winner
 from qualityaward.rounds.standing import Answer, Standing, Standings
 from qualityaward.scheme.quotas import Prize
@@ -205,22 +206,15 @@ class Prizes:
 
     def _awards(self, standing: Standing) -> Sequence[tuple[object, ...]] | None:
         """The rows of the record's `awards`; None without a record, such a list, or its rows."""
-        fact = self.scheme.vocabulary.subjects[standing.entry.subject].facts.get("awards")
-        if standing.entry.record is None or fact is None or fact.type.kind != "list":
-            return None
-        if None in (fact.field_index("family"), fact.field_index("award"), fact.field_index("awarded_on")):
-            return None
-        rows: Sequence[tuple[object, ...]] | None = standing.place.values[
-            standing.place.subject.index["facts.awards"]
-        ]
-        return rows
+        known = award_rows(self.scheme, standing.entry, self.round.date)
+        return None if known is None else known[1]
 
     def _recorded(self, standing: Standing, awards: Sequence[str]) -> list[tuple[Truth, date | None]]:
         """Of each row of the record's `awards`, whether it is one of `awards` won before, and the day."""
-        fact = self.scheme.vocabulary.subjects[standing.entry.subject].facts.get("awards")
-        rows = self._awards(standing)
-        if rows is None or fact is None:
+        known = award_rows(self.scheme, standing.entry, self.round.date)
+        if known is None:
             return []
+        fact, rows = known
         at = [fact.field_index(name) or 0 for name in ("family", "award", "awarded_on")]
         found: list[tuple[Truth, date | None]] = []
         for row in rows:

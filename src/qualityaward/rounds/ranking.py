@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from qualityaward.rounds.round import Applicant
+from qualityaward.rounds.agreement import Called
+from qualityaward.rounds.round import Applicant, TieBreak
 from qualityaward.rounds.standing import Standings
 from qualityaward.rules.nodes import Value
 from qualityaward.scheme.quotas import Selection, ValueFor
@@ -42,6 +43,9 @@ def unranked(scheme: Scheme, pool: Sequence[Applicant]) -> list[tuple[str, Appli
         able = [a for a in pool if _can_win(scheme, a, awards)]
         if rule is None and all(a.rank is not None for a in able):
             continue
+        if rule is None and any(a.rank is not None for a in able):  # neither order would be the one stated
+            found |= {id(a): ("select-rank-missing", a) for a in able if a.rank is None}
+            continue
         if rule is None or rule.by is None:
             code = "select-unranked" if rule is None else "select-unscored"
             found |= {id(a): (code, a) for a in able if a.score is None}
@@ -56,12 +60,15 @@ def _can_win(scheme: Scheme, applicant: Applicant, awards: Sequence[str]) -> boo
 class Ranking:
     """Candidates of one stage in order of rank; those of one rank together.
 
-    ``low`` are those who do not reach the least value that can win, ``missing`` is what is not known.
+    ``low`` are those who do not reach the least value that can win, ``missing`` is what is not known, and
+    ``broken_by`` are the decisions that put equal ones into an order.
     """
 
     def __init__(self, standings: Standings, pool: Sequence[Applicant], stage: Stage) -> None:
         self.standings, self.pool, self.stage = standings, pool, stage
         self.missing: set[str] = set()
+        self.broken_by: list[TieBreak] = []
+        self.called = Called(standings.round.applicants or ())
         self.able = [i for i, a in enumerate(pool) if _can_win(standings.scheme, a, stage.awards)]
         self.values = {i: self._value(i) for i in self.able}
         self.ranks = self._ranks()
@@ -130,10 +137,12 @@ class Ranking:
         """Equal candidates in the order that somebody decided and wrote down, if it names them all."""
         if len(rank) == 1:
             return [rank]
-        named = {n: i for i in rank for n in (self.pool[i].name, self.pool[i].id) if n is not None}
+        places = {id(self.pool[i]): i for i in rank}
         for decision in self.standings.round.tie_breaks:
-            order = [named[n] for n in decision.order if n in named]
+            named = (a for name in decision.order for a in self.called.by(name))
+            order = [places[id(a)] for a in named if id(a) in places]
             if decision.on <= self.standings.round.date and set(order) == set(rank):
+                self.broken_by.append(decision)
                 return [[i] for i in dict.fromkeys(order)]
         return [rank]
 

@@ -5,6 +5,7 @@ All lists are in a canonical order, so that the order of a file means nothing. A
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,7 +45,12 @@ class Entry:
             return False
         if self.id is not None and other.id is not None:
             return self.id == other.id
-        return self.name is not None and self.name == other.name
+        return self.name is not None and other.name is not None and written(self.name) == written(other.name)
+
+
+def written(name: str) -> str:
+    """A name as it is compared: spaces, width and case of its characters tell nobody apart."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 E = TypeVar("E", bound=Entry)
@@ -60,12 +66,12 @@ class People(Generic[E]):
             if entry.id is not None:
                 self._ids.setdefault((entry.subject, entry.id), []).append(entry)
             if entry.name is not None:
-                self._names.setdefault((entry.subject, entry.name), []).append(entry)
+                self._names.setdefault((entry.subject, written(entry.name)), []).append(entry)
 
     def same(self, entry: Entry) -> list[E]:
         """The entries about the same as `entry` (see :meth:`Entry.same`)."""
         found = [] if entry.id is None else list(self._ids.get((entry.subject, entry.id), ()))
-        named = () if entry.name is None else self._names.get((entry.subject, entry.name), ())
+        named = () if entry.name is None else self._names.get((entry.subject, written(entry.name)), ())
         return found + [e for e in named if entry.id is None or e.id is None]
 
 
@@ -154,4 +160,15 @@ class Round:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-__all__ = ["Applicant", "Entry", "Override", "PastWinner", "People", "Round", "TieBreak", "Win", "Winner"]
+__all__ = [
+    "Applicant",
+    "Entry",
+    "Override",
+    "PastWinner",
+    "People",
+    "Round",
+    "TieBreak",
+    "Win",
+    "Winner",
+    "written",
+]

@@ -21,7 +21,7 @@ from qualityaward.rounds.choosing import Choice, Refusal, Tie, TooHard, choose
 from qualityaward.rounds.fitting import misfits, refused
 from qualityaward.rounds.places import Bound, Case, Places
 from qualityaward.rounds.ranking import Ranking, stages, unranked
-from qualityaward.rounds.round import Applicant, Round
+from qualityaward.rounds.round import Applicant, Round, TieBreak
 from qualityaward.rounds.standing import Standings
 from qualityaward.rules.typed import Plain
 from qualityaward.scheme.scheme import Scheme
@@ -72,7 +72,8 @@ class SelectionVerdict:
     """The answer of a selection: the candidates in order of rank, and what leaves it open.
 
     ``tied`` are the candidates whose order among themselves would decide; ``short`` maps quotas to the number reached
-    where their least number cannot be; ``unsolved`` says that the quotas were too many to try.
+    where their least number cannot be; ``unsolved`` says that the quotas were too many to try; ``broken_by`` are the
+    decisions of the round that put equal ones into an order.
     """
 
     scheme: Scheme
@@ -86,6 +87,7 @@ class SelectionVerdict:
     short: Mapping[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     unsolved: bool = False
+    broken_by: tuple[TieBreak, ...] = ()
 
     @property
     def selected(self) -> tuple[Candidate, ...]:
@@ -200,6 +202,7 @@ class _Selecting:
         if lacking := unranked(self.asked.scheme, self.pool):
             raise RoundError(refused([Diagnostic(code, a.span, path="applicants[]") for code, a in lacking]))
         rankings = [Ranking(self.standings, self.pool, stage) for stage in self.stages]
+        self.broken_by = tuple(dict.fromkeys(d for r in rankings for d in r.broken_by))
         places = Places(self.asked.scheme, self.asked.round, self.standings, self.pool, self.awards)
         self.missing |= places.missing | {p for r in rankings for p in r.missing}
         cases = self._cases(places)
@@ -381,7 +384,7 @@ class _Selecting:
         )
         return SelectionVerdict(
             self.asked.scheme, self.asked.round, self.setting, self.sources, self.asked.notice, outcome, tuple(ranked), tied, short or {},
-            tuple(sorted(missing or ())),
+            tuple(sorted(missing or ())), broken_by=self.broken_by,
         )  # fmt: skip
 
 
