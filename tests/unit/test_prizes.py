@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qualityaward.errors import RoundError, SchemeError
+from qualityaward.errors import RequestError, RoundError, SchemeError
 from qualityaward.files import load_scheme
 from tests.unit.rounds import applicant, check, scheme, winner
 
@@ -71,6 +71,13 @@ def test_an_amount_that_nobody_set_is_never_zero() -> None:
 def test_an_open_amount_is_within_its_bound(amount: str, outcome: str, total: int) -> None:
     found = check(scheme(prizes=[prize(exact=False)]), winner("甲", amount=amount))
     assert (found.outcome, found.total) == (outcome, total)
+
+
+def test_a_prize_is_never_set_below_zero() -> None:
+    small = scheme(prizes=[prize(amount="paid")], parameters={"paid": {"type": "money"}})
+    with pytest.raises(RequestError) as refused:
+        check(small, winner("甲"), parameters={"paid": -5})
+    assert [d.code for d in refused.value.diagnostics] == ["value-small"]
 
 
 def test_an_open_amount_that_was_not_decided_is_undetermined() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from qualityaward.errors import SchemeError
+from qualityaward.errors import RequestError, SchemeError
 from tests.unit.rounds import applicant, check, record, scheme, whole, winner
 
 NOTICE = [{"id": "n", "stage": "notice", "replacement": False}]
@@ -337,6 +337,15 @@ def test_a_quota_that_cannot_be_meant_is_refused(keys: dict[str, Any], code: str
     with pytest.raises(SchemeError) as refused:
         scheme(quotas=[quota(**keys)], parameters=parameters)
     assert code in {d.code for d in refused.value.diagnostics}
+
+
+def test_a_number_of_places_is_never_set_below_zero() -> None:
+    small = scheme(quotas=[quota(max="places")], parameters={"places": {"type": "int"}})
+    with pytest.raises(RequestError) as refused:
+        check(small, parameters={"places": -1})
+    assert [d.code for d in refused.value.diagnostics] == ["value-small"]
+    with pytest.raises(SchemeError):
+        scheme(quotas=[quota(max="places")], parameters={"places": {"type": "int", "default": -1}})
 
 
 def test_a_cycle_needs_a_length() -> None:

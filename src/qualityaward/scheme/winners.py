@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeVar, cast
 
 from qualityaward.read.tree import Node
 from qualityaward.rules import nodes
+from qualityaward.rules.typed import Misfit, bounded
 from qualityaward.rules.types import INT, MONEY, NUMBER, Type
 from qualityaward.rules.walk import Node as RuleNode
 from qualityaward.scheme.lowering import Lowering, RuleAt
@@ -22,6 +24,7 @@ from qualityaward.scheme.quotas import (
     Selection,
     winning_subjects,
 )
+from qualityaward.scheme.scheme import Parameter
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.scheme.winner_conditions import Places
 from qualityaward.suggest import closest
@@ -47,8 +50,15 @@ def prizes(work: Lowering) -> tuple[Prize, ...]:
 
 
 def selections(work: Lowering) -> tuple[Selection, ...]:
-    """Every way of selecting, in the regulation's order."""
-    return _all(work, "selections", _selection)
+    """Every way of selecting, in the regulation's order; each award is selected for in one way."""
+    found = _all(work, "selections", _selection)
+    by_award: dict[str, Selection] = {}
+    for each in found:
+        again = next((a for a in each.awards if a in by_award), None)
+        if again is not None:
+            work.problem("selection-again", each.span, name=each.id, award=again, other=by_award[again].id)
+        by_award |= dict.fromkeys(each.awards, each)
+    return found
 
 
 def _all(work: Lowering, kind: str, lower: Callable[[Lowering, RuleAt], _T | None]) -> tuple[_T, ...]:
@@ -263,7 +273,22 @@ def _parameter(work: Lowering, name: str, node: Node, key: str, *kinds: Type) ->
         found, due = str(parameter.type), str(kinds[0])
         work.problem("type-mismatch", span_of(node, key), found=found, expected=due)
         return None
+    if key != "minimum":  # a score may be below zero; places and amounts never are
+        _not_negative(work, parameter)
     return name
+
+
+def _not_negative(work: Lowering, parameter: Parameter) -> None:
+    """Keeps a parameter that is a number of places or an amount from being set below zero."""
+    if parameter.min is not None and parameter.min >= 0:
+        return
+    work.parameters[parameter.name] = replace(parameter, min=0)
+    try:
+        if parameter.default is not None:
+            bounded(parameter.default, parameter.type, 0, None)
+    except Misfit as misfit:
+        place = span_of(work.root, "parameters", parameter.name, "default")
+        work.problem(misfit.code, place, **{"path": f"parameters.{parameter.name}", **misfit.args_})
 
 
 def _bounded(
