@@ -69,6 +69,13 @@ def titles(node: Any, under: str) -> Iterator[str]:
             yield from titles(value, under)
 
 
+def items(node: Any, under: str) -> Iterator[str]:
+    """The keys under which English titles of the items of a scoring table stand."""
+    for item in (*node.get("add", ()), *node.get("best", ())):
+        yield f"{under}/{item['id']}"
+        yield from items(item, f"{under}/{item['id']}")
+
+
 @pytest.mark.parametrize("id", IDS)
 def test_a_scheme_is_called_as_its_file(id: str) -> None:
     assert scheme(id).id == id
@@ -97,6 +104,8 @@ def test_every_title_is_in_english_too(id: str) -> None:
     assert root is not None
     content = plain(root)
     due = {"title", *(f"definition.{n}" for n in content.get("definitions", {}))}
+    for name, definition in content.get("definitions", {}).items():
+        due |= set(items(definition, f"definition.{name}"))
     due |= {f"parameter.{n}" for n in content.get("parameters", {})}
     due |= {f"award.{n}" for n in content.get("awards", {})}
     for provision in content["provisions"]:

@@ -163,6 +163,7 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
     "effect-obligation": ("义务", "obligation"),
     "strength-principle": ("，原则上", ", in principle"),
     "when": ("适用前提：{when}", "applies if: {when}"),
+    "definition-elsewhere": ("见定义{names}", "see the definition of {names}"),
     "rule-elsewhere": ("规则见{where}", "its rule stands under {where}"),
     "also-cites": ("同时依据{cite}", "also encodes {cite}"),
     "quota": ("名额：{text}", "Quota: {text}"),

@@ -79,6 +79,29 @@ class Rules:
 
     # What stands under a provision --------------------------------------------------------------------------
 
+    def elsewhere(self, provision: str) -> Lines:
+        """Where the rules stand that encode this provision among others, and the definitions that rest on it."""
+        scheme = self.scheme
+        rules: tuple[Any, ...] = (
+            *scheme.clauses, *scheme.debarments, *scheme.revocations, *scheme.quotas, *scheme.prizes,
+            *scheme.procedure, *scheme.budgets, *scheme.recommendations,
+        )  # fmt: skip
+        cited = [(rule.id, tuple(rule.cite or ())) for rule in rules]
+        away = [
+            self.words.cited(id, cite)
+            for id, cite in cited
+            if provision in cite and self.home(id, cite) != provision
+        ]
+        if away:
+            yield 0, self.tell("rule-elsewhere", where=self.words.listed(list(dict.fromkeys(away))))
+        names = [
+            self.words.quoted(self.words.translated(f"definition.{d.name}", d.title))
+            for d in scheme.derived
+            if provision in d.cite
+        ]
+        if names:
+            yield 0, self.tell("definition-elsewhere", names=self.words.listed(list(dict.fromkeys(names))))
+
     def under(self, provision: str) -> Lines:
         """All rules whose home is a provision; a rule that encodes several stands under the one it is named after."""
         scheme = self.scheme
@@ -87,8 +110,7 @@ class Rules:
         for clause in scheme.clauses:
             if self.home(clause.id, clause.cite) == provision:
                 told.setdefault(tuple(self.required(clause)), []).append(clause)
-            elif provision in clause.cite:
-                yield 0, self.tell("rule-elsewhere", where=self.words.cited(clause.id, clause.cite))
+        yield from self.elsewhere(provision)
         for lines, clauses in told.items():
             yield 0, self.clause(clauses[0], [c.subject for c in clauses])
             yield from lines
