@@ -33,6 +33,32 @@ def test_our_own_family_and_others_get_none(family: str) -> None:
     assert "note-family" not in [note.code for note in verdict.notes]
 
 
+def won(award: str, family: str = "cool_offs") -> list[str]:
+    """The notes on a verdict about somebody who won that award."""
+    scheme = load_scheme(ROOT / "examples" / "schemes" / "cool_offs.yaml")
+    record = winner(family)
+    record["facts"]["awards"][0]["award"] = award  # type: ignore[index]  # a mapping of ours
+    return [note.code for note in evaluate(scheme, load_record(record), on=date(2025, 5, 20)).notes]
+
+
+def test_an_award_that_a_scheme_does_not_have_gets_a_note_where_debarments_tell_awards_apart() -> None:
+    assert "note-award" in won("示例市质量奖")
+    assert "note-award" not in won("main")
+    assert "note-award" not in won("示例市质量奖", "shili_province")
+
+
+def test_a_scheme_that_bars_by_family_alone_has_no_word_on_awards() -> None:
+    verdict = evaluate(load_scheme("yingkou"), load_record(winner("yingkou")), on=date(2024, 10, 15))
+    assert "note-award" not in [note.code for note in verdict.notes]
+
+
+def test_a_predecessor_that_is_written_nearly_like_its_successor_is_no_mistake() -> None:
+    text = (ROOT / "examples" / "schemes" / "related_awards.yaml").read_text("utf-8")
+    scheme = read_scheme(text.replace("shili_management_award", "related_award"))
+    notes = evaluate(scheme, load_record(winner("related_award")), on=date(2025, 5, 20)).notes
+    assert "note-family" not in [note.code for note in notes]
+
+
 def test_a_debarment_with_a_family_that_is_nearly_ours_is_refused() -> None:
     text = (
         (ROOT / "schemes" / "yingkou.yaml")

@@ -96,6 +96,8 @@ def value_text(node: nodes.Value) -> str:
             return node.path
         case nodes.DecisionDay():
             return "on"
+        case nodes.Arithmetic(operator="*", left=left, right=nodes.Constant(text="")):
+            return value_text(left)  # a factor that nobody wrote, which brings a ratio to its scale
         case nodes.Arithmetic(operator=operator, left=left, right=right):
             return f"({value_text(left)} {operator} {value_text(right)})"
         case nodes.Quotient(above=above, below=below):

@@ -22,6 +22,7 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
     "made-of": ("{name}由下列各条得出：{elements}", "{name} is made of: {elements}"),
     "made-of-years": ("{name}由下列各年得出：{elements}", "{name} is made of: {elements}"),
     "made-of-nothing": ("{name}：没有计入的记录", "{name}: nothing counts"),
+    "year-open": ("{year}年不明", "{year}: not known"),
     "member-open": ("{member}（是否计入尚不能断定）", "{member} (not certain to count)"),
     "within-from-to": (
         "{name}现在只能断定在{low}至{high}之间",

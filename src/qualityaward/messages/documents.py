@@ -150,5 +150,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path} is written nearly, but not, like this scheme's family “{family}”: it was taken for another award and "
         "bars nothing. Please check it.",
     ),
+    "note-award": (
+        "{path}中有本办法没有的奖项，区分奖项的限制没有计入；本办法的奖项写作：{awards}。请核对。",
+        "{path} names an award that this scheme does not have: debarments that tell its awards apart did not count it. "
+        "They are written: {awards}. Please check it.",
+    ),
     "note-scheme": ("{id}", "{id}"),
 }

@@ -135,7 +135,7 @@ class Amounts:
             if node.of is not None and value is not None and member.value.single:
                 said = self.say("year-value", year=year, value=self.number(node, value, scope))
             else:
-                said = self.say("in-year", year=year)
+                said = self.say("year-open", year=year)
         return said if member.truth == TRUE else self.say("member-open", member=said)
 
 

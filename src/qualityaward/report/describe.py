@@ -257,7 +257,7 @@ class Phrases:
         kind = "number" if left.type.numeric else left.type.kind
         code = f"demand-{kind}-{SIGNS[sign]}"
         code = code if self.words.has(code) else f"demand-{SIGNS[sign]}"
-        if isinstance(left, nodes.Quotient) and isinstance(right, nodes.Constant):
+        if _divided(left) and isinstance(right, nodes.Constant):
             return self.say(code, value=self.share(right))
         if not values:
             return self.say(code, value=self.value(right, scope, left))
@@ -486,11 +486,11 @@ def atoms(node: nodes.Value) -> Iterable[nodes.Value]:
 
 
 def bare(node: nodes.Value) -> nodes.Value:
-    """`node` without the factors of one that only bring it to another scale."""
+    """`node` without the factors that only bring it to another scale, which nobody wrote."""
     while (
         isinstance(node, nodes.Arithmetic) and node.operator == "*" and isinstance(node.right, nodes.Constant)
     ):
-        if node.right.value != 10**node.right.scale:
+        if node.right.value != 10**node.right.scale and node.right.text:
             break
         node = node.left
     return node

@@ -457,7 +457,7 @@ def at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
     """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
     shift = scale + ratio.below.scale - ratio.above.scale
     side = ratio.above if shift >= 0 else ratio.below
-    factor = nodes.Constant(side.type, 10 ** abs(shift), str(10 ** abs(shift)))
+    factor = nodes.Constant(side.type, 10 ** abs(shift), "")  # nobody wrote it
     scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
     above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
     return nodes.Quotient(ratio.type, above, below, scale=scale)
