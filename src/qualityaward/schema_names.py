@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualityaward.rules.nodes import Score
 from qualityaward.scheme.aggregates import AGGREGATES
+from qualityaward.scheme.stages import BESIDE
 
 if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Scheme
@@ -51,6 +52,11 @@ def _places(scheme: Scheme) -> Iterator[tuple[str, Names]]:
     yield "QuotaModel.award", awards
     yield "PrizeModel.award", awards
     yield "StageModel.actor", dict(scheme.actors)
+    yield "StageModel.examiners", {c.id: c.title for c in scheme.clauses_of("examiner")}
+    yield "StageModel.checks", {c.id: c.title for s in BESIDE for c in scheme.clauses_of(s)}
+    stages = {s.id: s.title or s.stage for s in scheme.procedure}
+    yield "StageModel.after", stages
+    yield "StageModel.alongside", stages
     provisions = {p.id: p.text[:40] for p in scheme.provisions if p.kind == "article"}
     for model in (
         "ClauseModel",

@@ -35,7 +35,8 @@ def written() -> Iterator[Any]:
         assert content["format"] == FORMAT
         for section in content["sections"]:
             for test in section["tests"]:
-                yield pytest.param(content, test, id=f"{path.stem}::{section['name']}::{test['name']}")
+                own = {**content, **{k: section[k] for k in ("fragment", "base") if k in section}}
+                yield pytest.param(own, test, id=f"{path.stem}::{section['name']}::{test['name']}")
 
 
 @cache

@@ -183,6 +183,17 @@ def test_an_examiner_is_looked_at_as_of_the_first_day_of_the_review() -> None:
     assert (outcome("2019-10-14"), outcome("2019-10-15")) == ("in_order", "breach")
 
 
+def test_what_was_found_after_the_review_began_counts_on_the_date_of_decision() -> None:
+    text = (EXAMPLES / "yingkou-in-order.yaml").read_text(encoding="utf-8")
+    found = text.replace("secrets_kept: met", "secrets_kept: {value: met, date: 2024-11-30}", 1)
+    assert found != text
+    assert check_procedure(load_scheme("yingkou"), read_case(found), on=ON).outcome == "in_order"
+    later = found.replace("2024-11-30", "2025-01-01")
+    assert check_procedure(load_scheme("yingkou"), read_case(later), on=ON).missing == (
+        "examiners[].findings.secrets_kept",
+    )
+
+
 def test_an_application_after_the_date_of_decision_is_refused() -> None:
     with pytest.raises(CaseError) as refused:
         check_procedure(

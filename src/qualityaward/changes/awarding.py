@@ -177,6 +177,7 @@ RULES: Final[Mapping[What, Rule]] = {
             "stage": _unsure, "actor": _nothing, "actors": _nothing, "subjects": _named, "documents": _set(False),
             "panel": _nothing, "examiners": _nothing, "at_least": _nothing, "within": _nothing, "after": _nothing,
             "replacement": _flag(True), "optional": _nothing, "outputs": _nothing, "note": _nothing,
+            "checks": _nothing, "alongside": _nothing,
         },
         {},
         "neutral",

@@ -190,6 +190,7 @@ _REPORT: dict[str, tuple[str, str]] = {
             "panel": ("专家组", "panel"),
             "examiners": ("专家条件", "examiners"),
             "checks": ("核对的条款", "checks"),
+            "alongside": ("不分先后的环节", "alongside"),
             "at_least": ("最短时间", "at least"),
             "replacement": ("递补", "replacement"),
             "optional": ("可以不进行", "optional"),

@@ -117,8 +117,8 @@ _ANSWER: dict[str, tuple[str, str]] = {
         "due within {length} of {stage} ({from}), not over yet",
     ),
     "check-within-overdue": (
-        "应在{stage}（{from}）之后{length}内完成，至{to}仍未进行",
-        "due within {length} of {stage} ({from}), not held by {to}",
+        "应在{stage}（{from}）之后{length}内完成，至{to}仍未完成",
+        "due within {length} of {stage} ({from}), not over by {to}",
     ),
     # What is missing
     "gap-step": ("{stage}尚未完成", "{stage} is not over yet"),

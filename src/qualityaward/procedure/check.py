@@ -120,12 +120,14 @@ class _Judged:
             return None
         setting = self.setting
         if subject in ("panel", "examiner"):
-            day = first_day(self.scheme, self.case.steps, subject)
+            day = first_day(self.scheme, self.case, subject)
             if day is not None and day < setting.on:
                 setting = replace(setting, on=day)
         prepared = program_of(self.scheme, subject).prepare(setting, self.sources, self.notice)
         values = beside.bound.on(self.setting.on)
-        return RecordVerdict(beside.section, Verdict(prepared, beside.record, beside.bound, values))
+        return RecordVerdict(
+            beside.section, beside.stage, Verdict(prepared, beside.record, beside.bound, values)
+        )
 
     def due(self) -> Iterator[str]:
         """The keys of records that are not there though the scheme has clauses for them that no stage looks at."""
@@ -155,7 +157,7 @@ class _Judged:
         stage, record = ("fail", "breach") if self.outcome == "breach" else ("undetermined",) * 2
         found = [s.id for s in self.stages if s.outcome == stage]
         looked = {c for s in self.stages if s.outcome == stage for c in s.stage.checks}
-        for section, verdict in self.records:
+        for section, _, verdict in self.records:
             if verdict.outcome == record:
                 found += [f"{section}/{c}" for c in verdict.decided_by if (c, verdict.subject) not in looked]
         if self.outcome == "undetermined":
@@ -168,7 +170,7 @@ class _Judged:
         if self.outcome != "undetermined":
             return ()
         paths = {m for s in self.stages for m in s.missing} | set(self.lacking)
-        for section, verdict in self.records:
+        for section, _, verdict in self.records:
             paths |= {m if m.startswith("parameters.") else prefix_of(section) + m for m in verdict.missing}
         return tuple(sorted(paths))
 

@@ -20,11 +20,12 @@ from qualityaward.suggest import closest
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A record beside the steps, typed by the scheme's vocabulary."""
+    """A record beside the steps, typed by the scheme's vocabulary; a notice's with its stage."""
 
     section: str
     record: Record
     bound: Bound
+    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +192,30 @@ class _Matching:
             elif beside.section == "notice":
                 beside = self.posted(beside, stage, steps)  # noqa: PLW2901 reason: as above
             shared.append(beside)
-        have = {b.section for b in shared}
-        stage = self.home("notice", steps)
-        if "notice" not in have and stage is not None and "notice" in self.scheme.vocabulary.subjects:
-            step = steps[stage.id]
-            empty = self.beside(("notice", Record("notice", None, "notice", None, span=step.span)))
-            if empty is not None:
-                shared.append(self.posted(empty, stage, steps))
+        have = {b.stage for b in shared if b.section == "notice"}
+        if "notice" in self.scheme.vocabulary.subjects:
+            for stage in self.notices(steps):
+                empty = self.beside(
+                    ("notice", Record("notice", None, "notice", None, span=steps[stage.id].span))
+                )
+                if stage.id not in have and empty is not None:
+                    shared.append(self.posted(empty, stage, steps))
         return steps, shared
 
+    def notices(self, steps: AnyMapping[str, Step]) -> list[Stage]:
+        """The notices held: stages that look at clauses of a notice, or are named so."""
+        return [
+            s
+            for s in self.scheme.procedure
+            if s.id in steps and (s.stage == "notice" or any(each == "notice" for _, each in s.checks))
+        ]
+
     def home(self, subject: str, steps: AnyMapping[str, Step]) -> Stage | None:
-        """The first stage held that looks at clauses of a subject; a notice's also by its name."""
-        held = [s for s in self.scheme.procedure if s.id in steps]
-        looked = [s for s in held if any(each == subject for _, each in s.checks)]
-        return next(iter(looked or [s for s in held if s.stage == "notice" == subject]), None)
+        """The first stage held that looks at clauses of a subject; of a notice, the first one held."""
+        if subject == "notice":
+            return next(iter(self.notices(steps)), None)
+        held = (s for s in self.scheme.procedure if s.id in steps)
+        return next((s for s in held if any(each == subject for _, each in s.checks)), None)
 
     def submitted(self, beside: Beside, stage: Stage | None, steps: dict[str, Step]) -> Beside:
         """The application's day and its step's are one."""
@@ -242,7 +253,7 @@ class _Matching:
         if first is not None and last is not None and last < first:
             self.problem("value-before", beside.record.span, f"{beside.section}.ends", other="starts")
         steps[stage.id] = replace(step, first=first, last=last)
-        return self.stated(beside, missing) if missing else beside
+        return replace(self.stated(beside, missing) if missing else beside, stage=stage.id)
 
     @staticmethod
     def stated(beside: Beside, facts: AnyMapping[str, int]) -> Beside:

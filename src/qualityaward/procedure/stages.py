@@ -7,7 +7,7 @@ is not counted (民法典 第二百零一条), and the stage after a notice begi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from qualityaward.procedure.case_file import SECTIONS, Step
 from qualityaward.procedure.matching import Matched, prefix_of
 from qualityaward.procedure.verdict import Check, CheckKind, RecordVerdict, StageVerdict, State
 from qualityaward.scheme.scheme import Clause, Scheme, Stage
-from qualityaward.values import ClauseOutcome, Length, Period, WorkingDays, add, parse_length
+from qualityaward.values import FAR, ClauseOutcome, Length, Period, WorkingDays, add, parse_length
 
 _NO_STEP = Step("", None, None)
 _BEGUN = ("held", "running", "undated")
@@ -243,7 +243,7 @@ class Stages:
         for id, subject in stage.checks:
             clause = self.clauses[id, subject]
             section = next(k for k, s in SECTIONS.items() if s == subject)
-            found = [r.verdict for r in self.records if r.section == section]
+            found = [r.verdict for r in self.records if r.section == section and r.stage in (None, stage.id)]
             yield self._clause(clause, section, found)
         if any(subject == "examiner" for _, subject in stage.checks):
             yield from self.examiners()
@@ -304,7 +304,8 @@ class Stages:
         ]
         if length is None or step.first is None or step.last is None:
             return Check("at_least", "undetermined", "length-open", args, tuple(missing))
-        start = step.first - (self.setting.readings.get("notice_first_day") == "counted")
+        counted = stage.stage == "notice" and self.setting.readings.get("notice_first_day") == "counted"
+        start = step.first - counted
         args["first_day"] = "counted" if start < step.first else "not_counted"
         if isinstance(length, WorkingDays):
             long = self.calendar.reaches(start, length.length, step.last)
@@ -342,7 +343,8 @@ class Stages:
             return None if kept else Check("within", "fail", "within-overdue", args)
         if kept and step.last is None:
             return Check("within", "undetermined", "within-running", args, (self.path(stage, "to"),))
-        return Check("within", "pass" if kept else "fail", "within-kept" if kept else "within-late", args)
+        late = "within-overdue" if step.last is None else "within-late"
+        return Check("within", "pass" if kept else "fail", "within-kept" if kept else late, args)
 
     def in_time(self, start: int, length: Length, day: int) -> bool:
         """Whether `day` lies within `length` of `start`; a last day of rest gives way to the next working day."""
@@ -351,14 +353,22 @@ class Stages:
         return self.calendar.in_time(start, length.length, day)
 
     def base(self, stage: Stage) -> Stage | None:
-        """The stage that `within` counts from, if it has begun: the one named, else the last before."""
+        """The stage that `within` counts from, if it has begun: the one named, else the last before.
+
+        Of stages that go in any order it is the one that was over last, once all of them have begun.
+        """
         if stage.after is not None:
             named = next(s for s in self.scheme.procedure if s.id == stage.after)
             return named if self.state(named) in _BEGUN else None
-        before = [s for s in self.concerned if self.follows(stage, s)]
-        while before and before[-1].optional and self.state(before[-1]) not in _BEGUN:
-            before.pop()
-        return before[-1] if before and self.state(before[-1]) in _BEGUN else None
+        before = [
+            s
+            for s in self.concerned
+            if self.follows(stage, s) and not (s.optional and self.state(s) not in _BEGUN)
+        ]
+        together = [s for s in before if self.groups[s.id] == self.groups[before[-1].id]]
+        if not together or any(self.state(s) not in _BEGUN for s in together):
+            return None
+        return max(together, key=lambda s: self.step(s).last or FAR)
 
     def expected(self, stage: Stage) -> Stage:
         """The stage that `within` would count from."""
@@ -377,9 +387,10 @@ def _iso(day: int | None) -> str | None:
     return None if day is None else date.fromordinal(day).isoformat()
 
 
-def first_day(scheme: Scheme, steps: Mapping[str, Step], subject: str) -> int | None:
-    """The first day of the first stage that looks at clauses of a subject, or None."""
+def first_day(scheme: Scheme, case: Matched, subject: str) -> int | None:
+    """The first day of the first stage of this applicant that looks at clauses of a subject, or None."""
     for stage in scheme.procedure:
-        if stage.id in steps and any(each == subject for _, each in stage.checks):
-            return steps[stage.id].first
+        looks = stage.concerns(case.case.subject) and any(each == subject for _, each in stage.checks)
+        if looks and stage.id in case.steps:
+            return case.steps[stage.id].first
     return None

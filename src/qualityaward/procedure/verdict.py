@@ -67,9 +67,13 @@ class StageVerdict:
 
 
 class RecordVerdict(NamedTuple):
-    """A record beside the steps with its own verdict: the key that it stands under, and the answer."""
+    """A record beside the steps with its own verdict: the key that it stands under, and the answer.
+
+    `stage` is that of a notice, of which a procedure may have several.
+    """
 
     section: str
+    stage: str | None
     verdict: Verdict
 
 

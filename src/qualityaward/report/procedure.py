@@ -314,7 +314,8 @@ class Telling:
             ],
             "stages": [self.stage_data(s) for s in verdict.stages],
             "records": [
-                {"section": r.section, "verdict": verdict_data(r.verdict, self.lang)} for r in verdict.records
+                {"section": r.section, "stage": r.stage, "verdict": verdict_data(r.verdict, self.lang)}
+                for r in verdict.records
             ],
         }
 
