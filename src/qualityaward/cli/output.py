@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 import click
 
@@ -17,6 +17,7 @@ from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
     from qualityaward.errors import QualityAwardError
+    from qualityaward.messages import Lang
 
 
 def prepare_streams() -> None:
@@ -48,6 +49,31 @@ def report(problems: Iterable[Diagnostic] | QualityAwardError, *, result: bool =
 def note(text: str) -> None:
     """Shows one line on standard error."""
     click.echo(text, err=True)
+
+
+class Answer(Protocol):
+    """An answer that can be written in every format of a small command."""
+
+    def to_json(self, *, lang: Lang) -> str:
+        """As JSON."""
+
+    def to_markdown(self, *, lang: Lang) -> str:
+        """As Markdown."""
+
+    def to_text(self, *, lang: Lang) -> str:
+        """As text."""
+
+
+def written(found: Answer, format: str) -> str:
+    """An answer as `json`, `markdown` or `text`, in the language of this run."""
+    lang = language()
+    match format:
+        case "json":
+            return found.to_json(lang=lang)
+        case "markdown":
+            return found.to_markdown(lang=lang)
+        case _:
+            return found.to_text(lang=lang)
 
 
 def give(text: str, output: str | None, *, json: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -13,11 +13,8 @@ from qualityaward.cli.inputs import placed
 from qualityaward.cli.language import language
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, schemes_option
-from qualityaward.cli.output import coloured, give
+from qualityaward.cli.output import coloured, give, written
 from qualityaward.errors import RecordError
-
-if TYPE_CHECKING:
-    from qualityaward.evaluation.sanctions import Sanctions
 
 STATUS: Final = {
     "free": 0,
@@ -60,16 +57,5 @@ def run(
 
         show_pieces(pieces_of(sanction_lines(found, language())))
     else:
-        give(_written(found, format), output, json=format == "json")
+        give(written(found, format), output, json=format == "json")
     return STATUS[found.outcome]
-
-
-def _written(found: Sanctions, format: str) -> str:
-    lang = language()
-    match format:
-        case "json":
-            return found.to_json(lang=lang)
-        case "markdown":
-            return found.to_markdown(lang=lang)
-        case _:
-            return found.to_text(lang=lang)

@@ -111,8 +111,8 @@ _FACTS: dict[str, Text] = {
     "submitted-late": Text(
         "申报日期晚于决定日期",
         "the record was submitted after the date of decision",
-        "核对 `submitted_on` 和 `--on`",
-        "check `submitted_on` and `--on`",
+        "核对 `submitted_on` 和决定日期（`--on`，名单里是 `date`）",
+        "check `submitted_on` and the date of decision (`--on`; `date` in a round)",
     ),
     "subject-without-rules": Text(
         "`{scheme}` 对 `{name}` 没有规则",

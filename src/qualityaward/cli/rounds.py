@@ -1,0 +1,100 @@
+"""What the commands about a round share: their question, and asking it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import click
+
+from qualityaward.cli.evaluate import value_of
+from qualityaward.cli.language import tell
+from qualityaward.cli.options import (
+    Pair,
+    format_option,
+    notice_option,
+    output_option,
+    pairs_once,
+    scheme_argument,
+    schemes_option,
+)
+from qualityaward.cli.output import check_output
+from qualityaward.errors import NoticeError, RoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualityaward.notice import Notice
+    from qualityaward.rounds.round import Round
+    from qualityaward.rules.typed import Plain
+    from qualityaward.scheme.scheme import Scheme
+
+_T_co = TypeVar("_T_co", covariant=True)
+_T = TypeVar("_T")
+
+
+class Ask(Protocol[_T_co]):
+    """What answers a question about a round."""
+
+    def __call__(
+        self,
+        scheme: Scheme,
+        round: Round,
+        *,
+        readings: Mapping[str, str] | None,
+        parameters: Mapping[str, Plain] | None,
+        notice: Notice | None,
+    ) -> _T_co:
+        """The answer."""
+
+
+def question() -> list[click.Parameter]:
+    """The arguments and options of a question about a round, in the language of this run."""
+    readings = Pair(
+        tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
+    )
+    parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
+    return [
+        scheme_argument(),
+        click.Argument(["round"], type=click.Path(allow_dash=True), metavar=tell("cli-round")),
+        click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
+        click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
+        notice_option(),
+        format_option("text", "json", "markdown"),
+        output_option(),
+        schemes_option(),
+    ]  # fmt: skip
+
+
+def answer(
+    ask: Ask[_T],
+    scheme: str,
+    round: str,
+    reading: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
+    notice: str | None,
+    output: str | None,
+    folder: str | None,
+) -> _T:
+    """The answer to a question about a round; `output` is checked before anything is asked."""
+    readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
+    from qualityaward.cli.inputs import (
+        notice_of,
+        path_of,
+        placed,
+        placed_round,
+        round_of,
+        scheme_of,
+    )  # loads the reader and the models
+
+    loaded = scheme_of(scheme, folder)
+    stated = round_of(round, loaded)
+    announced = notice_of(notice) if notice is not None else None
+    check_output(output, [path_of(scheme, folder), Path(round), Path(notice) if notice else None])
+    try:
+        parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
+        return ask(loaded, stated, readings=readings, parameters=parameters, notice=announced)
+    except RoundError as error:
+        raise placed_round(error, round) from None
+    except NoticeError as error:
+        raise placed(error, notice or "") from None
