@@ -1,4 +1,4 @@
-"""Cohorts: the records of a folder, or of a file of JSON lines, one after the other; what cannot be read is told, not lost."""
+"""Cohorts: the records of a folder, of a file of JSON lines, or of a table; what cannot be read is told, not lost."""
 
 from __future__ import annotations
 
@@ -12,25 +12,37 @@ from qualityaward.errors import RecordError, RequestError
 from qualityaward.files import SUFFIXES, load_record, read_record
 from qualityaward.record import Record
 from qualityaward.source import Diagnostic
+from qualityaward.table_files import TABLES, table_of
+from qualityaward.tables import records_of
+from qualityaward.vocabulary import Vocabulary
 
 LINES: Final = ".jsonl"
 LONGEST_LINE: Final = 1024 * 1024
 """Bytes of one record of a file of lines."""
 
 
-def size_of(path: Path) -> int:
-    """How many records a cohort holds, for a progress bar."""
+def size_of(path: Path) -> int | None:
+    """How many records a cohort holds, for a progress bar; None where only reading it tells."""
     if path.is_dir():
         return len(_files(path))
+    if path.suffix != LINES or not path.is_file():
+        return None
     with path.open("rb") as file:
         return sum(bool(line.strip()) for line in file)
 
 
-def cohort(path: Path) -> Iterator[Candidate]:
-    """The records of a folder (.yaml, .yml, .json; folders inside it are left out) or of a .jsonl file, in order.
+def cohort(
+    path: Path, vocabulary: Vocabulary | None = None, subject: str = "organization"
+) -> Iterator[Candidate]:
+    """The records of a folder (.yaml, .yml, .json; folders inside it are left out), a .jsonl file or a table, in order.
 
-    Raises :class:`RequestError` for a path that is neither.
+    A table (.csv, .xlsx, .parquet) needs the `vocabulary` that its columns name, and has records of `subject` unless
+    it has a column for it. Raises :class:`RequestError` for a path that is none of these.
     """
+    if path.suffix in TABLES and path.is_file() and vocabulary is not None:
+        for row in records_of(table_of(path), vocabulary, subject):
+            yield Candidate(row.place, row.record, row.problems)
+        return
     if path.is_dir():
         for each in _files(path):
             yield _candidate(each.name, partial(load_record, each))

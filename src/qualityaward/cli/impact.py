@@ -39,6 +39,7 @@ def command() -> click.Command:
         click.Argument(["new"], type=SchemeArgument(), metavar=tell("cli-new")),
         click.Argument(["records"], type=click.Path(), metavar=tell("cli-records")),
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
+        click.Option(["--subject"], default="organization", show_default=True, metavar=tell("cli-subject"), help=tell("impact-subject")),
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
         format_option("text", "json", "markdown"),
         output_option(),
@@ -52,6 +53,7 @@ def run(
     new: str,
     records: str,
     on: date,
+    subject: str,
     match: tuple[tuple[str, str], ...],
     format: str,
     output: str | None,
@@ -66,8 +68,8 @@ def run(
     before, after = scheme_of(old, folder), scheme_of(new, folder)
     path = Path(records)
     check_output(output, [path_of(old, folder), path_of(new, folder), path])
-    each = cohort(path)
-    length = size_of(path) if path.is_dir() or path.is_file() else 0
+    each = cohort(path, after.vocabulary, subject)
+    length = size_of(path)
     if sys.stderr.isatty():
         with click.progressbar(
             each, length=length, label=tell("impact-progress"), file=sys.stderr

@@ -205,17 +205,18 @@ _COMMANDS: dict[str, Text] = {
     "diff-short": Text("比对两个文本的含义", "compare two revisions by meaning"),
     "impact": Text(
         "修订影响谁：把一批记录按两个文本各判定一遍，列出结论改变的，和因哪一项变化。\n\n"
-        "两个文本写文件路径或编号；记录是一个文件夹（每份记录一个文件），或每行一份记录的 .jsonl 文件。\n\n"
+        "两个文本写文件路径或编号；记录是一个文件夹（每份记录一个文件）、每行一份记录的 .jsonl 文件，或一张表（.csv、.xlsx、.parquet）：\n一行一个申报主体，列名写事实的名称或中文名。\n\n"
         "\b\n例：\n"
         "  qualityaward impact lianyungang_2021 lianyungang_2024 申报记录/ --on 2024-12-31\n\n"
         "\b\n退出码：0 没有结论改变；1 有；2 无法判定。",
         "Whom a revision concerns: evaluate a cohort under both, list whose outcome flips, and by which change.\n\n"
-        "OLD and NEW are paths or ids; RECORDS is a folder with a file for each record, or a .jsonl file with a record on each line.\n\n"
+        "OLD and NEW are paths or ids; RECORDS is a folder with a file for each record, a .jsonl file with a record on each line, or a table (.csv, .xlsx, .parquet) with a row for each applicant and columns named by facts.\n\n"
         "\b\nExample:\n"
         "  qualityaward impact lianyungang_2021 lianyungang_2024 records/ --on 2024-12-31\n\n"
         "\b\nExit status: 0 nobody flips; 1 somebody does; 2 cannot run.",
     ),
     "impact-short": Text("看修订影响谁", "see whom a revision concerns"),
+    "impact-subject": Text("表里各行的主体", "the subject of a table's rows"),
     "impact-progress": Text("判定", "evaluating"),
     "cli-records": Text("记录", "RECORDS"),
     "diff-witness": Text(
