@@ -231,7 +231,7 @@ class Checker:
             return replace(value, rows=rows, scale=scale)
         if isinstance(value, nodes.Quotient):
             times = 10 ** (scale - value.scale)
-            factor = nodes.Constant(INT, times, str(times))
+            factor = nodes.Constant(INT, times, "")
             above = nodes.Arithmetic(value.above.type, "*", value.above, factor, scale=value.above.scale)
             return replace(value, above=above, scale=scale)
         if scale > MOST_SCALE:
@@ -239,7 +239,7 @@ class Checker:
         times = 10 ** (scale - value.scale)
         if isinstance(value, nodes.Constant):
             return replace(value, value=int(value.value) * times, scale=scale)
-        factor = nodes.Constant(INT, times, str(times), scale=scale - value.scale)
+        factor = nodes.Constant(INT, times, "", scale=scale - value.scale)
         return nodes.Arithmetic(value.type, "*", value, factor, scale=scale)
 
     def _one_of(

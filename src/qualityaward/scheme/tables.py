@@ -13,6 +13,7 @@ from qualityaward.rules.types import PERIOD, Type
 from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Span
+from qualityaward.values import parse_money
 from qualityaward.vocabulary import Subject
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def table_value(
     work: Lowering, kind: Type, value: object, node: Node | None, scope: Scope
 ) -> nodes.Value | None:
     """A value of the file, literal or calculated, as a `kind`; None after reporting what is wrong."""
-    if isinstance(value, str) and kind.kind not in ("text", "enum", "scale", "period"):
+    amount = isinstance(value, str) and kind.kind == "money" and parse_money(value) is not None
+    if isinstance(value, str) and kind.kind not in ("text", "enum", "scale", "period") and not amount:
         at = node.position if isinstance(node, Scalar) else lambda _: span_of(node)
         found = Checker(scope, value, at, work.report).value(kind, quotient=kind.kind == "number")
         scale = kind.decimals
@@ -105,7 +107,7 @@ def table_value(
             work.problem("arithmetic-too-fine", span_of(node))
             return None
         times = 10 ** (scale - found.scale)
-        return nodes.Arithmetic(kind, "*", found, nodes.Constant(kind, times, str(times)), scale=scale)
+        return nodes.Arithmetic(kind, "*", found, nodes.Constant(kind, times, ""), scale=scale)
     try:
         return nodes.Constant(kind, lower(kind, value), str(value), scale=kind.decimals)
     except Misfit as misfit:
