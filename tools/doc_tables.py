@@ -49,6 +49,7 @@ _PARTS: Mapping[str, str] = {
     "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
     "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
     "ProvisionModel": "provision", "ReservedModel": "reserved places", "SelectionModel": "selection",
+    "SilenceModel": "silence",
 }  # fmt: skip
 
 

@@ -315,7 +315,44 @@ def test_colours_change_no_character_of_sanctions(run: Run, monkeypatch: pytest.
 
 def test_bundled_schemes_are_clean(run: Run) -> None:
     ran = run("check", "yingkou", "lyg_edz_2024", "lianyungang_2021", "lianyungang_2024")
-    assert ran == Ran(0, "4 个文件没有问题\n", "")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.endswith("\n4 个文件没有问题；检查意见7条\n")
+    assert "错误" not in ran.out
+
+
+def test_strictly_warnings_are_problems_and_notes_are_not(run: Run) -> None:
+    ran = run("check", "lyg_edz_2024", "--strict")
+    assert ran.status == 1
+    assert ran.out.endswith("1 个文件中 1 个有问题，共 2 个问题；检查意见1条\n")
+
+
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_a_scheme_without_findings_is_clean_also_strictly(run: Run, strict: list[str]) -> None:
+    path = str(ROOT / "examples/schemes/teams.yaml")
+    assert run("check", path, *strict) == Ran(0, "1 个文件没有问题\n", "")
+
+
+def test_findings_as_json_say_what_they_weigh_and_where_to_read(run: Run) -> None:
+    found = json.loads(run("check", "lianyungang_2024", "--format", "json").out)
+    assert [(f["code"], f["severity"], f["at"], f["page"]) for f in found] == [
+        ("citation-paragraph", "warning", "9(4)", "docs/reference/lints.md#citation-paragraph")
+    ]
+    assert found[0]["file"].endswith("lianyungang_2024.yaml")
+
+
+def test_findings_as_annotations(run: Run) -> None:
+    lines = run("check", "lyg_edz_2024", "--format", "github").out.splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::notice", "::warning", "::warning"]
+
+
+def test_problems_and_findings_as_sarif(run: Run, broken: str) -> None:
+    log = json.loads(run("check", broken, "lyg_edz_2024", "--format", "sarif").out)
+    results = log["runs"][0]["results"]
+    assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
+    assert [r["level"] for r in results] == ["error", "error", "note", "warning", "warning"]
+    rules = {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert {r["ruleId"] for r in results} == rules
+    assert all(r["locations"][0]["physicalLocation"]["region"]["startLine"] > 0 for r in results)
 
 
 def test_every_problem_is_listed_with_its_place(run: Run, broken: str) -> None:
@@ -340,7 +377,7 @@ def test_problems_as_json(run: Run, broken: str) -> None:
 
 
 def test_no_problems_as_json(run: Run) -> None:
-    assert json.loads(run("check", "yingkou", "--format", "json").out) == []
+    assert json.loads(run("check", str(ROOT / "examples/schemes/teams.yaml"), "--format", "json").out) == []
 
 
 @pytest.mark.parametrize("format", ["json", "github"])

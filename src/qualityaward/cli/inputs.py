@@ -22,6 +22,7 @@ from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
+    from qualityaward.lints.draft import LintFinding
     from qualityaward.notice import Notice
     from qualityaward.procedure.calendar import Calendar
     from qualityaward.procedure.case_file import CaseFile
@@ -55,6 +56,18 @@ def scheme_of(named: str, folder: str | None) -> Scheme:
         raise SchemeError(
             _placed(problems, found.name, named if named.endswith(SUFFIXES) else str(found))
         ) from None
+
+
+def findings_of(scheme: Scheme, named: str, folder: str | None) -> list[LintFinding]:
+    """What the drafter's review finds in a scheme, placed in its file as it was named."""
+    from qualityaward.files import SUFFIXES
+    from qualityaward.lints.review import review  # only `check` needs it
+
+    found = path_of(named, folder)
+    if found is None:
+        return list(review(scheme))
+    shown = named if named.endswith(SUFFIXES) else str(found)
+    return [replace(f, problem=_placed([f.problem], found.name, shown)[0]) for f in review(scheme)]
 
 
 def path_of(named: str, folder: str | None) -> Path | None:

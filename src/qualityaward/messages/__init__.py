@@ -29,6 +29,7 @@ AREAS = (
     "rounds",
     "selections",
     "changes",
+    "lints",
     "reports",
     "derived",
     "regulations",

@@ -57,17 +57,22 @@ _HELP: dict[str, Text] = {
 
 _COMMANDS: dict[str, Text] = {
     "check": Text(
-        "检查规定，一次列出全部问题。\n\n"
-        "规定写文件路径（以 .yaml、.yml、.json 结尾）或编号，可写多个。\n\n"
-        "\b\n退出码：0 没有问题；1 有问题；2 无法检查（没有这个文件等）。",
-        "Check schemes, listing every problem at once.\n\n"
-        "SCHEME is a path (ending .yaml, .yml or .json) or an id; several may be given.\n\n"
-        "\b\nExit status: 0 clean, 1 problems, 2 cannot run (no such file).",
+        "检查规定，一次列出全部问题，并像审稿一样提出检查意见。\n\n"
+        "规定写文件路径（以 .yaml、.yml、.json 结尾）或编号，可写多个。"
+        "不必理会的意见，在规定的 `silenced` 里逐项写明理由。\n\n"
+        "\b\n退出码：0 没有问题（可以有提醒和提示）；1 有问题；2 无法检查（没有这个文件等）。",
+        "Check schemes, listing every problem at once, and review them as a drafter would.\n\n"
+        "SCHEME is a path (ending .yaml, .yml or .json) or an id; several may be given. "
+        "What is not to be minded is silenced in the scheme, one by one with a reason.\n\n"
+        "\b\nExit status: 0 clean (there may be warnings and notes), 1 problems, 2 cannot run (no such file).",
     ),
-    "check-short": Text("检查规定，列出全部问题", "check schemes, listing every problem"),
+    "check-short": Text(
+        "检查规定，列出全部问题和检查意见", "check schemes, listing every problem, and review them"
+    ),
+    "check-strict": Text("有提醒也算有问题", "count warnings as problems"),
     "check-format": Text(
-        "text 供人看，json 供程序用，github 供 GitHub Actions 标注",
-        "text for people, json for programs, github for annotations of GitHub Actions",
+        "text 供人看，json 供程序用，github 供 GitHub Actions 标注，sarif 供代码托管平台",
+        "text for people, json for programs, github for annotations of GitHub Actions, sarif for code hosts",
     ),
     "evaluate": Text(
         "按规定判定一份记录，逐条说明理由。\n\n"

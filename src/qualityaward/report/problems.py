@@ -6,21 +6,22 @@ import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from qualityaward.messages import advice, clean, message
+from qualityaward.messages import advice, clean, message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qualityaward.lints.draft import LintFinding, Severity
     from qualityaward.messages import Lang
     from qualityaward.source import Diagnostic
 
 _WIDTH = 100
 """Cells of a source line that are shown; a longer line is cut around the caret."""
 
-_ERROR = {"zh": "错误", "en": "error"}
 _HELP = {"zh": "提示：", "en": "help: "}
 _WIDE_SPACE, _SPACES = "\u3000", {"\t": " ", "\xa0": " "}
-_RED, _BLUE, _BOLD, _PLAIN = "\x1b[31m", "\x1b[34m", "\x1b[1m", "\x1b[0m"
+_TINTS = {"error": "\x1b[31m", "warning": "\x1b[33m", "note": "\x1b[36m"}
+_BLUE, _BOLD, _PLAIN = "\x1b[34m", "\x1b[1m", "\x1b[0m"
 
 
 def to_text(diagnostics: Iterable[Diagnostic], lang: Lang = "zh", *, color: bool = False) -> str:
@@ -28,15 +29,29 @@ def to_text(diagnostics: Iterable[Diagnostic], lang: Lang = "zh", *, color: bool
     return "\n".join(_shown(problem, lang, color=color) for problem in diagnostics)
 
 
-def to_json(diagnostics: Iterable[Diagnostic], lang: Lang = "zh") -> str:
-    """All problems for a program: a JSON list, one object a problem, in `lang`."""
-    return (
-        json.dumps([_as_data(problem, lang) for problem in diagnostics], ensure_ascii=False, indent=1) + "\n"
-    )
+def findings_to_text(findings: Iterable[LintFinding], lang: Lang = "zh", *, color: bool = False) -> str:
+    """What lints found, for a terminal, as problems are shown; each says how much it weighs."""
+    return "\n".join(_shown(each.problem, lang, each.severity, color=color) for each in findings)
 
 
-def _shown(problem: Diagnostic, lang: Lang, *, color: bool) -> str:
-    red, blue, bold, plain = (_RED, _BLUE, _BOLD, _PLAIN) if color else ("", "", "", "")
+def findings_data(findings: Iterable[LintFinding], lang: Lang = "zh") -> list[dict[str, Any]]:
+    """What lints found as data: of each what a problem has, and ``severity``, ``at`` and ``page``."""
+    return [
+        problem_data(each.problem, lang) | {"severity": each.severity, "at": each.at, "page": each.page}
+        for each in findings
+    ]
+
+
+def to_json(
+    diagnostics: Iterable[Diagnostic], lang: Lang = "zh", findings: Iterable[LintFinding] = ()
+) -> str:
+    """All problems for a program, then what lints found: a JSON list, one object each, in `lang`."""
+    data = [*(problem_data(problem, lang) for problem in diagnostics), *findings_data(findings, lang)]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _shown(problem: Diagnostic, lang: Lang, severity: Severity = "error", *, color: bool) -> str:
+    tint, blue, bold, plain = (_TINTS[severity], _BLUE, _BOLD, _PLAIN) if color else ("", "", "", "")
     span = problem.span
     place = clean(span.file, 200)
     if span.line:
@@ -45,7 +60,9 @@ def _shown(problem: Diagnostic, lang: Lang, *, color: bool) -> str:
         path = clean(problem.path, 200)
         place = f"{place}: {path}" if place else path
     head = f"{bold}{place}: {plain}" if place else ""
-    lines = [f"{head}{red}{_ERROR[lang]}[{problem.code}]{plain}: {message(problem, lang)}"]
+    lines = [
+        f"{head}{tint}{say(f'severity-{severity}', lang)}[{problem.code}]{plain}: {message(problem, lang)}"
+    ]
     if problem.excerpt and span.line:
         length = span.end_column - span.column if span.end_line == span.line else 1
         if span.end_line > span.line:
@@ -53,7 +70,7 @@ def _shown(problem: Diagnostic, lang: Lang, *, color: bool) -> str:
         source, margin, carets = _excerpt(problem.excerpt, span.column - 1, max(length, 1))
         number = str(span.line)
         lines.append(f"{blue}{number} |{plain} {source}")
-        lines.append(f"{blue}{' ' * len(number)} |{plain} {margin}{red}{carets}{plain}")
+        lines.append(f"{blue}{' ' * len(number)} |{plain} {margin}{tint}{carets}{plain}")
     if help_ := advice(problem, lang):
         lines.append(f"  {bold}{_HELP[lang]}{plain}{help_}")
     return "\n".join(lines) + "\n"
@@ -85,7 +102,8 @@ def _excerpt(line: str, column: int, length: int) -> tuple[str, str, str]:
     return before + safe[first:last] + after, " " * margin, "^" * max(carets, 1)
 
 
-def _as_data(problem: Diagnostic, lang: Lang) -> dict[str, Any]:
+def problem_data(problem: Diagnostic, lang: Lang) -> dict[str, Any]:
+    """One problem as data for a program."""
     data: dict[str, Any] = {"code": problem.code, "message": message(problem, lang)}
     if help_ := advice(problem, lang):
         data["help"] = help_

@@ -20,7 +20,7 @@ from qualityaward.scheme.models import (
 )
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.revocations import revocations
-from qualityaward.scheme.scheme import Provision, Reading, Scheme
+from qualityaward.scheme.scheme import Provision, Reading, Scheme, Silence
 from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
 from qualityaward.scheme.vocabularies import Report, Vocabularies
@@ -121,6 +121,10 @@ def _lowered(
         translations=model.translations.get("en", {}),
         digest=source.digest,
         uses={name: s.digest for name, (_, _, s) in used.items()},
+        silenced=tuple(
+            Silence(s.code, s.at, s.reason, n.span)
+            for s, n in zip(model.silenced, items_of(root.get("silenced")), strict=True)
+        ),
         data=source.data,
         vocabulary_data={name: s.data for name, (_, _, s) in used.items()},
     )

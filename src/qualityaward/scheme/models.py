@@ -495,6 +495,14 @@ class Rules(Part):
     drafting_notes: list[str] = Field(default=[], description="起草注记")
 
 
+class SilenceModel(Part):
+    """A finding of the review that is not to be shown, and why."""
+
+    code: str = Field(min_length=1, description="检查意见的代码，如 budget-below-prizes")
+    at: str = Field(min_length=1, description="检查意见所指的编号：条款号、规则、事实或口径名")
+    reason: str = Field(min_length=1, description="为什么不必理会")
+
+
 class ProvisionModel(Rules):
     """A provision: its text, and its rules."""
 
@@ -532,4 +540,5 @@ class SchemeModel(Rules):
     awards: dict[Identifier, AwardModel] = {}
     actors: dict[Identifier, ActorModel] = {}
     provisions: list[ProvisionModel]
+    silenced: list[SilenceModel] = Field(default=[], description="不再提示的检查意见，逐项写明理由")
     translations: dict[str, dict[str, str]] = {}

@@ -209,6 +209,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A finding of the drafter's review, by its code and place, that is not to be minded, and why."""
+
+    code: str
+    at: str
+    reason: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """One regulation at one revision. Compile once, share among threads.
 
@@ -253,6 +263,7 @@ class Scheme:
     translations: Mapping[str, str]
     digest: str
     uses: Mapping[str, str]
+    silenced: tuple[Silence, ...] = ()
     data: bytes = field(repr=False, compare=False, default=b"")
     vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
     compiled: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
@@ -299,5 +310,5 @@ class Scheme:
 
 __all__ = [
     "Clause", "Debarment", "Definition", "PanelSize", "Parameter", "Provision", "Reading", "Revocation", "Scheme",
-    "Stage", "VerdictNote",
+    "Silence", "Stage", "VerdictNote",
 ]  # fmt: skip

@@ -1,0 +1,105 @@
+"""Lints of clauses that decide nothing: no complete record can pass them, or none can fail them.
+
+What a rule asks is taken apart into questions with few answers (:mod:`qualityaward.rules.bands`), all of which are tried;
+what cannot be looked into counts as able to be both. So a finding is certain, and much is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from qualityaward.changes.normal import normal
+from qualityaward.lints.draft import Draft, Spot
+from qualityaward.rules import nodes
+from qualityaward.rules.bands import TooMany, World, prove
+from qualityaward.rules.walk import Node, inside, rebuilt
+
+_MOST: int = 20_000
+"""Conditions that one question about one clause may look at."""
+
+_WHOLE = (nodes.Quantified, nodes.EachYear, nodes.Total, nodes.Rising, nodes.Growth, nodes.Aggregate)
+
+
+def _world(draft: Draft, subject: str) -> World:
+    scheme = draft.scheme
+    readings = {name: tuple(r.options) for name, r in scheme.readings.items()}
+    bounds = {name: (p.min, p.max) for name, p in scheme.parameters.items()}
+    return World(scheme.vocabulary.subjects[subject], scheme.vocabulary.subjects, readings, bounds)
+
+
+def _always(condition: nodes.Condition, world: World) -> bool:
+    """Whether a condition holds of every complete record; False also where that is too much to find out."""
+    if _elusive(condition, world):
+        return False
+    try:
+        return not prove([condition], world, _MOST).flaws
+    except TooMany:
+        return False
+
+
+def _never(condition: nodes.Condition, world: World) -> bool:
+    return _always(nodes.Not(condition), world)
+
+
+def _elusive(node: Node, world: World) -> bool:
+    """Whether a fact or field in it may be nothing, which is no answer to any of the questions."""
+    if isinstance(node, nodes.FieldOf) and node.optional:
+        return True
+    if isinstance(node, nodes.FactOf):
+        facts = [s.facts[node.name] for s in world.subjects.values() if node.name in s.facts]
+        return any(fact.value.may_be_nothing for fact in facts)
+    if isinstance(node, _WHOLE) or (isinstance(node, nodes.Count) and isinstance(node.of, nodes.Selection)):
+        return False  # one question, whatever the elements say
+    return any(_elusive(part, world) for part in inside(node))
+
+
+def _settled(world: World, node: object) -> object:
+    """A quantifier over elements of which none can meet its condition, as what it comes to."""
+    match node:
+        case nodes.Quantified(kind="some" | "none" as kind, selection=nodes.Selection(where=where)):
+            if where is not None and _empty(where, world):
+                return nodes.Fixed(kind == "none")
+        case nodes.Count(of=nodes.Selection(where=where), at_least=low) if low:
+            if where is not None and _empty(where, world):
+                return nodes.Fixed(False)
+    return node
+
+
+def _empty(where: nodes.Condition, world: World) -> bool:
+    """Whether no element can meet a condition; a fact beside a field could share its name, so it is not looked at."""
+    return not _reads_facts(where) and _never(where, world)
+
+
+def _reads_facts(node: Node) -> bool:
+    return isinstance(node, nodes.FactOf) or any(map(_reads_facts, inside(node)))
+
+
+def _judged(draft: Draft) -> Iterator[tuple[str, nodes.ClauseOf, bool, bool]]:
+    """Every clause with whether it can never pass and whether it can never fail."""
+    for clause in draft.scheme.clauses:
+        world = _world(draft, clause.subject)
+        node: nodes.ClauseOf = rebuilt(clause.node, partial(_settled, world))
+        applies = nodes.Fixed(True) if node.when is None else node.when
+        required = normal(node.require)
+        if _always(nodes.AnyOf((nodes.Not(applies), required)), world):
+            yield clause.id, clause.node, False, True
+        elif _never(nodes.All((applies, required)), world):
+            yield clause.id, clause.node, True, False
+
+
+def clause_never_passes(draft: Draft) -> Iterator[Spot]:
+    """A clause that no complete record can pass, whatever it says and however the scheme is read."""
+    for id, node, never, _ in _judged(draft):
+        if never:
+            yield Spot(id, node.span, {"name": id})
+
+
+def clause_never_fails(draft: Draft) -> Iterator[Spot]:
+    """A clause that no complete record can fail."""
+    for id, node, _, always in _judged(draft):
+        if always:
+            yield Spot(id, node.span, {"name": id})
+
+
+__all__ = ["clause_never_fails", "clause_never_passes"]

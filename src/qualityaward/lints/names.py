@@ -1,0 +1,99 @@
+"""Lints of names that a scheme declares: facts and findings of its own, readings, its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from qualityaward.lints.draft import Draft, Spot
+from qualityaward.rules import nodes
+from qualityaward.rules.walk import Node, inside
+from qualityaward.rules.wording import lists_of
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.vocabulary import Fact, Finding
+
+
+def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
+    """Every condition and value of a scheme's rules, with the subject whose record it reads."""
+    for clause in scheme.clauses:
+        yield clause.subject, clause.node
+    for bar in scheme.debarments:
+        parts: list[Any] = [bar.list, bar.when, bar.where, *(p for row in bar.start for p in row)]
+        yield from ((bar.subject, part) for part in parts if part is not None)
+    for revocation in scheme.revocations:
+        yield from ((revocation.subject, p) for p in (revocation.when, revocation.after) if p is not None)
+    for note in scheme.verdict_notes:
+        yield note.subject, note.when
+    for definition in scheme.derived:
+        yield definition.subject, definition.node
+    for quota in scheme.quotas:
+        tables: list[Any] = [quota.where, quota.outside, quota.group_by, *(r.where for r in quota.reserved)]
+        yield from (pair for table in tables for pair in (table or {}).items())
+    for prize in scheme.prizes:
+        yield from (prize.when or {}).items()
+    for selection in scheme.selections:
+        yield from (pair for table in (selection.by, *selection.tie_break) for pair in (table or {}).items())
+
+
+def _used(scheme: Scheme) -> tuple[set[tuple[str, str]], set[str]]:
+    """The inputs that rules read, each with its subject, and the readings that they turn on."""
+    inputs: set[tuple[str, str]] = set()
+    readings: set[str] = set()
+    subjects = scheme.vocabulary.subjects
+    seen: set[tuple[str, int]] = set()
+
+    def through(subject: str, records: tuple[tuple[str, int], ...]) -> str:
+        for name, _ in records:
+            inputs.add((subject, name))
+            subject = subjects[subject].facts[name].type.name
+        return subject
+
+    waiting = list(_roots(scheme))
+    while waiting:
+        subject, node = waiting.pop()
+        if (subject, id(node)) in seen:
+            continue
+        seen.add((subject, id(node)))
+        match node:
+            case nodes.FactOf(name=name, records=records):
+                inputs.add((through(subject, records), name))
+            case nodes.Met(finding=name, records=records):
+                inputs.add((through(subject, records), name))
+            case nodes.ReadingIs(reading=reading):
+                readings.add(reading)
+            case nodes.ClauseOf(of=nodes.FactOf(name=name, records=records)):
+                subject = through(subject, (*records, (name, 0)))
+        waiting += [(subject, of) for of in lists_of(node) if not isinstance(node, nodes.ClauseOf)]
+        waiting += [(subject, part) for part in inside(node)]
+    return inputs, readings
+
+
+def fact_unused(draft: Draft) -> Iterator[Spot]:
+    """A fact or finding that the scheme itself declares and no rule reads; a vocabulary's may stay unread."""
+    scheme = draft.scheme
+    used, _ = _used(scheme)
+    rounds = any(p.first_only or p.less for p in scheme.prizes)  # these read what was won before
+    for subject in scheme.vocabulary.subjects.values():
+        declarations: dict[str, Fact | Finding] = {**subject.findings, **subject.facts}
+        for name, declared in declarations.items():
+            if declared.span.file != draft.file or (subject.name, name) in used:
+                continue
+            if not (rounds and name == "awards"):
+                yield Spot(name, declared.span, {"name": name, "subject": subject.name})
+
+
+def reading_unused(draft: Draft) -> Iterator[Spot]:
+    """A reading on which no rule turns."""
+    _, used = _used(draft.scheme)
+    for name in draft.scheme.readings:
+        if name not in used:
+            yield Spot(name, draft.place("readings", name), {"name": name})
+
+
+def draft_undated(draft: Draft) -> Iterator[Spot]:
+    """A draft that does not say of which day it is."""
+    if draft.scheme.status == "draft" and draft.scheme.issued is None:
+        yield Spot(draft.scheme.id, draft.place("issued"))
+
+
+__all__ = ["draft_undated", "fact_unused", "reading_unused"]
