@@ -15,9 +15,7 @@ SOME = st.none() | NUMBERS
 
 @st.composite
 def cited(draw: st.DrawFn) -> Citation:
-    return Citation(
-        draw(NUMBERS), draw(SOME), draw(SOME), draw(SOME), draw(st.none() | st.integers(1, 20))
-    )
+    return Citation(draw(NUMBERS), draw(SOME), draw(SOME), draw(SOME), draw(st.none() | st.integers(1, 20)))
 
 
 def parts(text: str) -> list[Citation]:

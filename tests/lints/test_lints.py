@@ -90,7 +90,11 @@ def test_the_example_schemes_give_exactly_these_findings(path: Path) -> None:
 
 def test_a_citation_is_found_where_it_stands() -> None:
     (finding,) = (f for f in review(load_scheme("lianyungang_2024")) if f.code == "citation-paragraph")
-    line = (ROOT / "schemes/lianyungang_2024.yaml").read_text(encoding="utf-8").splitlines()[finding.span.line - 1]
+    line = (
+        (ROOT / "schemes/lianyungang_2024.yaml")
+        .read_text(encoding="utf-8")
+        .splitlines()[finding.span.line - 1]
+    )
     assert line[finding.span.column - 1 : finding.span.end_column - 1] == "第八条第六款"
 
 

@@ -360,7 +360,7 @@ def test_every_problem_is_listed_with_its_place(run: Run, broken: str) -> None:
     assert ran.status == 1
     assert ran.out.count(f"{broken}:") == 2
     assert "是不是想写 `violations`" in ran.out
-    assert ran.out.endswith("2 个文件中 1 个有问题，共 2 个问题\n")
+    assert ran.out.endswith("2 个文件中 1 个有问题，共 2 个问题；检查意见2条\n")
 
 
 def test_a_scheme_that_is_not_there_does_not_stop_the_others(run: Run, broken: str) -> None:

@@ -64,7 +64,7 @@ _COMMANDS: dict[str, Text] = {
         "Check schemes, listing every problem at once, and review them as a drafter would.\n\n"
         "SCHEME is a path (ending .yaml, .yml or .json) or an id; several may be given. "
         "What is not to be minded is silenced in the scheme, one by one with a reason.\n\n"
-        "\b\nExit status: 0 clean (there may be warnings and notes), 1 problems, 2 cannot run (no such file).",
+        "\b\nExit status: 0 clean (warnings aside), 1 problems, 2 cannot run (no such file).",
     ),
     "check-short": Text(
         "检查规定，列出全部问题和检查意见", "check schemes, listing every problem, and review them"
