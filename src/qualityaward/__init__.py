@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qualityaward.audit.reading import read_decision
     from qualityaward.audit.redact import redact
     from qualityaward.audit.replay import Replay, replay
+    from qualityaward.audit.reporting import AuditReport, audit_report
     from qualityaward.audit.store import load_decision
     from qualityaward.changes.change import Change, Diff
     from qualityaward.changes.diff import diff
@@ -87,6 +88,8 @@ _HOME = {
     "redact": "audit.redact",
     "Replay": "audit.replay",
     "replay": "audit.replay",
+    "AuditReport": "audit.reporting",
+    "audit_report": "audit.reporting",
     "load_decision": "audit.store",
     "DecisionError": "errors",
     "CalendarError": "errors",
@@ -147,6 +150,7 @@ _HOME = {
 }
 
 __all__ = [
+    "AuditReport",
     "Calendar",
     "CalendarError",
     "CaseError",
@@ -186,6 +190,7 @@ __all__ = [
     "StageVerdict",
     "Verdict",
     "__version__",
+    "audit_report",
     "check_procedure",
     "check_round",
     "diff",

@@ -20,7 +20,7 @@ from qualityaward.suggest import closest
 from qualityaward.version import VERSION
 
 COMMANDS: Final = (
-    "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "redact", "log", "render",
+    "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "redact", "log", "render",
     "schema", "schemes",
 )  # fmt: skip
 CANNOT_RUN: Final = 2

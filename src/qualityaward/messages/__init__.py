@@ -38,6 +38,7 @@ AREAS = (
     "procedure",
     "commands",
     "decisions",
+    "audits",
     "logs",
 )
 

@@ -10,6 +10,7 @@ from qualityaward.report.office import day_of, needed, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from qualityaward.changes.articles import Article
     from qualityaward.changes.change import Diff
@@ -40,8 +41,8 @@ def comparison_docx(found: Diff, articles: Iterable[Article], lang: Lang = "zh")
         _paragraph(document, part.heading, HEADING, 12, before=10)
         for each in part.lines:
             _paragraph(document, each, BODY, 10.5)
-    _numbered(document, table.say("table-page", page="\x00"))
-    return saved(document, table.title, found)
+    numbered(document, table.say("table-page", page="\x00"))
+    return saved(document, table.title, day_of(found))
 
 
 def blank(*, landscape: bool = False) -> Any:
@@ -99,14 +100,14 @@ def font(of: Any, name: str) -> None:
     fonts.set(qn("w:eastAsia"), name)
 
 
-def saved(document: Any, title: str, found: Diff) -> bytes:
-    """The bytes of a document, its properties those of the scheme."""
+def saved(document: Any, title: str, on: date | None) -> bytes:
+    """The bytes of a document, its properties its title and day."""
     core = document.core_properties
     core.title, core.author, core.comments, core.last_modified_by = title[:255], "qualityaward", "", ""
     core.revision = 1
     made = BytesIO()
     document.save(made)
-    return packed(made.getvalue(), day_of(found))
+    return packed(made.getvalue(), on)
 
 
 def _table(document: Any, table: Comparison) -> None:
@@ -169,7 +170,7 @@ def _paragraph(
     run.font.size = Pt(size)
 
 
-def _numbered(document: Any, text: str) -> None:
+def numbered(document: Any, text: str) -> None:
     """Page numbers below; NUL in `text` is the number's place."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -188,4 +189,4 @@ def _numbered(document: Any, text: str) -> None:
     field.append(number._r)
 
 
-__all__ = ["blank", "comparison_docx", "font", "saved"]
+__all__ = ["BODY", "HEADING", "blank", "comparison_docx", "font", "numbered", "saved"]

@@ -63,7 +63,7 @@ def comparison_html(found: Diff, articles: Iterable[Article], lang: Lang = "zh")
     """The page; ends with a line break."""
     table = Comparison(found, articles, lang)
     page = Element("html", lang="zh-CN" if lang == "zh" else "en")
-    _head(SubElement(page, "head"), table)
+    head_of(SubElement(page, "head"), table.title, STYLE)
     body = SubElement(page, "body")
     SubElement(body, "h1").text = table.title
     for text in table.head:
@@ -79,19 +79,20 @@ def comparison_html(found: Diff, articles: Iterable[Article], lang: Lang = "zh")
     return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 
-def policy() -> str:
+def policy(style: str = STYLE) -> str:
     """What the page may load: its own style sheet, known by its digest."""
-    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
+    digest = b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _head(head: Element, table: Comparison) -> None:
+def head_of(head: Element, title: str, style: str) -> None:
+    """What stands at the head of every page here."""
     SubElement(head, "meta", charset="utf-8")
-    SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy()})
+    SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy(style)})
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     SubElement(head, "meta", name="referrer", content="no-referrer")
-    SubElement(head, "title").text = table.title
-    SubElement(head, "style").text = STYLE
+    SubElement(head, "title").text = title
+    SubElement(head, "style").text = style
 
 
 def _filters(body: Element, table: Comparison) -> None:
@@ -133,4 +134,4 @@ def _runs(cell: Element, runs: Iterable[Run]) -> None:
         SubElement(cell, {"-": "del", "+": "ins"}.get(run.sign, "span")).text = run.text
 
 
-__all__ = ["STYLE", "comparison_html", "policy"]
+__all__ = ["STYLE", "comparison_html", "head_of", "policy"]

@@ -47,7 +47,7 @@ def tracked(
     marks = _Marks(plain(author) if author else AUTHOR, on or day_of(found))
     for each in _paragraphs(articles):
         _put(document, each, marks)
-    return saved(document, plain(found.new.title), found)
+    return saved(document, plain(found.new.title), day_of(found))
 
 
 def _paragraphs(articles: Iterable[Article]) -> Iterator[_Paragraph]:

@@ -1,0 +1,45 @@
+"""`qualityaward report DECISION`: 0 written, 2 cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualityaward.cli.language import language, tell
+from qualityaward.cli.options import command as make
+from qualityaward.cli.options import format_option, output_option
+from qualityaward.cli.output import check_output, give, give_bytes
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    params: list[click.Parameter] = [
+        click.Argument(["decision"], type=click.Path(), metavar=tell("cli-decision")),
+        format_option("markdown", "html", "docx", text="report-format"),
+        click.Option(["--full"], is_flag=True, help=tell("report-full")),
+        click.Option(["--statement"], is_flag=True, help=tell("report-statement")),
+        click.Option(["--unmasked"], is_flag=True, help=tell("report-unmasked")),
+        output_option(),
+    ]
+    return make("report", run, params)
+
+
+def run(decision: str, format: str, full: bool, statement: bool, unmasked: bool, output: str | None) -> int:
+    """Decides again, and writes the document."""
+    if full and statement:
+        raise click.UsageError(tell("report-both"))
+    if format == "docx" and output is None:
+        raise click.UsageError(tell("report-needs-file", format=format))
+    check_output(output, [Path(decision)])
+    from qualityaward.audit.reporting import audit_report  # loads the reader and the models
+    from qualityaward.audit.store import load_decision
+
+    found = audit_report(load_decision(decision), lang=language(), unmasked=unmasked)
+    if format == "docx" and output is not None:
+        give_bytes(found.to_docx(statement=statement), output)
+    elif format == "html":
+        give(found.to_html(statement=statement), output)
+    else:
+        give(found.to_markdown(statement=statement), output)
+    return 0
