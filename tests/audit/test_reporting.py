@@ -195,6 +195,13 @@ def test_numbers_of_people_and_organizations_are_covered(text: str, shown: str) 
         ("市局", []),
         ("评审组（李四、王五）", ["李四", "王五"]),
         ("Wang Fang", ["Wang", "Fang"]),
+        ("张三 市场监管局", ["张三"]),
+        ("张三·市场监管局", ["张三"]),
+        ("张三-市场监管局", ["张三"]),
+        ("张三_市场监管局", ["张三"]),
+        ("张三和市场监管局", ["张三和市场监管局"]),
+        ("市场监管局张三", ["市场监管局张三"]),
+        ("市住房和城乡建设局", []),
         ("Quality Award Office", []),
         ("阿卜杜拉·买买提", ["阿卜杜拉", "买买提"]),
     ],
@@ -246,6 +253,13 @@ def test_a_person_who_applies_is_covered_and_a_finding_about_an_organization_too
     assert "王五" not in said
     assert "王\\*" in said
     assert "张三" not in said
+
+
+def test_a_name_right_after_that_of_an_office_is_covered_elsewhere_too() -> None:
+    made = {"value": "met", "by": "市场监管局张三", "basis": "见张三的报告"}
+    said = qa.audit_report(decision({**RECORD, "findings": {"reputation": made}})).to_markdown()
+    assert "张三" not in said
+    assert "见张\\*的报告" in said
 
 
 def test_the_regulation_is_quoted_as_it_stands() -> None:

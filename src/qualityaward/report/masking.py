@@ -25,15 +25,26 @@ _NUMBER: Final = re.compile(
 )
 _BEFORE, _AFTER = 6, 4
 
-_APART: Final = re.compile(r"([、，,;；/（）()\[\]【】:：\n]+)")
+_APART: Final = re.compile(r"((?:[^\w\s.·]|_)+)")
 _WORDS: Final = re.compile(r"([\s·.]+)")
 _OFFICE: Final = re.compile(
-    r"(?:.{2,}(?:委员会|办公室|小组|中心|机关|政府|公司|集团|协会|学会|大学|学院|学校|银行|工厂|医院|研究所|专班)"
-    r"|(?:.{4,}|[市省县区评].*)[局委办组会院室处科部厅所厂队站庭校]"
-    r"|.*\b(?:bureau|office|committee|council|commission|department|ministry|panel|board|agency|authority|centre|center|"
-    r"company|ltd|inc|university|institute|association|group|team))\.?",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:[^\s.·]{2,}(?:委员会|办公室|小组|中心|机关|政府|公司|集团|协会|学会|大学|学院|学校|银行|工厂|医院|研究所|专班)"
+    r"|(?:[^\s.·]{4,}|[市省县区评][^\s.·]*)[局委办组会院室处科部厅所厂队站庭校]"
+    r"|[\x00-\x7f]*\b(?:bureau|office|committee|council|commission|department|ministry|panel|board|agency|authority|centre|"
+    r"center|company|ltd|inc|university|institute|association|group|team)\.?)",
+    re.IGNORECASE,
 )
+_JOINT: Final = re.compile(
+    r"住房和城乡|人力资源和社会|发展和改革|工业和信息|资源和规划|文化和旅游|科学和技术|卫生和健康"
+)
+"""Where 和 stands in the name of an office."""
+
+_JOINED: Final = re.compile(r"[和与及由]")
+"""What may join a person to an office."""
+
+_TAIL: Final = re.compile(r".*[局委办组会院室处科部厅所厂队站庭校心]([\u4e00-\u9fff]{2,4})")
+"""The name that follows that of an office."""
+
 PERSONS: Final = frozenset({"individual", "examiner"})
 """Subjects that are persons."""
 
@@ -63,8 +74,13 @@ def names_in(text: str) -> Iterator[str]:
     ['王芳', '李四']
     """
     for chunk in _APART.split(text)[::2]:
-        if not _OFFICE.fullmatch(chunk.strip()):
-            yield from (w for w in _WORDS.split(chunk)[::2] if w and not _OFFICE.fullmatch(w))
+        if not _office(chunk.strip()):
+            yield from (w for w in _WORDS.split(chunk)[::2] if w and not _office(w))
+
+
+def _office(text: str) -> bool:
+    """Whether a text is surely the name of an office or an organization; what is not is taken for a person's."""
+    return bool(_OFFICE.fullmatch(text)) and not _JOINED.search(_JOINT.sub("", text))
 
 
 def name_masked(name: str) -> str:
@@ -82,6 +98,7 @@ class Masks:
         names = {name for text in made for name in names_in(text)}
         if record.name and verdict.subject != "organization":
             names |= {record.name} if verdict.subject in PERSONS else set(names_in(record.name))
+        names |= {tail[1] for name in names if (tail := _TAIL.fullmatch(name))}
         long = sorted(
             (n for n in names if len(n) >= (_SHORT_LATIN if n.isascii() else _SHORT)),
             key=lambda n: (-len(n), n),
@@ -102,7 +119,7 @@ class Masks:
         """A text that says who did something."""
         parts = _APART.split(text)
         for at in range(0, len(parts), 2):
-            if not _OFFICE.fullmatch(parts[at].strip()):
+            if not _office(parts[at].strip()):
                 words = _WORDS.split(parts[at])
                 words[::2] = [name_masked(w) if w in self.names else w for w in words[::2]]
                 parts[at] = "".join(words)
