@@ -7,9 +7,9 @@ alike, nothing is guessed: the pair is asked about.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from qualityaward.changes.normal import Key
 from qualityaward.changes.redline import tokens
@@ -29,12 +29,16 @@ SHORTEST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is aligned: its id, the group it can only be matched in, its provision's text and its meaning."""
+    """What is aligned: its id, the group it can only be matched in, its provision's text, and the rule (None: a text alone).
+
+    ``meaning`` gives what a rule means; it is asked only where two rules are not the same tree.
+    """
 
     id: str
     group: str
     text: str
-    meaning: Key
+    rule: object = None
+    meaning: Callable[[Any], Key] = field(default=lambda _: (), compare=False)
 
 
 class Question(NamedTuple):
@@ -118,7 +122,9 @@ def _score(old: Item, new: Item) -> float:
 
 def _means(old: Item, new: Item) -> bool:
     """Whether two items are rules of one meaning; a text alone has none."""
-    return bool(old.meaning) and old.meaning == new.meaning
+    if old.rule is None or new.rule is None:
+        return False
+    return old.rule == new.rule or old.meaning(old.rule) == new.meaning(new.rule)
 
 
 def _similar(old: str, new: str) -> float:

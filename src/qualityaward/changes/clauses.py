@@ -39,6 +39,8 @@ class View:
 
 def clause_changes(old: Clause, new: Clause, view: View) -> Iterator[Change]:
     """What changed of one clause."""
+    if (old.id, old.effect, old.strength) == (new.id, new.effect, new.strength) and old.node == new.node:
+        return
     if old.id != new.id:
         yield Change(
             "clause", old.id, "moved", "neutral", "", old.id, new.id, new.title, new.subject, new.id,
@@ -76,6 +78,8 @@ def clause_alone(clause: Clause, *, added: bool) -> Change:
 
 def debarment_changes(old: Debarment, new: Debarment, view: View) -> Iterator[Change]:
     """What changed of one debarment: whoever it bars more, it tightens for."""
+    if old == new:
+        return
     for name in ("when", "where"):
         before, after = getattr(old, name), getattr(new, name)
         if before is None and after is None:

@@ -120,7 +120,7 @@ class _Comparison:
         self, rule: Any, texts: Mapping[str, str], found: Sequence[Rename], meaning: Callable[[Any], Key]
     ) -> Item:
         text = "".join(renamed(texts.get(c, ""), found) for c in rule.cite)
-        return Item(rule.id, rule.subject, text, meaning(rule))
+        return Item(rule.id, rule.subject, text, rule, meaning)
 
     def _rules(self, what: What, old: Sequence[Any], new: Sequence[Any], view: View) -> Iterator[Change]:
         before, after = {r.id: r for r in old}, {r.id: r for r in new}
@@ -170,8 +170,8 @@ class _Comparison:
         """Articles of both revisions; front matter, headings and signatures are metadata."""
         old = [p for p in self.old.provisions if p.kind == "article"]
         new = [p for p in self.new.provisions if p.kind == "article"]
-        ours = [Item(p.id, "provision", renamed(p.text, self.renames), ()) for p in old]
-        theirs = [Item(p.id, "provision", p.text, ()) for p in new]
+        ours = [Item(p.id, "provision", renamed(p.text, self.renames)) for p in old]
+        theirs = [Item(p.id, "provision", p.text) for p in new]
         told = {("provision", before): after for before, after in self.matches.items()}
         aligned = align_items(ours, theirs, told)
         known = {(q.old, q.new) for q in self.questions}

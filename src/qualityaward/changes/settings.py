@@ -100,7 +100,7 @@ def definition_changes(old: Scheme, new: Scheme, view: View) -> Iterator[Change]
     """Definitions that both revisions use and that differ."""
     before, after = definitions_of(old), definitions_of(new)
     for name in before:
-        if name not in after:
+        if name not in after or before[name] == after[name]:
             continue
         ours = {subject: _rows(node, view.old) for subject, node in before[name].items()}
         theirs = {subject: _rows(node, view.new) for subject, node in after[name].items()}
@@ -135,6 +135,8 @@ def fact_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
     subjects = dict.fromkeys([*old.vocabulary.subjects, *new.vocabulary.subjects])
     for subject in subjects:
         before, after = old.vocabulary.subjects.get(subject), new.vocabulary.subjects.get(subject)
+        if before == after:
+            continue
         ours: dict[str, Fact | Finding] = {} if before is None else {**before.facts, **before.findings}
         theirs: dict[str, Fact | Finding] = {} if after is None else {**after.facts, **after.findings}
         for name in dict.fromkeys([*ours, *theirs]):
