@@ -19,6 +19,7 @@ KEYS: dict[str, str] = {
     "status": "draft or consultation, in force, or repealed",
     "issued": "day of issue",
     "effective": "day of effect; `{date: …, assumed: basis}` where it is assumed",
+    "pending": "cases submitted before that day and not yet decided: `this` text applies, or the `former`; absent where the text has no such rule",
     "expires": "last day of effect",
     "replaces": "what it replaces",
     "source": "the source text: its file, and whether it is complete",

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Verdict
     from qualityaward.explanation import Explanation
     from qualityaward.files import (
+        governing,
         installed,
         load_calendar,
         load_case,
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from qualityaward.procedure.verdict import ProcedureVerdict, StageVerdict
     from qualityaward.record import Record
     from qualityaward.record_models import record_model
+    from qualityaward.revisions import Governing
     from qualityaward.rounds.check import check_round
     from qualityaward.rounds.round import Round
     from qualityaward.rounds.selecting import SelectionVerdict, select
@@ -110,6 +112,8 @@ _HOME = {
     "DebarmentVerdict": "evaluation.verdict",
     "Verdict": "evaluation.verdict",
     "Explanation": "explanation",
+    "governing": "files",
+    "Governing": "revisions",
     "installed": "files",
     "load_notice": "files",
     "load_calendar": "files",
@@ -166,6 +170,7 @@ __all__ = [
     "Diff",
     "Difference",
     "Explanation",
+    "Governing",
     "Impact",
     "Log",
     "LogError",
@@ -195,6 +200,7 @@ __all__ = [
     "check_round",
     "diff",
     "evaluate",
+    "governing",
     "impact",
     "installed",
     "keep",

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.errors import CaseError, NoticeError, RecordError, RequestError, RoundError
+from qualityaward.errors import (
+    CaseError,
+    NoticeError,
+    QualityAwardError,
+    RecordError,
+    RequestError,
+    RoundError,
+)
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
@@ -16,6 +24,7 @@ if TYPE_CHECKING:
     from qualityaward.procedure.calendar import Calendar
     from qualityaward.procedure.case_file import CaseFile
     from qualityaward.record import Record
+    from qualityaward.revisions import Governing
     from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
 
@@ -137,6 +146,48 @@ def load_scheme(source: str | Path, *, schemes: str | Path | None = None) -> Sch
     from qualityaward.loading import scheme_from  # pydantic is not needed to list what is installed
 
     return scheme_from(_bytes(path, "scheme"), path.name, lambda name: vocabulary(name, folder))
+
+
+def governing(
+    family: str,
+    *,
+    on: date,
+    submitted_on: date | None = None,
+    schemes: str | Path | None = None,
+    draft: str | None = None,
+) -> Governing:
+    """Which revision of `family` governs a case, of those installed and those in the folder `schemes`.
+
+    See :func:`~qualityaward.revisions.governing_among`. A file of the family that has problems raises
+    :class:`~qualityaward.errors.SchemeError`: it might be the one that governs.
+
+    >>> from datetime import date
+    >>> found = governing("lyg_edz", on=date(2024, 10, 15), submitted_on=date(2024, 9, 20))
+    >>> found.outcome, found.scheme.id
+    ('found', 'lyg_edz_2024')
+    """
+    from qualityaward.revisions import governing_among  # as above
+
+    extra = Path(schemes) if schemes is not None else None
+    if extra is not None and not extra.is_dir():
+        raise RequestError([Diagnostic("schemes-folder", args={"path": str(extra)})])
+    mentioned = [i for i in installed(extra) if family.encode() in _bytes(i.path, "scheme")] if family else []
+    found = [s for i in mentioned if (s := load_scheme(i.path, schemes=extra)).family == family]
+    if not found:
+        near = closest(family, _families(extra))
+        raise RequestError([Diagnostic("governing-family-unknown", args={"name": family}, suggestion=near)])
+    return governing_among(found, on=on, submitted_on=submitted_on, draft=draft)
+
+
+def _families(extra: Path | None) -> list[str]:
+    """The families of all schemes that load."""
+    found = set()
+    for each in installed(extra):
+        try:
+            found.add(load_scheme(each.path, schemes=extra).family)
+        except QualityAwardError:
+            continue
+    return sorted(found)
 
 
 def read_scheme(data: str | bytes, *, name: str = "scheme.yaml") -> Scheme:
@@ -318,6 +369,7 @@ __all__ = [
     "Installed",
     "RecordError",
     "RoundError",
+    "governing",
     "installed",
     "load_calendar",
     "load_case",

@@ -25,7 +25,7 @@ from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
 from qualityaward.source import NOWHERE
 
 METADATA = (
-    "id", "family", "title", "issuer", "document_number", "status", "issued", "effective", "effective_assumed",
+    "id", "family", "title", "issuer", "document_number", "status", "issued", "effective", "effective_assumed", "pending",
     "expires", "replaces", "source", "source_complete", "source_reconstructed", "not_stated", "uses", "drafting_notes",
 )  # fmt: skip
 """What is said of the file as a whole."""

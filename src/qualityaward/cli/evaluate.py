@@ -1,4 +1,4 @@
-"""`qualityaward evaluate SCHEME RECORD --on DATE`: 0 eligible, 1 ineligible, 3 undetermined, 2 cannot run."""
+"""`qualityaward evaluate SCHEME|--family FAMILY RECORD --on DATE`: 0 eligible, 1 ineligible, 3 undetermined, 2 cannot run."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.record import Record
     from qualityaward.report.lines import Piece
     from qualityaward.rules.types import Type
     from qualityaward.scheme.scheme import Scheme
@@ -49,15 +50,20 @@ _INTEGER = re.compile(r"-?[0-9]+\Z", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 
 
-def question() -> list[click.Parameter]:
-    """What a question about one record is made of: scheme, record, date, readings and values."""
+def question(*, by_family: bool = False) -> list[click.Parameter]:
+    """What a question about one record is made of: scheme, record, date, readings and values.
+
+    With `by_family`, an option can name the scheme's family, so that one argument, the record, is enough.
+    """
     readings = Pair(
         tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
     )
     parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
     return [
         scheme_argument(),
-        click.Argument(["record"], type=click.Path(allow_dash=True), metavar=tell("cli-record")),
+        click.Argument(
+            ["record"], type=click.Path(allow_dash=True), metavar=tell("cli-record"), required=not by_family
+        ),
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
         click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
         click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
@@ -68,7 +74,7 @@ def question() -> list[click.Parameter]:
 def command() -> click.Command:
     """The command in the language of this run."""
     params: list[click.Parameter] = [
-        *question(),
+        *question(by_family=True),
         format_option("text", "json", "markdown"),
         click.Option(
             ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="clauses", show_default=True,
@@ -80,13 +86,15 @@ def command() -> click.Command:
         click.Option(["--kept-at"], metavar=tell("cli-time"), callback=a_time, help=tell("evaluate-kept-at")),
         output_option(),
         schemes_option(),
+        click.Option(["--family"], metavar=tell("cli-family"), help=tell("evaluate-family")),
+        click.Option(["--both"], is_flag=True, help=tell("evaluate-both")),
     ]  # fmt: skip
     return make("evaluate", run, params)
 
 
 def run(
     scheme: str,
-    record: str,
+    record: str | None,
     on: date,
     reading: tuple[tuple[str, str], ...],
     values: tuple[tuple[str, str], ...],
@@ -99,10 +107,23 @@ def run(
     kept_at: str | None,
     output: str | None,
     folder: str | None,
+    family: str | None,
+    both: bool,
 ) -> int:
     """Evaluates, shows the verdict, and gives its exit status."""
+    record = arguments(scheme, record, family)
+    if both:
+        alone(family, {"--save": save is not None, "--second-opinion": second})
     check_new(save, output)
-    verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder)
+    chosen = None
+    if family is not None:
+        from qualityaward.cli import governing  # loads what evaluates
+
+        if both:
+            return governing.side_by_side(family, record, on, reading, values, notice, format, output, folder)
+        chosen = governing.chosen(family, record, on, folder)
+        scheme = chosen[0].id
+    verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder, chosen)
     if format == "text" and output is None and coloured(sys.stdout):
         _show(verdict, detail)
     else:
@@ -114,6 +135,26 @@ def run(
     return STATUS[verdict.outcome]
 
 
+def arguments(scheme: str, record: str | None, family: str | None) -> str:
+    """The record, which is the only argument where a family is named."""
+    context = click.get_current_context()
+    if family is None and record is None:
+        raise click.MissingParameter(
+            ctx=context, param=next(p for p in context.command.params if p.name == "record")
+        )
+    if family is not None and record is not None:
+        raise click.UsageError(tell("family-and-scheme"), context)
+    return scheme if record is None else record
+
+
+def alone(family: str | None, others: dict[str, bool]) -> None:
+    """Refuses `--both` without a family, and with options that are about one verdict."""
+    used = [name for name, given in others.items() if given]
+    if family is None or used:
+        said = tell("both-with", options=", ".join(used)) if used else tell("both-alone")
+        raise click.UsageError(said, click.get_current_context())
+
+
 def verdict_on(
     scheme: str,
     record: str,
@@ -123,8 +164,12 @@ def verdict_on(
     notice: str | None,
     output: str | None,
     folder: str | None,
+    chosen: tuple[Scheme, Record] | None = None,
 ) -> Verdict:
-    """The verdict on a question; `output` is checked before anything is evaluated."""
+    """The verdict on a question; `output` is checked before anything is evaluated.
+
+    `chosen` is the scheme and the record where they are loaded already.
+    """
     readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
     from qualityaward.cli.inputs import (
         notice_of,
@@ -135,8 +180,8 @@ def verdict_on(
     )  # loads the reader and the models
     from qualityaward.evaluation.evaluate import evaluate
 
-    loaded = scheme_of(scheme, folder)
-    stated = record_of(record, loaded)
+    loaded = chosen[0] if chosen else scheme_of(scheme, folder)
+    stated = chosen[1] if chosen else record_of(record, loaded)
     announced = notice_of(notice) if notice is not None else None
     check_output(output, [path_of(scheme, folder), Path(record), Path(notice) if notice else None])
     try:

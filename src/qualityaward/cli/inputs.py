@@ -79,8 +79,8 @@ def path_of(named: str, folder: str | None) -> Path | None:
     return next((i.path for i in installed(Path(folder) if folder else None) if i.id == named), None)
 
 
-def record_of(named: str, scheme: Scheme) -> Record:
-    """The record in a file, or of standard input for ``-``, its facts checked against `scheme`."""
+def record_of(named: str, scheme: Scheme | None = None) -> Record:
+    """The record in a file, or of standard input for ``-``, its facts checked against `scheme` where it is given."""
     from qualityaward.files import load_record, read_record
 
     if named == "-":

@@ -39,6 +39,7 @@ AREAS = (
     "commands",
     "decisions",
     "audits",
+    "governing",
     "logs",
 )
 

@@ -116,6 +116,7 @@ _REPORT: dict[str, tuple[str, str]] = {
             "issued": ("发布日期", "issued"),
             "effective": ("施行日期", "effective"),
             "effective_assumed": ("施行日期的推定", "effective day assumed from"),
+            "pending": ("施行前已报送的", "pending cases"),
             "expires": ("有效期至", "expires"),
             "replaces": ("废止", "replaces"),
             "source": ("来源", "source"),

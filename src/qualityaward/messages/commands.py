@@ -44,6 +44,7 @@ _HELP: dict[str, Text] = {
     ),
     "cli-color": Text("颜色：auto 只在终端显示", "colour: auto is on a terminal only"),
     "cli-scheme": Text("规定", "SCHEME"),
+    "cli-family": Text("系列", "FAMILY"),
     "cli-record": Text("记录", "RECORD"),
     "cli-round": Text("名单", "ROUND"),
     "cli-date": Text("日期", "DATE"),
@@ -81,6 +82,7 @@ _COMMANDS: dict[str, Text] = {
         "  qualityaward evaluate lyg_edz_2024 记录.yaml --on 2024-10-15\n"
         "  qualityaward evaluate lyg_edz_2024 记录.yaml --on 2024-10-15 \\\n"
         "      --reading three_year_scope=first_item_only --detail full\n"
+        "  qualityaward evaluate --family lyg_edz 记录.yaml --on 2024-10-15\n"
         "\n"
         "\b\n退出码：0 符合条件（或符合规定）；1 不符合；3 待定；2 无法审查。",
         "Evaluate one record under a scheme and explain the verdict clause by clause.\n\n"
@@ -89,6 +91,7 @@ _COMMANDS: dict[str, Text] = {
         "  qualityaward evaluate lyg_edz_2024 record.yaml --on 2024-10-15\n"
         "  qualityaward evaluate lyg_edz_2024 record.yaml --on 2024-10-15 \\\n"
         "      --reading three_year_scope=first_item_only --detail full\n"
+        "  qualityaward evaluate --family lyg_edz record.yaml --on 2024-10-15\n"
         "\n"
         "\b\nExit status: 0 eligible (in order), 1 ineligible (breach),\n"
         "3 undetermined, 2 cannot run.",

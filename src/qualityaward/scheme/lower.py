@@ -125,6 +125,8 @@ def _lowered(
             Silence(s.code, s.at, s.reason, n.span)
             for s, n in zip(model.silenced, items_of(root.get("silenced")), strict=True)
         ),
+        expires_unknown=model.expires == "unknown",
+        pending=effective.pending if isinstance(effective, EffectiveModel) else None,
         data=source.data,
         vocabulary_data={name: s.data for name, (_, _, s) in used.items()},
     )

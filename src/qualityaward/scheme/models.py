@@ -221,6 +221,10 @@ class EffectiveModel(Part):
 
     day: Day | Literal["unknown"] = Field(alias="date")
     assumed: str | None = Field(default=None, description="推定的依据，如 公布之日")
+    pending: Literal["this", "former"] | None = Field(
+        default=None,
+        description="施行前已报送、尚未决定的：this 适用本规定，former 适用原规定；没有过渡规定的不写",
+    )
 
 
 class SourceModel(Part):

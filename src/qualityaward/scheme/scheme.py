@@ -264,6 +264,8 @@ class Scheme:
     digest: str
     uses: Mapping[str, str]
     silenced: tuple[Silence, ...] = ()
+    expires_unknown: bool = False
+    pending: Literal["this", "former"] | None = None
     data: bytes = field(repr=False, compare=False, default=b"")
     vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
     compiled: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
