@@ -21,6 +21,7 @@ OPEN: Literal["needs_decision"] = "needs_decision"
 _NEVER = date.max
 _EVER = date.min
 _DAY = timedelta(days=1)
+_ASIDE = "governing-draft-aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Governing:
         args = {"family": self.family, "date": self.on.isoformat(), "ids": names}
         return [
             Diagnostic("governing-needs-decision", args=args),
-            *(Diagnostic(r.code, args=r.args) for r in self.why),
+            *(Diagnostic(r.code, args=r.args) for r in self.why if r.code != _ASIDE),
         ]
 
 
@@ -147,7 +148,7 @@ class _Texts:
             now = self._across(now, submitted_on, on)
         elif submitted_on is None and now.scheme is not None:
             now = now._replace(why=(*now.why, Reason("governing-submission-unknown")))
-        aside = tuple(Reason("governing-draft-aside", {"id": s.id}) for s in self.drafts)
+        aside = tuple(Reason(_ASIDE, {"id": s.id}) for s in self.drafts)
         outcome = OPEN if now.scheme is None else FOUND
         return Governing(family, on, submitted_on, outcome, now.scheme, now.candidates, (*now.why, *aside))
 

@@ -346,7 +346,7 @@ def test_both_shows_the_outcomes_side_by_side(
     run: Callable[..., Ran], put: Put, record: str, tmp_path: Path
 ) -> None:
     put("first")
-    put("second", "2024-01-01", replaces="first", require="no_dishonesty_record")
+    put("second", "2024-01-01", replaces="first", require="environmental_policy_compliant")
     args = ("--family", "mini", record, "--on", "2024-01-01", "--schemes", str(tmp_path), "--both")
     status, out, _ = run(*args)
     assert status == 3

@@ -26,6 +26,7 @@ PLACES = [
             "record.py",
             "loading.py",
             "files.py",
+            "revisions.py",
             "record_models.py",
             "report/office.py",
             "evaluation/evaluate.py",

@@ -29,11 +29,15 @@ def chosen(family: str, record: str, on: date, folder: str | None) -> tuple[Sche
     """The text that governs, told on standard error, and the record; raises :class:`RequestError` where that is open."""
     stated = record_of(record)
     found = _governing(family, stated, record, on, folder)
-    if found.scheme is None:
-        raise RequestError(found.problems())
-    note(tell("governing-found", id=found.scheme.id))
+    problems = found.problems()
+    if found.scheme is not None:
+        note(tell("governing-found", id=found.scheme.id))
+    shown = {problem.code for problem in problems}
     for reason in found.why:
-        note(f"  {reason.says(language())}")
+        if reason.code not in shown:
+            note(f"  {reason.says(language())}")
+    if found.scheme is None:
+        raise RequestError(problems)
     return found.scheme, stated
 
 
