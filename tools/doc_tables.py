@@ -163,7 +163,9 @@ def errors() -> str:
     """Every problem that a file, a record or a request can have, in order of code."""
     texts: dict[str, Text] = {}
     for code, text in catalogue().items():
-        if (code in command_texts.TEXTS or _area(code) in ("decisions", "logs", "governing")) and not text.zh_help:
+        if (
+            code in command_texts.TEXTS or _area(code) in ("decisions", "logs", "governing")
+        ) and not text.zh_help:
             continue
         told = code.startswith(("report-", "note-"))
         if (
