@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from qualityaward.changes.change import Change, What
-from qualityaward.changes.direction import Direction, Move, longer_by, move
-from qualityaward.changes.normal import key, normal
+from qualityaward.changes.direction import Direction, Move, longer_by
+from qualityaward.changes.normal import key
 from qualityaward.changes.parts import Part, changed
 from qualityaward.changes.trees import outside_view, whole
 from qualityaward.changes.written import value_text, written
@@ -170,17 +170,10 @@ def _original(clause: Clause, node: nodes.Condition | None) -> nodes.Condition |
     return node
 
 
-def same_rule(old: nodes.Condition, new: nodes.Condition) -> bool:
-    """Whether two conditions are one rule, however they are written."""
-    return key(normal(old)) == key(normal(new))
-
-
 __all__ = [
     "View",
     "clause_alone",
     "clause_changes",
     "debarment_alone",
     "debarment_changes",
-    "move",
-    "same_rule",
 ]
