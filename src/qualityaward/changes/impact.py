@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -82,6 +83,10 @@ class Impact:
         from qualityaward.report.impacts import impact_data  # prose is made only when somebody reads it
 
         return impact_data(self, lang)
+
+    def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
+        """The answer as JSON text (``qualityaward.impact/1``)."""
+        return json.dumps(self.to_dict(lang=lang), ensure_ascii=False, indent=indent)
 
     def to_text(self, *, lang: Lang = "zh") -> str:
         """The answer as plain text."""

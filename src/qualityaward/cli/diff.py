@@ -20,7 +20,7 @@ from qualityaward.cli.options import (
     schemes_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give, give_bytes
+from qualityaward.cli.output import check_output, coloured, give, give_bytes, written
 
 if TYPE_CHECKING:
     from qualityaward.changes.change import Diff
@@ -84,7 +84,8 @@ def run(
 
         show_pieces(diff_pieces(found, language()))
     else:
-        give(_written(found, format), output, json=format == "json")
+        text = found.to_html(lang=language()) if format == "html" else written(found, format)
+        give(text, output, json=format == "json")
     return SAME if found.same else CHANGED
 
 
@@ -96,16 +97,3 @@ def _document(found: Diff, format: str, author: str | None, day: date | None) ->
             return found.to_xlsx(lang=language())
         case _:
             return found.to_tracked(author=author, on=day)
-
-
-def _written(found: Diff, format: str) -> str:
-    lang = language()
-    match format:
-        case "json":
-            return found.to_json(lang=lang)
-        case "markdown":
-            return found.to_markdown(lang=lang)
-        case "html":
-            return found.to_html(lang=lang)
-        case _:
-            return found.to_text(lang=lang)

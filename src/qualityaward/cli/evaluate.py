@@ -16,13 +16,12 @@ from qualityaward.cli.keeping import a_time, check_new, keep_as
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
-    Pair,
     format_option,
-    notice_option,
     output_option,
     pairs_once,
     scheme_argument,
     schemes_option,
+    setting_options,
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, coloured, give, note
@@ -55,19 +54,13 @@ def question(*, by_family: bool = False) -> list[click.Parameter]:
 
     With `by_family`, an option can name the scheme's family, so that one argument, the record, is enough.
     """
-    readings = Pair(
-        tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
-    )
-    parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
     return [
         scheme_argument(),
         click.Argument(
             ["record"], type=click.Path(allow_dash=True), metavar=tell("cli-record"), required=not by_family
         ),
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
-        click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
-        click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
-        notice_option(),
+        *setting_options(),
     ]  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -22,10 +21,10 @@ from qualityaward.cli.options import (
     schemes_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give
+from qualityaward.cli.output import check_output, coloured, give, written
 
 if TYPE_CHECKING:
-    from qualityaward.changes.impact import Impact
+    pass
 
 NOBODY: Final = 0
 SOMEBODY: Final = 1
@@ -82,16 +81,5 @@ def run(
 
         show_pieces(impact_pieces(found, language()))
     else:
-        give(_written(found, format), output, json=format == "json")
+        give(written(found, format), output, json=format == "json")
     return SOMEBODY if found.flips else NOBODY
-
-
-def _written(found: Impact, format: str) -> str:
-    lang = language()
-    match format:
-        case "json":
-            return json.dumps(found.to_dict(lang=lang), ensure_ascii=False, indent=2)
-        case "markdown":
-            return found.to_markdown(lang=lang)
-        case _:
-            return found.to_text(lang=lang)

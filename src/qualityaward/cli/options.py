@@ -76,11 +76,17 @@ def format_option(*formats: str, text: str = "cli-format") -> click.Option:
     )
 
 
-def notice_option() -> click.Option:
-    """`--notice FILE`."""
-    return click.Option(
-        ["--notice"], type=click.Path(), metavar=tell("cli-file"), help=tell("evaluate-notice")
+def setting_options() -> list[click.Option]:
+    """`--reading`, `--set` and `--notice`: in what setting something is evaluated."""
+    readings = Pair(
+        tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
     )
+    parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
+    return [
+        click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
+        click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
+        click.Option(["--notice"], type=click.Path(), metavar=tell("cli-file"), help=tell("evaluate-notice")),
+    ]  # fmt: skip
 
 
 class SchemeArgument(click.ParamType[str]):

@@ -13,35 +13,28 @@ from qualityaward.cli.evaluate import STATUS, show_pieces, value_of
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
-    Pair,
     format_option,
-    notice_option,
     output_option,
     pairs_once,
     scheme_argument,
     schemes_option,
+    setting_options,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give
+from qualityaward.cli.output import check_output, coloured, give, written
 from qualityaward.errors import CaseError, NoticeError
 
 if TYPE_CHECKING:
-    from qualityaward.procedure.verdict import ProcedureVerdict
+    pass
 
 
 def command() -> click.Command:
     """The command in the language of this run."""
-    readings = Pair(
-        tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
-    )
-    parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
     params: list[click.Parameter] = [
         scheme_argument(),
         click.Argument(["case"], type=click.Path(allow_dash=True), metavar=tell("cli-case")),
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
-        click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
-        click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
-        notice_option(),
+        *setting_options(),
         click.Option(["--calendar"], type=click.Path(), metavar=tell("cli-file"), help=tell("procedure-calendar-option")),
         format_option("text", "json", "markdown"),
         output_option(),
@@ -93,16 +86,5 @@ def run(
 
         show_pieces(procedure_pieces(verdict, language()))
     else:
-        give(_written(verdict, format), output, json=format == "json")
+        give(written(verdict, format), output, json=format == "json")
     return STATUS[verdict.outcome]
-
-
-def _written(verdict: ProcedureVerdict, format: str) -> str:
-    lang = language()
-    match format:
-        case "json":
-            return verdict.to_json(lang=lang)
-        case "markdown":
-            return verdict.to_markdown(lang=lang)
-        case _:
-            return verdict.to_text(lang=lang)

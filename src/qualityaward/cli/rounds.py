@@ -10,13 +10,12 @@ import click
 from qualityaward.cli.evaluate import value_of
 from qualityaward.cli.language import tell
 from qualityaward.cli.options import (
-    Pair,
     format_option,
-    notice_option,
     output_option,
     pairs_once,
     scheme_argument,
     schemes_option,
+    setting_options,
 )
 from qualityaward.cli.output import check_output
 from qualityaward.errors import NoticeError, RoundError
@@ -50,16 +49,10 @@ class Ask(Protocol[_T_co]):
 
 def question() -> list[click.Parameter]:
     """The arguments and options of a question about a round, in the language of this run."""
-    readings = Pair(
-        tell("cli-reading"), lambda s: [f"{r.name}={o}" for r in s.readings.values() for o in r.options]
-    )
-    parameters = Pair(tell("cli-parameter"), lambda s: [f"{name}=" for name in s.parameters])
     return [
         scheme_argument(),
         click.Argument(["round"], type=click.Path(allow_dash=True), metavar=tell("cli-round")),
-        click.Option(["--reading"], type=readings, multiple=True, metavar=readings.metavar, help=tell("evaluate-reading")),
-        click.Option(["--set", "values"], type=parameters, multiple=True, metavar=parameters.metavar, help=tell("evaluate-set")),
-        notice_option(),
+        *setting_options(),
         format_option("text", "json", "markdown"),
         output_option(),
         schemes_option(),
