@@ -1,0 +1,1 @@
+"""The language of schemes: the kinds that regulations speak in, and the core that they come down to."""
