@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING
 
-from qualityaward.audit.chain import FIRST, checked, entry_of, line_of
-from qualityaward.audit.log_lines import LinesLog
+from qualityaward.keeping.chain import FIRST, checked, entry_of, line_of
+from qualityaward.keeping.log_lines import LinesLog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

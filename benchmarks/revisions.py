@@ -10,8 +10,8 @@ from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING
 
-from qualityaward.changes.diff import diff
 from qualityaward.files import load_scheme
+from qualityaward.revisions.diff import diff
 
 if TYPE_CHECKING:
     from collections.abc import Callable

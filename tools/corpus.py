@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src")]
 
 import qualityaward as qa  # noqa: E402 reason: found by the line above when run as a script
-from qualityaward.read import read  # noqa: E402 reason: as above
+from qualityaward.reading import read  # noqa: E402 reason: as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,15 +16,15 @@ from tools.doc_words import CHINESE, FUNCTIONS, KEYS, TYPES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from qualityaward.messages.text import Text
+    from qualityaward.text.text import Text
 
-from qualityaward.messages import AREAS, catalogue
-from qualityaward.messages import commands as command_texts
-from qualityaward.rules.check import _FUNCTIONS
-from qualityaward.schema_words import DESCRIPTIONS
+from qualityaward.language.check import _FUNCTIONS
+from qualityaward.schemas.schema_words import DESCRIPTIONS
 from qualityaward.scheme import models
 from qualityaward.scheme.conditions import KINDS
 from qualityaward.scheme.definitions import KINDS as DEFINITION_KINDS
+from qualityaward.text import AREAS, catalogue
+from qualityaward.text import commands as command_texts
 
 _PLAIN: Mapping[Any, str] = {
     str: "text", bool: "bool", int: "int", date: "date", Decimal: "number", NoneType: "",
@@ -199,7 +199,7 @@ def notes(area: str = "reports") -> str:
 
 def _area(code: str) -> str:
     """The area of the catalogue that a text belongs to."""
-    return next(a for a in AREAS if code in import_module(f"qualityaward.messages.{a}").TEXTS)
+    return next(a for a in AREAS if code in import_module(f"qualityaward.text.{a}").TEXTS)
 
 
 _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (

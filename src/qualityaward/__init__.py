@@ -19,21 +19,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.answer import speaks_through
 from qualityaward.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from qualityaward.audit.decision import Decision
-    from qualityaward.audit.integrity import Difference
-    from qualityaward.audit.keep import keep
-    from qualityaward.audit.log import Log, open_log
-    from qualityaward.audit.reading import read_decision
-    from qualityaward.audit.redact import redact
-    from qualityaward.audit.replay import Replay, replay
-    from qualityaward.audit.reporting import AuditReport, audit_report
-    from qualityaward.audit.store import load_decision
-    from qualityaward.changes.change import Change, Diff
-    from qualityaward.changes.diff import diff
-    from qualityaward.changes.impact import Impact, impact
+    from qualityaward.deciding.barring import revocations, sanctions
+    from qualityaward.deciding.evaluate import evaluate
+    from qualityaward.deciding.explanation import Explanation
+    from qualityaward.deciding.sanctions import Sanctions
+    from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict, Verdict
     from qualityaward.errors import (
         CalendarError,
         CaseError,
@@ -46,11 +40,6 @@ if TYPE_CHECKING:
         RoundError,
         SchemeError,
     )
-    from qualityaward.evaluation.barring import revocations, sanctions
-    from qualityaward.evaluation.evaluate import evaluate
-    from qualityaward.evaluation.sanctions import Sanctions
-    from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict, Verdict
-    from qualityaward.explanation import Explanation
     from qualityaward.files import (
         governing,
         installed,
@@ -66,54 +55,66 @@ if TYPE_CHECKING:
         read_round,
         read_scheme,
     )
-    from qualityaward.notice import Notice
+    from qualityaward.keeping.decision import Decision
+    from qualityaward.keeping.integrity import Difference
+    from qualityaward.keeping.keep import keep
+    from qualityaward.keeping.log import Log, open_log
+    from qualityaward.keeping.reading import read_decision
+    from qualityaward.keeping.redact import redact
+    from qualityaward.keeping.replay import Replay, replay
+    from qualityaward.keeping.reporting import AuditReport, audit_report
+    from qualityaward.keeping.store import load_decision
     from qualityaward.procedure.calendar import Calendar
     from qualityaward.procedure.case_file import CaseFile
     from qualityaward.procedure.check import check_procedure
     from qualityaward.procedure.verdict import ProcedureVerdict, StageVerdict
-    from qualityaward.record import Record
-    from qualityaward.record_models import record_model
-    from qualityaward.revisions import Governing
+    from qualityaward.record.notice import Notice
+    from qualityaward.record.record import Record
+    from qualityaward.revisions.change import Change, Diff
+    from qualityaward.revisions.diff import diff
+    from qualityaward.revisions.governing import Governing
+    from qualityaward.revisions.impact import Impact, impact
     from qualityaward.rounds.check import check_round
     from qualityaward.rounds.round import Round
     from qualityaward.rounds.selecting import SelectionVerdict, select
     from qualityaward.rounds.verdict import RoundVerdict
+    from qualityaward.schemas.record_models import record_model
     from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme, Stage
     from qualityaward.source import Diagnostic, Span
 
 _HOME = {
     "NoticeError": "errors",
-    "Decision": "audit.decision",
-    "Difference": "audit.integrity",
-    "keep": "audit.keep",
-    "read_decision": "audit.reading",
-    "redact": "audit.redact",
-    "Replay": "audit.replay",
-    "replay": "audit.replay",
-    "AuditReport": "audit.reporting",
-    "audit_report": "audit.reporting",
-    "load_decision": "audit.store",
+    "Decision": "keeping.decision",
+    "Difference": "keeping.integrity",
+    "keep": "keeping.keep",
+    "read_decision": "keeping.reading",
+    "redact": "keeping.redact",
+    "Replay": "keeping.replay",
+    "replay": "keeping.replay",
+    "AuditReport": "keeping.reporting",
+    "audit_report": "keeping.reporting",
+    "load_decision": "keeping.store",
     "DecisionError": "errors",
     "CalendarError": "errors",
     "CaseError": "errors",
     "LogError": "errors",
-    "open_log": "audit.log",
-    "Log": "audit.log",
+    "open_log": "keeping.log",
+    "Log": "keeping.log",
     "QualityAwardError": "errors",
     "RecordError": "errors",
     "RequestError": "errors",
     "RoundError": "errors",
     "SchemeError": "errors",
-    "evaluate": "evaluation.evaluate",
-    "revocations": "evaluation.barring",
-    "sanctions": "evaluation.barring",
-    "Sanctions": "evaluation.sanctions",
-    "ClauseVerdict": "evaluation.verdict",
-    "DebarmentVerdict": "evaluation.verdict",
-    "Verdict": "evaluation.verdict",
-    "Explanation": "explanation",
+    "evaluate": "deciding.evaluate",
+    "revocations": "deciding.barring",
+    "sanctions": "deciding.barring",
+    "Sanctions": "deciding.sanctions",
+    "ClauseVerdict": "deciding.verdict",
+    "DebarmentVerdict": "deciding.verdict",
+    "Verdict": "deciding.verdict",
+    "Explanation": "deciding.explanation",
     "governing": "files",
-    "Governing": "revisions",
+    "Governing": "revisions.governing",
     "installed": "files",
     "load_notice": "files",
     "load_calendar": "files",
@@ -126,19 +127,19 @@ _HOME = {
     "read_record": "files",
     "read_round": "files",
     "read_scheme": "files",
-    "Notice": "notice",
+    "Notice": "record.notice",
     "Calendar": "procedure.calendar",
     "CaseFile": "procedure.case_file",
     "check_procedure": "procedure.check",
     "ProcedureVerdict": "procedure.verdict",
     "StageVerdict": "procedure.verdict",
-    "Record": "record",
-    "record_model": "record_models",
-    "Change": "changes.change",
-    "Diff": "changes.change",
-    "diff": "changes.diff",
-    "Impact": "changes.impact",
-    "impact": "changes.impact",
+    "Record": "record.record",
+    "record_model": "schemas.record_models",
+    "Change": "revisions.change",
+    "Diff": "revisions.change",
+    "diff": "revisions.diff",
+    "Impact": "revisions.impact",
+    "impact": "revisions.impact",
     "check_round": "rounds.check",
     "select": "rounds.selecting",
     "SelectionVerdict": "rounds.selecting",
@@ -225,6 +226,13 @@ __all__ = [
     "sanctions",
     "select",
 ]
+
+
+def _words(kind: str, form: str) -> Any:
+    return import_module(f"{__name__}.wording").form_of(kind, form)
+
+
+speaks_through(_words)
 
 
 def __getattr__(name: str) -> Any:

@@ -11,7 +11,7 @@ class QualityAwardError(Exception):
     """The root of all errors of this library.
 
     ``diagnostics`` holds every problem in order of place. ``str(error)`` gives them in Chinese;
-    use :func:`qualityaward.report.problems.to_text` for English or for a terminal.
+    use :func:`qualityaward.wording.problems.to_text` for English or for a terminal.
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -19,7 +19,7 @@ class QualityAwardError(Exception):
         super().__init__(self.diagnostics)
 
     def __str__(self) -> str:
-        from qualityaward.messages import line  # prose is made only when somebody reads it
+        from qualityaward.text import line  # prose is made only when somebody reads it
 
         return "\n".join(line(d, "zh") for d in self.diagnostics)
 

@@ -20,11 +20,11 @@ from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
-    from qualityaward.notice import Notice
     from qualityaward.procedure.calendar import Calendar
     from qualityaward.procedure.case_file import CaseFile
-    from qualityaward.record import Record
-    from qualityaward.revisions import Governing
+    from qualityaward.record.notice import Notice
+    from qualityaward.record.record import Record
+    from qualityaward.revisions.governing import Governing
     from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
 
@@ -143,7 +143,7 @@ def load_scheme(source: str | Path, *, schemes: str | Path | None = None) -> Sch
     else:
         path = _path_of(str(source), extra)
     folder = extra if extra is not None else path.parent
-    from qualityaward.loading import scheme_from  # pydantic is not needed to list what is installed
+    from qualityaward.scheme.loading import scheme_from  # pydantic is not needed to list what is installed
 
     return scheme_from(_bytes(path, "scheme"), path.name, lambda name: vocabulary(name, folder))
 
@@ -166,7 +166,7 @@ def governing(
     >>> found.outcome, found.scheme.id
     ('found', 'lyg_edz_2024')
     """
-    from qualityaward.revisions import governing_among  # as above
+    from qualityaward.revisions.governing import governing_among  # as above
 
     extra = Path(schemes) if schemes is not None else None
     if extra is not None and not extra.is_dir():
@@ -192,7 +192,7 @@ def _families(extra: Path | None) -> list[str]:
 
 def read_scheme(data: str | bytes, *, name: str = "scheme.yaml") -> Scheme:
     """The scheme in `data`; opens no file but the installed vocabularies that it uses."""
-    from qualityaward.loading import scheme_from  # as above
+    from qualityaward.scheme.loading import scheme_from  # as above
 
     return scheme_from(data, name, vocabulary)
 
@@ -207,7 +207,7 @@ def load_record(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None
     >>> load_record({"format": "qualityaward.record/1", "id": "a", "subject": "organization"}).id
     'a'
     """
-    from qualityaward.loading import record_from, record_of  # as above
+    from qualityaward.record.loading import record_from, record_of  # as above
 
     if isinstance(source, Mapping):
         return record_of(source, scheme)
@@ -219,7 +219,7 @@ def load_record(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None
 
 def read_record(data: str | bytes, *, name: str = "record.yaml", scheme: Scheme | None = None) -> Record:
     """The record in `data`, YAML or JSON; opens no file. As :func:`load_record`, with `scheme` checked at once."""
-    from qualityaward.loading import record_from  # as above
+    from qualityaward.record.loading import record_from  # as above
 
     return record_from(data, name, scheme)
 
@@ -275,7 +275,7 @@ class _Beside:
         return found
 
     def _record(self, named: str) -> Record:
-        from qualityaward.loading import record_from  # as above
+        from qualityaward.record.loading import record_from  # as above
 
         pure, windows = PurePosixPath(named), PureWindowsPath(named)
         outside = pure.is_absolute() or bool(windows.drive or windows.root) or "\\" in named
@@ -310,7 +310,7 @@ def load_notice(source: str | Path | Mapping[str, Any]) -> Notice:
     ...     "from": "2025-01-01", "to": "2025-12-31", "set": {"revenue_minimum": "8000万元"}}).values["revenue_minimum"].value
     '8000万元'
     """
-    from qualityaward.notice import notice_from, notice_of  # as above
+    from qualityaward.record.notice import notice_from, notice_of  # as above
 
     if isinstance(source, Mapping):
         return notice_of(source)
@@ -322,7 +322,7 @@ def load_notice(source: str | Path | Mapping[str, Any]) -> Notice:
 
 def read_notice(data: str | bytes, *, name: str = "notice.yaml") -> Notice:
     """The notice in `data`, YAML or JSON; opens no file."""
-    from qualityaward.notice import notice_from  # as above
+    from qualityaward.record.notice import notice_from  # as above
 
     return notice_from(data, name)
 
@@ -356,7 +356,7 @@ def load_calendar(source: str | Path | Mapping[str, Any]) -> Calendar:
     Raises :class:`~qualityaward.errors.CalendarError` with every problem.
     """
     from qualityaward.procedure.calendar import calendar_in  # as above
-    from qualityaward.read import from_python, read
+    from qualityaward.reading import from_python, read
 
     if isinstance(source, Mapping):
         return calendar_in(from_python(source))

@@ -27,7 +27,7 @@ NOWHERE = Span("", 0, 0)
 class Diagnostic:
     """One problem: a stable code, its place, and the arguments of its message.
 
-    ``code`` is a key of :mod:`qualityaward.messages`; prose is made at the edge, in the reader's language.
+    ``code`` is a key of :mod:`qualityaward.text`; prose is made at the edge, in the reader's language.
     ``suggestion`` is the closest known name, where there is one. ``excerpt`` is the source line, and is left
     empty for records, whose lines hold personal data. ``path`` is the place inside the data (``facts.incidents``).
     """

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any
 
 import qualityaward as qa
-from qualityaward.audit.canonical import seal_of
-from qualityaward.audit.decision import content_digest, file_digest
-from qualityaward.audit.leaves import committed, cut
+from qualityaward.keeping.canonical import seal_of
+from qualityaward.keeping.decision import content_digest, file_digest
+from qualityaward.keeping.leaves import committed, cut
 
 ON = date(2024, 10, 15)
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 
 import qualityaward as qa
-from qualityaward.audit.batch import FEW, answers
-from qualityaward.audit.store import held
 from qualityaward.cli import main
+from qualityaward.keeping.batch import FEW, answers
+from qualityaward.keeping.store import held
 from tests.audit.cases import INDIVIDUAL, changed, decision
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +86,7 @@ def test_a_decision_overwrites_no_file(run: Run, kept: Path) -> None:
 def test_a_verdict_in_which_the_engines_differ_is_not_kept(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from qualityaward import second_opinion
+    from qualityaward.deciding import second_opinion
     from qualityaward.source import NOWHERE
 
     differs = second_opinion.Disagreement("1", NOWHERE, "a", True, False)

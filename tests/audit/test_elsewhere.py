@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 REPLAY = """
 import decimal, sys
 import qualityaward as qa
-from qualityaward.audit.replay import decided_again
+from qualityaward.keeping.replay import decided_again
 if "narrow" in sys.argv:
     decimal.setcontext(decimal.Context(prec=5, traps=[decimal.Inexact]))
 if "alone" in sys.argv:

@@ -11,15 +11,15 @@ import rfc8785
 from hypothesis import given
 
 import qualityaward as qa
-from qualityaward.audit import answer
-from qualityaward.audit.announcement import again, stated, written
-from qualityaward.audit.answer import answered
-from qualityaward.audit.canonical import canonical
-from qualityaward.audit.leaves import cut
-from qualityaward.audit.statement import record_again
-from qualityaward.audit.statement import stated as record_stated
-from qualityaward.record import canonical as record_canonical
-from qualityaward.report.data import verdict_data
+from qualityaward.keeping import answer
+from qualityaward.keeping.announcement import again, stated, written
+from qualityaward.keeping.answer import answered
+from qualityaward.keeping.canonical import canonical
+from qualityaward.keeping.leaves import cut
+from qualityaward.keeping.statement import record_again
+from qualityaward.keeping.statement import stated as record_stated
+from qualityaward.record.record import canonical as record_canonical
+from qualityaward.wording.data import verdict_data
 from tests.audit.cases import INDIVIDUAL, ON, RECORD, decision, salts, scheme, verdict
 from tests.conformance.cases import Case
 from tests.conformance.cases import cases as conformance
@@ -66,7 +66,7 @@ def test_the_exact_text_of_the_scheme_is_kept_with_line_breaks_and_mark() -> Non
 
 
 def test_a_scheme_in_json_is_read_as_json_again() -> None:
-    from qualityaward.read import read
+    from qualityaward.reading import read
     from tests.audit.cases import SCHEME
     from tests.conformance.cases import plain, to_json
 

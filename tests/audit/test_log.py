@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 import qualityaward as qa
-from qualityaward.audit.chain import FIRST, Chain, checked, entry_of, line_of
-from qualityaward.audit.checkpoint import TYPE, against, encoded, opened, private_key, public_key, signed
-from qualityaward.audit.log import Log, open_log
-from qualityaward.audit.log_lines import Disk, LinesLog
 from qualityaward.cli import main
+from qualityaward.keeping.chain import FIRST, Chain, checked, entry_of, line_of
+from qualityaward.keeping.checkpoint import TYPE, against, encoded, opened, private_key, public_key, signed
+from qualityaward.keeping.log import Log, open_log
+from qualityaward.keeping.log_lines import Disk, LinesLog
 from tests.audit.cases import tiny
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +90,7 @@ def test_two_writers_at_once_lose_nothing_and_keep_the_chain(log: Log) -> None:
 WRITER = """
 import sys
 import qualityaward as qa
-from qualityaward.audit.log import open_log
+from qualityaward.keeping.log import open_log
 log, kept = open_log(sys.argv[1]), qa.load_decision(sys.argv[2])
 for _ in range(int(sys.argv[3])):
     print(log.append(kept, "2024-10-15T09:00:00+08:00").number, flush=True)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 import qualityaward as qa
-from qualityaward.audit.answer import answered
-from qualityaward.audit.leaves import cut
-from qualityaward.audit.replay import decided_again
+from qualityaward.keeping.answer import answered
+from qualityaward.keeping.leaves import cut
+from qualityaward.keeping.replay import decided_again
 from tests.audit.cases import INDIVIDUAL, RECORD, changed, decision, salts
 from tests.properties.support import cases, seeds, times
 

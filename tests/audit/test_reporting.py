@@ -20,8 +20,8 @@ from docx import Document
 
 import qualityaward as qa
 from qualityaward.cli import main
-from qualityaward.report.audit import ON_A_PAGE, _cost
-from qualityaward.report.masking import name_masked, names_in, number_masked
+from qualityaward.wording.audit import ON_A_PAGE, _cost
+from qualityaward.wording.masking import name_masked, names_in, number_masked
 from tests.audit.cases import INDIVIDUAL, ON, RECORD, SCHEME, changed, decision, salts
 from tests.unit.diff_documents import HOSTILE
 

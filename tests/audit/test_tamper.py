@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import qualityaward as qa
-from qualityaward.audit.decision import file_digest
-from qualityaward.audit.replay import SEMANTICS
+from qualityaward.keeping.decision import file_digest
+from qualityaward.keeping.replay import SEMANTICS
 from tests.audit.cases import changed, decision, resealed, tiny
 
 Change = Callable[[Any], None]

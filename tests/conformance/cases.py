@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from qualityaward.files import load_notice, load_record, load_round, load_scheme
-from qualityaward.loading import scheme_from
-from qualityaward.notice import Notice
-from qualityaward.read import read, resolve
-from qualityaward.read.document import Limits
-from qualityaward.read.scalars import kind
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node, Sequence
-from qualityaward.record import Record
+from qualityaward.reading import read, resolve
+from qualityaward.reading.document import Limits
+from qualityaward.reading.scalars import kind
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Sequence
+from qualityaward.record.notice import Notice
+from qualityaward.record.record import Record
 from qualityaward.rounds.round import Round
+from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
 
 FOLDER = Path(__file__).parent

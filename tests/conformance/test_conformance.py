@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import NoticeError, RecordError, SchemeError
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.interpret import Interpreter
-from qualityaward.evaluation.verdict import Verdict
 from tests.conformance.cases import Case, cases
 
 

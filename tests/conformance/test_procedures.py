@@ -12,11 +12,11 @@ import pytest
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.files import load_calendar, load_case, load_scheme
-from qualityaward.loading import scheme_from
 from qualityaward.procedure.case_file import CaseFile
 from qualityaward.procedure.check import check_procedure
 from qualityaward.procedure.verdict import ProcedureVerdict
-from qualityaward.read import read
+from qualityaward.reading import read
+from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
 from tests.conformance.cases import plain, to_json
 

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from qualityaward.read import Limits, read
-from qualityaward.report.problems import to_text
+from qualityaward.reading import Limits, read
+from qualityaward.wording.problems import to_text
 
 SIZE = 1 << 20
 SECONDS = 2

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.files import load_calendar, load_case, load_scheme, read_case
-from qualityaward.messages.cases import TEXTS
 from qualityaward.procedure.check import check_procedure
-from qualityaward.report.problems import to_text
+from qualityaward.text.cases import TEXTS
+from qualityaward.wording.problems import to_text
 
 BAD = Path(__file__).parent / "cases"
 FILES = sorted(p for p in BAD.iterdir() if p.suffix in {".yaml", ".json"})

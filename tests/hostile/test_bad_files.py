@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from qualityaward.messages import catalogue
-from qualityaward.messages.reading import TEXTS
-from qualityaward.read import read
-from qualityaward.report.problems import to_text
+from qualityaward.reading import read
+from qualityaward.text import catalogue
+from qualityaward.text.reading import TEXTS
+from qualityaward.wording.problems import to_text
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path for path in BAD.iterdir() if path.suffix in {".yaml", ".json"})

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
+from qualityaward.deciding.setting import parameters_of
 from qualityaward.errors import NoticeError
-from qualityaward.evaluation.setting import parameters_of
 from qualityaward.files import load_notice, load_scheme, read_notice
-from qualityaward.notice import MOST_PROBLEMS
-from qualityaward.report.problems import to_text
+from qualityaward.record.notice import MOST_PROBLEMS
 from qualityaward.source import Diagnostic
+from qualityaward.wording.problems import to_text
 
 NOTICE = """\
 format: qualityaward.notice/1

@@ -11,8 +11,8 @@ import pytest
 from qualityaward.files import load_scheme, read_scheme
 from qualityaward.lints.draft import LintFinding
 from qualityaward.lints.review import LINTS, UNUSED, review
-from qualityaward.messages import advice, catalogue, message
-from qualityaward.read import read
+from qualityaward.reading import read
+from qualityaward.text import advice, catalogue, message
 from tests.conformance.cases import plain
 
 ROOT = Path(__file__).parents[2]

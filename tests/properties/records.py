@@ -8,8 +8,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any, Final
 
-from qualityaward.rules.types import Type
-from qualityaward.vocabulary import Fact, Field, Subject, Vocabulary
+from qualityaward.language.types import Type
+from qualityaward.language.vocabulary import Fact, Field, Subject, Vocabulary
 
 Plain = dict[str, Any]
 

@@ -13,14 +13,14 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.explanation import Explanation
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import SchemeError
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.verdict import Verdict
-from qualityaward.explanation import Explanation
 from qualityaward.files import load_record
-from qualityaward.loading import scheme_from
+from qualityaward.language.vocabulary import Subject
+from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.vocabulary import Subject
 from tests.conformance.cases import to_json
 from tests.properties.expressions import READINGS, Plain
 from tests.properties.generators import PARAMETERS, fragment

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.program import program_of
+from qualityaward.deciding.setting import setting_of
 from qualityaward.errors import SchemeError
-from qualityaward.evaluation.interpret import Interpreter
-from qualityaward.evaluation.program import program_of
-from qualityaward.evaluation.setting import setting_of
-from qualityaward.loading import scheme_from
-from qualityaward.record import bind
-from qualityaward.rules import nodes
+from qualityaward.language import nodes
+from qualityaward.record.record import bind
+from qualityaward.scheme.loading import scheme_from
 from qualityaward.source import Diagnostic
 from qualityaward.values import TRUE
 from tests.conformance.cases import to_json

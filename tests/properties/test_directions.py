@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from qualityaward.changes.direction import Move, move
-from qualityaward.changes.normal import key, normal
-from qualityaward.changes.parts import changed
-from qualityaward.evaluation.interpret import Interpreter
-from qualityaward.evaluation.setting import Place, Setting
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.setting import Place, Setting
 from qualityaward.files import read_scheme
-from qualityaward.rules import nodes
+from qualityaward.language import nodes
+from qualityaward.revisions.direction import Move, move
+from qualityaward.revisions.normal import key, normal
+from qualityaward.revisions.parts import changed
 from qualityaward.values import FALSE, TRUE, Truth
 
 ON = date(2024, 10, 15)

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from qualityaward.deciding.program import program_of
 from qualityaward.errors import RecordError
-from qualityaward.evaluation.program import program_of
 from tests.properties.expressions import Plain
 from tests.properties.records import EXTREMES, Records, shifted
 from tests.properties.support import Case, cases, dump, scheme_of, seeds

@@ -12,10 +12,10 @@ from typing import Any
 
 from hypothesis import given
 
-from qualityaward.evaluation.verdict import ClauseVerdict, DebarmentVerdict
-from qualityaward.record import Values
+from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict
+from qualityaward.language.vocabulary import Fact, Subject
+from qualityaward.record.record import Values
 from qualityaward.values import NOTHING
-from qualityaward.vocabulary import Fact, Subject
 from tests.properties.expressions import Plain
 from tests.properties.records import Records, ordered
 from tests.properties.support import Case, cases, scheme_of, seeds, times

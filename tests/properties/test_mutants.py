@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from qualityaward.changes.diff import diff
-from qualityaward.changes.witness import Witness, witness
 from qualityaward.files import bundled_folder, read_scheme
-from qualityaward.read import read
+from qualityaward.reading import read
+from qualityaward.revisions.diff import diff
+from qualityaward.revisions.witness import Witness, witness
 from qualityaward.scheme.scheme import Scheme
 from tests.conformance.cases import plain, to_json
 

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from qualityaward.read import Document, Mapping, Node, Scalar, Sequence, from_python, prose, read, resolve
-from qualityaward.read.scalars import kind
-from qualityaward.report.problems import to_json, to_text
+from qualityaward.reading import Document, Mapping, Node, Scalar, Sequence, from_python, prose, read, resolve
+from qualityaward.reading.scalars import kind
+from qualityaward.wording.problems import to_json, to_text
 
 if TYPE_CHECKING:
     import pytest

@@ -10,8 +10,8 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 
-from qualityaward.evaluation.barring import sanctions
-from qualityaward.evaluation.sanctions import Sanctions
+from qualityaward.deciding.barring import sanctions
+from qualityaward.deciding.sanctions import Sanctions
 from qualityaward.files import load_record
 from tests.properties.support import seeds, times
 from tests.properties.test_sanctions import drawn_day, scheme_of

@@ -13,11 +13,11 @@ from hypothesis import given
 
 from qualityaward.errors import RoundError
 from qualityaward.files import load_round
-from qualityaward.report.problems import to_text
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.reading import KEYS as READ
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.wording.problems import to_text
 from tests.properties.support import seeds, times
 from tests.unit.rounds import scheme, winner
 

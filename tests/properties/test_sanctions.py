@@ -13,9 +13,9 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 
-from qualityaward.evaluation.barring import sanctions
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.sanctions import Sanctions
+from qualityaward.deciding.barring import sanctions
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.sanctions import Sanctions
 from qualityaward.files import load_record, load_scheme
 from qualityaward.scheme.scheme import Scheme
 from tests.properties.support import cases, leaves, seeds, times, without

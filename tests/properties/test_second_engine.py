@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from qualityaward.evaluation.interpret import Interpreter
-from qualityaward.evaluation.program import Program, program_of
-from qualityaward.explanation import NOT_APPLICABLE
-from qualityaward.record import Values
+from qualityaward.deciding.explanation import NOT_APPLICABLE
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.program import Program, program_of
+from qualityaward.record.record import Values
 from qualityaward.values import FALSE, TRUE, UNKNOWN
 from tests.properties.expressions import Plain
 from tests.properties.records import DECISIONS, days_around, shifted

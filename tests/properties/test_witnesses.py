@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from qualityaward.changes.diff import diff
-from qualityaward.changes.witness import NoWitness, Witness, witness
-from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_record
+from qualityaward.revisions.diff import diff
+from qualityaward.revisions.witness import NoWitness, Witness, witness
 from tests.properties.test_directions import ON, condition, mutated, whole
 
 RUNS = 60

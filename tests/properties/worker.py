@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_record, load_scheme
 from tests.properties.support import cases, written
 

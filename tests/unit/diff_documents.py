@@ -6,9 +6,9 @@ import sys
 from datetime import date
 from hashlib import sha256
 
-from qualityaward.changes.change import Diff
-from qualityaward.changes.diff import diff
 from qualityaward.files import load_scheme, read_scheme
+from qualityaward.revisions.change import Diff
+from qualityaward.revisions.diff import diff
 
 HOSTILE = "=cmd|'/c calc'!A0<script>alert(1)</script>&]]>-->\\\"{{7*7}}_x003D_"
 """What stands in each field, as YAML between double quotes: a formula, markup, escapes."""

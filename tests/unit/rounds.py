@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from qualityaward.files import load_round
-from qualityaward.loading import scheme_from
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.verdict import RoundVerdict
+from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
 from tests.conformance.cases import to_json
 

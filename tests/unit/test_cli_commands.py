@@ -85,7 +85,7 @@ def test_a_verdict_is_on_standard_output_and_nothing_else_is(run: Run) -> None:
 def test_json_is_the_verdict_of_the_library(run: Run) -> None:
     from datetime import date
 
-    from qualityaward.evaluation.evaluate import evaluate
+    from qualityaward.deciding.evaluate import evaluate
 
     verdict = evaluate(load_scheme("lyg_edz_2024"), load_record(FAILING), on=date(2024, 10, 15))
     assert (
@@ -493,7 +493,7 @@ def test_errors_are_english_too(run: Run) -> None:
 
 
 def test_no_line_of_help_is_wider_than_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualityaward.report.wrapping import cells
+    from qualityaward.wording.wrapping import cells
 
     monkeypatch.setenv("COLUMNS", "80")
     for command in ("check", "evaluate", "render", "schema", "schemes"):

@@ -92,7 +92,7 @@ def test_help_imports_little() -> None:
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
         "print(*sorted(m for m in sys.modules if m in ('pydantic', 'yaml', 'rule_engine', 'dateutil')"
-        " or m.startswith(('qualityaward.scheme', 'qualityaward.rules', 'qualityaward.read'))), sep=',', file=sys.stderr)"
+        " or m.startswith(('qualityaward.scheme', 'qualityaward.language', 'qualityaward.reading'))), sep=',', file=sys.stderr)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment())
     assert ran.stderr.strip() == b""

@@ -10,12 +10,12 @@ from typing import Any, Literal
 
 import pytest
 
-from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_notice, load_record, load_round, load_scheme
-from qualityaward.read import read
-from qualityaward.report.regulation import to_text
+from qualityaward.reading import read
 from qualityaward.rounds.check import check_round
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.wording.regulation import to_text
 from tests.conformance.cases import all_cases, plain
 
 ROOT = Path(__file__).parents[2]

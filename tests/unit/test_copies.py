@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from qualityaward.evaluation.evaluate import evaluate
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_record
-from qualityaward.record import Record
+from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import NOTHING
 from tests.conformance.cases import _fragment, to_json

@@ -8,7 +8,7 @@ import pytest
 
 from qualityaward.errors import SchemeError
 from qualityaward.files import read_scheme
-from qualityaward.messages import message
+from qualityaward.text import message
 
 HEAD = """\
 format: qualityaward/1

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from qualityaward.changes.change import Change
-from qualityaward.changes.diff import diff
-from qualityaward.changes.renames import Rename
 from qualityaward.files import bundled_folder, load_scheme, read_scheme
+from qualityaward.revisions.change import Change
+from qualityaward.revisions.diff import diff
+from qualityaward.revisions.renames import Rename
 from qualityaward.scheme.scheme import Scheme
 
 SCHEMES = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")

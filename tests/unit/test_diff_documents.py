@@ -21,14 +21,14 @@ from docx import Document
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
-from qualityaward.changes.articles import articles, spelled
-from qualityaward.changes.change import Diff
-from qualityaward.changes.redline import redline, same, shadow
-from qualityaward.changes.renames import renamed
 from qualityaward.cli import main
 from qualityaward.errors import RequestError
-from qualityaward.report.comparison import Comparison
+from qualityaward.revisions.articles import articles, spelled
+from qualityaward.revisions.change import Diff
+from qualityaward.revisions.redline import redline, same, shadow
+from qualityaward.revisions.renames import renamed
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.wording.comparison import Comparison
 from tests.unit.diff_documents import documents, hostile, real
 
 ROOT = Path(__file__).parents[2]

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from tools.docs import ROOT, blocks, pages, rewritten
 
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import SchemeError
-from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.files import load_record, load_round, load_scheme, read_notice, read_record, read_scheme
-from qualityaward.read import read
+from qualityaward.reading import read
 from tests.conformance.cases import Case, plain
 from tests.conformance.test_conformance import answers
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.sanctions import Sanctions
-from qualityaward.evaluation.verdict import Verdict
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.sanctions import Sanctions
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.files import load_record, load_scheme
-from qualityaward.read import read
+from qualityaward.reading import read
 from tests.conformance.cases import plain
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

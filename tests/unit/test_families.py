@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import SchemeError
-from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.files import load_record, load_scheme, read_scheme
 
 ROOT = Path(__file__).parents[2]

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from qualityaward.changes.impact import Candidate, impact
 from qualityaward.cli.program import program
-from qualityaward.cohorts import cohort
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
-from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.files import bundled_folder, load_record, load_scheme, read_scheme
+from qualityaward.revisions.impact import Candidate, impact
+from qualityaward.tables.cohorts import cohort
 
 DAY = date(2024, 12, 31)
 RECORDS = Path("examples/lianyungang_2024")

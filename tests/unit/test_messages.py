@@ -9,27 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from qualityaward.messages import catalogue, hint, message, say
 from qualityaward.source import Diagnostic
+from qualityaward.text import catalogue, hint, message, say
 
 SOURCE = Path(__file__).parents[2] / "src" / "qualityaward"
 PLACES = [
-    *sorted((SOURCE / "rules").glob("*.py")),
+    *sorted((SOURCE / "language").glob("*.py")),
     *sorted((SOURCE / "scheme").glob("*.py")),
     *sorted((SOURCE / "cli").glob("*.py")),
-    *sorted((SOURCE / "audit").glob("*.py")),
+    *sorted((SOURCE / "keeping").glob("*.py")),
     *sorted((SOURCE / "rounds").glob("*.py")),
     *sorted((SOURCE / "procedure").glob("*.py")),
     *(
         SOURCE / name
         for name in (
-            "record.py",
-            "loading.py",
+            "record/record.py",
+            "record/loading.py",
+            "scheme/loading.py",
             "files.py",
-            "revisions.py",
-            "record_models.py",
-            "report/office.py",
-            "evaluation/evaluate.py",
+            "revisions/governing.py",
+            "schemas/record_models.py",
+            "wording/office.py",
+            "deciding/evaluate.py",
         )
     ),
 ]

@@ -12,7 +12,7 @@ import pytest
 
 import qualityaward as qa
 from qualityaward.cli import main
-from qualityaward.messages import line
+from qualityaward.text import line
 
 SCHEME = """\
 format: qualityaward/1

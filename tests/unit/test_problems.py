@@ -8,9 +8,9 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualityaward.read import read
-from qualityaward.report.problems import to_json, to_text
+from qualityaward.reading import read
 from qualityaward.source import Diagnostic, Span
+from qualityaward.wording.problems import to_json, to_text
 
 WIDEST = 102  # a hundred cells and two ellipses
 

@@ -14,7 +14,7 @@ from qualityaward.cli import main
 from qualityaward.errors import CaseError, RequestError, SchemeError
 from qualityaward.files import load_calendar, load_case, load_scheme, read_case, read_scheme
 from qualityaward.procedure.check import check_procedure
-from qualityaward.read import read
+from qualityaward.reading import read
 from tests.conformance.cases import plain
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualityaward.read import Mapping, Scalar, Sequence, Span, read, resolve
+from qualityaward.reading import Mapping, Scalar, Sequence, Span, read, resolve
 
 
 def codes(file: str | bytes) -> list[str]:

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualityaward.read import Scalar, Span, from_python, prose, read
-from qualityaward.read.tree import Mapping
+from qualityaward.reading import Scalar, Span, from_python, prose, read
+from qualityaward.reading.tree import Mapping
 
 ALPHABET = "ab 0'\"\\:#-[]{},|>&*!%@`质量奖、：，“”　（）\U00020000é"
 TEXTS = st.text(alphabet=ALPHABET, min_size=1, max_size=40)

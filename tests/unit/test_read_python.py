@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from qualityaward.read import Mapping, Scalar, Span, from_python, resolve
+from qualityaward.reading import Mapping, Scalar, Span, from_python, resolve
 
 
 def problems(value: object) -> list[tuple[str, str]]:

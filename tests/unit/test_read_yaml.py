@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 import qualityaward
-from qualityaward.read import Limits, Mapping, Scalar, Sequence, Span, ambiguous, read, resolve
+from qualityaward.reading import Limits, Mapping, Scalar, Sequence, Span, ambiguous, read, resolve
 
 if TYPE_CHECKING:
-    from qualityaward.read import Document, Node
+    from qualityaward.reading import Document, Node
 
 
 def codes(file: str | bytes, **settings: object) -> list[str]:
@@ -297,6 +297,6 @@ def test_pyyaml_without_libyaml_gives_the_same(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_reading_a_library_does_not_import_yaml() -> None:
-    program = "import sys, qualityaward.read; sys.exit('yaml' in sys.modules)"
+    program = "import sys, qualityaward.reading; sys.exit('yaml' in sys.modules)"
     where = {"PYTHONPATH": str(Path(qualityaward.__file__).parents[1])}
     assert subprocess.run([sys.executable, "-c", program], check=False, env=where).returncode == 0

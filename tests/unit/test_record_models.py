@@ -13,11 +13,11 @@ import yaml
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
-from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.files import load_record, load_scheme, read_scheme
-from qualityaward.record_models import record_model
-from qualityaward.schema import record_schema
+from qualityaward.schemas.record_models import record_model
+from qualityaward.schemas.schema import record_schema
 
 ROOT = Path(__file__).parents[2]
 RECORDS = sorted(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from qualityaward.files import load_scheme
-from qualityaward.messages.regulations import TEXTS
-from qualityaward.report.regulation import to_markdown, to_text
-from qualityaward.report.wrapping import cells, wrapped
+from qualityaward.text.regulations import TEXTS
+from qualityaward.wording.regulation import to_markdown, to_text
+from qualityaward.wording.wrapping import cells, wrapped
 
 IDS = sorted(p.stem for p in (Path(__file__).parents[2] / "schemes").glob("*.yaml"))
 LINES = re.compile(r"^\s*(\|\s|━━\s|-\s|◆\s)?\s*", re.MULTILINE)

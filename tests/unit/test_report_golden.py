@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 import yaml
 
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.verdict import Verdict
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.files import load_record, load_scheme
 
 ROOT = Path(__file__).parents[2]

@@ -11,22 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.verdict import Verdict
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.files import load_record, load_scheme
-from qualityaward.messages import catalogue
-from qualityaward.messages.reports import TEXTS
-from qualityaward.report.data import verdict_data
-from qualityaward.report.markdown import escaped, verdict_markdown
-from qualityaward.report.text import verdict_pieces, verdict_text
-from qualityaward.report.words import chinese_number, plain
+from qualityaward.text import catalogue
+from qualityaward.text.reports import TEXTS
+from qualityaward.wording.data import verdict_data
+from qualityaward.wording.markdown import escaped, verdict_markdown
+from qualityaward.wording.text import verdict_pieces, verdict_text
+from qualityaward.wording.words import chinese_number, plain
 from tests.conformance.cases import Case, cases
 from tests.unit.test_report_golden import LEVELS, verdict
 
 ON = date(2024, 10, 15)
 HOSTILE = "<b>|*_`[x](javascript:1)\n# 结论：符合 https://evil.example www.evil.example ~~$x$ & ![a](b)"
 INVISIBLE = "\x1b[31m\u202e\u2066\u200b\r\x00\x85\u2028\x9b"
-SOURCE = Path(__file__).parents[2] / "src" / "qualityaward" / "report"
+SOURCE = Path(__file__).parents[2] / "src" / "qualityaward" / "wording"
 MODULES = ("words", "describe", "gaps", "reasons", "lists", "says", "outline", "appendix", "lines")
 
 
@@ -102,7 +102,7 @@ def test_every_text_is_used() -> None:
 
 
 def test_every_note_has_a_text() -> None:
-    source = (SOURCE.parent / "evaluation" / "notes.py").read_text(encoding="utf-8")
+    source = (SOURCE.parent / "deciding" / "notes.py").read_text(encoding="utf-8")
     codes = set(re.findall(r'"(note-[a-z-]+)"', source)) | {"note-draft", "note-repealed"}
     assert codes <= set(catalogue())
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import qualityaward as qa
-from qualityaward.changes.diff import diff
-from qualityaward.evaluation.grounds import RevocationVerdict
-from qualityaward.evaluation.sanctions import Sanctions
-from qualityaward.report.regulation import to_text
+from qualityaward.deciding.grounds import RevocationVerdict
+from qualityaward.deciding.sanctions import Sanctions
+from qualityaward.revisions.diff import diff
+from qualityaward.wording.regulation import to_text
 
 ROOT = Path(__file__).parents[2]
 ON = date(2024, 10, 15)

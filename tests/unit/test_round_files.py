@@ -12,8 +12,8 @@ import pytest
 
 from qualityaward.errors import RequestError, RoundError
 from qualityaward.files import load_round, load_scheme, read_round
-from qualityaward.report.problems import to_json, to_text
 from qualityaward.rounds.check import check_round
+from qualityaward.wording.problems import to_json, to_text
 from tests.unit.rounds import applicant, check, given, record, scheme, winner
 
 PERSON = "欧阳锋"

@@ -21,11 +21,11 @@ import yaml
 
 from qualityaward.cli import main
 from qualityaward.files import load_round, load_scheme
-from qualityaward.messages import catalogue
-from qualityaward.report.round_data import amount_text
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.reading import KEYS
 from qualityaward.rounds.verdict import RoundVerdict
+from qualityaward.text import catalogue
+from qualityaward.wording.round_data import amount_text
 from tests.conformance.cases import to_json
 from tests.unit.rounds import applicant, check, given, scheme, whole, winner
 from tests.unit.test_report_golden import settled

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 import qualityaward as qa
-from qualityaward.evaluation.sanctions import Sanctions
-from qualityaward.messages import catalogue
-from qualityaward.messages.sanctions import TEXTS
+from qualityaward.deciding.sanctions import Sanctions
+from qualityaward.text import catalogue
+from qualityaward.text.sanctions import TEXTS
 from tests.unit.test_examples import EXAMPLES, EXPECTED
 from tests.unit.test_report_texts import HOSTILE
 
 ROOT = Path(__file__).parents[2]
-REPORT = ROOT / "src" / "qualityaward" / "report"
+REPORT = ROOT / "src" / "qualityaward" / "wording"
 ON = date(2024, 10, 15)
 SILENT: dict[str, Any] = {"awards": [], "application_misconduct": []}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qualityaward.evaluation.barring import sanctions
+from qualityaward.deciding.barring import sanctions
 from qualityaward.files import load_record, load_scheme
 from tests.unit.test_report_golden import settled
 

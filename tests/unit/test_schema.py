@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 
 from qualityaward.cli import main
 from qualityaward.files import load_scheme
-from qualityaward.schema import record_schema, scheme_schema
-from qualityaward.schema_words import DESCRIPTIONS, MODELS
+from qualityaward.schemas.schema import record_schema, scheme_schema
+from qualityaward.schemas.schema_words import DESCRIPTIONS, MODELS
 
 ROOT = Path(__file__).parents[2]
 SCHEMES = sorted((ROOT / "schemes").glob("*.yaml"))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.interpret import Interpreter
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.second_opinion import opinion, second_opinion
 from qualityaward.files import load_record, load_scheme
-from qualityaward.read import read
-from qualityaward.second_opinion import opinion, second_opinion
+from qualityaward.reading import read
 from tests.conformance.cases import Case, cases, plain
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from qualityaward.changes.impact import impact
-from qualityaward.cohorts import cohort
 from qualityaward.errors import RequestError
 from qualityaward.files import load_record, load_scheme
-from qualityaward.table_files import table_of
-from qualityaward.tables import Row, Table, records_of
+from qualityaward.revisions.impact import impact
+from qualityaward.tables.cohorts import cohort
+from qualityaward.tables.files import table_of
+from qualityaward.tables.rows import Row, Table, records_of
 
 DAY = date(2024, 12, 31)
 

@@ -66,11 +66,11 @@ def _give(problems: list[Diagnostic], findings: list[LintFinding], format: str) 
     """Everything for a program."""
     shown = [f for f in findings if not f.silenced]
     if format == "sarif":
-        from qualityaward.report.sarif import to_sarif
+        from qualityaward.wording.sarif import to_sarif
 
         give(to_sarif(problems, findings, language()), None, json=True)
     elif format == "json":
-        from qualityaward.report.problems import to_json  # only this format needs it
+        from qualityaward.wording.problems import to_json  # only this format needs it
 
         give(to_json(problems, language(), shown), None, json=True)
     else:
@@ -94,7 +94,7 @@ def _show(
         report(problems, result=True)
         click.echo()
     if shown:
-        from qualityaward.report.problems import findings_to_text
+        from qualityaward.wording.problems import findings_to_text
 
         color = coloured(sys.stdout)
         click.echo(findings_to_text(shown, language(), color=color), color=color)
@@ -121,7 +121,7 @@ _COMMANDS = {"note": "notice"}
 
 def _annotation(problem: Diagnostic, severity: str) -> str:
     """A workflow command of GitHub Actions, which shows the problem beside the line of a pull request."""
-    from qualityaward.messages import message
+    from qualityaward.text import message
 
     span = problem.span
     place = f"file={_escaped(span.file, ':,')},line={span.line},col={span.column}," if span.line else ""

@@ -23,7 +23,7 @@ from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, coloured, give, give_bytes, written
 
 if TYPE_CHECKING:
-    from qualityaward.changes.change import Diff
+    from qualityaward.revisions.change import Diff
 
 SAME: Final = 0
 CHANGED: Final = 1
@@ -69,8 +69,8 @@ def run(
         if value is not None and format != "tracked":
             raise click.UsageError(tell("diff-tracked-only", option=option))
     matches = pairs_once(match, "--match")
-    from qualityaward.changes.diff import diff
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
+    from qualityaward.revisions.diff import diff
 
     before, after = scheme_of(old, folder), scheme_of(new, folder)
     check_output(output, [path_of(old, folder), path_of(new, folder)])
@@ -80,7 +80,7 @@ def run(
     if format in FILES and output is not None:
         give_bytes(_document(found, format, author, day), output)
     elif format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.report.differences import diff_pieces  # only a terminal has colours
+        from qualityaward.wording.differences import diff_pieces  # only a terminal has colours
 
         show_pieces(diff_pieces(found, language()))
     else:

@@ -30,11 +30,11 @@ from qualityaward.errors import NoticeError, RecordError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qualityaward.evaluation.verdict import Verdict
-    from qualityaward.record import Record
-    from qualityaward.report.lines import Piece
-    from qualityaward.rules.types import Type
+    from qualityaward.deciding.verdict import Verdict
+    from qualityaward.language.types import Type
+    from qualityaward.record.record import Record
     from qualityaward.scheme.scheme import Scheme
+    from qualityaward.wording.lines import Piece
 
 STATUS: Final = {"eligible": 0, "in_order": 0, "ineligible": 1, "breach": 1, "undetermined": 3}
 CANNOT_RUN: Final = 2
@@ -171,7 +171,7 @@ def verdict_on(
         record_of,
         scheme_of,
     )  # loads the reader and the models
-    from qualityaward.evaluation.evaluate import evaluate
+    from qualityaward.deciding.evaluate import evaluate
 
     loaded = chosen[0] if chosen else scheme_of(scheme, folder)
     stated = chosen[1] if chosen else record_of(record, loaded)
@@ -199,7 +199,7 @@ def _written(verdict: Verdict, format: str, detail: str) -> str:
 
 def _show(verdict: Verdict, detail: str) -> None:
     """The verdict as text on a terminal, what matters most in colour."""
-    from qualityaward.report.text import verdict_pieces
+    from qualityaward.wording.text import verdict_pieces
 
     show_pieces(verdict_pieces(verdict, language(), detail))  # type: ignore[arg-type]  # one of click's choices
 
@@ -213,7 +213,7 @@ def show_pieces(lines: Iterable[tuple[Piece, ...]]) -> None:
 
 def _confirmed(verdict: Verdict) -> bool:
     """Whether the independent engine agrees; says so on standard error."""
-    from qualityaward.second_opinion import second_opinion
+    from qualityaward.deciding.second_opinion import second_opinion
 
     found = second_opinion(verdict)
     note(tell("second-differs", count=str(len(found))) if found else tell("second-agrees"))

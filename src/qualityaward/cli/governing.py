@@ -12,14 +12,14 @@ from qualityaward.cli.inputs import notice_of, placed, record_of
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import pairs_once
 from qualityaward.cli.output import check_output, give, note
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import NoticeError, RecordError, RequestError
-from qualityaward.evaluation.evaluate import evaluate
 from qualityaward.files import governing
 
 if TYPE_CHECKING:
-    from qualityaward.evaluation.verdict import Verdict
-    from qualityaward.record import Record
-    from qualityaward.revisions import Governing
+    from qualityaward.deciding.verdict import Verdict
+    from qualityaward.record.record import Record
+    from qualityaward.revisions.governing import Governing
     from qualityaward.scheme.scheme import Scheme
 
 OPEN = 3
@@ -93,7 +93,7 @@ def _written(found: Governing, verdicts: list[Verdict], format: str) -> str:
         data = found.to_data(lang)
         data["verdicts"] = [json.loads(v.to_json(lang=lang)) for v in verdicts]
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    from qualityaward.report.governing import governing_markdown, governing_text
+    from qualityaward.wording.governing import governing_markdown, governing_text
 
     write = governing_markdown if format == "markdown" else governing_text
     return write(found, verdicts, language())

@@ -60,9 +60,9 @@ def run(
 ) -> int:
     """Evaluates the cohort under both, shows who flips, and gives its exit status."""
     matches = pairs_once(match, "--match")
-    from qualityaward.changes.impact import impact
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
-    from qualityaward.cohorts import cohort, size_of
+    from qualityaward.revisions.impact import impact
+    from qualityaward.tables.cohorts import cohort, size_of
 
     before, after = scheme_of(old, folder), scheme_of(new, folder)
     path = Path(records)
@@ -77,7 +77,7 @@ def run(
     else:
         found = impact(before, after, each, on=on, matches=matches)
     if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.report.impacts import impact_pieces  # only a terminal has colours
+        from qualityaward.wording.impacts import impact_pieces  # only a terminal has colours
 
         show_pieces(impact_pieces(found, language()))
     else:

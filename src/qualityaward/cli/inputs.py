@@ -23,10 +23,10 @@ from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
     from qualityaward.lints.draft import LintFinding
-    from qualityaward.notice import Notice
     from qualityaward.procedure.calendar import Calendar
     from qualityaward.procedure.case_file import CaseFile
-    from qualityaward.record import Record
+    from qualityaward.record.notice import Notice
+    from qualityaward.record.record import Record
     from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
 
@@ -211,7 +211,7 @@ def _is_other(path: Path, due: str) -> bool:
 
 
 def _instead(path: Path, due: str) -> Diagnostic:
-    from qualityaward.messages import catalogue  # only mistakes need it
+    from qualityaward.text import catalogue  # only mistakes need it
 
     found = _format(path) or ""
     code = f"{found}-as-{due}"

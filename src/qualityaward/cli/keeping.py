@@ -14,7 +14,7 @@ from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
-    from qualityaward.evaluation.verdict import Verdict
+    from qualityaward.deciding.verdict import Verdict
 
 
 def a_time(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -39,7 +39,7 @@ def check_new(path: str | None, output: str | None = None) -> None:
 
 def keep_as(verdict: Verdict, path: Path, by: str | None, at: str | None) -> str:
     """Keeps the decision in a new file, and gives its seal. The only clock that is read is read here."""
-    from qualityaward.audit.keep import keep  # not every evaluation is kept
+    from qualityaward.keeping.keep import keep  # not every evaluation is kept
 
     kept = {"at": at or datetime.now(UTC).isoformat(timespec="seconds")}
     decision = keep(verdict, kept=kept | ({"by": by} if by else {}))

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
-from qualityaward.messages import Lang, say
+from qualityaward.text import Lang, say
 
 VARIABLE: Final = "QUALITYAWARD_LANG"
 _LOCALES: Final = Path(__file__).parent / "locale"

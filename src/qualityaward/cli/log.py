@@ -17,12 +17,12 @@ from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, lang_option, output_option
 from qualityaward.cli.output import check_output, give, note, report, write
 from qualityaward.errors import DecisionError, LogError, RequestError
-from qualityaward.messages import clean
 from qualityaward.source import Diagnostic
+from qualityaward.text import clean
 
 if TYPE_CHECKING:
-    from qualityaward.audit.chain import Chain
-    from qualityaward.audit.checkpoint import Checkpoint
+    from qualityaward.keeping.chain import Chain
+    from qualityaward.keeping.checkpoint import Checkpoint
 
 INTACT: Final = 0
 DAMAGED: Final = 1
@@ -85,10 +85,10 @@ def _append() -> click.Command:
 
 def append(log: str, decisions: tuple[str, ...], at: datetime | None) -> int:
     """Adds intact decisions, and reports each when it is on the disk."""
-    from qualityaward.audit.integrity import alterations  # loads the reader and the models
-    from qualityaward.audit.log import open_log
-    from qualityaward.audit.reading import read_decision
-    from qualityaward.audit.store import held
+    from qualityaward.keeping.integrity import alterations  # loads the reader and the models
+    from qualityaward.keeping.log import open_log
+    from qualityaward.keeping.reading import read_decision
+    from qualityaward.keeping.store import held
 
     found = []
     for each in held(list(decisions)):
@@ -133,9 +133,9 @@ def verify(
     format: str,
 ) -> int:
     """Says what is wrong with a log, and what its soundness can and cannot exclude."""
-    from qualityaward.audit.chain import checked
-    from qualityaward.audit.checkpoint import against, opened, public_key
-    from qualityaward.audit.log import open_log
+    from qualityaward.keeping.chain import checked
+    from qualityaward.keeping.checkpoint import against, opened, public_key
+    from qualityaward.keeping.log import open_log
 
     if checkpoints and key is None:
         raise RequestError([Diagnostic("checkpoint-needs-key")])
@@ -226,9 +226,9 @@ def _show() -> click.Command:
 def show(log: str, entry: int | None, format: str, output: str | None) -> int:
     """Lists what the entries hold, or gives the decision of one."""
     check_output(output, [Path(log)])
-    from qualityaward.audit.chain import entry_of
-    from qualityaward.audit.log import open_log
-    from qualityaward.audit.reading import read_decision
+    from qualityaward.keeping.chain import entry_of
+    from qualityaward.keeping.log import open_log
+    from qualityaward.keeping.reading import read_decision
 
     rows: list[dict[str, Any]] = []
     for number, line in enumerate(open_log(log).lines(), 1):
@@ -279,9 +279,9 @@ def sign(log: str, key: str, at: datetime | None, output: str | None) -> int:
     path = Path(output or f"{log}.checkpoint")
     if output is not None:
         check_new(output)
-    from qualityaward.audit.chain import checked
-    from qualityaward.audit.checkpoint import private_key, signed
-    from qualityaward.audit.log import open_log
+    from qualityaward.keeping.chain import checked
+    from qualityaward.keeping.checkpoint import private_key, signed
+    from qualityaward.keeping.log import open_log
 
     chain = checked(open_log(log).lines())
     envelope = signed(chain, private_key(_bytes(key, "key")), _now(at))

@@ -17,7 +17,7 @@ from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
     from qualityaward.errors import QualityAwardError
-    from qualityaward.messages import Lang
+    from qualityaward.text import Lang
 
 
 def prepare_streams() -> None:
@@ -38,7 +38,7 @@ def coloured(stream: IO[str] | None) -> bool:
 
 def report(problems: Iterable[Diagnostic] | QualityAwardError, *, result: bool = False) -> None:
     """Shows problems on standard error, or on standard output where they are the result."""
-    from qualityaward.report.problems import to_text  # only problems need it
+    from qualityaward.wording.problems import to_text  # only problems need it
 
     stream = sys.stdout if result else sys.stderr
     found = problems if isinstance(problems, Iterable) else problems.diagnostics
@@ -137,7 +137,7 @@ def write(path: Path, data: bytes, *, durable: bool = False) -> None:
             Path(name).chmod(mode)
             Path(name).replace(target)
             if durable:
-                from qualityaward.audit.log_lines import sync_folder  # only what is kept is written so
+                from qualityaward.keeping.log_lines import sync_folder  # only what is kept is written so
 
                 sync_folder(target.parent)
         except BaseException:

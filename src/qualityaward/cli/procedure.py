@@ -82,7 +82,7 @@ def run(
     except NoticeError as error:
         raise placed(error, notice or "") from None
     if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.report.procedure import procedure_pieces
+        from qualityaward.wording.procedure import procedure_pieces
 
         show_pieces(procedure_pieces(verdict, language()))
     else:

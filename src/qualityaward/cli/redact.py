@@ -25,9 +25,9 @@ def command() -> click.Command:
 def run(decision: str, remove: tuple[str, ...], output: str | None) -> int:
     """Writes the redacted copy, and says what cannot be decided again from it."""
     check_new(output)
-    from qualityaward.audit.redact import redact  # loads the reader and the models
-    from qualityaward.audit.replay import replay
-    from qualityaward.audit.store import load_decision
+    from qualityaward.keeping.redact import redact  # loads the reader and the models
+    from qualityaward.keeping.replay import replay
+    from qualityaward.keeping.store import load_decision
 
     found = redact(load_decision(decision), remove)
     if output is None:

@@ -22,7 +22,7 @@ def command() -> click.Command:
 def run(scheme: str, format: str, output: str | None, folder: str | None) -> int:
     """Prints or writes the document."""
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
-    from qualityaward.report.regulation import to_markdown, to_text
+    from qualityaward.wording.regulation import to_markdown, to_text
 
     check_output(output, [path_of(scheme, folder)])
     loaded = scheme_of(scheme, folder)

@@ -16,12 +16,12 @@ from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
 from qualityaward.cli.output import check_output, coloured, give, report
 from qualityaward.errors import RequestError
-from qualityaward.messages import catalogue, clean
 from qualityaward.source import Diagnostic
+from qualityaward.text import catalogue, clean
 
 if TYPE_CHECKING:
-    from qualityaward.audit.batch import Answer
-    from qualityaward.audit.integrity import Difference
+    from qualityaward.keeping.batch import Answer
+    from qualityaward.keeping.integrity import Difference
 
 STATUS: Final = {"same": 0, "different": 1, "failed": 2}
 _STYLES: Final[dict[str, dict[str, Any]]] = {
@@ -51,8 +51,8 @@ def command() -> click.Command:
 def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str, output: str | None) -> int:
     """Replays all of them, shows what came of it, and gives the gravest status."""
     check_output(output, [])
-    from qualityaward.audit.batch import answers  # loads the reader and the models
-    from qualityaward.audit.store import held
+    from qualityaward.keeping.batch import answers  # loads the reader and the models
+    from qualityaward.keeping.store import held
 
     found = list(held(list(decisions)))
     if not found:
@@ -103,7 +103,7 @@ def _text(answered: list[Answer], *, color: bool) -> Iterator[str]:
 
 
 def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
-    from qualityaward.audit.replay import MOST_SHOWN
+    from qualityaward.keeping.replay import MOST_SHOWN
 
     found = answer.replay
     if found is None:
@@ -164,7 +164,7 @@ def _data(answer: Answer) -> dict[str, Any]:
     found = answer.replay
     data: dict[str, Any] = {"file": answer.place, "result": answer.result}
     if found is None:
-        from qualityaward.report.problems import to_json
+        from qualityaward.wording.problems import to_json
 
         return data | {"problems": json.loads(to_json(answer.problems, language()))}
     return data | {

@@ -32,8 +32,8 @@ def run(decision: str, format: str, full: bool, statement: bool, unmasked: bool,
     if format == "docx" and output is None:
         raise click.UsageError(tell("report-needs-file", format=format))
     check_output(output, [Path(decision)])
-    from qualityaward.audit.reporting import audit_report  # loads the reader and the models
-    from qualityaward.audit.store import load_decision
+    from qualityaward.keeping.reporting import audit_report  # loads the reader and the models
+    from qualityaward.keeping.store import load_decision
 
     found = audit_report(load_decision(decision), lang=language(), unmasked=unmasked)
     if format == "docx" and output is not None:

@@ -36,7 +36,7 @@ def run(
 
     found = answer(check_round, scheme, round, reading, values, notice, output, folder)
     if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.report.rounds import round_pieces  # only a terminal has colours
+        from qualityaward.wording.rounds import round_pieces  # only a terminal has colours
 
         show_pieces(round_pieces(found, language()))
     else:

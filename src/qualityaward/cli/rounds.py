@@ -23,9 +23,9 @@ from qualityaward.errors import NoticeError, RoundError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qualityaward.notice import Notice
+    from qualityaward.language.typed import Plain
+    from qualityaward.record.notice import Notice
     from qualityaward.rounds.round import Round
-    from qualityaward.rules.typed import Plain
     from qualityaward.scheme.scheme import Scheme
 
 _T_co = TypeVar("_T_co", covariant=True)

@@ -45,15 +45,15 @@ def run(
 ) -> int:
     """Shows everything that bars a record, and gives its exit status."""
     verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder)
-    from qualityaward.evaluation.barring import sanctions_in  # loads what evaluates
+    from qualityaward.deciding.barring import sanctions_in  # loads what evaluates
 
     try:
         found = sanctions_in(verdict)
     except RecordError as error:
         raise placed(error, record) from None
     if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.report.sanctions import sanction_lines
-        from qualityaward.report.text import pieces_of  # as above
+        from qualityaward.wording.sanctions import sanction_lines
+        from qualityaward.wording.text import pieces_of  # as above
 
         show_pieces(pieces_of(sanction_lines(found, language())))
     else:

@@ -35,7 +35,7 @@ def run(
     if scheme is None and records:
         raise RequestError([Diagnostic("subject-needs-scheme")])
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
-    from qualityaward.schema import record_schema, scheme_schema
+    from qualityaward.schemas.schema import record_schema, scheme_schema
 
     if scheme is None:
         check_output(output, [])

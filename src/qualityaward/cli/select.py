@@ -36,7 +36,7 @@ def run(
 
     found = answer(select, scheme, round, reading, values, notice, output, folder)
     if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.report.selections import selection_pieces  # only a terminal has colours
+        from qualityaward.wording.selections import selection_pieces  # only a terminal has colours
 
         show_pieces(selection_pieces(found, language()))
     else:

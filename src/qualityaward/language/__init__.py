@@ -1,1 +1,1 @@
-"""The language of schemes: the kinds that regulations speak in, and the core that they come down to."""
+"""The language of schemes: conditions and expressions as regulations speak, checked and typed, and the core that they come down to."""

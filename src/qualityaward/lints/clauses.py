@@ -1,6 +1,6 @@
 """Lints of clauses that decide nothing: no complete record can pass them, or none can fail them.
 
-What a rule asks is taken apart into questions with few answers (:mod:`qualityaward.rules.bands`), all of which are tried;
+What a rule asks is taken apart into questions with few answers (:mod:`qualityaward.language.bands`), all of which are tried;
 what cannot be looked into counts as able to be both. So a finding is certain, and much is not found.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from qualityaward.changes.normal import normal
+from qualityaward.language import nodes
+from qualityaward.language.bands import TooMany, World, prove
+from qualityaward.language.walk import Node, inside, rebuilt
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.rules import nodes
-from qualityaward.rules.bands import TooMany, World, prove
-from qualityaward.rules.walk import Node, inside, rebuilt
+from qualityaward.revisions.normal import normal
 
 _MOST: int = 20_000
 """Conditions that one question about one clause may look at."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from qualityaward.read import Document, read
-from qualityaward.read.tree import Mapping, Node, Sequence
+from qualityaward.reading import Document, read
+from qualityaward.reading.tree import Mapping, Node, Sequence
 from qualityaward.scheme.scheme import Provision, Scheme
 from qualityaward.source import NOWHERE, Diagnostic, Span
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from math import inf
 from typing import Final
 
+from qualityaward.language import nodes
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.rules import nodes
 from qualityaward.scheme.quotas import Prize, Quota
 from qualityaward.scheme.scheme import Debarment, Scheme
 from qualityaward.scheme.winner_conditions import settled

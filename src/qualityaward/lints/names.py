@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from qualityaward.language import nodes
+from qualityaward.language.vocabulary import Fact, Finding
+from qualityaward.language.walk import Node, inside
+from qualityaward.language.wording import lists_of
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.rules import nodes
-from qualityaward.rules.walk import Node, inside
-from qualityaward.rules.wording import lists_of
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.vocabulary import Fact, Finding
 
 
 def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:

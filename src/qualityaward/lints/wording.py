@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from qualityaward.language import nodes
+from qualityaward.language.walk import inside
 from qualityaward.lints.citations import citations
 from qualityaward.lints.draft import NUMBER, Draft, Spot
 from qualityaward.lints.numerals import NUMERAL, number_of
-from qualityaward.rules import nodes
-from qualityaward.rules.walk import inside
 from qualityaward.scheme.quotas import Prize, Quota
 from qualityaward.scheme.scheme import Debarment, Revocation, Stage
 from qualityaward.source import Span

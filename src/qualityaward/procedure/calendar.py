@@ -16,9 +16,9 @@ from datetime import date
 from typing import Final
 
 from qualityaward.errors import CalendarError, RequestError
+from qualityaward.language.types import DATE
 from qualityaward.procedure.strict import Strict, absent
-from qualityaward.read import Document, Mapping, Node
-from qualityaward.rules.types import DATE
+from qualityaward.reading import Document, Mapping, Node
 from qualityaward.source import Diagnostic
 from qualityaward.values import FAR
 

@@ -25,8 +25,8 @@ from typing import Any, Final
 
 from qualityaward.errors import CaseError
 from qualityaward.procedure.strict import EMPTY, Strict, absent
-from qualityaward.read import Document, Mapping, Node, from_python, read
-from qualityaward.record import Record, without_values
+from qualityaward.reading import Document, Mapping, Node, from_python, read
+from qualityaward.record.record import Record, without_values
 from qualityaward.source import NOWHERE, Diagnostic, Span
 
 FORMAT: Final = "qualityaward.procedure/1"

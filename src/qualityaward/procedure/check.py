@@ -9,19 +9,19 @@ from itertools import product
 from math import prod
 from typing import Final
 
+from qualityaward.deciding.notes import Note, standing_notes
+from qualityaward.deciding.program import program_of
+from qualityaward.deciding.setting import Setting, setting_of
+from qualityaward.deciding.verdict import Flip, Verdict
 from qualityaward.errors import CaseError, RequestError
-from qualityaward.evaluation.notes import Note, standing_notes
-from qualityaward.evaluation.program import program_of
-from qualityaward.evaluation.setting import Setting, setting_of
-from qualityaward.evaluation.verdict import Flip, Verdict
-from qualityaward.notice import Notice
+from qualityaward.language.typed import Plain
 from qualityaward.procedure.calendar import Calendar, WorkingCalendar
 from qualityaward.procedure.case_file import SECTIONS, CaseFile
 from qualityaward.procedure.matching import Beside, Matched, matched, prefix_of
 from qualityaward.procedure.stages import Stages, first_day
 from qualityaward.procedure.verdict import ProcedureOutcome, ProcedureVerdict, RecordVerdict, StageVerdict
-from qualityaward.record import without_values
-from qualityaward.rules.typed import Plain
+from qualityaward.record.notice import Notice
+from qualityaward.record.record import without_values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from qualityaward.errors import CaseError, RecordError
 from qualityaward.procedure.case_file import FORMAT, SECTIONS, CaseFile, Step, in_order
-from qualityaward.record import Bound, Record, canonical
+from qualityaward.record.record import Bound, Record, canonical
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.scheme import Scheme, Stage
 from qualityaward.source import Diagnostic

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from qualityaward.evaluation.setting import Setting
-from qualityaward.evaluation.verdict import Verdict
+from qualityaward.deciding.setting import Setting
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.procedure.calendar import WorkingCalendar
 from qualityaward.procedure.case_file import SECTIONS, Step
 from qualityaward.procedure.matching import Matched, prefix_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from qualityaward.read import Mapping, Node, Scalar, Sequence, resolve
-from qualityaward.rules.typed import Misfit, lower
-from qualityaward.rules.types import DATE, INT, TEXT, Type
+from qualityaward.language.typed import Misfit, lower
+from qualityaward.language.types import DATE, INT, TEXT, Type
+from qualityaward.reading import Mapping, Node, Scalar, Sequence, resolve
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
 

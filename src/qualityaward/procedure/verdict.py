@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from qualityaward.errors import RequestError
-from qualityaward.evaluation.notes import Note
-from qualityaward.evaluation.setting import Setting
-from qualityaward.evaluation.verdict import Flip, Lang, Verdict
-from qualityaward.notice import Notice
+from qualityaward.answer import Answer
+from qualityaward.deciding.notes import Note
+from qualityaward.deciding.setting import Setting
+from qualityaward.deciding.verdict import Flip, Verdict
 from qualityaward.procedure.matching import Matched
+from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme, Stage
-from qualityaward.source import Diagnostic
-from qualityaward.suggest import closest
 from qualityaward.values import ClauseOutcome
 
 ProcedureOutcome = Literal["in_order", "breach", "undetermined"]
@@ -78,7 +75,7 @@ class RecordVerdict(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ProcedureVerdict:
+class ProcedureVerdict(Answer):
     """One case file under one scheme on one date."""
 
     scheme: Scheme
@@ -107,34 +104,3 @@ class ProcedureVerdict:
             if id in (found.id, found.stage.stage):
                 return found
         raise KeyError(id)
-
-    def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
-        """The answer as plain data, in the shape of ``qualityaward.procedure_verdict/1``."""
-        from qualityaward.report.procedure import procedure_data  # prose is made at the edge
-
-        return procedure_data(self, _known(lang))
-
-    def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
-        """The answer as JSON text; the same arguments give the same bytes everywhere."""
-        return json.dumps(self.to_dict(lang=lang), ensure_ascii=False, indent=indent)
-
-    def to_text(self, *, lang: Lang = "zh") -> str:
-        """The answer as a clerk would write it, stage by stage."""
-        from qualityaward.report.procedure import procedure_text  # as above
-
-        return procedure_text(self, _known(lang))
-
-    def to_markdown(self, *, lang: Lang = "zh") -> str:
-        """The answer as a Markdown document."""
-        from qualityaward.report.procedure import procedure_markdown  # as above
-
-        return procedure_markdown(self, _known(lang))
-
-
-def _known(lang: Lang) -> Lang:
-    if lang not in ("zh", "en"):
-        args = {"name": str(lang), "of": "lang", "options": "zh, en"}
-        raise RequestError(
-            [Diagnostic("option-unknown", args=args, suggestion=closest(str(lang), ("zh", "en")))]
-        )
-    return lang

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 
 from qualityaward.errors import RecordError
+from qualityaward.language.vocabulary import Fact
 from qualityaward.rounds.round import Applicant, Entry, People, Round, written
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
-from qualityaward.vocabulary import Fact
 
 Report = Callable[[Diagnostic], None]
 Row = tuple[object, ...]

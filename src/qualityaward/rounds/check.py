@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.notes import Note, standing_notes
+from qualityaward.deciding.setting import setting_of
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError, RoundError
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.notes import Note, standing_notes
-from qualityaward.evaluation.setting import setting_of
-from qualityaward.evaluation.verdict import Verdict
-from qualityaward.notice import Notice
+from qualityaward.language.typed import Plain
+from qualityaward.record.notice import Notice
 from qualityaward.rounds.counting import Counting, QuotaVerdict
 from qualityaward.rounds.fitting import misfits, refused
 from qualityaward.rounds.prizes import Prizes
 from qualityaward.rounds.round import Round, Winner
 from qualityaward.rounds.standing import Standing, Standings
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
-from qualityaward.rules.typed import Plain
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 

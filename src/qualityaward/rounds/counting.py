@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final, Literal
 
-from qualityaward.evaluation.notes import Note
+from qualityaward.deciding.notes import Note
+from qualityaward.language.typed import show
 from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, People, Round
 from qualityaward.rounds.standing import YES, Answer, Standing, Standings, all_of
-from qualityaward.rules.typed import show
 from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, negate

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from qualityaward.errors import RecordError
-from qualityaward.record import without_values
+from qualityaward.record.record import without_values
 from qualityaward.rounds.agreement import disagreements
 from qualityaward.rounds.round import Applicant, Entry, People, Round, written
 from qualityaward.scheme.scheme import Scheme

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from qualityaward.language.typed import show
 from qualityaward.rounds.choosing import Limit
 from qualityaward.rounds.counting import Counting
 from qualityaward.rounds.round import Applicant, Round
 from qualityaward.rounds.standing import Answer, Standings
-from qualityaward.rules.typed import show
 from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN

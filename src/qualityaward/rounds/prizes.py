@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from qualityaward.evaluation.notes import Note
+from qualityaward.deciding.notes import Note
 from qualityaward.rounds.agreement import award_rows
 from qualityaward.rounds.round import Entry, People, Round, Winner
 from qualityaward.rounds.standing import Answer, Standing, Standings

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from qualityaward.language.nodes import Value
 from qualityaward.rounds.agreement import Called
 from qualityaward.rounds.round import Applicant, TieBreak
 from qualityaward.rounds.standing import Standings
-from qualityaward.rules.nodes import Value
 from qualityaward.scheme.quotas import Selection, ValueFor
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import DECIMALS, NOTHING

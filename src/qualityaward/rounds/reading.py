@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from qualityaward.errors import RecordError, RoundError
-from qualityaward.loading import record_at
-from qualityaward.read import Document, from_python, read, resolve
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node, Scalar, Sequence
-from qualityaward.record import Record, without_values
+from qualityaward.language.typed import Misfit, bounded, lower
+from qualityaward.language.types import BOOL, DATE, INT, MONEY, NUMBER, TEXT, Type
+from qualityaward.reading import Document, from_python, read, resolve
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Scalar, Sequence
+from qualityaward.record.loading import record_at
+from qualityaward.record.record import Record, without_values
 from qualityaward.rounds.fitting import misfits, refused
 from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, Round, TieBreak, Win, Winner
-from qualityaward.rules.typed import Misfit, bounded, lower
-from qualityaward.rules.types import BOOL, DATE, INT, MONEY, NUMBER, TEXT, Type
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Diagnostic
 from qualityaward.suggest import closest

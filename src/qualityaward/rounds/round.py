@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from qualityaward.record import Record
+from qualityaward.record.record import Record
 from qualityaward.source import NOWHERE, Span
 
 

@@ -6,28 +6,27 @@ decided is not decided here: a tie that makes a difference, or a fact that is mi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any, Final, Literal
 
+from qualityaward.answer import Answer
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.setting import Setting, setting_of
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RoundError
-from qualityaward.evaluation.evaluate import evaluate
-from qualityaward.evaluation.setting import Setting, setting_of
-from qualityaward.evaluation.verdict import Verdict, among
-from qualityaward.notice import Notice
+from qualityaward.language.typed import Plain
+from qualityaward.record.notice import Notice
 from qualityaward.rounds.choosing import Choice, Refusal, Tie, TooHard, choose
 from qualityaward.rounds.fitting import misfits, refused
 from qualityaward.rounds.places import Bound, Case, Places
 from qualityaward.rounds.ranking import Ranking, stages, unranked
 from qualityaward.rounds.round import Applicant, Round, TieBreak
 from qualityaward.rounds.standing import Standings
-from qualityaward.rules.typed import Plain
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 
-Lang = Literal["zh", "en"]
 SelectionOutcome = Literal["selected", "needs_decision", "undetermined"]
 CandidateOutcome = Literal[
     "selected", "not_selected", "ineligible", "not_qualified", "below_minimum", "struck_out",
@@ -68,7 +67,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class SelectionVerdict:
+class SelectionVerdict(Answer):
     """The answer of a selection: the candidates in order of rank, and what leaves it open.
 
     ``tied`` are the candidates whose order among themselves would decide; ``short`` maps quotas to the number reached
@@ -94,33 +93,6 @@ class SelectionVerdict:
         """Those selected, in order of rank."""
         return tuple(c for c in self.candidates if c.outcome == "selected")
 
-    def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
-        """The answer as plain data, its sentences in `lang`."""
-        from qualityaward.report.selection_data import (
-            selection_data,  # prose is made only when somebody reads it
-        )
-
-        among(lang, ("zh", "en"), "lang")
-        return selection_data(self, lang)
-
-    def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
-        """The answer as JSON text (``qualityaward.selection/1``)."""
-        return json.dumps(self.to_dict(lang=lang), ensure_ascii=False, indent=indent)
-
-    def to_text(self, *, lang: Lang = "zh") -> str:
-        """The answer as a clerk would write it."""
-        from qualityaward.report.selections import selection_text  # as above
-
-        among(lang, ("zh", "en"), "lang")
-        return selection_text(self, lang)
-
-    def to_markdown(self, *, lang: Lang = "zh") -> str:
-        """The answer as a Markdown document."""
-        from qualityaward.report.selections import selection_markdown  # as above
-
-        among(lang, ("zh", "en"), "lang")
-        return selection_markdown(self, lang)
-
 
 def select(
     scheme: Scheme,
@@ -135,7 +107,7 @@ def select(
     Where it does not say how, applicants are taken in order of their stated ``rank``, else of falling ``score``; awards
     in the order in which the scheme declares them. Proposed winners of the round play no part. Raises
     :class:`RoundError` for a round that the scheme cannot use, among them one whose applicants are not ranked, and what
-    :func:`~qualityaward.evaluation.evaluate.evaluate` raises.
+    :func:`~qualityaward.deciding.evaluate.evaluate` raises.
     """
     if problems := misfits(scheme, round):
         raise RoundError(refused(problems))

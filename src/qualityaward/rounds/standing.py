@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qualityaward.evaluation.interpret import Interpreter
-from qualityaward.evaluation.setting import Place, Setting, Unknown
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.setting import Place, Setting, Unknown
+from qualityaward.language.nodes import Condition, Value
+from qualityaward.language.vocabulary import Subject
 from qualityaward.rounds.round import Entry, Round
-from qualityaward.rules.nodes import Condition, Value
 from qualityaward.scheme.quotas import Figure, award_labels, entry_subject
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import TRUE, UNKNOWN, Truth, both
-from qualityaward.vocabulary import Subject
 
 LISTS: Final = ("winners", "applicants", "history")
 """The lists of a round that hold entries, as paths begin with them."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from qualityaward.evaluation.notes import Note
-from qualityaward.evaluation.setting import Setting
-from qualityaward.evaluation.verdict import Verdict, among
-from qualityaward.notice import Notice
+from qualityaward.answer import Answer
+from qualityaward.deciding.notes import Note
+from qualityaward.deciding.setting import Setting
+from qualityaward.deciding.verdict import Verdict
+from qualityaward.record.notice import Notice
 from qualityaward.rounds.counting import QuotaVerdict
 from qualityaward.rounds.prizes import PrizeVerdict
 from qualityaward.rounds.round import Round, Winner
@@ -19,8 +19,6 @@ from qualityaward.scheme.scheme import Scheme
 RoundOutcome = Literal["in_order", "breach", "undetermined"]
 Eligibility = Literal["eligible", "ineligible", "undetermined", "assumed", "not_stated"]
 """A winner's own verdict; ``assumed`` where only the list is known, ``not_stated`` where the scheme has no conditions."""
-
-Lang = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class WinnerVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class RoundVerdict:
+class RoundVerdict(Answer):
     """A round under a scheme: every winner in canonical order, every quota, and what is paid in all.
 
     ``total`` is the exact sum in millionths of a yuan; None where a prize is undetermined or not stated, and
@@ -68,31 +66,6 @@ class RoundVerdict:
             if found.quota.id == id:
                 return found
         raise KeyError(id)
-
-    def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
-        """The answer as plain data, its sentences in `lang`."""
-        from qualityaward.report.round_data import round_data  # prose is made only when somebody reads it
-
-        among(lang, ("zh", "en"), "lang")
-        return round_data(self, lang)
-
-    def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
-        """The answer as JSON text (``qualityaward.round-verdict/1``)."""
-        return json.dumps(self.to_dict(lang=lang), ensure_ascii=False, indent=indent)
-
-    def to_text(self, *, lang: Lang = "zh") -> str:
-        """The answer as a clerk would write it."""
-        from qualityaward.report.rounds import round_text  # as above
-
-        among(lang, ("zh", "en"), "lang")
-        return round_text(self, lang)
-
-    def to_markdown(self, *, lang: Lang = "zh") -> str:
-        """The answer as a Markdown document."""
-        from qualityaward.report.rounds import round_markdown  # as above
-
-        among(lang, ("zh", "en"), "lang")
-        return round_markdown(self, lang)
 
 
 def _in_round(path: str) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Scalar
-from qualityaward.rules import nodes
-from qualityaward.rules.check import Checker, at_scale
-from qualityaward.rules.fractions import MOST_FRACTIONS, fractions
-from qualityaward.rules.types import INT, Type, comparable
+from qualityaward.language import nodes
+from qualityaward.language.check import Checker, at_scale
+from qualityaward.language.fractions import MOST_FRACTIONS, fractions
+from qualityaward.language.types import INT, Type, comparable
+from qualityaward.language.vocabulary import Fact, Subject
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Scalar
 from qualityaward.scheme.conditions import MOST_YEARS_EACH, Conditions
 from qualityaward.scheme.models import ConditionModel, DefinitionModel
 from qualityaward.scheme.vocabularies import span_of
-from qualityaward.vocabulary import Fact, Subject
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering

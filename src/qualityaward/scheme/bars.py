@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node
-from qualityaward.rules import nodes
-from qualityaward.rules.walk import Node as RuleNode
-from qualityaward.rules.walk import children
+from qualityaward.language import nodes
+from qualityaward.language.vocabulary import Subject
+from qualityaward.language.walk import Node as RuleNode
+from qualityaward.language.walk import children
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import DebarmentModel, FromModel, VerdictNoteModel
@@ -19,7 +20,6 @@ from qualityaward.scheme.tables import timeless
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_period
-from qualityaward.vocabulary import Subject
 
 
 def debarments(work: Lowering) -> list[Debarment]:

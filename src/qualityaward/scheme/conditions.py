@@ -8,20 +8,20 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Scalar, Sequence
-from qualityaward.rules import nodes
-from qualityaward.rules.check import Checker, Scope
-from qualityaward.rules.floors import floor_parts
-from qualityaward.rules.types import DATE, PERIOD
+from qualityaward.language import nodes
+from qualityaward.language.check import Checker, Scope
+from qualityaward.language.floors import floor_parts
+from qualityaward.language.types import DATE, PERIOD
+from qualityaward.language.vocabulary import Fact, Subject
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Scalar, Sequence
 from qualityaward.scheme.vocabularies import Report, span_of
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 from qualityaward.values import Period, Window, from_millionths, parse_period
-from qualityaward.vocabulary import Fact, Subject
 
 if TYPE_CHECKING:
-    from qualityaward.read.tree import Node
+    from qualityaward.reading.tree import Node
     from qualityaward.scheme.models import ConditionModel, Rule
 
 _LIST: Final = ("where", "within", "after", "dated")

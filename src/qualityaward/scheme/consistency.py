@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from math import prod
 from typing import Final
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node, Scalar, Sequence
-from qualityaward.rules.floors import items_below
+from qualityaward.language.floors import items_below
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lowering import MOST_SIZE, Lowering
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.scheme import Debarment, Revocation

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.rules import nodes
+from qualityaward.language import nodes
+from qualityaward.language.vocabulary import Subject
+from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.scheme.aggregates import AGGREGATES, lower_aggregate
 from qualityaward.scheme.models import DefinitionModel
 from qualityaward.scheme.parts import listed
@@ -16,7 +17,6 @@ from qualityaward.scheme.tables import Table, table_rows, table_value
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Span
 from qualityaward.suggest import closest
-from qualityaward.vocabulary import Subject
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node
 from qualityaward.scheme.bars import debarments, notes
 from qualityaward.scheme.consistency import check_provisions, check_readings, check_rest, check_translations
 from qualityaward.scheme.definitions import definitions, lower_unused

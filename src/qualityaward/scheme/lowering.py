@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, cast
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node
-from qualityaward.rules import nodes
-from qualityaward.rules.check import Scope
-from qualityaward.rules.typed import Misfit, bounded, lower
-from qualityaward.rules.walk import Extent, extent
-from qualityaward.rules.walk import Node as RuleNode
+from qualityaward.language import nodes
+from qualityaward.language.check import Scope
+from qualityaward.language.typed import Misfit, bounded, lower
+from qualityaward.language.vocabulary import Subject, Vocabulary
+from qualityaward.language.walk import Extent, extent
+from qualityaward.language.walk import Node as RuleNode
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.definitions import lower_definition
 from qualityaward.scheme.models import (
@@ -28,7 +29,6 @@ from qualityaward.scheme.scheme import Clause, Parameter
 from qualityaward.scheme.vocabularies import RESERVED, Report, Vocabularies, span_of
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.vocabulary import Subject, Vocabulary
 
 MOST_SIZE: Final = 20_000
 """Conditions that one subject's clauses may come to with all they refer to: what an evaluation visits at most."""

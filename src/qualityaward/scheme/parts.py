@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node, Sequence
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Sequence
 
 
 def listed(value: str | list[str] | None) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from qualityaward.rules.nodes import Condition, Value
-from qualityaward.rules.types import Type
+from qualityaward.language.nodes import Condition, Value
+from qualityaward.language.types import Type
+from qualityaward.language.vocabulary import Fact, Field, Label, Subject
 from qualityaward.source import NOWHERE, Span
-from qualityaward.vocabulary import Fact, Field, Label, Subject
 
 if TYPE_CHECKING:
     from qualityaward.scheme.models import AwardModel, PrizeModel, QuotaModel, SelectionModel

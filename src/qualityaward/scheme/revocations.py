@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, cast
 
-from qualityaward.rules import nodes
+from qualityaward.language import nodes
 from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import DebarmentModel, RevocationModel
 from qualityaward.scheme.parts import items_of

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from qualityaward.rules.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
-from qualityaward.rules.types import Type
+from qualityaward.language.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
+from qualityaward.language.types import Type
+from qualityaward.language.vocabulary import Vocabulary
 from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Length, Period
-from qualityaward.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from qualityaward.scheme.models import (

@@ -6,21 +6,21 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.read.tree import Node, Scalar
-from qualityaward.rules import nodes
-from qualityaward.rules.check import MOST_SCALE, Checker, at_scale
-from qualityaward.rules.floors import floored
-from qualityaward.rules.fractions import MOST_FRACTIONS, fractions
-from qualityaward.rules.types import INT, NUMBER, Type
-from qualityaward.rules.walk import Node as RuleNode
-from qualityaward.rules.walk import inside
+from qualityaward.language import nodes
+from qualityaward.language.check import MOST_SCALE, Checker, at_scale
+from qualityaward.language.floors import floored
+from qualityaward.language.fractions import MOST_FRACTIONS, fractions
+from qualityaward.language.types import INT, NUMBER, Type
+from qualityaward.language.vocabulary import Subject
+from qualityaward.language.walk import Node as RuleNode
+from qualityaward.language.walk import inside
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Scalar
 from qualityaward.scheme.models import BandModel, DefinitionModel
 from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.tables import Table, table_rows, table_value
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.values import to_millionths
-from qualityaward.vocabulary import Subject
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from qualityaward.read.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import StageModel
 from qualityaward.scheme.parts import listed

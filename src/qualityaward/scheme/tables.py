@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from qualityaward.read.tree import Node, Scalar
-from qualityaward.rules import nodes
-from qualityaward.rules.bands import MOST_STEPS, TooMany, World, prove
-from qualityaward.rules.check import Checker, Scope, at_scale
-from qualityaward.rules.typed import Misfit, lower
-from qualityaward.rules.types import PERIOD, Type
+from qualityaward.language import nodes
+from qualityaward.language.bands import MOST_STEPS, TooMany, World, prove
+from qualityaward.language.check import Checker, Scope, at_scale
+from qualityaward.language.typed import Misfit, lower
+from qualityaward.language.types import PERIOD, Type
+from qualityaward.language.vocabulary import Subject
+from qualityaward.reading.tree import Node, Scalar
 from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Span
 from qualityaward.values import parse_money
-from qualityaward.vocabulary import Subject
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.read.tree import Mapping as MappingNode
-from qualityaward.rules.types import LIST, SIMPLE, Type
+from qualityaward.language.types import LIST, SIMPLE, Type
+from qualityaward.language.vocabulary import Fact, Field, Finding, Label, Scale, Vocabulary, subject_of
+from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.scheme.models import FactModel, FieldModel, LabelModel, ScaleModel, SubjectModel
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.vocabulary import Fact, Field, Finding, Label, Scale, Vocabulary, subject_of
 
 if TYPE_CHECKING:
-    from qualityaward.read.tree import Node
+    from qualityaward.reading.tree import Node
     from qualityaward.scheme.models import FieldLike, ScaleLike
 
 Report = Callable[[Diagnostic], None]

@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from qualityaward.read.tree import Node
-from qualityaward.rules import nodes
-from qualityaward.rules.check import Checker
-from qualityaward.rules.parse import SyntaxProblem, parse
-from qualityaward.rules.syntax import Binary, Boolean, Items, Name, Syntax, Text, Unary
+from qualityaward.language import nodes
+from qualityaward.language.check import Checker
+from qualityaward.language.parse import SyntaxProblem, parse
+from qualityaward.language.syntax import Binary, Boolean, Items, Name, Syntax, Text, Unary
+from qualityaward.language.vocabulary import Subject
+from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.lowering import Lowering
 from qualityaward.scheme.models import ConditionModel, Rule
 from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.quotas import ForSubject, ValueFor, award_labels, entry_subject
 from qualityaward.source import Diagnostic
-from qualityaward.vocabulary import Subject
 
 _NAME_CODES: Final = ("name-unknown", "finding-unknown")
 _T = TypeVar("_T")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeVar, cast
 
-from qualityaward.read.tree import Node
-from qualityaward.rules import nodes
-from qualityaward.rules.typed import Misfit, bounded
-from qualityaward.rules.types import INT, MONEY, NUMBER, Type
-from qualityaward.rules.walk import Node as RuleNode
+from qualityaward.language import nodes
+from qualityaward.language.typed import Misfit, bounded
+from qualityaward.language.types import INT, MONEY, NUMBER, Type
+from qualityaward.language.walk import Node as RuleNode
+from qualityaward.reading.tree import Node
 from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import PrizeModel, QuotaModel, ReservedModel, SelectionModel
 from qualityaward.scheme.parts import at, items_of, listed

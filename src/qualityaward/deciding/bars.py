@@ -1,0 +1,136 @@
+"""Debarments: which elements bar, from when to when, and whether a bar bites."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
+
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.setting import Place, Unknown
+from qualityaward.scheme.scheme import Debarment
+from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, either
+
+
+class Bar(NamedTuple):
+    """One element that bars: the days from ``first`` to ``last`` (None: for ever), both included."""
+
+    path: str
+    element: tuple[Any, ...]
+    first: int
+    last: int | None
+
+
+class Span(NamedTuple):
+    """One element that bars (``truth`` 1) or may bar (-1), past, present or to come.
+
+    ``first`` None: from which day is unknown. ``last`` None beside a known ``first``: for ever.
+    """
+
+    path: str
+    element: tuple[Any, ...]
+    truth: int
+    first: int | None
+    last: int | None
+    missing: tuple[str, ...] = ()
+
+    def reaches(self, since: int, on: int) -> bool:
+        """Whether it may hold a day from `since` to `on`."""
+        return self.first is None or (self.first <= on and (self.last is None or self.last >= since))
+
+
+class Spans(NamedTuple):
+    """All that a debarment may bar by; ``missing`` where not even its list is known."""
+
+    spans: tuple[Span, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class Barred(NamedTuple):
+    """A debarment's answer: whether it bites, the bars that surely do, and what is missing where it is unknown."""
+
+    debarment: Debarment
+    truth: int
+    bars: tuple[Bar, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def governing(self) -> Bar | None:
+        """The bar that ends last; of several, the one that began first."""
+        ranked = sorted(self.bars, key=lambda b: (b.last is not None, -(b.last or 0), b.first))
+        return ranked[0] if ranked else None
+
+
+def barred(debarment: Debarment, interpreter: Interpreter, place: Place, submitted_on: int | None) -> Barred:
+    """Whether `debarment` bites on any day from the application (absent: the day of decision) to the decision."""
+    on = interpreter.setting.on
+    found = spans_of(debarment, interpreter, place)
+    if found.missing:
+        return Barred(debarment, UNKNOWN, missing=found.missing)
+    near = [s for s in found.spans if s.reaches(on if submitted_on is None else submitted_on, on)]
+    truth = either([cast("Truth", s.truth) for s in near])
+    if truth == UNKNOWN:
+        return Barred(debarment, truth, missing=tuple(dict.fromkeys(p for s in near for p in s.missing)))
+    bars = (Bar(s.path, s.element, s.first, s.last) for s in near if s.truth == TRUE and s.first is not None)
+    return Barred(debarment, truth, tuple(bars))
+
+
+def spans_of(debarment: Debarment, interpreter: Interpreter, place: Place) -> Spans:
+    """Every element that bars or may bar under `debarment`, whether its days are over, run, or are to come."""
+    applies: int = TRUE
+    missing: tuple[str, ...] = ()
+    if debarment.when is not None:
+        when = interpreter.explain(debarment.when, place)
+        applies, missing = when.truth, tuple(when.lacking())
+        if applies == FALSE:
+            return Spans()
+    try:
+        elements, path = interpreter.list_of(debarment.list, place)
+    except Unknown as unknown:
+        return Spans(missing=tuple(dict.fromkeys([*missing, *unknown.missing])))
+    found = (_span(debarment, interpreter, place, path, each) for each in elements)
+    if applies == TRUE:
+        return Spans(tuple(s for s in found if s is not None))
+    return Spans(
+        tuple(
+            s._replace(truth=UNKNOWN, missing=tuple(dict.fromkeys([*missing, *s.missing])))
+            for s in found
+            if s is not None
+        )
+    )
+
+
+def _span(
+    debarment: Debarment, interpreter: Interpreter, place: Place, path: str, element: tuple[Any, ...]
+) -> Span | None:
+    """What one element bars; None if it surely bars nothing."""
+    inside = replace(place, element=element, element_path=f"{path}[]")
+    truth: int = TRUE
+    missing: list[str] = []
+    if debarment.where is not None:
+        where = interpreter.explain(debarment.where, inside)
+        truth = where.truth
+        if truth == FALSE:
+            return None
+        missing += where.lacking()
+    try:
+        start = start_of(debarment, interpreter, inside)
+    except Unknown as unknown:
+        missing += unknown.missing
+        return Span(path, element, UNKNOWN, None, None, tuple(dict.fromkeys(missing)))
+    if start is NOTHING:
+        return None
+    last = None if debarment.period is None else add(start, debarment.period)
+    event = None if debarment.dated is None else element[debarment.dated]
+    if isinstance(event, int) and event > interpreter.setting.on:
+        start = max(start, event)  # what has not happened yet bars nobody, from whichever day it will count
+    return Span(path, element, truth, start, last, tuple(missing))
+
+
+def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> Any:
+    """The day a bar begins: the first row of the table whose condition, which turns on readings alone, holds."""
+    outer = replace(inside, element=None, element_path="")
+    value = next(v for when, v in debarment.start if when is None or interpreter.truth(when, outer) == TRUE)
+    return interpreter.value(value, inside, [])
+
+
+__all__ = ["Bar", "Barred", "Span", "Spans", "barred", "spans_of", "start_of"]

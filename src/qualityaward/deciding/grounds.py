@@ -1,0 +1,275 @@
+"""Revocations: which grounds a winner's record meets, within which days, and what would follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+
+from qualityaward.deciding.bars import Span, Spans, start_of
+from qualityaward.deciding.calendar import LAST_DAY
+from qualityaward.deciding.explanation import Explanation
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.setting import Place, Setting, Unknown
+from qualityaward.language import nodes
+from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.record.record import Judgement, Values
+from qualityaward.scheme.scheme import Debarment, Revocation, Scheme
+from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, add, first_within
+
+if TYPE_CHECKING:
+    from qualityaward.deciding.verdict import Verdict
+
+GroundOutcome = Literal["met", "not_met", "undetermined", "not_applicable"]
+
+RECIPIENT = "recipient"
+"""The fact by which a winner's record says whether an organization or an individual won."""
+
+_OUTCOMES: Mapping[int, GroundOutcome] = {TRUE: "met", FALSE: "not_met", UNKNOWN: "undetermined"}
+
+
+class Limit(NamedTuple):
+    """The days within which a ground has to arise, both included; ``last`` None: for ever."""
+
+    first: date
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The debarment that follows if the award is revoked on the day of decision.
+
+    ``first`` None: from when is unknown, for want of ``missing``; ``last`` None beside a known ``first``: for ever.
+    """
+
+    debarment: Debarment
+    subjects: tuple[str, ...]
+    first: date | None
+    last: date | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def first_free(self) -> date | None:
+        """The day after its last; None if there is none, or it is unknown."""
+        return None if self.last is None else date.fromordinal(self.last.toordinal() + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationVerdict:
+    """One revocation's answer on the day of decision.
+
+    ``limit`` are the days within which a ground counts; None: without limit, or unknown. ``unplaced`` are findings that
+    were made after the limit, or bear no date: whether what they found arose within it is not known. ``follows`` holds
+    what bars after a revocation on this day, whether or not there is a ground for one.
+    """
+
+    revocation: Revocation
+    outcome: GroundOutcome
+    explanation: Explanation
+    limit: Limit | None
+    missing: tuple[str, ...]
+    unplaced: tuple[str, ...]
+    follows: tuple[Following, ...]
+
+    @property
+    def id(self) -> str:
+        """The revocation's id."""
+        return self.revocation.id
+
+    @property
+    def revoked(self) -> tuple[str, ...]:
+        """What is revoked: the title."""
+        return tuple(t for t in self.revocation.withdraw if t == "title")
+
+    @property
+    def recovered(self) -> tuple[str, ...]:
+        """What is taken back beside the title: plaque, certificate, prize."""
+        return tuple(t for t in self.revocation.withdraw if t != "title")
+
+    @property
+    def grounds(self) -> tuple[Explanation, ...]:
+        """The grounds one by one: the parts of an `any`, else the whole condition."""
+        found = self.explanation
+        return found.children if isinstance(found.node, nodes.AnyOf) else (found,)
+
+
+def revocation_verdicts(verdict: Verdict, setting: Setting) -> tuple[RevocationVerdict, ...]:
+    """The answer of every revocation that is asked of the record's subject, in the regulation's order."""
+    revocations = verdict.scheme.revocations_of(verdict.subject)
+    return tuple(_answer(r, verdict, setting) for r in revocations)
+
+
+def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> RevocationVerdict:
+    interpreter, place = Interpreter(setting), verdict.place
+    missing: list[str] = []
+    first, last = 1, None
+    limited = revocation.within is not None
+    try:
+        first, last = _limit(revocation, interpreter, place)
+    except Unknown as unknown:
+        missing += unknown.missing
+    unplaced: set[str] = set()
+    if limited and not missing:
+        place, unplaced = _placed(verdict, place, first, last)
+    explanation = interpreter.explain(revocation.when, place)
+    truth = explanation.truth
+    if limited and first > setting.on:
+        truth = FALSE  # nothing can have happened after a day that is still to come
+    elif missing and truth == TRUE:
+        truth = UNKNOWN
+    outcome = _OUTCOMES[truth]
+    recipient = _stated(verdict, RECIPIENT)
+    if revocation.subjects and isinstance(recipient, str) and recipient not in revocation.subjects:
+        outcome = "not_applicable"
+    lacking = {*explanation.lacking(), *missing} if outcome == "undetermined" else set()
+    known = limited and not missing and first <= LAST_DAY
+    return RevocationVerdict(
+        revocation,
+        outcome,
+        explanation,
+        Limit(date.fromordinal(first), _date(last)) if known else None,
+        tuple(sorted(lacking)),
+        tuple(sorted(unplaced & lacking)),
+        _follows(revocation, verdict, setting),
+    )
+
+
+def _limit(revocation: Revocation, interpreter: Interpreter, place: Place) -> tuple[int, int | None]:
+    """The first and last day of a revocation's limit; without an `after`, the last so long; raises Unknown."""
+    on = interpreter.setting.on
+    if revocation.within is None:
+        return 1, None
+    if revocation.after is None:
+        return first_within(on, revocation.within), on
+    start = interpreter.value(revocation.after, place, [])
+    return (LAST_DAY + 1, None) if start is NOTHING else (start, add(start, revocation.within))
+
+
+def _placed(verdict: Verdict, place: Place, first: int, last: int | None) -> tuple[Place, set[str]]:
+    """The place with findings left open that nothing places within the limit: they bear no day inside it."""
+    on, values = verdict.setting.on, list(place.values)
+    open_findings: set[str] = set()
+    for name in place.subject.findings:
+        index, path = place.subject.index[f"findings.{name}"], f"findings.{name}"
+        if values[index] is not True:
+            continue
+        judged = verdict.bound.judgements.get(path, Judgement("met"))
+        day = on if judged.date is None else date.fromisoformat(judged.date).toordinal()
+        if not (first <= day and (last is None or day <= last)):
+            values[index] = None
+            open_findings.add(path)
+    return replace(place, values=tuple(values)), open_findings
+
+
+def _date(day: int | None) -> date | None:
+    return None if day is None or day >= LAST_DAY else date.fromordinal(day)
+
+
+# What follows -----------------------------------------------------------------------------------------------
+
+
+def _follows(revocation: Revocation, verdict: Verdict, setting: Setting) -> tuple[Following, ...]:
+    """The debarment of a revocation if it came on the day of decision, for those whom it can concern."""
+    found: dict[tuple[Any, ...], Following] = {}
+    for debarment in _concerned(verdict):
+        if debarment.id != revocation.debarment:
+            continue
+        if revocation.subjects and debarment.subject not in revocation.subjects:
+            continue
+        inside = _inside(debarment, verdict, setting.on)
+        first, last, missing = None, None, tuple[str, ...]()
+        try:
+            start = start_of(debarment, Interpreter(setting), inside)
+        except Unknown as unknown:
+            missing = tuple(sorted({_known_as(p, verdict) for p in unknown.missing}))
+        else:
+            if start is NOTHING or start > LAST_DAY:
+                continue
+            first, last = start, None if debarment.period is None else add(start, debarment.period)
+        key = (first, last, missing)
+        before = found[key].subjects if key in found else ()
+        day = None if first is None else date.fromordinal(first)
+        found[key] = Following(debarment, (*before, debarment.subject), day, _date(last), missing)
+    return tuple(found.values())
+
+
+def award_spans(verdict: Verdict, setting: Setting) -> list[tuple[Debarment, Spans]]:
+    """What a winner's own award bars, for those whom it can concern: each clause once, as far as it surely bars.
+
+    An award is an element of the list that is dated by a day which the winner's record states.
+    """
+    found: dict[str, tuple[Debarment, Spans]] = {}
+    for debarment in _concerned(verdict):
+        inside = _inside(debarment, verdict, None)
+        fact = _fact(debarment, verdict.scheme)
+        stated = fact.dated is not None and isinstance(_stated(verdict, fact.dated), int)
+        if debarment.id in found or not stated or inside.element is None or debarment.when is not None:
+            continue
+        interpreter = Interpreter(setting)
+        if debarment.where is not None and interpreter.truth(debarment.where, inside) != TRUE:
+            continue
+        try:
+            start = start_of(debarment, interpreter, inside)
+        except Unknown:
+            continue
+        if start is NOTHING or start > LAST_DAY:
+            continue
+        last = None if debarment.period is None else add(start, debarment.period)
+        span = Span(f"facts.{fact.dated}", inside.element, TRUE, start, last)
+        found[debarment.id] = debarment, Spans((span,))
+    return list(found.values())
+
+
+def _concerned(verdict: Verdict) -> Iterator[Debarment]:
+    """The debarments of whoever won: of the recipient if the record says who, else of everybody."""
+    recipient = _stated(verdict, RECIPIENT)
+    for debarment in verdict.scheme.debarments:
+        if not isinstance(recipient, str) or debarment.subject == recipient:
+            yield debarment
+
+
+def _inside(debarment: Debarment, verdict: Verdict, revoked_on: int | None) -> Place:
+    """An element such as an applicant's record would hold of this award: revoked on a day, or (None) not revoked."""
+    scheme = verdict.scheme
+    subject = scheme.vocabulary.subjects[debarment.subject]
+    fact = _fact(debarment, scheme)
+    element = tuple(_field(f, verdict, revoked_on) for f in fact.fields)
+    nobody: Values = (None,) * subject.width
+    return Place(
+        subject, scheme.vocabulary.subjects, nobody, element=element, element_path=f"facts.{fact.name}[]"
+    )
+
+
+def _field(field: Field, verdict: Verdict, revoked_on: int | None) -> Any:
+    """What a field of that element holds: the winner's own fact of that name, the family, the day, else nothing."""
+    if field.name == "family" and field.type.kind == "text":
+        return verdict.scheme.family
+    own = verdict.program.subject.facts.get(field.name)
+    if own is not None and own.type == field.type:
+        return _stated(verdict, field.name)
+    if revoked_on is not None and field.type.kind == "date":
+        return revoked_on
+    return NOTHING if field.may_be_nothing else None
+
+
+def _fact(debarment: Debarment, scheme: Scheme) -> Fact:
+    subject = scheme.vocabulary.subjects[debarment.subject]
+    for name, _ in debarment.list.records:
+        subject = scheme.vocabulary.subjects[subject.facts[name].type.name]
+    return subject.facts[debarment.list.name]
+
+
+def _stated(verdict: Verdict, name: str) -> Any:
+    """A fact of the record itself; None where it is not stated, or there is no such fact."""
+    index = verdict.program.subject.index.get(f"facts.{name}")
+    return None if index is None else cast("Any", verdict.values[index])
+
+
+def _known_as(path: str, verdict: Verdict) -> str:
+    """A path of the element as the winner's record has it."""
+    name = path.rpartition(".")[2]
+    return f"facts.{name}" if name in verdict.program.subject.facts else path
+
+
+__all__ = ["Following", "GroundOutcome", "Limit", "RevocationVerdict", "award_spans", "revocation_verdicts"]

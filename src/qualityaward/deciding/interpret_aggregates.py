@@ -1,0 +1,219 @@
+"""The plain interpreter, aggregates: how many elements a list has, and what they come to, exactly or between bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, Final, NamedTuple, cast
+
+from qualityaward.deciding.explanation import Shown, leaves
+from qualityaward.deciding.interpret_lists import ListInterpreter, once
+from qualityaward.deciding.intervals import (
+    ANYTHING,
+    Interval,
+    greatest,
+    hull,
+    interval_of,
+    plus,
+    point,
+    smallest,
+    times,
+)
+from qualityaward.deciding.setting import Place, Unknown
+from qualityaward.language import nodes
+from qualityaward.language.walk import Node
+from qualityaward.language.walk import inside as parts_of
+from qualityaward.record.record import Values
+from qualityaward.values import FALSE, MILLION, NOTHING, TRUE, UNKNOWN
+
+NOTHING_ADDED: Final = point(0)
+
+
+class Member(NamedTuple):
+    """An element that counts or may count, with its value; ``element`` None: a year's row that is not stated.
+
+    ``missing`` is what keeps it from being known whether it counts, or what its value is.
+    """
+
+    element: Values | None
+    path: str
+    truth: int
+    value: Interval
+    missing: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether it surely counts."""
+        return self.truth == TRUE
+
+
+class Amount(NamedTuple):
+    """What a list comes to: between which bounds, of which elements, and what is missing to know it."""
+
+    within: Interval
+    members: tuple[Member, ...]
+    missing: tuple[str, ...]
+
+
+class AggregateInterpreter(ListInterpreter):
+    """What lists come to, in one setting."""
+
+    def aggregate(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Any:
+        """What the elements of a list come to; a ratio as numerator and denominator. Raises :class:`Unknown`."""
+        found = self.amount(node, place, shown)
+        if not found.within.single:
+            raise Unknown(found.missing, found.within)
+        value = cast("Fraction", found.within.low)
+        return (value.numerator, value.denominator) if node.exact else value.numerator
+
+    def amount(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Amount:
+        """What the elements of a list come to, with those that count; raises :class:`Unknown` for a list not stated."""
+        elements, path = self.list_of(node.selection.list, place)
+        members = tuple(
+            self._by_year(node, place, elements, path, shown)
+            if node.years is not None
+            else self._selected_members(node, place, shown)
+        )
+        within = _RULES[node.kind](list(members))
+        missing = once(p for m in members if _matters(node.kind, m, within) for p in m.missing)
+        return Amount(within, members, missing or (path,))
+
+    # Elements -----------------------------------------------------------------------------------------------
+
+    def _selected_members(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Iterator[Member]:
+        pairs, _, path = self._selected(node.selection, place)
+        for each, counts in pairs:
+            if counts.truth != FALSE:
+                shown += leaves(counts)
+                inside = replace(place, element=each, element_path=f"{path}[]")
+                missing = tuple(counts.lacking()) if counts.truth == UNKNOWN else ()
+                yield from self._member_of(node, inside, counts.truth, missing, shown)
+
+    def _by_year(
+        self, node: nodes.Aggregate, place: Place, elements: Values, path: str, shown: list[Shown]
+    ) -> Iterator[Member]:
+        year_at, where = cast("nodes.FieldOf", node.year).index, node.selection.where
+        rows = {each[year_at]: each for each in elements}
+        first, last = cast("nodes.YearsBack", node.years)
+        for year in range(self.setting.year - first, self.setting.year - last + 1):
+            row_path = f"{path}[year={year}]"
+            row = rows.get(year)
+            if row is None:
+                sure = where is None and node.of is not None
+                yield Member(
+                    None, row_path, TRUE if sure else UNKNOWN, self._declared(node, place), (row_path,)
+                )
+                continue
+            inside = replace(place, element=row, element_path=row_path)
+            truth: int = TRUE
+            missing: tuple[str, ...] = ()
+            if where is not None:
+                explained = self.explain(where, inside)
+                shown += leaves(explained)
+                truth, missing = explained.truth, tuple(explained.lacking())
+            if truth != FALSE:
+                yield from self._member_of(node, inside, truth, missing, shown)
+
+    def _member_of(
+        self, node: nodes.Aggregate, inside: Place, truth: int, missing: tuple[str, ...], shown: list[Shown]
+    ) -> Iterator[Member]:
+        """The element at hand with its value; none where it has nothing, unless a year is asked for."""
+        if node.of is None:
+            yield Member(inside.element, inside.element_path, truth, point(1), missing)
+            return
+        shift = 10 ** (node.scale - node.of.scale)
+        try:
+            above, below = self.ratio(node.of, inside, shown)
+        except Unknown as unknown:
+            within = unknown.within if unknown.within != ANYTHING else self._declared(node, inside)
+            if truth == TRUE and _may_be_nothing(node.of):
+                truth = UNKNOWN  # stating what it waits for may show that there is nothing
+            yield Member(
+                inside.element,
+                inside.element_path,
+                truth,
+                times(within, Fraction(shift)),
+                (*missing, *unknown.missing),
+            )
+            return
+        if above is not NOTHING:
+            value = times(cast("Interval", interval_of((above, below))), Fraction(shift))
+            yield Member(inside.element, inside.element_path, truth, value, missing)
+        elif node.years is not None:
+            yield Member(
+                inside.element, inside.element_path, truth, ANYTHING, (*missing, inside.element_path)
+            )
+
+    def _declared(self, node: nodes.Aggregate, place: Place) -> Interval:
+        """The bounds that the vocabulary declares of the field that is put together; a record outside is refused."""
+        if node.of is None:
+            return point(1)
+        field = node.of
+        if not isinstance(field, nodes.FieldOf) or field.optional:
+            return ANYTHING
+        subject = place.subject
+        for name, _ in node.selection.list.records:
+            subject = place.subjects[subject.facts[name].type.name]
+        declared = subject.facts[node.selection.list.name].fields[field.index]
+        unit = MILLION if declared.type.decimals else 1
+        ends = [None if end is None else Fraction(end * unit) for end in (declared.min, declared.max)]
+        return times(Interval(*ends), Fraction(10 ** (node.scale - field.scale)))
+
+
+# Rules --------------------------------------------------------------------------------------------------
+
+
+def _sum(members: list[Member]) -> Interval:
+    total = NOTHING_ADDED
+    for member in members:
+        total = plus(total, member.value if member.sure else hull([member.value, NOTHING_ADDED]))
+    return total
+
+
+def _count(members: list[Member]) -> Interval:
+    return Interval(Fraction(sum(m.sure for m in members)), Fraction(len(members)))
+
+
+def _min(members: list[Member]) -> Interval:
+    """The smallest: of nothing there is none, so that bounds need an element that surely counts."""
+    sure = [m.value for m in members if m.sure]
+    if not sure:
+        return ANYTHING
+    return Interval(hull([m.value for m in members]).low, smallest(sure).high)
+
+
+def _max(members: list[Member]) -> Interval:
+    sure = [m.value for m in members if m.sure]
+    if not sure:
+        return ANYTHING
+    return Interval(greatest(sure).low, hull([m.value for m in members]).high)
+
+
+def _average(members: list[Member]) -> Interval:
+    if members and all(m.sure for m in members):
+        return times(_sum(members), Fraction(1, len(members)))
+    return hull([m.value for m in members]) if any(m.sure for m in members) else ANYTHING
+
+
+_RULES: Final = {"sum": _sum, "count": _count, "min": _min, "max": _max, "average": _average}
+
+
+def _may_be_nothing(node: Node) -> bool:
+    return (isinstance(node, nodes.FieldOf) and node.optional) or any(map(_may_be_nothing, parts_of(node)))
+
+
+def _matters(kind: str, member: Member, within: Interval) -> bool:
+    """Whether what a member lacks can still change what the list comes to."""
+    match kind:
+        case "sum":
+            return member.value != NOTHING_ADDED
+        case "min" if within.high is not None and member.value.low is not None:
+            return member.value.low < within.high
+        case "max" if within.low is not None and member.value.high is not None:
+            return member.value.high > within.low
+        case _:
+            return True
+
+
+__all__ = ["AggregateInterpreter", "Amount", "Member"]

@@ -1,0 +1,287 @@
+"""The plain interpreter, lists: selections in windows, counts, yearly figures and periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final, TypeVar, cast
+
+from qualityaward.deciding.explanation import Explanation, Shown, WindowShown, leaves
+from qualityaward.deciding.interpret_values import ValueInterpreter
+from qualityaward.deciding.setting import Place, Unknown
+from qualityaward.language import nodes
+from qualityaward.language.types import TEXT
+from qualityaward.record.record import Values
+from qualityaward.values import (
+    EVER,
+    FALSE,
+    NOTHING,
+    TRUE,
+    UNKNOWN,
+    Period,
+    Truth,
+    add,
+    both,
+    either,
+    first_within,
+    merged_days,
+    negate,
+    parse_period,
+    total_reaches,
+    whole_years,
+)
+
+T = TypeVar("T")
+
+OLDEST_GAP: Final = 200
+"""Years back from the day of decision for which a missing row of a yearly series is named."""
+
+
+class ListInterpreter(ValueInterpreter):
+    """Conditions on lists, in one setting."""
+
+    def list_of(self, of: nodes.FactOf, place: Place) -> tuple[Values, str]:
+        """The elements of a list fact and its path; raises :class:`Unknown` if the record does not state it."""
+        values, prefix = self._record(of.records, place)
+        path = prefix + of.name
+        elements = values[of.index]
+        if elements is None:
+            raise Unknown([path])
+        return elements, path
+
+    def window(self, selection: nodes.Selection, place: Place) -> tuple[int | None, int] | None:
+        """The first (None: any) and last day of a selection's window; None without one; raises Unknown.
+
+        A window that begins with a day that is nothing is empty: its last day lies before its first.
+        """
+        within = selection.within
+        if isinstance(within, nodes.DefinitionOf):
+            within = parse_period(self.value(within, place, []))
+        if within is None:
+            return None
+        if selection.after is not None:
+            start = self.value(selection.after, place, [])
+            if start is NOTHING:
+                return (1, 0)
+            end = self.setting.on if within == EVER else add(start, cast("Period", within))
+            return start, min(end, self.setting.on)
+        if isinstance(within, Period):
+            return first_within(self.setting.on, within), self.setting.on
+        return None, self.setting.on
+
+    def _member(
+        self,
+        selection: nodes.Selection,
+        window: tuple[int | None, int] | Unknown | None,
+        each: Values,
+        path: str,
+    ) -> Explanation:
+        """Whether the window holds one element; its node is only there to carry what is missing."""
+        node = nodes.Fixed(True)
+        if selection.dated is None:
+            return Explanation(node, TRUE)
+        day = each[selection.dated.index]
+        shown = (Shown(f"{path}[].{selection.dated.name}", selection.dated.type, day),)
+        if isinstance(window, Unknown):
+            outside = day is NOTHING or (day is not None and day > self.setting.on)
+            return Explanation(node, FALSE if outside else UNKNOWN, values=shown, missing=window.missing)
+        if window is None or window[0] is None:
+            seen = day is None or day is NOTHING or day <= self.setting.on
+            return Explanation(node, TRUE if seen else FALSE, values=shown)
+        if day is None:
+            return Explanation(node, UNKNOWN, values=shown, missing=(shown[0].path,))
+        return Explanation(
+            node, TRUE if day is not NOTHING and window[0] <= day <= window[1] else FALSE, values=shown
+        )
+
+    def _selected(
+        self, selection: nodes.Selection, place: Place, *, opposite: bool = False
+    ) -> tuple[list[tuple[Values, Explanation]], WindowShown | None, str]:
+        """Every element with whether it counts (`opposite`: with whether it is in the window and does not meet `where`)."""
+        elements, path = self.list_of(selection.list, place)
+        window: tuple[int | None, int] | Unknown | None
+        try:
+            window = self.window(selection, place)
+        except Unknown as unknown:
+            window = unknown
+        found: list[tuple[Values, Explanation]] = []
+        for each in elements:
+            parts = [self._member(selection, window, each, path)]
+            if selection.where is not None:
+                inside = replace(place, element=each, element_path=f"{path}[]")
+                where = self.explain(selection.where, inside)
+                if opposite:
+                    where = Explanation(
+                        nodes.Not(selection.where), negate(cast("Truth", where.truth)), (where,)
+                    )
+                parts.append(where)
+            truth = both(truths_of(parts))
+            if opposite and selection.where is None:
+                truth = FALSE
+            found.append((each, Explanation(nodes.All(()), truth, tuple(parts))))
+        return found, WindowShown(*window) if isinstance(window, tuple) else None, path
+
+    def _window_shown(self, selection: nodes.Selection, place: Place) -> WindowShown | None:
+        try:
+            window = self.window(selection, place)
+        except Unknown:
+            return None
+        return None if window is None else WindowShown(*window)
+
+    def _quantified(self, node: nodes.Quantified, place: Place) -> Explanation:
+        try:
+            found, window, path = self._selected(node.selection, place, opposite=node.kind == "every")
+        except Unknown as unknown:
+            return Explanation(
+                node, UNKNOWN, missing=once(unknown.missing), window=self._window_shown(node.selection, place)
+            )
+        some = either(truths_of(e for _, e in found))
+        truth = some if node.kind == "some" else negate(some)
+        return self._with_elements(node, truth, some, found, window, path)
+
+    def _with_elements(
+        self,
+        node: nodes.Condition,
+        truth: int,
+        decisive: int,
+        found: list[tuple[Values, Explanation]],
+        window: WindowShown | None,
+        path: str,
+    ) -> Explanation:
+        """The explanation with the elements that decided: those of the decisive truth, if it is not false."""
+        chosen = [(each, e) for each, e in found if decisive != FALSE and e.truth == decisive]
+        values = once(s for _, e in chosen for s in leaves(e))
+        missing = once(p for _, e in chosen for p in e.lacking()) if truth == UNKNOWN else ()
+        elements = tuple((path, each) for each, _ in chosen)
+        return Explanation(node, truth, values=values, missing=missing, window=window, elements=elements)
+
+    def _count(self, node: nodes.Count, place: Place) -> Explanation:
+        window, path, pairs = None, "", list[tuple[Values, Explanation]]()
+        if isinstance(node.of, nodes.Selection):
+            try:
+                pairs, window, path = self._selected(node.of, place)
+            except Unknown as unknown:
+                return Explanation(node, UNKNOWN, missing=once(unknown.missing))
+            children = [e for _, e in pairs]
+        else:
+            children = [self.explain(part, place) for part in node.of]
+        truths = truths_of(children)
+        surely, most = truths.count(TRUE), truths.count(TRUE) + truths.count(UNKNOWN)
+        bounds: list[Truth] = []
+        if node.at_least is not None:
+            bounds.append(TRUE if surely >= node.at_least else FALSE if most < node.at_least else UNKNOWN)
+        if node.at_most is not None:
+            bounds.append(TRUE if most <= node.at_most else FALSE if surely > node.at_most else UNKNOWN)
+        truth = both(bounds)
+        if isinstance(node.of, tuple):
+            return Explanation(node, truth, tuple(children))
+        decisive = UNKNOWN if truth == UNKNOWN else TRUE
+        return self._with_elements(node, truth, decisive, pairs, window, path)
+
+    # Yearly figures and periods -----------------------------------------------------------------------------
+
+    def _each_year(self, node: nodes.EachYear, place: Place) -> Explanation:
+        try:
+            elements, path = self.list_of(node.list, place)
+        except Unknown as unknown:
+            return Explanation(node, UNKNOWN, missing=unknown.missing)
+        rows = {each[node.year.index]: each for each in elements}
+        children = []
+        for year in range(self.setting.year - node.last, self.setting.year):
+            row_path = f"{path}[year={year}]"
+            if year in rows:
+                children.append(
+                    self.explain(node.where, replace(place, element=rows[year], element_path=row_path))
+                )
+            else:
+                children.append(Explanation(node.where, UNKNOWN, missing=(row_path,)))
+        return Explanation(node, both(truths_of(children)), tuple(children))
+
+    def _rising(self, node: nodes.Rising, place: Place) -> Explanation:
+        try:
+            elements, path = self.list_of(node.list, place)
+        except Unknown as unknown:
+            return Explanation(node, UNKNOWN, missing=unknown.missing)
+        this_year = self.setting.year
+        missing, shown = list[str](), list[Shown]()
+        rows: dict[int, Values] = {}
+        for each in elements:
+            year = each[node.year.index]
+            if year is None or year is NOTHING:
+                missing.append(f"{path}[].{node.year.name}")
+            elif year < this_year:
+                rows[year] = each
+        known: list[tuple[Any, int]] = []
+        fell = False
+        for year in sorted(rows):
+            inside = replace(place, element=rows[year], element_path=f"{path}[year={year}]")
+            try:
+                above, below = self.ratio(node.value, inside, shown)
+                if above is NOTHING:
+                    raise Unknown([f"{path}[year={year}]"])
+            except Unknown as unknown:
+                missing += unknown.missing
+                continue
+            fell = fell or (bool(known) and above * known[-1][1] <= known[-1][0] * below)
+            known.append((above, below))  # as long as none fell, the last is the highest
+        first = min(rows, default=this_year)
+        due = {this_year - 1, this_year - 2} if len(rows) < 2 else {this_year - 1}  # noqa: PLR2004 reason: two rows make a rise
+        due |= set(range(max(first, this_year - OLDEST_GAP), this_year))
+        missing += [f"{path}[year={year}]" for year in sorted(due - set(rows))]
+        truth = FALSE if fell else UNKNOWN if missing else TRUE
+        return Explanation(
+            node, truth, values=tuple(shown), missing=once(missing) if truth == UNKNOWN else ()
+        )
+
+    def _total(self, node: nodes.Total, place: Place) -> Explanation:
+        try:
+            elements, path = self.list_of(node.list, place)
+        except Unknown as unknown:
+            return Explanation(node, UNKNOWN, missing=unknown.missing)
+        on = self.setting.on
+        surely, most, missing = list[tuple[int, int]](), list[tuple[int, int]](), list[str]()
+        counted = []
+        for each in elements:
+            truth: int = TRUE
+            if node.where is not None:
+                where = self.explain(node.where, replace(place, element=each, element_path=f"{path}[]"))
+                truth = where.truth
+                missing += where.lacking()
+            start, end = each[node.start.index], each[node.end.index]
+            if truth == FALSE or start is NOTHING:
+                continue
+            counted.append((path, each))
+            missing += [f"{path}[].{f.name}" for f, v in ((node.start, start), (node.end, end)) if v is None]
+            last = on if end is None or end is NOTHING else min(end + 1, on)
+            most.append((1 if start is None else start, last))
+            if truth == TRUE and start is not None:
+                surely.append((start, min(start + 1, on) if end is None else last))
+        period = cast("Period", node.at_least)
+        reached = TRUE if total_reaches(surely, period) else UNKNOWN if total_reaches(most, period) else FALSE
+        shown = Shown(path, TEXT, length(surely), ">=", str(period))
+        return Explanation(
+            node,
+            reached,
+            values=(shown,),
+            missing=once(missing) if reached == UNKNOWN else (),
+            elements=tuple(counted),
+        )
+
+
+def length(spans: list[tuple[int, int]]) -> str:
+    """The merged length of half-open spans in whole years and the days that remain, as text (``9 years 31 days``)."""
+    days, end = merged_days(spans)
+    if not days:
+        return "0 years 0 days"
+    years = whole_years(end - days, end)
+    return f"{years} years {end - add(end - days, Period(years, 'years'))} days"
+
+
+def truths_of(children: Iterable[Explanation]) -> list[Truth]:
+    """The truths of explanations."""
+    return [cast("Truth", c.truth) for c in children]
+
+
+def once(values: Iterable[T]) -> tuple[T, ...]:
+    """The values in order, each once."""
+    return tuple(dict.fromkeys(values))

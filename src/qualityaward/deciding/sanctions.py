@@ -1,0 +1,467 @@
+"""Everything that bars one applicant, taken together: when, by what, until when; and a winner's revocations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from qualityaward.answer import Answer
+from qualityaward.deciding.bars import Span, Spans, spans_of
+from qualityaward.deciding.calendar import LAST_DAY, Interval, free_from, merged, run_of
+from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revocation_verdicts
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.program import PROCEDURAL
+from qualityaward.deciding.setting import Setting
+from qualityaward.language import nodes
+from qualityaward.language.walk import inside
+from qualityaward.scheme.scheme import Debarment, Scheme
+from qualityaward.values import TRUE, UNKNOWN, BarOutcome
+
+if TYPE_CHECKING:
+    from qualityaward.deciding.verdict import Verdict
+
+SanctionOutcome = Literal["free", "barred", "undetermined", "not_stated", "no_ground", "ground_met"]
+"""Of an applicant the first four; of a winner ``no_ground``, ``ground_met`` or ``undetermined``."""
+
+BarState = Literal["ended", "in_force", "not_begun", "undated"]
+"""Where a bar stands on the day of decision; ``undated``: from when is unknown."""
+
+_SINCE: Final = frozenset({"years_since", "months_since", "days_since"})
+
+
+@dataclass(frozen=True, slots=True)
+class DatedBar:
+    """One fact barred by one clause, from ``first`` to ``last``, both included.
+
+    ``first`` None: from when is unknown; ``last`` None beside a known ``first``: for ever. A bar that is not
+    ``certain`` depends on what is ``missing``. ``element`` None: the list itself is not stated.
+    """
+
+    debarment: Debarment
+    path: str
+    element: tuple[Any, ...] | None
+    first: date | None
+    last: date | None
+    certain: bool
+    state: BarState
+    missing: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The debarment's id."""
+        return self.debarment.id
+
+    @property
+    def permanent(self) -> bool:
+        """Whether it never ends."""
+        return self.first is not None and self.last is None
+
+
+class Days(NamedTuple):
+    """Barred days from ``first`` to ``last`` (None: for ever), both included."""
+
+    first: date
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What some bars come to on the day of decision.
+
+    ``barred`` is true, false or None (unknown): on any day from the application to the decision. ``first_free`` is the
+    first day from the day of decision on that no bar holds; None if there is none (``permanent``) or while something
+    that is unknown could still move it. ``earliest_free`` is then that day if nothing unknown bars.
+    """
+
+    barred: bool | None
+    permanent: bool
+    first_free: date | None
+    earliest_free: date | None
+    governing: DatedBar | None
+    union: tuple[Days, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseBars:
+    """One debarment clause: its outcome on the day of decision, its bars, and what they come to."""
+
+    debarment: Debarment
+    outcome: BarOutcome
+    bars: tuple[DatedBar, ...]
+    standing: Standing
+
+    @property
+    def id(self) -> str:
+        """The debarment's id."""
+        return self.debarment.id
+
+
+@dataclass(frozen=True, slots=True)
+class Unequal:
+    """One and the same fact that two clauses bar for different lengths; what ends last governs."""
+
+    path: str
+    element: tuple[Any, ...]
+    bars: tuple[DatedBar, ...]
+
+    @property
+    def governing(self) -> DatedBar:
+        """The bar that ends last; of several, the first."""
+        return max(self.bars, key=lambda b: LAST_DAY if b.last is None else b.last.toordinal())
+
+
+class SanctionFlip(NamedTuple):
+    """Readings that would change what the sanctions come to."""
+
+    readings: Mapping[str, str]
+    outcome: SanctionOutcome
+    first_free: date | None
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sanctions(Answer):
+    """All bars of one record on one day, past and to come, and the revocations of a winner.
+
+    ``unconcerned`` are the debarments that concern other subjects only, ``moving`` those whose condition turns on the
+    day that is asked about, so that another day may see them otherwise.
+    """
+
+    verdict: Verdict = field(repr=False, compare=False)
+    outcome: SanctionOutcome
+    standing: Standing
+    on_submission: bool | None
+    on_decision: bool | None
+    bars: tuple[DatedBar, ...]
+    clauses: tuple[ClauseBars, ...]
+    unequal: tuple[Unequal, ...]
+    unconcerned: tuple[Debarment, ...]
+    moving: tuple[str, ...]
+    revocations: tuple[RevocationVerdict, ...]
+    flips: tuple[SanctionFlip, ...]
+
+    @property
+    def barred(self) -> bool | None:
+        """Whether the applicant is barred on any day from the application to the decision; None: unknown."""
+        return self.standing.barred
+
+    @property
+    def first_free(self) -> date | None:
+        """The first free day from the day of decision on; None if there is none, or while it is unknown."""
+        return self.standing.first_free
+
+    @property
+    def earliest_free(self) -> date | None:
+        """The first free day if nothing that is unknown bars; None if there is none."""
+        return self.standing.earliest_free
+
+    @property
+    def permanent(self) -> bool:
+        """Whether a bar that never ends is in force."""
+        return self.standing.permanent
+
+    @property
+    def governing(self) -> DatedBar | None:
+        """The bar that decides how long: of the unbroken run of barred days, the one that ends last."""
+        return self.standing.governing
+
+    @property
+    def union(self) -> tuple[Days, ...]:
+        """All days that are surely barred, merged."""
+        return self.standing.union
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths that could still change whether, or until when, somebody is barred, or decide a ground; sorted."""
+        grounds = {p for r in self.revocations for p in r.missing}
+        return tuple(sorted({*self.standing.missing, *grounds}))
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The readings that the debarments and revocations turn on."""
+        bars = {name for c in self.clauses for name in c.debarment.readings}
+        return tuple(sorted(bars | {name for r in self.revocations for name in r.revocation.readings}))
+
+    def clause(self, id: str) -> ClauseBars:
+        """What one debarment clause comes to; raises `KeyError` for one that does not concern the subject."""
+        for found in self.clauses:
+            if found.id == id:
+                return found
+        raise KeyError(id)
+
+    def revocation(self, id: str) -> RevocationVerdict:
+        """The answer about one revocation; raises `KeyError` for one that is not asked of this record."""
+        for found in self.revocations:
+            if found.id == id:
+                return found
+        raise KeyError(id)
+
+
+def sanctioned(scheme: Scheme, subject: str) -> bool:
+    """Whether a subject can be barred, or its award be taken back: any applicant, and a winner where the scheme says so."""
+    return subject not in PROCEDURAL or any(r.subject == subject for r in scheme.revocations)
+
+
+def sanctions_of(verdict: Verdict) -> Sanctions:
+    """Everything that bars the record of `verdict`, on its day and under its readings."""
+    found = _reckoned(verdict, verdict.setting)
+    return replace(found, flips=_flips(verdict, found))
+
+
+# The calculation --------------------------------------------------------------------------------------------
+
+
+def _reckoned(verdict: Verdict, setting: Setting) -> Sanctions:
+    """The sanctions in one setting, without what other readings would change."""
+    program, on, submitted = verdict.program, setting.on, verdict.bound.submitted_on
+    scheme = program.scheme
+    since = on if submitted is None else submitted
+    revocations = revocation_verdicts(verdict, setting)
+    found: list[tuple[Debarment, Spans]]
+    if program.subject.name in PROCEDURAL:
+        found = award_spans(verdict, setting)
+    else:
+        interpreter = Interpreter(setting)
+        found = [(d, spans_of(d, interpreter, verdict.place)) for d in program.debarments]
+    ordered = {d.id: i for i, (d, _) in enumerate(found)}
+    rows = {d.id: tuple(_rows(d, spans, on)) for d, spans in found}
+    clauses = tuple(_clause(d, rows[d.id], ordered, since, on) for d, _ in found)
+    every = [bar for bars in rows.values() for bar in bars]
+    whole = _standing(every, ordered, since, on)
+    silent = "debarments" in scheme.not_stated and whole.barred is False
+    if silent:
+        whole = replace(whole, barred=None, first_free=None, earliest_free=None)
+    concerned = {d.id for d in program.debarments} if program.subject.name not in PROCEDURAL else set(ordered)
+    return Sanctions(
+        verdict,
+        _outcome(whole, revocations, silent=silent, winner=program.subject.name in PROCEDURAL),
+        whole,
+        None if submitted is None or silent else _barred_on(every, submitted, on),
+        None if silent else _barred_on(every, on, on),
+        tuple(sorted(every, key=lambda b: _chronological(b, ordered))),
+        clauses,
+        _unequal(every),
+        tuple(d for d in scheme.debarments if d.id not in concerned),
+        tuple(d.id for d in program.debarments if _moves(d)),
+        revocations,
+        (),
+    )
+
+
+def _rows(debarment: Debarment, spans: Spans, on: int) -> Iterable[DatedBar]:
+    if spans.missing:
+        yield DatedBar(debarment, "", None, None, None, False, "undated", tuple(sorted(spans.missing)))
+    for span in spans.spans:
+        if span.first is not None and span.first > LAST_DAY:
+            continue  # it never begins
+        yield DatedBar(
+            debarment,
+            span.path,
+            span.element,
+            None if span.first is None else date.fromordinal(span.first),
+            _date(span.last),
+            span.truth == TRUE,
+            _state(span, on),
+            tuple(sorted(set(span.missing))) if span.truth == UNKNOWN else (),
+        )
+
+
+def _state(span: Span, on: int) -> BarState:
+    if span.first is None:
+        return "undated"
+    if span.first > on:
+        return "not_begun"
+    return "in_force" if span.last is None or span.last >= on else "ended"
+
+
+def _date(day: int | None) -> date | None:
+    """A day number as a date; None for a day that ends the calendar or lies beyond it."""
+    return None if day is None or day >= LAST_DAY else date.fromordinal(day)
+
+
+def _interval(bar: DatedBar) -> Interval:
+    assert bar.first is not None
+    return Interval(bar.first.toordinal(), None if bar.last is None else bar.last.toordinal())
+
+
+def _reaches(bar: DatedBar, since: int, on: int) -> bool:
+    """Whether a bar may hold a day from `since` to `on`."""
+    if bar.first is None:
+        return True
+    first, last = _interval(bar)
+    return first <= on and (last is None or last >= since)
+
+
+def _truth(bars: Iterable[DatedBar]) -> bool | None:
+    """True if one of the bars is certain, None if one may be, else false."""
+    certain = [bar.certain for bar in bars]
+    return True if any(certain) else None if certain else False
+
+
+def _barred_on(bars: list[DatedBar], day: int, on: int) -> bool | None:
+    """Whether a single day is barred, as far as is known on `on`."""
+    return _truth(b for b in bars if _reaches(b, day, min(day, on)))
+
+
+def _clause(
+    debarment: Debarment, bars: tuple[DatedBar, ...], order: Mapping[str, int], since: int, on: int
+) -> ClauseBars:
+    standing = _standing(bars, order, since, on)
+    outcome: BarOutcome = (
+        "debarred" if standing.barred else "undetermined" if standing.barred is None else "clear"
+    )
+    shown = tuple(sorted(bars, key=lambda b: _chronological(b, order)))
+    return ClauseBars(debarment, outcome, shown, standing)
+
+
+def _standing(bars: Iterable[DatedBar], order: Mapping[str, int], since: int, on: int) -> Standing:
+    bars = list(bars)
+    sure = [b for b in bars if b.certain]
+    union = merged(map(_interval, sure))
+    near = [b for b in bars if _reaches(b, since, on)]
+    barred = _truth(near)
+    earliest = free_from(union, on)
+    open_bars = [b for b in bars if not b.certain]
+    latest = free_from(merged(_interval(b) for b in bars if b.first is not None), on)
+    settled = earliest is None or (latest == earliest and all(b.first is not None for b in open_bars))
+    missing: set[str] = set()
+    if not settled or barred is None:
+        missing = {p for b in open_bars if b.last is None or b.last.toordinal() >= since for p in b.missing}
+    return Standing(
+        barred,
+        earliest is None,
+        _date(earliest) if settled else None,
+        _date(earliest),
+        _governing([b for b in near if b.certain], sure, union, order, on) if barred else None,
+        tuple(Days(date.fromordinal(i.first), _date(i.last)) for i in union),
+        tuple(sorted(missing)),
+    )
+
+
+def _governing(
+    biting: list[DatedBar],
+    sure: list[DatedBar],
+    union: tuple[Interval, ...],
+    order: Mapping[str, int],
+    on: int,
+) -> DatedBar:
+    """Of the bars that bite, and of the unbroken run of barred days they stand in, the one that ends last."""
+    run = run_of(union, on)
+    candidates = biting
+    if run is not None:
+        candidates = [b for b in sure if run_of([run], _interval(b).first) is not None]
+    ends = [
+        (b.last is not None, -(b.last.toordinal() if b.last else 0), _chronological(b, order))
+        for b in candidates
+    ]
+    return candidates[ends.index(min(ends))]
+
+
+def _chronological(bar: DatedBar, order: Mapping[str, int]) -> tuple[Any, ...]:
+    """The order of a dated list: by first day, undated ones last, then by last day, then as the regulation has them."""
+    first = LAST_DAY if bar.first is None else bar.first.toordinal()
+    last = LAST_DAY if bar.last is None else bar.last.toordinal()
+    return bar.first is None, first, last, order[bar.id]
+
+
+def _unequal(bars: Iterable[DatedBar]) -> tuple[Unequal, ...]:
+    """Facts that several clauses surely bar, and not all for the same length."""
+    causes: dict[tuple[Any, ...], dict[str, DatedBar]] = {}
+    for bar in bars:
+        if bar.certain and bar.element is not None:
+            causes.setdefault((bar.path, bar.element), {}).setdefault(bar.id, bar)
+    return tuple(
+        Unequal(path, element, tuple(found.values()))
+        for (path, element), found in causes.items()
+        if len({b.debarment.period for b in found.values()}) > 1
+    )
+
+
+def _outcome(
+    whole: Standing, revocations: tuple[RevocationVerdict, ...], *, silent: bool, winner: bool
+) -> SanctionOutcome:
+    if winner:
+        outcomes = {r.outcome for r in revocations}
+        return (
+            "ground_met"
+            if "met" in outcomes
+            else "undetermined"
+            if "undetermined" in outcomes
+            else "no_ground"
+        )
+    if silent:
+        return "not_stated"
+    return "barred" if whole.barred else "undetermined" if whole.barred is None else "free"
+
+
+def _moves(debarment: Debarment) -> bool:
+    """Whether the conditions of a debarment turn on the day that is asked about, beside its bars' own days."""
+    waiting: list[nodes.Condition | nodes.Value] = [
+        n for n in (debarment.when, debarment.where) if n is not None
+    ]
+    waiting += [value for _, value in debarment.start]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case nodes.DecisionDay() | nodes.EachYear() | nodes.Rising() | nodes.Growth() | nodes.Total():
+                return True
+            case nodes.Aggregate(selection=s, years=years) if s.within is not None or years is not None:
+                return True
+            case nodes.FunctionOf(name=name) if name in _SINCE:
+                return True
+            case nodes.Quantified(selection=s) | nodes.Count(of=nodes.Selection() as s) if (
+                s.within is not None
+            ):
+                return True
+            case nodes.Aggregate(selection=s, years=years) if years is not None or s.within is not None:
+                return True
+            case _:
+                waiting += inside(node)
+    return False
+
+
+# Readings ---------------------------------------------------------------------------------------------------
+
+
+def _flips(verdict: Verdict, found: Sanctions) -> tuple[SanctionFlip, ...]:
+    """The smallest changes of readings that change what the sanctions come to."""
+    program, setting = verdict.program, verdict.setting
+    names = found.touched
+    flips: list[SanctionFlip] = []
+    settings = []
+    for chosen in product(*(program.scheme.readings[name].options for name in names)):
+        changed = {n: o for n, o in zip(names, chosen, strict=True) if o != setting.readings[n]}
+        if changed:
+            settings.append(changed)
+    for changed in sorted(settings, key=len):
+        if any(flip.readings.items() <= changed.items() for flip in flips):
+            continue
+        other = _reckoned(verdict, replace(setting, readings={**setting.readings, **changed}))
+        if _answer(other) != _answer(found):
+            flips.append(SanctionFlip(changed, other.outcome, other.first_free, other.permanent))
+    return tuple(flips)
+
+
+def _answer(found: Sanctions) -> tuple[Any, ...]:
+    whole = found.standing
+    grounds = tuple(r.outcome for r in found.revocations)
+    return found.outcome, whole.barred, whole.permanent, whole.first_free, whole.earliest_free, grounds
+
+
+__all__ = [
+    "BarState",
+    "ClauseBars",
+    "DatedBar",
+    "Days",
+    "SanctionFlip",
+    "SanctionOutcome",
+    "Sanctions",
+    "Standing",
+    "Unequal",
+    "sanctioned",
+    "sanctions_of",
+]

@@ -1,0 +1,143 @@
+"""What an evaluation depends on beside the record, and where in the record it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from qualityaward.deciding.intervals import ANYTHING, Interval
+from qualityaward.errors import NoticeError, RequestError
+from qualityaward.language.typed import Lowered, Misfit, Plain
+from qualityaward.language.vocabulary import Subject
+from qualityaward.record.notice import Notice, announced, in_order, near_option, typed
+from qualityaward.record.record import Values
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an evaluation depends on beside the record: the day, the readings and the parameters (None: unset)."""
+
+    on: int
+    readings: Mapping[str, str]
+    parameters: Mapping[str, bool | int | str | None]
+
+    @property
+    def year(self) -> int:
+        """The calendar year of the day of decision."""
+        return date.fromordinal(self.on).year
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the record we are: its values, how paths begin, and the list element at hand."""
+
+    subject: Subject
+    subjects: Mapping[str, Subject]
+    values: Values
+    facts: str = "facts."
+    findings: str = "findings."
+    element: Values | None = None
+    element_path: str = ""
+
+
+class Unknown(Exception):
+    """A value that cannot be known: the paths that are missing, and between which numbers it surely lies."""
+
+    def __init__(self, missing: Iterable[str], within: Interval = ANYTHING) -> None:
+        self.missing, self.within = tuple(missing), within
+        super().__init__(self.missing)
+
+
+def setting_of(
+    scheme: Scheme,
+    on: date,
+    readings: Mapping[str, str],
+    parameters: Mapping[str, Plain],
+    notice: Notice | None = None,
+) -> tuple[Setting, dict[str, str]]:
+    """The checked setting, and where each parameter's value comes from.
+
+    A source is ``default``, ``notice``, ``set`` or ``unset``; what is set explicitly wins over the notice, and that
+    over the default. Raises :class:`NoticeError` for a notice that cannot be used here, :class:`RequestError` for
+    anything else, with every problem of both.
+    """
+    problems: list[Diagnostic] = []
+    if not isinstance(on, date) or isinstance(on, datetime):
+        problems.append(Diagnostic("on-not-a-date", path="on"))
+    for what, given in (("readings", readings), ("parameters", parameters)):
+        if not isinstance(given, Mapping):
+            raise RequestError(
+                [Diagnostic("value-type", args={"expected": "mapping", "path": what}, path=what)]
+            )
+    for name, option in readings.items():
+        if name not in scheme.readings:
+            problems.append(
+                Diagnostic(
+                    "reading-unknown",
+                    args={"name": str(name)},
+                    suggestion=closest(str(name), scheme.readings),
+                )
+            )
+        elif not isinstance(option, str) or option not in scheme.readings[name].options:
+            options = scheme.readings[name].options
+            args = {"name": str(option), "of": name, "options": ", ".join(options)}
+            problems.append(Diagnostic("option-unknown", args=args, suggestion=closest(str(option), options)))
+    day = None if any(p.path == "on" for p in problems) else on
+    values, sources, asked, noticed = parameters_of(scheme, parameters, notice, day)
+    problems += asked
+    if noticed:
+        raise NoticeError([*in_order(noticed), *problems])
+    if problems:
+        raise RequestError(problems)
+    chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}
+    return Setting(on.toordinal(), chosen, values), sources
+
+
+class Parameters(NamedTuple):
+    """The value of every parameter (None: unset) and its source, and the problems of what was asked and of the notice."""
+
+    values: dict[str, Lowered | None]
+    sources: dict[str, str]
+    asked: list[Diagnostic]
+    noticed: list[Diagnostic]
+
+
+def parameters_of(
+    scheme: Scheme, given: Mapping[str, Plain], notice: Notice | None, on: date | None
+) -> Parameters:
+    """The parameters of `scheme`: defaults, over them what `notice` sets on that day, over that what is given.
+
+    A value that nobody sets stays None, which is unknown, and never zero.
+    """
+    asked: list[Diagnostic] = []
+    noticed: list[Diagnostic] = []
+    values: dict[str, Lowered | None] = {n: p.default for n, p in scheme.parameters.items()}
+    sources = {n: "unset" if p.default is None else "default" for n, p in scheme.parameters.items()}
+    if isinstance(notice, Notice):
+        set_ = announced(notice, scheme, on, noticed.append)
+        values |= set_
+        sources |= dict.fromkeys(set_, "notice")
+    elif notice is not None:
+        args = {"expected": "notice", "path": "notice"}
+        asked.append(Diagnostic("value-type", args=args, path="notice"))
+    for name, value in given.items():
+        if name not in scheme.parameters:
+            near = closest(str(name), scheme.parameters)
+            asked.append(Diagnostic("parameter-unknown", args={"name": str(name)}, suggestion=near))
+            continue
+        parameter = scheme.parameters[name]
+        try:
+            values[name] = typed(parameter, value)
+            sources[name] = "set"
+        except Misfit as misfit:
+            path = f"parameters.{name}"
+            args = {"path": path, **misfit.args_}
+            asked.append(
+                Diagnostic(misfit.code, args=args, suggestion=near_option(parameter, value), path=path)
+            )
+    return Parameters(values, sources, asked, noticed)

@@ -1,0 +1,326 @@
+"""The answer: outcomes at once, and robustness, missing facts, notes and explanations when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Any, Literal, NamedTuple
+
+from qualityaward.answer import Answer, among
+from qualityaward.deciding.bars import Bar, Barred
+from qualityaward.deciding.explanation import Explanation
+from qualityaward.deciding.notes import Note, notes_on
+from qualityaward.deciding.program import Masks, Prepared, Program
+from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
+from qualityaward.deciding.setting import Place, Setting
+from qualityaward.record.notice import Notice
+from qualityaward.record.record import Bound, Record, Values
+from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+from qualityaward.text import Lang
+from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome
+
+Detail = Literal["line", "clauses", "full"]
+
+__all__ = ["ClauseVerdict", "DebarmentVerdict", "Detail", "Flip", "Lang", "Note", "Verdict"]
+
+_BAR: Mapping[int, BarOutcome] = {TRUE: "debarred", FALSE: "clear", UNKNOWN: "undetermined"}
+
+
+class Flip(NamedTuple):
+    """Readings that would change the outcome, and to what."""
+
+    readings: Mapping[str, str]
+    outcome: str
+
+
+class ClauseVerdict:
+    """One clause's answer."""
+
+    __slots__ = ("_verdict", "clause", "outcome")
+
+    def __init__(self, verdict: Verdict, clause: Clause, outcome: ClauseOutcome) -> None:
+        self._verdict, self.clause, self.outcome = verdict, clause, outcome
+
+    @property
+    def id(self) -> str:
+        """The clause's id, which never changes its meaning."""
+        return self.clause.id
+
+    @property
+    def deviation(self) -> bool:
+        """Whether a clause in principle (原则上) is not met, which needs a written reason."""
+        return self.clause.strength == "principle" and self.outcome == "fail"
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why: its children are the clause's `when`, if it has one, and what it requires."""
+        return self._verdict.explain(self.clause)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths whose values could still decide the clause, sorted; empty unless it is undetermined."""
+        return tuple(sorted(set(self.explanation.lacking()))) if self.outcome == "undetermined" else ()
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The readings that the clause turns on."""
+        return self.clause.readings
+
+    @property
+    def robust(self) -> bool:
+        """Whether every combination of its readings gives the same outcome."""
+        others = (
+            self._verdict.program.outcomes(masks) for _, masks in self._verdict.under(self.clause.readings)
+        )
+        return all(outcomes[self.id] == self.outcome for outcomes in others)
+
+    @property
+    def text(self) -> str:
+        """The text of the provisions that the clause encodes."""
+        return "".join(
+            p.text for c in self.clause.cite if (p := self._verdict.scheme.provision(c)) is not None
+        )
+
+
+class DebarmentVerdict:
+    """One debarment's answer."""
+
+    __slots__ = ("barred",)
+
+    def __init__(self, found: Barred) -> None:
+        self.barred = found
+
+    @property
+    def debarment(self) -> Debarment:
+        """The debarment as the scheme has it."""
+        return self.barred.debarment
+
+    @property
+    def id(self) -> str:
+        """The debarment's id."""
+        return self.debarment.id
+
+    @property
+    def outcome(self) -> BarOutcome:
+        """Whether it bars."""
+        return _BAR[self.barred.truth]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths that could still decide it, sorted."""
+        return tuple(sorted(self.barred.missing))
+
+    @property
+    def governing(self) -> Bar | None:
+        """The bar that ends last."""
+        return self.barred.governing
+
+
+class Verdict(Answer):
+    """One record under one scheme on one date. It keeps what it was made from, and nothing in it changes.
+
+    The masks of the clauses are computed when it is made; everything else when it is first asked for.
+    """
+
+    __slots__ = ("_explained", "_found", "bound", "masks", "prepared", "record", "values")
+
+    def __init__(self, prepared: Prepared, record: Record, bound: Bound, values: Values) -> None:
+        self.prepared, self.record, self.bound, self.values = prepared, record, bound, values
+        self.masks: Masks = prepared.run(values)
+        self._explained: dict[str, Explanation] | None = None
+        self._found: dict[Any, Any] | None = None
+
+    @property
+    def program(self) -> Program:
+        """The compiled scheme for the record's subject."""
+        return self.prepared.program
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme."""
+        return self.prepared.program.scheme
+
+    @property
+    def setting(self) -> Setting:
+        """The date of decision, the readings and the parameters."""
+        return self.prepared.setting
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where each parameter's value comes from: ``default``, ``notice``, ``set`` or ``unset``."""
+        return self.prepared.sources
+
+    @property
+    def notice(self) -> Notice | None:
+        """The year's notice that was used, or None."""
+        return self.prepared.notice
+
+    @property
+    def subject(self) -> str:
+        """What the record is about."""
+        return self.record.subject
+
+    @property
+    def place(self) -> Place:
+        """Where evaluation of this record begins."""
+        return self.program.place(self.values)
+
+    def _once(self, key: Any, make: Any) -> Any:
+        if self._found is None:
+            self._found = {}
+        if key not in self._found:
+            self._found[key] = make()
+        return self._found[key]
+
+    # Outcomes -----------------------------------------------------------------------------------------------
+
+    @property
+    def outcomes(self) -> Mapping[str, ClauseOutcome]:
+        """The outcome of every clause by id, in the regulation's order."""
+        return self.prepared.program.outcomes(self.masks)
+
+    @property
+    def clauses(self) -> tuple[ClauseVerdict, ...]:
+        """Every clause of the subject, in the regulation's order."""
+        outcomes = self.outcomes
+        return tuple(ClauseVerdict(self, c, outcomes[c.id]) for c in self.program.clauses)
+
+    @property
+    def debarments(self) -> tuple[DebarmentVerdict, ...]:
+        """Every debarment that concerns the subject, in the regulation's order."""
+        return tuple(DebarmentVerdict(b) for b in self._bars(self.setting))
+
+    @property
+    def outcome(self) -> RecordOutcome:
+        """The whole verdict; ``in_order`` and ``breach`` for the subjects of the procedure."""
+        program = self.prepared.program
+        return program.outcome(self.masks, self._bars(self.setting) if program.debarments else ())
+
+    def clause(self, id: str) -> ClauseVerdict:
+        """The answer of one clause; raises `KeyError` for an id that the subject has no clause of."""
+        for clause in self.program.clauses:
+            if clause.id == id:
+                return ClauseVerdict(self, clause, self.outcomes[id])
+        raise KeyError(id)
+
+    def debarment(self, id: str) -> DebarmentVerdict:
+        """The answer of one debarment; raises `KeyError` for an id that does not concern the subject."""
+        for found in self.debarments:
+            if found.id == id:
+                return found
+        raise KeyError(id)
+
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """Ids of the clauses and debarments that decide: those that fail or bar, else those that are open."""
+        outcome = self.outcome
+        if outcome in ("eligible", "in_order"):
+            return ()
+        clause, bar = ("undetermined",) * 2 if outcome == "undetermined" else ("fail", "debarred")
+        clauses = [c.id for c in self.clauses if c.clause.decides and c.outcome == clause]
+        return (*clauses, *(d.id for d in self.debarments if d.outcome == bar))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths that keep the verdict from being decided, sorted; empty where it is decided."""
+        if self.outcome != "undetermined":
+            return ()
+        decisive = set(self.decided_by)
+        parts: list[ClauseVerdict | DebarmentVerdict] = [*self.clauses, *self.debarments]
+        return tuple(sorted({path for part in parts if part.id in decisive for path in part.missing}))
+
+    @property
+    def sanctions(self) -> Sanctions | None:
+        """All that bars the applicant, taken together, or a winner's revocations; None for other subjects."""
+        if not sanctioned(self.scheme, self.subject):
+            return None
+        found: Sanctions = self._once("sanctions", lambda: sanctions_of(self))
+        return found
+
+    # Explanations -------------------------------------------------------------------------------------------
+
+    def explain(self, clause: Clause) -> Explanation:
+        """Why a clause of this record's subject came out as it did."""
+        known = self._explained
+        if known is None:
+            known = self._explained = {}
+        found = known.get(clause.id)
+        if found is None:
+            found = known[clause.id] = self.prepared.program.explain(clause, self.prepared, self.values)
+        return found
+
+    def reasons(self) -> dict[str, Explanation]:
+        """The explanations of the clauses that fail or are undetermined, by id."""
+        fail, unknown, _ = self.masks
+        left, explain = fail | unknown, self.explain
+        return {c.id: explain(c) for i, c in enumerate(self.program.clauses) if left >> i & 1} if left else {}
+
+    def explanations(self) -> dict[str, Explanation]:
+        """The explanations of all clauses, by id."""
+        explain = self.explain
+        return {c.id: explain(c) for c in self.prepared.program.clauses}
+
+    # Readings -----------------------------------------------------------------------------------------------
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The readings that the verdict turns on."""
+        return self.program.touched
+
+    @property
+    def robust(self) -> bool:
+        """Whether every combination of the readings that it touches gives the same outcome."""
+        return not self.flips
+
+    @property
+    def flips(self) -> tuple[Flip, ...]:
+        """The smallest changes of readings that change the outcome."""
+        found: tuple[Flip, ...] = self._once("flips", self._flips)
+        return found
+
+    def _flips(self) -> tuple[Flip, ...]:
+        found: list[Flip] = []
+        outcome = self.outcome
+        for setting, masks in sorted(self.under(self.touched), key=lambda pair: len(self._changed(pair[0]))):
+            changed = self._changed(setting)
+            if changed and not any(flip.readings.items() <= changed.items() for flip in found):
+                other = self.program.outcome(masks, self._bars(setting))
+                if other != outcome:
+                    found.append(Flip(changed, other))
+        return tuple(found)
+
+    def _changed(self, setting: Setting) -> dict[str, str]:
+        return {n: o for n, o in sorted(setting.readings.items()) if o != self.setting.readings[n]}
+
+    def under(self, readings: tuple[str, ...]) -> Iterator[tuple[Setting, Masks]]:
+        """The masks under every combination of some readings, the others as they are."""
+        options = [tuple(self.scheme.readings[name].options) for name in readings]
+        for chosen in product(*options):
+            setting = self.setting
+            if chosen:
+                setting = replace(
+                    setting, readings={**setting.readings, **dict(zip(readings, chosen, strict=True))}
+                )
+            key = ("under", tuple(setting.readings.values()))
+            yield setting, self._once(key, lambda setting=setting: self.program.run(setting)(self.values))
+
+    def _bars(self, setting: Setting) -> tuple[Barred, ...]:
+        key = ("bars", tuple(setting.readings.values()))
+        bars: tuple[Barred, ...] = self._once(
+            key, lambda: self.program.bars(setting, self.values, self.bound.submitted_on)
+        )
+        return bars
+
+    # Notes and output ---------------------------------------------------------------------------------------
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What to know beside the outcome, in a fixed order."""
+        found: tuple[Note, ...] = self._once("notes", lambda: notes_on(self))
+        return found
+
+    def to_text(self, *, lang: Lang = "zh", detail: Detail = "clauses") -> str:
+        """The verdict as a clerk would write it: in one line, clause by clause, or with everything."""
+        among(detail, ("line", "clauses", "full"), "detail")
+        return str(self.said("text", lang, detail=detail))

@@ -1,0 +1,96 @@
+"""Many decisions replayed at once, by as many processes as are wanted, answered in the order they came."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from qualityaward.errors import QualityAwardError
+from qualityaward.keeping.reading import read_decision
+from qualityaward.keeping.replay import Replay, replay
+from qualityaward.source import Diagnostic
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from qualityaward.keeping.store import Held
+
+AT_ONCE: Final = 16
+"""Decisions that a process is given at once."""
+
+FEW: Final = 48
+"""Decisions that are replayed in this process: starting others would take longer."""
+
+Result = Literal["same", "different", "failed"]
+
+
+class Answer(NamedTuple):
+    """What came of replaying the decision at a place; problems where it could not be replayed."""
+
+    place: str
+    replay: Replay | None
+    problems: tuple[Diagnostic, ...] = ()
+    scheme: str = ""
+    on: str = ""
+    outcome: str = ""
+    content: str | None = None
+    seal: str = ""
+    version: str = ""
+
+    @property
+    def result(self) -> Result:
+        """In one word."""
+        return "failed" if self.replay is None else "same" if self.replay.same else "different"
+
+
+def answer(held: Held, second: bool = False) -> Answer:
+    """One decision replayed."""
+    try:
+        decision = read_decision(held.data, name=held.place)
+        found = replay(decision, second=second)
+    except QualityAwardError as error:
+        return Answer(held.place, None, error.diagnostics)
+    return Answer(
+        held.place, found, (), decision.scheme_id, decision.on.isoformat(), decision.outcome,
+        decision.content, decision.seal, decision.version,
+    )  # fmt: skip
+
+
+def answers(decisions: Iterable[Held], *, second: bool = False, jobs: int = 1) -> Iterator[Answer]:
+    """All of them replayed, in their order; at most a few chunks are held at a time."""
+    rest = iter(decisions)
+    first = list(islice(rest, FEW))
+    if jobs < 2 or len(first) < FEW:  # noqa: PLR2004 reason: two are more than this one
+        yield from (answer(each, second) for each in first)
+        yield from (answer(each, second) for each in rest)
+        return
+    yield from _spread(first, rest, second, jobs)
+
+
+def _spread(first: list[Held], rest: Iterator[Held], second: bool, jobs: int) -> Iterator[Answer]:
+    from concurrent.futures import ProcessPoolExecutor  # only many decisions need other processes
+    from multiprocessing import get_context
+
+    def chunks() -> Iterator[list[Held]]:
+        for at in range(0, len(first), AT_ONCE):
+            yield first[at : at + AT_ONCE]
+        while chunk := list(islice(rest, AT_ONCE)):
+            yield chunk
+
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[list[Answer]]] = deque()
+        for chunk in chunks():
+            waiting.append(pool.submit(_chunk, chunk, second))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _chunk(decisions: list[Held], second: bool) -> list[Answer]:
+    return [answer(each, second) for each in decisions]
+
+
+__all__ = ["Answer", "answer", "answers"]

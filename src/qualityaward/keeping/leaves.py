@@ -1,0 +1,164 @@
+"""A decision cut into leaves: each fact, each piece of evidence, each answer by itself, at a path of its own.
+
+A path names what stands there as reports do (``facts.incidents``, ``facts.organization.incidents``,
+``findings.reputation_good``, ``verdict.clauses[9(6)]``). What stands beside a value follows a ``#``:
+``facts.incidents#evidence``, ``findings.reputation_good#by``. A list is a leaf with its length, and one leaf an
+element. What has been removed leaves no value behind; in a list, null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from qualityaward.keeping.canonical import commitment
+
+SALT: Final = 32
+"""Bytes of a salt."""
+
+EVIDENCE: Final = ("evidence", "source")
+_VALUED: Final = ("value", *EVIDENCE)
+_PARTS: Final = ("facts", "findings", "deviations")
+
+Cut = Iterator[tuple[str, Any]]
+
+
+class Leaf(NamedTuple):
+    """A commitment to the value at a path; without its salt, the value has been removed."""
+
+    path: str
+    commitment: str
+    salt: str | None = None
+
+    @property
+    def removed(self) -> bool:
+        """Whether the value has been removed."""
+        return self.salt is None
+
+
+def cut(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a decision by path, in a fixed order."""
+    return dict(_all(data))
+
+
+def base(path: str) -> str:
+    """The path of the fact, finding or answer that a leaf is of.
+
+    >>> base("facts.incidents[0]"), base("findings.reputation_good#by")
+    ('facts.incidents', 'findings.reputation_good')
+    """
+    whole = path.partition("#")[0]
+    return whole if whole.startswith("verdict.") else whole.partition("[")[0]
+
+
+def committed(values: Mapping[str, Any], salts: bytes) -> tuple[Leaf, ...]:
+    """A leaf for each value, its salt the next :data:`SALT` bytes."""
+    return tuple(
+        Leaf(path, commitment(path, value, salts[at : at + SALT]), salts[at : at + SALT].hex())
+        for at, (path, value) in zip(range(0, len(salts), SALT), values.items(), strict=True)
+    )
+
+
+def _all(data: Mapping[str, Any]) -> Cut:
+    yield "semantics", data["semantics"]
+    yield "scheme", data["scheme"]
+    yield "vocabularies", [each["id"] for each in data["vocabularies"]]
+    for each in data["vocabularies"]:
+        yield f"vocabularies[{each['id']}]", each
+    yield "notices", {"length": len(data["notices"])}
+    for at, each in enumerate(data["notices"]):
+        yield f"notices[{at}]", each
+    yield "on", data["on"]
+    for key in ("readings", "parameters"):
+        for name, value in data[key].items():
+            yield f"{key}.{name}", value
+    record = data["record"]
+    yield from ((f"record.{k}", v) for k, v in record.items() if k not in _PARTS)
+    yield from _stated(record, "facts.", "findings.", "")
+    if "deviations" in record:
+        yield from _deviations(record["deviations"])
+    yield from answers(data["verdict"])
+
+
+def beside(path: str, mark: str, key: str) -> str:
+    """The path of what stands beside a finding: who made it, when, on what basis."""
+    return f"{path}{mark}.{key}" if mark else f"{path}#{key}"
+
+
+def _stated(record: Mapping[str, Any], facts: str, findings: str, mark: str) -> Cut:
+    """The facts and findings of a record; of a nested one, a finding's value is marked as such."""
+    for name, stated in record.get("facts", {}).items():
+        path = facts + name
+        value = stated
+        if isinstance(stated, dict) and not nested(stated):
+            if evidence := {k: stated[k] for k in EVIDENCE if k in stated}:
+                yield f"{path}#evidence", evidence
+            yield from ((f"{path}#{k}", v) for k, v in stated.items() if k not in _VALUED)
+            if "value" not in stated:
+                continue
+            value = stated["value"]
+        if isinstance(value, list):
+            yield path, {"length": len(value)}
+            for at, element in enumerate(value):
+                if element is not None:
+                    yield f"{path}[{at}]", element
+        elif isinstance(value, dict):
+            yield path, {"record": True}
+            yield from _stated(value, f"{path}.", f"{path}.", "#finding")
+        else:
+            yield path, value
+    for name, judged in record.get("findings", {}).items():
+        path = findings + name
+        for key, each in judged.items():
+            yield path + mark if key == "value" else beside(path, mark, key), each
+
+
+def nested(stated: Mapping[str, Any]) -> bool:
+    """Whether the mapping at a fact is a nested record, not a value with its evidence."""
+    return stated.keys() <= {"facts", "findings"}
+
+
+def _deviations(listed: list[Any]) -> Cut:
+    yield "record.deviations", {"length": len(listed)}
+    for at, each in enumerate(listed):
+        path = f"record.deviations[{at}]"
+        if each is None:
+            continue
+        if main := {k: each[k] for k in ("clause", "on") if k in each}:
+            yield path, main
+        yield from ((f"{path}#{k}", v) for k, v in each.items() if k not in main)
+
+
+ASIDE: Final[Mapping[str, tuple[str, ...]]] = {
+    "clauses": ("explanation", "reason"),
+    "debarments": ("cause",),
+}
+"""Of the verdict's lists, what stands in a leaf of its own because it shows values of the record."""
+
+
+def answers(verdict: Mapping[str, Any]) -> Cut:
+    """The leaves of a verdict."""
+    for key, value in verdict.items():
+        if key in ASIDE:
+            yield f"verdict.{key}", [each["id"] for each in value]
+            for each in value:
+                yield from _answer(each, f"verdict.{key}[{each['id']}]", ASIDE[key])
+        elif key == "record":
+            yield from ((f"verdict.record.{k}", v) for k, v in value.items())
+        else:
+            yield f"verdict.{key}", value
+
+
+def _answer(answer: Mapping[str, Any], path: str, aside: tuple[str, ...]) -> Cut:
+    apart = [key for key in aside if answer.get(key) is not None]
+    yield path, {k: v for k, v in answer.items() if k not in apart}
+    for key in apart:
+        yield f"{path}#{key}", answer[key]
+
+
+def under(path: str, paths: Iterable[str]) -> list[str]:
+    """The leaves that a path stands for: itself, its elements, what stands beside it, and what lies inside it."""
+    return [each for each in paths if each == path or each.startswith((f"{path}#", f"{path}[", f"{path}."))]
+
+
+__all__ = ["ASIDE", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "nested", "under"]

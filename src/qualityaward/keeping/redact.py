@@ -1,0 +1,228 @@
+"""`redact`: a copy of a kept decision with names, ids, evidence or facts taken out, which still verifies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from qualityaward.errors import DecisionError, RequestError
+from qualityaward.keeping.answer import answered
+from qualityaward.keeping.decision import Decision, finished
+from qualityaward.keeping.integrity import alterations
+from qualityaward.keeping.leaves import ASIDE, EVIDENCE, Leaf, answers, beside, cut, under
+from qualityaward.keeping.replay import decided_again
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+
+GROUPS: Final = ("names", "ids", "evidence")
+"""What can be removed by one word: names of applicants and of officials; numbers of people and organizations; what
+facts and findings rest on."""
+
+_ID: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9]{17}[0-9Xx]|[0-9]{15}|[0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Za-z])"
+)
+"""Numbers of identity cards and unified social credit codes."""
+
+_PLAIN: Final = re.compile(r"[0-9.\-]*|[a-z][a-z_]*", re.ASCII)
+"""Dates, numbers, codes of regions and names of options, which say nothing wherever they stand."""
+
+_RECORD: Final = ("record.", "facts.", "findings.")
+_DUE: Final = ("record.format", "record.subject", "record.submitted_on")
+_BASES: Final = ("#evidence", "#basis", "#finding.basis")
+"""Leaves of what a fact or finding rests on. Many rest on the same: such a text is nobody's."""
+
+_SHORT: Final = 2
+_SHORT_LATIN: Final = 5
+"""Characters from which a text is looked for inside others; a shorter one, as a whole text only."""
+
+
+def redact(decision: Decision, remove: str | Iterable[str]) -> Decision:
+    """The decision without what `remove` names: ``names``, ``ids``, ``evidence``, or paths such as ``facts.incidents``.
+
+    With a value go the reasons that show it and the texts that repeat it; ``removed`` lists all of them. The seal
+    stays; the `content` digest goes, which would tell short values by trying. Raises
+    :class:`~qualityaward.errors.RequestError` for a path that is not there, or cannot be done without, and
+    :class:`~qualityaward.errors.DecisionError` for a decision that has been altered.
+    """
+    if altered := alterations(decision):
+        args = {"path": altered[0].path or altered[0].cause}
+        raise DecisionError([Diagnostic("decision-altered", args=args)])
+    values = cut(decision.data)
+    named = [remove] if isinstance(remove, str) else list(remove)
+    gone = _asked(named, values)
+    gone |= _repeating(gone, values)
+    gone |= _showing(decision, gone)
+    data = _without(decision.data, gone)
+    data.pop("content", None)
+    if "names" in named and "by" in data.get("kept", {}):
+        data["kept"] = {k: v for k, v in data["kept"].items() if k != "by"}
+    leaves = tuple(Leaf(x.path, x.commitment) if x.path in gone else x for x in decision.leaves)
+    if not gone and not decision.removed:
+        data["content"] = decision.content
+    return finished(data, leaves)
+
+
+def _asked(named: Iterable[str], values: Mapping[str, Any]) -> set[str]:
+    """The leaves that are asked for, with all that lies under them."""
+    gone: set[str] = set()
+    problems: list[Diagnostic] = []
+    for each in named:
+        if each in GROUPS:
+            gone |= {path for path, value in values.items() if _in(each, path, value)}
+            continue
+        found = under(each, values)
+        if not found:
+            known = {p.partition("[")[0] for p in values if p.startswith(_RECORD)} | {*GROUPS}
+            near = closest(each, sorted(known))
+            problems.append(Diagnostic("redact-unknown", args={"path": each}, suggestion=near))
+        elif not all(_removable(path) for path in found):
+            problems.append(Diagnostic("redact-needed", args={"path": each}))
+        gone |= set(found)
+    if problems:
+        raise RequestError(problems)
+    return gone
+
+
+def _removable(path: str) -> bool:
+    """Whether a decision can do without it: what is of the applicant, and the reasons."""
+    if path.startswith("verdict."):
+        return _apart(path) or path.startswith("verdict.record.")
+    return path.startswith(_RECORD) and path not in _DUE
+
+
+def _in(group: str, path: str, value: Any) -> bool:
+    match group:
+        case "names":
+            return path == "record.name" or path.endswith(("#by", "#finding.by"))
+        case "ids":
+            return path == "record.id" or (
+                path.startswith(_RECORD) and any(_ID.search(text) for text in _texts(value))
+            )
+        case _:
+            return path.endswith(_BASES)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+def _repeating(gone: set[str], values: Mapping[str, Any]) -> set[str]:
+    """Leaves of the record and reasons of the verdict whose texts repeat a text that goes."""
+    words = {
+        text
+        for path in gone
+        if not path.endswith((*_BASES, "#reason"))
+        for text in _texts(values[path])
+        if path in ("record.id", "record.name") or not _PLAIN.fullmatch(text)
+    }
+    telling = sorted(text for text in words if len(text) >= (_SHORT_LATIN if text.isascii() else _SHORT))
+    pattern = re.compile("|".join(map(re.escape, telling)) or r"(?!)")
+    return {
+        path
+        for path, value in values.items()
+        if path not in gone
+        and _removable(path)
+        and any(text in words or pattern.search(text) for text in _texts(value))
+    }
+
+
+def _showing(decision: Decision, gone: set[str]) -> set[str]:
+    """What the verdict shows of the values that go, and its digest over them.
+
+    Decided again without them, an explanation that shows nothing of them is the same.
+    """
+    if not any(path.startswith(_RECORD) for path in gone):
+        return set()
+    kept = dict(answers(decision.data["verdict"]))
+    found = {"verdict.record.digest"} | ({"verdict.record.id"} if "record.id" in gone else set())
+    without = replace(decision, data=_without(decision.data, gone))
+    now = dict(answers(answered(decided_again(without, (*decision.removed, *gone)))))
+    found |= {path for path, value in kept.items() if _apart(path) and now.get(path) != value}
+    return found & kept.keys()
+
+
+def _apart(path: str) -> bool:
+    """Whether a leaf of the verdict shows values of the record beside the answers, which stay."""
+    return "#" in path or path == "verdict.sanctions"
+
+
+# The parts that are left ------------------------------------------------------------------------------------
+
+
+def _without(data: Mapping[str, Any], gone: set[str]) -> dict[str, Any]:
+    """The parts of a decision without the values at some paths."""
+    record = {k: v for k, v in data["record"].items() if f"record.{k}" not in gone}
+    record |= _stated(record, "facts.", "findings.", "", gone)
+    if "deviations" in record:
+        record["deviations"] = [
+            _deviation(each, f"record.deviations[{at}]", gone) for at, each in enumerate(record["deviations"])
+        ]
+    verdict = {k: v for k, v in data["verdict"].items() if f"verdict.{k}" not in gone}
+    verdict["record"] = {k: v for k, v in verdict["record"].items() if f"verdict.record.{k}" not in gone}
+    for key, aside in ASIDE.items():
+        verdict[key] = [
+            {k: v for k, v in each.items() if not (k in aside and f"verdict.{key}[{each['id']}]#{k}" in gone)}
+            for each in verdict[key]
+        ]
+    return {**data, "record": record, "verdict": verdict}
+
+
+def _stated(
+    record: Mapping[str, Any], facts: str, findings: str, mark: str, gone: set[str]
+) -> dict[str, Any]:
+    left: dict[str, Any] = {}
+    if "facts" in record:
+        shown = {name: _fact(stated, facts + name, gone) for name, stated in record["facts"].items()}
+        left["facts"] = {k: v for k, v in shown.items() if v is not _NOTHING}
+    if "findings" in record:
+        left["findings"] = {}
+        for name, judged in record["findings"].items():
+            path = findings + name
+            places = {k: path + mark if k == "value" else beside(path, mark, k) for k in judged}
+            if kept := {k: v for k, v in judged.items() if places[k] not in gone}:
+                left["findings"][name] = kept
+    return left
+
+
+_NOTHING: Final = object()
+
+
+def _fact(stated: Any, path: str, gone: set[str]) -> Any:
+    wrapped = isinstance(stated, dict) and not stated.keys() <= {"facts", "findings"}
+    value = stated.get("value", _NOTHING) if wrapped else stated
+    if path in gone:
+        value = _NOTHING
+    elif isinstance(value, list):
+        value = [None if f"{path}[{at}]" in gone else each for at, each in enumerate(value)]
+    elif isinstance(value, dict):
+        value = _stated(value, f"{path}.", f"{path}.", "#finding", gone)
+    if not wrapped:
+        return value
+    left = {
+        k: v
+        for k, v in stated.items()
+        if k != "value" and f"{path}#{'evidence' if k in EVIDENCE else k}" not in gone
+    }
+    if value is not _NOTHING:
+        return {"value": value, **left}
+    return left or _NOTHING
+
+
+def _deviation(each: Any, path: str, gone: set[str]) -> Any:
+    if each is None:
+        return None
+    main = ("clause", "on")
+    return {k: v for k, v in each.items() if (path if k in main else f"{path}#{k}") not in gone} or None
+
+
+__all__ = ["GROUPS", "redact"]

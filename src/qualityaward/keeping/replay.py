@@ -1,0 +1,243 @@
+"""`replay`: a kept decision made again from what was kept with it, on the date that was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.verdict import Verdict
+from qualityaward.errors import DecisionError, QualityAwardError
+from qualityaward.keeping import announcement
+from qualityaward.keeping.answer import answered
+from qualityaward.keeping.decision import Decision
+from qualityaward.keeping.integrity import Cause, Difference, alterations
+from qualityaward.keeping.leaves import ASIDE, answers, base
+from qualityaward.keeping.statement import number, record_again
+from qualityaward.scheme.loading import scheme_from
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.version import VERSION
+
+SEMANTICS: Final[Mapping[str, Callable[..., Verdict]]] = {"1": evaluate}
+"""What decides, by version of the semantics. A version is never taken out, and never changes an answer."""
+
+MOST_SHOWN: Final = 100
+"""Differences that are listed at most."""
+
+_SETTING: Final = (
+    "format", "scheme", "subject", "on", "engine", "readings", "parameters", *ASIDE,
+)  # fmt: skip
+"""Parts of a verdict that no fact changes."""
+
+_DECIDED_FROM: Final = frozenset(
+    {"scheme", "vocabulary", "notice", "record", "date", "readings", "parameters", "engine"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What came of deciding again.
+
+    ``again`` is False where what it was decided from has been altered, so that there is nothing to decide from.
+    ``removed`` are the paths that a redaction took out, and ``open`` the clauses and debarments, and ``outcome``,
+    that cannot be decided again without them; all else was decided again and is the same.
+    """
+
+    differences: tuple[Difference, ...]
+    again: bool
+    removed: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing was altered, and all that can be decided again comes out as it was kept."""
+        return not self.differences
+
+
+def replay(decision: Decision, *, second: bool = False) -> Replay:
+    """Decides again from what was kept, and names each difference with its cause; opens no file.
+
+    With `second`, rule-engine is asked about every comparison, too. Raises
+    :class:`~qualityaward.errors.QualityAwardError` for a decision that cannot be decided again by this release.
+    """
+    found = list(alterations(decision))
+    if any(d.cause in _DECIDED_FROM for d in found):
+        return Replay(tuple(found[:MOST_SHOWN]), again=False, removed=decision.removed)
+    try:
+        verdict = decided_again(decision)
+    except QualityAwardError:
+        if found:  # an altered file need not be one that can be decided
+            return Replay(tuple(found[:MOST_SHOWN]), again=False, removed=decision.removed)
+        raise
+    now = answered(verdict)
+    cause: Cause = "verdict" if decision.version == VERSION or found else "engine"
+    kept, values = dict(answers(decision.data["verdict"])), dict(answers(now))
+    gone = {*kept, *decision.removed}
+    found += [Difference(cause, path, "lost") for path in values if "#" in path and path not in gone]
+    open_: tuple[str, ...] = ()
+    if lacking := _lacking(decision.removed):
+        open_, compared = _still_open(decision.data["verdict"], now, lacking)
+        kept = {path: value for path, value in kept.items() if path in compared}
+    for path, value in kept.items():
+        for where, before, after in _unlike(value, values.get(path), path):
+            found.append(Difference(cause, where, "decided", before, after))
+    if second:
+        found += [
+            Difference("second-opinion", f"verdict.clauses[{each.clause}]", "decided", each.ours, each.theirs)
+            for each in _second(verdict)
+        ]
+    return Replay(tuple(found[:MOST_SHOWN]), again=True, removed=decision.removed, open=open_)
+
+
+def _second(verdict: Verdict) -> Any:
+    from qualityaward.deciding.second_opinion import second_opinion  # rule-engine is slow to import
+
+    return second_opinion(verdict)
+
+
+# Deciding again ---------------------------------------------------------------------------------------------
+
+
+def decided_again(decision: Decision, removed: tuple[str, ...] | None = None) -> Verdict:
+    """The verdict from what was kept, facts that have been `removed` being unknown.
+
+    Raises :class:`~qualityaward.errors.DecisionError` for semantics that this release has not.
+    """
+    decide = SEMANTICS.get(decision.semantics)
+    if decide is None:
+        args = {"version": decision.semantics, "known": ", ".join(SEMANTICS)}
+        raise DecisionError([Diagnostic("decision-semantics", args=args, path="semantics")])
+    data = decision.data
+    scheme = scheme_of(decision)
+    parameters = {
+        name: number(scheme.parameters[name].type, each["value"])
+        if name in scheme.parameters
+        else each["value"]
+        for name, each in data["parameters"].items()
+        if each["source"] == "set"
+    }
+    record = record_again(
+        known(data["record"], decision.removed if removed is None else removed), scheme.vocabulary
+    )
+    notice = announcement.again(data["notices"][0]) if data["notices"] else None
+    return decide(
+        scheme, record, on=decision.on, readings=data["readings"], parameters=parameters, notice=notice
+    )
+
+
+def scheme_of(decision: Decision) -> Scheme:
+    """The scheme that was kept; read once for many decisions under it."""
+    scheme = decision.data["scheme"]
+    vocabularies = tuple((each["id"], each["text"]) for each in decision.data["vocabularies"])
+    return _scheme(scheme["id"], scheme["kind"], scheme["text"], vocabularies)
+
+
+@lru_cache(maxsize=32)
+def _scheme(id: str, kind: str, text: str, vocabularies: tuple[tuple[str, str], ...]) -> Scheme:
+    known = {name: each.encode("utf-8") for name, each in vocabularies}
+    name = f"{id}.json" if kind == "json" else f"{id}.yaml"
+    return scheme_from(text.encode("utf-8"), name, known.get)
+
+
+def known(record: Mapping[str, Any], removed: tuple[str, ...]) -> dict[str, Any]:
+    """A record without whatever cannot count any more because a part of it has been removed.
+
+    A list of which an element is gone, and a value whose date is gone, are unknown as a whole.
+    """
+    gone = _lacking(removed)
+    found = {**record, **_known(record, "facts.", "findings.", gone)}
+    found.setdefault("id", "…")
+    if "deviations" in record:
+        listed = record["deviations"] or []
+        found["deviations"] = [
+            {"by": "…", "reason": "…", **each} for each in listed if each and {"clause", "on"} <= each.keys()
+        ]
+    return found
+
+
+def _known(record: Mapping[str, Any], facts: str, findings: str, gone: frozenset[str]) -> dict[str, Any]:
+    kept: dict[str, Any] = {"facts": {}, "findings": {}}
+    for name, value in record.get("facts", {}).items():
+        path = facts + name
+        if path in gone:
+            continue
+        inner = value["value"] if isinstance(value, dict) and "value" in value else value
+        if isinstance(inner, dict):
+            nested = _known(inner, f"{path}.", f"{path}.", gone)
+            kept["facts"][name] = nested if inner is value else {**value, "value": nested}
+        else:
+            kept["facts"][name] = value
+    for name, value in record.get("findings", {}).items():
+        if findings + name not in gone:
+            kept["findings"][name] = value
+    return {k: v for k, v in kept.items() if k in record}
+
+
+_HARMLESS: Final = ("#evidence", "#by", "#basis", "#reason", "#finding.by", "#finding.basis")
+
+
+def _lacking(removed: tuple[str, ...]) -> frozenset[str]:
+    """The facts, findings and parts of the header without which something may be undecided."""
+    return frozenset(
+        base(path)
+        for path in removed
+        if not path.endswith(_HARMLESS)
+        and not path.startswith("verdict.")
+        and path not in ("record.id", "record.name")
+        and not path.startswith("record.deviations")
+    )
+
+
+# Comparing --------------------------------------------------------------------------------------------------
+
+
+def _still_open(
+    kept: Mapping[str, Any], now: Mapping[str, Any], lacking: frozenset[str]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What cannot be decided again without the facts that are gone, and the leaves that can still be compared.
+
+    A missing fact never decides anything, so that an answer that is still reached is the one that was reached
+    with it; robustness, what is missing and the reasons may change, and are not compared.
+    """
+    open_: list[str] = []
+    compared = {f"verdict.{key}" for key in _SETTING}
+    for key in ASIDE:
+        again = {each["id"]: each for each in now[key]}
+        for each in kept[key]:
+            found = again.get(each["id"])
+            if (
+                found is not None
+                and found["outcome"] == "undetermined" != each["outcome"]
+                and _for(found, lacking)
+            ):
+                open_.append(each["id"])
+            elif found is None or found["outcome"] != each["outcome"]:
+                compared.add(f"verdict.{key}[{each['id']}]")
+    if open_ and now["outcome"] == "undetermined" != kept["outcome"]:
+        open_.append("outcome")
+    elif now["outcome"] != kept["outcome"]:
+        compared.add("verdict.outcome")
+    return tuple(open_), frozenset(compared)
+
+
+def _for(answer: Mapping[str, Any], lacking: frozenset[str]) -> bool:
+    """Whether what an answer lacks is what has been removed."""
+    return any(f"{base(path)}.".startswith(f"{gone}.") for path in answer["missing"] for gone in lacking)
+
+
+def _unlike(kept: Any, now: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
+    """The places where two values differ. Keys that a later release has added are no difference."""
+    if isinstance(kept, dict) and isinstance(now, dict):
+        for key, value in kept.items():
+            yield from _unlike(value, now.get(key), f"{path}.{key}")
+    elif isinstance(kept, list) and isinstance(now, list) and len(kept) == len(now):
+        for at, (before, after) in enumerate(zip(kept, now, strict=True)):
+            yield from _unlike(before, after, f"{path}[{at}]")
+    elif kept != now or type(kept) is not type(now):
+        yield path, kept, now
+
+
+__all__ = ["SEMANTICS", "Replay", "decided_again", "replay", "scheme_of"]

@@ -1,0 +1,489 @@
+"""Syntax tree → typed tree: every name resolved, every type agreed, or every problem reported with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final, NoReturn
+
+from qualityaward.language import nodes
+from qualityaward.language.parse import SyntaxProblem, parse
+from qualityaward.language.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
+from qualityaward.language.types import BOOL, DATE, INT, MONEY, NUMBER, REGION, TEXT, Type, comparable
+from qualityaward.language.vocabulary import Fact, Subject
+from qualityaward.language.walk import Node, inside
+from qualityaward.source import Diagnostic, Span
+from qualityaward.suggest import closest
+from qualityaward.values import DECIMALS, MOST_YEARS, parse_money, region_unit, to_millionths
+
+MOST_SCALE: Final = 36
+"""Decimal digits that a product may carry; more is no regulation's arithmetic."""
+
+_COMPARISONS: Final = ("==", "!=", "<", "<=", ">", ">=")
+_MIRRORED: Final[dict[str, nodes.Comparison]] = {
+    "==": "==",
+    "!=": "!=",
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+}
+_FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Type]]] = {
+    "years_since": (("date",), INT),
+    "months_since": (("date",), INT),
+    "days_since": (("date",), INT),
+    "add_years": (("date", "whole"), DATE),
+    "year_end": (("date",), DATE),
+    "year": (("date",), INT),
+    "within_region": (("region", "text"), BOOL),
+    "date": (("text",), DATE),
+    "money": (("text",), MONEY),
+}
+
+Report = Callable[[Diagnostic], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What names mean at one place: an element's fields first, then the record's facts, then the scheme's names.
+
+    ``words`` are the labels of each scale's levels, for whoever writes 重大 where `major` is due.
+    """
+
+    subject: Subject
+    subjects: Mapping[str, Subject]
+    parameters: Mapping[str, Type] = field(default_factory=dict)
+    definition: Callable[[str], nodes.DefinitionOf | None] = lambda _: None
+    definitions: frozenset[str] = frozenset()
+    element: Fact | None = None
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def inside(self, element: Fact) -> Scope:
+        """The scope of a list element."""
+        return replace(self, element=element)
+
+    def through(self, records: Iterable[str]) -> tuple[Subject, tuple[tuple[str, int], ...], str | None]:
+        """The subject that nested records lead to, their positions, and the first name that is no record, if any."""
+        subject, found = self.subject, list[tuple[str, int]]()
+        for name in records:
+            fact = subject.facts.get(name)
+            if fact is None or fact.type.kind != "record":
+                return subject, tuple(found), name
+            found.append((name, subject.index[f"facts.{name}"]))
+            subject = self.subjects[fact.type.name]
+        return subject, tuple(found), None
+
+    @property
+    def names(self) -> list[str]:
+        """Every name that can be written here."""
+        fields = [f.name for f in self.element.fields] if self.element else []
+        return [*fields, *self.subject.facts, *self.parameters, *self.definitions, "on"]
+
+
+class _Refused(Exception):
+    """A problem was reported; what it stands in cannot be lowered."""
+
+
+class Checker:
+    """Lowers the expressions of one place of a file; `at` maps an offset of the text to its place."""
+
+    def __init__(self, scope: Scope, text: str, at: Callable[[int], Span], report: Report) -> None:
+        self.scope, self.text, self.at, self.report = scope, text, at, report
+
+    def condition(self) -> nodes.Condition | None:
+        """The text as a condition, or None after reporting why not."""
+        try:
+            return self._condition(parse(self.text))
+        except SyntaxProblem as problem:
+            self.report(Diagnostic(problem.code, self.at(problem.offset), problem.args_))
+        except _Refused:
+            pass
+        return None
+
+    def value(self, due: Type | None = None, *, quotient: bool = False) -> nodes.Value | None:
+        """The text as a value of type `due` (None: any), or None after reporting why not."""
+        try:
+            tree = parse(self.text)
+            found = self._quotient(tree) if quotient else self._value(tree, due)
+            if due is not None and not comparable(found.type, due):
+                self._refuse("type-mismatch", tree, found=str(found.type), expected=str(due))
+        except SyntaxProblem as problem:
+            self.report(Diagnostic(problem.code, self.at(problem.offset), problem.args_))
+        except _Refused:
+            pass
+        else:
+            return found
+        return None
+
+    def _refuse(self, code: str, where: Syntax, suggestion: str | None = None, **args: str) -> NoReturn:
+        self.report(Diagnostic(code, self.at(where.start), args, suggestion))
+        raise _Refused
+
+    # Conditions ---------------------------------------------------------------------------------------------
+
+    def _condition(self, tree: Syntax) -> nodes.Condition:
+        place = {"span": self.at(tree.start), "text": self.text[tree.start : tree.end]}
+        match tree:
+            case Boolean(value=value):
+                return nodes.Fixed(value, **place)  # type: ignore[arg-type]  # a span and a text
+            case Binary(operator="and" | "or" as operator):
+                parts = self._flat(tree, operator)
+                kind = nodes.All if operator == "and" else nodes.AnyOf
+                return kind(self._each(parts), **place)  # type: ignore[arg-type]  # as above
+            case Unary(operator="not", operand=operand):
+                return nodes.Not(self._condition(operand), **place)  # type: ignore[arg-type]  # as above
+            case Binary(operator="in", left=left, right=Items(items=items)):
+                return self._one_of(left, items, place)
+            case Binary(operator=operator, left=left, right=right) if operator in _COMPARISONS:
+                return self._compare(operator, left, right, place)
+            case Call(name="within_region"):
+                return self._inside(tree, place)
+            case _:
+                held = self._value(tree, BOOL)
+                if held.type != BOOL:
+                    self._refuse("not-a-condition", tree, found=str(held.type))
+                return nodes.Holds(held, **place)  # type: ignore[arg-type]  # as above
+
+    def _flat(self, tree: Syntax, operator: str) -> list[Syntax]:
+        if isinstance(tree, Binary) and tree.operator == operator:
+            return [*self._flat(tree.left, operator), *self._flat(tree.right, operator)]
+        return [tree]
+
+    def _each(self, parts: list[Syntax]) -> tuple[nodes.Condition, ...]:
+        """All parts lowered; problems in several of them are all reported."""
+        lowered: list[nodes.Condition] = []
+        for part in parts:
+            try:
+                lowered.append(self._condition(part))
+            except _Refused:
+                continue
+        if len(lowered) < len(parts):
+            raise _Refused
+        return tuple(lowered)
+
+    def _compare(
+        self, operator: str, left: Syntax, right: Syntax, place: Mapping[str, object]
+    ) -> nodes.Condition:
+        for side in (left, right):
+            if _is_condition(side):
+                self._refuse("expression-chained", side)
+        for side, other in ((left, right), (right, left)):
+            if isinstance(side, Boolean) and operator in ("==", "!="):
+                held = self._condition(other)
+                if (
+                    isinstance(held, nodes.Holds)
+                    and isinstance(held.value, nodes.FieldOf)
+                    and held.value.optional
+                ):
+                    stated = nodes.Constant(BOOL, side.value, str(side.value).lower())
+                    return nodes.Compare(operator, held.value, stated, **place)  # type: ignore[arg-type]  # a span and a text
+                same = side.value == (operator == "==")
+                return held if same else nodes.Not(held, **place)  # type: ignore[arg-type]  # a span and a text
+        if isinstance(left, Text) and not isinstance(right, Text):
+            above, below = self._pair(right, left)
+            operator, first, second = _MIRRORED[operator], above, below
+        else:
+            first, second = self._pair(left, right)
+        if "region" in (first.type.kind, second.type.kind):
+            self._refuse("region-compared", left)
+        if not comparable(first.type, second.type):
+            self._refuse("type-mismatch", right, found=str(second.type), expected=str(first.type))
+        if operator not in ("==", "!=") and not first.type.ordered:
+            self._refuse("type-unordered", left, found=str(first.type), operator=operator)
+        first, second = self._aligned(first, second, left)
+        return nodes.Compare(operator, first, second, **place)  # type: ignore[arg-type]  # as above
+
+    def _pair(self, left: Syntax, right: Syntax) -> tuple[nodes.Value, nodes.Value]:
+        """Both sides of a comparison; problems of both are reported."""
+        try:
+            first = self._quotient(left)
+        except _Refused:
+            self._quotient(right)
+            raise
+        return first, self._quotient(right, first.type)
+
+    def _aligned(
+        self, left: nodes.Value, right: nodes.Value, where: Syntax
+    ) -> tuple[nodes.Value, nodes.Value]:
+        """Both sides so scaled that their (cross-multiplied) integers can be compared."""
+        if not left.type.numeric:
+            return left, right
+        (a, b), (c, d) = _ratio(left), _ratio(right)
+        ours, theirs = a.scale + (d.scale if d else 0), c.scale + (b.scale if b else 0)
+        a, c = (
+            self._scaled(a, a.scale + max(theirs - ours, 0), where),
+            self._scaled(c, c.scale + max(ours - theirs, 0), where),
+        )
+        return (
+            nodes.Quotient(NUMBER, a, b) if b else a,
+            nodes.Quotient(NUMBER, c, d) if d else c,
+        )
+
+    def _scaled(self, value: nodes.Value, scale: int, where: Syntax) -> nodes.Value:
+        if value.scale == scale:
+            return value
+        if isinstance(value, (nodes.Aggregate, nodes.Score)):
+            return replace(value, scale=scale)
+        if isinstance(value, nodes.DefinitionOf) and value.exact:
+            rows = tuple((when, self._scaled(row, scale, where)) for when, row in value.rows)
+            return replace(value, rows=rows, scale=scale)
+        if isinstance(value, nodes.Quotient):
+            times = 10 ** (scale - value.scale)
+            factor = nodes.Constant(INT, times, "")
+            above = nodes.Arithmetic(value.above.type, "*", value.above, factor, scale=value.above.scale)
+            return replace(value, above=above, scale=scale)
+        if scale > MOST_SCALE:
+            self._refuse("arithmetic-too-fine", where)
+        times = 10 ** (scale - value.scale)
+        if isinstance(value, nodes.Constant):
+            return replace(value, value=int(value.value) * times, scale=scale)
+        factor = nodes.Constant(INT, times, "", scale=scale - value.scale)
+        return nodes.Arithmetic(value.type, "*", value, factor, scale=scale)
+
+    def _one_of(
+        self, left: Syntax, items: tuple[Syntax, ...], place: Mapping[str, object]
+    ) -> nodes.Condition:
+        item = self._value(left)
+        if item.type.kind in ("bool", "region", "list", "record"):
+            self._refuse("type-not-listed", left, found=str(item.type))
+        options: list[nodes.Constant] = []
+        for each in items:
+            option = self._value(each, item.type)
+            if not isinstance(option, nodes.Constant):
+                self._refuse("list-not-constant", each)
+            elif not comparable(item.type, option.type):
+                self._refuse("type-mismatch", each, found=str(option.type), expected=str(item.type))
+            else:
+                options.append(option)
+        scale = max([item.scale, *(o.scale for o in options)])
+        scaled = [self._scaled(o, scale, left) for o in options]
+        constants = tuple(o for o in scaled if isinstance(o, nodes.Constant))
+        return nodes.OneOf(self._scaled(item, scale, left), constants, **place)  # type: ignore[arg-type]  # as above
+
+    def _inside(self, tree: Call, place: Mapping[str, object]) -> nodes.Condition:
+        self._arity(tree)
+        item = self._value(tree.arguments[0])
+        if item.type != REGION:
+            self._refuse("type-mismatch", tree.arguments[0], found=str(item.type), expected="region")
+        area = tree.arguments[1]
+        unit = region_unit(area.value) if isinstance(area, Text) else None
+        if unit is None:
+            self._refuse("region-bad", area)
+        return nodes.Inside(item, str(unit), **place)  # type: ignore[arg-type]  # as above
+
+    # Values -------------------------------------------------------------------------------------------------
+
+    def _quotient(self, tree: Syntax, due: Type | None = None) -> nodes.Value:
+        if isinstance(tree, Binary) and tree.operator == "/":
+            above, below = self._value(tree.left), self._value(tree.right)
+            for side, value in ((tree.left, above), (tree.right, below)):
+                if not value.type.numeric:
+                    self._refuse("not-a-number", side, found=str(value.type))
+            if (above.type == MONEY) != (below.type == MONEY) and below.type == MONEY:
+                self._refuse("type-mismatch", tree.right, found="money", expected=str(above.type))
+            if not _read(below) and not (isinstance(below, nodes.Constant) and int(below.value) > 0):
+                self._refuse("division-by-zero", tree.right)
+            kind = MONEY if above.type == MONEY and below.type != MONEY else NUMBER
+            return nodes.Quotient(kind, above, below)
+        return self._any_value(tree, due)
+
+    def _value(self, tree: Syntax, due: Type | None = None) -> nodes.Value:
+        found = self._any_value(tree, due)
+        if isinstance(found, nodes.DefinitionOf) and found.exact:
+            self._refuse("division-inside", tree)
+        return found
+
+    def _any_value(self, tree: Syntax, due: Type | None) -> nodes.Value:
+        match tree:
+            case Number(text=text):
+                return self._number(tree, text)
+            case Text(value=text):
+                return self._text(tree, text, due)
+            case Boolean(value=value):
+                return nodes.Constant(BOOL, value, str(value).lower())
+            case Name(parts=parts):
+                return self._name(tree, parts)
+            case Call():
+                return self._call(tree)
+            case Unary(operator="-", operand=operand):
+                return self._minus(operand)
+            case Binary(operator="+" | "-" | "*" as operator, left=left, right=right):
+                return self._arithmetic(operator, left, right)
+            case Binary(operator="/"):
+                self._refuse("division-inside", tree)
+            case _:
+                self._refuse("condition-as-value", tree)
+
+    def _number(self, tree: Syntax, text: str) -> nodes.Constant:
+        number = Decimal(text)
+        if to_millionths(number) is None:
+            self._refuse("number-too-long", tree)
+        digits = len(text.partition(".")[2])
+        return nodes.Constant(NUMBER if digits else INT, int(text.replace(".", "")), text, scale=digits)
+
+    def _text(self, tree: Syntax, text: str, due: Type | None) -> nodes.Constant:
+        if due is None or due.kind == "text":
+            return nodes.Constant(TEXT, text, text)
+        if due.kind in ("scale", "enum"):
+            if text not in due.options:
+                near = self.scope.words.get(due.name, {}).get(text) or closest(text, due.options)
+                self._refuse(
+                    "option-unknown", tree, near, name=text, of=due.name, options=", ".join(due.options)
+                )
+            return nodes.Constant(due, due.options.index(text) if due.kind == "scale" else text, text)
+        if due.kind == "date":
+            self._refuse("date-as-text", tree, text=text)
+        return nodes.Constant(TEXT, text, text)
+
+    def _name(self, tree: Syntax, parts: tuple[str, ...]) -> nodes.Value:
+        scope, subject = self.scope, self.scope.subject
+        first = parts[0]
+        if len(parts) == 1:
+            if scope.element is not None and (index := scope.element.field_index(first)) is not None:
+                found = scope.element.fields[index]
+                return nodes.FieldOf(
+                    found.type, first, index, found.may_be_nothing, scale=found.type.decimals
+                )
+            if first == "on":
+                return nodes.DecisionDay(DATE)
+            if first not in subject.facts and first in scope.parameters:
+                kind = scope.parameters[first]
+                return nodes.ParameterOf(kind, first, scale=kind.decimals)
+            if first not in subject.facts and first in scope.definitions:
+                definition = scope.definition(first)
+                if definition is None:
+                    raise _Refused
+                return definition
+        elif first == "record":
+            parts = parts[1:]
+        subject, records, stranger = scope.through(parts[:-1])
+        if stranger is not None:
+            self._refuse("name-unknown", tree, closest(stranger, scope.names), name=stranger)
+        last = parts[-1]
+        if last not in subject.facts:
+            if last in subject.findings:
+                self._refuse("finding-as-fact", tree, name=last)
+            known = scope.names if len(parts) == 1 else list(subject.facts)
+            self._refuse("name-unknown", tree, closest(last, known), name=last)
+        kind = subject.facts[last].type
+        if kind.kind in ("list", "record"):
+            self._refuse("list-as-value" if kind.kind == "list" else "record-as-value", tree, name=last)
+        return nodes.FactOf(kind, last, subject.index[f"facts.{last}"], records, scale=kind.decimals)
+
+    def _arity(self, tree: Call) -> Type:
+        if tree.name not in _FUNCTIONS:
+            self._refuse("function-unknown", tree, closest(tree.name, _FUNCTIONS), name=tree.name)
+        due, result = _FUNCTIONS[tree.name]
+        if len(tree.arguments) != len(due):
+            self._refuse(
+                "function-arguments", tree, name=tree.name, due=str(len(due)), found=str(len(tree.arguments))
+            )
+        return result
+
+    def _call(self, tree: Call) -> nodes.Value:
+        result = self._arity(tree)
+        first = tree.arguments[0]
+        if tree.name == "within_region":
+            self._refuse("condition-as-value", tree)
+        if tree.name in ("date", "money"):
+            if not isinstance(first, Text):
+                self._refuse("literal-due", first, name=tree.name)
+            return self._literal(tree.name, first)
+        arguments = [self._value(first)]
+        if arguments[0].type != DATE:
+            self._refuse("type-mismatch", first, found=str(arguments[0].type), expected="date")
+        if tree.name == "add_years":
+            years = tree.arguments[1]
+            if not isinstance(years, Number) or "." in years.text or int(years.text) > MOST_YEARS:
+                self._refuse("years-bad", years, most=str(MOST_YEARS))
+            arguments.append(self._value(years))
+        return nodes.FunctionOf(result, tree.name, tuple(arguments))
+
+    def _literal(self, name: str, tree: Text) -> nodes.Constant:
+        if name == "money":
+            amount = parse_money(tree.value)
+            if amount is None:
+                self._refuse("money-bad", tree)
+            return nodes.Constant(MONEY, int(amount or 0), tree.value, scale=DECIMALS)
+        try:
+            day = date.fromisoformat(tree.value) if len(tree.value) == len("2024-01-01") else None
+        except ValueError:
+            day = None
+        if day is None:
+            self._refuse("date-bad", tree)
+        return nodes.Constant(DATE, day.toordinal(), tree.value)
+
+    def _minus(self, operand: Syntax) -> nodes.Value:
+        value = self._value(operand)
+        if not value.type.numeric:
+            self._refuse("not-a-number", operand, found=str(value.type))
+        if isinstance(value, nodes.Constant):
+            return replace(value, value=-int(value.value), text="-" + value.text)
+        return nodes.Arithmetic(
+            value.type, "-", nodes.Constant(value.type, 0, "0", scale=value.scale), value, scale=value.scale
+        )
+
+    def _arithmetic(self, operator: str, left: Syntax, right: Syntax) -> nodes.Value:
+        first, second = self._value(left), self._value(right)
+        if operator == "-" and first.type == second.type == DATE:
+            return nodes.Arithmetic(INT, "-", first, second)
+        for side, value in ((left, first), (right, second)):
+            if not value.type.numeric:
+                self._refuse("not-a-number", side, found=str(value.type))
+        monies = (first.type, second.type).count(MONEY)
+        if operator == "*":
+            if monies > 1:
+                self._refuse("type-mismatch", right, found="money", expected="number")
+            kind = MONEY if monies else INT if first.type == second.type == INT else NUMBER
+            scale = first.scale + second.scale
+            if scale > MOST_SCALE:
+                self._refuse("arithmetic-too-fine", left)
+            return nodes.Arithmetic(kind, "*", first, second, scale=scale)
+        if monies == 1:
+            self._refuse("type-mismatch", right, found=str(second.type), expected=str(first.type))
+        scale = max(first.scale, second.scale)
+        kind = first.type if first.type == second.type else NUMBER
+        operands = self._scaled(first, scale, left), self._scaled(second, scale, right)
+        return nodes.Arithmetic(kind, operator, *operands, scale=scale)  # type: ignore[arg-type]  # + or - here
+
+
+def _ratio(value: nodes.Value) -> tuple[nodes.Value, nodes.Value | None]:
+    return (value.above, value.below) if isinstance(value, nodes.Quotient) else (value, None)
+
+
+def at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
+    """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
+    shift = scale + ratio.below.scale - ratio.above.scale
+    side = ratio.above if shift >= 0 else ratio.below
+    factor = nodes.Constant(side.type, 10 ** abs(shift), "")  # nobody wrote it
+    scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
+    above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
+    return nodes.Quotient(ratio.type, above, below, scale=scale)
+
+
+_READING: Final = (
+    nodes.FieldOf, nodes.FactOf, nodes.ParameterOf, nodes.Met, nodes.ClauseOf,
+    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Growth, nodes.Total, nodes.Aggregate,
+)  # fmt: skip
+
+
+def _read(value: nodes.Value) -> bool:
+    """Whether a value turns on the record or the parameters, at least in part."""
+    seen: set[int] = set()
+    waiting: list[Node] = [value]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _READING):
+            return True
+        if id(node) not in seen:
+            seen.add(id(node))
+            waiting += inside(node)
+    return False
+
+
+def _is_condition(tree: Syntax) -> bool:
+    return (isinstance(tree, Binary) and tree.operator in (*_COMPARISONS, "in", "and", "or")) or (
+        isinstance(tree, Unary) and tree.operator == "not"
+    )

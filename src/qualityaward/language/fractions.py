@@ -1,0 +1,28 @@
+"""How many fractions a value adds up: each may bring a divisor of its own, and exact sums grow with them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qualityaward.language import nodes
+
+MOST_FRACTIONS: Final = 60
+"""Fractions that one value may add up; more is no regulation's arithmetic."""
+
+
+def fractions(value: nodes.Value) -> int:
+    """How many fractions come together in a value, those of the definitions that it names included."""
+    match value:
+        case nodes.Quotient():
+            return 1
+        case nodes.DefinitionOf(rows=rows):
+            return max((fractions(row) for _, row in rows), default=0)
+        case nodes.Score(value=inner, items=items):
+            return (0 if inner is None else fractions(inner)) + sum(map(fractions, items))
+        case nodes.Aggregate(kind=kind, of=nodes.Value() as of, years=years) if nodes.is_exact(of):
+            rows_at_most = MOST_FRACTIONS + 1 if years is None else years.first - years.last + 1
+            return fractions(of) * (rows_at_most if kind in ("sum", "average") else 1)
+        case nodes.Aggregate(kind="average"):
+            return 1
+        case _:
+            return 0

@@ -1,0 +1,369 @@
+"""The typed tree that conditions and expressions are lowered to; every evaluator reads this and nothing else.
+
+Places (``span``) are carried by every condition and ignored by equality: a reformatted file has the same tree.
+All names are resolved and all types agree: a tree that exists can be evaluated. Numbers are scaled to
+integers (``Value.scale`` counts decimal digits), dates are day numbers, levels are ranks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from qualityaward.language.types import Type
+from qualityaward.source import NOWHERE, Span
+from qualityaward.values import Window
+
+# Values -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Anything that has a value; a number means its integer times ``10 ** -scale``."""
+
+    type: Type
+    scale: int = field(default=0, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Value):
+    """A literal, lowered; ``text`` is how it was written."""
+
+    value: int | str | bool
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf(Value):
+    """A field of the list element at hand."""
+
+    name: str
+    index: int
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactOf(Value):
+    """A fact of the record; ``records`` are the nested records to go through first, with their positions."""
+
+    name: str
+    index: int
+    records: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The fact's dotted path inside the record."""
+        return ".".join((*(name for name, _ in self.records), self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterOf(Value):
+    """A parameter of the scheme."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionOf(Value):
+    """A derived value of the scheme: the rows of a table in order, each with its condition (None: always).
+
+    Of a ``unique`` table exactly one row holds, as was proved when the scheme was checked.
+    """
+
+    name: str
+    rows: tuple[tuple[Condition | None, Value], ...]
+    unique: bool = field(default=False, kw_only=True)
+
+    @property
+    def exact(self) -> bool:
+        """Whether a row is a quotient: then the table, too, is only ever compared."""
+        return any(is_exact(value) for _, value in self.rows)
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is put together, from the elements of lists or from points."""
+        return len(self.rows) == 1 and isinstance(self.rows[0][1], (Aggregate, Score))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDay(Value):
+    """``on``, the date of decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(Value):
+    """``+ - *`` of two values of one scale (``*`` adds the scales); date minus date is a number of days."""
+
+    operator: Literal["+", "-", "*"]
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient(Value):
+    """An exact ratio; its ``scale`` is meaningless, since it is only ever compared, by cross-multiplication."""
+
+    above: Value
+    below: Value
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionOf(Value):
+    """``years_since months_since days_since add_years year_end year`` of values."""
+
+    name: str
+    arguments: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate(Value):
+    """What the elements of a list come to: how many there are, or their ``of`` put together.
+
+    With ``years`` only the rows of some calendar years are meant, the last n or the one k years ago, by ``year``.
+    """
+
+    kind: Literal["sum", "average", "min", "max", "count"]
+    selection: Selection
+    of: Value | None
+    year: FieldOf | None = None
+    years: YearsBack | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it comes to a ratio, which is only ever compared."""
+        return self.kind == "average" or (self.of is not None and is_exact(self.of))
+
+
+@dataclass(frozen=True, slots=True)
+class Score(Value):
+    """Points: a ``value``, several ``items`` added up, or the best of them; all zero where ``when`` is false.
+
+    ``most`` caps them, ``least`` is what a condition ``floors`` asks for, ``weight`` then multiplies them. The ``name``
+    is the definition's, for an item with the ids of the items around it and its own: ``score/patents``. What is least changes no points, and plays no part in equality.
+    """
+
+    kind: Literal["value", "add", "best"]
+    value: Value | None = None
+    items: tuple[Score, ...] = ()
+    when: Condition | None = None
+    most: Constant | None = None
+    least: Constant | None = field(default=None, compare=False)
+    weight: Constant | None = None
+    name: str = ""
+    id: str = ""
+    title: str = field(default="", compare=False)
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it comes to a ratio, which is only ever compared."""
+        return (self.value is not None and is_exact(self.value)) or any(item.exact for item in self.items)
+
+
+class YearsBack(NamedTuple):
+    """Calendar years before that of the day of decision, both included: ``(3, 1)`` are the last three."""
+
+    first: int
+    last: int
+
+
+def is_exact(value: Value) -> bool:
+    """Whether a value is a ratio, which is only ever compared."""
+    return isinstance(value, Quotient) or (
+        isinstance(value, (DefinitionOf, Aggregate, Score)) and value.exact
+    )
+
+
+# Conditions -------------------------------------------------------------------------------------------------
+
+Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Anything that is true, false or unknown."""
+
+    id: str = field(default="", kw_only=True)
+    title: str = field(default="", kw_only=True, compare=False)
+    span: Span = field(default=NOWHERE, kw_only=True, compare=False)
+    text: str = field(default="", kw_only=True, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed(Condition):
+    """``true`` or ``false``, written."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holds(Condition):
+    """A boolean value that must be true."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Condition):
+    """Two values of one type and scale; a side may be a quotient."""
+
+    operator: Comparison
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Condition):
+    """A value among constants."""
+
+    item: Value
+    options: tuple[Constant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inside(Condition):
+    """A region inside another; ``unit`` is without trailing zeros."""
+
+    item: Value
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class All(Condition):
+    """Every part."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Floors(All):
+    """Every item of a scoring table that has a least number of points reaches it; a part for each."""
+
+    score: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """At least one part."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """The opposite."""
+
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class If(Condition):
+    """``not premise or then``; with ``otherwise``: and ``premise or otherwise``."""
+
+    premise: Condition
+    then: Condition
+    otherwise: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which elements of a list count: those that meet ``where`` and lie in the window.
+
+    ``dated`` is the field that dates an element, or None. With ``within`` None an element that is dated after the
+    day of decision does not count and an undated one does. With ``after`` the window is ``[d, d + within]``.
+    """
+
+    list: FactOf
+    dated: FieldOf | None
+    where: Condition | None
+    within: Window | DefinitionOf | None
+    after: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified(Condition):
+    """``some``, ``none`` or ``every`` element of a selection (``every``: of those in the window)."""
+
+    kind: Literal["some", "none", "every"]
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Condition):
+    """How many elements count, or how many of the conditions hold, between bounds (inclusive, None: no bound)."""
+
+    of: Selection | tuple[Condition, ...]
+    at_least: int | None
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EachYear(Condition):
+    """``where`` of the row of each of the last n calendar years before the day of decision."""
+
+    list: FactOf
+    year: FieldOf
+    last: int
+    where: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Rising(Condition):
+    """A yearly figure that rose every year, up to the year before the day of decision."""
+
+    list: FactOf
+    year: FieldOf
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Growth(Condition):
+    """A yearly figure that grew by the ratio ``at_least`` over the last n calendar years before the day of decision.
+
+    In all (``total``), on average with compound growth (``average``), or in every one of them (``each_year``).
+    """
+
+    list: FactOf
+    year: FieldOf
+    value: Value
+    last: int
+    how: Literal["total", "average", "each_year"]
+    at_least: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Total(Condition):
+    """The periods of a list that meet ``where``, merged, make up at least so much."""
+
+    list: FactOf
+    start: FieldOf
+    end: FieldOf
+    where: Condition | None
+    at_least: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Met(Condition):
+    """A finding of a person; ``records`` as of :class:`FactOf`."""
+
+    finding: str
+    index: int
+    records: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseOf(Condition):
+    """Another clause, of this record or of a nested one (``of``, with its position in the record)."""
+
+    clause: str
+    when: Condition | None
+    require: Condition
+    of: FactOf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingIs(Condition):
+    """The scheme is read in this way."""
+
+    reading: str
+    option: str

@@ -1,0 +1,132 @@
+"""Plain values → values as an evaluation holds them: checked against a type, and lowered."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from qualityaward.language.types import Type
+from qualityaward.values import (
+    MILLION,
+    from_millionths,
+    parse_money,
+    parse_period,
+    region_unit,
+    to_millionths,
+)
+
+Lowered = bool | int | str
+Plain = bool | int | Decimal | date | str
+"""A value as people write it."""
+
+LONGEST_TEXT: Final = 4000
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+class Misfit(Exception):
+    """A value that does not fit its type: a message code and its arguments, never the value itself."""
+
+    def __init__(self, code: str, **args: str) -> None:
+        self.code, self.args_ = code, args
+        super().__init__(code)
+
+
+def lower(kind: Type, value: object) -> Lowered:
+    """`value` as a `kind`: dates as day numbers, decimals as millionths, levels as ranks; raises :class:`Misfit`.
+
+    A bool is no number, a number no text, a float is never exact and is refused.
+    """
+    match kind.kind:
+        case "bool":
+            if isinstance(value, bool):
+                return value
+        case "int":
+            if isinstance(value, int) and not isinstance(value, bool):
+                if to_millionths(value) is None:
+                    raise Misfit("number-too-long")
+                return value
+        case "number" | "money":
+            return _number(kind, value)
+        case "date":
+            return _date(value)
+        case "text" | "region" | "period" | "enum" | "scale":
+            return _text(kind, value)
+        case _:
+            pass
+    raise Misfit("value-type", expected=str(kind))
+
+
+def _number(kind: Type, value: object) -> int:
+    if isinstance(value, float):
+        raise Misfit("value-float")
+    amount = None
+    if kind.kind == "money" and isinstance(value, str):
+        amount = parse_money(value)
+        if amount is None:
+            raise Misfit("money-bad")
+    elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        amount = to_millionths(value)
+        if amount is None:
+            raise Misfit("number-too-long")
+    if amount is None:
+        raise Misfit("value-type", expected=str(kind))
+    return amount
+
+
+def _date(value: object) -> int:
+    if isinstance(value, datetime):
+        raise Misfit("value-datetime")
+    if isinstance(value, date):
+        return value.toordinal()
+    if isinstance(value, str) and _ISO_DATE.match(value):
+        try:
+            return date.fromisoformat(value).toordinal()
+        except ValueError:
+            raise Misfit("date-bad") from None
+    raise Misfit("value-type", expected="date")
+
+
+def _text(kind: Type, value: object) -> str | int:
+    if not isinstance(value, str):
+        raise Misfit(
+            "value-quote" if isinstance(value, (int, Decimal, date)) else "value-type", expected=str(kind)
+        )
+    if kind.kind == "region" and region_unit(value) is None:
+        raise Misfit("region-bad")
+    if kind.kind == "period" and parse_period(value) is None:
+        raise Misfit("period-bad", text=value)
+    if kind.kind in ("enum", "scale") and value not in kind.options:
+        raise Misfit("value-option", expected=", ".join(kind.options))
+    if len(value) > LONGEST_TEXT:
+        raise Misfit("value-too-long", most=str(LONGEST_TEXT))
+    return kind.options.index(value) if kind.kind == "scale" else value
+
+
+def bounded(value: Lowered, kind: Type, least: int | None, most: int | None) -> Lowered:
+    """`value` again, if it lies between the bounds, both included; raises :class:`Misfit`."""
+    if isinstance(value, int) and not isinstance(value, bool) and kind.numeric:
+        unit = 1 if kind.kind == "int" else MILLION
+        if least is not None and value < least * unit:
+            raise Misfit("value-small", bound=str(least))
+        if most is not None and value > most * unit:
+            raise Misfit("value-large", bound=str(most))
+    return value
+
+
+def show(kind: Type, value: object) -> bool | int | str | None:
+    """A lowered value as plain data again: dates and decimals as text, levels as their names, nothing as None."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        match kind.kind:
+            case "date":
+                return date.fromordinal(value).isoformat()
+            case "number" | "money":
+                return from_millionths(value)
+            case "scale":
+                return kind.options[value]
+            case _:
+                return value
+    return value if isinstance(value, str) else None

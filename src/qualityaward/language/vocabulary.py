@@ -1,0 +1,134 @@
+"""Subjects and what may be said of them: facts, findings, scales, and their words in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qualityaward.language.types import Type
+from qualityaward.source import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in Chinese and English."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        return self.en if lang == "en" and self.en else self.zh or self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a list element, or the single value of a fact.
+
+    An ``optional`` field that is absent says "none"; one ``required_with`` another is unknown only when the other is
+    stated. ``not_before`` and ``at_most`` name a field of the same element that bounds it.
+    """
+
+    name: str
+    type: Type
+    label: Label
+    optional: bool = False
+    required_with: str | None = None
+    not_before: str | None = None
+    at_most: str | None = None
+    min: int | None = None
+    max: int | None = None
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    unit: Label | None = None
+
+    @property
+    def may_be_nothing(self) -> bool:
+        """Whether its absence can mean "none"."""
+        return self.optional or self.required_with is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a subject: a single value, a list of elements, or a nested record.
+
+    ``dated`` names the element's field that dates it, ``unique`` the fields that no two elements share, ``periods``
+    pairs of fields of which the second is not before the first.
+    """
+
+    name: str
+    value: Field
+    fields: tuple[Field, ...] = ()
+    dated: str | None = None
+    unique: tuple[str, ...] = ()
+    periods: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    evidence: tuple[str, ...] = ()
+    span: Span = NOWHERE
+
+    @property
+    def type(self) -> Type:
+        """Its type: of the value, ``list`` or ``record``."""
+        return self.value.type
+
+    @property
+    def label(self) -> Label:
+        """Its name for people."""
+        return self.value.label
+
+    def field_index(self, name: str) -> int | None:
+        """The position of an element's field, or None."""
+        return next((i for i, f in enumerate(self.fields) if f.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A judgement that a person makes: met or not met."""
+
+    name: str
+    label: Label
+    description: str = ""
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a record can be about. A loaded record holds its facts, then its findings, at these positions."""
+
+    name: str
+    label: Label
+    facts: Mapping[str, Fact]
+    findings: Mapping[str, Finding]
+    index: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        """How many values a loaded record of this subject has."""
+        return len(self.facts) + len(self.findings)
+
+
+def subject_of(
+    name: str, label: Label, facts: Mapping[str, Fact], findings: Mapping[str, Finding]
+) -> Subject:
+    """A subject with the positions of its values: facts in order of name, then findings in order of name.
+
+    The order of a file plays no part, so that adding a fact to a vocabulary moves no verdict.
+    """
+    names = [*(f"facts.{n}" for n in sorted(facts)), *(f"findings.{n}" for n in sorted(findings))]
+    return Subject(name, label, facts, findings, {n: i for i, n in enumerate(names)})
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordered list of names, from low to high."""
+
+    name: str
+    type: Type
+    label: Label
+    labels: Mapping[str, Label]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All subjects and scales that a scheme can use."""
+
+    subjects: Mapping[str, Subject]
+    scales: Mapping[str, Scale]

@@ -1,0 +1,184 @@
+"""Bytes → record, checked. No file is opened here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from qualityaward.errors import RecordError
+from qualityaward.language.typed import Misfit, lower
+from qualityaward.language.types import DATE, TEXT
+from qualityaward.reading import Document, from_python, read, resolve
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Scalar, Sequence
+from qualityaward.record.record import Deviation, Record, without_values
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.vocabularies import span_of
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+
+RECORD_FORMAT: Final = "qualityaward.record/1"
+_RECORD_KEYS: Final = ("format", "id", "name", "subject", "submitted_on", "facts", "findings", "deviations")
+_DEVIATION_KEYS: Final = ("clause", "by", "on", "reason")
+
+
+def record_from(data: str | bytes, name: str, scheme: Scheme | None = None) -> Record:
+    """The record in `data`, YAML or JSON; raises :class:`RecordError` with every problem.
+
+    Facts are checked against `scheme`, or later, when the record meets one. Problems show no line and no value:
+    they are personal data.
+    """
+    data = data if isinstance(data, str) else bytes(data)
+    start = data[:64].lstrip()
+    json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
+    return _record(
+        read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True), scheme
+    )
+
+
+def record_of(value: Mapping[str, Any], scheme: Scheme | None = None) -> Record:
+    """The record in a mapping; dates may be :class:`datetime.date`, numbers :class:`decimal.Decimal`, never floats."""
+    return _record(from_python(value), scheme)
+
+
+def record_at(node: MappingNode) -> Record:
+    """The record that stands at a place of another file; raises :class:`RecordError` with every problem."""
+    return _record(Document(node, ()), None)
+
+
+def _record(document: Document, scheme: Scheme | None) -> Record:
+    problems = list(document.diagnostics)
+    root = document.root
+    if not isinstance(root, MappingNode):
+        if root is not None:
+            problems.append(Diagnostic("not-a-mapping", root.span))
+        raise RecordError(map(without_values, problems))
+    header = _Header(root, problems)
+    if header.text("format") not in (None, RECORD_FORMAT):
+        problems.append(
+            Diagnostic("format-unknown", span_of(root, "format"), {"expected": RECORD_FORMAT}, path="format")
+        )
+    record = Record(
+        id=header.text("id") or "",
+        name=header.text("name", due=False),
+        subject=header.text("subject") or "",
+        submitted_on=header.date("submitted_on"),
+        deviations=header.deviations(),
+        span=root.span,
+        facts=header.mapping("facts"),
+        findings=header.mapping("findings"),
+    )
+    for entry in root:
+        if entry.key not in _RECORD_KEYS:
+            near = closest(entry.key, _RECORD_KEYS)
+            problems.append(
+                Diagnostic(
+                    "key-unknown", entry.key_span, {"name": entry.key, "path": ""}, near, path=entry.key
+                )
+            )
+    if scheme is not None and record.subject:
+        try:
+            record.bound(scheme.vocabulary)
+        except RecordError as error:
+            refused = {p.span for p in problems}
+            problems += [p for p in error.diagnostics if p.span not in refused or not p.span.line]
+    if problems:
+        raise RecordError(
+            map(without_values, sorted(_once(problems), key=lambda d: (d.span, d.path, d.code)))
+        )
+    return record
+
+
+def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Each problem once."""
+    return list({(p.code, p.span, p.path): p for p in problems}.values())
+
+
+class _Header:
+    """The parts of a record beside its facts."""
+
+    def __init__(self, root: MappingNode, problems: list[Diagnostic]) -> None:
+        self.root, self.problems = root, problems
+
+    def _value(self, node: Node | None, path: str, kind: Any) -> Any:
+        if node is None or (isinstance(node, Scalar) and resolve(node) is None):
+            return None
+        if not isinstance(node, Scalar):
+            self.problems.append(
+                Diagnostic("value-type", node.span, {"expected": str(kind), "path": path}, path=path)
+            )
+            return None
+        try:
+            return lower(kind, resolve(node))
+        except Misfit as misfit:
+            self.problems.append(
+                Diagnostic(misfit.code, node.span, {**misfit.args_, "path": path}, path=path)
+            )
+            return None
+
+    def text(self, key: str, *, due: bool = True) -> str | None:
+        node = self.root.get(key)
+        value: str | None = self._value(node, key, TEXT)
+        if due and (
+            node is None
+            or (value is None and isinstance(node, Scalar) and resolve(node) is None)
+            or value == ""
+        ):
+            self.problems.append(Diagnostic("key-missing", self.root.span, {"key": key}, path=key))
+        return value
+
+    def date(self, key: str) -> date | None:
+        value = self._value(self.root.get(key), key, DATE)
+        return None if value is None else date.fromordinal(value)
+
+    def mapping(self, key: str) -> MappingNode:
+        node = self.root.get(key)
+        if isinstance(node, MappingNode):
+            return node
+        if node is not None and not (isinstance(node, Scalar) and resolve(node) is None):
+            self.problems.append(
+                Diagnostic("value-type", node.span, {"expected": "mapping", "path": key}, path=key)
+            )
+        return MappingNode(())
+
+    def deviations(self) -> tuple[Deviation, ...]:
+        node = self.root.get("deviations")
+        if node is None or (isinstance(node, Scalar) and resolve(node) is None):
+            return ()
+        if not isinstance(node, Sequence):
+            self.problems.append(
+                Diagnostic(
+                    "value-type", node.span, {"expected": "list", "path": "deviations"}, path="deviations"
+                )
+            )
+            return ()
+        found = []
+        for item in node:
+            if not isinstance(item, MappingNode):
+                self.problems.append(
+                    Diagnostic(
+                        "value-type",
+                        item.span,
+                        {"expected": "mapping", "path": "deviations"},
+                        path="deviations",
+                    )
+                )
+                continue
+            found.append(self._deviation(item))
+        return tuple(sorted(found))
+
+    def _deviation(self, node: MappingNode) -> Deviation:
+        for entry in node:
+            if entry.key not in _DEVIATION_KEYS:
+                near = closest(entry.key, _DEVIATION_KEYS)
+                args = {"name": entry.key, "path": "deviations"}
+                self.problems.append(Diagnostic("key-unknown", entry.key_span, args, near, path="deviations"))
+        stated: dict[str, str] = {}
+        for key in _DEVIATION_KEYS:
+            path = f"deviations[].{key}"
+            value = self._value(node.get(key), path, DATE if key == "on" else TEXT)
+            if value is None:
+                self.problems.append(Diagnostic("key-missing", node.span, {"key": key}, path=path))
+            stated[key] = date.fromordinal(value).isoformat() if isinstance(value, int) else value or ""
+        return Deviation(**stated)

@@ -1,0 +1,472 @@
+"""One applicant's facts: as they were written, and as a vocabulary types them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from qualityaward.errors import RecordError
+from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower, show
+from qualityaward.language.types import DATE
+from qualityaward.language.vocabulary import Fact, Field, Label, Subject, Vocabulary
+from qualityaward.reading.scalars import resolve
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Scalar, Sequence
+from qualityaward.source import NOWHERE, Diagnostic, Span
+from qualityaward.suggest import closest
+from qualityaward.values import NOTHING
+
+MOST_ELEMENTS: Final = 2_000
+"""Elements that one list fact may have."""
+
+DEEPEST: Final = 4
+"""Records inside records."""
+
+Values = tuple[Any, ...]
+"""A record's lowered values at the positions of :class:`~qualityaward.language.vocabulary.Subject`; None is unknown."""
+
+
+class Evidence(NamedTuple):
+    """What a fact rests on, as the record states it."""
+
+    evidence: str | None = None
+    source: str | None = None
+    date: str | None = None
+
+
+class Judgement(NamedTuple):
+    """Who made a finding, when and on what basis."""
+
+    value: str
+    by: str | None = None
+    date: str | None = None
+    basis: str | None = None
+
+
+class Late(NamedTuple):
+    """A fact or finding that counts only from `day` on: its path, and its positions through nested records."""
+
+    path: str
+    day: int
+    at: tuple[int, ...]
+
+
+class Deviation(NamedTuple):
+    """The written reason for departing from a clause in principle."""
+
+    clause: str
+    by: str
+    on: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A record as a vocabulary types it; nothing in it changes."""
+
+    subject: Subject
+    subjects: Mapping[str, Subject]
+    values: Values
+    late: tuple[Late, ...]
+    latest: int
+    evidence: Mapping[str, Evidence]
+    judgements: Mapping[str, Judgement]
+    submitted_on: int | None
+
+    def on(self, day: int) -> Values:
+        """The values that count on a day: what is dated later is unknown."""
+        if self.latest <= day:
+            return self.values
+        values = self.values
+        for late in self.late:
+            if late.day > day:
+                values = _without(values, late.at)
+        return values
+
+
+def _without(values: Values, at: tuple[int, ...]) -> Values:
+    first, *rest = at
+    inner = values[first]
+    if rest and inner is None:
+        return values
+    changed = _without(inner, tuple(rest)) if rest else None
+    return (*values[:first], changed, *values[first + 1 :])
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record whose header is checked; its facts are checked against a scheme's vocabulary when it is evaluated."""
+
+    id: str
+    name: str | None
+    subject: str
+    submitted_on: date | None
+    deviations: tuple[Deviation, ...] = ()
+    span: Span = NOWHERE
+    facts: MappingNode = field(default=MappingNode(()), repr=False)
+    findings: MappingNode = field(default=MappingNode(()), repr=False)
+    _bound: list[tuple[Vocabulary, Bound]] = field(default_factory=list, repr=False, compare=False)
+
+    def bound(self, vocabulary: Vocabulary) -> Bound:
+        """This record typed by `vocabulary`, found once; raises :class:`RecordError` with every problem."""
+        for known, bound in self._bound:
+            if known is vocabulary:
+                return bound
+        bound = bind(self, vocabulary)
+        self._bound[:] = [(vocabulary, bound), *self._bound[:3]]
+        return bound
+
+    def digest(self, bound: Bound) -> str:
+        """``sha256:…`` over the canonical form (RFC 8785) of all that the record states."""
+        text = json.dumps(canonical(self, bound), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def canonical(record: Record, bound: Bound) -> dict[str, Any]:
+    """The record as plain data with one spelling: elements sorted, decimals and dates as text, nothing left out
+    that was stated, nothing in that was not.
+    """
+    header: dict[str, Any] = {
+        "format": "qualityaward.record/1",
+        "id": record.id,
+        "name": record.name,
+        "subject": record.subject,
+        "submitted_on": record.submitted_on.isoformat() if record.submitted_on else None,
+        "deviations": sorted([list(d) for d in record.deviations]),
+    }
+    return {k: v for k, v in header.items() if v} | _stated(
+        bound, bound.subject, bound.values, "facts.", "findings."
+    )
+
+
+def _stated(bound: Bound, subject: Subject, values: Values, facts: str, findings: str) -> dict[str, Any]:
+    stated: dict[str, Any] = {"facts": {}, "findings": {}}
+    for name, fact in subject.facts.items():
+        value = values[subject.index[f"facts.{name}"]]
+        if value is None:
+            continue
+        path = facts + name
+        if fact.type.kind == "record":
+            plain: Any = _stated(bound, bound.subjects[fact.type.name], value, path + ".", path + ".")
+        elif fact.type.kind == "list":
+            plain = [element(fact, e) for e in value]
+        else:
+            plain = show(fact.type, value)
+        known = bound.evidence.get(path)
+        stated["facts"][name] = plain if known is None else {"value": plain, **_present(known._asdict())}
+    for name in subject.findings:
+        value = values[subject.index[f"findings.{name}"]]
+        if value is not None:
+            judged = bound.judgements.get(findings + name, Judgement("met" if value else "not_met"))
+            stated["findings"][name] = _present(judged._asdict())
+    return {k: v for k, v in stated.items() if v}
+
+
+def _present(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in values.items() if v is not None}
+
+
+def element(fact: Fact, values: Values) -> dict[str, Any]:
+    """A list element as plain data; what is unknown or nothing is left out."""
+    shown = {f.name: show(f.type, v) for f, v in zip(fact.fields, values, strict=True)}
+    return {k: v for k, v in shown.items() if v is not None}
+
+
+_DATA = re.compile(r"[^\x20-\x7e]+|[0-9]{6,}")
+
+
+def without_values(problem: Diagnostic) -> Diagnostic:
+    """A problem of a record with what may be somebody's data taken out of its texts: all but short Latin words.
+
+    So it is with the place of a value that came from no file, which is named by its keys.
+    """
+    args = {k: _DATA.sub("…", v) for k, v in problem.args.items()}
+    span = problem.span
+    if not span.line:
+        span = span._replace(file=_DATA.sub("…", span.file))
+    return replace(problem, span=span, args=args, path=_DATA.sub("…", problem.path), excerpt="")
+
+
+# Binding ----------------------------------------------------------------------------------------------------
+
+_EVIDENCE_KEYS: Final = ("value", "evidence", "source", "date")
+_JUDGEMENT_KEYS: Final = ("value", "by", "date", "basis")
+_RECORD_KEYS: Final = ("facts", "findings")
+
+
+def bind(record: Record, vocabulary: Vocabulary) -> Bound:
+    """`record` typed by `vocabulary`; raises :class:`RecordError` with every problem of the record."""
+    problems: list[Diagnostic] = []
+    subject = vocabulary.subjects.get(record.subject)
+    if subject is None:
+        near = closest(record.subject, vocabulary.subjects)
+        unknown = Diagnostic("subject-unknown", record.span, {"name": record.subject}, near, path="subject")
+        raise RecordError([without_values(unknown)])
+    binding = _Binding(vocabulary, problems.append)
+    values = binding.record(subject, record.facts, record.findings, "facts.", "findings.", ())
+    submitted = record.submitted_on.toordinal() if record.submitted_on else None
+    values, submitted = _same_submission(subject, values, submitted, record, problems)
+    if problems:
+        raise RecordError(map(without_values, sorted(problems, key=lambda p: (p.span, p.path, p.code))))
+    latest = max((late.day for late in binding.late), default=0)
+    late = tuple(binding.late)
+    return Bound(
+        subject, vocabulary.subjects, values, late, latest, binding.evidence, binding.judgements, submitted
+    )
+
+
+def _same_submission(
+    subject: Subject, values: Values, submitted: int | None, record: Record, problems: list[Diagnostic]
+) -> tuple[Values, int | None]:
+    """The header's ``submitted_on`` and a fact of that name are one thing: either gives the other."""
+    at = subject.index.get("facts.submitted_on")
+    if at is None or subject.facts["submitted_on"].type.kind != "date":
+        return values, submitted
+    fact = values[at]
+    if fact is not None and submitted is not None and fact != submitted:
+        problems.append(Diagnostic("submitted-twice", record.span, path="submitted_on"))
+    if fact is None and submitted is not None:
+        values = (*values[:at], submitted, *values[at + 1 :])
+    return values, fact if submitted is None else submitted
+
+
+_DAY: Final = Field("date", DATE, Label("日期", "date"))
+
+
+class _Binding:
+    def __init__(self, vocabulary: Vocabulary, report: Callable[[Diagnostic], None]) -> None:
+        self.vocabulary, self.report = vocabulary, report
+        self.evidence: dict[str, Evidence] = {}
+        self.judgements: dict[str, Judgement] = {}
+        self.late: list[Late] = []
+
+    def problem(self, code: str, span: Span, path: str, near: str | None = None, **args: str) -> None:
+        """Reports one problem."""
+        self.report(Diagnostic(code, span, {"path": path, **args}, near, path=path))
+
+    def record(
+        self,
+        subject: Subject,
+        facts: MappingNode,
+        findings: MappingNode,
+        fact_path: str,
+        finding_path: str,
+        at: tuple[int, ...],
+    ) -> Values:
+        """All values of one record, at the subject's positions."""
+        values: list[Any] = [None] * subject.width
+        for entry in facts:
+            fact = subject.facts.get(entry.key)
+            path = fact_path + entry.key
+            if fact is None:
+                code = "finding-among-facts" if entry.key in subject.findings else "fact-unknown"
+                self.problem(
+                    code,
+                    entry.key_span,
+                    fact_path + entry.key,
+                    closest(entry.key, subject.facts),
+                    name=entry.key,
+                )
+                continue
+            position = subject.index[f"facts.{entry.key}"]
+            values[position] = self.fact(fact, entry.value, path, (*at, position))
+        for entry in findings:
+            path = finding_path + entry.key
+            if entry.key not in subject.findings:
+                code = "fact-among-findings" if entry.key in subject.facts else "finding-unknown"
+                self.problem(code, entry.key_span, path, closest(entry.key, subject.findings), name=entry.key)
+                continue
+            position = subject.index[f"findings.{entry.key}"]
+            values[position] = self.finding(entry.value, path, (*at, position))
+        return tuple(values)
+
+    def fact(self, fact: Fact, node: Node, path: str, at: tuple[int, ...]) -> Any:
+        if isinstance(node, MappingNode) and (
+            node.get("value") is not None or fact.type.kind not in ("record",)
+        ):
+            late = len(self.late)
+            node = self.stated(node, path, at)
+            if isinstance(node, Scalar) and resolve(node) is None:  # as if it were left out, evidence and all
+                self.evidence.pop(path)
+                del self.late[late:]
+        if isinstance(node, Scalar) and resolve(node) is None:
+            return None
+        if fact.type.kind == "list":
+            return self.list(fact, node, path)
+        if fact.type.kind == "record":
+            return self.nested(fact, node, path, at)
+        return self.value(fact.value, node, path)
+
+    def stated(self, node: MappingNode, path: str, at: tuple[int, ...]) -> Node:
+        """The value of a fact that carries its evidence, which is kept by path."""
+        known = self.texts(node, _EVIDENCE_KEYS, path, at)
+        self.evidence[path] = Evidence(known.get("evidence"), known.get("source"), known.get("date"))
+        value = node.get("value")
+        if value is None:
+            self.problem("value-missing", node.span, path)
+            return Scalar("", plain=True)
+        return value
+
+    def texts(
+        self, node: MappingNode, keys: tuple[str, ...], path: str, at: tuple[int, ...]
+    ) -> dict[str, str]:
+        """The texts beside a value, and its date, which decides from when it counts."""
+        found: dict[str, str] = {}
+        for entry in node:
+            if entry.key not in keys:
+                self.problem("key-unknown", entry.key_span, path, closest(entry.key, keys), name=entry.key)
+            elif entry.key != "value":
+                stated = resolve(entry.value) if isinstance(entry.value, Scalar) else None
+                if stated is None and isinstance(entry.value, Scalar):
+                    continue
+                if entry.key == "date":
+                    day = self.value(_DAY, entry.value, f"{path}.date")
+                    if day is not None:
+                        found["date"] = str(show(_DAY.type, day))
+                        self.late.append(Late(path, day, at))
+                elif isinstance(stated, str) and len(stated) <= LONGEST_TEXT:
+                    found[entry.key] = stated
+                else:
+                    code = "value-quote" if isinstance(entry.value, Scalar) else "value-type"
+                    self.problem(code, entry.value.span, f"{path}.{entry.key}", expected="text")
+        return found
+
+    def finding(self, node: Node, path: str, at: tuple[int, ...]) -> bool | None:
+        value: Node | None = node
+        late = len(self.late)
+        if isinstance(node, MappingNode):
+            known = self.texts(node, _JUDGEMENT_KEYS, path, at)
+            value = node.get("value")
+        else:
+            known = {}
+        said = resolve(value) if isinstance(value, Scalar) else value
+        if said is None:
+            del self.late[late:]
+            return None
+        if said not in ("met", "not_met"):
+            self.problem("finding-value", value.span if value is not None else node.span, path)
+            return None
+        self.judgements[path] = Judgement(str(said), known.get("by"), known.get("date"), known.get("basis"))
+        return said == "met"
+
+    def nested(self, fact: Fact, node: Node, path: str, at: tuple[int, ...]) -> Values | None:
+        if not isinstance(node, MappingNode):
+            self.problem("value-type", node.span, path, expected="record")
+            return None
+        if len(at) > DEEPEST:
+            self.problem("record-too-deep", node.span, path, most=str(DEEPEST))
+            return None
+        parts: dict[str, MappingNode] = {}
+        for entry in node:
+            if entry.key in _RECORD_KEYS and isinstance(entry.value, MappingNode):
+                parts[entry.key] = entry.value
+            elif (
+                entry.key in _RECORD_KEYS and isinstance(entry.value, Scalar) and resolve(entry.value) is None
+            ):
+                continue
+            elif entry.key not in ("id", "name", "format", "subject"):
+                self.problem(
+                    "key-unknown", entry.key_span, path, closest(entry.key, _RECORD_KEYS), name=entry.key
+                )
+        subject = self.vocabulary.subjects[fact.type.name]
+        empty = MappingNode(())
+        return self.record(
+            subject, parts.get("facts", empty), parts.get("findings", empty), path + ".", path + ".", at
+        )
+
+    # Lists --------------------------------------------------------------------------------------------------
+
+    def list(self, fact: Fact, node: Node, path: str) -> Values | None:
+        if not isinstance(node, Sequence):
+            self.problem("value-type", node.span, path, expected="list")
+            return None
+        if len(node) > MOST_ELEMENTS:
+            self.problem("list-too-long", node.span, path, most=str(MOST_ELEMENTS))
+            return None
+        elements = [self.element(fact, each, path) for each in node]
+        for name in fact.unique:
+            at = fact.field_index(name) or 0
+            seen: set[Any] = set()
+            for values, each in zip(elements, node, strict=True):
+                key = values[at]
+                if key is None or key is NOTHING:
+                    continue
+                if key in seen:
+                    self.problem("list-twice", each.span, path, field=name)
+                seen.add(key)
+        return tuple(sorted(elements, key=_order))
+
+    def element(self, fact: Fact, node: Node, path: str) -> Values:
+        inside = f"{path}[]"
+        stated: dict[str, Any] = {}
+        if not isinstance(node, MappingNode):
+            self.problem("value-type", node.span, inside, expected="mapping")
+            return (None,) * len(fact.fields)
+        places: dict[str, Span] = {}
+        for entry in node:
+            index = fact.field_index(entry.key)
+            if index is None:
+                near = closest(entry.key, [f.name for f in fact.fields])
+                self.problem("field-unknown", entry.key_span, inside, near, name=entry.key, of=fact.name)
+                continue
+            places[entry.key] = entry.value.span
+            if not (isinstance(entry.value, Scalar) and resolve(entry.value) is None):
+                stated[entry.key] = self.value(fact.fields[index], entry.value, f"{inside}.{entry.key}")
+        for f in fact.fields:
+            if f.name in stated:
+                self.bounds(f, stated, places[f.name], f"{inside}.{f.name}")
+        for start, end in fact.periods:
+            first, last = stated.get(start), stated.get(end)
+            declared = next(f.not_before for f in fact.fields if f.name == end)
+            if first is not None and last is not None and last < first and declared != start:
+                self.problem("value-before", places[end], f"{inside}.{end}", other=start)
+        return tuple(
+            _absent(f, fact, stated) if f.name not in stated else stated[f.name] for f in fact.fields
+        )
+
+    def bounds(self, f: Field, stated: dict[str, Any], span: Span, path: str) -> None:
+        """An impossible pair of values inside one element."""
+        value = stated[f.name]
+        for other, code in ((f.not_before, "value-before"), (f.at_most, "value-above")):
+            if other is not None and value is not None and (bound := stated.get(other)) is not None:
+                wrong = value < bound if code == "value-before" else value > bound
+                if wrong:
+                    self.problem(code, span, path, other=other)
+
+    def value(self, f: Field, node: Node, path: str) -> Any:
+        """One lowered value, or None after reporting what is wrong with it."""
+        if not isinstance(node, Scalar):
+            self.problem("value-type", node.span, path, expected=str(f.type))
+            return None
+        stated = resolve(node)
+        if stated is None:
+            return None
+        try:
+            value = bounded(lower(f.type, stated), f.type, f.min, f.max)
+        except Misfit as misfit:
+            near = closest(str(stated), f.type.options) if misfit.code == "value-option" else None
+            self.problem(
+                misfit.code, node.span, path, near, **{k: v for k, v in misfit.args_.items() if k != "text"}
+            )
+            return None
+        return value
+
+
+def _absent(f: Field, fact: Fact, stated: Mapping[str, Any], asked: tuple[str, ...] = ()) -> Any:
+    """What a field holds that an element does not state: nothing, or unknown."""
+    if f.required_with is None:
+        return NOTHING if f.optional else None
+    if f.required_with in (*stated, *asked):
+        return None
+    other = next(o for o in fact.fields if o.name == f.required_with)
+    return _absent(other, fact, stated, (*asked, f.name))
+
+
+def _order(values: Values) -> tuple[tuple[int, Any], ...]:
+    """The canonical order of elements: field by field, unknown first, then nothing, then values."""
+    return tuple((0, 0) if v is None else (1, 0) if v is NOTHING else (2, v) for v in values)

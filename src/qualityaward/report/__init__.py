@@ -1,1 +1,0 @@
-"""Answers and problems as people and programs read them."""

@@ -1,0 +1,304 @@
+"""Changes of what comes after eligibility: awards, quotas, prizes, selection, revocations, stages, money, recommendations.
+
+Directions are from the applicant's side: more places, more money and fewer ways to lose an award loosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, Final, NamedTuple
+
+from qualityaward.language import nodes
+from qualityaward.language.nodes import Condition
+from qualityaward.revisions.change import Change, What
+from qualityaward.revisions.direction import Direction, Move, longer_by, move
+from qualityaward.revisions.normal import key, normal
+from qualityaward.revisions.written import value_text, written
+from qualityaward.source import NOWHERE, Span
+from qualityaward.values import Period, from_millionths, parse_money, parse_period
+
+Judge = Callable[[Any, Any], Move]
+"""Which way the change of one field goes."""
+
+
+def _more(loosens: bool) -> Judge:
+    """Numbers: more loosens, or tightens; None is no bound at all, which is more than any."""
+    more, less = (Move.LOOSER, Move.TIGHTER) if loosens else (Move.TIGHTER, Move.LOOSER)
+
+    def judge(old: Any, new: Any) -> Move:
+        if isinstance(old, str) or isinstance(new, str):
+            return Move.UNSURE  # a parameter: it depends on what is set
+        if old is None:
+            return less
+        return more if new is None or new > old else less
+
+    return judge
+
+
+def _least(old: Any, new: Any) -> Move:
+    """A least number of winners: raised, more win; None asks for none."""
+    if isinstance(old, str) or isinstance(new, str):
+        return Move.UNSURE
+    return Move.LOOSER if (new or 0) > (old or 0) else Move.TIGHTER
+
+
+def _flag(loosens: bool) -> Judge:
+    """A flag that, once set, loosens or tightens."""
+    return lambda old, new: Move.LOOSER if bool(new) is loosens else Move.TIGHTER
+
+
+def _set(loosens: bool) -> Judge:
+    """A set of names: further ones loosen, or tighten."""
+
+    def judge(old: Any, new: Any) -> Move:
+        found = Move.NONE
+        if set(new) - set(old):
+            found |= Move.LOOSER if loosens else Move.TIGHTER
+        if set(old) - set(new):
+            found |= Move.TIGHTER if loosens else Move.LOOSER
+        return found
+
+    return judge
+
+
+def _named(old: Any, new: Any) -> Move:
+    """Whom a burden is about, where naming nobody means everybody: fewer loosens."""
+    if not old or not new:
+        return Move.LOOSER if new else Move.TIGHTER
+    return _set(False)(old, new)
+
+
+def _money(old: Any, new: Any) -> Move:
+    before, after = _amount(old), _amount(new)
+    if before is None or after is None:
+        return Move.UNSURE
+    return Move.LOOSER if after > before else Move.TIGHTER if after < before else Move.NONE
+
+
+def _amount(value: Any) -> int | None:
+    return value if isinstance(value, int) else parse_money(str(value))
+
+
+def _period(loosens: bool) -> Judge:
+    """A period: longer loosens, or tightens."""
+
+    def judge(old: Any, new: Any) -> Move:
+        before, after = parse_period(str(old)), parse_period(str(new))
+        if not isinstance(before, Period) or not isinstance(after, Period):
+            return Move.UNSURE
+        longer = longer_by(before, after)
+        return longer if loosens else longer.turned
+
+    return judge
+
+
+def _rank(order: Sequence[str]) -> Judge:
+    """Words from loose to tight."""
+    return lambda old, new: Move.TIGHTER if order.index(new) > order.index(old) else Move.LOOSER
+
+
+def _years(old: Any, new: Any) -> Move:
+    """Over how many years a quota counts: the more, the fewer places."""
+    if old == "round" or new == "round":
+        return Move.UNSURE
+    before, after = (v if isinstance(v, int) else 1 for v in (old, new))
+    return Move.TIGHTER if after > before else Move.LOOSER
+
+
+def _score(old: Any, new: Any) -> Move:
+    """The least score that can win: raised, it tightens."""
+    return _least(old, new).turned
+
+
+def _nothing(_: Any, __: Any) -> Move:
+    return Move.NONE
+
+
+def _unsure(_: Any, __: Any) -> Move:
+    return Move.UNSURE
+
+
+class Rule(NamedTuple):
+    """How one kind of rule is compared: its plain fields with their judges, and its conditions.
+
+    A condition that holds of more loosens (True) or tightens (False).
+    """
+
+    fields: Mapping[str, Judge]
+    conditions: Mapping[str, bool]
+    added: Direction
+
+
+RULES: Final[Mapping[What, Rule]] = {
+    "quota": Rule(
+        {
+            "awards": _set(False), "subjects": _set(False), "max": _more(True), "min": _least, "per": _years,
+            "strength": _rank(("principle", "mandatory")), "may_fall_short": _flag(False), "reserved": _unsure,
+            "group_by": _unsure,
+        },
+        {"where": False, "outside": True},
+        "tightened",
+    ),
+    "prize": Rule(
+        {
+            "awards": _set(True), "subjects": _set(True), "amount": _money, "once": _flag(False),
+            "exact": _flag(True), "first_only": _flag(False), "less": _set(False),
+        },
+        {"when": True},
+        "loosened",
+    ),
+    "selection": Rule(
+        {"awards": _unsure, "by": _unsure, "descending": _unsure, "minimum": _score, "tie_break": _unsure},
+        {},
+        "undecided",
+    ),
+    "award": Rule(
+        {
+            "subjects": _set(True), "every": _period(False), "validity": _period(True), "predecessors": _unsure,
+        },
+        {},
+        "loosened",
+    ),
+    "budget": Rule({"per": _nothing, "amount": _nothing}, {}, "neutral"),
+    "recommendation": Rule(
+        {"family": _unsure, "strength": _rank(("mandatory", "priority", "principle"))}, {}, "loosened"
+    ),
+    "revocation": Rule(
+        {
+            "subjects": _named, "subject": _unsure, "within": _period(False), "after": _unsure,
+            "withdraw": _set(False), "announce": _flag(False), "debarment": _unsure,
+        },
+        {"when": False},
+        "tightened",
+    ),
+    "procedure": Rule(
+        {
+            "stage": _unsure, "actor": _nothing, "actors": _nothing, "subjects": _named, "documents": _set(False),
+            "panel": _nothing, "examiners": _nothing, "at_least": _nothing, "within": _nothing, "after": _nothing,
+            "replacement": _flag(True), "optional": _nothing, "outputs": _nothing, "note": _nothing,
+            "checks": _nothing, "alongside": _nothing,
+        },
+        {},
+        "neutral",
+    ),
+}  # fmt: skip
+
+ASIDE: Final = frozenset({"id", "title", "cite", "span", "model", "readings", "note"})
+"""What of a rule is no part of its meaning, or is told elsewhere."""
+
+
+def rule_changes(
+    what: What, id: str, old: Any, new: Any, view: Callable[[Any], Any], own: Callable[[Any], Any]
+) -> Iterator[Change]:
+    """What changed of one rule, field by field; conditions of several subjects are one change of the rule."""
+    judges, conditions, _ = RULES[what]
+    for part in _fields(new):
+        before, after = view(getattr(old, part)), own(getattr(new, part))
+        if _meaning(before) == _meaning(after):
+            continue
+        if part in conditions:
+            way = _condition(before, after)
+            if way == Move.NONE:
+                continue
+            way = way if conditions[part] else way.turned
+        else:
+            way = judges.get(part, _unsure)(before, after)
+        was, now = (_amount_text(v) if part == "amount" else shown(v) for v in (before, after))
+        yield Change(
+            what,
+            id,
+            "changed",
+            way.direction,
+            part,
+            was,
+            now,
+            _title(new),
+            old_at=_span(old),
+            new_at=_span(new),
+        )
+
+
+def rule_alone(what: What, id: str, rule: Any, *, added: bool) -> Change:
+    """A rule that only one revision has."""
+    stated = {name: getattr(rule, name) for name in _fields(rule)}
+    texts = {
+        name: _amount_text(value) if name == "amount" else shown(value)
+        for name, value in stated.items()
+        if value not in (None, False, (), [], "")
+    }
+    text = "; ".join(f"{name}: {value}" for name, value in texts.items() if value)
+    way = RULES[what].added
+    if what == "quota" and rule.max is None:  # a least number of winners alone takes nothing from anybody
+        way = "loosened"
+    opposite: dict[Direction, Direction] = {"tightened": "loosened", "loosened": "tightened"}
+    span = _span(rule)
+    return Change(
+        what, id, "added" if added else "removed", way if added else opposite.get(way, way), "",
+        None if added else text, text if added else None, _title(rule),
+        old_at=NOWHERE if added else span, new_at=span if added else NOWHERE,
+    )  # fmt: skip
+
+
+def _amount_text(value: Any) -> str | None:
+    """An amount of money as a scheme writes it."""
+    return f"{from_millionths(value)} CNY" if isinstance(value, int) else shown(value)
+
+
+def _title(rule: Any) -> str:
+    return getattr(rule, "title", None) or ""
+
+
+def _span(rule: Any) -> Span:
+    found = getattr(rule, "span", NOWHERE)
+    return found if isinstance(found, Span) else NOWHERE
+
+
+def _fields(rule: Any) -> list[str]:
+    if is_dataclass(rule):
+        return [f.name for f in fields(rule) if f.name not in ASIDE and f.compare]
+    return [name for name in type(rule).model_fields if name not in ASIDE]
+
+
+def _condition(before: Any, after: Any) -> Move:
+    """What the change of a condition can do, which may read differently for each subject."""
+    always = nodes.Fixed(True)
+    if not isinstance(before, Mapping) and not isinstance(after, Mapping):
+        return move(normal(before or always), normal(after or always))
+    ours, theirs = before or {}, after or {}
+    found = Move.NONE
+    for subject in dict.fromkeys([*ours, *theirs]):
+        found |= move(normal(ours.get(subject, always)), normal(theirs.get(subject, always)))
+    return found
+
+
+def _meaning(value: Any) -> Any:
+    if isinstance(value, Condition):
+        return key(normal(value))
+    if isinstance(value, Mapping):
+        return tuple((name, _meaning(part)) for name, part in sorted(value.items()))
+    if isinstance(value, (tuple, list)):
+        return tuple(_meaning(part) for part in value)
+    return key(value) if is_dataclass(value) else value
+
+
+def shown(value: Any) -> str | None:
+    """A field's value as text, in the scheme's own language."""
+    match value:
+        case None:
+            return None
+        case Condition():
+            return written(value)
+        case nodes.Value():
+            return value_text(value)
+        case bool():
+            return "true" if value else "false"
+        case Mapping():
+            return " / ".join(dict.fromkeys(t for part in value.values() if (t := shown(part)) is not None))
+        case tuple() | list() if not hasattr(value, "_fields"):
+            return ", ".join(t for part in value if (t := shown(part)) is not None)
+        case _:
+            return str(value)
+
+
+__all__ = ["RULES", "rule_alone", "rule_changes", "shown"]

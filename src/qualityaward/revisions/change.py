@@ -1,0 +1,136 @@
+"""What a revision changes, as frozen data; prose is made at the edge."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from qualityaward.answer import Answer
+from qualityaward.language.nodes import Condition
+from qualityaward.revisions.alignment import Question
+from qualityaward.revisions.direction import Direction
+from qualityaward.revisions.redline import Piece
+from qualityaward.revisions.renames import Rename
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import NOWHERE, Span
+from qualityaward.text import Lang
+
+if TYPE_CHECKING:
+    from qualityaward.revisions.witness import Found
+
+What = Literal[
+    "provision", "fact", "parameter", "reading", "definition", "award", "clause", "quota", "prize", "selection",
+    "debarment", "revocation", "procedure", "budget", "recommendation",
+]  # fmt: skip
+Kind = Literal["added", "removed", "changed", "moved", "reworded"]
+
+
+class Metadata(NamedTuple):
+    """A statement about the file, not a rule: its key, and what it was and is."""
+
+    key: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of meaning or of wording.
+
+    ``id`` is the rule's id in the old revision, or in the new one where it was added; ``new_id`` is another where the
+    rule was moved. ``path`` leads to the part that changed; ``old`` and ``new`` are what it was and is, in the scheme's
+    own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
+    provision's text. ``parts`` are the conditions
+    that differ, ``conditions`` the whole ones around them, which a witness can tell apart.
+    """
+
+    what: What
+    id: str
+    kind: Kind
+    direction: Direction
+    path: str = ""
+    old: str | None = None
+    new: str | None = None
+    title: str = ""
+    subject: str = ""
+    new_id: str | None = None
+    redline: tuple[Piece, ...] = ()
+    old_at: Span = field(default=NOWHERE, compare=False)
+    new_at: Span = field(default=NOWHERE, compare=False)
+    parts: tuple[Condition | None, Condition | None] = field(default=(None, None), compare=False, repr=False)
+    conditions: tuple[Condition | None, Condition | None] = field(
+        default=(None, None), compare=False, repr=False
+    )
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that stay the same while this change does, whatever else is edited."""
+        parts = (
+            self.what,
+            self.id,
+            self.subject,
+            self.kind,
+            self.path,
+            self.old or "",
+            self.new or "",
+            self.new_id or "",
+        )
+        texts = "".join(f"{p.sign}{p.text}" for p in self.redline if p.sign != "=") if not self.path else ""
+        return hashlib.sha256("\x00".join((*parts, texts)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff(Answer):
+    """All that differs between two revisions; `pairs` are the ids of the articles that are one in both."""
+
+    old: Scheme
+    new: Scheme
+    metadata: tuple[Metadata, ...]
+    renames: tuple[Rename, ...]
+    changes: tuple[Change, ...]
+    questions: tuple[Question, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    witnesses: Mapping[str, Found] = field(default_factory=dict, compare=False)
+
+    def with_witnesses(self, *, on: date | None = None) -> Diff:
+        """The same with an applicant for each change for whom it matters, by the change's fingerprint.
+
+        `on` is the day of decision (absent: the day that the new revision takes effect).
+        """
+        from qualityaward.revisions.witness import witnesses  # the search evaluates, a diff does not
+
+        return replace(self, witnesses=witnesses(self, on=on))
+
+    def to_html(self, *, lang: Lang = "zh") -> str:
+        """The diff as one page that needs neither network nor script."""
+        made: str = self.said("html", lang)
+        return made
+
+    def to_docx(self, *, lang: Lang = "zh") -> bytes:
+        """The table of old and new texts (修订对照表) as a document; needs the extra ``report``."""
+        made: bytes = self.said("docx", lang)
+        return made
+
+    def to_xlsx(self, *, lang: Lang = "zh") -> bytes:
+        """The same table as a workbook; needs the extra ``report``."""
+        made: bytes = self.said("xlsx", lang)
+        return made
+
+    def to_tracked(self, *, author: str | None = None, on: date | None = None) -> bytes:
+        """The new text as a document with tracked changes; needs the extra ``report``.
+
+        `on` is the day of the changes (absent: the day that the new text was issued or takes effect; else none).
+        """
+        made: bytes = self.said("tracked", author=author, on=on)
+        return made
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs, metadata aside."""
+        return not (self.renames or self.changes or self.questions)
+
+
+__all__ = ["Change", "Diff", "Kind", "Metadata", "What"]

@@ -1,0 +1,289 @@
+"""A concrete applicant for whom a change matters, found by search and confirmed by the ordinary evaluator.
+
+First the facts that the changed part reads are stated so that it comes out differently, each with the values at its
+edges; then the others that the rule reads. As long as the rule is undetermined under one of the revisions, more is stated; where both revisions have decided alike, nothing more can
+help and the search goes back. So what is found states few facts, and no fact that the rules do not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.errors import QualityAwardError
+from qualityaward.language import nodes
+from qualityaward.language.walk import Node, inside
+from qualityaward.record.loading import record_of
+from qualityaward.revisions.candidates import Candidates, Input
+from qualityaward.revisions.change import Change, Diff
+from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+from qualityaward.values import FALSE, UNKNOWN
+
+MOST_TRIED: Final = 1_500
+"""Applicants that are tried for one change."""
+
+MOST_EACH: Final = 300
+"""Applicants that are tried with the same facts of the part that changed."""
+
+Sides = tuple[nodes.Condition | None, nodes.Condition | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """An applicant whose answer a change turns: the record, the day, the rule, and its outcome before and after."""
+
+    record: Mapping[str, Any]
+    on: date
+    rule: str
+    old: str
+    new: str
+    kind: Literal["found"] = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class NoWitness:
+    """None was found among so many applicants; there may be one all the same."""
+
+    tried: int
+    kind: Literal["none"] = "none"
+
+
+Found = Witness | NoWitness
+
+
+def witnesses(found: Diff, *, on: date | None = None) -> dict[str, Found]:
+    """What the search gives for each change that can have a witness, by its fingerprint."""
+    return {c.fingerprint: w for c in found.changes if (w := witness(found, c, on=on)) is not None}
+
+
+def witness(found: Diff, change: Change, *, on: date | None = None) -> Witness | NoWitness | None:
+    """An applicant for whom `change` matters on `on` (absent: the day that the new revision takes effect).
+
+    None for a change that is neutral, or of a rule that is not about one applicant. The outcomes are the clause's or
+    the debarment's; a rule that one revision lacks counts as met there.
+    """
+    day = on or found.new.effective or found.new.issued or found.old.effective or date(2024, 1, 1)
+    if change.direction == "neutral":
+        return None
+    tried = 0
+    for old, new in _pairs(found, change):
+        result = _Search(found, old, new, _parts(change, old, new), day).run(MOST_TRIED - tried)
+        if isinstance(result, Witness):
+            return result
+        tried += result.tried
+    return NoWitness(tried) if tried else None
+
+
+def _pairs(found: Diff, change: Change) -> list[tuple[Clause | Debarment | None, Clause | Debarment | None]]:
+    """The rules, before and after, that a change can be seen in."""
+    if change.what == "clause":
+        return [_same(found, "clauses", change)]
+    if change.what == "debarment":
+        return [_same(found, "debarments", change)]
+    if change.what not in ("parameter", "reading", "definition"):
+        return []
+    pairs = []
+    for clause in found.old.clauses:
+        other = next((c for c in found.new.clauses if (c.id, c.subject) == (clause.id, clause.subject)), None)
+        if other is not None and clause.effect != "preference" and reads(clause.node, change):
+            pairs.append((clause, other))
+    return pairs  # type: ignore[return-value]  # clauses on both sides
+
+
+def _parts(change: Change, old: Clause | Debarment | None, new: Clause | Debarment | None) -> Sides:
+    """The conditions, before and after, that must come out differently for the change to matter."""
+    if change.what == "clause":
+        return change.parts if change.kind == "changed" else (None, None)
+    deepest = [_deepest(c, change) if isinstance(c, Clause) else None for c in (old, new)]
+    return deepest[0], deepest[1]
+
+
+def _deepest(clause: Clause, change: Change) -> nodes.Condition | None:
+    """The smallest condition of a clause that reads the parameter, reading or definition that changed."""
+    found: nodes.Condition = clause.node
+    while (inner := next((c for c in _within(found) if reads(c, change)), None)) is not None:
+        found = inner
+    return found if reads(found, change) else None
+
+
+def _within(node: nodes.Condition) -> list[nodes.Condition]:
+    """The conditions about the record itself right inside a condition."""
+    match node:
+        case nodes.ClauseOf(of=None):
+            return [c for c in (node.when, node.require) if c is not None]
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            return list(parts)
+        case nodes.Not(part=part):
+            return [part]
+        case _:
+            return []
+
+
+def reads(root: Node, change: Change) -> bool:
+    """Whether a node reads the parameter, reading or definition that changed."""
+    seen: set[int] = set()
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        match node:
+            case nodes.ParameterOf(name=name) if (change.what, change.id) == ("parameter", name):
+                return True
+            case nodes.ReadingIs(reading=name) if (change.what, change.id) == ("reading", name):
+                return True
+            case nodes.DefinitionOf(name=name) if (change.what, change.id) == ("definition", name):
+                return True
+        waiting += inside(node)
+    return False
+
+
+def _same(found: Diff, kind: str, change: Change) -> tuple[Any, Any]:
+    new_id = change.new_id or change.id
+
+    def one(scheme: Scheme, id: str) -> Any:
+        rules = [r for r in getattr(scheme, kind) if r.id == id]
+        any_of_them = rules[0] if rules and kind == "debarments" else None
+        return next((r for r in rules if r.subject == change.subject), any_of_them)
+
+    return one(found.old, change.id), one(found.new, new_id)
+
+
+class _Search:
+    """The search for one pair of rules."""
+
+    def __init__(
+        self,
+        found: Diff,
+        old: Clause | Debarment | None,
+        new: Clause | Debarment | None,
+        parts: Sides,
+        on: date,
+    ) -> None:
+        self.found, self.old, self.new, self.parts, self.on = found, old, new, parts, on
+        rule = new if new is not None else old
+        assert rule is not None
+        self.subject, self.id = rule.subject, rule.id
+        self.tried = self.most = 0
+        vocabulary = (found.new if self.subject in found.new.vocabulary.subjects else found.old).vocabulary
+        subject, subjects, day = vocabulary.subjects[self.subject], vocabulary.subjects, on.toordinal()
+        self.own, self.all = Candidates(subject, subjects, day), Candidates(subject, subjects, day)
+        for part in parts:
+            self.own.read(part)
+        for each in (new, old):
+            for node in _read(each):
+                self.all.read(node)
+            if isinstance(each, Debarment):
+                self.all.bars(each)
+
+    def run(self, most: int) -> Witness | NoWitness:
+        """The witness, or how many were tried."""
+        options = self.all.options()
+        own = {name: values for name, values in self.own.options().items() if name in options}
+        starts = self._differing({}, list(own), own)
+        if None in self.parts and self.parts != (
+            None,
+            None,
+        ):  # a part that fails is what its coming or going shows in
+            starts = iter(sorted(starts, key=lambda stated: self._truths(stated)[0]))
+        for stated in starts:
+            self.most = min(most, self.tried + MOST_EACH)
+            left = [name for name in options if name not in stated]
+            if (found := self._search(stated, left, options)) is not None:
+                return found
+            if self.tried >= most:
+                break
+        return NoWitness(self.tried)
+
+    def _differing(
+        self, stated: dict[Input, Any], left: list[Input], options: Mapping[Input, list[Any]]
+    ) -> Iterator[dict[Input, Any]]:
+        """Facts under which the changed part itself comes out differently; none stated where no part is known."""
+        truths = self._truths(stated)
+        if UNKNOWN not in truths:
+            if len(truths) != len(self.parts) or len(set(truths)) > 1:
+                yield stated
+            return
+        for value in options[left[0]] if left else ():
+            yield from self._differing({**stated, left[0]: value}, left[1:], options)
+
+    def _truths(self, stated: dict[Input, Any]) -> list[int]:
+        """What the changed part comes to in the revisions that have it."""
+        found = []
+        self.tried += 1
+        for scheme, part in zip((self.found.old, self.found.new), self.parts, strict=True):
+            if part is None:
+                continue
+            try:
+                verdict = evaluate(scheme, record_of(_record(self.subject, stated)), on=self.on)
+            except QualityAwardError:
+                return [FALSE, FALSE]
+            found.append(Interpreter(verdict.setting).truth(part, verdict.place))
+        return found
+
+    def _search(
+        self, stated: dict[Input, Any], left: list[Input], options: Mapping[Input, list[Any]]
+    ) -> Witness | None:
+        if self.tried >= self.most:
+            return None
+        self.tried += 1
+        record = _record(self.subject, stated)
+        answers = (
+            self._answer(self.found.old, self.old, record),
+            self._answer(self.found.new, self.new, record),
+        )
+        if None in answers:
+            return None
+        before, after = answers
+        if "undetermined" not in answers:
+            if before == after or {before, after} <= {"pass", "not_applicable"}:
+                return None
+            assert before is not None
+            assert after is not None
+            return Witness(record, self.on, self.id, before, after)
+        for value in options[left[0]] if left else ():
+            found = self._search({**stated, left[0]: value}, left[1:], options)
+            if found is not None:
+                return found
+        return None
+
+    def _answer(
+        self, scheme: Scheme, rule: Clause | Debarment | None, record: Mapping[str, Any]
+    ) -> str | None:
+        """A rule's outcome for a record; None where the scheme cannot use it."""
+        if rule is None:
+            return "clear" if isinstance(self.new or self.old, Debarment) else "pass"
+        try:
+            verdict = evaluate(scheme, record_of(record), on=self.on)
+        except QualityAwardError:
+            return None
+        if isinstance(rule, Debarment):
+            return verdict.debarment(rule.id).outcome
+        return verdict.clause(rule.id).outcome
+
+
+def _read(rule: Clause | Debarment | None) -> list[Node]:
+    if isinstance(rule, Clause):
+        return [n for n in (rule.when, rule.require) if n is not None]
+    return []
+
+
+def _record(subject: str, stated: Mapping[Input, Any]) -> dict[str, Any]:
+    """A record that states these facts and findings."""
+    record: dict[str, Any] = {
+        "format": "qualityaward.record/1", "id": "witness", "subject": subject, "facts": {}, "findings": {},
+    }  # fmt: skip
+    for (around, kind, name), value in stated.items():
+        inner = record
+        for each in around:
+            inner = inner["facts"].setdefault(each, {"facts": {}, "findings": {}})
+        inner[kind][name] = value
+    return record
+
+
+__all__ = ["MOST_TRIED", "Found", "NoWitness", "Witness", "reads", "witness", "witnesses"]

@@ -1,0 +1,1 @@
+"""JSON Schema of every file, and records as pydantic models."""

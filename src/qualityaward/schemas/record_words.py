@@ -1,0 +1,91 @@
+"""JSON Schema of single values, with what an editor shows while a record is written: titles, options, errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.language.types import DATE as DATE_TYPE
+from qualityaward.language.types import TEXT as TEXT_TYPE
+from qualityaward.language.vocabulary import Field, Label
+
+if TYPE_CHECKING:
+    from qualityaward.language.vocabulary import Fact
+
+DATE: Final = Field("date", DATE_TYPE, Label("日期", "date"))
+TEXT: Final = Field("text", TEXT_TYPE, Label("文字", "text"))
+FINDING: Final[dict[str, Any]] = {
+    "enum": ["met", "not_met"],
+    "enumDescriptions": ["符合", "不符合"],
+    "errorMessage": "认定只能写 met（符合）或 not_met（不符合）；还没有认定就整行删去",
+}
+_REGION = r"^(?!00)[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?$"
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_MONEY = r"^[0-9]{1,15}(\.[0-9]{1,6})? ?(万|亿)?(元| ?CNY)?$"
+
+
+def field_schema(field: Field) -> dict[str, Any]:
+    """The JSON Schema of one value."""
+    schema = _of_type(field)
+    if field.type.numeric:
+        if field.min is not None:
+            schema["minimum"] = field.min
+        if field.max is not None:
+            schema["maximum"] = field.max
+    schema["title"] = field.label.zh
+    if field.unit is not None:
+        schema["description"] = f"单位：{field.unit.zh}"
+    return schema
+
+
+def _of_type(field: Field) -> dict[str, Any]:
+    match field.type.kind:
+        case "bool":
+            return {"type": "boolean", "errorMessage": "写 true（是）或 false（否）"}
+        case "int":
+            return {"type": "integer", "errorMessage": "写整数，不加引号和单位"}
+        case "number":
+            return {"type": "number", "errorMessage": "写数，例如 0.05，不加引号和百分号"}
+        case "money":
+            error = "金额写成 300000 CNY、30万元 或 1.5亿元"
+            return {
+                "type": ["number", "string"],
+                "pattern": _MONEY,
+                "patternErrorMessage": error,
+                "errorMessage": error,
+            }
+        case "date":
+            error = "日期写成 2024-09-11"
+            return {
+                "type": "string",
+                "format": "date",
+                "pattern": _DAY,
+                "patternErrorMessage": error,
+                "errorMessage": error,
+            }
+        case "region":
+            error = '写加引号的 2、4、6、9 或 12 位行政区划代码，例如 "320700"'
+            return {
+                "type": "string",
+                "pattern": _REGION,
+                "patternErrorMessage": error,
+                "errorMessage": error,
+            }
+        case "enum" | "scale":
+            options = list(field.type.options)
+            words = [label.zh if (label := field.labels.get(o)) else o for o in options]
+            listed = "、".join(f"{o}（{w}）" if w != o else o for o, w in zip(options, words, strict=True))
+            return {"enum": options, "enumDescriptions": words, "errorMessage": f"可选：{listed}"}
+        case _:
+            return {"type": "string", "errorMessage": "写文字；像数字的要加引号"}
+
+
+def described(fact: Fact) -> str:
+    """What an editor says about a fact: its description, unit and evidence."""
+    parts = [fact.description.rstrip("。")]
+    if fact.value.unit is not None:
+        parts.append(f"单位：{fact.value.unit.zh}")
+    if fact.evidence:
+        parts.append("依据：" + "、".join(fact.evidence))
+    if fact.type.kind == "list":
+        parts.append("没有就写 []，不写表示不知道")
+    return "。".join(p for p in parts if p)

@@ -1,0 +1,210 @@
+"""Bytes → scheme, checked. No file is opened here: what a scheme uses is asked for by name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from qualityaward.errors import SchemeError
+from qualityaward.reading import Document, prose, read, resolve
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Scalar, Sequence
+from qualityaward.scheme.lower import Source, lower_scheme
+from qualityaward.scheme.lowering import MOST_OPEN
+from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.vocabularies import span_of
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+
+FindVocabulary = Callable[[str], bytes | None]
+"""Gives the bytes of a vocabulary by its id, or None."""
+
+MOST_PROBLEMS: Final = 100
+
+M = TypeVar("M", bound=Part)
+
+
+def digest_of(data: bytes) -> str:
+    """``sha256:`` and the digest of exact bytes, as ``sha256sum`` prints it."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def scheme_from(data: str | bytes, name: str, vocabulary: FindVocabulary) -> Scheme:
+    """The scheme in `data`, a file called `name`; raises :class:`SchemeError` with every problem of the file."""
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
+    document = read(data, name, "json" if name.endswith(".json") else "yaml")
+    problems = list(document.diagnostics)
+    model = _model(SchemeModel, document, problems)
+    if model is None or not isinstance(document.root, MappingNode):
+        raise SchemeError(_final(problems, document))
+    used: dict[str, tuple[VocabularyModel, Node, Source]] = {}
+    for each, node in zip(model.uses, _items(document.root.get("uses")), strict=True):
+        found = vocabulary(each)
+        if found is None:
+            problems.append(Diagnostic("vocabulary-unknown", node.span, {"name": each}))
+        elif each in used:
+            problems.append(Diagnostic("id-twice", node.span, {"name": each}))
+        else:
+            used[each] = _vocabulary(each, found)
+    if len(used) < len(model.uses):
+        raise SchemeError(_final(problems, document))
+    try:
+        scheme = lower_scheme(model, document.root, Source(name, raw, digest_of(raw)), used, problems.append)
+    except RecursionError:
+        problems.append(Diagnostic("references-too-deep", document.root.span, {"most": str(MOST_OPEN)}))
+        scheme = None
+    if any(p.code == "value-empty" for p in problems):  # an empty value is the cause, and is named
+        problems = [p for p in problems if p.code != "condition-empty"]
+    if problems or scheme is None:
+        raise SchemeError(_final(problems, document))
+    return scheme
+
+
+_vocabularies: dict[tuple[str, str], tuple[VocabularyModel, Node, Source]] = {}
+
+
+def _vocabulary(name: str, data: bytes) -> tuple[VocabularyModel, Node, Source]:
+    digest = digest_of(data)
+    if (name, digest) not in _vocabularies:
+        document = read(data, f"{name}.yaml")
+        problems = list(document.diagnostics)
+        model = _model(VocabularyModel, document, problems)
+        if model is not None and model.id != name and document.root is not None:
+            problems.append(
+                Diagnostic("vocabulary-id", document.root.span, {"name": model.id, "expected": name})
+            )
+        if model is None or document.root is None or problems:
+            raise SchemeError(_final(problems, document))
+        _vocabularies[name, digest] = (model, document.root, Source(name, data, digest))
+    return _vocabularies[name, digest]
+
+
+def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M | None:
+    """The document as a model; what does not fit is put on `problems`, each problem once."""
+    if document.root is None:
+        return None
+    if not isinstance(document.root, MappingNode):
+        problems.append(Diagnostic("not-a-mapping", document.root.span))
+        return None
+    empty = list(_empty(document.root, ""))
+    problems += [Diagnostic("value-empty", node.span) for node in empty]
+    try:
+        return kind.model_validate(_plain(document.root, ()))
+    except ValidationError as error:
+        seen = {(p.span, "") for p in problems}
+        for each in error.errors(include_url=False):
+            problem = _shape_problem(each, document.root, kind)
+            place = (problem.span, problem.args.get("key", ""))  # a mapping may lack several keys
+            if place not in seen:
+                seen.add(place)
+                problems.append(problem)
+        return None
+
+
+def _empty(node: Node, key: str) -> Iterator[Node]:
+    """Values that are written as nothing, which is no rule: left out by mistake, it would ask for nothing.
+
+    A finding needs no more than its name, nor does an option of a reading.
+    """
+    if isinstance(node, MappingNode):
+        for entry in node:
+            if key in ("findings", "options") and isinstance(entry.value, Scalar):
+                continue
+            yield from _empty(entry.value, entry.key)
+    elif isinstance(node, Sequence):
+        for item in node:
+            yield from _empty(item, "")
+    elif resolve(node) is None:
+        yield node
+
+
+def _plain(node: Node, path: tuple[str, ...]) -> Any:
+    if isinstance(node, MappingNode):
+        return {e.key: _plain(e.value, (*path, e.key)) for e in node}
+    if isinstance(node, Sequence):
+        return [_plain(item, path) for item in node]
+    if path == ("provisions", "text"):
+        return resolve(prose(node))
+    return resolve(node)
+
+
+_EXPECTED: Final[Mapping[str, str]] = {
+    "string_type": "text",
+    "int_type": "int",
+    "bool_type": "bool",
+    "list_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "date_type": "date",
+    "decimal_type": "number",
+    "union_tag_invalid": "value",
+}
+
+
+def _shape_problem(error: Any, root: MappingNode, kind: type[Part]) -> Diagnostic:
+    """One of pydantic's errors as a problem with its place in the file."""
+    loc, what = tuple(error["loc"]), error["type"]
+    if what == "missing":
+        node, _ = _walk(root, loc[:-1])
+        return Diagnostic("key-missing", node.span, {"key": str(loc[-1])})
+    if what == "extra_forbidden":
+        node, _ = _walk(root, loc[:-1])
+        key = str(loc[-1])
+        from qualityaward.scheme.keys import known_keys  # only errors pay for it
+
+        near = closest(key, known_keys(kind, loc[:-1]))
+        return Diagnostic("key-unknown", span_of(node, key), {"name": key, "path": ""}, near)
+    node, whole = _walk(root, loc)
+    if not whole and loc and loc[-1] == "[key]":
+        key = str(loc[-2])
+        return Diagnostic("name-bad", span_of(node, key), {"name": key})
+    if what == "literal_error":
+        options = [o.strip(" '") for o in str(error["ctx"]["expected"]).replace(" or ", ", ").split(",")]
+        text = node.text if isinstance(node, Scalar) else ""
+        args = {"name": text, "of": str(loc[-1]), "options": ", ".join(options)}
+        return Diagnostic("option-unknown", node.span, args, closest(text, options))
+    if what == "string_pattern_mismatch":
+        return Diagnostic("name-bad", node.span, {"name": node.text if isinstance(node, Scalar) else ""})
+    expected = _EXPECTED.get(what, "value")
+    if expected == "text" and isinstance(node, Scalar) and node.plain and node.text not in ("", "null"):
+        return Diagnostic("quote-it", node.span, {"text": node.text})
+    return Diagnostic("value-type", node.span, {"expected": expected, "path": ""})
+
+
+def _walk(root: Node, loc: tuple[int | str, ...]) -> tuple[Node, bool]:
+    """The node at a pydantic location, whose tags of unions are no keys, and whether it is reached in full."""
+    node: Node = root
+    whole = True
+    for step in loc:
+        inner = None
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            inner = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+            inner = node.items[step]
+        if inner is None:
+            whole = False
+            continue
+        node = inner
+    return node, whole
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _final(problems: Iterable[Diagnostic], document: Document) -> list[Diagnostic]:
+    """All problems in order of place, each once, with its line; at most :data:`MOST_PROBLEMS`."""
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for each in problems:
+        key = (each.span, each.code, tuple(each.args.items()))
+        ours = document.root is None or each.span.file == document.root.span.file
+        found.setdefault(
+            key, each if each.excerpt or not ours else replace(each, excerpt=document.excerpt(each.span))
+        )
+    ordered = sorted(found.values(), key=lambda d: (not d.span.line, d.span, d.code))
+    return ordered[:MOST_PROBLEMS]

@@ -1,0 +1,1 @@
+"""Tables of applicants: CSV, workbooks, Parquet and JSON lines, row by row."""

@@ -1,0 +1,106 @@
+"""The one catalogue of what people read: every text has a stable code, a Chinese and an English wording.
+
+Each area has a module of its own whose ``TEXTS`` maps a code to a :class:`Text`. Wordings are
+:meth:`str.format` templates over the diagnostic's ``args``; user's text stands in backticks.
+Changing a wording changes no code, no digest and no verdict.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
+
+from qualityaward.text.text import Text
+from qualityaward.text.words import in_words, with_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualityaward.source import Diagnostic
+
+Lang = Literal["zh", "en"]
+AREAS = (
+    "reading",
+    "rules",
+    "schemes",
+    "records",
+    "requests",
+    "rounds",
+    "selections",
+    "changes",
+    "lints",
+    "reports",
+    "derived",
+    "regulations",
+    "sanctions",
+    "cases",
+    "procedure",
+    "commands",
+    "decisions",
+    "audits",
+    "governing",
+    "logs",
+)
+
+
+@cache
+def catalogue() -> Mapping[str, Text]:
+    """All texts of all areas; a code that two areas define is a bug of ours and raises `ValueError`."""
+    texts: dict[str, Text] = {}
+    for area in AREAS:
+        for code, text in import_module(f"qualityaward.text.{area}").TEXTS.items():
+            if code in texts:
+                raise ValueError(f"message code {code} is defined twice")
+            texts[code] = text
+    return texts
+
+
+def say(code: str, lang: Lang, /, **args: str) -> str:
+    """The text of `code` in `lang`, its placeholders filled from `args`."""
+    text = catalogue()[code]
+    return (text.zh if lang == "zh" else text.en).format_map(args)
+
+
+def hint(code: str, lang: Lang, /, **args: str) -> str:
+    """What to do about `code`, or the empty text; a wrong type has an advice of its own."""
+    text = catalogue().get(f"{code}-{args.get('expected', '')}") or catalogue()[code]
+    return (text.zh_help if lang == "zh" else text.en_help).format_map(args)
+
+
+def clean(text: str, longest: int = 60) -> str:
+    """`text` made safe to show: control and bidirectional characters replaced, long text cut.
+
+    >>> clean("a\\x1b[31mb")
+    'a\\ufffd[31mb'
+    """
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+
+
+def message(problem: Diagnostic, lang: Lang) -> str:
+    """The message of one problem, without its place."""
+    said = say(problem.code, lang, **in_words(problem.code, _cleaned(problem), lang))
+    if problem.suggestion is not None:
+        said += say("did-you-mean", lang, name=clean(problem.suggestion))
+    return said
+
+
+def advice(problem: Diagnostic, lang: Lang) -> str:
+    """What to do about one problem, or the empty text."""
+    return hint(problem.code, lang, **with_words(_cleaned(problem), lang))
+
+
+_LISTS = frozenset({"options", "kinds", "subjects", "expected", "example", "stages", "ids", "actors"})
+"""Arguments that list names of ours or of a vocabulary or give a case, and are longer than anybody's mistake."""
+
+
+def _cleaned(problem: Diagnostic) -> dict[str, str]:
+    return {k: clean(v, 400 if k in _LISTS else 60) for k, v in problem.args.items()}
+
+
+def line(problem: Diagnostic, lang: Lang) -> str:
+    """One line: ``file:line:col: code: message``."""
+    place = problem.span if problem.span.line else problem.span.file or problem.path
+    where = f"{place}: " if str(place) else ""
+    return f"{where}{problem.code}: {message(problem, lang)}"

@@ -1,0 +1,130 @@
+"""Texts of the report of a kept decision and of the statement of fitness.
+
+Codes of what stands in the documents begin with ``report-audit-``.
+"""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "title": ("审计报告：{scheme}", "Audit report: {scheme}"),
+    "statement": ("申报资格审查说明", "Statement of fitness"),
+    "scheme": ("依据", "Under"),
+    "issuer": ("发布机关", "Issued by"),
+    "effective": ("施行日期", "In force from"),
+    "kept-by": ("留存人", "Kept by"),
+    "kept-at": ("留存时间", "Kept at"),
+    "version": ("作出决定的程序", "Decided by"),
+    "version-value": (
+        "qualityaward {version}，语义第 {semantics} 版",
+        "qualityaward {version}, semantics {semantics}",
+    ),
+    "same": (
+        "按留存的内容重新判定，结论相同；本报告由 qualityaward {version} 写成",
+        "decided again from what was kept, it is the same; this report was written by qualityaward {version}",
+    ),
+    "replayed": ("重放", "Replay"),
+    "redacted": (
+        "这是删节后的副本，删去 {count} 处；下文由余下的内容重新判定而成，删去的按未知处理；写着未写明的，可能是已删去的。",
+        "This is a redacted copy ({count} removed). What follows was decided again from what is left; what is missing is "
+        "taken as unknown; what is called not stated or not named may have been removed.",
+    ),
+    "redacted-open": (
+        "缺少删去的内容，不能重新判定：{ids}。其结果以留存的为准，见“删节”。",
+        "Cannot be decided again without what was removed: {ids}. What was kept stands; see “Redaction”.",
+    ),
+    "kept-outcome": ("留存的结论", "Outcome as kept"),
+    "findings": ("认定和认定人", "Findings and who made them"),
+    "finding": ("{name}：{judged}", "{name}: {judged}"),
+    "digests": ("摘要和封印", "Digests and seal"),
+    "content": ("内容摘要：{digest}", "Content: {digest}"),
+    "seal": ("封印：{digest}", "Seal: {digest}"),
+    "withheld": (
+        "内容摘要和材料的校验值不列出：有文字被遮盖，用摘要可以试出较短的号码和姓名。封印不能这样试，足以认出这份决定",
+        "The digests of the content and of the record are left out: texts are covered here, and a short number or name could be "
+        "found from them by trying. The seal cannot be tried so, and identifies the decision",
+    ),
+    "how": ("怎样重放", "How to replay"),
+    "how-run": (
+        "取得决定文件，运行：qualityaward replay 决定.json",
+        "With the decision file, run: qualityaward replay DECISION.json",
+    ),
+    "how-same": (
+        "显示“相同”，且封印与本报告所列一致，即为同一份决定，没有改动",
+        "It is the same decision, unaltered, if the answer is “same” and the seal is the one listed here",
+    ),
+    "how-need": (
+        "不需要网络和其他文件：规定、词汇、公告的原文都在决定文件里",
+        "Neither network nor other files are needed: the texts of scheme, vocabularies and notice are in the file",
+    ),
+    "removed": ("删节", "Redaction"),
+    "removed-path": ("已删去：{paths}", "Removed: {paths}"),
+    "removed-kept": ("{name}：留存的结果为{outcome}", "{name}: kept as {outcome}"),
+    "masked": (
+        "身份证号、统一社会信用代码的中间各位和个人姓名已遮盖。姓名按认定人、批准人等栏目辨认，没有在这些栏目写明的姓名不会被辨认，公开前请人看一遍",
+        "Numbers of identity cards and social credit codes, and names of persons, are covered. Names are known from who found, approved "
+        "and kept; one that stands nowhere but in free text is not recognised. Have somebody read this before it is published",
+    ),
+    "counts": ("逐条审查", "Clauses"),
+    "count": ("{word}{count}条", "{count} {word}"),
+    "why": ("理由", "Reasons"),
+    "eligible-why": ("没有不符合或待定的条款", "No clause fails or is open"),
+    "standing": ("限制申报", "Debarment"),
+    "more": ("另有 {count} 项，见审计报告", "{count} more: see the audit report"),
+    "verify": ("核对", "To verify"),
+    "sign": (
+        "经办人：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿",
+        "Signed: ________________    Date: ________________",
+    ),
+    "page": ("第 {page} 页", "Page {page}"),
+}
+
+_PROBLEMS: dict[str, Text] = {
+    "report-not-same": Text(
+        "这份决定重放的结果不同，不出报告：{where}",
+        "this decision is not the same when it is replayed, and is not reported: {where}",
+        "用 `qualityaward replay` 查看不同之处",
+        "see the differences by `qualityaward replay`",
+    ),
+    "report-needs-file": Text(
+        "`--format {format}` 是文件，用 -o 写明写到哪里",
+        "`--format {format}` is a file; name it with -o",
+    ),
+    "report-both": Text(
+        "`--full` 和 `--statement` 只能写一个",
+        "give one of `--full` and `--statement`",
+    ),
+}
+
+_COMMANDS: dict[str, Text] = {
+    "report": Text(
+        "把留存的决定写成报告：谁、何时、依据哪个文本，逐条列出原文、事实、依据、认定和认定人、所用口径、摘要和重放办法；"
+        "或一页的申报资格审查说明。\n\n"
+        "先按留存的内容重新判定，不同的不出报告。号码和姓名默认遮盖。\n\n"
+        "\b\n例：\n"
+        "  qualityaward report 决定.json --format html -o 报告.html\n"
+        "  qualityaward report 决定.json --statement --format docx -o 说明.docx\n\n"
+        "\b\n退出码：0 已写出；2 不能写出。",
+        "Report a kept decision: who, when, under which text; each clause with its provision, facts, evidence, findings and their "
+        "authors; readings, digests and how to replay. Or a statement of fitness on one page.\n\n"
+        "It is decided again first, and not reported unless it is the same. Numbers and names are covered by default.\n\n"
+        "\b\nExamples:\n"
+        "  qualityaward report decision.json --format html -o report.html\n"
+        "  qualityaward report decision.json --statement --format docx -o fitness.docx\n\n"
+        "\b\nExit status: 0 written, 2 cannot be.",
+    ),
+    "report-short": Text(
+        "把留存的决定写成审计报告或一页说明", "report a kept decision, in full or on a page"
+    ),
+    "report-format": Text("格式；docx 需要附加组件 report", "format; docx needs the extra `report`"),
+    "report-full": Text("完整的审计报告（默认）", "the whole audit report (the default)"),
+    "report-statement": Text("一页的申报资格审查说明", "the statement of fitness on one page"),
+    "report-unmasked": Text("号码和个人姓名不遮盖", "show numbers and names of persons as they are"),
+}
+
+TEXTS: dict[str, Text] = {
+    **{f"report-audit-{code}": Text(*text) for code, text in _WORDS.items()},
+    **_PROBLEMS,
+    **_COMMANDS,
+}

@@ -1,0 +1,192 @@
+"""Texts about kept decisions: replaying, redacting, and what is wrong with their files."""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+_PROBLEMS: dict[str, Text] = {
+    "decision-shape": Text(
+        "这份决定的结构不完整，不能重放",
+        "the parts of this decision are not as they should be, and it cannot be replayed",
+        "文件被改动或截断；找回原件",
+        "the file was altered or cut short; find the original",
+    ),
+    "decision-number": Text(
+        "决定文件里只有文字和不大的整数",
+        "a decision holds texts and small whole numbers only",
+        "文件被改动；找回原件",
+        "the file was altered; find the original",
+    ),
+    "decision-digest": Text(
+        "`{path}` 不是摘要的写法",
+        "`{path}` is not written as a digest",
+        "文件被改动；找回原件",
+        "the file was altered; find the original",
+    ),
+    "decision-leaf-twice": Text(
+        "同一处有两个承诺值",
+        "two commitments are to one and the same path",
+        "文件被改动；找回原件",
+        "the file was altered; find the original",
+    ),
+    "decision-semantics": Text(
+        "这份决定按语义第 `{version}` 版作出，本程序没有这一版",
+        "this decision was made by semantics `{version}`, which this program does not have",
+        "本程序有：{known}；用作出决定的那个版本或更新的版本重放",
+        "there are: {known}; replay it with the release that made it, or a later one",
+    ),
+    "decision-altered": Text(
+        "这份决定被改动过，不能删节：`{path}`",
+        "this decision has been altered and is not redacted: `{path}`",
+        "用 `qualityaward replay` 查看改动了哪里",
+        "see what was altered by `qualityaward replay`",
+    ),
+    "decision-exists": Text(
+        "已经有 `{path}` 这个文件，决定不覆盖原有的文件",
+        "there is a file `{path}`, and a decision overwrites none",
+        "换一个文件名",
+        "choose another name",
+    ),
+    "redact-unknown": Text(
+        "决定里没有 `{path}`",
+        "there is no `{path}` in the decision",
+        "写 `names`、`ids`、`evidence`，或路径，例如 `facts.incidents`、`findings.reputation_good#by`",
+        "write `names`, `ids`, `evidence`, or a path such as `facts.incidents` or `findings.reputation_good#by`",
+    ),
+    "redact-needed": Text(
+        "`{path}` 不能删去：没有它就不成其为决定",
+        "`{path}` cannot be removed: without it there is no decision",
+        "可以删去记录中的事实、认定、名称、编号和依据，以及显示它们的理由",
+        "facts, findings, names, ids and evidence of the record can be, and the reasons that show them",
+    ),
+    "kept-at-bad": Text(
+        "“{value}” 不是时间，写成 2024-10-15T09:30:00+08:00 这样",
+        "'{value}' is not a time; write it like 2024-10-15T09:30:00+08:00",
+    ),
+    "decisions-none": Text(
+        "没有可重放的决定",
+        "there is no decision to replay",
+        "写决定文件、文件夹（其中的 .json、.jsonl），或每行一份决定的 .jsonl 文件",
+        "name decisions, folders of them (.json, .jsonl), or .jsonl files of one a line",
+    ),
+}
+
+_COMMANDS: dict[str, Text] = {
+    "cli-decision": Text("决定", "DECISION"),
+    "cli-path": Text("路径", "PATH"),
+    "cli-person": Text("姓名", "NAME"),
+    "cli-time": Text("时间", "TIME"),
+    "evaluate-save": Text(
+        "把结论连同作出它所依据的一切存成决定文件，以后可用 replay 重新判定；不覆盖已有文件",
+        "keep the verdict with all that it was made from, for `replay`; overwrites no file",
+    ),
+    "evaluate-kept-by": Text("由谁留存（写入决定文件）", "who keeps it (written into the decision)"),
+    "evaluate-kept-at": Text(
+        "何时留存；默认用电脑的时钟。它不影响结论，也不计入摘要",
+        "when it is kept; by default the machine's clock. No part of the verdict or its digests",
+    ),
+    "replay": Text(
+        "按留存的规定、记录、日期、口径和参数重新判定，核对结论是否相同、文件是否被改动。\n\n"
+        "决定写文件、文件夹（其中的 .json 和 .jsonl），或每行一份决定的 .jsonl 文件，可写多个。不用网络，也不用其他文件。\n\n"
+        "\b\n例：\n"
+        "  qualityaward replay 决定.json\n"
+        "  qualityaward replay 2024年/ --second-opinion\n\n"
+        "\b\n退出码：0 相同；1 不同或被改动；2 无法重放。",
+        "Decide again from the scheme, record, date, readings and parameters that were kept, and say whether\n"
+        "the verdict is the same and whether the file was altered.\n\n"
+        "DECISION is a file, a folder (of .json and .jsonl), or a .jsonl file of one decision a line; several may be "
+        "given. No network and no other file is needed.\n\n"
+        "\b\nExamples:\n"
+        "  qualityaward replay decision.json\n"
+        "  qualityaward replay 2024/ --second-opinion\n\n"
+        "\b\nExit status: 0 same, 1 different or altered, 2 cannot be replayed.",
+    ),
+    "replay-short": Text("重新判定留存的决定，核对是否相同", "decide kept decisions again and compare"),
+    "replay-second": Text(
+        "再用独立的表达式引擎核对一遍", "check every comparison with an independent engine, too"
+    ),
+    "replay-jobs": Text("同时用几个进程；默认按处理器数", "processes at once; by default one a processor"),
+    "redact": Text(
+        "从决定中删去名称、编号、依据或指明的事实，得到仍可验证的副本。\n\n"
+        "\b\n删去什么（可写多次）：\n"
+        "  names     申报主体的名称，认定人、批准人\n"
+        "  ids       记录的编号，身份证号，统一社会信用代码\n"
+        "  evidence  事实和认定的依据\n"
+        "  路径      例如 facts.incidents、findings.reputation_good#by\n\n"
+        "显示这些值的理由、重复这些文字的地方一并删去。封印不变；内容摘要不再保留，因为用它可以试出较短的值。\n\n"
+        "\b\n退出码：0 已删节；2 无法删节。",
+        "Take names, ids, evidence or facts out of a decision; the copy still verifies.\n\n"
+        "\b\nWhat to remove (may be repeated):\n"
+        "  names     the applicant's name, and who made findings\n"
+        "  ids       the record's id, numbers of identity cards, social credit codes\n"
+        "  evidence  what facts and findings rest on\n"
+        "  a path    such as facts.incidents or findings.reputation_good#by\n\n"
+        "Reasons that show such a value, and texts that repeat it, go with it. The seal stays; the content digest goes, "
+        "because short values could be found by trying.\n\n"
+        "\b\nExit status: 0 redacted, 2 cannot be redacted.",
+    ),
+    "redact-short": Text("从决定中删去个人信息，仍可验证", "remove personal data; the copy still verifies"),
+    "redact-remove": Text(
+        "names、ids、evidence 或路径；可写多次", "names, ids, evidence or a path; may be repeated"
+    ),
+}
+
+_SAID: dict[str, Text] = {
+    "replay-same": Text("相同", "same"),
+    "replay-different": Text("不同", "different"),
+    "replay-failed": Text("无法重放", "cannot be replayed"),
+    "replay-made": Text("按 {scheme} 于 {on} 判定：{outcome}", "decided under {scheme} on {on}: {outcome}"),
+    "replay-content": Text("内容摘要 {digest}", "content {digest}"),
+    "replay-seal": Text("封印 {digest}", "seal {digest}"),
+    "replay-removed": Text("已删去 {count} 处：{paths}", "removed ({count}): {paths}"),
+    "replay-open": Text(
+        "缺少删去的内容，不能重新判定：{ids}", "cannot be decided again without what was removed: {ids}"
+    ),
+    "replay-not-again": Text(
+        "判定所依据的内容被改动，没有重新判定",
+        "what it was decided from was altered, so it was not decided again",
+    ),
+    "replay-resealed": Text(
+        "文件自身前后一致，但按其内容判定得不出这样的结论：结论和摘要都被改写过，或者作出决定的不是本程序",
+        "the file agrees with itself, but what it holds does not come to this verdict: verdict and digests were "
+        "rewritten, or another program made it",
+    ),
+    "replay-engine": Text(
+        "文件完好；作出决定的是 {version} 版，本程序判定的结果不同，请报告给维护者",
+        "the file is intact; release {version} decided, and this one decides otherwise: please report it",
+    ),
+    "replay-summary": Text(
+        "共 {count} 份：相同 {same}，不同 {different}，无法重放 {failed}",
+        "{count} in all: {same} same, {different} different, {failed} could not be replayed",
+    ),
+    "replay-progress": Text("重放", "replaying"),
+    "replay-more": Text("……只列出前 {count} 处", "… only the first {count} are listed"),
+    "difference-altered": Text("{cause}被改动：{path}", "{cause} altered: {path}"),
+    "difference-added": Text("{cause}被添加：{path}", "{cause} added: {path}"),
+    "difference-lost": Text("{cause}缺失：{path}", "{cause} lost: {path}"),
+    "difference-decided": Text("{cause}不同：{path}", "{cause} differs: {path}"),
+    "difference-values": Text("（留存：{kept}；重新判定：{now}）", " (kept: {kept}; decided again: {now})"),
+    "difference-layout": Text(
+        "内容没有变，文件的写法被改动（空格、换行或次序）",
+        "the content is as it was; only its spelling in the file was altered (spaces, line breaks or order)",
+    ),
+    "cause-scheme": Text("规定", "scheme"),
+    "cause-vocabulary": Text("词汇", "vocabulary"),
+    "cause-notice": Text("公告", "notice"),
+    "cause-record": Text("记录", "record"),
+    "cause-date": Text("决定日期", "date of decision"),
+    "cause-readings": Text("解释口径", "readings"),
+    "cause-parameters": Text("参数", "parameters"),
+    "cause-verdict": Text("结论", "verdict"),
+    "cause-engine": Text("程序版本", "engine version"),
+    "cause-content": Text("内容摘要", "content digest"),
+    "cause-seal": Text("封印", "seal"),
+    "cause-kept": Text("留存信息、程序版本或文件摘要", "note of keeping, version or file digest"),
+    "cause-layout": Text("写法", "spelling"),
+    "cause-second-opinion": Text("独立核对", "second opinion"),
+    "kept-as": Text("已留存：{path}（封印 {seal}）", "kept: {path} (seal {seal})"),
+    "redacted": Text("删去 {count} 处", "removed: {count}"),
+    "none-shown": Text("无", "none"),
+}
+
+TEXTS: dict[str, Text] = {**_PROBLEMS, **_COMMANDS, **_SAID}

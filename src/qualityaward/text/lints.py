@@ -1,0 +1,103 @@
+"""Texts of the drafter's review: what a lint found, and what to do about it."""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+TEXTS: dict[str, Text] = {
+    "quota-min-above-max": Text(
+        "名额 `{name}` 至少（或预留）{low}个，至多却只有{high}个",
+        "quota `{name}` asks for or reserves {low}, and allows {high} at most",
+        "核对原文的数字，以及参数的 `min` 和 `max`",
+        "compare the numbers with the text, and the `min` and `max` of parameters",
+    ),
+    "quota-floors-above-whole": Text(
+        "名额 `{parts}` 合计至少{low}个，`{whole}` 合计至多{limit}个",
+        "quotas `{parts}` together ask for at least {low}; `{whole}` allows {limit} of them in all",
+        "核对原文：部分之和不能超过总数",
+        "compare with the text: parts cannot come to more than the whole",
+    ),
+    "quota-part-above-whole": Text(
+        "名额 `{name}` 至多{high}个，而包含它的 `{whole}` 合计至多{limit}个：这个上限不起作用",
+        "quota `{name}` allows {high}, and `{whole}`, which contains it, {limit} in all: this bound never binds",
+        "核对原文的数字，以及两项名额各计哪些获奖者",
+        "compare the numbers with the text, and whom each quota counts",
+    ),
+    "clause-never-passes": Text(
+        "条款 `{name}` 无论怎样申报都不能符合：其中的要求互相矛盾",
+        "no applicant can ever pass clause `{name}`: what it asks contradicts itself",
+        "检查边界和 `all`、`any`、`not` 的用法",
+        "look at the bounds, and at `all`, `any` and `not`",
+    ),
+    "clause-never-fails": Text(
+        "条款 `{name}` 无论怎样申报都符合：它什么也不要求",
+        "no applicant can ever fail clause `{name}`: it asks nothing",
+        "检查边界和 `all`、`any`、`not` 的用法；列表的 `where` 是不是没有一项能满足",
+        "look at the bounds, at `all`, `any` and `not`, and for a `where` that no element can meet",
+    ),
+    "debarment-unseen": Text(
+        "限制申报 `{name}` 为期 `{period}`，它的条件却只看得到 `{sight}` 以内的：其后的日子限制不到任何人",
+        "debarment `{name}` lasts `{period}` and its conditions look back `{sight}`: the rest of it bars nobody",
+        "限制多久由 `for` 写明；把 `when`、`where` 里的回溯期删去或放长",
+        "how long it lasts is what `for` says; remove the look-back from `when` or `where`, or make it longer",
+    ),
+    "budget-below-prizes": Text(
+        "每年经费 `{name}` 为{amount}元，名额用足时须发的奖金可达{due}元",
+        "the yearly budget `{name}` is {amount} CNY; where the places are filled, prizes of {due} CNY may fall due",
+        "核对经费是否包括奖金；原文如此的，请提请起草单位注意",
+        "see whether the budget is to cover prizes; if the text says so, tell its drafters",
+    ),
+    "citation-paragraph": Text(
+        "引用的 `{text}` 不存在：该条只有{paragraphs}款，可能是指 `{meant}`",
+        "there is no `{text}`: the article has {paragraphs} paragraph(s); `{meant}` may be meant",
+        "原文照录，不作改动；请提请起草单位核对是“款”还是“项”",
+        "the text stays as it is; ask its drafters whether a paragraph or an item is meant",
+    ),
+    "title-number": Text(
+        "标题里的 `{figure}` 在所依据的条文（{provisions}）里没有",
+        "`{figure}` of the title is in none of its provisions ({provisions})",
+        "条文改过数字的，标题和规则一并改",
+        "if the text has a new number, change the title and the rule with it",
+    ),
+    "quote-drifted": Text(
+        "引号里的 `{quote}` 不是所依据的条文（{provisions}）的原文",
+        "the words in quotes, `{quote}`, are in none of the provisions ({provisions})",
+        "照条文逐字引用；不是引用的，去掉引号",
+        "quote the text word for word; where nothing is quoted, use no quotes",
+    ),
+    "fact-unused": Text(
+        "规定声明了 `{subject}` 的 `{name}`，没有规则用到它",
+        "the scheme declares `{name}` of `{subject}`, and no rule reads it",
+        "删去声明；或者漏写了用到它的条件",
+        "remove it, or write the condition that was to read it",
+    ),
+    "reading-unused": Text(
+        "没有规则取决于口径 `{name}`",
+        "no rule turns on the reading `{name}`",
+        "在条件里用 `reading: {name}`，或删去这个口径",
+        "use `reading: {name}` in a condition, or remove it",
+    ),
+    "draft-undated": Text(
+        "征求意见稿没有写明日期",
+        "the draft is without a date",
+        "在 `issued` 写上公布征求意见的日期，便于区分先后各稿",
+        "state in `issued` the day on which it was published, to tell drafts apart",
+    ),
+    "including-redundant": Text(
+        "`{text}` 重复：“以上、以下、以内、届满”本来就包括本数",
+        "`{text}` says a thing twice: 以上, 以下, 以内, 届满 include the number",
+        "民法典第一千二百五十九条；起草时可删去括号里的话",
+        "article 1259 of the Civil Code; a drafter may leave out what is in brackets",
+    ),
+    "silence-unused": Text(
+        "`silenced` 里的 `{name}`（`{at}`）没有对应的检查意见",
+        "`{name}` at `{at}` is silenced, and nothing of the kind is found",
+        "已经改好的，删去这一项；或者核对代码和编号",
+        "remove it if that was mended; else look at the code and the id",
+    ),
+    "lint-silenced": Text("另有{count}条意见已写明理由不再提示", "{count} more are silenced with a reason"),
+    "lint-count": Text("检查意见{count}条", "{count} finding(s)"),
+    "severity-error": Text("错误", "error"),
+    "severity-warning": Text("提醒", "warning"),
+    "severity-note": Text("备注", "note"),
+}

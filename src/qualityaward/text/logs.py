@@ -1,0 +1,218 @@
+"""Texts about logs of decisions, their checkpoints and keys."""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+_PROBLEMS: dict[str, Text] = {
+    "log-failed": Text(
+        "不能读写日志 `{path}`：{reason}",
+        "the log `{path}` cannot be read or written: {reason}",
+        "检查权限和磁盘空间；没有报告已写入的，就没有写入",
+        "check permissions and space; what was not reported as added was not added",
+    ),
+    "log-end-damaged": Text(
+        "日志 `{path}` 的最后一条已损坏，不再往后写",
+        "the last entry of the log `{path}` is damaged, and nothing is added after it",
+        "用 `qualityaward log verify` 查看；另开一个日志，保留这一个作为证据",
+        "look at it by `qualityaward log verify`; begin another log and keep this one as evidence",
+    ),
+    "log-entry-none": Text(
+        "日志里没有第 `{number}` 条",
+        "the log has no entry `{number}`",
+        "`qualityaward log show` 列出各条",
+        "`qualityaward log show` lists them",
+    ),
+    "checkpoint-damaged": Text(
+        "日志是空的或已损坏，不签检查点",
+        "the log is empty or damaged, and no checkpoint of it is signed",
+        "用 `qualityaward log verify` 查看",
+        "look at it by `qualityaward log verify`",
+    ),
+    "checkpoint-shape": Text(
+        "这不是检查点",
+        "this is no checkpoint",
+        "检查点由 `qualityaward log sign` 写出",
+        "checkpoints are written by `qualityaward log sign`",
+    ),
+    "checkpoint-type": Text(
+        "签名所签的不是日志检查点",
+        "what was signed is no checkpoint of a log",
+        "给出检查点文件",
+        "name the file of a checkpoint",
+    ),
+    "checkpoint-unsigned": Text(
+        "检查点没有签名",
+        "the checkpoint has no signature",
+        "找回签了名的检查点",
+        "find the one that was signed",
+    ),
+    "checkpoint-signature": Text(
+        "没有一个签名出自给出的密钥，或者检查点被改动过",
+        "no signature is by the key that was given, or the checkpoint was altered",
+        "核对密钥；找回检查点的原件",
+        "check the key, and find the original checkpoint",
+    ),
+    "checkpoint-period": Text(
+        "检查点的时间不在密钥的有效期内",
+        "the checkpoint's time is outside the period of the key",
+        "核对 `--key-from`、`--key-until`",
+        "check `--key-from` and `--key-until`",
+    ),
+    "checkpoint-missing": Text(
+        "给出了密钥，却没有检查点 `{path}`",
+        "a key was given, and there is no checkpoint `{path}`",
+        "用 `--checkpoint` 写出检查点文件",
+        "name the checkpoint by `--checkpoint`",
+    ),
+    "checkpoint-needs-key": Text(
+        "核对检查点要有公钥",
+        "a checkpoint is verified with a public key",
+        "用 `--key` 写出公钥的 PEM 文件",
+        "name its PEM file by `--key`",
+    ),
+    "key-unreadable": Text(
+        "这不是没有密码的 PEM 密钥，或者公钥和私钥用反了",
+        "this is no PEM key without a password, or a public key in place of a private one",
+        "签名用私钥，核对用公钥；`openssl genpkey -algorithm ed25519` 生成",
+        "a private key signs, a public key verifies; `openssl genpkey -algorithm ed25519` makes one",
+    ),
+    "key-algorithm": Text(
+        "密钥的算法不是 Ed25519",
+        "the algorithm of the key is not Ed25519",
+        "用 `openssl genpkey -algorithm ed25519` 生成密钥",
+        "make a key by `openssl genpkey -algorithm ed25519`",
+    ),
+    "extra-missing": Text(
+        "这里要用到 `{package}`，还没有安装",
+        "this needs `{package}`, which is not installed",
+        "安装：`pip install 'qualityaward[{extra}]'`",
+        "install it by `pip install 'qualityaward[{extra}]'`",
+    ),
+}
+
+_COMMANDS: dict[str, Text] = {
+    "cli-log": Text("日志", "LOG"),
+    "cli-entry": Text("条", "ENTRY"),
+    "log": Text(
+        "只增不改的决定日志：每一条与前一条的摘要相连。\n\n"
+        "日志是一个 .jsonl 文件，或 SQLite 数据库（以 .sqlite、.db 结尾）。",
+        "An append-only log of decisions, each entry chained to the one before.\n\n"
+        "LOG is a .jsonl file, or an SQLite database (ending .sqlite or .db).",
+    ),
+    "log-short": Text("只增不改的决定日志", "an append-only log of decisions"),
+    "append": Text(
+        "把决定写入日志；确实写到磁盘上以后才报告。被改动过的决定不写入。\n\n"
+        "可以几个进程同时写。上次没有写完的一行移到旁边的文件（日志名加 .torn-位置），其余不受影响。\n\n"
+        "\b\n退出码：0 已写入；2 不能写入。",
+        "Add decisions to the log; what is reported is on the disk. A decision that was altered is not added.\n\n"
+        "Several processes may add at once. A line that was not completed is set aside in a file beside the log "
+        "(its name with .torn-OFFSET), and all before it stands.\n\n"
+        "\b\nExit status: 0 added, 2 cannot be.",
+    ),
+    "append-short": Text("写入决定", "add decisions"),
+    "append-at": Text("写入的时间；默认用电脑的时钟", "the time of adding; by default the machine's clock"),
+    "verify": Text(
+        "核对日志：每一条是否被改动，条与条是否相连，有没有缺、重、换、插。\n\n"
+        "给出检查点和公钥，还能知道末尾有没有被截去、整个日志有没有被改写。\n\n"
+        "\b\n退出码：0 完好；1 有损坏，或签名不能确认；2 不能核对。",
+        "Verify the log: whether an entry was altered, and whether any is missing, repeated, exchanged or put in.\n\n"
+        "With a checkpoint and a public key, also whether its end was cut off or all of it rewritten.\n\n"
+        "\b\nExit status: 0 intact, 1 damaged or a signature not confirmed, 2 cannot be verified.",
+    ),
+    "verify-short": Text("核对日志", "verify the log"),
+    "verify-checkpoint": Text(
+        "签了名的检查点，可写多次；默认是日志名加 .checkpoint",
+        "a signed checkpoint, may be repeated; by default LOG.checkpoint",
+    ),
+    "verify-key": Text(
+        "公钥的 PEM 文件；给出后必须有能确认的签名",
+        "PEM file of the public key; with it, a signature is required",
+    ),
+    "verify-from": Text("密钥从何时起有效", "from when the key is valid"),
+    "verify-until": Text("密钥到何时为止有效", "until when the key is valid"),
+    "show": Text(
+        "列出各条，或把其中一条的决定写成文件的样子。\n\n\b\n退出码：0；2 不能读取。",
+        "List the entries, or give the decision of one as its file.\n\n\b\nExit status: 0, or 2 if it cannot be read.",
+    ),
+    "show-short": Text("列出各条，或取出一条", "list entries, or give one"),
+    "sign": Text(
+        "签一个检查点：到此刻为止有多少条，最后一条的摘要是什么。\n\n"
+        "把它放在写日志的人够不到的地方。私钥是 PEM 文件，例如：\n\n"
+        "\b\n  openssl genpkey -algorithm ed25519 -out private.pem\n"
+        "  openssl pkey -in private.pem -pubout -out public.pem\n\n"
+        "\b\n退出码：0 已签；2 不能签。",
+        "Sign a checkpoint: how many entries there are now, and the hash of the last.\n\n"
+        "Keep it where whoever writes the log cannot reach it. The private key is a PEM file, such as of:\n\n"
+        "\b\n  openssl genpkey -algorithm ed25519 -out private.pem\n"
+        "  openssl pkey -in private.pem -pubout -out public.pem\n\n"
+        "\b\nExit status: 0 signed, 2 cannot be.",
+    ),
+    "sign-short": Text("签一个检查点", "sign a checkpoint"),
+    "sign-key": Text("私钥的 PEM 文件", "PEM file of the private key"),
+}
+
+_SAID: dict[str, Text] = {
+    "log-added": Text("已写入第{number}条：{hash}", "entry {number} added: {hash}"),
+    "log-intact": Text("完好：{count}条，最后一条 {head}", "intact: {count} entries, the last {head}"),
+    "log-empty": Text("完好：日志是空的", "intact: the log is empty"),
+    "log-damaged": Text("有损坏：{count}条", "damaged: {count} entries"),
+    "log-torn": Text(
+        "最后一行没有写完（{bytes} 字节），没有报告过已写入；下次写入时移到旁边。前面的各条不受影响",
+        "the last line was never completed ({bytes} bytes) nor reported as added; the next entry sets it aside. "
+        "All before it stand",
+    ),
+    "damage-shape": Text("第{line}行：不是日志的一条", "line {line}: no entry of a log"),
+    "damage-hash": Text("第{line}行：第{number}条的内容被改动", "line {line}: entry {number} was altered"),
+    "damage-previous": Text(
+        "第{line}行：第{number}条之前的一条被换过",
+        "line {line}: what comes before entry {number} was exchanged",
+    ),
+    "damage-missing": Text(
+        "第{line}行：这里是第{number}条，它之前缺了",
+        "line {line}: here is entry {number}, and some before it are missing",
+    ),
+    "damage-again": Text(
+        "第{line}行：第{number}条重复出现，或次序被改", "line {line}: entry {number} again, or out of order"
+    ),
+    "checkpoint-holds": Text(
+        "检查点（{at}，{count}条）：与日志相符", "checkpoint ({at}, {count} entries): the log holds all of it"
+    ),
+    "checkpoint-cut": Text(
+        "检查点（{at}，{count}条）：日志的末尾被截去",
+        "checkpoint ({at}, {count} entries): the end of the log was cut off",
+    ),
+    "checkpoint-rewritten": Text(
+        "检查点（{at}，{count}条）：日志被改写过", "checkpoint ({at}, {count} entries): the log was rewritten"
+    ),
+    "checkpoint-other": Text(
+        "检查点（{at}，{count}条）：不是这个日志的",
+        "checkpoint ({at}, {count} entries): it is of another log",
+    ),
+    "checkpoint-refused": Text("检查点 {path}：不能确认", "checkpoint {path}: not confirmed"),
+    "log-says": Text(
+        "可以排除：单独改动、删去、重复、调换、插入某一条。",
+        "Excluded: that an entry was altered, taken out, repeated, exchanged or put in by itself.",
+    ),
+    "log-says-signed": Text(
+        "还可以排除（只要写日志的人拿不到私钥）：到第{count}条为止被截去或改写。",
+        "Excluded also, if whoever writes the log has not the private key: that anything up to entry {count} was cut off or rewritten.",
+    ),
+    "log-cannot-unsigned": Text(
+        "不能排除：末尾被截去，或整个日志从某一条起重写过。要排除，须有放在别处的、签了名的检查点。",
+        "Not excluded: that its end was cut off, or that it was written anew from some entry on. For that, a signed checkpoint kept "
+        "elsewhere is needed.",
+    ),
+    "log-cannot-signed": Text(
+        "不能排除：第{count}条之后的被截去或改写；给别人看的是另一个日志。",
+        "Not excluded: that what came after entry {count} was cut off or rewritten; that somebody else is shown another log.",
+    ),
+    "log-replay": Text(
+        "各条里的决定是否成立，用 qualityaward replay 核对。",
+        "Whether the decisions in it hold is for `qualityaward replay` to say.",
+    ),
+    "log-entry": Text("第{number}条", "entry {number}"),
+    "signed-as": Text("已签：{count}条，{head}", "signed: {count} entries, {head}"),
+}
+
+TEXTS: dict[str, Text] = {**_PROBLEMS, **_COMMANDS, **_SAID}

@@ -1,0 +1,133 @@
+"""Texts about requests: what was asked for and is not there."""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+TEXTS: dict[str, Text] = {
+    "cohort-unknown": Text(
+        "`{path}` 不是记录的文件夹、.jsonl 文件或表",
+        "`{path}` is no folder of records, .jsonl file or table",
+        "文件夹里每份记录一个文件（.yaml、.yml 或 .json）；.jsonl 每行一份 JSON；表是 .csv、.xlsx 或 .parquet",
+        "a folder has a file for each record (.yaml, .yml or .json); a .jsonl file has a record in JSON on each line; a table is .csv, .xlsx or .parquet",
+    ),
+    "table-column": Text(
+        "`{path}` 的列 `{name}` 不是事实、认定或表头项",
+        "column `{name}` of `{path}` is no fact, finding or header",
+    ),
+    "table-column-twice": Text("`{path}` 的列 `{name}` 重复", "column `{name}` of `{path}` stands twice"),
+    "table-sheet": Text(
+        "`{path}` 的工作表 `{name}` 不是列表事实",
+        "sheet `{name}` of `{path}` is no list fact",
+        "工作表以列表事实的名称或中文名命名",
+        "a sheet is named by a list fact",
+    ),
+    "table-no-id": Text("`{path}` 没有 `id`（编号）列", "`{path}` has no `id` column"),
+    "table-row-id": Text("这一行没有编号", "this row has no id"),
+    "table-id-twice": Text("这一编号已有一行", "a row of this id stands before"),
+    "table-list": Text("`{path}` 应写“无”、“有”或 JSON", "`{path}` is 无, 有 or JSON"),
+    "table-list-none": Text(
+        "`{path}` 写了“无”，工作表里却有记录", "`{path}` says 无, and its sheet has rows"
+    ),
+    "table-list-some": Text(
+        "`{path}` 写了“有”，工作表里却没有记录", "`{path}` says 有, and its sheet has no row"
+    ),
+    "table-list-unsaid": Text(
+        "`{path}` 的工作表有记录，主表却没有写“有”",
+        "the sheet of `{path}` has rows, and the main sheet does not say 有",
+    ),
+    "table-too-large": Text("`{path}` 太大", "`{path}` is too large"),
+    "table-encoding": Text(
+        "`{path}` 不是 UTF-8 或 GB18030 编码的文字", "`{path}` is text in neither UTF-8 nor GB18030"
+    ),
+    "table-csv": Text(
+        "`{path}` 第 {line} 行的引号没有配对", "a quotation mark of `{path}` does not end, line {line}"
+    ),
+    "table-ragged": Text(
+        "`{path}` 第 {line} 行比表头多出单元格", "line {line} of `{path}` has more cells than the header"
+    ),
+    "table-empty": Text("`{path}` 是空表", "`{path}` is empty"),
+    "table-workbook": Text("`{path}` 不是可以读取的工作簿", "`{path}` is no workbook that can be read"),
+    "table-parquet": Text(
+        "`{path}` 不是可以读取的 Parquet 文件", "`{path}` is no Parquet file that can be read"
+    ),
+    "table-extra": Text(
+        "读取 `{path}` 需要 {package}",
+        "reading `{path}` needs {package}",
+        "安装：pip install 'qualityaward[tables]'",
+        "install it: pip install 'qualityaward[tables]'",
+    ),
+    "second-true": Text("成立", "true"),
+    "second-false": Text("不成立", "false"),
+    "second-disagrees": Text(
+        "第{clause}项（{place}）“{text}”：本程序判为{ours}，rule-engine 判为{theirs}",
+        "clause {clause} ({place}) `{text}`: {ours} by this program, {theirs} by rule-engine",
+    ),
+    "did-you-mean": Text("；是不是想写 `{name}`？", "; did you mean `{name}`?"),
+    "document-extra": Text(
+        "没有安装写这种文件所需的 `{package}`",
+        "`{package}`, which writes files of this kind, is not installed",
+        "用 `pip install 'qualityaward[report]'` 安装；HTML、Markdown 和 JSON 不需要它",
+        "install it by `pip install 'qualityaward[report]'`; HTML, Markdown and JSON do not need it",
+    ),
+    "file-missing": Text(
+        "没有 `{path}` 这个{kind}文件",
+        "there is no {kind} file `{path}`",
+        "检查文件名、扩展名和所在的文件夹",
+        "check its name, its suffix and the folder",
+    ),
+    "file-unreadable": Text(
+        "不能读取{kind}文件 `{path}`",
+        "the {kind} file `{path}` cannot be read",
+        "检查它是不是文件、有没有读取权限",
+        "check that it is a file, and that you may read it",
+    ),
+    "scheme-unknown": Text(
+        "没有编号为 `{name}` 的规定",
+        "there is no scheme with the id `{name}`",
+        "用 `qualityaward schemes` 查看已有的规定；自己的文件写路径，以 .yaml、.yml 或 .json 结尾",
+        "list what is installed by `qualityaward schemes`; name a file of your own by its path, ending .yaml, .yml or .json",
+    ),
+    "reading-unknown": Text(
+        "没有 `{name}` 这个解释口径",
+        "there is no reading `{name}`",
+        "口径列在规定的 `readings` 下；`qualityaward render 规定` 会列出问题和选项",
+        "readings stand under `readings`; `qualityaward render SCHEME` shows the questions and options",
+    ),
+    "parameter-unknown": Text(
+        "没有 `{name}` 这个参数",
+        "there is no parameter `{name}`",
+        "参数列在规定的 `parameters` 下；`qualityaward render 规定` 会列出它们",
+        "parameters stand under `parameters`; `qualityaward render SCHEME` shows them",
+    ),
+    "notice-blank": Text(
+        "这里没有写值",
+        "there is no value here",
+        "公告没有确定的就整行删去：没有设定的数值使结论待定，不当作零",
+        "leave out what the notice does not set: such a value is unknown, and never zero",
+    ),
+    "notice-family": Text(
+        "这份公告属于 `{family}`，不属于本规定的系列 `{expected}`",
+        "this notice is for `{family}`, not for this scheme's family `{expected}`",
+        "核对公告和规定是不是同一个奖项的",
+        "check that the notice and the scheme are of one award",
+    ),
+    "notice-too-early": Text(
+        "决定日期 {on} 早于公告的起始日 {first}",
+        "the date of decision, {on}, is before the notice's first day, {first}",
+        "换用决定日期当时的公告",
+        "use the notice of that time",
+    ),
+    "notice-too-late": Text(
+        "决定日期 {on} 晚于公告的终止日 {last}",
+        "the date of decision, {on}, is after the notice's last day, {last}",
+        "换用决定日期当时的公告",
+        "use the notice of that time",
+    ),
+    "on-not-a-date": Text(
+        "决定日期须是日期",
+        "the date of decision must be a date",
+        "给出 `datetime.date`，例如 `date(2024, 10, 15)`，不带时刻",
+        "give a `datetime.date`, such as `date(2024, 10, 15)`, without a time",
+    ),
+}

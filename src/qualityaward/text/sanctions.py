@@ -1,0 +1,158 @@
+"""Texts about sanctions: what bars, until when, and on which grounds an award is revoked; codes ``sanction-``."""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+_HEAD: dict[str, tuple[str, str]] = {
+    "title": ("限制申报情况：{scheme}", "Sanctions: {scheme}"),
+    "title-winner": ("撤销情形审查：{scheme}", "Grounds of revocation: {scheme}"),
+    "outcome-free": ("可以申报", "free to apply"),
+    "outcome-barred": ("不得申报", "barred"),
+    "outcome-undetermined": ("待定", "undetermined"),
+    "outcome-not_stated": ("所据文本没有写明", "not stated in the source"),
+    "outcome-no_ground": ("没有应予撤销的情形", "no ground of revocation"),
+    "outcome-ground_met": ("有应予撤销的情形", "there is a ground of revocation"),
+    "field-governing": ("起决定作用的限制", "Governing bar"),
+    "field-first-free": ("首个可以申报之日", "First free day"),
+    "field-submission": ("报送之日（{date}）", "On the day of submission ({date})"),
+    "field-decision": ("决定之日（{date}）", "On the day of decision ({date})"),
+    "field-union": ("合并后的限制期", "Barred days in all"),
+    "field-readings": ("解释口径", "Readings"),
+    "field-reapply": ("因获奖不得再次申报", "Barred by the award itself"),
+    "on-day-true": ("在限制期内", "barred"),
+    "on-day-false": ("不在限制期内", "not barred"),
+    "on-day-none": ("待定", "undetermined"),
+    "robust": ("换用其他口径，结果不变", "the result is the same under every reading"),
+    "not-robust": ("换用下列口径，结果会改变", "the result is another under these readings"),
+    "flip": (
+        "{changes}的，{outcome}，首个可以申报之日：{free}",
+        "{changes}: {outcome}; first free day: {free}",
+    ),
+    "flip-winner": ("{changes}的，{outcome}", "{changes}: {outcome}"),
+    "section-bars": ("各项限制（按起始日期）", "Bars by date"),
+    "section-clauses": ("各条规定", "Clause by clause"),
+    "section-unequal": ("同一事实，期限不同", "One fact, different lengths"),
+    "section-missing": ("需要补充的材料", "What is missing"),
+    "section-grounds": ("撤销情形", "Grounds of revocation"),
+    "section-notes": ("说明", "Notes"),
+    "revocations": ("撤销情形", "Revocations"),
+}
+
+_BARS: dict[str, tuple[str, str]] = {
+    "days": ("{first}至{last}", "{first} to {last}"),
+    "days-ever": ("{first}起，没有期限", "from {first}, for ever"),
+    "days-unknown": ("起止日期不明", "days unknown"),
+    "state-ended": ("已届满", "ended"),
+    "state-in_force": ("限制中", "in force"),
+    "state-not_begun": ("尚未开始", "not begun"),
+    "state-undetermined": ("待定", "undetermined"),
+    "bar": ("{days}，{name}：{state}", "{days} — {name}: {state}"),
+    "bar-governing": ("（起决定作用）", " (governs)"),
+    "bar-why": ("{cause}{evidence}；自{first}起{period}", "{cause}{evidence}; {period} from {first}"),
+    "bar-why-ever": ("{cause}{evidence}；自{first}起永久", "{cause}{evidence}; for ever from {first}"),
+    "bar-why-open": ("{cause}{evidence}；{gaps}", "{cause}{evidence}; {gaps}"),
+    "no-bars": ("记录中没有构成限制的情形", "nothing on record bars"),
+    "never": ("没有（永久限制）", "none (barred for ever)"),
+    "free-again": ("{date}（须重新申报）", "{date}, with a new application"),
+    "not-settled": ("尚不能断定，最早{date}", "not certain yet; {date} at the earliest"),
+    "governs": ("{clause}，{days}", "{clause}, {days}"),
+    "clause-free": ("{free}起不再受本条限制", "free under this clause from {free}"),
+    "clause-ended": ("最后一项于{last}届满", "the last ended on {last}"),
+    "clause-later": ("自{first}起将受本条限制", "bars from {first}"),
+    "clause-at-submission": (
+        "报送之日（{date}）尚在限制期内，已于{last}届满",
+        "it was running on the day of submission, {date}, and ended on {last}",
+    ),
+    "clause-unconcerned": ("只对{subjects}，与本主体无关", "concerns {subjects} only"),
+    "unconcerned": ("不涉及", "not concerned"),
+    "unequal": (
+        "{cause}：{bars}；期限不同，以届满最晚的{governing}为准",
+        "{cause}: {bars}; the lengths differ, and what ends last governs: {governing}",
+    ),
+    "unequal-bar": ("{clause}{period}（{days}）", "{clause}, {period} ({days})"),
+}
+
+_STANDING: dict[str, tuple[str, str]] = {
+    "barred": (
+        "各项限制合并：{first}至{last}不得申报（以{clause}为准），{free}起可以申报",
+        "all bars together: barred from {first} to {last} ({clause} governs); free again on {free}",
+    ),
+    "barred-ever": (
+        "各项限制合并：自{first}起不得申报，没有期限（以{clause}为准）",
+        "all bars together: barred for ever from {first} ({clause} governs)",
+    ),
+    "barred-open": (
+        "各项限制合并：至少到{last}不得申报（以{clause}为准）；另有待定的限制，最早{free}起可以申报",
+        "all bars together: barred until {last} at least ({clause} governs); others are undetermined; free on {free} at "
+        "the earliest",
+    ),
+    "barred-submitted": (
+        "报送之日（{date}）尚在限制期内（{clause}，至{last}届满）；决定之日已不在限制期内，{free}起可以重新申报",
+        "barred on the day of submission, {date} ({clause}, until {last}); no longer on the day of decision: a new "
+        "application is possible from {free}",
+    ),
+    "barred-submitted-open": (
+        "报送之日（{date}）尚在限制期内（{clause}，至{last}届满）；另有待定的限制",
+        "barred on the day of submission, {date} ({clause}, until {last}); other bars are undetermined",
+    ),
+    "undetermined": ("是否受限制尚不能断定", "whether any bar is in force cannot be told yet"),
+    "undetermined-from": (
+        "是否受限制尚不能断定；待定的限制均不成立的，{free}起可以申报",
+        "whether any bar is in force cannot be told yet; if none of the open ones holds, free on {free}",
+    ),
+    "free": ("没有限制", "nothing bars"),
+    "free-ended": ("各项限制均已届满，可以申报", "all bars have ended: free to apply"),
+    "free-later": ("现在不受限制；自{first}起将受限制", "free now; barred from {first}"),
+    "free-open": ("现在不受限制；是否将受限制待定", "free now; whether a bar will begin is undetermined"),
+    "not-stated": (
+        "所据文本没有写明不得申报的情形，是否受限制无从判断",
+        "the source does not state what bars an applicant; whether this one is barred cannot be told",
+    ),
+    "moving": (
+        "{clause}的条件随日期变化，以上按决定日期判断；到了其他日期，须重新查询",
+        "the condition of {clause} changes with time; this is how it stands on the day of decision, and another day has "
+        "to be asked about again",
+    ),
+}
+
+_GROUNDS: dict[str, tuple[str, str]] = {
+    "ground-met": ("情形成立", "met"),
+    "ground-not_met": ("情形不成立", "not met"),
+    "ground-undetermined": ("待定", "undetermined"),
+    "ground-not_applicable": ("不适用", "not applicable"),
+    "limit": ("限期：{days}", "within: {days}"),
+    "limit-over": (
+        "限期：{days}，至决定日期已经届满",
+        "within: {days}, which was over by the date of decision",
+    ),
+    "limit-later": (
+        "限期：{days}，至决定日期尚未开始",
+        "within: {days}, which had not begun by the date of decision",
+    ),
+    "only": ("本条只对获奖的{subjects}", "whose award it concerns: {subjects}"),
+    "would-revoke": ("应予撤销：{things}", "revoked: {things}"),
+    "would-recover": ("应予收回：{things}", "recovered: {things}"),
+    "would-announce": ("向社会公告", "announced to the public"),
+    "may-revoke": ("如情形成立，撤销：{things}", "revoked if met: {things}"),
+    "may-recover": ("如情形成立，收回：{things}", "recovered if met: {things}"),
+    "may-announce": ("如情形成立，向社会公告", "announced to the public if met"),
+    "follows": (
+        "如于{on}撤销：{subjects}依{clause}自{first}至{last}不得申报，{free}起可以申报",
+        "if revoked on {on}: {subjects} barred from {first} to {last} under {clause}, free again on {free}",
+    ),
+    "follows-ever": (
+        "如于{on}撤销：{subjects}依{clause}自{first}起不得申报，没有期限",
+        "if revoked on {on}: {subjects} barred for ever from {first} under {clause}",
+    ),
+    "follows-open": (
+        "如于{on}撤销：{subjects}依{clause}不得申报，起算日待定：{gaps}",
+        "if revoked on {on}: {subjects} barred under {clause}, from a day that is unknown: {gaps}",
+    ),
+}
+
+TEXTS: dict[str, Text] = {
+    f"sanction-{code}": Text(*both)
+    for part in (_HEAD, _BARS, _STANDING, _GROUNDS)
+    for code, both in part.items()
+}

@@ -1,0 +1,267 @@
+"""The report of a kept decision, and the statement of an applicant's fitness, as lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from qualityaward.text import Lang
+from qualityaward.version import VERSION
+from qualityaward.wording.lines import MARK, Line, Piece, line
+from qualityaward.wording.outline import Outline
+from qualityaward.wording.standing import standing_said
+from qualityaward.wording.words import chinese_number, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from qualityaward.deciding.verdict import Verdict
+    from qualityaward.wording.masking import Masks
+
+ON_A_PAGE: Final = 30
+"""Lines of a page for the head of a statement and its reasons."""
+
+A_LINE: Final = 68
+"""Latin characters that a line of it holds; a Chinese one takes two."""
+
+WIDE: Final = 0x2000
+LONGEST_REASON: Final = 150
+"""Characters of one reason in a statement."""
+
+MOST_FLIPS: Final = 2
+"""Other readings that a statement names."""
+
+_FEW: Final = 400
+_COUNTED: Final = ("pass", "fail", "deviation", "undetermined", "not_applicable")
+
+
+class Kept(NamedTuple):
+    """What a decision file says beside the verdict.
+
+    ``digests`` are codes of reports with a name and a digest; ``answers`` what was kept for ``open``, the clauses,
+    debarments and ``outcome`` that cannot be decided again without what was ``removed``.
+    """
+
+    version: str
+    semantics: str
+    content: str | None
+    seal: str
+    digests: tuple[tuple[str, str, str], ...]
+    record_digest: str | None
+    at: str = ""
+    by: str = ""
+    removed: tuple[str, ...] = ()
+    answers: Mapping[str, str] = {}
+
+
+class Audit:
+    """The documents of one decision in one language; `masks` None shows everything."""
+
+    def __init__(self, verdict: Verdict, kept: Kept, masks: Masks | None, lang: Lang) -> None:
+        self.kept, self.masks, self.lang = kept, masks, lang
+        self.verdict = masks.verdict(verdict) if masks is not None else verdict
+        self.outline = Outline(self.verdict, lang)
+        self.words, self.appendix = self.outline.words, self.outline.appendix
+
+    def say(self, code: str, /, **args: str) -> str:
+        """A text of these documents."""
+        return self.words.say(f"audit-{code}", **args)
+
+    def full(self) -> Iterator[Line]:
+        """The whole report."""
+        return self._masked(self._full)
+
+    def statement(self) -> Iterator[Line]:
+        """The statement, short enough for one page."""
+        return self._masked(self._statement)
+
+    def _masked(self, lines: Callable[[], Iterator[Line]]) -> Iterator[Line]:
+        """Lines whose names and numbers are covered. They are made twice: whether anything was is known at the end."""
+        if self.masks is None:
+            yield from lines()
+            return
+        for each in lines():
+            self.masks.line(each)
+        for each in lines():
+            yield self.masks.line(each)
+
+    # The report ---------------------------------------------------------------------------------------------
+
+    def _full(self) -> Iterator[Line]:
+        outline = self.outline
+        yield line("title", self.say("title", scheme=outline.scheme()))
+        yield from self._redacted()
+        for each in outline.head():
+            if each.kind != "title":
+                yield each
+        yield from self._made()
+        sections = (
+            ("section-next", outline.next_steps()),
+            ("section-clauses", outline.clauses(full=True)),
+            ("section-debarments", outline.debarments(full=True)),
+            ("section-revocations", outline.revocations()),
+            ("audit-findings", self._findings()),
+            ("section-readings", self.appendix.readings()),
+            ("section-parameters", self.appendix.parameters()),
+            ("section-notes", self.appendix.notes()),
+            ("audit-removed", self._removed()),
+            ("audit-digests", self._digests()),
+            ("audit-how", self._how()),
+        )
+        number = 0
+        for code, lines in sections:
+            if found := list(lines):
+                number += 1
+                shown = chinese_number(number) if self.lang == "zh" else str(number)
+                title = self.words.say(code)
+                yield line("heading", self.words.say("section", number=shown, title=title))
+                yield from found
+
+    def _field(self, code: str, value: str) -> Line:
+        return line("field", self.words.say("field", name=self.say(code), value=value))
+
+    def _redacted(self) -> Iterator[Line]:
+        """That something was removed, and what cannot be decided again without it."""
+        kept = self.kept
+        if not kept.removed:
+            return
+        yield line("alert", self.say("redacted", count=str(len(kept.removed))))
+        if ids := [self.outline.called(id) for id in kept.answers if id != "outcome"]:
+            yield line("alert", self.say("redacted-open", ids=self.words.listed(ids)))
+        if outcome := kept.answers.get("outcome"):
+            entry = self.words.say("field", name=self.say("kept-outcome"), value=MARK)
+            yield line("field", entry, 0, outcome, self.words.say(f"outcome-{outcome}"))
+
+    def _made(self) -> Iterator[Line]:
+        """Under which text, by whom and by what it was decided."""
+        scheme, kept = self.words.scheme, self.kept
+        yield self._field("scheme", self.outline.scheme())
+        if scheme.issuer not in ("", "none", "unknown"):
+            yield self._field("issuer", plain(scheme.issuer))
+        if scheme.effective is not None:
+            yield self._field("effective", self.words.day(scheme.effective))
+        if kept.by:
+            yield self._field("kept-by", plain(self.masks.who(kept.by) if self.masks else kept.by))
+        if kept.at:
+            yield self._field("kept-at", plain(kept.at))
+        made = self.say("version-value", version=plain(kept.version), semantics=plain(kept.semantics))
+        yield self._field("version", made)
+        if not kept.removed:
+            yield self._field("replayed", self.say("same", version=VERSION))
+
+    def _findings(self) -> Iterator[Line]:
+        """Every finding with who made it, when and on what basis."""
+        for path in self.verdict.bound.judgements:
+            said = self.say("finding", name=self.words.path(path), judged=self.words.judged(path))
+            yield line("item", said)
+
+    def _removed(self) -> Iterator[Line]:
+        kept = self.kept
+        if kept.removed:
+            shown = [plain(path) for path in kept.removed[:_FEW]] + ["…"] * (len(kept.removed) > _FEW)
+            yield line("item", self.say("removed-path", paths=self.words.listed(shown)))
+        for id, outcome in kept.answers.items():
+            if id != "outcome":
+                bar = any(d.id == id for d in self.verdict.debarments)
+                word = self.words.say(f"{'bar' if bar else 'clause'}-{outcome}")
+                text = self.say("removed-kept", name=self.outline.called(id), outcome=MARK)
+                yield line("item", text, 0, outcome, word)
+
+    def _digests(self) -> Iterator[Line]:
+        kept = self.kept
+        yield line("item", self.say("seal", digest=kept.seal))
+        entries = list(kept.digests)
+        covered = self.masks is not None and self.masks.covers
+        if not covered and kept.content is not None:
+            yield line("item", self.say("content", digest=kept.content))
+        if not covered and kept.record_digest is not None:
+            entries.append(("version-record", self.verdict.record.id, kept.record_digest))
+        for code, name, digest in entries:
+            yield line("item", self.words.say(code, name=plain(name), digest=digest))
+        if covered and kept.content is not None:
+            yield line("item", self.say("withheld"))
+
+    def _how(self) -> Iterator[Line]:
+        for code in ("how-run", "how-same", "how-need"):
+            yield line("item", self.say(code))
+        if self.masks is not None and self.masks.covers:
+            yield line("item", self.say("masked"))
+
+    # The statement ------------------------------------------------------------------------------------------
+
+    def _statement(self) -> Iterator[Line]:
+        head = [_short(each) for each in self._head()]
+        yield from head
+        yield line("heading", self.say("why"))
+        left = ON_A_PAGE - sum(map(_cost, head))
+        reasons = [_short(each) for each in self._reasons()]
+        shown = 0
+        while shown < len(reasons) and (left := left - _cost(reasons[shown])) >= 0:
+            yield reasons[shown]
+            shown += 1
+        if shown < len(reasons):
+            yield line("item", self.say("more", count=str(len(reasons) - shown)))
+        yield line("heading", self.say("verify"))
+        yield line("item", self.say("seal", digest=self.kept.seal))
+        yield line("item", self.say("how-run"))
+        yield line("plain", self.say("sign"))
+
+    def _head(self) -> Iterator[Line]:
+        """Who, when, under which text, and what came of it."""
+        outline = self.outline
+        yield line("title", self.say("statement"))
+        yield from self._redacted()
+        flips = 0
+        for each in outline.head():
+            flips += each.kind == "item"
+            if each.kind != "title" and flips <= MOST_FLIPS:
+                yield each
+        yield self._field("scheme", outline.scheme())
+        counts = Counter("deviation" if c.deviation else c.outcome for c in self.verdict.clauses)
+        counted = [
+            self.say("count", word=self.words.say(f"clause-{o}"), count=str(counts[o]))
+            for o in _COUNTED
+            if counts[o]
+        ]
+        yield self._field("counts", self.words.listed(counted))
+        found = self.verdict.sanctions
+        if found is not None and found.bars and not found.revocations:
+            yield self._field("standing", standing_said(found, self.words))
+
+    def _reasons(self) -> Iterator[Line]:
+        """The clauses and debarments that decide, each with what keeps it from passing."""
+        decided = set(self.verdict.decided_by)
+        if not decided:
+            yield line("item", self.say("eligible-why"))
+        for clause in self.verdict.clauses:
+            if clause.id in decided:
+                told = self.outline.told(clause)
+                yield self.outline.clause_line(clause, told, True)
+                yield from self.outline.below(told, 1, False)
+        for bar in self.verdict.debarments:
+            if bar.id in decided:
+                yield self.outline.bar_line(bar)
+
+
+def _short(found: Line, longest: int = LONGEST_REASON) -> Line:
+    """A line of at most so many characters; the word of an outcome is never lost."""
+    if len(found.text) <= longest:
+        return found
+    left = longest - sum(len(p.text) for p in found.pieces if p.role != "plain")
+    pieces: list[Piece] = []
+    for piece in found.pieces:
+        if piece.role != "plain" or len(piece.text) <= left:
+            pieces.append(piece)
+        elif left > 0:
+            pieces.append(Piece(piece.text[: left - 1] + "…", piece.role))
+        left -= 0 if piece.role != "plain" else len(piece.text)
+    return found._replace(pieces=tuple(pieces))
+
+
+def _cost(found: Line) -> int:
+    """The lines of a page that a line takes at most."""
+    width = sum(1 if ord(c) < WIDE else 2 for c in found.text) + 2 * found.depth
+    return 1 + width // A_LINE
+
+
+__all__ = ["Audit", "Kept"]

@@ -1,0 +1,248 @@
+"""The 修订对照表: rows of number, provision, old text, new text and notes, before they become a page or a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from qualityaward.text import clean
+from qualityaward.wording.differences import WAYS, DiffOutline
+from qualityaward.wording.words import LONGEST, plain
+
+if TYPE_CHECKING:
+    from qualityaward.revisions.articles import Article
+    from qualityaward.revisions.change import Change, Diff
+    from qualityaward.scheme.scheme import Scheme
+    from qualityaward.text import Lang
+
+Sign = Literal["=", "-", "+"]
+
+MINUS: Final = "-"
+PLUS: Final = "+"
+
+
+class Run(NamedTuple):
+    """A stretch of text that stays (``=``), is struck (``-``) or put in (``+``), fit to be shown."""
+
+    sign: Sign
+    text: str
+
+
+class Note(NamedTuple):
+    """What a change comes to: its direction where it is a rule's, and what is said of it."""
+
+    way: str
+    text: str
+
+
+class Row(NamedTuple):
+    """One row of the table; `ways` are the directions of its changes."""
+
+    number: int
+    name: str
+    old: tuple[Run, ...]
+    new: tuple[Run, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The directions among its changes, each once."""
+        return tuple(w for w in WAYS if any(n.way == w for n in self.notes))
+
+
+class Part(NamedTuple):
+    """What stands after the table: a heading and its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+class Comparison:
+    """A diff as a table in one language."""
+
+    def __init__(self, found: Diff, articles: Iterable[Article], lang: Lang) -> None:
+        self.found, self.lang = found, lang
+        self.outline = DiffOutline(found, lang)
+        self.articles = tuple(a for a in articles if (a.new or a.old).kind == "article")  # type: ignore[union-attr]
+        self.rows = tuple(self._rows())
+
+    def say(self, code: str, /, **args: str) -> str:
+        """A text of reports."""
+        return self.outline.say(code, **args)
+
+    @property
+    def title(self) -> str:
+        """The title of the table."""
+        return self.say("table-title", title=self._title(self.found.new))
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The titles of the columns."""
+        return tuple(self.say(f"table-{name}") for name in ("number", "provision", "old", "new", "note"))
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """What is compared, what it comes to, and how to read it."""
+        sides = [
+            self.say(
+                "table-side",
+                label=self.say(f"table-{name}"),
+                title=self._title(scheme),
+                id=plain(scheme.id),
+            )
+            for name, scheme in (("old", self.found.old), ("new", self.found.new))
+        ]
+        outcome = self.say(
+            "field", name=self.say("diff-outcome"), value=self.outline.words.joined(self.outline.counts())
+        )
+        return (*sides, outcome, self.say("table-legend"))
+
+    def _title(self, scheme: Scheme) -> str:
+        return plain(
+            (scheme.translations.get("title") if self.lang == "en" else None) or scheme.title, LONGEST
+        )
+
+    @property
+    def rest(self) -> tuple[Part, ...]:
+        """Matches to confirm, and what changes of what is said of the file."""
+        parts = (
+            Part(self.say(code), tuple(each.text for each in lines))
+            for code, lines in (
+                ("section-questions", self.outline.questions()),
+                ("section-metadata", self.outline.metadata()),
+            )
+        )
+        return tuple(p for p in parts if p.lines)
+
+    def _rows(self) -> Iterator[Row]:
+        number = 0
+        for old, new, places in self.found.renames:
+            number += 1
+            note = Note("", self.say("table-rename", count=str(places)))
+            name = self.say("table-throughout")
+            yield Row(number, name, _runs([(MINUS, old)]), _runs([(PLUS, new)]), _capital([note]))
+        for article, changes in self._grouped():
+            number += 1
+            if article is None:
+                yield self._alone(number, changes[0])
+            else:
+                named = any(c.what != "clause" for c in changes) or len(changes) > 1
+                notes = [note for c in changes for note in self._notes(c, named=named)]
+                yield Row(
+                    number, self._name(article), _runs(article.before), _runs(article.after), tuple(notes)
+                )
+
+    def _grouped(self) -> Iterator[tuple[Article | None, list[Change]]]:
+        """Provisions with the changes of their rules, in the order of the text; then what rests on no provision."""
+        places: dict[str, int] = {}
+        for i, article in enumerate(self.articles):
+            for provision in article:
+                if provision is not None:
+                    places.setdefault(provision.id, i)
+        changed = {i for i, a in enumerate(self.articles) if any(p.sign != "=" for p in a.redline)}
+        held: dict[int, list[Change]] = {}
+        alone = []
+        cites = self._cites()
+        for change in self.found.changes:
+            ids = [change.id] if change.what == "provision" else cites.get((change.what, change.id), [])
+            cited = dict.fromkeys(self._place(change, id, places) for id in ids)
+            at = [i for i in cited if i is not None]
+            for i in [i for i in at if i in changed] or at[:1]:
+                held.setdefault(i, []).append(change)
+            if not at:
+                alone.append(change)
+        yield from ((self.articles[i], held[i]) for i in sorted(held))
+        yield from ((None, [change]) for change in alone)
+
+    def _place(self, change: Change, id: str, places: dict[str, int]) -> int | None:
+        """The row of a provision: of two that bear one number, the one whose side the change is about."""
+        side = 1 if change.kind == "added" else 0
+        for i, article in enumerate(self.articles):
+            provision = article[side]
+            if provision is not None and provision.id == id:
+                return i
+        return places.get(id)
+
+    def _cites(self) -> dict[tuple[str, str], list[str]]:
+        """The provisions that each rule encodes, in either revision."""
+        known: dict[tuple[str, str], list[str]] = {}
+        for scheme in (self.found.old, self.found.new):
+            rules = [
+                *(("clause", r.id, r.cite) for r in scheme.clauses),
+                *(("debarment", r.id, r.cite) for r in scheme.debarments),
+                *(("quota", r.id, r.cite) for r in scheme.quotas),
+                *(("prize", r.id, r.cite) for r in scheme.prizes),
+                *(("selection", r.id, r.cite) for r in scheme.selections),
+                *(("revocation", r.id, r.cite) for r in scheme.revocations),
+                *(("procedure", r.id, r.cite) for r in scheme.procedure),
+                *(("budget", r.id, r.cite) for r in scheme.budgets),
+                *(("recommendation", r.id, r.cite) for r in scheme.recommendations),
+                *(("parameter", name, p.cite) for name, p in scheme.parameters.items()),
+                *(("reading", name, r.cite) for name, r in scheme.readings.items()),
+            ]
+            for what, id, cite in rules:
+                known.setdefault((what, id), []).extend(cite or ())
+        return known
+
+    def _name(self, article: Article) -> str:
+        words = self.outline.words
+        names = [words.provision(p.id) for p in article if p is not None]
+        if len(set(names)) == 1:
+            return names[0]
+        return self.say("table-moved", old=names[0], new=names[1])
+
+    def _notes(self, change: Change, *, named: bool) -> Iterator[Note]:
+        way = self.say(f"way-{change.direction}")
+        if change.what == "provision":
+            yield Note(change.direction, self.say(f"table-text-{change.kind}"))
+        elif named:
+            name = self.outline.name(change)
+            said = self.say("change-head", name=name, way=way, said=self.outline.said(change))
+            yield Note(change.direction, said)
+        else:
+            yield Note(change.direction, self.say("change-noted", way=way, said=self.outline.said(change)))
+        if (witness := self.found.witnesses.get(change.fingerprint)) is not None:
+            yield Note("", self.outline.witness(change, witness))
+
+    def _alone(self, number: int, change: Change) -> Row:
+        """A change that rests on no provision of either text."""
+        old, new = self.outline.sides(change)
+        before = _runs([(MINUS, old)]) if change.old is not None else ()
+        after = _runs([(PLUS, new)]) if change.new is not None else ()
+        return Row(
+            number, self.outline.name(change), before, after, _capital(self._notes(change, named=False))
+        )
+
+
+def _runs(pieces: Iterable[tuple[Sign, str]]) -> tuple[Run, ...]:
+    return tuple(Run(sign, shown(text)) for sign, text in pieces if text)
+
+
+def _capital(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(Note(n.way, n.text[:1].upper() + n.text[1:]) for n in notes)
+
+
+def shown(text: str) -> str:
+    """A text with spaces for all white space, and without control, invisible and bidirectional characters.
+
+    >>> shown("a\\u3000b\\x00")
+    'a b\\ufffd'
+    """
+    return clean(re.sub(r"\s", " ", text), LONGEST)
+
+
+def cut(runs: Sequence[Run], longest: int) -> tuple[Run, ...]:
+    """As much of the runs as `longest` characters hold, the cut shown."""
+    if sum(len(r.text) for r in runs) <= longest:
+        return tuple(runs)
+    found, left = [], longest - 1
+    for run in runs:
+        found.append(run._replace(text=run.text[:left]))
+        left -= len(run.text)
+        if left <= 0:
+            break
+    return (*found, Run("=", "…"))
+
+
+__all__ = ["Comparison", "Note", "Part", "Row", "Run", "Sign", "cut", "shown"]

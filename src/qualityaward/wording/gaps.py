@@ -1,0 +1,90 @@
+"""What is missing, in words: what nobody has stated, found or set, and what is stated but cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualityaward.values import NOTHING
+
+if TYPE_CHECKING:
+    from qualityaward.wording.words import Named, Words
+
+
+class Gaps:
+    """The missing paths of one verdict in words."""
+
+    def __init__(self, words: Words) -> None:
+        self.words, self.say = words, words.say
+        verdict = words.verdict
+        self.unplaced: frozenset[str] = frozenset()
+        self.late = {late.path: late.day for late in verdict.bound.late if late.day > verdict.setting.on}
+
+    def all_of(self, paths: tuple[str, ...]) -> str:
+        """One sentence for all paths."""
+        return self.words.sentences([self.one(path) for path in paths])
+
+    def one(self, path: str) -> str:
+        """What is missing at one path, and what to write where there is nothing to report."""
+        name = self.words.quoted(self.words.path(path))
+        found = self.words.named(path)
+        if path in self.late:
+            code = "gap-late-finding" if found.finding is not None else "gap-late"
+            return self.say(code, name=name, date=self.words.day(self.late[path]))
+        if path in self.unplaced:
+            return self.say("gap-unplaced", name=name)
+        field = self.words.quoted(self.words.label(found.field.label)) if found.field is not None else ""
+        of_list = self.words.quoted(self.words.path(path.partition("[")[0]))
+        return self.say(self.kind(path, found), name=name, year=found.year, list=of_list, field=field)
+
+    def kind(self, path: str, found: Named) -> str:
+        """The code of the sentence for a path."""
+        if path.startswith("parameters."):
+            return "gap-parameter"
+        if found.finding is not None:
+            return "gap-finding"
+        if found.fact is None:
+            return "gap"
+        if found.field is not None:
+            unusable = self._unusable(found.field.type.kind, path, found)
+            if unusable == "gap-wide":
+                return "gap-wide-field"
+            return unusable or ("gap-field-year" if found.year else "gap-field")
+        if found.year:
+            return "gap-row"
+        kind = found.fact.type.kind
+        if kind == "list" and self.stated(path, found) not in ([], [None]):
+            return "gap-nothing-counts"
+        special = {"list": "gap-list", "record": "gap-record", "bool": "gap-bool"}
+        return self._unusable(kind, path, found) or special.get(kind, "gap-fact")
+
+    def _unusable(self, kind: str, path: str, found: Named) -> str:
+        """The code for a value that is stated, but too wide an area, or no divisor and no basis of growth."""
+        values = self.stated(path, found)
+        if not values or any(v is None for v in values):
+            return ""
+        if kind == "region":
+            return "gap-wide"
+        if kind not in ("int", "number", "money"):
+            return ""
+        return "gap-zero" if 0 in values else "gap-negative" if min(values) < 0 else ""
+
+    def stated(self, path: str, found: Named) -> list[Any]:
+        """The values at a path, None for each that is unknown."""
+        verdict = self.words.verdict
+        subject, values = verdict.bound.subject, verdict.values
+        for record in found.around:
+            values = values[subject.index[f"facts.{record.name}"]]
+            if values is None:
+                return []
+            subject = verdict.bound.subjects[record.type.name]
+        if found.fact is None:
+            return []
+        value = values[subject.index[f"facts.{found.fact.name}"]]
+        if found.field is None:
+            return [value]
+        at = found.fact.field_index(found.field.name) or 0
+        unique = found.fact.field_index(found.fact.unique[0]) if found.fact.unique else None
+        rows = value or ()
+        if found.year and unique is not None:
+            rows = [r for r in rows if str(r[unique]) == found.year]
+        return [r[at] for r in rows if r[at] is not NOTHING]

@@ -1,0 +1,109 @@
+"""Reasons of growth: which years, from what to what, how much that is, and what was needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from qualityaward.deciding.setting import Unknown
+from qualityaward.language import nodes
+from qualityaward.values import FALSE, TRUE, UNKNOWN
+from qualityaward.wording.words import decimal
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from qualityaward.deciding.explanation import Explanation
+    from qualityaward.deciding.interpret_growth import Step
+    from qualityaward.wording.describe import Phrases, Scope
+    from qualityaward.wording.gaps import Gaps
+
+WHOLE = 10_000
+"""Hundredths of a percent in one."""
+
+
+class GrowthReasons:
+    """Why a yearly figure grew enough, or did not."""
+
+    def __init__(self, phrases: Phrases, gaps: Gaps) -> None:
+        self.phrases, self.gaps = phrases, gaps
+        self.words, self.say = phrases.words, phrases.say
+
+    def growth(self, found: Explanation, scope: Scope) -> str:
+        """The figures, the growth against what is demanded, and what the last year had to come to."""
+        node = cast("nodes.Growth", found.node)
+        try:
+            steps = self.phrases.interpreter.steps(node, scope.place, [])
+        except Unknown:
+            return self.gaps.all_of(found.missing)
+        inside = scope.inside(self.phrases.fact(node.list, scope))
+        figures = {s.first: s.before for s in steps} | {s.last: s.after for s in steps}
+        told = [
+            self.say("year-value", year=str(year), value=self.figure(node.value, value, inside))
+            for year, value in figures.items()
+            if value is not None
+        ]
+        said = ""
+        if told:
+            name = self.phrases.value(node.value, inside)
+            said = self.say("figures", name=name, figures=self.words.listed(told))
+            said += self.words.evidence(self.phrases.fact_path(node.list, scope))
+        demand = self.say("demand", demand=self.demand(node, scope))
+        return self.words.sentences(
+            [said, *self._grown(node, steps, inside, demand, found.truth), self.gaps.all_of(found.missing)]
+        )
+
+    def _grown(
+        self, node: nodes.Growth, steps: list[Step], inside: Scope, demand: str, truth: int
+    ) -> list[str]:
+        """How much it grew from year to year or in all; those steps first that decided."""
+        texts = []
+        for step in steps:
+            if step.before is None or step.after is None or step.before <= 0:
+                continue
+            if truth == FALSE and step.truth != FALSE:
+                continue
+            length = node.last if node.how == "average" else 1
+            rate, exact = rate_of(step.before, step.after, length)
+            shown = self.say("percent" if exact else "percent-about", percent=decimal(rate, 2))
+            grown = self.say(f"growth-{node.how}", first=str(step.first), last=str(step.last), rate=shown)
+            due = ""
+            if step.truth == FALSE and step.due is not None:
+                needed = self.figure(node.value, step.due, inside)
+                due = self.say("growth-due", year=str(step.last), value=needed)
+            texts.append(self.words.joined([grown, due]))
+        if truth == UNKNOWN or not texts:
+            return [*texts, demand]
+        return [self.words.listed(texts) if truth == TRUE else self.words.sentences(texts), demand]
+
+    def figure(self, node: nodes.Value, value: Fraction, inside: Scope) -> str:
+        """A yearly figure in words, with the unit of its field."""
+        text = self.phrases.rational(node, (value.numerator, value.denominator), inside)
+        field = self.phrases.field(node, inside)
+        return text if field is None or node.type.kind == "money" else self.words.counted(text, field)
+
+    def demand(self, node: nodes.Growth, scope: Scope) -> str:
+        """The rate that is demanded: 5%以上."""
+        code = "demand-growth-one" if node.last == 1 else f"demand-growth-{node.how}"
+        return self.say(code, value=self.phrases.rate(node.at_least, scope))
+
+
+def rate_of(before: Fraction, after: Fraction, length: int) -> tuple[int, bool]:
+    """The yearly rate of growth over so many years in hundredths of a percent, rounded down, and whether it is exact.
+
+    >>> from fractions import Fraction
+    >>> rate_of(Fraction(100), Fraction(121), 2), rate_of(Fraction(3), Fraction(1), 1)
+    ((1000, True), (-6667, False))
+    """
+    low, high = -WHOLE, WHOLE
+    while before * (WHOLE + high) ** length <= after * WHOLE**length:
+        high *= 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        if before * max(WHOLE + middle, 0) ** length <= after * WHOLE**length:
+            low = middle
+        else:
+            high = middle
+    return low, before * (WHOLE + low) ** length == after * WHOLE**length
+
+
+__all__ = ["GrowthReasons", "rate_of"]

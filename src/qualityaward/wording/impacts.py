@@ -1,0 +1,154 @@
+"""An impact as lines and as data: counts, who flips and by which change, who is open, and what was set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.text import message
+from qualityaward.wording.differences import DiffOutline
+from qualityaward.wording.lines import MARK, Line, Piece, line
+from qualityaward.wording.markdown import markdown_of
+from qualityaward.wording.text import pieces_of, text_of
+from qualityaward.wording.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualityaward.revisions.impact import Affected, Impact
+    from qualityaward.text import Lang
+
+FORMAT: Final = "qualityaward.impact/1"
+
+
+def impact_text(found: Impact, lang: Lang = "zh") -> str:
+    """An impact as plain text; ends with a line break."""
+    return text_of(ImpactOutline(found, lang).lines())
+
+
+def impact_pieces(found: Impact, lang: Lang = "zh") -> list[tuple[Piece, ...]]:
+    """The same lines in pieces with roles to colour them by."""
+    return pieces_of(ImpactOutline(found, lang).lines())
+
+
+def impact_markdown(found: Impact, lang: Lang = "zh") -> str:
+    """An impact as Markdown; ends with a line break."""
+    return markdown_of(ImpactOutline(found, lang).lines())
+
+
+class ImpactOutline:
+    """An impact as lines in one language."""
+
+    def __init__(self, found: Impact, lang: Lang) -> None:
+        self.found, self.lang = found, lang
+        self.diff = DiffOutline(found.diff, lang)
+        self.say, self.words = self.diff.say, self.diff.words
+
+    def lines(self) -> Iterator[Line]:
+        """All lines."""
+        found = self.found
+        yield line(
+            "title", self.say("impact-title", old=plain(found.diff.old.id), new=plain(found.diff.new.id))
+        )
+        yield self._field("impact-on", self.words.day(found.on))
+        yield self._field("impact-counts", self.counted())
+        number = 0
+        for code, lines in (
+            ("section-by-change", list(self.by_change())),
+            ("section-flips", [self.row(r) for r in found.flips]),
+            ("section-opens", [self.row(r) for r in found.opens]),
+            ("section-quarantined", list(self.quarantined())),
+        ):
+            if lines:
+                number += 1
+                numeral = self.say("numerals").split()[number - 1]
+                yield line("heading", self.say("section", number=numeral, title=self.say(code)))
+                yield from lines
+
+    def _field(self, code: str, value: str) -> Line:
+        return line("field", self.say("field", name=self.say(code), value=value))
+
+    def counted(self) -> str:
+        """Rows in, and what became of them: decided, undetermined, set aside."""
+        rows, aside = len(self.found.rows), len(self.found.quarantined)
+        counts = {
+            "all": rows + aside,
+            "decided": rows - self.found.undetermined,
+            "undetermined": self.found.undetermined,
+            "quarantined": aside,
+            "gains": sum(r.way == "gains" for r in self.found.rows),
+            "loses": sum(r.way == "loses" for r in self.found.rows),
+        }
+        return self.say("impact-counted", **{name: str(count) for name, count in counts.items()})
+
+    def by_change(self) -> Iterator[Line]:
+        """Every change that somebody's answer turns on, with how many."""
+        counts = self.found.counts()
+        for change in self.found.diff.changes:
+            ways = counts[change.fingerprint]
+            if ways:
+                args = {name: str(ways[name]) for name in ("gains", "loses", "opens")}
+                name = self.diff.name(change)
+                yield line("item", self.say("impact-change", name=name, said=self.diff.said(change), **args))
+
+    def row(self, row: Affected) -> Line:
+        """One record whose outcome differs."""
+        by = [self.diff.name(c) for c in self.found.diff.changes if c.fingerprint in row.changes]
+        text = self.say(
+            "impact-row",
+            id=plain(row.id),
+            place=plain(row.place),
+            old=self.say(f"outcome-{row.old}"),
+            new=MARK,
+            by=self.words.listed(list(dict.fromkeys(by))) or self.say("impact-unexplained"),
+        )
+        return line("item", text, 0, row.new, self.say(f"outcome-{row.new}"), name=True)
+
+    def quarantined(self) -> Iterator[Line]:
+        """Records that could not be used, with their problems."""
+        for each in self.found.quarantined:
+            said = self.words.sentences([message(p, self.lang) for p in each.problems])
+            yield line("item", self.say("impact-quarantined", place=plain(each.place), said=said), name=True)
+
+
+def impact_data(found: Impact, lang: Lang = "zh") -> dict[str, Any]:
+    """The impact as plain data, its sentences in `lang`."""
+    outline = ImpactOutline(found, lang)
+    counts = found.counts()
+    return {
+        "format": FORMAT,
+        "old": {"id": found.diff.old.id, "digest": found.diff.old.digest},
+        "new": {"id": found.diff.new.id, "digest": found.diff.new.digest},
+        "on": found.on.isoformat(),
+        "counts": {
+            "records": len(found.rows) + len(found.quarantined),
+            "decided": len(found.rows) - found.undetermined,
+            "undetermined": found.undetermined,
+            "quarantined": len(found.quarantined),
+            "gains": sum(r.way == "gains" for r in found.rows),
+            "loses": sum(r.way == "loses" for r in found.rows),
+            "opens": len(found.opens),
+        },
+        "changes": [
+            {
+                "fingerprint": c.fingerprint, "what": c.what, "id": c.id, "direction": c.direction,
+                "says": outline.diff.said(c), **{w: counts[c.fingerprint][w] for w in ("gains", "loses", "opens")},
+            }
+            for c in found.diff.changes
+        ],
+        "flips": [_row(r) for r in found.flips],
+        "opens": [_row(r) for r in found.opens],
+        "quarantined": [
+            {"place": c.place, "problems": [{"code": p.code, "says": message(p, lang)} for p in c.problems]}
+            for c in found.quarantined
+        ],
+    }  # fmt: skip
+
+
+def _row(row: Affected) -> dict[str, Any]:
+    return {
+        "id": row.id, "place": row.place, "subject": row.subject, "old": row.old, "new": row.new, "way": row.way,
+        "changes": list(row.changes),
+    }  # fmt: skip
+
+
+__all__ = ["ImpactOutline", "impact_data", "impact_markdown", "impact_pieces", "impact_text"]

@@ -1,0 +1,276 @@
+"""Reasons of the conditions over lists: which elements decided, in which window, and what they add up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from qualityaward.deciding.setting import Unknown
+from qualityaward.language import nodes
+from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
+
+if TYPE_CHECKING:
+    from qualityaward.deciding.explanation import Explanation, WindowShown
+    from qualityaward.language.types import Type
+    from qualityaward.language.vocabulary import Fact
+    from qualityaward.wording.describe import Phrases, Scope
+    from qualityaward.wording.gaps import Gaps
+
+MOST_SHOWN: Final = 8
+"""Elements of a list that a sentence shows."""
+
+
+class ListReasons:
+    """Why a condition over a list came out as it did."""
+
+    def __init__(self, phrases: Phrases, gaps: Gaps) -> None:
+        self.phrases, self.gaps = phrases, gaps
+        self.words, self.say = phrases.words, phrases.say
+
+    # Elements -----------------------------------------------------------------------------------------------
+
+    def elements_of(self, node: nodes.FactOf, scope: Scope) -> tuple[tuple[Any, ...], ...] | None:
+        """All elements of a list; None where the record does not state it."""
+        try:
+            return self.phrases.interpreter.list_of(node, scope.place)[0]
+        except Unknown:
+            return None
+
+    def element(self, fact: Fact, values: tuple[Any, ...]) -> str:
+        """One element in words: its date first, then field by field; what is nothing is left out."""
+        order = sorted(range(len(fact.fields)), key=lambda i: fact.fields[i].name != fact.dated)
+        parts = []
+        for index in order:
+            field, value = fact.fields[index], values[index]
+            label = self.words.label(field.label)
+            if value is NOTHING:
+                continue
+            if field.name == fact.dated == "date" and value is not None:
+                parts.append(self.words.day(value))
+            elif field.name == "family" and value == self.words.scheme.family:
+                parts.append(self.say("this-family"))
+            elif field.name == "award" and value in self.words.scheme.awards:
+                title = self.words.translated(f"award.{value}", self.words.scheme.awards[value].title)
+                parts.append(self.say("element-field", label=label, value=self.words.quoted(title)))
+            elif field.type.kind == "bool" and value is not None:
+                parts.append(self.say("element-bool", label=label, value=self.words.value(field.type, value)))
+            else:
+                parts.append(
+                    self.say("element-field", label=label, value=self.words.value(field.type, value, field))
+                )
+        return self.say("join-commas").join(parts)
+
+    def cause(self, fact: Fact, path: str, element: tuple[Any, ...]) -> str:
+        """An element that bars; with the name of its list where that is in a record inside this one."""
+        said = self.element(fact, element)
+        nested = bool(self.words.named(path).around)
+        return self.say("bar-cause", list=self.words.path(path), cause=said) if nested else said
+
+    def shown(self, fact: Fact, elements: list[tuple[Any, ...]], unmet: dict[int, str] | None = None) -> str:
+        """Elements in words, at most :data:`MOST_SHOWN`, each with what it does not meet."""
+        texts = []
+        for index, each in enumerate(elements[:MOST_SHOWN]):
+            said = self.element(fact, each)
+            lacking = (unmet or {}).get(index, "")
+            said = self.say("element-unmet", element=said, unmet=lacking) if lacking else said
+            texts.append(
+                self.say("element-number", number=str(index + 1), element=said) if len(elements) > 1 else said
+            )
+        if len(elements) > MOST_SHOWN:
+            texts.append(self.say("and-more", count=str(len(elements) - MOST_SHOWN)))
+        return self.say("join-elements").join(texts)
+
+    def unmet(
+        self, selection: nodes.Selection, window: WindowShown | None, scope: Scope, fact: Fact
+    ) -> dict[int, str]:
+        """For every element what keeps it from counting: the parts of `where` that are false, or its date."""
+        found: dict[int, str] = {}
+        for index, each in enumerate(self.elements_of(selection.list, scope) or ()):
+            inside = scope.inside(fact, each, f"{self.phrases.fact_path(selection.list, scope)}[]")
+            texts = []
+            if selection.where is not None:
+                texts = [
+                    self.words.quoted(self.phrases.condition(n, inside))
+                    for n in self._false(selection.where, inside)
+                ]
+            said = self.say("element-not", what=self.words.listed(texts)) if texts else ""
+            if self._outside(selection, window, each):
+                said = self.words.joined([said, self.say("element-outside")])
+            found[index] = said
+        return found
+
+    def _false(self, node: nodes.Condition, scope: Scope) -> list[nodes.Condition]:
+        if isinstance(node, nodes.All):
+            return [found for part in node.parts for found in self._false(part, scope)]
+        return [node] if self.phrases.interpreter.truth(node, scope.place) == FALSE else []
+
+    @staticmethod
+    def _outside(selection: nodes.Selection, window: WindowShown | None, each: tuple[Any, ...]) -> bool:
+        if selection.dated is None or window is None:
+            return False
+        day = each[selection.dated.index]
+        return isinstance(day, int) and not (window.first or 1) <= day <= window.last
+
+    # Windows ------------------------------------------------------------------------------------------------
+
+    def window(self, found: Explanation, selection: nodes.Selection) -> str:
+        """The first and last day that were looked at, and the reading that sets them."""
+        if found.window is None:
+            return ""
+        first, last = found.window
+        if first is not None and last < first:
+            return self.say("window-empty")
+        until = self.words.day(last)
+        if first is None:
+            said = self.say("window-ever", last=until)
+        else:
+            said = self.say("window", first=self.words.day(first), last=until)
+        readings = self.phrases.readings_of(selection.within)
+        return self.say("window-by-reading", window=said, readings=readings) if readings else said
+
+    # Quantifiers and counts ---------------------------------------------------------------------------------
+
+    def quantified(self, found: Explanation, scope: Scope) -> str:
+        """The reason of ``some``, ``none``, ``every`` and of a count of elements."""
+        node = cast("nodes.Quantified | nodes.Count", found.node)
+        selection = cast("nodes.Selection", node.selection if isinstance(node, nodes.Quantified) else node.of)
+        elements = self.elements_of(selection.list, scope)
+        if elements is None:
+            return self.gaps.all_of(found.missing)
+        name = self.phrases.of_list(selection.list, scope)
+        evidence = self.words.evidence(self.phrases.fact_path(selection.list, scope))
+        window = self.window(found, selection)
+        if not elements:
+            said = self.say("list-empty", list=name) + evidence
+            return self.words.sentences([self._and_bounds(node, said), window])
+        fact = self.phrases.fact(selection.list, scope)
+        where = self.phrases.where(selection, scope)
+        every = isinstance(node, nodes.Quantified) and node.kind == "every"
+        shown, unmet = [each for _, each in found.elements], dict[int, str]()
+        if not shown:
+            shown = list(elements)
+            wanted = found.truth == FALSE and not every
+            unmet = self.unmet(selection, found.window, scope, fact) if wanted else unmet
+            code = "list-of"
+            none = "none-meets" if wanted else "none-counts" if where else "none-in-window"
+            rest = [self.say("all-meet" if every else none, where=where)]
+        elif found.truth == UNKNOWN:
+            code = "elements-open"
+            rest = [self.gaps.all_of(found.missing), self.say("meant", where=where) if where else ""]
+        else:
+            code = "elements-unlike" if every else "elements"
+            rest = [self.say("required-of" if every else "meant", where=where) if where else ""]
+        said = self.say(code, list=name, count=str(len(shown)), elements=self.shown(fact, shown, unmet))
+        return self.words.sentences([self._and_bounds(node, said + evidence), *rest, window])
+
+    def _and_bounds(self, node: nodes.Condition, said: str) -> str:
+        if not isinstance(node, nodes.Count):
+            return said
+        return self.words.joined([said, self.say("demand", demand=self.phrases.bounds(node))])
+
+    # Yearly figures -----------------------------------------------------------------------------------------
+
+    def row_scope(self, node: nodes.EachYear, scope: Scope, year: int) -> Scope:
+        """The scope of one year's row; without an element where the year is not stated."""
+        fact = self.phrases.fact(node.list, scope)
+        rows = self.elements_of(node.list, scope) or ()
+        row = next((r for r in rows if r[node.year.index] == year), None)
+        return scope.inside(fact, row, f"{self.phrases.fact_path(node.list, scope)}[year={year}]")
+
+    def rising(self, found: Explanation, scope: Scope) -> str:
+        """The figures year by year, and where they did not rise."""
+        node = cast("nodes.Rising", found.node)
+        rows = self.elements_of(node.list, scope)
+        if rows is None:
+            return self.gaps.all_of(found.missing)
+        fact = self.phrases.fact(node.list, scope)
+        path = self.phrases.fact_path(node.list, scope)
+        inside = scope.inside(fact)
+        this_year = self.phrases.interpreter.setting.year
+        texts, falls = list[str](), list[str]()
+        last: tuple[int, Any, int] | None = None
+        years = {r[node.year.index]: r for r in rows if isinstance(r[node.year.index], int)}
+        for year in sorted(y for y in years if y < this_year):
+            row = scope.inside(fact, years[year], f"{path}[year={year}]")
+            try:
+                above, below = self.phrases.interpreter.ratio(node.value, row.place, [])
+            except Unknown:
+                continue
+            if above is NOTHING:
+                continue
+            texts.append(self.say("year-value", year=str(year), value=self._figure(node.value, row)))
+            if last is not None and above * last[2] <= last[1] * below:
+                code = "year-equal" if above * last[2] == last[1] * below else "year-fell"
+                falls.append(self.say(code, year=str(year), before=str(last[0])))
+            last = (year, above, below)
+        name = self.phrases.value(node.value, inside)
+        said = self.say("figures", name=name, figures=self.words.listed(texts)) if texts else ""
+        said += self.words.evidence(path) if said else ""
+        later = [str(y) for y in sorted(years) if y >= this_year]
+        left_out = self.say("years-left-out", years=self.words.listed(later)) if later else ""
+        rose = [self.say("rose-every-year")] if found.truth == TRUE else falls if found.truth == FALSE else []
+        return self.words.sentences([said, *rose, left_out, self.gaps.all_of(found.missing)])
+
+    def _figure(self, node: nodes.Value, row: Scope) -> str:
+        """The figure of one row."""
+        if isinstance(node, nodes.Quotient):
+            return self.phrases.fraction(node, row)
+        return self.phrases.shown(node, self.phrases.known(node, row), row)
+
+    # Totals -------------------------------------------------------------------------------------------------
+
+    def total(self, found: Explanation, scope: Scope) -> str:
+        """The periods that count, their length together, and those left out."""
+        node = cast("nodes.Total", found.node)
+        rows = self.elements_of(node.list, scope)
+        if rows is None:
+            return self.gaps.all_of(found.missing)
+        fact = self.phrases.fact(node.list, scope)
+        name = self.phrases.of_list(node.list, scope)
+        evidence = self.words.evidence(self.phrases.fact_path(node.list, scope))
+        demand = self.say("demand", demand=self.say("demand-span-ge", value=self.words.period(node.at_least)))
+        counted = [each for _, each in found.elements]
+        left_out = [each for each in rows if each not in counted]
+        length = self.words.length(str(found.values[0].value)) if found.values else self.words.length("")
+        code = "total-surely" if found.truth == UNKNOWN else "total"
+        said = self.words.joined([self.say(code, list=name, length=length) + evidence, demand])
+        parts = [said]
+        sure = [each for each in counted if self._is_sure(node, each, scope, fact)]
+        for code, some in (
+            ("periods", sure),
+            ("periods-open", [each for each in counted if each not in sure]),
+        ):
+            if some:
+                parts.append(self.say(code, periods=self._periods(node, fact, some)))
+        if left_out:
+            where = self.phrases.condition(node.where, scope.inside(fact)) if node.where is not None else ""
+            parts.append(
+                self.say("periods-left-out", periods=self._periods(node, fact, left_out), where=where)
+            )
+        return self.words.sentences([*parts, self.gaps.all_of(found.missing)])
+
+    def _is_sure(self, node: nodes.Total, each: tuple[Any, ...], scope: Scope, fact: Fact) -> bool:
+        inside = scope.inside(fact, each, f"{self.phrases.fact_path(node.list, scope)}[]").place
+        stated = each[node.start.index] is not None and each[node.end.index] is not None
+        return stated and (node.where is None or self.phrases.interpreter.truth(node.where, inside) == TRUE)
+
+    def _end(self, kind: Type, day: int | None) -> str:
+        return self.say("day-unknown") if day is None else self.words.value(kind, day)
+
+    def _periods(self, node: nodes.Total, fact: Fact, rows: list[tuple[Any, ...]]) -> str:
+        texts = []
+        for each in rows[:MOST_SHOWN]:
+            first, last = each[node.start.index], each[node.end.index]
+            start = self._end(node.start.type, first)
+            end = self.say("until-now") if last is NOTHING else self._end(node.end.type, last)
+            said = self.say("period-from-to", first=start, last=end)
+            rest = [
+                self.say(
+                    "element-field", label=self.words.label(f.label), value=self.words.value(f.type, v, f)
+                )
+                for i, (f, v) in enumerate(zip(fact.fields, each, strict=True))
+                if i not in (node.start.index, node.end.index) and v is not NOTHING
+            ]
+            texts.append(self.say("join-commas").join([said, *rest]))
+        if len(rows) > MOST_SHOWN:
+            texts.append(self.say("and-more", count=str(len(rows) - MOST_SHOWN)))
+        return self.say("join-elements").join(texts)

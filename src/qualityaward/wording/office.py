@@ -1,0 +1,68 @@
+"""What office documents share: the packages they need, the day they bear, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib import import_module
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from qualityaward.errors import RequestError
+from qualityaward.source import Diagnostic
+
+if TYPE_CHECKING:
+    from qualityaward.revisions.change import Diff
+
+FIRST: Final = "[Content_Types].xml"
+CORE: Final = "docProps/core.xml"
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can hold."""
+
+_NAMES: Final = (
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_TIMES = re.compile(rb"<(dcterms:(?:created|modified))\b[^>]*>[^<]*</\1>")
+
+
+def needed(module: str) -> None:
+    """Raises :class:`RequestError` that says what to install, unless `module` of the extra ``report`` is there."""
+    try:
+        import_module(module)
+    except ImportError:
+        raise RequestError([Diagnostic("document-extra", args={"package": module})]) from None
+
+
+def day_of(found: Diff) -> date | None:
+    """The day that the new revision was issued, else the one it takes effect."""
+    return found.new.issued or found.new.effective
+
+
+def packed(data: bytes, on: date | None) -> bytes:
+    """The same document with its parts in order and no time but that of `on`.
+
+    Parts are stored, not compressed: what a compressor writes depends on its version.
+    """
+    times = b""
+    if on is not None:
+        times = b"".join(
+            f'<dcterms:{name} {_NAMES} xsi:type="dcterms:W3CDTF">{on.isoformat()}T00:00:00Z</dcterms:{name}>'.encode()
+            for name in ("created", "modified")
+        )
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w", ZIP_STORED) as new:
+        for name in sorted(old.namelist(), key=lambda n: (n != FIRST, n)):
+            content = old.read(name)
+            if name == CORE:
+                content = _TIMES.sub(b"", content).replace(
+                    b"</cp:coreProperties>", times + b"</cp:coreProperties>"
+                )
+                content = content.replace(b"</coreProperties>", times + b"</coreProperties>")
+            info = ZipInfo(name, EPOCH)
+            info.create_system, info.external_attr = 0, 0
+            new.writestr(info, content)
+    return made.getvalue()
+
+
+__all__ = ["day_of", "needed", "packed"]

@@ -1,0 +1,388 @@
+"""A verdict as lines: head, what to do next, clauses, debarments, and the appendix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from qualityaward.language import nodes
+from qualityaward.text import Lang
+from qualityaward.values import FALSE
+from qualityaward.wording.appendix import ALERTS, Appendix
+from qualityaward.wording.lines import MARK, Line, line
+from qualityaward.wording.says import Telling
+from qualityaward.wording.standing import ground_said, standing_said
+from qualityaward.wording.words import LONGEST, Words, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict, Verdict
+    from qualityaward.wording.scores import Scored
+    from qualityaward.wording.told import Told
+
+Detail = Literal["line", "clauses", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A missing path, the sentence about it, and the parts of clauses that wait for it."""
+
+    path: str
+    says: str
+    waiting: tuple[str, ...]
+
+
+class Outline:
+    """A verdict as lines in one language."""
+
+    def __init__(self, verdict: Verdict, lang: Lang) -> None:
+        self.verdict = verdict
+        self.words = Words(verdict, lang)
+        self.say = self.words.say
+        self.telling = Telling(self.words)
+        self.gaps = self.telling.reasons.gaps
+        self.appendix = Appendix(self.telling.reasons.phrases)
+        self._told: dict[str, Told] = {}
+        self.cites = {c.id: c.clause.cite for c in verdict.clauses}
+        self.cites |= {d.id: d.debarment.cite for d in verdict.debarments}
+
+    # Pieces -------------------------------------------------------------------------------------------------
+
+    def told(self, found: ClauseVerdict) -> Told:
+        """A clause's explanation in words, made once."""
+        if found.id not in self._told:
+            self._told[found.id] = self.telling.clause(found)
+        return self._told[found.id]
+
+    def outcome(self) -> str:
+        """The word for the whole outcome."""
+        return self.say(f"outcome-{self.verdict.outcome}")
+
+    def field(self, code: str, value: str) -> Line:
+        """A named entry of the head."""
+        return line("field", self.say("field", name=self.say(code), value=value))
+
+    def scheme(self) -> str:
+        """The scheme's title and number."""
+        scheme = self.words.scheme
+        title = self.words.translated("title", scheme.title)
+        if not scheme.document_number:
+            return self.say("scheme-title", title=title)
+        return self.say("scheme-numbered", title=title, number=plain(scheme.document_number))
+
+    # One line -----------------------------------------------------------------------------------------------
+
+    def one_line(self) -> Line:
+        """The verdict in one line."""
+        verdict = self.verdict
+        decided = self.decided()
+        args = {
+            "record": self.words.record(),
+            "scheme": self.scheme(),
+            "date": self.words.day(verdict.setting.on),
+        }
+        code = "one-line-decided" if decided else "one-line"
+        said = self.say(code, **args, outcome=MARK, decided=decided)
+        if verdict.scheme.status != "in_force":
+            said += self.say(f"status-{verdict.scheme.status}")
+        return line("plain", said, 0, verdict.outcome, self.outcome())
+
+    def called(self, id: str) -> str:
+        """A clause or debarment by its provision."""
+        return self.words.cited(id, self.cites.get(id, (id,)))
+
+    def decided(self) -> str:
+        """The decisive clauses and debarments; items of one article share its number."""
+        return self.words.cited_together([(id, self.cites.get(id, (id,))) for id in self.verdict.decided_by])
+
+    # The document -------------------------------------------------------------------------------------------
+
+    def lines(self, detail: Detail) -> Iterator[Line]:
+        """All lines of a level of detail."""
+        if detail == "line":
+            yield self.one_line()
+            return
+        full = detail == "full"
+        yield from self.head()
+        sections = [("section-next", list(self.next_steps())), ("section-clauses", list(self.clauses(full)))]
+        sections += [("section-debarments", list(self.debarments(full)))]
+        sections += [("section-revocations", list(self.revocations()))]
+        if full:
+            sections += [
+                ("section-readings", list(self.appendix.readings())),
+                ("section-parameters", list(self.appendix.parameters())),
+            ]
+        sections += [("section-notes", list(self.appendix.notes()))]
+        if full:
+            sections += [("section-versions", list(self.appendix.versions()))]
+        number = 0
+        for code, lines in sections:
+            if lines:
+                number += 1
+                yield line("heading", self.say("section", number=self.numeral(number), title=self.say(code)))
+                yield from lines
+
+    def numeral(self, number: int) -> str:
+        """A section's number."""
+        return self.say("numerals").split()[number - 1]
+
+    def head(self) -> Iterator[Line]:
+        """Title, who, when, outcome, and whether it stands under every reading."""
+        verdict = self.verdict
+        yield line("title", self.say("report-title", scheme=self.scheme()))
+        for note in verdict.notes:
+            if note.code in ALERTS:
+                yield line("alert", self.appendix.note(note))
+        yield line("field", self.say("field", name=self.words.subject(), value=self.words.record()))
+        if verdict.bound.submitted_on is not None:
+            yield self.field("field-submitted", self.words.day(verdict.bound.submitted_on))
+        yield self.field("field-on", self.words.day(verdict.setting.on))
+        entry = self.say("field", name=self.say("field-outcome"), value=MARK)
+        yield line("field", entry, 0, verdict.outcome, self.outcome())
+        if verdict.decided_by:
+            code = "field-open" if verdict.outcome == "undetermined" else "field-decided"
+            yield self.field(code, self.decided())
+        if verdict.touched:
+            yield from self.robustness()
+
+    def robustness(self) -> Iterator[Line]:
+        """Whether another reading would change the outcome."""
+        if self.verdict.robust:
+            yield self.field("field-readings", self.say("robust"))
+            return
+        yield self.field("field-readings", self.say("not-robust"))
+        for flip in self.verdict.flips:
+            changes = [
+                self.say(
+                    "reading-as",
+                    question=self.words.quoted(self.words.question(r)),
+                    option=self.words.option(r, o),
+                )
+                for r, o in sorted(flip.readings.items())
+            ]
+            said = self.say("flip", changes=self.words.sentences(changes), outcome=MARK)
+            yield line("item", said, 1, flip.outcome, self.say(f"outcome-{flip.outcome}"))
+
+    # What to do next ----------------------------------------------------------------------------------------
+
+    def next_steps(self) -> Iterator[Line]:
+        """What is missing and what waits for it, and the written reasons that are due."""
+        decided = self.verdict.outcome != "undetermined"
+        for gap in self.missing():
+            yield line("item", self.say("gap-item", says=gap.says, path=plain(gap.path)), 0)
+            yield line("item", self.say("gap-why", parts=self.words.listed(list(gap.waiting))), 1)
+        if decided and self.missing():
+            yield line("plain", self.say("gaps-not-decisive", outcome=self.outcome()))
+        for found in self.verdict.clauses:
+            if found.deviation:
+                yield line("item", self.deviation(found), 0)
+
+    def missing(self) -> list[Gap]:
+        """Every missing path of the clauses and debarments that are open, in the order of the paths."""
+        waiting: dict[str, list[str]] = {}
+        for clause in self.verdict.clauses:
+            if clause.outcome == "undetermined":
+                for path, part in self._waiting(clause):
+                    waiting.setdefault(path, []).append(part)
+        for bar in self.verdict.debarments:
+            if bar.outcome == "undetermined":
+                for path in bar.missing:
+                    title = self.words.translated(f"debarment.{bar.id}", bar.debarment.title)
+                    part = self.say("waiting-part", clause=self.called(bar.id), part=self.words.quoted(title))
+                    waiting.setdefault(path, []).append(part)
+        return [Gap(p, self.gaps.one(p), tuple(dict.fromkeys(w))) for p, w in sorted(waiting.items())]
+
+    def _waiting(self, clause: ClauseVerdict) -> Iterator[tuple[str, str]]:
+        """The paths that a clause lacks, each with the named part that lacks it."""
+        told = self.told(clause)
+        due = set(clause.missing)
+        name = self.called(clause.id)
+        seen: set[str] = set()
+        for part in told.children if told.summary else ():
+            for path in sorted(due & set(part.explanation.lacking())):
+                seen.add(path)
+                yield path, self.say("waiting-part", clause=name, part=self.words.quoted(part.name))
+        for path in sorted(due - seen):
+            yield path, self.say("waiting-part", clause=name, part=self.words.quoted(told.name))
+
+    def deviation(self, found: ClauseVerdict) -> str:
+        """A clause in principle that is not met: its written reason, or that one is due."""
+        known = next((d for d in self.verdict.record.deviations if d.clause == found.id), None)
+        name = self.say("titled", provision=self.called(found.id), title=self.words.title(found.clause))
+        if known is None:
+            return self.say("deviation-due", name=name)
+        args = {
+            "by": plain(known.by),
+            "date": self.words.day(known.on),
+            "reason": plain(known.reason, LONGEST),
+        }
+        return self.say("deviation-given", name=name, **args)
+
+    # Clauses ------------------------------------------------------------------------------------------------
+
+    def clauses(self, full: bool) -> Iterator[Line]:
+        """Every clause with its outcome; the reasons of those that did not pass, or of all."""
+        for found in self.verdict.clauses:
+            told = self.told(found)
+            opened = full or found.outcome in ("fail", "undetermined")
+            yield self.clause_line(found, told, opened)
+            if full:
+                yield from self.quotes(found.clause.cite, set())
+            if opened and found.outcome != "not_applicable":
+                yield from self.below(told, 1, full)
+
+    def clause_line(self, found: ClauseVerdict, told: Told, opened: bool) -> Line:
+        """A clause's own line; with its reason where no lines below give it."""
+        name = self.say("titled", provision=self.called(found.id), title=told.name)
+        outcome = "deviation" if found.deviation else found.outcome
+        text = self.say("head", name=name, outcome=MARK)
+        if not told.summary and (opened or found.outcome == "not_applicable"):
+            text += told.tail
+        if found.clause.effect != "eligibility":
+            text += self.say(f"effect-{found.clause.effect}")
+        elif found.clause.strength == "principle":
+            text += self.say("strength-principle")
+        if not found.robust:
+            text += self.say("clause-not-robust")
+        return line("item", text, 0, outcome, self.say(f"clause-{outcome}"))
+
+    def quotes(self, cite: tuple[str, ...], before: set[str]) -> Iterator[Line]:
+        """The provisions' own words; those quoted before are not repeated."""
+        for id in cite:
+            provision = self.words.scheme.provision(id)
+            if provision is not None and id not in before:
+                code = "provision" if len(cite) == 1 else "provision-named"
+                said = self.say(code, name=self.words.provision(id), text=plain(provision.text, LONGEST))
+                yield line("quote", said, 1)
+        before.update(cite)
+
+    def below(self, told: Told, depth: int, full: bool) -> Iterator[Line]:
+        """The lines below a node: its parts where its reason only sums them up, or those of a branch."""
+        if told.kind == "if":
+            for branch in told.children[1:]:
+                if not branch.idle:
+                    yield from self.below(branch, depth, full)
+        elif told.kind == "clause" and told.summary:
+            if full:
+                yield from self.referred(told, depth)
+            for part in told.children:
+                if part.summary and not part.idle:
+                    yield from self.below(part, depth, full)
+                elif not part.idle:
+                    yield from self.part(part, depth, full)
+        elif told.summary or told.kind == "count":
+            for part in told.children:
+                yield from self.part(part, depth, full)
+        for item in told.scored:
+            yield from self.scored(item, depth)
+
+    def scored(self, item: Scored, depth: int) -> Iterator[Line]:
+        """An item of a scoring table, and those below it."""
+        yield line("item", item.says, depth)
+        for inner in item.items:
+            yield from self.scored(inner, depth + 1)
+
+    def referred(self, told: Told, depth: int) -> Iterator[Line]:
+        """The text of a clause that another refers to."""
+        node = told.explanation.node
+        if isinstance(node, nodes.ClauseOf) and not told.root:
+            clause = next((c for c in self.words.scheme.clauses if c.id == node.clause), None)
+            for id in clause.cite if clause is not None else ():
+                if (provision := self.words.scheme.provision(id)) is not None:
+                    text = plain(provision.text, LONGEST)
+                    said = self.say("provision-named", name=self.words.provision(id), text=text)
+                    yield line("quote", said, depth)
+
+    def part(self, part: Told, depth: int, full: bool) -> Iterator[Line]:
+        """One part of a clause and what is below it; not `full`: if it keeps the clause from passing."""
+        if part.idle or not (full or part.outcome in ("fail", "undetermined")):
+            return
+        text = self.say("head", name=part.name, outcome=MARK)
+        text += "" if part.summary else part.tail
+        yield line("item", text, depth, part.outcome, self.say(part.word))
+        yield from self.below(part, depth + 1, full)
+
+    # Debarments ---------------------------------------------------------------------------------------------
+
+    def bar_name(self, found: DebarmentVerdict) -> str:
+        """A debarment by its provision and title."""
+        title = self.words.translated(f"debarment.{found.id}", found.debarment.title)
+        return self.say("titled", provision=self.called(found.id), title=title)
+
+    def debarments(self, full: bool) -> Iterator[Line]:
+        """Every debarment with its outcome, its cause and the first free day."""
+        quoted: set[str] = set()
+        for found in self.verdict.debarments:
+            yield self.bar_line(found)
+            if full:
+                yield from self.quotes(found.debarment.cite, quoted)
+        yield from self.together()
+
+    def revocations(self) -> Iterator[Line]:
+        """The revocations of a winner for which there is a ground."""
+        found = self.verdict.sanctions
+        for each in found.revocations if found is not None else ():
+            if each.outcome == "met":
+                title = self.words.translated(f"revocation.{each.id}", each.revocation.title)
+                name = self.words.cited(each.id, each.revocation.cite)
+                text = self.say("head", name=self.say("titled", provision=name, title=title), outcome=MARK)
+                yield line("item", text, 0, "met", ground_said(each.outcome, self.words))
+
+    def together(self) -> Iterator[Line]:
+        """What all bars come to, past ones and those to come included; nothing where nothing bars or may bar."""
+        found = self.verdict.sanctions
+        if found is not None and found.bars and not found.revocations:
+            yield line("item", standing_said(found, self.words))
+
+    def bar_line(self, found: DebarmentVerdict) -> Line:
+        """A debarment's line."""
+        text = self.say("head", name=self.bar_name(found), outcome=MARK)
+        if reason := self.bar_reason(found):
+            text = self.say("head-reason", head=text, reason=reason)
+        return line("item", text, 0, found.outcome, self.say(f"bar-{found.outcome}"))
+
+    def bar_reason(self, found: DebarmentVerdict) -> str:
+        """Since when, until when and why a debarment bars; or what is missing."""
+        if found.outcome == "undetermined":
+            return self.gaps.all_of(found.missing)
+        bar = found.governing
+        if bar is None:
+            return self._why_clear(found)
+        fact = self.words.named(bar.path).fact
+        cause = self.telling.reasons.lists.cause(fact, bar.path, bar.element) if fact is not None else ""
+        args = {"cause": cause, "first": self.words.day(bar.first), "evidence": self.words.evidence(bar.path)}
+        if bar.last is None:
+            said = self.say("bar-for-ever", **args)
+        else:
+            period = self.words.period(found.debarment.period)
+            until, free = self.words.day(bar.last), self.words.day(bar.last + 1)
+            said = self.say("bar-until", **args, period=period, last=until, free=free)
+        submitted = self.verdict.bound.submitted_on
+        if bar.last is not None and submitted is not None and bar.last < self.verdict.setting.on:
+            said = self.words.sentences([said, self.say("bar-at-submission", date=self.words.day(submitted))])
+        return said
+
+    def _why_clear(self, found: DebarmentVerdict) -> str:
+        """What the list says where nothing of it bars; or that the debarment does not apply."""
+        node: nodes.FactOf = found.debarment.list
+        scope = self.telling.root_scope(found.id)
+        reasons = self.telling.reasons
+        if found.debarment.when is not None:
+            premise = reasons.phrases.interpreter.explain(found.debarment.when, scope.place)
+            if premise.truth == FALSE:
+                return self.words.joined([reasons.reason(premise, scope), self.say("does-not-apply")])
+        elements = self.telling.reasons.lists.elements_of(node, scope)
+        name = self.telling.reasons.phrases.of_list(node, scope)
+        if elements is None:
+            return ""
+        if not elements:
+            return self.say("list-empty", list=name) + self.words.evidence(
+                self.telling.reasons.phrases.fact_path(node, scope)
+            )
+        fact = self.telling.reasons.phrases.fact(node, scope)
+        shown = self.telling.reasons.lists.shown(fact, list(elements))
+        return self.say("bar-none", list=name, count=str(len(elements)), elements=shown)
+
+
+__all__ = ["Detail", "Outline"]

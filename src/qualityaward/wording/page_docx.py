@@ -1,0 +1,60 @@
+"""Lines as a Word document in which the text of others is nothing but text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, numbered, saved
+from qualityaward.wording.office import needed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from qualityaward.wording.lines import Line
+
+_SIZES: Final = {"title": 16.0, "heading": 12.0}
+_INDENT: Final = 0.6
+"""Centimetres of one step inwards."""
+
+
+def page_docx(lines: Iterable[Line], on: date | None, page: str) -> bytes:
+    """The document; its first line is its title, NUL in `page` the number's place.
+
+    Raises :class:`RequestError` without the extra ``report``.
+    """
+    needed("docx")
+    shown = list(lines)
+    document = blank()
+    for each in shown:
+        _line(document, each)
+    numbered(document, page)
+    return saved(document, shown[0].text if shown else "", on)
+
+
+def _line(document: Any, line: Line) -> None:
+    from docx.shared import Cm, Pt
+
+    made = document.add_paragraph()
+    form = made.paragraph_format
+    form.space_before, form.space_after = Pt(10 if line.kind == "heading" else 0), Pt(3)
+    if line.kind == "title":
+        made.alignment = 1
+    if line.kind == "heading":
+        form.keep_with_next = True
+    if line.kind in ("item", "quote"):
+        form.left_indent = Cm(_INDENT * (line.depth + 1))
+        form.first_line_indent = Cm(-_INDENT if line.kind == "item" else 0)
+    if line.kind == "item":
+        form.tab_stops.add_tab_stop(Cm(_INDENT * (line.depth + 1)))
+        font(made.add_run("•\t"), BODY)
+    for piece in line.pieces:
+        run = made.add_run(piece.text)
+        heavy = line.kind in ("title", "heading") or piece.role in ("good", "bad", "open")
+        font(run, HEADING if heavy else BODY)
+        run.font.bold = True if heavy or line.kind == "alert" else None
+        run.font.italic = True if line.kind == "quote" and piece.text.isascii() else None
+        run.font.size = Pt(_SIZES.get(line.kind, 10.5))
+
+
+__all__ = ["page_docx"]

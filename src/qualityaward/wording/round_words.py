@@ -1,0 +1,147 @@
+"""Words that all answers about a round share: its head, what is missing, amounts and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from qualityaward.wording.lines import Line, line
+from qualityaward.wording.winners import Winners
+from qualityaward.wording.words import Words, decimal, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from qualityaward.deciding.notes import Note
+    from qualityaward.deciding.setting import Setting
+    from qualityaward.record.notice import Notice
+    from qualityaward.rounds.round import Entry, Round
+    from qualityaward.scheme.quotas import Figure
+    from qualityaward.scheme.scheme import Scheme
+    from qualityaward.text import Lang
+
+
+class Answered(Protocol):
+    """An answer about a round."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The regulation."""
+
+    @property
+    def round(self) -> Round:
+        """What was asked about."""
+
+    @property
+    def setting(self) -> Setting:
+        """Readings and values."""
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where values come from."""
+
+    @property
+    def notice(self) -> Notice | None:
+        """The year's notice."""
+
+
+class RoundWords:
+    """The words of one answer in one language."""
+
+    def __init__(self, answered: Answered, lang: Lang) -> None:
+        self.scheme, self.setting, self.lang = answered.scheme, answered.setting, lang
+        asked = (answered.setting, answered.sources, answered.notice)
+        self.told = Winners(answered.scheme, lang, answered.round.date, asked)
+        self.words: Words = self.told.words
+        self.say = self.words.say
+
+    def places(self) -> list[Figure | None]:
+        """The numbers that quotas state."""
+        return [f for q in self.scheme.quotas for f in (q.max, q.min, *(r.places for r in q.reserved))]
+
+    def values(self, figures: Iterable[Figure | None]) -> Iterator[Line]:
+        """The values of the parameters among some figures, and where those are from."""
+        phrases = self.told.conditions(next(iter(self.scheme.vocabulary.subjects)))
+        used = {f for f in figures if isinstance(f, str)}
+        for name, parameter in self.scheme.parameters.items():
+            if name in used:
+                value = self.words.value(parameter.type, self.setting.parameters.get(name))
+                cite = self.words.listed([self.words.provision(c) for c in parameter.cite])
+                args = {"name": self.words.parameter(name), "value": value, "source": phrases.source(name)}
+                code = "parameter-line" if cite else "round-parameter"
+                yield line("item", self.say(code, **args, cite=cite))
+
+    def sections(self, parts: list[tuple[str, list[Line]]]) -> Iterator[Line]:
+        """Numbered sections, the empty ones left out."""
+        number = 0
+        for code, lines in parts:
+            if lines:
+                number += 1
+                numeral = self.say("numerals").split()[number - 1]
+                yield line("heading", self.say("section", number=numeral, title=self.say(code)))
+                yield from lines
+
+    def titled(self, code: str) -> Line:
+        """The title: what this is, of which regulation."""
+        title = self.words.translated("title", self.scheme.title)
+        named = self.say("scheme-title", title=title)
+        if self.scheme.document_number:
+            named = self.say("scheme-numbered", title=title, number=plain(self.scheme.document_number))
+        return line("title", self.say(code, scheme=named))
+
+    def called(self, entry: Entry, award: str) -> str:
+        """Somebody with an award (empty: none) and subject."""
+        name = plain(entry.called)
+        if entry.name and entry.id:
+            name = self.say("name-and-id", name=name, id=plain(entry.id))
+        subject = self.told.subject(entry.subject)
+        if not award:
+            return self.say("round-applicant", name=name, subject=subject)
+        return self.say(
+            "round-winner", name=name, award=self.words.quoted(self.told.award(award)), subject=subject
+        )
+
+    def field(self, code: str, value: str) -> Line:
+        """A named entry of the head."""
+        return line("field", self.say("field", name=self.say(code), value=value))
+
+    def money(self, amount: int) -> str:
+        """An amount of millionths."""
+        return self.words.money(decimal(amount, 6))
+
+    def gap(self, path: str) -> str:
+        """What is missing at a path of the round."""
+        if path.startswith("parameters."):
+            return self.say("gap-parameter", name=self.words.quoted(self.words.path(path)))
+        if path in ("history", "applicants"):
+            return self.say("round-gap-rounds" if path == "history" else "round-gap-no-applicants")
+        code = f"round-gap-{path.replace('[]', '').replace('.', '-')}"
+        if self.words.has(code):
+            return self.say(code)
+        of, _, rest = path.partition("[].")
+        return self.say(f"round-gap-{of}", name=self.words.quoted(self.path(rest)))
+
+    def path(self, path: str) -> str:
+        """What a path of some entry's record names."""
+        for subject in self.scheme.vocabulary.subjects:
+            words = self.told.conditions(subject).words
+            named = words.named(path)
+            if named.fact is not None or named.finding is not None:
+                return words.path(path)
+        return plain(path)
+
+    def note(self, note: Note) -> str:
+        """One note in words."""
+        args = {k: plain(v) for k, v in note.args}
+        if "date" in args:
+            args["date"] = self.words.day(args["date"])
+        if "section" in args:
+            args["section"] = self.say(f"section-of-{args['section']}")
+        if "award" in args:
+            args["award"] = self.words.quoted(self.told.award(args["award"]))
+        for key in ("amount", "least", "most"):
+            if key in args:
+                args[key] = self.words.money(args[key])
+        if "id" in args:
+            prize = next(p for p in self.scheme.prizes if p.id == args["id"])
+            args["id"] = self.words.cited(prize.id, prize.cite)
+        return self.say(note.code, **args)

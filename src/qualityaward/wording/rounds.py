@@ -1,0 +1,269 @@
+"""A round as lines: head, what to do next, quotas, winners with their prizes, the total, and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualityaward.wording.appendix import ALERTS
+from qualityaward.wording.lines import MARK, Line, Piece, line
+from qualityaward.wording.markdown import markdown_of
+from qualityaward.wording.outline import Outline
+from qualityaward.wording.round_words import RoundWords
+from qualityaward.wording.text import pieces_of, text_of
+from qualityaward.wording.words import LONGEST, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualityaward.rounds.counting import QuotaVerdict
+    from qualityaward.rounds.prizes import PrizeVerdict
+    from qualityaward.rounds.verdict import RoundVerdict, WinnerVerdict
+    from qualityaward.text import Lang
+
+
+SAID: Final = ("note-prize-not-stated",)
+"""Notes on a prize that its own line says already."""
+
+
+def round_text(found: RoundVerdict, lang: Lang = "zh") -> str:
+    """A round's answer as plain text; ends with a line break."""
+    return text_of(RoundOutline(found, lang).lines())
+
+
+def round_pieces(found: RoundVerdict, lang: Lang = "zh") -> list[tuple[Piece, ...]]:
+    """The same lines in pieces with roles to colour them by."""
+    return pieces_of(RoundOutline(found, lang).lines())
+
+
+def round_markdown(found: RoundVerdict, lang: Lang = "zh") -> str:
+    """A round's answer as Markdown; ends with a line break."""
+    return markdown_of(RoundOutline(found, lang).lines())
+
+
+class RoundOutline(RoundWords):
+    """A round's answer as lines in one language."""
+
+    def __init__(self, found: RoundVerdict, lang: Lang) -> None:
+        super().__init__(found, lang)
+        self.found = found
+
+    # The document -------------------------------------------------------------------------------------------
+
+    def lines(self) -> Iterator[Line]:
+        """All lines."""
+        yield from self.head()
+        yield from self.sections(
+            [
+                ("section-next", list(self.next_steps())),
+                ("section-quotas", list(self.quotas())),
+                ("section-winners", list(self.winners())),
+                ("section-parameters", list(self.parameters())),
+                ("section-notes", list(self.notes())),
+            ]
+        )
+
+    def head(self) -> Iterator[Line]:
+        """Title, day, outcome and the sum of the prizes."""
+        found = self.found
+        yield self.titled("round-title")
+        for note in found.notes:
+            if note.code in ALERTS:
+                yield line("alert", self.note(note))
+        yield self.field("round-on", self.words.day(found.setting.on))
+        yield self.field("round-count", str(len(found.winners)))
+        entry = self.say("field", name=self.say("field-outcome"), value=MARK)
+        yield line("field", entry, 0, found.outcome, self.say(f"outcome-{found.outcome}"))
+        yield self.field("round-total", self.total())
+
+    def total(self) -> str:
+        """The sum of the prizes, or what it is at least."""
+        found = self.found
+        if found.total is not None:
+            return self.money(found.total)
+        if all(w.prize.outcome == "not_stated" for w in found.winners):
+            return self.say("round-total-not-stated")
+        return self.say("round-total-open", amount=self.money(found.at_least))
+
+    # What to do next ----------------------------------------------------------------------------------------
+
+    def next_steps(self) -> Iterator[Line]:
+        """Who must go, which quotas are exceeded, which reasons are due, and what is missing."""
+        for winner in self.found.winners:
+            if winner.eligibility == "ineligible":
+                yield line("item", self.say("round-do-ineligible", name=self.named(winner)), name=True)
+            if winner.prize.outcome == "breach":
+                yield line("item", self.say("round-do-prize", name=self.named(winner)), name=True)
+        for quota in self.found.quotas:
+            if quota.breach:
+                due = quota.outcome == "deviation"
+                code = (
+                    "round-do-override" if due else "round-do-over" if quota.over == 1 else "round-do-short"
+                )
+                yield line("item", self.say(code, name=self.quota_name(quota), id=quota.quota.id))
+        if self.found.outcome == "undetermined":
+            for path in self.found.missing:
+                says = self.gap(path)
+                yield line("item", self.say("gap-item", says=says, path=plain(path)))
+
+    # Quotas -------------------------------------------------------------------------------------------------
+
+    def quotas(self) -> Iterator[Line]:
+        """Every quota with its count, its bounds, its groups and what is to be said of it."""
+        for found in self.found.quotas:
+            yield self.quota_line(found)
+            for group in found.groups:
+                name = self.group(found, group.value)
+                text = self.say("head", name=name, outcome=MARK)
+                count = self.count(group.count, group.at_most)
+                text = self.say("round-tail", head=text, tail=count)
+                reasoned = group.outcome == "deviation" and found.override is not None
+                word = self.outcome("deviation-reasoned" if reasoned else group.outcome)
+                yield line("item", text, 1, group.outcome, word)
+            if found.override is not None:
+                given = found.override
+                args = {
+                    "by": plain(given.by),
+                    "date": self.words.day(given.on.isoformat()),
+                    "reason": plain(given.reason, LONGEST),
+                }
+                yield line("item", self.say("round-override", **args), 1)
+            for note in found.notes:
+                yield line("item", self.note(note), 1)
+            if found.outcome == "undetermined":
+                for path in found.missing:
+                    yield line("item", self.gap(path), 1)
+
+    def quota_name(self, found: QuotaVerdict) -> str:
+        """A quota by its provision and title."""
+        quota = found.quota
+        title = self.told.title("quota", quota) or self.words.joined(self.told.quota(quota))
+        return self.say("titled", provision=self.words.cited(quota.id, quota.cite), title=title)
+
+    def quota_line(self, found: QuotaVerdict) -> Line:
+        """A quota's own line."""
+        text = self.say("head", name=self.quota_name(found), outcome=MARK)
+        outcome = "pass" if found.in_order else found.outcome
+        shown = "deviation-reasoned" if found.outcome == "deviation" and found.in_order else found.outcome
+        text = self.say("round-tail", head=text, tail=self.quota_tail(found))
+        if found.quota.strength == "principle":
+            text += self.say("round-principle")
+        return line("item", text, 0, outcome, self.outcome(shown))
+
+    def quota_tail(self, found: QuotaVerdict) -> str:
+        """How many win, hold a place, or stand outside, and how many may."""
+        parts = [self.count(found.count, found.at_most)]
+        if found.earlier:
+            parts.append(self.say("round-earlier", count=str(found.earlier)))
+        if found.struck_out:
+            parts.append(self.say("round-held", count=str(found.struck_out)))
+        if found.outside:
+            parts.append(self.say("round-outside", count=str(found.outside)))
+        for key, stated, value in (("max", found.quota.max, found.max), ("min", found.quota.min, found.min)):
+            if stated is not None:
+                bound = self.told.figure(stated) if value is None else str(value)
+                parts.append(self.say(f"round-{key}", count=bound))
+        return self.words.joined(parts)
+
+    def count(self, count: int, at_most: int | None) -> str:
+        """How many win, surely and at most."""
+        if at_most is None:
+            return self.say("round-won-open", count=str(count))
+        if at_most != count:
+            return self.say("round-won-between", count=str(count), most=str(at_most))
+        return self.say("round-won", count=str(count))
+
+    def outcome(self, outcome: str) -> str:
+        """The word for a quota's outcome."""
+        return self.say(f"round-quota-{outcome}")
+
+    def group(self, found: QuotaVerdict, value: bool | int | str | None) -> str:
+        """A group of a quota by its label."""
+        if value is None or found.quota.group_by is None:
+            return self.say("value-nothing")
+        subject, node = next(iter(found.quota.group_by.items()))
+        told = self.told.conditions(subject)
+        field = told.field(node, told.scope("-"))
+        options = node.type.options
+        lowered = options.index(str(value)) if node.type.kind == "scale" else value
+        return self.words.value(node.type, lowered, field)
+
+    # Winners ------------------------------------------------------------------------------------------------
+
+    def winners(self) -> Iterator[Line]:
+        """Every winner with eligibility, what keeps it from being so, and the prize."""
+        for found in self.found.winners:
+            text = self.say("head", name=self.named(found), outcome=MARK)
+            text = self.say("round-tail", head=text, tail=self.prize(found.prize))
+            outcome = {"assumed": "not_applicable", "not_stated": "not_applicable"}.get(
+                found.eligibility, found.eligibility
+            )
+            yield line("item", text, 0, outcome, self.eligibility(found), name=True)
+            yield from self.reasons(found)
+            yield from self.robustness(found)
+            for note in found.prize.notes:
+                if note.code in SAID:
+                    continue
+                yield line("item", self.note(note), 1)
+            if found.prize.outcome == "undetermined":
+                for path in found.prize.missing:
+                    yield line("item", self.gap(path), 1)
+
+    def named(self, found: WinnerVerdict) -> str:
+        """A winner with its award and subject."""
+        return self.called(found.winner, found.winner.award)
+
+    def eligibility(self, found: WinnerVerdict) -> str:
+        """The word for a winner's eligibility."""
+        known = f"outcome-{found.eligibility}"
+        return self.say(known if self.words.has(known) else f"round-{found.eligibility}")
+
+    def robustness(self, found: WinnerVerdict) -> Iterator[Line]:
+        """That a winner's eligibility turns on how the text is read, and on which reading."""
+        if found.verdict is not None and not found.verdict.robust:
+            for each in Outline(found.verdict, self.lang).robustness():
+                yield each._replace(kind="item", depth=each.depth + 1)
+
+    def prize(self, found: PrizeVerdict) -> str:
+        """What a winner is paid, and by which rules."""
+        cites = self.words.listed([self.words.cited(p.id, p.cite) for p in found.prizes])
+        if found.outcome in ("paid", "breach") and found.amount is not None:
+            code = "round-prize" if cites else "round-prize-bare"
+            return self.say(code, amount=self.money(found.amount), cites=cites)
+        if found.outcome == "undetermined" and found.most is not None:
+            return self.say("round-prize-up-to", amount=self.money(found.most), cites=cites)
+        return self.say(f"round-prize-{found.outcome.replace('_', '-')}")
+
+    def reasons(self, found: WinnerVerdict) -> Iterator[Line]:
+        """The clauses and debarments that keep a winner from being eligible."""
+        if found.verdict is None or found.eligibility == "eligible":
+            return
+        outline = Outline(found.verdict, self.lang)
+        decisive = set(found.verdict.decided_by)
+        for clause in found.verdict.clauses:
+            if clause.id in decisive:
+                told = outline.told(clause)
+                yield _deeper(outline.clause_line(clause, told, True))
+                for each in outline.below(told, 1, False):
+                    yield _deeper(each)
+        for bar in found.verdict.debarments:
+            if bar.id in decisive:
+                yield _deeper(outline.bar_line(bar))
+
+    # Notes --------------------------------------------------------------------------------------------------
+
+    def parameters(self) -> Iterator[Line]:
+        """The values that quotas and prizes take from parameters, and where those are from."""
+        yield from self.values([*self.places(), *(p.amount for p in self.scheme.prizes)])
+
+    def notes(self) -> Iterator[Line]:
+        """The notes on the whole round."""
+        for note in self.found.notes:
+            if note.code not in ALERTS:
+                yield line("item", self.note(note))
+
+
+def _deeper(found: Line) -> Line:
+    return found._replace(depth=found.depth + 1)
+
+
+__all__ = ["RoundOutline", "round_markdown", "round_pieces", "round_text"]

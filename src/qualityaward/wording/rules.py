@@ -1,0 +1,347 @@
+"""The rules that stand under a provision, in words: clauses, debarments, quotas, prizes, stages and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from qualityaward.deciding.program import PROCEDURAL
+from qualityaward.scheme.models import ConditionModel, Rule
+from qualityaward.text import catalogue, say
+from qualityaward.values import parse_money, parse_period
+from qualityaward.wording.conditions import Conditions, Item
+from qualityaward.wording.winners import Winners
+
+if TYPE_CHECKING:
+    from qualityaward.language.types import Type
+    from qualityaward.scheme.scheme import Clause, Debarment, Revocation, Scheme, Stage, VerdictNote
+    from qualityaward.text import Lang
+    from qualityaward.values import Length
+
+Lines = Iterator[tuple[int, str]]
+"""Lines with how deep they stand: 0 is a rule, deeper is what it says."""
+
+
+class Rules:
+    """The rules of one scheme in one language."""
+
+    def __init__(self, scheme: Scheme, lang: Lang, on: date) -> None:
+        self.scheme, self.lang, self.on = scheme, lang, on
+        self.conditions = cache(lambda subject: Conditions(scheme, subject, lang, on))
+        self.words = self.conditions(next(iter(scheme.vocabulary.subjects))).words
+        self.winners = Winners(scheme, lang, on)
+
+    def tell(self, code: str, /, **args: str) -> str:
+        """A text of regulations."""
+        return say(f"rule-{code}", self.lang, **args)
+
+    # Names --------------------------------------------------------------------------------------------------
+
+    def subject(self, name: str) -> str:
+        """A subject's name in words."""
+        known = self.scheme.vocabulary.subjects.get(name)
+        return self.words.label(known.label) if known is not None else name
+
+    def subjects(self, names: str | list[str] | tuple[str, ...] | None) -> str:
+        """Subjects side by side."""
+        listed = [names] if isinstance(names, str) else list(names or ())
+        return self.words.listed([self.subject(n) for n in listed])
+
+    def period(self, text: str | None) -> str:
+        """A period of the file in words."""
+        found = parse_period(text) if text else None
+        return self.words.period(found) if found is not None else self.tell("unknown")
+
+    def money(self, text: str) -> str:
+        """An amount of the file in words."""
+        from qualityaward.wording.words import decimal
+
+        amount = parse_money(text)
+        return self.words.money(decimal(amount, 6)) if amount is not None else text
+
+    def type(self, kind: Type) -> str:
+        """A type in words: a scale by its label and levels."""
+        scale = self.scheme.vocabulary.scales.get(kind.name)
+        if scale is None:
+            from qualityaward.text.words import type_name
+
+            return type_name(kind.kind, self.lang)
+        return self.words.label(scale.label)
+
+    def slug(self, slug: str) -> str:
+        """A document, an output or a thing in words."""
+        code = f"rule-slug-{slug}"
+        if code in catalogue():
+            return say(code, self.lang)
+        return slug
+
+    # What stands under a provision --------------------------------------------------------------------------
+
+    def elsewhere(self, provision: str) -> Lines:
+        """Where the rules stand that encode this provision among others, and the definitions that rest on it."""
+        scheme = self.scheme
+        rules: tuple[Any, ...] = (
+            *scheme.clauses, *scheme.debarments, *scheme.revocations, *scheme.quotas, *scheme.prizes,
+            *scheme.procedure, *scheme.budgets, *scheme.recommendations,
+        )  # fmt: skip
+        cited = [(rule.id, tuple(rule.cite or ())) for rule in rules]
+        away = [
+            self.words.cited(id, cite)
+            for id, cite in cited
+            if provision in cite and self.home(id, cite) != provision
+        ]
+        if away:
+            yield 0, self.tell("rule-elsewhere", where=self.words.listed(list(dict.fromkeys(away))))
+        names = [
+            self.words.quoted(self.words.translated(f"definition.{d.name}", d.title))
+            for d in scheme.derived
+            if provision in d.cite
+        ]
+        if names:
+            yield 0, self.tell("definition-elsewhere", names=self.words.listed(list(dict.fromkeys(names))))
+
+    def under(self, provision: str) -> Lines:
+        """All rules whose home is a provision; a rule that encodes several stands under the one it is named after."""
+        scheme = self.scheme
+        done: set[str] = set()
+        told: dict[tuple[tuple[int, str], ...], list[Clause]] = {}
+        for clause in scheme.clauses:
+            if self.home(clause.id, clause.cite) == provision:
+                told.setdefault(tuple(self.required(clause)), []).append(clause)
+        yield from self.elsewhere(provision)
+        for lines, clauses in told.items():
+            yield 0, self.clause(clauses[0], [c.subject for c in clauses])
+            yield from lines
+        for bar in scheme.debarments:
+            if self.home(bar.id, bar.cite) == provision and bar.id not in done:
+                done.add(bar.id)
+                yield from self.debarment(bar, [d.subject for d in scheme.debarments if d.id == bar.id])
+        for revocation in scheme.revocations:
+            if self.home(revocation.id, revocation.cite) == provision:
+                yield from self.revocation(revocation)
+        for kind, tell in (
+            (scheme.quotas, self.quota), (scheme.prizes, self.prize),
+            (scheme.budgets, self.budget), (scheme.recommendations, self.recommendation),
+        ):  # fmt: skip
+            for rule in kind:
+                if self.home(rule.id, tuple(rule.cite or ())) == provision:
+                    yield from tell(rule)
+        for stage in scheme.procedure:
+            if self.home(stage.id, stage.cite) == provision:
+                yield from self.stage(stage)
+        seen: set[str] = set()
+        for note in scheme.verdict_notes:
+            if self.home(note.id, note.cite) == provision and note.id not in seen:
+                seen.add(note.id)
+                yield from self.note(note, [n.subject for n in scheme.verdict_notes if n.id == note.id])
+
+    def home(self, id: str, cite: tuple[str, ...]) -> str:
+        """The provision under which a rule is told."""
+        named = [c for c in cite if id.startswith(c)]
+        return max(named, key=len) if named else cite[0] if cite else ""
+
+    # Clauses ------------------------------------------------------------------------------------------------
+
+    def clause(self, clause: Clause, subjects: list[str]) -> str:
+        """A clause's title, whom it is about, and of what effect it is."""
+        strength = self.tell("strength-principle") if clause.strength == "principle" else ""
+        applies = clause.effect != "eligibility" or clause.subject not in PROCEDURAL
+        effect = self.tell(f"effect-{clause.effect}" if applies else "effect-duty")
+        about = self.tell("clause-about", subject=self.subjects(subjects), effect=effect, strength=strength)
+        title = self.words.title(clause)
+        return self.words.say("name-and-id", name=self.tell("clause", id=clause.id, title=title), id=about)
+
+    def required(self, clause: Clause) -> Lines:
+        """When a clause applies, and what it requires."""
+        conditions = self.conditions(clause.subject)
+        scope = conditions.scope(clause.id)
+        others = [c for c in clause.cite if c != self.home(clause.id, clause.cite)]
+        if others:
+            cite = self.words.listed([self.words.provision(c) for c in others])
+            yield 1, self.tell("also-cites", cite=cite)
+        if clause.when is not None:
+            yield 1, self.tell("when", when=conditions.premise(clause.when, scope))
+        for item in conditions.items(clause.require, scope):
+            yield from self.item(item, 1)
+
+    def item(self, item: Item, depth: int) -> Lines:
+        """A requirement and what stands below it."""
+        if item.title and item.detail:
+            yield depth, self.tell("part-detail", title=item.title, detail=item.detail)
+        else:
+            yield depth, item.title or item.detail
+        for part in item.parts:
+            yield from self.item(part, depth + 1)
+
+    # Debarments, revocations, notes -------------------------------------------------------------------------
+
+    def debarment(self, bar: Debarment, subjects: list[str]) -> Lines:
+        """Who is barred, by what, from when and for how long."""
+        conditions = self.conditions(bar.subject)
+        scope = conditions.scope(bar.id)
+        inside = scope.inside(conditions.fact(bar.list, scope))
+        title = self.words.translated(f"debarment.{bar.id}", bar.title)
+        yield (
+            0,
+            self.words.say(
+                "name-and-id", name=self.tell("debarment", id=bar.id, title=title), id=self.subjects(subjects)
+            ),
+        )
+        if bar.when is not None:
+            yield 1, self.tell("when", when=conditions.condition(bar.when, scope))
+        name = conditions.of_list(bar.list, scope)
+        where = "" if bar.where is None else conditions.condition(bar.where, inside)
+        cause = self.tell("some-where" if where else "some", window="", list=name, where=where)
+        yield 1, self.tell("debarment-cause", cause=cause)
+        others = "".join(
+            self.tell(
+                "start-if", start=conditions.value(value, inside), when=conditions.condition(when, scope)
+            )
+            for when, value in bar.start
+            if when is not None
+        )
+        start = conditions.value(bar.start[-1][1], inside)
+        args = {"start": start, "period": self.words.period(bar.period), "others": others}
+        yield 1, self.tell("debarment-ever" if bar.period is None else "debarment-period", **args)
+
+    def revocation(self, rule: Revocation) -> Lines:
+        """When an award is taken back, and what follows."""
+        title = self.words.translated(f"revocation.{rule.id}", rule.title)
+        yield 0, self.tell("revocation", id=rule.id, title=title)
+        conditions = self.conditions(rule.subject)
+        scope = conditions.scope(f"revocation.{rule.id}")
+        if rule.subjects:
+            yield 1, self.tell("revocation-only", subjects=self.subjects(rule.subjects))
+        item = conditions.item(rule.when, scope)
+        yield 1, self.tell("revocation-when", when=item.title or item.detail)
+        for part in item.parts:
+            yield from self.item(part, 2)
+        if rule.within is not None:
+            code = "window-after" if rule.after is not None else "window"
+            after = conditions.value(rule.after, scope) if rule.after is not None else ""
+            window = self.tell(code, period=self.words.period(rule.within), after=after)
+            yield 1, self.tell("revocation-within", window=window)
+        if rule.withdraw:
+            things = [self.tell(f"thing-{t}") for t in rule.withdraw]
+            yield 1, self.tell("revocation-withdraw", things=self.words.listed(things))
+        if rule.announce:
+            yield 1, self.tell("revocation-announce")
+        if rule.debarment is not None:
+            yield 1, self.tell("revocation-debarment", id=rule.debarment)
+
+    def note(self, note: VerdictNote, subjects: list[str]) -> Lines:
+        """A note on verdicts, and when it is put there."""
+        conditions = self.conditions(note.subject)
+        text = self.words.translated(f"note.{note.id}", note.text)
+        yield 0, self.tell("verdict-note", subjects=self.subjects(subjects), text=text)
+        said = conditions.condition(note.when, conditions.scope(note.id))
+        yield 1, self.tell("verdict-note-when", when=said)
+
+    # What no evaluation reads -------------------------------------------------------------------------------
+
+    def quota(self, rule: Any) -> Lines:
+        """How many may win."""
+        text = self.tell("quota", text=self.words.joined(self.winners.quota(rule)))
+        yield from self.titled("quota", rule, text)
+
+    def titled(self, kind: str, rule: Any, text: str) -> Lines:
+        """A rule by its title, and below it what was encoded; without a title, that alone."""
+        stated = "" if rule.title == rule.id else rule.title or ""
+        title = self.words.translated(f"{kind}.{rule.id}", stated)
+        if not title:
+            yield 0, text
+            return
+        yield 0, title
+        yield 1, text
+
+    def prize(self, rule: Any) -> Lines:
+        """What a winner is paid."""
+        yield from self.titled("prize", rule, self.winners.prize(rule))
+
+    def budget(self, rule: Any) -> Lines:
+        """A yearly budget."""
+        per = self.tell("year") if rule.per == "year" else rule.per
+        said = self.tell("budget", per=per, amount=self.money(rule.amount))
+        yield from self.titled("budget", rule, said)
+
+    def recommendation(self, rule: Any) -> Lines:
+        """A recommendation to another award."""
+        title = self.words.translated(f"recommendation.{rule.id}", rule.title or rule.family)
+        yield 0, self.tell("recommendation", title=title)
+
+    def stage(self, rule: Stage) -> Lines:
+        """A stage of the procedure."""
+        title = self.words.translated(f"stage.{rule.id}", rule.title or rule.stage)
+        yield 0, self.tell("stage", title=title)
+        parts = []
+        if rule.actors:
+            named = [self.words.translated(f"actor.{a}", self.scheme.actors.get(a, a)) for a in rule.actors]
+            parts.append(self.tell("stage-actor", actor=self.words.listed(named)))
+        if rule.subjects:
+            parts.append(self.tell("stage-subjects", subjects=self.subjects(rule.subjects)))
+        if rule.optional:
+            parts.append(self.tell("stage-optional"))
+        for code, slugs in (("stage-documents", rule.documents), ("stage-outputs", rule.outputs)):
+            if slugs:
+                shown = self.words.listed([self.slug(s) for s in slugs])
+                parts.append(self.tell(code, documents=shown))
+        if rule.panel is not None:
+            code = "stage-panel-head" if rule.panel.head else "stage-panel"
+            parts.append(self.tell(code, count=str(rule.panel.at_least)))
+        if rule.checks:
+            cites = {c.id: c.cite for c in self.scheme.clauses}
+            checked = self.words.cited_together(
+                [(id, cites[id]) for id in dict.fromkeys(c for c, _ in rule.checks)]
+            )
+            parts.append(self.tell("stage-checks", clauses=checked))
+        if rule.at_least is not None:
+            parts.append(self.tell("stage-at-least", period=self.length(rule.at_least)))
+        if rule.within is not None:
+            code = "stage-within-after" if rule.after else "stage-within"
+            after = self.stage_title(rule.after) if rule.after else ""
+            parts.append(self.tell(code, period=self.length(rule.within), after=after))
+        if rule.alongside is not None:
+            parts.append(self.tell("stage-alongside", stage=self.stage_title(rule.alongside)))
+        if rule.replacement is not None:
+            parts.append(self.tell("stage-replacement" if rule.replacement else "stage-no-replacement"))
+        if rule.note:
+            parts.append(rule.note)
+        if parts:
+            yield 1, self.words.sentences(parts)
+
+    def stage_title(self, id: str) -> str:
+        """A stage by its title."""
+        found = next(s for s in self.scheme.procedure if s.id == id)
+        return self.words.quoted(self.words.translated(f"stage.{id}", found.title or found.stage))
+
+    def length(self, length: Length | str) -> str:
+        """How long a stage lasts, in words; a parameter by its title."""
+        return self.words.parameter(length) if isinstance(length, str) else self.words.span(length)
+
+    # Conditions that only the file has ----------------------------------------------------------------------
+
+    def raw(self, rule: Rule, subject: str) -> list[str]:
+        """A condition that no evaluation reads, in words: by its titles, else as it was written."""
+        if isinstance(rule, ConditionModel):
+            parts = rule.all or rule.any or []
+            if rule.title:
+                return [rule.title]
+            if parts:
+                joint = self.words.say("join-and" if rule.all else "join-or")
+                return [joint.join(t for p in parts for t in self.raw(p, subject))]
+            if rule.met is not None:
+                known = self.scheme.vocabulary.subjects[subject].findings.get(rule.met)
+                label = self.words.label(known.label) if known is not None else rule.met
+                return [self.tell("met", finding=label)]
+        text = rule if isinstance(rule, str) else str(rule.model_dump(by_alias=True, exclude_unset=True))
+        return [self.tell("untold", text=text)]
+
+    def raw_value(self, text: str, subject: str) -> list[str]:
+        """A date expression of the file in words, where it is a fact."""
+        known = self.scheme.vocabulary.subjects[subject].facts.get(text)
+        return [self.words.label(known.value.label) if known is not None else text]
+
+
+__all__ = ["Rules"]

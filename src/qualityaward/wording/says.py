@@ -1,0 +1,124 @@
+"""One sentence for every node of an explanation: what is required, how it came out, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualityaward.language import nodes
+from qualityaward.values import FALSE, TRUE
+from qualityaward.wording.describe import Scope
+from qualityaward.wording.reasons import Reasons
+from qualityaward.wording.told import KINDS, Told
+
+if TYPE_CHECKING:
+    from qualityaward.deciding.explanation import Explanation
+    from qualityaward.deciding.verdict import ClauseVerdict
+    from qualityaward.wording.words import Words
+
+
+class Telling:
+    """The explanations of one verdict in words."""
+
+    def __init__(self, words: Words) -> None:
+        self.words, self.say = words, words.say
+        self.reasons = Reasons(words)
+
+    def root_scope(self, clause: str) -> Scope:
+        """The scope of the record itself."""
+        return Scope(clause, self.words.verdict.place)
+
+    def clause(self, found: ClauseVerdict) -> Told:
+        """The explanation of a clause: of kind ``clause`` where it has a `when`, else of what it requires."""
+        scope = self.root_scope(found.clause.id)
+        title = self.words.title(found.clause)
+        explanation = found.explanation
+        if found.clause.when is None:
+            return self.told(explanation.children[0], scope, title)
+        when = self.told(explanation.children[0], scope, premise=True)
+        required = self.told(explanation.children[1], scope, title)
+        why = self.reasons.reason(when.explanation, scope)
+        idle = found.outcome == "not_applicable"
+        if idle:
+            reason = self.words.joined([why, self.say("does-not-apply")])
+        else:
+            reason = self.words.sentences([why, self.reasons.reason(required.explanation, scope)])
+        children = (when, self._aside(required) if idle else required)
+        listed = not idle and (required.summary or required.kind in ("if", "count"))
+        told = Told(
+            "clause", explanation, found.outcome, title, "", children=children, root=True, summary=listed
+        )
+        return self._worded(told, reason)
+
+    def told(self, found: Explanation, scope: Scope, name: str = "", *, premise: bool = False) -> Told:
+        """A node and all below it; `name` stands in for a title. A premise requires nothing by itself."""
+        node = found.node
+        title = self.reasons.phrases.title(node, scope) or name
+        premise = premise or isinstance(node, nodes.ReadingIs)
+        told = Told(
+            kind=node.kind if isinstance(node, nodes.Quantified) else KINDS[type(node)],
+            explanation=found,
+            outcome=found.outcome,
+            name=title or self.reasons.phrases.described(node, scope),
+            says="",
+            children=tuple(
+                self._child(
+                    found, child, self.told(child, inner, label, premise=premise or _is_premise(found, child))
+                )
+                for child, inner, label in self.reasons.below(found, scope)
+            ),
+            list=_list(found.node, scope),
+            premise=premise,
+            summary=_is_summary(found),
+        )
+        if isinstance(node, nodes.Compare):
+            derived = self.reasons.amounts.told(node, scope)
+            told = replace(told, definitions=derived.data, scored=derived.scored)
+        if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
+            return self._finished(told, self.reasons.evidence(node, scope))
+        return self._worded(told, self.reasons.reason(found, scope))
+
+    def _worded(self, told: Told, reason: str) -> Told:
+        return self._finished(told, self.say("head-reason", head="", reason=reason) if reason else "")
+
+    def _finished(self, told: Told, tail: str) -> Told:
+        head = self.say("head", name=told.name, outcome=self.say(told.word))
+        return replace(told, says=head + tail, tail=tail)
+
+    def _child(self, found: Explanation, child: Explanation, told: Told) -> Told:
+        """A child; set aside if it is the branch of an `if` that its premise does not lead to."""
+        if not isinstance(found.node, nodes.If) or child is found.children[0]:
+            return told
+        against = FALSE if child is found.children[1] else TRUE
+        return self._aside(told) if found.children[0].truth == against else told
+
+    def _aside(self, told: Told) -> Told:
+        return replace(told, says=self.say("left-aside", name=told.name), tail="", idle=True)
+
+
+def _list(node: nodes.Condition, scope: Scope) -> str:
+    """The path of the list that a condition is over, or the empty text."""
+    match node:
+        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+            return scope.place.facts + selection.list.path
+        case nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Growth(list=of) | nodes.Total(list=of):
+            return scope.place.facts + of.path
+        case _:
+            return ""
+
+
+def _is_premise(found: Explanation, child: Explanation) -> bool:
+    """Whether a child is what an `if`, a `not` or a `when` turns on, and no requirement by itself."""
+    if isinstance(found.node, nodes.ClauseOf):
+        return child.node is not found.node.require
+    if isinstance(found.node, nodes.If):
+        return child is found.children[0]
+    return isinstance(found.node, nodes.Not)
+
+
+def _is_summary(found: Explanation) -> bool:
+    """Whether a node's reason only sums up its children."""
+    return isinstance(found.node, (nodes.All, nodes.AnyOf, nodes.ClauseOf)) and bool(found.children)
+
+
+__all__ = ["Telling"]

@@ -1,0 +1,175 @@
+"""A selection as lines: head, what to do next, the winners, why each of the others is not selected, and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualityaward.deciding.notes import standing_notes
+from qualityaward.values import DECIMALS
+from qualityaward.wording.appendix import ALERTS
+from qualityaward.wording.lines import MARK, Line, Piece, line
+from qualityaward.wording.markdown import markdown_of
+from qualityaward.wording.outline import Outline
+from qualityaward.wording.round_words import RoundWords
+from qualityaward.wording.text import pieces_of, text_of
+from qualityaward.wording.words import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualityaward.rounds.selecting import Candidate, NoPlace, SelectionVerdict
+    from qualityaward.text import Lang
+
+ROLES: Final = {
+    "selected": "eligible",
+    "needs_decision": "undetermined",
+    "undetermined": "undetermined",
+    "tied": "undetermined",
+    "pending": "undetermined",
+    "ineligible": "ineligible",
+}
+"""Outcomes in whose colours those of a selection are shown; the others are set aside."""
+
+OUTCOMES: Final = {
+    "selected": "selection-complete",
+    "needs_decision": "selection-needs-decision",
+    "undetermined": "selection-undetermined",
+}
+"""The words for the outcome of a whole selection."""
+
+
+def selection_text(found: SelectionVerdict, lang: Lang = "zh") -> str:
+    """A selection as plain text; ends with a line break."""
+    return text_of(SelectionOutline(found, lang).lines())
+
+
+def selection_pieces(found: SelectionVerdict, lang: Lang = "zh") -> list[tuple[Piece, ...]]:
+    """The same lines in pieces with roles to colour them by."""
+    return pieces_of(SelectionOutline(found, lang).lines())
+
+
+def selection_markdown(found: SelectionVerdict, lang: Lang = "zh") -> str:
+    """A selection as Markdown; ends with a line break."""
+    return markdown_of(SelectionOutline(found, lang).lines())
+
+
+class SelectionOutline(RoundWords):
+    """A selection as lines in one language."""
+
+    def __init__(self, found: SelectionVerdict, lang: Lang) -> None:
+        super().__init__(found, lang)
+        self.found = found
+        self.standing = list(standing_notes(found.scheme, found.round.date, sections=("quotas",)))
+
+    def lines(self) -> Iterator[Line]:
+        """All lines."""
+        yield from self.head()
+        others = [c for c in self.found.candidates if c.outcome != "selected"]
+        yield from self.sections(
+            [
+                ("section-next", list(self.next_steps())),
+                ("section-selected", [self.candidate(c) for c in self.found.selected]),
+                ("section-not-selected", [each for c in others for each in self.told_of(c)]),
+                ("section-parameters", list(self.parameters())),
+                ("section-notes", list(self.notes())),
+            ]
+        )
+
+    def head(self) -> Iterator[Line]:
+        """Title, day and outcome."""
+        found = self.found
+        yield self.titled("selection-title")
+        for note in self.standing:
+            if note.code in ALERTS:
+                yield line("alert", self.note(note))
+        yield self.field("round-on", self.words.day(found.setting.on))
+        yield self.field("selection-count", str(len(found.candidates)))
+        entry = self.say("field", name=self.say("field-outcome"), value=MARK)
+        yield line("field", entry, 0, ROLES[found.outcome], self.say(OUTCOMES[found.outcome]))
+
+    def next_steps(self) -> Iterator[Line]:
+        """The tie that somebody must break, what is missing, and quotas that stay below their least number."""
+        found = self.found
+        if found.tied:
+            names = self.words.listed([self.called(a, "") for a in found.tied])
+            yield line("item", self.say("selection-do-tie", names=names), name=True)
+        if found.unsolved:
+            yield line("item", self.say("selection-do-unsolved"))
+        if found.outcome == "undetermined":
+            yield from (line("item", self.gap(path)) for path in found.missing)
+        for id, reached in found.short.items():
+            yield line("item", self.say("selection-short", quota=self.quota(id), count=str(reached)))
+
+    def candidate(self, found: Candidate) -> Line:
+        """One candidate's own line."""
+        parts = []
+        if found.position is not None:
+            parts.append(self.say("selection-position", rank=str(found.position)))
+        if found.entry.score is not None:
+            parts.append(self.say("selection-score", score=decimal(found.entry.score, DECIMALS)))
+        if found.verdict is None and found.entry.assumed:
+            parts.append(self.say("round-assumed"))
+        text = self.say("head", name=self.called(found.entry, found.award or ""), outcome=MARK)
+        if parts:
+            text = self.say("round-tail", head=text, tail=self.words.joined(parts))
+        word = self.say(f"selection-{found.outcome.replace('_', '-')}")
+        return line("item", text, 0, ROLES.get(found.outcome, "not_applicable"), word, name=True)
+
+    def told_of(self, found: Candidate) -> Iterator[Line]:
+        """A candidate who is not selected, and why."""
+        yield self.candidate(found)
+        for place in found.no_places:
+            yield line("item", self.no_place(place), 1)
+        for path in found.missing:
+            yield line("item", self.gap(path), 1)
+        if found.outcome == "ineligible" and found.verdict is not None:
+            outline = Outline(found.verdict, self.lang)
+            decisive = set(found.verdict.decided_by)
+            for clause in found.verdict.clauses:
+                if clause.id in decisive:
+                    yield outline.clause_line(clause, outline.told(clause), True)._replace(depth=1)
+            for bar in found.verdict.debarments:
+                if bar.id in decisive:
+                    yield outline.bar_line(bar)._replace(depth=1)
+
+    def no_place(self, place: NoPlace) -> str:
+        """The quota that leaves no place for one award."""
+        args = {
+            "award": self.words.quoted(self.told.award(place.award)),
+            "quota": self.quota(place.quota),
+            "rank": str(place.rank),
+            "of": str(place.of),
+        }
+        return self.say("selection-held" if place.held else "selection-full", **args)
+
+    def quota(self, id: str) -> str:
+        """A quota by its provision and title."""
+        quota = next(q for q in self.scheme.quotas if q.id == id)
+        title = self.told.title("quota", quota) or self.words.joined(self.told.quota(quota))
+        return self.say("titled", provision=self.words.cited(quota.id, quota.cite), title=title)
+
+    def parameters(self) -> Iterator[Line]:
+        """The values that quotas and ways of selecting take from parameters, and where those are from."""
+        yield from self.values([*self.places(), *(s.minimum for s in self.scheme.selections)])
+
+    def notes(self) -> Iterator[Line]:
+        """The standing of the scheme, and how candidates were ranked where it does not say."""
+        found = self.found
+        for note in self.standing:
+            if note.code not in ALERTS:
+                yield line("item", self.note(note))
+        if not found.scheme.selections:
+            yield line("item", self.say("selection-own-order"))
+        for decision in found.round.tie_breaks:
+            args = {
+                "date": self.words.day(decision.on.isoformat()),
+                "by": decision.by,
+                "reason": decision.reason,
+            }
+            used = decision in found.broken_by
+            late = decision.on > found.round.date
+            code = "selection-tie-broken" if used else "selection-tie-late" if late else "selection-tie-idle"
+            yield line("item", self.say(code, **args))
+
+
+__all__ = ["SelectionOutline", "selection_markdown", "selection_pieces", "selection_text"]

@@ -1,0 +1,69 @@
+"""A node of an explanation with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.language import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualityaward.deciding.explanation import Explanation
+    from qualityaward.values import ClauseOutcome
+    from qualityaward.wording.scores import Scored
+
+KINDS: Final = {
+    nodes.Fixed: "fixed",
+    nodes.Holds: "fact",
+    nodes.Compare: "compare",
+    nodes.OneOf: "in",
+    nodes.Inside: "within",
+    nodes.All: "all",
+    nodes.Floors: "floors",
+    nodes.AnyOf: "any",
+    nodes.Not: "not",
+    nodes.If: "if",
+    nodes.Count: "count",
+    nodes.EachYear: "each_year",
+    nodes.Rising: "rising",
+    nodes.Growth: "growth",
+    nodes.Total: "total",
+    nodes.Met: "met",
+    nodes.ClauseOf: "clause",
+    nodes.ReadingIs: "reading",
+}
+"""The kind of a node by its class; ``some``, ``none`` and ``every`` are kinds of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A node of an explanation with its words.
+
+    ``says`` is the whole sentence: ``name``, the word for the outcome, and ``tail``, which holds the reason.
+    ``list`` is the path of the list that a condition is over, ``root`` marks a clause itself. A ``premise`` holds
+    or does not (是, 否) and requires nothing by itself. ``idle`` marks a branch that the chosen reading or the
+    premise leaves aside, ``summary`` a tail that only repeats what the children say. ``definitions`` is plain data of
+    the derived values that a comparison reads, ``scored`` the items of its scoring tables.
+    """
+
+    kind: str
+    explanation: Explanation
+    outcome: ClauseOutcome
+    name: str
+    says: str
+    tail: str = ""
+    children: tuple[Told, ...] = field(default=())
+    list: str = ""
+    root: bool = False
+    premise: bool = False
+    idle: bool = False
+    summary: bool = False
+    definitions: tuple[Mapping[str, Any], ...] = ()
+    scored: tuple[Scored, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """The code of the word for its outcome."""
+        return f"{'holds' if self.premise else 'clause'}-{self.outcome}"

@@ -1,0 +1,133 @@
+"""The new text as a Word document whose tracked changes lead from the old one.
+
+Accepting all gives the new text as it was published; rejecting all gives the old one, up to white space and the width of
+punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from qualityaward.revisions.articles import articles
+from qualityaward.wording.comparison import Run, shown
+from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, saved
+from qualityaward.wording.office import day_of, needed
+from qualityaward.wording.words import chinese_number, plain
+
+if TYPE_CHECKING:
+    from qualityaward.revisions.articles import Article
+    from qualityaward.revisions.change import Diff
+    from qualityaward.scheme.scheme import Provision
+    from qualityaward.text import Lang
+
+AUTHOR: Final = "qualityaward"
+
+_NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\(([0-9]+)\))?\Z")
+_KINDS: Final = {"-": "w:del", "+": "w:ins"}
+
+
+class _Paragraph(NamedTuple):
+    """A provision as a paragraph: its kind, what becomes of the whole, and its runs."""
+
+    kind: str
+    sign: str
+    runs: tuple[Run, ...]
+
+
+def tracked(found: Diff, lang: Lang = "zh", *, author: str | None = None, on: date | None = None) -> bytes:
+    """The document, which has no sentence in any language but the text's own; raises :class:`RequestError` without the extra ``report``.
+
+    Changes are by `author` (absent: the program) on the day `on` (absent: the new revision's own day; else undated).
+    """
+    needed("docx")
+    document = blank()
+    marks = _Marks(plain(author) if author else AUTHOR, on or day_of(found))
+    for each in _paragraphs(articles(found, apart=True)):
+        _put(document, each, marks)
+    return saved(document, plain(found.new.title), day_of(found))
+
+
+def _paragraphs(found: Iterable[Article]) -> Iterator[_Paragraph]:
+    for article in found:
+        one = article.new or article.old
+        assert one is not None
+        sign = "+" if article.old is None else "-" if article.new is None else "="
+        runs = [*_numbers(article), *(Run(p.sign, shown(p.text)) for p in article.redline)]
+        yield _Paragraph(one.kind, sign, tuple(r for r in runs if r.text))
+
+
+def _numbers(article: Article) -> list[Run]:
+    """The number that a provision begins with."""
+    before, after = ("" if p is None else _number(p) for p in article)
+    if before == after:
+        return [Run("=", after)]
+    return [Run("-", before), Run("+", after)]
+
+
+def _number(provision: Provision) -> str:
+    found = _NUMBER.match(provision.id)
+    if found is None or provision.kind != "article":
+        return ""
+    article, paragraph, item = found.groups()
+    if item:
+        return f"（{chinese_number(int(item))}）"
+    return "" if paragraph else f"第{chinese_number(int(article))}条\u2003"
+
+
+class _Marks:
+    """Tracked changes of one author and day, numbered in the order of the document."""
+
+    def __init__(self, author: str, on: date | None) -> None:
+        self.author, self.on, self.last = author, on, 0
+
+    def made(self, sign: str) -> Any:
+        """An element that says that something was put in (``+``) or struck (``-``)."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        self.last += 1
+        element = OxmlElement(_KINDS[sign])
+        element.set(qn("w:id"), str(self.last))
+        element.set(qn("w:author"), self.author)
+        if self.on is not None:
+            element.set(qn("w:date"), f"{self.on.isoformat()}T00:00:00Z")
+        return element
+
+
+def _put(document: Any, paragraph: _Paragraph, marks: _Marks) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    made = document.add_paragraph()
+    made.paragraph_format.line_spacing = Pt(24)
+    if paragraph.kind == "heading":
+        made.alignment = 1  # centred
+    elif paragraph.kind == "signature":
+        made.alignment = 2  # to the right
+    else:
+        made.paragraph_format.first_line_indent = Pt(28)
+    if paragraph.sign != "=":
+        properties = made._p.get_or_add_pPr()
+        mark = OxmlElement("w:rPr")
+        mark.append(marks.made(paragraph.sign))
+        properties.append(mark)
+    for run in paragraph.runs:
+        one = made.add_run(run.text)
+        font(one, HEADING if paragraph.kind == "heading" else BODY)
+        one.font.size = Pt(16 if paragraph.kind == "heading" else 14)
+        if run.sign == "=":
+            continue
+        if run.sign == "-":
+            for text in one._r.findall(qn("w:t")):
+                text.tag = qn("w:delText")
+                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        around = marks.made(run.sign)
+        one._r.addprevious(around)
+        around.append(one._r)
+
+
+__all__ = ["AUTHOR", "tracked"]

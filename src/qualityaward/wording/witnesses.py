@@ -1,0 +1,72 @@
+"""A witness of a change in words: what the applicant states, and what came of it before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualityaward.language.typed import lower
+from qualityaward.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qualityaward.language.vocabulary import Field, Subject
+    from qualityaward.revisions.witness import Witness
+    from qualityaward.text import Lang
+    from qualityaward.wording.conditions import Conditions
+
+
+class WitnessWords:
+    """Tells witnesses in one language, with the words of one subject."""
+
+    def __init__(self, told: Conditions, lang: Lang) -> None:
+        self.told, self.words, self.lang = told, told.words, lang
+
+    def say(self, code: str, /, **args: str) -> str:
+        """A text of reports."""
+        return say(f"report-{code}", self.lang, **args)
+
+    def told_of(self, found: Witness) -> str:
+        """The whole witness in one sentence."""
+        stated = list(self._record(self.told.place.subject, found.record))
+        return self.say(
+            "witness",
+            date=self.words.day(found.on),
+            facts=self.words.sentences(stated),
+            old=self._outcome(found.old),
+            new=self._outcome(found.new),
+        )
+
+    def _outcome(self, outcome: str) -> str:
+        return self.say(f"{'bar' if outcome in ('clear', 'debarred') else 'clause'}-{outcome}")
+
+    def _record(self, subject: Subject, record: Mapping[str, Any]) -> Iterator[str]:
+        for name, value in record["facts"].items():
+            fact = subject.facts[name]
+            label = self.words.label(fact.label)
+            if fact.type.kind == "record":
+                inner = self._record(self.told.place.subjects[fact.type.name], value)
+                yield from (self.say("witness-fact", name=label, value=each) for each in inner)
+            elif fact.type.kind == "list":
+                elements = [self._element(fact.fields, each) for each in value]
+                shown = self.words.sentences(elements) if elements else self.say("value-nothing")
+                yield self.say("witness-fact", name=label, value=shown)
+            else:
+                yield self.say("witness-fact", name=label, value=self._value(fact.value, value))
+        for name, value in record["findings"].items():
+            label = self.words.label(subject.findings[name].label)
+            yield self.say("witness-fact", name=label, value=self.say(f"witness-{value.replace('_', '-')}"))
+
+    def _element(self, fields: tuple[Field, ...], element: Mapping[str, Any]) -> str:
+        known = {f.name: f for f in fields}
+        parts = [
+            self.say("witness-field", name=self.words.label(known[n].label), value=self._value(known[n], v))
+            for n, v in element.items()
+        ]
+        return self.say("witness-element", parts=self.words.joined(parts))
+
+    def _value(self, field: Field, value: Any) -> str:
+        return self.words.value(field.type, lower(field.type, value), field)
+
+
+__all__ = ["WitnessWords"]

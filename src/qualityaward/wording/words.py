@@ -1,0 +1,355 @@
+"""Words for what a verdict is about: dates, values, labels, provisions, evidence, in one language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.text import Lang, catalogue, clean, say
+from qualityaward.values import EVER, NOTHING, Length, Period, Window, parse_period
+
+if TYPE_CHECKING:
+    from qualityaward.deciding.verdict import Verdict
+    from qualityaward.language.types import Type
+    from qualityaward.language.vocabulary import Fact, Field, Finding, Label, Subject
+    from qualityaward.scheme.scheme import Clause
+
+
+LONGEST_NAME: Final = 200
+"""Characters of a user's text that are shown in a sentence; a longer text is cut."""
+
+LONGEST: Final = 1_000_000
+"""Characters of a text of the regulation, which is never cut."""
+
+_PROVISION = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\(([0-9]+)\))?\Z")
+_DIGITS: Final = "零一二三四五六七八九"
+_STEP = re.compile(r"([A-Za-z0-9_]+)(?:\[(?:year=)?([0-9]*)\])?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a path names: the fact and field or the finding at its end, the row's year, the records around."""
+
+    around: tuple[Fact, ...] = ()
+    fact: Fact | None = None
+    field: Field | None = None
+    finding: Finding | None = None
+    year: str = ""
+
+
+def chinese_number(number: int) -> str:
+    """A number below 1000 as a provision writes it (十一, 二十, 一百零三); digits above.
+
+    >>> chinese_number(11), chinese_number(20), chinese_number(103)
+    ('十一', '二十', '一百零三')
+    """
+    if not 0 < number < 1000:  # noqa: PLR2004 reason: no regulation has a thousand articles
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
+    elif hundreds and units:
+        text += "零"
+    return text + (_DIGITS[units] if units else "")
+
+
+def decimal(value: int, scale: int) -> str:
+    """The shortest decimal text of ``value * 10 ** -scale``.
+
+    >>> decimal(50000, 6), decimal(12, 0)
+    ('0.05', '12')
+    """
+    whole, rest = divmod(abs(value), 10**scale)
+    text = f"{whole}.{rest:0{scale}d}".rstrip("0").rstrip(".") if rest else str(whole)
+    return f"-{text}" if value < 0 else text
+
+
+def plain(text: str, longest: int = LONGEST_NAME) -> str:
+    """A text of somebody else's on one line, without control, invisible and bidirectional characters."""
+    return clean(" ".join(text.split()), longest)
+
+
+def _full(code: str) -> str:
+    """A code of the catalogue: notes keep theirs, all others are those of reports."""
+    return code if code.startswith("note-") else f"report-{code}"
+
+
+class Words:
+    """The words of one verdict in one language."""
+
+    def __init__(self, verdict: Verdict, lang: Lang) -> None:
+        self.verdict, self.lang, self.scheme = verdict, lang, verdict.scheme
+
+    # Texts --------------------------------------------------------------------------------------------------
+
+    def say(self, code: str, /, **args: str) -> str:
+        """The text of `code`, a code of reports or of notes."""
+        return say(_full(code), self.lang, **args)
+
+    def has(self, code: str) -> bool:
+        """Whether there is a text of `code`."""
+        return _full(code) in catalogue()
+
+    def label(self, label: Label) -> str:
+        """A label, fit to be shown."""
+        return plain(label[self.lang], LONGEST_NAME)
+
+    def quoted(self, text: str) -> str:
+        """A text in quotation marks; those inside it become single ones."""
+        return self.say("say-quoted", text=text.replace("“", "‘").replace("”", "’").replace('"', "'"))
+
+    def listed(self, items: list[str]) -> str:
+        """Items side by side."""
+        return self.say("join-items").join(items)
+
+    def joined(self, items: list[str]) -> str:
+        """Parts of one sentence."""
+        return self.say("join-parts").join(item for item in items if item)
+
+    def sentences(self, items: list[str]) -> str:
+        """Sentences that belong together."""
+        return self.say("join-sentences").join(item for item in items if item)
+
+    def translated(self, key: str, chinese: str) -> str:
+        """A title of the scheme: its English where it is wanted and there is one, else the Chinese."""
+        found = self.scheme.translations.get(key) if self.lang == "en" else None
+        return plain(found or chinese, LONGEST)
+
+    # Dates and values ---------------------------------------------------------------------------------------
+
+    def day(self, day: int | date | str) -> str:
+        """A day, given as a date, a day number or ISO text."""
+        if isinstance(day, int):
+            if not 1 <= day <= date.max.toordinal():
+                return self.say("day-far")
+            day = date.fromordinal(day)
+        elif isinstance(day, str):
+            day = date.fromisoformat(day)
+        month = str(day.month) if self.lang == "zh" else self.say("month-names").split()[day.month - 1]
+        return self.say("day", year=str(day.year), month=month, day=str(day.day))
+
+    def period(self, period: Window | None) -> str:
+        """A length of time; None and ``ever``: without end."""
+        if period is None or period == EVER or not isinstance(period, Period):
+            return self.say("period-ever")
+        one = "-one" if period.length == 1 else ""
+        return self.say(f"period-{period.unit}{one}", length=str(period.length))
+
+    def span(self, length: Length) -> str:
+        """How long something lasts, in a period or in working days."""
+        if isinstance(length, Period):
+            return self.period(length)
+        return self.say("period-working" + ("-one" if length.length == 1 else ""), length=str(length.length))
+
+    def length(self, text: str) -> str:
+        """A text such as ``9 years 31 days``."""
+        words = text.split()
+        parts = [parse_period(" ".join(words[i : i + 2])) for i in range(0, len(words), 2)]
+        shown = [self.period(p) for p in parts if isinstance(p, Period) and p.length]
+        return self.say("join-lengths").join(shown) if shown else self.period(Period(0, "days"))
+
+    def value(self, kind: Type, value: Any, field: Field | None = None, scale: int | None = None) -> str:
+        """A lowered value as a person reads it, with its unit, its level's or its option's label."""
+        if value is None:
+            return self.say("value-unknown")
+        if value is NOTHING:
+            return self.say("value-nothing")
+        if isinstance(value, bool):
+            return self.say("value-true" if value else "value-false")
+        match kind.kind:
+            case "date":
+                return self.day(value)
+            case "scale":
+                return self.quoted(self.level(kind, kind.options[value]))
+            case "enum":
+                labels = field.labels if field is not None else {}
+                return self.quoted(self.label(labels[value]) if value in labels else plain(value))
+            case "money":
+                return self.money(decimal(value, 6 if scale is None else scale))
+            case "int" | "number":
+                default = 0 if kind.kind == "int" else 6
+                return self.counted(decimal(value, default if scale is None else scale), field)
+            case "period":
+                return self.period(parse_period(value))
+            case "region":
+                return self.say("value-region", code=str(value))
+            case _:
+                return self.quoted(plain(str(value)))
+
+    def level(self, kind: Type, name: str) -> str:
+        """A level of a scale."""
+        scale = self.scheme.vocabulary.scales.get(kind.name)
+        return self.label(scale.labels[name]) if scale is not None and name in scale.labels else plain(name)
+
+    def money(self, amount: str) -> str:
+        """An amount in yuan; in Chinese in 万元 or 亿元 where that is whole."""
+        if self.lang == "zh" and "." not in amount and amount.endswith("0000"):
+            whole = amount.endswith("00000000")
+            return self.say("money-yi" if whole else "money-wan", amount=amount[: -8 if whole else -4])
+        units, point, rest = amount.partition(".")
+        return self.say("money", amount=f"{int(units):,}{point}{rest}" if self.lang == "en" else amount)
+
+    def counted(self, number: str, field: Field | None) -> str:
+        """A number with its unit; an English unit loses its plural after 1."""
+        if field is None or field.unit is None:
+            return number
+        unit = self.label(field.unit)
+        if self.lang == "en":
+            return f"{number} {unit[:-1] if number == '1' and unit.endswith('s') else unit}"
+        return number + unit
+
+    def percent(self, above: int, below: int) -> tuple[str, bool]:
+        """A ratio in percent, rounded to two places, and whether that is exact; `below` is positive."""
+        return decimal((above * 10_000 + below // 2) // below, 2), above * 10_000 % below == 0
+
+    # Names --------------------------------------------------------------------------------------------------
+
+    def provision(self, id: str) -> str:
+        """A provision's number as the law writes it: ``9(6)`` is 第九条第（六）项."""
+        found = _PROVISION.match(id)
+        if not found:
+            return plain(id)
+        article, paragraph, item = found.groups()
+        if self.lang == "zh":
+            text = f"第{chinese_number(int(article))}条"
+            text += f"第{chinese_number(int(paragraph))}款" if paragraph else ""
+            return text + (f"第（{chinese_number(int(item))}）项" if item else "")
+        text = f"{article}({item})" if item else article
+        return self.say("article-paragraph" if paragraph else "article", id=text, paragraph=paragraph or "")
+
+    def cited(self, id: str, cite: tuple[str, ...]) -> str:
+        """What a rule is called: its own provision first, with its id where that is not the provision's."""
+        near = [c for c in cite if id.startswith(c)]
+        own = id if id in cite else max(near, key=len) if near else cite[0] if cite else id
+        name = self.provision(own)
+        return name if own == id else self.say("cited-as", name=name, id=plain(id))
+
+    def cited_together(self, rules: list[tuple[str, tuple[str, ...]]]) -> str:
+        """Several rules; items of one article share its number: 第九条第（一）、（三）项."""
+        groups: list[tuple[str, list[str]]] = []
+        for id, cite in rules:
+            found = _PROVISION.match(id)
+            item = found[3] if found is not None and found[2] is None and id in cite else None
+            article = found[1] if found is not None and item else ""
+            if article and groups and groups[-1][0] == article:
+                groups[-1][1].append(str(item))
+            else:
+                groups.append((article, [str(item) if article else self.cited(id, cite)]))
+        return self.listed(
+            [self._items(article, items) if article else items[0] for article, items in groups]
+        )
+
+    def _items(self, article: str, items: list[str]) -> str:
+        zh = self.lang == "zh"
+        shown = [self.say("item", item=chinese_number(int(i)) if zh else i) for i in items]
+        return self.say(
+            "items",
+            article=chinese_number(int(article)) if zh else article,
+            items=self.say("join-items").join(shown),
+        )
+
+    def title(self, clause: Clause) -> str:
+        """A clause's title."""
+        return self.translated(clause.id, clause.title)
+
+    def named(self, path: str) -> Named:
+        """What a path of the record names; all empty for a path that names nothing."""
+        bound = self.verdict.bound
+        subject: Subject = bound.subject
+        root, *steps = path.split(".")
+        around: tuple[Fact, ...] = ()
+        fact: Fact | None = None
+        year = ""
+        for position, step in enumerate(steps, 1):
+            found = _STEP.match(step)
+            name = found[1] if found else step
+            if fact is not None:
+                at = fact.field_index(name)
+                return Named(around, fact, None if at is None else fact.fields[at], None, year)
+            if name in subject.facts and root == "facts":
+                inner = subject.facts[name]
+                if inner.type.kind == "record" and position < len(steps):
+                    around, subject = (*around, inner), bound.subjects[inner.type.name]
+                else:
+                    fact, year = inner, (found[2] or "") if found else ""
+            elif name in subject.findings:
+                return Named(around, finding=subject.findings[name])
+            else:
+                return Named(around)
+        return Named(around, fact, None, None, year)
+
+    def path(self, path: str) -> str:
+        """What a path names, in words: 所在组织的事故."""
+        if path.startswith("parameters."):
+            return self.parameter(path.removeprefix("parameters."))
+        found = self.named(path)
+        parts = [self.label(f.label) for f in found.around]
+        if found.finding is not None:
+            parts.append(self.label(found.finding.label))
+        elif found.fact is None:
+            return plain(path)
+        else:
+            name = self.label(found.fact.label)
+            parts.append(self.say("row-of-year", name=name, year=found.year) if found.year else name)
+            if found.field is not None:
+                parts.append(self.label(found.field.label))
+        text = parts[0]
+        for part in parts[1:]:
+            text = self.say("part-of", whole=text, part=part)
+        return text
+
+    def parameter(self, name: str) -> str:
+        """A parameter's title."""
+        known = self.scheme.parameters.get(name)
+        return self.translated(f"parameter.{name}", known.title if known and known.title else name)
+
+    def option(self, reading: str, option: str) -> str:
+        """An option of a reading, in quotation marks."""
+        known = self.scheme.readings[reading].options.get(option, option)
+        return self.quoted(self.translated(f"reading.{reading}.{option}", known))
+
+    def question(self, reading: str) -> str:
+        """The question that a reading answers."""
+        return self.translated(f"reading.{reading}", self.scheme.readings[reading].question)
+
+    def subject(self) -> str:
+        """What the record is about."""
+        return self.label(self.verdict.bound.subject.label)
+
+    def record(self) -> str:
+        """The record's name and id."""
+        record = self.verdict.record
+        id = plain(record.id)
+        return self.say("name-and-id", name=plain(record.name), id=id) if record.name else id
+
+    # Evidence -----------------------------------------------------------------------------------------------
+
+    def evidence(self, path: str) -> str:
+        """What a fact rests on, in brackets; empty where the record does not say. A field's is its list's."""
+        known = self.verdict.bound.evidence.get(path.partition("[")[0])
+        if known is None:
+            return ""
+        parts = [plain(t) for t in (known.evidence, known.source) if t]
+        if known.date:
+            parts.append(self.day(known.date))
+        return self.say("evidence", parts=self.say("join-commas").join(parts)) if parts else ""
+
+    def judged(self, path: str) -> str:
+        """Who made a finding, when and on what basis."""
+        known = self.verdict.bound.judgements.get(path)
+        if known is None:
+            return self.say("value-unknown")
+        outcome = self.say("found-met" if known.value == "met" else "found-not-met")
+        if not (known.by or known.date or known.basis):
+            return self.say("found-bare", outcome=outcome)
+        day = self.say("found-day", date=self.day(known.date)) if known.date else ""
+        by = plain(known.by) if known.by else self.say("found-by-nobody")
+        said = self.say("found", by=by, day=day, outcome=outcome)
+        basis = (
+            self.say("found-basis", basis=plain(known.basis)) if known.basis else self.say("found-no-basis")
+        )
+        return self.joined([said, basis])
