@@ -42,7 +42,7 @@ from qualityaward.language.core_functions import FUNCTIONS, Function
 Sort = Literal["truth", "number", "date", "text", "list", "record"]
 """What a `Const` or `Var` is: a truth, a value, or (`Var` only) a list or nested record, asked whether it is stated."""
 
-Of = Literal["fact", "finding", "field", "parameter", "reading", "day"]
+Of = Literal["fact", "finding", "field", "header", "parameter", "reading", "day"]
 Operator = Literal["==", "<", "<=", "starts"]
 
 
@@ -60,7 +60,11 @@ class Const:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Var:
-    """What is read: a fact or finding by its dotted path, a field, parameter, reading, or a day (`on`, `decided`)."""
+    """What is read: a fact or finding by its dotted path, a field, parameter or reading, or a `day` that is given.
+
+    ``on`` is the day as of which is judged, ``decided`` the day of decision, not before it. A ``header`` is what a
+    record says of itself: ``submitted_on``.
+    """
 
     kind: Of
     name: str
@@ -130,12 +134,17 @@ class Exists:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fold:
-    """SQL's ``agg(value) FILTER (WHERE where)``; of no element `count` and `sum` are 0."""
+    """SQL's ``agg(value) FILTER (WHERE where)``; of no element `count` and `sum` are 0.
+
+    With `by`, an ``above`` and a positive ``below``, `min` and `max` give the value of the element with the least or
+    greatest ``above / below``: of several the one with the least ``below``; elements without a ratio are skipped.
+    """
 
     kind: Literal["count", "sum", "min", "max"]
     list: Var
     where: Truth
     value: Value
+    by: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -366,10 +375,15 @@ class Core:
         return self.make(Exists, list, where)
 
     def fold(
-        self, kind: Literal["count", "sum", "min", "max"], list: Var, where: Truth, value: Value | None = None
+        self,
+        kind: Literal["count", "sum", "min", "max"],
+        list: Var,
+        where: Truth,
+        value: Value | None = None,
+        by: tuple[Value, ...] = (),
     ) -> Value:
         """What the elements of which `where` is true come to; a count has no value."""
-        return self.make(Fold, kind, list, self.surely(where), self.number(1) if value is None else value)
+        return self.make(Fold, kind, list, self.surely(where), self.number(1) if value is None else value, by)
 
     def merged(self, list: Var, where: Truth, start: Value, until: Value) -> Value:
         """How many days the periods cover together."""
@@ -430,9 +444,7 @@ class Core:
                 flat: list[Any] = [change(part) for row in rows for part in row]
                 made = self.case(*zip(flat[::2], flat[1::2], strict=True))
             case Exists() | Fold() | Merged() | Falls():
-                made = self.make(
-                    type(node), *(change(p) if isinstance(p, NODES) else p for p in parts_of(node))
-                )
+                made = self.make(type(node), *(_changed(part, change) for part in parts_of(node)))
             case _:
                 assert_never(node)
         return made  # type: ignore[no-any-return]  # each arm makes a node of the kind it took
@@ -469,6 +481,12 @@ def _nodes(part: Any) -> Iterator[Node]:
 
 def _all(parts: tuple[Any, ...], change: Callable[[Node], Node]) -> list[Any]:
     return [change(part) for part in parts]
+
+
+def _changed(part: Any, change: Callable[[Node], Node]) -> Any:
+    if isinstance(part, tuple):
+        return tuple(_changed(each, change) for each in part)
+    return change(part) if isinstance(part, NODES) else part
 
 
 def below(*roots: Node) -> Iterator[Node]:

@@ -1,0 +1,202 @@
+"""What the elements of a list come to: exactly, or between the bounds of all ways in which what is missing may turn out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Literal, assert_never
+
+from qualityaward.language import nodes
+from qualityaward.language.amounts import Amount, End, Ratio
+from qualityaward.language.core import Const, Truth, Value, Var
+from qualityaward.language.kinds import lists, yearly
+from qualityaward.language.translation import Here, Translation
+from qualityaward.language.vocabulary import Fact
+
+Member = tuple[Truth, Amount]
+"""Whether a row counts, and what it gives."""
+
+
+def amount(work: Translation, node: nodes.Aggregate, here: Here) -> Amount:
+    """The count, sum, average, least or greatest of a list that is stated."""
+    list_, inside = work.listed(node.selection.list, here)
+    assert inside.listed is not None
+    value = work.amounts.of(work.amounts.one) if node.of is None else work.amount(node.of, inside)
+    declared = _declared(work, node, inside.listed)
+    if node.of is not None:
+        shift = Ratio(work.core.number(10 ** (node.scale - node.of.scale)), work.amounts.one)
+        value = work.amounts.mapped(value, lambda ratio: work.amounts.times(ratio, shift))
+        value = _filled(work, value, declared)
+    if node.years is None:
+        return _of_elements(work, node, here, list_, value)
+    stated = work.core.stated(list_)
+    found = _of_members(work, node, _rows(work, node, here, value, declared))
+    return work.amounts.mapped(found, lambda ratio: work.amounts.case((stated, ratio)))
+
+
+def _declared(work: Translation, node: nodes.Aggregate, fact: Fact) -> Amount:
+    """The bounds that the vocabulary declares of the field that is put together; a record outside is refused."""
+    field = node.of
+    if field is None:
+        return work.amounts.of(work.amounts.one)
+    if not isinstance(field, nodes.FieldOf) or field.optional:
+        return work.amounts.unknown
+    declared = fact.fields[field.index]
+    if declared.may_be_nothing:
+        return work.amounts.unknown
+    unit = 10 ** (declared.type.decimals + node.scale - field.scale)
+    low, high = (
+        work.core.null if end is None else work.core.number(end * unit)
+        for end in (declared.min, declared.max)
+    )
+    return Amount(Ratio(low, work.amounts.one), Ratio(high, work.amounts.one))
+
+
+def _filled(work: Translation, value: Amount, declared: Amount) -> Amount:
+    """A value, where it is not known with the bounds that are declared."""
+    amounts, always = work.amounts, work.core.true
+
+    def end(ratio: Ratio, bound: Ratio) -> Ratio:
+        if isinstance(bound.above, Const) and bound.above.value is None:
+            return ratio
+        return amounts.case((amounts.known(ratio), ratio), (always, bound))
+
+    if declared == amounts.unknown:
+        return value
+    return Amount(end(value.low, declared.low), end(value.high, declared.high), value.has)
+
+
+# Elements ---------------------------------------------------------------------------------------------------
+
+
+def _of_elements(work: Translation, node: nodes.Aggregate, here: Here, list_: Var, value: Amount) -> Amount:
+    core, amounts = work.core, work.amounts
+    counts = lists.selected(work, node.selection, here, "for")
+    if value.has is not None:
+        counts = core.both(counts, value.has)
+    surely, may = core.surely(counts), core.possibly(counts)
+    one, zero = amounts.one, amounts.zero
+    sure = core.fold("count", list_, surely)
+    if node.kind == "count":
+        return Amount(Ratio(sure, one), Ratio(core.fold("count", list_, may), one))
+
+    def all_known(ratio: Ratio, result: Ratio) -> Ratio:
+        unknown = core.both(may, core.no(amounts.known(ratio)))
+        none = core.compare("==", core.fold("count", list_, unknown), zero)
+        return amounts.case((none, result))
+
+    def sum_of(ratio: Ratio, end: End) -> Ratio:
+        outside = core.case(
+            (surely, ratio.above), (core.stated(ratio.above), core.apply(end, ratio.above, zero))
+        )
+        return all_known(ratio, Ratio(core.fold("sum", list_, may, outside), ratio.below))
+
+    def extreme(end: End, which: Truth, ratio: Ratio) -> Ratio:
+        kind: Literal["min", "max"] = "min" if end == "least" else "max"
+        if isinstance(ratio.below, Const):
+            return Ratio(core.fold(kind, list_, which, ratio.above), ratio.below)
+        return Ratio(
+            core.fold(kind, list_, which, ratio.above, ratio),
+            core.fold(kind, list_, which, ratio.below, ratio),
+        )
+
+    some = core.compare(">", sure, zero)
+    least = all_known(value.low, extreme("least", may, value.low))
+    greatest = all_known(value.high, extreme("greatest", may, value.high))
+    match node.kind:
+        case "sum":
+            return Amount(sum_of(value.low, "least"), sum_of(value.high, "greatest"))
+        case "min":
+            high = extreme("least", surely, value.high)
+            return Amount(amounts.case((some, least)), amounts.case((some, high)))
+        case "max":
+            low = extreme("greatest", surely, value.low)
+            return Amount(amounts.case((some, low)), amounts.case((some, greatest)))
+        case "average":
+            unsure = core.fold("count", list_, core.both(may, core.no(surely)))
+            whole = core.both(some, core.compare("==", unsure, zero))
+            low, high = sum_of(value.low, "least"), sum_of(value.high, "greatest")
+            return Amount(
+                amounts.case((whole, _shared(work, low, sure)), (some, least)),
+                amounts.case((whole, _shared(work, high, sure)), (some, greatest)),
+            )
+        case _:
+            assert_never(node.kind)
+
+
+def _shared(work: Translation, total: Ratio, among: Value) -> Ratio:
+    return Ratio(total.above, work.core.apply("*", total.below, among))
+
+
+# Rows of calendar years -------------------------------------------------------------------------------------
+
+
+def _rows(
+    work: Translation, node: nodes.Aggregate, here: Here, value: Amount, declared: Amount
+) -> list[Member]:
+    """The rows of the years that are meant; one that is absent is unknown, and has the bounds that are declared."""
+    core, amounts = work.core, work.amounts
+    list_, inside = work.listed(node.selection.list, here)
+    assert node.years is not None
+    assert node.year is not None
+    year, selection = node.year, node.selection
+    where = core.true if selection.where is None else work.truth(selection.where, inside)
+    absent = core.true if selection.where is None and node.of is not None else core.waiting(list_)
+    if value.has is not None:
+        sure = core.surely(value.has)
+        value = amounts.mapped(value, lambda ratio: amounts.case((sure, ratio)))
+    found = list[Member]()
+    for ago in range(node.years.first, node.years.last - 1, -1):
+        there = work.has_row(list_, year, ago)
+        own = amounts.mapped(value, partial(yearly.of_row, work, list_, year, ago))
+        if declared != amounts.unknown:
+            own = Amount(
+                amounts.case((there, own.low), (core.true, declared.low)),
+                amounts.case((there, own.high), (core.true, declared.high)),
+            )
+        found.append((work.of_row(list_, year, ago, where, absent), own.there))
+    return found
+
+
+def _of_members(work: Translation, node: nodes.Aggregate, members: list[Member]) -> Amount:
+    core, amounts = work.core, work.amounts
+    sure, may = [core.surely(t) for t, _ in members], [core.possibly(t) for t, _ in members]
+    one, nil = amounts.one, amounts.nil
+
+    def counted(truths: list[Truth]) -> Ratio:
+        return Ratio(core.sum([core.case((t, one), (core.true, amounts.zero)) for t in truths]), one)
+
+    def total(ratios: list[Ratio], end: End) -> Ratio:
+        parts = list[Ratio]()
+        for s, m, ratio in zip(sure, may, ratios, strict=True):
+            if s is core.true:
+                parts.append(ratio)
+                continue
+            outside = amounts.pick(end, [ratio, nil])
+            parts.append(
+                amounts.case((s, ratio), (core.both(m, amounts.known(ratio)), outside), (core.no(m), nil))
+            )
+        return amounts.sum(parts)
+
+    lows, highs = [a.low for _, a in members], [a.high for _, a in members]
+    some = core.either(*sure)
+    hull = amounts.hull([(m, a) for m, (_, a) in zip(may, members, strict=True)])
+    match node.kind:
+        case "count":
+            return Amount(counted(sure), counted(may))
+        case "sum":
+            return Amount(total(lows, "least"), total(highs, "greatest"))
+        case "min":
+            high = amounts.pick("least", [amounts.case((s, r)) for s, r in zip(sure, highs, strict=True)])
+            return Amount(amounts.case((some, hull.low)), amounts.case((some, high)))
+        case "max":
+            low = amounts.pick("greatest", [amounts.case((s, r)) for s, r in zip(sure, lows, strict=True)])
+            return Amount(amounts.case((some, low)), amounts.case((some, hull.high)))
+        case "average":
+            whole = core.both(some, *(core.either(s, core.no(m)) for s, m in zip(sure, may, strict=True)))
+            number = counted(sure).above
+            return Amount(
+                amounts.case((whole, _shared(work, total(lows, "least"), number)), (some, hull.low)),
+                amounts.case((whole, _shared(work, total(highs, "greatest"), number)), (some, hull.high)),
+            )
+        case _:
+            assert_never(node.kind)

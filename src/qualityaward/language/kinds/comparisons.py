@@ -1,0 +1,111 @@
+"""Comparisons, membership, places, and the calendar's functions."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from qualityaward.language import nodes
+from qualityaward.language.amounts import Amount
+from qualityaward.language.core import Truth
+from qualityaward.language.translation import Flag, Here, Translation
+from qualityaward.values import Period, region_unit
+
+
+def compared(work: Translation, node: nodes.Compare, here: Here) -> Truth:
+    """Two values, or two yes-or-no values."""
+    if node.left.type.kind == "bool":
+        same = _same(work, work.flag(node.left, here), work.flag(node.right, here))
+        return same if node.operator == "==" else work.core.no(same)
+    since = _since(work, node, here)
+    if since is not None:
+        return since
+    return work.amounts.compare(node.operator, work.amount(node.left, here), work.amount(node.right, here))
+
+
+def _same(work: Translation, one: Flag, other: Flag) -> Truth:
+    core = work.core
+    same = core.either(core.both(one.truth, other.truth), core.both(core.no(one.truth), core.no(other.truth)))
+    return core.both(*(has for has in (one.has, other.has) if has is not None), same)
+
+
+def _since(work: Translation, node: nodes.Compare, here: Here) -> Truth | None:
+    """``years_since(d) >= n`` as ``d + n years <= on``, which is the same for whole n of at least 1."""
+    left, right, core = node.left, node.right, work.core
+    if not (
+        isinstance(left, nodes.FunctionOf)
+        and left.name in ("years_since", "months_since")
+        and isinstance(right, nodes.Constant)
+        and right.scale == 0
+        and node.operator in ("<", "<=", ">", ">=")
+    ):
+        return None
+    length = int(right.value) + (node.operator in (">", "<="))
+    day = work.amount(left.arguments[0], here)
+    if length < 1 or not day.exact:
+        return None
+    period = Period(length, "years" if left.name == "years_since" else "months")
+    reached = core.compare("<=", work.later(day.low.above, period), work.on)
+    truth = reached if node.operator in (">", ">=") else core.no(reached)
+    return truth if day.has is None else core.both(day.has, truth)
+
+
+def one_of(work: Translation, node: nodes.OneOf, here: Here) -> Truth:
+    """A value among literals."""
+    core = work.core
+    if node.item.type.kind == "bool":
+        flag = work.flag(node.item, here)
+        return core.either(*(_same(work, flag, work.flag(option, here)) for option in node.options))
+    item = work.amount(node.item, here)
+    among = core.either(
+        *(work.amounts.compare("==", item.there, work.amount(option, here)) for option in node.options)
+    )
+    return among if item.has is None else core.both(item.has, among)
+
+
+def inside(work: Translation, node: nodes.Inside, here: Here) -> Truth:
+    """A place inside another; of a code that names a wider area it is unknown."""
+    core, item = work.core, work.amount(node.item, here)
+    code = work.amounts.single(item).above
+    within = core.compare("starts", code, core.const(node.unit, "text"))
+    wider = core.either(*(core.compare("==", code, core.const(c, "text")) for c in wider_than(node.unit)))
+    truth = core.either(within, core.both(wider, core.waiting(code)))
+    return truth if item.has is None else core.both(item.has, truth)
+
+
+@cache
+def wider_than(unit: str) -> tuple[str, ...]:
+    """Every code of an area that contains a unit and is not the unit.
+
+    >>> wider_than("3207")
+    ('32', '3200', '320000', '320000000', '320000000000')
+    """
+    found = []
+    for length in range(2, len(unit)):
+        for zeros in range(13 - length):
+            code = unit[:length] + "0" * zeros
+            if not code.startswith(unit) and region_unit(code) == unit[:length]:
+                found.append(code)
+    return tuple(found)
+
+
+def function(work: Translation, node: nodes.FunctionOf, here: Here) -> Amount:
+    """A function of the calendar."""
+    core, amounts = work.core, [work.amount(argument, here) for argument in node.arguments]
+    args = [work.amounts.single(amount).above for amount in amounts]
+    has = work.amounts.has(*amounts)
+    match node.name:
+        case "days_since":
+            passed = core.apply("greatest", core.apply("-", work.on, args[0]), core.number(0))
+            return work.amounts.of(core.case((core.stated(args[0]), passed)), has)
+        case "years_since":
+            return work.amounts.of(core.apply("years_since", args[0], work.on), has)
+        case "months_since":
+            return work.amounts.of(core.apply("months_since", args[0], work.on), has)
+        case "add_years":
+            return work.amounts.of(core.apply("add_years", *args), has)
+        case "year":
+            return work.amounts.of(core.apply("year_of", args[0]), has)
+        case "year_end":
+            return work.amounts.of(core.apply("year_end", args[0]), has)
+        case _:
+            raise TypeError(f"no function: {node.name}")

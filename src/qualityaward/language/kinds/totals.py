@@ -1,0 +1,40 @@
+"""`total`: the periods of a list, merged, make up at least so much."""
+
+from __future__ import annotations
+
+from qualityaward.language import nodes
+from qualityaward.language.core import Truth, Value
+from qualityaward.language.translation import Here, Translation
+from qualityaward.values import Period
+
+
+def truth(work: Translation, node: nodes.Total, here: Here) -> Truth:
+    """Between the periods that surely count and those that may: a longer total begins no earlier for a gap."""
+    core = work.core
+    list_, inside = work.listed(node.list, here)
+    where = core.true if node.where is None else work.truth(node.where, inside)
+    start, end, on = work.field(node.start), work.field(node.end), work.on
+    has_start, has_end = work.has(node.start, inside), work.has(node.end, inside)
+    assert isinstance(node.at_least, Period)
+    period, day = node.at_least, core.number(1)
+
+    def reaches(counts: Truth, first: Value, until: Value) -> Truth:
+        if period.length == 0:
+            return core.true
+        counts = core.both(counts, core.compare("<", first, until))
+        days, last = core.merged(list_, counts, first, until), core.fold("max", list_, counts, until)
+        begun = work.later(core.apply("-", last, days), period)
+        return core.both(core.compare(">", days, core.number(0)), core.compare("<=", begun, last))
+
+    closed = core.apply("least", core.apply("+", end, day), on)
+    open_ = core.false if has_end is None else core.surely(core.no(has_end))
+    latest = core.case((core.stated(end), closed), (core.true, on))
+    earliest = core.case(
+        (core.stated(end), closed),
+        (open_, on),
+        (core.true, core.apply("least", core.apply("+", start, day), on)),
+    )
+    surely = reaches(core.both(core.surely(where), core.stated(start)), start, earliest)
+    may = core.both(core.possibly(where), core.true if has_start is None else core.possibly(has_start))
+    first = core.case((core.stated(start), start), (core.true, core.const(1, "date")))
+    return work.given(list_, core.bound(surely, core.surely(reaches(may, first, latest))))

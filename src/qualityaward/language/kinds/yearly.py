@@ -1,0 +1,86 @@
+"""Yearly figures: conditions on each year, figures that rise, and figures that grow."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from qualityaward.language import nodes
+from qualityaward.language.amounts import Ratio
+from qualityaward.language.core import Const, Truth, Value, Var
+from qualityaward.language.translation import Here, Translation
+
+
+def each_year(work: Translation, node: nodes.EachYear, here: Here) -> Truth:
+    """The row of each of the last n calendar years meets a condition."""
+    list_, inside = work.listed(node.list, here)
+    where = work.truth(node.where, inside)
+    rows = (work.of_row(list_, node.year, ago, where) for ago in range(node.last, 0, -1))
+    return work.given(list_, work.core.both(*rows))
+
+
+def rising(work: Translation, node: nodes.Rising, here: Here) -> Truth:
+    """A figure that fell nowhere; known to rise only where the series is whole up to the last year."""
+    core, amounts = work.core, work.amounts
+    list_, inside = work.listed(node.list, here)
+    figure = work.amount(node.value, inside)
+    value, year = amounts.single(figure), work.field(node.year)
+    there = core.true if figure.has is None else core.surely(figure.has)
+    past = core.surely(core.compare("<", year, work.this_year))
+    known = core.both(amounts.known(value), there)
+    fell = core.falls(list_, core.both(past, known), year, value.above, value.below)
+    rows = core.fold("count", list_, past)
+    vague = core.both(past, core.no(known))
+    whole = core.both(
+        core.compare(
+            "==", core.fold("count", list_, core.either(vague, core.no(core.stated(year)))), core.number(0)
+        ),
+        core.compare(">=", rows, core.number(2)),
+        core.compare("==", rows, core.apply("-", work.this_year, core.fold("min", list_, past, year))),
+    )
+    return work.given(list_, core.both(core.no(fell), core.either(core.surely(whole), core.waiting(whole))))
+
+
+def of_row(work: Translation, list_: Var, year: nodes.FieldOf, ago: int, figure: Ratio) -> Ratio:
+    """A figure of the row of a calendar year; null where there is no such row."""
+    row = work.of_year(year, ago)
+
+    def read(value: Value) -> Value:
+        return value if isinstance(value, Const) else work.core.fold("max", list_, row, value)
+
+    return Ratio(read(figure.above), read(figure.below))
+
+
+def growth(work: Translation, node: nodes.Growth, here: Here) -> Truth:
+    """A figure of at least so much more than that of an earlier year: ``new >= old * (1 + rate) ** years``."""
+    core, amounts, unit = work.core, work.amounts, 10**node.at_least.scale
+    list_, inside = work.listed(node.list, here)
+    amount, rate = work.amount(node.value, inside), work.amount(node.at_least, here)
+    figure = amounts.single(amount)
+    if amount.has is not None:
+        figure = amounts.case((core.surely(amount.has), figure))
+    given = amounts.single(rate).above
+    factor = core.apply("greatest", core.apply("+", core.number(unit), given), core.number(0))
+    if not isinstance(factor, Const):
+        factor = core.case((core.stated(given), factor))
+
+    def step(before: int, after: int, years: int) -> Truth:
+        old, new = (of_row(work, list_, node.year, ago, figure) for ago in (before, after))
+        times: Value = core.number(1)
+        over = unit**years
+        for _ in range(years):
+            times = core.apply("*", times, factor)
+        if isinstance(times, Const) and times.value is not None:
+            least = Fraction(int(times.value), over)
+            times, over = core.number(least.numerator), least.denominator
+        due = core.apply("*", core.apply("*", old.above, new.below), times)
+        reached = core.apply("*", core.apply("*", new.above, old.below), core.number(over))
+        return core.compare(">=", reached, core.case((core.compare(">", old.above, core.number(0)), due)))
+
+    last = node.last
+    if node.how == "each_year":
+        truth = core.both(*(step(ago + 1, ago, 1) for ago in range(last, 0, -1)))
+    else:
+        truth = step(last + 1, 1, last if node.how == "average" else 1)
+    if rate.has is not None:
+        truth = core.both(rate.has, truth)
+    return work.given(list_, truth)

@@ -1,0 +1,151 @@
+"""What the translations of all kinds of conditions share: where a condition stands, and how it reads the record."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Final, NamedTuple, assert_never
+
+from qualityaward.language import nodes
+from qualityaward.language.amounts import Amount, Amounts
+from qualityaward.language.core import Core, Sort, Truth, Value, Var
+from qualityaward.language.types import Kind
+from qualityaward.language.vocabulary import Fact, Field, Subject
+from qualityaward.values import Period
+
+SORTS: Final[Mapping[Kind, Sort]] = {
+    "bool": "truth", "int": "number", "number": "number", "money": "number", "scale": "number", "date": "date",
+    "text": "text", "region": "text", "enum": "text", "period": "text", "list": "list", "record": "record",
+}  # fmt: skip
+"""What each type of the vocabulary is in the core."""
+
+
+class Here(NamedTuple):
+    """Of which record a condition speaks, how the paths of its facts begin, and of whose elements."""
+
+    subject: Subject
+    prefix: str = ""
+    listed: Fact | None = None
+
+    @property
+    def outside(self) -> Here:
+        """The same record, outside of its lists."""
+        return self._replace(listed=None)
+
+
+class Flag(NamedTuple):
+    """A yes-or-no value: its truth, and whether it is there (None: it is)."""
+
+    truth: Truth
+    has: Truth | None = None
+
+
+class Translation(ABC):
+    """Translates for one scheme; what is asked twice is translated once, since `Core` makes nodes once."""
+
+    def __init__(self, core: Core, subjects: Mapping[str, Subject]) -> None:
+        self.core, self.amounts, self.subjects = core, Amounts(core), subjects
+        self.on = core.var("day", "on", "date")
+        self.decided = core.var("day", "decided", "date")
+
+    @abstractmethod
+    def truth(self, node: nodes.Condition, here: Here) -> Truth:
+        """A condition."""
+
+    @abstractmethod
+    def amount(self, node: nodes.Value, here: Here) -> Amount:
+        """A value that is no truth."""
+
+    @abstractmethod
+    def flag(self, node: nodes.Value, here: Here) -> Flag:
+        """A yes-or-no value."""
+
+    # What the record states ---------------------------------------------------------------------------------
+
+    def path(self, of: nodes.FactOf, here: Here) -> str:
+        """The dotted path of a fact from the outermost record."""
+        return here.prefix + of.path
+
+    def declared(self, of: nodes.FactOf, here: Here) -> Fact:
+        """A fact as the vocabulary declares it."""
+        subject = here.subject
+        for record, _ in of.records:
+            subject = self.subjects[subject.facts[record].type.name]
+        return subject.facts[of.name]
+
+    def fact(self, of: nodes.FactOf, here: Here) -> Var:
+        """A fact."""
+        return self.core.var("fact", self.path(of, here), SORTS[of.type.kind])
+
+    def listed(self, of: nodes.FactOf, here: Here) -> tuple[Var, Here]:
+        """A list fact, and where its elements are spoken of."""
+        return self.fact(of, here), here._replace(listed=self.declared(of, here))
+
+    def field(self, of: nodes.FieldOf) -> Var:
+        """A field of the element at hand."""
+        return self.core.var("field", of.name, SORTS[of.type.kind])
+
+    def has(self, of: nodes.FieldOf, here: Here) -> Truth | None:
+        """Whether a field is there, or is nothing; None where its absence says that it is unknown."""
+        assert here.listed is not None
+        return self._has(here.listed, of.name)
+
+    def _has(self, listed: Fact, name: str, asked: frozenset[str] = frozenset()) -> Truth | None:
+        declared: Field = next(f for f in listed.fields if f.name == name)
+        stated = self.core.stated(self.core.var("field", name, SORTS[declared.type.kind]))
+        if declared.required_with is not None:
+            if declared.required_with in asked:
+                return stated
+            other = self._has(listed, declared.required_with, asked | {name})
+            waits = self.core.waiting(self.core.var("field", name, SORTS[declared.type.kind]))
+            return self.core.either(stated, waits if other is None else self.core.both(other, waits))
+        return stated if declared.optional else None
+
+    def given(self, list: Var, truth: Truth) -> Truth:
+        """A truth about a list that is stated; unknown if it is not, whatever folds say of a list without elements."""
+        stated = self.core.stated(list)
+        return self.core.either(
+            self.core.both(stated, truth), self.core.both(self.core.no(stated), self.core.waiting(list))
+        )
+
+    def later(self, day: Value, period: Period) -> Value:
+        """A day and a period after it: the corresponding day."""
+        length = self.core.number(period.length)
+        match period.unit:
+            case "years":
+                return self.core.apply("add_years", day, length)
+            case "months":
+                return self.core.apply("add_months", day, length)
+            case "days":
+                return self.core.apply("add_days", day, length)
+            case _:
+                assert_never(period.unit)
+
+    # Years --------------------------------------------------------------------------------------------------
+
+    @property
+    def this_year(self) -> Value:
+        """The calendar year of the day as of which is judged."""
+        return self.core.apply("year_of", self.on)
+
+    def of_year(self, year: nodes.FieldOf, ago: int) -> Truth:
+        """Whether a row is surely of the calendar year so long ago."""
+        due = self.core.apply("-", self.this_year, self.core.number(ago))
+        return self.core.surely(self.core.compare("==", self.field(year), due))
+
+    def has_row(self, list: Var, year: nodes.FieldOf, ago: int) -> Truth:
+        """Whether there is a row of the calendar year so long ago."""
+        return self.core.exists(list, self.of_year(year, ago))
+
+    def of_row(
+        self, list: Var, year: nodes.FieldOf, ago: int, truth: Truth, absent: Truth | None = None
+    ) -> Truth:
+        """A truth about the row of a calendar year; `absent`, or unknown, where there is none."""
+        core, there = self.core, self.has_row(list, year, ago)
+        return core.either(
+            core.exists(list, core.both(self.of_year(year, ago), truth)),
+            core.both(core.no(there), core.waiting(there) if absent is None else absent),
+        )
+
+
+__all__ = ["SORTS", "Flag", "Here", "Translation"]

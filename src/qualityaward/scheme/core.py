@@ -1,0 +1,201 @@
+"""The rules of a scheme for one subject in the core language: what every engine starts from.
+
+>>> from datetime import date
+>>> from qualityaward.files import load_scheme
+>>> rules = rules_of(load_scheme("lyg_edz_2024"), "organization")
+>>> [clause.id for clause in rules.clauses][:2], sorted(rules.readings)[:1]
+(['9(1)', '9(2)'], ['debarment_start'])
+>>> settled = rules.settled(decided=date(2024, 10, 15).toordinal())
+>>> settled.clauses[0].id
+'9(1)'
+
+An engine reads `clauses` and `debarments`, settles first what is the same for all its records (the days, readings,
+parameters), and looks up the types of what is read in `facts`, `lists` and `parameters`. Leave out of `settled` what
+the engine is to reason about. Every truth and value is of the one `Core` of the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qualityaward.language.core import Core, Node, Truth, Value, Var, below
+from qualityaward.language.desugar import Desugar, Here
+from qualityaward.language.settle import settled
+from qualityaward.language.translation import SORTS
+from qualityaward.language.types import Type
+from qualityaward.language.vocabulary import Fact, Subject
+from qualityaward.scheme.scheme import Debarment, Lowered, Scheme
+from qualityaward.values import ClauseOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRule:
+    """A clause: not applicable where `when` is false; else as `require`, and passed where that is true in any case."""
+
+    id: str
+    when: Truth
+    require: Truth
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DebarmentRule:
+    """A debarment: elements of `list` of which `bars` is true bar from `first` to `last`, both included.
+
+    `when`, and `bites`, which is the answer, are truths of the record, `bars`, `first` and `last` of the element.
+    `last` is None where a bar lasts for ever; a day that is null is not known.
+    """
+
+    id: str
+    list: Var
+    when: Truth
+    bars: Truth
+    first: Value
+    last: Value | None
+    bites: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of one subject; paths of facts begin with no ``facts.``, those of nested records with their path."""
+
+    core: Core
+    subject: Subject
+    subjects: Mapping[str, Subject]
+    clauses: tuple[ClauseRule, ...]
+    debarments: tuple[DebarmentRule, ...]
+    readings: Mapping[str, tuple[str, ...]]
+    defaults: Mapping[str, str]
+    parameters: Mapping[str, Type]
+
+    @property
+    def roots(self) -> tuple[Node, ...]:
+        """Every node that a rule begins with."""
+        found: list[Node] = [n for c in self.clauses for n in (c.when, c.require)]
+        for d in self.debarments:
+            found += [d.list, d.when, d.bars, d.first, *([] if d.last is None else [d.last]), d.bites]
+        return tuple(found)
+
+    @property
+    def read(self) -> tuple[Var, ...]:
+        """Everything that the rules read, each once: facts, findings, fields, parameters, readings, days."""
+        return tuple(node for node in below(*self.roots) if isinstance(node, Var))
+
+    def fact(self, path: str) -> Fact:
+        """The fact of a path, as the vocabulary declares it: its type, and of a list the fields in order."""
+        *records, last = path.split(".")
+        subject = self.subject
+        for record in records:
+            subject = self.subjects[subject.facts[record].type.name]
+        return subject.facts[last]
+
+    def settled(
+        self,
+        *,
+        decided: int | None = None,
+        judged: int | None = None,
+        readings: Mapping[str, str] | None = None,
+        parameters: Mapping[str, Lowered | None] | None = None,
+    ) -> Rules:
+        """The rules with what is given put in: the day of decision, the day as of which is judged (absent: the same).
+
+        A parameter of value None stays a `Var`, which is null and can be named as missing.
+        """
+        core, given = self.core, dict[tuple[str, str], Node]()
+        days = {"decided": decided, "on": decided if judged is None else judged}
+        given |= {("day", n): core.const(d, "date") for n, d in days.items() if d is not None}
+        given |= {("reading", n): core.const(o, "text") for n, o in (readings or {}).items()}
+        for name, value in (parameters or {}).items():
+            if value is not None:
+                given["parameter", name] = core.const(value, SORTS[self.parameters[name].kind])
+        made: dict[Any, Any] = dict(zip(self.roots, settled(core, self.roots, given), strict=True))
+        return replace(self, clauses=tuple(_clause(c, made) for c in self.clauses), debarments=tuple(
+            _debarment(d, made) for d in self.debarments
+        ))  # fmt: skip
+
+
+def _clause(rule: ClauseRule, made: Mapping[Any, Any]) -> ClauseRule:
+    return replace(rule, when=made[rule.when], require=made[rule.require])
+
+
+def _debarment(rule: DebarmentRule, made: Mapping[Any, Any]) -> DebarmentRule:
+    parts = ("list", "when", "bars", "first", "bites") + (() if rule.last is None else ("last",))
+    return replace(rule, **{part: made[getattr(rule, part)] for part in parts})
+
+
+def rules_of(scheme: Scheme, subject: str) -> Rules:
+    """The rules of one subject, made once for a scheme."""
+    found = scheme.compiled.get(("core", subject))
+    if not isinstance(found, Rules):
+        found = scheme.compiled["core", subject] = _rules(scheme, subject)
+    return found
+
+
+def _rules(scheme: Scheme, subject: str) -> Rules:
+    core = Core()
+    work, about = Desugar(core, scheme.vocabulary.subjects), scheme.vocabulary.subjects[subject]
+    here = Here(about)
+    clauses = tuple(
+        ClauseRule(
+            clause.id,
+            core.true if clause.when is None else work.truth(clause.when, here),
+            work.truth(clause.require, here),
+            clause.decides,
+        )
+        for clause in scheme.clauses_of(subject)
+    )
+    return Rules(
+        core, about, scheme.vocabulary.subjects, clauses,
+        tuple(debarment_rule(work, each, here) for each in scheme.debarments_of(subject)),
+        {name: tuple(r.options) for name, r in scheme.readings.items()},
+        {name: r.default for name, r in scheme.readings.items()},
+        {name: p.type for name, p in scheme.parameters.items()},
+    )  # fmt: skip
+
+
+def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> DebarmentRule:
+    """A debarment; it bites if a day of a bar lies between the application (absent: the decision) and the decision."""
+    core = work.core
+    list_, inside = work.listed(debarment.list, here)
+    assert inside.listed is not None
+    when = core.true if debarment.when is None else work.truth(debarment.when, here)
+    bars = core.true if debarment.where is None else work.truth(debarment.where, inside)
+    if debarment.dated is not None:
+        declared = inside.listed.fields[debarment.dated]
+        day = core.var("field", declared.name, "date")
+        bars = core.both(bars, core.no(core.surely(core.compare(">", day, work.decided))))
+    starts = [
+        (core.true if row is None else work.truth(row, here), work.amount(value, inside))
+        for row, value in debarment.start
+    ]
+    first = core.case(*((row, work.amounts.single(amount).above) for row, amount in starts))
+    before: Truth = core.true
+    for row, amount in starts:
+        if amount.has is not None:
+            bars = core.both(bars, core.implies(core.both(before, row), amount.has))
+        before = core.both(before, core.no(row))
+    last = None if debarment.period is None else work.later(first, debarment.period)
+    submitted = core.var("header", "submitted_on", "date")
+    asked = core.case((core.stated(submitted), submitted), (core.true, work.decided))
+    over = core.true if last is None else core.compare("<=", asked, last)
+    near = core.both(core.compare("<=", first, work.decided), over)
+    bites = core.both(when, core.exists(list_, core.both(bars, near)))
+    return DebarmentRule(debarment.id, list_, when, bars, first, last, bites)
+
+
+def outcome_of(when: bool | None, require: bool | None) -> ClauseOutcome:
+    """The outcome of a clause from its two truths (None: unknown).
+
+    >>> outcome_of(None, True), outcome_of(True, None), outcome_of(False, False)
+    ('pass', 'undetermined', 'not_applicable')
+    """
+    if when is False:
+        return "not_applicable"
+    if require is True:
+        return "pass"
+    return "fail" if when is True and require is False else "undetermined"
+
+
+__all__ = ["ClauseRule", "DebarmentRule", "Rules", "debarment_rule", "outcome_of", "rules_of"]
