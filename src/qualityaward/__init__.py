@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         read_round,
         read_scheme,
     )
+    from qualityaward.importing.regulation import Imported, import_regulation, load_regulation
     from qualityaward.keeping.decision import Decision
     from qualityaward.keeping.integrity import Difference
     from qualityaward.keeping.keep import keep
@@ -133,6 +134,9 @@ _HOME = {
     "check_procedure": "procedure.check",
     "ProcedureVerdict": "procedure.verdict",
     "StageVerdict": "procedure.verdict",
+    "Imported": "importing.regulation",
+    "import_regulation": "importing.regulation",
+    "load_regulation": "importing.regulation",
     "Record": "record.record",
     "record_model": "schemas.record_models",
     "Change": "revisions.change",
@@ -173,6 +177,7 @@ __all__ = [
     "Explanation",
     "Governing",
     "Impact",
+    "Imported",
     "Log",
     "LogError",
     "Notice",
@@ -203,6 +208,7 @@ __all__ = [
     "evaluate",
     "governing",
     "impact",
+    "import_regulation",
     "installed",
     "keep",
     "load_calendar",
@@ -210,6 +216,7 @@ __all__ = [
     "load_decision",
     "load_notice",
     "load_record",
+    "load_regulation",
     "load_round",
     "load_scheme",
     "open_log",

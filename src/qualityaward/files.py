@@ -118,10 +118,15 @@ def vocabulary(name: str, extra: Path | None = None) -> bytes | None:
     return None
 
 
-def _bytes(path: Path, kind: str) -> bytes:
+def bytes_of(path: Path, kind: str, most: int) -> bytes:
+    """The first `most` bytes of a file; raises :class:`~qualityaward.errors.RequestError` where it cannot be read."""
+    return _bytes(path, kind, most)
+
+
+def _bytes(path: Path, kind: str, most: int = LARGEST) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST)
+            return file.read(most)
     except (OSError, ValueError) as error:
         code = "file-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
         raise RequestError([Diagnostic(code, args={"path": str(path), "kind": kind})]) from None

@@ -21,8 +21,11 @@ from qualityaward.version import VERSION
 
 COMMANDS: Final = (
     "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "redact", "log", "render",
-    "schema", "schemes",
+    "schema", "schemes", "import",
 )  # fmt: skip
+MODULES: Final = {"import": "importing"}
+"""Commands whose name no module can have."""
+
 CANNOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 
@@ -40,7 +43,7 @@ class Program(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        found = import_module(f"qualityaward.cli.{cmd_name}").command()
+        found = import_module(f"qualityaward.cli.{MODULES.get(cmd_name, cmd_name)}").command()
         assert isinstance(found, click.Command)
         return found
 
@@ -134,7 +137,7 @@ def _status(args: list[str] | None) -> int:
 def _missing(param: click.Parameter | None) -> str:
     """What to write for a parameter that is missing; click ends its own sentence with an English full stop."""
     name = (param.name or "").removesuffix("s") if param is not None else ""
-    if name in ("on", "scheme", "record", "round", "case"):
+    if name in ("on", "scheme", "record", "round", "case", "regulation"):
         return tell(f"missing-{name}")
     return tell("missing", name=name)
 

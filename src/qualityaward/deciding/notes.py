@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
+from qualityaward.scheme.scheme import UNCONFIRMED
 from qualityaward.suggest import closest
 from qualityaward.values import FALSE
 
@@ -40,6 +41,9 @@ def standing_notes(scheme: Scheme, on: date, sections: Collection[str] | None = 
         yield Note("note-reconstructed")
     elif not scheme.source_complete:
         yield Note("note-incomplete")
+    unconfirmed = sum(p.no_rule == UNCONFIRMED for p in scheme.provisions)
+    if unconfirmed:
+        yield Note("note-unconfirmed", (("count", str(unconfirmed)),))
     for section in scheme.not_stated:
         if sections is None or section in sections:
             yield Note("note-not-stated", (("section", section),))

@@ -10,7 +10,7 @@ from qualityaward.language.vocabulary import Fact, Finding
 from qualityaward.language.walk import Node, inside
 from qualityaward.language.wording import lists_of
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.scheme import UNCONFIRMED, Scheme
 
 
 def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
@@ -96,4 +96,11 @@ def draft_undated(draft: Draft) -> Iterator[Spot]:
         yield Spot(draft.scheme.id, draft.place("issued"))
 
 
-__all__ = ["draft_undated", "fact_unused", "reading_unused"]
+def provision_unconfirmed(draft: Draft) -> Iterator[Spot]:
+    """Imported provisions that nobody has confirmed yet, told once, at the first."""
+    open_ = [p for p in draft.scheme.provisions if p.no_rule == UNCONFIRMED]
+    if open_:
+        yield Spot(open_[0].id, open_[0].span, {"count": str(len(open_)), "name": open_[0].id})
+
+
+__all__ = ["draft_undated", "fact_unused", "provision_unconfirmed", "reading_unused"]

@@ -7,7 +7,7 @@ from typing import Final
 from qualityaward.lints.clauses import clause_never_fails, clause_never_passes
 from qualityaward.lints.draft import Draft, Lint, LintFinding, Spot
 from qualityaward.lints.following import budget_below_prizes, debarment_unseen
-from qualityaward.lints.names import draft_undated, fact_unused, reading_unused
+from qualityaward.lints.names import draft_undated, fact_unused, provision_unconfirmed, reading_unused
 from qualityaward.lints.places import quota_floors_above_whole, quota_min_above_max, quota_part_above_whole
 from qualityaward.lints.wording import citation_paragraph, including_redundant, quote_drifted, title_number
 from qualityaward.scheme.scheme import Scheme
@@ -28,6 +28,7 @@ LINTS: Final = (
     Lint("fact-unused", "warning", fact_unused),
     Lint("reading-unused", "warning", reading_unused),
     Lint("draft-undated", "warning", draft_undated),
+    Lint("provision-unconfirmed", "warning", provision_unconfirmed),
     Lint("including-redundant", "note", including_redundant),
 )
 """Every lint, the gravest first."""

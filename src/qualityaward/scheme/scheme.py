@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.language.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
 from qualityaward.language.types import Type
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
         BudgetModel,
         RecommendationModel,
     )
+
+UNCONFIRMED: Final = "to_confirm"
+"""Why no rule stands under a provision that nobody has looked at yet: it was imported."""
 
 Lowered = bool | int | str
 """A value as an evaluation holds it: dates as day numbers, decimals as millionths, levels as ranks."""
@@ -311,6 +314,17 @@ class Scheme:
 
 
 __all__ = [
-    "Clause", "Debarment", "Definition", "PanelSize", "Parameter", "Provision", "Reading", "Revocation", "Scheme",
-    "Silence", "Stage", "VerdictNote",
+    "UNCONFIRMED",
+    "Clause",
+    "Debarment",
+    "Definition",
+    "PanelSize",
+    "Parameter",
+    "Provision",
+    "Reading",
+    "Revocation",
+    "Scheme",
+    "Silence",
+    "Stage",
+    "VerdictNote",
 ]  # fmt: skip

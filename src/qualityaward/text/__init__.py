@@ -41,6 +41,7 @@ AREAS = (
     "audits",
     "governing",
     "logs",
+    "imports",
 )
 
 

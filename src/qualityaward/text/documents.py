@@ -121,6 +121,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "本办法所据的文本不完整，缺失部分的规定没有审查。",
         "The source of the scheme is incomplete; what its lost part provides was not examined.",
     ),
+    "note-unconfirmed": (
+        "本办法由原件导入，还有{count}条没有确认，这些条文没有审查，不得据以作出决定。",
+        "The scheme was imported and {count} of its provisions are not confirmed; they were not examined, and nothing may be "
+        "decided on this verdict.",
+    ),
     "note-not-stated": (
         "所据文本没有写明{section}，本意见对此不作判断。",
         "The source does not state {section}; the verdict says nothing about it.",

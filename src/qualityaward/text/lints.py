@@ -83,6 +83,12 @@ TEXTS: dict[str, Text] = {
         "在 `issued` 写上公布征求意见的日期，便于区分先后各稿",
         "state in `issued` the day on which it was published, to tell drafts apart",
     ),
+    "provision-unconfirmed": Text(
+        "还有 {count} 条导入的条文没有确认，第一条是 `{name}`",
+        "{count} imported provisions are not confirmed yet, `{name}` being the first",
+        "逐条核对：写上规则，或者把 `no_rule` 改成没有规则的原因",
+        "look at each: write its rule, or say in `no_rule` why there is none",
+    ),
     "including-redundant": Text(
         "`{text}` 重复：“以上、以下、以内、届满”本来就包括本数",
         "`{text}` says a thing twice: 以上, 以下, 以内, 届满 include the number",
