@@ -25,7 +25,9 @@ class Field:
     """One field of a list element, or the single value of a fact.
 
     An ``optional`` field that is absent says "none"; one ``required_with`` another is unknown only when the other is
-    stated. ``not_before`` and ``at_most`` name a field of the same element that bounds it.
+    stated. ``not_before`` and ``at_most`` name a field of the same element that bounds it. The ``unit`` of a list is the
+    measure word of its entries (起, 次, 份). ``affirmed`` and ``denied`` are what a yes-or-no field says as a clause of a
+    sentence: 是出口企业, 不是出口企业.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Field:
     max: int | None = None
     labels: Mapping[str, Label] = field(default_factory=dict)
     unit: Label | None = None
+    affirmed: Label | None = None
+    denied: Label | None = None
 
     @property
     def may_be_nothing(self) -> bool:

@@ -206,6 +206,7 @@ class Vocabularies:
         return Field(
             name, kind, label_of(model.label, name), model.optional, model.required_with, model.not_before,
             model.at_most, model.min, model.max, words, _unit(model),
+            *(label_of(said, name) if said is not None else None for said in (model.affirmed, model.denied)),
         )  # fmt: skip
 
 

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 
     from qualityaward.deciding.interpret_aggregates import Amount, Member
     from qualityaward.deciding.intervals import Interval
-    from qualityaward.wording.describe import Phrases, Scope
+    from qualityaward.wording.describe import Phrases
+    from qualityaward.wording.expressions import Scope
     from qualityaward.wording.lists import ListReasons
     from qualityaward.wording.scores import Scores
 
 
 class Derived(NamedTuple):
-    """What is said of the derived values of a comparison: the bounds of those unknown, what they are made of, and data."""
+    """What is said of the derived values of a comparison: the bounds of each unknown one, what they are made of, and data."""
 
-    bounds: str
+    bounds: list[str]
     made: list[str]
     data: tuple[dict[str, Any], ...]
     scored: tuple[Scored, ...]
@@ -58,7 +59,9 @@ class Amounts:
             elif isinstance(value, nodes.Aggregate) and (amount := self.amount(value, scope)) is not None:
                 made.append(self.made_of(name, value, amount, scope))
             data.append(plain)
-        return Derived(self.words.joined(bounds), [text for text in made if text], tuple(data), tuple(scored))
+        return Derived(
+            [text for text in bounds if text], [text for text in made if text], tuple(data), tuple(scored)
+        )
 
     def points_of(self, whole: Scored, scope: Scope) -> str:
         """The items of a table with their points; of an item alone, why it has its points."""
@@ -116,7 +119,8 @@ class Amounts:
         stated = [m for m in amount.members if m.element is not None]
         texts = [self._member(node, m, scope) for m in stated[:MOST_SHOWN]]
         if len(stated) > MOST_SHOWN:
-            texts.append(self.say("and-more", count=str(len(stated) - MOST_SHOWN)))
+            fact = self.phrases.fact(node.selection.list, scope)
+            texts.append(self.say("and-more", count=self.words.entries(fact, len(stated) - MOST_SHOWN)))
         if not texts:
             return ""
         evidence = self.words.evidence(self.phrases.fact_path(node.selection.list, scope))

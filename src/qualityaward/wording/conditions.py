@@ -12,7 +12,8 @@ from qualityaward.record.record import Bound, Record, bind
 from qualityaward.scheme.quotas import award_labels, entry_subject
 from qualityaward.text import say
 from qualityaward.values import EVER, Period, parse_period
-from qualityaward.wording.describe import Phrases, Scope
+from qualityaward.wording.describe import Phrases
+from qualityaward.wording.expressions import Scope
 from qualityaward.wording.words import Words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.record.notice import Notice
     from qualityaward.scheme.scheme import Scheme
-    from qualityaward.text import Lang
+    from qualityaward.wording.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Item(NamedTuple):
 
 class Conditions(Phrases):
     """The conditions of one subject of a scheme in words."""
+
+    values_beside = False
 
     def __init__(
         self,
@@ -99,7 +102,7 @@ class Conditions(Phrases):
         inner = list(_grouped(node))
         if any(part.title for part in inner) or len(inner) > 2:  # noqa: PLR2004 reason: two fit into a sentence
             code = "any" if isinstance(node, nodes.AnyOf) else "all"
-            head = self.counted(node) if isinstance(node, nodes.Count) else self.tell(code)
+            head = self.counted(node, scope) if isinstance(node, nodes.Count) else self.tell(code)
             return Item(title, head, tuple(self.item(part, scope) for part in inner))
         if isinstance(node, nodes.If) and node.otherwise is None and list(_grouped(node.then)):
             head = self.tell("if-head", premise=self.premise(node.premise, scope))
@@ -112,15 +115,17 @@ class Conditions(Phrases):
         """What a condition says, its own title aside."""
         match node:
             case nodes.Holds(value=value):
-                return self.tell("holds", fact=self.value(value, scope))
-            case nodes.Not(part=nodes.Holds(value=value)):
-                return self.tell("holds-not", fact=self.value(value, scope))
+                return self.holds(value, True, scope) or self.tell("holds", fact=self.value(value, scope))
+            case nodes.Not(part=nodes.Holds(value=value, title="")):
+                return self.holds(value, False, scope) or self.tell(
+                    "holds-not", fact=self.value(value, scope)
+                )
             case nodes.Quantified(kind=kind, selection=selection):
                 return self.chosen(kind, selection, scope)
             case nodes.Count(of=nodes.Selection() as selection):
-                return self.chosen("count", selection, scope, bounds=self.bounds(node))
+                return self.chosen("count", selection, scope, bounds=self.bounds(node, scope))
             case nodes.Count():
-                return f"{self.counted(node)}：{self.listed(cast('tuple[nodes.Condition, ...]', node.of), scope)}"
+                return f"{self.counted(node, scope)}：{self.listed(cast('tuple[nodes.Condition, ...]', node.of), scope)}"
             case nodes.EachYear(list=rows, last=last, where=where):
                 inside = scope.inside(self.fact(rows, scope))
                 said = self.condition(where, inside)
@@ -161,12 +166,6 @@ class Conditions(Phrases):
         plain = isinstance(node, nodes.Holds) and not node.title
         return super().described(node, scope) if plain else self.condition(node, scope)
 
-    def grouped(self, node: nodes.Condition, scope: Scope) -> str:
-        """A part of a sentence, in brackets where it joins parts of its own."""
-        said = self.condition(node, scope)
-        inner = isinstance(node, nodes.All | nodes.AnyOf) and not node.title
-        return self.tell("grouped", text=said) if inner else said
-
     def value(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
         """An expression in words; a parameter with its default."""
         if isinstance(node, nodes.ParameterOf):
@@ -185,6 +184,7 @@ class Conditions(Phrases):
             f"{kind}-where" if where else kind,
             window=f"{window}，" if window and self.lang == "zh" else f"{window}, " if window else "",
             list=self.of_list(selection.list, scope),
+            one=self.entries(selection.list, scope, 1),
             where=where,
             **args,
         )
@@ -234,23 +234,9 @@ class Conditions(Phrases):
             period=self.words.period(None if node.at_least == EVER else node.at_least),
         )
 
-    def counted(self, node: nodes.Count) -> str:
+    def counted(self, node: nodes.Count, scope: Scope) -> str:
         """The head of a count of conditions."""
-        return self.tell("count-parts", bounds=self.bounds(node))
-
-    def bounds(self, node: nodes.Count) -> str:
-        """The bounds of a count."""
-        low, high = node.at_least, node.at_most
-        if low is not None and high is not None:
-            same = low == high
-            return self.tell(
-                "bound-exact" if same else "bound-between", count=str(low), low=str(low), high=str(high)
-            )
-        return (
-            self.tell("bound-low", count=str(low))
-            if low is not None
-            else self.tell("bound-high", count=str(high))
-        )
+        return self.tell("count-parts", bounds=self.bounds(node, scope))
 
 
 def _grouped(node: nodes.Condition) -> Iterator[nodes.Condition]:

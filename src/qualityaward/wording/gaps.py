@@ -32,9 +32,22 @@ class Gaps:
             return self.say(code, name=name, date=self.words.day(self.late[path]))
         if path in self.unplaced:
             return self.say("gap-unplaced", name=name)
+        if (said := self.whether(found)) is not None:
+            return said
         field = self.words.quoted(self.words.label(found.field.label)) if found.field is not None else ""
         of_list = self.words.quoted(self.words.path(path.partition("[")[0]))
         return self.say(self.kind(path, found), name=name, year=found.year, list=of_list, field=field)
+
+    def whether(self, found: Named) -> str | None:
+        """That a yes-or-no fact is not stated, in its own words: 是否为企业; None for any other path."""
+        if found.fact is None or found.field is not None or found.fact.value.affirmed is None:
+            return None
+        around = [self.words.label(fact.label) for fact in found.around]
+        said = self.words.label(found.fact.value.affirmed)
+        asked = self.words.whether(said)
+        if not around:
+            return self.say("gap-whether", said=asked)
+        return self.say("gap-whether-of", whole=self.say("join-whole").join(around), said=asked)
 
     def kind(self, path: str, found: Named) -> str:
         """The code of the sentence for a path."""

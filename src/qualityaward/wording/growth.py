@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from qualityaward.deciding.setting import Unknown
 from qualityaward.language import nodes
-from qualityaward.values import FALSE, TRUE, UNKNOWN
+from qualityaward.values import DECIMALS, FALSE, TRUE, UNKNOWN
+from qualityaward.wording.expressions import PERCENT
 from qualityaward.wording.words import decimal
 
 if TYPE_CHECKING:
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
 
     from qualityaward.deciding.explanation import Explanation
     from qualityaward.deciding.interpret_growth import Step
-    from qualityaward.wording.describe import Phrases, Scope
+    from qualityaward.wording.describe import Phrases
+    from qualityaward.wording.expressions import Scope
     from qualityaward.wording.gaps import Gaps
-
-WHOLE = 10_000
-"""Hundredths of a percent in one."""
 
 
 class GrowthReasons:
@@ -28,8 +27,8 @@ class GrowthReasons:
         self.phrases, self.gaps = phrases, gaps
         self.words, self.say = phrases.words, phrases.say
 
-    def growth(self, found: Explanation, scope: Scope) -> str:
-        """The figures, the growth against what is demanded, and what the last year had to come to."""
+    def growth(self, found: Explanation, scope: Scope, *, denied: bool = False) -> str:
+        """The figures, the growth against what is demanded (unless `denied`), and what the last year had to come to."""
         node = cast("nodes.Growth", found.node)
         try:
             steps = self.phrases.interpreter.steps(node, scope.place, [])
@@ -47,7 +46,7 @@ class GrowthReasons:
             name = self.phrases.value(node.value, inside)
             said = self.say("figures", name=name, figures=self.words.listed(told))
             said += self.words.evidence(self.phrases.fact_path(node.list, scope))
-        demand = self.say("demand", demand=self.demand(node, scope))
+        demand = "" if denied else self.say("demand", demand=self.demand(node, scope))
         return self.words.sentences(
             [said, *self._grown(node, steps, inside, demand, found.truth), self.gaps.all_of(found.missing)]
         )
@@ -63,8 +62,9 @@ class GrowthReasons:
             if truth == FALSE and step.truth != FALSE:
                 continue
             length = node.last if node.how == "average" else 1
-            rate, exact = rate_of(step.before, step.after, length)
-            shown = self.say("percent" if exact else "percent-about", percent=decimal(rate, 2))
+            digits = self.digits(node, inside)
+            rate, exact = rate_of(step.before, step.after, length, digits)
+            shown = self.say("percent" if exact else "percent-about", percent=decimal(rate, digits))
             grown = self.say(f"growth-{node.how}", first=str(step.first), last=str(step.last), rate=shown)
             due = ""
             if step.truth == FALSE and step.due is not None:
@@ -81,29 +81,38 @@ class GrowthReasons:
         field = self.phrases.field(node, inside)
         return text if field is None or node.type.kind == "money" else self.words.counted(text, field)
 
+    def digits(self, node: nodes.Growth, scope: Scope) -> int:
+        """Digits of a percentage: two, or as many as the rate that is demanded has."""
+        wanted = self.phrases.measured(node.at_least, scope)
+        digits = PERCENT
+        while wanted is not None and digits < DECIMALS and (wanted * 100 * 10**digits).denominator != 1:
+            digits += 1
+        return digits
+
     def demand(self, node: nodes.Growth, scope: Scope) -> str:
         """The rate that is demanded: 5%以上."""
         code = "demand-growth-one" if node.last == 1 else f"demand-growth-{node.how}"
         return self.say(code, value=self.phrases.rate(node.at_least, scope))
 
 
-def rate_of(before: Fraction, after: Fraction, length: int) -> tuple[int, bool]:
-    """The yearly rate of growth over so many years in hundredths of a percent, rounded down, and whether it is exact.
+def rate_of(before: Fraction, after: Fraction, length: int, digits: int = 2) -> tuple[int, bool]:
+    """The yearly rate of growth over so many years in percent to so many digits, rounded down, and whether it is exact.
 
     >>> from fractions import Fraction
     >>> rate_of(Fraction(100), Fraction(121), 2), rate_of(Fraction(3), Fraction(1), 1)
     ((1000, True), (-6667, False))
     """
-    low, high = -WHOLE, WHOLE
-    while before * (WHOLE + high) ** length <= after * WHOLE**length:
+    whole = 100 * 10**digits
+    low, high = -whole, whole
+    while before * (whole + high) ** length <= after * whole**length:
         high *= 2
     while high - low > 1:
         middle = (low + high) // 2
-        if before * max(WHOLE + middle, 0) ** length <= after * WHOLE**length:
+        if before * max(whole + middle, 0) ** length <= after * whole**length:
             low = middle
         else:
             high = middle
-    return low, before * (WHOLE + low) ** length == after * WHOLE**length
+    return low, before * (whole + low) ** length == after * whole**length
 
 
 __all__ = ["GrowthReasons", "rate_of"]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from qualityaward.deciding.explanation import Explanation, WindowShown
     from qualityaward.language.types import Type
     from qualityaward.language.vocabulary import Fact
-    from qualityaward.wording.describe import Phrases, Scope
+    from qualityaward.wording.describe import Phrases
+    from qualityaward.wording.expressions import Scope
     from qualityaward.wording.gaps import Gaps
 
 MOST_SHOWN: Final = 8
@@ -52,7 +53,9 @@ class ListReasons:
                 title = self.words.translated(f"award.{value}", self.words.scheme.awards[value].title)
                 parts.append(self.say("element-field", label=label, value=self.words.quoted(title)))
             elif field.type.kind == "bool" and value is not None:
-                parts.append(self.say("element-bool", label=label, value=self.words.value(field.type, value)))
+                said = self.words.held(field, value)
+                told = self.words.value(field.type, value)
+                parts.append(said or self.say("element-bool", label=label, value=told))
             else:
                 parts.append(
                     self.say("element-field", label=label, value=self.words.value(field.type, value, field))
@@ -76,7 +79,7 @@ class ListReasons:
                 self.say("element-number", number=str(index + 1), element=said) if len(elements) > 1 else said
             )
         if len(elements) > MOST_SHOWN:
-            texts.append(self.say("and-more", count=str(len(elements) - MOST_SHOWN)))
+            texts.append(self.say("and-more", count=self.words.entries(fact, len(elements) - MOST_SHOWN)))
         return self.say("join-elements").join(texts)
 
     def unmet(
@@ -119,11 +122,10 @@ class ListReasons:
         first, last = found.window
         if first is not None and last < first:
             return self.say("window-empty")
-        until = self.words.day(last)
         if first is None:
-            said = self.say("window-ever", last=until)
+            said = self.say("window-ever")
         else:
-            said = self.say("window", first=self.words.day(first), last=until)
+            said = self.say("window", first=self.words.day(first), last=self.words.day(last))
         readings = self.phrases.readings_of(selection.within)
         return self.say("window-by-reading", window=said, readings=readings) if readings else said
 
@@ -135,13 +137,13 @@ class ListReasons:
         selection = cast("nodes.Selection", node.selection if isinstance(node, nodes.Quantified) else node.of)
         elements = self.elements_of(selection.list, scope)
         if elements is None:
-            return self.gaps.all_of(found.missing)
+            return self.not_provided(found, scope) or self.gaps.all_of(found.missing)
         name = self.phrases.of_list(selection.list, scope)
         evidence = self.words.evidence(self.phrases.fact_path(selection.list, scope))
         window = self.window(found, selection)
         if not elements:
             said = self.say("list-empty", list=name) + evidence
-            return self.words.sentences([self._and_bounds(node, said), window])
+            return self.words.sentences([self._and_bounds(node, scope, said), window])
         fact = self.phrases.fact(selection.list, scope)
         where = self.phrases.where(selection, scope)
         every = isinstance(node, nodes.Quantified) and node.kind == "every"
@@ -159,13 +161,31 @@ class ListReasons:
         else:
             code = "elements-unlike" if every else "elements"
             rest = [self.say("required-of" if every else "meant", where=where) if where else ""]
-        said = self.say(code, list=name, count=str(len(shown)), elements=self.shown(fact, shown, unmet))
-        return self.words.sentences([self._and_bounds(node, said + evidence), *rest, window])
+        said = self.say(
+            code,
+            list=name,
+            count=self.words.entries(fact, len(shown)),
+            elements=self.shown(fact, shown, unmet),
+        )
+        return self.words.sentences([self._and_bounds(node, scope, said + evidence), *rest, window])
 
-    def _and_bounds(self, node: nodes.Condition, said: str) -> str:
+    def not_provided(self, found: Explanation, scope: Scope) -> str:
+        """That an applicant has not provided what a condition looks for; empty where it is none that looks for anything."""
+        node = found.node
+        if isinstance(node, nodes.Quantified) and node.kind == "some":
+            selection = node.selection
+        elif isinstance(node, nodes.Count) and isinstance(node.of, nodes.Selection) and node.at_most is None:
+            selection = node.of
+        else:
+            return ""
+        if found.missing != (self.phrases.fact_path(selection.list, scope),):
+            return ""
+        return self.say("gap-not-provided", what=self.phrases.wanted(selection, scope))
+
+    def _and_bounds(self, node: nodes.Condition, scope: Scope, said: str) -> str:
         if not isinstance(node, nodes.Count):
             return said
-        return self.words.joined([said, self.say("demand", demand=self.phrases.bounds(node))])
+        return self.words.joined([said, self.say("demand", demand=self.phrases.bounds(node, scope))])
 
     # Yearly figures -----------------------------------------------------------------------------------------
 
@@ -214,12 +234,12 @@ class ListReasons:
         """The figure of one row."""
         if isinstance(node, nodes.Quotient):
             return self.phrases.fraction(node, row)
-        return self.phrases.shown(node, self.phrases.known(node, row), row)
+        return self.phrases.amount(node, row)
 
     # Totals -------------------------------------------------------------------------------------------------
 
-    def total(self, found: Explanation, scope: Scope) -> str:
-        """The periods that count, their length together, and those left out."""
+    def total(self, found: Explanation, scope: Scope, *, denied: bool = False) -> str:
+        """The periods that count, their length together, and those left out; `denied`: not what was demanded."""
         node = cast("nodes.Total", found.node)
         rows = self.elements_of(node.list, scope)
         if rows is None:
@@ -232,8 +252,8 @@ class ListReasons:
         left_out = [each for each in rows if each not in counted]
         length = self.words.length(str(found.values[0].value)) if found.values else self.words.length("")
         code = "total-surely" if found.truth == UNKNOWN else "total"
-        said = self.words.joined([self.say(code, list=name, length=length) + evidence, demand])
-        parts = [said]
+        told = self.say(code, list=name, length=length) + evidence
+        parts = [told if denied else self.words.joined([told, demand])]
         sure = [each for each in counted if self._is_sure(node, each, scope, fact)]
         for code, some in (
             ("periods", sure),
@@ -272,5 +292,5 @@ class ListReasons:
             ]
             texts.append(self.say("join-commas").join([said, *rest]))
         if len(rows) > MOST_SHOWN:
-            texts.append(self.say("and-more", count=str(len(rows) - MOST_SHOWN)))
+            texts.append(self.say("and-more", count=self.words.entries(fact, len(rows) - MOST_SHOWN)))
         return self.say("join-elements").join(texts)

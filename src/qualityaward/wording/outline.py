@@ -191,7 +191,20 @@ class Outline:
                     title = self.words.translated(f"debarment.{bar.id}", bar.debarment.title)
                     part = self.say("waiting-part", clause=self.called(bar.id), part=self.words.quoted(title))
                     waiting.setdefault(path, []).append(part)
-        return [Gap(p, self.gaps.one(p), tuple(dict.fromkeys(w))) for p, w in sorted(waiting.items())]
+        return [Gap(p, self.asked(p), tuple(dict.fromkeys(w))) for p, w in sorted(waiting.items())]
+
+    def asked(self, path: str) -> str:
+        """What is missing at a path: 未提供, where all that waits for a list looks for something in it."""
+        found = [
+            (each, said)
+            for clause in self.verdict.clauses
+            if clause.outcome == "undetermined"
+            for each, said in self.telling.lacking(self.told(clause), path)
+        ]
+        of_bars = any(path in bar.missing for bar in self.verdict.debarments)
+        if not found or of_bars or not all(said for _, said in found):
+            return self.gaps.one(path)
+        return self.words.listed(list(dict.fromkeys(said for _, said in found)))
 
     def _waiting(self, clause: ClauseVerdict) -> Iterator[tuple[str, str]]:
         """The paths that a clause lacks, each with the named part that lacks it."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from qualityaward.deciding.setting import Place
 from qualityaward.language import nodes
-from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Unit, add
+from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Truth, Unit, add, negate
 from qualityaward.wording.amounts import Amounts
-from qualityaward.wording.describe import Phrases, Scope, atomic, atoms, read_by, span_unit
+from qualityaward.wording.describe import Phrases, read_by
+from qualityaward.wording.expressions import Scope, atoms, span_unit
 from qualityaward.wording.gaps import Gaps
 from qualityaward.wording.growth import GrowthReasons
 from qualityaward.wording.lists import ListReasons
+from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
 from qualityaward.wording.scores import Scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
     from qualityaward.deciding.explanation import Explanation
     from qualityaward.wording.words import Words
@@ -67,9 +71,11 @@ class Reasons:
 
     # Reasons ------------------------------------------------------------------------------------------------
 
-    def reason(self, found: Explanation, scope: Scope) -> str:
-        """Why a node came out as it did, without its name and outcome."""
+    def reason(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
+        """Why a node came out as it did, without its name and outcome; a `premise` is so or not, and asks for nothing."""
         if found.missing and not (found.children or found.values or found.elements or found.window):
+            if said := self.lists.not_provided(found, scope):
+                return said
             return self.gaps.all_of(found.missing)  # a whole row or list is not there: nothing was looked at
         match found.node:
             case nodes.Fixed():
@@ -78,20 +84,19 @@ class Reasons:
                 return self.words.sentences([self.stated([value], scope), self.gaps.all_of(found.missing)])
             case nodes.Compare() as node:
                 return self.compared(node, found, scope)
-            case nodes.OneOf(item=item, options=options):
-                shown = self.words.listed([self.phrases.value(o, scope, item) for o in options])
-                demand = self.say("demand", demand=self.say("demand-one-of", options=shown))
-                return self.demanded([item], demand, found, scope)
-            case nodes.Inside(item=item, unit=unit):
-                inside = self.say("demand-inside", unit=self.say("value-region", code=unit))
-                return self.demanded([item], self.say("demand", demand=inside), found, scope)
-            case nodes.Not():
-                return self.reason(found.children[0], scope)
+            case nodes.OneOf() | nodes.Inside() as node:
+                return self.placed(node, found, scope)
+            case nodes.Not(part=part):
+                return self.denied(part, found.children[0], scope)
             case nodes.If():
                 return self.branch(found, scope)
             case nodes.Met() as node:
                 path = found.finding or self.phrases.finding_path(node, scope)
-                return self.gaps.all_of(found.missing) if found.missing else self.words.judged(path)
+                return (
+                    self.gaps.all_of(found.missing)
+                    if found.missing
+                    else self.words.judged(path, premise=premise)
+                )
             case nodes.ReadingIs(reading=reading):
                 chosen = self.phrases.interpreter.setting.readings[reading]
                 return self.say(
@@ -103,7 +108,7 @@ class Reasons:
                 return (
                     self.lists.quantified(found, scope)
                     if isinstance(of, nodes.Selection)
-                    else self.counted(found)
+                    else self.counted(found, scope)
                 )
             case nodes.EachYear():
                 return self.yearly(found, scope)
@@ -116,7 +121,7 @@ class Reasons:
             case nodes.ClauseOf() as node:
                 return self.referred(node, found, scope)
             case _:
-                return self.summary(found, scope)
+                return self.together(found, scope, premise=premise)
 
     def evidence(self, node: nodes.Holds, scope: Scope) -> str:
         """What a boolean fact rests on."""
@@ -127,45 +132,164 @@ class Reasons:
             else ""
         )
 
-    def stated(self, values: list[nodes.Value], scope: Scope) -> str:
-        """The facts that an expression reads, each with its value and its evidence."""
-        texts = []
+    def placed(
+        self, node: nodes.OneOf | nodes.Inside, found: Explanation, scope: Scope, denied: str = ""
+    ) -> str:
+        """The reason of a value among options, or of a region inside another; `denied` is ``not-`` where it must not be."""
+        if isinstance(node, nodes.OneOf):
+            options = self.words.listed([self.phrases.value(o, scope, node.item) for o in node.options])
+            demand = self.say(f"demand-{denied}one-of", options=options)
+        else:
+            demand = self.say(f"demand-{denied}inside", unit=self.say("value-region", code=node.unit))
+        return self.demanded([node.item], self.say("demand", demand=demand), found, scope)
+
+    def denied(self, part: nodes.Condition, found: Explanation, scope: Scope) -> str:
+        """Why a condition does or does not hold that must not: against what is asked for, never against its opposite."""
+        match part:
+            case nodes.OneOf() | nodes.Inside():
+                return self.placed(part, found, scope, "not-")
+            case nodes.Compare():
+                flipped = nodes.Compare(OPPOSITE[part.operator], part.left, part.right)
+                against = found._replace(node=flipped, truth=negate(cast("Truth", found.truth)))
+                return self.compared(flipped, against, scope, absent=or_nothing(part))
+            case nodes.Holds() | nodes.Met() | nodes.ReadingIs() | nodes.Fixed():
+                return self.reason(found, scope, premise=True)
+            case _:
+                pass
+        if (other := opposite(part)) is not None:
+            again = self.phrases.interpreter.explain(other, scope.place)
+            if again.truth == negate(cast("Truth", found.truth)):
+                return self.reason(again, scope)
+        what = self.words.quoted(self.phrases.described(part, scope))
+        demand = self.say("demand", demand=self.say("not-so", part=what))
+        return self.words.sentences([self.bare_reason(found, scope), demand])
+
+    def bare_reason(self, found: Explanation, scope: Scope) -> str:
+        """What was looked at, without what is asked for."""
+        match found.node:
+            case nodes.Total():
+                return self.lists.total(found, scope, denied=True)
+            case nodes.Growth():
+                return self.grown.growth(found, scope, denied=True)
+            case nodes.EachYear() as node:
+                texts = []
+                for child, inner, label in self.below(found, scope):
+                    stated = self.stated(list(read_by(child.node)), inner) if inner.place.element else ""
+                    texts.append(self.say("year-reason", year=label, reason=stated) if stated else "")
+                evidence = self.words.evidence(self.phrases.fact_path(node.list, scope))
+                return self.words.sentences([*texts, self.gaps.all_of(tuple(found.lacking()))]) + evidence
+            case _:
+                return self.reason(found, scope)
+
+    # What is stated -----------------------------------------------------------------------------------------
+
+    def stated(self, values: list[nodes.Value], scope: Scope, against: tuple[Fraction, ...] = ()) -> str:
+        """All that some expressions read: facts with their evidence, and what their definitions rest on."""
+        texts = list[str]()
         if any(isinstance(value, nodes.DecisionDay) for value in values):
             today = self.words.day(self.phrases.interpreter.setting.on)
             texts.append(self.say("stated", name=self.say("decision-day"), value=today))
+        alone = {id(value) for value in values}
         for node in {id(atom): atom for value in values for atom in atoms(value)}.values():
-            value = self.phrases.known(node, scope)
-            if value is None or isinstance(node, nodes.DefinitionOf):
-                continue
-            code = "stated-bool" if isinstance(value, bool) else "stated"
-            if isinstance(node, nodes.ParameterOf):
+            if isinstance(node, nodes.DefinitionOf):
+                texts += self.grounds(node, scope, against)
+                texts.append("" if id(node) in alone else self.amount(node, scope, against))
+            elif isinstance(node, nodes.ParameterOf):
                 texts.append(self.phrases.current(node, scope))
-                continue
-            said = self.say(
-                code, name=self.phrases.value(node, scope), value=self.phrases.shown(node, value, scope)
-            )
-            path = self.phrases.fact_path(node, scope) if isinstance(node, nodes.FactOf) else ""
-            texts.append(said + (self.words.evidence(path) if path else ""))
+            else:
+                texts.append(self.fact(node, scope))
         return self.words.joined(list(dict.fromkeys(texts)))
+
+    def fact(self, node: nodes.Value, scope: Scope) -> str:
+        """A fact or field with its value and its evidence; empty where it is not stated."""
+        value = self.phrases.known(node, scope)
+        if value is None:
+            return ""
+        said = self.phrases.holds(node, value, scope) if isinstance(value, bool) else ""
+        if not said:
+            code = "stated-bool" if isinstance(value, bool) else "stated"
+            name = self.phrases.value(node, scope)
+            said = self.say(code, name=name, value=self.phrases.shown(node, value, scope))
+        path = self.phrases.fact_path(node, scope) if isinstance(node, nodes.FactOf) else ""
+        return said + (self.words.evidence(path) if path else "")
+
+    def grounds(
+        self, node: nodes.DefinitionOf, scope: Scope, against: tuple[Fraction, ...] = ()
+    ) -> list[str]:
+        """What the value of a table rests on: facts of the row that holds, and of those before it that do not.
+
+        What is put together from lists or from points is told by :class:`Amounts`.
+        """
+        if node.derived:
+            return []
+        texts = list[str]()
+        outer = Scope(scope.clause, replace(scope.place, element=None, element_path=""))
+        for when, value in node.rows:
+            truth = TRUE if when is None else self.phrases.interpreter.truth(when, outer.place)
+            if when is not None:
+                texts += self.looked_at(when, outer)
+            if truth != FALSE:
+                texts.append(self.stated([value], outer, against))
+                texts.append(
+                    self.amount(value, outer, against) if isinstance(value, nodes.DefinitionOf) else ""
+                )
+            if truth == TRUE:
+                break
+        return [text for text in texts if text]
+
+    def looked_at(self, node: nodes.Condition, scope: Scope) -> list[str]:
+        """What a condition of a table reads, without what it asks for."""
+        match node:
+            case nodes.Compare(left=left, right=right):
+                there, here = self.phrases.against(right, scope), self.phrases.against(left, scope)
+                sides = [self.amount(left, scope, there), self.amount(right, scope, here)]
+                return [text for text in (self.stated([left, right], scope), *sides) if text]
+            case nodes.OneOf(item=value) | nodes.Inside(item=value) | nodes.Holds(value=value):
+                return [self.stated([value], scope)]
+            case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+                return [text for part in parts for text in self.looked_at(part, scope)]
+            case nodes.Not(part=part):
+                return self.looked_at(part, scope)
+            case nodes.If(premise=premise, then=then, otherwise=otherwise):
+                parts = (premise, then) if otherwise is None else (premise, then, otherwise)
+                return [text for part in parts for text in self.looked_at(part, scope)]
+            case nodes.ReadingIs() | nodes.Fixed():
+                return []
+            case _:
+                found = self.phrases.interpreter.explain(node, scope.place)
+                return [] if found.truth == UNKNOWN else [self.bare_reason(found, scope)]
 
     def demanded(self, values: list[nodes.Value], demand: str, found: Explanation, scope: Scope) -> str:
         """What is stated against what is demanded; or what is missing."""
-        said = self.words.joined([stated, demand]) if (stated := self.stated(values, scope)) else ""
+        read = self.stated(values, scope)
+        amounts = [self.amount(value, scope) for value in values]
+        said = self.words.joined([read, *amounts, demand]) if read or any(amounts) else ""
         return self.words.sentences([said, self.gaps.all_of(found.missing)])
 
-    def compared(self, node: nodes.Compare, found: Explanation, scope: Scope) -> str:
+    def compared(self, node: nodes.Compare, found: Explanation, scope: Scope, *, absent: bool = False) -> str:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""
-        left, _, _ = self.phrases.sides(node)
+        left, right, _ = self.phrases.sides(node)
         derived = self.amounts.told(node, scope)
-        direct = isinstance(left, nodes.DefinitionOf) and left.derived
-        amount = self.amount(left, scope) if found.truth != UNKNOWN else ""
-        amount = derived.bounds if direct and derived.bounds else amount
-        demand = self.say("demand", demand=self.phrases.requirement(node, scope, values=True))
+        here, there = self.phrases.against(left, scope), self.phrases.against(right, scope)
+        plain = isinstance(right, (nodes.Constant, nodes.ParameterOf, nodes.DecisionDay))
+        named = isinstance(right, (nodes.FactOf, nodes.FieldOf))
+        stated = self.stated([left] if plain or named else [left, right], scope, there)
+        amount = self.amount(left, scope, there, right)
+        demand = self.say(
+            "demand",
+            demand=self.phrases.requirement(node, scope, values=True, against=here, absent=absent),
+        )
+        if isinstance(right, nodes.FactOf):
+            demand += self.words.evidence(self.phrases.fact_path(right, scope))
         due = self.due(node, scope) if found.truth == FALSE else ""
-        stated = self.stated([left], scope)
-        made = [*([] if direct else [derived.bounds]), *derived.made]
-        said = self.words.joined([stated, amount, demand, due]) if stated or amount or any(made) else ""
+        bounds = [*derived.bounds]
+        said = (
+            self.words.joined([stated, *bounds, amount, demand, due])
+            if stated or amount or bounds or any(derived.made)
+            else ""
+        )
         gaps = self.gaps.all_of(found.missing)
+        made = derived.made
         return self.words.sentences([said, *made, "" if any(gaps in text for text in made) else gaps])
 
     def due(self, node: nodes.Compare, scope: Scope) -> str:
@@ -181,25 +305,33 @@ class Reasons:
             "since-from", day=self.words.day(add(since, period)), length=self.words.period(period)
         )
 
-    def amount(self, node: nodes.Value, scope: Scope) -> str:
+    def amount(
+        self,
+        node: nodes.Value,
+        scope: Scope,
+        against: tuple[Fraction, ...] = (),
+        kin: nodes.Value | None = None,
+    ) -> str:
         """What a calculated value comes to; empty for a value that is read as it stands."""
-        if isinstance(node, nodes.Quotient):
-            shown = self.phrases.fraction(node, scope)
-            return self.say("comes-to", name=self.phrases.value(node, scope), value=shown) if shown else ""
-        if atomic(node) or isinstance(node, nodes.DecisionDay):
-            return self.phrases.current(node, scope) if isinstance(node, nodes.DefinitionOf) else ""
-        value = self.phrases.known(node, scope)
-        if value is None:
+        if isinstance(
+            node, (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DecisionDay, nodes.Constant)
+        ):
             return ""
+        shown = self.phrases.amount(node, scope, None, against)
+        if not shown:
+            return ""
+        name = self.phrases.value(node, scope)
+        if isinstance(node, nodes.DefinitionOf) and (band := self.phrases.band(node, scope)) is not None:
+            row = self.words.quoted(self.phrases.condition(band, scope))
+            return self.say("comes-to-band", name=name, value=shown, band=row)
         if unit := span_unit(node):
-            length = self.phrases.span(unit, value)
+            length = self.phrases.span(unit, self.phrases.known(node, scope))
             if not isinstance(node, nodes.FunctionOf):
                 return self.say("days-apart", length=length)
             return self.say(
                 "since-until", day=self.words.day(self.phrases.interpreter.setting.on), length=length
             )
-        shown = self.phrases.shown(node, value, scope)
-        return self.say("comes-to", name=self.phrases.value(node, scope), value=shown)
+        return self.say("comes-to", name=name, value=shown)
 
     def branch(self, found: Explanation, scope: Scope) -> str:
         """The reason of an `if`: its premise, and the branch that the premise leads to."""
@@ -208,11 +340,11 @@ class Reasons:
         if isinstance(premise.node, nodes.ReadingIs):
             chosen = self.phrases.interpreter.setting.readings[premise.node.reading]
             taken = then if premise.truth == TRUE else otherwise
-            reason = self.reason(taken, scope) if taken is not None else self.say("does-not-apply")
+            reason = self.short(taken, scope) if taken is not None else self.say("does-not-apply")
             return self.say(
                 "by-reading", option=self.words.option(premise.node.reading, chosen), reason=reason
             )
-        why = self.reason(premise, scope)
+        why = self.reason(premise, scope, premise=True)
         if premise.truth == FALSE and otherwise is None:
             return self.words.joined([why, self.say("does-not-apply")])
         if premise.truth == UNKNOWN:
@@ -230,11 +362,17 @@ class Reasons:
             ]
             return self.words.sentences([why, *said])
         taken = then if premise.truth == TRUE else cast("Explanation", otherwise)
-        return self.words.sentences([why, self.reason(taken, scope)])
+        return self.words.sentences([why, self.short(taken, scope)])
 
     def names(self, children: Iterable[Explanation], scope: Scope) -> str:
         """The names of some parts."""
         return self.words.listed([self.words.quoted(self.phrases.condition(c.node, scope)) for c in children])
+
+    def short(self, found: Explanation, scope: Scope) -> str:
+        """The reason of a node whose parts have lines of their own below it."""
+        if isinstance(found.node, (nodes.All, nodes.AnyOf)):
+            return self.summary(found, scope)
+        return self.reason(found, scope)
 
     def summary(self, found: Explanation, scope: Scope) -> str:
         """Which parts decided an ``all`` or an ``any``."""
@@ -247,13 +385,27 @@ class Reasons:
         code = {TRUE: "parts-met", FALSE: "parts-not-met", UNKNOWN: "parts-open"}[found.truth]
         return self.say(code, parts=self.names(decisive, scope))
 
-    def counted(self, found: Explanation) -> str:
+    def together(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
+        """The reasons of the parts that decided an ``all`` or an ``any``, where nothing else tells them."""
+        texts = []
+        for child in found.children:
+            if child.truth == found.truth:
+                title, reason = (
+                    self.phrases.title(child.node, scope),
+                    self.reason(child, scope, premise=premise),
+                )
+                texts.append(
+                    self.say("part-reason", name=title, reason=reason) if title and reason else reason
+                )
+        return self.words.sentences(list(dict.fromkeys(texts)))
+
+    def counted(self, found: Explanation, scope: Scope) -> str:
         """How many of the conditions hold."""
         node = cast("nodes.Count", found.node)
         truths = [c.truth for c in found.children]
         args = {"all": str(len(truths)), "met": str(truths.count(TRUE)), "open": str(truths.count(UNKNOWN))}
         code = "parts-counted-open" if UNKNOWN in truths else "parts-counted"
-        demand = self.say("demand", demand=self.phrases.bounds(node))
+        demand = self.say("demand", demand=self.phrases.bounds(node, scope))
         return self.words.joined([self.say(code, **args), demand])
 
     def yearly(self, found: Explanation, scope: Scope) -> str:
@@ -267,9 +419,6 @@ class Reasons:
                 reason = self.gaps.all_of(child.missing)
             else:
                 reason = self.reason(child, inner)
-                if isinstance(child.node, (nodes.All, nodes.AnyOf)):  # its figures, which no part shows here
-                    figures = self.stated(list(read_by(child.node)), inner)
-                    reason = self.words.joined([figures, reason]) if figures else reason
             texts.append(self.say("year-reason", year=label, reason=reason))
         evidence = self.words.evidence(self.phrases.fact_path(node.list, scope))
         return self.words.sentences(texts) + evidence

@@ -193,7 +193,8 @@ class Rules:
             yield 1, self.tell("when", when=conditions.condition(bar.when, scope))
         name = conditions.of_list(bar.list, scope)
         where = "" if bar.where is None else conditions.condition(bar.where, inside)
-        cause = self.tell("some-where" if where else "some", window="", list=name, where=where)
+        one = conditions.entries(bar.list, scope, 1)
+        cause = self.tell("some-where" if where else "some", window="", list=name, one=one, where=where)
         yield 1, self.tell("debarment-cause", cause=cause)
         others = "".join(
             self.tell(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from qualityaward.language import nodes
 from qualityaward.values import FALSE, TRUE
-from qualityaward.wording.describe import Scope
+from qualityaward.wording.expressions import Scope
 from qualityaward.wording.reasons import Reasons
 from qualityaward.wording.told import KINDS, Told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qualityaward.deciding.explanation import Explanation
     from qualityaward.deciding.verdict import ClauseVerdict
     from qualityaward.wording.words import Words
@@ -37,7 +39,7 @@ class Telling:
             return self.told(explanation.children[0], scope, title)
         when = self.told(explanation.children[0], scope, premise=True)
         required = self.told(explanation.children[1], scope, title)
-        why = self.reasons.reason(when.explanation, scope)
+        why = self.reasons.reason(when.explanation, scope, premise=True)
         idle = found.outcome == "not_applicable"
         if idle:
             reason = self.words.joined([why, self.say("does-not-apply")])
@@ -59,7 +61,7 @@ class Telling:
             kind=node.kind if isinstance(node, nodes.Quantified) else KINDS[type(node)],
             explanation=found,
             outcome=found.outcome,
-            name=title or self.reasons.phrases.described(node, scope),
+            name=title or self.reasons.phrases.named(node, scope, premise=premise),
             says="",
             children=tuple(
                 self._child(
@@ -70,13 +72,22 @@ class Telling:
             list=_list(found.node, scope),
             premise=premise,
             summary=_is_summary(found),
+            looked_for=self.reasons.lists.not_provided(found, scope),
         )
         if isinstance(node, nodes.Compare):
             derived = self.reasons.amounts.told(node, scope)
             told = replace(told, definitions=derived.data, scored=derived.scored)
         if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
             return self._finished(told, self.reasons.evidence(node, scope))
-        return self._worded(told, self.reasons.reason(found, scope))
+        return self._worded(told, self.reasons.reason(found, scope, premise=premise))
+
+    def lacking(self, told: Told, path: str) -> Iterator[tuple[Told, str]]:
+        """The nodes that lack a path themselves, each with what it looks for there, if it looks for anything."""
+        if path in told.explanation.missing:
+            yield told, told.looked_for
+        for child in told.children:
+            if not child.idle:
+                yield from self.lacking(child, path)
 
     def _worded(self, told: Told, reason: str) -> Told:
         return self._finished(told, self.say("head-reason", head="", reason=reason) if reason else "")

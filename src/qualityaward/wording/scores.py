@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qualityaward.deciding.interpret_scores import Points, amount_of
 from qualityaward.language import nodes
 from qualityaward.values import DECIMALS, FALSE, MILLION, TRUE, from_millionths
-from qualityaward.wording.describe import ROUNDED, atoms, read_by
+from qualityaward.wording.expressions import ROUNDED
 from qualityaward.wording.words import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualityaward.deciding.intervals import Interval
-    from qualityaward.wording.describe import Scope
+    from qualityaward.wording.expressions import Scope
     from qualityaward.wording.reasons import Reasons
 
 
@@ -142,28 +142,24 @@ class Scores:
             first = truths.index(TRUE)
         when = value.rows[first][0]
         if when is not None:
-            facts = self._read(list(read_by(when)), scope) if truths[first] == TRUE else ""
+            facts = self._seen([when], scope) if truths[first] == TRUE else ""
             band = self.say("item-band", band=self.phrases.condition(when, scope))
             found_so = self.phrases.interpreter.explain(when, scope.place)
             yield self.words.joined([facts, band]) if facts else self.reasons.reason(found_so, scope)
         else:
-            conditions = [w for w, _ in value.rows if w is not None]
-            facts = self._read([v for w in conditions for v in read_by(w)], scope)
-            yield facts or self._denied(conditions, scope)
+            yield self._seen([w for w, _ in value.rows if w is not None], scope)
         if found.within.single and found.within.low is not None:
             yield from self._better(value, found.within.low, scope)
 
-    def _denied(self, conditions: list[nodes.Condition], scope: Scope) -> str:
-        """Why the first of some bands does not hold."""
-        first = next(iter(conditions), None)
-        explain = self.phrases.interpreter.explain
-        return "" if first is None else self.reasons.reason(explain(first, scope.place), scope)
+    def _seen(self, conditions: list[nodes.Condition], scope: Scope) -> str:
+        """What the conditions of some bands read."""
+        texts = [text for node in conditions for text in self.reasons.looked_at(node, scope)]
+        return self.words.joined(list(dict.fromkeys(texts)))
 
     def _read(self, values: list[nodes.Value], scope: Scope) -> str:
-        """The facts and the derived values that some expressions read."""
-        derived = [d for value in values for d in atoms(value) if isinstance(d, nodes.DefinitionOf)]
-        shown = [self.phrases.current(d, scope) for d in {d.name: d for d in derived}.values()]
-        return self.words.joined([self.reasons.stated(values, scope), *shown])
+        """The facts that some expressions read, and what those come to."""
+        amounts = [self.reasons.amount(value, scope) for value in values]
+        return self.words.joined([self.reasons.stated(values, scope), *amounts])
 
     def _better(self, table: nodes.DefinitionOf, now: Fraction, scope: Scope) -> Iterator[str]:
         """The bands that give more than what an item has now: what a person could do."""

@@ -44,7 +44,8 @@ class Told:
     ``says`` is the whole sentence: ``name``, the word for the outcome, and ``tail``, which holds the reason.
     ``list`` is the path of the list that a condition is over, ``root`` marks a clause itself. A ``premise`` holds
     or does not (是, 否) and requires nothing by itself. ``idle`` marks a branch that the chosen reading or the
-    premise leaves aside, ``summary`` a tail that only repeats what the children say. ``definitions`` is plain data of
+    premise leaves aside, ``summary`` a tail that only repeats what the children say, ``looked_for`` that the list is not stated in which a
+    condition looks for something. ``definitions`` is plain data of
     the derived values that a comparison reads, ``scored`` the items of its scoring tables.
     """
 
@@ -60,6 +61,7 @@ class Told:
     premise: bool = False
     idle: bool = False
     summary: bool = False
+    looked_for: str = ""
     definitions: tuple[Mapping[str, Any], ...] = ()
     scored: tuple[Scored, ...] = ()
 

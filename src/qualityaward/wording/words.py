@@ -202,9 +202,31 @@ class Words:
             return f"{number} {unit[:-1] if number == '1' and unit.endswith('s') else unit}"
         return number + unit
 
-    def percent(self, above: int, below: int) -> tuple[str, bool]:
-        """A ratio in percent, rounded to two places, and whether that is exact; `below` is positive."""
-        return decimal((above * 10_000 + below // 2) // below, 2), above * 10_000 % below == 0
+    def entries(self, fact: Fact, count: int) -> str:
+        """So many entries of a list, with its measure word: 3起."""
+        if self.lang == "zh" and fact.value.unit is not None:
+            return f"{count}{self.label(fact.value.unit)}"
+        return self.say("entries", count=str(count))
+
+    def held(self, field: Field, value: bool) -> str:
+        """What a yes-or-no field says, as its vocabulary words it; empty where it does not."""
+        label = field.affirmed if value else field.denied
+        return "" if label is None else self.label(label)
+
+    def whether(self, said: str) -> str:
+        """The question of which `said` is the answer: 是企业 answers 是否为企业."""
+        be = "是"
+        code = "whether-is" if self.lang == "zh" and said.startswith(be) else "whether"
+        return self.say(code, said=said.removeprefix(be))
+
+    def whose(self, path: str, label: Label) -> str:
+        """What a label says of the record, or of the record inside it that a path leads to: 所在组织不是出口企业."""
+        around = [self.label(fact.label) for fact in self.named(path).around] if path else []
+        return (
+            self.say("whose", whole=self.say("join-whole").join(around), said=self.label(label))
+            if around
+            else self.label(label)
+        )
 
     # Names --------------------------------------------------------------------------------------------------
 
@@ -338,12 +360,12 @@ class Words:
             parts.append(self.day(known.date))
         return self.say("evidence", parts=self.say("join-commas").join(parts)) if parts else ""
 
-    def judged(self, path: str) -> str:
-        """Who made a finding, when and on what basis."""
+    def judged(self, path: str, *, premise: bool = False) -> str:
+        """Who made a finding, when and on what basis; of a `premise`, that it is or is not so."""
         known = self.verdict.bound.judgements.get(path)
         if known is None:
             return self.say("value-unknown")
-        outcome = self.say("found-met" if known.value == "met" else "found-not-met")
+        outcome = self.say(f"found-{'met' if known.value == 'met' else 'not-met'}{'-so' if premise else ''}")
         if not (known.by or known.date or known.basis):
             return self.say("found-bare", outcome=outcome)
         day = self.say("found-day", date=self.day(known.date)) if known.date else ""

@@ -1,0 +1,452 @@
+"""Expressions in words: what a value is called, how it is calculated, and what it comes to."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.setting import Place, Unknown
+from qualityaward.language import nodes
+from qualityaward.scheme.tables import timeless
+from qualityaward.values import TRUE, UNKNOWN, Period, parse_period
+from qualityaward.wording.figures import fitting
+from qualityaward.wording.words import Words, decimal, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualityaward.language.vocabulary import Fact, Field
+
+ROUNDED: Final = 4
+"""Digits after the point of a number that has no end."""
+
+PERCENT: Final = 2
+"""Digits after the point of a percentage that has no end."""
+
+_ATOMS: Final = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DefinitionOf)
+_SINCE: Final = {"years_since": "years", "months_since": "months", "days_since": "days"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a condition stands: in which clause, at which place of the record, in which list."""
+
+    clause: str
+    place: Place
+    list: Fact | None = None
+
+    def inside(self, fact: Fact | None, element: tuple[Any, ...] | None = None, path: str = "") -> Scope:
+        """The scope of the elements of a list, or of one of them."""
+        return Scope(self.clause, replace(self.place, element=element, element_path=path), fact)
+
+
+class Expressions(ABC):
+    """The expressions of one verdict's scheme in words; conditions inside them are its heirs' to say."""
+
+    def __init__(self, words: Words) -> None:
+        self.words, self.say = words, words.say
+        self.interpreter = Interpreter(words.verdict.setting)
+
+    @abstractmethod
+    def condition(self, node: nodes.Condition, scope: Scope) -> str:
+        """A condition in words."""
+
+    @abstractmethod
+    def where(self, selection: nodes.Selection, scope: Scope) -> str:
+        """What an element must meet to count, or the empty text."""
+
+    # What a node refers to ----------------------------------------------------------------------------------
+
+    def fact(self, node: nodes.FactOf, scope: Scope) -> Fact:
+        """The fact that a node names."""
+        subject = scope.place.subject
+        for name, _ in node.records:
+            subject = scope.place.subjects[subject.facts[name].type.name]
+        return subject.facts[node.name]
+
+    def field(self, node: nodes.Value, scope: Scope) -> Field | None:
+        """The field whose labels and unit a value has."""
+        match node:
+            case nodes.FieldOf(index=index) if scope.list is not None:
+                return scope.list.fields[index]
+            case nodes.FactOf():
+                return self.fact(node, scope).value
+            case nodes.Aggregate(selection=selection, of=nodes.FieldOf(index=index)):
+                return self.fact(selection.list, scope).fields[index]
+            case nodes.Aggregate(kind="count", selection=selection):
+                return self.fact(selection.list, scope).value
+            case nodes.DefinitionOf(rows=((None, nodes.Aggregate() as aggregate),)):
+                return self.field(aggregate, scope)
+            case _:
+                return None
+
+    def fact_path(self, node: nodes.FactOf, scope: Scope) -> str:
+        """The path of a fact in the record."""
+        return scope.place.facts + node.path
+
+    def of_list(self, node: nodes.FactOf, scope: Scope) -> str:
+        """The name of a list."""
+        return self.words.path(self.fact_path(node, scope))
+
+    def entries(self, node: nodes.FactOf, scope: Scope, count: int) -> str:
+        """So many entries of a list, with their measure word: 3起."""
+        return self.words.entries(self.fact(node, scope), count)
+
+    # What it comes to ---------------------------------------------------------------------------------------
+
+    def known(self, node: nodes.Value, scope: Scope) -> Any:
+        """The value of a node at a place; None where it is unknown."""
+        try:
+            return self.interpreter.value(node, scope.place, [])
+        except (Unknown, TypeError):
+            return None
+
+    def measured(self, node: nodes.Value, scope: Scope) -> Fraction | None:
+        """The number that a node comes to, a ratio included; None where it is unknown or no number."""
+        try:
+            above, below = self.interpreter.ratio(node, scope.place, [])
+        except (Unknown, TypeError):
+            return None
+        if not node.type.numeric or not isinstance(above, int) or isinstance(above, bool) or not below:
+            return None
+        return Fraction(above, below * 10**node.scale)
+
+    def against(self, node: nodes.Value, scope: Scope) -> tuple[Fraction, ...]:
+        """The number that another is compared with, if there is one, so that both are told apart when written."""
+        found = self.measured(node, scope)
+        return () if found is None else (found,)
+
+    # Values -------------------------------------------------------------------------------------------------
+
+    def shown(self, node: nodes.Value, value: Any, scope: Scope, kin: nodes.Value | None = None) -> str:
+        """A value of `node` in words; an option is labelled as on the other side of a comparison, `kin`."""
+        field = self.field(node, scope) or (self.field(kin, scope) if kin is not None else None)
+        kind = kin.type if kin is not None and kin.type.kind in ("scale", "enum") else node.type
+        if isinstance(value, int) and not isinstance(value, bool) and kind.kind in ("int", "number"):
+            if is_year(node) or (kin is not None and isinstance(node, nodes.Constant) and is_year(kin)):
+                return self.say("in-year", year=decimal(value, node.scale))
+            return self.words.counted(decimal(value, node.scale), field)
+        return self.words.value(kind, value, field, node.scale if kind.kind == "money" else None)
+
+    def value(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
+        """An expression in words."""
+        match node:
+            case nodes.Constant(value=value):
+                return self.shown(node, value, scope, kin)
+            case nodes.FieldOf(name=name):
+                return (
+                    self.words.label(scope.list.fields[node.index].label) if scope.list is not None else name
+                )
+            case nodes.FactOf():
+                return self.words.path(self.fact_path(node, scope))
+            case nodes.ParameterOf(name=name):
+                return self.words.quoted(self.words.parameter(name))
+            case nodes.DefinitionOf(rows=((None, nodes.Score() as score),)):
+                return self.words.quoted(self.score_name(score))
+            case nodes.DefinitionOf(name=name):
+                return self.words.quoted(
+                    self.words.translated(f"definition.{name}", self.words.scheme.definitions.get(name, name))
+                )
+            case nodes.DecisionDay():
+                return self.say("decision-day")
+            case nodes.Arithmetic() if (inner := bare(node)) is not node:
+                return self.value(inner, scope, kin)
+            case nodes.Arithmetic():
+                return self.calculated(node, scope)
+            case nodes.Quotient(above=above, below=below):
+                return self.say(
+                    "quotient",
+                    above=self.operand(above, scope, looser=False),
+                    below=self.operand(below, scope, looser=True),
+                )
+            case nodes.Aggregate():
+                return self.aggregate(node, scope)
+            case nodes.FunctionOf(name=name, arguments=arguments):
+                texts = [self.value(a, scope) for a in arguments]
+                return self.say(f"function-{name}", first=texts[0], second=texts[-1])
+            case _:
+                return ""
+
+    def calculated(self, node: nodes.Arithmetic, scope: Scope) -> str:
+        """A sum, a difference or a product, with the brackets that its reader needs."""
+        sign, left, right = node.operator, bare(node.left), bare(node.right)
+        if sign == "-" and left.type.kind == right.type.kind == "date":
+            return self.say("days-between", first=self.value(right, scope), last=self.value(left, scope))
+        shown = {"+": "＋", "-": "－", "*": "×"}[sign] if self.words.lang == "zh" else sign
+        times = sign == "*"
+        second = self.operand(right, scope, looser=sign == "-", times=times)
+        if sign == "-" and isinstance(left, nodes.Constant) and left.value == 0 and left.text == "0":
+            return self.say("negative", sign=shown, value=self.operand(right, scope, looser=True))
+        first = self.operand(left, scope, looser=False, times=times)
+        return self.say("calculated", left=first, sign=shown, right=second)
+
+    def operand(self, node: nodes.Value, scope: Scope, *, looser: bool, times: bool = True) -> str:
+        """A part of a calculation, in brackets where it would be read with what stands beside it.
+
+        `times`: beside a sign that binds closely; `looser`: whatever the sign in it is, as on the right of a minus.
+        """
+        node = bare(node)
+        said = self.value(node, scope)
+        if isinstance(node, nodes.Aggregate):
+            return self.say("bracketed", text=said) if times or looser else said
+        if not isinstance(node, nodes.Arithmetic | nodes.Quotient):
+            return said
+        sum_of = isinstance(node, nodes.Arithmetic) and node.operator in ("+", "-")
+        needed = (times and (sum_of or looser)) or (looser and sum_of)
+        return self.say("bracketed", text=said) if needed else said
+
+    def score_name(self, node: nodes.Score) -> str:
+        """What a scoring table or an item of it is called."""
+        known = self.words.scheme.definitions.get(node.name, node.title or node.id or node.name)
+        return self.words.translated(f"definition.{node.name}", known)
+
+    def aggregate(self, node: nodes.Aggregate, scope: Scope) -> str:
+        """What is put together of which list."""
+        selection = node.selection
+        where = self.where(selection, scope)
+        which = self.say(
+            "of-list-where" if where else "of-list", list=self.of_list(selection.list, scope), where=where
+        )
+        if node.years is not None:
+            first, last = node.years
+            code = "of-years" if first != last or last == 0 else "of-last-year" if first == 1 else "of-year"
+            which = self.say(code, list=which, count=str(first))
+        elif selection.within is not None:
+            within = selection.within
+            period = (
+                parse_period(str(self.known(within, scope)))
+                if isinstance(within, nodes.DefinitionOf)
+                else within
+            )
+            if isinstance(period, Period):
+                which = self.say("of-window", list=which, period=self.words.period(period))
+        inside = scope.inside(self.fact(selection.list, scope))
+        of = "" if node.of is None else self.value(node.of, inside)
+        return self.say(f"of-{node.kind}", which=which, of=of)
+
+    # Ratios and numbers that have no end --------------------------------------------------------------------
+
+    def percent(self, value: Fraction, against: tuple[Fraction, ...] = ()) -> tuple[str, bool]:
+        """A ratio in percent, told apart from those that it is compared with, and whether that is exact."""
+        return fitting(value * 100, PERCENT, tuple(other * 100 for other in against))
+
+    def fraction(self, node: nodes.Quotient, scope: Scope, against: tuple[Fraction, ...] = ()) -> str:
+        """A quotient as an exact fraction and in percent; empty where it is unknown."""
+        above, below = bare(node.above), bare(node.below)
+        first, second = self.known(above, scope), self.known(below, scope)
+        if not isinstance(first, int) or not isinstance(second, int) or second <= 0:
+            return ""
+        value = Fraction(first * 10**below.scale, second * 10**above.scale)
+        percent, exact = self.percent(value, against)
+        texts = [self.part_of_fraction(n, v) for n, v in ((above, first), (below, second))]
+        return self.say(
+            "ratio-exact" if exact else "ratio-about", above=texts[0], below=texts[1], percent=percent
+        )
+
+    def part_of_fraction(self, node: nodes.Value, value: int) -> str:
+        """A side of a fraction: an amount of money with its unit, a number without."""
+        text = decimal(value, node.scale)
+        return self.words.money(text) if node.type.kind == "money" else text
+
+    def amount(
+        self,
+        node: nodes.Value,
+        scope: Scope,
+        kin: nodes.Value | None = None,
+        against: tuple[Fraction, ...] = (),
+    ) -> str:
+        """What a value comes to, without its name; empty where it is unknown."""
+        if isinstance(node, nodes.Quotient):
+            return self.fraction(node, scope, against)
+        value = self.known(node, scope)
+        if value is None:
+            return ""
+        if isinstance(value, tuple):
+            return self.rational(node, value, scope, against)
+        if isinstance(kin, nodes.Value) and divided(kin) and isinstance(value, int) and node.type.numeric:
+            return self.share(Fraction(value, 10**node.scale), against)
+        return self.shown(node, value, scope, kin)
+
+    def current(
+        self,
+        node: nodes.Value,
+        scope: Scope,
+        kin: nodes.Value | None = None,
+        against: tuple[Fraction, ...] = (),
+    ) -> str:
+        """What a side of a comparison amounts to: its value, and its name where it is not a literal."""
+        if isinstance(node, nodes.Constant):
+            return self.value(node, scope, kin)
+        if isinstance(node, nodes.DecisionDay):
+            return self.say(
+                "named-value", name=self.value(node, scope), value=self.words.day(self.interpreter.setting.on)
+            )
+        name, said = self.value(node, scope), self.amount(node, scope, kin, against)
+        if not said:
+            return name
+        if isinstance(node, nodes.DefinitionOf) and (band := self.band(node, scope)) is not None:
+            return self.say(
+                "named-band", name=name, value=said, band=self.words.quoted(self.condition(band, scope))
+            )
+        return self.say("named-value", name=name, value=said)
+
+    def chosen_row(
+        self, node: nodes.DefinitionOf, scope: Scope
+    ) -> tuple[nodes.Condition | None, nodes.Value] | None:
+        """The row of a table that surely holds; None where none does."""
+        outer = replace(scope.place, element=None, element_path="")
+        for when, value in node.rows:
+            truth = TRUE if when is None else self.interpreter.truth(when, outer)
+            if truth == TRUE:
+                return when, value
+            if truth == UNKNOWN and not node.unique:
+                return None
+        return None
+
+    def band(self, node: nodes.DefinitionOf, scope: Scope) -> nodes.Condition | None:
+        """The condition of the row of a table that holds; None where it turns on readings alone, or none surely holds."""
+        found = self.chosen_row(node, scope)
+        return None if found is None or found[0] is None or timeless(found[0]) else found[0]
+
+    def rational(
+        self,
+        node: nodes.Value,
+        value: tuple[int, int],
+        scope: Scope,
+        against: tuple[Fraction, ...] = (),
+    ) -> str:
+        """A ratio in units of `node`: in percent if it divides two values, else as it is; without end, its fraction too."""
+        if not node.type.numeric:
+            return self.shown(node, value[0] // value[1], scope)
+        exactly = Fraction(value[0], value[1] * 10**node.scale)
+        row = self.chosen_row(node, scope) if isinstance(node, nodes.DefinitionOf) else None
+        if row is not None and isinstance(row[1], nodes.Quotient):
+            return self.fraction(row[1], scope, against)
+        money = node.type.kind == "money"
+        if divided(node):
+            text, exact = self.percent(exactly, against)
+            shown = self.say("percent" if exact else "percent-about", percent=text)
+        else:
+            text, exact = fitting(exactly, PERCENT if money else ROUNDED, against, 6)
+            shown = self.words.money(text) if money else self.words.counted(text, self.field(node, scope))
+            shown = shown if exact else self.say("about", value=shown)
+        if exact:
+            return shown
+        above = str(exactly.numerator)
+        return self.say(
+            "fraction-about",
+            above=self.words.money(above) if money else above,
+            below=str(exactly.denominator),
+            value=shown,
+        )
+
+    def share(self, value: Fraction, against: tuple[Fraction, ...] = ()) -> str:
+        """A number that a ratio is compared with, in percent."""
+        text, exact = self.percent(value, against)
+        return self.say("percent" if exact else "percent-about", percent=text)
+
+    def rate(self, node: nodes.Value, scope: Scope) -> str:
+        """A rate of growth that is demanded: 5%; one that is set elsewhere with its name."""
+        value = self.known(node, scope)
+        if not isinstance(value, int):
+            return self.value(node, scope)
+        shown = self.share(Fraction(value, 10**node.scale))
+        if isinstance(node, nodes.Constant):
+            return shown
+        return self.say("named-value", name=Expressions.value(self, node, scope), value=shown)
+
+    def source(self, parameter: str) -> str:
+        """Where a parameter's value is from."""
+        verdict = self.words.verdict
+        source = verdict.sources.get(parameter, "default")
+        if source == "notice" and verdict.notice is not None:
+            document = verdict.notice.document_number
+            cite = verdict.notice.values[parameter].cite or verdict.notice.cite
+            if document and cite:
+                return self.say("source-notice-at", document=plain(document), cite=plain(cite))
+            if document or cite:
+                return self.say("source-notice-of", document=plain(document or cite or ""))
+        return self.say(f"source-{source}") if self.words.has(f"source-{source}") else source
+
+    def span(self, unit: str, count: int) -> str:
+        """So many years, months or days."""
+        return self.say(f"period-{unit}{'-one' if count == 1 else ''}", length=str(count))
+
+
+def divided(node: nodes.Value) -> bool:
+    """Whether a value is one number divided by another, not an average."""
+    match node:
+        case nodes.Quotient():
+            return True
+        case nodes.Aggregate(of=nodes.Value() as of):
+            return divided(of)
+        case nodes.DefinitionOf(rows=rows):
+            return any(divided(value) for _, value in rows)
+        case _:
+            return False
+
+
+def atomic(node: nodes.Value) -> bool:
+    """Whether a value is read as it stands, not calculated."""
+    return isinstance(node, _ATOMS)
+
+
+def atoms(node: nodes.Value) -> Iterable[nodes.Value]:
+    """The facts, fields, parameters and definitions that an expression reads."""
+    match node:
+        case nodes.FactOf() | nodes.FieldOf() | nodes.ParameterOf() | nodes.DefinitionOf():
+            yield node
+        case nodes.Arithmetic(left=first, right=second) | nodes.Quotient(above=first, below=second):
+            yield from atoms(first)
+            yield from atoms(second)
+        case nodes.FunctionOf(arguments=arguments):
+            for argument in arguments:
+                yield from atoms(argument)
+
+
+def bare(node: nodes.Value) -> nodes.Value:
+    """`node` without the factors that only bring it to another scale, which nobody wrote."""
+    while (
+        isinstance(node, nodes.Arithmetic) and node.operator == "*" and isinstance(node.right, nodes.Constant)
+    ):
+        if node.right.value != 10**node.right.scale and node.right.text:
+            break
+        node = node.left
+    return node
+
+
+def is_year(node: nodes.Value) -> bool:
+    """Whether a value is a calendar year, or so many years before or after one."""
+    match bare(node):
+        case nodes.FunctionOf(name="year"):
+            return True
+        case nodes.Arithmetic(operator="+" | "-", left=left, right=nodes.Constant()):
+            return is_year(left)
+        case nodes.Arithmetic(operator="+", left=nodes.Constant(), right=right):
+            return is_year(right)
+        case _:
+            return False
+
+
+def span_unit(node: nodes.Value) -> str:
+    """The unit of an expression that is a length of time; empty for any other."""
+    if isinstance(node, nodes.FunctionOf):
+        return _SINCE.get(node.name, "")
+    days = isinstance(node, nodes.Arithmetic) and node.left.type.kind == node.right.type.kind == "date"
+    return "days" if days else ""
+
+
+__all__ = [
+    "ROUNDED",
+    "Expressions",
+    "Scope",
+    "atomic",
+    "atoms",
+    "bare",
+    "divided",
+    "is_year",
+    "span_unit",
+]
