@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.record.notice import Notice
     from qualityaward.scheme.scheme import Scheme
-    from qualityaward.wording.words import Lang
+    from qualityaward.text import Lang
 
 
 @dataclass(frozen=True, slots=True)

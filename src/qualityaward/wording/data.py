@@ -26,12 +26,13 @@ from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.language.walk import children
 from qualityaward.record.record import element
+from qualityaward.text import Lang
 from qualityaward.values import FAR, NOTHING
 from qualityaward.version import VERSION
 from qualityaward.wording.expressions import atomic, atoms
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.standing import standing_data
-from qualityaward.wording.words import Lang, decimal
+from qualityaward.wording.words import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -53,6 +53,15 @@ class Phrases(Expressions):
         fixed = right if isinstance(right, nodes.Constant) else None
         if fixed is not None and (unit := span_unit(left)):
             return self.say(f"demand-span-{SIGNS[sign]}", value=self.span(unit, int(fixed.value)))
+        if (
+            (unit := span_unit(left))
+            and (values or self.values_beside)
+            and not isinstance(right, nodes.ParameterOf)
+        ):
+            length, name = self.known(right, scope), self.value(right, scope)
+            if isinstance(length, int) and right.scale == 0:
+                named = self.say("named-value", name=name, value=self.span(unit, length))
+                return self.say(f"demand-span-{SIGNS[sign]}", value=named)
         set_by = right if isinstance(right, nodes.ParameterOf) and values else None
         code = self.demand_code(left, sign, plain=fixed is not None or set_by is not None)
         if fixed is not None and divided(left):
