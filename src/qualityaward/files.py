@@ -1,4 +1,4 @@
-"""Paths, folders and installed schemes: the only place that opens files."""
+"""Paths, folders and installed schemes, as the values that are in their files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from qualityaward.disk import read_bytes
 from qualityaward.errors import (
     CaseError,
     NoticeError,
@@ -120,16 +121,11 @@ def vocabulary(name: str, extra: Path | None = None) -> bytes | None:
 
 def bytes_of(path: Path, kind: str, most: int) -> bytes:
     """The first `most` bytes of a file; raises :class:`~qualityaward.errors.RequestError` where it cannot be read."""
-    return _bytes(path, kind, most)
+    return read_bytes(path, kind, most)
 
 
-def _bytes(path: Path, kind: str, most: int = LARGEST) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except (OSError, ValueError) as error:
-        code = "file-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
-        raise RequestError([Diagnostic(code, args={"path": str(path), "kind": kind})]) from None
+def _bytes(path: Path, kind: str) -> bytes:
+    return read_bytes(path, kind, LARGEST)
 
 
 def load_scheme(source: str | Path, *, schemes: str | Path | None = None) -> Scheme:

@@ -223,12 +223,9 @@ def _instead(path: Path, due: str) -> Diagnostic:
 
 def _format(path: Path) -> str | None:
     """What a file says that it is, as far as its head tells."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(4096).decode("utf-8", "replace")
-    except OSError:
-        return None
-    for line in head.replace('"', "").splitlines():
+    from qualityaward.disk import head  # only mistakes need it
+
+    for line in head(path).decode("utf-8", "replace").replace('"', "").splitlines():
         key, _, value = line.strip().strip("{,").partition(":")
         if key.strip() == "format":
             formats = {

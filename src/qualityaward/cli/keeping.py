@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualityaward.cli.language import tell
-from qualityaward.cli.output import check_output, write
+from qualityaward.disk import writable, write
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 
@@ -32,8 +32,8 @@ def check_new(path: str | None, output: str | None = None) -> None:
     """Raises :class:`RequestError` for a file that is there already: a decision overwrites none."""
     if path is None:
         return
-    check_output(path, [])
-    if Path(path).exists() or (output is not None and Path(output).resolve() == Path(path).resolve()):
+    writable(Path(path), kept=True)
+    if output is not None and Path(output).resolve() == Path(path).resolve():
         raise RequestError([Diagnostic("decision-exists", args={"path": path})])
 
 
@@ -43,7 +43,7 @@ def keep_as(verdict: Verdict, path: Path, by: str | None, at: str | None) -> str
 
     kept = {"at": at or datetime.now(UTC).isoformat(timespec="seconds")}
     decision = keep(verdict, kept=kept | ({"by": by} if by else {}))
-    write(path, decision.to_json().encode("utf-8"), durable=True)
+    write(path, decision.to_json().encode("utf-8"), kept=True)
     return decision.seal
 
 

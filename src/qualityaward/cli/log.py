@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,14 +16,16 @@ from qualityaward.cli.language import tell
 from qualityaward.cli.layout import Context, table
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, lang_option, output_option
-from qualityaward.cli.output import check_output, give, note, report, write
+from qualityaward.cli.output import check_output, give, note, report
+from qualityaward.disk import opened, read_bytes, untouched, write
 from qualityaward.errors import DecisionError, LogError, RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.text import clean
 
 if TYPE_CHECKING:
-    from qualityaward.keeping.chain import Chain
+    from qualityaward.keeping.chain import Chain, Repeated
     from qualityaward.keeping.checkpoint import Checkpoint
+    from qualityaward.keeping.decision import Decision
 
 INTACT: Final = 0
 DAMAGED: Final = 1
@@ -85,7 +88,8 @@ def _append() -> click.Command:
 
 def append(log: str, decisions: tuple[str, ...], at: datetime | None) -> int:
     """Adds intact decisions, and reports each when it is on the disk."""
-    from qualityaward.keeping.integrity import alterations  # loads the reader and the models
+    from qualityaward.keeping.chain import repeats  # loads the reader and the models
+    from qualityaward.keeping.integrity import alterations
     from qualityaward.keeping.log import open_log
     from qualityaward.keeping.reading import read_decision
     from qualityaward.keeping.store import held
@@ -100,13 +104,39 @@ def append(log: str, decisions: tuple[str, ...], at: datetime | None) -> int:
     if not found:
         raise RequestError([Diagnostic("decisions-none")])
     store = open_log(log)
-    torn = store.torn() if Path(log).exists() else 0
-    for decision in found:
+    there = os.path.lexists(log)
+    store.ours()
+    torn = store.torn() if there else 0
+    before = repeats(store.lines(remember=False), found) if there else {}
+    added: list[tuple[int, Decision]] = []
+    for place, decision in enumerate(found):
         entry = store.append(decision, _now(at))
         click.echo(tell("log-added", number=str(entry.number), hash=entry.hash))
+        if again := _again(decision, before.get(place), added):
+            note(
+                tell(
+                    "log-again" if again.same else "log-again-copy",
+                    number=str(entry.number),
+                    earlier=str(again.number),
+                )
+            )
+        added.append((entry.number, decision))
     if torn:
         note(tell("log-torn", bytes=str(torn)))
     return INTACT
+
+
+def _again(decision: Decision, before: Repeated | None, added: list[tuple[int, Decision]]) -> Repeated | None:
+    """The entry that has the same decision already: of the log as it was, or of what has just been added."""
+    from qualityaward.keeping.chain import Repeated, marks
+
+    own = marks(decision)
+    for number, each in added:
+        if both := own.keys() & marks(each).keys():
+            same = any(own[mark] for mark in both)
+            if before is None or (same and not before.same):
+                before = Repeated(number, same)
+    return before
 
 
 # Verifying --------------------------------------------------------------------------------------------------
@@ -133,8 +163,9 @@ def verify(
     format: str,
 ) -> int:
     """Says what is wrong with a log, and what its soundness can and cannot exclude."""
+    from qualityaward.keeping import checkpoint as signatures
     from qualityaward.keeping.chain import checked
-    from qualityaward.keeping.checkpoint import against, opened, public_key
+    from qualityaward.keeping.checkpoint import against, public_key
     from qualityaward.keeping.log import open_log
 
     if checkpoints and key is None:
@@ -149,7 +180,7 @@ def verify(
             try:
                 if not checkpoints and not Path(path).exists():
                     raise LogError([Diagnostic("checkpoint-missing", args={"path": path})])
-                checkpoint = opened(_bytes(path, "checkpoint"), [public])
+                checkpoint = signatures.opened(_bytes(path, "checkpoint"), [public])
             except LogError as error:
                 refused += error.diagnostics
             else:
@@ -225,7 +256,10 @@ def _show() -> click.Command:
 
 def show(log: str, entry: int | None, format: str, output: str | None) -> int:
     """Lists what the entries hold, or gives the decision of one."""
-    check_output(output, [Path(log)])
+    if entry is None:
+        check_output(output, [Path(log)])
+    else:
+        check_new(output)
     from qualityaward.keeping.chain import entry_of
     from qualityaward.keeping.log import open_log
     from qualityaward.keeping.reading import read_decision
@@ -277,7 +311,7 @@ def _sign() -> click.Command:
 def sign(log: str, key: str, at: datetime | None, output: str | None) -> int:
     """Writes a checkpoint of an intact log."""
     path = Path(output or f"{log}.checkpoint")
-    if output is not None:
+    if output is not None and output != "-":
         check_new(output)
     from qualityaward.keeping.chain import checked
     from qualityaward.keeping.checkpoint import private_key, signed
@@ -285,15 +319,27 @@ def sign(log: str, key: str, at: datetime | None, output: str | None) -> int:
 
     chain = checked(open_log(log).lines())
     envelope = signed(chain, private_key(_bytes(key, "key")), _now(at))
-    write(path, envelope.encode(), durable=True)
+    if output == "-":
+        give(envelope, output, json=True)
+    else:
+        earlier = output is None and os.path.lexists(path)
+        if earlier:
+            _extended(path, chain)
+        write(path, envelope.encode(), kept=True, instead=earlier)
     note(tell("signed-as", count=str(chain.entries), head=chain.head))
     return INTACT
 
 
+def _extended(path: Path, chain: Chain) -> None:
+    """Raises :class:`LogError` where the checkpoint that is there says what the log no longer bears out: it is evidence."""
+    from qualityaward.keeping.checkpoint import against, stated
+
+    untouched(path)
+    with opened(path, "checkpoint", remember=False) as file:
+        earlier = stated(file.read(_LARGEST + 1))
+    if against(chain, earlier) is not None:
+        raise LogError([Diagnostic("checkpoint-against", args={"path": str(path)})])
+
+
 def _bytes(path: str, kind: str) -> bytes:
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(_LARGEST + 1)
-    except OSError as error:
-        code = "file-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
-        raise RequestError([Diagnostic(code, args={"path": path, "kind": kind})]) from None
+    return read_bytes(Path(path), kind, _LARGEST + 1)

@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 
 from qualityaward.cli.language import tell
 from qualityaward.cli.layout import Context
+from qualityaward.disk import overwrite
 
 if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Scheme
@@ -31,7 +32,11 @@ def command(name: str, run: Run, params: list[click.Parameter]) -> click.Command
     return Command(
         name,
         callback=run,
-        params=[*params, lang_option()],
+        params=[
+            *params,
+            *([_overwrite()] if any(isinstance(p, Output) for p in params) else []),
+            lang_option(),
+        ],
         help=tell(name),
         short_help=tell(f"{name}-short"),
         options_metavar=tell("cli-options"),
@@ -45,9 +50,30 @@ def lang_option() -> click.Option:
     )
 
 
-def output_option() -> click.Option:
-    """`-o FILE`."""
+class Output(click.Option):
+    """The option that names a file for the answer."""
+
+
+def _overwrite() -> click.Option:
+    """`--overwrite`: an answer may take the place of an older answer; never of an input, a decision or a scheme."""
+
+    def allow(_: click.Context, __: click.Parameter, asked: bool) -> None:
+        if asked:
+            overwrite()
+
     return click.Option(
+        ["--overwrite"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=allow,
+        help=tell("cli-overwrite"),
+    )
+
+
+def output_option() -> click.Option:
+    """`-o FILE`, and with it `--overwrite`."""
+    return Output(
         ["-o", "--output"],
         type=click.Path(allow_dash=True),
         metavar=tell("cli-file"),

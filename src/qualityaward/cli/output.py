@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
@@ -12,11 +11,11 @@ from typing import IO, TYPE_CHECKING, Protocol
 import click
 
 from qualityaward.cli.language import language
-from qualityaward.errors import RequestError
-from qualityaward.source import Diagnostic
+from qualityaward.disk import writable, write
 
 if TYPE_CHECKING:
     from qualityaward.errors import QualityAwardError
+    from qualityaward.source import Diagnostic
     from qualityaward.text import Lang
 
 
@@ -103,57 +102,10 @@ def _escaped(char: str) -> str:
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
-def check_output(output: str | None, inputs: Iterable[Path | None]) -> None:
-    """Raises :class:`RequestError` for an output that is an input, a folder, or in no folder."""
-    if output is None or output == "-":
-        return
-    path = Path(output)
-    if path.is_dir():
-        raise RequestError([Diagnostic("folder-as-file", args={"path": output})])
-    if not path.parent.is_dir():
-        raise RequestError([Diagnostic("output-folder", args={"path": str(path.parent)})])
-    if path.exists() and any(i is not None and i.exists() and path.samefile(i) for i in inputs):
-        raise RequestError([Diagnostic("output-is-input", args={"path": output})])
+def check_output(output: str | None, inputs: Iterable[Path | None] = ()) -> None:
+    """Raises :class:`RequestError` for an output that cannot be one, before anything is worked out."""
+    if output is not None and output != "-":
+        writable(Path(output), inputs=inputs)
 
 
-def write(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Writes a file whole or not at all; raises :class:`RequestError` where it cannot.
-
-    With `durable`, it is on the disk, name and all, before this returns.
-    """
-    try:
-        target = path.resolve()
-        if target.exists() and not target.is_file():  # a device or a pipe has nothing to keep
-            target.write_bytes(data)
-            return
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                if durable:
-                    file.flush()
-                    os.fsync(file.fileno())
-            Path(name).chmod(mode)
-            Path(name).replace(target)
-            if durable:
-                from qualityaward.keeping.log_lines import sync_folder  # only what is kept is written so
-
-                sync_folder(target.parent)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RequestError(
-            [Diagnostic("output-failed", args={"path": str(path), "reason": reason})]
-        ) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-__all__ = ["check_output", "coloured", "give", "give_bytes", "note", "prepare_streams", "report", "write"]
+__all__ = ["check_output", "coloured", "give", "give_bytes", "note", "prepare_streams", "report"]

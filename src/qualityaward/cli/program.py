@@ -15,6 +15,7 @@ from qualityaward.cli.language import chosen, speaking, tell
 from qualityaward.cli.layout import Context
 from qualityaward.cli.options import lang_option
 from qualityaward.cli.output import note, prepare_streams, report
+from qualityaward.disk import one_run
 from qualityaward.errors import QualityAwardError
 from qualityaward.suggest import closest
 from qualityaward.version import VERSION
@@ -103,7 +104,7 @@ def run(args: Sequence[str] | None = None) -> NoReturn:
     if words[:1] == ["help"]:
         words, args = [*words[1:], "--help"], [*words[1:], "--help"]
     prepare_streams()
-    with speaking(chosen(words, os.environ)):
+    with speaking(chosen(words, os.environ)), one_run():
         sys.exit(_status(None if args is None else words))
 
 

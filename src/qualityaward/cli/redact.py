@@ -9,7 +9,8 @@ import click
 from qualityaward.cli.keeping import check_new
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import give, note, write
+from qualityaward.cli.output import give, note
+from qualityaward.disk import write
 
 
 def command() -> click.Command:
@@ -33,7 +34,7 @@ def run(decision: str, remove: tuple[str, ...], output: str | None) -> int:
     if output is None:
         give(found.to_json(), None, json=True)
     else:
-        write(Path(output), found.to_json().encode("utf-8"), durable=True)
+        write(Path(output), found.to_json().encode("utf-8"), kept=True)
     note(tell("redacted", count=str(len(found.removed))))
     if still := replay(found).open:
         note(tell("replay-open", ids=("、" if language() == "zh" else ", ").join(still)))

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -50,7 +51,7 @@ def command() -> click.Command:
 
 def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str, output: str | None) -> int:
     """Replays all of them, shows what came of it, and gives the gravest status."""
-    check_output(output, [])
+    check_output(output, [Path(each) for each in decisions])
     from qualityaward.keeping.batch import answers  # loads the reader and the models
     from qualityaward.keeping.store import held
 

@@ -8,7 +8,7 @@ decision is parsed for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -89,6 +89,56 @@ def following(last: bytes | None, decision: Decision, at: str, path: Path) -> by
             raise LogError([Diagnostic("log-end-damaged", Span(path.name, 0, 0), {"path": str(path)})])
         number, previous = entry.number + 1, entry.hash
     return line_of(number, previous, at, decision.to_json(lines=False))
+
+
+BEGINNING: Final = b'{"entry":1,"previous":"' + FIRST.encode() + b'"'
+"""What every log begins with."""
+
+
+def begins_a_log(line: bytes) -> bool:
+    """Whether bytes are the first entry of a log, or as much of it as was written when the power went."""
+    if line.endswith(b"\n"):
+        entry = entry_of(line)
+        return entry is not None and line.startswith(BEGINNING)
+    return len(line) >= _ENOUGH and (line.startswith(BEGINNING) or BEGINNING.startswith(line))
+
+
+_ENOUGH: Final = len(b'{"entry":1,"previous":"')
+"""Bytes of a first line from which it is known to be ours."""
+
+
+class Repeated(NamedTuple):
+    """An entry of the same decision that is in a log already: ``same`` bytes, or another copy (redacted, or kept anew)."""
+
+    number: int
+    same: bool
+
+
+_DIGESTS: Final = re.compile(rb'"(?:file|seal|content)": "(sha256:[0-9a-f]{64})"')
+_END: Final = 16 * 1024
+"""Bytes at the end of a line among which a decision's digests are."""
+
+
+def repeats(lines: Iterable[bytes], decisions: Sequence[Decision]) -> dict[int, Repeated]:
+    """Of which decisions, by their place, a log has an entry already, the first such. Lines are searched as bytes."""
+    places: dict[bytes, list[tuple[int, bool]]] = {}
+    for at, decision in enumerate(decisions):
+        for mark, same in marks(decision).items():
+            places.setdefault(mark, []).append((at, same))
+    found: dict[int, Repeated] = {}
+    for number, line in enumerate(lines, 1):
+        for mark in _DIGESTS.findall(line[-_END:]):
+            for at, same in places.get(mark, ()):
+                if at not in found or (same and not found[at].same):
+                    found[at] = Repeated(number, same)
+    return found
+
+
+def marks(decision: Decision) -> dict[bytes, bool]:
+    """The digests by which a decision is known: that of its file, by which it is the very same, and of what copies share."""
+    data = decision.data
+    shared = {str(data[key]).encode(): False for key in ("seal", "content") if key in data}
+    return {**shared, str(data["file"]).encode(): True}
 
 
 def entry_of(line: bytes) -> Entry | None:

@@ -95,6 +95,14 @@ def opened(envelope: bytes, keys: Iterable[Key]) -> Checkpoint:
     return found
 
 
+def stated(envelope: bytes) -> Checkpoint:
+    """What an envelope says, whoever signed it; raises :class:`LogError` for what is no checkpoint."""
+    kind, payload, _ = _parts(envelope)
+    if kind != TYPE:
+        raise _refuse("checkpoint-type")
+    return _read(payload)
+
+
 def _verifies(key: Key, kind: str, payload: bytes, signature: bytes) -> bool:
     from cryptography.exceptions import InvalidSignature
 
@@ -208,4 +216,15 @@ def against(chain: Chain, checkpoint: Checkpoint) -> str | None:
     return None if chain.log == checkpoint.log else "other"
 
 
-__all__ = ["TYPE", "Checkpoint", "Key", "against", "encoded", "opened", "private_key", "public_key", "signed"]
+__all__ = [
+    "TYPE",
+    "Checkpoint",
+    "Key",
+    "against",
+    "encoded",
+    "opened",
+    "private_key",
+    "public_key",
+    "signed",
+    "stated",
+]

@@ -21,8 +21,14 @@ class Log(Protocol):
     def append(self, decision: Decision, at: str) -> Entry:
         """Adds a decision, and comes back when it is on the disk."""
 
-    def lines(self) -> Iterator[bytes]:
-        """The lines of all entries, from the first; an incomplete last line is not one."""
+    def ours(self) -> None:
+        """Raises :class:`LogError` for a file that is there and is not known to be a log; writes nothing."""
+
+    def lines(self, *, remember: bool = True) -> Iterator[bytes]:
+        """The lines of all entries, from the first; an incomplete last line is not one.
+
+        With `remember` False the file is not taken for an input, to which nothing may be written.
+        """
 
     def torn(self) -> int:
         """How many bytes of an entry stand at the end that was never completed."""

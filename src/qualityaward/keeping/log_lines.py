@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from qualityaward.errors import RequestError
-from qualityaward.keeping.chain import Entry, entry_of, following
+from qualityaward.disk import opened, sync_folder, untouched
+from qualityaward.errors import LogError, RequestError
+from qualityaward.keeping.chain import Entry, begins_a_log, entry_of, following
 from qualityaward.keeping.decision import Decision
-from qualityaward.source import Diagnostic
+from qualityaward.source import Diagnostic, Span
 
 _BLOCK: Final = 1 << 18
 LONGEST: Final = 32 * 1024 * 1024
@@ -48,16 +49,31 @@ class LinesLog:
     def append(self, decision: Decision, at: str) -> Entry:
         """Adds a decision; what was torn before is set aside. Raises :class:`LogError` or :class:`RequestError`."""
         with _told(self.path):
-            new = not self.path.exists()
-            file = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            file, new = self._opened()
             try:
                 with locked(file):
                     return self._append(file, decision, at, new)
             finally:
                 os.close(file)
 
+    def _opened(self) -> tuple[int, bool]:
+        """The file, open for writing, and whether it was made for that. Another's file is never made ours."""
+        flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+        if not os.path.lexists(self.path):
+            with suppress(FileExistsError):  # of two that make it at once, one finds it made
+                return os.open(self.path, flags | os.O_CREAT | os.O_EXCL, 0o666), True
+        untouched(self.path)
+        return os.open(self.path, flags), False
+
     def _append(self, file: int, decision: Decision, at: str, new: bool) -> Entry:
         end, size = _end(file), os.fstat(file).st_size
+        self._known(file, size)
+        if (
+            end and entry_of(_last(file, end) or b"") is None
+        ):  # its end is damaged: nothing at all is done to it
+            raise LogError(
+                [Diagnostic("log-end-damaged", Span(self.path.name, 0, 0), {"path": str(self.path)})]
+            )
         if end < size:
             self._set_aside(file, end, size)
         line = following(_last(file, end), decision, at, self.path)
@@ -82,9 +98,7 @@ class LinesLog:
         torn = b""
         while len(torn) < size - end and (more := os.read(file, size - end - len(torn))):
             torn += more
-        aside = os.open(
-            self.path.with_name(f"{self.path.name}.torn-{end}"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666
-        )
+        aside = self._beside(end)
         try:
             os.write(aside, torn)
             self.disk.sync(aside)
@@ -94,9 +108,28 @@ class LinesLog:
         self.disk.truncate(file, end)
         self.disk.sync(file)
 
-    def lines(self) -> Iterator[bytes]:
+    def ours(self) -> None:
+        """Raises :class:`LogError` for a file that is there and is not known to be a log; writes nothing."""
+        if os.path.lexists(self.path):
+            untouched(self.path)
+            with opened(self.path, "log", remember=False) as file:
+                self._known(file.fileno(), os.fstat(file.fileno()).st_size)
+
+    def _known(self, file: int, size: int) -> None:
+        if size and not begins_a_log(_first(file)):
+            raise LogError([Diagnostic("log-not-ours", args={"path": str(self.path)})])
+
+    def _beside(self, end: int) -> int:
+        """A new file beside the log for what was torn off at `end`; no file that is there already is written to."""
+        for more in range(1, 1000):
+            name = f"{self.path.name}.torn-{end}" + (f"-{more}" if more > 1 else "")
+            with suppress(FileExistsError):
+                return os.open(self.path.with_name(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        raise FileExistsError(17, os.strerror(17))
+
+    def lines(self, *, remember: bool = True) -> Iterator[bytes]:
         """The lines, an incomplete last one left out."""
-        with _told(self.path), self.path.open("rb") as file:
+        with opened(self.path, "log", remember=remember) as file:
             while line := file.readline(LONGEST):
                 if (
                     line.endswith(b"\n") or len(line) == LONGEST
@@ -105,8 +138,18 @@ class LinesLog:
 
     def torn(self) -> int:
         """Bytes after the last line break."""
-        with _told(self.path), self.path.open("rb") as file:
+        with opened(self.path, "log", remember=False) as file:
             return os.fstat(file.fileno()).st_size - _end(file.fileno())
+
+
+def _first(file: int) -> bytes:
+    """The first line, or what there is of it."""
+    os.lseek(file, 0, os.SEEK_SET)
+    found = b""
+    while b"\n" not in found and len(found) < LONGEST and (more := os.read(file, _BLOCK)):
+        found += more
+    line, ended, _ = found.partition(b"\n")
+    return line + ended
 
 
 def _end(file: int) -> int:
@@ -133,16 +176,6 @@ def _last(file: int, end: int) -> bytes | None:
         os.lseek(file, start, os.SEEK_SET)
         line = os.read(file, step) + line
     return line[line.rfind(b"\n", 0, len(line) - 1) + 1 :]
-
-
-def sync_folder(folder: Path) -> None:
-    """Puts the names in a folder on the disk, where the system lets one."""
-    if hasattr(os, "O_DIRECTORY"):
-        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 @contextmanager
@@ -193,4 +226,4 @@ def _told(path: Path) -> Iterator[None]:
         raise RequestError([Diagnostic("log-failed", args=args)]) from None
 
 
-__all__ = ["Disk", "LinesLog", "locked", "sync_folder"]
+__all__ = ["Disk", "LinesLog", "locked"]

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from qualityaward.errors import RequestError
+from qualityaward.disk import opened, read_bytes
 from qualityaward.keeping.chain import entry_of
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.log import DATABASES, open_log
 from qualityaward.keeping.reading import MOST_BYTES, read_decision
-from qualityaward.source import Diagnostic
 
 LINES: Final = ".jsonl"
 """What the name of a file of one decision a line ends in."""
@@ -57,15 +56,12 @@ def _file(path: Path) -> Iterator[Held]:
     if path.suffix != LINES:
         yield Held(str(path), _bytes(path))
         return
-    try:
-        with path.open("rb") as file:
-            number = 0
-            while line := file.readline(MOST_BYTES + 1):
-                number += 1
-                if line.strip():
-                    yield Held(f"{path}:{number}", decision_in(line))
-    except OSError as error:
-        raise _unreadable(path, error) from None
+    with opened(path, "decision") as file:
+        number = 0
+        while line := file.readline(MOST_BYTES + 1):
+            number += 1
+            if line.strip():
+                yield Held(f"{path}:{number}", decision_in(line))
 
 
 def decision_in(line: bytes) -> bytes:
@@ -75,16 +71,7 @@ def decision_in(line: bytes) -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-
-
-def _unreadable(path: Path, error: Exception) -> RequestError:
-    code = "file-missing" if isinstance(error, FileNotFoundError) else "file-unreadable"
-    return RequestError([Diagnostic(code, args={"path": str(path), "kind": "decision"})])
+    return read_bytes(path, "decision", MOST_BYTES + 1)
 
 
 __all__ = ["LINES", "Held", "decision_in", "held", "load_decision"]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from qualityaward.disk import opened
 from qualityaward.errors import RecordError, RequestError
 from qualityaward.files import SUFFIXES, load_record, read_record
 from qualityaward.language.vocabulary import Vocabulary
@@ -27,7 +28,7 @@ def size_of(path: Path) -> int | None:
         return len(_files(path))
     if path.suffix != LINES or not path.is_file():
         return None
-    with path.open("rb") as file:
+    with opened(path, "record") as file:
         return sum(bool(line.strip()) for line in file)
 
 
@@ -49,7 +50,7 @@ def cohort(
         return
     if path.suffix != LINES or not path.is_file():
         raise RequestError([Diagnostic("cohort-unknown", args={"path": str(path)})])
-    with path.open("rb") as file:
+    with opened(path, "record") as file:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
             if line.strip():
                 place = f"{path.name}:{number}"

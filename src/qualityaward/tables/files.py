@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from qualityaward.disk import opened, reading
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.tables.rows import Cell, Table
@@ -25,6 +26,7 @@ MOST_UNPACKED: Final = 8 * LARGEST
 
 def table_of(path: Path) -> Table:
     """The table in a file by its extension; raises :class:`RequestError` for one that cannot be used."""
+    reading(path, "record")
     if path.stat().st_size > LARGEST:
         raise _refused("table-too-large", path)
     match path.suffix:
@@ -41,7 +43,8 @@ def _refused(code: str, path: Path, **args: str) -> RequestError:
 
 
 def _csv(path: Path) -> Table:
-    data = path.read_bytes()
+    with opened(path, "record") as file:
+        data = file.read()
     text = None
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -38,6 +38,10 @@ _HELP: dict[str, Text] = {
     "cli-schemes-folder": Text(
         "先在这个文件夹里找规定和词汇", "a folder whose schemes and vocabularies come first"
     ),
+    "cli-overwrite": Text(
+        "可以覆盖以前的结果（规定、记录、决定、日志等从不覆盖）",
+        "may replace an earlier answer (never a scheme, a record, a decision or a log)",
+    ),
     "cli-output": Text(
         "写入文件（UTF-8），不显示；要么写完整，要么不动原文件",
         "write to a file (UTF-8) instead; whole or not at all",
@@ -403,6 +407,18 @@ _MISTAKES: dict[str, Text] = {
     "output-is-input": Text(
         "`{path}` 就是输入的文件，不能覆盖",
         "`{path}` is an input and is not overwritten",
+        "换一个文件名",
+        "choose another name",
+    ),
+    "output-exists": Text(
+        "已经有 `{path}` 这个文件",
+        "there is a file `{path}` already",
+        "换一个文件名；它是以前的结果、可以不要的，加 `--overwrite`",
+        "choose another name; or add `--overwrite` where it is an earlier answer that can go",
+    ),
+    "output-not-answer": Text(
+        "`{path}` 是规定、记录、名单、决定、日志、密钥一类的文件，不覆盖",
+        "`{path}` is a scheme, a record, a round, a decision, a log, a key or the like, and is not overwritten",
         "换一个文件名",
         "choose another name",
     ),

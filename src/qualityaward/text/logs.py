@@ -17,6 +17,12 @@ _PROBLEMS: dict[str, Text] = {
         "用 `qualityaward log verify` 查看；另开一个日志，保留这一个作为证据",
         "look at it by `qualityaward log verify`; begin another log and keep this one as evidence",
     ),
+    "log-not-ours": Text(
+        "`{path}` 不是决定日志，没有改动它",
+        "`{path}` is no log of decisions, and was left as it is",
+        "检查文件名；要新建日志，写一个还没有的文件名",
+        "check its name; for a new log, name a file that is not there yet",
+    ),
     "log-entry-none": Text(
         "日志里没有第 `{number}` 条",
         "the log has no entry `{number}`",
@@ -28,6 +34,12 @@ _PROBLEMS: dict[str, Text] = {
         "the log is empty or damaged, and no checkpoint of it is signed",
         "用 `qualityaward log verify` 查看",
         "look at it by `qualityaward log verify`",
+    ),
+    "checkpoint-against": Text(
+        "原有的检查点 `{path}` 与日志不符，是证据，不覆盖",
+        "the checkpoint `{path}` does not agree with the log; it is evidence and is not replaced",
+        "用 `qualityaward log verify` 查看；另用 `-o` 写出检查点",
+        "look at it by `qualityaward log verify`; write another checkpoint with `-o`",
     ),
     "checkpoint-shape": Text(
         "这不是检查点",
@@ -154,6 +166,14 @@ _COMMANDS: dict[str, Text] = {
 
 _SAID: dict[str, Text] = {
     "log-added": Text("已写入第{number}条：{hash}", "entry {number} added: {hash}"),
+    "log-again": Text(
+        "注意：第{number}条与第{earlier}条是同一份决定",
+        "note: entry {number} is the same decision as entry {earlier}",
+    ),
+    "log-again-copy": Text(
+        "注意：第{number}条与第{earlier}条是同一份决定的两个副本（一份删节过，或重新留存过）",
+        "note: entry {number} is another copy of the decision in entry {earlier} (redacted, or kept anew)",
+    ),
     "log-intact": Text("完好：{count}条，最后一条 {head}", "intact: {count} entries, the last {head}"),
     "log-empty": Text("完好：日志是空的", "intact: the log is empty"),
     "log-damaged": Text("有损坏：{count}条", "damaged: {count} entries"),

@@ -82,6 +82,12 @@ TEXTS: dict[str, Text] = {
         "检查它是不是文件、有没有读取权限",
         "check that it is a file, and that you may read it",
     ),
+    "file-special": Text(
+        "`{path}` 是{special}，不是普通文件",
+        "`{path}` is a {special}, not a plain file",
+        "写普通文件的路径；要从别的程序读取，用 `-`（标准输入）；要交给别的程序，不写 `-o`",
+        "name a plain file; to read from another program use `-` (standard input), to write to one leave `-o` out",
+    ),
     "scheme-unknown": Text(
         "没有编号为 `{name}` 的规定",
         "there is no scheme with the id `{name}`",

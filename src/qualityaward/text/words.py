@@ -47,6 +47,12 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+_SPECIAL: Final[dict[str, tuple[str, str]]] = {
+    "pipe": ("管道", "pipe"),
+    "socket": ("套接字", "socket"),
+    "device": ("设备", "device"),
+}
+
 _OPTIONS: Final[dict[str, str]] = {
     "draft": "征求意见稿",
     "in_force": "现行",
@@ -98,6 +104,8 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
             shown[name] = (
                 ("名称", "a name")[at] if word == "name" else f" `{word}` " if lang == "zh" else f"`{word}`"
             )
+    if code == "file-special" and shown["special"] in _SPECIAL:
+        shown["special"] = _SPECIAL[shown["special"]][at]
     if code in ("file-missing", "file-unreadable", "file-of-another-kind"):
         for name in ("kind", "due"):
             if shown.get(name) in _FILES:
