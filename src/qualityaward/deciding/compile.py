@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from qualityaward.deciding.compile_atoms import NotGenerated
@@ -81,7 +82,8 @@ class Generator(ListGenerator):
         self._slow(clause, f"slow{i}")
         sure = self.sure(clause.require, True, True, self.subject)
         if clause.when is not None:
-            sure = both_of(self.sure(clause.when, True, True, self.subject), sure)
+            with self.turning(True):
+                sure = both_of(self.sure(clause.when, True, True, self.subject), sure)
         again: list[ast.stmt] = [assign("t", call(f"slow{i}", name("v")))]
         bit = constant(1 << i)
         tests: list[ast.stmt] = []
@@ -104,8 +106,10 @@ class Generator(ListGenerator):
         )
         body: list[ast.stmt] = []
         if clause.when is not None:
-            body.append(ast.If(self.sure(clause.when, False, False, subject), [ast.Return(constant(2))], []))
-            fails = both_of(self.sure(clause.when, True, False, subject), fails)
+            with self.turning(True):
+                applies, idle = (self.sure(clause.when, want, False, subject) for want in (True, False))
+            body.append(ast.If(idle, [ast.Return(constant(2))], []))
+            fails = both_of(applies, fails)
         body += [
             ast.If(fails, [ast.Return(constant(0))], []),
             ast.If(passes, [ast.Return(constant(1))], []),
@@ -143,20 +147,21 @@ class Generator(ListGenerator):
             case nodes.AnyOf(parts=parts):
                 return (either_of if want else both_of)(*(part(p, want) for p in parts))
             case nodes.Not(part=only):
-                return part(only, not want)
+                with self.turning(not self.turned):
+                    return part(only, not want)
             case nodes.If(premise=premise, then=then, otherwise=otherwise):
+                with self.turning(not self.turned):
+                    holds, fails = part(premise, True), part(premise, False)
                 if want:
-                    first = either_of(part(premise, False), part(then, True))
+                    first = either_of(fails, part(then, True))
                     return (
                         first
                         if otherwise is None
-                        else both_of(first, either_of(part(premise, True), part(otherwise, True)))
+                        else both_of(first, either_of(holds, part(otherwise, True)))
                     )
-                first = both_of(part(premise, True), part(then, False))
+                first = both_of(holds, part(then, False))
                 return (
-                    first
-                    if otherwise is None
-                    else either_of(first, both_of(part(premise, False), part(otherwise, False)))
+                    first if otherwise is None else either_of(first, both_of(fails, part(otherwise, False)))
                 )
             case nodes.Holds(value=value):
                 return self._holds(value, want, fast)
@@ -184,19 +189,19 @@ class Generator(ListGenerator):
                 raise NotGenerated
 
     def _interpreted(self, node: nodes.Condition, subject: Subject, inside: bool) -> ast.expr:
-        place = Place(subject, self.subjects, ())
+        place = Place(subject, self.subjects, (), turned=self.turned)
         self.kept.append(node)
 
         def build(setting: Setting) -> Callable[..., int]:
             interpreter = Interpreter(setting)
 
             def truth(values: tuple[Any, ...], element: tuple[Any, ...] | None = None) -> int:
-                here = Place(place.subject, place.subjects, values, element=element)
+                here = replace(place, values=values, element=element)
                 return interpreter.truth(node, here)
 
             return truth
 
-        function = self.bound(("interpret", id(node)), build)
+        function = self.bound(("interpret", id(node), self.turned), build)
         return ast.Call(function, [name("v"), *([name("e")] if inside else [])], [])
 
     def _clause_of(self, node: nodes.ClauseOf, want: bool, fast: bool, subject: Subject) -> ast.expr:
@@ -204,13 +209,13 @@ class Generator(ListGenerator):
         of = name("v")
         if node.of is not None:
             of, subject = at(of, node.of.index), self.subjects[node.of.type.name]
-        key = ("clause", id(node), want, fast)
+        key = ("clause", id(node), want, fast, self.turned)
         if key not in self.names:
             test = self.sure(node.require, want, fast, subject)
-            if node.when is not None and want:
-                test = either_of(self.sure(node.when, False, fast, subject), test)
-            elif node.when is not None:
-                test = both_of(self.sure(node.when, True, fast, subject), test)
+            if node.when is not None:
+                with self.turning(not self.turned):
+                    applies = self.sure(node.when, not want, fast, subject)
+                test = either_of(applies, test) if want else both_of(applies, test)
             self.names[key] = f"clause{len(self.names)}"
             self.kept.append(node)
             self.functions.append(function(self.names[key], ["v"], [ast.Return(test)]))

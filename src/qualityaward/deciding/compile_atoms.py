@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 
 from qualityaward.deciding.pyast import at, both_of, call, compare, constant, either_of, known, name
@@ -33,6 +34,14 @@ class AtomGenerator(ABC):
         self.functions: list[ast.stmt] = []
         self.kept: list[nodes.Condition] = []
         self.emitted = 0
+        self.turned = False
+
+    @contextmanager
+    def turning(self, turned: bool) -> Iterator[None]:
+        """What is generated meanwhile stands in a place that speaks against the applicant, if `turned`."""
+        before, self.turned = self.turned, turned
+        yield
+        self.turned = before
 
     def bound(self, key: object, build: Build) -> ast.expr:
         """A value that is known once the setting is; `key` says which it is."""
@@ -63,7 +72,7 @@ class AtomGenerator(ABC):
             case nodes.Constant(value=literal):
                 return [], constant(literal), False
             case nodes.DecisionDay():
-                return [], self.bound("on", lambda s: s.on), False
+                return [], self.bound("day", lambda s: s.day), False
             case nodes.DefinitionOf():
                 return self._leaf(self._row(value))
             case nodes.Arithmetic(operator=sign, left=left, right=right):
@@ -110,7 +119,7 @@ class AtomGenerator(ABC):
         guards, since, nothing = self._leaf(value.arguments[0])
         if nothing or value.name not in ("years_since", "months_since", "days_since"):
             raise NotGenerated
-        on = self.bound("on", lambda s: s.on)
+        on = self.bound("day", lambda s: s.day)
         if value.name == "days_since":
             return guards, call("max", ast.BinOp(on, ast.Sub(), since), constant(0)), False
         return (
@@ -189,7 +198,7 @@ class AtomGenerator(ABC):
         if nothing or not 1 <= count <= 2400:  # noqa: PLR2004 reason: two hundred years in months
             return None
         unit: Any = "years" if left.name == "years_since" else "months"
-        last = self.bound(("last", count, unit), lambda s: last_since(s.on, Period(count, unit)))
+        last = self.bound(("last", count, unit), lambda s: last_since(s.day, Period(count, unit)))
         reached = (node.operator in (">", ">=")) is want
         test = compare(since, "<=" if reached else ">", last)
         return test if fast else both_of(*guards, test)

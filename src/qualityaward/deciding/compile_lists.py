@@ -27,7 +27,7 @@ class ListGenerator(AtomGenerator):
 
     def _quantified(self, node: nodes.Quantified, want: bool, fast: bool, subject: Subject) -> ast.expr:
         exists = (node.kind == "some") is want
-        key = ("list", id(node), exists, fast)
+        key = ("list", id(node), exists, fast, self.turned)
         if key not in self.names:
             test = self._counts(node, exists, fast, subject)
             if not exists:
@@ -48,33 +48,40 @@ class ListGenerator(AtomGenerator):
     def _counts(self, node: nodes.Quantified, want: bool, fast: bool, subject: Subject) -> ast.expr:
         """Whether an element surely counts (or surely does not): it is in the window and meets `where`."""
         selection = node.selection
-        member = self._member(selection, want, fast)
+        against, opposite = (node.kind != "some") is not self.turned, node.kind == "every"
+        member = self._member(selection, want, fast, against)
         if selection.where is None:
-            where = constant((node.kind != "every") is want)
+            where = constant(opposite is not want)
         else:
-            where = self.sure(selection.where, want is (node.kind != "every"), fast, subject, inside=True)
+            with self.turning(against is not opposite):
+                where = self.sure(selection.where, want is not opposite, fast, subject, inside=True)
         return both_of(member, where) if want else either_of(member, where)
 
-    def _member(self, selection: nodes.Selection, want: bool, fast: bool) -> ast.expr:
+    def _member(self, selection: nodes.Selection, want: bool, fast: bool, against: bool) -> ast.expr:
+        """Whether the window surely holds an element, or surely does not; `against`: see the interpreter."""
         if selection.after is not None:
             raise NotGenerated
         if selection.dated is None:
             return constant(want)
-        day, on = at(name("e"), selection.dated.index), self.bound("on", lambda s: s.on)
+        day = at(name("e"), selection.dated.index)
+        seen = self.bound("on", lambda s: s.on) if against else self.bound("day", lambda s: s.day)
         within = selection.within
         if isinstance(within, nodes.DefinitionOf):
             chosen = self._row(within)
             within = parse_period(str(chosen.value)) if isinstance(chosen, nodes.Constant) else None
         nothing = compare(day, "is", name("NOTHING"))
         if within is None or within == EVER:
+            if want and against:
+                return either_of(compare(day, "is", constant(None)), nothing, compare(day, "<=", seen))
             if want:
-                return either_of(compare(day, "is", constant(None)), nothing, compare(day, "<=", on))
-            return both_of(known(day), compare(day, ">", on))
+                return either_of(nothing, both_of(known(day), compare(day, "<=", seen)))
+            return constant(False) if against else both_of(known(day), compare(day, ">", seen))
         if not isinstance(within, Period):
             raise NotGenerated
         period = within
-        first = self.bound(("first", period), lambda s: first_within(s.on, period))
-        test: ast.expr = ast.Compare(first, [ast.LtE(), ast.LtE()], [day, on])
+        first = self.bound(("first", period), lambda s: first_within(s.day, period))
+        bounds: list[ast.expr] = [day, seen] if want or not against else [day]
+        test: ast.expr = ast.Compare(first, [ast.LtE() for _ in bounds], bounds)
         if not want:
             test = ast.UnaryOp(ast.Not(), test)
         return test if fast else both_of(known(day), test)
@@ -105,7 +112,7 @@ class ListGenerator(AtomGenerator):
         return either_of(few, constant(False) if high is None else compare(surely, ">", constant(high)))
 
     def _each_year(self, node: nodes.EachYear, want: bool, fast: bool, subject: Subject) -> ast.expr:
-        key = ("years", id(node), want, fast)
+        key = ("years", id(node), want, fast, self.turned)
         if key not in self.names:
             test = self.sure(node.where, want, fast, subject, inside=True)
             years = self.bound(("years", node.last), lambda s: tuple(range(s.year - node.last, s.year)))
@@ -177,7 +184,7 @@ class ListGenerator(AtomGenerator):
     def _total(self, node: nodes.Total, want: bool, subject: Subject) -> ast.expr:
         tests: list[ast.expr] = []
         for wanted in (True, False):
-            key = ("total", id(node), wanted)
+            key = ("total", id(node), wanted, self.turned)
             if key not in self.names:
                 test = (
                     constant(wanted)
@@ -189,7 +196,7 @@ class ListGenerator(AtomGenerator):
             tests.append(name(self.names[key]))
         guards, elements = self._elements(node.list)
         period = self.bound(("period", node.at_least), lambda _: node.at_least)
-        on = self.bound("on", lambda s: s.on)
+        on = self.bound("day", lambda s: s.day)
         places = [constant(node.start.index), constant(node.end.index)]
         truth = call("total_truth", elements, name("v"), *places, *tests, on, period)
         return both_of(*guards, compare(truth, "==", constant(1 if want else 0)))

@@ -54,6 +54,7 @@ def evaluate(
     day = prepared.setting.on
     if bound.submitted_on is not None and bound.submitted_on > day:
         raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
+    prepared = prepared.judged_for(bound.submitted_on)
     return Verdict(prepared, record, bound, bound.values if bound.latest <= day else bound.on(day))
 
 

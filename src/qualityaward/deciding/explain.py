@@ -44,6 +44,7 @@ class Where(NamedTuple):
     facts: str = "facts."
     findings: str = "findings."
     element: str = ""
+    turned: bool = False
 
 
 class Explainer:
@@ -63,7 +64,7 @@ class Explainer:
                 return _new(Explanation, (node, found.truth, (found,), (), (), None, (), None))
 
             return plain
-        when = self.of(node.when, where)
+        when = self.of(node.when, where._replace(turned=not where.turned))
 
         def conditional(values: Values, element: Values | None) -> Explanation:
             applies, found = when(values, element), require(values, element)
@@ -114,9 +115,9 @@ class Explainer:
 
     def _interpreted(self, node: nodes.Condition, where: Where) -> Explain:
         explain, subjects = self.interpreter.explain, self.subjects
-        subject, facts, findings, path = where
+        subject, facts, findings, path, turned = where
         return lambda values, element: explain(
-            node, Place(subject, subjects, values, facts, findings, element, path)
+            node, Place(subject, subjects, values, facts, findings, element, path, turned)
         )
 
     # Connectives --------------------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ class Explainer:
         return junction
 
     def _not(self, node: nodes.Condition, part: nodes.Condition, where: Where) -> Explain:
-        function = self.of(part, where)
+        function = self.of(part, where._replace(turned=not where.turned))
 
         def opposite(values: Values, element: Values | None) -> Explanation:
             child = function(values, element)
@@ -150,7 +151,8 @@ class Explainer:
         return opposite
 
     def _if(self, node: nodes.If, where: Where) -> Explain:
-        premise, then = self.of(node.premise, where), self.of(node.then, where)
+        premise = self.of(node.premise, where._replace(turned=not where.turned))
+        then = self.of(node.then, where)
 
         def implied(values: Values, element: Values | None) -> Explanation:
             first, second = premise(values, element), then(values, element)
@@ -181,7 +183,9 @@ class Explainer:
             absent = None
         else:
             path = where.facts + node.of.name
-            inner = self.clause(node, Where(self.subjects[node.of.type.name], path + ".", path + "."))
+            inner = self.clause(
+                node, Where(self.subjects[node.of.type.name], path + ".", path + ".", turned=where.turned)
+            )
             index, absent = node.of.index, Explanation(node, UNKNOWN, missing=(path,))
 
         def referred(values: Values, element: Values | None) -> Explanation:
@@ -251,7 +255,7 @@ class Explainer:
 
     def _compare(self, node: nodes.Compare, where: Where) -> Explain:
         left, right = node.left, node.right
-        operator, on = OPERATORS[node.operator], self.setting.on
+        operator, on = OPERATORS[node.operator], self.setting.day
         more: tuple[Shown, ...] = ()
         against: Any = None
         shown: Any = None
@@ -289,7 +293,7 @@ class Explainer:
 
     def _years(self, sign: str, years: Any) -> Callable[[Any], int]:
         """The test of ``years_since(d)`` against a number; where it can, by the last day that is so long ago."""
-        on, operator = self.setting.on, OPERATORS[sign]
+        on, operator = self.setting.day, OPERATORS[sign]
         if sign == ">=" and 1 <= years <= MOST_YEARS:
             last = last_since(on, Period(years, "years"))
             return lambda value: TRUE if value <= last else FALSE
@@ -318,20 +322,23 @@ class Explainer:
         if selection.after is not None or kind == "every":
             return self._interpreted(node, where)
         try:
-            window = self.interpreter.window(selection, Place(where.subject, self.subjects, ()))
+            against = (kind == "none") is not where.turned
+            seen = self.setting.on if against else self.setting.day
+            window = self.interpreter.window(selection, Place(where.subject, self.subjects, ()), seen)
         except Unknown:
             return self._interpreted(node, where)
         shown_window = None if window is None else WindowShown(*window)
-        path, index, on = where.facts + selection.list.name, selection.list.index, self.setting.on
+        path, index = where.facts + selection.list.name, selection.list.index
         unstated = Explanation(node, UNKNOWN, missing=(path,), window=shown_window)
         empty = Explanation(node, FALSE if kind == "some" else TRUE, window=shown_window)
         test = (
-            None if selection.where is None else self.of(selection.where, where._replace(element=f"{path}[]"))
+            None
+            if selection.where is None
+            else self.of(selection.where, where._replace(element=f"{path}[]", turned=against))
         )
         dated = selection.dated
         first = None if window is None else window[0]
         limited, day_at = first is not None, -1 if dated is None else dated.index
-        last = on if window is None else window[1]
 
         def quantified(values: Values, element: Values | None) -> Explanation:
             elements = values[index]
@@ -345,12 +352,14 @@ class Explainer:
                 truth: int = TRUE
                 if dated is not None:
                     day = each[day_at]
-                    if not limited:
-                        truth = FALSE if day is not None and day is not NOTHING and day > on else TRUE
+                    if day is NOTHING:
+                        truth = FALSE if limited else TRUE
                     elif day is None:
-                        truth = UNKNOWN
+                        truth = UNKNOWN if limited or not against else TRUE
+                    elif day > seen:
+                        truth = UNKNOWN if against else FALSE
                     else:
-                        truth = TRUE if first <= day <= last else FALSE
+                        truth = FALSE if limited and day < first else TRUE
                 member = truth
                 if truth == FALSE:
                     continue

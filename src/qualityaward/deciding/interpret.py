@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, cast
 
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown
@@ -50,7 +51,7 @@ class Interpreter(GrowthInterpreter):
                 children = tuple(self.explain(p, place) for p in parts)
                 return Explanation(node, either(truths_of(children)), children)
             case nodes.Not(part=part):
-                child = self.explain(part, place)
+                child = self.explain(part, replace(place, turned=not place.turned))
                 return Explanation(node, negate(cast("Truth", child.truth)), (child,))
             case nodes.If():
                 return self._if(node, place)
@@ -125,7 +126,8 @@ class Interpreter(GrowthInterpreter):
         return _against(Explanation(node, truth, values=tuple(shown), missing=missing), "within", unit)
 
     def _if(self, node: nodes.If, place: Place) -> Explanation:
-        premise, then = self.explain(node.premise, place), self.explain(node.then, place)
+        premise = self.explain(node.premise, replace(place, turned=not place.turned))
+        then = self.explain(node.then, place)
         truth = either([negate(cast("Truth", premise.truth)), cast("Truth", then.truth)])
         if node.otherwise is None:
             return Explanation(node, truth, (premise, then))
@@ -154,7 +156,7 @@ class Interpreter(GrowthInterpreter):
             if values is None:
                 return Explanation(node, UNKNOWN, missing=(prefix,))
             subject = place.subjects[node.of.type.name]
-            inside = Place(subject, place.subjects, values, prefix + ".", prefix + ".")
+            inside = Place(subject, place.subjects, values, prefix + ".", prefix + ".", turned=place.turned)
         found = self.clause(node, inside)
         return found._replace(truth=TRUE) if found.truth == NOT_APPLICABLE else found
 
@@ -163,7 +165,7 @@ class Interpreter(GrowthInterpreter):
         required = self.explain(node.require, place)
         if node.when is None:
             return Explanation(node, required.truth, (required,))
-        applies = self.explain(node.when, place)
+        applies = self.explain(node.when, replace(place, turned=not place.turned))
         if applies.truth == FALSE:
             return Explanation(node, NOT_APPLICABLE, (applies, required))
         truth = required.truth if applies.truth == TRUE else TRUE if required.truth == TRUE else UNKNOWN

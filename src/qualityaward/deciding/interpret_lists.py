@@ -49,11 +49,15 @@ class ListInterpreter(ValueInterpreter):
             raise Unknown([path])
         return elements, path
 
-    def window(self, selection: nodes.Selection, place: Place) -> tuple[int | None, int] | None:
+    def window(
+        self, selection: nodes.Selection, place: Place, last: int | None = None
+    ) -> tuple[int | None, int] | None:
         """The first (None: any) and last day of a selection's window; None without one; raises Unknown.
 
-        A window that begins with a day that is nothing is empty: its last day lies before its first.
+        `last` is the last day that is looked at (None: the judged day). A window that begins with a day that is
+        nothing is empty: its last day lies before its first.
         """
+        last = self.setting.day if last is None else last
         within = selection.within
         if isinstance(within, nodes.DefinitionOf):
             within = parse_period(self.value(within, place, []))
@@ -63,11 +67,11 @@ class ListInterpreter(ValueInterpreter):
             start = self.value(selection.after, place, [])
             if start is NOTHING:
                 return (1, 0)
-            end = self.setting.on if within == EVER else add(start, cast("Period", within))
-            return start, min(end, self.setting.on)
+            end = last if within == EVER else add(start, cast("Period", within))
+            return start, min(end, last)
         if isinstance(within, Period):
-            return first_within(self.setting.on, within), self.setting.on
-        return None, self.setting.on
+            return first_within(self.setting.day, within), last
+        return None, last
 
     def _member(
         self,
@@ -75,40 +79,56 @@ class ListInterpreter(ValueInterpreter):
         window: tuple[int | None, int] | Unknown | None,
         each: Values,
         path: str,
+        *,
+        against: bool,
     ) -> Explanation:
-        """Whether the window holds one element; its node is only there to carry what is missing."""
+        """Whether the window holds one element; its node is only there to carry what is missing.
+
+        `against`: whether seeing the element can only harm. Then one that is dated after the judged day is seen up to
+        the day of decision, an undated one where no window begins, and one that is dated later still is unknown.
+        """
         node = nodes.Fixed(True)
         if selection.dated is None:
             return Explanation(node, TRUE)
         day = each[selection.dated.index]
         shown = (Shown(f"{path}[].{selection.dated.name}", selection.dated.type, day),)
+        own = (shown[0].path,)
+        first, last = (None, None) if window is None or isinstance(window, Unknown) else window
+        bounded = isinstance(window, Unknown) or first is not None
+        empty = first is not None and last is not None and last < first
+        if day is NOTHING:
+            return Explanation(node, FALSE if bounded else TRUE, values=shown)
+        late = day is not None and day > (self.setting.on if against else self.setting.day)
+        if empty or (late and not against):
+            return Explanation(node, FALSE, values=shown)
         if isinstance(window, Unknown):
-            outside = day is NOTHING or (day is not None and day > self.setting.on)
-            return Explanation(node, FALSE if outside else UNKNOWN, values=shown, missing=window.missing)
-        if window is None or window[0] is None:
-            seen = day is None or day is NOTHING or day <= self.setting.on
-            return Explanation(node, TRUE if seen else FALSE, values=shown)
-        if day is None:
-            return Explanation(node, UNKNOWN, values=shown, missing=(shown[0].path,))
-        return Explanation(
-            node, TRUE if day is not NOTHING and window[0] <= day <= window[1] else FALSE, values=shown
-        )
+            missing = (*window.missing, *(own if day is None or late else ()))
+            return Explanation(node, UNKNOWN, values=shown, missing=missing)
+        if late or (day is None and (bounded or not against)):
+            return Explanation(node, UNKNOWN, values=shown, missing=own)
+        if day is None or first is None:
+            return Explanation(node, TRUE, values=shown)
+        return Explanation(node, TRUE if first <= day <= cast("int", last) else FALSE, values=shown)
 
     def _selected(
-        self, selection: nodes.Selection, place: Place, *, opposite: bool = False
+        self, selection: nodes.Selection, place: Place, *, opposite: bool = False, against: bool = False
     ) -> tuple[list[tuple[Values, Explanation]], WindowShown | None, str]:
-        """Every element with whether it counts (`opposite`: with whether it is in the window and does not meet `where`)."""
+        """Every element with whether it counts (`opposite`: with whether it is in the window and does not meet `where`).
+
+        `against` is as of :meth:`_member`.
+        """
         elements, path = self.list_of(selection.list, place)
         window: tuple[int | None, int] | Unknown | None
         try:
-            window = self.window(selection, place)
+            window = self.window(selection, place, self.setting.on if against else None)
         except Unknown as unknown:
             window = unknown
         found: list[tuple[Values, Explanation]] = []
         for each in elements:
-            parts = [self._member(selection, window, each, path)]
+            parts = [self._member(selection, window, each, path, against=against)]
             if selection.where is not None:
-                inside = replace(place, element=each, element_path=f"{path}[]")
+                turned = against is not opposite
+                inside = replace(place, element=each, element_path=f"{path}[]", turned=turned)
                 where = self.explain(selection.where, inside)
                 if opposite:
                     where = Explanation(
@@ -121,20 +141,24 @@ class ListInterpreter(ValueInterpreter):
             found.append((each, Explanation(nodes.All(()), truth, tuple(parts))))
         return found, WindowShown(*window) if isinstance(window, tuple) else None, path
 
-    def _window_shown(self, selection: nodes.Selection, place: Place) -> WindowShown | None:
+    def _window_shown(
+        self, selection: nodes.Selection, place: Place, *, against: bool = False
+    ) -> WindowShown | None:
         try:
-            window = self.window(selection, place)
+            window = self.window(selection, place, self.setting.on if against else None)
         except Unknown:
             return None
         return None if window is None else WindowShown(*window)
 
     def _quantified(self, node: nodes.Quantified, place: Place) -> Explanation:
+        against = (node.kind != "some") is not place.turned
         try:
-            found, window, path = self._selected(node.selection, place, opposite=node.kind == "every")
-        except Unknown as unknown:
-            return Explanation(
-                node, UNKNOWN, missing=once(unknown.missing), window=self._window_shown(node.selection, place)
+            found, window, path = self._selected(
+                node.selection, place, opposite=node.kind == "every", against=against
             )
+        except Unknown as unknown:
+            window = self._window_shown(node.selection, place, against=against)
+            return Explanation(node, UNKNOWN, missing=once(unknown.missing), window=window)
         some = either(truths_of(e for _, e in found))
         truth = some if node.kind == "some" else negate(some)
         return self._with_elements(node, truth, some, found, window, path)
@@ -156,25 +180,33 @@ class ListInterpreter(ValueInterpreter):
         return Explanation(node, truth, values=values, missing=missing, window=window, elements=elements)
 
     def _count(self, node: nodes.Count, place: Place) -> Explanation:
-        window, path, pairs = None, "", list[tuple[Values, Explanation]]()
         if isinstance(node.of, nodes.Selection):
-            try:
-                pairs, window, path = self._selected(node.of, place)
-            except Unknown as unknown:
-                return Explanation(node, UNKNOWN, missing=once(unknown.missing))
-            children = [e for _, e in pairs]
-        else:
-            children = [self.explain(part, place) for part in node.of]
+            return self._count_selected(node, node.of, place)
+        children = tuple(self.explain(part, place) for part in node.of)
         truths = truths_of(children)
-        surely, most = truths.count(TRUE), truths.count(TRUE) + truths.count(UNKNOWN)
-        bounds: list[Truth] = []
-        if node.at_least is not None:
-            bounds.append(TRUE if surely >= node.at_least else FALSE if most < node.at_least else UNKNOWN)
-        if node.at_most is not None:
-            bounds.append(TRUE if most <= node.at_most else FALSE if surely > node.at_most else UNKNOWN)
-        truth = both(bounds)
-        if isinstance(node.of, tuple):
-            return Explanation(node, truth, tuple(children))
+        return Explanation(node, _between(node.at_least, node.at_most, truths, truths), children)
+
+    def _count_selected(self, node: nodes.Count, of: nodes.Selection, place: Place) -> Explanation:
+        """A count of elements: what is wanted at least may speak for the applicant, what is allowed at most against."""
+        turned = place.turned
+        sides = (
+            [turned]
+            if node.at_most is None
+            else [not turned]
+            if node.at_least is None
+            else [turned, not turned]
+        )
+        try:
+            found = [self._selected(of, place, against=against) for against in sides]
+        except Unknown as unknown:
+            if not node.at_least and node.at_most is None:
+                return Explanation(node, TRUE)  # at least none: whatever the list holds
+            return Explanation(node, UNKNOWN, missing=once(unknown.missing))
+        least, most = (truths_of(e for _, e in pairs) for pairs, _, _ in (found[0], found[-1]))
+        truth = _between(node.at_least, node.at_most, least, most)
+        pairs, window, path = found[0]
+        if len(found) > 1 and _between(node.at_least, None, least, most) == TRUE:
+            pairs, window, path = found[-1]
         decisive = UNKNOWN if truth == UNKNOWN else TRUE
         return self._with_elements(node, truth, decisive, pairs, window, path)
 
@@ -238,7 +270,7 @@ class ListInterpreter(ValueInterpreter):
             elements, path = self.list_of(node.list, place)
         except Unknown as unknown:
             return Explanation(node, UNKNOWN, missing=unknown.missing)
-        on = self.setting.on
+        on = self.setting.day
         surely, most, missing = list[tuple[int, int]](), list[tuple[int, int]](), list[str]()
         counted = []
         for each in elements:
@@ -275,6 +307,18 @@ def length(spans: list[tuple[int, int]]) -> str:
         return "0 years 0 days"
     years = whole_years(end - days, end)
     return f"{years} years {end - add(end - days, Period(years, 'years'))} days"
+
+
+def _between(at_least: int | None, at_most: int | None, least: list[Truth], most: list[Truth]) -> Truth:
+    """Whether so many surely count, of those that may help, and no more may, of those that may harm."""
+    bounds: list[Truth] = []
+    if at_least is not None:
+        may = len(least) - least.count(FALSE)
+        bounds.append(TRUE if least.count(TRUE) >= at_least else FALSE if may < at_least else UNKNOWN)
+    if at_most is not None:
+        may = len(most) - most.count(FALSE)
+        bounds.append(TRUE if may <= at_most else FALSE if most.count(TRUE) > at_most else UNKNOWN)
+    return both(bounds)
 
 
 def truths_of(children: Iterable[Explanation]) -> list[Truth]:

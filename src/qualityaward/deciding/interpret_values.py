@@ -76,7 +76,7 @@ class ValueInterpreter(ABC):
             case nodes.ParameterOf(name=name):
                 return self._read(f"parameters.{name}", node, self.setting.parameters[name], shown)
             case nodes.DecisionDay():
-                return self.setting.on
+                return self.setting.day
             case nodes.DefinitionOf():
                 return self._derived(node, place, shown) if node.derived else self._table(node, place, shown)
             case nodes.Aggregate():
@@ -141,7 +141,7 @@ class ValueInterpreter(ABC):
         return first + second if sign == "+" else first - second if sign == "-" else first * second
 
     def _call(self, name: str, values: list[Any]) -> Any:
-        on = self.setting.on
+        on = self.setting.day
         match name:
             case "years_since":
                 return whole_years(values[0], on)
@@ -183,7 +183,7 @@ class ValueInterpreter(ABC):
 
         Of a unique table that row is the only one, whatever is unknown about those before it.
         """
-        outer = replace(place, element=None, element_path="")
+        outer = replace(place, element=None, element_path="", turned=False)
         candidates, missing = list[Any](), list[str]()
         within = list[Interval]()
         for when, then in node.rows:

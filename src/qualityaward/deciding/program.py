@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -45,6 +46,13 @@ class Prepared(NamedTuple):
     run: Run
     explainers: dict[str, Explain]
     notice: Notice | None = None
+
+    def judged_for(self, submitted_on: int | None) -> Prepared:
+        """The same, for a record that was submitted on a day: its conditions may be judged as of that day."""
+        setting = self.setting.judged_for(self.program.scheme, submitted_on)
+        if setting is self.setting:
+            return self
+        return self._replace(setting=setting, run=self.program.run(setting), explainers={})
 
 
 class Program:
@@ -118,8 +126,9 @@ class Program:
         return masks[FALSE], masks[UNKNOWN], masks[NOT_APPLICABLE]
 
     def bars(self, setting: Setting, values: tuple[Any, ...], submitted_on: int | None) -> tuple[Barred, ...]:
-        """The answers of all debarments; an empty list bars nobody, whatever the rule."""
+        """The answers of all debarments; an empty list bars nobody, whatever the rule. They keep the day of decision."""
         found = []
+        setting = replace(setting, judged=None)
         for debarment in self.debarments:
             if debarment.list.records or values[debarment.list.index] != ():
                 found.append(barred(debarment, Interpreter(setting), self.place(values), submitted_on))

@@ -219,6 +219,7 @@ def _reckoned(verdict: Verdict, setting: Setting) -> Sanctions:
     """The sanctions in one setting, without what other readings would change."""
     program, on, submitted = verdict.program, setting.on, verdict.bound.submitted_on
     scheme = program.scheme
+    setting = replace(setting, judged=None)  # bars and revocations keep the day of decision
     since = on if submitted is None else submitted
     revocations = revocation_verdicts(verdict, setting)
     found: list[tuple[Debarment, Spans]]

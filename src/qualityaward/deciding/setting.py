@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -20,21 +20,40 @@ from qualityaward.suggest import closest
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an evaluation depends on beside the record: the day, the readings and the parameters (None: unset)."""
+    """What an evaluation depends on beside the record: the day, the readings and the parameters (None: unset).
+
+    ``judged`` is the day as of which conditions are judged, where that is not the day of decision.
+    """
 
     on: int
     readings: Mapping[str, str]
     parameters: Mapping[str, bool | int | str | None]
+    judged: int | None = None
+
+    @property
+    def day(self) -> int:
+        """The judged day."""
+        return self.on if self.judged is None else self.judged
 
     @property
     def year(self) -> int:
-        """The calendar year of the day of decision."""
-        return date.fromordinal(self.on).year
+        """The calendar year of the judged day."""
+        return date.fromordinal(self.day).year
+
+    def judged_for(self, scheme: Scheme, submitted_on: int | None) -> Setting:
+        """The same, for a record that was submitted on a day (None: it does not say)."""
+        judged = None
+        if submitted_on is not None and submitted_on < self.on and scheme.judged_by_submission(self.readings):
+            judged = submitted_on
+        return self if judged == self.judged else replace(self, judged=judged)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the record we are: its values, how paths begin, and the list element at hand."""
+    """Where in the record we are: its values, how paths begin, and the list element at hand.
+
+    ``turned``: inside an odd number of negations, where what speaks for the applicant speaks against.
+    """
 
     subject: Subject
     subjects: Mapping[str, Subject]
@@ -43,6 +62,7 @@ class Place:
     findings: str = "findings."
     element: Values | None = None
     element_path: str = ""
+    turned: bool = False
 
 
 class Unknown(Exception):

@@ -302,6 +302,7 @@ class Verdict(Answer):
                 setting = replace(
                     setting, readings={**setting.readings, **dict(zip(readings, chosen, strict=True))}
                 )
+            setting = setting.judged_for(self.scheme, self.bound.submitted_on)
             key = ("under", tuple(setting.readings.values()))
             yield setting, self._once(key, lambda setting=setting: self.program.run(setting)(self.values))
 

@@ -131,8 +131,17 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyNames:
+    """The names by which records call a regulation, and each of its awards by id."""
+
+    names: tuple[str, ...] = ()
+    awards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All subjects and scales that a scheme can use."""
+    """All subjects and scales that a scheme can use, and the regulations that records name."""
 
     subjects: Mapping[str, Subject]
     scales: Mapping[str, Scale]
+    families: Mapping[str, FamilyNames] = field(default_factory=dict)

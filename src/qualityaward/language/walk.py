@@ -12,11 +12,15 @@ Node = nodes.Condition | nodes.Value
 
 
 class Extent(NamedTuple):
-    """How large and how deep a node is with all that it refers to, and the readings that it turns on."""
+    """How large and how deep a node is with all that it refers to, and the readings that it turns on.
+
+    ``timed``: whether it also turns on the day as of which it is judged.
+    """
 
     size: int
     depth: int
     readings: frozenset[str]
+    timed: bool = False
 
 
 def extent(node: Node, known: dict[int, Extent]) -> Extent:
@@ -27,9 +31,29 @@ def extent(node: Node, known: dict[int, Extent]) -> Extent:
     readings = frozenset[str]().union(*(e.readings for e in inner))
     if isinstance(node, nodes.ReadingIs):
         readings |= {node.reading}
-    found = Extent(1 + sum(e.size for e in inner), 1 + max((e.depth for e in inner), default=0), readings)
+    found = Extent(
+        1 + sum(e.size for e in inner),
+        1 + max((e.depth for e in inner), default=0),
+        readings,
+        _on_a_day(node) or any(e.timed for e in inner),
+    )
     known[id(node)] = found
     return found
+
+
+def _on_a_day(node: Node) -> bool:
+    """Whether a node itself turns on the judged day: a window, a length, an age, a yearly figure, or its name."""
+    match node:
+        case nodes.DecisionDay() | nodes.EachYear() | nodes.Rising() | nodes.Growth() | nodes.Total():
+            return True
+        case nodes.FunctionOf(name="years_since" | "months_since" | "days_since"):
+            return True
+        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+            return selection.dated is not None
+        case nodes.Aggregate(selection=selection, years=years):
+            return years is not None or selection.dated is not None
+        case _:
+            return False
 
 
 def children(condition: nodes.Condition) -> Iterator[nodes.Condition]:

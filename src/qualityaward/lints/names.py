@@ -10,7 +10,7 @@ from qualityaward.language.vocabulary import Fact, Finding
 from qualityaward.language.walk import Node, inside
 from qualityaward.language.wording import lists_of
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.scheme.scheme import UNCONFIRMED, Scheme
+from qualityaward.scheme.scheme import UNCONFIRMED, JudgedOn, Scheme
 
 
 def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
@@ -84,9 +84,11 @@ def fact_unused(draft: Draft) -> Iterator[Spot]:
 
 def reading_unused(draft: Draft) -> Iterator[Spot]:
     """A reading on which no rule turns."""
-    _, used = _used(draft.scheme)
-    for name in draft.scheme.readings:
-        if name not in used:
+    scheme = draft.scheme
+    _, used = _used(scheme)
+    judged = scheme.judged_on.reading if isinstance(scheme.judged_on, JudgedOn) else None
+    for name in scheme.readings:
+        if name not in used and name != judged:
             yield Spot(name, draft.place("readings", name), {"name": name})
 
 

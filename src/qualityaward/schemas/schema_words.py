@@ -23,6 +23,7 @@ MODELS: Final[dict[str, str]] = {
     "ActorModel": "经办者",
     "AwardModel": "奖项",
     "ParameterModel": "参数：原文没有写死、由通知或命令行给出的值",
+    "JudgedModel": "以哪一天为准判断各项条件：由解释口径选择",
     "ReadingModel": "解释口径：原文可以有两种以上理解的问题",
     "DefinitionModel": "定义：有名称的值，只写一种（value、first、unique 等）",
     "RowModel": "表的一行：when 成立时取 value；最后一行不写 when",

@@ -41,6 +41,28 @@ def check_rest(work: Lowering) -> None:
             span = span_of(work.root, "readings", name, "default")
             work.problem("option-unknown", span, near, name=reading.default, of=name, options=options)
 
+    _judged(work)
+
+
+def _judged(work: Lowering) -> None:
+    """The reading that chooses the judged day: it is one, and its options are the two days."""
+    judged = work.model.judged_on
+    if isinstance(judged, str):
+        return
+    reading = work.model.readings.get(judged.reading)
+    if reading is None:
+        near = closest(judged.reading, work.readings)
+        work.problem("reading-unknown", span_of(work.root, "judged_on", "reading"), near, name=judged.reading)
+        return
+    for key, option in (("decided", judged.decided), ("submitted", judged.submitted)):
+        if option not in reading.options:
+            args = {"name": option, "of": judged.reading, "options": ", ".join(reading.options)}
+            near = closest(option, reading.options)
+            work.problem("option-unknown", span_of(work.root, "judged_on", key), near, **args)
+    if judged.decided == judged.submitted or len(reading.options) != 2:  # noqa: PLR2004 reason: one option a day
+        options = ", ".join(reading.options)
+        work.problem("judged-options", span_of(work.root, "judged_on"), name=judged.reading, options=options)
+
 
 def _amount(work: Lowering, amount: object, node: Node) -> None:
     if not isinstance(amount, str) or parse_money(amount) is None:

@@ -20,7 +20,7 @@ from qualityaward.scheme.models import (
 )
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.revocations import revocations
-from qualityaward.scheme.scheme import Provision, Reading, Scheme, Silence
+from qualityaward.scheme.scheme import JudgedOn, Provision, Reading, Scheme, Silence
 from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
 from qualityaward.scheme.vocabularies import Report, Vocabularies
@@ -59,6 +59,7 @@ def _lowered(
     vocabularies = Vocabularies(report)
     for vocabulary_model, node, _ in used.values():
         vocabularies.add(vocabulary_model.scales, vocabulary_model.subjects, node)
+        vocabularies.add_families(vocabulary_model.families)
     vocabularies.add(model.scales, model.subjects, root)
     vocabulary = vocabularies.vocabulary()
     work = Lowering(model, root, vocabulary, report)
@@ -126,6 +127,10 @@ def _lowered(
             for s, n in zip(model.silenced, items_of(root.get("silenced")), strict=True)
         ),
         expires_unknown=model.expires == "unknown",
+        names=tuple(model.names),
+        judged_on=model.judged_on
+        if isinstance(model.judged_on, str)
+        else JudgedOn(model.judged_on.reading, model.judged_on.decided, model.judged_on.submitted),
         pending=effective.pending if isinstance(effective, EffectiveModel) else None,
         data=source.data,
         vocabulary_data={name: s.data for name, (_, _, s) in used.items()},

@@ -20,6 +20,7 @@ from qualityaward.scheme.definitions import lower_definition
 from qualityaward.scheme.models import (
     Cited,
     ClauseModel,
+    JudgedModel,
     Rule,
     Rules,
     SchemeModel,
@@ -287,7 +288,15 @@ class Lowering:
         touched = [self.extent_of(c) for c in (when, require) if c is not None]
         if not self.bounded(touched, model.id, rule.node.span):
             return None
-        readings = tuple(sorted(frozenset[str]().union(*(e.readings for e in touched))))
+        judged = self.model.judged_on
+        turned_on = frozenset[str]().union(*(e.readings for e in touched))
+        if (
+            isinstance(judged, JudgedModel)
+            and judged.reading in self.readings
+            and any(e.timed for e in touched)
+        ):
+            turned_on |= {judged.reading}
+        readings = tuple(sorted(turned_on))
         title = model.title or model.id
         clause = nodes.ClauseOf(model.id, when, require, id=model.id, title=title, span=rule.node.span)
         return Clause(model.id, title, subject, model.effect, model.strength, clause, rule.cite, readings)

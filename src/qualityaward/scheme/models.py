@@ -208,6 +208,13 @@ ScaleLike = Annotated[
 ]
 
 
+class FamilyModel(Part):
+    """A regulation, as records may call it, whether or not its scheme is at hand."""
+
+    names: list[str] = Field(default=[], description="记录中用来称呼该规定或其奖项的名称")
+    awards: dict[Identifier, list[str]] = Field(default={}, description="各奖项的名称")
+
+
 class VocabularyModel(Part):
     """A vocabulary file."""
 
@@ -216,6 +223,7 @@ class VocabularyModel(Part):
     title: Label | None = None
     scales: dict[Identifier, ScaleLike] = {}
     subjects: dict[Identifier, SubjectModel] = {}
+    families: dict[Identifier, FamilyModel] = {}
 
 
 class EffectiveModel(Part):
@@ -256,6 +264,14 @@ class ReadingModel(Part):
     options: dict[Identifier, str | None]
     default: Identifier
     cite: Cite | None = None
+
+
+class JudgedModel(Part):
+    """As of which day conditions are judged, where a reading chooses."""
+
+    reading: Identifier = Field(description="解释口径名")
+    decided: Identifier = Field(description="表示“作出决定之日”的选项")
+    submitted: Identifier = Field(description="表示“报送之日”的选项")
 
 
 class RowModel(Part):
@@ -321,6 +337,7 @@ class AwardModel(Part):
     subjects: list[Identifier] = []
     every: PeriodText | None = Field(default=None, description="评审周期，如 1 year、2 years")
     validity: PeriodText | None = Field(default=None, description="有效期")
+    names: list[str] = Field(default=[], description="记录中用来称呼该奖项的其他名称")
     predecessors: list[str] = Field(default=[], description="前身奖项（family 或 family/award），视同本奖项")
 
 
@@ -538,10 +555,18 @@ class SchemeModel(Rules):
     source: SourceModel
     not_stated: list[Slug] = []
     uses: list[str] = []
+    names: list[str] = Field(default=[], description="记录中用来称呼本规定或其奖项的其他名称")
     scales: dict[Identifier, ScaleLike] = {}
     subjects: dict[Identifier, SubjectModel] = {}
     parameters: dict[Identifier, ParameterModel] = {}
     readings: dict[Identifier, ReadingModel] = {}
+    judged_on: (
+        Annotated[Literal["decided", "submitted"], Tag("text")] | Annotated[JudgedModel, Tag("mapping")]
+    ) = Field(
+        default="decided",
+        discriminator=Discriminator(_shape),
+        description="各项条件以哪一天为准判断：decided（作出决定之日）、submitted（报送之日），或由解释口径选择",
+    )
     definitions: dict[Identifier, DefinitionModel] = {}
     awards: dict[Identifier, AwardModel] = {}
     actors: dict[Identifier, ActorModel] = {}

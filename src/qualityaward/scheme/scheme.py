@@ -211,6 +211,14 @@ class Reading:
     cite: tuple[str, ...]
 
 
+class JudgedOn(NamedTuple):
+    """As of which day conditions are judged: by a reading, of which one option means each of the two days."""
+
+    reading: str
+    decided: str
+    submitted: str
+
+
 @dataclass(frozen=True, slots=True)
 class Silence:
     """A finding of the drafter's review, by its code and place, that is not to be minded, and why."""
@@ -269,6 +277,8 @@ class Scheme:
     silenced: tuple[Silence, ...] = ()
     expires_unknown: bool = False
     pending: Literal["this", "former"] | None = None
+    names: tuple[str, ...] = ()
+    judged_on: Literal["decided", "submitted"] | JudgedOn = "decided"
     data: bytes = field(repr=False, compare=False, default=b"")
     vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
     compiled: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
@@ -308,6 +318,12 @@ class Scheme:
         """The revocations that a record of one subject is asked about, in the regulation's order."""
         return tuple(r for r in self.revocations if r.subject == subject)
 
+    def judged_by_submission(self, readings: Mapping[str, str]) -> bool:
+        """Whether conditions are judged as of the day of submission, under these readings."""
+        if isinstance(self.judged_on, JudgedOn):
+            return readings[self.judged_on.reading] == self.judged_on.submitted
+        return self.judged_on == "submitted"
+
     def provision(self, id: str) -> Provision | None:
         """The provision of that number, or None."""
         return next((p for p in self.provisions if p.id == id), None)
@@ -318,6 +334,7 @@ __all__ = [
     "Clause",
     "Debarment",
     "Definition",
+    "JudgedOn",
     "PanelSize",
     "Parameter",
     "Provision",

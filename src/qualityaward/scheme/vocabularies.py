@@ -6,9 +6,25 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.language.types import LIST, SIMPLE, Type
-from qualityaward.language.vocabulary import Fact, Field, Finding, Label, Scale, Vocabulary, subject_of
+from qualityaward.language.vocabulary import (
+    Fact,
+    FamilyNames,
+    Field,
+    Finding,
+    Label,
+    Scale,
+    Vocabulary,
+    subject_of,
+)
 from qualityaward.reading.tree import Mapping as MappingNode
-from qualityaward.scheme.models import FactModel, FieldModel, LabelModel, ScaleModel, SubjectModel
+from qualityaward.scheme.models import (
+    FactModel,
+    FamilyModel,
+    FieldModel,
+    LabelModel,
+    ScaleModel,
+    SubjectModel,
+)
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
 
@@ -45,6 +61,7 @@ class Vocabularies:
         self.report = report
         self.scales: dict[str, Scale] = {}
         self.subjects: dict[str, tuple[Label, dict[str, Fact], dict[str, Finding]]] = {}
+        self.families: dict[str, FamilyNames] = {}
 
     def add(self, scales: Mapping[str, ScaleLike], subjects: Mapping[str, SubjectModel], node: Node) -> None:
         """Takes in one file's `scales` and `subjects`; `node` is the file's root."""
@@ -52,6 +69,15 @@ class Vocabularies:
             self._add_scale(name, scale, span_of(node, "scales", name))
         for name, subject in subjects.items():
             self._add_subject(name, subject, node)
+
+    def add_families(self, families: Mapping[str, FamilyModel]) -> None:
+        """Takes in the names of regulations; several vocabularies may each know some of one."""
+        for name, model in families.items():
+            known = self.families.get(name, FamilyNames())
+            awards = {**known.awards}
+            for award, names in model.awards.items():
+                awards[award] = (*awards.get(award, ()), *names)
+            self.families[name] = FamilyNames((*known.names, *model.names), awards)
 
     def vocabulary(self) -> Vocabulary:
         """All that was added."""
@@ -61,7 +87,8 @@ class Vocabularies:
                     near = closest(fact.type.name, self.subjects)
                     self.report(Diagnostic("subject-unknown", fact.span, {"name": fact.type.name}, near))
                     del facts[name]
-        return Vocabulary({n: subject_of(n, *parts) for n, parts in self.subjects.items()}, self.scales)
+        subjects = {n: subject_of(n, *parts) for n, parts in self.subjects.items()}
+        return Vocabulary(subjects, self.scales, self.families)
 
     def type_named(self, name: str, span: Span) -> Type | None:
         """The type of that name, or None after reporting that there is none."""

@@ -238,7 +238,10 @@ _REASONS: dict[str, tuple[str, str]] = {
     "none-counts": ("没有属于本项所指的（{where}）", "none counts ({where})"),
     "none-in-window": ("均不在回溯期内", "none is inside the window"),
     "all-meet": ("均符合要求（{where}）", "all are as required ({where})"),
-    "window": ("回溯期{first}至{last}", "window {first} to {last}"),
+    "window": ("回溯期{first}至{last}{counted}", "window {first} to {last}{counted}"),
+    "counted-decided": ("（从决定之日往前算）", " (back from the day of decision)"),
+    "counted-submitted": ("（从报送之日往前算）", " (back from the day of submission)"),
+    "counted-after": ("（从首日往后算）", " (onwards from its first day)"),
     "window-ever": ("不限年限", "at any time"),
     "window-empty": ("回溯期没有起算日", "the window has no first day"),
     "window-by-reading": ("{window}（按口径{readings}）", "{window} (read as {readings})"),
@@ -281,6 +284,10 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "gap-record": ("材料没有填写{name}的情况", "the record says nothing about {name}"),
     "gap-row": ("材料没有填写{list}{year}年的情况", "the record has no {list} for {year}"),
+    "gap-future": (
+        "{list}中有记录的{field}晚于决定日期，请核对后更正",
+        "an entry of {list} has a {field} after the date of decision; please check and correct it",
+    ),
     "gap-field": ("{list}中有记录没有写明{field}", "an entry of {list} does not state {field}"),
     "gap-field-year": (
         "{list}{year}年的记录没有写明{field}",

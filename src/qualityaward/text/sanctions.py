@@ -23,7 +23,10 @@ _HEAD: dict[str, tuple[str, str]] = {
     "on-day-true": ("在限制期内", "barred"),
     "on-day-false": ("不在限制期内", "not barred"),
     "on-day-none": ("待定", "undetermined"),
-    "robust": ("换用其他口径，结果不变", "the result is the same under every reading"),
+    "robust": (
+        "换用本文件所列的其他口径，结果不变",
+        "the result is the same under every other reading listed in this document",
+    ),
     "not-robust": ("换用下列口径，结果会改变", "the result is another under these readings"),
     "flip": (
         "{changes}的，{outcome}，首个可以申报之日：{free}",

@@ -37,6 +37,12 @@ _SHAPE: dict[str, Text] = {
         "可选：{options}",
         "there are: {options}",
     ),
+    "judged-options": Text(
+        "解释口径 `{name}` 的选项不是“作出决定之日”和“报送之日”这两个",
+        "the options of the reading `{name}` are not the two days, that of decision and that of submission",
+        "`judged_on` 的 `decided` 和 `submitted` 各写一个选项，口径也只有这两个选项；现有：{options}",
+        "`decided` and `submitted` under `judged_on` name one option each, and the reading has no others; there are: {options}",
+    ),
     "id-twice": Text(
         "`{name}` 重复了",
         "`{name}` is here twice",

@@ -82,6 +82,7 @@ def head_data(verdict: Verdict) -> dict[str, Any]:
         "record": {"id": verdict.record.id, "digest": verdict.record.digest(verdict.bound)},
         "subject": verdict.subject,
         "on": iso(setting.on),
+        **({} if setting.judged is None else {"judged_on": iso(setting.judged)}),
         "engine": {"version": VERSION, "semantics": SEMANTICS},
         "readings": dict(sorted(setting.readings.items())),
         "parameters": parameters_data(scheme, setting, verdict.sources, verdict.notice),

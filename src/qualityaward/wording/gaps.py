@@ -77,6 +77,8 @@ class Gaps:
             return ""
         if kind == "region":
             return "gap-wide"
+        if kind == "date" and max(values) > self.words.verdict.setting.on:
+            return "gap-future"
         if kind not in ("int", "number", "money"):
             return ""
         return "gap-zero" if 0 in values else "gap-negative" if min(values) < 0 else ""

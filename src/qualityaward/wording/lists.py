@@ -122,10 +122,16 @@ class ListReasons:
         first, last = found.window
         if first is not None and last < first:
             return self.say("window-empty")
+        setting = self.words.verdict.setting
+        counted = (
+            "after" if selection.after is not None else "decided" if setting.judged is None else "submitted"
+        )
         if first is None:
             said = self.say("window-ever")
         else:
-            said = self.say("window", first=self.words.day(first), last=self.words.day(last))
+            said = self.say(
+                "window", first=self.words.day(first), last=self.words.day(last), counted=self.say(f"counted-{counted}")
+            )
         readings = self.phrases.readings_of(selection.within)
         return self.say("window-by-reading", window=said, readings=readings) if readings else said
 

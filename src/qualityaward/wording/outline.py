@@ -138,6 +138,8 @@ class Outline:
         if verdict.bound.submitted_on is not None:
             yield self.field("field-submitted", self.words.day(verdict.bound.submitted_on))
         yield self.field("field-on", self.words.day(verdict.setting.on))
+        if verdict.setting.judged is not None:
+            yield self.field("field-judged", self.words.day(verdict.setting.judged))
         entry = self.say("field", name=self.say("field-outcome"), value=MARK)
         yield line("field", entry, 0, verdict.outcome, self.outcome())
         if verdict.decided_by:
