@@ -49,7 +49,7 @@ _PARTS: Mapping[str, str] = {
     "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
     "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
     "ProvisionModel": "provision", "ReservedModel": "reserved places", "SelectionModel": "selection",
-    "SilenceModel": "silence",
+    "SilenceModel": "silence", "JudgedModel": "judged day by reading", "FamilyModel": "family",
 }  # fmt: skip
 
 
@@ -224,10 +224,12 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("actor", models.ActorModel, models.ActorModel),
     ("parameter", models.ParameterModel, models.ParameterModel),
     ("reading", models.ReadingModel, models.ReadingModel),
+    ("judged", models.JudgedModel, models.JudgedModel),
     ("definition", models.DefinitionModel, models.DefinitionModel),
     ("item", models.BandModel, models.BandModel),
     ("row", models.RowModel, models.RowModel),
     ("vocabulary", models.VocabularyModel, models.VocabularyModel),
+    ("family", models.FamilyModel, models.FamilyModel),
     ("subject", models.SubjectModel, models.SubjectModel),
     ("fact", models.FactModel, models.FieldModel),
     ("field", models.FieldModel, models.FieldModel),

@@ -25,6 +25,15 @@ KEYS: dict[str, str] = {
     "source": "the source text: its file, and whether it is complete",
     "not_stated": "sections on which the source is silent or cut off, such as `prizes`, `debarments`; each is a note on every verdict",
     "uses": "vocabularies, by id and never by path",
+    "names": "other names under which records know this regulation or its award",
+    "AwardModel.names": "other names under which records know this award",
+    "FamilyModel.names": "names under which records know that regulation or its award",
+    "FamilyModel.awards": "names of each of its awards",
+    "families": "regulations that records name, for schemes that are not theirs",
+    "judged_on": "as of which day conditions are judged: `decided` (default), `submitted`, or a reading that chooses",
+    "reading": "name of the reading",
+    "decided": "its option that means the day of decision",
+    "submitted": "its option that means the day of submission",
     "scales": "ordered scales",
     "subjects": "what records are about: their facts and findings",
     "AwardModel.subjects": "who can win it",
@@ -188,6 +197,7 @@ CHINESE: dict[str, str] = {
     "ParameterModel.cite": "所依据的条文编号",
     "ReadingModel.cite": "所涉及的条文编号",
     "StageModel.note": "备注",
+    "families": "记录可能提到的各项规定",
     "FactModel.description": "说明",
 }
 """Where the words that editors show are too general for a table."""
