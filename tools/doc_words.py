@@ -197,7 +197,7 @@ CHINESE: dict[str, str] = {
     "ParameterModel.cite": "所依据的条文编号",
     "ReadingModel.cite": "所涉及的条文编号",
     "StageModel.note": "备注",
-    "families": "记录可能提到的各项规定",
+    "VocabularyModel.families": "记录可能提到的各项规定",
     "FactModel.description": "说明",
 }
 """Where the words that editors show are too general for a table."""

@@ -130,7 +130,10 @@ class ListReasons:
             said = self.say("window-ever")
         else:
             said = self.say(
-                "window", first=self.words.day(first), last=self.words.day(last), counted=self.say(f"counted-{counted}")
+                "window",
+                first=self.words.day(first),
+                last=self.words.day(last),
+                counted=self.say(f"counted-{counted}"),
             )
         readings = self.phrases.readings_of(selection.within)
         return self.say("window-by-reading", window=said, readings=readings) if readings else said
