@@ -119,11 +119,6 @@ def vocabulary(name: str, extra: Path | None = None) -> bytes | None:
     return None
 
 
-def bytes_of(path: Path, kind: str, most: int) -> bytes:
-    """The first `most` bytes of a file; raises :class:`~qualityaward.errors.RequestError` where it cannot be read."""
-    return read_bytes(path, kind, most)
-
-
 def _bytes(path: Path, kind: str) -> bytes:
     return read_bytes(path, kind, LARGEST)
 
@@ -196,6 +191,13 @@ def read_scheme(data: str | bytes, *, name: str = "scheme.yaml") -> Scheme:
     from qualityaward.scheme.loading import scheme_from  # as above
 
     return scheme_from(data, name, vocabulary)
+
+
+def read_scheme_with(data: str | bytes, name: str, words: Mapping[str, bytes]) -> Scheme:
+    """The scheme in `data`, with vocabularies by their ids beside the installed ones."""
+    from qualityaward.scheme.loading import scheme_from  # as above
+
+    return scheme_from(data, name, lambda id: words.get(id) or vocabulary(id))
 
 
 def load_record(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None = None) -> Record:

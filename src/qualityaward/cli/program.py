@@ -22,7 +22,7 @@ from qualityaward.version import VERSION
 
 COMMANDS: Final = (
     "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "redact", "log", "render",
-    "schema", "schemes", "import",
+    "schema", "schemes", "import", "init", "record",
 )  # fmt: skip
 MODULES: Final = {"import": "importing"}
 """Commands whose name no module can have."""
@@ -138,7 +138,7 @@ def _status(args: list[str] | None) -> int:
 def _missing(param: click.Parameter | None) -> str:
     """What to write for a parameter that is missing; click ends its own sentence with an English full stop."""
     name = (param.name or "").removesuffix("s") if param is not None else ""
-    if name in ("on", "scheme", "record", "round", "case", "regulation"):
+    if name in ("on", "scheme", "record", "round", "case", "regulation", "directory"):
         return tell(f"missing-{name}")
     return tell("missing", name=name)
 

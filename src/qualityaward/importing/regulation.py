@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.disk import read_bytes
 from qualityaward.errors import RequestError
-from qualityaward.files import bytes_of
 from qualityaward.importing.against import Difference, differences
 from qualityaward.importing.outline import Outline, outline
 from qualityaward.importing.paragraphs import LARGEST, Regulation, refuse
@@ -94,7 +94,7 @@ def import_regulation(data: bytes, name: str, *, changes: View = "accepted") -> 
 def load_regulation(path: str | Path, *, changes: View = "accepted") -> Imported:
     """The regulation in a file; see :func:`import_regulation`."""
     source = Path(path)
-    return import_regulation(bytes_of(source, "regulation", LARGEST + 1), source.name, changes=changes)
+    return import_regulation(read_bytes(source, "regulation", LARGEST + 1), source.name, changes=changes)
 
 
 __all__ = ["SUFFIXES", "Imported", "RequestError", "import_regulation", "load_regulation"]

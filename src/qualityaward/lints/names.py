@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Finding
 from qualityaward.language.walk import Node, inside
 from qualityaward.language.wording import lists_of
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.scheme.scheme import UNCONFIRMED, JudgedOn, Scheme
+from qualityaward.scheme.scheme import (
+    UNCONFIRMED,
+    Clause,
+    Debarment,
+    JudgedOn,
+    Revocation,
+    Scheme,
+    VerdictNote,
+)
+
+Rule = Clause | Debarment | Revocation | VerdictNote
+
+
+def _of(rule: Rule) -> Iterator[tuple[str, Node]]:
+    """The conditions and values of one rule, with the subject whose record they read."""
+    parts: list[Any]
+    match rule:
+        case Clause():
+            parts = [rule.node]
+        case Debarment():
+            parts = [rule.list, rule.when, rule.where, *(p for row in rule.start for p in row)]
+        case Revocation():
+            parts = [rule.when, rule.after]
+        case VerdictNote():
+            parts = [rule.when]
+        case _:
+            assert_never(rule)
+    yield from ((rule.subject, part) for part in parts if part is not None)
+
+
+def inputs_of(scheme: Scheme, rules: Iterable[Rule]) -> set[tuple[str, str]]:
+    """The facts and findings that rules read, each with the subject whose record it stands in."""
+    return _read(scheme, [root for rule in rules for root in _of(rule)])[0]
 
 
 def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
     """Every condition and value of a scheme's rules, with the subject whose record it reads."""
-    for clause in scheme.clauses:
-        yield clause.subject, clause.node
-    for bar in scheme.debarments:
-        parts: list[Any] = [bar.list, bar.when, bar.where, *(p for row in bar.start for p in row)]
-        yield from ((bar.subject, part) for part in parts if part is not None)
-    for revocation in scheme.revocations:
-        yield from ((revocation.subject, p) for p in (revocation.when, revocation.after) if p is not None)
-    for note in scheme.verdict_notes:
-        yield note.subject, note.when
+    rules = (*scheme.clauses, *scheme.debarments, *scheme.revocations, *scheme.verdict_notes)
+    yield from (root for rule in rules for root in _of(rule))
     for definition in scheme.derived:
         yield definition.subject, definition.node
     for quota in scheme.quotas:
@@ -36,7 +61,11 @@ def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
 
 
 def _used(scheme: Scheme) -> tuple[set[tuple[str, str]], set[str]]:
-    """The inputs that rules read, each with its subject, and the readings that they turn on."""
+    """The inputs that a scheme's rules read, each with its subject, and the readings that they turn on."""
+    return _read(scheme, list(_roots(scheme)))
+
+
+def _read(scheme: Scheme, waiting: list[tuple[str, Node]]) -> tuple[set[tuple[str, str]], set[str]]:
     inputs: set[tuple[str, str]] = set()
     readings: set[str] = set()
     subjects = scheme.vocabulary.subjects
@@ -48,7 +77,6 @@ def _used(scheme: Scheme) -> tuple[set[tuple[str, str]], set[str]]:
             subject = subjects[subject].facts[name].type.name
         return subject
 
-    waiting = list(_roots(scheme))
     while waiting:
         subject, node = waiting.pop()
         if (subject, id(node)) in seen:
@@ -105,4 +133,4 @@ def provision_unconfirmed(draft: Draft) -> Iterator[Spot]:
         yield Spot(open_[0].id, open_[0].span, {"count": str(len(open_)), "name": open_[0].id})
 
 
-__all__ = ["draft_undated", "fact_unused", "provision_unconfirmed", "reading_unused"]
+__all__ = ["Rule", "draft_undated", "fact_unused", "inputs_of", "provision_unconfirmed", "reading_unused"]

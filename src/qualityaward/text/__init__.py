@@ -42,6 +42,7 @@ AREAS = (
     "governing",
     "logs",
     "imports",
+    "projects",
 )
 
 
