@@ -47,7 +47,12 @@ def inputs_of(scheme: Scheme, rules: Iterable[Rule]) -> set[tuple[str, str]]:
 
 def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
     """Every condition and value of a scheme's rules, with the subject whose record it reads."""
-    rules = (*scheme.clauses, *scheme.debarments, *scheme.revocations, *scheme.verdict_notes)
+    rules: tuple[Rule, ...] = (
+        *scheme.clauses,
+        *scheme.debarments,
+        *scheme.revocations,
+        *scheme.verdict_notes,
+    )
     yield from (root for rule in rules for root in _of(rule))
     for definition in scheme.derived:
         yield definition.subject, definition.node
