@@ -132,6 +132,7 @@ KEYS: dict[str, str] = {
     "optional": "absent means “none”, not “unknown”",
     "required_with": "stated together with that field; without it, absent means “none”",
     "not_before": "no earlier than that field",
+    "standard": "the standard that the text has to meet: `credit_code` (GB 32100) or `identity_number` (GB 11643)",
     "list": "a list fact: the fields of its elements",
     "record": "a nested record of this subject",
     "dated": "the element's date field",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -19,12 +19,12 @@ from qualityaward.cli.options import (
     output_option,
     pairs_once,
     schemes_option,
+    separator_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give, written
-
-if TYPE_CHECKING:
-    pass
+from qualityaward.cli.output import check_output, coloured, give, remark, written
+from qualityaward.errors import RequestError
+from qualityaward.source import Diagnostic
 
 NOBODY: Final = 0
 SOMEBODY: Final = 1
@@ -40,6 +40,7 @@ def command() -> click.Command:
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
         click.Option(["--subject"], default="organization", show_default=True, metavar=tell("cli-subject"), help=tell("impact-subject")),
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
+        separator_option(),
         format_option("text", "json", "markdown"),
         output_option(),
         schemes_option(),
@@ -54,6 +55,7 @@ def run(
     on: date,
     subject: str,
     match: tuple[tuple[str, str], ...],
+    separator: str | None,
     format: str,
     output: str | None,
     folder: str | None,
@@ -62,13 +64,12 @@ def run(
     matches = pairs_once(match, "--match")
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
     from qualityaward.revisions.impact import impact
-    from qualityaward.tables.cohorts import cohort, size_of
+    from qualityaward.tables.cohorts import open_cohort
 
     before, after = scheme_of(old, folder), scheme_of(new, folder)
     path = Path(records)
     check_output(output, [path_of(old, folder), path_of(new, folder), path])
-    each = cohort(path, after.vocabulary, subject)
-    length = size_of(path)
+    each, length, table = open_cohort(path, after.vocabulary, subject, separator)
     if sys.stderr.isatty():
         with click.progressbar(
             each, length=length, label=tell("impact-progress"), file=sys.stderr
@@ -76,10 +77,17 @@ def run(
             found = impact(before, after, counted, on=on, matches=matches)
     else:
         found = impact(before, after, each, on=on, matches=matches)
+    if table is not None:
+        outcomes = {
+            r.place: "undetermined" if "undetermined" in (r.old, r.new) else "decided" for r in found.rows
+        }
+        remark(table, [outcomes.get(a.at) for a in table.rows])
     if format == "text" and output is None and coloured(sys.stdout):
         from qualityaward.wording.impacts import impact_pieces  # only a terminal has colours
 
         show_pieces(impact_pieces(found, language()))
     else:
         give(written(found, format), output, json=format == "json")
+    if found.quarantined and not found.rows:
+        raise RequestError([Diagnostic("table-nothing", args={"path": path.name})])
     return SOMEBODY if found.flips else NOBODY

@@ -91,6 +91,26 @@ def schemes_option() -> click.Option:
     )
 
 
+def separator_option() -> click.Option:
+    """`--separator`: what separates the cells of a CSV file, where it is not found by itself."""
+    return click.Option(
+        ["--separator"], type=Separator(), metavar=tell("cli-separator"), help=tell("table-separator-option")
+    )
+
+
+class Separator(click.ParamType[str]):
+    """One sign, or ``tab``."""
+
+    name = "separator"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The sign."""
+        found = {"tab": "\t", "\\t": "\t"}.get(value, value)
+        if len(found) != 1 or found in '"\r\n\x00':
+            self.fail(tell("separator-bad", value=value), param, ctx)
+        return str(found)
+
+
 def format_option(*formats: str, text: str = "cli-format") -> click.Option:
     """`--format`, the first being the default."""
     return click.Option(

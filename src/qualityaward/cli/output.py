@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
 
@@ -16,6 +16,7 @@ from qualityaward.disk import writable, write
 if TYPE_CHECKING:
     from qualityaward.errors import QualityAwardError
     from qualityaward.source import Diagnostic
+    from qualityaward.tables.applicants import Applicants
     from qualityaward.text import Lang
 
 
@@ -48,6 +49,22 @@ def report(problems: Iterable[Diagnostic] | QualityAwardError, *, result: bool =
 def note(text: str) -> None:
     """Shows one line on standard error."""
     click.echo(text, err=True)
+
+
+def remark(table: Applicants, outcomes: Sequence[str | None]) -> None:
+    """Says on standard error what is to be known of a table that was read, and what became of the rows of each sheet."""
+    from qualityaward.text import message, say  # as above
+
+    for each in table.notes:
+        note(
+            f"{each.span.file}：{message(each, language())}"
+            if language() == "zh"
+            else f"{each.span.file}: {message(each, language())}"
+        )
+    for account in table.accounts(outcomes):
+        name = f"{table.name}[{account.title}]" if account.title else table.name
+        numbers = {k: str(v) for k, v in account._asdict().items() if k != "title"}
+        note(say("table-account", language(), name=name, **numbers))
 
 
 class Answer(Protocol):
@@ -108,4 +125,4 @@ def check_output(output: str | None, inputs: Iterable[Path | None] = ()) -> None
         writable(Path(output), inputs=inputs)
 
 
-__all__ = ["check_output", "coloured", "give", "give_bytes", "note", "prepare_streams", "report"]
+__all__ = ["check_output", "coloured", "give", "give_bytes", "note", "prepare_streams", "remark", "report"]

@@ -27,7 +27,9 @@ class Field:
     An ``optional`` field that is absent says "none"; one ``required_with`` another is unknown only when the other is
     stated. ``not_before`` and ``at_most`` name a field of the same element that bounds it. The ``unit`` of a list is the
     measure word of its entries (起, 次, 份). ``affirmed`` and ``denied`` are what a yes-or-no field says as a clause of a
-    sentence: 是出口企业, 不是出口企业.
+    sentence: 是出口企业, 不是出口企业. ``ratio``: declared as a
+    ratio, which a table may give in per cent; ``standard``: a text that carries its own check (``credit_code``,
+    ``identity_number``).
     """
 
     name: str
@@ -43,6 +45,8 @@ class Field:
     unit: Label | None = None
     affirmed: Label | None = None
     denied: Label | None = None
+    ratio: bool = False
+    standard: str | None = None
 
     @property
     def may_be_nothing(self) -> bool:

@@ -154,6 +154,10 @@ class FieldModel(Part):
     at_most: str | None = Field(default=None, description="不得大于该字段")
     min: int | None = Field(default=None, description="最小值（含）")
     max: int | None = Field(default=None, description="最大值（含）")
+    standard: Literal["credit_code", "identity_number"] | None = Field(
+        default=None,
+        description="文字须符合的标准：credit_code 统一社会信用代码（GB 32100），identity_number 公民身份号码（GB 11643）",
+    )
 
 
 FieldLike = Annotated[

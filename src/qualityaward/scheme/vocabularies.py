@@ -233,8 +233,16 @@ class Vocabularies:
         return Field(
             name, kind, label_of(model.label, name), model.optional, model.required_with, model.not_before,
             model.at_most, model.min, model.max, words, _unit(model),
-            *(label_of(said, name) if said is not None else None for said in (model.affirmed, model.denied)),
+            affirmed=None if model.affirmed is None else label_of(model.affirmed, name),
+            denied=None if model.denied is None else label_of(model.denied, name),
+            ratio=model.type == "ratio", standard=self._standard(model, kind, span),
         )  # fmt: skip
+
+    def _standard(self, model: FieldModel, kind: Type, span: Span) -> str | None:
+        if model.standard is not None and kind.kind != "text":
+            self.report(Diagnostic("type-mismatch", span, {"found": str(kind), "expected": "text"}))
+            return None
+        return model.standard
 
 
 def _unit(model: FieldModel) -> Label | None:

@@ -1,1 +1,1 @@
-"""Tables of applicants: CSV, workbooks, Parquet and JSON lines, row by row."""
+"""Tables and forms as offices write them: read by every spelling that is safe, and no row lost."""

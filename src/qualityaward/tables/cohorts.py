@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from qualityaward.disk import opened
 from qualityaward.errors import RecordError, RequestError
@@ -14,8 +14,8 @@ from qualityaward.language.vocabulary import Vocabulary
 from qualityaward.record.record import Record
 from qualityaward.revisions.impact import Candidate
 from qualityaward.source import Diagnostic
-from qualityaward.tables.files import TABLES, table_of
-from qualityaward.tables.rows import records_of
+from qualityaward.tables.applicants import Applicants
+from qualityaward.tables.opening import TABLES, applicants_in
 
 LINES: Final = ".jsonl"
 LONGEST_LINE: Final = 1024 * 1024
@@ -33,17 +33,22 @@ def size_of(path: Path) -> int | None:
 
 
 def cohort(
-    path: Path, vocabulary: Vocabulary | None = None, subject: str = "organization"
+    path: Path,
+    vocabulary: Vocabulary | None = None,
+    subject: str = "organization",
+    *,
+    separator: str | None = None,
 ) -> Iterator[Candidate]:
     """The records of a folder (.yaml, .yml, .json; folders inside it are left out), a .jsonl file or a table, in order.
 
-    A table (.csv, .xlsx, .parquet) needs the `vocabulary` that its columns name, and has records of `subject` unless
-    it has a column for it. Raises :class:`RequestError` for a path that is none of these.
+    A table (.csv, .xlsx, .parquet, or .jsonl whose lines are rows) needs the `vocabulary` that its columns name, and has
+    records of `subject` unless it has a column for it; a row that is nobody's comes last, as a candidate of its own. Raises :class:`RequestError` for a path that is none of these.
     """
-    if path.suffix in TABLES and path.is_file() and vocabulary is not None:
-        for row in records_of(table_of(path), vocabulary, subject):
-            yield Candidate(row.place, row.record, row.problems)
-        return
+    if path.suffix.lower() in (*TABLES, LINES) and path.is_file() and vocabulary is not None:
+        found = applicants_in(path, vocabulary, subject, separator)
+        if found is not None:
+            yield from candidates(found)
+            return
     if path.is_dir():
         for each in _files(path):
             yield _candidate(each.name, partial(load_record, each))
@@ -57,6 +62,32 @@ def cohort(
                 yield _candidate(place, partial(read_record, line, name=f"{path.stem}.json"))
 
 
+def candidates(found: Applicants) -> Iterator[Candidate]:
+    """The applicants of a table, then rows of lists that are nobody's."""
+    for each in found.rows:
+        yield Candidate(each.at, each.record, each.problems)
+    for problem in found.refused:
+        yield Candidate(f"{problem.span.file}:{problem.span.line}", None, (problem,))
+
+
+class Cohort(NamedTuple):
+    """A cohort that is opened: its candidates, how many there are if that is known, and the table, if it is one."""
+
+    candidates: Iterable[Candidate]
+    size: int | None
+    table: Applicants | None
+
+
+def open_cohort(path: Path, vocabulary: Vocabulary, subject: str, separator: str | None = None) -> Cohort:
+    """The cohort of a path, as :func:`cohort` reads it; a table is read at once."""
+    if path.suffix.lower() in (*TABLES, LINES) and path.is_file():
+        found = applicants_in(path, vocabulary, subject, separator)
+        if found is not None:
+            made = list(candidates(found))
+            return Cohort(made, len(made), found)
+    return Cohort(cohort(path), size_of(path), None)
+
+
 def _files(path: Path) -> list[Path]:
     return sorted(p for p in path.iterdir() if p.suffix in SUFFIXES and p.is_file())
 
@@ -68,4 +99,4 @@ def _candidate(place: str, read: Callable[[], Record]) -> Candidate:
         return Candidate(place, None, error.diagnostics)
 
 
-__all__ = ["cohort", "size_of"]
+__all__ = ["Cohort", "candidates", "cohort", "open_cohort", "size_of"]

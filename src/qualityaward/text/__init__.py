@@ -26,6 +26,7 @@ AREAS = (
     "schemes",
     "records",
     "requests",
+    "tables",
     "rounds",
     "selections",
     "changes",

@@ -11,52 +11,6 @@ TEXTS: dict[str, Text] = {
         "文件夹里每份记录一个文件（.yaml、.yml 或 .json）；.jsonl 每行一份 JSON；表是 .csv、.xlsx 或 .parquet",
         "a folder has a file for each record (.yaml, .yml or .json); a .jsonl file has a record in JSON on each line; a table is .csv, .xlsx or .parquet",
     ),
-    "table-column": Text(
-        "`{path}` 的列 `{name}` 不是事实、认定或表头项",
-        "column `{name}` of `{path}` is no fact, finding or header",
-    ),
-    "table-column-twice": Text("`{path}` 的列 `{name}` 重复", "column `{name}` of `{path}` stands twice"),
-    "table-sheet": Text(
-        "`{path}` 的工作表 `{name}` 不是列表事实",
-        "sheet `{name}` of `{path}` is no list fact",
-        "工作表以列表事实的名称或中文名命名",
-        "a sheet is named by a list fact",
-    ),
-    "table-no-id": Text("`{path}` 没有 `id`（编号）列", "`{path}` has no `id` column"),
-    "table-row-id": Text("这一行没有编号", "this row has no id"),
-    "table-id-twice": Text("这一编号已有一行", "a row of this id stands before"),
-    "table-list": Text("`{path}` 应写“无”、“有”或 JSON", "`{path}` is 无, 有 or JSON"),
-    "table-list-none": Text(
-        "`{path}` 写了“无”，工作表里却有记录", "`{path}` says 无, and its sheet has rows"
-    ),
-    "table-list-some": Text(
-        "`{path}` 写了“有”，工作表里却没有记录", "`{path}` says 有, and its sheet has no row"
-    ),
-    "table-list-unsaid": Text(
-        "`{path}` 的工作表有记录，主表却没有写“有”",
-        "the sheet of `{path}` has rows, and the main sheet does not say 有",
-    ),
-    "table-too-large": Text("`{path}` 太大", "`{path}` is too large"),
-    "table-encoding": Text(
-        "`{path}` 不是 UTF-8 或 GB18030 编码的文字", "`{path}` is text in neither UTF-8 nor GB18030"
-    ),
-    "table-csv": Text(
-        "`{path}` 第 {line} 行的引号没有配对", "a quotation mark of `{path}` does not end, line {line}"
-    ),
-    "table-ragged": Text(
-        "`{path}` 第 {line} 行比表头多出单元格", "line {line} of `{path}` has more cells than the header"
-    ),
-    "table-empty": Text("`{path}` 是空表", "`{path}` is empty"),
-    "table-workbook": Text("`{path}` 不是可以读取的工作簿", "`{path}` is no workbook that can be read"),
-    "table-parquet": Text(
-        "`{path}` 不是可以读取的 Parquet 文件", "`{path}` is no Parquet file that can be read"
-    ),
-    "table-extra": Text(
-        "读取 `{path}` 需要 {package}",
-        "reading `{path}` needs {package}",
-        "安装：pip install 'qualityaward[tables]'",
-        "install it: pip install 'qualityaward[tables]'",
-    ),
     "second-true": Text("成立", "true"),
     "second-false": Text("不成立", "false"),
     "second-disagrees": Text(

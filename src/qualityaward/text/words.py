@@ -44,6 +44,7 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
     "log": ("日志", "log"),
     "key": ("密钥", "key"),
     "checkpoint": ("检查点", "checkpoint"),
+    "table": ("表", "table"),
 }
 
 
@@ -52,6 +53,20 @@ _SPECIAL: Final[dict[str, tuple[str, str]]] = {
     "socket": ("套接字", "socket"),
     "device": ("设备", "device"),
 }
+
+_CLASSES: Final[dict[str, tuple[str, str]]] = {
+    "class-text": ("文字", "text"),
+    "class-digits": ("一串数字", "a string of digits"),
+    "class-number": ("一个数", "a number"),
+    "class-date": ("日期", "a date"),
+    "class-bool": ("真假值", "a truth value"),
+    "class-error": ("错误值", "an error"),
+    "class-formula": ("公式", "a formula"),
+    "class-json": ("一组数据", "structured data"),
+    "credit_code": ("统一社会信用代码", "a unified social credit code"),
+    "identity_number": ("公民身份号码", "a citizen's identity number"),
+}
+"""What a cell holds, where that itself is not shown, and the standards of numbers that carry a check."""
 
 _OPTIONS: Final[dict[str, str]] = {
     "draft": "征求意见稿",
@@ -94,6 +109,9 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
     """
     shown = dict(args)
     at = 0 if lang == "zh" else 1
+    for name in ("found", "standard"):
+        if shown.get(name) in _CLASSES:
+            shown[name] = _CLASSES[shown[name]][at]
     for name in ("found", "expected"):
         if name not in shown:
             continue

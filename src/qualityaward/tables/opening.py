@@ -1,0 +1,50 @@
+"""Tables in files, by their extension: .csv, .tsv, .xlsx, .xlsm, .parquet, and .jsonl whose lines are rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from qualityaward.disk import reading
+from qualityaward.errors import RequestError
+from qualityaward.language.vocabulary import Vocabulary
+from qualityaward.source import Diagnostic
+from qualityaward.tables.applicants import Applicants, applicants_of
+from qualityaward.tables.columnar import lines_of, parquet_of
+from qualityaward.tables.delimited import csv_of
+from qualityaward.tables.sheets import Book
+from qualityaward.tables.workbook import workbook_of
+
+TEXTS: Final = (".csv", ".tsv", ".txt")
+WORKBOOKS: Final = (".xlsx", ".xlsm")
+OLD: Final = (".xls", ".et", ".ods", ".xlsb")
+TABLES: Final = (*TEXTS, *WORKBOOKS, ".parquet")
+LINES: Final = ".jsonl"
+
+
+def book_in(path: Path, separator: str | None = None) -> Book | None:
+    """The sheets of a file; None for JSON lines that are records. Raises :class:`RequestError`."""
+    suffix = path.suffix.lower()
+    reading(path, "table")
+    if suffix in TEXTS:
+        return csv_of(path, separator or ("\t" if suffix == ".tsv" else None))
+    if suffix in (*WORKBOOKS, *OLD):
+        return workbook_of(path)
+    if suffix == ".parquet":
+        return parquet_of(path)
+    if suffix == LINES:
+        return lines_of(path)
+    raise RequestError([Diagnostic("table-kind", args={"path": path.name})])
+
+
+def applicants_in(
+    path: Path, vocabulary: Vocabulary, subject: str, separator: str | None = None
+) -> Applicants | None:
+    """The applicants of a file; None for JSON lines that are records."""
+    book = book_in(path, separator)
+    if book is None:
+        return None
+    return applicants_of(book, vocabulary, subject, ragged=path.suffix.lower() in TEXTS)
+
+
+__all__ = ["LINES", "OLD", "TABLES", "TEXTS", "WORKBOOKS", "applicants_in", "book_in"]
