@@ -51,6 +51,7 @@ KEYS: dict[str, str] = {
     "SilenceModel.at": "the id that the finding names: of a provision, a rule, a fact or a reading",
     "SilenceModel.reason": "why it is not to be minded",
     "translations": "English titles, under `en`",
+    "SchemeModel.places": "where in its provision a rule stands, by its id, such as 第三句, where a provision holds several",
     "clauses": "clauses",
     "quotas": "quotas",
     "prizes": "prizes",

@@ -113,7 +113,7 @@ def check_readings(work: Lowering, others: Iterable[Debarment | Revocation]) -> 
 
 
 def check_translations(work: Lowering) -> None:
-    """English titles belong to something, and English is the only other language."""
+    """English titles and places belong to something, and English is the only other language."""
     for language in work.model.translations:
         if language != "en":
             work.problem(
@@ -145,6 +145,11 @@ def check_translations(work: Lowering) -> None:
         known |= {f"{rule.model.id}/{part}" for part in _part_ids(rule.node)}
     for rule in work.rules.get("revocations", []):
         known |= {f"revocation.{rule.model.id}/{part}" for part in _part_ids(rule.node)}
+    rules = {r.model.id for kind in (*prefixes, "clauses") for r in work.rules.get(kind, [])}
+    for id in work.model.places:
+        if id not in rules:
+            span = span_of(work.root, "places", id)
+            work.problem("place-unknown", span, closest(id, rules), name=id)
     for name in work.model.translations.get("en", {}):
         if name not in known:
             span = span_of(work.root, "translations", "en", name)

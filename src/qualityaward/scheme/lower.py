@@ -23,7 +23,7 @@ from qualityaward.scheme.revocations import revocations
 from qualityaward.scheme.scheme import JudgedOn, Provision, Reading, Scheme, Silence
 from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
-from qualityaward.scheme.vocabularies import Report, Vocabularies
+from qualityaward.scheme.vocabularies import Report, Vocabularies, label_of
 from qualityaward.scheme.winners import prizes, quotas, selections
 
 
@@ -120,6 +120,7 @@ def _lowered(
         recommendations=_cited(work, "recommendations"),
         drafting_notes=tuple(model.drafting_notes),
         translations=model.translations.get("en", {}),
+        places={id: label_of(label, "") for id, label in model.places.items()},
         digest=source.digest,
         uses={name: s.digest for name, (_, _, s) in used.items()},
         silenced=tuple(

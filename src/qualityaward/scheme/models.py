@@ -577,3 +577,6 @@ class SchemeModel(Rules):
     provisions: list[ProvisionModel]
     silenced: list[SilenceModel] = Field(default=[], description="不再提示的检查意见，逐项写明理由")
     translations: dict[str, dict[str, str]] = {}
+    places: dict[str, Label] = Field(
+        default={}, description="规则在条文中的位置，如 第三句；编号不足以表明的才写"
+    )

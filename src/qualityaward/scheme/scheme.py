@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.language.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
 from qualityaward.language.types import Type
-from qualityaward.language.vocabulary import Vocabulary
+from qualityaward.language.vocabulary import Label, Vocabulary
 from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Length, Period
@@ -276,6 +276,7 @@ class Scheme:
     uses: Mapping[str, str]
     silenced: tuple[Silence, ...] = ()
     expires_unknown: bool = False
+    places: Mapping[str, Label] = field(default_factory=dict)
     pending: Literal["this", "former"] | None = None
     names: tuple[str, ...] = ()
     judged_on: Literal["decided", "submitted"] | JudgedOn = "decided"

@@ -377,6 +377,12 @@ _REFERENCES: dict[str, Text] = {
         "在 `actors` 下写上 `{name}: {{title: …}}`",
         "add `{name}: {{title: …}}` under `actors`",
     ),
+    "place-unknown": Text(
+        "没有编号为 `{name}` 的规则",
+        "there is no rule `{name}`",
+        "`places` 的键写规则的编号，例如 `15b`",
+        "a key of `places` is the id of a rule, such as `15b`",
+    ),
     "translation-unknown": Text(
         "没有 `{name}` 可以翻译",
         "there is nothing called `{name}` to translate",

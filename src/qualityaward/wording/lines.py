@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, NamedTuple
 
 Role = Literal["plain", "good", "bad", "open", "aside", "alert"]
@@ -38,6 +39,13 @@ MARK: Final = "\x00"
 """What stands for the word of an outcome until a line is made; no cleaned text holds it."""
 
 
+_SENTENCE: Final = re.compile(r"[a-z][a-z'’-]*(?![a-z0-9_'’-])")
+"""A first word of letters alone."""
+
+_CHINESE: Final = re.compile(r"[：，；（]")
+"""Punctuation of a Chinese line."""
+
+
 class Piece(NamedTuple):
     """A part of a line in one role."""
 
@@ -61,11 +69,12 @@ class Line(NamedTuple):
 def line(
     kind: Kind, text: str, depth: int = 0, outcome: str = "", shown: str = "", *, name: bool = False
 ) -> Line:
-    """A line with a capital first, unless somebody's `name` stands there.
+    """A line of English with a capital first, unless somebody's `name` or an id stands there: ``e2`` is not ``E2``.
 
     :data:`MARK` in `text` becomes `shown` in the role of `outcome`.
     """
-    text = text[:1].upper() + text[1:] if kind in ("item", "field") and not name else text
+    if kind in ("item", "field") and not name and _SENTENCE.match(text) and not _CHINESE.search(text):
+        text = text[0].upper() + text[1:]
     if not outcome:
         return Line(kind, depth, (Piece(text, "alert" if kind == "alert" else "plain"),))
     before, _, after = text.partition(MARK)

@@ -33,6 +33,11 @@ class Gap:
     waiting: tuple[str, ...]
 
 
+def due_from(path: str, *, finding: bool) -> str:
+    """Who has to supply what is missing: the applicant what the record says, the office what it finds or sets."""
+    return "office" if finding or path.startswith("parameters.") else "applicant"
+
+
 class Outline:
     """A verdict as lines in one language."""
 
@@ -57,7 +62,7 @@ class Outline:
 
     def outcome(self) -> str:
         """The word for the whole outcome."""
-        return self.say(f"outcome-{self.verdict.outcome}")
+        return self.words.outcome(self.verdict.outcome)
 
     def field(self, code: str, value: str) -> Line:
         """A named entry of the head."""
@@ -88,9 +93,9 @@ class Outline:
             said += self.say(f"status-{verdict.scheme.status}")
         return line("plain", said, 0, verdict.outcome, self.outcome())
 
-    def called(self, id: str) -> str:
-        """A clause or debarment by its provision."""
-        return self.words.cited(id, self.cites.get(id, (id,)))
+    def called(self, id: str, *, titled: bool = False) -> str:
+        """A clause or debarment by its provision; `titled`: its title stands beside it."""
+        return self.words.cited(id, self.cites.get(id, (id,)), titled=titled)
 
     def decided(self) -> str:
         """The decisive clauses and debarments; items of one article share its number."""
@@ -164,16 +169,24 @@ class Outline:
                 for r, o in sorted(flip.readings.items())
             ]
             said = self.say("flip", changes=self.words.sentences(changes), outcome=MARK)
-            yield line("item", said, 1, flip.outcome, self.say(f"outcome-{flip.outcome}"))
+            yield line("item", said, 1, flip.outcome, self.words.outcome(flip.outcome))
 
     # What to do next ----------------------------------------------------------------------------------------
 
     def next_steps(self) -> Iterator[Line]:
         """What is missing and what waits for it, and the written reasons that are due."""
         decided = self.verdict.outcome != "undetermined"
-        for gap in self.missing():
-            yield line("item", self.say("gap-item", says=gap.says, path=plain(gap.path)), 0)
-            yield line("item", self.say("gap-why", parts=self.words.listed(list(gap.waiting))), 1)
+        for who in ("applicant", "office"):
+            gaps = [
+                gap
+                for gap in self.missing()
+                if due_from(gap.path, finding=self.words.named(gap.path).finding is not None) == who
+            ]
+            if gaps:
+                yield line("item", self.say(f"due-from-{who}"), 0)
+            for gap in gaps:
+                yield line("item", gap.says, 1)
+                yield line("item", self.say("gap-why", parts=self.words.listed(list(gap.waiting))), 2)
         if decided and self.missing():
             yield line("plain", self.say("gaps-not-decisive", outcome=self.outcome()))
         for found in self.verdict.clauses:
@@ -191,7 +204,9 @@ class Outline:
             if bar.outcome == "undetermined":
                 for path in bar.missing:
                     title = self.words.translated(f"debarment.{bar.id}", bar.debarment.title)
-                    part = self.say("waiting-part", clause=self.called(bar.id), part=self.words.quoted(title))
+                    part = self.say(
+                        "waiting-part", clause=self.called(bar.id, titled=True), part=self.words.quoted(title)
+                    )
                     waiting.setdefault(path, []).append(part)
         return [Gap(p, self.asked(p), tuple(dict.fromkeys(w))) for p, w in sorted(waiting.items())]
 
@@ -212,7 +227,7 @@ class Outline:
         """The paths that a clause lacks, each with the named part that lacks it."""
         told = self.told(clause)
         due = set(clause.missing)
-        name = self.called(clause.id)
+        name = self.called(clause.id, titled=True)
         seen: set[str] = set()
         for part in told.children if told.summary else ():
             for path in sorted(due & set(part.explanation.lacking())):
@@ -224,7 +239,9 @@ class Outline:
     def deviation(self, found: ClauseVerdict) -> str:
         """A clause in principle that is not met: its written reason, or that one is due."""
         known = next((d for d in self.verdict.record.deviations if d.clause == found.id), None)
-        name = self.say("titled", provision=self.called(found.id), title=self.words.title(found.clause))
+        name = self.say(
+            "titled", provision=self.called(found.id, titled=True), title=self.words.title(found.clause)
+        )
         if known is None:
             return self.say("deviation-due", name=name)
         args = {
@@ -249,7 +266,7 @@ class Outline:
 
     def clause_line(self, found: ClauseVerdict, told: Told, opened: bool) -> Line:
         """A clause's own line; with its reason where no lines below give it."""
-        name = self.say("titled", provision=self.called(found.id), title=told.name)
+        name = self.say("titled", provision=self.called(found.id, titled=True), title=told.name)
         outcome = "deviation" if found.deviation else found.outcome
         text = self.say("head", name=name, outcome=MARK)
         if not told.summary and (opened or found.outcome == "not_applicable"):
@@ -323,16 +340,32 @@ class Outline:
     def bar_name(self, found: DebarmentVerdict) -> str:
         """A debarment by its provision and title."""
         title = self.words.translated(f"debarment.{found.id}", found.debarment.title)
-        return self.say("titled", provision=self.called(found.id), title=title)
+        return self.say("titled", provision=self.called(found.id, titled=True), title=title)
 
     def debarments(self, full: bool) -> Iterator[Line]:
         """Every debarment with its outcome, its cause and the first free day."""
         quoted: set[str] = set()
+        idle = [found for found in self.verdict.debarments if found.outcome == "clear"]
         for found in self.verdict.debarments:
-            yield self.bar_line(found)
-            if full:
+            if found.outcome != "clear":
+                yield self.bar_line(found)
+                if full:
+                    yield from self.quotes(found.debarment.cite, quoted)
+        if idle:
+            yield self.idle_bars(idle)
+            for found in idle if full else ():
                 yield from self.quotes(found.debarment.cite, quoted)
         yield from self.together()
+
+    def idle_bars(self, found: list[DebarmentVerdict]) -> Line:
+        """The debarments that do not touch the record, in one line, and why they do not."""
+        name = self.words.cited_together([(bar.id, bar.debarment.cite) for bar in found])
+        text = self.say("head", name=name, outcome=MARK)
+        reasons = [reason for reason in map(self.bar_reason, found) if reason]
+        if reasons:
+            reason = self.words.sentences(list(dict.fromkeys(reasons)))
+            text = self.say("head-reason", head=text, reason=reason)
+        return line("item", text, 0, "clear", self.say("bar-clear"))
 
     def revocations(self) -> Iterator[Line]:
         """The revocations of a winner for which there is a ground."""
@@ -368,15 +401,13 @@ class Outline:
         cause = self.telling.reasons.lists.cause(fact, bar.path, bar.element) if fact is not None else ""
         args = {"cause": cause, "first": self.words.day(bar.first), "evidence": self.words.evidence(bar.path)}
         if bar.last is None:
-            said = self.say("bar-for-ever", **args)
-        else:
-            period = self.words.period(found.debarment.period)
-            until, free = self.words.day(bar.last), self.words.day(bar.last + 1)
-            said = self.say("bar-until", **args, period=period, last=until, free=free)
+            return self.say("bar-for-ever", **args)
+        args["period"] = self.words.period(found.debarment.period)
+        args |= {"last": self.words.day(bar.last), "free": self.words.day(bar.last + 1)}
         submitted = self.verdict.bound.submitted_on
-        if bar.last is not None and submitted is not None and bar.last < self.verdict.setting.on:
-            said = self.words.sentences([said, self.say("bar-at-submission", date=self.words.day(submitted))])
-        return said
+        if submitted is not None and bar.last < self.verdict.setting.on:
+            return self.say("bar-at-submission", **args, date=self.words.day(submitted))
+        return self.say("bar-until", **args)
 
     def _why_clear(self, found: DebarmentVerdict) -> str:
         """What the list says where nothing of it bars; or that the debarment does not apply."""
@@ -397,7 +428,7 @@ class Outline:
             )
         fact = self.telling.reasons.phrases.fact(node, scope)
         shown = self.telling.reasons.lists.shown(fact, list(elements))
-        return self.say("bar-none", list=name, count=str(len(elements)), elements=shown)
+        return self.say("bar-none", list=name, count=self.words.entries(fact, len(elements)), elements=shown)
 
 
 __all__ = ["Detail", "Outline"]

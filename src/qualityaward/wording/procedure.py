@@ -52,7 +52,9 @@ class Telling:
     def stage(self, found: StageVerdict) -> str:
         """A stage by its provision and title."""
         title = self.words.translated(f"stage.{found.id}", found.stage.title or found.stage.stage)
-        return self.words.say("titled", provision=self.words.cited(found.id, found.stage.cite), title=title)
+        return self.words.say(
+            "titled", provision=self.words.cited(found.id, found.stage.cite, titled=True), title=title
+        )
 
     def days(self, first: str | None, last: str | None) -> str:
         """One day, or from one to another."""
@@ -73,7 +75,9 @@ class Telling:
         if found.kind == "clause":
             clause = next(c for c in self.scheme.clauses if c.id == found.args["clause"])
             args["clause"] = self.words.say(
-                "titled", provision=self.words.cited(clause.id, clause.cite), title=self.words.title(clause)
+                "titled",
+                provision=self.words.cited(clause.id, clause.cite, titled=True),
+                title=self.words.title(clause),
             )
             several = found.args["section"] == "examiners" and found.args["records"]
             args["records"] = self.tell("of-records", records=args["records"]) if several else ""

@@ -137,7 +137,7 @@ class RoundOutline(RoundWords):
         """A quota by its provision and title."""
         quota = found.quota
         title = self.told.title("quota", quota) or self.words.joined(self.told.quota(quota))
-        return self.say("titled", provision=self.words.cited(quota.id, quota.cite), title=title)
+        return self.say("titled", provision=self.words.cited(quota.id, quota.cite, titled=True), title=title)
 
     def quota_line(self, found: QuotaVerdict) -> Line:
         """A quota's own line."""

@@ -324,7 +324,9 @@ class SanctionOutline:
         """A revocation with its outcome."""
         rule = found.revocation
         title = self.words.translated(f"revocation.{rule.id}", rule.title)
-        name = self.words.say("titled", provision=self.words.cited(rule.id, rule.cite), title=title)
+        name = self.words.say(
+            "titled", provision=self.words.cited(rule.id, rule.cite, titled=True), title=title
+        )
         text = self.words.say("head", name=name, outcome=MARK)
         return line("item", text, 0, found.outcome, ground_said(found.outcome, self.words))
 

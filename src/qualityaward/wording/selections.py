@@ -146,7 +146,7 @@ class SelectionOutline(RoundWords):
         """A quota by its provision and title."""
         quota = next(q for q in self.scheme.quotas if q.id == id)
         title = self.told.title("quota", quota) or self.words.joined(self.told.quota(quota))
-        return self.say("titled", provision=self.words.cited(quota.id, quota.cite), title=title)
+        return self.say("titled", provision=self.words.cited(quota.id, quota.cite, titled=True), title=title)
 
     def parameters(self) -> Iterator[Line]:
         """The values that quotas and ways of selecting take from parameters, and where those are from."""

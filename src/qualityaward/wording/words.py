@@ -243,12 +243,35 @@ class Words:
         text = f"{article}({item})" if item else article
         return self.say("article-paragraph" if paragraph else "article", id=text, paragraph=paragraph or "")
 
-    def cited(self, id: str, cite: tuple[str, ...]) -> str:
-        """What a rule is called: its own provision first, with its id where that is not the provision's."""
+    def cited(self, id: str, cite: tuple[str, ...], *, titled: bool = False) -> str:
+        """What a rule is called: its own provision, with its place in it or its title where others share it.
+
+        `titled`: its title stands beside it.
+        """
         near = [c for c in cite if id.startswith(c)]
         own = id if id in cite else max(near, key=len) if near else cite[0] if cite else id
         name = self.provision(own)
-        return name if own == id else self.say("cited-as", name=name, id=plain(id))
+        if own == id:
+            return name
+        if id in self.scheme.places:
+            return self.say("cited-at", name=name, place=self.label(self.scheme.places[id]))
+        title = "" if titled else self.rule_title(id)
+        return self.say("cited-as", name=name, title=self.quoted(title)) if title else name
+
+    def rule_title(self, id: str) -> str:
+        """The title of a rule by its id, of whatever kind; empty where it has none."""
+        scheme = self.scheme
+        kinds: tuple[tuple[str, tuple[Any, ...]], ...] = (
+            ("", scheme.clauses), ("debarment.", scheme.debarments), ("revocation.", scheme.revocations),
+            ("quota.", scheme.quotas), ("prize.", scheme.prizes), ("stage.", scheme.procedure),
+            ("selection.", scheme.selections), ("budget.", scheme.budgets),
+        )  # fmt: skip
+        for prefix, rules in kinds:
+            for rule in rules:
+                if rule.id == id:
+                    stated = "" if rule.title in (None, id) else str(rule.title)
+                    return self.translated(prefix + id, stated)
+        return ""
 
     def cited_together(self, rules: list[tuple[str, tuple[str, ...]]]) -> str:
         """Several rules; items of one article share its number: 第九条第（一）、（三）项."""
@@ -337,6 +360,18 @@ class Words:
     def question(self, reading: str) -> str:
         """The question that a reading answers."""
         return self.translated(f"reading.{reading}", self.scheme.readings[reading].question)
+
+    def outcome(self, outcome: str) -> str:
+        """The word for a whole outcome; of what nobody applies as, that it is or is not in order."""
+        orderly = {"eligible": "in_order", "ineligible": "breach"}
+        return self.say(f"outcome-{orderly.get(outcome, outcome) if self.duties() else outcome}")
+
+    def duties(self) -> bool:
+        """Whether the record is about a subject of the scheme's own that no award is for."""
+        name, awards = self.verdict.bound.subject.name, self.scheme.awards
+        if not awards or name in ("organization", "individual"):
+            return False
+        return not any(name in self.scheme.winners_of(award) for award in awards)
 
     def subject(self) -> str:
         """What the record is about."""
