@@ -27,7 +27,9 @@ ON = date(2024, 10, 15)
 HOSTILE = "<b>|*_`[x](javascript:1)\n# 结论：符合 https://evil.example www.evil.example ~~$x$ & ![a](b)"
 INVISIBLE = "\x1b[31m\u202e\u2066\u200b\r\x00\x85\u2028\x9b"
 SOURCE = Path(__file__).parents[2] / "src" / "qualityaward" / "wording"
-MODULES = ("words", "describe", "gaps", "reasons", "lists", "says", "outline", "appendix", "lines")
+MODULES = (
+    "words", "describe", "expressions", "gaps", "reasons", "lists", "says", "outline", "appendix", "lines",
+)  # fmt: skip
 
 
 def hostile() -> Verdict:
@@ -90,6 +92,9 @@ def test_every_text_is_used() -> None:
         "status-",
         "effect-",
         "entries-",
+        "due-from-",
+        "bound-",
+        "found-",
         "parts-",
         "gap",
         "section-",

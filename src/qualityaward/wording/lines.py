@@ -39,11 +39,8 @@ MARK: Final = "\x00"
 """What stands for the word of an outcome until a line is made; no cleaned text holds it."""
 
 
-_SENTENCE: Final = re.compile(r"[a-z][a-z'’-]*(?![a-z0-9_'’-])")
-"""A first word of letters alone."""
-
-_CHINESE: Final = re.compile(r"[：，；（]")
-"""Punctuation of a Chinese line."""
+_SENTENCE: Final = re.compile(r"[a-z][a-z'’-]*(?=[ :,;.]|$)")
+"""The first word of an English line: letters alone, with Latin punctuation or nothing after it."""
 
 
 class Piece(NamedTuple):
@@ -73,7 +70,7 @@ def line(
 
     :data:`MARK` in `text` becomes `shown` in the role of `outcome`.
     """
-    if kind in ("item", "field") and not name and _SENTENCE.match(text) and not _CHINESE.search(text):
+    if kind in ("item", "field") and not name and _SENTENCE.match(text):
         text = text[0].upper() + text[1:]
     if not outcome:
         return Line(kind, depth, (Piece(text, "alert" if kind == "alert" else "plain"),))
