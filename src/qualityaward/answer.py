@@ -64,5 +64,14 @@ class Answer:
         """The answer as a Markdown document, in which the text of others is inert."""
         return str(self.said("markdown", lang))
 
+    def to_html(self, *, lang: Lang = "zh") -> str:
+        """The answer as one page that needs neither network nor script."""
+        return str(self.said("html", lang))
+
+    def to_docx(self, *, lang: Lang = "zh") -> bytes:
+        """The answer as a Word document; needs the extra ``report``."""
+        made: bytes = self.said("docx", lang)
+        return made
+
 
 __all__ = ["Answer", "Lang", "Words", "among", "speaks_through"]

@@ -17,8 +17,7 @@ from qualityaward.files import load_record, load_scheme
 from qualityaward.text import catalogue
 from qualityaward.text.reports import TEXTS
 from qualityaward.wording.data import verdict_data
-from qualityaward.wording.markdown import escaped, verdict_markdown
-from qualityaward.wording.text import verdict_pieces, verdict_text
+from qualityaward.wording.markdown import escaped
 from qualityaward.wording.words import chinese_number, plain
 from tests.conformance.cases import Case, cases
 from tests.unit.test_report_golden import LEVELS, verdict
@@ -118,13 +117,13 @@ def test_every_note_has_a_text() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("detail", ["line", "clauses", "full"])
 def test_no_text_of_others_makes_a_line_or_reaches_the_terminal(lang: str, detail: str) -> None:
-    text = verdict_text(hostile(), lang, detail)  # type: ignore[arg-type]  # parametrised
+    text = hostile().to_text(lang=lang, detail=detail)  # type: ignore[arg-type]  # parametrised
     assert all(c.isprintable() or c == "\n" for c in text)
     assert not any(line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def test_markdown_of_others_is_inert() -> None:
-    text = verdict_markdown(hostile(), "zh")
+    text = hostile().to_markdown(lang="zh")
     assert not re.search(r"(?<!\\)[<*_`\[|~$](?![*])", text.replace("**", ""))
     assert "https://" not in text
     assert all(c.isprintable() or c == "\n" for c in text)
@@ -143,7 +142,7 @@ def test_a_long_name_is_cut() -> None:
 
 def test_every_character_of_a_chinese_report_is_in_gb18030_of_two_bytes() -> None:
     for name in LEVELS:
-        verdict_text(verdict(name), "zh", "full").encode("gbk")
+        verdict(name).to_text(lang="zh", detail="full").encode("gbk")
 
 
 # Sentences --------------------------------------------------------------------------------------------------
@@ -161,7 +160,7 @@ def test_whatever_can_be_evaluated_can_be_told(case: Case) -> None:
     for lang in ("zh", "en"):
         data = verdict_data(found, lang)
         assert json.loads(json.dumps(data, ensure_ascii=False)) == data
-        assert verdict_markdown(found, lang).endswith("\n")
+        assert found.to_markdown(lang=lang).endswith("\n")
 
 
 def test_the_language_changes_only_what_people_read() -> None:
@@ -176,21 +175,21 @@ def test_the_language_changes_only_what_people_read() -> None:
 
 def test_pieces_are_the_text_and_name_the_outcomes() -> None:
     found = verdict("chemical-failing")
-    lines = verdict_pieces(found, "zh", "clauses")
-    assert "".join("".join(p.text for p in line) + "\n" for line in lines) == verdict_text(found, "zh")
+    lines = found.said("pieces", "zh")
+    assert "".join("".join(p.text for p in line) + "\n" for line in lines) == found.to_text(lang="zh")
     assert {p.text for line in lines for p in line if p.role == "bad"} == {"不符合申报条件", "不符合"}
 
 
 def test_no_line_ends_in_white_space() -> None:
     for name in LEVELS:
         for lang in ("zh", "en"):
-            for line in verdict_text(verdict(name), lang, "full").splitlines():  # type: ignore[arg-type]  # both
+            for line in verdict(name).to_text(lang=lang, detail="full").splitlines():  # type: ignore[arg-type]  # both
                 assert line == line.rstrip(), (name, line)
 
 
 def test_no_sentence_leaves_a_part_empty() -> None:
     for name in LEVELS:
-        text = verdict_text(verdict(name), "zh", "full")
+        text = verdict(name).to_text(lang="zh", detail="full")
         for wrong in ("；；", "，，", "：；", "——；", "（）", "“”", "，；", "：\n——"):
             assert wrong not in text, (name, wrong)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from qualityaward.cli.evaluate import show_pieces
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
@@ -20,16 +18,16 @@ from qualityaward.cli.options import (
     schemes_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give, give_bytes, written
+from qualityaward.cli.output import FORMATS, check_output, give_bytes, show
 
 if TYPE_CHECKING:
-    from qualityaward.revisions.change import Diff
+    pass
 
 SAME: Final = 0
 CHANGED: Final = 1
 
-FILES: Final = ("docx", "xlsx", "tracked")
-"""Formats that are documents of an office, not text."""
+FILES: Final = ("xlsx", "tracked")
+"""Formats that only a diff has: files."""
 
 
 def command() -> click.Command:
@@ -41,7 +39,7 @@ def command() -> click.Command:
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
         click.Option(["--witness"], is_flag=True, help=tell("diff-witness")),
         click.Option(["--on"], type=Day(), metavar=tell("cli-date"), help=tell("diff-on")),
-        format_option("text", "json", "markdown", "html", *FILES, text="diff-format"),
+        format_option(*FORMATS, *FILES, text="diff-format"),
         click.Option(["--author"], metavar=tell("cli-author"), help=tell("diff-author")),
         click.Option(["--date", "day"], type=Day(), metavar=tell("cli-date"), help=tell("diff-date")),
         output_option(),
@@ -63,8 +61,8 @@ def run(
     folder: str | None,
 ) -> int:
     """Compares, shows the diff, and gives its exit status."""
-    if format in FILES and output is None:
-        raise click.UsageError(tell("diff-needs-file", format=format))
+    if format in (*FILES, "docx") and output is None:
+        raise click.UsageError(tell("output-needs-file", format=format))
     for option, value in (("--author", author), ("--date", day)):
         if value is not None and format != "tracked":
             raise click.UsageError(tell("diff-tracked-only", option=option))
@@ -78,22 +76,8 @@ def run(
     if witness:
         found = found.with_witnesses(on=on)
     if format in FILES and output is not None:
-        give_bytes(_document(found, format, author, day), output)
-    elif format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.wording.differences import diff_pieces  # only a terminal has colours
-
-        show_pieces(diff_pieces(found, language()))
+        made = found.to_xlsx(lang=language()) if format == "xlsx" else found.to_tracked(author=author, on=day)
+        give_bytes(made, output)
     else:
-        text = found.to_html(lang=language()) if format == "html" else written(found, format)
-        give(text, output, json=format == "json")
+        show(found, format, output)
     return SAME if found.same else CHANGED
-
-
-def _document(found: Diff, format: str, author: str | None, day: date | None) -> bytes:
-    match format:
-        case "docx":
-            return found.to_docx(lang=language())
-        case "xlsx":
-            return found.to_xlsx(lang=language())
-        case _:
-            return found.to_tracked(author=author, on=day)

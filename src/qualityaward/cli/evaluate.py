@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -24,27 +22,17 @@ from qualityaward.cli.options import (
     setting_options,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give, note
+from qualityaward.cli.output import FORMATS, check_output, note, show
 from qualityaward.errors import NoticeError, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.language.types import Type
     from qualityaward.record.record import Record
     from qualityaward.scheme.scheme import Scheme
-    from qualityaward.wording.lines import Piece
 
 STATUS: Final = {"eligible": 0, "in_order": 0, "ineligible": 1, "breach": 1, "undetermined": 3}
 CANNOT_RUN: Final = 2
-_STYLES: Final[dict[str, dict[str, Any]]] = {
-    "good": {"fg": "green"},
-    "bad": {"fg": "red", "bold": True},
-    "open": {"fg": "yellow"},
-    "aside": {"dim": True},
-    "alert": {"fg": "red", "bold": True},
-}
 _INTEGER = re.compile(r"-?[0-9]+\Z", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 
@@ -68,7 +56,7 @@ def command() -> click.Command:
     """The command in the language of this run."""
     params: list[click.Parameter] = [
         *question(by_family=True),
-        format_option("text", "json", "markdown"),
+        format_option(*FORMATS),
         click.Option(
             ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="clauses", show_default=True,
             help=tell("evaluate-detail"),
@@ -117,10 +105,7 @@ def run(
         chosen = governing.chosen(family, record, on, folder)
         scheme = chosen[0].id
     verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder, chosen)
-    if format == "text" and output is None and coloured(sys.stdout):
-        _show(verdict, detail)
-    else:
-        give(_written(verdict, format, detail), output, json=format == "json")
+    show(verdict, format, output, detail=detail)
     if second and not _confirmed(verdict):
         return CANNOT_RUN
     if save is not None:
@@ -184,31 +169,6 @@ def verdict_on(
         raise placed(error, record) from None
     except NoticeError as error:
         raise placed(error, notice or "") from None
-
-
-def _written(verdict: Verdict, format: str, detail: str) -> str:
-    lang = language()
-    match format:
-        case "json":
-            return verdict.to_json(lang=lang)
-        case "markdown":
-            return verdict.to_markdown(lang=lang)
-        case _:
-            return verdict.to_text(lang=lang, detail=detail)  # type: ignore[arg-type]  # one of click's choices
-
-
-def _show(verdict: Verdict, detail: str) -> None:
-    """The verdict as text on a terminal, what matters most in colour."""
-    from qualityaward.wording.text import verdict_pieces
-
-    show_pieces(verdict_pieces(verdict, language(), detail))  # type: ignore[arg-type]  # one of click's choices
-
-
-def show_pieces(lines: Iterable[tuple[Piece, ...]]) -> None:
-    """Lines on a terminal, what matters most in colour."""
-    for line in lines:
-        pieces = (click.style(p.text, **_STYLES[p.role]) if p.role in _STYLES else p.text for p in line)
-        click.echo("".join(pieces), color=True)
 
 
 def _confirmed(verdict: Verdict) -> bool:

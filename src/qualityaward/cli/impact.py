@@ -9,8 +9,7 @@ from typing import Final
 
 import click
 
-from qualityaward.cli.evaluate import show_pieces
-from qualityaward.cli.language import language, tell
+from qualityaward.cli.language import tell
 from qualityaward.cli.options import (
     Day,
     Pair,
@@ -22,7 +21,7 @@ from qualityaward.cli.options import (
     separator_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give, remark, written
+from qualityaward.cli.output import FORMATS, check_output, remark, show
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 
@@ -41,7 +40,7 @@ def command() -> click.Command:
         click.Option(["--subject"], default="organization", show_default=True, metavar=tell("cli-subject"), help=tell("impact-subject")),
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
         separator_option(),
-        format_option("text", "json", "markdown"),
+        format_option(*FORMATS),
         output_option(),
         schemes_option(),
     ]  # fmt: skip
@@ -82,12 +81,7 @@ def run(
             r.place: "undetermined" if "undetermined" in (r.old, r.new) else "decided" for r in found.rows
         }
         remark(table, [outcomes.get(a.at) for a in table.rows])
-    if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.wording.impacts import impact_pieces  # only a terminal has colours
-
-        show_pieces(impact_pieces(found, language()))
-    else:
-        give(written(found, format), output, json=format == "json")
+    show(found, format, output)
     if found.quarantined and not found.rows:
         raise RequestError([Diagnostic("table-nothing", args={"path": path.name})])
     return SOMEBODY if found.flips else NOBODY

@@ -6,18 +6,27 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import click
 
-from qualityaward.cli.language import language
+from qualityaward.cli.language import language, tell
 from qualityaward.disk import writable, write
 
 if TYPE_CHECKING:
+    from qualityaward.answer import Answer
     from qualityaward.errors import QualityAwardError
     from qualityaward.source import Diagnostic
     from qualityaward.tables.applicants import Applicants
-    from qualityaward.text import Lang
+    from qualityaward.wording.lines import Piece
+
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "good": {"fg": "green"},
+    "bad": {"fg": "red", "bold": True},
+    "open": {"fg": "yellow"},
+    "aside": {"dim": True},
+    "alert": {"fg": "red", "bold": True},
+}
 
 
 def prepare_streams() -> None:
@@ -67,29 +76,37 @@ def remark(table: Applicants, outcomes: Sequence[str | None]) -> None:
         note(say("table-account", language(), name=name, **numbers))
 
 
-class Answer(Protocol):
-    """An answer that can be written in every format of a small command."""
-
-    def to_json(self, *, lang: Lang) -> str:
-        """As JSON."""
-
-    def to_markdown(self, *, lang: Lang) -> str:
-        """As Markdown."""
-
-    def to_text(self, *, lang: Lang) -> str:
-        """As text."""
+FORMATS: Final = ("text", "json", "markdown", "html", "docx")
+"""In what every answer can be written."""
 
 
-def written(found: Answer, format: str) -> str:
-    """An answer as `json`, `markdown` or `text`, in the language of this run."""
+def show(found: Answer, format: str, output: str | None, **detail: str) -> None:
+    """An answer in one of :data:`FORMATS`, in the language of this run: to a terminal in colour, or where it is wanted.
+
+    `detail` goes to the text of an answer that has levels of it.
+    """
     lang = language()
-    match format:
-        case "json":
-            return found.to_json(lang=lang)
-        case "markdown":
-            return found.to_markdown(lang=lang)
-        case _:
-            return found.to_text(lang=lang)
+    if format == "docx":
+        if output is None:
+            raise click.UsageError(tell("output-needs-file", format=format))
+        give_bytes(found.to_docx(lang=lang), output)
+    elif format == "json":
+        give(found.to_json(lang=lang), output, json=True)
+    elif format == "markdown":
+        give(found.to_markdown(lang=lang), output)
+    elif format == "html":
+        give(found.to_html(lang=lang), output)
+    elif output is None and coloured(sys.stdout):
+        show_pieces(found.said("pieces", lang, **detail))
+    else:
+        give(found.said("text", lang, **detail), output)
+
+
+def show_pieces(lines: Iterable[tuple[Piece, ...]]) -> None:
+    """Lines on a terminal, what matters most in colour."""
+    for line in lines:
+        pieces = (click.style(p.text, **_STYLES[p.role]) if p.role in _STYLES else p.text for p in line)
+        click.echo("".join(pieces), color=True)
 
 
 def give(text: str, output: str | None, *, json: bool = False) -> None:
@@ -125,4 +142,14 @@ def check_output(output: str | None, inputs: Iterable[Path | None] = ()) -> None
         writable(Path(output), inputs=inputs)
 
 
-__all__ = ["check_output", "coloured", "give", "give_bytes", "note", "prepare_streams", "remark", "report"]
+__all__ = [
+    "FORMATS",
+    "check_output",
+    "coloured",
+    "give",
+    "give_bytes",
+    "note",
+    "prepare_streams",
+    "report",
+    "show",
+]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from qualityaward.cli.evaluate import STATUS, show_pieces, value_of
-from qualityaward.cli.language import language, tell
+from qualityaward.cli.evaluate import STATUS, value_of
+from qualityaward.cli.language import tell
 from qualityaward.cli.options import (
     Day,
     format_option,
@@ -21,7 +20,7 @@ from qualityaward.cli.options import (
     setting_options,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, coloured, give, written
+from qualityaward.cli.output import FORMATS, check_output, show
 from qualityaward.errors import CaseError, NoticeError
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def command() -> click.Command:
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
         *setting_options(),
         click.Option(["--calendar"], type=click.Path(), metavar=tell("cli-file"), help=tell("procedure-calendar-option")),
-        format_option("text", "json", "markdown"),
+        format_option(*FORMATS),
         output_option(),
         schemes_option(),
     ]  # fmt: skip
@@ -81,10 +80,5 @@ def run(
         raise placed(error, case) from None
     except NoticeError as error:
         raise placed(error, notice or "") from None
-    if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.wording.procedure import procedure_pieces
-
-        show_pieces(procedure_pieces(verdict, language()))
-    else:
-        give(written(verdict, format), output, json=format == "json")
+    show(verdict, format, output)
     return STATUS[verdict.outcome]

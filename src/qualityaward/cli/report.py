@@ -30,7 +30,7 @@ def run(decision: str, format: str, full: bool, statement: bool, unmasked: bool,
     if full and statement:
         raise click.UsageError(tell("report-both"))
     if format == "docx" and output is None:
-        raise click.UsageError(tell("report-needs-file", format=format))
+        raise click.UsageError(tell("output-needs-file", format=format))
     check_output(output, [Path(decision)])
     from qualityaward.keeping.reporting import audit_report  # loads the reader and the models
     from qualityaward.keeping.store import load_decision

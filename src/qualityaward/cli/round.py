@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final
 
 import click
 
-from qualityaward.cli.evaluate import show_pieces
-from qualityaward.cli.language import language
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import coloured, give, written
+from qualityaward.cli.output import show
 from qualityaward.cli.rounds import answer, question
 
 STATUS: Final = {"in_order": 0, "breach": 1, "undetermined": 3}
@@ -35,10 +32,5 @@ def run(
     from qualityaward.rounds.check import check_round  # loads what evaluates
 
     found = answer(check_round, scheme, round, reading, values, notice, output, folder)
-    if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.wording.rounds import round_pieces  # only a terminal has colours
-
-        show_pieces(round_pieces(found, language()))
-    else:
-        give(written(found, format), output, json=format == "json")
+    show(found, format, output)
     return STATUS[found.outcome]

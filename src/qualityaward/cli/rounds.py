@@ -17,7 +17,7 @@ from qualityaward.cli.options import (
     schemes_option,
     setting_options,
 )
-from qualityaward.cli.output import check_output
+from qualityaward.cli.output import FORMATS, check_output
 from qualityaward.errors import NoticeError, RoundError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def question() -> list[click.Parameter]:
         scheme_argument(),
         click.Argument(["round"], type=click.Path(allow_dash=True), metavar=tell("cli-round")),
         *setting_options(),
-        format_option("text", "json", "markdown"),
+        format_option(*FORMATS),
         output_option(),
         schemes_option(),
     ]  # fmt: skip

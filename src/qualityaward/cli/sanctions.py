@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import Final
 
 import click
 
-from qualityaward.cli.evaluate import question, show_pieces, verdict_on
+from qualityaward.cli.evaluate import question, verdict_on
 from qualityaward.cli.inputs import placed
-from qualityaward.cli.language import language
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, schemes_option
-from qualityaward.cli.output import coloured, give, written
+from qualityaward.cli.output import FORMATS, show
 from qualityaward.errors import RecordError
 
 STATUS: Final = {
@@ -28,7 +26,7 @@ STATUS: Final = {
 
 def command() -> click.Command:
     """The command in the language of this run."""
-    params = [*question(), format_option("text", "json", "markdown"), output_option(), schemes_option()]
+    params = [*question(), format_option(*FORMATS), output_option(), schemes_option()]
     return make("sanctions", run, params)
 
 
@@ -51,11 +49,5 @@ def run(
         found = sanctions_in(verdict)
     except RecordError as error:
         raise placed(error, record) from None
-    if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.wording.sanctions import sanction_lines
-        from qualityaward.wording.text import pieces_of  # as above
-
-        show_pieces(pieces_of(sanction_lines(found, language())))
-    else:
-        give(written(found, format), output, json=format == "json")
+    show(found, format, output)
     return STATUS[found.outcome]

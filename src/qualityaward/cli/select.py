@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final
 
 import click
 
-from qualityaward.cli.evaluate import show_pieces
-from qualityaward.cli.language import language
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import coloured, give, written
+from qualityaward.cli.output import show
 from qualityaward.cli.rounds import answer, question
 
 STATUS: Final = {"selected": 0, "needs_decision": 3, "undetermined": 3}
@@ -35,10 +32,5 @@ def run(
     from qualityaward.rounds.selecting import select  # loads what evaluates
 
     found = answer(select, scheme, round, reading, values, notice, output, folder)
-    if format == "text" and output is None and coloured(sys.stdout):
-        from qualityaward.wording.selections import selection_pieces  # only a terminal has colours
-
-        show_pieces(selection_pieces(found, language()))
-    else:
-        give(written(found, format), output, json=format == "json")
+    show(found, format, output)
     return STATUS[found.outcome]

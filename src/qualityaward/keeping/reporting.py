@@ -58,7 +58,7 @@ class AuditReport:
         """As a document; needs the extra ``report``."""
         from qualityaward.wording.page_docx import page_docx
 
-        return page_docx(self._lines(statement), self.decision.on, self.audit.say("page", page="\x00"))
+        return page_docx(self._lines(statement), self.lang, self.decision.on)
 
     def _lines(self, statement: bool) -> Iterator[Line]:
         return self.audit.statement() if statement else self.audit.full()

@@ -104,16 +104,6 @@ class Diff(Answer):
 
         return replace(self, witnesses=witnesses(self, on=on))
 
-    def to_html(self, *, lang: Lang = "zh") -> str:
-        """The diff as one page that needs neither network nor script."""
-        made: str = self.said("html", lang)
-        return made
-
-    def to_docx(self, *, lang: Lang = "zh") -> bytes:
-        """The table of old and new texts (修订对照表) as a document; needs the extra ``report``."""
-        made: bytes = self.said("docx", lang)
-        return made
-
     def to_xlsx(self, *, lang: Lang = "zh") -> bytes:
         """The same table as a workbook; needs the extra ``report``."""
         made: bytes = self.said("xlsx", lang)

@@ -87,10 +87,6 @@ _PROBLEMS: dict[str, Text] = {
         "用 `qualityaward replay` 查看不同之处",
         "see the differences by `qualityaward replay`",
     ),
-    "report-needs-file": Text(
-        "`--format {format}` 是文件，用 -o 写明写到哪里",
-        "`--format {format}` is a file; name it with -o",
-    ),
     "report-both": Text(
         "`--full` 和 `--statement` 只能写一个",
         "give one of `--full` and `--statement`",

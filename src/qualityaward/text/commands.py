@@ -248,7 +248,7 @@ _COMMANDS: dict[str, Text] = {
         "修订痕迹的日期（tracked）；默认为新文本发布或施行之日",
         "date of the tracked changes; the day that the new text was issued or takes effect by default",
     ),
-    "diff-needs-file": Text(
+    "output-needs-file": Text(
         "`--format {format}` 写成文件：用 `-o 文件名` 指定（`-o -` 写到标准输出）",
         "`--format {format}` makes a file: name it by `-o FILE` (`-o -` for standard output)",
     ),

@@ -1,7 +1,8 @@
 """Answers and problems as people and programs read them.
 
-:data:`FORMS` is the one table of what can be said: for each kind of answer, the forms that it has and the function
-that makes each. Modules are imported when a form is first asked for.
+:data:`FORMS` is the one table of what can be said: for each kind of answer, what makes its data, what makes its lines,
+and the documents that it alone has. Whatever has lines comes in every format of :data:`RENDERERS`. Modules are
+imported when a form is first asked for.
 """
 
 from __future__ import annotations
@@ -11,40 +12,15 @@ from importlib import import_module
 from typing import Any, Final
 
 FORMS: Final[Mapping[str, Mapping[str, str]]] = {
-    "Verdict": {
-        "data": "data.verdict_data",
-        "text": "text.verdict_text",
-        "markdown": "markdown.verdict_markdown",
-    },
-    "Sanctions": {
-        "data": "sanctions_data.sanctions_data",
-        "text": "sanctions.sanctions_text",
-        "markdown": "sanctions.sanctions_markdown",
-    },
-    "RoundVerdict": {
-        "data": "round_data.round_data",
-        "text": "rounds.round_text",
-        "markdown": "rounds.round_markdown",
-    },
-    "SelectionVerdict": {
-        "data": "selection_data.selection_data",
-        "text": "selections.selection_text",
-        "markdown": "selections.selection_markdown",
-    },
-    "ProcedureVerdict": {
-        "data": "procedure.procedure_data",
-        "text": "procedure.procedure_text",
-        "markdown": "procedure.procedure_markdown",
-    },
-    "Impact": {
-        "data": "impacts.impact_data",
-        "text": "impacts.impact_text",
-        "markdown": "impacts.impact_markdown",
-    },
+    "Verdict": {"data": "data.verdict_data", "lines": "outline.verdict_lines"},
+    "Sanctions": {"data": "sanctions_data.sanctions_data", "lines": "sanctions.sanction_lines"},
+    "RoundVerdict": {"data": "round_data.round_data", "lines": "rounds.round_lines"},
+    "SelectionVerdict": {"data": "selection_data.selection_data", "lines": "selections.selection_lines"},
+    "ProcedureVerdict": {"data": "procedure.procedure_data", "lines": "procedure.procedure_lines"},
+    "Impact": {"data": "impacts.impact_data", "lines": "impacts.impact_lines"},
     "Diff": {
         "data": "diff_data.diff_data",
-        "text": "differences.diff_text",
-        "markdown": "differences.diff_markdown",
+        "lines": "differences.diff_lines",
         "html": "comparison_html.comparison_html",
         "docx": "comparison_docx.comparison_docx",
         "xlsx": "comparison_xlsx.comparison_xlsx",
@@ -52,12 +28,37 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
+RENDERERS: Final[Mapping[str, str]] = {
+    "text": "text.text_of",
+    "pieces": "text.pieces_of",
+    "markdown": "markdown.markdown_of",
+    "html": "page_html.page_html",
+    "docx": "page_docx.page_docx",
+}
+"""What makes a format of lines. All but ``text`` and ``pieces`` show everything, where an answer has levels of detail."""
+
+BRIEF: Final = ("text", "pieces")
+
 
 def form_of(kind: str, form: str) -> Callable[..., Any]:
     """The function that gives an answer of a kind a form; raises `KeyError` where it has no such form."""
-    module, name = FORMS[kind][form].split(".")
+    forms = FORMS[kind]
+    if form in forms:
+        return _named(forms[form])
+    lines, render = _named(forms["lines"]), _named(RENDERERS[form])
+
+    def rendered(found: Any, lang: Any, **options: Any) -> Any:
+        if form not in BRIEF:
+            options.setdefault("detail", "full")
+        return render(lines(found, lang, **options), lang)
+
+    return rendered
+
+
+def _named(where: str) -> Callable[..., Any]:
+    module, name = where.split(".")
     found: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
     return found
 
 
-__all__ = ["FORMS", "form_of"]
+__all__ = ["FORMS", "RENDERERS", "form_of"]

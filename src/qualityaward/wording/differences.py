@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualityaward.text import say
 from qualityaward.wording.conditions import Conditions
-from qualityaward.wording.lines import MARK, Line, Piece, line
-from qualityaward.wording.markdown import markdown_of
-from qualityaward.wording.text import pieces_of, text_of
+from qualityaward.wording.lines import MARK, Detail, Line, Piece, line
 from qualityaward.wording.witnesses import WitnessWords
 from qualityaward.wording.words import LONGEST, plain
 
@@ -38,19 +36,9 @@ _AROUND: Final = 30
 """Characters of a text that stay beside a change."""
 
 
-def diff_text(found: Diff, lang: Lang = "zh") -> str:
-    """A diff as plain text; ends with a line break."""
-    return text_of(DiffOutline(found, lang).lines())
-
-
-def diff_pieces(found: Diff, lang: Lang = "zh") -> list[tuple[Piece, ...]]:
-    """The same lines in pieces with roles to colour them by."""
-    return pieces_of(DiffOutline(found, lang).lines())
-
-
-def diff_markdown(found: Diff, lang: Lang = "zh") -> str:
-    """A diff as Markdown; ends with a line break."""
-    return markdown_of(DiffOutline(found, lang).lines())
+def diff_lines(found: Diff, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+    """A diff as lines; it has one level of detail."""
+    return DiffOutline(found, lang).lines()
 
 
 class DiffOutline:
@@ -266,4 +254,4 @@ def _shown(redline: Sequence[Redline]) -> Iterator[Piece]:
         yield Piece(before + plain(text, LONGEST) + after, role)
 
 
-__all__ = ["DiffOutline", "diff_markdown", "diff_pieces", "diff_text"]
+__all__ = ["DiffOutline", "diff_lines"]

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.text import message
 from qualityaward.wording.differences import DiffOutline
-from qualityaward.wording.lines import MARK, Line, Piece, line
-from qualityaward.wording.markdown import markdown_of
-from qualityaward.wording.text import pieces_of, text_of
+from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
@@ -20,19 +18,9 @@ if TYPE_CHECKING:
 FORMAT: Final = "qualityaward.impact/1"
 
 
-def impact_text(found: Impact, lang: Lang = "zh") -> str:
-    """An impact as plain text; ends with a line break."""
-    return text_of(ImpactOutline(found, lang).lines())
-
-
-def impact_pieces(found: Impact, lang: Lang = "zh") -> list[tuple[Piece, ...]]:
-    """The same lines in pieces with roles to colour them by."""
-    return pieces_of(ImpactOutline(found, lang).lines())
-
-
-def impact_markdown(found: Impact, lang: Lang = "zh") -> str:
-    """An impact as Markdown; ends with a line break."""
-    return markdown_of(ImpactOutline(found, lang).lines())
+def impact_lines(found: Impact, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+    """An impact as lines; it has one level of detail."""
+    return ImpactOutline(found, lang).lines()
 
 
 class ImpactOutline:
@@ -151,4 +139,4 @@ def _row(row: Affected) -> dict[str, Any]:
     }  # fmt: skip
 
 
-__all__ = ["ImpactOutline", "impact_data", "impact_markdown", "impact_pieces", "impact_text"]
+__all__ = ["ImpactOutline", "impact_data", "impact_lines"]

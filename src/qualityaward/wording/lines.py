@@ -8,6 +8,9 @@ from typing import Final, Literal, NamedTuple
 Role = Literal["plain", "good", "bad", "open", "aside", "alert"]
 """What a piece of a line means to the reader: a renderer may give each a colour."""
 
+Detail = Literal["line", "clauses", "full"]
+"""How much of an answer is shown."""
+
 Kind = Literal["title", "alert", "field", "heading", "item", "quote", "plain"]
 
 ROLES: Final[dict[str, Role]] = {

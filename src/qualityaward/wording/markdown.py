@@ -1,4 +1,4 @@
-"""A verdict as a Markdown document in which the text of others is inert."""
+"""Lines as a Markdown document in which the text of others is inert."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.wording.outline import Outline
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qualityaward.deciding.verdict import Verdict
     from qualityaward.text import Lang
     from qualityaward.wording.lines import Line
 
@@ -21,12 +18,7 @@ _LINK = re.compile(r"(?i)(https?|ftp|www|mailto)([:.])")
 _STRONG: Final = frozenset({"good", "bad", "open"})
 
 
-def verdict_markdown(verdict: Verdict, lang: Lang = "zh") -> str:
-    """The whole verdict as Markdown, with nothing left out; ends with a line break."""
-    return markdown_of(Outline(verdict, lang).lines("full"))
-
-
-def markdown_of(lines: Iterable[Line]) -> str:
+def markdown_of(lines: Iterable[Line], lang: Lang = "zh") -> str:
     """Lines as Markdown; ends with a line break."""
     shown: list[str] = []
     before = ""
@@ -78,4 +70,4 @@ def _inner(text: str) -> str:
     return escaped("x" + text)[1:]
 
 
-__all__ = ["escaped", "markdown_of", "verdict_markdown"]
+__all__ = ["escaped", "markdown_of"]

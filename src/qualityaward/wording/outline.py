@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from qualityaward.language import nodes
 from qualityaward.text import Lang
 from qualityaward.values import FALSE
 from qualityaward.wording.appendix import ALERTS, Appendix
-from qualityaward.wording.lines import MARK, Line, line
+from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.says import Telling
 from qualityaward.wording.standing import ground_said, standing_said
 from qualityaward.wording.words import LONGEST, Words, plain
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict, Verdict
     from qualityaward.wording.scores import Scored
     from qualityaward.wording.told import Told
-
-Detail = Literal["line", "clauses", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,11 @@ class Gap:
 def due_from(path: str, *, finding: bool) -> str:
     """Who has to supply what is missing: the applicant what the record says, the office what it finds or sets."""
     return "office" if finding or path.startswith("parameters.") else "applicant"
+
+
+def verdict_lines(verdict: Verdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+    """A verdict as lines: in one line, clause by clause, or with everything."""
+    return Outline(verdict, lang).lines(detail)
 
 
 class Outline:
@@ -431,4 +434,4 @@ class Outline:
         return self.say("bar-none", list=name, count=self.words.entries(fact, len(elements)), elements=shown)
 
 
-__all__ = ["Detail", "Outline"]
+__all__ = ["Outline", "verdict_lines"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.text import say
 from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, numbered, saved
 from qualityaward.wording.office import needed
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from qualityaward.text import Lang
     from qualityaward.wording.lines import Line
 
 _SIZES: Final = {"title": 16.0, "heading": 12.0}
@@ -18,8 +20,8 @@ _INDENT: Final = 0.6
 """Centimetres of one step inwards."""
 
 
-def page_docx(lines: Iterable[Line], on: date | None, page: str) -> bytes:
-    """The document; its first line is its title, NUL in `page` the number's place.
+def page_docx(lines: Iterable[Line], lang: Lang = "zh", on: date | None = None) -> bytes:
+    """The document, of the day `on`; its first line is its title, and its pages are numbered.
 
     Raises :class:`RequestError` without the extra ``report``.
     """
@@ -28,7 +30,7 @@ def page_docx(lines: Iterable[Line], on: date | None, page: str) -> bytes:
     document = blank()
     for each in shown:
         _line(document, each)
-    numbered(document, page)
+    numbered(document, say("report-audit-page", lang, page="\x00"))
     return saved(document, shown[0].text if shown else "", on)
 
 

@@ -13,11 +13,9 @@ from qualityaward.version import VERSION
 from qualityaward.wording.appendix import ALERTS, Appendix
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.data import announced, verdict_data
-from qualityaward.wording.lines import MARK, Line, Piece, line
-from qualityaward.wording.markdown import markdown_of
+from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.rules import Rules
-from qualityaward.wording.text import pieces_of, text_of
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
@@ -359,19 +357,11 @@ def procedure_data(verdict: ProcedureVerdict, lang: Lang) -> dict[str, Any]:
     return Telling(verdict, lang).data()
 
 
-def procedure_text(verdict: ProcedureVerdict, lang: Lang) -> str:
-    """The answer as plain text; ends with a line break."""
-    return text_of(Telling(verdict, lang).lines(full=False))
+def procedure_lines(
+    verdict: ProcedureVerdict, lang: Lang = "zh", detail: Detail = "clauses"
+) -> Iterator[Line]:
+    """The answer as lines, with all that was looked at where `detail` is ``full``."""
+    return Telling(verdict, lang).lines(full=detail == "full")
 
 
-def procedure_pieces(verdict: ProcedureVerdict, lang: Lang) -> list[tuple[Piece, ...]]:
-    """The same lines in pieces with roles to colour them by."""
-    return pieces_of(Telling(verdict, lang).lines(full=False))
-
-
-def procedure_markdown(verdict: ProcedureVerdict, lang: Lang) -> str:
-    """The answer as Markdown with all that was looked at; ends with a line break."""
-    return markdown_of(Telling(verdict, lang).lines(full=True))
-
-
-__all__ = ["FORMAT", "procedure_data", "procedure_markdown", "procedure_pieces", "procedure_text"]
+__all__ = ["FORMAT", "procedure_data", "procedure_lines"]

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.wording.appendix import ALERTS
-from qualityaward.wording.lines import MARK, Line, Piece, line
-from qualityaward.wording.markdown import markdown_of
+from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.round_words import RoundWords
-from qualityaward.wording.text import pieces_of, text_of
 from qualityaward.wording.words import LONGEST, plain
 
 if TYPE_CHECKING:
@@ -25,19 +23,9 @@ SAID: Final = ("note-prize-not-stated",)
 """Notes on a prize that its own line says already."""
 
 
-def round_text(found: RoundVerdict, lang: Lang = "zh") -> str:
-    """A round's answer as plain text; ends with a line break."""
-    return text_of(RoundOutline(found, lang).lines())
-
-
-def round_pieces(found: RoundVerdict, lang: Lang = "zh") -> list[tuple[Piece, ...]]:
-    """The same lines in pieces with roles to colour them by."""
-    return pieces_of(RoundOutline(found, lang).lines())
-
-
-def round_markdown(found: RoundVerdict, lang: Lang = "zh") -> str:
-    """A round's answer as Markdown; ends with a line break."""
-    return markdown_of(RoundOutline(found, lang).lines())
+def round_lines(found: RoundVerdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+    """A round's answer as lines; it has one level of detail."""
+    return RoundOutline(found, lang).lines()
 
 
 class RoundOutline(RoundWords):
@@ -266,4 +254,4 @@ def _deeper(found: Line) -> Line:
     return found._replace(depth=found.depth + 1)
 
 
-__all__ = ["RoundOutline", "round_markdown", "round_pieces", "round_text"]
+__all__ = ["RoundOutline", "round_lines"]

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from qualityaward.text import say
 from qualityaward.wording.appendix import ALERTS
-from qualityaward.wording.lines import MARK, Line, line
-from qualityaward.wording.markdown import markdown_of
+from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.standing import ground_said, standing_said
-from qualityaward.wording.text import text_of
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
@@ -25,17 +23,7 @@ if TYPE_CHECKING:
     from qualityaward.wording.told import Told
 
 
-def sanctions_text(found: Sanctions, lang: Lang = "zh") -> str:
-    """The sanctions as a dated list; ends with a line break."""
-    return text_of(sanction_lines(found, lang))
-
-
-def sanctions_markdown(found: Sanctions, lang: Lang = "zh") -> str:
-    """The sanctions as a Markdown document; ends with a line break."""
-    return markdown_of(sanction_lines(found, lang))
-
-
-def sanction_lines(found: Sanctions, lang: Lang = "zh") -> Iterator[Line]:
+def sanction_lines(found: Sanctions, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
     """All lines of a report on sanctions."""
     return SanctionOutline(found, lang).lines()
 

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Final
 from qualityaward.deciding.notes import standing_notes
 from qualityaward.values import DECIMALS
 from qualityaward.wording.appendix import ALERTS
-from qualityaward.wording.lines import MARK, Line, Piece, line
-from qualityaward.wording.markdown import markdown_of
+from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.round_words import RoundWords
-from qualityaward.wording.text import pieces_of, text_of
 from qualityaward.wording.words import decimal
 
 if TYPE_CHECKING:
@@ -38,19 +36,9 @@ OUTCOMES: Final = {
 """The words for the outcome of a whole selection."""
 
 
-def selection_text(found: SelectionVerdict, lang: Lang = "zh") -> str:
-    """A selection as plain text; ends with a line break."""
-    return text_of(SelectionOutline(found, lang).lines())
-
-
-def selection_pieces(found: SelectionVerdict, lang: Lang = "zh") -> list[tuple[Piece, ...]]:
-    """The same lines in pieces with roles to colour them by."""
-    return pieces_of(SelectionOutline(found, lang).lines())
-
-
-def selection_markdown(found: SelectionVerdict, lang: Lang = "zh") -> str:
-    """A selection as Markdown; ends with a line break."""
-    return markdown_of(SelectionOutline(found, lang).lines())
+def selection_lines(found: SelectionVerdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+    """A selection as lines; it has one level of detail."""
+    return SelectionOutline(found, lang).lines()
 
 
 class SelectionOutline(RoundWords):
@@ -172,4 +160,4 @@ class SelectionOutline(RoundWords):
             yield line("item", self.say(code, **args))
 
 
-__all__ = ["SelectionOutline", "selection_markdown", "selection_pieces", "selection_text"]
+__all__ = ["SelectionOutline", "selection_lines"]
