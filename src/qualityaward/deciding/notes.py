@@ -7,10 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualityaward.deciding.interpret import Interpreter
-from qualityaward.language import nodes
-from qualityaward.language.walk import inside
+from qualityaward.deciding.names import AWARD
 from qualityaward.scheme.scheme import UNCONFIRMED
-from qualityaward.suggest import closest
 from qualityaward.values import FALSE
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ class Note(NamedTuple):
 def notes_on(verdict: Verdict) -> tuple[Note, ...]:
     """Standing of the scheme, gaps of its source, dates in the future, and the scheme's own notes, in this order."""
     standing = standing_notes(verdict.scheme, date.fromordinal(verdict.setting.on))
-    return (*standing, *_future(verdict), *_families(verdict), *_awards(verdict), *_own(verdict))
+    return (*standing, *_future(verdict), *_names(verdict), *_own(verdict))
 
 
 def standing_notes(scheme: Scheme, on: date, sections: Collection[str] | None = None) -> Iterator[Note]:
@@ -80,48 +78,19 @@ def _events(subject: Subject, values: Values, prefix: str, subjects: Any, on: in
                 yield prefix + name
 
 
-def _families(verdict: Verdict) -> Iterator[Note]:
-    """Families that are nearly, but not, the scheme's own: an award or misconduct that no debarment will see."""
-    scheme, subject = verdict.scheme, verdict.bound.subject
-    own = {scheme.family, *(p.partition("/")[0] for a in scheme.awards.values() for p in a.predecessors)}
-    for name, fact in sorted(subject.facts.items()):
-        at = fact.field_index("family")
-        elements = verdict.values[subject.index[f"facts.{name}"]]
-        if at is None or not elements or fact.fields[at].type.kind != "text":
-            continue
-        stated = [each[at] for each in elements if isinstance(each[at], str) and each[at] not in own]
-        if any(
-            closest(text.strip().lower(), [scheme.family, scheme.id]) or text in scheme.title
-            for text in stated
-        ):
-            yield Note("note-family", (("path", f"facts.{name}[].family"), ("family", scheme.family)))
+def _names(verdict: Verdict) -> Iterator[Note]:
+    """Names of regulations and awards that the scheme does not know: near to one, or another award's.
 
-
-def _awards(verdict: Verdict) -> Iterator[Note]:
-    """Awards of this scheme by a name that it does not have, where debarments tell its awards apart."""
-    scheme, subject = verdict.scheme, verdict.bound.subject
-    lists = {
-        d.list.name
-        for d in verdict.program.debarments
-        if not d.list.records and d.where is not None and _reads(d.where, "award")
-    }
-    for name in sorted(lists) if scheme.awards else ():
-        fact = subject.facts[name]
-        family, award = fact.field_index("family"), fact.field_index("award")
-        elements = verdict.values[subject.index[f"facts.{name}"]] or ()
-        if family is None or award is None or fact.fields[award].type.kind != "text":
-            continue
-        stated = [e[award] for e in elements if e[family] == scheme.family and isinstance(e[award], str)]
-        if any(text not in scheme.awards for text in stated):
-            args = (("path", f"facts.{name}[].award"), ("awards", ", ".join(scheme.awards)))
-            yield Note("note-award", args)
-
-
-def _reads(node: nodes.Condition | nodes.Value, field: str) -> bool:
-    """Whether a condition reads a field of that name."""
-    if isinstance(node, nodes.FieldOf):
-        return node.name == field
-    return any(_reads(part, field) for part in inside(node))
+    The texts themselves are the record's, and stand in :attr:`~qualityaward.deciding.verdict.Verdict.named`.
+    """
+    unclear: dict[str, list[str]] = {}
+    for each in verdict.named.unclear:
+        unclear.setdefault(each.path, []).extend(each.near)
+    for path, near in sorted(unclear.items()):
+        code, key = ("note-award", "awards") if path.endswith(f".{AWARD}") else ("note-family", "family")
+        yield Note(code, (("path", path), (key, ", ".join(dict.fromkeys(near)))))
+    for path in sorted({each.path for each in verdict.named.others}):
+        yield Note("note-other-award", (("path", path),))
 
 
 def _own(verdict: Verdict) -> Iterator[Note]:

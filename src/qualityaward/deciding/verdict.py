@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from qualityaward.answer import Answer, among
 from qualityaward.deciding.bars import Bar, Barred
 from qualityaward.deciding.explanation import Explanation
+from qualityaward.deciding.names import Named, names_of
 from qualityaward.deciding.notes import Note, notes_on
 from qualityaward.deciding.program import Masks, Prepared, Program
 from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
@@ -120,14 +121,17 @@ class DebarmentVerdict:
 class Verdict(Answer):
     """One record under one scheme on one date. It keeps what it was made from, and nothing in it changes.
 
-    The masks of the clauses are computed when it is made; everything else when it is first asked for.
+    The masks of the clauses are computed when it is made; everything else when it is first asked for. In its values,
+    names of regulations and awards that the scheme knows are ids; what it does not know is in ``named``.
     """
 
-    __slots__ = ("_explained", "_found", "bound", "masks", "prepared", "record", "values")
+    __slots__ = ("_explained", "_found", "bound", "masks", "named", "prepared", "record", "values")
 
     def __init__(self, prepared: Prepared, record: Record, bound: Bound, values: Values) -> None:
-        self.prepared, self.record, self.bound, self.values = prepared, record, bound, values
-        self.masks: Masks = prepared.run(values)
+        self.prepared, self.record, self.bound = prepared, record, bound
+        self.named: Named
+        self.values, self.named = names_of(prepared.program.scheme).resolved(bound.subject, values)
+        self.masks: Masks = prepared.run(self.values)
         self._explained: dict[str, Explanation] | None = None
         self._found: dict[Any, Any] | None = None
 

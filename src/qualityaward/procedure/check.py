@@ -124,6 +124,7 @@ class _Judged:
             if day is not None and day < setting.on:
                 setting = replace(setting, on=day)
         prepared = program_of(self.scheme, subject).prepare(setting, self.sources, self.notice)
+        prepared = prepared.judged_for(beside.bound.submitted_on)
         values = beside.bound.on(self.setting.on)
         return RecordVerdict(
             beside.section, beside.stage, Verdict(prepared, beside.record, beside.bound, values)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from qualityaward.deciding.names import names_of
 from qualityaward.errors import RecordError
 from qualityaward.language.vocabulary import Fact
 from qualityaward.rounds.round import Applicant, Entry, People, Round, written
@@ -38,9 +39,9 @@ def award_rows(scheme: Scheme, entry: Entry, on: date) -> tuple[Fact, Sequence[R
         return None
     if None in (fact.field_index("family"), fact.field_index("award"), fact.field_index("awarded_on")):
         return None
-    rows: Sequence[Row] | None = entry.record.bound(scheme.vocabulary).on(on.toordinal())[
-        subject.index["facts.awards"]
-    ]
+    bound = entry.record.bound(scheme.vocabulary)
+    values, _ = names_of(scheme).resolved(bound.subject, bound.on(on.toordinal()))
+    rows: Sequence[Row] | None = values[subject.index["facts.awards"]]
     return None if rows is None else (fact, rows)
 
 

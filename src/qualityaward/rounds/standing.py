@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.names import names_of
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language.nodes import Condition, Value
 from qualityaward.language.vocabulary import Subject
@@ -70,7 +71,7 @@ class Standings:
         values: tuple[Any, ...] = (None,) * plain.width
         if entry.record is not None:
             bound = entry.record.bound(self.scheme.vocabulary)
-            values = bound.on(self.setting.on)
+            values, _ = names_of(self.scheme).resolved(bound.subject, bound.on(self.setting.on))
         values = (*values, entry.award or None, entry.subject)
         place = Place(self._subjects[entry.subject], subjects, values, f"{of}[].facts.", f"{of}[].findings.")
         return Standing(entry, of, place)

@@ -157,14 +157,18 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path} has an entry dated after the date of decision, which cannot have happened: it speaks for nobody. Please check its date.",
     ),
     "note-family": (
-        "{path}的写法与本办法的系列名“{family}”相近而不相同，按其他奖项对待，没有计入限制；请核对。",
-        "{path} is written nearly, but not, like this scheme's family “{family}”: it was taken for another award and "
-        "bars nothing. Please check it.",
+        "{path}所写{texts}与“{family}”的名称相近而不相同，不能认定是不是同一奖项，有关条款待定；请核对后写明全称或编号。",
+        "{path} says {texts}, which is near to a name of “{family}” and none of them: whether it is that award cannot be told, "
+        "and what turns on it is undetermined. Please check it and write the full title or the id.",
     ),
     "note-award": (
-        "{path}中有本办法没有的奖项，区分奖项的限制没有计入；本办法的奖项写作：{awards}。请核对。",
-        "{path} names an award that this scheme does not have: debarments that tell its awards apart did not count it. "
-        "They are written: {awards}. Please check it.",
+        "{path}所写{texts}与奖项“{awards}”的名称相近而不相同，不能认定是哪一项，有关条款待定；请核对后写明全称或编号。",
+        "{path} says {texts}, which is near to a name of the award “{awards}” and none of them: which it is cannot be told, "
+        "and what turns on it is undetermined. Please check it and write the full title or the id.",
+    ),
+    "note-other-award": (
+        "{path}所写{texts}不是本办法所知的名称，按其他奖项对待；请核对。",
+        "{path} says {texts}, which is no name that this scheme knows: it was taken for another award. Please check it.",
     ),
     "note-scheme": ("{id}", "{id}"),
 }

@@ -289,6 +289,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{list}中有记录的{field}晚于决定日期，请核对后更正",
         "an entry of {list} has a {field} after the date of decision; please check and correct it",
     ),
+    "gap-name": (
+        "{name}所写{texts}与所知的名称相近而不相同，不能认定是哪一项；请核对后写明全称或编号",
+        "{name} says {texts}, which is near to a known name and none of them; please check it and write the full title or the id",
+    ),
     "gap-field": ("{list}中有记录没有写明{field}", "an entry of {list} does not state {field}"),
     "gap-field-year": (
         "{list}{year}年的记录没有写明{field}",

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ALERTS: Final = ("note-draft", "note-repealed")
 """Notes that stand at the head of a report."""
 
+NAMES: Final = ("note-family", "note-award", "note-other-award")
+"""Notes on names that the scheme does not know; every report has them, however short."""
+
 
 class Appendix:
     """The last sections of one verdict's report."""
@@ -65,6 +68,16 @@ class Appendix:
             return self.words.translated(
                 f"note.{args['id']}", known.text if known is not None else args["id"]
             )
+        if note.code in NAMES:
+            written = [self.words.quoted(plain(t)) for t in self.texts(args["path"], note.code)]
+            args["texts"] = self.words.listed(written)
+            scheme = self.words.scheme
+            titles = {id: self.words.translated(f"award.{id}", a.title) for id, a in scheme.awards.items()}
+            titles = (
+                {scheme.family: self.words.translated("title", scheme.title)} if "family" in args else titles
+            )
+            for key in {"family", "awards"} & args.keys():
+                args[key] = self.words.listed([titles.get(id, id) for id in args[key].split(", ")])
         if "date" in args:
             args["date"] = self.words.day(args["date"])
         if "path" in args:
@@ -72,6 +85,12 @@ class Appendix:
         if "section" in args:
             args["section"] = self.section(args["section"])
         return self.say(note.code, **{k: plain(v) for k, v in args.items()})
+
+    def texts(self, path: str, code: str) -> list[str]:
+        """The names that a record has at a path and the scheme does not know."""
+        named = self.verdict.named
+        found = named.others if code == "note-other-award" else named.unclear
+        return list(dict.fromkeys(each.text for each in found if each.path == path))
 
     def section(self, name: str) -> str:
         """A section of a regulation on which its source is silent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualityaward.values import NOTHING
+from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
     from qualityaward.wording.words import Named, Words
@@ -35,6 +36,9 @@ class Gaps:
         if (said := self.whether(found)) is not None:
             return said
         field = self.words.quoted(self.words.label(found.field.label)) if found.field is not None else ""
+        if texts := self.words.verdict.named.texts(path):
+            written = self.words.listed([self.words.quoted(plain(t)) for t in texts])
+            return self.say("gap-name", name=name, texts=written)
         of_list = self.words.quoted(self.words.path(path.partition("[")[0]))
         return self.say(self.kind(path, found), name=name, year=found.year, list=of_list, field=field)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualityaward.language import nodes
 from qualityaward.text import Lang
 from qualityaward.values import FALSE
-from qualityaward.wording.appendix import ALERTS, Appendix
+from qualityaward.wording.appendix import ALERTS, NAMES, Appendix
 from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.says import Telling
 from qualityaward.wording.standing import ground_said, standing_said
@@ -110,6 +110,7 @@ class Outline:
         """All lines of a level of detail."""
         if detail == "line":
             yield self.one_line()
+            yield from (line("plain", self.appendix.note(n)) for n in self.verdict.notes if n.code in NAMES)
             return
         full = detail == "full"
         yield from self.head()

@@ -1,0 +1,303 @@
+"""Which regulation and which award a record means: its texts under `family` and `award`, held against all known names.
+
+A text that is a known name stands for its id everywhere: in bars, conditions, prizes, quotas and predecessors. One that
+is near to a name is unknown, one that is far from all of them is another award (:mod:`qualityaward.language.naming`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from qualityaward.language import nodes
+from qualityaward.language.naming import near, plain
+from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
+from qualityaward.language.walk import Node, inside
+from qualityaward.record.record import Values
+from qualityaward.scheme.scheme import Scheme
+
+FAMILY: Final = "family"
+AWARD: Final = "award"
+
+MOST_REMEMBERED: Final = 4096
+"""Texts whose meaning a scheme remembers."""
+
+
+class Unclear(NamedTuple):
+    """A text that is near to a name and none, at its path, and the ids of those whose names are near."""
+
+    path: str
+    text: str
+    near: tuple[str, ...]
+
+
+class Other(NamedTuple):
+    """A text at its path that is far from every known name: another award."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a record calls by name and the scheme does not know, each text once, in the order of the record."""
+
+    unclear: tuple[Unclear, ...] = ()
+    others: tuple[Other, ...] = ()
+
+    def texts(self, path: str) -> tuple[str, ...]:
+        """The unclear names at a path."""
+        return tuple(dict.fromkeys(each.text for each in self.unclear if each.path == path))
+
+
+NOBODY: Final = Named()
+
+
+class _Meaning(NamedTuple):
+    """What a text stands for: an id, or (None) one of those near; ``known`` False beside an id: the text itself."""
+
+    id: str | None
+    near: tuple[str, ...] = ()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Some names by whom they mean: ``ours`` may be confused with what is near, ``others`` are only known."""
+
+    ours: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: bool = True
+    remembered: dict[str, _Meaning] = field(default_factory=dict)
+
+    def meaning(self, text: str) -> _Meaning:
+        """What a text stands for."""
+        found = self.remembered.get(text)
+        if found is None:
+            if len(self.remembered) >= MOST_REMEMBERED:
+                self.remembered.clear()
+            found = self.remembered[text] = self._meaning(text)
+        return found
+
+    def _meaning(self, text: str) -> _Meaning:
+        if text in self.ours:
+            return _Meaning(text)
+        written = plain(text)
+        for names in (self.ours, self.others):
+            same = [id for id, each in names.items() if written in map(plain, (id, *each))]
+            if len(same) == 1:
+                return _Meaning(same[0])
+            if same:
+                return _Meaning(None, tuple(same))
+        close = tuple(id for id, each in self.ours.items() if near(text, (id, *each), whole=self.whole))
+        return _Meaning(None, close) if close else _Meaning(text, known=False)
+
+
+class _Place(NamedTuple):
+    """A list whose elements name a regulation: its position, and those of the two fields."""
+
+    at: int
+    family: int
+    award: int | None
+    path: str
+
+
+class KnownNames:
+    """All names that a scheme and its vocabulary know, and the places of records where they stand."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        vocabulary = scheme.vocabulary
+        self.family, self.vocabulary = scheme.family, vocabulary
+        families, awards = _mentioned(scheme)
+        stated = (scheme.id, scheme.title, scheme.document_number, scheme.replaces)
+        english = [
+            scheme.translations.get(key) for key in ("title", *(f"award.{id}" for id in scheme.awards))
+        ]
+        titles = [
+            award.title for award in scheme.awards.values()
+        ]  # short names of awards say not whose they are
+        own = (*(n for n in (*stated, *english, *titles) if n), *scheme.names)
+        known = {name: each.names for name, each in vocabulary.families.items()}
+        ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
+        ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
+        self.families = _Names(ours, {n: each for n, each in known.items() if n not in ours})
+        self.awards = {
+            name: _Names(_awards_of(scheme, name, vocabulary.families.get(name), awards), whole=False)
+            for name in ours
+        }
+        self.places: dict[str, tuple[_Place, ...]] = {}
+
+    def resolved(self, subject: Subject, values: Values) -> tuple[Values, Named]:
+        """The values with ids for names and unknown for what is near one; and what is not known."""
+        unclear, others = list[Unclear](), list[Other]()
+        values = self._record(subject, values, "facts.", unclear, others)
+        if not unclear and not others:
+            return values, NOBODY
+        return values, Named(tuple(dict.fromkeys(unclear)), tuple(dict.fromkeys(others)))
+
+    def _record(
+        self, subject: Subject, values: Values, prefix: str, unclear: list[Unclear], others: list[Other]
+    ) -> Values:
+        changed: dict[int, Any] = {}
+        for place in self._places(subject):
+            elements = values[place.at]
+            if elements:
+                path = f"{prefix}{place.path}[]"
+                made = tuple(self._element(each, place, path, unclear, others) for each in elements)
+                if made != elements:
+                    changed[place.at] = made
+        for name, fact in subject.facts.items():
+            if fact.type.kind == "record" and (inner := values[subject.index[f"facts.{name}"]]) is not None:
+                within = self.vocabulary.subjects[fact.type.name]
+                again = self._record(within, inner, f"{prefix}{name}.", unclear, others)
+                if again is not inner:
+                    changed[subject.index[f"facts.{name}"]] = again
+        return tuple(changed.get(i, v) for i, v in enumerate(values)) if changed else values
+
+    def _places(self, subject: Subject) -> tuple[_Place, ...]:
+        if subject.name not in self.places:
+            self.places[subject.name] = tuple(_places(subject))
+        return self.places[subject.name]
+
+    def _element(
+        self, each: Values, place: _Place, path: str, unclear: list[Unclear], others: list[Other]
+    ) -> Values:
+        family, award = each[place.family], None if place.award is None else each[place.award]
+        found = list(each)
+        if isinstance(family, str):
+            meant = self.families.meaning(family)
+            found[place.family] = meant.id
+            if meant.id is None:
+                unclear.append(Unclear(f"{path}.{FAMILY}", family, meant.near))
+            elif not meant.known:
+                others.append(Other(f"{path}.{FAMILY}", family))
+        names = self.awards.get(found[place.family] or self.family)
+        if isinstance(award, str) and names is not None and place.award is not None:
+            meant = names.meaning(award)
+            found[place.award] = meant.id
+            if meant.id is None:
+                unclear.append(Unclear(f"{path}.{AWARD}", award, meant.near))
+            elif not meant.known and names is self.awards[self.family] and names.ours:
+                others.append(Other(f"{path}.{AWARD}", award))
+        return tuple(found)
+
+
+def _places(subject: Subject) -> Iterator[_Place]:
+    for name, fact in subject.facts.items():
+        at = fact.field_index(FAMILY)
+        if at is None or fact.fields[at].type.kind != "text":
+            continue
+        award = fact.field_index(AWARD)
+        if award is not None and fact.fields[award].type.kind != "text":
+            award = None
+        yield _Place(subject.index[f"facts.{name}"], at, award, name)
+
+
+def _award_names(scheme: Scheme, id: str) -> tuple[str, ...]:
+    model, english = scheme.awards[id], scheme.translations.get(f"award.{id}")
+    return (model.title, *model.names, *((english,) if english else ()))
+
+
+def _awards_of(
+    scheme: Scheme, family: str, known: FamilyNames | None, mentioned: set[str]
+) -> dict[str, tuple[str, ...]]:
+    """The awards of a family by the spelling that the rules use, each with its names.
+
+    An award that the rules of the scheme mention by no id of its own is known by that spelling alone.
+    """
+    named: dict[str, tuple[str, ...]] = {
+        id: tuple(names) for id, names in (known.awards if known else {}).items()
+    }
+    if family == scheme.family:
+        for id in scheme.awards:
+            named[id] = (*named.get(id, ()), *_award_names(scheme, id))
+    else:
+        mentioned = {text for text in mentioned if text not in scheme.awards}
+    for award in scheme.awards.values():
+        for each in award.predecessors:
+            before, _, name = each.partition("/")
+            if before == family and name:
+                mentioned = mentioned | {name}
+    for text in sorted(mentioned):
+        if text in named:
+            continue
+        meant = next((i for i, names in named.items() if plain(text) in map(plain, (i, *names))), None)
+        if meant is not None and meant not in mentioned:
+            named[text] = (meant, *named.pop(meant))
+        elif meant is None and family != scheme.family:
+            named[text] = ()
+    return named
+
+
+def _mentioned(scheme: Scheme) -> tuple[set[str], set[str]]:
+    """The families and awards that the rules of a scheme compare with."""
+    families = {p.partition("/")[0] for award in scheme.awards.values() for p in award.predecessors}
+    awards: set[str] = set()
+    for node in _nodes(_roots(scheme)):
+        match node:
+            case nodes.Compare(left=nodes.FieldOf(name=name), right=nodes.Constant(value=str() as text)):
+                texts = [text]
+            case nodes.Compare(left=nodes.Constant(value=str() as text), right=nodes.FieldOf(name=name)):
+                texts = [text]
+            case nodes.OneOf(item=nodes.FieldOf(name=name), options=options):
+                texts = [o.value for o in options if isinstance(o.value, str)]
+            case _:
+                continue
+        field_of = node.item if isinstance(node, nodes.OneOf) else _field(node)
+        if field_of.type.kind == "text":
+            families |= set(texts) if name == FAMILY else set()
+            awards |= set(texts) if name == AWARD else set()
+    return families, awards
+
+
+def _field(node: nodes.Compare) -> nodes.Value:
+    return node.left if isinstance(node.left, nodes.FieldOf) else node.right
+
+
+def _roots(scheme: Scheme) -> Iterator[Node]:
+    yield from (c.node for c in scheme.clauses)
+    for d in scheme.debarments:
+        yield from (n for n in (d.when, d.where, *(part for row in d.start for part in row)) if n is not None)
+    yield from (n for r in scheme.revocations for n in (r.when, r.after) if n is not None)
+    yield from (n.when for n in scheme.verdict_notes)
+    yield from (d.node for d in scheme.derived)
+    for rule in (*scheme.quotas, *scheme.prizes, *scheme.selections):
+        yield from _conditions(rule)
+
+
+def _conditions(value: Any) -> Iterator[Node]:
+    """Every condition and value that a rule about winners holds, by subject."""
+    if isinstance(value, (nodes.Condition, nodes.Value)):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _conditions(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _conditions(each)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _conditions(getattr(value, name))
+
+
+def _nodes(roots: Iterable[Node]) -> Iterator[Node]:
+    """All nodes below some, each once."""
+    waiting, seen = list(roots), set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting += inside(node)
+
+
+def names_of(scheme: Scheme) -> KnownNames:
+    """The names that a scheme knows, made once for it."""
+    found = scheme.compiled.get("names")
+    if not isinstance(found, KnownNames):
+        found = scheme.compiled["names"] = KnownNames(scheme)
+    return found
+
+
+__all__ = ["NOBODY", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "names_of"]

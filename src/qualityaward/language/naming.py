@@ -1,0 +1,141 @@
+"""Names of regulations and awards as people write them: which are the same, which are near, and which are others.
+
+Width, case, spaces, quotation marks, 《》 and all other punctuation play no part, nor does 繁体. What is left is compared
+whole with every known name. A text that is none of them is *near* one where a person could mean it by mistake: a slip,
+a part of the name, the name with something added, a name that leaves out whose award it is. What is near is never taken
+for another award, since that would let a bar pass unseen; nor is it taken for this one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from qualityaward.language.places import places_in
+
+LONGEST: Final = 80
+"""Names longer than this are looked through for other names, but not for slips."""
+
+_MANY: Final = 4096
+
+_TRADITIONAL: Final = str.maketrans(
+    "連雲開發區質獎經濟術長勵辦試營遼寧蘇蘭陽縣鎮銀銅優標準業產廣東貴陝龍灣慶劉國華滬門島縣總評選實細則規條關於員會組織個",
+    "连云开发区质奖经济术长励办试营辽宁苏兰阳县镇银铜优标准业产广东贵陕龙湾庆刘国华沪门岛县总评选实细则规条关于员会组织个",
+)
+
+_COMMON: Final = re.compile(
+    "质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
+    "市长|省长|区长|县长|州长|主席|市政府|人民政府|政府|办公室|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|产业园区|"
+    "工业园区|园区|新区|示范区|保税区|自贸区|自治区|自治州|自治县|提名奖|提名|特别奖|特等奖|[一二三]等奖|[金银铜]奖|优秀奖|卓越|组织|个人|企业|"
+    "荣誉|称号|获得者|获得|荣获|获奖|年度|关于|印发|通知|奖项|奖|[省市区县]|第[0-9一二三四五六七八九十]+届|届|年|的"
+)
+"""Words that any regulation on awards may have in its name: without them, what is left says whose award it is."""
+
+_LATIN: Final = (
+    "quality award awards prize prizes mayor mayors governor governors government municipal city province provincial county economic "
+    "technological technology development zone area district national the of for and on to in s measures administration management trial "
+    "draft nomination gold silver bronze excellence edition annual shizhang zhiliangjiang zhiliang jiang kaifaqu qu shi sheng main"
+)
+_COMMON_LATIN: Final = frozenset(_LATIN.split())
+
+_WORD: Final = re.compile(r"[a-z]+|[^a-z\W_]+")
+
+
+@lru_cache(maxsize=_MANY)
+def plain(text: str) -> str:
+    """A name without all that plays no part.
+
+    >>> plain("《连云港 开发区质量奖（试行）》"), plain("LYG-EDZ")
+    ('连云港开发区质量奖试行', 'lygedz')
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TRADITIONAL)
+    return "".join(each for each in folded if each.isalnum())
+
+
+@lru_cache(maxsize=_MANY)
+def whose(text: str) -> str:
+    """What is left of a name without the words that every such name has: as a rule the place; often nothing.
+
+    >>> whose("营口市市长质量奖管理办法（试行）"), whose("市长质量奖"), whose("Yingkou Mayor's Quality Award")
+    ('营口', '', 'yingkou')
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TRADITIONAL)
+    kept = []
+    for word in _WORD.findall(folded):
+        if word[0].isascii() and word[0].isalpha():
+            kept.append("" if word in _COMMON_LATIN else word)
+        else:
+            kept.append(re.sub("[0-9]+", "", word))
+    return _COMMON.sub("", "".join(kept))
+
+
+def near(text: str, names: Iterable[str], *, whole: bool = True) -> bool:
+    """Whether a text that is none of `names` could be meant for one of them.
+
+    `whole`: the names are those of a regulation, which say whose award it is; else of the awards of one regulation.
+    """
+    written = plain(text)
+    known = {plain(name) for name in names} - {""}
+    if not written or any(_slip(written, name) for name in known if not _elsewhere(text, names)):
+        return True
+    if not whole:
+        return any(_part(written, name) or _part(name, written) for name in known)
+    mine = {whose(name) for name in names} - {""}
+    left = whose(text)
+    if not left:
+        return True  # nothing in it says whose award it is
+    if any(_part(left, each) or _part(each, left) or _shortened(left, each) for each in mine):
+        return True
+    return not _elsewhere(text, names) and any(_slip(left, each, short=2) for each in mine)
+
+
+def _elsewhere(text: str, names: Iterable[str]) -> bool:
+    """Whether a text names a place, and none that a known name names."""
+    places = places_in(plain(text))
+    return bool(places) and not any(places & places_in(plain(name)) for name in names)
+
+
+def _part(part: str, whole: str) -> bool:
+    """Whether one is a part of the other; of Latin letters at least three."""
+    return part in whole and (len(part) > 2 or not part.isascii())  # noqa: PLR2004 reason: two letters are in every name
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether one is the other with characters left out (连港 for 连云港)."""
+    if short.isascii() or len(short) < 2:  # noqa: PLR2004 reason: one character shortens too much
+        return False
+    rest = iter(long)
+    return all(each in rest for each in short)
+
+
+def _slip(text: str, name: str, short: int = 3) -> bool:
+    """Whether so few edits make one of the other that it may be a slip of the pen: one in six characters, at least one."""
+    length = max(len(text), len(name))
+    if min(len(text), len(name)) < (4 if text.isascii() else short) or length > LONGEST:
+        return False
+    most = max(1, length // 6)
+    return abs(len(text) - len(name)) <= most and distance(text, name) <= most
+
+
+def distance(one: str, other: str) -> int:
+    """How many characters have to be put in, left out, changed or turned round with the next one.
+
+    >>> distance("lyg_edz", "lgy_edz"), distance("连云港", "连运港")
+    (1, 1)
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+__all__ = ["LONGEST", "distance", "near", "plain", "whose"]
