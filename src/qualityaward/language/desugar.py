@@ -36,12 +36,12 @@ class Desugar(Translation):
 
     def __init__(self, core: Core, subjects: Mapping[str, Subject]) -> None:
         super().__init__(core, subjects)
-        self._truths: dict[tuple[int, str, int], tuple[nodes.Condition, Truth]] = {}
+        self._truths: dict[tuple[int, str, int, bool], tuple[nodes.Condition, Truth]] = {}
         self._amounts: dict[tuple[int, str, int], tuple[nodes.Value, Amount]] = {}
 
     def truth(self, node: nodes.Condition, here: Here) -> Truth:
         """A condition."""
-        key = (id(node), here.prefix, id(here.listed))
+        key = (id(node), here.prefix, id(here.listed), here.turned)
         if key not in self._truths:
             self._truths[key] = node, self._truth(cast("Kind", node), here)
         return self._truths[key][1]
@@ -71,13 +71,13 @@ class Desugar(Translation):
             case nodes.AnyOf(parts=parts):
                 return core.either(*(self.truth(part, here) for part in parts))
             case nodes.Not(part=part):
-                return core.no(self.truth(part, here))
+                return core.no(self.truth(part, here.opposite))
             case nodes.If():
                 return logic.implied(self, node, here)
             case nodes.Quantified():
                 return lists.quantified(self, node, here)
             case nodes.Count():
-                return self._count(node, here)
+                return lists.counted(self, node, here)
             case nodes.EachYear():
                 return yearly.each_year(self, node, here)
             case nodes.Rising():
@@ -94,23 +94,6 @@ class Desugar(Translation):
                 return logic.reading(self, node)
             case _:
                 assert_never(node)
-
-    def _count(self, node: nodes.Count, here: Here) -> Truth:
-        """At least so many count for the applicant, and at most so many against him."""
-        of, amounts, bounds = node.of, self.amounts, list[Truth]()
-        if node.at_least is not None:
-            most = (
-                logic.counted(self, of, here) if isinstance(of, tuple) else lists.count(self, of, here, "for")
-            )
-            bounds.append(amounts.compare(">=", most, amounts.number(node.at_least)))
-        if node.at_most is not None:
-            found = (
-                logic.counted(self, of, here)
-                if isinstance(of, tuple)
-                else lists.count(self, of, here, "against")
-            )
-            bounds.append(amounts.compare("<=", found, amounts.number(node.at_most)))
-        return self.core.both(*bounds)
 
     def flag(self, node: nodes.Value, here: Here) -> Flag:
         """A yes-or-no value."""

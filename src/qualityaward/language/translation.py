@@ -21,16 +21,25 @@ SORTS: Final[Mapping[Kind, Sort]] = {
 
 
 class Here(NamedTuple):
-    """Of which record a condition speaks, how the paths of its facts begin, and of whose elements."""
+    """Of which record a condition speaks, how the paths of its facts begin, and of whose elements.
+
+    `turned`: inside an odd number of negations, where what speaks for the applicant speaks against.
+    """
 
     subject: Subject
     prefix: str = ""
     listed: Fact | None = None
+    turned: bool = False
 
     @property
     def outside(self) -> Here:
         """The same record, outside of its lists."""
-        return self._replace(listed=None)
+        return self._replace(listed=None, turned=False)
+
+    @property
+    def opposite(self) -> Here:
+        """The same place, inside one more negation."""
+        return self._replace(turned=not self.turned)
 
 
 class Flag(NamedTuple):

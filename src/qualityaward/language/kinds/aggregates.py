@@ -70,7 +70,7 @@ def _filled(work: Translation, value: Amount, declared: Amount) -> Amount:
 
 def _of_elements(work: Translation, node: nodes.Aggregate, here: Here, list_: Var, value: Amount) -> Amount:
     core, amounts = work.core, work.amounts
-    counts = lists.selected(work, node.selection, here, "for")
+    counts = lists.selected(work, node.selection, here, against=False)
     if value.has is not None:
         counts = core.both(counts, value.has)
     surely, may = core.surely(counts), core.possibly(counts)

@@ -1,21 +1,21 @@
 """Elements of a list: which are in the window, whether one or none meets a condition, and how many do.
 
-For `none`, `every` and `at_most` an element counts *against*: an undated one is seen, one after the judged day is seen, and one
-after the decision, which cannot have happened, is unknown. For `some`, `at_least` and what lists come to it counts *for*: an
-undated one is unknown, and one after the judged day is not seen (semantics, section 3).
+An element counts *against* the applicant where seeing it can only harm: for `none`, `every` and `at_most`, the other way
+round inside a negation. Then an undated one is seen where no window begins, one after the judged day is seen, and one after the
+decision, which cannot have happened, is unknown. It counts *for* him otherwise, and for what lists come to: an undated one is
+unknown, and one after the judged day is not seen (semantics, section 3).
 """
 
 from __future__ import annotations
 
-from typing import Literal, assert_never
+from typing import assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount, Ratio
-from qualityaward.language.core import Truth, Value
+from qualityaward.language.core import Truth
+from qualityaward.language.kinds import logic
 from qualityaward.language.translation import Here, Translation
 from qualityaward.values import EVER, Ever, Period, Window, parse_period
-
-Side = Literal["for", "against"]
 
 
 def quantified(work: Translation, node: nodes.Quantified, here: Here) -> Truth:
@@ -24,20 +24,41 @@ def quantified(work: Translation, node: nodes.Quantified, here: Here) -> Truth:
     list_, _ = work.listed(selection.list, here)
     match node.kind:
         case "some":
-            return core.exists(list_, selected(work, selection, here, "for"))
+            return core.exists(list_, selected(work, selection, here, against=here.turned))
         case "none":
-            return core.no(core.exists(list_, selected(work, selection, here, "against")))
+            return core.no(core.exists(list_, selected(work, selection, here, against=not here.turned)))
         case "every":
-            return core.no(core.exists(list_, selected(work, selection, here, "against", opposite=True)))
+            other = selected(work, selection, here, against=not here.turned, opposite=True)
+            return core.no(core.exists(list_, other))
         case _:
             assert_never(node.kind)
 
 
-def count(work: Translation, selection: nodes.Selection, here: Here, side: Side) -> Amount:
+def counted(work: Translation, node: nodes.Count, here: Here) -> Truth:
+    """How many elements count, or conditions hold: at least so many for the applicant, at most so many against him."""
+    of, amounts, bounds = node.of, work.amounts, list[Truth]()
+    if node.at_least:
+        for_him = (
+            logic.counted(work, of, here)
+            if isinstance(of, tuple)
+            else count(work, of, here, against=here.turned)
+        )
+        bounds.append(amounts.compare(">=", for_him, amounts.number(node.at_least)))
+    if node.at_most is not None:
+        against = (
+            logic.counted(work, of, here)
+            if isinstance(of, tuple)
+            else count(work, of, here, against=not here.turned)
+        )
+        bounds.append(amounts.compare("<=", against, amounts.number(node.at_most)))
+    return work.core.both(*bounds)
+
+
+def count(work: Translation, selection: nodes.Selection, here: Here, *, against: bool) -> Amount:
     """How many elements count, for or against."""
     core = work.core
     list_, _ = work.listed(selection.list, here)
-    truth, one = selected(work, selection, here, side), core.number(1)
+    truth, one = selected(work, selection, here, against=against), core.number(1)
     return Amount(
         Ratio(core.fold("count", list_, core.surely(truth)), one),
         Ratio(core.fold("count", list_, core.possibly(truth)), one),
@@ -45,27 +66,27 @@ def count(work: Translation, selection: nodes.Selection, here: Here, side: Side)
 
 
 def selected(
-    work: Translation, selection: nodes.Selection, here: Here, side: Side, *, opposite: bool = False
+    work: Translation, selection: nodes.Selection, here: Here, *, against: bool, opposite: bool = False
 ) -> Truth:
     """Whether the element at hand is in the window and meets `where` (`opposite`: does not meet it)."""
     core = work.core
     _, inside = work.listed(selection.list, here)
+    inside = inside._replace(turned=against is not opposite)
     where = core.true if selection.where is None else work.truth(selection.where, inside)
-    return core.both(window(work, selection, here, side), core.no(where) if opposite else where)
+    return core.both(window(work, selection, here, against=against), core.no(where) if opposite else where)
 
 
-def window(work: Translation, selection: nodes.Selection, here: Here, side: Side) -> Truth:
+def window(work: Translation, selection: nodes.Selection, here: Here, *, against: bool) -> Truth:
     """Whether the element at hand is in the window."""
     core = work.core
     if selection.dated is None:
         return core.true
     within = selection.within
     if within is None or isinstance(within, (Period, Ever)):
-        return _within(work, selection, EVER if within is None else within, here, side)
-    assert isinstance(within, nodes.DefinitionOf)
+        return _within(work, selection, EVER if within is None else within, here, against=against)
     return core.either(
         *(
-            core.both(chosen, _within(work, selection, period, here, side))
+            core.both(chosen, _within(work, selection, period, here, against=against))
             for chosen, period in periods(work, within, here)
         )
     )
@@ -89,36 +110,37 @@ def periods(work: Translation, table: nodes.DefinitionOf, here: Here) -> list[tu
     return found
 
 
-def _within(work: Translation, selection: nodes.Selection, period: Window, here: Here, side: Side) -> Truth:
+def _within(
+    work: Translation, selection: nodes.Selection, period: Window, here: Here, *, against: bool
+) -> Truth:
+    """Whether the element at hand is in a window of this length; a day that is nothing is in none."""
     core = work.core
     assert selection.dated is not None
     _, inside = work.listed(selection.list, here)
-    day: Value = work.field(selection.dated)
-    has = work.has(selection.dated, inside)
+    day, has = work.field(selection.dated), work.has(selection.dated, inside)
+    last = work.decided if against else work.on
     bounded = selection.after is not None or not isinstance(period, Ever)
+    parts = list[Truth]()
     if selection.after is not None:
         start = work.amount(selection.after, here)
         first = work.amounts.single(start).above
-        begun = core.compare("<=", first, day)
-        ends = core.true if isinstance(period, Ever) else core.compare("<=", day, work.later(first, period))
-        counted, has_start = core.both(begun, ends), start.has or core.true
+        parts += [start.has or core.true, core.compare("<=", first, last)]
+        counts = core.compare("<=", first, day)
+        if not isinstance(period, Ever):
+            counts = core.both(counts, core.compare("<=", day, work.later(first, period)))
+    elif isinstance(period, Ever):
+        counts = core.true
     else:
-        counted = (
-            core.true if isinstance(period, Ever) else core.compare(">=", work.later(day, period), work.on)
-        )
-        has_start = core.true
-    match side:
-        case "for":
-            seen = core.both(core.compare("<=", day, work.on), counted)
-        case "against":
-            late = core.compare(">", day, work.on) if selection.after is None else core.false
-            seen = core.either(
-                core.no(core.stated(day)),
-                core.both(core.compare(">", day, work.decided), core.waiting(day)),
-                core.both(core.compare("<=", day, work.decided), core.either(late, counted)),
-            )
-        case _:
-            assert_never(side)
-    if has is not None:  # a day that is nothing is in no window, and seen where there is none
+        counts = core.compare(">=", work.later(day, period), work.on)
+    in_time = core.compare("<=", day, last)
+    if not against:
+        seen = core.both(in_time, counts)
+    elif selection.after is not None:
+        seen = core.either(core.both(in_time, counts), core.both(core.no(in_time), core.waiting(day)))
+    else:  # what is later than the decision lies in every window that ends with a day
+        seen = core.both(counts, core.either(in_time, core.waiting(day)))
+        if not bounded:
+            seen = core.either(core.no(core.stated(day)), seen)
+    if has is not None:
         seen = core.both(has, seen) if bounded else core.either(core.no(has), core.both(has, seen))
-    return core.both(has_start, seen)
+    return core.both(*parts, seen)

@@ -10,7 +10,7 @@ from qualityaward.language.translation import Here, Translation
 
 def implied(work: Translation, node: nodes.If, here: Here) -> Truth:
     """``not premise or then``, and ``premise or otherwise``."""
-    core, premise = work.core, work.truth(node.premise, here)
+    core, premise = work.core, work.truth(node.premise, here.opposite)
     first = core.implies(premise, work.truth(node.then, here))
     return (
         first
@@ -48,11 +48,11 @@ def counted(work: Translation, parts: tuple[nodes.Condition, ...], here: Here) -
 
 def clause(work: Translation, node: nodes.ClauseOf, here: Here) -> Truth:
     """Another clause, or one of a nested record; one that does not apply counts as true."""
-    core, inside = work.core, here.outside
+    core, inside = work.core, here._replace(listed=None)
     if node.of is not None:
         prefix = work.path(node.of, here)
-        inside = Here(work.subjects[node.of.type.name], f"{prefix}.")
+        inside = Here(work.subjects[node.of.type.name], f"{prefix}.", turned=here.turned)
     truth = work.truth(node.require, inside)
     if node.when is not None:
-        truth = core.implies(work.truth(node.when, inside), truth)
+        truth = core.implies(work.truth(node.when, inside.opposite), truth)
     return truth if node.of is None else work.given(work.fact(node.of, here), truth)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Ratio
-from qualityaward.language.core import Const, Truth, Value, Var
+from qualityaward.language.core import Const, Core, Truth, Value, Var
 from qualityaward.language.translation import Here, Translation
 
 
@@ -20,24 +20,26 @@ def each_year(work: Translation, node: nodes.EachYear, here: Here) -> Truth:
 
 def rising(work: Translation, node: nodes.Rising, here: Here) -> Truth:
     """A figure that fell nowhere; known to rise only where the series is whole up to the last year."""
-    core, amounts = work.core, work.amounts
     list_, inside = work.listed(node.list, here)
     figure = work.amount(node.value, inside)
-    value, year = amounts.single(figure), work.field(node.year)
-    there = core.true if figure.has is None else core.surely(figure.has)
-    past = core.surely(core.compare("<", year, work.this_year))
-    known = core.both(amounts.known(value), there)
-    fell = core.falls(list_, core.both(past, known), year, value.above, value.below)
+    there = work.core.true if figure.has is None else work.core.surely(figure.has)
+    rose = series(work.core, list_, work.field(node.year), work.this_year, work.amounts.single(figure), there)
+    return work.given(list_, rose)
+
+
+def series(core: Core, list_: Var, year: Value, this_year: Value, figure: Ratio, there: Truth) -> Truth:
+    """Whether the figures of a list that is stated rose from each row to the next, up to the year before this one."""
+    past = core.surely(core.compare("<", year, this_year))
+    known = core.both(core.stated(figure.above), core.stated(figure.below), there)
+    fell = core.falls(list_, core.both(past, known), year, figure.above, figure.below)
     rows = core.fold("count", list_, past)
-    vague = core.both(past, core.no(known))
+    vague = core.either(core.both(past, core.no(known)), core.no(core.stated(year)))
     whole = core.both(
-        core.compare(
-            "==", core.fold("count", list_, core.either(vague, core.no(core.stated(year)))), core.number(0)
-        ),
+        core.compare("==", core.fold("count", list_, vague), core.number(0)),
         core.compare(">=", rows, core.number(2)),
-        core.compare("==", rows, core.apply("-", work.this_year, core.fold("min", list_, past, year))),
+        core.compare("==", rows, core.apply("-", this_year, core.fold("min", list_, past, year))),
     )
-    return work.given(list_, core.both(core.no(fell), core.either(core.surely(whole), core.waiting(whole))))
+    return core.both(core.no(fell), core.either(core.surely(whole), core.waiting(whole)))
 
 
 def of_row(work: Translation, list_: Var, year: nodes.FieldOf, ago: int, figure: Ratio) -> Ratio:
