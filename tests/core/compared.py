@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from qualityaward.deciding.generated import Generator
 from qualityaward.deciding.verdict import Verdict
-from qualityaward.language.core import Node
 from qualityaward.language.interpretation import Interpretation, stated_in
 from qualityaward.scheme.core import Rules, outcome_of, rules_of
 
@@ -16,7 +16,7 @@ def given_of(verdict: Verdict) -> dict[tuple[str, str], Any]:
     """What the core is given beside the record."""
     setting = verdict.setting
     return {
-        ("day", "on"): setting.on,
+        ("day", "on"): setting.day,
         ("day", "decided"): setting.on,
         ("header", "submitted_on"): verdict.bound.submitted_on,
         **{("reading", n): o for n, o in setting.readings.items()},
@@ -32,8 +32,13 @@ def settled_on(verdict: Verdict) -> Rules:
     """The rules with the verdict's day, readings and parameters put in."""
     setting = verdict.setting
     return rules_on(verdict).settled(
-        decided=setting.on, readings=setting.readings, parameters=setting.parameters
+        decided=setting.on, judged=setting.day, readings=setting.readings, parameters=setting.parameters
     )
+
+
+def by_readings(verdict: Verdict) -> Rules:
+    """The rules with the verdict's readings put in, and nothing else: as code is generated of them."""
+    return rules_on(verdict).settled(readings=verdict.setting.readings)
 
 
 def core_answers(verdict: Verdict, rules: Rules) -> dict[str, str]:
@@ -54,20 +59,12 @@ def answers_of(verdict: Verdict) -> dict[str, str]:
     return found | {f"bar {d.id}": d.outcome for d in verdict.debarments}
 
 
-def size(*nodes: Node) -> int:
-    from qualityaward.language.core import below
-
-    return sum(1 for _ in below(*nodes))
-
-
 CODES = {1: "pass", 0: "fail", -1: "undetermined", 2: "not_applicable"}
 BAR_CODES = {1: "debarred", 0: "clear", -1: "undetermined"}
 
 
 def generated_answers(verdict: Verdict, rules: Rules) -> dict[str, str]:
     """The same by the generated functions."""
-    from qualityaward.deciding.generated import Generator
-
     generator = Generator(rules.core, rules.subject, rules.subjects)
     given = given_of(verdict)
     answers = {c.id: CODES[generator.clause(c.when, c.require)(given)(verdict.values)] for c in rules.clauses}

@@ -40,7 +40,7 @@ class Interpreter(GrowthInterpreter):
                 return self._compare(node, place)
             case nodes.OneOf(item=item, options=options):
                 constants = [o.value for o in options]
-                found = self._atom(node, place, lambda shown: self.value(item, place, shown) in constants)
+                found = self._atom(node, place, lambda shown: self._among(item, constants, place, shown))
                 return found if _tabled(item) else _against(found, "in", tuple(constants))
             case nodes.Inside(item=item, unit=unit):
                 return self._inside(node, item, unit, place)
@@ -112,6 +112,20 @@ class Interpreter(GrowthInterpreter):
         if isinstance(node.left, nodes.Constant):
             return found
         return _against(found, node.operator, None)
+
+    def _among(self, item: nodes.Value, options: list[Any], place: Place, shown: list[Shown]) -> bool:
+        """Whether a value is one of `options`; of one that is known between bounds as `==` decides it of each."""
+        try:
+            return self.value(item, place, shown) in options
+        except Unknown as unknown:
+            decided = [
+                compared("==", unknown.within, within)
+                for option in options
+                if (within := interval_of(option)) is not None
+            ]
+            if len(decided) < len(options) or UNKNOWN in decided:
+                raise
+            return TRUE in decided
 
     def _inside(self, node: nodes.Inside, item: nodes.Value, unit: str, place: Place) -> Explanation:
         shown: list[Shown] = []

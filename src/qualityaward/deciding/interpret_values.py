@@ -128,6 +128,8 @@ class ValueInterpreter(ABC):
             except Unknown as unknown:
                 missing += unknown.missing
                 sides.append(unknown)
+        if any(side is NOTHING for side in sides):  # of nothing comes nothing, whatever the other side is
+            return NOTHING
         if missing:
             within = [side.within if isinstance(side, Unknown) else interval_of(side) for side in sides]
             one, other = within
@@ -135,8 +137,6 @@ class ValueInterpreter(ABC):
                 missing, ANYTHING if one is None or other is None else _INTERVALS[node.operator](one, other)
             )
         first, second = sides
-        if first is NOTHING or second is NOTHING:
-            return NOTHING
         sign = node.operator
         return first + second if sign == "+" else first - second if sign == "-" else first * second
 

@@ -157,23 +157,32 @@ class Amounts:
         return Amount(self.times(amount.high, minus), self.times(amount.low, minus), amount.has)
 
     def multiply(self, one: Amount, other: Amount) -> Amount:
-        """The product."""
+        """The product; bounds that are open stay open unless one operand is a single number."""
+        core = self.core
         if one.exact and other.exact:
             exact = self.times(one.low, other.low)
             return self.within(exact, exact, one, other)
         if one.exact:
             one, other = other, one
         if other.exact:
-            factor = other.low
-            low, high = self.times(one.low, factor), self.times(one.high, factor)
-            up = self.core.compare(">=", factor.above, self.zero)
-            if up is self.core.true:
-                return self.within(low, high, one, other)
-            return self.within(
-                self.case((up, low), (self.core.true, high)), self.case((up, high), (self.core.true, low)), one, other
-            )  # fmt: skip
+            return self.within(*self._scaled(one, other.low), one, other)
+        singles = [core.surely(self.compared("==", a.low, a.high)) for a in (one, other)]
+        scaled = [self._scaled(other, one.low), self._scaled(one, other.low)]
         ends = [self.times(a, b) for a in (one.low, one.high) for b in (other.low, other.high)]
-        return self.within(self.pick_known("least", ends), self.pick_known("greatest", ends), one, other)
+        bounds = [
+            self.case(*((s, pair[i]) for s, pair in zip(singles, scaled, strict=True)), (core.true, outer))
+            for i, outer in enumerate((self.pick_known("least", ends), self.pick_known("greatest", ends)))
+        ]
+        return self.within(bounds[0], bounds[1], one, other)
+
+    def _scaled(self, amount: Amount, factor: Ratio) -> tuple[Ratio, Ratio]:
+        """Both bounds times a number, which turns them round if it is negative."""
+        low, high = self.times(amount.low, factor), self.times(amount.high, factor)
+        up = self.core.compare(">=", factor.above, self.zero)
+        if up is self.core.true:
+            return low, high
+        always = self.core.true
+        return self.case((up, low), (always, high)), self.case((up, high), (always, low))
 
     def divide(self, above: Amount, below: Amount) -> Amount:
         """The quotient; by nothing, zero, less or what is unknown it is unknown, even if `above` is nothing."""

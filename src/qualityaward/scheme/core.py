@@ -140,7 +140,7 @@ def _rules(scheme: Scheme, subject: str) -> Rules:
     clauses = tuple(
         ClauseRule(
             clause.id,
-            core.true if clause.when is None else work.truth(clause.when, here),
+            core.true if clause.when is None else work.truth(clause.when, here.opposite),
             work.truth(clause.require, here),
             clause.decides,
         )
