@@ -20,8 +20,8 @@ from docx import Document
 
 import qualityaward as qa
 from qualityaward.cli import main
-from qualityaward.wording.audit import ON_A_PAGE, _cost
 from qualityaward.wording.masking import name_masked, names_in, number_masked
+from qualityaward.wording.outline import Outline
 from tests.audit.cases import INDIVIDUAL, ON, RECORD, SCHEME, changed, decision, salts
 from tests.unit.diff_documents import HOSTILE
 
@@ -140,14 +140,14 @@ def test_a_verdict_that_was_rewritten_is_refused() -> None:
 def test_a_redacted_decision_says_what_is_gone_and_what_was_kept() -> None:
     found = qa.audit_report(qa.redact(decision(), ["facts.legal_person"])).to_markdown()
     assert "删节后的副本" in found
-    assert "facts.legal\\_person\\#evidence" in found
+    assert "“legal\\_person”的依据" in found
     assert "不能重新判定：第一条“法人”" in found
     assert "留存的结论：**符合申报条件**" in found
-    assert "第一条〔1a〕：留存的结果为**符合**" in found
+    assert "第一条“法人”：留存的结果为**符合**" in found
     assert "内容摘要：" not in found
 
 
-def test_a_statement_stays_on_its_page() -> None:
+def test_a_statement_cuts_no_word_and_drops_no_reason() -> None:
     scheme = qa.load_scheme("lyg_edz_2024")
     record = {
         "format": "qualityaward.record/1",
@@ -158,10 +158,18 @@ def test_a_statement_stays_on_its_page() -> None:
     }
     verdict = qa.evaluate(scheme, qa.load_record(record), on=date(2024, 10, 15))
     for lang in ("zh", "en"):
-        lines = list(qa.audit_report(qa.keep(verdict), lang=lang).audit.statement())  # type: ignore[arg-type]
-        assert sum(map(_cost, lines)) <= ON_A_PAGE + 9
-        more = "另有" if lang == "zh" else " more: see"
-        assert any(more in line.text for line in lines)
+        audit = qa.audit_report(qa.keep(verdict), lang=lang, unmasked=True).audit  # type: ignore[arg-type]
+        said = {line.text for line in audit.statement()}
+        assert not any("…" in line for line in said)
+        outline = Outline(verdict, lang)  # type: ignore[arg-type]  # a language
+        for clause in verdict.clauses:
+            if clause.id in verdict.decided_by:
+                told = outline.told(clause)
+                assert outline.clause_line(clause, told, True).text in said
+                assert {line.text for line in outline.below(told, 1, False)} <= said
+        for bar in verdict.debarments:
+            if bar.id in verdict.decided_by:
+                assert outline.bar_line(bar).text in said
 
 
 # What it covers -----------------------------------------------------------------------------------------------

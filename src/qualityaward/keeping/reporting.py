@@ -1,4 +1,4 @@
-"""`audit_report`: a kept decision as an audit report, or as a statement of fitness on one page."""
+"""`audit_report`: a kept decision as an audit report, or as a statement of eligibility review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts of the report of a kept decision and of the statement of fitness.
+"""Texts of the report of a kept decision and of the statement of eligibility review.
 
 Codes of what stands in the documents begin with ``report-audit-``.
 """
@@ -9,7 +9,7 @@ from qualityaward.text.text import Text
 
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("审计报告：{scheme}", "Audit report: {scheme}"),
-    "statement": ("申报资格审查说明", "Statement of fitness"),
+    "statement": ("申报资格审查说明", "Statement of eligibility review"),
     "scheme": ("依据", "Under"),
     "issuer": ("发布机关", "Issued by"),
     "effective": ("施行日期", "In force from"),
@@ -26,9 +26,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "replayed": ("重放", "Replay"),
     "redacted": (
-        "这是删节后的副本，删去 {count} 处；下文由余下的内容重新判定而成，删去的按未知处理；写着未写明的，可能是已删去的。",
+        "这是删节后的副本，删去 {count} 处；下文由余下的内容重新判定而成，删去的按未知处理。",
         "This is a redacted copy ({count} removed). What follows was decided again from what is left; what is missing is "
-        "taken as unknown; what is called not stated or not named may have been removed.",
+        "taken as unknown.",
     ),
     "redacted-open": (
         "缺少删去的内容，不能重新判定：{ids}。其结果以留存的为准，见“删节”。",
@@ -71,7 +71,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "why": ("理由", "Reasons"),
     "eligible-why": ("没有不符合或待定的条款", "No clause fails or is open"),
     "standing": ("限制申报", "Debarment"),
-    "more": ("另有 {count} 项，见审计报告", "{count} more: see the audit report"),
     "verify": ("核对", "To verify"),
     "sign": (
         "经办人：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿",
@@ -96,26 +95,28 @@ _PROBLEMS: dict[str, Text] = {
 _COMMANDS: dict[str, Text] = {
     "report": Text(
         "把留存的决定写成报告：谁、何时、依据哪个文本，逐条列出原文、事实、依据、认定和认定人、所用口径、摘要和重放办法；"
-        "或一页的申报资格审查说明。\n\n"
+        "或申报资格审查说明，一般一页。\n\n"
         "先按留存的内容重新判定，不同的不出报告。号码和姓名默认遮盖。\n\n"
         "\b\n例：\n"
         "  qualityaward report 决定.json --format html -o 报告.html\n"
         "  qualityaward report 决定.json --statement --format docx -o 说明.docx\n\n"
         "\b\n退出码：0 已写出；2 不能写出。",
         "Report a kept decision: who, when, under which text; each clause with its provision, facts, evidence, findings and their "
-        "authors; readings, digests and how to replay. Or a statement of fitness on one page.\n\n"
+        "authors; readings, digests and how to replay. Or a statement of eligibility review, a page as a rule.\n\n"
         "It is decided again first, and not reported unless it is the same. Numbers and names are covered by default.\n\n"
         "\b\nExamples:\n"
         "  qualityaward report decision.json --format html -o report.html\n"
-        "  qualityaward report decision.json --statement --format docx -o fitness.docx\n\n"
+        "  qualityaward report decision.json --statement --format docx -o statement.docx\n\n"
         "\b\nExit status: 0 written, 2 cannot be.",
     ),
     "report-short": Text(
-        "把留存的决定写成审计报告或一页说明", "report a kept decision, in full or on a page"
+        "把留存的决定写成审计报告或审查说明", "report a kept decision, in full or as a statement"
     ),
     "report-format": Text("格式；docx 需要附加组件 report", "format; docx needs the extra `report`"),
     "report-full": Text("完整的审计报告（默认）", "the whole audit report (the default)"),
-    "report-statement": Text("一页的申报资格审查说明", "the statement of fitness on one page"),
+    "report-statement": Text(
+        "申报资格审查说明，一般一页", "the statement of eligibility review, a page as a rule"
+    ),
     "report-unmasked": Text("号码和个人姓名不遮盖", "show numbers and names of persons as they are"),
 }
 

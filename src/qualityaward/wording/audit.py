@@ -1,4 +1,4 @@
-"""The report of a kept decision, and the statement of an applicant's fitness, as lines."""
+"""The report of a kept decision, and the statement of the review of an applicant's eligibility, as lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualityaward.text import Lang
 from qualityaward.version import VERSION
-from qualityaward.wording.lines import MARK, Line, Piece, line
+from qualityaward.wording.lines import MARK, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.standing import standing_said
 from qualityaward.wording.words import chinese_number, plain
@@ -17,21 +17,8 @@ if TYPE_CHECKING:
 
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.wording.masking import Masks
+    from qualityaward.wording.words import Words
 
-ON_A_PAGE: Final = 30
-"""Lines of a page for the head of a statement and its reasons."""
-
-A_LINE: Final = 68
-"""Latin characters that a line of it holds; a Chinese one takes two."""
-
-WIDE: Final = 0x2000
-LONGEST_REASON: Final = 150
-"""Characters of one reason in a statement."""
-
-MOST_FLIPS: Final = 2
-"""Other readings that a statement names."""
-
-_FEW: Final = 400
 _COUNTED: Final = ("pass", "fail", "deviation", "undetermined", "not_applicable")
 
 
@@ -62,6 +49,7 @@ class Audit:
         self.verdict = masks.verdict(verdict) if masks is not None else verdict
         self.outline = Outline(self.verdict, lang)
         self.words, self.appendix = self.outline.words, self.outline.appendix
+        self.words.removed = frozenset(kept.removed)
 
     def say(self, code: str, /, **args: str) -> str:
         """A text of these documents."""
@@ -72,7 +60,7 @@ class Audit:
         return self._masked(self._full)
 
     def statement(self) -> Iterator[Line]:
-        """The statement, short enough for one page."""
+        """The statement: of one page as a rule, and of as many as its reasons need."""
         return self._masked(self._statement)
 
     def _masked(self, lines: Callable[[], Iterator[Line]]) -> Iterator[Line]:
@@ -130,7 +118,7 @@ class Audit:
             yield line("alert", self.say("redacted-open", ids=self.words.listed(ids)))
         if outcome := kept.answers.get("outcome"):
             entry = self.words.say("field", name=self.say("kept-outcome"), value=MARK)
-            yield line("field", entry, 0, outcome, self.words.say(f"outcome-{outcome}"))
+            yield line("field", entry, 0, outcome, self.words.outcome(outcome))
 
     def _made(self) -> Iterator[Line]:
         """Under which text, by whom and by what it was decided."""
@@ -158,7 +146,7 @@ class Audit:
     def _removed(self) -> Iterator[Line]:
         kept = self.kept
         if kept.removed:
-            shown = [plain(path) for path in kept.removed[:_FEW]] + ["…"] * (len(kept.removed) > _FEW)
+            shown = list(dict.fromkeys(_removed_words(path, self.words) for path in kept.removed))
             yield line("item", self.say("removed-path", paths=self.words.listed(shown)))
         for id, outcome in kept.answers.items():
             if id != "outcome":
@@ -190,17 +178,9 @@ class Audit:
     # The statement ------------------------------------------------------------------------------------------
 
     def _statement(self) -> Iterator[Line]:
-        head = [_short(each) for each in self._head()]
-        yield from head
+        yield from self._head()
         yield line("heading", self.say("why"))
-        left = ON_A_PAGE - sum(map(_cost, head))
-        reasons = [_short(each) for each in self._reasons()]
-        shown = 0
-        while shown < len(reasons) and (left := left - _cost(reasons[shown])) >= 0:
-            yield reasons[shown]
-            shown += 1
-        if shown < len(reasons):
-            yield line("item", self.say("more", count=str(len(reasons) - shown)))
+        yield from self._reasons()
         yield line("heading", self.say("verify"))
         yield line("item", self.say("seal", digest=self.kept.seal))
         yield line("item", self.say("how-run"))
@@ -211,11 +191,7 @@ class Audit:
         outline = self.outline
         yield line("title", self.say("statement"))
         yield from self._redacted()
-        flips = 0
-        for each in outline.head():
-            flips += each.kind == "item"
-            if each.kind != "title" and flips <= MOST_FLIPS:
-                yield each
+        yield from (each for each in outline.head() if each.kind != "title")
         yield self._field("scheme", outline.scheme())
         counts = Counter("deviation" if c.deviation else c.outcome for c in self.verdict.clauses)
         counted = [
@@ -243,25 +219,16 @@ class Audit:
                 yield self.outline.bar_line(bar)
 
 
-def _short(found: Line, longest: int = LONGEST_REASON) -> Line:
-    """A line of at most so many characters; the word of an outcome is never lost."""
-    if len(found.text) <= longest:
-        return found
-    left = longest - sum(len(p.text) for p in found.pieces if p.role != "plain")
-    pieces: list[Piece] = []
-    for piece in found.pieces:
-        if piece.role != "plain" or len(piece.text) <= left:
-            pieces.append(piece)
-        elif left > 0:
-            pieces.append(Piece(piece.text[: left - 1] + "…", piece.role))
-        left -= 0 if piece.role != "plain" else len(piece.text)
-    return found._replace(pieces=tuple(pieces))
-
-
-def _cost(found: Line) -> int:
-    """The lines of a page that a line takes at most."""
-    width = sum(1 if ord(c) < WIDE else 2 for c in found.text) + 2 * found.depth
-    return 1 + width // A_LINE
+def _removed_words(path: str, words: Words) -> str:
+    """What a removed path held, in words; empty for what only repeats the record in the verdict."""
+    if path in ("record.id", "record.name"):
+        return words.say(f"removed-{path.removeprefix('record.')}")
+    if not path.startswith(("facts.", "findings.")):
+        return words.say("removed-reasons")
+    of, _, part = path.partition("#")
+    known = words.path(of)
+    name = words.quoted(known) if known != of else words.say("removed-other")
+    return words.say(f"removed-part-{part}", name=name) if words.has(f"removed-part-{part}") else name
 
 
 __all__ = ["Audit", "Kept"]

@@ -124,8 +124,9 @@ class DiffOutline:
             return self.say(
                 "change-named", what=what, name=self.words.quoted(plain(change.title or change.id))
             )
-        name = self.words.cited(change.id, self._cite(change))
-        if title := self._title(change):
+        title = self._title(change)
+        name = self.words.cited(change.id, self._cite(change), titled=bool(title))
+        if title:
             name = self.say("titled", provision=name, title=title)
         return self.say("change-named", what=what, name=name) if what else name
 

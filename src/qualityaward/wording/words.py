@@ -83,6 +83,8 @@ class Words:
 
     def __init__(self, verdict: Verdict, lang: Lang) -> None:
         self.verdict, self.lang, self.scheme = verdict, lang, verdict.scheme
+        self.removed: frozenset[str] = frozenset()
+        """Paths of what was taken out of a kept decision: it was stated, and is not unstated."""
 
     # Texts --------------------------------------------------------------------------------------------------
 
@@ -178,7 +180,7 @@ class Words:
             case "region":
                 return self.say("value-region", code=str(value))
             case _:
-                return self.quoted(plain(str(value)))
+                return self.quoted(plain(str(value), LONGEST))
 
     def level(self, kind: Type, name: str) -> str:
         """A level of a scale."""
@@ -390,7 +392,9 @@ class Words:
         known = self.verdict.bound.evidence.get(path.partition("[")[0])
         if known is None:
             return ""
-        parts = [plain(t) for t in (known.evidence, known.source) if t]
+        parts = [plain(t, LONGEST) for t in (known.evidence, known.source) if t]
+        if f"{path.partition('[')[0]}#evidence" in self.removed:
+            parts.append(self.say("evidence-removed"))
         if known.date:
             parts.append(self.day(known.date))
         return self.say("evidence", parts=self.say("join-commas").join(parts)) if parts else ""
@@ -401,12 +405,18 @@ class Words:
         if known is None:
             return self.say("value-unknown")
         outcome = self.say(f"found-{'met' if known.value == 'met' else 'not-met'}{'-so' if premise else ''}")
-        if not (known.by or known.date or known.basis):
+        if not (known.by or known.date or known.basis or {f"{path}#by", f"{path}#basis"} & self.removed):
             return self.say("found-bare", outcome=outcome)
         day = self.say("found-day", date=self.day(known.date)) if known.date else ""
-        by = plain(known.by) if known.by else self.say("found-by-nobody")
+        by = (
+            plain(known.by)
+            if known.by
+            else self.say("found-by-removed" if f"{path}#by" in self.removed else "found-by-nobody")
+        )
         said = self.say("found", by=by, day=day, outcome=outcome)
         basis = (
-            self.say("found-basis", basis=plain(known.basis)) if known.basis else self.say("found-no-basis")
+            self.say("found-basis", basis=plain(known.basis, LONGEST))
+            if known.basis
+            else self.say("found-basis-removed" if f"{path}#basis" in self.removed else "found-no-basis")
         )
         return self.joined([said, basis])
