@@ -29,7 +29,7 @@ PLACES = [
             "files.py",
             "revisions/governing.py",
             "schemas/record_models.py",
-            "wording/office.py",
+            "document/office.py",
             "deciding/evaluate.py",
         )
     ),

@@ -21,8 +21,8 @@ TEXTS: dict[str, Text] = {
     "document-extra": Text(
         "没有安装写这种文件所需的 `{package}`",
         "`{package}`, which writes files of this kind, is not installed",
-        "用 `pip install 'qualityaward[report]'` 安装；HTML、Markdown 和 JSON 不需要它",
-        "install it by `pip install 'qualityaward[report]'`; HTML, Markdown and JSON do not need it",
+        "用 `pip install 'qualityaward[{extra}]'` 安装；HTML、Markdown 和 JSON 不需要它",
+        "install it by `pip install 'qualityaward[{extra}]'`; HTML, Markdown and JSON do not need it",
     ),
     "file-missing": Text(
         "没有 `{path}` 这个{kind}文件",

@@ -11,6 +11,8 @@ from qualityaward.wording.differences import WAYS, DiffOutline
 from qualityaward.wording.words import LONGEST, plain
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from qualityaward.revisions.articles import Article
     from qualityaward.revisions.change import Change, Diff
     from qualityaward.scheme.scheme import Scheme
@@ -223,6 +225,11 @@ def _capital(notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(Note(n.way, n.text[:1].upper() + n.text[1:]) for n in notes)
 
 
+def day_of(found: Diff) -> date | None:
+    """The day that the new revision was issued, else the one it takes effect."""
+    return found.new.issued or found.new.effective
+
+
 def shown(text: str) -> str:
     """A text with spaces for all white space, and without control, invisible and bidirectional characters.
 
@@ -245,4 +252,4 @@ def cut(runs: Sequence[Run], longest: int) -> tuple[Run, ...]:
     return (*found, Run("=", "…"))
 
 
-__all__ = ["Comparison", "Note", "Part", "Row", "Run", "Sign", "cut", "shown"]
+__all__ = ["Comparison", "Note", "Part", "Row", "Run", "Sign", "cut", "day_of", "shown"]

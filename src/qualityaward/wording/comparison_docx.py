@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.document.office import needed, packed
 from qualityaward.revisions.articles import articles
-from qualityaward.wording.comparison import Comparison, Run
-from qualityaward.wording.office import day_of, needed, packed
+from qualityaward.wording.comparison import Comparison, Run, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

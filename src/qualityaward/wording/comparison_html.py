@@ -6,12 +6,11 @@ allows its own style sheet and nothing else.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from qualityaward.document.html import head_of
 from qualityaward.revisions.articles import articles
 from qualityaward.wording.comparison import Comparison, Run
 from qualityaward.wording.differences import WAYS
@@ -79,22 +78,6 @@ def comparison_html(found: Diff, lang: Lang = "zh") -> str:
     return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 
-def policy(style: str = STYLE) -> str:
-    """What the page may load: its own style sheet, known by its digest."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-def head_of(head: Element, title: str, style: str) -> None:
-    """What stands at the head of every page here."""
-    SubElement(head, "meta", charset="utf-8")
-    SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy(style)})
-    SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    SubElement(head, "meta", name="referrer", content="no-referrer")
-    SubElement(head, "title").text = title
-    SubElement(head, "style").text = style
-
-
 def _filters(body: Element, table: Comparison) -> None:
     """One choice for each direction that there is; they stand before the table, which the style sheet reaches from them."""
     counts = Counter(way for row in table.rows for way in row.ways)
@@ -134,4 +117,4 @@ def _runs(cell: Element, runs: Iterable[Run]) -> None:
         SubElement(cell, {"-": "del", "+": "ins"}.get(run.sign, "span")).text = run.text
 
 
-__all__ = ["STYLE", "comparison_html", "head_of", "policy"]
+__all__ = ["STYLE", "comparison_html"]

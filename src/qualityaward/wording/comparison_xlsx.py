@@ -6,9 +6,9 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.document.office import needed, packed
 from qualityaward.revisions.articles import articles
-from qualityaward.wording.comparison import Comparison, Run, cut
-from qualityaward.wording.office import day_of, needed, packed
+from qualityaward.wording.comparison import Comparison, Run, cut, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.document.office import needed
 from qualityaward.text import say
 from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, numbered, saved
-from qualityaward.wording.office import needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from qualityaward.wording.comparison_html import head_of
+from qualityaward.document.html import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

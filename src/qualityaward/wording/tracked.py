@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from qualityaward.document.office import needed
 from qualityaward.revisions.articles import articles
-from qualityaward.wording.comparison import Run, shown
+from qualityaward.wording.comparison import Run, day_of, shown
 from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, saved
-from qualityaward.wording.office import day_of, needed
 from qualityaward.wording.words import chinese_number, plain
 
 if TYPE_CHECKING:

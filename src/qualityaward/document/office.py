@@ -6,14 +6,11 @@ import re
 from datetime import date
 from importlib import import_module
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
-
-if TYPE_CHECKING:
-    from qualityaward.revisions.change import Diff
 
 FIRST: Final = "[Content_Types].xml"
 CORE: Final = "docProps/core.xml"
@@ -26,17 +23,12 @@ _NAMES: Final = (
 _TIMES = re.compile(rb"<(dcterms:(?:created|modified))\b[^>]*>[^<]*</\1>")
 
 
-def needed(module: str) -> None:
-    """Raises :class:`RequestError` that says what to install, unless `module` of the extra ``report`` is there."""
+def needed(module: str, extra: str = "report") -> None:
+    """Raises :class:`RequestError` that says what to install, unless `module` of an extra is there."""
     try:
         import_module(module)
     except ImportError:
-        raise RequestError([Diagnostic("document-extra", args={"package": module})]) from None
-
-
-def day_of(found: Diff) -> date | None:
-    """The day that the new revision was issued, else the one it takes effect."""
-    return found.new.issued or found.new.effective
+        raise RequestError([Diagnostic("document-extra", args={"package": module, "extra": extra})]) from None
 
 
 def packed(data: bytes, on: date | None) -> bytes:
@@ -65,4 +57,4 @@ def packed(data: bytes, on: date | None) -> bytes:
     return made.getvalue()
 
 
-__all__ = ["day_of", "needed", "packed"]
+__all__ = ["needed", "packed"]

@@ -1,0 +1,133 @@
+"""A document as data: its blocks in order. What it looks like is the business of each form in which it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from qualityaward.text import Lang
+
+Role = Literal["plain", "strong", "good", "bad", "open", "aside", "struck", "added"]
+"""What a piece of text is to the reader; never told by colour alone."""
+
+
+class Run(NamedTuple):
+    """A piece of text in one role."""
+
+    text: str
+    role: Role = "plain"
+
+
+Text = tuple[Run, ...]
+
+
+def text(said: str, role: Role = "plain") -> Text:
+    """A text of one piece."""
+    return (Run(said, role),) if said else ()
+
+
+def plain(found: Text) -> str:
+    """The characters of a text."""
+    return "".join(run.text for run in found)
+
+
+class Title(NamedTuple):
+    """The document's title."""
+
+    text: str
+
+
+class Number(NamedTuple):
+    """The document's own number, below its title."""
+
+    text: str
+
+
+class Address(NamedTuple):
+    """Whom it is for (主送), flush left."""
+
+    text: str
+
+
+class Heading(NamedTuple):
+    """A heading: 1 for 一、, 2 for （一）."""
+
+    text: str
+    level: int = 1
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; ``indent`` 0 begins with two empty characters, more stands in further, -1 is flush left."""
+
+    text: Text
+    indent: int = 0
+    role: Literal["body", "quote", "note", "item", "alert"] = "body"
+
+
+class Cell(NamedTuple):
+    """What stands in a cell: paragraphs, each with how deep it stands."""
+
+    paragraphs: tuple[tuple[int, Text], ...]
+    across: int = 1
+    centred: bool = False
+    shaded: bool = False
+
+
+def cell(*said: str | Text, centred: bool = False) -> Cell:
+    """A cell of plain paragraphs."""
+    return Cell(tuple((0, text(s) if isinstance(s, str) else s) for s in said), centred=centred)
+
+
+class Table(NamedTuple):
+    """A table: its headings, its rows, and the widths of its columns in parts."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+
+
+class Signature(NamedTuple):
+    """Who signs and of which day (落款); with `seal`, the place for a seal is left free. No seal is ever drawn."""
+
+    office: str
+    day: str
+    seal: bool = True
+
+
+class Figure(NamedTuple):
+    """A drawing as SVG, with what it shows in words."""
+
+    svg: str
+    told: str
+    width: float
+    height: float
+
+
+Block = Title | Number | Address | Heading | Paragraph | Table | Signature | Figure
+
+
+class Document(NamedTuple):
+    """A document: its blocks, its language, the day it bears, and whether its pages lie across."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    lang: Lang = "zh"
+    on: date | None = None
+    wide: bool = False
+
+
+def columns(widths: Sequence[float], whole: float) -> list[float]:
+    """Widths that fill a whole.
+
+    >>> columns((1, 3), 20)
+    [5.0, 15.0]
+    """
+    total = sum(widths)
+    return [whole * width / total for width in widths]
+
+
+__all__ = [
+    "Address", "Block", "Cell", "Document", "Figure", "Heading", "Number", "Paragraph", "Role", "Run", "Signature", "Table", "Text",
+    "Title", "cell", "columns", "plain", "text",
+]  # fmt: skip
