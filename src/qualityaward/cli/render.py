@@ -1,13 +1,13 @@
-"""`qualityaward render SCHEME`: the scheme as a readable document."""
+"""`qualityaward render SCHEME`: the scheme as a readable document, and as one for the legal office to check and sign."""
 
 from __future__ import annotations
 
 import click
 
-from qualityaward.cli.language import language
+from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, scheme_argument, schemes_option
-from qualityaward.cli.output import check_output, give
+from qualityaward.cli.output import check_output, give, give_bytes
 
 
 def command() -> click.Command:
@@ -15,16 +15,40 @@ def command() -> click.Command:
     return make(
         "render",
         run,
-        [scheme_argument(), format_option("text", "markdown"), output_option(), schemes_option()],
+        [
+            scheme_argument(),
+            format_option("text", "markdown", "html", "docx", "pdf"),
+            output_option(),
+            schemes_option(),
+        ],
     )
 
 
 def run(scheme: str, format: str, output: str | None, folder: str | None) -> int:
     """Prints or writes the document."""
+    if format in ("docx", "pdf") and output is None:
+        raise click.UsageError(tell("report-needs-file", format=format))
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
     from qualityaward.wording.regulation import to_markdown, to_text
 
     check_output(output, [path_of(scheme, folder)])
     loaded = scheme_of(scheme, folder)
-    give(to_markdown(loaded, language()) if format == "markdown" else to_text(loaded, language()), output)
+    if format in ("text", "markdown"):
+        give(to_markdown(loaded, language()) if format == "markdown" else to_text(loaded, language()), output)
+        return 0
+    from qualityaward.wording.review import review_document
+
+    document = review_document(loaded, language())
+    if format == "html":
+        from qualityaward.document.html import to_html
+
+        give(to_html(document), output)
+    elif format == "docx" and output is not None:
+        from qualityaward.document.word import to_word
+
+        give_bytes(to_word(document), output)
+    elif output is not None:
+        from qualityaward.document.pdf import to_pdf
+
+        give_bytes(to_pdf(document), output)
     return 0

@@ -57,12 +57,11 @@ td p { margin: 0 } td p + p { margin-top: .3rem }
 .signature { margin: 3.5rem 0 1rem auto; width: fit-content; max-width: 80%; text-align: center; break-inside: avoid }
 .signature p { margin: .15rem 0 }
 figure { margin: 1rem 0; overflow-x: auto } figure svg { max-width: 100%; height: auto; background: #fff; color: #1a1a1a }
-figcaption { font-size: .92em; color: #444 }
 .good { color: #00602a } .bad { color: #a40000 } .open { color: #8a5a00 } .aside { color: #555 }
 del { text-decoration: line-through } ins { text-decoration: underline; font-weight: bold }
 @media (prefers-color-scheme: dark) {
   body { color: #e6e6e6; background: #161616 }
-  thead th { background: #2c2c2c } tr.shaded td { background: #242424 } p.quote, p.note, figcaption { color: #bbb }
+  thead th { background: #2c2c2c } tr.shaded td { background: #242424 } p.quote, p.note { color: #bbb }
   .good { color: #63d08c } .bad { color: #ff8a80 } .open { color: #ffc266 } .aside { color: #aaa } p.alert { border-color: #ffc266 }
 }
 @media (max-width: 40rem) {
@@ -135,7 +134,6 @@ def _block(into: Element, block: Block) -> None:
         case Figure():
             figure = SubElement(into, "figure")
             figure.append(fromstring(block.svg))
-            SubElement(figure, "figcaption").text = block.told
         case _:
             assert_never(block)
 
@@ -174,7 +172,9 @@ def _runs(into: Element, said: Text) -> None:
                 SubElement(into, "ins").text = run.text
             case "strong":
                 SubElement(into, "strong").text = run.text
-            case "good" | "bad" | "open" | "aside":
+            case "aside":
+                SubElement(into, "span", {"class": "aside"}).text = run.text
+            case "good" | "bad" | "open":
                 SubElement(into, "strong", {"class": run.role}).text = run.text
             case _:
                 assert_never(run.role)

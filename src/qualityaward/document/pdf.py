@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 UNDATED: Final = date(1980, 1, 1)
 """The day of a document that bears none: PDF/A asks for one, and the clock decides nothing here."""
 
+LONG: Final = 400
+"""Characters of a cell from which on it may run over to the next page."""
+
 TEMPLATE: Final = Path(__file__).parent / "page.typ"
 _SERIF: Final = (
     "Noto Serif CJK SC",
@@ -141,6 +144,7 @@ def _block(block: Block) -> dict[str, Any]:
                         "across": c.across,
                         "centred": c.centred,
                         "shaded": c.shaded,
+                        "long": sum(len(r.text) for _, t in c.paragraphs for r in t) > LONG,
                         "paragraphs": [{"depth": d, "runs": _runs(t)} for d, t in c.paragraphs],
                     }
                     for c in row
@@ -156,7 +160,13 @@ def _block(block: Block) -> dict[str, Any]:
         case Signature():
             return {"kind": "Signature", "office": block.office, "day": block.day, "seal": block.seal}
         case Figure():
-            return {"kind": "Figure", "svg": block.svg, "told": block.told}
+            return {
+                "kind": "Figure",
+                "svg": block.svg,
+                "told": block.told,
+                "width": block.width,
+                "height": block.height,
+            }
         case _:
             assert_never(block)
 

@@ -255,7 +255,7 @@ class _Word:
             case Signature():
                 self._signature(block)
             case Figure():
-                self._paragraph("Normal", ((block.told, "plain"),))
+                pass  # a drawing is for pages and PDF; what it shows stands in a table, too
             case _:
                 assert_never(block)
 
@@ -350,7 +350,7 @@ class _Word:
                     form.line_spacing_rule = WD_LINE_SPACING.SINGLE
                     form.space_before = form.space_after = Pt(1)
                     form.left_indent = Pt(depth * size)
-                    form.keep_with_next = number == 0 or None
+                    form.keep_with_next = number == 0 or each.shaded or None
                     paragraph._p.get_or_add_pPr().append(self._made("w:snapToGrid", val="0"))
                     if each.centred:
                         paragraph.alignment = 1
@@ -398,7 +398,7 @@ class _Word:
 
 def _clean(said: str) -> str:
     """A text without what XML has no place for."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in said)
+    return "".join(c if c in "\n\t\u3000" or c.isprintable() else "\ufffd" for c in said)
 
 
 def _tidy(part: Any) -> None:

@@ -44,6 +44,7 @@ AREAS = (
     "logs",
     "imports",
     "projects",
+    "letters",
 )
 
 

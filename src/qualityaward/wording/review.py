@@ -1,0 +1,250 @@
+"""A scheme for the legal office: the text on the left, its rules in words on the right, and a place to sign at each provision.
+
+Findings, readings and values that the text leaves open stand in lists of their own, and at the end what depends on what.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from qualityaward.document.page import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    Title,
+    cell,
+    text,
+)
+from qualityaward.text import catalogue, clean, say
+from qualityaward.wording.dependencies import dependencies, drawing
+from qualityaward.wording.regulation import Regulation
+from qualityaward.wording.words import LONGEST, chinese_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualityaward.scheme.scheme import Provision, Scheme
+    from qualityaward.text import Lang
+
+COLUMNS: Final = (2.6, 9.4, 10.2, 3.9)
+"""Parts of the width: the number, the text, the rules, the check."""
+
+
+_NAME: Final = re.compile(r"\s?`([a-z][a-z0-9_]*)`\s?")
+
+
+class Review:
+    """The blocks of the document, in one language."""
+
+    def __init__(self, scheme: Scheme, lang: Lang) -> None:
+        self.scheme, self.lang = scheme, lang
+        self.told = Regulation(scheme, lang, "text")
+        self.words = self.told.words
+        self.sections = 0
+        self.depends = dependencies(scheme, lang)
+
+    def say(self, code: str, /, **args: str) -> str:
+        """A text of this document."""
+        return say(f"review-{code}", self.lang, **args)
+
+    def title(self) -> str:
+        """The document's title."""
+        return self.say("title", title=self.words.translated("title", self.scheme.title))
+
+    def blocks(self) -> Iterator[Block]:
+        """The whole document."""
+        yield Title(self.title())
+        for field in self.told.head():
+            yield Paragraph(text(_clean(field.text)), -1)
+        for note in self.told.not_stated():
+            yield Paragraph(text(_clean(note.text)), 1 if note.kind == "item" else -1, "item")
+        yield Paragraph(text(self.say("about")), -1, "note")
+        yield self.section("text")
+        yield Table(
+            tuple(self.say(f"column-{c}") for c in ("provision", "text", "rules", "check")),
+            tuple(self.rows()),
+            COLUMNS,
+        )
+        yield from self.findings()
+        yield from self.readings()
+        yield from self.parameters()
+        yield from self.notes()
+        yield from self.dependencies()
+        yield self.section("signed")
+        yield Paragraph(text(self.say("signed-line")), -1)
+
+    def section(self, code: str) -> Heading:
+        """The next section's heading."""
+        self.sections += 1
+        number = chinese_number(self.sections) if self.lang == "zh" else str(self.sections)
+        return Heading(self.words.say("section", number=number, title=self.say(f"section-{code}")))
+
+    # The text and its rules ---------------------------------------------------------------------------------
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """A row for every provision; headings across."""
+        for provision in self.scheme.provisions:
+            if provision.kind == "heading":
+                yield (Cell(((0, text(_clean(provision.text), "strong")),), across=4, shaded=True),)
+                continue
+            aside = provision.kind != "article"
+            name = self.say(f"kind-{provision.kind}") if aside else self.words.provision(provision.id)
+            check = self.say("check-text") if aside else self.say("check")
+            signed = () if aside else (self.say("check-signed"),)
+            yield (cell(name), cell(_clean(provision.text)), self.rules(provision), cell(check, *signed))
+
+    def rules(self, provision: Provision) -> Cell:
+        """The rules of a provision in words; or why it has none."""
+        lines = [
+            (depth, text(self.named(said), "strong" if depth == 0 else "plain"))
+            for depth, said in self.told.rules.under(provision.id)
+        ]
+        if provision.no_rule is not None and provision.kind == "article":
+            code = f"rule-why-{provision.no_rule}"
+            why = say(code, self.lang) if code in catalogue() else provision.no_rule
+            lines.append((0, text(self.told.tell("no-rule", why=why), "aside")))
+        for note in provision.drafting_notes:
+            lines.append((0, text(_clean(self.told.tell("drafting-note", text=note)))))
+        return Cell(tuple(lines))
+
+    def named(self, said: str) -> str:
+        """A text with the questions of readings for their names, and this regulation for its family's."""
+        said = _NAME.sub(lambda m: self.question(m[1]) or m[0], said)
+        return _clean(said.replace(self.words.quoted(self.scheme.family), self.say("this")))
+
+    def question(self, name: str) -> str:
+        """The question of a reading; nothing for what is none."""
+        return self.words.quoted(self.words.question(name)) if name in self.scheme.readings else ""
+
+    # Lists of their own -------------------------------------------------------------------------------------
+
+    def findings(self) -> Iterator[Block]:
+        """What a person finds."""
+        rows = [
+            (
+                cell(str(n), centred=True),
+                cell(
+                    _clean(
+                        self.say(
+                            "of",
+                            whole=self.scheme.vocabulary.subjects[d.subject].label[self.lang],
+                            part=d.name,
+                        )
+                    )
+                ),
+                cell(self.words.listed([c for _, c in d.rules])),
+                cell(self.say("check")),
+            )
+            for n, d in enumerate((d for d in self.depends if d.kind == "finding"), 1)
+        ]
+        if rows:
+            yield self.section("findings")
+            yield Paragraph(text(self.say("findings-about")), -1, "note")
+            yield Table(
+                tuple(self.say(f"column-{c}") for c in ("number", "finding", "for", "check")),
+                tuple(rows),
+                (1.2, 11, 10, 3.9),
+            )
+
+    def readings(self) -> Iterator[Block]:
+        """Every question of interpretation, its options with a box each."""
+        rows = []
+        for number, (name, reading) in enumerate(self.scheme.readings.items(), 1):
+            options = []
+            for option, said in reading.options.items():
+                told = self.words.translated(f"reading.{name}.{option}", said)
+                code = "option-default" if option == reading.default else "option"
+                options.append(self.say(code, text=_clean(told)))
+            rows.append(
+                (
+                    cell(str(number), centred=True),
+                    cell(_clean(self.words.question(name))),
+                    cell(*options),
+                    cell(self.told.cited(reading.cite)),
+                )
+            )
+        if rows:
+            yield self.section("readings")
+            yield Paragraph(text(self.say("readings-about")), -1, "note")
+            yield Table(
+                tuple(self.say(f"column-{c}") for c in ("number", "question", "options", "provision")),
+                tuple(rows),
+                (1.2, 9, 11, 4.9),
+            )
+
+    def parameters(self) -> Iterator[Block]:
+        """Every value that the text leaves open."""
+        rows = []
+        for number, (name, parameter) in enumerate(self.scheme.parameters.items(), 1):
+            value = (
+                self.words.value(parameter.type, parameter.default)
+                if parameter.default is not None
+                else self.say("open")
+            )
+            rows.append(
+                (
+                    cell(str(number), centred=True),
+                    cell(_clean(self.words.parameter(name))),
+                    cell(value),
+                    cell(self.told.cited(parameter.cite)),
+                    cell(self.say("blank")),
+                )
+            )
+        if rows:
+            yield self.section("parameters")
+            yield Paragraph(text(self.say("parameters-about")), -1, "note")
+            yield Table(
+                tuple(self.say(f"column-{c}") for c in ("number", "value", "default", "provision", "set")),
+                tuple(rows),
+                (1.2, 9, 5, 5.5, 5.4),
+            )
+
+    def notes(self) -> Iterator[Block]:
+        """What the drafter noted on the whole."""
+        if self.scheme.drafting_notes:
+            yield self.section("notes")
+            for note in self.scheme.drafting_notes:
+                yield Paragraph(text(_clean(note)), -1, "item")
+
+    def dependencies(self) -> Iterator[Block]:
+        """What depends on what, drawn and listed."""
+        if not self.depends:
+            return
+        yield self.section("depends")
+        yield Paragraph(text(self.say("graph-told")), -1, "note")
+        for subject in dict.fromkeys(d.subject for d in self.depends):
+            own = [d for d in self.depends if d.subject == subject]
+            name = self.scheme.vocabulary.subjects[subject].label[self.lang]
+            yield Heading(name[:1].upper() + name[1:], 2)
+            yield drawing(own, name)
+            rows = [
+                (
+                    cell(self.say(f"kind-{d.kind}"), centred=True),
+                    cell(_clean(d.name)),
+                    cell(self.words.listed([c for _, c in d.rules])),
+                )
+                for d in own
+            ]
+            yield Table(
+                tuple(self.say(f"column-{c}") for c in ("kind", "asked", "for")), tuple(rows), (2.4, 11, 12.7)
+            )
+
+
+def _clean(said: str) -> str:
+    """A text in which nothing is hidden; wide spaces are spaces."""
+    return clean(said.replace("\u3000", " "), LONGEST)
+
+
+def review_document(scheme: Scheme, lang: Lang = "zh") -> Document:
+    """The scheme as a document to be checked against its text and signed."""
+    review = Review(scheme, lang)
+    return Document(
+        review.title(), tuple(review.blocks()), lang, scheme.issued or scheme.effective, wide=True
+    )
+
+
+__all__ = ["Review", "review_document"]

@@ -1,0 +1,189 @@
+"""A scheme for the legal office: all of the text, all of the rules, a place to sign at each provision; one layout in three forms."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from qualityaward.cli.program import run
+from qualityaward.document.html import to_html
+from qualityaward.document.page import Document, Paragraph, Signature, Table, Title, cell, text
+from qualityaward.document.pdf import FONTS, chosen, to_pdf
+from qualityaward.document.word import _ORDER, to_word
+from qualityaward.errors import RequestError
+from qualityaward.files import installed, load_scheme, read_scheme
+from qualityaward.wording.review import review_document
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SCHEMES = [i.id for i in installed()]
+
+
+def installed_fonts() -> bool:
+    import typst
+
+    return bool(set(typst.Fonts().families()) & {f for fonts in FONTS.values() for f in fonts})
+
+
+FONT = pytest.mark.skipif(
+    not installed_fonts(), reason="a PDF needs a Chinese font, and this machine has none"
+)
+
+
+def part(data: bytes, name: str) -> ElementTree.Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return ElementTree.fromstring(file.read(name))
+
+
+def words(data: bytes) -> str:
+    return "\n".join(
+        "".join(t.text or "" for t in p.iter(f"{W}t")) for p in part(data, "word/document.xml").iter(f"{W}p")
+    )
+
+
+@pytest.mark.parametrize("id", SCHEMES)
+def test_every_provision_stands_there_with_a_place_to_sign(id: str) -> None:
+    scheme = load_scheme(id)
+    document = review_document(scheme)
+    data = to_word(document)
+    said = words(data)
+    assert [p.id for p in scheme.provisions if p.text not in said] == []
+    articles = [p for p in scheme.provisions if p.kind == "article"]
+    assert said.count("签名：") == len(articles)
+    assert said.count("一致□ 不一致□".replace(" ", "　")) >= len(articles)
+
+
+@pytest.mark.parametrize("id", SCHEMES)
+def test_readings_findings_and_families_have_chinese_names(id: str) -> None:
+    scheme = load_scheme(id)
+    page = to_html(review_document(scheme))
+    body = re.sub(r"<[^>]+>", "", page.split("</head>")[1])
+    table = body.split("核对意见")[0]
+    assert [name for name in scheme.readings if f"`{name}`" in table] == []
+    assert f"“{scheme.family}”" not in table
+    for reading in scheme.readings.values():
+        assert reading.question.replace('"', "&quot;") in body
+    for number, subject in enumerate(scheme.subjects):
+        assert number < len(scheme.subjects)
+        assert scheme.vocabulary.subjects[subject].label.zh in body
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_loads_nothing_and_runs_nothing(lang: str) -> None:
+    page = to_html(review_document(load_scheme("yingkou"), "en" if lang == "en" else "zh"))
+    assert "default-src 'none'" in page
+    assert not re.search(r"<script|\son\w+=|https?://(?!www\.w3\.org)|<link|<img|@import|url\(", page)
+
+
+def test_the_text_of_others_is_text_in_every_form() -> None:
+    evil = '<script>alert(1)</script>"\'&{{x}}#panic("x")*粗*\u202e\x07'
+    document = Document(
+        "t",
+        (Title(evil), Paragraph(text(evil)), Table((evil,), ((cell(evil),),), (1,)), Signature(evil, evil)),
+    )
+    assert "<script>" not in to_html(document)
+    assert "alert(1)" in words(to_word(document))
+
+
+@FONT
+def test_the_text_of_others_is_no_program_to_typst() -> None:
+    evil = '#panic("x") *甲* $1$ <a> @b // c'
+    data = to_pdf(Document("t", (Title(evil), Paragraph(text(evil)))))
+    assert data.startswith(b"%PDF-")
+
+
+@FONT
+def test_the_same_document_has_the_same_bytes() -> None:
+    document = review_document(load_scheme("lyg_edz_2024"))
+    assert to_word(document) == to_word(document)
+    assert to_pdf(document) == to_pdf(document)
+    assert to_html(document) == to_html(document)
+
+
+def test_without_a_chinese_font_there_is_no_pdf() -> None:
+    with pytest.raises(RequestError) as caught:
+        chosen(["DejaVu Sans", "Libertinus Serif"])
+    assert [p.code for p in caught.value.diagnostics] == ["pdf-no-font"]
+    assert chosen(["FangSong", "SimHei", "KaiTi", "SimSun"]) == {
+        "body": "FangSong",
+        "title": "SimSun",
+        "heading": "SimHei",
+        "second": "KaiTi",
+    }
+
+
+@FONT
+def test_a_character_that_no_font_has_is_named() -> None:
+    with pytest.raises(RequestError) as caught:
+        to_pdf(Document("t", (Paragraph(text("甲\U0010fffd")),)))
+    assert [(p.code, p.args["chars"]) for p in caught.value.diagnostics] == [
+        ("pdf-characters", "\U0010fffd (U+10FFFD)")
+    ]
+
+
+def test_properties_stand_in_the_order_of_the_schema() -> None:
+    data = to_word(review_document(load_scheme("lyg_edz_2024")))
+    for name in ("word/document.xml", "word/styles.xml", "word/footer1.xml"):
+        for element in part(data, name).iter():
+            order = _ORDER.get(element.tag.removeprefix(W))
+            if order is not None:
+                tags = [c.tag.removeprefix(W) for c in element]
+                assert set(tags) <= set(order), tags
+                assert tags == sorted(tags, key=order.index)
+
+
+def test_a_letter_has_the_page_of_the_standard() -> None:
+    data = to_word(
+        Document("t", (Title("题目"), Paragraph(text("正文")), Signature("某办公室", "2026年9月25日")))
+    )
+    body = part(data, "word/document.xml")
+    size, margin = (next(body.iter(f"{W}{tag}")) for tag in ("pgSz", "pgMar"))
+    mm = {
+        k: round(int(v) / 1440 * 25.4)
+        for k, v in ((a.removeprefix(W), v) for a, v in margin.items())
+        if v.isdigit()
+    }
+    assert (
+        round(int(size.get(f"{W}w", "0")) / 1440 * 25.4),
+        mm["top"],
+        mm["left"],
+        mm["right"],
+        mm["bottom"],
+    ) == (210, 37, 28, 26, 35)
+    styles = ElementTree.tostring(part(data, "word/styles.xml"), encoding="unicode")
+    assert all(f in styles for f in ("仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"))
+    fonts = part(data, "word/fontTable.xml")
+    assert {f.get(f"{W}name"): f.find(f"{W}altName").get(f"{W}val") for f in fonts}["仿宋_GB2312"].startswith(
+        "仿宋,FangSong"
+    )  # type: ignore[union-attr]  # each has one
+
+
+def call(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as caught:
+        run(args)
+    out, err = capsys.readouterr()
+    return int(caught.value.code or 0), out, err
+
+
+def test_the_command_writes_every_form(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    status, out, _ = call(capsys, "render", "yingkou", "--format", "html")
+    assert status == 0
+    assert out.startswith("<!DOCTYPE html>")
+    made = tmp_path / "a.docx"
+    assert call(capsys, "render", "yingkou", "--format", "docx", "-o", str(made))[0] == 0
+    assert "营口市市长质量奖管理办法" in words(made.read_bytes())
+    assert call(capsys, "render", "yingkou", "--format", "docx")[0] == 2
+
+
+def test_a_scheme_with_nothing_but_text_is_shown() -> None:
+    scheme = read_scheme(
+        "format: qualityaward/1\nexpr: 1\nsemantics: 1\nid: a\nfamily: a\ntitle: 甲办法\nissuer: unknown\ndocument_number: none\n"
+        "status: draft\nissued: unknown\neffective: unknown\nsource: {file: a.txt, complete: false}\nuses: [base/1]\n"
+        'provisions: [{id: "1", text: 甲。, no_rule: to_confirm}]\n'
+    )
+    said = words(to_word(review_document(scheme)))
+    assert "无规则（待确认）" in said
