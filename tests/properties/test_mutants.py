@@ -135,7 +135,8 @@ def of_rule(  # noqa: PLR0912 reason: one branch for each kind of rule
             preference = rule.get("effect") == "preference"
             yield from in_condition(scheme, (*at, "require"), rule["require"], id, "tightened")
             if not preference and rule.get("strength") != "principle":
-                yield one("strength", "principle", "loosened")
+                office = rule["subject"] == "organizer"  # what the office owes is no direction for applicants
+                yield one("strength", "principle", "neutral" if office else "loosened")
         case "quotas":
             if "max" in rule:
                 yield one("max", rule["max"] + 1, "loosened")

@@ -1,44 +1,66 @@
-"""Which rule of the old revision is which rule of the new one: by meaning and id, then by the text of its provision.
+"""Which rule of the old revision is which rule of the new one: one way for every kind of rule and for provisions.
 
-A renumbered article is moved, not removed and added. Where the texts are alike but not alike enough, or two are equally
-alike, nothing is guessed: the pair is asked about.
+First what was said to be the same; then what has one number and one meaning; then one meaning, wherever it stands; then
+one text. What is left is compared by its contents — the words of its provision and title, figures aside, and what it looks
+at — and goes to whatever it is most like. A number decides nothing against the contents: rules that share only
+a number are one removed and one added. Where two are equally alike, nothing is guessed: the pair is asked about.
+
+Only rules that share a rare word or thing are compared, so the cost grows with what changed and not with its square.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from qualityaward.revisions.normal import Key
-from qualityaward.revisions.redline import tokens
+from qualityaward.revisions.redline import FIGURE, shadow, tokens
 
-ALIKE: Final = 0.8
-"""Similarity of texts from which two are taken for one."""
+ALIKE: Final = 0.65
+"""Likeness from which two with different numbers are taken for one."""
 
-PERHAPS: Final = 0.5
-"""Similarity from which it is worth asking."""
+SAME_NUMBER: Final = 0.3
+"""The same for two that bear one number."""
 
-MARGIN: Final = 0.1
+PERHAPS: Final = 0.45
+"""Likeness from which it is worth asking."""
+
+MARGIN: Final = 0.08
 """By how much the best match must be better than the next."""
 
 SHORTEST: Final = 8
 """Characters below which a text alone identifies nothing."""
 
+COMMON: Final = 24
+"""Rules that may share a word or thing before it says nothing of any of them."""
+
+
+def _no_meaning(_: Any) -> Key:
+    return ()
+
+
+def _no_things(_: Any) -> frozenset[object]:
+    return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is aligned: its id, the group it can only be matched in, its provision's text, and the rule (None: a text alone).
+    """What is aligned: its id, the group it can only be matched in, its provision's text, its title, and the rule.
 
-    ``meaning`` gives what a rule means; it is asked only where two rules are not the same tree.
+    ``meaning`` gives what a rule means and ``things`` what it looks at; both are asked only where two rules are not the
+    same tree. A text alone has no rule.
     """
 
     id: str
     group: str
     text: str
     rule: object = None
-    meaning: Callable[[Any], Key] = field(default=lambda _: (), compare=False)
+    meaning: Callable[[Any], Key] = field(default=_no_meaning, compare=False)
+    things: Callable[[Any], frozenset[object]] = field(default=_no_things, compare=False)
+    title: str = ""
 
 
 class Question(NamedTuple):
@@ -59,82 +81,236 @@ class Alignment(NamedTuple):
 
 
 def align_items(
-    old: Sequence[Item], new: Sequence[Item], matches: Mapping[tuple[str, str], str] | None = None
-) -> Alignment:
-    """The alignment of two lists; `matches` says by (group, old id) which new id it is, and leaves no doubt."""
-    pairs: dict[int, int] = {}
-    left, right = list(range(len(old))), list(range(len(new)))
-
-    def pair(i: int, j: int) -> None:
-        pairs[i] = j
-        left.remove(i)
-        right.remove(j)
-
-    told = matches or {}
-    for i in list(left):
-        wanted = told.get((old[i].group, old[i].id))
-        j = next((j for j in right if (new[j].group, new[j].id) == (old[i].group, wanted)), None)
-        if j is not None:
-            pair(i, j)
-    by_id = {(item.group, item.id): j for j, item in enumerate(new)}
-    for i in list(left):
-        j = by_id.get((old[i].group, old[i].id))
-        if j in right and (_means(old[i], new[j]) or _similar(old[i].text, new[j].text) >= PERHAPS):
-            pair(i, j)
-    questions = _by_text(old, new, left, right, pair)
-    for i in list(left):
-        j = by_id.get((old[i].group, old[i].id))
-        if j in right and not any((q.group, q.old) == (old[i].group, old[i].id) for q in questions):
-            pair(i, j)
-    return Alignment(tuple(sorted(pairs.items())), tuple(left), tuple(right), tuple(questions))
-
-
-def _by_text(
     old: Sequence[Item],
     new: Sequence[Item],
-    left: list[int],
-    right: list[int],
-    pair: Callable[[int, int], None],
-) -> list[Question]:
-    """Pairs what is left by similarity of text and meaning, the most similar first; gives what is not certain."""
-    scores = {(i, j): _score(old[i], new[j]) for i in left for j in right if old[i].group == new[j].group}
-    for (i, j), score in sorted(scores.items(), key=lambda s: (-s[1], s[0])):
-        if score < ALIKE:
-            break
-        if i in left and j in right:
-            rivals = [s for (a, b), s in scores.items() if (a == i) != (b == j) and a in left and b in right]
-            if all(score - rival >= MARGIN for rival in rivals):
-                pair(i, j)
-    found = []
-    for i in left:
-        near = [(s, j) for (a, j), s in scores.items() if a == i and j in right and s >= PERHAPS]
-        if near:
-            near.sort(key=lambda n: (-n[0], n[1]))
-            found.append(Question(old[i].group, old[i].id, tuple(new[j].id for _, j in near[:3])))
-    return found
+    matches: Mapping[tuple[str, str], str] | None = None,
+    *,
+    named: bool = False,
+) -> Alignment:
+    """The alignment of two lists; `matches` says by (group, old id) which new id it is, and leaves no doubt.
+
+    `named`: ids are names that never come to mean something else, and go before contents.
+    """
+    made = Aligning(old, new)
+    made.by_meaning(matches or {}, named=named)
+    found = made.finished()
+    joined = tuple(i for i, _ in made.joined)
+    return found._replace(removed=tuple(sorted((*found.removed, *joined))))
 
 
-def _score(old: Item, new: Item) -> float:
-    """How alike two items are, between 0 and 1: the same meaning weighs as much as half of the text."""
-    text = _similar(old.text, new.text)
-    return min(1.0, text + 0.3) if _means(old, new) else text
+def _text(item: Item) -> Key | None:
+    """A text that identifies what it belongs to, with the title of the rule."""
+    if len(item.text) < SHORTEST:
+        return None
+    return (item.group, shadow(item.text), shadow(item.title))
 
 
-def _means(old: Item, new: Item) -> bool:
-    """Whether two items are rules of one meaning; a text alone has none."""
-    if old.rule is None or new.rule is None:
-        return False
-    return old.rule == new.rule or old.meaning(old.rule) == new.meaning(new.rule)
+class Aligning:
+    """An alignment on its way: what is paired, and what is left on both sides in order.
+
+    ``joined`` is what was said to have become part of what something else became, too.
+    """
+
+    def __init__(self, old: Sequence[Item], new: Sequence[Item]) -> None:
+        self.old, self.new = old, new
+        self.pairs: dict[int, int] = {}
+        self.joined: list[tuple[int, int]] = []
+        self.left, self.right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
+        self.meanings: dict[int, Key] = {}
+        self.features: dict[int, _Features] = {}
+
+    def by_meaning(self, matches: Mapping[tuple[str, str], str], *, named: bool = False) -> None:
+        """Pairs what was said to be one, and what is one without doubt."""
+        self.told(matches)
+        self.by_id(lambda a, b: named or self.same(a, b))
+        self.by(self.whole)
+        if any(item.rule is not None for item in self.old):
+            self.by(self.meant)
+
+    def finished(self) -> Alignment:
+        """Pairs by text and by contents, and gives what came of it."""
+        self.by(_text)
+        questions = self.by_contents()
+        pairs = tuple(sorted(self.pairs.items()))
+        return Alignment(pairs, tuple(sorted(self.left)), tuple(sorted(self.right)), tuple(questions))
+
+    def pair(self, i: int, j: int) -> None:
+        """Takes two for one."""
+        self.pairs[i] = j
+        del self.left[i], self.right[j]
+
+    def told(self, matches: Mapping[tuple[str, str], str]) -> None:
+        """Pairs what was said to be one; a second that became the same is joined to it."""
+        at = {(item.group, item.id): j for j, item in enumerate(self.new)}
+        for i, item in enumerate(self.old):
+            j = at.get((item.group, matches.get((item.group, item.id), "\x00")))
+            if j is not None and j in self.right:
+                self.pair(i, j)
+            elif j is not None:
+                self.joined.append((i, j))
+                del self.left[i]
+
+    def by_id(self, one: Callable[[Item, Item], bool]) -> None:
+        """Pairs what has one number and is `one`."""
+        at = {(item.group, item.id): j for j, item in enumerate(self.new)}
+        for i in list(self.left):
+            j = at.get((self.old[i].group, self.old[i].id))
+            if j in self.right and one(self.old[i], self.new[j]):
+                self.pair(i, j)
+
+    def by(self, name: Callable[[Item], Key | None]) -> None:
+        """Pairs what has one name, in order; more on one side than on the other, those with one number first."""
+        theirs: dict[Key, list[int]] = {}
+        for j in self.right:
+            if (called := name(self.new[j])) is not None:
+                theirs.setdefault(called, []).append(j)
+        ours: dict[Key, list[int]] = {}
+        for i in self.left:
+            if (called := name(self.old[i])) is not None and called in theirs:
+                ours.setdefault(called, []).append(i)
+        for called, each in ours.items():
+            others = theirs[called]
+            numbers = {self.new[j].id: j for j in others}
+            for i in list(each):
+                same = numbers.get(self.old[i].id)
+                if same is not None:
+                    self.pair(i, same)
+                    each.remove(i)
+                    others.remove(same)
+            for i, j in zip(list(each), list(others), strict=False):
+                self.pair(i, j)
+
+    def meaning(self, item: Item) -> Key:
+        """What a rule means, found once."""
+        found = self.meanings.get(id(item))
+        if found is None:
+            found = self.meanings[id(item)] = item.meaning(item.rule)
+        return found
+
+    def same(self, ours: Item, theirs: Item) -> bool:
+        """Whether two are rules of one meaning, or texts of one wording."""
+        if ours.rule is None or theirs.rule is None:
+            return shadow(ours.text) == shadow(theirs.text)
+        return ours.rule == theirs.rule or self.meaning(ours) == self.meaning(theirs)
+
+    def whole(self, item: Item) -> Key | None:
+        """Meaning, text and title together."""
+        if item.rule is None:
+            return None
+        return (item.group, self.meaning(item), shadow(item.text), shadow(item.title))
+
+    def meant(self, item: Item) -> Key | None:
+        """Its meaning as a name; a text has none."""
+        return None if item.rule is None else (item.group, self.meaning(item))
+
+    # Contents -----------------------------------------------------------------------------------------------
+
+    def by_contents(self) -> list[Question]:
+        """Pairs what is left by likeness, the most alike first; gives what is not certain."""
+        scores = self._scores()
+        rivals: dict[tuple[str, int], list[tuple[float, int, int]]] = {}
+        for (i, j), score in scores.items():
+            rivals.setdefault(("old", i), []).append((score, i, j))
+            rivals.setdefault(("new", j), []).append((score, i, j))
+        open_: list[tuple[int, int]] = []
+        for (i, j), score in sorted(scores.items(), key=lambda s: (-s[1], s[0])):
+            if i not in self.left or j not in self.right:
+                continue
+            others = [
+                s
+                for s, a, b in (*rivals["old", i], *rivals["new", j])
+                if (a, b) != (i, j) and a in self.left and b in self.right
+            ]
+            next_best = max(others, default=0.0)
+            if self.old[i].id == self.new[j].id:
+                certain = score >= SAME_NUMBER and score >= next_best
+            else:
+                certain = score >= ALIKE and score - next_best >= MARGIN
+            if certain:
+                self.pair(i, j)
+            elif score >= PERHAPS:
+                open_.append((i, j))
+        found: dict[int, list[int]] = {}
+        for i, j in open_:
+            if i in self.left and j in self.right:
+                found.setdefault(i, []).append(j)
+        return [
+            Question(self.old[i].group, self.old[i].id, tuple(self.new[j].id for j in near[:3]))
+            for i, near in sorted(found.items())
+        ]
+
+    def _scores(self) -> dict[tuple[int, int], float]:
+        """How alike the pairs are that share a rare word or thing, or a number."""
+        known: dict[tuple[str, object], list[int]] = {}
+        for j in self.right:
+            for each in self._of(self.new[j]).all:
+                known.setdefault((self.new[j].group, each), []).append(j)
+        at = {(item.group, item.id): j for j, item in enumerate(self.new) if j in self.right}
+        found: dict[tuple[int, int], float] = {}
+        for i in self.left:
+            item = self.old[i]
+            near: Counter[int] = Counter()
+            for each in self._of(item).all:
+                holders = known.get((item.group, each), ())
+                if len(holders) <= COMMON:
+                    near.update(holders)
+            chosen = dict.fromkeys(j for j, _ in sorted(near.items(), key=lambda n: (-n[1], n[0]))[:COMMON])
+            if (same := at.get((item.group, item.id))) is not None:
+                chosen[same] = None
+            for j in chosen:
+                found[i, j] = self._score(item, self.new[j])
+        return found
+
+    def _score(self, old: Item, new: Item) -> float:
+        """How alike two items are, between 0 and 1; one number is a little."""
+        ours, theirs = self._of(old), self._of(new)
+        text = _alike(ours.text, theirs.text)
+        if old.rule is None or new.rule is None:
+            score = text
+        else:
+            things = _alike(ours.things, theirs.things)
+            title = _alike(ours.title, theirs.title)
+            score = (
+                0.5 * things + 0.25 * text + 0.25 * title
+                if ours.title or theirs.title
+                else 0.6 * things + 0.4 * text
+            )
+        return min(1.0, score + 0.05) if old.id == new.id else score
+
+    def _of(self, item: Item) -> _Features:
+        found = self.features.get(id(item))
+        if found is None:
+            things = Counter() if item.rule is None else Counter(item.things(item.rule))
+            found = self.features[id(item)] = _Features(_words(item.text), _words(item.title), things)
+        return found
 
 
-def _similar(old: str, new: str) -> float:
-    if old == new and len(old) >= SHORTEST:
-        return 1.0
-    ours, theirs = [t.shadow for t in tokens(old)], [t.shadow for t in tokens(new)]
-    if not ours or not theirs:
+class _Features(NamedTuple):
+    text: Counter[object]
+    title: Counter[object]
+    things: Counter[object]
+
+    @property
+    def all(self) -> Iterable[object]:
+        """Each once, told apart by where it stands."""
+        yield from (("text", w) for w in self.text)
+        yield from (("title", w) for w in self.title)
+        yield from (("thing", t) for t in self.things)
+
+
+def _words(text: str) -> Counter[object]:
+    """Pairs of neighbouring signs, every figure the same: a changed figure makes no other provision."""
+    signs = ["#" if FIGURE.fullmatch(t.shadow) else t.shadow for t in tokens(text)]
+    signs = [s for s in signs if s.isalnum() or s == "#"]
+    return Counter(pairwise(signs)) if len(signs) > 1 else Counter(signs)
+
+
+def _alike(ours: Counter[object], theirs: Counter[object]) -> float:
+    """What two have in common, of what they have: 1 for the same, 0 for nothing."""
+    whole = ours.total() + theirs.total()
+    if not whole:
         return 0.0
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= PERHAPS else 0.0
+    return 2 * (ours & theirs).total() / whole
 
 
-__all__ = ["Alignment", "Item", "Question", "align_items"]
+__all__ = ["Aligning", "Alignment", "Item", "Question", "align_items"]

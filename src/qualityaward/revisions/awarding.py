@@ -13,7 +13,9 @@ from qualityaward.language import nodes
 from qualityaward.language.nodes import Condition
 from qualityaward.revisions.change import Change, What
 from qualityaward.revisions.direction import Direction, Move, longer_by, move
-from qualityaward.revisions.normal import key, normal
+from qualityaward.revisions.lengths import months_of
+from qualityaward.revisions.meaning import value_meaning
+from qualityaward.revisions.normal import key
 from qualityaward.revisions.written import value_text, written
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Period, from_millionths, parse_money, parse_period
@@ -188,39 +190,133 @@ ASIDE: Final = frozenset({"id", "title", "cite", "span", "model", "readings", "n
 """What of a rule is no part of its meaning, or is told elsewhere."""
 
 
+REFERENCES: Final[Mapping[tuple[What, str], What]] = {
+    ("revocation", "debarment"): "debarment",
+    ("procedure", "after"): "procedure",
+    ("procedure", "alongside"): "procedure",
+    ("procedure", "checks"): "clause",
+}
+"""Fields that name other rules by their numbers: compared by which rule it is."""
+
+AWARDS: Final = frozenset({"awards", "less"})
+"""Fields that name awards of the scheme."""
+
+
+class Seen(NamedTuple):
+    """How the rules of one revision are compared: conditions by their meaning, names in the words of the new one."""
+
+    node: Callable[[Any], Any]
+    key: Callable[[Condition], Any]
+    normal: Callable[[Condition], Condition]
+    ids: Mapping[What, Mapping[str, str]]
+
+    def field(self, what: What, name: str, value: Any) -> Any:
+        """A field's value with the new names of what it names."""
+        known = self.ids.get("award" if name in AWARDS else REFERENCES.get((what, name), what), {})
+        if name not in AWARDS and (what, name) not in REFERENCES:
+            return value
+        if isinstance(value, str):
+            return known.get(value, value)
+        if isinstance(value, tuple):
+            return tuple(
+                known.get(v, v) if isinstance(v, str) else tuple(known.get(each, each) for each in v)
+                for v in value
+            )
+        return value
+
+    def meaning(self, value: Any) -> Any:
+        """What a field's value means."""
+        if isinstance(value, Condition):
+            return self.key(value)
+        if isinstance(value, nodes.Value):
+            return value_meaning(self.node(value))
+        if isinstance(value, Period):
+            return months_of(value)
+        if isinstance(value, Mapping):
+            return tuple((name, self.meaning(part)) for name, part in sorted(value.items()))
+        if isinstance(value, (tuple, list)):
+            return tuple(self.meaning(part) for part in value)
+        return key(value) if is_dataclass(value) else value
+
+
+def rule_meaning(what: What, rule: Any, seen: Seen) -> Any:
+    """What a rule means, its number, title and the numbers of other rules aside."""
+    names = [n for n in _fields(rule) if (what, n) not in REFERENCES]
+    return tuple((n, _unordered(n, seen.meaning(seen.field(what, n, getattr(rule, n))))) for n in names)
+
+
+def rule_things(what: What, rule: Any, seen: Seen) -> frozenset[object]:
+    """What a rule says, field by field, each thing by itself."""
+    found: set[object] = set()
+    for name, meant in rule_meaning(what, rule, seen):
+        if meant in (None, False, (), ""):
+            continue
+        each = (
+            meant
+            if isinstance(meant, tuple) and name in ("awards", "subjects", "withdraw", "documents")
+            else (meant,)
+        )
+        found.update((name, part) for part in each)
+        if name in _TELLING:
+            found.add((name, "which", meant))
+    return frozenset(found)
+
+
+_TELLING: Final = frozenset({"awards", "subjects", "stage", "family", "subject"})
+"""Fields that say which rule it is."""
+
+
+def _unordered(name: str, meant: Any) -> Any:
+    return (
+        tuple(sorted(meant, key=repr))
+        if name in ("awards", "subjects", "withdraw", "less") and isinstance(meant, tuple)
+        else meant
+    )
+
+
 def rule_changes(
-    what: What, id: str, old: Any, new: Any, view: Callable[[Any], Any], own: Callable[[Any], Any]
+    what: What, old: Any, new: Any, ours: Seen, theirs: Seen, ids: tuple[str, str]
 ) -> Iterator[Change]:
     """What changed of one rule, field by field; conditions of several subjects are one change of the rule."""
     judges, conditions, _ = RULES[what]
+    found = []
     for part in _fields(new):
-        before, after = view(getattr(old, part)), own(getattr(new, part))
-        if _meaning(before) == _meaning(after):
+        before, after = ours.field(what, part, getattr(old, part)), getattr(new, part)
+        if _unordered(part, ours.meaning(before)) == _unordered(part, theirs.meaning(after)):
             continue
         if part in conditions:
-            way = _condition(before, after)
+            way = _condition(before, after, ours, theirs)
             if way == Move.NONE:
                 continue
             way = way if conditions[part] else way.turned
         else:
             way = judges.get(part, _unsure)(before, after)
         was, now = (_amount_text(v) if part == "amount" else shown(v) for v in (before, after))
-        yield Change(
-            what,
-            id,
-            "changed",
-            way.direction,
-            part,
-            was,
-            now,
-            _title(new),
-            old_at=_span(old),
-            new_at=_span(new),
+        found.append(
+            Change(
+                what,
+                ids[0],
+                "changed",
+                way.direction,
+                part,
+                was,
+                now,
+                _title(new),
+                new_id=ids[1] if ids[0] != ids[1] else None,
+                old_at=_span(old),
+                new_at=_span(new),
+            )
         )
+    if ids[0] != ids[1] and not found:
+        yield Change(
+            what, ids[0], "moved", "neutral", "", ids[0], ids[1], _title(new), new_id=ids[1],
+            old_at=_span(old), new_at=_span(new),
+        )  # fmt: skip
+    yield from found
 
 
-def rule_alone(what: What, id: str, rule: Any, *, added: bool) -> Change:
-    """A rule that only one revision has."""
+def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool = False) -> Change:
+    """A rule that only one revision has; `own_award`: of awards that this revision alone has, too."""
     stated = {name: getattr(rule, name) for name in _fields(rule)}
     texts = {
         name: _amount_text(value) if name == "amount" else shown(value)
@@ -230,6 +326,11 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool) -> Change:
     text = "; ".join(f"{name}: {value}" for name, value in texts.items() if value)
     way = RULES[what].added
     if what == "quota" and rule.max is None:  # a least number of winners alone takes nothing from anybody
+        way = "loosened"
+    if own_award and way in (
+        "tightened",
+        "undecided",
+    ):  # the bounds of an award that was put in are part of what is given
         way = "loosened"
     opposite: dict[Direction, Direction] = {"tightened": "loosened", "loosened": "tightened"}
     span = _span(rule)
@@ -260,26 +361,16 @@ def _fields(rule: Any) -> list[str]:
     return [name for name in type(rule).model_fields if name not in ASIDE]
 
 
-def _condition(before: Any, after: Any) -> Move:
+def _condition(before: Any, after: Any, seen: Seen, told: Seen) -> Move:
     """What the change of a condition can do, which may read differently for each subject."""
     always = nodes.Fixed(True)
     if not isinstance(before, Mapping) and not isinstance(after, Mapping):
-        return move(normal(before or always), normal(after or always))
+        return move(seen.normal(before or always), told.normal(after or always))
     ours, theirs = before or {}, after or {}
     found = Move.NONE
     for subject in dict.fromkeys([*ours, *theirs]):
-        found |= move(normal(ours.get(subject, always)), normal(theirs.get(subject, always)))
+        found |= move(seen.normal(ours.get(subject, always)), told.normal(theirs.get(subject, always)))
     return found
-
-
-def _meaning(value: Any) -> Any:
-    if isinstance(value, Condition):
-        return key(normal(value))
-    if isinstance(value, Mapping):
-        return tuple((name, _meaning(part)) for name, part in sorted(value.items()))
-    if isinstance(value, (tuple, list)):
-        return tuple(_meaning(part) for part in value)
-    return key(value) if is_dataclass(value) else value
 
 
 def shown(value: Any) -> str | None:
@@ -301,4 +392,4 @@ def shown(value: Any) -> str | None:
             return str(value)
 
 
-__all__ = ["RULES", "rule_alone", "rule_changes", "shown"]
+__all__ = ["RULES", "Seen", "rule_alone", "rule_changes", "rule_meaning", "rule_things", "shown"]

@@ -19,13 +19,14 @@ from qualityaward.source import NOWHERE, Span
 from qualityaward.text import Lang
 
 if TYPE_CHECKING:
+    from qualityaward.revisions.matching import Matched
     from qualityaward.revisions.witness import Found
 
 What = Literal[
     "provision", "fact", "parameter", "reading", "definition", "award", "clause", "quota", "prize", "selection",
     "debarment", "revocation", "procedure", "budget", "recommendation",
 ]  # fmt: skip
-Kind = Literal["added", "removed", "changed", "moved", "reworded"]
+Kind = Literal["added", "removed", "changed", "moved", "merged", "split", "reworded"]
 
 
 class Metadata(NamedTuple):
@@ -43,7 +44,7 @@ class Change:
     ``id`` is the rule's id in the old revision, or in the new one where it was added; ``new_id`` is another where the
     rule was moved. ``path`` leads to the part that changed; ``old`` and ``new`` are what it was and is, in the scheme's
     own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
-    provision's text. ``parts`` are the conditions
+    provision's text; ``unstated`` says that the source of the other revision does not state such rules at all. ``parts`` are the conditions
     that differ, ``conditions`` the whole ones around them, which a witness can tell apart.
     """
 
@@ -58,6 +59,7 @@ class Change:
     subject: str = ""
     new_id: str | None = None
     redline: tuple[Piece, ...] = ()
+    unstated: bool = field(default=False, kw_only=True)
     old_at: Span = field(default=NOWHERE, compare=False)
     new_at: Span = field(default=NOWHERE, compare=False)
     parts: tuple[Condition | None, Condition | None] = field(default=(None, None), compare=False, repr=False)
@@ -84,7 +86,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Diff(Answer):
-    """All that differs between two revisions; `pairs` are the ids of the articles that are one in both."""
+    """All that differs between two revisions.
+
+    `pairs` are the ids of the articles that are one in both, `matched` which rules are; `nets` says of every article whose
+    clauses differ which way it goes as a whole.
+    """
 
     old: Scheme
     new: Scheme
@@ -93,6 +99,8 @@ class Diff(Answer):
     changes: tuple[Change, ...]
     questions: tuple[Question, ...] = ()
     pairs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    matched: Matched | None = field(default=None, compare=False, repr=False)
+    nets: tuple[tuple[str, Direction], ...] = ()
     witnesses: Mapping[str, Found] = field(default_factory=dict, compare=False)
 
     def with_witnesses(self, *, on: date | None = None) -> Diff:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.walk import children
 from qualityaward.revisions.change import Change, What
-from qualityaward.revisions.direction import Direction, Move, longer_by
-from qualityaward.revisions.normal import key
+from qualityaward.revisions.direction import Direction, Move, longer_by, move
+from qualityaward.revisions.meaning import value_meaning
 from qualityaward.revisions.parts import Part, changed
-from qualityaward.revisions.trees import outside_view, whole
+from qualityaward.revisions.view import View, whole
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.scheme import Clause, Debarment
 from qualityaward.source import NOWHERE
@@ -19,48 +19,99 @@ from qualityaward.values import EVER
 
 _STRENGTH: Final = {"principle": 0, "mandatory": 1}
 _EFFECT: Final = {"preference": 0, "obligation": 1, "eligibility": 1}
+ASIDE: Final = frozenset({"organizer"})
+"""Those who hold the award: what is asked of them (no fee is charged) is no direction for those who apply."""
 
 
-class View:
-    """What both revisions name: definitions, and clauses by old id with their new one."""
+class Group(NamedTuple):
+    """Clauses of the old revision that together became clauses of the new one; most often one and one.
 
-    def __init__(self, named: frozenset[str], clauses: Mapping[str, str]) -> None:
-        self.named, self.clauses = named, clauses
-        self.own = {new: new for new in clauses.values()}
+    ``merged`` were put into the first of the new, ``split`` were taken out of the first of the old.
+    """
 
-    def old(self, node: Any) -> Any:
-        """A tree of the old revision as it is compared."""
-        return outside_view(node, self.named, self.clauses)
+    old: Clause
+    new: Clause
+    merged: tuple[Clause, ...] = ()
+    split: tuple[Clause, ...] = ()
 
-    def new(self, node: Any) -> Any:
-        """A tree of the new revision as it is compared."""
-        return outside_view(node, self.named, self.own)
+    @property
+    def sides(self) -> tuple[Clause, Clause]:
+        """Both as one clause each, with the parts of all."""
+        return _joined(self.old, self.merged), _joined(self.new, self.split)
 
 
-def clause_changes(old: Clause, new: Clause, view: View) -> Iterator[Change]:
-    """What changed of one clause."""
+def _joined(clause: Clause, others: Sequence[Clause]) -> Clause:
+    if not others:
+        return clause
+    parts = tuple(p for c in (clause, *others) for p in parts_of_clause(c))
+    require = nodes.All(parts, span=clause.require.span, title=clause.require.title)
+    return replace(clause, node=replace(clause.node, when=None, require=require))
+
+
+def parts_of_clause(clause: Clause) -> tuple[nodes.Condition, ...]:
+    """What a clause asks for, one by one; of a clause for some alone, all in one."""
+    if clause.when is None and isinstance(clause.require, nodes.All):
+        return clause.require.parts
+    return (whole(clause),)
+
+
+def clause_changes(group: Group, view: View) -> Iterator[Change]:
+    """What changed of one clause, with what was merged into it or split from it."""
+    old, new = group.sides
+    for each in group.merged:
+        yield _passed(each, new, "merged")
+    for each in group.split:
+        yield _passed(old, each, "split")
     if (old.id, old.effect, old.strength) == (new.id, new.effect, new.strength) and old.node == new.node:
         return
-    if old.id != new.id:
+    found = list(_differences(old, new, view))
+    if old.id != new.id and not found:
         yield Change(
             "clause", old.id, "moved", "neutral", "", old.id, new.id, new.title, new.subject, new.id,
             (), old.span, new.span,
         )  # fmt: skip
+    yield from found
+
+
+def _passed(old: Clause, new: Clause, kind: Any) -> Change:
+    """A clause whose parts stand in another one now."""
+    return Change(
+        "clause", old.id, kind, "neutral", "", old.id, new.id, old.title if kind == "merged" else new.title,
+        new.subject, new.id, (), old.span, new.span,
+    )  # fmt: skip
+
+
+def _differences(old: Clause, new: Clause, view: View) -> Iterator[Change]:
     for name, ranks in (("effect", _EFFECT), ("strength", _STRENGTH)):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             way = _ranked(ranks[before], ranks[after])
             yield _change("clause", old, new, name, before, after, way)
     if old.when is not None or new.when is not None:
-        parts = changed(view.old(_always(old.when)), view.new(_always(new.when)), "when")
+        parts = changed(view, _always(old.when), _always(new.when), "when")
         yield from (_of_part("clause", old, new, _turned(part)) for part in parts)
-    for part in changed(view.old(old.require), view.new(new.require), "require"):
+    for part in changed(view, old.require, new.require, "require"):
         yield _of_part("clause", old, new, part)
+
+
+def net(group: Group, view: View) -> Direction:
+    """Which way a clause goes as a whole; one about nobody who applies goes none."""
+    old, new = group.sides
+    if new.subject in ASIDE:
+        return "neutral"
+    found = (
+        move(view.old_normal(whole(old)), view.new_normal(whole(new))) if old.node != new.node else Move.NONE
+    )
+    for name, ranks in (("effect", _EFFECT), ("strength", _STRENGTH)):
+        found |= _ranked(ranks[getattr(old, name)], ranks[getattr(new, name)])
+    if "preference" in (old.effect, new.effect) and old.effect == new.effect:
+        return "neutral"
+    return found.direction
 
 
 def clause_alone(clause: Clause, *, added: bool) -> Change:
     """A clause that only one revision has."""
-    decides = clause.effect != "preference"
+    decides = clause.effect != "preference" and clause.subject not in ASIDE
     direction: Direction = "neutral" if not decides else "tightened" if added else "loosened"
     text = (
         written(clause.require)
@@ -80,19 +131,37 @@ def debarment_changes(old: Debarment, new: Debarment, view: View) -> Iterator[Ch
     """What changed of one debarment: whoever it bars more, it tightens for."""
     if old == new:
         return
+    found = list(_of_debarment(old, new, view))
+    if old.id != new.id and not found:
+        yield Change(
+            "debarment", old.id, "moved", "neutral", "", old.id, new.id, new.title, new.subject, new.id,
+            (), old.span, new.span,
+        )  # fmt: skip
+    yield from found
+
+
+def _of_debarment(old: Debarment, new: Debarment, view: View) -> Iterator[Change]:
     for name in ("when", "where"):
         before, after = getattr(old, name), getattr(new, name)
         if before is None and after is None:
             continue
-        for part in changed(view.old(_always(before)), view.new(_always(after)), name):
+        for part in changed(view, _always(before), _always(after), name):
             yield _of_part("debarment", old, new, _turned(part))
-    if key(old.list) != key(new.list):
+    if value_meaning(old.list) != value_meaning(new.list):
         yield _change("debarment", old, new, "some", old.list.path, new.list.path, Move.UNSURE)
-    if key(old.start) != key(new.start):
+    if start_key(old, view.old, view.old_key) != start_key(new, view.new, view.new_key):
         yield _change("debarment", old, new, "from", _start(old), _start(new), Move.UNSURE)
     if old.period != new.period:
         way = longer_by(old.period or EVER, new.period or EVER).turned
-        yield _change("debarment", old, new, "for", _period(old), _period(new), way)
+        if way != Move.NONE:
+            yield _change("debarment", old, new, "for", _period(old), _period(new), way)
+
+
+def start_key(bar: Debarment, seen: Callable[[Any], Any], told: Callable[[nodes.Condition], Any]) -> Any:
+    """From which day a debarment runs, as it is compared."""
+    return tuple(
+        (None if when is None else told(when), value_meaning(seen(value))) for when, value in bar.start
+    )
 
 
 def debarment_alone(bar: Debarment, *, added: bool) -> Change:
@@ -130,50 +199,32 @@ def _period(bar: Debarment) -> str:
 
 def _change(what: What, old: Any, new: Any, path: str, before: str, after: str, way: Move) -> Change:
     return Change(
-        what,
-        old.id,
-        "changed",
-        way.direction,
-        path,
-        before,
-        after,
-        new.title,
-        new.subject,
-        None,
-        (),
-        old.span,
-        new.span,
-    )
+        what, old.id, "changed", _felt(way, new.subject), path, before, after, new.title, new.subject,
+        _moved(old, new), (), old.span, new.span,
+    )  # fmt: skip
+
+
+def _felt(way: Move, subject: str) -> Direction:
+    """A direction, where it is one from the side of those who apply."""
+    return way.direction if subject not in ASIDE else "neutral"
+
+
+def _moved(old: Any, new: Any) -> str | None:
+    return new.id if new.id != old.id else None
 
 
 def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
     of_clause = isinstance(old, Clause)
-    both = (whole(old), whole(new)) if of_clause else (None, None)
+    way = part.move if not of_clause or new.effect != "preference" else Move.NONE
     return Change(
-        what, old.id, "changed", part.move.direction, part.path, part.old, part.new, part.title or new.title,
-        new.subject, None, (), part.old_at if part.old_at.line else old.span,
+        what, old.id, "changed", _felt(way, new.subject), part.path, part.old, part.new, part.title or new.title,
+        new.subject, _moved(old, new), (), part.old_at if part.old_at.line else old.span,
         part.new_at if part.new_at.line else new.span,
-        (_original(old, part.sides[0]), _original(new, part.sides[1])) if of_clause else (None, None), both,
+        part.sides if of_clause else (None, None), (whole(old), whole(new)) if of_clause else (None, None),
     )  # fmt: skip
 
 
-def _original(clause: Clause, node: nodes.Condition | None) -> nodes.Condition | None:
-    """The condition of a clause that `node` is a view of, found by its place."""
-    if node is None:
-        return None
-    waiting: list[nodes.Condition] = [clause.node]
-    while waiting:
-        found = waiting.pop()
-        if found.span == node.span and type(found) is type(node):
-            return found
-        waiting += children(found)
-    return node
-
-
 __all__ = [
-    "View",
-    "clause_alone",
-    "clause_changes",
-    "debarment_alone",
-    "debarment_changes",
-]
+    "ASIDE", "Group", "clause_alone", "clause_changes", "debarment_alone", "debarment_changes", "net",
+    "parts_of_clause", "start_key",
+]  # fmt: skip

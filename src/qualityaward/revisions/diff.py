@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from qualityaward.revisions.alignment import Item, Question, align_items
+from qualityaward.revisions.alignment import Question
 from qualityaward.revisions.awarding import rule_alone, rule_changes
 from qualityaward.revisions.change import Change, Diff, Kind, Metadata, What
 from qualityaward.revisions.clauses import (
-    View,
+    ASIDE,
     clause_alone,
     clause_changes,
     debarment_alone,
     debarment_changes,
+    net,
 )
-from qualityaward.revisions.normal import Key, key, normal
+from qualityaward.revisions.direction import Direction
+from qualityaward.revisions.matching import LISTS, Matched, Matching
 from qualityaward.revisions.redline import redline, same
-from qualityaward.revisions.renames import Rename, pairs_of, renamed, renames
+from qualityaward.revisions.renames import renamed, renames
 from qualityaward.revisions.settings import (
     definition_changes,
     fact_changes,
     parameter_changes,
     reading_changes,
 )
-from qualityaward.revisions.trees import definitions_of, whole
-from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
+from qualityaward.scheme.scheme import Provision, Scheme
 from qualityaward.source import NOWHERE
 
 METADATA = (
@@ -35,15 +37,11 @@ METADATA = (
 )  # fmt: skip
 """What is said of the file as a whole."""
 
-_LISTS: tuple[tuple[What, str], ...] = (
-    ("quota", "quotas"),
-    ("selection", "selections"),
-    ("prize", "prizes"),
-    ("revocation", "revocations"),
-    ("procedure", "procedure"),
-    ("budget", "budgets"),
-    ("recommendation", "recommendations"),
-)
+SECTIONS: Final[Mapping[What, str]] = {
+    "quota": "quotas", "prize": "prizes", "debarment": "debarments", "revocation": "revocations", "budget": "budget",
+    "recommendation": "recommendations", "procedure": "procedure", "selection": "review",
+}  # fmt: skip
+"""The sections of a regulation that kinds of rules stand in: a source that does not state one says nothing about it."""
 
 
 def diff(old: Scheme, new: Scheme, *, matches: Mapping[str, str] | None = None) -> Diff:
@@ -61,100 +59,136 @@ class _Comparison:
     """One comparison on its way."""
 
     def __init__(self, old: Scheme, new: Scheme, matches: Mapping[str, str]) -> None:
-        self.old, self.new, self.matches = old, new, matches
-        self.texts = {p.id: p.text for p in old.provisions}
-        self.new_texts = {p.id: p.text for p in new.provisions}
-        self.renames = renames(pairs_of(self.texts, self.new_texts))
-        self.questions: list[Question] = []
-        self.pairs: list[tuple[str, str]] = []
+        self.old, self.new = old, new
+        self.matching = Matching(old, new, matches)
+        self.articles = _articles(old), _articles(new)
+        raw = self.matching.provisions(*self.articles, ())
+        pairs = [(self.articles[0][i], self.articles[1][j]) for i, j in raw.pairs]
+        self.renames = renames([(a.text, b.text) for a, b in pairs] + self._around())
+        self.matched = self.matching.rules(self.renames)
+        apart = any(g.merged or g.split for g in self.matched.clauses.groups)
+        self.aligned = raw
+        if self.renames or apart:
+            self.aligned = self.matching.provisions(*self.articles, self.renames, self.matched.clauses)
+        self.pairs = [(self.articles[0][i].id, self.articles[1][j].id) for i, j in self.aligned.pairs]
+
+    def _around(self) -> list[tuple[str, str]]:
+        """Front matter, headings and signatures of both revisions, by id."""
+        theirs = {p.id: p.text for p in self.new.provisions if p.kind != "article"}
+        return [(p.text, theirs[p.id]) for p in self.old.provisions if p.kind != "article" and p.id in theirs]
 
     def diff(self) -> Diff:
         """Everything, in the order of the text."""
         old, new = self.old, self.new
-        clauses, bars = self._clauses()
-        named = frozenset(definitions_of(old)) & frozenset(definitions_of(new))
-        view = View(named, {old.clauses[i].id: new.clauses[j].id for i, j in clauses.pairs})
+        matched = self.matched
+        view, clauses = matched.view, matched.clauses
+        bars = matched.rules["debarment"]
         found = [
-            *(c for i, j in clauses.pairs for c in clause_changes(old.clauses[i], new.clauses[j], view)),
-            *(clause_alone(old.clauses[i], added=False) for i in clauses.removed),
-            *(clause_alone(new.clauses[j], added=True) for j in clauses.added),
+            *(c for group in clauses.groups for c in clause_changes(group, view)),
+            *(self._stated(clause_alone(c, added=False)) for c in clauses.removed),
+            *(self._stated(clause_alone(c, added=True)) for c in clauses.added),
             *(
                 c
                 for i, j in bars.pairs
                 for c in debarment_changes(old.debarments[i], new.debarments[j], view)
             ),
-            *(debarment_alone(old.debarments[i], added=False) for i in bars.removed),
-            *(debarment_alone(new.debarments[j], added=True) for j in bars.added),
-            *(
-                c
-                for what, kind in _LISTS
-                for c in self._rules(what, getattr(old, kind), getattr(new, kind), view)
-            ),
-            *self._awards(view),
-            *parameter_changes(old, new),
-            *reading_changes(old, new),
+            *(self._stated(debarment_alone(old.debarments[i], added=False)) for i in bars.removed),
+            *(self._stated(debarment_alone(new.debarments[j], added=True)) for j in bars.added),
+            *(c for what, kind in LISTS for c in self._rules(what, kind, matched)),
+            *self._awards(matched),
+            *parameter_changes(old, new, view.same.parameters),
+            *reading_changes(old, new, view.same.readings, view.same.options),
             *definition_changes(old, new, view),
             *fact_changes(old, new),
         ]
         changes = self._with_texts(_once(found))
+        questions = [q for q in matched.questions if not self._settled(q, matched)]
+        known = {(q.old, n) for q in questions for n in q.new}
+        questions += [q for q in self.aligned.questions if not all((q.old, n) in known for n in q.new)]
         return Diff(
-            old, new, tuple(self._metadata()), self.renames, tuple(changes), tuple(self.questions), tuple(self.pairs)
+            old, new, tuple(self._metadata()), self.renames, tuple(changes), tuple(questions), tuple(self.pairs),
+            matched=matched, nets=tuple(self._nets(matched)),
         )  # fmt: skip
 
     # Rules --------------------------------------------------------------------------------------------------
 
-    def _clauses(self) -> tuple[Any, Any]:
-        kinds: list[Any] = []
-        for name, meaning in (("clauses", _clause_meaning), ("debarments", _debarment_meaning)):
-            sides = []
-            for scheme, texts, found in (
-                (self.old, self.texts, self.renames),
-                (self.new, self.new_texts, ()),
-            ):
-                rules: Sequence[Clause | Debarment] = getattr(scheme, name)
-                sides.append([self._item(r, texts, found, meaning) for r in rules])
-            told = {
-                (item.group, item.id): self.matches[item.id] for item in sides[0] if item.id in self.matches
-            }
-            aligned = align_items(sides[0], sides[1], told)
-            self.questions += aligned.questions
-            kinds.append(aligned)
-        return kinds[0], kinds[1]
+    def _settled(self, question: Question, matched: Matched) -> bool:
+        """Whether it turned out what became of something: a clause that was merged is no question any more."""
+        merged = {c.id for g in matched.clauses.groups for c in g.merged}
+        return question.old in merged
 
-    def _item(
-        self, rule: Any, texts: Mapping[str, str], found: Sequence[Rename], meaning: Callable[[Any], Key]
-    ) -> Item:
-        text = "".join(renamed(texts.get(c, ""), found) for c in rule.cite)
-        return Item(rule.id, rule.subject, text, rule, meaning)
+    def _stated(self, change: Change) -> Change:
+        """A rule that one revision alone has: undecided where the source of the other does not state such rules."""
+        section = SECTIONS.get(change.what)
+        if change.what == "clause":
+            section = "obligations" if change.subject == "winner" else change.subject
+        silent = self.old if change.kind == "added" else self.new
+        if section not in silent.not_stated or change.subject in ASIDE - {section}:
+            return change
+        return replace(change, direction="undecided", unstated=True)
 
-    def _rules(self, what: What, old: Sequence[Any], new: Sequence[Any], view: View) -> Iterator[Change]:
-        before, after = {r.id: r for r in old}, {r.id: r for r in new}
-        for id in dict.fromkeys([*before, *after]):
-            if id in before and id in after:
-                yield from rule_changes(what, id, before[id], after[id], view.old, view.new)
+    def _rules(self, what: What, kind: str, matched: Matched) -> Iterator[Change]:
+        old, new = getattr(self.old, kind), getattr(self.new, kind)
+        aligned = matched.rules[what]
+        ours, theirs = matched.seen()
+        for i, j in aligned.pairs:
+            yield from rule_changes(what, old[i], new[j], ours, theirs, (old[i].id, new[j].id))
+        for rules, left, added in ((old, aligned.removed, False), (new, aligned.added, True)):
+            others = matched.ids["award"].values() if added else matched.ids["award"]
+            for i in left:
+                named = set(getattr(rules[i], "awards", ()))
+                own = bool(named) and not named & set(others)
+                yield self._stated(rule_alone(what, rules[i].id, rules[i], added=added, own_award=own))
+
+    def _awards(self, matched: Matched) -> Iterator[Change]:
+        old, new, names = self.old.awards, self.new.awards, matched.ids["award"]
+        ours, theirs = matched.seen()
+        for name, award in old.items():
+            if name in names:
+                yield from rule_changes("award", award, new[names[name]], ours, theirs, (name, names[name]))
             else:
-                yield rule_alone(what, id, before.get(id) or after.get(id), added=id not in before)
+                yield rule_alone("award", name, award, added=False)
+        taken = set(names.values())
+        yield from (rule_alone("award", n, new[n], added=True) for n in new if n not in taken)
 
-    def _awards(self, view: View) -> Iterator[Change]:
-        old, new = self.old.awards, self.new.awards
-        for name in dict.fromkeys([*old, *new]):
-            if name in old and name in new:
-                yield from rule_changes("award", name, old[name], new[name], view.old, view.new)
-            else:
-                yield rule_alone("award", name, old.get(name) or new.get(name), added=name not in old)
+    def _nets(self, matched: Matched) -> Iterator[tuple[str, Direction]]:
+        """For each article whose clauses differ, which way it goes as a whole, by the number that it has now."""
+        found: dict[str, list[Direction]] = {}
+        clauses = matched.clauses
+        order: dict[str, None] = {}
+        for group in clauses.groups:
+            if (group.old.node, group.old.effect, group.old.strength) == (
+                group.new.node, group.new.effect, group.new.strength,
+            ) and not (group.merged or group.split):  # fmt: skip
+                continue
+            found.setdefault(_article(group.new.cite, group.new.id), []).append(net(group, matched.view))
+        for alone, added in ((clauses.removed, False), (clauses.added, True)):
+            for clause in alone:
+                way = self._stated(clause_alone(clause, added=added)).direction
+                found.setdefault(_article(clause.cite, clause.id), []).append(way)
+        order |= dict.fromkeys(_article((p.id,), p.id) for p in (*self.articles[1], *self.articles[0]))
+        for article in order:
+            if article in found:
+                yield article, _together(found[article])
 
     # Texts --------------------------------------------------------------------------------------------------
 
     def _with_texts(self, found: list[Change]) -> list[Change]:
         """The changes of text put on the changes of the rules that they belong to; the others by themselves."""
         cites = self._cites()
+        places: dict[tuple[str, str], list[int]] = {}
+        for i, change in enumerate(found):
+            for cited in cites(change):
+                places.setdefault(cited, []).append(i)
         left: list[Change] = []
         for provision, other in self._provisions():
             sides = (("old", provision), ("new", other))
-            ids = {(side, p.id) for side, p in sides if p is not None}
+            ids = [(side, p.id) for side, p in sides if p is not None]
             before = "" if provision is None else renamed(provision.text, self.renames)
             after = "" if other is None else other.text
-            riders = [i for i, c in enumerate(found) if ids & cites(c)]
+            riders = sorted(
+                {i for each in ids for i in places.get(each, ())}, key=lambda i: _leading(found[i], i)
+            )
             if not same(before, after) and riders:
                 first = found[riders[0]]
                 found[riders[0]] = replace(first, redline=(*first.redline, *redline(before, after)))
@@ -173,22 +207,14 @@ class _Comparison:
 
     def _provisions(self) -> Iterator[tuple[Provision | None, Provision | None]]:
         """Articles of both revisions; front matter, headings and signatures are metadata."""
-        old = [p for p in self.old.provisions if p.kind == "article"]
-        new = [p for p in self.new.provisions if p.kind == "article"]
-        ours = [Item(p.id, "provision", renamed(p.text, self.renames)) for p in old]
-        theirs = [Item(p.id, "provision", p.text) for p in new]
-        told = {("provision", before): after for before, after in self.matches.items()}
-        aligned = align_items(ours, theirs, told)
-        known = {(q.old, q.new) for q in self.questions}
-        self.questions += [q for q in aligned.questions if (q.old, q.new) not in known]
-        self.pairs = [(old[i].id, new[j].id) for i, j in aligned.pairs]
-        yield from ((old[i], new[j]) for i, j in aligned.pairs)
-        yield from ((old[i], None) for i in aligned.removed)
-        yield from ((None, new[j]) for j in aligned.added)
+        old, new = self.articles
+        yield from ((old[i], new[j]) for i, j in self.aligned.pairs)
+        yield from ((old[i], None) for i in self.aligned.removed)
+        yield from ((None, new[j]) for j in self.aligned.added)
 
     def _cites(self) -> Callable[[Change], set[tuple[str, str]]]:
         """The provisions that the rule of a change encodes, those of the old revision apart from those of the new."""
-        kinds = {"clause": "clauses", "debarment": "debarments", **dict(_LISTS)}
+        kinds: dict[What, str] = {"clause": "clauses", "debarment": "debarments", **dict(LISTS)}
         known: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
         for side, scheme in (("old", self.old), ("new", self.new)):
             for what, name in kinds.items():
@@ -242,12 +268,28 @@ def _text_change(provision: Provision | None, other: Provision | None, before: s
     )  # fmt: skip
 
 
-def _clause_meaning(clause: Clause) -> Key:
-    return (clause.effect, clause.strength, key(normal(whole(clause))))
+def _articles(scheme: Scheme) -> list[Provision]:
+    return [p for p in scheme.provisions if p.kind == "article"]
 
 
-def _debarment_meaning(bar: Debarment) -> Key:
-    return key((bar.list, bar.when, bar.where, bar.start, bar.period))
+def _leading(change: Change, at: int) -> tuple[bool, int]:
+    """Where the change of a text is shown: with a rule that changed rather than with one that only moved."""
+    return change.kind in ("moved", "merged", "split"), at
+
+
+def _article(cite: Sequence[str], id: str) -> str:
+    """The article that a clause stands in, items and paragraphs aside."""
+    return re.split(r"[.(]", cite[0] if cite else id)[0]
+
+
+def _together(ways: Sequence[Direction]) -> Direction:
+    """The direction of several changes together."""
+    if "undecided" in ways:
+        return "undecided"
+    told = {w for w in ways if w != "neutral"}
+    if not told:
+        return "neutral"
+    return next(iter(told)) if len(told) == 1 else "mixed"
 
 
 def _plain(value: object) -> str | None:

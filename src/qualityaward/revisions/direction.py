@@ -14,7 +14,9 @@ from typing import Any, Final, Literal
 
 from qualityaward.language import nodes
 from qualityaward.language.types import Type
+from qualityaward.revisions.meaning import meaning
 from qualityaward.revisions.normal import Key, key, may_be_nothing, normal
+from qualityaward.revisions.worlds import tried
 from qualityaward.values import EVER, NOTHING, Period, Window
 
 Direction = Literal["tightened", "loosened", "mixed", "neutral", "undecided"]
@@ -52,9 +54,24 @@ def direction(old: nodes.Condition, new: nodes.Condition) -> Direction:
 
 
 def move(old: nodes.Condition, new: nodes.Condition) -> Move:
-    """What a change between two conditions in normal form can do."""
-    if key(old) == key(new):
+    """What a change between two conditions in normal form can do.
+
+    What trying every kind of applicant shows goes before the rules of monotonicity, which decide where there are too many.
+    """
+    if key(old) == key(new) or meaning(old) == meaning(new):
         return Move.NONE
+    shown = tried(old, new)
+    if shown is None:
+        return _by_rules(old, new)
+    found = (Move.TIGHTER if shown.loses else Move.NONE) | (Move.LOOSER if shown.gains else Move.NONE)
+    if shown.certain or found != Move.BOTH:
+        return found
+    ruled = _by_rules(old, new)
+    return ruled if ruled & Move.UNSURE else found & ruled
+
+
+def _by_rules(old: nodes.Condition, new: nodes.Condition) -> Move:
+    """The same by monotonicity: what a part can do, the whole can."""
     if isinstance(old, nodes.Fixed) or isinstance(new, nodes.Fixed):
         return _fixed(old, new)
     if isinstance(old, nodes.All | nodes.AnyOf) or isinstance(new, nodes.All | nodes.AnyOf):

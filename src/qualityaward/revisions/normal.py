@@ -229,7 +229,7 @@ def _(part: nodes.ClauseOf) -> Key:
 
 @key.register
 def _(part: nodes.DefinitionOf) -> Key:
-    return ("DefinitionOf", key(part.rows))
+    return ("DefinitionOf", key(part.rows)) if part.rows else ("DefinitionOf", part.name)
 
 
 @key.register

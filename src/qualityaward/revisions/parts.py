@@ -1,16 +1,26 @@
-"""Which parts of a condition changed: the deepest ones, each with its path and which way it goes."""
+"""Which parts of a condition changed: the deepest ones, each with its path and which way it goes.
+
+The same walk puts the new condition together again with some changes undone, which is how `impact` finds out whose doing
+a flip is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.revisions.direction import Move, align, move, parts_of, topic
-from qualityaward.revisions.normal import key, normal
+from qualityaward.revisions.direction import Move, move, parts_of, topic
+from qualityaward.revisions.lengths import months_of
+from qualityaward.revisions.meaning import value_meaning
+from qualityaward.revisions.normal import Key
+from qualityaward.revisions.view import View
 from qualityaward.revisions.written import written
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import EVER
+
+Junction = type[nodes.All] | type[nodes.AnyOf]
 
 
 class Part(NamedTuple):
@@ -25,78 +35,218 @@ class Part(NamedTuple):
     title: str = ""
     sides: tuple[nodes.Condition | None, nodes.Condition | None] = (None, None)
 
-
-def changed(old: nodes.Condition, new: nodes.Condition, path: str) -> Iterator[Part]:
-    """Every deepest part in which two conditions differ in meaning; what only reads differently is none."""
-    yield from (part for part in _walk(old, new, path, False) if part.move != Move.NONE)
-
-
-def _walk(old: nodes.Condition, new: nodes.Condition, path: str, turned: bool) -> Iterator[Part]:
-    if key(normal(old)) == key(normal(new)):
-        return
-    for kind, name in ((nodes.All, "all"), (nodes.AnyOf, "any")):
-        if _is(old, new, kind):
-            pairs, removed, added = align(parts_of(old, kind), parts_of(new, kind))
-            for before, after in pairs:
-                yield from _walk(before, after, f"{path}.{name}[{_label(after)}]", turned)
-            gone, came = (Move.LOOSER, Move.TIGHTER) if kind is nodes.All else (Move.TIGHTER, Move.LOOSER)
-            for each in removed:
-                yield _part(each, None, f"{path}.{name}[{_label(each)}]", gone, turned)
-            for each in added:
-                yield _part(None, each, f"{path}.{name}[{_label(each)}]", came, turned)
-            return
-    match old, new:
-        case nodes.Not(part=before), nodes.Not(part=after):
-            yield from _walk(before, after, f"{path}.not", not turned)
-        case nodes.If(otherwise=None), nodes.If(otherwise=None):
-            yield from _walk(old.premise, new.premise, f"{path}.if", not turned)
-            yield from _walk(old.then, new.then, f"{path}.then", turned)
-        case nodes.If(), nodes.If() if key(normal(old.premise)) == key(normal(new.premise)) and None not in (
-            old.otherwise,
-            new.otherwise,
-        ):
-            yield from _walk(old.then, new.then, f"{path}.then", turned)
-            yield from _walk(old.otherwise, new.otherwise, f"{path}.else", turned)  # type: ignore[arg-type]  # not None, as above
-        case nodes.Quantified(), nodes.Quantified() if old.kind == new.kind and topic(old) == topic(new):
-            yield from _selection(old, new, path, turned)
-        case _:
-            yield _part(old, new, path, move(normal(old), normal(new)), turned)
+    @property
+    def name(self) -> Name:
+        """What a part is known by among the changes of its rule."""
+        return self.path, self.old, self.new
 
 
-def _is(old: nodes.Condition, new: nodes.Condition, kind: type[nodes.All] | type[nodes.AnyOf]) -> bool:
-    """Whether both are such a junction; one part alone is one, too, if it stands in the other."""
-    if isinstance(old, kind) and isinstance(new, kind):
-        return True
-    whole, one = (old, new) if isinstance(old, kind) else (new, old)
-    if not isinstance(whole, kind):
-        return False
-    name = key(normal(one))
-    return any(
-        key(normal(part)) == name or topic(normal(part)) == topic(normal(one)) != () for part in whole.parts
-    )
+Name = tuple[str, str | None, str | None]
 
 
-def _selection(old: nodes.Quantified, new: nodes.Quantified, path: str, turned: bool) -> Iterator[Part]:
-    """What changed of a condition on a list: its window, or which elements it is about, each by itself."""
-    before, after = old.selection, new.selection
-    asks = [
-        ("within", key(before.within) != key(after.within)),
-        ("where", _meaning(before.where) != _meaning(after.where)),
-        ("other", (key(before.dated), key(before.after)) != (key(after.dated), key(after.after))),
-    ]
-    which = [name for name, differs in asks if differs]
-    found = move(normal(old), normal(new))
-    if which == ["within"]:
-        texts = _window(before), _window(after)
-        yield _part(old, new, f"{path}.within", found, turned, texts)
-    elif which == ["where"] and before.where is not None and after.where is not None:
-        yield _part(old, new, f"{path}.where", found, turned, (written(before.where), written(after.where)))
-    else:
-        yield _part(old, new, path, found, turned)
+class Walk:
+    """A walk through two conditions in one view.
+
+    ``parts`` are the parts that changed. ``undone`` says which of them are put back, `carried` makes an old condition one
+    that can stand in the new revision.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        undone: Callable[[Name], bool] = lambda _: False,
+        carried: Callable[[nodes.Condition], nodes.Condition] = lambda node: node,
+    ) -> None:
+        self.view, self.undone, self.carried = view, undone, carried
+        self.parts: list[Part] = []
+
+    def through(self, old: nodes.Condition, new: nodes.Condition, path: str) -> nodes.Condition:
+        """Notes the parts in which two conditions differ; gives the new one with what is undone put back."""
+        if self.view.old_key(old) == self.view.new_key(new):
+            return new
+        if (
+            self._move(old, new) == Move.NONE
+        ):  # the same for everybody, written so differently that it is told
+            return self._part(old, new, path, Move.NONE, turned=False)
+        return self._walked(old, new, path, turned=False)
+
+    def _move(self, old: nodes.Condition, new: nodes.Condition) -> Move:
+        return move(self.view.old_normal(old), self.view.new_normal(new))
+
+    def _walked(
+        self, old: nodes.Condition, new: nodes.Condition, path: str, *, turned: bool
+    ) -> nodes.Condition:
+        if self.view.old_key(old) == self.view.new_key(new):
+            return new
+        for kind, name in ((nodes.All, "all"), (nodes.AnyOf, "any")):
+            if self._is(old, new, kind):
+                return self._junction(old, new, kind, f"{path}.{name}", turned=turned)
+        match old, new:
+            case nodes.Not(part=before), nodes.Not(part=after):
+                return replace(new, part=self._walked(before, after, f"{path}.not", turned=not turned))
+            case nodes.If(otherwise=None), nodes.If(otherwise=None):
+                premise = self._walked(old.premise, new.premise, f"{path}.if", turned=not turned)
+                then = self._walked(old.then, new.then, f"{path}.then", turned=turned)
+                return replace(new, premise=premise, then=then)
+            case (
+                nodes.If(premise=first, otherwise=nodes.Condition() as before),
+                nodes.If(premise=second, otherwise=nodes.Condition() as after),
+            ) if self.view.old_key(first) == self.view.new_key(second):
+                then = self._walked(old.then, new.then, f"{path}.then", turned=turned)
+                otherwise = self._walked(before, after, f"{path}.else", turned=turned)
+                return replace(new, then=then, otherwise=otherwise)
+            case nodes.Quantified(), nodes.Quantified() if old.kind == new.kind and self._topics(old, new):
+                return self._selection(old, new, path, turned=turned)
+            case _:
+                return self._part(old, new, path, self._move(old, new), turned=turned)
+
+    def _junction(
+        self, old: nodes.Condition, new: nodes.Condition, kind: Junction, path: str, *, turned: bool
+    ) -> nodes.Condition:
+        before, after = parts_of(old, kind), parts_of(new, kind)
+        pairs = self._aligned(before, after)
+        paired = {id(n): o for o, n in pairs}
+        gone, came = (Move.LOOSER, Move.TIGHTER) if kind is nodes.All else (Move.TIGHTER, Move.LOOSER)
+        made: list[nodes.Condition] = []
+        held = {id(o) for o, _ in pairs}
+        for each in before:
+            if id(each) not in held:
+                part = self._noted(each, None, f"{path}[{_label(each)}]", gone, turned=turned)
+                if self.undone(part.name):
+                    made.append(self.carried(each))
+        for each in after:
+            if (other := paired.get(id(each))) is not None:
+                made.append(self._walked(other, each, f"{path}[{_label_of(other, each)}]", turned=turned))
+                continue
+            part = self._noted(None, each, f"{path}[{_label(each)}]", came, turned=turned)
+            if not self.undone(part.name):
+                made.append(each)
+        if all(a is b for a, b in zip(made, after, strict=False)) and len(made) == len(after):
+            return new
+        return kind(tuple(made), id=new.id, title=new.title, span=new.span, text=new.text)
+
+    def _aligned(
+        self, old: Sequence[nodes.Condition], new: Sequence[nodes.Condition]
+    ) -> list[tuple[nodes.Condition, nodes.Condition]]:
+        """Which parts are one part: by meaning, by id, then by what they are about."""
+        pairs: list[tuple[nodes.Condition, nodes.Condition]] = []
+        left, right = list(old), list(new)
+        names: tuple[
+            tuple[Callable[[nodes.Condition], Key | str], Callable[[nodes.Condition], Key | str]], ...
+        ] = (
+            (self.view.old_key, self.view.new_key),
+            (lambda n: n.id, lambda n: n.id),
+            (lambda n: topic(self.view.old_normal(n)), lambda n: topic(self.view.new_normal(n))),
+        )
+        for ours, theirs in names:
+            known: dict[Key | str, list[nodes.Condition]] = {}
+            for each in right:
+                known.setdefault(theirs(each), []).append(each)
+            counts: dict[Key | str, int] = {}
+            for each in left:
+                counts[ours(each)] = counts.get(ours(each), 0) + 1
+            for each in list(left):
+                called = ours(each)
+                if called and counts[called] == 1 and len(known.get(called, ())) == 1:
+                    other = known[called][0]
+                    pairs.append((each, other))
+                    left = [n for n in left if n is not each]
+                    right = [n for n in right if n is not other]
+        return pairs
+
+    def _is(self, old: nodes.Condition, new: nodes.Condition, kind: Junction) -> bool:
+        """Whether both are such a junction; one part alone is one, too, if it stands in the other."""
+        if isinstance(old, kind) and isinstance(new, kind):
+            return True
+        if not isinstance(old, kind) and not isinstance(new, kind):
+            return False
+        before, after = parts_of(old, kind), parts_of(new, kind)
+        theirs = {self.view.new_key(n) for n in after}
+        about = {topic(self.view.new_normal(n)) for n in after} - {()}
+        return any(self.view.old_key(n) in theirs or topic(self.view.old_normal(n)) in about for n in before)
+
+    def _topics(self, old: nodes.Condition, new: nodes.Condition) -> bool:
+        return topic(self.view.old(old)) == topic(self.view.new(new))
+
+    def _selection(
+        self, old: nodes.Quantified, new: nodes.Quantified, path: str, *, turned: bool
+    ) -> nodes.Condition:
+        """What changed of a condition on a list: its window, or which elements it is about, each by itself."""
+        before, after = old.selection, new.selection
+        asks = [
+            ("within", _window_key(self.view.old(before)) != _window_key(self.view.new(after))),
+            ("where", self._where(before, old=True) != self._where(after, old=False)),
+            ("other", _other(self.view.old(before)) != _other(self.view.new(after))),
+        ]
+        which = [name for name, differs in asks if differs]
+        found = self._move(old, new)
+        if which == ["within"]:
+            return self._part(
+                old, new, f"{path}.within", found, turned=turned, texts=(_window(before), _window(after))
+            )
+        if which == ["where"] and before.where is not None and after.where is not None:
+            texts = (written(before.where), written(after.where))
+            return self._part(old, new, f"{path}.where", found, turned=turned, texts=texts)
+        return self._part(old, new, path, found, turned=turned)
+
+    def _where(self, selection: nodes.Selection, *, old: bool) -> object:
+        if selection.where is None:
+            return None
+        return (self.view.old_key if old else self.view.new_key)(selection.where)
+
+    def _part(
+        self,
+        old: nodes.Condition,
+        new: nodes.Condition,
+        path: str,
+        found: Move,
+        *,
+        turned: bool,
+        texts: tuple[str, str] | None = None,
+    ) -> nodes.Condition:
+        part = self._noted(old, new, path, found, turned=turned, texts=texts)
+        return self.carried(old) if self.undone(part.name) else new
+
+    def _noted(
+        self,
+        old: nodes.Condition | None,
+        new: nodes.Condition | None,
+        path: str,
+        found: Move,
+        *,
+        turned: bool,
+        texts: tuple[str, str] | None = None,
+    ) -> Part:
+        before, after = texts or (
+            None if old is None else written(old),
+            None if new is None else written(new),
+        )
+        named = new if new is not None and new.title else old if old is not None else new
+        part = Part(
+            path, before, after, found.turned if turned else found,
+            NOWHERE if old is None else old.span, NOWHERE if new is None else new.span,
+            "" if named is None else named.title, (old, new),
+        )  # fmt: skip
+        self.parts.append(part)
+        return part
 
 
-def _meaning(where: nodes.Condition | None) -> object:
-    return None if where is None else key(normal(where))
+def changed(view: View, old: nodes.Condition, new: nodes.Condition, path: str) -> list[Part]:
+    """Every deepest part in which two conditions differ; one that means the same for everybody only where it is all."""
+    walk = Walk(view)
+    walk.through(old, new, path)
+    telling = [p for p in walk.parts if p.move != Move.NONE]
+    return telling or walk.parts[:1]
+
+
+def _window_key(selection: nodes.Selection) -> Key:
+    within = selection.within
+    return ("table", value_meaning(within)) if isinstance(within, nodes.DefinitionOf) else months_of(within)
+
+
+def _other(selection: nodes.Selection) -> Key:
+    after = None if selection.after is None else value_meaning(selection.after)
+    return (None if selection.dated is None else selection.dated.name, after)
 
 
 def _window(selection: nodes.Selection) -> str:
@@ -106,24 +256,9 @@ def _window(selection: nodes.Selection) -> str:
     return "ever" if within is None or within == EVER else str(within)
 
 
-def _part(
-    old: nodes.Condition | None,
-    new: nodes.Condition | None,
-    path: str,
-    found: Move,
-    turned: bool,
-    texts: tuple[str, str] | None = None,
-) -> Part:
-    before, after = texts or (
-        None if old is None else written(old),
-        None if new is None else written(new),
-    )
-    named = new if new is not None and new.title else old if old is not None else new
-    return Part(
-        path, before, after, found.turned if turned else found,
-        NOWHERE if old is None else old.span, NOWHERE if new is None else new.span,
-        "" if named is None else named.title, (old, new),
-    )  # fmt: skip
+def _label_of(old: nodes.Condition, new: nodes.Condition) -> str:
+    """What a part that both have is called: by its id, else the shorter way."""
+    return new.id or old.id or min(_label(old), _label(new), key=lambda name: (len(name), name))
 
 
 def _label(node: nodes.Condition) -> str:
@@ -149,4 +284,4 @@ def _label(node: nodes.Condition) -> str:
             return written(node)
 
 
-__all__ = ["Part", "changed"]
+__all__ = ["Name", "Part", "Walk", "changed"]

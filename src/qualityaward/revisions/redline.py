@@ -17,11 +17,16 @@ Sign = Literal["=", "-", "+"]
 _TOKEN = re.compile(
     r"(?P<number>[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?)"
     r"|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+(?:[-'][A-Za-zＡ-Ｚａ-ｚ]+)*)"
-    r"|(?P<numeral>[〇零一二三四五六七八九十百千万亿两]+)"
+    r"|(?P<numeral>[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半双]+)"
     r"|(?P<space>\s+)"
     r"|(?P<other>.)",
     re.DOTALL,
 )
+FIGURE: Final = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)*[%‰]?|[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半双]+"
+)
+"""A token that is a figure, as it is compared."""
+
 _WIDTH: Final = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": "'", "’": "'",

@@ -5,31 +5,51 @@ Their direction is that of the clauses that use them, with the old value and wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.language.vocabulary import Fact, Field, Finding
+from qualityaward.language.walk import inside
 from qualityaward.revisions.change import Change, What
-from qualityaward.revisions.clauses import View
 from qualityaward.revisions.direction import Direction, Move
+from qualityaward.revisions.meaning import table_meaning
 from qualityaward.revisions.normal import key
 from qualityaward.revisions.trees import definitions_of, through_clauses
+from qualityaward.revisions.view import View
 from qualityaward.revisions.written import value_text, written
-from qualityaward.scheme.scheme import Parameter, Scheme
+from qualityaward.scheme.scheme import Debarment, Parameter, Scheme
+
+Names = Mapping[str, str]
+"""Old names to new ones, of what is one in both."""
 
 
-def parameter_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
+def _both(old: Mapping[str, Any], new: Mapping[str, Any], names: Names) -> Iterator[tuple[str, Any, Any]]:
+    """Everything of both sides by its old name, or by its new one where it is new."""
+    taken = set(names.values())
+    for name in dict.fromkeys([*old, *new]):
+        if name in old:
+            yield name, old[name], new.get(names[name]) if name in names else None
+        if name in new and name not in taken:
+            yield name, None, new[name]
+
+
+def _named(what: What, name: str, names: Names, title: str) -> Iterator[Change]:
+    """That something bears another name now."""
+    if names.get(name, name) != name:
+        yield Change(what, name, "moved", "neutral", "", name, names[name], title, new_id=names[name])
+
+
+def parameter_changes(old: Scheme, new: Scheme, names: Names) -> Iterator[Change]:
     """Parameters that one revision alone has, or whose type, bounds or default differ."""
-    for name in dict.fromkeys([*old.parameters, *new.parameters]):
-        before, after = old.parameters.get(name), new.parameters.get(name)
+    for name, before, after in _both(old.parameters, new.parameters, names):
         if before is None or after is None:
             one = after if before is None else before
-            assert one is not None
             yield _alone("parameter", name, _default(one), one.title, added=before is None)
             continue
+        yield from _named("parameter", name, names, after.title)
         if before.type != after.type:
             yield _change(
                 "parameter", name, "type", str(before.type), str(after.type), Move.UNSURE, after.title
@@ -69,22 +89,30 @@ def _by_default(old: Scheme, before: Parameter, after: Parameter) -> Move:
     return through_clauses(old.clauses, put(before.default), put(after.default))
 
 
-def reading_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
+def reading_changes(
+    old: Scheme, new: Scheme, names: Names, options: Mapping[tuple[str, str], str]
+) -> Iterator[Change]:
     """Readings that one revision alone has, or whose options or default differ."""
-    for name in dict.fromkeys([*old.readings, *new.readings]):
-        before, after = old.readings.get(name), new.readings.get(name)
+    for name, before, after in _both(old.readings, new.readings, names):
         if before is None or after is None:
             one = after if before is None else before
-            assert one is not None
             yield _alone("reading", name, one.default, one.question, added=before is None)
             continue
-        if before.default != after.default:
-            way = through_clauses(old.clauses, _read(name, before.default), _read(name, after.default))
+        yield from _named("reading", name, names, after.question)
+        was = options.get((name, before.default), before.default)
+        if was != after.default:
+            known = {options.get((name, o), o): o for o in before.options}
+            way = Move.UNSURE
+            if after.default in known:
+                way = through_clauses(
+                    old.clauses, _read(name, before.default), _read(name, known[after.default])
+                )
             yield _change("reading", name, "default", before.default, after.default, way, after.question)
-        if set(before.options) != set(after.options):
-            gone = Move.UNSURE if set(before.options) - set(after.options) else Move.NONE
-            was, now = ", ".join(before.options), ", ".join(after.options)
-            yield _change("reading", name, "options", was, now, gone, after.question)
+        ours = {options.get((name, o), o) for o in before.options}
+        if ours != set(after.options):
+            gone = Move.UNSURE if ours - set(after.options) else Move.NONE
+            stated = ", ".join(before.options), ", ".join(after.options)
+            yield _change("reading", name, "options", *stated, gone, after.question)
 
 
 def _read(name: str, option: str) -> Callable[[Any], Any]:
@@ -99,26 +127,53 @@ def _read(name: str, option: str) -> Callable[[Any], Any]:
 def definition_changes(old: Scheme, new: Scheme, view: View) -> Iterator[Change]:
     """Definitions that both revisions use and that differ."""
     before, after = definitions_of(old), definitions_of(new)
-    for name in before:
-        if name not in after or before[name] == after[name]:
+    names = view.same.definitions
+    for name, ours in before.items():
+        theirs = after.get(names.get(name, ""))
+        if theirs is None:
             continue
-        ours = {subject: _rows(node, view.old) for subject, node in before[name].items()}
-        theirs = {subject: _rows(node, view.new) for subject, node in after[name].items()}
-        differing = [s for s in ours if s in theirs and key(ours[s]) != key(theirs[s])]
+        title = new.definitions.get(names[name], names[name])
+        yield from _named("definition", name, names, title)
+        differing = [
+            s for s in ours if s in theirs and ours[s] != theirs[s] and not _one(view, ours[s], theirs[s])
+        ]
         if not differing:
             continue
         way = Move.NONE
         for subject in differing:
             own = [c for c in old.clauses if c.subject == subject]
-            way |= through_clauses(own, lambda part: part, _put(name, after[name][subject]))
-        texts = (_table(before[name][differing[0]]), _table(after[name][differing[0]]))
-        yield _change("definition", name, "", *texts, way, new.definitions.get(name, name))
+            way |= through_clauses(own, lambda part: part, _put(name, theirs[subject]))
+        way |= _elsewhere(old, new, name)
+        texts = (_table(ours[differing[0]]), _table(theirs[differing[0]]))
+        yield _change("definition", name, "", *texts, way, title)
 
 
-def _rows(node: nodes.DefinitionOf, view: Callable[[Any], Any]) -> Any:
-    """The definition with the definitions inside it as names."""
-    own = [f.name for f in fields(node) if f.compare and f.name != "name"]
-    return tuple(view(getattr(node, name)) for name in own)
+def _one(view: View, old: nodes.DefinitionOf, new: nodes.DefinitionOf) -> bool:
+    """Whether two tables give the same, whatever the order of their rows; those inside them are compared by name."""
+    ours = replace(old, rows=view.old(old.rows))
+    theirs = replace(new, rows=view.new(new.rows))
+    before, after = table_meaning(ours), table_meaning(theirs)
+    return key(ours) == key(theirs) or (before is not None and before == after)
+
+
+def _elsewhere(old: Scheme, new: Scheme, name: str) -> Move:
+    """Undecided for a definition on which more rests than clauses, where a clause does not tell which way it goes."""
+    rests = any(
+        isinstance(part, nodes.DefinitionOf) and part.name == name
+        for scheme in (old, new)
+        for bar in scheme.debarments
+        for part in _within(bar)
+    )
+    return Move.UNSURE if rests else Move.NONE
+
+
+def _within(bar: Debarment) -> Iterator[Any]:
+    waiting: list[Any] = [bar.when, bar.where, *(part for row in bar.start for part in row)]
+    while waiting:
+        node = waiting.pop()
+        if node is not None:
+            yield node
+            waiting += inside(node)
 
 
 def _put(name: str, node: nodes.DefinitionOf) -> Callable[[Any], Any]:

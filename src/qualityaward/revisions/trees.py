@@ -1,15 +1,15 @@
-"""Trees of two revisions made comparable: what has a name and an entry of its own is compared there, once."""
+"""Trees of a scheme: the definitions that they use, and what it comes to for all clauses that a part of them changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, inside, rebuilt
 from qualityaward.revisions.direction import Move, move
 from qualityaward.revisions.normal import normal
+from qualityaward.revisions.view import whole
 from qualityaward.scheme.scheme import Clause, Scheme
 
 
@@ -40,30 +40,6 @@ def _trees(scheme: Scheme) -> Iterable[tuple[str, Node]]:
         yield from ((bar.subject, part) for row in bar.start for part in row if part is not None)
 
 
-def outside_view(node: Any, named: frozenset[str], clauses: Mapping[str, str]) -> Any:
-    """`node` with definitions and clauses that both revisions have as names alone, so that their own changes show once.
-
-    `clauses` maps the old ids of clauses to new ones.
-    """
-
-    def change(part: Any) -> Any:
-        if isinstance(part, nodes.DefinitionOf) and part.name in named:
-            return replace(part, rows=())
-        if isinstance(part, nodes.ClauseOf) and part.clause in clauses:
-            return nodes.ClauseOf(
-                clauses[part.clause], None, nodes.Fixed(True), part.of,
-                id=part.id, title=part.title, span=part.span, text=part.text,
-            )  # fmt: skip
-        return part
-
-    return rebuilt(node, change)
-
-
-def whole(clause: Clause) -> nodes.Condition:
-    """What a clause comes to for everybody: it does not apply, or what it requires is met."""
-    return clause.require if clause.when is None else nodes.AnyOf((nodes.Not(clause.when), clause.require))
-
-
 def through_clauses(
     clauses: Iterable[Clause], before: Callable[[Any], Any], after: Callable[[Any], Any]
 ) -> Move:
@@ -76,4 +52,4 @@ def through_clauses(
     return found
 
 
-__all__ = ["definitions_of", "outside_view", "through_clauses", "whole"]
+__all__ = ["definitions_of", "through_clauses"]

@@ -11,6 +11,22 @@ TEXTS: dict[str, Text] = {
         "文件夹里每份记录一个文件（.yaml、.yml 或 .json）；.jsonl 每行一份 JSON；表是 .csv、.xlsx 或 .parquet",
         "a folder has a file for each record (.yaml, .yml or .json); a .jsonl file has a record in JSON on each line; a table is .csv, .xlsx or .parquet",
     ),
+    "match-unknown-old": Text(
+        "`--match` 的旧编号 `{id}` 在 `{scheme}` 里没有",
+        "`--match` names `{id}`, which `{scheme}`, the old revision, does not have",
+    ),
+    "match-unknown-new": Text(
+        "`--match` 的新编号 `{id}` 在 `{scheme}` 里没有",
+        "`--match` names `{id}`, which `{scheme}`, the new revision, does not have",
+    ),
+    "match-kinds": Text(
+        "`{old}` 和 `{new}` 不是同一种规则，不能对应",
+        "`{old}` and `{new}` are rules of two kinds, and cannot be one",
+    ),
+    "match-twice": Text(
+        "`--match` 把两个旧编号都对应到 `{id}`；只有条款可以合并",
+        "`--match` names `{id}` for two old ids; only clauses can be merged",
+    ),
     "second-true": Text("成立", "true"),
     "second-false": Text("不成立", "false"),
     "second-disagrees": Text(

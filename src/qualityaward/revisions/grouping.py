@@ -1,0 +1,190 @@
+"""Which clauses became which: one for one, several put together, or one taken apart.
+
+Clauses that were merged or split are found by their parts: what one clause asked for, another asks for now. Only
+clauses of one subject, effect and strength can come together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from qualityaward.revisions.alignment import Aligning, Item, Question
+from qualityaward.revisions.clauses import Group, parts_of_clause
+from qualityaward.revisions.normal import Key
+from qualityaward.revisions.view import View
+from qualityaward.scheme.scheme import Clause
+
+
+class Grouped(NamedTuple):
+    """Groups in the order of the old text, clauses that only one revision has, and what is not certain."""
+
+    groups: tuple[Group, ...]
+    removed: tuple[Clause, ...]
+    added: tuple[Clause, ...]
+    questions: tuple[Question, ...]
+
+
+def grouped(
+    old: Sequence[Clause],
+    new: Sequence[Clause],
+    items: tuple[Sequence[Item], Sequence[Item]],
+    matches: Mapping[tuple[str, str], str],
+    view: View,
+) -> Grouped:
+    """The groups of the clauses of both revisions; `items` are the same clauses as they are aligned."""
+    aligning = Aligning(*items)
+    aligning.by_meaning(matches)
+    ours = {i: _parts(old[i], view.old_key) for i in aligning.left}
+    theirs = {j: _parts(new[j], view.new_key) for j in aligning.right}
+    merged = _together(aligning, old, new, ours, theirs)
+    split = _apart(aligning, old, new, ours, theirs)
+    for i, j in aligning.joined:
+        merged.setdefault(j, []).append(i)
+    found = aligning.finished()
+    pairs = dict(found.pairs)
+    removed, added = list(found.removed), list(found.added)
+    _afterwards(pairs, removed, added, old, new, view, merged, split)
+    groups = tuple(
+        Group(
+            old[i], new[j],
+            tuple(old[k] for k in sorted(merged.get(j, ()))), tuple(new[k] for k in sorted(split.get(i, ()))),
+        )
+        for i, j in sorted(pairs.items())
+    )  # fmt: skip
+    taken = {k for each in merged.values() for k in each}
+    given = {k for each in split.values() for k in each}
+    return Grouped(
+        groups,
+        tuple(old[i] for i in removed if i not in taken),
+        tuple(new[j] for j in added if j not in given),
+        found.questions,
+    )
+
+
+def _parts(clause: Clause, told: Callable[..., Key]) -> frozenset[Key]:
+    return frozenset(map(told, parts_of_clause(clause)))
+
+
+def _like(ours: Clause, theirs: Clause) -> bool:
+    """Whether what one asks for the other can ask for."""
+    return (ours.subject, ours.effect, ours.strength) == (theirs.subject, theirs.effect, theirs.strength)
+
+
+def _most(inner: frozenset[Key], outer: frozenset[Key]) -> bool:
+    """Whether at least half of one clause stands in another."""
+    return bool(inner) and 2 * len(inner & outer) >= len(inner)
+
+
+def _together(
+    aligning: Aligning,
+    old: Sequence[Clause],
+    new: Sequence[Clause],
+    ours: Mapping[int, frozenset[Key]],
+    theirs: Mapping[int, frozenset[Key]],
+) -> dict[int, list[int]]:
+    """Pairs each clause that several went into with the first of them; the others by its position."""
+    holders = _index(theirs)
+    near: dict[int, list[int]] = {}
+    for i, parts in ours.items():
+        for j in dict.fromkeys(j for part in sorted(parts, key=repr) for j in holders.get(part, ())):
+            if _like(old[i], new[j]) and _most(parts, theirs[j]):
+                near.setdefault(j, []).append(i)
+    numbers = {(old[i].id, old[i].subject): i for i in ours}
+    found: dict[int, list[int]] = {}
+    for j, each in sorted(near.items()):
+        left = [i for i in each if i in aligning.left]
+        same = numbers.get((new[j].id, new[j].subject))
+        numbered = (
+            same is not None and same in aligning.left and same not in left and _like(old[same], new[j])
+        )
+        if same is not None and numbered and left and all(ours[i] < theirs[j] for i in left):
+            left.append(same)  # it bore the number, and its parts changed
+        if len(left) < 2 or j not in aligning.right:  # noqa: PLR2004 reason: several
+            continue
+        first = same if same in left else max(left, key=lambda i: (len(ours[i] & theirs[j]), -i))
+        aligning.pair(first, j)
+        found[j] = [i for i in left if i != first]
+        for i in found[j]:
+            del aligning.left[i]
+    return found
+
+
+def _apart(
+    aligning: Aligning,
+    old: Sequence[Clause],
+    new: Sequence[Clause],
+    ours: Mapping[int, frozenset[Key]],
+    theirs: Mapping[int, frozenset[Key]],
+) -> dict[int, list[int]]:
+    """The same for clauses that became several: the first by its pair, the others by its position."""
+    holders = _index(ours)
+    near: dict[int, list[int]] = {}
+    for j, parts in theirs.items():
+        for i in dict.fromkeys(i for part in sorted(parts, key=repr) for i in holders.get(part, ())):
+            if _like(old[i], new[j]) and _most(parts, ours[i]):
+                near.setdefault(i, []).append(j)
+    numbers = {(new[j].id, new[j].subject): j for j in theirs}
+    found: dict[int, list[int]] = {}
+    for i, each in sorted(near.items()):
+        left = [j for j in each if j in aligning.right]
+        same = numbers.get((old[i].id, old[i].subject))
+        numbered = (
+            same is not None and same in aligning.right and same not in left and _like(old[i], new[same])
+        )
+        if same is not None and numbered and left and all(theirs[j] < ours[i] for j in left):
+            left.append(same)
+        if len(left) < 2 or i not in aligning.left:  # noqa: PLR2004 reason: several
+            continue
+        first = same if same in left else max(left, key=lambda j: (len(theirs[j] & ours[i]), -j))
+        aligning.pair(i, first)
+        found[i] = [j for j in left if j != first]
+        for j in found[i]:
+            del aligning.right[j]
+    return found
+
+
+def _index(parts: Mapping[int, frozenset[Key]]) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = {}
+    for at, each in parts.items():
+        for part in each:
+            found.setdefault(part, []).append(at)
+    return found
+
+
+def _afterwards(
+    pairs: dict[int, int],
+    removed: list[int],
+    added: list[int],
+    old: Sequence[Clause],
+    new: Sequence[Clause],
+    view: View,
+    merged: dict[int, list[int]],
+    split: dict[int, list[int]],
+) -> None:
+    """What is left on one side, and stands in what was paired otherwise."""
+    if removed:
+        gained = {
+            j: _parts(new[j], view.new_key) - _parts(old[i], view.old_key)
+            for i, j in pairs.items()
+            if old[i].node != new[j].node
+        }
+        for i in removed:
+            parts = _parts(old[i], view.old_key)
+            homes = [j for j, more in gained.items() if _like(old[i], new[j]) and _most(parts, more)]
+            if homes:
+                merged.setdefault(homes[0], []).append(i)
+    if added:
+        lost = {
+            i: _parts(old[i], view.old_key) - _parts(new[j], view.new_key)
+            for i, j in pairs.items()
+            if old[i].node != new[j].node
+        }
+        for j in added:
+            parts = _parts(new[j], view.new_key)
+            homes = [i for i, less in lost.items() if _like(old[i], new[j]) and _most(parts, less)]
+            if homes:
+                split.setdefault(homes[0], []).append(j)
+
+
+__all__ = ["Grouped", "grouped"]

@@ -1,0 +1,277 @@
+"""Which rules of two revisions are one, kind by kind, all in one way (see :mod:`alignment`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from qualityaward.errors import RequestError
+from qualityaward.revisions.alignment import Alignment, Item, Question, align_items
+from qualityaward.revisions.awarding import Seen, rule_meaning, rule_things
+from qualityaward.revisions.change import What
+from qualityaward.revisions.clauses import start_key
+from qualityaward.revisions.grouping import Grouped, grouped
+from qualityaward.revisions.lengths import months_of
+from qualityaward.revisions.meaning import meaning, sources_of, table_meaning, value_meaning
+from qualityaward.revisions.normal import Key
+from qualityaward.revisions.renames import Rename, renamed
+from qualityaward.revisions.trees import definitions_of
+from qualityaward.revisions.view import Same, View, whole
+from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+
+LISTS: Final[tuple[tuple[What, str], ...]] = (
+    ("quota", "quotas"),
+    ("selection", "selections"),
+    ("prize", "prizes"),
+    ("revocation", "revocations"),
+    ("procedure", "procedure"),
+    ("budget", "budgets"),
+    ("recommendation", "recommendations"),
+)
+"""Kinds of rules that stand in a list each."""
+
+SETTINGS: Final[tuple[tuple[What, str], ...]] = (
+    ("parameter", "parameters"), ("reading", "readings"), ("definition", "definitions"), ("award", "awards"),
+)  # fmt: skip
+"""Kinds of things that have a name."""
+
+
+@dataclass(slots=True)
+class Matched:
+    """What is one in both revisions: old ids to new ones by kind, and clauses and lists of rules as they were aligned."""
+
+    ids: dict[What, dict[str, str]]
+    view: View
+    clauses: Grouped
+    rules: dict[What, Alignment]
+    questions: list[Question] = field(default_factory=list)
+
+    def seen(self) -> tuple[Seen, Seen]:
+        """How the rules of both revisions are compared."""
+        return _seen(self.view, self.ids)
+
+
+def _seen(view: View, ids: Mapping[What, Mapping[str, str]]) -> tuple[Seen, Seen]:
+    ours = Seen(view.old, view.old_key, view.old_normal, ids)
+    return ours, Seen(view.new, view.new_key, view.new_normal, {})
+
+
+class Matching:
+    """The matching of two revisions, with what was said of single rules."""
+
+    def __init__(self, old: Scheme, new: Scheme, told: Mapping[str, str]) -> None:
+        self.old, self.new = old, new
+        self.told = _checked(old, new, told)
+        self.questions: list[Question] = []
+
+    def provisions(
+        self,
+        old: Sequence[Provision],
+        new: Sequence[Provision],
+        found: Sequence[Rename],
+        clauses: Grouped | None = None,
+    ) -> Alignment:
+        """The alignment of articles, the renames put into the old ones; where clauses came together or apart, theirs."""
+        ours = [Item(p.id, "provision", renamed(p.text, found)) for p in old]
+        theirs = [Item(p.id, "provision", p.text) for p in new]
+        told = self._told("provision", ours)
+        for group in clauses.groups if clauses is not None else ():
+            if (group.merged or group.split) and group.old.cite and group.new.cite:
+                told.setdefault(("provision", group.old.cite[0]), group.new.cite[0])
+        return align_items(ours, theirs, told)
+
+    def rules(self, found: Sequence[Rename]) -> Matched:
+        """All kinds of rules, each after those that it names."""
+        ids: dict[What, dict[str, str]] = {what: self._settings(what, kind) for what, kind in SETTINGS}
+        same = Same(ids["definition"], ids["parameter"], ids["reading"], self._options(ids["reading"]))
+        early = View(self.old, self.new, same)
+        clauses = self._clauses(early, found)
+        ids["clause"] = {
+            **{c.id: g.new.id for g in clauses.groups for c in g.merged},
+            **{g.old.id: g.new.id for g in clauses.groups},
+        }
+        same = Same(same.definitions, same.parameters, same.readings, same.options, ids["clause"])
+        view = View(self.old, self.new, same)
+        rules: dict[What, Alignment] = {}
+        for what, kind in (("debarment", "debarments"), *LISTS):
+            rules[what] = self._listed(what, kind, _seen(view, ids), found)
+            old, new = getattr(self.old, kind), getattr(self.new, kind)
+            ids[what] = {old[i].id: new[j].id for i, j in rules[what].pairs}
+        return Matched(ids, view, clauses, rules, self.questions)
+
+    def _told(self, what: What, items: Iterable[Item]) -> dict[tuple[str, str], str]:
+        known = self.told.get(what, {})
+        return {(i.group, i.id): known[i.id] for i in items if i.id in known}
+
+    # Kinds --------------------------------------------------------------------------------------------------
+
+    def _settings(self, what: What, kind: str) -> dict[str, str]:
+        """Names of parameters, readings, definitions and awards; a name that both have is one."""
+        ours, theirs = self._named(what, kind, self.old), self._named(what, kind, self.new)
+        aligned = align_items(ours, theirs, self._told(what, ours), named=True)
+        self.questions += aligned.questions
+        return {ours[i].id: theirs[j].id for i, j in aligned.pairs}
+
+    def _named(self, what: What, kind: str, scheme: Scheme) -> list[Item]:
+        if what == "definition":
+            found = definitions_of(scheme)
+            return [
+                Item(
+                    n,
+                    "definition",
+                    "",
+                    tuple(sorted(t.items())),
+                    _tables,
+                    _reads_table,
+                    scheme.definitions.get(n, n),
+                )
+                for n, t in found.items()
+            ]
+        stated: Mapping[str, Any] = getattr(scheme, kind)
+        means: dict[What, Callable[[Any], Key]] = {
+            "parameter": lambda p: (str(p.type), p.default, p.title),
+            "reading": lambda r: (r.question, *sorted(map(str, r.options.values()))),
+            "award": lambda a: (a.title, *sorted(a.subjects)),
+        }
+        told = means[what]
+
+        def things(each: Any) -> frozenset[object]:
+            return frozenset(map(str, told(each)))
+
+        return [Item(name, what, "", each, told, things, _title(each)) for name, each in stated.items()]
+
+    def _options(self, readings: Mapping[str, str]) -> dict[tuple[str, str], str]:
+        """The options of readings by their texts, where their names differ."""
+        found = {}
+        for old, new in readings.items():
+            theirs = self.new.readings[new].options
+            texts = {text: name for name, text in theirs.items()}
+            for name, text in self.old.readings[old].options.items():
+                if name not in theirs and text in texts:
+                    found[old, name] = texts[text]
+        return found
+
+    def _clauses(self, view: View, found: Sequence[Rename]) -> Grouped:
+        items = []
+        for scheme, renames, told in ((self.old, found, view.old), (self.new, (), view.new)):
+            texts = {p.id: renamed(p.text, renames) for p in scheme.provisions}
+
+            def means(clause: Clause, told: Callable[[Any], Any] = told) -> Key:
+                return (clause.effect, clause.strength, meaning(told(whole(clause))))
+
+            items.append([
+                Item(
+                    c.id, c.subject, "".join(texts.get(p, "") for p in c.cite), c, means,
+                    lambda c: sources_of(whole(c)), renamed(c.title, renames),
+                )
+                for c in scheme.clauses
+            ])  # fmt: skip
+        known = self.told.get("clause", {})
+        matches = {(i.group, i.id): known[i.id] for i in items[0] if i.id in known}
+        aligned = grouped(self.old.clauses, self.new.clauses, (items[0], items[1]), matches, view)
+        self.questions += aligned.questions
+        return aligned
+
+    def _listed(self, what: What, kind: str, seen: tuple[Seen, Seen], found: Sequence[Rename]) -> Alignment:
+        sides = []
+        for scheme, renames, told in ((self.old, found, seen[0]), (self.new, (), seen[1])):
+            texts = {p.id: renamed(p.text, renames) for p in scheme.provisions}
+
+            def means(rule: Any, told: Seen = told) -> Key:
+                return (
+                    _debarment(rule, told) if isinstance(rule, Debarment) else rule_meaning(what, rule, told)
+                )
+
+            def things(rule: Any, told: Seen = told) -> frozenset[object]:
+                return _barring(rule, told) if isinstance(rule, Debarment) else rule_things(what, rule, told)
+
+            sides.append([
+                Item(
+                    r.id, r.subject if what == "debarment" else what,
+                    "".join(texts.get(p, "") for p in r.cite or ()), r, means, things, renamed(_title(r), renames),
+                )
+                for r in getattr(scheme, kind)
+            ])  # fmt: skip
+        aligned = align_items(sides[0], sides[1], self._told(what, sides[0]))
+        self.questions += aligned.questions
+        return aligned
+
+
+def _title(rule: Any) -> str:
+    return str(getattr(rule, "title", None) or getattr(rule, "question", None) or "")
+
+
+def _tables(tables: Any) -> Key:
+    return tuple((subject, table_meaning(table) or value_meaning(table)) for subject, table in tables)
+
+
+def _reads_table(tables: Any) -> frozenset[object]:
+    return frozenset().union(*(sources_of(table) for _, table in tables))
+
+
+def _debarment(bar: Debarment, seen: Seen) -> Key:
+    whom = (
+        None if bar.when is None else seen.key(bar.when),
+        None if bar.where is None else seen.key(bar.where),
+    )
+    return (value_meaning(bar.list), *whom, start_key(bar, seen.node, seen.key), months_of(bar.period))
+
+
+def _barring(bar: Debarment, seen: Seen) -> frozenset[object]:
+    """What a debarment looks at: its list, what it asks of an element, and from which day it runs."""
+    found: set[object] = {("list", bar.list.path), ("from", start_key(bar, seen.node, seen.key))}
+    for name, node in (("when", bar.when), ("where", bar.where)):
+        if node is not None:
+            found |= {(name, seen.key(node)), *sources_of(node)}
+    return frozenset(found)
+
+
+# What was said ----------------------------------------------------------------------------------------------
+
+
+def _ids(scheme: Scheme) -> dict[What, list[str]]:
+    """The ids of all kinds that can be matched."""
+    found: dict[What, list[str]] = {
+        "provision": [p.id for p in scheme.provisions if p.kind == "article"],
+        "clause": [c.id for c in scheme.clauses],
+        "debarment": [d.id for d in scheme.debarments],
+    }
+    for what, kind in LISTS:
+        found[what] = [r.id for r in getattr(scheme, kind)]
+    for what, kind in SETTINGS:
+        found[what] = list(getattr(scheme, kind))
+    return found
+
+
+def _checked(old: Scheme, new: Scheme, told: Mapping[str, str]) -> dict[What, dict[str, str]]:
+    """What was said to be one, by kind; raises :class:`RequestError` for ids that nothing has, or of two kinds."""
+    ours, theirs = _ids(old), _ids(new)
+    found: dict[What, dict[str, str]] = {}
+    problems = []
+    for before, after in told.items():
+        sides = ((before, ours, old, "old"), (after, theirs, new, "new"))
+        unknown = False
+        for id, known, scheme, side in sides:
+            names = list(dict.fromkeys(n for each in known.values() for n in each))
+            if id not in names:
+                args = {"id": id, "scheme": scheme.id}
+                problems.append(Diagnostic(f"match-unknown-{side}", args=args, suggestion=closest(id, names)))
+                unknown = True
+        kinds = [what for what in ours if before in ours[what] and after in theirs[what]]
+        for what in kinds:
+            found.setdefault(what, {})[before] = after
+        if not kinds and not unknown:
+            problems.append(Diagnostic("match-kinds", args={"old": before, "new": after}))
+    for what, pairs in found.items():
+        twice = [n for n in dict.fromkeys(pairs.values()) if list(pairs.values()).count(n) > 1]
+        if what not in ("clause", "provision"):
+            problems += [Diagnostic("match-twice", args={"id": n}) for n in twice]
+    if problems:
+        raise RequestError(problems)
+    return found
+
+
+__all__ = ["LISTS", "Matched", "Matching"]

@@ -1,0 +1,703 @@
+"""What a condition means, however it is written: conditions on single values, put together by *and* and *or*.
+
+Every condition on one value becomes the set of values that it admits: ``x > 4``, ``not (x < 5)`` and ``2 * x >= 10`` are one
+set of whole numbers, ``years_since(d) >= 3``, ``months_since(d) >= 36`` and ``add_years(d, 3) <= on`` one set of months.
+A table is taken apart into its rows, ``some`` of a list into one condition for each alternative of its ``where``.
+:func:`meaning` then multiplies out what is left, so that brackets, order, repetition and negation play no part; the rules
+used hold of unknown values, too. What would grow too long is compared as it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import combinations, product
+from typing import Any, Final
+
+from qualityaward.language import nodes
+from qualityaward.language.walk import inside
+from qualityaward.revisions.lengths import months_of, not_longer
+from qualityaward.revisions.normal import key as written_key
+from qualityaward.revisions.normal import may_be_nothing, normal
+from qualityaward.revisions.ranges import Admitted, Names, Numbers, compared, numbers
+from qualityaward.revisions.sums import Key, Sum, against_zero, plus, sum_of, times
+from qualityaward.values import Window, parse_period
+
+MOST_TERMS: Final = 64
+"""Alternatives that a condition is multiplied out to; a longer one is compared as it was written."""
+
+_TRUE: Final = Names(frozenset({True}), frozenset({True, False}))
+_MIRRORED: Final = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_OPPOSITE: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+class _TooLong(Exception):
+    """A condition has more alternatives than are multiplied out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is asked of a list, so far as one demand can follow from another: which elements, how many, how far back."""
+
+    kind: str
+    topic: Key
+    terms: Terms = ()
+    window: Window | None = None
+    least: int = 1
+    unit: str = ""
+
+    def follows(self, other: Listed) -> bool:
+        """Whether the other demand is met wherever this one is."""
+        if (self.kind, self.topic) != (other.kind, other.topic):
+            return False
+        if self.kind == "inside":
+            return self.unit.startswith(other.unit)
+        if self.least < other.least or not _all_within(self.terms, other.terms):
+            return False
+        if self.window is None or other.window is None:
+            return self.window == other.window
+        if self.kind == "total":  # a longer total is asked
+            return not_longer(other.window, self.window)
+        return not_longer(self.window, other.window)
+
+    def excludes(self, other: Listed) -> bool:
+        """Whether both can never be met."""
+        alike = (self.kind, self.topic) == (other.kind, other.topic)
+        return alike and self.kind == "inside" and not (self.follows(other) or other.follows(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A condition on one value: that it is among the `admitted`, or with ``denied`` that it is not (nothing never is).
+
+    ``sources`` are the facts, findings and lists that it looks at, ``options`` what the value can be where that is known.
+    """
+
+    item: Key
+    admitted: Admitted
+    denied: bool = False
+    nothing: bool = field(default=False, compare=False)
+    sources: frozenset[str] = field(default=frozenset(), compare=False)
+    options: tuple[object, ...] = field(default=(), compare=False)
+    listed: Listed | None = field(default=None, compare=False)
+
+    @property
+    def opposite(self) -> Atom:
+        """The atom that holds where this one does not."""
+        if self.nothing:
+            return replace(self, denied=not self.denied)
+        return replace(self, admitted=~self.admitted)
+
+
+Formula = tuple[str, tuple[Any, ...]] | Atom
+"""``("all" | "any", parts)`` of formulas, or an atom."""
+
+Term = tuple[Atom, ...]
+Terms = tuple[Term, ...]
+
+TRUTH: Final[Formula] = ("all", ())
+FALSEHOOD: Final[Formula] = ("any", ())
+
+
+def meaning(node: nodes.Condition) -> Key:
+    """What a condition means, equal for conditions that mean the same."""
+    return meaning_of(formula(node)) or ("written", written_key(normal(node)))
+
+
+def meaning_of(made: Formula) -> Key | None:
+    """What a formula means; None where it has too many alternatives."""
+    try:
+        return _key(_terms(made))
+    except _TooLong:
+        return None
+
+
+# Formulas ---------------------------------------------------------------------------------------------------
+
+
+def formula(node: nodes.Condition, *, holds: bool = True) -> Formula:
+    """A condition, or its opposite, as a formula."""
+    match node:
+        case nodes.Fixed(value=value):
+            return TRUTH if value is holds else FALSEHOOD
+        case nodes.Not(part=part):
+            return formula(part, holds=not holds)
+        case nodes.All(parts=parts):
+            return _junction("all" if holds else "any", (formula(p, holds=holds) for p in parts))
+        case nodes.AnyOf(parts=parts):
+            return _junction("any" if holds else "all", (formula(p, holds=holds) for p in parts))
+        case nodes.If(premise=premise, then=then, otherwise=otherwise):
+            whole: nodes.Condition = nodes.AnyOf((nodes.Not(premise), then))
+            if otherwise is not None:
+                whole = nodes.All((whole, nodes.AnyOf((premise, otherwise))))
+            return formula(whole, holds=holds)
+        case nodes.Quantified(kind=kind, selection=selection):
+            if kind == "every":
+                where = nodes.Fixed(False) if selection.where is None else nodes.Not(selection.where)
+                selection = replace(selection, where=where)
+            return _selected(selection, 1, holds=holds is (kind == "some"))
+        case nodes.Count(of=nodes.Selection() as of, at_least=low, at_most=high):
+            bounds = [_selected(of, low, holds=True)] if low is not None else []
+            bounds += [_selected(of, high + 1, holds=False)] if high is not None else []
+            made = _junction("all", bounds)
+            return made if holds else _opposite(made)
+        case nodes.Count(of=tuple() as of, at_least=low, at_most=high):
+            inner = [formula(p) for p in of]
+            bounds = [_several(inner, low)] if low is not None else []
+            bounds += [_opposite(_several(inner, high + 1))] if high is not None else []
+            made = _junction("all", bounds)
+            return made if holds else _opposite(made)
+        case nodes.ClauseOf(when=when, require=require, of=None) if require != nodes.Fixed(True):
+            whole = require if when is None else nodes.AnyOf((nodes.Not(when), require))
+            return formula(whole, holds=holds)
+        case nodes.Compare(operator=operator, left=left, right=right):
+            return _comparison(operator, left, right, holds=holds)
+        case nodes.OneOf(item=item, options=options):
+            if isinstance(item, nodes.DefinitionOf) and item.rows:
+                return _rows(item, lambda v: nodes.OneOf(v, options), holds=holds)
+            each = [_comparison("==", item, option, holds=holds) for option in options]
+            return _junction("any" if holds else "all", each)
+        case nodes.Holds(value=value):
+            if isinstance(value, nodes.Constant):
+                return TRUTH if (value.value is True) is holds else FALSEHOOD
+            if isinstance(value, nodes.DefinitionOf) and value.rows:
+                return _rows(value, nodes.Holds, holds=holds)
+            return _atom(_name(value), _TRUE, value, holds=holds)
+        case _:
+            return _whole(node, holds=holds)
+
+
+def _junction(kind: str, parts: Iterable[Formula]) -> Formula:
+    """All or any of the parts, flat."""
+    found: list[Formula] = []
+    for part in parts:
+        if isinstance(part, tuple) and part[0] == kind:
+            found += part[1]
+        elif isinstance(part, tuple) and not part[1]:
+            return part  # decides: false among all, true among any
+        else:
+            found.append(part)
+    return found[0] if len(found) == 1 else (kind, tuple(found))
+
+
+def _opposite(made: Formula) -> Formula:
+    if isinstance(made, Atom):
+        return made.opposite
+    return _junction("any" if made[0] == "all" else "all", map(_opposite, made[1]))
+
+
+def _several(parts: list[Formula], least: int) -> Formula:
+    """At least so many of the parts: all of some so many of them."""
+    if least <= 0:
+        return TRUTH
+    if least > len(parts):
+        return FALSEHOOD
+    ways = combinations(parts, least)
+    found = []
+    for i, way in enumerate(ways):
+        if i >= MOST_TERMS * 4:
+            raise _TooLong
+        found.append(_junction("all", way))
+    return _junction("any", found)
+
+
+def _atom(
+    item: Key, admitted: Admitted, value: nodes.Value, *, holds: bool, options: tuple[object, ...] = ()
+) -> Atom:
+    made = Atom(item, admitted, False, may_be_nothing(value), _sources(value), options)
+    return made if holds else made.opposite
+
+
+def _comparison(operator: str, left: nodes.Value, right: nodes.Value, *, holds: bool) -> Formula:
+    """Two values compared; a table is compared row by row."""
+    if operator == "!=":
+        return _comparison("==", left, right, holds=not holds)
+    left, right = plainly(left), plainly(right)
+    for side, other, turned in ((left, right, False), (right, left, True)):
+        if isinstance(side, nodes.DefinitionOf) and side.rows and not side.derived:
+            return _rows(side, lambda v: _compare(operator, v, other, turned=turned), holds=holds)  # noqa: B023 reason: called at once
+    if isinstance(left, nodes.Constant) and not isinstance(right, nodes.Constant):
+        operator, left, right = _MIRRORED[operator], right, left
+    kind = left.type.kind
+    if kind in ("scale", "bool") and isinstance(right, nodes.Constant):
+        universe: tuple[Any, ...] = tuple(range(len(left.type.options))) if kind == "scale" else (False, True)
+        chosen = frozenset(v for v in universe if _holds(operator, v, right.value))
+        return _atom(_name(left), Names(chosen, frozenset(universe)), left, holds=holds, options=universe)
+    if kind in ("enum", "text", "region") and isinstance(right, nodes.Constant):
+        options = left.type.options if kind == "enum" else ()
+        return _atom(_name(left), Names(frozenset({right.value})), left, holds=holds, options=options)
+    if (lasting := _lasting(operator, left, right, holds=holds)) is not None:
+        return lasting
+    if (calculated := _calculated(operator, left, right, holds=holds)) is not None:
+        return calculated
+    both = sorted(((_name(left), operator), (_name(right), _MIRRORED[operator])), key=repr)
+    item = ("compared", *both)
+    nothing = may_be_nothing(left) or may_be_nothing(right)
+    made = Atom(item, _TRUE, False, nothing, _sources(left) | _sources(right))
+    return made if holds else made.opposite
+
+
+def _compare(operator: str, side: nodes.Value, other: nodes.Value, *, turned: bool) -> nodes.Condition:
+    left, right = (other, side) if turned else (side, other)
+    return nodes.Compare(operator, left, right)  # type: ignore[arg-type]  # an operator of a comparison
+
+
+def _holds(operator: str, value: Any, against: Any) -> bool:
+    found: dict[str, bool] = {
+        "==": value == against, "<": value < against, "<=": value <= against, ">": value > against, ">=": value >= against,
+    }  # fmt: skip
+    return found[operator]
+
+
+def _rows(table: nodes.DefinitionOf, told: Any, *, holds: bool) -> Formula:
+    """What holds of the value of a table: of the first row that applies."""
+    before: list[nodes.Condition] = []
+    found = []
+    for when, value in table.rows:
+        guards = before if when is None or table.unique else [*before]
+        reached = [nodes.Not(g) for g in (() if table.unique else guards)]
+        found.append(nodes.All((*reached, *(() if when is None else (when,)), told(value))))
+        if when is None:
+            break
+        before.append(when)
+    return formula(nodes.AnyOf(tuple(found)), holds=holds)
+
+
+def _lasting(operator: str, left: nodes.Value, right: nodes.Value, *, holds: bool) -> Formula | None:
+    """How long something has lasted, in months or days, however that is asked."""
+    if operator in (">=", ">") and isinstance(left, nodes.DecisionDay):
+        operator, left, right = _MIRRORED[operator], right, left
+    match left, right:
+        case nodes.FunctionOf(name="add_years", arguments=(since, nodes.Constant(value=int() as years))), (
+            nodes.DecisionDay()
+        ) if operator in ("<=", ">") and years > 0:
+            admitted: Admitted = compared(">=" if operator == "<=" else "<", Fraction(12 * years), whole=True)
+            item: Key = ("months", _name(since))
+        case nodes.FunctionOf(
+            name="years_since" | "months_since" | "days_since" as name, arguments=(since,)
+        ), (nodes.Constant(value=int() as number)):
+            length = {"years_since": 12, "months_since": 1, "days_since": 1}[name]
+            scale = 10**right.scale
+            whole = compared(operator, Fraction(number, scale), whole=True)
+            admitted = numbers(
+                (
+                    (
+                        None if low is None or low[0] <= 0 else (low[0] * length, 0),
+                        None if high is None else (high[0] * length + length - 1, 0),
+                    )
+                    for low, high in whole.ranges
+                    if high is None or high[0] >= 0
+                ),
+                whole=True,
+            )
+            if name == "days_since":  # `on - since`, but never below nought
+                made = _calculated(">=", nodes.Arithmetic(left.type, "-", nodes.DecisionDay(since.type), since), nodes.Constant(left.type, 1, "1"), holds=True)  # fmt: skip
+                if not isinstance(made, Atom) or not isinstance(made.admitted, Numbers):
+                    return None
+                turned = made.admitted.ranges[0][0] is None
+                found = admitted if not turned else _mirrored(admitted)
+                return replace(made, admitted=found) if holds else replace(made, admitted=found).opposite
+            item = ("months", _name(since))
+        case _:
+            return None
+    made = Atom(item, admitted, False, may_be_nothing(since), _sources(since))
+    return made if holds else made.opposite
+
+
+def _mirrored(of: Numbers) -> Numbers:
+    ranges = (
+        (None if b is None else (-b[0], -b[1]), None if a is None else (-a[0], -a[1])) for a, b in of.ranges
+    )
+    return numbers(ranges, whole=of.whole)
+
+
+def _calculated(operator: str, left: nodes.Value, right: nodes.Value, *, holds: bool) -> Formula | None:
+    """Two calculations compared, as one sum against a number."""
+    if left.type.kind not in ("int", "number", "money", "date") or right.type.kind not in (
+        "int",
+        "number",
+        "money",
+        "date",
+    ):
+        return None
+    sides = [_fraction(v) for v in (left, right)]
+    if None in sides:
+        return None
+    (above, below), (other, under) = sides  # type: ignore[misc]  # None is excluded above
+    ours = above if under == _ONE else times(above, under)
+    theirs = other if below == _ONE else times(other, below)
+    if ours is None or theirs is None:
+        return None
+    shape, constant, turned = against_zero(plus(ours, theirs, -1))
+    divisors = sorted((against_zero(d)[0] for d in (below, under) if d != _ONE), key=repr)
+    if turned:
+        operator = _MIRRORED[operator]
+    if not any(count for _, count in shape):
+        if not shape:
+            return TRUTH if _holds(operator, constant, 0) is holds else FALSEHOOD
+        return None  # it cancels out, and has to be known all the same
+    whole = not any(map(_exact, (left, right)))
+    admitted = compared(operator, -constant, whole=whole)
+    nothing = may_be_nothing(left) or may_be_nothing(right)
+    item = ("sum", shape, *divisors)
+    made = Atom(item, admitted, False, nothing, _sources(left) | _sources(right))
+    return made if holds else made.opposite
+
+
+_ONE: Final[Sum] = {(): Fraction(1)}
+
+
+def _fraction(value: nodes.Value) -> tuple[Sum, Sum] | None:
+    """A value as one sum over another."""
+    if not isinstance(value, nodes.Quotient):
+        found = sum_of(value, _name)
+        return None if found is None else (found, _ONE)
+    above, below = sum_of(plainly(value.above), _name), sum_of(plainly(value.below), _name)
+    return None if above is None or below is None else (above, below)
+
+
+def _exact(value: nodes.Value) -> bool:
+    """Whether a part of a calculation may be any fraction."""
+    if isinstance(value, nodes.Quotient):
+        return _exact(value.above) or _exact(value.below)
+    return nodes.is_exact(value) or any(_exact(v) for v in inside(value) if isinstance(v, nodes.Value))
+
+
+def plainly(value: nodes.Value) -> nodes.Value:
+    """The value that a table comes to in any case, where all its rows give one; else the value itself."""
+    if isinstance(value, nodes.DefinitionOf) and value.rows and not value.derived:
+        first = value.rows[0][1]
+        last_is_open = value.rows[-1][0] is None or value.unique
+        if last_is_open and all(_name(v) == _name(first) for _, v in value.rows):
+            return plainly(first)
+    return value
+
+
+def _name(value: nodes.Value) -> Key:
+    """What a value is called in a formula: the same for all ways to write it."""
+    value = plainly(value)
+    match value:
+        case nodes.Arithmetic():
+            found = sum_of(value, _name)
+            return ("value", written_key(value)) if found is None else ("sum", *_sorted(found.items()))
+        case nodes.FactOf():
+            return ("fact", *(name for name, _ in value.records), value.name, _type(value.type))
+        case nodes.FieldOf(name=name):
+            return ("field", name, _type(value.type))
+        case nodes.DefinitionOf(name=name, rows=()):
+            return ("definition", name)
+        case nodes.DefinitionOf(rows=rows):
+            if value.derived:
+                return _name(rows[0][1])
+            told = tuple((None if when is None else meaning(when), _name(v)) for when, v in rows)
+            return ("table", told)
+        case nodes.FunctionOf(name=name, arguments=arguments):
+            return ("function", name, *map(_name, arguments))
+        case nodes.Aggregate(kind=kind, selection=selection, of=of, years=years):
+            topic, terms, window = _asked(selection)
+            said = None if of is None else _name(of)
+            return (
+                kind,
+                topic,
+                _key(terms) if terms else (),
+                str(months_of(window)),
+                said,
+                tuple(years or ()),
+            )
+        case _:
+            return ("value", written_key(value))
+
+
+def _type(kind: Any) -> Key:
+    return (kind.kind, kind.name, kind.options if kind.kind == "scale" else ())
+
+
+def _sorted(items: Iterable[Any]) -> list[Any]:
+    return sorted(items, key=repr)
+
+
+def _sources(node: Any) -> frozenset[str]:
+    """The facts, findings and lists that a node looks at."""
+    found: set[str] = set()
+    waiting: list[Any] = [node]
+    seen: set[int] = set()
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        match each:
+            case nodes.FactOf():
+                found.add(f"facts.{each.path}")
+            case nodes.FieldOf(name=name):
+                found.add(f"fields.{name}")
+            case nodes.Met(finding=finding, records=records):
+                found.add(".".join(("findings", *(n for n, _ in records), finding)))
+            case nodes.ParameterOf(name=name):
+                found.add(f"parameters.{name}")
+            case nodes.ReadingIs(reading=name):
+                found.add(f"readings.{name}")
+            case nodes.DefinitionOf(name=name, rows=()):
+                found.add(f"definitions.{name}")
+            case nodes.ClauseOf(clause=clause, of=of):
+                found.add(f"clauses.{clause}")
+                waiting += [] if of is None else [of]
+            case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+                waiting.append(selection.list)
+            case nodes.Aggregate(selection=selection):
+                waiting.append(selection.list)
+            case (
+                nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Growth(list=of) | nodes.Total(list=of)
+            ):
+                waiting.append(of)
+        waiting += inside(each)
+    return frozenset(s for s in found if not s.startswith("fields.")) or frozenset(found)
+
+
+# Lists ------------------------------------------------------------------------------------------------------
+
+
+def _asked(selection: nodes.Selection) -> tuple[Key, Terms, Window | None]:
+    """What of a selection is always the same, which elements count, and how far back."""
+    within = selection.within
+    dated = None if selection.dated is None or within is None else selection.dated.name
+    after = None if selection.after is None else _name(selection.after)
+    topic: Key = (_name(selection.list), dated, after)
+    if isinstance(within, nodes.DefinitionOf):
+        topic, within = (*topic, _name(within)), None
+    elif within is None:
+        topic = (*topic, "undated, too")
+    where = selection.where
+    return topic, _terms(TRUTH if where is None else formula(where)), within
+
+
+def _selected(selection: nodes.Selection, least: int, *, holds: bool) -> Formula:
+    """At least so many elements of a selection; of one, for each alternative by itself."""
+    if least <= 0:
+        return TRUTH if holds else FALSEHOOD
+    within = selection.within
+    if isinstance(within, nodes.DefinitionOf) and within.rows:
+        return _windows(within, selection, least, holds=holds)
+    sources = _sources(selection.list) | (
+        frozenset() if selection.after is None else _sources(selection.after)
+    )
+    try:
+        topic, terms, window = _asked(selection)
+    except _TooLong:
+        item: Key = ("listed", least, written_key(selection))
+        made = Atom(item, _TRUE, False, False, sources)
+        return made if holds else made.opposite
+    found = []
+    for each in [(t,) for t in terms] if least == 1 else [terms]:
+        listed = Listed("list", topic, each, window, least)
+        item = ("listed", topic, _key(each), str(months_of(window)), least)
+        found.append(Atom(item, _TRUE, False, False, sources, (), listed))
+    whole = _junction("any", found)
+    return whole if holds else _opposite(whole)
+
+
+def _windows(table: nodes.DefinitionOf, selection: nodes.Selection, least: int, *, holds: bool) -> Formula:
+    """A look-back that a table gives, row by row."""
+
+    def told(value: nodes.Value) -> nodes.Condition:
+        window = parse_period(str(value.value)) if isinstance(value, nodes.Constant) else None
+        if window is None:
+            return nodes.Count(replace(selection, within=replace(table, rows=())), least, None)
+        return nodes.Count(replace(selection, within=window), least, None)
+
+    return _rows(table, told, holds=holds)
+
+
+def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
+    """A condition that is taken as one: of a list by year or in all, of a region, a finding, another's clause."""
+    listed: Listed | None = None
+    item: Key
+    try:
+        match node:
+            case nodes.Inside(item=inner, unit=unit):
+                item, listed = ("inside", _name(inner), unit), Listed("inside", _name(inner), unit=unit)
+            case nodes.EachYear(list=of, year=year, last=last, where=where):
+                listed = Listed("each_year", (_name(of), year.name), _terms(formula(where)), None, last)
+                item = ("each_year", listed.topic, _key(listed.terms), last)
+            case nodes.Total(list=of, start=start, end=end, where=where, at_least=least):
+                terms = _terms(TRUTH if where is None else formula(where))
+                listed = Listed("total", (_name(of), start.name, end.name), terms, least)
+                item = ("total", listed.topic, _key(terms), str(months_of(least)))
+            case nodes.Growth(list=of, year=year, value=value, last=last, how=how, at_least=rate):
+                topic: Key = (_name(of), year.name, _name(value), how, last)
+                number = rate.value if isinstance(rate, nodes.Constant) else 0
+                about = () if isinstance(rate, nodes.Constant) else (_name(rate),)
+                listed = Listed("growth", (*topic, rate.scale, *about), least=int(number))
+                item = ("growth", listed.topic, int(number))
+            case nodes.Rising(list=of, year=year, value=value):
+                item = ("rising", _name(of), year.name, _name(value))
+            case nodes.Met(finding=finding, records=records):
+                item = ("finding", *(name for name, _ in records), finding)
+            case nodes.ClauseOf(clause=clause, of=of, require=require):
+                told = (
+                    clause if require == nodes.Fixed(True) else meaning(require)
+                )  # a number alone, or the contents
+                item = ("clause", told, None if of is None else _name(of))
+            case nodes.ReadingIs(reading=reading, option=option):
+                made = Atom(("reading", reading), Names(frozenset({option})), sources=_sources(node))
+                return made if holds else made.opposite
+            case _:
+                item = ("written", written_key(node))
+    except _TooLong:
+        item = ("written", written_key(normal(node)))
+    made = Atom(item, _TRUE, False, False, _sources(node), (), listed)
+    return made if holds else made.opposite
+
+
+# Multiplied out ---------------------------------------------------------------------------------------------
+
+
+def _terms(made: Formula) -> Terms:
+    """The alternatives of a formula, none of which another makes needless."""
+    if isinstance(made, Atom):
+        return ((made,),)
+    kind, parts = made
+    if kind == "any":
+        return _least([t for part in parts for t in _terms(part)])
+    found: Terms = ((),)
+    for part in parts:
+        inner = _terms(part)
+        if len(found) * len(inner) > MOST_TERMS * 4:
+            raise _TooLong
+        found = _least([_joined(a, b) for a, b in product(found, inner)])
+    return found
+
+
+def _joined(ours: Term, theirs: Term) -> Term:
+    """Both at once: of one value, what both admit."""
+    held = {(a.item, a.denied): a for a in ours}
+    for atom in theirs:
+        name = (atom.item, atom.denied)
+        if name in held:
+            known = held[name]
+            both: Any = known.admitted | atom.admitted if atom.denied else known.admitted & atom.admitted  # type: ignore[operator]  # one value has one kind of sets
+            held[name] = replace(known, admitted=both)
+        else:
+            held[name] = atom
+    return tuple(held.values())
+
+
+def _least(terms: list[Term]) -> Terms:
+    """Terms without those that another contains, those that differ in one value put together."""
+    found = list({_term_key(t): t for t in terms}.values())
+    while True:
+        kept = [t for i, t in enumerate(found) if not _covered(t, i, found)]
+        merged = _merged(kept)
+        if merged is None:
+            if len(kept) > MOST_TERMS:
+                raise _TooLong
+            return tuple(kept)
+        found = merged
+
+
+def _covered(term: Term, at: int, terms: list[Term]) -> bool:
+    for i, other in enumerate(terms):
+        if i != at and _within(term, other) and (i < at or not _within(other, term)):
+            return True
+    return False
+
+
+def _merged(terms: list[Term]) -> list[Term] | None:
+    """The same with two terms put together that differ in what one value may be; None if there are none."""
+    known: dict[Key, tuple[int, Atom]] = {}
+    for i, term in enumerate(terms):
+        for atom in term:
+            rest = tuple(a for a in term if a is not atom)
+            name = (_term_key(rest), atom.item, atom.denied)
+            if name in known:
+                j, other = known[name]
+                both: Any = other.admitted & atom.admitted if atom.denied else other.admitted | atom.admitted  # type: ignore[operator]  # as above
+                made = (*rest, replace(atom, admitted=both))
+                return [*(t for k, t in enumerate(terms) if k not in (i, j)), made]
+            known[name] = i, atom
+    return None
+
+
+def _within(term: Term, other: Term) -> bool:
+    """Whether the other holds wherever the term does."""
+    held = {(a.item, a.denied): a for a in term}
+    return all(_follows(held, atom) for atom in other)
+
+
+def _follows(held: Mapping[tuple[Key, bool], Atom], atom: Atom) -> bool:
+    mine = held.get((atom.item, atom.denied))
+    if mine is not None:
+        narrow, wide = (atom, mine) if atom.denied else (mine, atom)
+        return narrow.admitted.within(wide.admitted)  # type: ignore[arg-type]  # one value has one kind of sets
+    if atom.listed is None:
+        return False
+    return any(
+        other.listed is not None
+        and other.admitted == atom.admitted
+        and (
+            other.listed.follows(atom.listed) if atom.admitted == _TRUE else atom.listed.follows(other.listed)
+        )
+        for other in held.values()
+    )
+
+
+def _all_within(terms: Terms, others: Terms) -> bool:
+    return all(any(_within(t, o) for o in others) for t in terms)
+
+
+def _key(terms: Terms) -> Key:
+    return tuple(sorted((_term_key(t) for t in terms), key=repr))
+
+
+def _term_key(term: Term) -> Key:
+    return tuple(sorted(((a.item, a.denied, _admitted(a.admitted)) for a in term), key=repr))
+
+
+def _admitted(of: Admitted) -> Key:
+    if isinstance(of, Names):
+        return (of.out, *sorted(of.named, key=repr))
+    return tuple(of.ranges)
+
+
+def atoms(made: Formula) -> Iterator[Atom]:
+    """The atoms of a formula, in the order in which they are written."""
+    if isinstance(made, Atom):
+        yield made
+    else:
+        for part in made[1]:
+            yield from atoms(part)
+
+
+def table_meaning(table: nodes.DefinitionOf) -> Key | None:
+    """When a table gives which value, in whatever order its rows stand; None where that is too long to say."""
+    if table.derived:
+        return _name(table)
+    found = []
+    for named in sorted({_name(v) for _, v in table.rows}, key=repr):
+        told = meaning_of(when_of(table, named))
+        if told is None:
+            return None
+        found.append((named, told))
+    return tuple(found)
+
+
+def when_of(table: nodes.DefinitionOf, named: Key) -> Formula:
+    """When a table gives the value of that name."""
+    return _rows(table, lambda v: nodes.Fixed(_name(v) == named), holds=True)
+
+
+def value_meaning(value: nodes.Value) -> Key:
+    """What a value is, equal for all ways to write it."""
+    return _name(value)
+
+
+def sources_of(node: nodes.Condition | nodes.Value) -> frozenset[str]:
+    """The facts, findings, lists and settings that a node looks at."""
+    return _sources(node)
+
+
+__all__ = [
+    "Atom", "Formula", "Listed", "atoms", "formula", "meaning", "meaning_of", "sources_of", "table_meaning",
+    "value_meaning",
+]  # fmt: skip

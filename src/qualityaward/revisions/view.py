@@ -1,0 +1,143 @@
+"""Trees of two revisions made comparable: what has a name and an entry of its own is compared there, once.
+
+Names of the old revision are put into the words of the new one. A parameter or reading that one revision alone has counts
+as what it is where nobody chooses: a figure written out and the same figure by name are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from qualityaward.language import nodes
+from qualityaward.language.typed import show
+from qualityaward.language.walk import rebuilt
+from qualityaward.revisions.meaning import meaning
+from qualityaward.revisions.normal import Key, normal
+from qualityaward.scheme.scheme import Clause, Scheme
+
+Names = Mapping[str, str]
+"""Old ids to new ones, of one kind of rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What is one in both revisions, by kind: old names to new ones."""
+
+    definitions: Names = field(default_factory=dict)
+    parameters: Names = field(default_factory=dict)
+    readings: Names = field(default_factory=dict)
+    options: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    clauses: Names = field(default_factory=dict)
+
+
+class View:
+    """Both revisions as they are compared; what was seen once is remembered."""
+
+    def __init__(self, old: Scheme, new: Scheme, same: Same) -> None:
+        self.same = same
+        self._old = _Side(old, same)
+        self._new = _Side(new, own(same))
+
+    def old(self, node: Any) -> Any:
+        """A tree of the old revision as it is compared."""
+        return self._old.seen(node)
+
+    def new(self, node: Any) -> Any:
+        """A tree of the new revision as it is compared."""
+        return self._new.seen(node)
+
+    def old_key(self, node: nodes.Condition) -> Key:
+        """What a condition of the old revision means, in the words of the new one."""
+        return self._old.key(node)
+
+    def new_key(self, node: nodes.Condition) -> Key:
+        """What a condition of the new revision means."""
+        return self._new.key(node)
+
+    def old_normal(self, node: nodes.Condition) -> nodes.Condition:
+        """A condition of the old revision in normal form."""
+        return self._old.normal(node)
+
+    def new_normal(self, node: nodes.Condition) -> nodes.Condition:
+        """A condition of the new revision in normal form."""
+        return self._new.normal(node)
+
+
+def own(same: Same) -> Same:
+    """The same for the new revision itself: every name stands for itself."""
+    return Same(
+        {n: n for n in same.definitions.values()},
+        {n: n for n in same.parameters.values()},
+        {n: n for n in same.readings.values()},
+        {},
+        {n: n for n in same.clauses.values()},
+    )
+
+
+class _Side:
+    """One revision; trees are kept with what became of them, so that an identity never means another tree."""
+
+    def __init__(self, scheme: Scheme, same: Same) -> None:
+        self.scheme, self.same = scheme, same
+        self._seen: dict[int, tuple[Any, Any]] = {}
+        self._keys: dict[int, tuple[Any, Key]] = {}
+        self._normal: dict[int, tuple[Any, nodes.Condition]] = {}
+
+    def seen(self, node: Any) -> Any:
+        found = self._seen.get(id(node))
+        if found is None:
+            found = self._seen[id(node)] = node, rebuilt(node, self._changed)
+        return found[1]
+
+    def key(self, node: nodes.Condition) -> Key:
+        found = self._keys.get(id(node))
+        if found is None:
+            found = self._keys[id(node)] = node, meaning(self.seen(node))
+        return found[1]
+
+    def normal(self, node: nodes.Condition) -> nodes.Condition:
+        found = self._normal.get(id(node))
+        if found is None:
+            found = self._normal[id(node)] = node, normal(self.seen(node))
+        return found[1]
+
+    def _changed(self, part: Any) -> Any:
+        same = self.same
+        match part:
+            case nodes.DefinitionOf(name=name) if name in same.definitions:
+                return replace(part, name=same.definitions[name], rows=())
+            case nodes.ParameterOf(name=name) if name in same.parameters:
+                return part if same.parameters[name] == name else replace(part, name=same.parameters[name])
+            case nodes.ParameterOf(name=name):
+                return self._default(part)
+            case nodes.ReadingIs(reading=name, option=option) if name in same.readings:
+                option = same.options.get((name, option), option)
+                return replace(part, reading=same.readings[name], option=option)
+            case nodes.ReadingIs(reading=name, option=option) if known := self.scheme.readings.get(name):
+                return nodes.Fixed(
+                    option == known.default, id=part.id, title=part.title, span=part.span, text=part.text
+                )
+            case nodes.ClauseOf(clause=clause) if clause in same.clauses:
+                return nodes.ClauseOf(
+                    same.clauses[clause], None, nodes.Fixed(True), part.of,
+                    id=part.id, title=part.title, span=part.span, text=part.text,
+                )  # fmt: skip
+            case _:
+                return part
+
+    def _default(self, part: nodes.ParameterOf) -> nodes.Value:
+        known = self.scheme.parameters.get(part.name)
+        if known is None or known.default is None:
+            return part
+        text = str(show(known.type, known.default))
+        return nodes.Constant(part.type, known.default, text, scale=part.scale)
+
+
+def whole(clause: Clause) -> nodes.Condition:
+    """What a clause comes to for everybody: it does not apply, or what it requires is met."""
+    return clause.require if clause.when is None else nodes.AnyOf((nodes.Not(clause.when), clause.require))
+
+
+__all__ = ["Names", "Same", "View", "own", "whole"]
