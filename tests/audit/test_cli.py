@@ -177,9 +177,11 @@ def test_redacting_writes_a_copy_that_replays(run: Run, kept: Path) -> None:
     assert "1a" in found.err
     assert "示例厂" not in out.read_text(encoding="utf-8")
     again = run("replay", out)
-    assert again.status == 0
+    assert again.status == 3
+    assert again.out.splitlines()[0] == "结论未能重新判定：据以得出结论的内容已删去"
     assert "已删去" in again.out
-    assert "不能重新判定：1a、outcome" in again.out
+    assert "不能重新判定：1a、结论" in again.out
+    assert "没有签名" in again.out
 
 
 def test_redacting_without_a_file_prints_the_copy(run: Run, kept: Path) -> None:

@@ -73,8 +73,8 @@ CHANGES: dict[str, tuple[Change, str, str]] = {
     "the content digest left out": (dropping("content"), "content", "content"),
     "the seal": (setting("seal", to="sha256:" + "0" * 64), "seal", "seal"),
     "a salt": (setting("leaves", 4, "salt", to="0" * 64), "date", "on"),
-    "who kept it": (setting("kept", "by", to="x"), "kept", "kept"),
-    "when it was kept": (dropping("kept", "at"), "kept", "kept"),
+    "who kept it": (setting("kept", "by", to="x"), "kept", "kept.by"),
+    "when it was kept": (dropping("kept", "at"), "kept", "kept.at"),
     "the engine's version": (setting("engine", "version", to="9"), "kept", "kept"),
     "the file's digest": (setting("file", to="sha256:" + "0" * 64), "kept", "kept"),
     "a commitment to nothing": (

@@ -37,5 +37,6 @@ def run(decision: str, remove: tuple[str, ...], output: str | None) -> int:
         write(Path(output), found.to_json().encode("utf-8"), kept=True)
     note(tell("redacted", count=str(len(found.removed))))
     if still := replay(found).open:
-        note(tell("replay-open", ids=("、" if language() == "zh" else ", ").join(still)))
+        shown = [tell("replay-outcome") if each == "outcome" else each for each in still]
+        note(tell("replay-open", ids=("、" if language() == "zh" else ", ").join(shown)))
     return 0

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from qualityaward.keeping.batch import Answer
     from qualityaward.keeping.integrity import Difference
 
-STATUS: Final = {"same": 0, "different": 1, "failed": 2}
+STATUS: Final = {"same": 0, "open": 3, "different": 1, "failed": 2}
+"""Exit statuses, the gravest last."""
+
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "same": {"fg": "green"},
+    "open": {"fg": "yellow", "bold": True},
     "different": {"fg": "red", "bold": True},
     "failed": {"fg": "yellow"},
 }
@@ -68,7 +71,8 @@ def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str,
         for each in answered:
             if each.problems:
                 report(each.problems)
-    return max(STATUS[each.result] for each in answered)
+    results = {each.result for each in answered}
+    return [status for result, status in STATUS.items() if result in results][-1]
 
 
 @contextmanager
@@ -94,13 +98,25 @@ def _text(answered: list[Answer], *, color: bool) -> Iterator[str]:
     one = len(answered) == 1
     for each in answered:
         if one or each.result != "same":
-            word = tell(f"replay-{each.result}")
+            word = _headline(each)
             word = click.style(word, **_STYLES[each.result]) if color else word
             yield word if one else f"{word}  {clean(each.place, 200)}"
             yield from (f"  {line}" for line in _lines(each, whole=one))
     if not one:
         counts = {r: str(sum(each.result == r for each in answered)) for r in STATUS}
-        yield tell("replay-summary", count=str(len(answered)), **counts)
+        yield tell("replay-unsigned-all")
+        said = "replay-summary" if counts["open"] == "0" else "replay-summary-open"
+        yield tell(said, count=str(len(answered)), **counts)
+
+
+def _headline(answer: Answer) -> str:
+    """What came of it in a word or a sentence; never "same" where something could not be decided again."""
+    found = answer.replay
+    if found is None or found.result != "open":
+        return tell(f"replay-{answer.result}")
+    if "outcome" not in found.open:
+        return tell("replay-open-partly", count=str(len(found.open)))
+    return tell("replay-open-nothing" if answer.nothing else "replay-open-outcome")
 
 
 def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
@@ -121,14 +137,20 @@ def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
     elif "engine" in causes:
         yield tell("replay-engine", version=clean(answer.version))
     if whole:
-        yield tell("replay-made", scheme=clean(answer.scheme), on=answer.on, outcome=_outcome(answer.outcome))
+        made = "replay-made-open" if "outcome" in found.open else "replay-made"
+        yield tell(made, scheme=clean(answer.scheme), on=answer.on, outcome=_outcome(answer.outcome))
         if answer.content is not None:
             yield tell("replay-content", digest=answer.content)
         yield tell("replay-seal", digest=answer.seal)
+        if not answer.keeping_sealed:
+            yield tell("replay-keeping-unsealed")
+        yield tell("replay-unsigned")
     if found.removed and whole:
         yield tell("replay-removed", count=str(len(found.removed)), paths=_listed(found.removed))
     if found.open:
-        yield tell("replay-open", ids=_listed(found.open))
+        yield tell(
+            "replay-open", ids=_listed([tell("replay-outcome") if i == "outcome" else i for i in found.open])
+        )
 
 
 def _difference(found: Difference) -> str:
@@ -175,6 +197,8 @@ def _data(answer: Answer) -> dict[str, Any]:
         "version": answer.version,
         "content": answer.content,
         "seal": answer.seal,
+        "signed": False,
+        "keeping_sealed": answer.keeping_sealed,
         "differences": [_as_data(each) for each in found.differences],
         "decided_again": found.again,
         "removed": list(found.removed),

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualityaward.errors import QualityAwardError
+from qualityaward.keeping.leaves import ASIDE
 from qualityaward.keeping.reading import read_decision
 from qualityaward.keeping.replay import Replay, replay
 from qualityaward.source import Diagnostic
@@ -15,6 +16,7 @@ from qualityaward.source import Diagnostic
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from qualityaward.keeping.decision import Decision
     from qualityaward.keeping.store import Held
 
 AT_ONCE: Final = 16
@@ -22,8 +24,6 @@ AT_ONCE: Final = 16
 
 FEW: Final = 48
 """Decisions that are replayed in this process: starting others would take longer."""
-
-Result = Literal["same", "different", "failed"]
 
 
 class Answer(NamedTuple):
@@ -38,11 +38,13 @@ class Answer(NamedTuple):
     content: str | None = None
     seal: str = ""
     version: str = ""
+    keeping_sealed: bool = True
+    nothing: bool = False
 
     @property
-    def result(self) -> Result:
+    def result(self) -> Literal["same", "open", "different", "failed"]:
         """In one word."""
-        return "failed" if self.replay is None else "same" if self.replay.same else "different"
+        return "failed" if self.replay is None else self.replay.result
 
 
 def answer(held: Held, second: bool = False) -> Answer:
@@ -54,8 +56,15 @@ def answer(held: Held, second: bool = False) -> Answer:
         return Answer(held.place, None, error.diagnostics)
     return Answer(
         held.place, found, (), decision.scheme_id, decision.on.isoformat(), decision.outcome,
-        decision.content, decision.seal, decision.version,
+        decision.content, decision.seal, decision.version, decision.keeping_sealed, _nothing(decision, found),
     )  # fmt: skip
+
+
+def _nothing(decision: Decision, found: Replay) -> bool:
+    """Whether no clause that applied and no bar was decided again: of what was decided, nothing is left to see."""
+    answered = (each for key in ASIDE for each in decision.data["verdict"][key])
+    decided = [each["id"] for each in answered if each["outcome"] not in ("not_applicable", "undetermined")]
+    return bool(found.open) and all(id in found.open for id in decided)
 
 
 def answers(decisions: Iterable[Held], *, second: bool = False, jobs: int = 1) -> Iterator[Answer]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from qualityaward.keeping.canonical import digest, seal_of
-from qualityaward.keeping.leaves import Leaf
+from qualityaward.keeping.leaves import Leaf, seals_keeping
 
 FORMAT: Final = "qualityaward.decision/1"
 
@@ -73,8 +73,13 @@ class Decision:
 
     @property
     def kept(self) -> Mapping[str, str]:
-        """When and by whom it was kept, which is outside both digests."""
+        """When and by whom it was kept, which is outside the content digest."""
         return dict(self.data.get("kept", {}))
+
+    @property
+    def keeping_sealed(self) -> bool:
+        """Whether who kept it and when are under the seal; in the first decisions they were not."""
+        return seals_keeping(self.leaves)
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

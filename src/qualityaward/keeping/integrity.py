@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.keeping.canonical import commitment, seal_of
 from qualityaward.keeping.decision import Decision, content_digest, file_digest
-from qualityaward.keeping.leaves import cut
+from qualityaward.keeping.leaves import cut, seals_keeping
 from qualityaward.scheme.loading import digest_of
 
 Cause = Literal[
@@ -34,7 +34,7 @@ class Difference(NamedTuple):
 _CAUSES: Final[tuple[tuple[str, Cause], ...]] = (
     ("scheme", "scheme"), ("vocabular", "vocabulary"), ("notices", "notice"), ("verdict", "verdict"),
     ("semantics", "engine"), ("readings", "readings"), ("parameters", "parameters"),
-    ("record", "record"), ("facts", "record"), ("findings", "record"), ("on", "date"),
+    ("record", "record"), ("facts", "record"), ("findings", "record"), ("on", "date"), ("kept", "kept"),
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def alterations(decision: Decision) -> tuple[Difference, ...]:
 
 
 def _leaves(decision: Decision) -> Iterator[Difference]:
-    values = cut(decision.data)
+    values = cut(decision.data, keeping=seals_keeping(decision.leaves))
     leaves = {leaf.path: leaf for leaf in decision.leaves}
     for path, value in values.items():
         leaf = leaves.get(path)

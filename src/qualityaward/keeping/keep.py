@@ -27,7 +27,7 @@ def keep(
     """The decision with everything that it was made from: the exact text of the scheme and its vocabularies, the
     record, the date, the readings, the parameters and the year's notice.
 
-    `kept` says when and by whom (``at``, ``by``); it is outside the digests, and no clock is read here. `salts` gives
+    `kept` says when and by whom (``at``, ``by``); it is under the seal and outside the content digest. No clock is read here. `salts` gives
     so many random bytes, and is there for tests.
 
     >>> from datetime import date

@@ -36,9 +36,22 @@ class Leaf(NamedTuple):
         return self.salt is None
 
 
-def cut(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a decision by path, in a fixed order."""
-    return dict(_all(data))
+def cut(data: Mapping[str, Any], *, keeping: bool = True) -> dict[str, Any]:
+    """The values of a decision by path, in a fixed order; with `keeping`, who kept it and when among them."""
+    return dict(_all(data)) | (dict(_keeping(data)) if keeping else {})
+
+
+def seals_keeping(leaves: Iterable[Leaf]) -> bool:
+    """Whether who kept a decision and when are under its seal; in the first decisions they were not."""
+    return any(leaf.path == KEPT for leaf in leaves)
+
+
+KEPT: Final = "kept"
+
+
+def _keeping(data: Mapping[str, Any]) -> Cut:
+    yield KEPT, {"sealed": True}
+    yield from ((f"{KEPT}.{k}", v) for k, v in data.get("kept", {}).items())
 
 
 def base(path: str) -> str:
@@ -161,4 +174,6 @@ def under(path: str, paths: Iterable[str]) -> list[str]:
     return [each for each in paths if each == path or each.startswith((f"{path}#", f"{path}[", f"{path}."))]
 
 
-__all__ = ["ASIDE", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "nested", "under"]
+__all__ = [
+    "ASIDE", "KEPT", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "nested", "seals_keeping", "under",
+]  # fmt: skip

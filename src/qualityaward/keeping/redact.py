@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -15,20 +16,19 @@ from qualityaward.keeping.leaves import ASIDE, EVIDENCE, Leaf, answers, beside, 
 from qualityaward.keeping.replay import decided_again
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
+from qualityaward.wording.masking import names_in
+from qualityaward.wording.numbers import holds_number
 
 GROUPS: Final = ("names", "ids", "evidence")
 """What can be removed by one word: names of applicants and of officials; numbers of people and organizations; what
 facts and findings rest on."""
 
-_ID: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:[0-9]{17}[0-9Xx]|[0-9]{15}|[0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Za-z])"
-)
-"""Numbers of identity cards and unified social credit codes."""
-
 _PLAIN: Final = re.compile(r"[0-9.\-]*|[a-z][a-z_]*", re.ASCII)
 """Dates, numbers, codes of regions and names of options, which say nothing wherever they stand."""
 
 _RECORD: Final = ("record.", "facts.", "findings.")
+_BY: Final = ("#by", "#finding.by", "kept.by")
+_KEEPING: Final = ("kept.at", "kept.by")
 _DUE: Final = ("record.format", "record.subject", "record.submitted_on")
 _BASES: Final = ("#evidence", "#basis", "#finding.basis")
 """Leaves of what a fact or finding rests on. Many rest on the same: such a text is nobody's."""
@@ -49,19 +49,28 @@ def redact(decision: Decision, remove: str | Iterable[str]) -> Decision:
     if altered := alterations(decision):
         args = {"path": altered[0].path or altered[0].cause}
         raise DecisionError([Diagnostic("decision-altered", args=args)])
-    values = cut(decision.data)
+    values = cut(decision.data, keeping=decision.keeping_sealed)
     named = [remove] if isinstance(remove, str) else list(remove)
     gone = _asked(named, values)
     gone |= _repeating(gone, values)
     gone |= _showing(decision, gone)
     data = _without(decision.data, gone)
     data.pop("content", None)
-    if "names" in named and "by" in data.get("kept", {}):
-        data["kept"] = {k: v for k, v in data["kept"].items() if k != "by"}
+    if "kept" in data:
+        unsealed = () if decision.keeping_sealed else _unsealed(named, data["kept"])
+        data["kept"] = {
+            k: v for k, v in data["kept"].items() if f"kept.{k}" not in gone and k not in unsealed
+        }
     leaves = tuple(Leaf(x.path, x.commitment) if x.path in gone else x for x in decision.leaves)
     if not gone and not decision.removed:
         data["content"] = decision.content
     return finished(data, leaves)
+
+
+def _unsealed(named: Iterable[str], kept: Mapping[str, str]) -> set[str]:
+    """What goes of a note of keeping that is not under the seal."""
+    found = {"by"} if "names" in named or "kept.by" in named else set()
+    return found | ({k for k, v in kept.items() if holds_number(v)} if "ids" in named else set())
 
 
 def _asked(named: Iterable[str], values: Mapping[str, Any]) -> set[str]:
@@ -74,7 +83,7 @@ def _asked(named: Iterable[str], values: Mapping[str, Any]) -> set[str]:
             continue
         found = under(each, values)
         if not found:
-            known = {p.partition("[")[0] for p in values if p.startswith(_RECORD)} | {*GROUPS}
+            known = {p.partition("[")[0] for p in values if p.startswith(_RECORD)} | {*GROUPS, *_KEEPING}
             near = closest(each, sorted(known))
             problems.append(Diagnostic("redact-unknown", args={"path": each}, suggestion=near))
         elif not all(_removable(path) for path in found):
@@ -89,42 +98,49 @@ def _removable(path: str) -> bool:
     """Whether a decision can do without it: what is of the applicant, and the reasons."""
     if path.startswith("verdict."):
         return _apart(path) or path.startswith("verdict.record.")
-    return path.startswith(_RECORD) and path not in _DUE
+    return path in _KEEPING or (path.startswith(_RECORD) and path not in _DUE)
 
 
 def _in(group: str, path: str, value: Any) -> bool:
     match group:
         case "names":
-            return path == "record.name" or path.endswith(("#by", "#finding.by"))
+            return path == "record.name" or path.endswith(_BY)
         case "ids":
             return path == "record.id" or (
-                path.startswith(_RECORD) and any(_ID.search(text) for text in _texts(value))
+                _removable(path) and any(holds_number(text) for text in _texts(value, keys=True))
             )
         case _:
             return path.endswith(_BASES)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a value."""
+def _texts(value: Any, *, keys: bool = False) -> Iterator[str]:
+    """Every text in a value; with `keys`, those too under which others stand."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
+        if keys:
+            yield from value
         for each in value.values():
-            yield from _texts(each)
+            yield from _texts(each, keys=keys)
     elif isinstance(value, list):
         for each in value:
-            yield from _texts(each)
+            yield from _texts(each, keys=keys)
 
 
 def _repeating(gone: set[str], values: Mapping[str, Any]) -> set[str]:
-    """Leaves of the record and reasons of the verdict whose texts repeat a text that goes."""
-    words = {
+    """Leaves of the record and reasons of the verdict whose texts repeat a text that goes, however it is spaced or written."""
+    whole = {
         text
         for path in gone
         if not path.endswith((*_BASES, "#reason"))
         for text in _texts(values[path])
         if path in ("record.id", "record.name") or not _PLAIN.fullmatch(text)
     }
+    parts = {
+        part for path in gone & {"record.name"} for part in _parts(values[path], values["record.subject"])
+    }
+    parts |= {part for path in gone if path.endswith(_BY) for part in names_in(values[path])}
+    words = {folded(text) for text in whole | parts} - {""}
     telling = sorted(text for text in words if len(text) >= (_SHORT_LATIN if text.isascii() else _SHORT))
     pattern = re.compile("|".join(map(re.escape, telling)) or r"(?!)")
     return {
@@ -132,8 +148,36 @@ def _repeating(gone: set[str], values: Mapping[str, Any]) -> set[str]:
         for path, value in values.items()
         if path not in gone
         and _removable(path)
-        and any(text in words or pattern.search(text) for text in _texts(value))
+        and any(text in words or pattern.search(text) for text in map(folded, _texts(value, keys=True)))
     }
+
+
+_KIND: Final = re.compile(r"(?:(?:有限责任|股份有限|集团有限|集团股份有限|有限|集团)?公司|集团|\(.*?\))+$")
+_CORE: Final = 4
+"""Characters that the name of an organization has at least without its legal form, to be looked for."""
+
+
+def _parts(name: str, subject: str) -> Iterator[str]:
+    """What stands for an applicant beside the whole name: a person's without a title, a company's without its legal form."""
+    if subject != "organization":
+        yield from names_in(name)
+        return
+    core = _KIND.sub("", folded(name))
+    if len(core) >= _CORE:
+        yield core
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: width, case, spaces, marks between the characters of a name make no difference.
+
+    >>> folded("示例　电缆（集团）"), folded("Zhang\u200b San")
+    ('示例电缆(集团)', 'zhangsan')
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in plain if not (c.isspace() or c in _MARKS or unicodedata.category(c) == "Cf"))
+
+
+_MARKS: Final = frozenset("·•・‧_-‐‑–—.")
 
 
 def _showing(decision: Decision, gone: set[str]) -> set[str]:

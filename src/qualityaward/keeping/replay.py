@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
@@ -37,6 +37,9 @@ _DECIDED_FROM: Final = frozenset(
 )
 
 
+Result = Literal["same", "open", "different"]
+
+
 @dataclass(frozen=True, slots=True)
 class Replay:
     """What came of deciding again.
@@ -53,8 +56,13 @@ class Replay:
 
     @property
     def same(self) -> bool:
-        """Whether nothing was altered, and all that can be decided again comes out as it was kept."""
-        return not self.differences
+        """Whether nothing was altered, and everything was decided again and comes out as it was kept."""
+        return self.result == "same"
+
+    @property
+    def result(self) -> Result:
+        """In one word. ``open``: nothing differs, but without what was removed not everything could be decided again."""
+        return "different" if self.differences else "open" if self.open else "same"
 
 
 def replay(decision: Decision, *, second: bool = False) -> Replay:
@@ -186,7 +194,7 @@ def _lacking(removed: tuple[str, ...]) -> frozenset[str]:
         for path in removed
         if not path.endswith(_HARMLESS)
         and not path.startswith("verdict.")
-        and path not in ("record.id", "record.name")
+        and path not in ("record.id", "record.name", "kept.at", "kept.by")
         and not path.startswith("record.deviations")
     )
 
@@ -240,4 +248,4 @@ def _unlike(kept: Any, now: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
         yield path, kept, now
 
 
-__all__ = ["SEMANTICS", "Replay", "decided_again", "replay", "scheme_of"]
+__all__ = ["SEMANTICS", "Replay", "Result", "decided_again", "replay", "scheme_of"]

@@ -30,7 +30,7 @@ class AuditReport:
 
     def __init__(self, decision: Decision, *, lang: Lang = "zh", unmasked: bool = False) -> None:
         found = replay(decision)
-        if not found.same:
+        if found.differences:
             where = list(dict.fromkeys(f"{d.cause} {d.path}".strip() for d in found.differences))
             shown = "; ".join(where[:_FEW] + ["…"] * (len(where) > _FEW))
             raise DecisionError([Diagnostic("report-not-same", args={"where": shown})])

@@ -82,8 +82,8 @@ _COMMANDS: dict[str, Text] = {
     ),
     "evaluate-kept-by": Text("由谁留存（写入决定文件）", "who keeps it (written into the decision)"),
     "evaluate-kept-at": Text(
-        "何时留存；默认用电脑的时钟。它不影响结论，也不计入摘要",
-        "when it is kept; by default the machine's clock. No part of the verdict or its digests",
+        "何时留存；默认用电脑的时钟。它不影响结论，不计入内容摘要，封在封印内",
+        "when it is kept; by default the machine's clock. No part of the verdict or its content digest; under the seal",
     ),
     "replay": Text(
         "按留存的规定、记录、日期、口径和参数重新判定，核对结论是否相同、文件是否被改动。\n\n"
@@ -91,7 +91,7 @@ _COMMANDS: dict[str, Text] = {
         "\b\n例：\n"
         "  qualityaward replay 决定.json\n"
         "  qualityaward replay 2024年/ --second-opinion\n\n"
-        "\b\n退出码：0 相同；1 不同或被改动；2 无法重放。",
+        "\b\n退出码：0 相同；1 不同或被改动；3 删节后有的不能重新判定；2 无法重放。",
         "Decide again from the scheme, record, date, readings and parameters that were kept, and say whether\n"
         "the verdict is the same and whether the file was altered.\n\n"
         "DECISION is a file, a folder (of .json and .jsonl), or a .jsonl file of one decision a line; several may be "
@@ -99,7 +99,7 @@ _COMMANDS: dict[str, Text] = {
         "\b\nExamples:\n"
         "  qualityaward replay decision.json\n"
         "  qualityaward replay 2024/ --second-opinion\n\n"
-        "\b\nExit status: 0 same, 1 different or altered, 2 cannot be replayed.",
+        "\b\nExit status: 0 same, 1 different or altered, 3 not all of a redacted copy could be decided again, 2 cannot be replayed.",
     ),
     "replay-short": Text("重新判定留存的决定，核对是否相同", "decide kept decisions again and compare"),
     "replay-second": Text(
@@ -110,7 +110,7 @@ _COMMANDS: dict[str, Text] = {
         "从决定中删去名称、编号、依据或指明的事实，得到仍可验证的副本。\n\n"
         "\b\n删去什么（可写多次）：\n"
         "  names     申报主体的名称，认定人、批准人\n"
-        "  ids       记录的编号，身份证号，统一社会信用代码\n"
+        "  ids       记录的编号，身份证号，统一社会信用代码，账号，电话，邮箱\n"
         "  evidence  事实和认定的依据\n"
         "  路径      例如 facts.incidents、findings.reputation_good#by\n\n"
         "显示这些值的理由、重复这些文字的地方一并删去。封印不变；内容摘要不再保留，因为用它可以试出较短的值。\n\n"
@@ -118,7 +118,7 @@ _COMMANDS: dict[str, Text] = {
         "Take names, ids, evidence or facts out of a decision; the copy still verifies.\n\n"
         "\b\nWhat to remove (may be repeated):\n"
         "  names     the applicant's name, and who made findings\n"
-        "  ids       the record's id, numbers of identity cards, social credit codes\n"
+        "  ids       the record's id, identity cards, social credit codes, accounts, telephones, mail addresses\n"
         "  evidence  what facts and findings rest on\n"
         "  a path    such as facts.incidents or findings.reputation_good#by\n\n"
         "Reasons that show such a value, and texts that repeat it, go with it. The seal stays; the content digest goes, "
@@ -133,6 +133,34 @@ _COMMANDS: dict[str, Text] = {
 
 _SAID: dict[str, Text] = {
     "replay-same": Text("相同", "same"),
+    "replay-open-partly": Text(
+        "部分相同：有 {count} 条缺少删去的内容，未能重新判定",
+        "the same in part: {count} could not be decided again without what was removed",
+    ),
+    "replay-open-outcome": Text(
+        "结论未能重新判定：据以得出结论的内容已删去",
+        "the outcome could not be decided again: what it was decided from has been removed",
+    ),
+    "replay-open-nothing": Text(
+        "未能重新判定：据以判定的内容已全部删去，本次重放不证明留存的结论",
+        "nothing could be decided again: all that it was decided from has been removed, and this replay does not bear the outcome out",
+    ),
+    "replay-made-open": Text(
+        "留存的结论：按 {scheme} 于 {on} 判定{outcome}（未重新得出）",
+        "the outcome that was kept: {outcome}, under {scheme} on {on} (not reached again)",
+    ),
+    "replay-unsigned": Text(
+        "文件没有签名：重放只说明判定了什么，不说明是谁判定的",
+        "the file is not signed: replaying shows what was decided, and not by whom",
+    ),
+    "replay-unsigned-all": Text(
+        "决定文件没有签名：重放只说明判定了什么，不说明是谁判定的",
+        "decisions are not signed: replaying shows what was decided, and not by whom",
+    ),
+    "replay-keeping-unsealed": Text(
+        "由谁留存、何时留存，没有封在内（较早的文件）",
+        "who kept it and when are not under the seal (an earlier file)",
+    ),
     "replay-different": Text("不同", "different"),
     "replay-failed": Text("无法重放", "cannot be replayed"),
     "replay-made": Text("按 {scheme} 于 {on} 判定：{outcome}", "decided under {scheme} on {on}: {outcome}"),
@@ -155,9 +183,14 @@ _SAID: dict[str, Text] = {
         "文件完好；作出决定的是 {version} 版，本程序判定的结果不同，请报告给维护者",
         "the file is intact; release {version} decided, and this one decides otherwise: please report it",
     ),
+    "replay-outcome": Text("结论", "the outcome"),
     "replay-summary": Text(
         "共 {count} 份：相同 {same}，不同 {different}，无法重放 {failed}",
         "{count} in all: {same} same, {different} different, {failed} could not be replayed",
+    ),
+    "replay-summary-open": Text(
+        "共 {count} 份：相同 {same}，未能全部重新判定 {open}，不同 {different}，无法重放 {failed}",
+        "{count} in all: {same} same, {open} not wholly decided again, {different} different, {failed} could not be replayed",
     ),
     "replay-progress": Text("重放", "replaying"),
     "replay-more": Text("……只列出前 {count} 处", "… only the first {count} are listed"),

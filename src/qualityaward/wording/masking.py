@@ -7,23 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.wording.lines import Line, Piece
+from qualityaward.wording.numbers import numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qualityaward.deciding.verdict import Verdict
 
-_NUMBER: Final = re.compile(
-    r"""(?<![0-9A-Za-z０-９])(?:
-      [0-9０-９]{17}[0-9０-９XxＸｘ] | [0-9０-９]{15}     # identity cards of today and of before 1999
-    | [0-9]{6}[ -][0-9]{8}[ -][0-9]{3}[0-9Xx]             # written in groups
-    | [0-9A-HJ-NPQRTUWXY]{18}                             # unified social credit codes
-    | [0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{10}
-    | [0-9０-９A-HJ-NPQRTUWXY]{9,17}(?=…)                 # cut short where a long text was
-    )(?![0-9A-Za-z０-９])""",
-    re.VERBOSE,
-)
-_BEFORE, _AFTER = 6, 4
+_CUT: Final = re.compile(r"(?<![0-9A-Za-z０-９])[0-9０-９A-HJ-NPQRTUWXY]{9,17}(?=…)")
+"""A number that was cut short where a long text was."""
+
+_BEFORE, _AFTER, _FEW = 6, 4, 3
+_TELEPHONE: Final = 14
 
 _APART: Final = re.compile(r"((?:[^\w\s.·]|_)+)")
 _WORDS: Final = re.compile(r"([\s·.]+)")
@@ -58,10 +53,21 @@ def number_masked(text: str) -> str:
     >>> number_masked("身份证 32070619800101123X")
     '身份证 320706********123X'
     """
-    return _NUMBER.sub(lambda m: _covered(m[0]), text)
+    shown = list(text)
+    for start, end in numbers_in(text):
+        shown[start:end] = [_covered(text[start:end]), *[""] * (end - start - 1)]
+    return _CUT.sub(lambda m: _middle(m[0]), "".join(shown))
 
 
 def _covered(number: str) -> str:
+    if "@" in number or "＠" in number:
+        return "***"
+    if len(number) > _TELEPHONE:
+        return _middle(number)
+    return number[:_FEW] + "*" * (len(number) - _FEW - _AFTER) + number[-_AFTER:]
+
+
+def _middle(number: str) -> str:
     if len(number) <= _BEFORE + _AFTER:
         return number[:_BEFORE] + "*" * (len(number) - _BEFORE)
     return number[:_BEFORE] + "*" * (len(number) - _BEFORE - _AFTER) + number[-_AFTER:]
