@@ -14,7 +14,7 @@ from qualityaward.record.notice import Notice
 from qualityaward.rounds.counting import Counting, QuotaVerdict
 from qualityaward.rounds.fitting import misfits, refused
 from qualityaward.rounds.prizes import Prizes
-from qualityaward.rounds.round import Round, Winner
+from qualityaward.rounds.round import Round, Winner, natural
 from qualityaward.rounds.standing import Standing, Standings
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
 from qualityaward.scheme.scheme import Scheme
@@ -57,7 +57,12 @@ def check_round(
     subjects = {subject: i for i, subject in enumerate(scheme.vocabulary.subjects)}
     order = sorted(
         standings.of["winners"],
-        key=lambda s: (ranks[s.entry.award], subjects[s.entry.subject], s.entry.name or "", s.entry.id or ""),
+        key=lambda s: (
+            ranks[s.entry.award],
+            subjects[s.entry.subject],
+            natural(s.entry.name or ""),
+            natural(s.entry.id or ""),
+        ),
     )
     for standing in order:
         try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from qualityaward.language.nodes import Value
@@ -60,17 +62,27 @@ def _can_win(scheme: Scheme, applicant: Applicant, awards: Sequence[str]) -> boo
 class Ranking:
     """Candidates of one stage in order of rank; those of one rank together.
 
-    ``low`` are those who do not reach the least value that can win, ``missing`` is what is not known, and
-    ``broken_by`` are the decisions that put equal ones into an order.
+    ``low`` are those who do not reach the least value that can win, ``missing`` is what is not known of the rule,
+    ``unknown`` what is not known of candidates, and ``broken_by`` are the decisions that put equal ones into an order.
+    `assumed` are values of candidates of whom none is known.
     """
 
-    def __init__(self, standings: Standings, pool: Sequence[Applicant], stage: Stage) -> None:
+    def __init__(
+        self,
+        standings: Standings,
+        pool: Sequence[Applicant],
+        stage: Stage,
+        assumed: Mapping[int, Fraction] | None = None,
+    ) -> None:
         self.standings, self.pool, self.stage = standings, pool, stage
         self.missing: set[str] = set()
+        self.unknown: dict[int, tuple[str, ...]] = {}
         self.broken_by: list[TieBreak] = []
         self.called = Called(standings.round.applicants or ())
         self.able = [i for i, a in enumerate(pool) if _can_win(standings.scheme, a, stage.awards)]
-        self.values = {i: self._value(i) for i in self.able}
+        self.values = {i: self._known(i) for i in self.able}
+        self.values |= {i: value for i, value in (assumed or {}).items() if i in self.unknown}
+        self.least = self._least()
         self.ranks = self._ranks()
         self.low = self._below()
         self._positions: dict[int, int] = {}
@@ -81,18 +93,53 @@ class Ranking:
         """A candidate's place in the order, 1 the first; equal ones share it. None: takes no part in this stage."""
         return self._positions.get(i)
 
+    def completions(self, most: int) -> list[dict[int, Fraction]] | None:
+        """The ways in which the values of those of whom none is known can fall among the others'; None: more than `most`.
+
+        Each may be below all, above all, equal to one, or between two of them; what can win at least is one of them.
+        """
+        marks = sorted({Fraction(v) for v in self.values.values() if v is not None})
+        if self.least is not None:
+            marks = sorted({*marks, Fraction(self.least)})
+        if not marks:
+            marks = [Fraction(0)]
+        between = [(a + b) / 2 for a, b in pairwise(marks)]
+        places = sorted({marks[0] - 1, marks[-1] + 1, *marks, *between})
+        if len(places) ** len(self.unknown) > most:
+            return None
+        return [
+            dict(zip(self.unknown, each, strict=True)) for each in product(places, repeat=len(self.unknown))
+        ]
+
+    def _least(self) -> int | None:
+        """The least value that can win, in millionths."""
+        if self.stage.rule is None:
+            return None
+        least, missing = self.standings.figure(self.stage.rule.minimum)
+        self.missing |= missing
+        name = self.stage.rule.minimum
+        if least is not None and isinstance(name, str):
+            whole = self.standings.scheme.parameters[name].type.kind == "int"
+            return least * 10**DECIMALS if whole else least
+        return least
+
     def _below(self) -> set[int]:
         """Candidates who do not reach the least value that can win."""
-        least = None
-        if self.stage.rule is not None:
-            least, missing = self.standings.figure(self.stage.rule.minimum)
-            self.missing |= missing
-        if least is None or self.stage.rule is None:
+        least = self.least
+        if least is None:
             return set()
-        name = self.stage.rule.minimum
-        if isinstance(name, str) and self.standings.scheme.parameters[name].type.kind == "int":
-            least *= 10**DECIMALS
         return {i for i, value in self.values.items() if value is not None and value < least}
+
+    def _known(self, i: int) -> int | Fraction | None:
+        """What a candidate is ranked by; where that is unknown, what is missing of it is kept."""
+        before = set(self.missing)
+        value = self._value(i)
+        if value is None:
+            own = self.missing - before
+            if own and not any(path.startswith("parameters.") for path in own):
+                self.unknown[i] = tuple(sorted(own))
+                self.missing = before
+        return value
 
     def _value(self, i: int) -> int | None:
         """What a candidate is ranked by, in millionths where it is a number."""
@@ -152,9 +199,9 @@ def _millionths(node: Value, value: Any) -> int:
     return int(value) * 10 ** (DECIMALS - scale) if scale <= DECIMALS else int(value)
 
 
-def _groups(values: dict[int, int], order: Sequence[int], descending: bool) -> list[list[int]]:
+def _groups(values: Mapping[int, int | Fraction], order: Sequence[int], descending: bool) -> list[list[int]]:
     """Candidates grouped by value, in order of it."""
-    found: dict[int, list[int]] = {}
+    found: dict[int | Fraction, list[int]] = {}
     for i in order:
         found.setdefault(values[i], []).append(i)
     return [found[v] for v in sorted(found, reverse=descending)]

@@ -5,6 +5,7 @@ All lists are in a canonical order, so that the order of a file means nothing. A
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -35,9 +36,9 @@ class Entry:
         return self.name or self.id or ""
 
     @property
-    def order(self) -> tuple[str, str, str, str]:
-        """What entries are sorted by."""
-        return self.award, self.subject, self.name or "", self.id or ""
+    def order(self) -> tuple[str, str, Natural, Natural]:
+        """What entries are sorted by: 2 before 10."""
+        return self.award, self.subject, natural(self.name or ""), natural(self.id or "")
 
     def same(self, other: Entry) -> bool:
         """Whether two entries are about one and the same: by their ids, else by their names."""
@@ -46,6 +47,20 @@ class Entry:
         if self.id is not None and other.id is not None:
             return self.id == other.id
         return self.name is not None and other.name is not None and written(self.name) == written(other.name)
+
+
+Natural = tuple[tuple[str, int, str], ...]
+
+
+def natural(text: str) -> Natural:
+    """What texts are sorted by so that numbers in them stand in order of size; texts that differ, differ in it.
+
+    >>> sorted(["申报者10", "申报者2", "a", "02", "2"], key=natural)
+    ['02', '2', 'a', '申报者2', '申报者10']
+    """
+    parts = re.split(r"([0-9]+)", text)
+    pairs = zip(parts[::2], [*parts[1::2], ""], strict=True)
+    return tuple((before, int(digits or 0), digits) for before, digits in pairs)
 
 
 def written(name: str) -> str:

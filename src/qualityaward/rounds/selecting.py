@@ -36,6 +36,9 @@ CandidateOutcome = Literal[
 MOST_CASES: Final = 64
 """Ways in which what is unknown can turn out that are tried; with more, everything is left open."""
 
+MOST_ORDERS: Final = 640
+"""The same, with the orders in which candidates of an unknown value can stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoPlace:
@@ -140,6 +143,8 @@ class _Selecting:
         self.out: list[Candidate] = []
         self.verdicts: dict[int, Verdict] = {}
         self.doubts: dict[int, tuple[str, ...]] = {}
+        self.places: dict[int, int | None] = {}
+        self.valued: dict[int, tuple[str, ...]] = {}
         self.pool = [a for a in round.applicants or () if self._may_be_selected(a)]
         self.stages = stages(scheme)
         self.missing: set[str] = {"applicants"} if round.applicants is None else set()
@@ -177,14 +182,33 @@ class _Selecting:
         self.broken_by = tuple(dict.fromkeys(d for r in rankings for d in r.broken_by))
         places = Places(self.asked.scheme, self.asked.round, self.standings, self.pool, self.awards)
         self.missing |= places.missing | {p for r in rankings for p in r.missing}
+        self.places = {id(a): rankings[0].position(i) for i, a in enumerate(self.pool)}
+        for ranking in rankings:
+            for i, paths in ranking.unknown.items():
+                known = self.doubts.get(id(self.pool[i]), ())
+                self.valued[id(self.pool[i])] = tuple(dict.fromkeys((*known, *paths)))
         cases = self._cases(places)
-        if self.missing or cases is None:
+        orders = None if cases is None else self._orders(rankings, MOST_ORDERS // len(cases))
+        if self.missing or cases is None or orders is None:
             return self._open(rankings[0], places)
         try:
-            answers = [self._chosen(case, places, rankings) for case in cases]
+            answers = [self._chosen(case, places, order) for order in orders for case in cases]
         except TooHard:
             return replace(self._open(rankings[0], places), outcome="needs_decision", unsolved=True)
         return self._together(answers, places, rankings[0])
+
+    def _orders(self, rankings: Sequence[Ranking], most: int) -> list[tuple[Ranking, ...]] | None:
+        """Every order in which candidates can stand whose value is unknown; None where they are too many."""
+        options: list[list[Ranking]] = []
+        count = 1
+        for ranking in rankings:
+            ways = ranking.completions(most) if ranking.unknown else [{}]
+            if ways is None or (count := count * len(ways)) > most:
+                return None
+            options.append(
+                [Ranking(self.standings, self.pool, ranking.stage, way) if way else ranking for way in ways]
+            )
+        return list(product(*options))
 
     def _cases(self, places: Places) -> list[Case] | None:
         """Every way in which what is unknown can turn out; None where they are too many."""
@@ -297,6 +321,10 @@ class _Selecting:
                 found[i] = Candidate(applicant, outcome, None, position, verdict)
         return found, _End(tuple(tie.candidates), ())
 
+    def _lacking(self, applicant: Applicant) -> tuple[str, ...]:
+        """What is not known of a candidate: whether it is eligible, or what it is ranked by."""
+        return self.valued.get(id(applicant), self.doubts.get(id(applicant), ()))
+
     # All ways together --------------------------------------------------------------------------------------
 
     def _together(
@@ -312,15 +340,16 @@ class _Selecting:
         for i, applicant in enumerate(self.pool):
             outcomes = {(a[i].outcome, a[i].award) for a, _ in answers}
             if len(outcomes) == 1 or all(o in ("not_selected", "ineligible") for o, _ in outcomes):
-                found.append(first[i])
+                positions = {a[i].position for a, _ in answers}
+                found.append(first[i] if len(positions) == 1 else replace(first[i], position=None))
                 continue
             open_ = True
-            own = {*self.doubts.get(id(applicant), ()), *places.doubts_of(i)}
+            own = {*self._lacking(applicant), *places.doubts_of(i)}
             outcome: CandidateOutcome = "undetermined" if own else "pending"
             verdict = self.verdicts.get(id(applicant))
-            found.append(
-                Candidate(applicant, outcome, None, ranking.position(i), verdict, (), tuple(sorted(own)))
-            )
+            positions = {a[i].position for a, _ in answers}
+            position = ranking.position(i) if len(positions) == 1 else None
+            found.append(Candidate(applicant, outcome, None, position, verdict, (), tuple(sorted(own))))
         ties = {e.tied for _, e in answers}
         if open_ or len(ties) > 1:
             missing = {p for c in found for p in c.missing}
@@ -335,7 +364,7 @@ class _Selecting:
         """The answer where too much is unknown to choose anybody."""
         found = []
         for i, applicant in enumerate(self.pool):
-            own = tuple(sorted({*self.doubts.get(id(applicant), ()), *places.doubts_of(i)}))
+            own = tuple(sorted({*self._lacking(applicant), *places.doubts_of(i)}))
             outcome: CandidateOutcome = "undetermined" if own else "pending"
             verdict = self.verdicts.get(id(applicant))
             found.append(Candidate(applicant, outcome, None, ranking.position(i), verdict, (), own))
@@ -351,9 +380,11 @@ class _Selecting:
         short: Mapping[str, int] | None = None,
         missing: set[str] | None = None,
     ) -> SelectionVerdict:
-        ranked = sorted(
-            [*found, *self.out], key=lambda c: (c.position is None, c.position or 0, c.entry.order)
-        )
+        def place(candidate: Candidate) -> tuple[bool, int, Any]:
+            at = self.places.get(id(candidate.entry), candidate.position)
+            return at is None, at or 0, candidate.entry.order
+
+        ranked = sorted([*found, *self.out], key=place)
         return SelectionVerdict(
             self.asked.scheme, self.asked.round, self.setting, self.sources, self.asked.notice, outcome, tuple(ranked), tied, short or {},
             tuple(sorted(missing or ())), broken_by=self.broken_by,

@@ -43,7 +43,6 @@ DOCUMENT: dict[str, tuple[str, str]] = {
     "section-parameters": ("所用数值", "Values used"),
     "section-notes": ("说明", "Notes"),
     "section-versions": ("版本和校验值", "Versions and digests"),
-    "gap-item": ("{says}〔{path}〕", "{says} [{path}]"),
     "due-from-applicant": ("申报者须补充：", "To be supplied by the applicant:"),
     "due-from-office": ("办理机关须认定或确定：", "For the office to find or to set:"),
     "gap-why": ("缺此不能判断：{parts}", "needed to decide: {parts}"),

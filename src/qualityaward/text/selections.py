@@ -44,6 +44,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "selection-pending": ("待前列者确定", "waits for those ahead"),
     "selection-position": ("第{rank}名", "rank {rank}"),
     "selection-score": ("得分{score}", "score {score}"),
+    "selection-minimum": ("{provision}：最低{least}，{value}", "{provision}: {least} at least; {value}"),
     "selection-full": (
         "{award}：名额已满——{quota}，名额{of}个，列第{rank}名",
         "{award}: no place left — {quota}; rank {rank} of {of}",
@@ -52,18 +53,12 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{award}：尚有名额，但须留给其他申报者——{quota}",
         "{award}: the places left are kept for others — {quota}",
     ),
-    "round-gap-no-applicants": (
-        "没有写 `applicants`；没有申报者的写 `[]`",
-        "there are no `applicants`; write `[]` for none",
-    ),
+    "round-gap-no-applicants": ("没有写明申报者；没有的，请写明没有", "no applicants are stated; if there are none, the list has to say so"),
     "round-gap-applicants-record": (
         "有申报者没有记录，资格无从判定",
         "an applicant has no record to evaluate",
     ),
-    "selection-do-tie": (
-        "{names}名次相同，入选与否取决于先后：由有权机构决定后，在名单写上 `tie_breaks`（order、by、on、reason）",
-        "{names} are equal, and their order decides who is selected: once somebody with the power has decided, write it under `tie_breaks` (order, by, on, reason)",
-    ),
+    "selection-do-tie": ("{names}名次相同，入选与否取决于先后：请有权机构决定先后，并写明决定机关、日期和理由", "{names} are equal, and their order decides who is selected: whoever has the power has to decide it, and state who decided, when and why"),
     "selection-do-unsolved": (
         "名额之间的要求交错过多，程序未能在限度内求出结果，请人工决定",
         "the quotas interlock too closely to be solved within bounds; people have to decide",

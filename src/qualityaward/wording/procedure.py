@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.language.typed import show
-from qualityaward.text import say
+from qualityaward.text import catalogue, say
 from qualityaward.values import parse_length
 from qualityaward.version import VERSION
 from qualityaward.wording.appendix import ALERTS, Appendix
@@ -79,7 +79,17 @@ class Telling:
             )
             several = found.args["section"] == "examiners" and found.args["records"]
             args["records"] = self.tell("of-records", records=args["records"]) if several else ""
+        if found.kind == "subject":
+            args["held"] = self.held(found)
         return self.tell(code, **args)
+
+    def held(self, found: Check) -> str:
+        """What is held at the stage of a check, by its kind, or by its title."""
+        stage = next(s.stage for s in self.verdict.stages if found in s.checks)
+        code = f"stage-{stage.stage}"
+        if f"procedure-{code}" in catalogue():
+            return self.tell(code)
+        return self.titles[stage.id]
 
     def arg(self, name: str, value: Any) -> str:
         """A value of a check in words."""
@@ -164,7 +174,7 @@ class Telling:
         if case.name:
             who = words.say("name-and-id", name=plain(case.name), id=who)
         yield line("field", words.say("field", name=self.rules.subject(case.subject), value=who))
-        yield self.field(words.say("field-on"), words.day(verdict.setting.on))
+        yield self.field(self.tell("field-on"), words.day(verdict.setting.on))
         entry = words.say("field", name=words.say("field-outcome"), value=MARK)
         yield line("field", entry, 0, verdict.outcome, words.say(f"outcome-{verdict.outcome}"))
         if verdict.decided_by:
@@ -214,7 +224,7 @@ class Telling:
             return (names.index(step[1]) if step else -1, path)
 
         for path in sorted(self.verdict.missing, key=place):
-            yield line("item", self.words.say("gap-item", says=self.gap(path), path=plain(path)))
+            yield line("item", self.gap(path))
 
     def stages(self, full: bool) -> Iterator[Line]:
         """Every stage with its days; what keeps it from being in order, or all that was looked at."""

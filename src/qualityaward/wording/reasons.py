@@ -333,6 +333,11 @@ class Reasons:
             )
         return self.say("comes-to", name=name, value=shown)
 
+    def amount_of(self, node: nodes.Value, scope: Scope) -> str:
+        """What a value is called and comes to."""
+        shown = self.phrases.amount(node, scope)
+        return self.say("comes-to", name=self.phrases.value(node, scope), value=shown) if shown else ""
+
     def branch(self, found: Explanation, scope: Scope) -> str:
         """The reason of an `if`: its premise, and the branch that the premise leads to."""
         premise, then, *other = found.children

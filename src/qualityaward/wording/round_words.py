@@ -108,8 +108,8 @@ class RoundWords:
         """An amount of millionths."""
         return self.words.money(decimal(amount, 6))
 
-    def gap(self, path: str) -> str:
-        """What is missing at a path of the round."""
+    def gap(self, path: str, who: Iterable[Entry] = ()) -> str:
+        """What is missing at a path of the round, and of whom."""
         if path.startswith("parameters."):
             return self.say("gap-parameter", name=self.words.quoted(self.words.path(path)))
         if path in ("history", "applicants"):
@@ -118,7 +118,8 @@ class RoundWords:
         if self.words.has(code):
             return self.say(code)
         of, _, rest = path.partition("[].")
-        return self.say(f"round-gap-{of}", name=self.words.quoted(self.path(rest)))
+        named = self.words.listed([self.called(each, "") for each in who]) or self.say(f"round-some-{of}")
+        return self.say(f"round-gap-{of}", who=named, name=self.words.quoted(self.path(rest)))
 
     def path(self, path: str) -> str:
         """What a path of some entry's record names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.values import TRUE
 from qualityaward.wording.appendix import ALERTS
 from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
@@ -87,11 +88,12 @@ class RoundOutline(RoundWords):
                 code = (
                     "round-do-override" if due else "round-do-over" if quota.over == 1 else "round-do-short"
                 )
-                yield line("item", self.say(code, name=self.quota_name(quota), id=quota.quota.id))
+                name, count = self.quota_name(quota), self.words.joined(self.excess(quota))
+                yield line("item", self.say(code, name=name, count=count))
         if self.found.outcome == "undetermined":
             for path in self.found.missing:
-                says = self.gap(path)
-                yield line("item", self.say("gap-item", says=says, path=plain(path)))
+                who = [w.winner for w in self.found.winners if path in w.missing]
+                yield line("item", self.gap(path, who), name=True)
 
     # Quotas -------------------------------------------------------------------------------------------------
 
@@ -129,11 +131,15 @@ class RoundOutline(RoundWords):
 
     def quota_line(self, found: QuotaVerdict) -> Line:
         """A quota's own line."""
-        text = self.say("head", name=self.quota_name(found), outcome=MARK)
         outcome = "pass" if found.in_order else found.outcome
         shown = "deviation-reasoned" if found.outcome == "deviation" and found.in_order else found.outcome
-        text = self.say("round-tail", head=text, tail=self.quota_tail(found))
-        if found.quota.strength == "principle":
+        if found.outcome == "deviation":
+            said = self.words.joined([self.quota_tail(found), MARK])
+            text = self.say("head", name=self.quota_name(found), outcome=said)
+        else:
+            text = self.say("head", name=self.quota_name(found), outcome=MARK)
+            text = self.say("round-tail", head=text, tail=self.quota_tail(found))
+        if found.quota.strength == "principle" and found.outcome != "deviation":
             text += self.say("round-principle")
         return line("item", text, 0, outcome, self.outcome(shown))
 
@@ -149,8 +155,23 @@ class RoundOutline(RoundWords):
         for key, stated, value in (("max", found.quota.max, found.max), ("min", found.quota.min, found.min)):
             if stated is not None:
                 bound = self.told.figure(stated) if value is None else str(value)
-                parts.append(self.say(f"round-{key}", count=bound))
-        return self.words.joined(parts)
+                grouped = "-group" if found.groups else ""
+                parts.append(self.say(f"round-{key}{grouped}", count=bound))
+        return self.words.joined([*parts, *self.excess(found)[1:]])
+
+    def excess(self, found: QuotaVerdict) -> list[str]:
+        """How many win, and by how many that is too many or too few; in groups, each group says so."""
+        principle = "-principle" if found.quota.strength == "principle" else ""
+        parts = [self.count(found.count, found.at_most)]
+        if found.groups:
+            return parts
+        over = 0 if found.max is None else found.count + found.struck_out - found.max
+        under = 0 if found.min is None or found.at_most is None else found.min - found.at_most
+        if found.over == TRUE and over > 0:
+            parts.append(self.say(f"round-over{principle}", count=str(over)))
+        if found.under == TRUE and under > 0:
+            parts.append(self.say(f"round-under{principle}", count=str(under)))
+        return parts
 
     def count(self, count: int, at_most: int | None) -> str:
         """How many win, surely and at most."""
@@ -194,7 +215,7 @@ class RoundOutline(RoundWords):
                 yield line("item", self.note(note), 1)
             if found.prize.outcome == "undetermined":
                 for path in found.prize.missing:
-                    yield line("item", self.gap(path), 1)
+                    yield line("item", self.gap(path, [found.winner]), 1, name=True)
 
     def named(self, found: WinnerVerdict) -> str:
         """A winner with its award and subject."""

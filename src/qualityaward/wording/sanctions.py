@@ -388,7 +388,7 @@ class SanctionOutline:
         """Every missing path that could still change the result."""
         for path in self.found.missing:
             says = self.outline.gaps.one(path)
-            yield line("item", self.words.say("gap-item", says=says, path=plain(path)))
+            yield line("item", says)
 
     def notes(self) -> Iterator[Line]:
         """The notes on the verdict, and clauses that change with time."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualityaward.rounds.selecting import Candidate, NoPlace, SelectionVerdict
+    from qualityaward.scheme.quotas import Selection
     from qualityaward.text import Lang
 
 ROLES: Final = {
@@ -84,17 +85,22 @@ class SelectionOutline(RoundWords):
         if found.unsolved:
             yield line("item", self.say("selection-do-unsolved"))
         if found.outcome == "undetermined":
-            yield from (line("item", self.gap(path)) for path in found.missing)
+            for path in found.missing:
+                who = [c.entry for c in found.candidates if path in c.missing]
+                yield line("item", self.gap(path, who), name=True)
         for id, reached in found.short.items():
             yield line("item", self.say("selection-short", quota=self.quota(id), count=str(reached)))
 
     def candidate(self, found: Candidate) -> Line:
         """One candidate's own line."""
         parts = []
-        if found.position is not None:
-            parts.append(self.say("selection-position", rank=str(found.position)))
+        rank = found.entry.rank or found.position
+        if rank is not None:
+            parts.append(self.say("selection-position", rank=str(rank)))
         if found.entry.score is not None:
             parts.append(self.say("selection-score", score=decimal(found.entry.score, DECIMALS)))
+        elif (rule := next((r for r in self.scheme.selections if r.by is not None), None)) is not None:
+            parts.append(self.value_of(found, rule))
         if found.verdict is None and found.entry.assumed:
             parts.append(self.say("round-assumed"))
         text = self.say("head", name=self.called(found.entry, found.award or ""), outcome=MARK)
@@ -106,10 +112,12 @@ class SelectionOutline(RoundWords):
     def told_of(self, found: Candidate) -> Iterator[Line]:
         """A candidate who is not selected, and why."""
         yield self.candidate(found)
+        if found.outcome == "below_minimum":
+            yield from (line("item", text, 1) for text in self.minimum(found))
         for place in found.no_places:
             yield line("item", self.no_place(place), 1)
         for path in found.missing:
-            yield line("item", self.gap(path), 1)
+            yield line("item", self.gap(path, [found.entry]), 1, name=True)
         if found.outcome == "ineligible" and found.verdict is not None:
             outline = Outline(found.verdict, self.lang)
             decisive = set(found.verdict.decided_by)
@@ -119,6 +127,28 @@ class SelectionOutline(RoundWords):
             for bar in found.verdict.debarments:
                 if bar.id in decisive:
                     yield outline.bar_line(bar)._replace(depth=1)
+
+    def minimum(self, found: Candidate) -> Iterator[str]:
+        """The least value that can win, by which rule, and what the candidate has."""
+        for rule in self.scheme.selections:
+            if rule.minimum is None or found.entry.award not in ("", *rule.awards):
+                continue
+            title = self.words.translated(f"selection.{rule.id}", rule.title)
+            cited = self.words.cited(rule.id, rule.cite, titled=bool(title))
+            provision = self.say("titled", provision=cited, title=title) if title else cited
+            least = rule.minimum if isinstance(rule.minimum, str) else decimal(rule.minimum, DECIMALS)
+            shown = self.told.figure(least) if isinstance(rule.minimum, str) else least
+            yield self.say(
+                "selection-minimum", provision=provision, least=shown, value=self.value_of(found, rule)
+            )
+
+    def value_of(self, found: Candidate, rule: Selection) -> str:
+        """What a candidate is ranked by, in words."""
+        if rule.by is None or found.verdict is None:
+            score = found.entry.score
+            return self.say("selection-score", score=decimal(score, DECIMALS)) if score is not None else ""
+        told = Outline(found.verdict, self.lang).telling
+        return told.reasons.amount_of(rule.by[found.entry.subject], told.root_scope(""))
 
     def no_place(self, place: NoPlace) -> str:
         """The quota that leaves no place for one award."""

@@ -113,11 +113,11 @@ class Winners:
             parts.append(self.tell("quota-group", what=self.value(quota.group_by)))
         if quota.strength == "principle":
             parts.append(self.tell("quota-principle"))
-        per = self.per(quota)
+        per, grouped = self.per(quota), "" if quota.group_by is None else "-group"
         if quota.max is not None:
-            parts.append(self.tell("quota-max", per=per, max=self.figure(quota.max)))
+            parts.append(self.tell(f"quota-max{grouped}", per=per, max=self.figure(quota.max)))
         if quota.min is not None:
-            parts.append(self.tell("quota-min", per=per, min=self.figure(quota.min)))
+            parts.append(self.tell(f"quota-min{grouped}", per=per, min=self.figure(quota.min)))
         if quota.outside is not None:
             parts.append(self.tell("quota-outside", who=self.who(quota.outside)))
         for each in quota.reserved:
