@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.scheme.scheme import Debarment
-from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, either
+from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Period, Truth, add, either
+
+SUBMITTED: Final = "submitted_on"
+"""The header of a record that says when the application was made, as a missing path."""
+
+A_YEAR: Final = Period(1, "years")
+"""How long after a bar the day of application, if nobody states it, may have lain in it."""
 
 
 class Bar(NamedTuple):
@@ -37,6 +43,10 @@ class Span(NamedTuple):
         """Whether it may hold a day from `since` to `on`."""
         return self.first is None or (self.first <= on and (self.last is None or self.last >= since))
 
+    def ended(self, on: int) -> bool:
+        """Whether it ended within the year before `on`, so that an application may have been made on its last day."""
+        return self.first is not None and self.last is not None and self.last < on <= add(self.last, A_YEAR)
+
 
 class Spans(NamedTuple):
     """All that a debarment may bar by; ``missing`` where not even its list is known."""
@@ -61,12 +71,20 @@ class Barred(NamedTuple):
 
 
 def barred(debarment: Debarment, interpreter: Interpreter, place: Place, submitted_on: int | None) -> Barred:
-    """Whether `debarment` bites on any day from the application (absent: the day of decision) to the decision."""
+    """Whether `debarment` bites on any day from the application to the decision.
+
+    Where the record does not say when the application was made, that of the decision is asked about, and a bar that
+    :meth:`ended not long before <Span.ended>` may have bitten.
+    """
     on = interpreter.setting.on
     found = spans_of(debarment, interpreter, place)
     if found.missing:
         return Barred(debarment, UNKNOWN, missing=found.missing)
     near = [s for s in found.spans if s.reaches(on if submitted_on is None else submitted_on, on)]
+    if submitted_on is None:
+        near += [
+            s._replace(truth=UNKNOWN, missing=(*s.missing, SUBMITTED)) for s in found.spans if s.ended(on)
+        ]
     truth = either([cast("Truth", s.truth) for s in near])
     if truth == UNKNOWN:
         return Barred(debarment, truth, missing=tuple(dict.fromkeys(p for s in near for p in s.missing)))
@@ -133,4 +151,4 @@ def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> A
     return interpreter.value(value, inside, [])
 
 
-__all__ = ["Bar", "Barred", "Span", "Spans", "barred", "spans_of", "start_of"]
+__all__ = ["SUBMITTED", "Bar", "Barred", "Span", "Spans", "barred", "spans_of", "start_of"]

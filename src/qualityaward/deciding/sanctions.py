@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import Answer
-from qualityaward.deciding.bars import Span, Spans, spans_of
+from qualityaward.deciding.bars import A_YEAR, SUBMITTED, Span, Spans, spans_of
 from qualityaward.deciding.calendar import LAST_DAY, Interval, free_from, merged, run_of
 from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revocation_verdicts
 from qualityaward.deciding.interpret import Interpreter
@@ -18,7 +18,7 @@ from qualityaward.deciding.setting import Setting
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
 from qualityaward.scheme.scheme import Debarment, Scheme
-from qualityaward.values import TRUE, UNKNOWN, BarOutcome
+from qualityaward.values import TRUE, UNKNOWN, BarOutcome, add
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -220,26 +220,28 @@ def _reckoned(verdict: Verdict, setting: Setting) -> Sanctions:
     program, on, submitted = verdict.program, setting.on, verdict.bound.submitted_on
     scheme = program.scheme
     setting = replace(setting, judged=None)  # bars and revocations keep the day of decision
+    procedural = program.subject.name in PROCEDURAL
     since = on if submitted is None else submitted
+    asked = submitted is None and not procedural
     revocations = revocation_verdicts(verdict, setting)
     found: list[tuple[Debarment, Spans]]
-    if program.subject.name in PROCEDURAL:
+    if procedural:
         found = award_spans(verdict, setting)
     else:
         interpreter = Interpreter(setting)
         found = [(d, spans_of(d, interpreter, verdict.place)) for d in program.debarments]
     ordered = {d.id: i for i, (d, _) in enumerate(found)}
     rows = {d.id: tuple(_rows(d, spans, on)) for d, spans in found}
-    clauses = tuple(_clause(d, rows[d.id], ordered, since, on) for d, _ in found)
+    clauses = tuple(_clause(d, rows[d.id], ordered, since, on, asked=asked) for d, _ in found)
     every = [bar for bars in rows.values() for bar in bars]
-    whole = _standing(every, ordered, since, on)
+    whole = _standing(every, ordered, since, on, asked=asked)
     silent = "debarments" in scheme.not_stated and whole.barred is False
     if silent:
         whole = replace(whole, barred=None, first_free=None, earliest_free=None)
     concerned = {d.id for d in program.debarments} if program.subject.name not in PROCEDURAL else set(ordered)
     return Sanctions(
         verdict,
-        _outcome(whole, revocations, silent=silent, winner=program.subject.name in PROCEDURAL),
+        _outcome(whole, revocations, silent=silent, winner=procedural),
         whole,
         None if submitted is None or silent else _barred_on(every, submitted, on),
         None if silent else _barred_on(every, on, on),
@@ -297,6 +299,12 @@ def _reaches(bar: DatedBar, since: int, on: int) -> bool:
     return first <= on and (last is None or last >= since)
 
 
+def _ended(bar: DatedBar, on: int) -> bool:
+    """Whether a bar ended within the year before `on`."""
+    last = None if bar.last is None else bar.last.toordinal()
+    return bar.first is not None and last is not None and last < on <= add(last, A_YEAR)
+
+
 def _truth(bars: Iterable[DatedBar]) -> bool | None:
     """True if one of the bars is certain, None if one may be, else false."""
     certain = [bar.certain for bar in bars]
@@ -309,9 +317,15 @@ def _barred_on(bars: list[DatedBar], day: int, on: int) -> bool | None:
 
 
 def _clause(
-    debarment: Debarment, bars: tuple[DatedBar, ...], order: Mapping[str, int], since: int, on: int
+    debarment: Debarment,
+    bars: tuple[DatedBar, ...],
+    order: Mapping[str, int],
+    since: int,
+    on: int,
+    *,
+    asked: bool,
 ) -> ClauseBars:
-    standing = _standing(bars, order, since, on)
+    standing = _standing(bars, order, since, on, asked=asked)
     outcome: BarOutcome = (
         "debarred" if standing.barred else "undetermined" if standing.barred is None else "clear"
     )
@@ -319,12 +333,18 @@ def _clause(
     return ClauseBars(debarment, outcome, shown, standing)
 
 
-def _standing(bars: Iterable[DatedBar], order: Mapping[str, int], since: int, on: int) -> Standing:
+def _standing(
+    bars: Iterable[DatedBar], order: Mapping[str, int], since: int, on: int, *, asked: bool
+) -> Standing:
+    """What some bars come to; `asked`: the day of application would tell whether one that ended lately bites."""
     bars = list(bars)
     sure = [b for b in bars if b.certain]
     union = merged(map(_interval, sure))
     near = [b for b in bars if _reaches(b, since, on)]
     barred = _truth(near)
+    lately = [b for b in bars if _ended(b, on)] if asked and barred is not True else []
+    if lately:
+        barred = None
     earliest = free_from(union, on)
     open_bars = [b for b in bars if not b.certain]
     latest = free_from(merged(_interval(b) for b in bars if b.first is not None), on)
@@ -332,6 +352,7 @@ def _standing(bars: Iterable[DatedBar], order: Mapping[str, int], since: int, on
     missing: set[str] = set()
     if not settled or barred is None:
         missing = {p for b in open_bars if b.last is None or b.last.toordinal() >= since for p in b.missing}
+        missing |= {p for b in lately for p in (*b.missing, SUBMITTED)}
     return Standing(
         barred,
         earliest is None,

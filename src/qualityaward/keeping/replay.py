@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal
 
+from qualityaward.deciding.bars import SUBMITTED
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import DecisionError, QualityAwardError
@@ -233,7 +234,8 @@ def _still_open(
 
 def _for(answer: Mapping[str, Any], lacking: frozenset[str]) -> bool:
     """Whether what an answer lacks is what has been removed."""
-    return any(f"{base(path)}.".startswith(f"{gone}.") for path in answer["missing"] for gone in lacking)
+    asked = (f"record.{path}" if path == SUBMITTED else base(path) for path in answer["missing"])
+    return any(f"{path}.".startswith(f"{gone}.") for path in asked for gone in lacking)
 
 
 def _unlike(kept: Any, now: Any, path: str) -> Iterator[tuple[str, Any, Any]]:

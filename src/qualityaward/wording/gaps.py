@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.deciding.bars import SUBMITTED
 from qualityaward.values import NOTHING
 from qualityaward.wording.words import plain
 
@@ -26,6 +27,8 @@ class Gaps:
 
     def one(self, path: str) -> str:
         """What is missing at one path, and what to write where there is nothing to report."""
+        if path == SUBMITTED:
+            return self.say("gap-submitted")
         name = self.words.quoted(self.words.path(path))
         found = self.words.named(path)
         if path in self.late:
