@@ -26,7 +26,7 @@ from typing import Any, Final
 from qualityaward.errors import CaseError
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Document, Mapping, Node, from_python, read
-from qualityaward.record.record import Record, without_values
+from qualityaward.record.record import Record, Written, without_values
 from qualityaward.source import NOWHERE, Diagnostic, Span
 
 FORMAT: Final = "qualityaward.procedure/1"
@@ -206,7 +206,7 @@ class _Reader(Strict):
         short = path == "notice" and not any(k in _RECORD_KEYS for k in (e.key for e in mapping))
         if short:
             self.keys(mapping, _NOTICE_KEYS, path)
-            return Record(path, None, subject, None, span=mapping.span, facts=mapping)
+            return Record(path, None, subject, None, written=Written(mapping.span, mapping))
         self.keys(mapping, _RECORD_KEYS, path)
         if self.text(mapping, "format", f"{path}.format") not in (None, "qualityaward.record/1"):
             self.problem("format-unknown", mapping.span, f"{path}.format", expected="qualityaward.record/1")
@@ -219,9 +219,11 @@ class _Reader(Strict):
             name=self.text(mapping, "name", f"{path}.name"),
             subject=subject,
             submitted_on=None if submitted is None else date.fromordinal(submitted),
-            span=mapping.span,
-            facts=self.mapping(mapping.get("facts"), f"{path}.facts") or EMPTY,
-            findings=self.mapping(mapping.get("findings"), f"{path}.findings") or EMPTY,
+            written=Written(
+                mapping.span,
+                self.mapping(mapping.get("facts"), f"{path}.facts") or EMPTY,
+                self.mapping(mapping.get("findings"), f"{path}.findings") or EMPTY,
+            ),
         )
 
 

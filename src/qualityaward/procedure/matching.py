@@ -11,7 +11,7 @@ from typing import Any
 
 from qualityaward.errors import CaseError, RecordError
 from qualityaward.procedure.case_file import FORMAT, SECTIONS, CaseFile, Step, in_order
-from qualityaward.record.record import Bound, Record, canonical
+from qualityaward.record.record import Bound, Record, Written, canonical
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.scheme import Scheme, Stage
 from qualityaward.source import Diagnostic
@@ -196,7 +196,7 @@ class _Matching:
         if "notice" in self.scheme.vocabulary.subjects:
             for stage in self.notices(steps):
                 empty = self.beside(
-                    ("notice", Record("notice", None, "notice", None, span=steps[stage.id].span))
+                    ("notice", Record("notice", None, "notice", None, written=Written(steps[stage.id].span)))
                 )
                 if stage.id not in have and empty is not None:
                     shared.append(self.posted(empty, stage, steps))

@@ -12,7 +12,8 @@ from qualityaward.language.types import DATE, TEXT
 from qualityaward.reading import Document, from_python, read, resolve
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
-from qualityaward.record.record import Deviation, Record, without_values
+from qualityaward.record.quick import Odd, day, parsed, snapshot, text
+from qualityaward.record.record import Deviation, Record, Unread, Written, without_values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Diagnostic
@@ -20,6 +21,7 @@ from qualityaward.suggest import closest
 
 RECORD_FORMAT: Final = "qualityaward.record/1"
 _RECORD_KEYS: Final = ("format", "id", "name", "subject", "submitted_on", "facts", "findings", "deviations")
+_QUICK_KEYS: Final = frozenset(_RECORD_KEYS)
 _DEVIATION_KEYS: Final = ("clause", "by", "on", "reason")
 
 
@@ -32,6 +34,10 @@ def record_from(data: str | bytes, name: str, scheme: Scheme | None = None) -> R
     data = data if isinstance(data, str) else bytes(data)
     start = data[:64].lstrip()
     json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
+    if json:
+        quick = _quickly(data, name, scheme)
+        if quick is not None:
+            return quick
     return _record(
         read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True), scheme
     )
@@ -39,7 +45,38 @@ def record_from(data: str | bytes, name: str, scheme: Scheme | None = None) -> R
 
 def record_of(value: Mapping[str, Any], scheme: Scheme | None = None) -> Record:
     """The record in a mapping; dates may be :class:`datetime.date`, numbers :class:`decimal.Decimal`, never floats."""
-    return _record(from_python(value), scheme)
+    return _quickly(value, "", scheme) or _record(from_python(value), scheme)
+
+
+def _quickly(source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None) -> Record | None:
+    """The record of plain data in which nothing is odd; None leaves it to be read with places."""
+    try:
+        if isinstance(source, (str, bytes)):
+            plain = parsed(source if isinstance(source, str) else source.decode())
+        else:
+            plain = source = snapshot(source)
+        if type(plain) is not dict or not plain.keys() <= _QUICK_KEYS:
+            return None
+        id, subject, stated = text(plain["id"]), text(plain["subject"]), plain.get("name")
+        parts = plain.get("facts"), plain.get("findings")
+        if (
+            not id or not subject or plain.get("deviations") or plain.get("format") != RECORD_FORMAT
+            or any(part is not None and type(part) is not dict for part in parts)
+        ):  # fmt: skip
+            return None
+        submitted = plain.get("submitted_on")
+        record = Record(
+            id=id,
+            name=None if stated is None else text(stated),
+            subject=subject,
+            submitted_on=None if submitted is None else date.fromordinal(day(submitted)),
+            written=Unread(source=source, name=name, parts=[parts]),
+        )
+        if scheme is not None:
+            record.bound(scheme.vocabulary)
+    except (Odd, KeyError, UnicodeDecodeError, RecordError):  # the careful way words every problem
+        return None
+    return record
 
 
 def record_at(node: MappingNode) -> Record:
@@ -65,9 +102,7 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
         subject=header.text("subject") or "",
         submitted_on=header.date("submitted_on"),
         deviations=header.deviations(),
-        span=root.span,
-        facts=header.mapping("facts"),
-        findings=header.mapping("findings"),
+        written=Written(root.span, header.mapping("facts"), header.mapping("findings")),
     )
     for entry in root:
         if entry.key not in _RECORD_KEYS:

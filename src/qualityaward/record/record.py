@@ -14,16 +14,17 @@ from qualityaward.errors import RecordError
 from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower, show
 from qualityaward.language.types import DATE
 from qualityaward.language.vocabulary import Fact, Field, Label, Subject, Vocabulary
+from qualityaward.reading import from_python, read
 from qualityaward.reading.scalars import resolve
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
+from qualityaward.record.elements import MOST_ELEMENTS, absent, canonical_order
+from qualityaward.record.quick import Odd, plan_of
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
 from qualityaward.values import NOTHING
 
-MOST_ELEMENTS: Final = 2_000
-"""Elements that one list fact may have."""
-
+EMPTY: Final = MappingNode(())
 DEEPEST: Final = 4
 """Records inside records."""
 
@@ -99,6 +100,60 @@ def _without(values: Values, at: tuple[int, ...]) -> Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a file or a caller's data: a tree with places."""
+
+    span: Span = NOWHERE
+    facts: MappingNode = EMPTY
+    findings: MappingNode = EMPTY
+
+    def read(self) -> Written:
+        """The tree."""
+        return self
+
+    def plain(self) -> tuple[Any, Any] | None:
+        """Facts and findings as plain data, where they came as such."""
+        return None
+
+
+NOTHING_WRITTEN: Final = Written()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Written):
+    """Plain data that was as it should be so far: its tree is made when somebody asks for a place.
+
+    `source` is a mapping that nobody else holds, or JSON as it came with the file's `name`; `parts` its facts and
+    findings, let go of once they are typed where `source` gives them again.
+    """
+
+    source: Any = None
+    name: str = ""
+    parts: list[tuple[Any, Any]] = field(default_factory=list, compare=False)
+
+    def read(self) -> Written:
+        """The tree, read again from the source."""
+        root = (
+            from_python(self.source).root
+            if isinstance(self.source, dict)
+            else read(self.source, self.name, "json", private=True).root
+        )
+        assert isinstance(root, MappingNode)  # it was looked at when the record was made
+        facts, findings = root.get("facts"), root.get("findings")
+        return Written(
+            root.span,
+            facts if isinstance(facts, MappingNode) else EMPTY,
+            findings if isinstance(findings, MappingNode) else EMPTY,
+        )
+
+    def plain(self) -> tuple[Any, Any] | None:
+        """Facts and findings, once; later for a mapping only."""
+        if isinstance(self.source, dict):
+            return self.source.get("facts"), self.source.get("findings")
+        return self.parts.pop() if self.parts else None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A record whose header is checked; its facts are checked against a scheme's vocabulary when it is evaluated."""
 
@@ -107,10 +162,23 @@ class Record:
     subject: str
     submitted_on: date | None
     deviations: tuple[Deviation, ...] = ()
-    span: Span = NOWHERE
-    facts: MappingNode = field(default=MappingNode(()), repr=False)
-    findings: MappingNode = field(default=MappingNode(()), repr=False)
+    written: Written = field(default=NOTHING_WRITTEN, repr=False)
     _bound: list[tuple[Vocabulary, Bound]] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.written.read().span
+
+    @property
+    def facts(self) -> MappingNode:
+        """Its facts as they were written."""
+        return self.written.read().facts
+
+    @property
+    def findings(self) -> MappingNode:
+        """Its findings as they were written."""
+        return self.written.read().findings
 
     def bound(self, vocabulary: Vocabulary) -> Bound:
         """This record typed by `vocabulary`, found once; raises :class:`RecordError` with every problem."""
@@ -207,17 +275,49 @@ def bind(record: Record, vocabulary: Vocabulary) -> Bound:
         near = closest(record.subject, vocabulary.subjects)
         unknown = Diagnostic("subject-unknown", record.span, {"name": record.subject}, near, path="subject")
         raise RecordError([without_values(unknown)])
-    binding = _Binding(vocabulary, problems.append)
-    values = binding.record(subject, record.facts, record.findings, "facts.", "findings.", ())
+    typed = _quickly(record, subject, vocabulary) or _carefully(record, subject, vocabulary, problems)
+    values, late = typed.values, typed.late
     submitted = record.submitted_on.toordinal() if record.submitted_on else None
     values, submitted = _same_submission(subject, values, submitted, record, problems)
     if problems:
         raise RecordError(map(without_values, sorted(problems, key=lambda p: (p.span, p.path, p.code))))
-    latest = max((late.day for late in binding.late), default=0)
-    late = tuple(binding.late)
+    latest = max((each.day for each in late), default=0)
     return Bound(
-        subject, vocabulary.subjects, values, late, latest, binding.evidence, binding.judgements, submitted
+        subject, vocabulary.subjects, values, late, latest, typed.evidence, typed.judgements, submitted
     )
+
+
+class _Typed(NamedTuple):
+    values: Values
+    evidence: Mapping[str, Evidence]
+    judgements: Mapping[str, Judgement]
+    late: tuple[Late, ...]
+
+
+def _quickly(record: Record, subject: Subject, vocabulary: Vocabulary) -> _Typed | None:
+    """What a record of plain data states, where nothing in it is odd."""
+    parts = record.written.plain()
+    if parts is None:
+        return None
+    try:
+        found = plan_of(vocabulary).bound(subject, *parts)
+    except Odd:
+        return None
+    return _Typed(
+        found.values,
+        {path: Evidence(*texts) for path, texts in found.evidence.items()},
+        {path: Judgement(*said) for path, said in found.judgements.items()},
+        tuple(Late(*each) for each in found.late),
+    )
+
+
+def _carefully(
+    record: Record, subject: Subject, vocabulary: Vocabulary, problems: list[Diagnostic]
+) -> _Typed:
+    binding = _Binding(vocabulary, problems.append)
+    written = record.written.read()
+    values = binding.record(subject, written.facts, written.findings, "facts.", "findings.", ())
+    return _Typed(values, binding.evidence, binding.judgements, tuple(binding.late))
 
 
 def _same_submission(
@@ -399,7 +499,7 @@ class _Binding:
                 if key in seen:
                     self.problem("list-twice", each.span, path, field=name)
                 seen.add(key)
-        return tuple(sorted(elements, key=_order))
+        return tuple(sorted(elements, key=canonical_order))
 
     def element(self, fact: Fact, node: Node, path: str) -> Values:
         inside = f"{path}[]"
@@ -425,9 +525,7 @@ class _Binding:
             declared = next(f.not_before for f in fact.fields if f.name == end)
             if first is not None and last is not None and last < first and declared != start:
                 self.problem("value-before", places[end], f"{inside}.{end}", other=start)
-        return tuple(
-            _absent(f, fact, stated) if f.name not in stated else stated[f.name] for f in fact.fields
-        )
+        return tuple(absent(f, fact, stated) if f.name not in stated else stated[f.name] for f in fact.fields)
 
     def bounds(self, f: Field, stated: dict[str, Any], span: Span, path: str) -> None:
         """An impossible pair of values inside one element."""
@@ -455,18 +553,3 @@ class _Binding:
             )
             return None
         return value
-
-
-def _absent(f: Field, fact: Fact, stated: Mapping[str, Any], asked: tuple[str, ...] = ()) -> Any:
-    """What a field holds that an element does not state: nothing, or unknown."""
-    if f.required_with is None:
-        return NOTHING if f.optional else None
-    if f.required_with in (*stated, *asked):
-        return None
-    other = next(o for o in fact.fields if o.name == f.required_with)
-    return _absent(other, fact, stated, (*asked, f.name))
-
-
-def _order(values: Values) -> tuple[tuple[int, Any], ...]:
-    """The canonical order of elements: field by field, unknown first, then nothing, then values."""
-    return tuple((0, 0) if v is None else (1, 0) if v is NOTHING else (2, v) for v in values)
