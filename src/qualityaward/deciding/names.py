@@ -127,6 +127,7 @@ class KnownNames:
             for name in ours
         }
         self.places: dict[str, tuple[_Place, ...]] = {}
+        self.inner: dict[str, tuple[tuple[int, str, Subject], ...]] = {}
 
     def resolved(self, subject: Subject, values: Values) -> tuple[Values, Named]:
         """The values with ids for names and unknown for what is near one; and what is not known."""
@@ -147,18 +148,27 @@ class KnownNames:
                 made = tuple(self._element(each, place, path, unclear, others) for each in elements)
                 if made != elements:
                     changed[place.at] = made
-        for name, fact in subject.facts.items():
-            if fact.type.kind == "record" and (inner := values[subject.index[f"facts.{name}"]]) is not None:
-                within = self.vocabulary.subjects[fact.type.name]
+        for at, name, within in self._nested(subject):
+            if (inner := values[at]) is not None:
                 again = self._record(within, inner, f"{prefix}{name}.", unclear, others)
                 if again is not inner:
-                    changed[subject.index[f"facts.{name}"]] = again
+                    changed[at] = again
         return tuple(changed.get(i, v) for i, v in enumerate(values)) if changed else values
 
     def _places(self, subject: Subject) -> tuple[_Place, ...]:
         if subject.name not in self.places:
             self.places[subject.name] = tuple(_places(subject))
         return self.places[subject.name]
+
+    def _nested(self, subject: Subject) -> tuple[tuple[int, str, Subject], ...]:
+        """The records inside a record: position, name, and what each is about."""
+        if subject.name not in self.inner:
+            self.inner[subject.name] = tuple(
+                (subject.index[f"facts.{name}"], name, self.vocabulary.subjects[fact.type.name])
+                for name, fact in subject.facts.items()
+                if fact.type.kind == "record"
+            )
+        return self.inner[subject.name]
 
     def _element(
         self, each: Values, place: _Place, path: str, unclear: list[Unclear], others: list[Other]

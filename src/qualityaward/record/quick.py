@@ -65,28 +65,31 @@ def snapshot(value: Any) -> Any:
 
 def _copied(value: Any, texts: list[str], depth: int) -> Any:
     kind = type(value)
-    if kind is str:
-        texts.append(value)
-        return value
-    if kind is bool or value is None or kind is date:
-        return value
-    if kind is int:
-        if -_MOST < value < _MOST:
-            return value
-        raise Odd
-    if depth > DEEPEST or len(texts) > LONGEST:
-        raise Odd
     if kind is dict:
+        if depth > DEEPEST or len(texts) > LONGEST:
+            raise Odd
         made = {}
         for key, inner in value.items():
             if type(key) is not str or not key:
                 raise Odd
             texts.append(key)
-            made[key] = _copied(inner, texts, depth + 1)
+            if type(inner) is str:
+                texts.append(inner)
+                made[key] = inner
+            else:
+                made[key] = _copied(inner, texts, depth + 1)
         return made
     if kind is list or kind is tuple:
-        texts.append("")
+        if depth > DEEPEST or len(texts) > LONGEST:
+            raise Odd
         return [_copied(inner, texts, depth + 1) for inner in value]
+    if kind is bool or value is None or kind is date:
+        return value
+    if kind is str:
+        texts.append(value)
+        return value
+    if kind is int and -_MOST < value < _MOST:
+        return value
     if kind is Decimal and _NUMBER.fullmatch(f"{value:f}") and not (value == 0 and value.is_signed()):
         return value
     raise Odd
@@ -289,20 +292,17 @@ class Plan:
     ) -> Values:
         values: list[Any] = [None] * subject.width
         known = self._of(subject)
-        for name, stated in _items(facts):
+        for name, value in _items(facts):
             position, kind, how = known[name]
-            value, beside = stated, False
             if type(value) is dict and (kind != "record" or value.get("value") is not None):
-                value, beside = stated["value"], True
-            if value is None:
-                if beside:
-                    _texts(stated, _EVIDENCE)
-                continue
-            if beside:
-                texts = _texts(stated, _EVIDENCE)
+                texts, value = _texts(value, _EVIDENCE), value["value"]  # noqa: PLW2901 reason: the value inside
+                if value is None:
+                    continue
                 found.evidence[path + name] = texts
                 if texts[2] is not None:
                     found.late.append((path + name, _day(texts[2]), (*at, position)))
+            elif value is None:
+                continue
             if kind == "record":
                 if len(at) > _NESTED or not value.keys() <= _PARTS:
                     raise Odd
@@ -332,8 +332,8 @@ class Plan:
 
 _SAID: Final = {"met": True, "not_met": False}
 _NO_TEXTS: Final[Texts] = (None, None, None)
-_EVIDENCE: Final = ("evidence", "source", "date")
-_JUDGEMENT: Final = ("by", "date", "basis")
+_EVIDENCE: Final = dict.fromkeys(("evidence", "source", "date"))
+_JUDGEMENT: Final = dict.fromkeys(("by", "date", "basis"))
 _PARTS: Final = frozenset(("facts", "findings", "id", "name", "format", "subject"))
 _NESTED: Final = 4
 
@@ -346,23 +346,17 @@ def _items(mapping: Any) -> Any:
     return mapping.items()
 
 
-def _texts(stated: dict[str, Any], keys: tuple[str, ...]) -> Texts:
+def _texts(stated: dict[str, Any], keys: Mapping[str, None]) -> Texts:
     """The texts beside a value, the date in ISO form."""
-    known = 1
-    made: list[str | None] = []
-    for key in keys:
-        beside = stated.get(key)
-        known += key in stated
-        if beside is None:
-            made.append(None)
-        elif key == "date":
-            made.append(date.fromordinal(day(beside)).isoformat())
-        else:
-            made.append(text(beside))
-    if known != len(stated):
+    made = dict(stated)
+    del made["value"]
+    if not made.keys() <= keys.keys():
         raise Odd
-    first, second, third = made
-    return first, second, third
+    for key, beside in made.items():
+        if beside is not None:
+            made[key] = date.fromordinal(day(beside)).isoformat() if key == "date" else text(beside)
+    first, second, third = keys
+    return made.get(first), made.get(second), made.get(third)
 
 
 def _elements(fact: Fact) -> Convert:
@@ -417,7 +411,11 @@ def _listed(element: Callable[[Any], Values], unique: list[int]) -> Convert:
             keys = [values[i] for values in made if values[i] is not None and values[i] is not NOTHING]
             if len(set(keys)) < len(keys):
                 raise Odd
-        return tuple(sorted(made, key=canonical_order))
+        try:
+            made.sort()  # where all that is compared is known, that is the canonical order
+        except TypeError:
+            made.sort(key=canonical_order)
+        return tuple(made)
 
     return elements
 
