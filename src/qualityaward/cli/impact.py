@@ -63,12 +63,13 @@ def run(
     matches = pairs_once(match, "--match")
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
     from qualityaward.revisions.impact import impact
+    from qualityaward.revisions.undoing import joined
     from qualityaward.tables.cohorts import open_cohort
 
     before, after = scheme_of(old, folder), scheme_of(new, folder)
     path = Path(records)
     check_output(output, [path_of(old, folder), path_of(new, folder), path])
-    each, length, table = open_cohort(path, after.vocabulary, subject, separator)
+    each, length, table = open_cohort(path, joined(after.vocabulary, before.vocabulary), subject, separator)
     if sys.stderr.isatty():
         with click.progressbar(
             each, length=length, label=tell("impact-progress"), file=sys.stderr
@@ -82,6 +83,6 @@ def run(
         }
         remark(table, [outcomes.get(a.at) for a in table.rows])
     show(found, format, output)
-    if found.quarantined and not found.rows:
+    if not found.rows:
         raise RequestError([Diagnostic("table-nothing", args={"path": path.name})])
     return SOMEBODY if found.flips else NOBODY

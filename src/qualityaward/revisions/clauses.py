@@ -88,7 +88,7 @@ def _differences(old: Clause, new: Clause, view: View) -> Iterator[Change]:
             way = _ranked(ranks[before], ranks[after])
             yield _change("clause", old, new, name, before, after, way)
     if old.when is not None or new.when is not None:
-        parts = changed(view, _always(old.when), _always(new.when), "when")
+        parts = changed(view, always(old.when), always(new.when), "when")
         yield from (_of_part("clause", old, new, _turned(part)) for part in parts)
     for part in changed(view, old.require, new.require, "require"):
         yield _of_part("clause", old, new, part)
@@ -145,7 +145,7 @@ def _of_debarment(old: Debarment, new: Debarment, view: View) -> Iterator[Change
         before, after = getattr(old, name), getattr(new, name)
         if before is None and after is None:
             continue
-        for part in changed(view, _always(before), _always(after), name):
+        for part in changed(view, always(before), always(after), name):
             yield _of_part("debarment", old, new, _turned(part))
     if value_meaning(old.list) != value_meaning(new.list):
         yield _change("debarment", old, new, "some", old.list.path, new.list.path, Move.UNSURE)
@@ -175,7 +175,8 @@ def debarment_alone(bar: Debarment, *, added: bool) -> Change:
     )  # fmt: skip
 
 
-def _always(node: nodes.Condition | None) -> nodes.Condition:
+def always(node: nodes.Condition | None) -> nodes.Condition:
+    """A condition, where none is one that always holds."""
     return nodes.Fixed(True) if node is None else node
 
 
@@ -225,6 +226,6 @@ def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
 
 
 __all__ = [
-    "ASIDE", "Group", "clause_alone", "clause_changes", "debarment_alone", "debarment_changes", "net",
+    "ASIDE", "Group", "always", "clause_alone", "clause_changes", "debarment_alone", "debarment_changes", "net",
     "parts_of_clause", "start_key",
 ]  # fmt: skip

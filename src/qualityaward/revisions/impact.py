@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple
+from itertools import combinations, islice
+from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import Answer
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
-from qualityaward.errors import RecordError
+from qualityaward.errors import QualityAwardError, RecordError
+from qualityaward.language.nodes import ClauseOf
+from qualityaward.language.vocabulary import Vocabulary
+from qualityaward.language.walk import inside
 from qualityaward.record.record import Record
-from qualityaward.revisions.change import Diff
+from qualityaward.revisions.change import Change, Diff
 from qualityaward.revisions.diff import diff
+from qualityaward.revisions.undoing import Undoing
 from qualityaward.revisions.witness import reads
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -32,9 +37,19 @@ class Candidate(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
 
 
+class Aside(NamedTuple):
+    """A fact or finding that records state and that only one revision has: which, and ``subject.name``."""
+
+    side: Literal["old", "new"]
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """One record under both revisions: its outcomes, and the fingerprints of the changes that its answer turns on."""
+    """One record under both revisions: its outcomes, and the fingerprints of the changes whose doing the difference is.
+
+    These are the fewest changes without which the outcome would be the old one; of several such sets, all.
+    """
 
     place: str
     id: str
@@ -47,12 +62,17 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class Impact(Answer):
-    """A cohort under both revisions. ``quarantined`` are records that one of them cannot use, with the problems."""
+    """A cohort under both revisions.
+
+    ``quarantined`` are records that one of them cannot use, with the problems; ``asides`` what records state and only one
+    revision asks about.
+    """
 
     diff: Diff
     on: date
     rows: tuple[Affected, ...]
     quarantined: tuple[Candidate, ...]
+    asides: tuple[Aside, ...] = ()
 
     @property
     def flips(self) -> tuple[Affected, ...]:
@@ -88,9 +108,11 @@ def impact(
 ) -> Impact:
     """Every record under both revisions on one day; the order of the cohort changes nothing.
 
-    A record that a revision cannot use is set aside with its problems, and never counted as unaffected.
+    What only one revision asks about may be stated, and the other takes no notice. A record that a revision cannot use is
+    set aside with its problems, and never counted as unaffected.
     """
     compared = diff(old, new, matches=matches)
+    blame = _Blame(compared)
     rows, quarantined = list[Affected](), list[Candidate]()
     for each in records:
         candidate = each if isinstance(each, Candidate) else Candidate(each.id, each)
@@ -98,21 +120,155 @@ def impact(
             quarantined.append(candidate)
             continue
         try:
-            verdicts = [evaluate(scheme, candidate.record, on=on) for scheme in (old, new)]
+            verdicts = [evaluate(s, candidate.record, on=on) for s in (blame.undoing.old, blame.undoing.new)]
         except RecordError as error:
             quarantined.append(Candidate(candidate.place, None, error.diagnostics))
             continue
-        rows.append(_affected(compared, candidate.place, *verdicts))
+        rows.append(blame.affected(candidate.place, *verdicts))
     rows.sort(key=lambda r: (r.place, r.id))
     quarantined.sort(key=lambda c: c.place)
-    return Impact(compared, on, tuple(rows), tuple(quarantined))
+    return Impact(compared, on, tuple(rows), tuple(quarantined), tuple(sorted(blame.asides)))
 
 
-def _affected(compared: Diff, place: str, old: Verdict, new: Verdict) -> Affected:
-    record = old.record
-    way = _way(old.outcome, new.outcome)
-    found = () if way == "same" else tuple(_behind(compared, old, new))
-    return Affected(place, record.id, record.subject, old.outcome, new.outcome, way, found)
+MOST_TRIED: Final = 400
+"""Sets of changes that are undone for one record; beyond, changes are taken out one by one of what undoes the flip."""
+
+
+class _Blame:
+    """Finds whose doing a flip is: the fewest changes without which the outcome would be as it was."""
+
+    def __init__(self, compared: Diff) -> None:
+        self.diff, self.undoing = compared, Undoing(compared)
+        self.asides: set[Aside] = set()
+        self._known: dict[tuple[frozenset[str], str], bool] = {}
+        self._alone = {
+            side: {f"{s}.{n}" for s, n in _names(scheme.vocabulary) - _names(other.vocabulary)}
+            for side, scheme, other in (
+                ("old", compared.old, compared.new),
+                ("new", compared.new, compared.old),
+            )
+        }
+
+    def affected(self, place: str, old: Verdict, new: Verdict) -> Affected:
+        """What becomes of one record, and why."""
+        self._note(old.record)
+        way = _way(old.outcome, new.outcome)
+        found = () if way == "same" else self._behind(old, new)
+        return Affected(place, old.record.id, old.record.subject, old.outcome, new.outcome, way, found)
+
+    def _note(self, record: Record) -> None:
+        """Notes what the record states and one revision does not know."""
+        stated = {
+            f"{record.subject}.{e.key}" for node in (record.facts, record.findings) for e in node.entries
+        }
+        self.asides |= {Aside("old", name) for name in stated & self._alone["old"]}
+        self.asides |= {Aside("new", name) for name in stated & self._alone["new"]}
+
+    def _behind(self, old: Verdict, new: Verdict) -> tuple[str, ...]:
+        """The changes in the smallest sets of which each, undone, gives the old outcome again; in order of the diff."""
+        candidates = list(self._candidates(old, new))
+
+        def undone(changes: Sequence[Change]) -> bool:
+            try:
+                scheme = self.undoing.without(changes)
+                return (
+                    evaluate(scheme, old.record, on=date.fromordinal(old.setting.on)).outcome == old.outcome
+                )
+            except QualityAwardError:
+                return False
+
+        left = MOST_TRIED
+        for size in range(1, len(candidates) + 1):
+            sets = list(islice(combinations(candidates, size), left + 1))
+            if len(sets) > left:
+                break
+            left -= len(sets)
+            found = [s for s in sets if undone(s)]
+            if found:
+                blamed = {c.fingerprint for s in found for c in s}
+                return tuple(c.fingerprint for c in candidates if c.fingerprint in blamed)
+        if not candidates or not undone(candidates):
+            return ()
+        kept = candidates
+        for each in list(candidates):
+            fewer = [c for c in kept if c is not each]
+            if fewer and undone(fewer):
+                kept = fewer
+        return tuple(c.fingerprint for c in kept)
+
+    def _candidates(self, old: Verdict, new: Verdict) -> Iterator[Change]:
+        """The changes of rules whose answers differ for this record, and of what those rules rest on."""
+        before, after = _answers(old), _answers(new)
+        matched = self.diff.matched
+        assert matched is not None
+        nodes_: list[Any] = []
+        clauses: set[str] = set()
+        for group in matched.clauses.groups:
+            if group.old.subject != old.subject:
+                continue
+            ours = _worst(before.get(("clause", c.id)) for c in (group.old, *group.merged))
+            theirs = _worst(after.get(("clause", c.id)) for c in (group.new, *group.split))
+            if ours != theirs:
+                clauses.add(group.old.id)
+                nodes_ += [c.node for c in (group.old, *group.merged, group.new, *group.split)]
+        inner = {(n.of.type.name if n.of is not None else old.subject, n.clause) for n in _clauses_in(nodes_)}
+        bars = {
+            b: after.get(("debarment", matched.ids["debarment"].get(b, b)))
+            for kind, b in before
+            if kind == "debarment"
+        }
+        for change in self.diff.changes:
+            alone = change.kind in ("added", "removed")
+            match change.what:
+                case "clause" if change.kind in ("changed", "added", "removed"):
+                    own = change.subject == old.subject
+                    if (
+                        (own and (change.id in clauses if not alone else _tells(change, before, after)))
+                        or (change.subject, change.id) in inner
+                        or (change.subject, change.new_id) in inner
+                    ):
+                        yield change
+                case "debarment" if change.kind in ("changed", "added", "removed"):
+                    differs = alone or before.get(("debarment", change.id)) != bars.get(change.id)
+                    if differs:
+                        yield change
+                case "parameter" | "reading" | "definition" if change.kind == "changed":
+                    theirs_ = replace(
+                        change, id=change.new_id or matched.ids[change.what].get(change.id, change.id)
+                    )
+                    if any(reads(n, change) or reads(n, theirs_) for n in nodes_):
+                        yield change
+                case "award" if change.kind == "changed":
+                    yield change
+
+
+def _tells(change: Change, before: Mapping[Any, str], after: Mapping[Any, str]) -> bool:
+    """Whether a clause that one revision alone has decides anything for a record."""
+    answer = (after if change.kind == "added" else before).get(("clause", change.id))
+    return answer not in ("pass", "not_applicable", None)
+
+
+def _worst(answers: Iterable[str | None]) -> str:
+    found = list(answers)
+    return next((a for a in ("fail", "undetermined") if a in found), "pass")
+
+
+def _clauses_in(roots: Iterable[Any]) -> Iterator[ClauseOf]:
+    """The clauses that conditions refer to."""
+    seen: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ClauseOf):
+            yield node
+        waiting += inside(node)
+
+
+def _names(vocabulary: Vocabulary) -> set[tuple[str, str]]:
+    return {(s, n) for s, subject in vocabulary.subjects.items() for n in (*subject.facts, *subject.findings)}
 
 
 def _way(old: str, new: str) -> Way:
@@ -123,27 +279,9 @@ def _way(old: str, new: str) -> Way:
     return "gains" if new in ("eligible", "in_order") else "loses"
 
 
-def _behind(compared: Diff, old: Verdict, new: Verdict) -> Iterable[str]:
-    """The changes of rules whose answers differ for this record."""
-    before, after = _answers(old), _answers(new)
-    for change in compared.changes:
-        ids = change.id, change.new_id or change.id
-        match change.what:
-            case "clause" if change.subject == old.subject and change.kind != "moved":
-                if before.get(("clause", ids[0])) != after.get(("clause", ids[1])):
-                    yield change.fingerprint
-            case "debarment":
-                if before.get(("debarment", ids[0])) != after.get(("debarment", ids[1])):
-                    yield change.fingerprint
-            case "parameter" | "reading" | "definition":
-                clauses = [c for c in old.program.clauses if reads(c.node, change)]
-                if any(before.get(("clause", c.id)) != after.get(("clause", c.id)) for c in clauses):
-                    yield change.fingerprint
-
-
 def _answers(verdict: Verdict) -> dict[tuple[str, str], str]:
     found = {("clause", c.id): str(c.outcome) for c in verdict.clauses}
     return found | {("debarment", d.id): str(d.outcome) for d in verdict.debarments}
 
 
-__all__ = ["Affected", "Candidate", "Impact", "impact"]
+__all__ = ["Affected", "Aside", "Candidate", "Impact", "impact"]

@@ -52,6 +52,15 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{all}份＝已定{decided}＋待定{undetermined}＋不能使用{quarantined}；由不符合变为符合{gains}份，由符合变为不符合{loses}份",
         "{all} = {decided} decided + {undetermined} undetermined + {quarantined} set aside; {gains} gain, {loses} lose",
     ),
+    "impact-aside": ("说明", "Note"),
+    "impact-aside-old": (
+        "{names}只有原文本要看，新文本不看",
+        "{names}: only the old text asks about it, the new one takes no notice",
+    ),
+    "impact-aside-new": (
+        "{names}只有新文本要看，原文本不看",
+        "{names}: only the new text asks about it, the old one takes no notice",
+    ),
     "impact-change": (
         "{name}：{said}——变为符合{gains}份，变为不符合{loses}份，涉及待定{opens}份",
         "{name}: {said} — {gains} gain, {loses} lose, {opens} touch what is undetermined",

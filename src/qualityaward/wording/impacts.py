@@ -39,6 +39,7 @@ class ImpactOutline:
         )
         yield self._field("impact-on", self.words.day(found.on))
         yield self._field("impact-counts", self.counted())
+        yield from self.asides()
         number = 0
         for code, lines in (
             ("section-by-change", list(self.by_change())),
@@ -51,6 +52,20 @@ class ImpactOutline:
                 numeral = self.say("numerals").split()[number - 1]
                 yield line("heading", self.say("section", number=numeral, title=self.say(code)))
                 yield from lines
+
+    def asides(self) -> Iterator[Line]:
+        """What records state and only one revision asks about, in one line each."""
+        for side, scheme in (("old", self.found.diff.old), ("new", self.found.diff.new)):
+            named = []
+            for aside in self.found.asides:
+                subject, _, name = aside.name.partition(".")
+                known = scheme.vocabulary.subjects.get(subject)
+                fact = None if known is None else known.facts.get(name) or known.findings.get(name)
+                if aside.side == side and fact is not None:
+                    named.append(self.words.quoted(self.words.label(fact.label)))
+            if named:
+                text = self.say(f"impact-aside-{side}", names=self.words.listed(list(dict.fromkeys(named))))
+                yield self._field("impact-aside", text)
 
     def _field(self, code: str, value: str) -> Line:
         return line("field", self.say("field", name=self.say(code), value=value))
@@ -125,6 +140,7 @@ def impact_data(found: Impact, lang: Lang = "zh") -> dict[str, Any]:
         ],
         "flips": [_row(r) for r in found.flips],
         "opens": [_row(r) for r in found.opens],
+        "asides": [{"side": a.side, "name": a.name} for a in found.asides],
         "quarantined": [
             {"place": c.place, "problems": [{"code": p.code, "says": message(p, lang)} for p in c.problems]}
             for c in found.quarantined

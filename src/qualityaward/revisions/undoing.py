@@ -1,0 +1,366 @@
+"""The new revision with some of its changes undone: whose doing an outcome is, is tried and not guessed.
+
+Both revisions get one vocabulary, in which the values of the new one keep their places and those that the old one alone has
+come after them. So a record may state what only one revision asks about, and a rule of the old revision can stand in the new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from qualityaward.language import nodes
+from qualityaward.language.vocabulary import Fact, Subject, Vocabulary
+from qualityaward.language.walk import rebuilt
+from qualityaward.revisions.change import Change, Diff
+from qualityaward.revisions.clauses import Group, always
+from qualityaward.revisions.matching import Matched
+from qualityaward.revisions.parts import Name, Walk
+from qualityaward.revisions.trees import definitions_of
+from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+
+UNDOABLE = frozenset({"clause", "debarment", "parameter", "reading", "definition", "award"})
+"""Kinds of changes that an outcome can turn on."""
+
+
+def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
+    """The first vocabulary with what the second alone has behind it."""
+    subjects = {
+        name: _joined(first.subjects.get(name), second.subjects.get(name))
+        for name in dict.fromkeys([*first.subjects, *second.subjects])
+    }
+    return replace(first, subjects=subjects, scales={**second.scales, **first.scales})
+
+
+def _joined(first: Subject | None, second: Subject | None) -> Subject:
+    if first is None or second is None:
+        found = first or second
+        assert found is not None
+        return found
+    facts = {**first.facts, **{n: f for n, f in second.facts.items() if n not in first.facts}}
+    facts |= {n: _widened(f, second.facts[n]) for n, f in first.facts.items() if n in second.facts}
+    findings = {**first.findings, **{n: f for n, f in second.findings.items() if n not in first.findings}}
+    index = dict(first.index)
+    for name in (*(f"facts.{n}" for n in facts), *(f"findings.{n}" for n in findings)):
+        index.setdefault(name, len(index))
+    return replace(first, facts=facts, findings=findings, index=index)
+
+
+def _widened(first: Fact, second: Fact) -> Fact:
+    """A list's element with the fields that the other alone has, which need not be stated."""
+    known = {f.name for f in first.fields}
+    more = tuple(replace(f, optional=True) for f in second.fields if f.name not in known)
+    return replace(first, fields=(*first.fields, *more)) if more else first
+
+
+class Undoing:
+    """The new revision of a diff, from which changes can be taken back."""
+
+    def __init__(self, found: Diff) -> None:
+        assert found.matched is not None
+        self.diff, self.matched = found, found.matched
+        self.vocabulary = joined(found.new.vocabulary, found.old.vocabulary)
+        self.old = replace(
+            found.old, vocabulary=joined(found.old.vocabulary, found.new.vocabulary), compiled={}
+        )
+        self.new = replace(found.new, vocabulary=self.vocabulary, compiled={})
+        self._made: dict[frozenset[str], Scheme] = {frozenset(): self.new}
+        self._tables = definitions_of(found.old), definitions_of(found.new)
+
+    def tables(self, name: str) -> tuple[Mapping[str, nodes.DefinitionOf], Mapping[str, nodes.DefinitionOf]]:
+        """A definition of the old revision by subject, and what it is in the new one."""
+        new = self.matched.view.same.definitions.get(name, "")
+        return self._tables[0].get(name, {}), self._tables[1].get(new, {})
+
+    def without(self, changes: Iterable[Change]) -> Scheme:
+        """The new revision as it would be without these changes."""
+        each = {c.fingerprint: c for c in changes}
+        name = frozenset(each)
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = _Undone(self, list(each.values())).scheme()
+        return made
+
+    def carried(self, node: Any, subject: str) -> Any:
+        """A part of the old revision as it can stand in the new one."""
+        return _Carrier(self, subject).put(node, None)
+
+
+class _Undone:
+    """The new revision on its way back."""
+
+    def __init__(self, undoing: Undoing, changes: list[Change]) -> None:
+        self.undoing, self.changes = undoing, changes
+        self.old, self.new = undoing.diff.old, undoing.diff.new
+        self.matched: Matched = undoing.matched
+
+    def scheme(self) -> Scheme:
+        """The scheme without the changes."""
+        clauses = self._with_clauses(self._clauses())
+        bars = self._debarments()
+        if tables := self._tables():
+            clauses = [replace(c, node=rebuilt(c.node, tables)) for c in clauses]
+            bars = [
+                replace(
+                    b,
+                    when=rebuilt(b.when, tables),
+                    where=rebuilt(b.where, tables),
+                    start=rebuilt(b.start, tables),
+                )
+                for b in bars
+            ]
+        same = self.matched.view.same
+        parameters = {n: p for n, p in self.old.parameters.items() if n not in same.parameters}
+        parameters |= self.new.parameters
+        readings = {n: r for n, r in self.old.readings.items() if n not in same.readings} | {
+            **self.new.readings
+        }
+        awards = dict(self.new.awards)
+        for change in self.changes:
+            new_id = change.new_id or self.matched.ids.get(change.what, {}).get(change.id, change.id)
+            match change.what:
+                case "parameter" if change.kind == "changed":
+                    parameters[new_id] = replace(self.old.parameters[change.id], name=new_id)
+                case "reading" if change.kind == "changed":
+                    was = self.old.readings[change.id].default
+                    option = same.options.get((change.id, was), was)
+                    if option in readings[new_id].options:
+                        readings[new_id] = replace(readings[new_id], default=option)
+                case "award" if change.id in self.old.awards:
+                    awards[new_id] = self.old.awards[change.id]
+        return replace(
+            self.undoing.new, clauses=tuple(clauses), debarments=tuple(bars), parameters=parameters,
+            readings=readings, awards=awards, compiled={},
+        )  # fmt: skip
+
+    # Clauses ------------------------------------------------------------------------------------------------
+
+    def _of(self, what: str, id: str, subject: str | None = None) -> list[Change]:
+        return [c for c in self.changes if (c.what, c.id) == (what, id) and subject in (None, c.subject)]
+
+    def _clauses(self) -> list[Clause]:
+        made: dict[tuple[str, str], Clause] = {(c.subject, c.id): c for c in self.new.clauses}
+        for group in self.matched.clauses.groups:
+            changes = [c for c in self._of("clause", group.old.id, group.old.subject) if c.kind == "changed"]
+            if changes:
+                clause = self._clause(group, changes)
+                made[clause.subject, clause.id] = clause
+                for each in group.split:
+                    node = replace(each.node, when=None, require=nodes.Fixed(True))
+                    made[each.subject, each.id] = replace(each, node=node)
+        for clause in self.matched.clauses.added:
+            if any(c.kind == "added" for c in self._of("clause", clause.id, clause.subject)):
+                del made[clause.subject, clause.id]
+        for clause in self.matched.clauses.removed:
+            if any(c.kind == "removed" for c in self._of("clause", clause.id, clause.subject)):
+                node = self.undoing.carried(clause.node, clause.subject)
+                id = clause.id if (clause.subject, clause.id) not in made else f"{clause.id}~"
+                made[clause.subject, id] = replace(clause, id=id, node=replace(node, clause=id))
+        return list(made.values())
+
+    def _clause(self, group: Group, changes: list[Change]) -> Clause:
+        old, new = group.sides
+        names: set[Name] = {(c.path, c.old, c.new) for c in changes}
+        paths = {c.path for c in changes}
+
+        def carried(node: nodes.Condition) -> nodes.Condition:
+            made: nodes.Condition = self.undoing.carried(node, old.subject)
+            return made
+
+        walk = Walk(self.matched.view, names.__contains__, carried)
+        when = new.when
+        if old.when is not None or new.when is not None:
+            when = walk.through(always(old.when), always(new.when), "when")
+        require = walk.through(old.require, new.require, "require")
+        return replace(
+            new, effect=old.effect if "effect" in paths else new.effect,
+            strength=old.strength if "strength" in paths else new.strength,
+            node=replace(new.node, when=None if when == nodes.Fixed(True) else when, require=require),
+        )  # fmt: skip
+
+    def _with_clauses(self, clauses: list[Clause]) -> list[Clause]:
+        """The clauses with what others say of those that changed."""
+        before = {(c.subject, c.id): c.node for c in self.new.clauses}
+        changed = [
+            (before[c.subject, c.id], c.node)
+            for c in clauses
+            if (c.subject, c.id) in before and before[c.subject, c.id] != c.node
+        ]
+        if not changed:
+            return clauses
+
+        def put(part: Any) -> Any:
+            if isinstance(part, nodes.ClauseOf):
+                for was, now in changed:
+                    if (part.clause, part.when, part.require) == (was.clause, was.when, was.require):
+                        return replace(part, when=now.when, require=now.require)
+            return part
+
+        return [
+            replace(
+                c, node=replace(c.node, when=rebuilt(c.node.when, put), require=rebuilt(c.node.require, put))
+            )
+            for c in clauses
+        ]
+
+    # The rest -----------------------------------------------------------------------------------------------
+
+    def _debarments(self) -> list[Debarment]:
+        aligned = self.matched.rules["debarment"]
+        made: dict[int, Debarment] = dict(enumerate(self.new.debarments))
+        for i, j in aligned.pairs:
+            old, new = self.old.debarments[i], self.new.debarments[j]
+            changes = [c for c in self._of("debarment", old.id) if c.kind == "changed"]
+            if changes:
+                made[j] = self._debarment(old, new, changes)
+        for j in aligned.added:
+            if any(c.kind == "added" for c in self._of("debarment", self.new.debarments[j].id)):
+                del made[j]
+        put_back = [
+            self._carried(self.old.debarments[i])
+            for i in aligned.removed
+            if any(c.kind == "removed" for c in self._of("debarment", self.old.debarments[i].id))
+        ]
+        return [*made.values(), *put_back]
+
+    def _debarment(self, old: Debarment, new: Debarment, changes: list[Change]) -> Debarment:
+        names: set[Name] = {(c.path, c.old, c.new) for c in changes}
+        paths = {c.path for c in changes}
+        back = self._carried(old)
+
+        def carried(node: nodes.Condition) -> nodes.Condition:
+            made: nodes.Condition = self.undoing.carried(node, old.subject)
+            return made
+
+        walk = Walk(self.matched.view, names.__contains__, carried)
+        sides: dict[str, Any] = {}
+        for name in ("when", "where"):
+            before, after = getattr(old, name), getattr(new, name)
+            if before is not None or after is not None:
+                made = walk.through(always(before), always(after), name)
+                sides[name] = None if made == nodes.Fixed(True) else made
+        if "some" in paths:
+            sides |= {"list": back.list, "dated": back.dated}
+        if "from" in paths:
+            sides["start"] = back.start
+        if "for" in paths:
+            sides["period"] = back.period
+        return replace(new, **sides)
+
+    def _carried(self, bar: Debarment) -> Debarment:
+        put = _Carrier(self.undoing, bar.subject)
+        element = put.elements(bar.list)
+        return replace(
+            bar, list=put.put(bar.list, None), when=put.put(bar.when, None), where=put.put(bar.where, element),
+            start=put.put(bar.start, element),
+            dated=None if bar.dated is None else element.get(put.field(bar.list, bar.dated), bar.dated),
+        )  # fmt: skip
+
+    def _tables(self) -> Callable[[Any], Any] | None:
+        """What puts the old tables in the place of the new ones, if any change of one is undone."""
+        found = [
+            (table, self.undoing.carried(ours[subject], subject))
+            for c in self.changes
+            if c.what == "definition" and c.kind == "changed"
+            for ours, theirs in [self.undoing.tables(c.id)]
+            for subject, table in theirs.items()
+            if subject in ours
+        ]
+        if not found:
+            return None
+
+        def put(part: Any) -> Any:
+            if isinstance(part, nodes.DefinitionOf):
+                for was, now in found:
+                    if part == was:
+                        return now
+            return part
+
+        return put
+
+
+class _Carrier:
+    """Puts parts of the old revision into the new one: places of values, and names of what is one in both."""
+
+    def __init__(self, undoing: Undoing, subject: str) -> None:
+        self.undoing, self.subject = undoing, subject
+        self.same = undoing.matched.view.same
+        self.subjects = undoing.vocabulary.subjects
+
+    def elements(self, of: nodes.FactOf) -> dict[str, int]:
+        """The places of a list's fields."""
+        subject = self.subjects[self.subject]
+        for name, _ in of.records:
+            subject = self.subjects[subject.facts[name].type.name]
+        return {f.name: i for i, f in enumerate(subject.facts[of.name].fields)}
+
+    def field(self, of: nodes.FactOf, at: int) -> str:
+        """The name of a field of a list of the old revision, by its place."""
+        subject = self.undoing.diff.old.vocabulary.subjects[self.subject]
+        for name, _ in of.records:
+            subject = self.undoing.diff.old.vocabulary.subjects[subject.facts[name].type.name]
+        return subject.facts[of.name].fields[at].name
+
+    def put(self, node: Any, element: Mapping[str, int] | None) -> Any:
+        """A part with its names and places; `element` are the places of the fields of the list at hand."""
+        if isinstance(node, tuple):
+            parts = tuple(self.put(part, element) for part in node)
+            return type(node)(*parts) if hasattr(node, "_fields") else parts
+        match node:
+            case nodes.FieldOf(name=name) if element is not None:
+                return replace(node, index=element.get(name, node.index))
+            case nodes.FactOf(name=name, records=records):
+                return replace(node, index=self._at(records, f"facts.{name}"), records=self._records(records))
+            case nodes.Met(finding=finding, records=records):
+                return replace(
+                    node, index=self._at(records, f"findings.{finding}"), records=self._records(records)
+                )
+            case nodes.ParameterOf(name=name):
+                return replace(node, name=self.same.parameters.get(name, name))
+            case nodes.ReadingIs(reading=name, option=option):
+                option = self.same.options.get((name, option), option)
+                return replace(node, reading=self.same.readings.get(name, name), option=option)
+            case nodes.DefinitionOf(name=name) if name in self.same.definitions:
+                ours, theirs = (t.get(self.subject) for t in self.undoing.tables(name))
+                if theirs is not None and ours is not node:
+                    return theirs
+        if isinstance(node, nodes.ClauseOf) and node.of is not None:
+            inner = _Carrier(self.undoing, node.of.type.name)
+            return replace(
+                node,
+                of=self.put(node.of, None),
+                when=inner.put(node.when, None),
+                require=inner.put(node.require, None),
+            )
+        if not isinstance(node, (nodes.Condition, nodes.Value, nodes.Selection)):
+            return node
+        within = element
+        listed = node.selection.list if isinstance(node, nodes.Aggregate) else getattr(node, "list", None)
+        if isinstance(listed, nodes.FactOf):
+            within = self.elements(listed)
+        changed = {}
+        for f in fields(node):
+            value = getattr(node, f.name)
+            outer = isinstance(node, nodes.Selection) and f.name in ("after", "within", "list")
+            made = self.put(value, element if outer else within)
+            if made is not value:
+                changed[f.name] = made
+        return replace(node, **changed) if changed else node
+
+    def _records(self, records: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+        found: list[tuple[str, int]] = []
+        subject = self.subjects[self.subject]
+        for name, _ in records:
+            found.append((name, subject.index[f"facts.{name}"]))
+            subject = self.subjects[subject.facts[name].type.name]
+        return tuple(found)
+
+    def _at(self, records: tuple[tuple[str, int], ...], name: str) -> int:
+        subject = self.subjects[self.subject]
+        for each, _ in records:
+            subject = self.subjects[subject.facts[each].type.name]
+        return subject.index[name]
+
+
+__all__ = ["UNDOABLE", "Undoing", "joined"]
