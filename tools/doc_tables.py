@@ -49,7 +49,7 @@ _PARTS: Mapping[str, str] = {
     "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
     "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
     "ProvisionModel": "provision", "ReservedModel": "reserved places", "SelectionModel": "selection",
-    "SilenceModel": "silence", "JudgedModel": "judged day by reading", "FamilyModel": "family",
+    "SilenceModel": "silence", "JudgedModel": "judged day by reading", "StrengthModel": "strength by reading", "FamilyModel": "family",
 }  # fmt: skip
 
 
@@ -225,6 +225,7 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("parameter", models.ParameterModel, models.ParameterModel),
     ("reading", models.ReadingModel, models.ReadingModel),
     ("judged", models.JudgedModel, models.JudgedModel),
+    ("strength", models.StrengthModel, models.StrengthModel),
     ("definition", models.DefinitionModel, models.DefinitionModel),
     ("item", models.BandModel, models.BandModel),
     ("row", models.RowModel, models.RowModel),

@@ -26,8 +26,8 @@ def answers(verdict: Verdict, expect: dict[str, object]) -> dict[str, object]:
         match key:
             case "outcome" | "robust":
                 found[key] = getattr(verdict, key)
-            case "missing":
-                found[key] = list(verdict.missing)
+            case "missing" | "decided_by":
+                found[key] = list(getattr(verdict, key))
             case "sources":
                 found[key] = {name: verdict.sources[name] for name in value}
             case "clauses":

@@ -28,7 +28,7 @@ BUNDLED = {
         ("citation-paragraph", "10(4)"),
         ("budget-below-prizes", "14"),
     ],
-    "yingkou": [("quote-drifted", "preference_listing"), ("including-redundant", "11(1)")],
+    "yingkou": [("including-redundant", "11(1)")],
 }
 EXAMPLES: dict[str, list[tuple[str, str]]] = {}
 

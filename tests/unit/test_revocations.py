@@ -25,6 +25,7 @@ NO_GROUND = dict.fromkeys(
         "serious_law_violation",
         "fraud_verified",
         "major_adverse_social_effect",
+        "quality_problem",
     ),
     "not_met",
 )
@@ -39,7 +40,7 @@ def asked(
             "format": "qualityaward.record/1",
             "id": "a",
             "subject": "winner",
-            "facts": {"awarded_on": date(2023, 1, 10), **NOTHING, **facts},
+            "facts": {"awarded_on": date(2023, 1, 10), "recipient": "organization", **NOTHING, **facts},
             "findings": {**NO_GROUND, **(findings or {})},
         }
     )
@@ -53,6 +54,7 @@ def yingkou(
 
 
 DAY = {"date": date(2024, 6, 30)}
+HAPPENED = {"value": "met", "date": date(2024, 9, 1), "happened": date(2024, 6, 30)}
 
 
 @pytest.mark.parametrize(
@@ -74,8 +76,14 @@ DAY = {"date": date(2024, 6, 30)}
             {"export_incidents": [{**DAY, "kind": "claim", "quality_caused": True}]},
             {"export_reputation_damaged": "met"},
         ),
-        ("operating_loss", {}, {"serious_operating_loss": "met"}),
-        ("law_violation", {}, {"serious_law_violation": "met"}),
+        ("unstable_quality", {}, {"unstable_quality": HAPPENED}),
+        (
+            "unstable_quality",
+            {"inspections": [{**DAY, "level": "provincial", "result": "nonconforming"}]},
+            {},
+        ),
+        ("operating_loss", {}, {"serious_operating_loss": HAPPENED}),
+        ("law_violation", {}, {"serious_law_violation": HAPPENED}),
     ],
 )
 def test_each_ground_of_yingkou_19_is_enough(
@@ -90,8 +98,7 @@ def test_each_ground_of_yingkou_19_is_enough(
     ("facts", "findings"),
     [
         ({"incidents": [{**DAY, "category": "environment", "severity": "relatively_major"}]}, {}),
-        ({"inspections": [{**DAY, "level": "municipal", "result": "nonconforming"}]}, {"unstable_quality": "met"}),
-        ({"inspections": [{**DAY, "level": "provincial", "result": "nonconforming"}]}, {}),
+        ({"inspections": [{**DAY, "level": "municipal", "result": "nonconforming"}]}, {}),
         ({"complaints": [{**DAY, "severity": "major", "attributable": False}]}, {"serious_engineering_problem": "met"}),
         ({"export_incidents": [{**DAY, "kind": "return", "quality_caused": True}]}, {"export_reputation_damaged": "met"}),
     ],
@@ -123,7 +130,7 @@ def test_what_is_taken_back_is_told_apart() -> None:
 
 
 def test_what_follows_is_counted_from_the_day_of_decision() -> None:
-    edz = asked("lyg_edz_2024", {})
+    edz = asked("lyg_edz_2024", {"recipient": None})
     assert [
         [(f.debarment.id, f.subjects, f.last, f.first_free) for f in r.follows] for r in edz.revocations
     ] == [
@@ -187,13 +194,57 @@ def test_an_incident_before_the_award_is_no_ground_in_the_zone() -> None:
     assert (zone(date(2023, 1, 9)), zone(date(2023, 1, 10))) == ("not_met", "met")
 
 
-def test_grounds_change_no_verdict_and_are_mentioned() -> None:
-    found = asked("yingkou", {"title_used_in_publicity": False}, {"fraud_verified": "met"})
-    assert found.verdict.outcome == "in_order"
-    assert "第二十条 骗取荣誉的，撤销奖项，收回奖牌、证书，追缴奖金：情形成立" in found.verdict.to_text()
-    assert found.verdict.to_dict()["sanctions"]["revocations"] == [
-        {"id": "19", "outcome": "not_met"},
-        {"id": "20", "outcome": "met"},
+def test_a_ground_that_holds_is_a_breach_and_the_head_says_what_to_do() -> None:
+    verdict = asked("yingkou", {"title_used_in_publicity": False}, {"fraud_verified": "met"}).verdict
+    assert (verdict.outcome, verdict.decided_by, verdict.missing) == ("breach", ("20",), ())
+    text = verdict.to_text()
+    assert "结论：不符合规定，有应予撤销的情形" in text
+    assert (
+        "应予办理：依第二十条由评委会办公室提请市政府，撤销荣誉称号；收回奖牌（奖杯）、证书、奖金；向社会公告"
+        in text
+    )
+    assert "第二十条 骗取荣誉的，撤销奖项，收回奖牌（奖杯）、证书，追缴奖金：情形成立" in text
+    said = verdict.to_dict()["sanctions"]["revocations"]
+    assert said[0] == {"id": "19", "outcome": "not_met"}
+    assert {k: said[1][k] for k in ("id", "outcome", "by", "approval", "revoked", "recovered", "announced")} == {
+        "id": "20", "outcome": "met", "by": "office", "approval": "government", "revoked": ["title"],
+        "recovered": ["plaque", "certificate", "prize"], "announced": True,
+    }  # fmt: skip
+
+
+def test_the_one_line_of_a_winner_says_by_whom_and_with_whose_approval() -> None:
+    incident = {**DAY, "category": "environment", "severity": "major"}
+    of_19 = asked("yingkou", {"title_used_in_publicity": False, "incidents": [incident]}).verdict
+    assert "应予办理：依第十九条由评委会提请市政府，撤销荣誉称号；向社会公告" in of_19.to_text(detail="line")
+    obligations = {"title_used_in_publicity": False, "used_in_product_advertising": False, "used_on_product_or_packaging": False}  # fmt: skip
+    of_16 = asked(
+        "lyg_edz_2024",
+        {**obligations, "incidents": [incident]},
+        {"major_adverse_social_effect": "met", "materials_truthful": "met", "new_goals_set": "met", "new_methods_applied": "met",
+         "experience_shared": "met"},
+    ).verdict  # fmt: skip
+    assert (of_16.outcome, of_16.decided_by) == ("breach", ("16",))
+    assert "依第十六条报请区管委会批准，撤销荣誉称号；收回奖牌、证书、奖金；向社会公告" in of_16.to_text(
+        detail="line"
+    )
+
+
+def test_an_open_ground_leaves_the_verdict_open_and_lists_what_is_missing() -> None:
+    facts = {"title_used_in_publicity": False, "recipient": None, "incidents": [{**DAY, "category": "quality", "severity": "major"}]}  # fmt: skip
+    verdict = asked("yingkou", facts).verdict
+    assert (verdict.outcome, verdict.decided_by, verdict.missing) == (
+        "undetermined",
+        ("19",),
+        ("facts.recipient",),
+    )
+    assert "facts.recipient" in verdict.to_text()
+
+
+def test_a_reading_that_turns_a_ground_is_named() -> None:
+    verdict = asked("yingkou", {"title_used_in_publicity": False}, {"unstable_quality": HAPPENED}).verdict
+    assert verdict.outcome == "breach"
+    assert [(dict(f.readings), f.outcome) for f in verdict.flips] == [
+        ({"unstable_quality_scope": "together"}, "in_order")
     ]
 
 
@@ -203,7 +254,7 @@ def test_an_applicant_has_no_revocations() -> None:
 
 
 def test_every_ground_has_its_outcome_and_sentence() -> None:
-    data = asked("yingkou", {}, {"serious_operating_loss": "met"}).to_dict(lang="en")["revocations"][0]
+    data = asked("yingkou", {}, {"serious_operating_loss": HAPPENED}).to_dict(lang="en")["revocations"][0]
     assert [(g["id"], g["outcome"]) for g in data["grounds"]][-2:] == [
         ("operating_loss", "met"),
         ("law_violation", "not_met"),
@@ -234,7 +285,14 @@ def refused(old: str, new: str) -> list[tuple[str, str | None]]:
         ("after: awarded_on\n        when", "after: awarded\n        when", [("name-unknown", "awarded_on")]),
         ("within: 2 years\n        after", "within: 2 yaers\n        after", [("period-bad", None)]),
         ("met: serious_operating_loss", "met: serious_operating_los", [("finding-unknown", "serious_operating_loss")]),
-        ("subjects: [organization]\n        withdraw", "subjects: [organisation]\n        withdraw", [("subject-unknown", "organization")]),
+        ("subjects: [organization]\n        by", "subjects: [organisation]\n        by", [("subject-unknown", "organization")]),
+        ("by: committee", "by: comittee", [("actor-unknown", "committee")]),
+        ("approval: government\n        withdraw: [title]", "approval: goverment\n        withdraw: [title]", [("actor-unknown", "government")]),
+        ("  plaque: {", "  plaqe: {", [("label-unknown", "plaque")]),
+        ("examiner.laws_familiar:\n    zh", "examiner.law_familiar:\n    zh", [("label-unknown", "examiner.laws_familiar")]),
+        ("mandatory: organizations}", "mandatory: organisations}", [("option-unknown", "organizations")]),
+        ("mandatory: organizations}", "mandatory: both}", [("strength-options", None)]),
+        ("strength: {reading: principle_scope", "strength: {reading: principle_scop", [("reading-unknown", "principle_scope")]),
     ],
 )  # fmt: skip
 def test_mistakes_are_named(old: str, new: str, problems: list[tuple[str, str | None]]) -> None:
@@ -243,7 +301,7 @@ def test_mistakes_are_named(old: str, new: str, problems: list[tuple[str, str | 
 
 def test_taking_back_the_awards_of_some_winners_only_loosens() -> None:
     text = (ROOT / "schemes/yingkou.yaml").read_text(encoding="utf-8")
-    everybodys = qa.read_scheme(text.replace("subjects: [organization]\n        withdraw", "withdraw"))
+    everybodys = qa.read_scheme(text.replace("subjects: [organization]\n        by", "by"))
     of_some = qa.load_scheme("yingkou")
     assert [c.direction for c in diff(everybodys, of_some).changes] == ["loosened"]
     assert [c.direction for c in diff(of_some, everybodys).changes] == ["tightened"]

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Unknown
+from qualityaward.language import nodes
 from qualityaward.scheme.scheme import Debarment
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Period, Truth, add, either
 
@@ -145,10 +146,19 @@ def _span(
 
 
 def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> Any:
-    """The day a bar begins: the first row of the table whose condition, which turns on readings alone, holds."""
+    """The day a bar begins: the first row of the table whose condition, which turns on readings alone, holds.
+
+    Nothing where the element has no such day; unknown where it has the day of another row, but not of this one: what a
+    reading counts from cannot be left out to escape the bar.
+    """
     outer = replace(inside, element=None, element_path="")
     value = next(v for when, v in debarment.start if when is None or interpreter.truth(when, outer) == TRUE)
-    return interpreter.value(value, inside, [])
+    start = interpreter.value(value, inside, [])
+    if start is NOTHING and isinstance(value, nodes.FieldOf):
+        others = (v for _, v in debarment.start if v is not value)
+        if any(interpreter.value(other, inside, []) is not NOTHING for other in others):
+            raise Unknown((f"{inside.element_path}.{value.name}",))
+    return start
 
 
 __all__ = ["SUBMITTED", "Bar", "Barred", "Span", "Spans", "barred", "spans_of", "start_of"]

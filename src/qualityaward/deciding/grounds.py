@@ -14,6 +14,7 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.language.walk import children
 from qualityaward.record.record import Judgement, Values
 from qualityaward.scheme.scheme import Debarment, Revocation, Scheme
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, add, first_within
@@ -25,6 +26,9 @@ GroundOutcome = Literal["met", "not_met", "undetermined", "not_applicable"]
 
 RECIPIENT = "recipient"
 """The fact by which a winner's record says whether an organization or an individual won."""
+
+HAPPENED = ".happened"
+"""What follows a finding's path where it is the day of the event that is missing, not the finding."""
 
 _OUTCOMES: Mapping[int, GroundOutcome] = {TRUE: "met", FALSE: "not_met", UNKNOWN: "undetermined"}
 
@@ -60,7 +64,7 @@ class RevocationVerdict:
     """One revocation's answer on the day of decision.
 
     ``limit`` are the days within which a ground counts; None: without limit, or unknown. ``unplaced`` are findings that
-    were made after the limit, or bear no date: whether what they found arose within it is not known. ``follows`` holds
+    do not say when what they found happened, so that whether it was within the limit is not known. ``follows`` holds
     what bars after a revocation on this day, whether or not there is a ground for one.
     """
 
@@ -111,15 +115,19 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
         missing += unknown.missing
     unplaced: set[str] = set()
     if limited and not missing:
-        place, unplaced = _placed(verdict, place, first, last)
+        alone = frozenset(_alone(revocation.when, interpreter, place))
+        place, unplaced = _placed(verdict, place, first, last, alone)
     explanation = interpreter.explain(revocation.when, place)
     truth = explanation.truth
     if limited and first > setting.on:
         truth = FALSE  # nothing can have happened after a day that is still to come
     elif missing and truth == TRUE:
         truth = UNKNOWN
-    outcome = _OUTCOMES[truth]
     recipient = _stated(verdict, RECIPIENT)
+    if revocation.subjects and recipient is None and truth == TRUE:
+        missing.append(f"facts.{RECIPIENT}")
+        truth = UNKNOWN
+    outcome = _OUTCOMES[truth]
     if revocation.subjects and isinstance(recipient, str) and recipient not in revocation.subjects:
         outcome = "not_applicable"
     lacking = {*explanation.lacking(), *missing} if outcome == "undetermined" else set()
@@ -129,7 +137,7 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
         outcome,
         explanation,
         Limit(date.fromordinal(first), _date(last)) if known else None,
-        tuple(sorted(lacking)),
+        tuple(sorted(p + HAPPENED if p in unplaced else p for p in lacking)),
         tuple(sorted(unplaced & lacking)),
         _follows(revocation, verdict, setting),
     )
@@ -146,20 +154,58 @@ def _limit(revocation: Revocation, interpreter: Interpreter, place: Place) -> tu
     return (LAST_DAY + 1, None) if start is NOTHING else (start, add(start, revocation.within))
 
 
-def _placed(verdict: Verdict, place: Place, first: int, last: int | None) -> tuple[Place, set[str]]:
-    """The place with findings left open that nothing places within the limit: they bear no day inside it."""
-    on, values = verdict.setting.on, list(place.values)
+def _placed(
+    verdict: Verdict, place: Place, first: int, last: int | None, alone: frozenset[str]
+) -> tuple[Place, set[str]]:
+    """The place with every finding where the limit has it: one of an event outside the limit is not met within it.
+
+    A finding that is a ground `alone` and does not say when its event happened is open.
+    """
+    values = list(place.values)
     open_findings: set[str] = set()
     for name in place.subject.findings:
         index, path = place.subject.index[f"findings.{name}"], f"findings.{name}"
         if values[index] is not True:
             continue
-        judged = verdict.bound.judgements.get(path, Judgement("met"))
-        day = on if judged.date is None else date.fromisoformat(judged.date).toordinal()
-        if not (first <= day and (last is None or day <= last)):
+        happened = verdict.bound.judgements.get(path, Judgement("met")).happened
+        if happened is not None:
+            day = date.fromisoformat(happened).toordinal()
+            values[index] = first <= day and (last is None or day <= last)
+        elif name in alone:
             values[index] = None
             open_findings.add(path)
     return replace(place, values=tuple(values)), open_findings
+
+
+def _alone(node: nodes.Condition, interpreter: Interpreter, place: Place) -> Iterator[str]:
+    """The findings that no dated list beside them places in time, as the condition stands under the readings."""
+    match node:
+        case nodes.Met(finding=finding):
+            yield finding
+        case nodes.All(parts=parts):
+            if not any(_dated(part) for part in parts):
+                for part in parts:
+                    yield from _alone(part, interpreter, place)
+        case nodes.If(premise=nodes.ReadingIs() as premise, then=then, otherwise=otherwise):
+            chosen = then if interpreter.truth(premise, place) == TRUE else otherwise
+            if chosen is not None:
+                yield from _alone(chosen, interpreter, place)
+        case _:
+            for part in children(node):
+                yield from _alone(part, interpreter, place)
+
+
+def _dated(node: nodes.Condition) -> bool:
+    """Whether a condition holds only by an event of a list within a window."""
+    match node:
+        case nodes.Quantified(kind="some", selection=selection):
+            return selection.within is not None
+        case nodes.AnyOf(parts=parts):
+            return all(map(_dated, parts))
+        case nodes.All(parts=parts):
+            return any(map(_dated, parts))
+        case _:
+            return False
 
 
 def _date(day: int | None) -> date | None:

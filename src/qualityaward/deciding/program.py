@@ -14,7 +14,7 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Clause, Scheme
-from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome
+from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome, Truth
 
 if TYPE_CHECKING:
     from qualityaward.deciding.explain import Explain
@@ -63,6 +63,7 @@ class Program:
         self.subject = scheme.vocabulary.subjects[subject]
         self.clauses = scheme.clauses_of(subject)
         self.debarments = scheme.debarments_of(subject)
+        self.revocations = scheme.revocations_of(subject)
         self.procedural = subject in PROCEDURAL
         self.decisive = sum(1 << i for i, c in enumerate(self.clauses) if c.decides)
         self._made: dict[tuple[str, ...], Any] = {}
@@ -77,7 +78,8 @@ class Program:
     def touched(self) -> tuple[str, ...]:
         """The readings that the whole verdict turns on."""
         clauses = (c.readings for c in self.clauses if c.decides)
-        return tuple(sorted({r for each in (*clauses, *(d.readings for d in self.debarments)) for r in each}))
+        others = (*(d.readings for d in self.debarments), *(r.readings for r in self.revocations))
+        return tuple(sorted({r for each in (*clauses, *others) for r in each}))
 
     @cached_property
     def size(self) -> int:
@@ -177,15 +179,26 @@ class Program:
                 self._outcomes[masks] = found
         return found
 
-    def outcome(self, masks: Masks, bars: tuple[Barred, ...]) -> RecordOutcome:
-        """The whole verdict: a decisive clause that fails or a debarment settles it, then one that is open."""
+    def outcome(
+        self, masks: Masks, bars: tuple[Barred, ...], grounds: tuple[Truth, ...] = ()
+    ) -> RecordOutcome:
+        """The whole verdict: a decisive clause that fails or a debarment settles it, then one that is open.
+
+        `grounds` are the truths of a winner's grounds of revocation: one that holds is a breach.
+        """
         fail, unknown, _ = masks
-        truths = [b.truth for b in bars]
+        truths = [*(b.truth for b in bars), *grounds]
         if fail & self.decisive or TRUE in truths:
-            return "breach" if self.procedural else "ineligible"
-        if unknown & self.decisive or UNKNOWN in truths:
+            return self.outcome_of(2)
+        return self.outcome_of(1 if unknown & self.decisive or UNKNOWN in truths else 0)
+
+    def outcome_of(self, worst: int) -> RecordOutcome:
+        """The whole verdict by its worst part: 2 settles it, 1 is open, 0 is in order."""
+        if worst == 1:
             return "undetermined"
-        return "in_order" if self.procedural else "eligible"
+        if self.procedural:
+            return "breach" if worst else "in_order"
+        return "ineligible" if worst else "eligible"
 
 
 def program_of(scheme: Scheme, subject: str) -> Program:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
 from qualityaward.answer import Answer, among
 from qualityaward.deciding.bars import Bar, Barred
 from qualityaward.deciding.explanation import Explanation
+from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
 from qualityaward.deciding.names import Named, names_of
 from qualityaward.deciding.notes import Note, notes_on
 from qualityaward.deciding.program import Masks, Prepared, Program
@@ -19,13 +21,20 @@ from qualityaward.record.notice import Notice
 from qualityaward.record.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.text import Lang
-from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome
+from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome, Truth
 
 Detail = Literal["line", "clauses", "full"]
 
 __all__ = ["ClauseVerdict", "DebarmentVerdict", "Detail", "Flip", "Lang", "Note", "Verdict"]
 
 _BAR: Mapping[int, BarOutcome] = {TRUE: "debarred", FALSE: "clear", UNKNOWN: "undetermined"}
+_RANK: Mapping[int, int] = {TRUE: 2, FALSE: 0, UNKNOWN: 1}
+_GROUND: Mapping[GroundOutcome, Truth] = {
+    "met": TRUE,
+    "not_met": FALSE,
+    "not_applicable": FALSE,
+    "undetermined": UNKNOWN,
+}
 
 
 class Flip(NamedTuple):
@@ -199,7 +208,8 @@ class Verdict(Answer):
     def outcome(self) -> RecordOutcome:
         """The whole verdict; ``in_order`` and ``breach`` for the subjects of the procedure."""
         program = self.prepared.program
-        return program.outcome(self.masks, self._bars(self.setting) if program.debarments else ())
+        bars = self._bars(self.setting) if program.debarments else ()
+        return program.outcome(self.masks, bars, self._grounds(self.setting) if program.revocations else ())
 
     def clause(self, id: str) -> ClauseVerdict:
         """The answer of one clause; raises `KeyError` for an id that the subject has no clause of."""
@@ -217,13 +227,17 @@ class Verdict(Answer):
 
     @property
     def decided_by(self) -> tuple[str, ...]:
-        """Ids of the clauses and debarments that decide: those that fail or bar, else those that are open."""
+        """Ids of what decides: clauses that fail, debarments and a winner's grounds of revocation that hold, else what is open."""
         outcome = self.outcome
         if outcome in ("eligible", "in_order"):
             return ()
-        clause, bar = ("undetermined",) * 2 if outcome == "undetermined" else ("fail", "debarred")
+        open_ = outcome == "undetermined"
+        clause, bar, ground = ("undetermined",) * 3 if open_ else ("fail", "debarred", "met")
         clauses = [c.id for c in self.clauses if c.clause.decides and c.outcome == clause]
-        return (*clauses, *(d.id for d in self.debarments if d.outcome == bar))
+        bars = [d.id for d in self.debarments if d.outcome == bar]
+        return tuple(
+            dict.fromkeys([*clauses, *bars, *(r.id for r in self.revocations if r.outcome == ground)])
+        )
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -231,8 +245,24 @@ class Verdict(Answer):
         if self.outcome != "undetermined":
             return ()
         decisive = set(self.decided_by)
-        parts: list[ClauseVerdict | DebarmentVerdict] = [*self.clauses, *self.debarments]
+        parts: list[ClauseVerdict | DebarmentVerdict | RevocationVerdict]
+        parts = [*self.clauses, *self.debarments, *self.revocations]
         return tuple(sorted({path for part in parts if part.id in decisive for path in part.missing}))
+
+    @property
+    def revocations(self) -> tuple[RevocationVerdict, ...]:
+        """Every revocation that is asked of the record's subject, in the regulation's order."""
+        return self._revocations(self.setting)
+
+    def _revocations(self, setting: Setting) -> tuple[RevocationVerdict, ...]:
+        if not self.program.revocations:
+            return ()
+        key = ("revocations", tuple(setting.readings.values()))
+        found: tuple[RevocationVerdict, ...] = self._once(key, lambda: revocation_verdicts(self, setting))
+        return found
+
+    def _grounds(self, setting: Setting) -> tuple[Truth, ...]:
+        return tuple(_GROUND[r.outcome] for r in self._revocations(setting))
 
     @property
     def sanctions(self) -> Sanctions | None:
@@ -284,31 +314,70 @@ class Verdict(Answer):
         return found
 
     def _flips(self) -> tuple[Flip, ...]:
-        found: list[Flip] = []
-        outcome = self.outcome
-        for setting, masks in sorted(self.under(self.touched), key=lambda pair: len(self._changed(pair[0]))):
-            changed = self._changed(setting)
+        """Tries the combinations of those readings alone that some part of the verdict really turns on."""
+        worst, varying = 0, list[tuple[tuple[str, ...], Mapping[tuple[str, ...], int]]]()
+        for names, rank in self._parts():
+            table = {options: rank(setting) for options, setting in self._settings(names)}
+            if len(set(table.values())) > 1:
+                varying.append((names, table))
+            else:
+                worst = max(worst, next(iter(table.values())))
+        if not varying:
+            return ()
+        names = tuple(sorted({name for each, _ in varying for name in each}))
+        at = [([names.index(n) for n in each], table) for each, table in varying]
+        now, found = self.outcome, list[Flip]()
+        tried = [(self._changed(setting), options) for options, setting in self._settings(names)]
+        for changed, options in sorted(tried, key=lambda pair: len(pair[0])):
             if changed and not any(flip.readings.items() <= changed.items() for flip in found):
-                other = self.program.outcome(masks, self._bars(setting))
-                if other != outcome:
+                ranks = (table[tuple(options[i] for i in places)] for places, table in at)
+                other = self.program.outcome_of(max(worst, *ranks))
+                if other != now:
                     found.append(Flip(changed, other))
         return tuple(found)
+
+    def _parts(self) -> Iterator[tuple[tuple[str, ...], Callable[[Setting], int]]]:
+        """What decides, each with the readings that it turns on and how bad it is in a setting: 2 settles, 1 is open."""
+        for i, clause in enumerate(self.program.clauses):
+            if clause.decides:
+                yield clause.readings, partial(self._clause_rank, 1 << i)
+        for i, bar in enumerate(self.program.debarments):
+            yield bar.readings, partial(self._bar_rank, i)
+        for i, revocation in enumerate(self.program.revocations):
+            yield revocation.readings, partial(self._ground_rank, i)
+
+    def _clause_rank(self, bit: int, setting: Setting) -> int:
+        fail, unknown, _ = self._masks(setting)
+        return 2 if fail & bit else 1 if unknown & bit else 0
+
+    def _bar_rank(self, at: int, setting: Setting) -> int:
+        return _RANK[self._bars(setting)[at].truth]
+
+    def _ground_rank(self, at: int, setting: Setting) -> int:
+        return _RANK[self._grounds(setting)[at]]
 
     def _changed(self, setting: Setting) -> dict[str, str]:
         return {n: o for n, o in sorted(setting.readings.items()) if o != self.setting.readings[n]}
 
     def under(self, readings: tuple[str, ...]) -> Iterator[tuple[Setting, Masks]]:
         """The masks under every combination of some readings, the others as they are."""
-        options = [tuple(self.scheme.readings[name].options) for name in readings]
-        for chosen in product(*options):
-            setting = self.setting
-            if chosen:
-                setting = replace(
-                    setting, readings={**setting.readings, **dict(zip(readings, chosen, strict=True))}
-                )
-            setting = setting.judged_for(self.scheme, self.bound.submitted_on)
-            key = ("under", tuple(setting.readings.values()))
-            yield setting, self._once(key, lambda setting=setting: self.program.run(setting)(self.values))
+        for _, setting in self._settings(readings):
+            yield setting, self._masks(setting)
+
+    def _settings(self, readings: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Setting]]:
+        """Every combination of the options of some readings, with the setting that it makes."""
+        for chosen in product(*(tuple(self.scheme.readings[name].options) for name in readings)):
+            if not chosen:
+                yield chosen, self.setting
+                continue
+            changed = {**self.setting.readings, **dict(zip(readings, chosen, strict=True))}
+            setting = replace(self.setting, readings=changed)
+            yield chosen, setting.judged_for(self.scheme, self.bound.submitted_on)
+
+    def _masks(self, setting: Setting) -> Masks:
+        key = ("under", tuple(setting.readings.values()))
+        masks: Masks = self._once(key, lambda: self.program.run(setting)(self.values))
+        return masks
 
     def _bars(self, setting: Setting) -> tuple[Barred, ...]:
         key = ("bars", tuple(setting.readings.values()))

@@ -119,6 +119,7 @@ def reading_unused(draft: Draft) -> Iterator[Spot]:
     """A reading on which no rule turns."""
     scheme = draft.scheme
     _, used = _used(scheme)
+    used |= {q.strengths[0] for q in scheme.quotas if q.strengths is not None}
     judged = scheme.judged_on.reading if isinstance(scheme.judged_on, JudgedOn) else None
     for name in scheme.readings:
         if name not in used and name != judged:

@@ -41,12 +41,13 @@ class Evidence(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """Who made a finding, when and on what basis."""
+    """Who made a finding, when and on what basis; ``happened``: the day on which what it finds happened."""
 
     value: str
     by: str | None = None
     date: str | None = None
     basis: str | None = None
+    happened: str | None = None
 
 
 class Late(NamedTuple):
@@ -263,7 +264,8 @@ def without_values(problem: Diagnostic) -> Diagnostic:
 # Binding ----------------------------------------------------------------------------------------------------
 
 _EVIDENCE_KEYS: Final = ("value", "evidence", "source", "date")
-_JUDGEMENT_KEYS: Final = ("value", "by", "date", "basis")
+_JUDGEMENT_KEYS: Final = ("value", "by", "date", "basis", "happened")
+_DAYS: Final = ("date", "happened")
 _RECORD_KEYS: Final = ("facts", "findings")
 
 
@@ -415,7 +417,7 @@ class _Binding:
     def texts(
         self, node: MappingNode, keys: tuple[str, ...], path: str, at: tuple[int, ...]
     ) -> dict[str, str]:
-        """The texts beside a value, and its date, which decides from when it counts."""
+        """The texts beside a value, and its days, of which the later decides from when it counts."""
         found: dict[str, str] = {}
         for entry in node:
             if entry.key not in keys:
@@ -424,10 +426,10 @@ class _Binding:
                 stated = resolve(entry.value) if isinstance(entry.value, Scalar) else None
                 if stated is None and isinstance(entry.value, Scalar):
                     continue
-                if entry.key == "date":
-                    day = self.value(_DAY, entry.value, f"{path}.date")
+                if entry.key in _DAYS:
+                    day = self.value(_DAY, entry.value, f"{path}.{entry.key}")
                     if day is not None:
-                        found["date"] = str(show(_DAY.type, day))
+                        found[entry.key] = str(show(_DAY.type, day))
                         self.late.append(Late(path, day, at))
                 elif isinstance(stated, str) and len(stated) <= LONGEST_TEXT:
                     found[entry.key] = stated
@@ -442,6 +444,9 @@ class _Binding:
         if isinstance(node, MappingNode):
             known = self.texts(node, _JUDGEMENT_KEYS, path, at)
             value = node.get("value")
+            if "date" in known and known.get("happened", "") > known["date"]:
+                span = next(e.value.span for e in node if e.key == "happened")
+                self.problem("finding-before-event", span, f"{path}.happened")
         else:
             known = {}
         said = resolve(value) if isinstance(value, Scalar) else value
@@ -451,7 +456,9 @@ class _Binding:
         if said not in ("met", "not_met"):
             self.problem("finding-value", value.span if value is not None else node.span, path)
             return None
-        self.judgements[path] = Judgement(str(said), known.get("by"), known.get("date"), known.get("basis"))
+        self.judgements[path] = Judgement(
+            str(said), known.get("by"), known.get("date"), known.get("basis"), known.get("happened")
+        )
         return said == "met"
 
     def nested(self, fact: Fact, node: Node, path: str, at: tuple[int, ...]) -> Values | None:

@@ -137,7 +137,7 @@ RULES: Final[Mapping[What, Rule]] = {
         {
             "awards": _set(False), "subjects": _set(False), "max": _more(True), "min": _least, "per": _years,
             "strength": _rank(("principle", "mandatory")), "may_fall_short": _flag(False), "reserved": _unsure,
-            "group_by": _unsure,
+            "group_by": _unsure, "strengths": _unsure,
         },
         {"where": False, "outside": True},
         "tightened",
@@ -169,7 +169,8 @@ RULES: Final[Mapping[What, Rule]] = {
     "revocation": Rule(
         {
             "subjects": _named, "subject": _unsure, "within": _period(False), "after": _unsure,
-            "withdraw": _set(False), "announce": _flag(False), "debarment": _unsure,
+            "withdraw": _set(False), "announce": _flag(False), "debarment": _unsure, "by": _nothing,
+            "approval": _nothing,
         },
         {"when": False},
         "tightened",

@@ -75,7 +75,7 @@ def check_round(
     problems += prizes.problems
     if problems:
         raise RoundError(refused(problems))
-    quotas = tuple(counting.verdict(q) for q in scheme.quotas)
+    quotas = tuple(counting.verdict(q.under(setting.readings)) for q in scheme.quotas)
     outcome = _outcome(winners, quotas)
     missing = {p for w in winners for p in w.missing} | {p for q in quotas for p in q.missing}
     open_ = any(w.prize.outcome in ("undetermined", "not_stated") for w in winners)

@@ -356,7 +356,7 @@ class _Selecting:
             return self._made("undetermined", found, missing=missing)
         if end.tied:
             return self._made("needs_decision", found, tied=tuple(self.pool[i] for i in end.tied))
-        quotas = {q.id: q for q in self.asked.scheme.quotas}
+        quotas = {q.id: q.under(self.setting.readings) for q in self.asked.scheme.quotas}
         hard = [i for i, _ in end.short if quotas[i].strength == "mandatory" and not quotas[i].may_fall_short]
         return self._made("needs_decision" if hard else "selected", found, short=dict(end.short))
 

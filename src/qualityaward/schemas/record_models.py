@@ -272,6 +272,7 @@ def _finding() -> Any:
         by=(str | None, ModelField(None, title="认定人")),
         date=(_day() | None, ModelField(None, title="认定日期")),
         basis=(str | None, ModelField(None, title="认定依据")),
+        happened=(_day() | None, ModelField(None, title="所认定的情形发生之日")),
     )
     return Annotated[
         Annotated[value, Tag("plain")] | Annotated[judged, Tag("stated")],

@@ -16,7 +16,7 @@ from qualityaward.scheme.vocabularies import span_of
 from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_money, parse_period
 
-MOST_COMBINATIONS: Final = 1024
+MOST_COMBINATIONS: Final = 4096
 """Combinations of readings that one subject's clauses may turn on: what robustness tries at most."""
 
 

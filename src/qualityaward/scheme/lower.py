@@ -19,7 +19,7 @@ from qualityaward.scheme.models import (
     VocabularyModel,
 )
 from qualityaward.scheme.parts import items_of, listed
-from qualityaward.scheme.revocations import revocations
+from qualityaward.scheme.revocations import THINGS, revocations
 from qualityaward.scheme.scheme import JudgedOn, Provision, Reading, Scheme, Silence
 from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
@@ -61,6 +61,7 @@ def _lowered(
         vocabularies.add(vocabulary_model.scales, vocabulary_model.subjects, node)
         vocabularies.add_families(vocabulary_model.families)
     vocabularies.add(model.scales, model.subjects, root)
+    vocabularies.relabel(model.labels, root, known_slugs(model))
     vocabulary = vocabularies.vocabulary()
     work = Lowering(model, root, vocabulary, report)
     work.gather()
@@ -133,9 +134,16 @@ def _lowered(
         if isinstance(model.judged_on, str)
         else JudgedOn(model.judged_on.reading, model.judged_on.decided, model.judged_on.submitted),
         pending=effective.pending if isinstance(effective, EffectiveModel) else None,
+        labels={name: label_of(label, name) for name, label in model.labels.items()},
         data=source.data,
         vocabulary_data={name: s.data for name, (_, _, s) in used.items()},
     )
+
+
+def known_slugs(model: SchemeModel) -> set[str]:
+    """Documents and outputs of the scheme's stages, and what a revocation can take back: all that has a label."""
+    stages = [s for rules in (model, *model.provisions) for s in rules.procedure]
+    return {*THINGS, *(slug for s in stages for slug in (*s.documents, *s.outputs))}
 
 
 def _cited(work: Lowering, kind: str) -> tuple:  # type: ignore[type-arg]  # each kind has a model of its own

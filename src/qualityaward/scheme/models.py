@@ -371,6 +371,14 @@ class ReservedModel(Part):
     title: str | None = Field(default=None, description="名称")
 
 
+class StrengthModel(Part):
+    """A strength that depends on a reading: which of its options means which."""
+
+    reading: Identifier = Field(description="解释口径名")
+    mandatory: Identifier = Field(description="按哪个选项是硬性的")
+    principle: Identifier = Field(description="按哪个选项是原则性的")
+
+
 class QuotaModel(Cited):
     """How many may win."""
 
@@ -381,7 +389,12 @@ class QuotaModel(Cited):
     per: str | int = Field(
         default="year", description="计数的范围：year、round、cycle，或 3 years（连同此前各届）"
     )
-    strength: Literal["mandatory", "principle"] = Field(default="mandatory", description="principle：原则上")
+    strength: Annotated[
+        Annotated[Literal["mandatory", "principle"], Tag("text")] | Annotated[StrengthModel, Tag("mapping")],
+        Discriminator(_shape),
+    ] = Field(
+        default="mandatory", description="principle：原则上；或者随口径而定：{reading, mandatory, principle}"
+    )
     may_fall_short: bool = Field(default=False, description="申报者达不到要求时可少额或空缺")
     where: Rule | None = Field(default=None, description="只计符合这一条件的获奖者")
     outside: Rule | None = Field(default=None, description="符合这一条件的不占名额")
@@ -443,6 +456,10 @@ class RevocationModel(Cited):
     withdraw: list[Slug] = []
     announce: bool = False
     debarment: ClauseId | None = None
+    by: Identifier | None = Field(
+        default=None, description="由谁提请撤销（actors 中的名字）；原文没有写明的不写"
+    )
+    approval: Identifier | None = Field(default=None, description="报请谁批准撤销（actors 中的名字）")
 
 
 class PanelModel(Part):
@@ -576,6 +593,10 @@ class SchemeModel(Rules):
     actors: dict[Identifier, ActorModel] = {}
     provisions: list[ProvisionModel]
     silenced: list[SilenceModel] = Field(default=[], description="不再提示的检查意见，逐项写明理由")
+    labels: dict[str, Label] = Field(
+        default={},
+        description="按原文改称：主体，主体.事实或认定，材料、文书或被收回之物，如 examiner.laws_familiar、plaque",
+    )
     translations: dict[str, dict[str, str]] = {}
     places: dict[str, Label] = Field(
         default={}, description="规则在条文中的位置，如 第三句；编号不足以表明的才写"

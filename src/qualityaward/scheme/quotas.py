@@ -8,7 +8,7 @@ and `subject` (see :func:`entry_subject`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from qualityaward.language.nodes import Condition, Value
@@ -31,6 +31,8 @@ ForSubject = Mapping[str, Condition]
 ValueFor = Mapping[str, Value]
 """An expression as it reads for the winners of each subject."""
 
+Strength = Literal["mandatory", "principle"]
+
 Per = Literal["year", "round"] | int
 """Over what a quota counts: a calendar year, a round, or so many calendar years of which the round's is the last."""
 
@@ -49,6 +51,8 @@ class Quota:
     """How many of ``awards`` may go to winners of ``subjects`` that meet ``where`` and are not ``outside``.
 
     ``group_by`` gives each group a quota of its own. ``max`` and ``min`` include the number; None: no bound.
+    ``strengths`` names a reading that the strength depends on, with the strength under each of its options; ``strength`` is then
+    that of the default.
     """
 
     id: str
@@ -58,7 +62,7 @@ class Quota:
     max: Figure | None
     min: Figure | None
     per: Per
-    strength: Literal["mandatory", "principle"]
+    strength: Strength
     may_fall_short: bool
     where: ForSubject | None
     outside: ForSubject | None
@@ -67,6 +71,14 @@ class Quota:
     cite: tuple[str, ...]
     span: Span = field(default=NOWHERE, compare=False)
     model: QuotaModel | None = field(default=None, compare=False, repr=False)
+    strengths: tuple[str, Mapping[str, Strength]] | None = None
+
+    def under(self, readings: Mapping[str, str]) -> Quota:
+        """The quota with the strength that it has under the readings."""
+        if self.strengths is None:
+            return self
+        reading, by_option = self.strengths
+        return replace(self, strength=by_option[readings[reading]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ def _check_names(work: Lowering, rule: RuleAt, model: RevocationModel) -> None:
             work.problem("thing-twice", span_of(node), name=thing)
     for name in model.subjects:
         work.subjects_of(name, rule.node, "subjects")
+    for key, actor in (("by", model.by), ("approval", model.approval)):
+        if actor is not None and actor not in work.model.actors:
+            near = closest(actor, work.model.actors)
+            work.problem("actor-unknown", span_of(rule.node, key), near, name=actor)
     debarments = [cast("DebarmentModel", r.model) for r in work.rules.get("debarments", [])]
     if model.debarment is not None and model.debarment not in {d.id for d in debarments}:
         near = closest(model.debarment, [d.id for d in debarments])
@@ -75,7 +79,7 @@ def _revocation(work: Lowering, rule: RuleAt, model: RevocationModel, name: str)
     readings = frozenset[str]().union(*(e.readings for e in touched))
     return Revocation(
         model.id, model.title or model.id, name, when, period, after, tuple(model.subjects), tuple(model.withdraw),
-        model.announce, model.debarment, rule.cite, tuple(sorted(readings)), rule.node.span,
+        model.announce, model.debarment, rule.cite, tuple(sorted(readings)), rule.node.span, model.by, model.approval,
     )  # fmt: skip
 
 

@@ -101,7 +101,8 @@ class Revocation:
     """When an award is taken back, and what follows.
 
     `when` is looked at within the days from `after` on, for `within`; without `after`, the last so long. `withdraw`
-    names what is taken, `subjects` whose award it is (empty: anybody's).
+    names what is taken, `subjects` whose award it is (empty: anybody's), `by` the actor who asks for it and `approval`
+    the one who grants it.
     """
 
     id: str
@@ -117,6 +118,8 @@ class Revocation:
     cite: tuple[str, ...]
     readings: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
+    by: str | None = None
+    approval: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +283,7 @@ class Scheme:
     pending: Literal["this", "former"] | None = None
     names: tuple[str, ...] = ()
     judged_on: Literal["decided", "submitted"] | JudgedOn = "decided"
+    labels: Mapping[str, Label] = field(default_factory=dict)
     data: bytes = field(repr=False, compare=False, default=b"")
     vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
     compiled: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)

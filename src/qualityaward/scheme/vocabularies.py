@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.language.types import LIST, SIMPLE, Type
@@ -78,6 +79,27 @@ class Vocabularies:
             for award, names in model.awards.items():
                 awards[award] = (*awards.get(award, ()), *names)
             self.families[name] = FamilyNames((*known.names, *model.names), awards)
+
+    def relabel(self, labels: Mapping[str, str | LabelModel], root: Node, slugs: Iterable[str]) -> None:
+        """Gives subjects, facts and findings (``subject.name``) the names that the regulation's own text has for them.
+
+        A label may also be of one of `slugs`, which are no part of a vocabulary; any other name is reported.
+        """
+        for path, stated in labels.items():
+            subject, _, name = path.partition(".")
+            label, facts, findings = self.subjects.get(subject, (None, {}, {}))
+            given = label_of(stated, path)
+            if name in facts:
+                facts[name] = replace(facts[name], value=replace(facts[name].value, label=given))
+            elif name in findings:
+                findings[name] = replace(findings[name], label=given)
+            elif label is not None and not name:
+                self.subjects[subject] = (given, facts, findings)
+            elif path not in slugs:
+                known = [*slugs, *self.subjects]
+                known += [f"{s}.{n}" for s, parts in self.subjects.items() for n in (*parts[1], *parts[2])]
+                span = span_of(root, "labels", path)
+                self.report(Diagnostic("label-unknown", span, {"name": path}, closest(path, known)))
 
     def vocabulary(self) -> Vocabulary:
         """All that was added."""

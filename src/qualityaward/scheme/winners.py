@@ -13,7 +13,7 @@ from qualityaward.language.types import INT, MONEY, NUMBER, Type
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.lowering import Lowering, RuleAt
-from qualityaward.scheme.models import PrizeModel, QuotaModel, ReservedModel, SelectionModel
+from qualityaward.scheme.models import PrizeModel, QuotaModel, ReservedModel, SelectionModel, StrengthModel
 from qualityaward.scheme.parts import at, items_of, listed
 from qualityaward.scheme.quotas import (
     Figure,
@@ -22,6 +22,7 @@ from qualityaward.scheme.quotas import (
     Quota,
     Reserved,
     Selection,
+    Strength,
     winning_subjects,
 )
 from qualityaward.scheme.scheme import Parameter
@@ -85,6 +86,7 @@ def _quota(work: Lowering, rule: RuleAt) -> Quota | None:
     if isinstance(most, int) and isinstance(least, int) and least > most:
         work.problem("quota-crossed", span_of(node, "min"), name=model.id)
     per = _per(work, model, awards, node)
+    strength, strengths = _strength(work, model.strength, node)
     if not awards or not subjects:
         return None
     places = Places(work, subjects)
@@ -103,9 +105,42 @@ def _quota(work: Lowering, rule: RuleAt) -> Quota | None:
     if per is None:
         return None
     return Quota(
-        model.id, model.title or model.id, awards, subjects, most, least, per, model.strength, model.may_fall_short,
-        where, outside, groups, reserved, rule.cite, node.span, model,
+        model.id, model.title or model.id, awards, subjects, most, least, per, strength, model.may_fall_short,
+        where, outside, groups, reserved, rule.cite, node.span, model, strengths,
     )  # fmt: skip
+
+
+def _strength(
+    work: Lowering, stated: Strength | StrengthModel, node: Node
+) -> tuple[Strength, tuple[str, Mapping[str, Strength]] | None]:
+    """The strength under the default readings, and what it is under each option of the reading that it depends on."""
+    if not isinstance(stated, StrengthModel):
+        return stated, None
+    place = at(node, "strength")
+    reading = work.model.readings.get(stated.reading)
+    if reading is None:
+        near = closest(stated.reading, work.model.readings)
+        work.problem("reading-unknown", span_of(place, "reading"), near, name=stated.reading)
+        return "mandatory", None
+    by_option: dict[str, Strength] = {stated.mandatory: "mandatory", stated.principle: "principle"}
+    strange = [
+        (k, o)
+        for k, o in (("mandatory", stated.mandatory), ("principle", stated.principle))
+        if o not in reading.options
+    ]
+    for key, option in strange:
+        near, options = closest(option, reading.options), ", ".join(reading.options)
+        work.problem(
+            "option-unknown", span_of(place, key), near, name=option, of=stated.reading, options=options
+        )
+    left = [o for o in reading.options if o not in by_option]
+    if not strange and (left or len(by_option) == 1):
+        work.problem(
+            "strength-options", span_of(place, "reading"), name=stated.reading, options=", ".join(left)
+        )
+    if strange or left or reading.default not in by_option:
+        return "mandatory", None
+    return by_option[reading.default], (stated.reading, by_option)
 
 
 def _reserved(

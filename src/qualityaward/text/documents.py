@@ -18,6 +18,8 @@ DOCUMENT: dict[str, tuple[str, str]] = {
     "outcome-undetermined": ("待定", "undetermined"),
     "outcome-in_order": ("符合规定", "in order"),
     "outcome-breach": ("不符合规定", "in breach"),
+    "outcome-revoke": ("不符合规定，有应予撤销的情形", "in breach: there is a ground of revocation"),
+    "one-line-measures": ("{said}；应予办理：{measures}", "{said}; to be done: {measures}"),
     "field": ("{name}：{value}", "{name}: {value}"),
     "field-submitted": ("报送日期", "Submitted on"),
     "field-on": ("决定日期", "Date of decision"),

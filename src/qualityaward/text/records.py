@@ -86,6 +86,12 @@ _FACTS: dict[str, Text] = {
         "还没有认定就整行删去；带经办人的写成 `{{value: met, by: …, date: …, basis: …}}`",
         "leave it out until it is made; with its maker it is `{{value: met, by: …, date: …, basis: …}}`",
     ),
+    "finding-before-event": Text(
+        "认定日期早于所认定的情形发生之日",
+        "the finding is dated before what it finds happened",
+        "核对 `date`（认定日期）和 `happened`（发生日期）",
+        "check `date` (of the finding) and `happened` (of the event)",
+    ),
     "list-too-long": Text("列表超过 {most} 项", "the list has more than {most} elements"),
     "list-twice": Text(
         "列表里有两项的 `{field}` 相同",

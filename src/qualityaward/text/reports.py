@@ -187,6 +187,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "found-not-met": ("认定不符合", "not met"),
     "found-met-so": ("认定属实", "so"),
     "found-not-met-so": ("认定不属实", "not so"),
+    "found-happened": ("（发生于{date}）", " (happened on {date})"),
     "found-day": ("{date}", " on {date}"),
     "found-by-nobody": ("（未写明认定人）", "a person not named"),
     "found-by-removed": ("（认定人已删去）", "a person whose name was removed"),
@@ -331,9 +332,9 @@ _REASONS: dict[str, tuple[str, str]] = {
         "the evidence of {name} is dated {date}, after the date of decision, and does not count yet",
     ),
     "gap-unplaced": (
-        "{name}已认定符合，但认定没有写明日期，或者日期不在限期之内，不能断定情形发生在限期之内；请写明查明的日期",
-        "{name} is found met, but the finding bears no day within the limit, so whether it arose within it cannot be "
-        "told; state the day that was established",
+        "{name}认定属实，但没有写明何时发生，不能断定发生在限期之内；请查明并写明发生日期（`happened`）",
+        "{name} is found met, but not when it happened, so whether it was within the limit cannot be told; state the day "
+        "(`happened`)",
     ),
     "gap-late-finding": (
         "{name}的认定日期为{date}，晚于决定日期，尚不计入",

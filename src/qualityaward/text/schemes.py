@@ -371,6 +371,18 @@ _REFERENCES: dict[str, Text] = {
         "环节里核对的是申报材料、专家组、专家、公示等的条款；申报条件由 evaluate 判断",
         "a stage looks at clauses of the application, the panel, examiners or the notice; `evaluate` decides eligibility",
     ),
+    "strength-options": Text(
+        "`{name}` 的每个选项都要写明是硬性的还是原则性的（没有写到：{options}）",
+        "each option of `{name}` has to be mandatory or principle, one of each (left out: {options})",
+        "写成 `strength: {{reading: {name}, mandatory: 选项, principle: 另一选项}}`",
+        "write `strength: {{reading: {name}, mandatory: OPTION, principle: OTHER}}`",
+    ),
+    "label-unknown": Text(
+        "没有 `{name}` 可以改称",
+        "there is no `{name}` to give a label to",
+        "写主体（`examiner`）、主体的事实或认定（`examiner.laws_familiar`），或者材料、文书、被收回之物（`plaque`）",
+        "name a subject (`examiner`), a fact or finding of one (`examiner.laws_familiar`), a document, or a thing withdrawn (`plaque`)",
+    ),
     "actor-unknown": Text(
         "没有 `{name}` 这个经办者",
         "there is no actor `{name}`",

@@ -87,7 +87,7 @@ class Audit:
             ("section-next", outline.next_steps()),
             ("section-clauses", outline.clauses(full=True)),
             ("section-debarments", outline.debarments(full=True)),
-            ("section-revocations", outline.revocations()),
+            ("section-revocations", outline.revocations(full=True)),
             ("audit-findings", self._findings()),
             ("section-readings", self.appendix.readings()),
             ("section-parameters", self.appendix.parameters()),

@@ -253,6 +253,7 @@ def _finding(found: Explanation, outline: Outline) -> dict[str, Any] | None:
         "date": judged.date,
         "basis": judged.basis,
         "path": found.finding,
+        **({} if judged.happened is None else {"happened": judged.happened}),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualityaward.deciding.bars import SUBMITTED
+from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.values import NOTHING
 from qualityaward.wording.words import plain
 
@@ -29,6 +30,10 @@ class Gaps:
         """What is missing at one path, and what to write where there is nothing to report."""
         if path == SUBMITTED:
             return self.say("gap-submitted")
+        if path.startswith("findings.") and path.endswith(HAPPENED):
+            return self.say(
+                "gap-unplaced", name=self.words.quoted(self.words.path(path.removesuffix(HAPPENED)))
+            )
         name = self.words.quoted(self.words.path(path))
         found = self.words.named(path)
         if path in self.late:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualityaward.language import nodes
-from qualityaward.text import Lang
+from qualityaward.text import Lang, say
 from qualityaward.values import FALSE
 from qualityaward.wording.appendix import ALERTS, NAMES, Appendix
 from qualityaward.wording.lines import MARK, Detail, Line, line
+from qualityaward.wording.measures import measures
 from qualityaward.wording.says import Telling
 from qualityaward.wording.standing import ground_said, standing_said
 from qualityaward.wording.words import LONGEST, Words, plain
@@ -17,6 +18,7 @@ from qualityaward.wording.words import LONGEST, Words, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qualityaward.deciding.grounds import RevocationVerdict
     from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict, Verdict
     from qualityaward.wording.scores import Scored
     from qualityaward.wording.told import Told
@@ -54,6 +56,7 @@ class Outline:
         self._told: dict[str, Told] = {}
         self.cites = {c.id: c.clause.cite for c in verdict.clauses}
         self.cites |= {d.id: d.debarment.cite for d in verdict.debarments}
+        self.cites |= {r.id: r.revocation.cite[:1] for r in verdict.revocations if r.id not in self.cites}
 
     # Pieces -------------------------------------------------------------------------------------------------
 
@@ -65,7 +68,18 @@ class Outline:
 
     def outcome(self) -> str:
         """The word for the whole outcome."""
+        if self.met:
+            return self.say("outcome-revoke")
         return self.words.outcome(self.verdict.outcome)
+
+    @property
+    def met(self) -> list[RevocationVerdict]:
+        """The grounds of revocation that hold."""
+        return [r for r in self.verdict.revocations if r.outcome == "met"]
+
+    def measures(self) -> list[str]:
+        """What the grounds that hold call for, by whom and with whose approval."""
+        return [measures(r.revocation, self.words) for r in self.met]
 
     def field(self, code: str, value: str) -> Line:
         """A named entry of the head."""
@@ -92,6 +106,8 @@ class Outline:
         }
         code = "one-line-decided" if decided else "one-line"
         said = self.say(code, **args, outcome=MARK, decided=decided)
+        if found := self.measures():
+            said = self.say("one-line-measures", said=said, measures=self.words.sentences(found))
         if verdict.scheme.status != "in_force":
             said += self.say(f"status-{verdict.scheme.status}")
         return line("plain", said, 0, verdict.outcome, self.outcome())
@@ -116,7 +132,7 @@ class Outline:
         yield from self.head()
         sections = [("section-next", list(self.next_steps())), ("section-clauses", list(self.clauses(full)))]
         sections += [("section-debarments", list(self.debarments(full)))]
-        sections += [("section-revocations", list(self.revocations()))]
+        sections += [("section-revocations", list(self.revocations(full)))]
         if full:
             sections += [
                 ("section-readings", list(self.appendix.readings())),
@@ -151,6 +167,10 @@ class Outline:
             yield self.field("field-judged", self.words.day(verdict.setting.judged))
         entry = self.say("field", name=self.say("field-outcome"), value=MARK)
         yield line("field", entry, 0, verdict.outcome, self.outcome())
+        for each in self.measures():
+            yield line(
+                "field", self.say("field", name=say("sanction-field-measures", self.words.lang), value=each)
+            )
         if verdict.decided_by:
             code = "field-open" if verdict.outcome == "undetermined" else "field-decided"
             yield self.field(code, self.decided())
@@ -198,7 +218,7 @@ class Outline:
                 yield line("item", self.deviation(found), 0)
 
     def missing(self) -> list[Gap]:
-        """Every missing path of the clauses and debarments that are open, in the order of the paths."""
+        """Every missing path of the clauses, debarments and grounds of revocation that are open, in the order of the paths."""
         waiting: dict[str, list[str]] = {}
         for clause in self.verdict.clauses:
             if clause.outcome == "undetermined":
@@ -212,6 +232,11 @@ class Outline:
                         "waiting-part", clause=self.called(bar.id, titled=True), part=self.words.quoted(title)
                     )
                     waiting.setdefault(path, []).append(part)
+        for ground in self.verdict.revocations:
+            for path in ground.missing:
+                title = self.words.translated(f"revocation.{ground.id}", ground.revocation.title)
+                part = self.say("waiting-part", clause=self.called(ground.id), part=self.words.quoted(title))
+                waiting.setdefault(path, []).append(part)
         return [Gap(p, self.asked(p), tuple(dict.fromkeys(w))) for p, w in sorted(waiting.items())]
 
     def asked(self, path: str) -> str:
@@ -371,15 +396,32 @@ class Outline:
             text = self.say("head-reason", head=text, reason=reason)
         return line("item", text, 0, "clear", self.say("bar-clear"))
 
-    def revocations(self) -> Iterator[Line]:
-        """The revocations of a winner for which there is a ground."""
-        found = self.verdict.sanctions
-        for each in found.revocations if found is not None else ():
-            if each.outcome == "met":
-                title = self.words.translated(f"revocation.{each.id}", each.revocation.title)
-                name = self.words.cited(each.id, each.revocation.cite)
-                text = self.say("head", name=self.say("titled", provision=name, title=title), outcome=MARK)
-                yield line("item", text, 0, "met", ground_said(each.outcome, self.words))
+    def revocations(self, full: bool) -> Iterator[Line]:
+        """The revocations of a winner for which there is or may be a ground, with the reasons; `full`: all that are asked."""
+        self.gaps.unplaced = frozenset(p for r in self.verdict.revocations for p in r.unplaced)
+        for each in self.verdict.revocations:
+            if not full and each.outcome not in ("met", "undetermined"):
+                continue
+            title = self.words.translated(f"revocation.{each.id}", each.revocation.title)
+            name = self.words.cited(each.id, each.revocation.cite[:1])
+            text = self.say("head", name=self.say("titled", provision=name, title=title), outcome=MARK)
+            yield line("item", text, 0, each.outcome, ground_said(each.outcome, self.words))
+            if each.outcome != "not_applicable":
+                yield from self.ground(each, title)
+
+    def ground(self, found: RevocationVerdict, title: str) -> Iterator[Line]:
+        """The parts of a ground that decide it, with their reasons."""
+        scope = self.telling.root_scope(f"revocation.{found.id}")
+        told = self.telling.told(found.explanation, scope, title, premise=True)
+        wanted = {"met": "pass", "undetermined": "undetermined"}.get(found.outcome, "")
+        if not told.summary:
+            name = self.telling.reasons.phrases.described(found.explanation.node, scope)
+            text = self.say("head", name=name, outcome=MARK) + told.tail
+            yield line("item", text, 1, told.outcome, self.say(told.word))
+            return
+        for part in told.children:
+            if not wanted or part.outcome == wanted:
+                yield from self.part(part, 1, True)
 
     def together(self) -> Iterator[Line]:
         """What all bars come to, past ones and those to come included; nothing where nothing bars or may bar."""

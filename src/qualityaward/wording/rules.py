@@ -12,6 +12,7 @@ from qualityaward.scheme.models import ConditionModel, Rule
 from qualityaward.text import catalogue, say
 from qualityaward.values import parse_money, parse_period
 from qualityaward.wording.conditions import Conditions, Item
+from qualityaward.wording.measures import authority, recovered, revoked
 from qualityaward.wording.winners import Winners
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ class Rules:
 
     def slug(self, slug: str) -> str:
         """A document, an output or a thing in words."""
+        known = self.scheme.labels.get(slug)
+        if known is not None:
+            return known[self.lang]
         code = f"rule-slug-{slug}"
         if code in catalogue():
             return say(code, self.lang)
@@ -224,9 +228,14 @@ class Rules:
             after = conditions.value(rule.after, scope) if rule.after is not None else ""
             window = self.tell(code, period=self.words.period(rule.within), after=after)
             yield 1, self.tell("revocation-within", window=window)
-        if rule.withdraw:
-            things = [self.tell(f"thing-{t}") for t in rule.withdraw]
-            yield 1, self.tell("revocation-withdraw", things=self.words.listed(things))
+        for code, shown in (
+            ("authority", authority(rule, self.words)),
+            ("revoke", revoked(rule, self.words)),
+            ("recover", recovered(rule, self.words)),
+        ):
+            if shown:
+                key = "authority" if code == "authority" else "things"
+                yield 1, self.tell(f"revocation-{code}", **{key: shown})
         if rule.announce:
             yield 1, self.tell("revocation-announce")
         if rule.debarment is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualityaward.text import say
 from qualityaward.wording.appendix import ALERTS
 from qualityaward.wording.lines import MARK, Detail, Line, line
+from qualityaward.wording.measures import authority, recovered, revoked
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.standing import ground_said, standing_said
 from qualityaward.wording.words import plain
@@ -358,9 +359,11 @@ class SanctionOutline:
     def consequences(self, found: RevocationVerdict) -> Iterator[str]:
         """What is revoked, recovered and announced, and what bars after it."""
         mood = "would" if found.outcome == "met" else "may"
-        for code, things in (("revoke", found.revoked), ("recover", found.recovered)):
-            if things:
-                shown = self.words.listed([say(f"rule-thing-{t}", self.lang) for t in things])
+        rule = found.revocation
+        if by := authority(rule, self.words):
+            yield self.tell(f"{mood}-authority", authority=by)
+        for code, shown in (("revoke", revoked(rule, self.words)), ("recover", recovered(rule, self.words))):
+            if shown:
                 yield self.tell(f"{mood}-{code}", things=shown)
         if found.revocation.announce:
             yield self.tell(f"{mood}-announce")

@@ -158,6 +158,8 @@ def revocation_data(found: RevocationVerdict, outline: SanctionOutline) -> dict[
         ],
         "missing": list(found.missing),
         "unplaced": list(found.unplaced),
+        "by": rule.by,
+        "approval": rule.approval,
         "revoked": list(found.revoked),
         "recovered": list(found.recovered),
         "announced": rule.announce,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualityaward.text import say
+from qualityaward.wording.measures import measures
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from qualityaward.deciding.grounds import RevocationVerdict
     from qualityaward.deciding.sanctions import DatedBar, Days, Sanctions
     from qualityaward.wording.words import Words
 
@@ -30,7 +32,25 @@ def standing_data(found: Sanctions, words: Words) -> dict[str, Any]:
         "says": standing_said(found, words),
     }
     if found.revocations:
-        data["revocations"] = [{"id": r.id, "outcome": r.outcome} for r in found.revocations]
+        data["revocations"] = [_revocation(r, words) for r in found.revocations]
+    return data
+
+
+def _revocation(found: RevocationVerdict, words: Words) -> dict[str, Any]:
+    """A winner's ground of revocation, and what it calls for where it holds."""
+    rule = found.revocation
+    data: dict[str, Any] = {"id": found.id, "outcome": found.outcome}
+    if found.outcome == "undetermined":
+        data["missing"] = list(found.missing)
+    if found.outcome == "met":
+        data |= {
+            "by": rule.by,
+            "approval": rule.approval,
+            "revoked": list(found.revoked),
+            "recovered": list(found.recovered),
+            "announced": rule.announce,
+            "says": measures(rule, words),
+        }
     return data
 
 

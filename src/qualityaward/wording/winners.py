@@ -113,6 +113,14 @@ class Winners:
             parts.append(self.tell("quota-group", what=self.value(quota.group_by)))
         if quota.strength == "principle":
             parts.append(self.tell("quota-principle"))
+        if quota.strengths is not None:
+            name, by_option = quota.strengths
+            hard = next(o for o, strength in by_option.items() if strength == "mandatory")
+            args = {
+                "question": self.words.quoted(self.words.question(name)),
+                "option": self.words.option(name, hard),
+            }
+            parts.append(self.tell("quota-strength-reading", **args))
         per, grouped = self.per(quota), "" if quota.group_by is None else "-group"
         if quota.max is not None:
             parts.append(self.tell(f"quota-max{grouped}", per=per, max=self.figure(quota.max)))

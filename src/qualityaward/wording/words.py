@@ -405,6 +405,8 @@ class Words:
         if known is None:
             return self.say("value-unknown")
         outcome = self.say(f"found-{'met' if known.value == 'met' else 'not-met'}{'-so' if premise else ''}")
+        if known.happened:
+            outcome += self.say("found-happened", date=self.day(known.happened))
         if not (known.by or known.date or known.basis or {f"{path}#by", f"{path}#basis"} & self.removed):
             return self.say("found-bare", outcome=outcome)
         day = self.say("found-day", date=self.day(known.date)) if known.date else ""
