@@ -237,7 +237,7 @@ def test_an_open_ground_leaves_the_verdict_open_and_lists_what_is_missing() -> N
         ("19",),
         ("facts.recipient",),
     )
-    assert "facts.recipient" in verdict.to_text()
+    assert "获奖者类型" in verdict.to_text()
 
 
 def test_a_reading_that_turns_a_ground_is_named() -> None:
