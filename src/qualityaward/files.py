@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Scheme
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+FORM: Final = ".xlsx"
+"""A record that was filled in as a form; who reads forms says how."""
+
 GROUP: Final = "qualityaward.schemes"
 LARGEST: Final = 2 * 1024 * 1024
 """Bytes of a file that are read at most; the reader's own limit is lower and says so."""
@@ -227,11 +230,17 @@ def read_record(data: str | bytes, *, name: str = "record.yaml", scheme: Scheme 
     return record_from(data, name, scheme)
 
 
-def load_round(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None = None) -> Round:
+def load_round(
+    source: str | Path | Mapping[str, Any],
+    *,
+    scheme: Scheme | None = None,
+    forms: Callable[[Path], Record] | None = None,
+) -> Round:
     """A round of an award from a path (YAML or JSON) or a mapping.
 
     A record that the file names is read from the file's own folder or below it, and from nowhere else; in a mapping,
-    records are written out. Raises :class:`~qualityaward.errors.RoundError` with every problem, those of the records
+    records are written out. With `forms`, which reads a form, records may be workbooks. Raises
+    :class:`~qualityaward.errors.RoundError` with every problem, those of the records
     included. Names are checked against `scheme` at once, or later by :func:`~qualityaward.rounds.check.check_round`.
 
     >>> from datetime import date
@@ -248,7 +257,7 @@ def load_round(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None 
         raise RoundError([Diagnostic("not-a-mapping")])
     path = Path(source)
     data = _bytes(path, "round")
-    return round_from(data, path.name, _Beside(path.parent), scheme)
+    return round_from(data, path.name, _Beside(path.parent, forms), scheme)
 
 
 def read_round(data: str | bytes, *, name: str = "round.yaml", scheme: Scheme | None = None) -> Round:
@@ -261,8 +270,8 @@ def read_round(data: str | bytes, *, name: str = "round.yaml", scheme: Scheme | 
 class _Beside:
     """Opens the records beside a round, each once: relative names without `..`, and no link that leads out."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, forms: Callable[[Path], Record] | None = None) -> None:
+        self.folder, self.forms = folder, forms
         self.opened: dict[str, Record | RecordError] = {}
 
     def __call__(self, named: str) -> Record:
@@ -277,12 +286,24 @@ class _Beside:
             raise RecordError(found.diagnostics)
         return found
 
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """What the names of records end in."""
+        return SUFFIXES if self.forms is None else (*SUFFIXES, FORM)
+
+    def _form(self, path: Path) -> Record:
+        assert self.forms is not None
+        try:
+            return self.forms(path)
+        except RequestError as error:
+            raise RecordError(error.diagnostics) from None
+
     def _record(self, named: str) -> Record:
         from qualityaward.record.loading import record_from  # as above
 
         pure, windows = PurePosixPath(named), PureWindowsPath(named)
         outside = pure.is_absolute() or bool(windows.drive or windows.root) or "\\" in named
-        if outside or ".." in pure.parts or "\0" in named or not named.endswith(SUFFIXES):
+        if outside or ".." in pure.parts or "\0" in named or not named.endswith(self.suffixes):
             raise RecordError([Diagnostic("round-record-path")])
         path = self.folder / pure
         try:
@@ -296,6 +317,8 @@ class _Beside:
             raise RecordError([Diagnostic("round-record-missing")])
         if len(self.opened) >= MOST_RECORDS:
             raise RecordError([Diagnostic("round-records-many", args={"most": str(MOST_RECORDS)})])
+        if self.forms is not None and named.endswith(FORM):
+            return self._form(path)
         try:
             data = _bytes(path, "record")
         except RequestError:

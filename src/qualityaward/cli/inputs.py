@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualityaward.errors import (
     CalendarError,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
 
+FORMS = (".xlsx", ".xlsm")
 _LARGEST = 2 * 1024 * 1024
 
 
@@ -88,10 +89,46 @@ def record_of(named: str, scheme: Scheme | None = None) -> Record:
     path = Path(named)
     _is_there(path, "record", named)
     try:
+        if path.suffix.lower() in FORMS:
+            return load_record(stated_in(path, scheme), scheme=scheme)
         return load_record(path, scheme=scheme)
     except RecordError as error:
         problems = [_instead(path, "record")] if _is_other(path, "record") else error.diagnostics
         raise RecordError(_placed(problems, path.name, named)) from None
+
+
+def form_of(path: Path, scheme: Scheme) -> Record:
+    """The record that a form states."""
+    from qualityaward.files import load_record
+
+    return load_record(stated_in(path, scheme), scheme=scheme)
+
+
+def stated_in(path: Path, scheme: Scheme | None = None, folder: str | None = None) -> Mapping[str, Any]:
+    """What a form states, by `scheme` or by that which the form says it was made by; what is to be known of it is said."""
+    from qualityaward.cli.language import language
+    from qualityaward.cli.output import note
+    from qualityaward.files import load_record
+    from qualityaward.tables.form_filling import same_scheme
+    from qualityaward.tables.form_reading import about_of, read_form
+    from qualityaward.tables.workbook import workbook_of
+    from qualityaward.text import message
+
+    book = workbook_of(path)
+    about = about_of(book)
+    if scheme is None and about is not None:
+        scheme = scheme_of(about.scheme, folder)
+    if about is None or scheme is None:
+        raise RequestError([Diagnostic("form-none", args={"path": str(path)})])
+    form = read_form(book, scheme.vocabulary)
+    notes = [same_scheme(form.about.scheme, form.about.digest, scheme)]
+    if form.findings:
+        notes.append(Diagnostic("form-findings-read", args={"count": str(form.findings)}))
+    for each in notes:
+        if each is not None:
+            note(f"{path.name}: {message(each, language())}")
+    load_record(form.stated, scheme=scheme)  # what its cells say apart may contradict itself together
+    return form.stated
 
 
 def notice_of(named: str) -> Notice:
@@ -116,7 +153,7 @@ def round_of(named: str, scheme: Scheme) -> Round:
     path = Path(named)
     _is_there(path, "round", named)
     try:
-        return load_round(path, scheme=scheme)
+        return load_round(path, scheme=scheme, forms=lambda each: form_of(each, scheme))
     except RoundError as error:
         if _is_other(path, "round"):
             raise RoundError(_placed([_instead(path, "round")], path.name, named)) from None

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from qualityaward.errors import RecordError
+from qualityaward.language.identifiers import holds
 from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower, show
 from qualityaward.language.types import DATE
 from qualityaward.language.vocabulary import Fact, Field, Label, Subject, Vocabulary
@@ -553,6 +554,8 @@ class _Binding:
             return None
         try:
             value = bounded(lower(f.type, stated), f.type, f.min, f.max)
+            if f.standard is not None and not holds(f.standard, str(value)):
+                raise Misfit("value-identifier", standard=f.standard)
         except Misfit as misfit:
             near = closest(str(stated), f.type.options) if misfit.code == "value-option" else None
             self.problem(

@@ -20,8 +20,10 @@ SIGNIFICANT: Final = 15
 
 
 class Cell(NamedTuple):
-    """A cell that is not empty. ``percent``: it is shown as a percentage; ``width``: shown with so many digits at least;
-    ``from_float``: it comes from a binary number, which keeps fifteen digits.
+    """A cell that is not empty.
+
+    ``percent``: it is shown as a percentage; ``width``: shown with so many digits at least;
+    ``from_float``: it comes from a binary number, which keeps fifteen digits; ``exact``: the spaces at its ends are meant.
     """
 
     kind: Kind
@@ -29,13 +31,14 @@ class Cell(NamedTuple):
     percent: bool = False
     width: int = 0
     from_float: bool = False
+    exact: bool = False
 
     @property
     def text(self) -> str:
         """What is written, as one line of text without space around it; numbers in full."""
         match self.kind:
             case "text":
-                return str(self.value).strip()
+                return str(self.value) if self.exact else str(self.value).strip()
             case "number":
                 return figures(self.value).rjust(self.width, "0")
             case "bool":

@@ -14,8 +14,11 @@ from qualityaward.language.vocabulary import Vocabulary
 from qualityaward.record.record import Record
 from qualityaward.revisions.impact import Candidate
 from qualityaward.source import Diagnostic
-from qualityaward.tables.applicants import Applicants
-from qualityaward.tables.opening import TABLES, applicants_in
+from qualityaward.tables.applicants import Applicants, applicants_of
+from qualityaward.tables.form_reading import about_of, read_form
+from qualityaward.tables.opening import TABLES, TEXTS, WORKBOOKS, applicants_in, book_in
+from qualityaward.tables.sheets import Book
+from qualityaward.tables.workbook import workbook_of
 
 LINES: Final = ".jsonl"
 LONGEST_LINE: Final = 1024 * 1024
@@ -81,15 +84,36 @@ class Cohort(NamedTuple):
 def open_cohort(path: Path, vocabulary: Vocabulary, subject: str, separator: str | None = None) -> Cohort:
     """The cohort of a path, as :func:`cohort` reads it; a table is read at once."""
     if path.suffix.lower() in (*TABLES, LINES) and path.is_file():
-        found = applicants_in(path, vocabulary, subject, separator)
-        if found is not None:
+        book = book_in(path, separator)
+        if book is not None and about_of(book) is not None:
+            return Cohort([_form(path.name, book, vocabulary)], 1, None)
+        if book is not None:
+            found = applicants_of(book, vocabulary, subject, ragged=path.suffix.lower() in TEXTS)
             made = list(candidates(found))
             return Cohort(made, len(made), found)
+    if path.is_dir() and (forms := _files(path, WORKBOOKS)):
+        records = list(cohort(path)) if _files(path) else []
+        made = sorted([*records, *(_form(f.name, f, vocabulary) for f in forms)], key=lambda c: c.place)
+        return Cohort(made, len(made), None)
     return Cohort(cohort(path), size_of(path), None)
 
 
-def _files(path: Path) -> list[Path]:
-    return sorted(p for p in path.iterdir() if p.suffix in SUFFIXES and p.is_file())
+def _form(place: str, form: Path | Book, vocabulary: Vocabulary) -> Candidate:
+    """The record of a form."""
+
+    def read() -> Record:
+        book = form if isinstance(form, Book) else workbook_of(form)
+        record = load_record(read_form(book, vocabulary).stated)
+        record.bound(vocabulary)
+        return record
+
+    return _candidate(place, read)
+
+
+def _files(path: Path, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
+    return sorted(
+        p for p in path.iterdir() if p.suffix in suffixes and p.is_file() and not p.name.startswith("~$")
+    )
 
 
 def _candidate(place: str, read: Callable[[], Record]) -> Candidate:

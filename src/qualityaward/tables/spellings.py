@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
+from qualityaward.language.identifiers import LENGTH, holds
 from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Field, Label, Vocabulary
 from qualityaward.tables.cells import SIGNIFICANT, Cell, plain
-from qualityaward.tables.identifiers import LENGTH, holds
 from qualityaward.tables.units import Unit, amount, figure, is_foreign
 from qualityaward.values import region_unit
 

@@ -26,6 +26,8 @@ LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ENDS: Final = re.compile(r"_x(?!000D)[0-9A-Fa-f]{4}_|.*_x(?!000D)[0-9A-Fa-f]{4}_\Z", re.DOTALL)
+"""Escapes that open or close a text; line ends that a program leaves behind are none."""
 _SERIAL_OF_THE_DAY_THAT_WAS_NOT: Final = 60
 """29 February 1900, which Excel counts."""
 
@@ -70,6 +72,15 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(_sign, text) if "_x" in text else text
 
 
+def text_cell(raw: str) -> Cell | None:
+    """A cell from a text as a part holds it; escaped signs at its ends are meant, spaces there are not."""
+    bare = raw.strip()
+    if not bare:
+        return None
+    meant = _ENDS.match(bare) is not None
+    return Cell("text", unescaped(bare if meant else raw), exact=meant)
+
+
 def _sign(found: re.Match[str]) -> str:
     """A sign by its number; half of a pair is none."""
     number = int(found[1], 16)
@@ -80,7 +91,7 @@ class _Workbook:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.epoch_1904 = False
-        self.texts: list[str] = []
+        self.texts: list[Cell | None] = []
         self.formats: list[Format] = []
         self.budget = Budget(package.path)
 
@@ -135,8 +146,9 @@ class _Workbook:
             elif element == "t" and not skipping:
                 pieces.append(text)
             elif element == "si":
-                self.texts.append(unescaped("".join(pieces)))
-                total += len(self.texts[-1]) + 8
+                whole = "".join(pieces)
+                self.texts.append(text_cell(whole))
+                total += len(whole) + 8
                 if total > MOST_TEXT:
                     raise refused("table-too-large", self.package.path)
 
@@ -178,13 +190,13 @@ class _Workbook:
                 at = int(text)
                 if at < 0 or at >= len(self.texts):
                     raise Damaged
-                return Cell("text", self.texts[at]) if self.texts[at].strip() else None
+                return self.texts[at]
             case "inlineStr":
-                return Cell("text", unescaped(inline)) if inline.strip() else None
+                return text_cell(inline)
             case "str":
                 if text is None:
                     return Cell("formula", "") if formula else None
-                return Cell("text", unescaped(text)) if text.strip() else None
+                return text_cell(text)
             case "b":
                 if text is None:
                     return Cell("formula", "") if formula else None

@@ -27,6 +27,7 @@ AREAS = (
     "records",
     "requests",
     "tables",
+    "forms",
     "rounds",
     "selections",
     "changes",

@@ -37,19 +37,25 @@ _RECORD: dict[str, tuple[str, str]] = {
 
 _HELP: dict[str, Text] = {
     "record": Text(
-        "生成一份空白记录：某一规定对某一主体要问的全部事实和认定，名称、写法、选项和所用条款写在注释里。\n\n"
+        "生成一份空白记录：某一规定对某一主体要问的全部事实和认定，名称、写法、选项和所用条款写在注释里；"
+        "或把填好的申报表（.xlsx）变成记录，把记录变回申报表（--to-form），内容一点不少。\n\n"
         "\b\n例：\n"
-        "  qualityaward record --new lyg_edz_2024 --subject organization -o 记录.yaml\n\n"
+        "  qualityaward record --new lyg_edz_2024 --subject organization -o 记录.yaml\n"
+        "  qualityaward record 申报表.xlsx -o 记录.yaml\n"
+        "  qualityaward record 记录.yaml --scheme lyg_edz_2024 --to-form 申报表.xlsx\n\n"
         "\b\n退出码：0 完成；2 无法生成。",
-        "Make an empty record: every fact and finding that a scheme asks of a subject, with labels, options and provisions as comments.\n\n"
+        "Make an empty record: every fact and finding that a scheme asks of a subject, with labels, options and provisions as comments. "
+        "Or turn a form (.xlsx) that was filled in into a record, and a record into a form (--to-form), with nothing lost.\n\n"
         "\b\nExample:\n"
-        "  qualityaward record --new lyg_edz_2024 --subject organization -o record.yaml\n\n"
+        "  qualityaward record --new lyg_edz_2024 --subject organization -o record.yaml\n"
+        "  qualityaward record form.xlsx -o record.yaml\n"
+        "  qualityaward record record.yaml --scheme lyg_edz_2024 --to-form form.xlsx\n\n"
         "\b\nExit status: 0 done, 2 cannot run.",
     ),
-    "record-short": Text("生成空白记录", "make an empty record"),
+    "record-short": Text("生成空白记录；申报表与记录互相转换", "make an empty record; turn forms into records and back"),
     "record-new": Text("按这份规定生成", "of this scheme"),
     "record-subject": Text("主体；规定只有一个主体时可以不写", "the subject; may be left out where the scheme has one"),
-    "record-needs-new": Text("写明规定：`qualityaward record --new 规定`", "name a scheme: `qualityaward record --new SCHEME`"),
+    "record-needs-new": Text("写明规定（`record --new 规定`），或写一份申报表、记录", "name a scheme (`record --new SCHEME`), a form or a record"),
     "record-needs-subject": Text(
         "写明主体：{subjects}",
         "name a subject: {subjects}",

@@ -175,6 +175,12 @@ TEXTS: dict[str, Text] = {
         "列 `{column}` 的号码有 {found} 位，{standard}是 18 位", "the number in column `{column}` has {found} digits; {standard} has 18",
         "对照证照核对；位数少的，把这一列设为“文本”后重填", "compare it with the certificate; if digits are lost, make the column text and write it again",
     ),
+    "value-identifier": Text(
+        "`{path}` 不符合{standard}的规则",
+        "`{path}` does not meet the check of {standard}",
+        "对照证照核对；字母用大写",
+        "compare it with the certificate; letters are capitals",
+    ),
     "cell-precise": Text(
         "列 `{column}` 的数位数太多", "the number in column `{column}` has too many digits", "小数点前至多 15 位，后至多 6 位；用 ROUND 取整到需要的位数", "at most 15 digits before the point and 6 after it; round it"
     ),

@@ -1,0 +1,270 @@
+"""What a form asks: pages of items, each with its fact or finding, the provisions that read it, and how it is filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal
+
+from qualityaward.errors import RequestError
+from qualityaward.language.vocabulary import Fact, Field, Finding, Subject
+from qualityaward.lints.names import Rule, inputs_of
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+from qualityaward.tables.cells import plain
+from qualityaward.tables.spellings import kind_of
+from qualityaward.text import clean, say
+from qualityaward.wording.rules import Rules
+from qualityaward.wording.words import Words
+
+FORM: Final = "qualityaward.form/1"
+DEEPEST: Final = 4
+"""Records inside records, as of records."""
+
+LONGEST_TITLE: Final = 31
+"""Characters of a sheet's name."""
+
+_LONGEST_TEXT: Final = 80
+HEADER: Final = ("id", "name", "submitted_on")
+Around = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line to fill in: `path` as a record's problems have it (``facts.organization.exporter``)."""
+
+    path: str
+    around: Around
+    label: str
+    how: str
+    provision: str
+    example: str
+    kind: Literal["header", "fact", "list", "record", "finding"]
+    fact: Fact | None = None
+    evidence: str = ""
+    page: str = ""
+    """The sheet on which a list or a nested record is filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet: lines to fill in one below the other, or (`list`) rows of a list fact."""
+
+    title: str
+    heading: str
+    path: str
+    kind: Literal["facts", "list", "findings", "deviations"]
+    items: tuple[Item, ...] = ()
+    fact: Fact | None = None
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole form of one subject under one scheme."""
+
+    scheme: Scheme
+    subject: Subject
+    pages: tuple[Page, ...]
+
+    def page(self, path: str) -> Page | None:
+        """The page of a list or nested record by its path."""
+        return next((p for p in self.pages if p.path == path), None)
+
+
+def plan(scheme: Scheme, subject: str | None, stated: Mapping[str, Any] | None = None) -> Plan:
+    """The form of a subject: what the scheme's rules read, and what a record that is to fill it states besides.
+
+    Raises :class:`RequestError` for a subject that the scheme has no rules for, or for none where it has several.
+    """
+    subjects = scheme.subjects
+    if subject is None and len(subjects) == 1:
+        subject = subjects[0]
+    if subject is None:
+        raise RequestError([Diagnostic("record-needs-subject", args={"subjects": ", ".join(subjects)})])
+    if subject not in subjects:
+        near = closest(subject, subjects)
+        raise RequestError([Diagnostic("subject-unknown", args={"name": subject}, suggestion=near)])
+    return _Planner(scheme, scheme.vocabulary.subjects[subject]).plan(stated or {})
+
+
+@dataclass(slots=True)
+class _Planner:
+    scheme: Scheme
+    subject: Subject
+    asked: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    titles: set[str] = field(default_factory=set)
+    pages: list[Page] = field(default_factory=list)
+    findings: list[Item] = field(default_factory=list)
+    words: Words = field(init=False)
+
+    def plan(self, stated: Mapping[str, Any]) -> Plan:
+        scheme = self.scheme
+        self.words = Rules(scheme, "zh", scheme.effective or scheme.issued or date(2000, 1, 1)).words
+        rules: tuple[Rule, ...] = (
+            *scheme.clauses,
+            *scheme.debarments,
+            *scheme.revocations,
+            *scheme.verdict_notes,
+        )
+        for rule in rules:
+            if rule.subject == self.subject.name:
+                for found in sorted(inputs_of(scheme, [rule])):
+                    self.asked.setdefault(found, []).extend(rule.cite)
+        heading = _say("heading", title=scheme.title, subject=self.subject.label.zh)
+        main = self._title(_say("main"))
+        items = [*self._header(), *self._record(self.subject, (), stated)]
+        self.pages.insert(0, Page(main, heading, "", "facts", tuple(items)))
+        if self.findings:
+            title = self._title(_say("findings"))
+            self.pages.append(
+                Page(title, _say("findings-heading"), "findings", "findings", tuple(self.findings))
+            )
+        principle = any(c.strength == "principle" for c in scheme.clauses_of(self.subject.name))
+        if principle or stated.get("deviations"):
+            self.pages.append(
+                Page(self._title(_say("deviations")), _say("deviations-heading"), "deviations", "deviations")
+            )
+        return Plan(scheme, self.subject, tuple(self.pages))
+
+    def _header(self) -> Iterator[Item]:
+        for name in HEADER:
+            yield Item(
+                name, (), _say(f"item-{name}"), _say(f"how-{name}"), "", _say(f"example-{name}"), "header"
+            )
+
+    def _record(self, subject: Subject, around: Around, stated: Mapping[str, Any]) -> Iterator[Item]:
+        """The facts of a record; its findings go on their own page, its lists and nested records on others."""
+        facts, findings = stated.get("facts", {}), stated.get("findings", {})
+        for name, finding in subject.findings.items():
+            if (subject.name, name) in self.asked or name in findings:
+                self.findings.append(self._finding(subject, finding, around))
+        for name, fact in subject.facts.items():
+            if (subject.name, name) not in self.asked and name not in facts:
+                continue
+            path = ".".join(("facts", *around, name))
+            label = self._label(fact.label.zh, around)
+            cite = self._cite(subject.name, name)
+            if fact.type.kind == "record":
+                inner = facts.get(name, {})
+                inner = inner.get("value", inner) if isinstance(inner, Mapping) else {}
+                if len(around) >= DEEPEST or (fact.type.name == subject.name and not inner):
+                    continue
+                title = self._title(label)
+                at = len(self.pages)
+                nested = self.scheme.vocabulary.subjects[fact.type.name]
+                items = tuple(self._record(nested, (*around, name), inner))
+                self.pages.insert(at, Page(title, label, path, "facts", items))
+                yield Item(
+                    path,
+                    around,
+                    label,
+                    _say("how-record", page=title),
+                    cite,
+                    "",
+                    "record",
+                    fact,
+                    "、".join(fact.evidence),
+                    title,
+                )
+            elif fact.type.kind == "list":
+                title = self._title(label)
+                self.pages.append(Page(title, label, path, "list", fact=fact, provision=cite))
+                how = _say("how-list", page=title) + _described(fact)
+                yield Item(
+                    path,
+                    around,
+                    label,
+                    how,
+                    cite,
+                    _say("example-list"),
+                    "list",
+                    fact,
+                    "、".join(fact.evidence),
+                    title,
+                )
+            else:
+                how = how_of(fact.value) + _described(fact)
+                yield Item(
+                    path,
+                    around,
+                    label,
+                    how,
+                    cite,
+                    example_of(fact.value),
+                    "fact",
+                    fact,
+                    "、".join(fact.evidence),
+                )
+
+    def _finding(self, subject: Subject, finding: Finding, around: Around) -> Item:
+        path = ".".join(("findings", *around, finding.name))
+        label = self._label(finding.label.zh, around)
+        return Item(
+            path, around, label, finding.description, self._cite(subject.name, finding.name), "", "finding"
+        )
+
+    def _label(self, label: str, around: Around) -> str:
+        """A label, that of a nested record before it."""
+        subject = self.subject
+        parts = []
+        for each in around:
+            fact = subject.facts[each]
+            parts.append(fact.label.zh)
+            subject = self.scheme.vocabulary.subjects[fact.type.name]
+        return "·".join((*parts, label))
+
+    def _cite(self, subject: str, name: str) -> str:
+        """The provisions that read something, the first with its words."""
+        cites = list(dict.fromkeys(self.asked.get((subject, name), ())))
+        if not cites:
+            return ""
+        named = self.words.listed([self.words.provision(c) for c in cites])
+        found = self.scheme.provision(cites[0])
+        return f"{named}：{clean(found.text.strip(), _LONGEST_TEXT)}" if found is not None else named
+
+    def _title(self, label: str) -> str:
+        """A name for a sheet that no other has: without signs that may not stand there."""
+        bare = "".join(c for c in label if c not in "[]:*?/\\'") or "_"
+        title, number = bare[:LONGEST_TITLE], 1
+        while plain(title).casefold() in self.titles:
+            number += 1
+            title = f"{bare[: LONGEST_TITLE - len(str(number))]}{number}"
+        self.titles.add(plain(title).casefold())
+        return title
+
+
+def _say(code: str, /, **args: str) -> str:
+    return say(f"form-{code}", "zh", **args)
+
+
+def _described(fact: Fact) -> str:
+    """What the vocabulary says of a fact, options by their labels; how a record's file is written is no matter of forms."""
+    told = fact.description
+    for option, label in fact.value.labels.items():
+        told = re.sub(rf"(?<![A-Za-z_]) ?{option}(?![A-Za-z_])", f"“{label.zh}”", told)
+    kept = [part for part in told.split("；") if part and "空列表" not in part]
+    return f"。{'；'.join(kept)}" if kept else ""
+
+
+def how_of(field: Field) -> str:
+    """How a value is filled in."""
+    unit = _say("how-unit", unit=field.unit.zh) if field.unit is not None else ""
+    if field.standard is not None:
+        return _say(f"how-{field.standard}")
+    return _say(f"how-{kind_of(field)}") + unit
+
+
+def example_of(field: Field) -> str:
+    """A value as it might be filled in."""
+    if field.type.kind in ("scale", "enum"):
+        option = field.type.options[-1]
+        label = field.labels.get(option)
+        return _say("example", example=label.zh if label is not None else option)
+    return _say("example", example=_say(f"example-{field.standard or kind_of(field)}"))
+
+
+__all__ = ["DEEPEST", "FORM", "HEADER", "Item", "Page", "Plan", "example_of", "how_of", "plan"]

@@ -1,0 +1,137 @@
+"""Texts of forms that applicants and offices fill in."""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+TEXTS: dict[str, Text] = {
+    "form-heading": Text("{title}\n申报表（{subject}）", "{title}\nApplication form ({subject})"),
+    "form-main": Text("申报表", "Application"),
+    "form-findings": Text("认定意见", "Findings"),
+    "form-findings-heading": Text("认定意见（评审办公室填写）", "Findings (for the office)"),
+    "form-deviations": Text("偏离说明", "Deviations"),
+    "form-deviations-heading": Text("偏离“原则上”条款的说明（评审办公室填写）", "Deviations from clauses in principle (for the office)"),
+    "form-facts-remark": Text(
+        "只填黄色格子。不清楚的留空，留空表示没有说明，不表示“没有”；没有发生过的写“无”。每一项后面可写证明材料、出具单位和日期。",
+        "Fill in the yellow cells alone. Leave empty what is not known: an empty cell states nothing; where there is none, write 无. Evidence, its source and its date stand beside each item.",
+    ),
+    "form-list-remark": Text(
+        "一行一条；没有的，在“申报表”里这一项写“无”，本表留空。行数不够的，撤消工作表保护（无密码）后往下加。",
+        "One row for each. Where there is none, write 无 on the first sheet and leave this one empty.",
+    ),
+    "form-findings-remark": Text(
+        "由评审办公室认定，申报单位不填。本表已锁定；办公室撤消工作表保护（无密码）后填写。结论要有认定人、日期和依据。",
+        "Found by the office; applicants leave it empty. The sheet is locked without a password. A conclusion has a person, a day and a basis.",
+    ),
+    "form-deviations-remark": Text(
+        "“原则上”的条款没有满足而仍予申报的，写明理由。由评审办公室填写；撤消工作表保护（无密码）后填写。",
+        "Why a clause in principle is departed from; for the office, after lifting the protection (no password).",
+    ),
+    "form-column-number": Text("序号", "No."),
+    "form-column-item": Text("项目", "Item"),
+    "form-column-value": Text("填写", "Value"),
+    "form-column-how": Text("填写要求", "How"),
+    "form-column-provision": Text("依据条款", "Provision"),
+    "form-column-evidence": Text("证明材料", "Evidence"),
+    "form-column-source": Text("出具单位", "Source"),
+    "form-column-day": Text("日期", "Date"),
+    "form-column-finding": Text("认定事项", "Finding"),
+    "form-column-conclusion": Text("结论", "Conclusion"),
+    "form-column-by": Text("认定人", "By"),
+    "form-column-basis": Text("认定依据", "Basis"),
+    "form-column-clause": Text("条款编号", "Clause"),
+    "form-column-reason": Text("理由", "Reason"),
+    "form-item-id": Text("编号", "id"),
+    "form-item-name": Text("申报主体名称", "Name"),
+    "form-item-submitted_on": Text("报送日期", "Submitted on"),
+    "form-how-id": Text("由受理部门统一编；没有的写统一社会信用代码", "given by the office"),
+    "form-how-name": Text("与证照一致", "as on the certificate"),
+    "form-how-submitted_on": Text("写成 2024-09-20", "as 2024-09-20"),
+    "form-example-id": Text("例：2024-001", "such as 2024-001"),
+    "form-example-name": Text("例：示例电缆有限公司", "such as Example Cable Ltd"),
+    "form-example-submitted_on": Text("例：2024-09-20", "such as 2024-09-20"),
+    "form-how-bool": Text("选“是”或“否”", "是 or 否"),
+    "form-how-int": Text("写整数", "a whole number"),
+    "form-how-number": Text("写数", "a number"),
+    "form-how-ratio": Text("写百分数，如 5%", "a percentage, such as 5%"),
+    "form-how-money": Text("写金额，单位元；也可写 300万元", "an amount in yuan"),
+    "form-how-date": Text("写成 2024-09-11", "as 2024-09-11"),
+    "form-how-region": Text("填行政区划代码（2、4、6、9 或 12 位）", "a code of a region"),
+    "form-how-scale": Text("从下拉表中选", "one of the list"),
+    "form-how-enum": Text("从下拉表中选", "one of the list"),
+    "form-how-text": Text("写文字", "text"),
+    "form-how-period": Text("写期间，如 3年", "a period"),
+    "form-how-credit_code": Text("填 18 位统一社会信用代码", "the 18 signs of a credit code"),
+    "form-how-identity_number": Text("填 18 位公民身份号码", "the 18 digits of an identity number"),
+    "form-how-unit": Text("，单位：{unit}", ", in {unit}"),
+    "form-how-optional": Text("（没有的留空）", " (empty where there is none)"),
+    "form-how-list": Text("有的写“有”，逐条填在工作表“{page}”；没有的写“无”", "有, and a row for each on sheet {page}; or 无"),
+    "form-how-record": Text("有的写“有”，填工作表“{page}”", "有, and fill in sheet {page}"),
+    "form-example": Text("例：{example}", "such as {example}"),
+    "form-example-list": Text("例：无", "such as 无"),
+    "form-example-bool": Text("是", "是"),
+    "form-example-int": Text("3", "3"),
+    "form-example-number": Text("92.5", "92.5"),
+    "form-example-ratio": Text("5%", "5%"),
+    "form-example-money": Text("3000000（三百万元）", "3000000"),
+    "form-example-date": Text("2024-09-11", "2024-09-11"),
+    "form-example-region": Text("320700", "320700"),
+    "form-example-text": Text("GB/T 19001—2016", "GB/T 19001-2016"),
+    "form-example-period": Text("3年", "3年"),
+    "form-example-credit_code": Text("91110000600037341L", "91110000600037341L"),
+    "form-example-identity_number": Text("11010519491231002X", "11010519491231002X"),
+    "form-evidence": Text("可用的材料：{evidence}", "evidence: {evidence}"),
+    "form-check": Text("填写有误", "Not as it should be"),
+    "form-check-pick": Text("请从下拉表中选一项；不清楚的留空。", "Choose one of the list, or leave it empty."),
+    "form-check-date": Text("日期写成 2024-09-11，不早于1900年。", "Write a date as 2024-09-11, not before 1900."),
+    "form-page": Text("{title}　第 &P 页，共 &N 页", "{title}, page &P of &N"),
+    "form-paper-facts-remark": Text("不清楚的留空；没有发生过的写“无”。附证明材料复印件，写明页次。", "Leave empty what is not known; write 无 where there is none."),
+    "form-paper-list-remark": Text("一行一条；没有的，在前表这一项写“无”。行数不够的另附页。", "One row for each; add a page where there are more."),
+    "form-paper-findings-remark": Text("由评审办公室认定，申报单位不填。", "Found by the office."),
+    "form-paper-deviations-remark": Text("“原则上”的条款没有满足而仍予申报的，写明理由。由评审办公室填写。", "Why a clause in principle is departed from; for the office."),
+    "form-paper-page": Text("第{page}页", "Page {page}"),
+    "form-paper-more": Text("有的填在后面的“{page}”表里", "on the page {page}, where there is any"),
+    "form-paper-bool": Text("□ 是　□ 否", "□ yes □ no"),
+    "form-paper-list": Text("□ 无　□ 有", "□ none □ some"),
+    "form-paper-finding": Text("□ 符合\n□ 不符合", "□ met\n□ not met"),
+    # the command line
+    "form": Text(
+        "做一份申报表：某一规定对某一主体要问的全部事实，带中文名称、所用条款、下拉选项和填写检查；列表事实和嵌套记录各一张工作表，"
+        "认定意见一张，由办公室填写。填好的 .xlsx 可以直接交给 evaluate、round、impact、screen；.docx 供打印。\n\n"
+        "\b\n例：\n"
+        "  qualityaward form lyg_edz_2024 --subject organization -o 申报表.xlsx\n"
+        "  qualityaward evaluate lyg_edz_2024 申报表.xlsx --on 2024-10-15\n\n"
+        "\b\n退出码：0 完成；2 无法生成。",
+        "Make a form: every fact that a scheme asks of a subject, with its label, the provision that asks it, drop-downs and checks; a sheet for each list "
+        "and nested record, and one for findings, which the office fills in. `evaluate`, `round`, `impact` and `screen` read the .xlsx; .docx is for paper.\n\n"
+        "\b\nExample:\n"
+        "  qualityaward form lyg_edz_2024 --subject organization -o form.xlsx\n"
+        "  qualityaward evaluate lyg_edz_2024 form.xlsx --on 2024-10-15\n\n"
+        "\b\nExit status: 0 done, 2 cannot run.",
+    ),
+    "form-short": Text("做一份申报表（Excel 或 Word）", "make a form to fill in (Excel or Word)"),
+    "form-subject": Text("主体；规定只有一个主体时可以不写", "the subject; may be left out where the scheme has one"),
+    "form-output": Text("申报表的文件：.xlsx 或 .docx", "the form's file: .xlsx or .docx"),
+    "record-to-form": Text("把记录写成申报表", "write the record as a form"),
+    "record-scheme": Text("按这份规定；申报表写明了规定的可以不写", "by this scheme; a form says its own"),
+    "record-form": Text("申报表或记录", "FORM|RECORD"),
+    "record-needs-scheme": Text("把记录变成申报表要写明规定：加 --scheme 规定", "a form of a record needs a scheme: --scheme SCHEME"),
+    # what is wrong with a form
+    "form-none": Text(
+        "`{path}` 不是本程序做的申报表", "`{path}` is no form of this program",
+        "用 qualityaward form 做一份；一行一个申报主体的表用 screen", "make one by `qualityaward form`; a table with a row for each applicant is for `screen`",
+    ),
+    "form-sheet-gone": Text("申报表缺少工作表 `{name}`", "sheet `{name}` of the form is gone", "从原来的申报表复制回来；名称不要改", "copy it from the form as it was; leave names alone"),
+    "form-sheet-unknown": Text("工作表 `{name}` 不是申报表原有的，里面写了东西", "sheet `{name}` is not of the form, and has something on it", "把内容移到相应的表，删去这一张", "move what it holds to where it belongs, and remove it"),
+    "form-header-gone": Text("工作表 `{name}` 的表头没有了", "the header of sheet `{name}` is gone", "从原来的申报表复制回来", "copy it from the form as it was"),
+    "form-line-unknown": Text("这里写的东西不在申报表的格子里", "what stands here is in no cell of the form", "移到相应的黄色格子，或删去", "move it to a yellow cell, or remove it"),
+    "form-evidence-alone": Text("`{name}` 只写了证明材料，没有填写", "`{name}` has evidence and no value", "填上这一项，或删去证明材料", "fill in the item, or remove the evidence"),
+    "form-key": Text("申报表的项目 `{name}` 不在这项规定里", "item `{name}` of the form is not of this scheme", "用这项规定重新做申报表", "make the form anew by this scheme"),
+    "form-id": Text("申报表没有填编号", "the form has no id", "在“申报表”填上编号", "fill in the id on the first sheet"),
+    "form-other-scheme": Text("申报表是按 `{name}` 做的，这里用的是 `{due}`", "the form was made by `{name}`; this is `{due}`", "用同一规定，或按这项规定重新做申报表", "use that scheme, or make the form anew by this one"),
+    "form-scheme-changed": Text("申报表做好以后，规定的文件改过", "the scheme's file has changed since the form was made"),
+    "form-findings-read": Text("申报表里有{count}项认定意见，由评审办公室负责", "the form holds {count} findings, for which the office answers"),
+    "form-not-kept": Text("`{path}` 的内容不能原样写进申报表", "what `{path}` states cannot be kept in a form as it is", "空的文字删去；像“1.2E+17”的文字改成原来的号码", "remove an empty text; write a number like 1.2E+17 as it was"),
+    "form-kind": Text("申报表写成 .xlsx 或 .docx", "a form is written as .xlsx or .docx"),
+    "cell-record": Text("列 `{column}` 写的是{found}，有的写“有”，没有的留空", "column `{column}` holds {found}; it is 有, or empty"),
+}  # fmt: skip
