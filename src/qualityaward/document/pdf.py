@@ -101,7 +101,10 @@ def to_pdf(document: Document, fonts: str | Path | None = None) -> bytes:
         "wide": document.wide,
         "title": document.title,
         "date": [on.year, on.month, on.day],
-        "blocks": [_block(b) for b in document.blocks],
+        "blocks": [
+            {**_block(b), "keep": isinstance(after, Signature)}
+            for b, after in zip(document.blocks, (*document.blocks[1:], None), strict=True)
+        ],
     }
     try:
         return typst.compile(

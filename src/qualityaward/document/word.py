@@ -113,9 +113,7 @@ class _Word:
         form = normal.paragraph_format
         form.space_after = form.space_before = Pt(0)
         properties = normal.element.get_or_add_rPr()
-        properties.append(
-            self._made("w:lang", val="en-US" if self.document.lang == "en" else "zh-CN", eastAsia="zh-CN")
-        )
+        properties.append(self._made("w:lang", val="en-US", eastAsia="zh-CN"))
         if not self.wide:
             form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE)
             properties.append(self._made("w:spacing", val="-5"))
@@ -139,7 +137,7 @@ class _Word:
         for link in (*style.element.findall(qn("w:link")), *style.element.findall(qn("w:next"))):
             style.element.remove(link)
         self._font(style, font, size)
-        style.font.color.rgb, style.font.bold = RGBColor(0, 0, 0), False
+        style.font.color.rgb, style.font.bold = RGBColor(0, 0, 0), self.document.lang == "en"
         form = style.paragraph_format
         form.space_before, form.space_after = Pt(10 if self.wide else 0), Pt(4 if self.wide else 0)
         form.keep_with_next, form.keep_together = True, True
@@ -273,6 +271,7 @@ class _Word:
             run = paragraph.add_run(_clean(said))
             if heavy or role in ("strong", "good", "bad", "open"):
                 self._font(run, HEI, size or self.size)
+                run.font.bold = True if self.document.lang == "en" else None
             if role in _COLOURS:
                 run.font.color.rgb = RGBColor.from_string(_COLOURS[role])
             if role == "struck":
@@ -361,6 +360,9 @@ class _Word:
 
     def _signature(self, block: Signature) -> None:
         """Name and date on one axis, the date four characters in from the right where a seal comes over them (GB/T 9704 7.3.5)."""
+        before = self.file.element.body[-2] if len(self.file.element.body) > 1 else None
+        if before is not None and before.tag.endswith("}p"):  # a signature never stands alone on a page
+            before.get_or_add_pPr().append(self._made("w:keepNext"))
         for _ in range(2 if block.seal else 1):
             self.file.add_paragraph().paragraph_format.keep_with_next = True
         office, day = cells(block.office), cells(block.day)
@@ -372,9 +374,11 @@ class _Word:
             places = (max(0.0, edge), max(0.0, edge + 2))
         for number, (said, left) in enumerate(zip((block.office, block.day), places, strict=True)):
             made = self._paragraph("Normal", ((said, "plain"),))
-            made.alignment = 1 if block.seal else 0
+            made.alignment = 2 if self.wide else 1 if block.seal else 0
             made.paragraph_format.keep_with_next = number == 0
             made.paragraph_format.keep_together = True
+            if self.wide:
+                continue
             made._p.get_or_add_pPr().append(
                 self._made("w:ind", leftChars=str(round(left * 100)), left=str(round(left * CHARACTER)))
             )
