@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from qualityaward.document.office import needed
 from qualityaward.tables.form_plan import Item, Page, Plan, how_of
 from qualityaward.text import say
 from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, numbered, saved
-from qualityaward.wording.office import needed
 
 FACTS_WIDTHS: Final = (1.0, 4.2, 5.0, 5.2, 6.3, 4.0)
 FINDINGS_WIDTHS: Final = (1.0, 6.2, 2.2, 3.0, 2.6, 5.2, 5.5)

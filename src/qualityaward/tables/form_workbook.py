@@ -7,12 +7,12 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
 
+from qualityaward.document.office import needed, packed
 from qualityaward.language.vocabulary import Field
 from qualityaward.tables.form_cells import escaped, written
 from qualityaward.tables.form_plan import FORM, Item, Page, Plan, example_of, how_of
 from qualityaward.tables.spellings import kind_of
 from qualityaward.text import say
-from qualityaward.wording.office import needed, packed
 
 ABOUT: Final = "qualityaward"
 """The hidden sheet that says which form this is."""
