@@ -176,8 +176,8 @@ TEXTS: dict[str, Text] = {
         "对照证照核对；位数少的，把这一列设为“文本”后重填", "compare it with the certificate; if digits are lost, make the column text and write it again",
     ),
     "value-identifier": Text(
-        "`{path}` 不符合{standard}的规则",
-        "`{path}` does not meet the check of {standard}",
+        "号码不符合{standard}的规则",
+        "this does not meet the check of {standard}",
         "对照证照核对；字母用大写",
         "compare it with the certificate; letters are capitals",
     ),
