@@ -10,6 +10,7 @@ from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.scheme.scheme import Debarment
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Period, Truth, add, either
+from qualityaward.version import FIRST_SEMANTICS
 
 SUBMITTED: Final = "submitted_on"
 """The header of a record that says when the application was made, as a missing path."""
@@ -82,7 +83,7 @@ def barred(debarment: Debarment, interpreter: Interpreter, place: Place, submitt
     if found.missing:
         return Barred(debarment, UNKNOWN, missing=found.missing)
     near = [s for s in found.spans if s.reaches(on if submitted_on is None else submitted_on, on)]
-    if submitted_on is None:
+    if submitted_on is None and interpreter.setting.semantics != FIRST_SEMANTICS:
         near += [
             s._replace(truth=UNKNOWN, missing=(*s.missing, SUBMITTED)) for s in found.spans if s.ended(on)
         ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from qualityaward.deciding.bars import Span, Spans, start_of
 from qualityaward.deciding.calendar import LAST_DAY
 from qualityaward.deciding.explanation import Explanation
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
@@ -105,7 +106,7 @@ def revocation_verdicts(verdict: Verdict, setting: Setting) -> tuple[RevocationV
 
 
 def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> RevocationVerdict:
-    interpreter, place = Interpreter(setting), verdict.place
+    interpreter, place = interpreter_for(setting), verdict.place
     missing: list[str] = []
     first, last = 1, None
     limited = revocation.within is not None
@@ -226,7 +227,7 @@ def _follows(revocation: Revocation, verdict: Verdict, setting: Setting) -> tupl
         inside = _inside(debarment, verdict, setting.on)
         first, last, missing = None, None, tuple[str, ...]()
         try:
-            start = start_of(debarment, Interpreter(setting), inside)
+            start = start_of(debarment, interpreter_for(setting), inside)
         except Unknown as unknown:
             missing = tuple(sorted({_known_as(p, verdict) for p in unknown.missing}))
         else:
@@ -252,7 +253,7 @@ def award_spans(verdict: Verdict, setting: Setting) -> list[tuple[Debarment, Spa
         stated = fact.dated is not None and isinstance(_stated(verdict, fact.dated), int)
         if debarment.id in found or not stated or inside.element is None or debarment.when is not None:
             continue
-        interpreter = Interpreter(setting)
+        interpreter = interpreter_for(setting)
         if debarment.where is not None and interpreter.truth(debarment.where, inside) != TRUE:
             continue
         try:

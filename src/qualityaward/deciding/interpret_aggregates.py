@@ -76,7 +76,7 @@ class AggregateInterpreter(ListInterpreter):
             else self._selected_members(node, place, shown)
         )
         within = _RULES[node.kind](list(members))
-        missing = once(p for m in members if _matters(node.kind, m, within) for p in m.missing)
+        missing = once(p for m in members if matters(node.kind, m, within) for p in m.missing)
         return Amount(within, members, missing or (path,))
 
     # Elements -----------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class AggregateInterpreter(ListInterpreter):
             above, below = self.ratio(node.of, inside, shown)
         except Unknown as unknown:
             within = unknown.within if unknown.within != ANYTHING else self._declared(node, inside)
-            if truth == TRUE and _may_be_nothing(node.of):
+            if truth == TRUE and may_be_nothing(node.of):
                 truth = UNKNOWN  # stating what it waits for may show that there is nothing
             yield Member(
                 inside.element,
@@ -164,7 +164,8 @@ class AggregateInterpreter(ListInterpreter):
 # Rules --------------------------------------------------------------------------------------------------
 
 
-def _sum(members: list[Member]) -> Interval:
+def sum_of(members: list[Member]) -> Interval:
+    """Between which bounds a sum lies: what may count may add nothing."""
     total = NOTHING_ADDED
     for member in members:
         total = plus(total, member.value if member.sure else hull([member.value, NOTHING_ADDED]))
@@ -192,18 +193,19 @@ def _max(members: list[Member]) -> Interval:
 
 def _average(members: list[Member]) -> Interval:
     if members and all(m.sure for m in members):
-        return times(_sum(members), Fraction(1, len(members)))
+        return times(sum_of(members), Fraction(1, len(members)))
     return hull([m.value for m in members]) if any(m.sure for m in members) else ANYTHING
 
 
-_RULES: Final = {"sum": _sum, "count": _count, "min": _min, "max": _max, "average": _average}
+_RULES: Final = {"sum": sum_of, "count": _count, "min": _min, "max": _max, "average": _average}
 
 
-def _may_be_nothing(node: Node) -> bool:
-    return (isinstance(node, nodes.FieldOf) and node.optional) or any(map(_may_be_nothing, parts_of(node)))
+def may_be_nothing(node: Node) -> bool:
+    """Whether a value is nothing where an optional field is absent."""
+    return (isinstance(node, nodes.FieldOf) and node.optional) or any(map(may_be_nothing, parts_of(node)))
 
 
-def _matters(kind: str, member: Member, within: Interval) -> bool:
+def matters(kind: str, member: Member, within: Interval) -> bool:
     """Whether what a member lacks can still change what the list comes to."""
     match kind:
         case "sum":
@@ -216,4 +218,4 @@ def _matters(kind: str, member: Member, within: Interval) -> bool:
             return True
 
 
-__all__ = ["AggregateInterpreter", "Amount", "Member"]
+__all__ = ["AggregateInterpreter", "Amount", "Member", "matters", "may_be_nothing", "sum_of"]

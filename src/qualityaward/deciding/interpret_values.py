@@ -236,7 +236,7 @@ class ValueInterpreter(ABC):
             within[1] = unknown.within
         shown += own
         if below is NOTHING or (isinstance(below, int) and below <= 0):
-            missing += [s.path for s in own] or list(_lists(node.below, place))
+            missing += [s.path for s in own] or list(lists_in(node.below, place))
         if missing:
             raise Unknown(missing, quotient(*within))
         return above, cast("int", below)
@@ -245,12 +245,12 @@ class ValueInterpreter(ABC):
 _INTERVALS: Final = {"+": plus, "-": minus, "*": product}
 
 
-def _lists(node: Node, place: Place) -> Iterator[str]:
+def lists_in(node: Node, place: Place) -> Iterator[str]:
     """The paths of the lists that a value is made of: what a zero came from where nothing else was read."""
     if isinstance(node, nodes.Aggregate):
         yield place.facts + node.selection.list.path
     for part in inside(node):
-        yield from _lists(part, place)
+        yield from lists_in(part, place)
 
 
 def _same(value: Any, other: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.names import AWARD
 from qualityaward.scheme.scheme import UNCONFIRMED
 from qualityaward.values import FALSE
@@ -94,7 +94,7 @@ def _names(verdict: Verdict) -> Iterator[Note]:
 
 
 def _own(verdict: Verdict) -> Iterator[Note]:
-    interpreter = Interpreter(verdict.setting)
+    interpreter = interpreter_for(verdict.setting)
     for note in verdict.scheme.verdict_notes:
         if note.subject == verdict.subject and interpreter.truth(note.when, verdict.place) != FALSE:
             yield Note("note-scheme", (("id", note.id),))

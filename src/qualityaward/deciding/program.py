@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.deciding.bars import Barred, barred
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
-from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Clause, Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome, Truth
+from qualityaward.version import FIRST_SEMANTICS
 
 if TYPE_CHECKING:
     from qualityaward.deciding.explain import Explain
@@ -94,7 +95,7 @@ class Program:
         key = tuple(setting.readings.values())
         if key not in self._made:
             uses = self._uses[key] = self._uses.get(key, 0) + 1
-            if uses < WORTH or self.size > LARGEST:
+            if uses < WORTH or self.size > LARGEST or setting.semantics == FIRST_SEMANTICS:
                 return partial(self.interpret, setting)
         return self.generated(setting)
 
@@ -121,7 +122,7 @@ class Program:
 
     def interpret(self, setting: Setting, values: tuple[Any, ...]) -> Masks:
         """The masks by the plain interpreter."""
-        interpreter, place = Interpreter(setting), self.place(values)
+        interpreter, place = interpreter_for(setting), self.place(values)
         masks = {FALSE: 0, UNKNOWN: 0, NOT_APPLICABLE: 0, TRUE: 0}
         for i, clause in enumerate(self.clauses):
             masks[interpreter.clause(clause.node, place).truth] |= 1 << i
@@ -133,7 +134,7 @@ class Program:
         setting = replace(setting, judged=None)
         for debarment in self.debarments:
             if debarment.list.records or values[debarment.list.index] != ():
-                found.append(barred(debarment, Interpreter(setting), self.place(values), submitted_on))
+                found.append(barred(debarment, interpreter_for(setting), self.place(values), submitted_on))
             else:
                 found.append(Barred(debarment, FALSE))
         return tuple(found)
@@ -148,7 +149,7 @@ class Program:
 
     def interpreted(self, clause: Clause, setting: Setting) -> Explain:
         """The interpreter's explanation of one clause in a setting."""
-        interpreter = Interpreter(setting)
+        interpreter = interpreter_for(setting)
         return lambda values, _: interpreter.clause(clause.node, self.place(values))
 
     def explainer(self, clause: Clause, setting: Setting) -> Explain:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from qualityaward.answer import Answer
 from qualityaward.deciding.bars import A_YEAR, SUBMITTED, Span, Spans, spans_of
 from qualityaward.deciding.calendar import LAST_DAY, Interval, free_from, merged, run_of
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revocation_verdicts
-from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.deciding.setting import Setting
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
 from qualityaward.scheme.scheme import Debarment, Scheme
 from qualityaward.values import TRUE, UNKNOWN, BarOutcome, add
+from qualityaward.version import FIRST_SEMANTICS
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -222,13 +223,13 @@ def _reckoned(verdict: Verdict, setting: Setting) -> Sanctions:
     setting = replace(setting, judged=None)  # bars and revocations keep the day of decision
     procedural = program.subject.name in PROCEDURAL
     since = on if submitted is None else submitted
-    asked = submitted is None and not procedural
+    asked = submitted is None and not procedural and setting.semantics != FIRST_SEMANTICS
     revocations = revocation_verdicts(verdict, setting)
     found: list[tuple[Debarment, Spans]]
     if procedural:
         found = award_spans(verdict, setting)
     else:
-        interpreter = Interpreter(setting)
+        interpreter = interpreter_for(setting)
         found = [(d, spans_of(d, interpreter, verdict.place)) for d in program.debarments]
     ordered = {d.id: i for i, (d, _) in enumerate(found)}
     rows = {d.id: tuple(_rows(d, spans, on)) for d, spans in found}

@@ -13,6 +13,7 @@ from decimal import Context as Precision
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
@@ -61,7 +62,7 @@ def second_opinion(verdict: Verdict) -> list[Disagreement]:
 
 def opinion(verdict: Verdict) -> Opinion:
     """The second opinion with the number of atoms that were asked."""
-    interpreter = Interpreter(verdict.setting)
+    interpreter = interpreter_for(verdict.setting)
     asked, found = 0, list[Disagreement]()
     for owner, node, place in _conditions(verdict, interpreter):
         for atom, where in _atoms(node, place, interpreter):

@@ -16,6 +16,7 @@ from qualityaward.record.record import Values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
+from qualityaward.version import SEMANTICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Setting:
     readings: Mapping[str, str]
     parameters: Mapping[str, bool | int | str | None]
     judged: int | None = None
+    semantics: str = SEMANTICS
 
     @property
     def day(self) -> int:
@@ -115,7 +117,7 @@ def setting_of(
     if problems:
         raise RequestError(problems)
     chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}
-    return Setting(on.toordinal(), chosen, values), sources
+    return Setting(on.toordinal(), chosen, values, semantics=scheme.semantics), sources
 
 
 class Parameters(NamedTuple):

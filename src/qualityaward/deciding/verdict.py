@@ -12,7 +12,7 @@ from qualityaward.answer import Answer, among
 from qualityaward.deciding.bars import Bar, Barred
 from qualityaward.deciding.explanation import Explanation
 from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
-from qualityaward.deciding.names import Named, names_of
+from qualityaward.deciding.names import NOBODY, Named, names_of
 from qualityaward.deciding.notes import Note, notes_on
 from qualityaward.deciding.program import Masks, Prepared, Program
 from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
@@ -22,6 +22,7 @@ from qualityaward.record.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.text import Lang
 from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome, Truth
+from qualityaward.version import FIRST_SEMANTICS
 
 Detail = Literal["line", "clauses", "full"]
 
@@ -139,7 +140,9 @@ class Verdict(Answer):
     def __init__(self, prepared: Prepared, record: Record, bound: Bound, values: Values) -> None:
         self.prepared, self.record, self.bound = prepared, record, bound
         self.named: Named
-        self.values, self.named = names_of(prepared.program.scheme).resolved(bound.subject, values)
+        self.values, self.named = values, NOBODY
+        if prepared.setting.semantics != FIRST_SEMANTICS:
+            self.values, self.named = names_of(prepared.program.scheme).resolved(bound.subject, values)
         self.masks: Masks = prepared.run(self.values)
         self._explained: dict[str, Explanation] | None = None
         self._found: dict[Any, Any] | None = None

@@ -20,10 +20,14 @@ from qualityaward.keeping.statement import number, record_again
 from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
-from qualityaward.version import VERSION
+from qualityaward.version import FIRST_SEMANTICS, VERSION
+from qualityaward.version import SEMANTICS as SEMANTICS_NOW
 
-SEMANTICS: Final[Mapping[str, Callable[..., Verdict]]] = {"1": evaluate}
-"""What decides, by version of the semantics. A version is never taken out, and never changes an answer."""
+SEMANTICS: Final[Mapping[str, Callable[..., Verdict]]] = {FIRST_SEMANTICS: evaluate, SEMANTICS_NOW: evaluate}
+"""What decides, by version of the semantics. A version is never taken out, and never changes an answer.
+
+The scheme is read by that version, and carries it: evaluating asks it.
+"""
 
 MOST_SHOWN: Final = 100
 """Differences that are listed at most."""
@@ -141,14 +145,16 @@ def scheme_of(decision: Decision) -> Scheme:
     """The scheme that was kept; read once for many decisions under it."""
     scheme = decision.data["scheme"]
     vocabularies = tuple((each["id"], each["text"]) for each in decision.data["vocabularies"])
-    return _scheme(scheme["id"], scheme["kind"], scheme["text"], vocabularies)
+    return _scheme(scheme["id"], scheme["kind"], scheme["text"], vocabularies, decision.semantics)
 
 
 @lru_cache(maxsize=32)
-def _scheme(id: str, kind: str, text: str, vocabularies: tuple[tuple[str, str], ...]) -> Scheme:
+def _scheme(
+    id: str, kind: str, text: str, vocabularies: tuple[tuple[str, str], ...], semantics: str
+) -> Scheme:
     known = {name: each.encode("utf-8") for name, each in vocabularies}
     name = f"{id}.json" if kind == "json" else f"{id}.yaml"
-    return scheme_from(text.encode("utf-8"), name, known.get)
+    return scheme_from(text.encode("utf-8"), name, known.get, semantics)
 
 
 def known(record: Mapping[str, Any], removed: tuple[str, ...]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from qualityaward.language.types import Type
 from qualityaward.source import NOWHERE, Span
+from qualityaward.version import SEMANTICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +150,4 @@ class Vocabulary:
     subjects: Mapping[str, Subject]
     scales: Mapping[str, Scale]
     families: Mapping[str, FamilyNames] = field(default_factory=dict)
+    semantics: str = SEMANTICS

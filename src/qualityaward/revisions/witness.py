@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from qualityaward.deciding.evaluate import evaluate
-from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.errors import QualityAwardError
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, inside
@@ -223,7 +223,7 @@ class _Search:
                 verdict = evaluate(scheme, record_of(_record(self.subject, stated)), on=self.on)
             except QualityAwardError:
                 return [FALSE, FALSE]
-            found.append(Interpreter(verdict.setting).truth(part, verdict.place))
+            found.append(interpreter_for(verdict.setting).truth(part, verdict.place))
         return found
 
     def _search(

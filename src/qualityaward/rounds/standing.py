@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.names import names_of
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language.nodes import Condition, Value
@@ -54,7 +54,7 @@ class Standings:
 
     def __init__(self, scheme: Scheme, round: Round, setting: Setting) -> None:
         self.scheme, self.round, self.setting = scheme, round, setting
-        self.interpreter = Interpreter(setting)
+        self.interpreter = interpreter_for(setting)
         self._subjects: dict[str, Subject] = {}
         lists = {"winners": round.winners, "applicants": round.applicants, "history": round.history}
         self.of: Mapping[str, tuple[Standing, ...]] = {

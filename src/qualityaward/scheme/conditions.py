@@ -73,7 +73,10 @@ class Conditions:
         find_clause: FindClause,
         report: Report,
         constrain: Constrain,
+        *,
+        first: bool = False,
     ) -> None:
+        self.first = first
         self.scope, self.readings, self.find_clause, self.report = scope, readings, find_clause, report
         self.constrain = constrain
         self.lists = 0
@@ -82,7 +85,12 @@ class Conditions:
     def inside(self, element: Fact) -> Conditions:
         """The same, for the elements of a list."""
         made = Conditions(
-            self.scope.inside(element), self.readings, self.find_clause, self.report, self.constrain
+            self.scope.inside(element),
+            self.readings,
+            self.find_clause,
+            self.report,
+            self.constrain,
+            first=self.first,
         )
         made.lists, made.depth = self.lists + 1, self.depth
         return made

@@ -20,6 +20,7 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
+from qualityaward.version import SEMANTICS
 
 FindVocabulary = Callable[[str], bytes | None]
 """Gives the bytes of a vocabulary by its id, or None."""
@@ -34,8 +35,13 @@ def digest_of(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def scheme_from(data: str | bytes, name: str, vocabulary: FindVocabulary) -> Scheme:
-    """The scheme in `data`, a file called `name`; raises :class:`SchemeError` with every problem of the file."""
+def scheme_from(
+    data: str | bytes, name: str, vocabulary: FindVocabulary, semantics: str = SEMANTICS
+) -> Scheme:
+    """The scheme in `data`, a file called `name`; raises :class:`SchemeError` with every problem of the file.
+
+    `semantics` are older only where a decision that was kept under them is made again.
+    """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
     document = read(data, name, "json" if name.endswith(".json") else "yaml")
     problems = list(document.diagnostics)
@@ -54,7 +60,9 @@ def scheme_from(data: str | bytes, name: str, vocabulary: FindVocabulary) -> Sch
     if len(used) < len(model.uses):
         raise SchemeError(_final(problems, document))
     try:
-        scheme = lower_scheme(model, document.root, Source(name, raw, digest_of(raw)), used, problems.append)
+        scheme = lower_scheme(
+            model, document.root, Source(name, raw, digest_of(raw), semantics), used, problems.append
+        )
     except RecursionError:
         problems.append(Diagnostic("references-too-deep", document.root.span, {"most": str(MOST_OPEN)}))
         scheme = None

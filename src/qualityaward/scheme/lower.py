@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -25,14 +26,16 @@ from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
 from qualityaward.scheme.vocabularies import Report, Vocabularies, label_of
 from qualityaward.scheme.winners import prizes, quotas, selections
+from qualityaward.version import FIRST_SEMANTICS, SEMANTICS
 
 
 class Source(NamedTuple):
-    """One file: its name, bytes and digest."""
+    """One file: its name, bytes and digest; of a scheme, the semantics by which it is read."""
 
     name: str
     data: bytes
     digest: str
+    semantics: str = SEMANTICS
 
 
 def lower_scheme(
@@ -63,7 +66,7 @@ def _lowered(
     vocabularies.add(model.scales, model.subjects, root)
     vocabularies.relabel(model.labels, root, known_slugs(model))
     vocabulary = vocabularies.vocabulary()
-    work = Lowering(model, root, vocabulary, report)
+    work = Lowering(model, root, vocabulary, report, first=source.semantics == FIRST_SEMANTICS)
     work.gather()
     work.register()
     clauses = [c for id, subject in list(work.raw) if (c := work.clause(id, subject)) is not None]
@@ -97,7 +100,8 @@ def _lowered(
         provisions=tuple(
             _provision(p, n) for p, n in zip(model.provisions, items_of(root.get("provisions")), strict=True)
         ),
-        vocabulary=work.constrained(),
+        vocabulary=replace(work.constrained(), semantics=source.semantics),
+        semantics=source.semantics,
         parameters=work.parameters,
         readings={
             name: Reading(

@@ -63,7 +63,16 @@ class RuleAt:
 class Lowering:
     """One file on its way from model to scheme: what is found so far, and the problems reported."""
 
-    def __init__(self, model: SchemeModel, root: MappingNode, vocabulary: Vocabulary, report: Report) -> None:
+    def __init__(
+        self,
+        model: SchemeModel,
+        root: MappingNode,
+        vocabulary: Vocabulary,
+        report: Report,
+        *,
+        first: bool = False,
+    ) -> None:
+        self.first = first  # a kept scheme is read by the semantics that it was kept with
         self.model, self.root, self.vocabulary = model, root, vocabulary
         self.reported = self.total = self.tried = 0
 
@@ -178,7 +187,14 @@ class Lowering:
 
     def conditions(self, subject: Subject) -> Conditions:
         """Lowers the conditions of a subject."""
-        return Conditions(self.scope(subject), self.readings, self.find_clause, self.report, self.constrain)
+        return Conditions(
+            self.scope(subject),
+            self.readings,
+            self.find_clause,
+            self.report,
+            self.constrain,
+            first=self.first,
+        )
 
     def constrain(self, subject: str, fact: str, fields: tuple[str, ...]) -> None:
         """Notes what a rule asks of records (see :meth:`constrained`)."""

@@ -13,6 +13,7 @@ from qualityaward.language.vocabulary import Label, Vocabulary
 from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Length, Period
+from qualityaward.version import SEMANTICS
 
 if TYPE_CHECKING:
     from qualityaward.scheme.models import (
@@ -284,6 +285,7 @@ class Scheme:
     names: tuple[str, ...] = ()
     judged_on: Literal["decided", "submitted"] | JudgedOn = "decided"
     labels: Mapping[str, Label] = field(default_factory=dict)
+    semantics: str = SEMANTICS
     data: bytes = field(repr=False, compare=False, default=b"")
     vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
     compiled: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)

@@ -28,7 +28,7 @@ from qualityaward.language.walk import children
 from qualityaward.record.record import element
 from qualityaward.text import Lang
 from qualityaward.values import FAR, NOTHING
-from qualityaward.version import VERSION
+from qualityaward.version import SEMANTICS, VERSION
 from qualityaward.wording.expressions import atomic, atoms
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.standing import standing_data
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from qualityaward.wording.told import Told
 
 FORMAT: Final = "qualityaward.verdict/1"
-SEMANTICS: Final = "1"
 
 
 def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
@@ -83,7 +82,7 @@ def head_data(verdict: Verdict) -> dict[str, Any]:
         "subject": verdict.subject,
         "on": iso(setting.on),
         **({} if setting.judged is None else {"judged_on": iso(setting.judged)}),
-        "engine": {"version": VERSION, "semantics": SEMANTICS},
+        "engine": {"version": VERSION, "semantics": setting.semantics},
         "readings": dict(sorted(setting.readings.items())),
         "parameters": parameters_data(scheme, setting, verdict.sources, verdict.notice),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless
@@ -48,7 +48,7 @@ class Expressions(ABC):
 
     def __init__(self, words: Words) -> None:
         self.words, self.say = words, words.say
-        self.interpreter = Interpreter(words.verdict.setting)
+        self.interpreter = interpreter_for(words.verdict.setting)
 
     @abstractmethod
     def condition(self, node: nodes.Condition, scope: Scope) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.language.typed import show
 from qualityaward.text import catalogue, say
 from qualityaward.values import parse_length
-from qualityaward.version import VERSION
+from qualityaward.version import SEMANTICS, VERSION
 from qualityaward.wording.appendix import ALERTS, Appendix
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.data import announced, verdict_data
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from qualityaward.text import Lang
 
 FORMAT: Final = "qualityaward.procedure_verdict/1"
-SEMANTICS: Final = "1"
 _STEP = re.compile(r"steps\[stage=([^\]]+)\](?:\.(\w+))?\Z")
 
 

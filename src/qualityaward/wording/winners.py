@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.first import interpreter_for
 from qualityaward.text import say
 from qualityaward.values import FALSE, TRUE
 from qualityaward.wording.conditions import Conditions
@@ -74,7 +74,7 @@ class Winners:
         parts: dict[str, list[str]] = {}
         for name, node in conditions.items():
             told = self.conditions(name)
-            truth = Interpreter(told.words.verdict.setting).truth(node, told.place)
+            truth = interpreter_for(told.words.verdict.setting).truth(node, told.place)
             if truth != FALSE:
                 said = "" if truth == TRUE else told.condition(node, told.scope("-"))
                 parts.setdefault(said, []).append(name)
