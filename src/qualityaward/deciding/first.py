@@ -5,8 +5,9 @@ Nothing here changes any more. What the amendments left alone is the interpreter
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final, cast
 
@@ -31,7 +32,7 @@ from qualityaward.deciding.intervals import (
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.types import TEXT
-from qualityaward.record.record import Values
+from qualityaward.record.record import Judgement, Values
 from qualityaward.values import (
     EVER,
     FALSE,
@@ -346,9 +347,27 @@ _INTERVALS: Final = {"+": plus, "-": minus, "*": product}
 _RULES: Final = {"sum": sum_of, "count": _count, "min": _min, "max": _max, "average": _average}
 
 
+def placed_first(
+    place: Place, judgements: Mapping[str, Judgement], on: int, first: int, last: int | None
+) -> tuple[Place, set[str]]:
+    """The place with findings left open that nothing places within a revocation's limit: they bear no day inside it."""
+    values = list(place.values)
+    open_findings: set[str] = set()
+    for name in place.subject.findings:
+        index, path = place.subject.index[f"findings.{name}"], f"findings.{name}"
+        if values[index] is not True:
+            continue
+        judged = judgements.get(path, Judgement("met"))
+        day = on if judged.date is None else date.fromisoformat(judged.date).toordinal()
+        if not (first <= day and (last is None or day <= last)):
+            values[index] = None
+            open_findings.add(path)
+    return replace(place, values=tuple(values)), open_findings
+
+
 def interpreter_for(setting: Setting) -> Interpreter:
     """The interpreter of the semantics that a setting is judged by."""
     return FirstInterpreter(setting) if setting.semantics == FIRST_SEMANTICS else Interpreter(setting)
 
 
-__all__ = ["FirstInterpreter", "interpreter_for"]
+__all__ = ["FirstInterpreter", "interpreter_for", "placed_first"]

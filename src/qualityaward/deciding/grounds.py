@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 from qualityaward.deciding.bars import Span, Spans, start_of
 from qualityaward.deciding.calendar import LAST_DAY
 from qualityaward.deciding.explanation import Explanation
-from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.first import interpreter_for, placed_first
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
@@ -19,6 +19,7 @@ from qualityaward.language.walk import children
 from qualityaward.record.record import Judgement, Values
 from qualityaward.scheme.scheme import Debarment, Revocation, Scheme
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, add, first_within
+from qualityaward.version import FIRST_SEMANTICS
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -107,6 +108,7 @@ def revocation_verdicts(verdict: Verdict, setting: Setting) -> tuple[RevocationV
 
 def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> RevocationVerdict:
     interpreter, place = interpreter_for(setting), verdict.place
+    before = setting.semantics == FIRST_SEMANTICS
     missing: list[str] = []
     first, last = 1, None
     limited = revocation.within is not None
@@ -116,8 +118,11 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
         missing += unknown.missing
     unplaced: set[str] = set()
     if limited and not missing:
-        alone = frozenset(_alone(revocation.when, interpreter, place))
-        place, unplaced = _placed(verdict, place, first, last, alone)
+        if before:
+            place, unplaced = placed_first(place, verdict.bound.judgements, setting.on, first, last)
+        else:
+            alone = frozenset(_alone(revocation.when, interpreter, place))
+            place, unplaced = _placed(verdict, place, first, last, alone)
     explanation = interpreter.explain(revocation.when, place)
     truth = explanation.truth
     if limited and first > setting.on:
@@ -125,7 +130,7 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
     elif missing and truth == TRUE:
         truth = UNKNOWN
     recipient = _stated(verdict, RECIPIENT)
-    if revocation.subjects and recipient is None and truth == TRUE:
+    if revocation.subjects and recipient is None and truth == TRUE and not before:
         missing.append(f"facts.{RECIPIENT}")
         truth = UNKNOWN
     outcome = _OUTCOMES[truth]
@@ -138,7 +143,7 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
         outcome,
         explanation,
         Limit(date.fromordinal(first), _date(last)) if known else None,
-        tuple(sorted(p + HAPPENED if p in unplaced else p for p in lacking)),
+        tuple(sorted(p + HAPPENED if p in unplaced and not before else p for p in lacking)),
         tuple(sorted(unplaced & lacking)),
         _follows(revocation, verdict, setting),
     )

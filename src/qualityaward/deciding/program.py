@@ -64,7 +64,8 @@ class Program:
         self.subject = scheme.vocabulary.subjects[subject]
         self.clauses = scheme.clauses_of(subject)
         self.debarments = scheme.debarments_of(subject)
-        self.revocations = scheme.revocations_of(subject)
+        first = scheme.semantics == FIRST_SEMANTICS  # by which a revocation decided nothing
+        self.revocations = () if first else scheme.revocations_of(subject)
         self.procedural = subject in PROCEDURAL
         self.decisive = sum(1 << i for i, c in enumerate(self.clauses) if c.decides)
         self._made: dict[tuple[str, ...], Any] = {}
