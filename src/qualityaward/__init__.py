@@ -82,8 +82,15 @@ if TYPE_CHECKING:
     from qualityaward.schemas.record_models import record_model
     from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme, Stage
     from qualityaward.source import Diagnostic, Span
+    from qualityaward.wording.letters.letter import Letter, letter
+    from qualityaward.wording.letters.office import Office, read_office
+
 
 _HOME = {
+    "Letter": "wording.letters.letter",
+    "letter": "wording.letters.letter",
+    "Office": "wording.letters.office",
+    "read_office": "wording.letters.office",
     "NoticeError": "errors",
     "Decision": "keeping.decision",
     "Difference": "keeping.integrity",
@@ -178,10 +185,12 @@ __all__ = [
     "Governing",
     "Impact",
     "Imported",
+    "Letter",
     "Log",
     "LogError",
     "Notice",
     "NoticeError",
+    "Office",
     "ProcedureVerdict",
     "Provision",
     "QualityAwardError",
@@ -211,6 +220,7 @@ __all__ = [
     "import_regulation",
     "installed",
     "keep",
+    "letter",
     "load_calendar",
     "load_case",
     "load_decision",
@@ -223,6 +233,7 @@ __all__ = [
     "read_case",
     "read_decision",
     "read_notice",
+    "read_office",
     "read_record",
     "read_round",
     "read_scheme",

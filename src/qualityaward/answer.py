@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from qualityaward.text import Lang
@@ -35,6 +36,23 @@ def among(value: str, options: tuple[str, ...], what: str) -> None:
         raise RequestError([Diagnostic("option-unknown", args=args, suggestion=closest(str(value), options))])
 
 
+def said_as(kind: str, form: str, found: Any, lang: Lang = "zh", **options: Any) -> Any:
+    """What `found`, of a class called `kind`, is in a form; for what is no answer and has forms all the same."""
+    among(lang, ("zh", "en"), "lang")
+    if _words is None:  # pragma: no cover - the package sets it before anything else is imported
+        raise LookupError(form)
+    return _words(kind, form)(found, lang, **options)
+
+
+def framed(page: str) -> str:
+    """A page as a notebook shows it: in a frame of its own, in which nothing runs and whose style touches nothing outside.
+
+    >>> framed('<p class="a">')
+    '<iframe sandbox="" srcdoc="&lt;p class=&quot;a&quot;&gt;" style="width: 100%; height: 32em; border: 1px solid #999"></iframe>'
+    """
+    return f'<iframe sandbox="" srcdoc="{escape(page)}" style="width: 100%; height: 32em; border: 1px solid #999"></iframe>'
+
+
 class Answer:
     """What a question comes to. Its kinds are told apart by class; each says which forms it has."""
 
@@ -42,10 +60,7 @@ class Answer:
 
     def said(self, form: str, lang: Lang = "zh", **options: Any) -> Any:
         """The answer in a form: ``data``, ``text``, ``markdown`` or one that its class names."""
-        among(lang, ("zh", "en"), "lang")
-        if _words is None:  # pragma: no cover - the package sets it before anything else is imported
-            raise LookupError(form)
-        return _words(type(self).__name__, form)(self, lang, **options)
+        return said_as(type(self).__name__, form, self, lang, **options)
 
     def to_dict(self, *, lang: Lang = "zh") -> dict[str, Any]:
         """The answer as plain data, its sentences in `lang`."""
@@ -73,5 +88,8 @@ class Answer:
         made: bytes = self.said("docx", lang)
         return made
 
+    def _repr_html_(self) -> str:
+        return framed(self.to_html())
 
-__all__ = ["Answer", "Lang", "Words", "among", "speaks_through"]
+
+__all__ = ["Answer", "Lang", "Words", "among", "framed", "said_as", "speaks_through"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from qualityaward.answer import framed, said_as
 from qualityaward.language.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Label, Vocabulary
@@ -297,6 +298,9 @@ class Scheme:
     def __setstate__(self, state: list[Any]) -> None:
         for f, value in zip(fields(self), state, strict=True):
             object.__setattr__(self, f.name, value)
+
+    def _repr_html_(self) -> str:
+        return framed(str(said_as("Scheme", "html", self)))
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -69,13 +69,6 @@ _REVIEW: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 _LETTER: dict[str, tuple[str, str]] = {
-    "letter-kind-acceptance": ("受理通知书", "notice of acceptance"),
-    "letter-kind-supplement": ("补正通知书", "request to complete the papers"),
-    "letter-kind-refusal": ("不予受理告知书", "notice of refusal"),
-    "letter-kind-opinion": ("审查意见告知书", "opinion"),
-    "letter-kind-publication": ("拟奖名单公示稿", "publication of the list"),
-    "letter-kind-verification": ("核验报告", "report of verification"),
-    "letter-kind-revision": ("修订说明", "explanation of a revision"),
     "letter-column-number": ("序号", "No."),
     "letter-column-gap": ("不齐全之处", "What is missing"),
     "letter-column-for": ("用于判断", "Needed for"),
@@ -154,36 +147,36 @@ _COMMAND: dict[str, Text] = {
     "letter-chinese": Text("{kind}只有中文文本", "there is a {kind} in Chinese only"),
     "letter-not-due-ineligible": Text(
         "已经判定不符合申报条件，不能出具{kind}",
-        "the verdict is that the applicant is not eligible: no {kind_en}",
+        "the verdict is that the applicant is not eligible: no {kind}",
         "出具不予受理告知书（refusal）或者审查意见告知书（opinion）",
         "make a refusal or an opinion",
     ),
     "letter-not-due-missing": Text(
         "材料还不齐全，不能出具{kind}",
-        "papers are missing: no {kind_en}",
+        "papers are missing: no {kind}",
         "先出具补正通知书（supplement）",
         "make a supplement first",
     ),
     "letter-not-due-complete": Text(
         "没有需要申报者补正的事项，不能出具{kind}",
-        "nothing is missing that the applicant supplies: no {kind_en}",
+        "nothing is missing that the applicant supplies: no {kind}",
         "出具受理通知书（acceptance）；待办公室认定的事项见审查意见",
         "make an acceptance; what the office has to find stands in the opinion",
     ),
     "letter-not-due-not-ineligible": Text(
         "没有判定不符合申报条件，不能出具{kind}",
-        "the verdict is not that the applicant is not eligible: no {kind_en}",
+        "the verdict is not that the applicant is not eligible: no {kind}",
         "材料不齐全的，出具补正通知书（supplement）",
         "where papers are missing, make a supplement",
     ),
-    "letter-not-due-subject": Text("{kind}是给申报者的，这份记录不是申报者的", "a {kind_en} is for an applicant, and the record is about something else"),
+    "letter-not-due-subject": Text("{kind}是给申报者的，这份记录不是申报者的", "a {kind} is for an applicant, and the record is about something else"),
     "letter-not-due-round": Text(
         "名单不符合规定或者还不能判定，不能出具{kind}",
-        "the list is not in order, or it is not known whether it is: no {kind_en}",
+        "the list is not in order, or it is not known whether it is: no {kind}",
         "先用 `qualityaward round` 查看",
         "look at it by `qualityaward round`",
     ),
-    "letter-not-due-same": Text("两份规定没有不同，没有{kind}", "the two schemes are the same: no {kind_en}"),
+    "letter-not-due-same": Text("两份规定没有不同，没有{kind}", "the two schemes are the same: no {kind}"),
     "letter-name-unknown": Text(
         "没有“{name}”这一项",
         "there is no value `{name}`",

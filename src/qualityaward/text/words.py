@@ -33,6 +33,9 @@ _OF_TYPE: Final = frozenset(
 """Codes whose `found` and `expected` are names of types; a scale, an option list or a subject keeps its name."""
 
 _FILES: Final[dict[str, tuple[str, str]]] = {
+    "regulation": ("规定的原件", "a regulation"),
+    "office": ("办公室设置", "an office's settings"),
+    "template": ("模板", "a template"),
     "scheme": ("规定", "scheme"),
     "record": ("记录", "record"),
     "round": ("名单", "round"),
@@ -101,6 +104,18 @@ def type_name(kind: str, lang: str) -> str:
     return _TYPES.get(kind, (kind, kind))[0 if lang == "zh" else 1]
 
 
+_LETTERS = {
+    "acceptance": ("受理通知书", "notice of acceptance"),
+    "supplement": ("补正通知书", "request to complete the papers"),
+    "refusal": ("不予受理告知书", "notice of refusal"),
+    "opinion": ("审查意见告知书", "opinion"),
+    "publication": ("拟奖名单公示稿", "publication of the list"),
+    "verification": ("核验报告", "report of verification"),
+    "revision": ("修订说明", "explanation of a revision"),
+}
+"""Kinds of letters."""
+
+
 def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
     """The arguments of a message, those that are words of ours put into `lang`.
 
@@ -124,6 +139,8 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
             )
     if code == "file-special" and shown["special"] in _SPECIAL:
         shown["special"] = _SPECIAL[shown["special"]][at]
+    if code.startswith("letter-") and shown.get("kind") in _LETTERS:
+        shown["kind"] = _LETTERS[shown["kind"]][at]
     if code in ("file-missing", "file-unreadable", "file-of-another-kind"):
         for name in ("kind", "due"):
             if shown.get(name) in _FILES:

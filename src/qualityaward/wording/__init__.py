@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any, Final
 
 FORMS: Final[Mapping[str, Mapping[str, str]]] = {
+    "Scheme": {"html": "review.review_html"},
     "Verdict": {"data": "data.verdict_data", "lines": "outline.verdict_lines"},
     "Sanctions": {"data": "sanctions_data.sanctions_data", "lines": "sanctions.sanction_lines"},
     "RoundVerdict": {"data": "round_data.round_data", "lines": "rounds.round_lines"},

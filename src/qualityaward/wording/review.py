@@ -247,4 +247,11 @@ def review_document(scheme: Scheme, lang: Lang = "zh") -> Document:
     )
 
 
-__all__ = ["Review", "review_document"]
+def review_html(scheme: Scheme, lang: Lang = "zh") -> str:
+    """The same as one page."""
+    from qualityaward.document.html import to_html
+
+    return to_html(review_document(scheme, lang))
+
+
+__all__ = ["Review", "review_document", "review_html"]

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from qualityaward.answer import framed
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.document.html import to_html
 from qualityaward.document.page import (
@@ -113,7 +114,7 @@ class Letter:
         return to_pdf(self.document, self.fonts or None)
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        return framed(self.to_html())
 
 
 def letter(
@@ -135,7 +136,7 @@ def letter(
     if not isinstance(answer, form.of):
         raise TypeError(f"{kind} is a letter about a {form.of.__name__}")
     if lang not in form.languages:
-        raise RequestError([Diagnostic("letter-chinese", args={"kind": say(f"letter-kind-{kind}", lang)})])
+        raise RequestError([Diagnostic("letter-chinese", args={"kind": kind})])
     _due(kind, answer)
     names = {**_OWN, **form.values}
     named = (lambda zh: zh) if lang == "zh" else (lambda zh: {**names, **form.blocks}[zh])
@@ -192,7 +193,7 @@ def _due(kind: Kind, answer: Verdict | RoundVerdict | Diff) -> None:
         case Diff():
             why = "same" if answer.same else ""
     if why:
-        args = {"kind": say(f"letter-kind-{kind}", "zh"), "kind_en": say(f"letter-kind-{kind}", "en")}
+        args = {"kind": kind}
         raise RequestError([Diagnostic(f"letter-not-due-{why}", args=args)])
 
 
