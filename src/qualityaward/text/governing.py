@@ -183,11 +183,11 @@ TEXTS: dict[str, Text] = {
     ),
     "governing-is-debarred": Text(
         "不得申报",
-        "barred",
+        "debarred",
     ),
     "governing-is-clear": Text(
         "不受限制",
-        "not barred",
+        "not debarred",
     ),
     "governing-is-none": Text(
         "—",

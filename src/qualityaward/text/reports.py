@@ -62,6 +62,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ratio-exact": ("{above}/{below}（{percent}%）", "{above}/{below} ({percent}%)"),
     "ratio-about": ("{above}/{below}（约{percent}%）", "{above}/{below} (about {percent}%)"),
     "decision-day": ("决定日期", "the date of decision"),
+    "other-family": ("不属于本办法", "not under this scheme"),
     "this-family": ("属于本办法", "under this scheme"),
     # Expressions
     "named-value": ("{name}（{value}）", "{name} ({value})"),
@@ -308,7 +309,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "gap-submitted": (
         "材料没有写明报送日期；限制期在决定前一年内届满，是否在限制期内报送无从判断",
         "the record does not say when it was submitted; a bar ended within the year before the decision, and whether it was submitted "
-        "while barred cannot be told",
+        "while debarred cannot be told",
     ),
     "gap-field": ("{list}中有记录没有写明{field}", "an entry of {list} does not state {field}"),
     "gap-field-year": (

@@ -7,21 +7,21 @@ from qualityaward.text.text import Text
 _HEAD: dict[str, tuple[str, str]] = {
     "title": ("限制申报情况：{scheme}", "Sanctions: {scheme}"),
     "title-winner": ("撤销情形审查：{scheme}", "Grounds of revocation: {scheme}"),
-    "outcome-free": ("可以申报", "free to apply"),
-    "outcome-barred": ("不得申报", "barred"),
+    "outcome-free": ("可以申报", "may apply"),
+    "outcome-barred": ("不得申报", "debarred"),
     "outcome-undetermined": ("待定", "undetermined"),
     "outcome-not_stated": ("所据文本没有写明", "not stated in the source"),
     "outcome-no_ground": ("没有应予撤销的情形", "no ground of revocation"),
     "outcome-ground_met": ("有应予撤销的情形", "there is a ground of revocation"),
-    "field-governing": ("起决定作用的限制", "Governing bar"),
-    "field-first-free": ("首个可以申报之日", "First free day"),
+    "field-governing": ("起决定作用的限制", "Governing debarment"),
+    "field-first-free": ("决定之日起首个可以申报之日", "From the day of decision, may apply from"),
     "field-submission": ("报送之日（{date}）", "On the day of submission ({date})"),
     "field-decision": ("决定之日（{date}）", "On the day of decision ({date})"),
-    "field-union": ("合并后的限制期", "Barred days in all"),
+    "field-union": ("合并后的限制期", "Debarred in all"),
     "field-readings": ("解释口径", "Readings"),
-    "field-reapply": ("因获奖不得再次申报", "Barred by the award itself"),
-    "on-day-true": ("在限制期内", "barred"),
-    "on-day-false": ("不在限制期内", "not barred"),
+    "field-reapply": ("因获奖不得再次申报", "Debarred by the award itself"),
+    "on-day-true": ("在限制期内", "debarred"),
+    "on-day-false": ("不在限制期内", "not debarred"),
     "on-day-none": ("待定", "undetermined"),
     "robust": (
         "换用本文件所列的其他口径，结果不变",
@@ -30,10 +30,10 @@ _HEAD: dict[str, tuple[str, str]] = {
     "not-robust": ("换用下列口径，结果会改变", "the result is another under these readings"),
     "flip": (
         "{changes}的，{outcome}，首个可以申报之日：{free}",
-        "{changes}: {outcome}; first free day: {free}",
+        "{changes}: {outcome}; may apply from: {free}",
     ),
     "flip-winner": ("{changes}的，{outcome}", "{changes}: {outcome}"),
-    "section-bars": ("各项限制（按起始日期）", "Bars by date"),
+    "section-bars": ("各项限制（按起始日期）", "Debarments by date"),
     "section-clauses": ("各条规定", "Clause by clause"),
     "section-unequal": ("同一事实，期限不同", "One fact, different lengths"),
     "section-missing": ("需要补充的材料", "What is missing"),
@@ -55,17 +55,17 @@ _BARS: dict[str, tuple[str, str]] = {
     "bar-why": ("{cause}{evidence}；自{first}起{period}", "{cause}{evidence}; {period} from {first}"),
     "bar-why-ever": ("{cause}{evidence}；自{first}起永久", "{cause}{evidence}; for ever from {first}"),
     "bar-why-open": ("{cause}{evidence}；{gaps}", "{cause}{evidence}; {gaps}"),
-    "no-bars": ("记录中没有构成限制的情形", "nothing on record bars"),
-    "never": ("没有（永久限制）", "none (barred for ever)"),
+    "no-bars": ("记录中没有构成限制的情形", "nothing on record debars"),
+    "never": ("没有（永久限制）", "never (debarred for ever)"),
     "free-again": ("{date}（须重新申报）", "{date}, with a new application"),
     "not-settled": ("尚不能断定，最早{date}", "not certain yet; {date} at the earliest"),
     "governs": ("{clause}，{days}", "{clause}, {days}"),
-    "clause-free": ("{free}起不再受本条限制", "free under this clause from {free}"),
+    "clause-free": ("{free}起不再受本条限制", "may apply, as far as this clause goes, from {free}"),
     "clause-ended": ("最后一项于{last}届满", "the last ended on {last}"),
-    "clause-later": ("自{first}起将受本条限制", "bars from {first}"),
+    "clause-later": ("自{first}起将受本条限制", "debars from {first}"),
     "clause-at-submission": (
-        "报送之日（{date}）尚在限制期内，已于{last}届满",
-        "it was running on the day of submission, {date}, and ended on {last}",
+        "限制期至{last}届满；本次于{date}报送，不予受理",
+        "it ended on {last}; this application was submitted on {date} and is not accepted",
     ),
     "clause-unconcerned": ("只对{subjects}，与本主体无关", "concerns {subjects} only"),
     "unconcerned": ("不涉及", "not concerned"),
@@ -79,38 +79,41 @@ _BARS: dict[str, tuple[str, str]] = {
 _STANDING: dict[str, tuple[str, str]] = {
     "barred": (
         "各项限制合并：{first}至{last}不得申报（以{clause}为准），{free}起可以申报",
-        "all bars together: barred from {first} to {last} ({clause} governs); free again on {free}",
+        "all debarments together: debarred from {first} to {last} ({clause} governs); may apply again from {free}",
     ),
     "barred-ever": (
         "各项限制合并：自{first}起不得申报，没有期限（以{clause}为准）",
-        "all bars together: barred for ever from {first} ({clause} governs)",
+        "all debarments together: debarred for ever from {first} ({clause} governs)",
     ),
     "barred-open": (
         "各项限制合并：至少到{last}不得申报（以{clause}为准）；另有待定的限制，最早{free}起可以申报",
-        "all bars together: barred until {last} at least ({clause} governs); others are undetermined; free on {free} at "
+        "all debarments together: debarred until {last} at least ({clause} governs); others are undetermined; may apply from {free} at "
         "the earliest",
     ),
     "barred-submitted": (
-        "报送之日（{date}）尚在限制期内（{clause}，至{last}届满）；决定之日已不在限制期内，{free}起可以重新申报",
-        "barred on the day of submission, {date} ({clause}, until {last}); no longer on the day of decision: a new "
-        "application is possible from {free}",
+        "限制期至{last}届满（{clause}），{free}起可以申报；本次于{date}报送，不予受理",
+        "debarred until {last} ({clause}); may apply from {free}; this application was submitted on {date} and is not "
+        "accepted",
     ),
     "barred-submitted-open": (
         "报送之日（{date}）尚在限制期内（{clause}，至{last}届满）；另有待定的限制",
-        "barred on the day of submission, {date} ({clause}, until {last}); other bars are undetermined",
+        "debarred on the day of submission, {date} ({clause}, until {last}); other debarments are undetermined",
     ),
-    "undetermined": ("是否受限制尚不能断定", "whether any bar is in force cannot be told yet"),
+    "undetermined": ("是否受限制尚不能断定", "whether any debarment is in force cannot be told yet"),
     "undetermined-from": (
         "是否受限制尚不能断定；待定的限制均不成立的，{free}起可以申报",
-        "whether any bar is in force cannot be told yet; if none of the open ones holds, free on {free}",
+        "whether any debarment is in force cannot be told yet; if none of the open ones holds, may apply from {free}",
     ),
-    "free": ("没有限制", "nothing bars"),
-    "free-ended": ("各项限制均已届满，可以申报", "all bars have ended: free to apply"),
-    "free-later": ("现在不受限制；自{first}起将受限制", "free now; barred from {first}"),
-    "free-open": ("现在不受限制；是否将受限制待定", "free now; whether a bar will begin is undetermined"),
+    "free": ("没有限制", "no debarment"),
+    "free-ended": ("各项限制均已届满，可以申报", "all debarments have ended: may apply"),
+    "free-later": ("现在不受限制；自{first}起将受限制", "not debarred now; debarred from {first}"),
+    "free-open": (
+        "现在不受限制；是否将受限制待定",
+        "not debarred now; whether a debarment will begin is undetermined",
+    ),
     "not-stated": (
         "所据文本没有写明不得申报的情形，是否受限制无从判断",
-        "the source does not state what bars an applicant; whether this one is barred cannot be told",
+        "the source does not state what debars an applicant; whether this one is debarred cannot be told",
     ),
     "moving": (
         "{clause}的条件随日期变化，以上按决定日期判断；到了其他日期，须重新查询",
@@ -153,15 +156,15 @@ _GROUNDS: dict[str, tuple[str, str]] = {
     "may-announce": ("如情形成立，向社会公告", "announced to the public if met"),
     "follows": (
         "如于{on}撤销：{subjects}依{clause}自{first}至{last}不得申报，{free}起可以申报",
-        "if revoked on {on}: {subjects} barred from {first} to {last} under {clause}, free again on {free}",
+        "if revoked on {on}: {subjects} debarred from {first} to {last} under {clause}; may apply again from {free}",
     ),
     "follows-ever": (
         "如于{on}撤销：{subjects}依{clause}自{first}起不得申报，没有期限",
-        "if revoked on {on}: {subjects} barred for ever from {first} under {clause}",
+        "if revoked on {on}: {subjects} debarred for ever from {first} under {clause}",
     ),
     "follows-open": (
         "如于{on}撤销：{subjects}依{clause}不得申报，起算日待定：{gaps}",
-        "if revoked on {on}: {subjects} barred under {clause}, from a day that is unknown: {gaps}",
+        "if revoked on {on}: {subjects} debarred under {clause}, from a day that is unknown: {gaps}",
     ),
 }
 

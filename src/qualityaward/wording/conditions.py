@@ -149,10 +149,19 @@ class Conditions(Phrases):
                 args["otherwise"] = self.condition(otherwise, scope)
                 if isinstance(premise, nodes.ReadingIs):
                     option = self.words.option(premise.reading, premise.option)
-                    return self.tell("if-reading", **args, reading=premise.reading, option=option)
+                    return self.tell(
+                        "if-reading",
+                        **args,
+                        reading=self.words.quoted(self.words.question(premise.reading)),
+                        option=option,
+                    )
                 return self.tell("if-else", **args)
             case nodes.ReadingIs(reading=reading, option=option):
-                return self.tell("reading", reading=reading, option=self.words.option(reading, option))
+                return self.tell(
+                    "reading",
+                    reading=self.words.quoted(self.words.question(reading)),
+                    option=self.words.option(reading, option),
+                )
             case nodes.Floors():
                 return super().described(node, scope)
             case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
@@ -215,7 +224,9 @@ class Conditions(Phrases):
         )
         return (
             self.tell(
-                "window-by-reading", window=said, readings=self.words.listed([f"`{r}`" for r in readings])
+                "window-by-reading",
+                window=said,
+                readings=self.words.listed([self.words.quoted(self.words.question(r)) for r in readings]),
             )
             if readings
             else said

@@ -130,9 +130,16 @@ class Phrases(Expressions):
                 return self.described(found, scope)
         return self.say("not-so", part=self.words.quoted(self.condition(part, scope)))
 
+    def is_ours(self, left: nodes.Value, right: nodes.Constant) -> bool:
+        """Whether a comparison asks if an element is of this very regulation."""
+        family = isinstance(left, nodes.FieldOf) and left.name == "family"
+        return family and right.value == self.words.scheme.family
+
     def compared(self, node: nodes.Compare, scope: Scope, *, absent: bool = False) -> str:
         """A comparison as a sentence."""
-        left, _, _ = self.sides(node)
+        left, right, sign = self.sides(node)
+        if isinstance(right, nodes.Constant) and self.is_ours(left, right) and sign in ("==", "!="):
+            return self.say("this-family" if sign == "==" else "other-family")
         demand = self.requirement(node, scope, absent=absent)
         if isinstance(left, nodes.FunctionOf) and left.name in _SINCE:
             return self.say("since-demand", since=self.value(left.arguments[0], scope), demand=demand)

@@ -123,6 +123,13 @@ class Expressions(ABC):
 
     def shown(self, node: nodes.Value, value: Any, scope: Scope, kin: nodes.Value | None = None) -> str:
         """A value of `node` in words; an option is labelled as on the other side of a comparison, `kin`."""
+        if isinstance(node, nodes.Constant) and isinstance(kin, nodes.FieldOf) and isinstance(value, str):
+            named = {
+                "family": self.words.family(value),
+                "award": self.words.award_of(self.words.scheme.family, value),
+            }
+            if named.get(kin.name):
+                return self.words.quoted(named[kin.name])
         field = self.field(node, scope) or (self.field(kin, scope) if kin is not None else None)
         kind = kin.type if kin is not None and kin.type.kind in ("scale", "enum") else node.type
         if isinstance(value, int) and not isinstance(value, bool) and kind.kind in ("int", "number"):

@@ -39,7 +39,8 @@ class ListReasons:
     def element(self, fact: Fact, values: tuple[Any, ...]) -> str:
         """One element in words: its date first, then field by field; what is nothing is left out."""
         order = sorted(range(len(fact.fields)), key=lambda i: fact.fields[i].name != fact.dated)
-        parts = []
+        parts = list[str]()
+        title = self.award(fact, values)
         for index in order:
             field, value = fact.fields[index], values[index]
             label = self.words.label(field.label)
@@ -47,11 +48,13 @@ class ListReasons:
                 continue
             if field.name == fact.dated == "date" and value is not None:
                 parts.append(self.words.day(value))
+            elif title and field.name in ("family", "award"):
+                parts.append(title if field.name == "award" else "")
             elif field.name == "family" and value == self.words.scheme.family:
                 parts.append(self.say("this-family"))
-            elif field.name == "award" and value in self.words.scheme.awards:
-                title = self.words.translated(f"award.{value}", self.words.scheme.awards[value].title)
-                parts.append(self.say("element-field", label=label, value=self.words.quoted(title)))
+            elif field.name == "family" and isinstance(value, str):
+                name = self.words.quoted(self.words.family(value))
+                parts.append(self.say("element-field", label=label, value=name))
             elif field.type.kind == "bool" and value is not None:
                 said = self.words.held(field, value)
                 told = self.words.value(field.type, value)
@@ -60,7 +63,15 @@ class ListReasons:
                 parts.append(
                     self.say("element-field", label=label, value=self.words.value(field.type, value, field))
                 )
-        return self.say("join-commas").join(parts)
+        return self.say("join-commas").join(part for part in parts if part)
+
+    def award(self, fact: Fact, values: tuple[Any, ...]) -> str:
+        """The full title of the award that an element is about, where it names a regulation and an award that are known."""
+        family, award = fact.field_index("family"), fact.field_index("award")
+        if family is None or award is None:
+            return ""
+        named = values[family], values[award]
+        return self.words.award_of(*named) if all(isinstance(each, str) for each in named) else ""
 
     def cause(self, fact: Fact, path: str, element: tuple[Any, ...]) -> str:
         """An element that bars; with the name of its list where that is in a record inside this one."""

@@ -100,7 +100,7 @@ def _barred(found: Sanctions, words: Words, bar: DatedBar) -> tuple[str, dict[st
         args["date"] = words.day(submitted)
         if found.first_free is None:
             return "barred-submitted-open", args
-        return "barred-submitted", {**args, "free": words.day(found.first_free)}
+        return "barred-submitted", {**args, "free": words.day(run.last.toordinal() + 1)}
     if found.first_free is None and found.earliest_free is not None:
         return "barred-open", {**args, "free": words.day(found.earliest_free)}
     return "barred", {**args, "first": words.day(run.first), "free": words.day(run.last.toordinal() + 1)}

@@ -349,6 +349,22 @@ class Words:
             text = self.say("part-of", whole=text, part=part)
         return text
 
+    def family(self, family: str) -> str:
+        """A regulation as a record names it by its id: the name of its first award, or its own; as it stands if unknown."""
+        known = self.scheme.vocabulary.families.get(family)
+        names = (
+            [] if known is None else [*(n for each in known.awards.values() for n in each[:1]), *known.names]
+        )
+        return plain(names[0] if names else family)
+
+    def award_of(self, family: str, award: str) -> str:
+        """An award of a regulation by their ids, by its full title; empty where neither scheme nor vocabulary knows it."""
+        if family == self.scheme.family and award in self.scheme.awards:
+            return self.translated(f"award.{award}", self.scheme.awards[award].title)
+        known = self.scheme.vocabulary.families.get(family)
+        names = () if known is None else known.awards.get(award, ())
+        return plain(names[0]) if names else ""
+
     def parameter(self, name: str) -> str:
         """A parameter's title."""
         known = self.scheme.parameters.get(name)
