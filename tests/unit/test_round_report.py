@@ -192,14 +192,14 @@ def test_undetermined_says_what_is_missing_and_of_whom() -> None:
     assert found.outcome == "undetermined"
     said = {
         "zh": (
-            "甲（organization）没有写明“is_sme”",
+            "没有写明“is_sme”",
             "没有写明以前各届",
             "没有写明数额",
             "没有写明是否首次获奖",
             "以前得过什么奖",
         ),
         "en": (
-            "“is_sme” of 甲 (organization)",
+            "“is_sme” of a proposed winner",
             "earlier rounds",
             "that of a proposed winner",
             "first win",

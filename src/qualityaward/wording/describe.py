@@ -132,7 +132,7 @@ class Phrases(Expressions):
 
     def is_ours(self, left: nodes.Value, right: nodes.Constant) -> bool:
         """Whether a comparison asks if an element is of this very regulation."""
-        family = isinstance(left, nodes.FieldOf) and left.name == "family"
+        family = isinstance(left, nodes.FieldOf) and left.name == "family" and left.type.kind == "text"
         return family and right.value == self.words.scheme.family
 
     def compared(self, node: nodes.Compare, scope: Scope, *, absent: bool = False) -> str:

@@ -123,7 +123,7 @@ class Expressions(ABC):
 
     def shown(self, node: nodes.Value, value: Any, scope: Scope, kin: nodes.Value | None = None) -> str:
         """A value of `node` in words; an option is labelled as on the other side of a comparison, `kin`."""
-        if isinstance(node, nodes.Constant) and isinstance(kin, nodes.FieldOf) and isinstance(value, str):
+        if isinstance(node, nodes.Constant) and isinstance(kin, nodes.FieldOf) and kin.type.kind == "text":
             named = {
                 "family": self.words.family(value),
                 "award": self.words.award_of(self.words.scheme.family, value),

@@ -52,7 +52,7 @@ class ListReasons:
                 parts.append(title if field.name == "award" else "")
             elif field.name == "family" and value == self.words.scheme.family:
                 parts.append(self.say("this-family"))
-            elif field.name == "family" and isinstance(value, str):
+            elif field.name == "family" and field.type.kind == "text" and isinstance(value, str):
                 name = self.words.quoted(self.words.family(value))
                 parts.append(self.say("element-field", label=label, value=name))
             elif field.type.kind == "bool" and value is not None:
@@ -68,7 +68,7 @@ class ListReasons:
     def award(self, fact: Fact, values: tuple[Any, ...]) -> str:
         """The full title of the award that an element is about, where it names a regulation and an award that are known."""
         family, award = fact.field_index("family"), fact.field_index("award")
-        if family is None or award is None:
+        if family is None or award is None or fact.fields[family].type.kind != "text":
             return ""
         named = values[family], values[award]
         return self.words.award_of(*named) if all(isinstance(each, str) for each in named) else ""
