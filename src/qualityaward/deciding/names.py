@@ -126,16 +126,30 @@ class KnownNames:
             name: _Names(_awards_of(scheme, name, vocabulary.families.get(name), awards), whole=False)
             for name in ours
         }
+        self.unchanged: set[tuple[Any, Any]] = set()
         self.places: dict[str, tuple[_Place, ...]] = {}
         self.inner: dict[str, tuple[tuple[int, str, Subject], ...]] = {}
 
     def resolved(self, subject: Subject, values: Values) -> tuple[Values, Named]:
         """The values with ids for names and unknown for what is near one; and what is not known."""
+        if self._as_they_are(subject, values):
+            return values, NOBODY
         unclear, others = list[Unclear](), list[Other]()
         values = self._record(subject, values, "facts.", unclear, others)
         if not unclear and not others:
             return values, NOBODY
         return values, Named(tuple(dict.fromkeys(unclear)), tuple(dict.fromkeys(others)))
+
+    def _as_they_are(self, subject: Subject, values: Values) -> bool:
+        """Whether nothing in the values is to be changed or told, as far as that is remembered."""
+        if self._nested(subject):
+            return False
+        remembered = self.unchanged
+        for place in self._places(subject):
+            for each in values[place.at] or ():
+                if (each[place.family], None if place.award is None else each[place.award]) not in remembered:
+                    return False
+        return True
 
     def _record(
         self, subject: Subject, values: Values, prefix: str, unclear: list[Unclear], others: list[Other]
@@ -156,9 +170,10 @@ class KnownNames:
         return tuple(changed.get(i, v) for i, v in enumerate(values)) if changed else values
 
     def _places(self, subject: Subject) -> tuple[_Place, ...]:
-        if subject.name not in self.places:
-            self.places[subject.name] = tuple(_places(subject))
-        return self.places[subject.name]
+        found = self.places.get(subject.name)
+        if found is None:
+            found = self.places[subject.name] = tuple(_places(subject))
+        return found
 
     def _nested(self, subject: Subject) -> tuple[tuple[int, str, Subject], ...]:
         """The records inside a record: position, name, and what each is about."""
@@ -173,6 +188,7 @@ class KnownNames:
     def _element(
         self, each: Values, place: _Place, path: str, unclear: list[Unclear], others: list[Other]
     ) -> Values:
+        before = len(unclear) + len(others)
         family, award = each[place.family], None if place.award is None else each[place.award]
         found = list(each)
         if isinstance(family, str):
@@ -190,7 +206,10 @@ class KnownNames:
                 unclear.append(Unclear(f"{path}.{AWARD}", award, meant.near))
             elif not meant.known and names is self.awards[self.family] and names.ours:
                 others.append(Other(f"{path}.{AWARD}", award))
-        return tuple(found)
+        made = tuple(found)
+        if made == each and len(self.unchanged) < MOST_REMEMBERED and before == len(unclear) + len(others):
+            self.unchanged.add((family, award))
+        return made
 
 
 def _places(subject: Subject) -> Iterator[_Place]:

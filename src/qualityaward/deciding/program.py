@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -12,13 +12,16 @@ from qualityaward.deciding.bars import Barred, barred
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.setting import Place, Setting
+from qualityaward.language.core import Var, below
 from qualityaward.record.notice import Notice
+from qualityaward.scheme.core import Rules, rules_of
 from qualityaward.scheme.scheme import Clause, Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome, Truth
 from qualityaward.version import FIRST_SEMANTICS
 
 if TYPE_CHECKING:
     from qualityaward.deciding.explain import Explain
+    from qualityaward.deciding.generated import Generator
 
 Masks = tuple[int, int, int]
 """Bits of the clauses, the first clause lowest: that fail, that are undetermined, that do not apply."""
@@ -31,8 +34,8 @@ PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", 
 WORTH: Final = 3
 """From this use of one choice of readings on, its code is generated; a single evaluation is quicker without."""
 
-LARGEST: Final = 4000
-"""Conditions beyond which no code is generated."""
+NODES_A_USE: Final = 100
+"""Nodes of the core for which code pays only after one more use."""
 
 MOST_KEPT: Final = 4096
 """Combinations of outcomes, and settings, that are remembered."""
@@ -50,6 +53,8 @@ class Prepared(NamedTuple):
 
     def judged_for(self, submitted_on: int | None) -> Prepared:
         """The same, for a record that was submitted on a day: its conditions may be judged as of that day."""
+        if submitted_on is None and self.setting.judged is None:
+            return self
         setting = self.setting.judged_for(self.program.scheme, submitted_on)
         if setting is self.setting:
             return self
@@ -68,8 +73,9 @@ class Program:
         self.revocations = () if first else scheme.revocations_of(subject)
         self.procedural = subject in PROCEDURAL
         self.decisive = sum(1 << i for i, c in enumerate(self.clauses) if c.decides)
-        self._made: dict[tuple[str, ...], Any] = {}
-        self._uses: dict[tuple[str, ...], int] = {}
+        self._made: dict[tuple[object, ...], Any] = {}
+        self._uses: dict[tuple[object, ...], int] = {}
+        self._asked = 0
         self._outcomes: dict[Masks, Mapping[str, ClauseOutcome]] = {}
 
     def place(self, values: tuple[Any, ...]) -> Place:
@@ -84,38 +90,74 @@ class Program:
         return tuple(sorted({r for each in (*clauses, *others) for r in each}))
 
     @cached_property
-    def size(self) -> int:
-        """How many conditions there are, with all that they refer to."""
-        from qualityaward.language.walk import extent
+    def rules(self) -> Rules:
+        """The rules in the core language."""
+        return rules_of(self.scheme, self.subject.name)
 
-        known: dict[int, Any] = {}
-        return sum(extent(c.node, known).size for c in self.clauses)
+    @cached_property
+    def _generator(self) -> Generator:
+        from qualityaward.deciding.generated import Generator  # one evaluation needs no generated code
+
+        return Generator(self.rules.core, self.subject, self.scheme.vocabulary.subjects)
+
+    @cached_property
+    def _own(self) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Of each clause, and then of each debarment: the readings that its code turns on, and from which use it is worth it."""
+        rules = self.rules
+        roots = [(c.when, c.require) for c in rules.clauses] + [(d.bites,) for d in rules.debarments]
+        found = []
+        for each in roots:
+            nodes = list(below(*each))
+            readings = {n.name for n in nodes if isinstance(n, Var) and n.kind == "reading"}
+            found.append((tuple(sorted(readings)), WORTH + len(nodes) // NODES_A_USE))
+        return tuple(found)
+
+    def _maker(self, number: int, setting: Setting, *, at_once: bool) -> Any:
+        """What makes the test of a clause or debarment in a setting; None until its readings came up often enough."""
+        if setting.semantics == FIRST_SEMANTICS:
+            return None  # the core has today's
+        self._asked += 1
+        if self._asked <= (WORTH - 1) * (len(self.clauses) + len(self.debarments)) and not at_once:
+            return None  # one evaluation does without the core
+        readings, worth = self._own[number]
+        key = (number, *(setting.readings[name] for name in readings))
+        made = self._made.get(key)
+        if made is None:
+            uses = self._uses[key] = self._uses.get(key, 0) + 1
+            if uses < worth and not at_once:
+                return None
+            chosen = self.rules.settled(readings={name: setting.readings[name] for name in readings})
+            if number < len(self.clauses):
+                clause = chosen.clauses[number]
+                made = self._generator.clause(clause.when, clause.require)
+            else:
+                made = self._generator.truth(chosen.debarments[number - len(self.clauses)].bites)
+            self._made[key] = made
+        return made
 
     def run(self, setting: Setting) -> Run:
         """The function from a record's values to the masks of its clauses in `setting`."""
-        key = tuple(setting.readings.values())
-        if key not in self._made:
-            uses = self._uses[key] = self._uses.get(key, 0) + 1
-            if uses < WORTH or self.size > LARGEST or setting.semantics == FIRST_SEMANTICS:
-                return partial(self.interpret, setting)
-        return self.generated(setting)
+        makers = [self._maker(i, setting, at_once=False) for i in range(len(self.clauses))]
+        if None in makers:
+            tests = [
+                partial(self._interpreted_code, clause, setting)
+                if maker is None
+                else maker(given_by(setting))
+                for clause, maker in zip(self.clauses, makers, strict=True)
+            ]
+            return partial(masked, tests)
+        return self._bound(setting, makers)
 
     def generated(self, setting: Setting) -> Run:
         """The generated function, made at once."""
-        key = tuple(setting.readings.values())
-        if key not in self._made:
-            from qualityaward.deciding.compile import (  # one evaluation needs no generated code
-                Generator,
-                TooLarge,
-            )
+        return self._bound(setting, [self._maker(i, setting, at_once=True) for i in range(len(self.clauses))])
 
-            generator = Generator(self.subject, self.scheme.vocabulary.subjects, setting.readings)
-            try:
-                self._made[key] = generator.run([c.node for c in self.clauses])
-            except TooLarge:
-                self._made[key] = lambda each: lambda values: self.interpret(each, values)
-        made: Run = self._made[key](setting)
-        return made
+    def _bound(self, setting: Setting, makers: list[Any]) -> Run:
+        given = given_by(setting)
+        return run_of([maker(given) for maker in makers])
+
+    def _interpreted_code(self, clause: Clause, setting: Setting, values: tuple[Any, ...]) -> int:
+        return interpreter_for(setting).clause(clause.node, self.place(values)).truth
 
     def prepare(self, setting: Setting, sources: Mapping[str, str], notice: Notice | None = None) -> Prepared:
         """The program in a checked setting."""
@@ -133,11 +175,18 @@ class Program:
         """The answers of all debarments; an empty list bars nobody, whatever the rule. They keep the day of decision."""
         found = []
         setting = replace(setting, judged=None)
-        for debarment in self.debarments:
-            if debarment.list.records or values[debarment.list.index] != ():
-                found.append(barred(debarment, interpreter_for(setting), self.place(values), submitted_on))
-            else:
+        for number, debarment in enumerate(self.debarments, len(self.clauses)):
+            if not debarment.list.records and values[debarment.list.index] == ():
                 found.append(Barred(debarment, FALSE))
+                continue
+            maker = self._maker(number, setting, at_once=False)
+            if (
+                maker is not None
+                and maker(given_by(setting))(values, {"submitted_on": submitted_on}) == FALSE
+            ):
+                found.append(Barred(debarment, FALSE))
+            else:
+                found.append(barred(debarment, interpreter_for(setting), self.place(values), submitted_on))
         return tuple(found)
 
     def explain(self, clause: Clause, prepared: Prepared, values: tuple[Any, ...]) -> Explanation:
@@ -201,6 +250,42 @@ class Program:
         if self.procedural:
             return "breach" if worst else "in_order"
         return "ineligible" if worst else "eligible"
+
+
+def given_by(setting: Setting) -> dict[tuple[str, str], Any]:
+    """What the core is given of a setting: its days, readings and parameters."""
+    return {
+        ("day", "on"): setting.day,
+        ("day", "decided"): setting.on,
+        **{("reading", name): option for name, option in setting.readings.items()},
+        **{("parameter", name): value for name, value in setting.parameters.items()},
+    }
+
+
+def masked(tests: Sequence[Callable[[tuple[Any, ...]], int]], values: tuple[Any, ...]) -> Masks:
+    """The masks of the outcomes that some tests give."""
+    fail = unknown = skip = 0
+    bit = 1
+    for test in tests:
+        code = test(values)
+        if code != TRUE:
+            if code == FALSE:
+                fail |= bit
+            elif code == UNKNOWN:
+                unknown |= bit
+            else:
+                skip |= bit
+        bit += bit
+    return fail, unknown, skip
+
+
+def run_of(tests: Sequence[Callable[[tuple[Any, ...]], int]]) -> Run:
+    """The function of all tests at once."""
+
+    def run(values: tuple[Any, ...]) -> Masks:
+        return masked(tests, values)
+
+    return run
 
 
 def program_of(scheme: Scheme, subject: str) -> Program:

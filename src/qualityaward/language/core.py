@@ -219,7 +219,7 @@ class Core:
         key = (kind, *((type(part), part) for part in parts))
         found: N | None = self._made.get(key)
         if found is None:
-            found = self._made[key] = kind(*parts)
+            found = self._made.setdefault(key, kind(*parts))
         return found
 
     # Leaves -------------------------------------------------------------------------------------------------

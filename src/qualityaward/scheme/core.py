@@ -182,7 +182,10 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
     over = core.true if last is None else core.compare("<=", asked, last)
     near = core.both(core.compare("<=", first, work.decided), over)
     bites = core.both(when, core.exists(list_, core.both(bars, near)))
-    return DebarmentRule(debarment.id, list_, when, bars, first, last, bites)
+    rule = DebarmentRule(debarment.id, list_, when, bars, first, last, bites)
+    roots = [when, bars, first, bites, list_, *([] if last is None else [last])]
+    made = settled(core, roots, {("day", "on"): work.decided})  # bars keep the day of decision
+    return _debarment(rule, dict(zip(roots, made, strict=True)))
 
 
 def outcome_of(when: bool | None, require: bool | None) -> ClauseOutcome:
