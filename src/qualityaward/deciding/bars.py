@@ -47,7 +47,8 @@ class Span(NamedTuple):
 
     def ended(self, on: int) -> bool:
         """Whether it ended within the year before `on`, so that an application may have been made on its last day."""
-        return self.first is not None and self.last is not None and self.last < on <= add(self.last, A_YEAR)
+        begun = self.first is not None and self.first <= on
+        return begun and self.last is not None and self.last < on <= add(self.last, A_YEAR)
 
 
 class Spans(NamedTuple):

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from qualityaward.language import nodes
 from qualityaward.language.core import Core, Node, Truth, Value, Var, below
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.settle import settled
@@ -27,7 +28,7 @@ from qualityaward.language.translation import SORTS
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.scheme.scheme import Debarment, Lowered, Scheme
-from qualityaward.values import ClauseOutcome
+from qualityaward.values import ClauseOutcome, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,11 @@ def _rules(scheme: Scheme, subject: str) -> Rules:
 
 
 def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> DebarmentRule:
-    """A debarment; it bites if a day of a bar lies between the application (absent: the decision) and the decision."""
+    """A debarment; it bites if a day of a bar lies between the application (absent: the decision) and the decision.
+
+    Where the record does not say when it was submitted, a bar that ended in the year before the decision is unknown. An
+    element without the day that a reading counts from, but with that of another, is unknown, too.
+    """
     core = work.core
     list_, inside = work.listed(debarment.list, here)
     assert inside.listed is not None
@@ -172,15 +177,22 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
     ]
     first = core.case(*((row, work.amounts.single(amount).above) for row, amount in starts))
     before: Truth = core.true
-    for row, amount in starts:
-        if amount.has is not None:
-            bars = core.both(bars, core.implies(core.both(before, row), amount.has))
+    for (row, amount), (_, value) in zip(starts, debarment.start, strict=True):
+        has = amount.has
+        if has is not None and isinstance(value, nodes.FieldOf):
+            others = core.either(*(other.has or core.true for _, other in starts if other is not amount))
+            has = core.either(has, core.both(others, core.waiting(work.field(value))))  # it began on some day
+        if has is not None:
+            bars = core.both(bars, core.implies(core.both(before, row), has))
         before = core.both(before, core.no(row))
     last = None if debarment.period is None else work.later(first, debarment.period)
     submitted = core.var("header", "submitted_on", "date")
-    asked = core.case((core.stated(submitted), submitted), (core.true, work.decided))
-    over = core.true if last is None else core.compare("<=", asked, last)
-    near = core.both(core.compare("<=", first, work.decided), over)
+    near = core.compare("<=", first, work.decided)
+    if last is not None:
+        asked = core.case((core.stated(submitted), submitted), (core.true, work.decided))
+        lately = core.compare("<=", work.decided, work.later(last, Period(1, "years")))
+        silent = core.both(core.no(core.stated(submitted)), lately, core.waiting(submitted))
+        near = core.both(near, core.either(core.compare("<=", asked, last), silent))
     bites = core.both(when, core.exists(list_, core.both(bars, near)))
     rule = DebarmentRule(debarment.id, list_, when, bars, first, last, bites)
     roots = [when, bars, first, bites, list_, *([] if last is None else [last])]
