@@ -35,6 +35,8 @@ _PATTERNS: Mapping[str, str] = {
         (models.Identifier, "name"),
         (models.ListName, "list"),
         (models.ClauseId, "rule id"),
+        (models.PlacesText, "name or share"),
+        (models.ShareText, "share"),
     )
 }
 _CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "LengthText": "length", "Amount": "amount"}
@@ -49,7 +51,7 @@ _PARTS: Mapping[str, str] = {
     "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
     "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
     "ProvisionModel": "provision", "ReservedModel": "reserved places", "SelectionModel": "selection",
-    "SilenceModel": "silence", "JudgedModel": "judged day by reading", "StrengthModel": "strength by reading", "FamilyModel": "family",
+    "SilenceModel": "silence", "JudgedModel": "judged day by reading", "StrengthModel": "strength by reading", "ShareModel": "share", "FamilyModel": "family",
 }  # fmt: skip
 
 
@@ -226,6 +228,7 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("reading", models.ReadingModel, models.ReadingModel),
     ("judged", models.JudgedModel, models.JudgedModel),
     ("strength", models.StrengthModel, models.StrengthModel),
+    ("share", models.ShareModel, models.ShareModel),
     ("definition", models.DefinitionModel, models.DefinitionModel),
     ("item", models.BandModel, models.BandModel),
     ("row", models.RowModel, models.RowModel),

@@ -108,7 +108,7 @@ def note_codes() -> dict[str, set[str]]:
 
 
 def test_every_note_has_a_text_and_every_text_of_a_note_is_used() -> None:
-    ours = ("note-round-", "note-quota-", "note-prize-")
+    ours = ("note-round-", "note-quota-", "note-prize-", "note-rank-")
     stated = {code for code in catalogue() if code.startswith(ours)}
     assert set(note_codes()) == stated
 

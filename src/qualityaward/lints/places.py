@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.scheme.quotas import Quota
+from qualityaward.scheme.quotas import Bound, Quota, Share
 from qualityaward.scheme.scheme import Scheme
 
 
-def _least(scheme: Scheme, figure: int | str | None) -> int | None:
+def _least(scheme: Scheme, figure: Bound | None) -> int | None:
     """The least that a figure can be; of a parameter its bound, None where it has none."""
+    if isinstance(figure, Share):
+        return None
     return scheme.parameters[figure].min if isinstance(figure, str) else figure
 
 
-def _most(scheme: Scheme, figure: int | str | None) -> int | None:
+def _most(scheme: Scheme, figure: Bound | None) -> int | None:
+    if isinstance(figure, Share):
+        return None
     return scheme.parameters[figure].max if isinstance(figure, str) else figure
 
 

@@ -17,6 +17,7 @@ from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import value_meaning
 from qualityaward.revisions.normal import key
 from qualityaward.revisions.written import value_text, written
+from qualityaward.scheme.quotas import Share
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Period, from_millionths, parse_money, parse_period
 
@@ -29,6 +30,8 @@ def _more(loosens: bool) -> Judge:
     more, less = (Move.LOOSER, Move.TIGHTER) if loosens else (Move.TIGHTER, Move.LOOSER)
 
     def judge(old: Any, new: Any) -> Move:
+        if isinstance(old, Share) or isinstance(new, Share):
+            return _share(old, new, more, less)
         if isinstance(old, str) or isinstance(new, str):
             return Move.UNSURE  # a parameter: it depends on what is set
         if old is None:
@@ -38,8 +41,27 @@ def _more(loosens: bool) -> Judge:
     return judge
 
 
+def _share(old: Any, new: Any, more: Move, less: Move) -> Move:
+    """Shares of the same, rounded alike, compare by size; a share and a number depend on how many apply."""
+    if old is None or new is None:
+        return less if old is None else more
+    if not (isinstance(old, Share) and isinstance(new, Share) and old.of == new.of):
+        return Move.UNSURE
+    if old.rounding != new.rounding and old.share != new.share:
+        return Move.UNSURE
+    order = ("down", "nearest", "up")
+    larger = (new.share, order.index(new.rounding)) > (old.share, order.index(old.rounding))
+    return more if larger else less
+
+
 def _least(old: Any, new: Any) -> Move:
     """A least number of winners: raised, more win; None asks for none."""
+    if isinstance(old, Share) or isinstance(new, Share):
+        return (
+            _share(old, new, Move.LOOSER, Move.TIGHTER).turned
+            if None in (old, new)
+            else _share(old, new, Move.LOOSER, Move.TIGHTER)
+        )
     if isinstance(old, str) or isinstance(new, str):
         return Move.UNSURE
     return Move.LOOSER if (new or 0) > (old or 0) else Move.TIGHTER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.notes import Note, standing_notes
@@ -13,8 +14,9 @@ from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
 from qualityaward.rounds.counting import Counting, QuotaVerdict
 from qualityaward.rounds.fitting import misfits, refused
+from qualityaward.rounds.order import OrderVerdict, contradictions, order_verdicts
 from qualityaward.rounds.prizes import Prizes
-from qualityaward.rounds.round import Round, Winner, natural
+from qualityaward.rounds.round import Applicant, Round, Winner, natural
 from qualityaward.rounds.standing import Standing, Standings
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
 from qualityaward.scheme.scheme import Scheme
@@ -76,13 +78,18 @@ def check_round(
     if problems:
         raise RoundError(refused(problems))
     quotas = tuple(counting.verdict(q.under(setting.readings)) for q in scheme.quotas)
-    outcome = _outcome(winners, quotas)
+    orders = order_verdicts(
+        standings, partial(_may_win, scheme, round, readings or {}, parameters or {}, notice)
+    )
+    outcome = _outcome(winners, quotas, orders)
     missing = {p for w in winners for p in w.missing} | {p for q in quotas for p in q.missing}
+    missing |= {p for o in orders for p in o.missing}
     open_ = any(w.prize.outcome in ("undetermined", "not_stated") for w in winners)
     total = sum(w.prize.amount or 0 for w in winners)
     return RoundVerdict(
         scheme, round, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
-        tuple(sorted(missing)) if outcome == "undetermined" else (), tuple(_notes(scheme, round)), notice,
+        tuple(sorted(missing)) if outcome == "undetermined" else (),
+        (*_notes(scheme, round), *contradictions(standings, round.applicants or ())), notice, orders,
     )  # fmt: skip
 
 
@@ -121,12 +128,38 @@ def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
     return "assumed" if _winner(standing).assumed else "undetermined"
 
 
-def _outcome(winners: Sequence[WinnerVerdict], quotas: Sequence[QuotaVerdict]) -> RoundOutcome:
+def _may_win(
+    scheme: Scheme,
+    round: Round,
+    readings: Mapping[str, str],
+    parameters: Mapping[str, Plain],
+    notice: Notice | None,
+    candidate: Applicant,
+) -> tuple[bool | None, tuple[str, ...]]:
+    """Whether a candidate is eligible, and what is missing where that is open; one without a record is as the round says."""
+    if candidate.record is None or candidate.subject not in scheme.subjects:
+        return True if candidate.assumed or candidate.qualified else None, ("applicants[].record",)
+    try:
+        verdict = evaluate(
+            scheme, candidate.record, on=round.date, readings=readings, parameters=parameters, notice=notice
+        )
+    except RecordError:  # reported where the record is used
+        return None, ("applicants[].record",)
+    if verdict.outcome == "undetermined":
+        return None, tuple(p if p.startswith("parameters.") else f"applicants[].{p}" for p in verdict.missing)
+    return verdict.outcome in ("eligible", "in_order"), ()
+
+
+def _outcome(
+    winners: Sequence[WinnerVerdict], quotas: Sequence[QuotaVerdict], orders: Sequence[OrderVerdict]
+) -> RoundOutcome:
     """A breach settles it, then what is open."""
     wrong = any(w.eligibility == "ineligible" or w.prize.outcome == "breach" for w in winners)
-    if wrong or any(q.breach for q in quotas):
+    if wrong or any(q.breach for q in quotas) or any(o.outcome == "breach" for o in orders):
         return "breach"
     open_ = any("undetermined" in (w.eligibility, w.prize.outcome) for w in winners)
+    if any(o.outcome == "undetermined" for o in orders):
+        return "undetermined"
     if open_ or any(q.outcome == "undetermined" for q in quotas):
         return "undetermined"
     return "in_order"

@@ -101,8 +101,8 @@ class Counting:
     def verdict(self, quota: Quota) -> QuotaVerdict:
         """The answer of one quota."""
         members, outside = self.members(quota)
-        most, most_missing = self.standings.figure(quota.max)
-        least, least_missing = self.standings.figure(quota.min)
+        most, most_missing = self.standings.bound(quota, quota.max)
+        least, least_missing = self.standings.bound(quota, quota.min)
         missing = set[str]()
         unbounded = isinstance(quota.per, int) and quota.per > 1 and self.round.history is None
         if unbounded:

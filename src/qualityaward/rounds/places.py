@@ -84,7 +84,7 @@ class Places:
     def _figures(self, quota: Quota, round: Round) -> None:
         """Numbers that nobody set, and earlier rounds that nobody told of, leave every choice open."""
         for stated in (quota.max, quota.min, *(r.places for r in quota.reserved)):
-            self.missing |= self.standings.figure(stated)[1]
+            self.missing |= self.standings.bound(quota, stated)[1]
         if isinstance(quota.per, int) and quota.per > 1 and round.history is None:
             self.missing.add("history")
         for member in self.held[quota.id]:
@@ -141,7 +141,7 @@ class Places:
             if holds("counts", seat.counts) and not holds("outside", seat.outside):
                 group = case.get((quota.id, "group", i, a), seat.group)
                 inside.setdefault(group, []).append((i, a))
-        most, least = self.standings.figure(quota.max)[0], self._due(quota)
+        most, least = self.standings.bound(quota, quota.max)[0], self._due(quota)
         found = []
         for group, pairs in sorted(inside.items(), key=lambda g: repr(g[0])):
             members = [m for m in self.held[quota.id] if quota.group_by is None or m.group == group]
@@ -174,7 +174,7 @@ class Places:
         """
         everybody = {s for a in quota.awards for s in self.scheme.winners_of(a)}
         of_class = quota.where is not None or quota.group_by is not None or set(quota.subjects) != everybody
-        return self.standings.figure(quota.min)[0] if of_class or not quota.may_fall_short else None
+        return self.standings.bound(quota, quota.min)[0] if of_class or not quota.may_fall_short else None
 
     def _of_class(self, quota: Quota, k: int, i: int, a: int, case: Case) -> bool:
         answer = self.seats[quota.id, i, a].classes[k]

@@ -31,7 +31,7 @@ OpenRecord = Callable[[str], Record]
 IDENTITY: Final = ("award", "subject", "name", "id", "record")
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("format", "scheme", "date", "winners", "applicants", "history", "overrides", "tie_breaks"),
-    "winners": (*IDENTITY, "eligibility", "amount", "first_win"),
+    "winners": (*IDENTITY, "eligibility", "amount", "first_win", "score", "rank"),
     "applicants": (*IDENTITY, "eligibility", "struck_out", "qualified", "score", "rank", "history"),
     "applicants.history": ("award", "awarded_on", "amount"),
     "history": (*IDENTITY, "awarded_on"),
@@ -128,6 +128,8 @@ class _Reader:
             assumed=assumed,
             amount=self.amount(node, f"{path}.amount"),
             first_win=self.flag(node, "first_win", path),
+            score=self.value(node, "score", f"{path}.score", NUMBER),
+            rank=self.value(node, "rank", f"{path}.rank", INT, least=1),
         )  # fmt: skip
 
     def assumed(self, node: MappingNode, path: str, entry: Entry) -> bool:

@@ -78,10 +78,14 @@ class People(Generic[E]):
         self._ids: dict[tuple[str, str], list[E]] = {}
         self._names: dict[tuple[str, str], list[E]] = {}
         for entry in entries:
-            if entry.id is not None:
-                self._ids.setdefault((entry.subject, entry.id), []).append(entry)
-            if entry.name is not None:
-                self._names.setdefault((entry.subject, written(entry.name)), []).append(entry)
+            self.add(entry)
+
+    def add(self, entry: E) -> None:
+        """Takes in one more entry."""
+        if entry.id is not None:
+            self._ids.setdefault((entry.subject, entry.id), []).append(entry)
+        if entry.name is not None:
+            self._names.setdefault((entry.subject, written(entry.name)), []).append(entry)
 
     def same(self, entry: Entry) -> list[E]:
         """The entries about the same as `entry` (see :meth:`Entry.same`)."""
@@ -94,12 +98,15 @@ class People(Generic[E]):
 class Winner(Entry):
     """A proposed winner. ``assumed``: eligibility is taken for granted, since only the list is known.
 
-    ``amount`` is what was decided, where the regulation leaves it open; ``first_win`` where no record tells.
+    ``amount`` is what was decided, where the regulation leaves it open; ``first_win`` where no record tells; ``score`` and
+    ``rank`` where the list of applicants does not state them.
     """
 
     assumed: bool = False
     amount: int | None = None
     first_win: bool | None = None
+    score: int | None = None
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from qualityaward.answer import Answer
 from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import Setting, setting_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RoundError
@@ -20,6 +21,7 @@ from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
 from qualityaward.rounds.choosing import Choice, Refusal, Tie, TooHard, choose
 from qualityaward.rounds.fitting import misfits, refused
+from qualityaward.rounds.order import contradictions
 from qualityaward.rounds.places import Bound, Case, Places
 from qualityaward.rounds.ranking import Ranking, stages, unranked
 from qualityaward.rounds.round import Applicant, Round, TieBreak
@@ -90,6 +92,7 @@ class SelectionVerdict(Answer):
     missing: tuple[str, ...] = ()
     unsolved: bool = False
     broken_by: tuple[TieBreak, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def selected(self) -> tuple[Candidate, ...]:
@@ -115,7 +118,9 @@ def select(
     if problems := misfits(scheme, round):
         raise RoundError(refused(problems))
     asked = _Asked(scheme, replace(round, winners=()), readings or {}, parameters or {}, notice)
-    return _Selecting(asked).verdict()
+    found = _Selecting(asked).verdict()
+    standings = Standings(scheme, asked.round, found.setting)
+    return replace(found, notes=contradictions(standings, asked.round.applicants or ()))
 
 
 @dataclass(frozen=True, slots=True)

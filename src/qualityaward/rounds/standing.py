@@ -11,8 +11,8 @@ from qualityaward.deciding.names import names_of
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language.nodes import Condition, Value
 from qualityaward.language.vocabulary import Subject
-from qualityaward.rounds.round import Entry, Round
-from qualityaward.scheme.quotas import Figure, award_labels, entry_subject
+from qualityaward.rounds.round import Entry, People, Round
+from qualityaward.scheme.quotas import APPLIED, Bound, Figure, Quota, Share, award_labels, entry_subject
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import TRUE, UNKNOWN, Truth, both
 
@@ -92,6 +92,32 @@ class Standings:
         except Unknown as unknown:
             return None, frozenset(named(unknown.missing, standing.list))
         return found, frozenset()
+
+    def bound(self, quota: Quota, stated: Bound | None) -> tuple[int | None, frozenset[str]]:
+        """A number of places of a quota; of a share, that share of what the round states."""
+        if not isinstance(stated, Share):
+            return self.figure(stated)
+        whole, missing = self.whole(quota, stated)
+        return (None if whole is None else stated.places(whole)), missing
+
+    def whole(self, quota: Quota, share: Share) -> tuple[int | None, frozenset[str]]:
+        """What a share is of: everybody who applied for the quota's awards, winners included, or another quota's places."""
+        if share.of != APPLIED:
+            other = next(q for q in self.scheme.quotas if q.id == share.of)
+            return self.figure(other.max if isinstance(other.max, int | str) else None)
+        if self.round.applicants is None:
+            return None, frozenset({"applicants"})
+        found: list[Entry] = []
+        for entry in (*self.round.applicants, *self.round.winners):
+            if entry.subject in quota.subjects and entry.award in ("", *quota.awards):
+                found.append(entry)
+        seen = People[Entry](())
+        count = 0
+        for entry in found:
+            if not seen.same(entry):
+                count += 1
+                seen.add(entry)
+        return count, frozenset()
 
     def figure(self, stated: Figure | None) -> tuple[int | None, frozenset[str]]:
         """A number that a rule states; None with the path of the parameter that nobody set."""

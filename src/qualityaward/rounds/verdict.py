@@ -12,9 +12,11 @@ from qualityaward.deciding.setting import Setting
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.record.notice import Notice
 from qualityaward.rounds.counting import QuotaVerdict
+from qualityaward.rounds.order import OrderVerdict
 from qualityaward.rounds.prizes import PrizeVerdict
 from qualityaward.rounds.round import Round, Winner
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.values import TRUE
 
 RoundOutcome = Literal["in_order", "breach", "undetermined"]
 Eligibility = Literal["eligible", "ineligible", "undetermined", "assumed", "not_stated"]
@@ -59,6 +61,29 @@ class RoundVerdict(Answer):
     missing: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     notice: Notice | None = None
+    orders: tuple[OrderVerdict, ...] = ()
+
+    @property
+    def unchecked(self) -> int:
+        """How many winners' eligibility was not examined: only the list is known, or the scheme has no conditions."""
+        return sum(w.eligibility in ("assumed", "not_stated") for w in self.winners)
+
+    @property
+    def payable(self) -> int:
+        """The sum of the prizes that may be paid as far as was examined, in millionths.
+
+        Not of winners who are not eligible, or were not examined, nor of those of whom too many are on the list.
+        """
+        out = {id(below.winner) for o in self.orders for below in o.below}
+        out |= {id(jump.winner) for o in self.orders for jump in o.jumps}
+        out |= {id(each) for q in self.quotas if q.breach and q.over == TRUE for each in q.counted}
+        paid = (w for w in self.winners if w.eligibility == "eligible" and w.prize.outcome == "paid")
+        return sum(w.prize.amount or 0 for w in paid if id(w.winner) not in out)
+
+    @property
+    def unexamined(self) -> int:
+        """The sum of the prizes of winners whose eligibility was not examined."""
+        return sum(w.prize.amount or 0 for w in self.winners if w.eligibility in ("assumed", "not_stated"))
 
     def quota(self, id: str) -> QuotaVerdict:
         """The answer of one quota; raises `KeyError` for an id that the scheme has no quota of."""

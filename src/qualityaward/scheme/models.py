@@ -371,6 +371,38 @@ class ReservedModel(Part):
     title: str | None = Field(default=None, description="名称")
 
 
+def _bound_shape(value: object) -> str:
+    return "mapping" if isinstance(value, (dict, ShareModel)) else "plain"
+
+
+PlacesText = Annotated[
+    str, StringConstraints(pattern=r"^([a-z][a-z0-9_]{0,63}|[0-9]{1,3}(\.[0-9]{1,4})?[%％])$")
+]
+"""A parameter's name, `unlimited`, or a share such as ``30%``."""
+
+
+ShareText = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,4})?[%％]$")]
+"""A share, such as ``30%``."""
+
+
+class ShareModel(Part):
+    """A number of places that is a share of something."""
+
+    share: ShareText = Field(description="占多少，如 30%")
+    of: ClauseId = Field(
+        default="applicants", description="占什么：applicants 申报总数，或另一名额的编号（占其至多数）"
+    )
+    rounding: Literal["down", "up", "nearest"] | None = Field(
+        default=None, description="尾数：down 舍去、up 进一、nearest 四舍五入；不写则至多舍去、至少进一"
+    )
+
+
+Places = Annotated[
+    Annotated[int | PlacesText, Tag("plain")] | Annotated[ShareModel, Tag("mapping")],
+    Discriminator(_bound_shape),
+]
+
+
 class StrengthModel(Part):
     """A strength that depends on a reading: which of its options means which."""
 
@@ -384,8 +416,11 @@ class QuotaModel(Cited):
 
     award: str | list[str] = Field(description="奖项；多个奖项合并计数")
     subject: str | list[str] | None = Field(default=None, description="只计这些主体")
-    max: int | Identifier | None = Field(default=None, description="至多；参数名表示由通知确定")
-    min: int | Identifier | None = Field(default=None, description="至少；参数名表示由通知确定")
+    max: Places | None = Field(
+        default=None,
+        description="至多；参数名表示由通知确定；30% 为申报总数的份额，或 {share, of, rounding}；unlimited 明示不限",
+    )
+    min: Places | None = Field(default=None, description="至少；写法同 max")
     per: str | int = Field(
         default="year", description="计数的范围：year、round、cycle，或 3 years（连同此前各届）"
     )

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualityaward.language.nodes import Condition, Value
 from qualityaward.language.types import Type
@@ -24,6 +26,39 @@ APPLICANTS: Final = ("organization", "individual")
 
 Figure = int | str
 """A number, or the name of the parameter that holds it."""
+
+Rounding = Literal["down", "up", "nearest"]
+
+APPLIED: Final = "applicants"
+"""What a share is of where it is of all who applied."""
+
+
+class Share(NamedTuple):
+    """A number of places that is a share of all applicants, or of the places of another quota (its id)."""
+
+    share: Fraction
+    of: str
+    rounding: Rounding
+    text: str
+
+    def places(self, whole: int) -> int:
+        """The share of a whole, rounded as stated.
+
+        >>> [Share(Fraction(3, 10), "applicants", how, "30%").places(8) for how in ("down", "nearest", "up")]
+        [2, 2, 3]
+        """
+        exact = self.share * whole
+        match self.rounding:
+            case "down":
+                return floor(exact)
+            case "up":
+                return ceil(exact)
+            case "nearest":
+                return floor(exact + Fraction(1, 2))
+
+
+Bound = Figure | Share
+"""How many places: a number, a parameter's, or a share."""
 
 ForSubject = Mapping[str, Condition]
 """A condition as it reads for the winners of each subject."""
@@ -59,8 +94,8 @@ class Quota:
     title: str
     awards: tuple[str, ...]
     subjects: tuple[str, ...]
-    max: Figure | None
-    min: Figure | None
+    max: Bound | None
+    min: Bound | None
     per: Per
     strength: Strength
     may_fall_short: bool
@@ -72,6 +107,7 @@ class Quota:
     span: Span = field(default=NOWHERE, compare=False)
     model: QuotaModel | None = field(default=None, compare=False, repr=False)
     strengths: tuple[str, Mapping[str, Strength]] | None = None
+    unlimited: bool = False
 
     def under(self, readings: Mapping[str, str]) -> Quota:
         """The quota with the strength that it has under the readings."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final, TypeVar, cast
 
 from qualityaward.language import nodes
@@ -16,12 +17,16 @@ from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import PrizeModel, QuotaModel, ReservedModel, SelectionModel, StrengthModel
 from qualityaward.scheme.parts import at, items_of, listed
 from qualityaward.scheme.quotas import (
+    APPLIED,
+    Bound,
     Figure,
     Per,
     Prize,
     Quota,
     Reserved,
+    Rounding,
     Selection,
+    Share,
     Strength,
     winning_subjects,
 )
@@ -80,7 +85,7 @@ def _quota(work: Lowering, rule: RuleAt) -> Quota | None:
     model, node = cast("QuotaModel", rule.model), rule.node
     awards = _awards(work, model.award, node)
     subjects = _subjects(work, awards, model.subject, node)
-    most, least = _figure(work, model.max, node, "max"), _figure(work, model.min, node, "min")
+    most, least = _bound(work, model, node, "max"), _bound(work, model, node, "min")
     if model.max is None and model.min is None:
         work.problem("quota-empty", node.span, name=model.id)
     if isinstance(most, int) and isinstance(least, int) and least > most:
@@ -106,8 +111,52 @@ def _quota(work: Lowering, rule: RuleAt) -> Quota | None:
         return None
     return Quota(
         model.id, model.title or model.id, awards, subjects, most, least, per, strength, model.may_fall_short,
-        where, outside, groups, reserved, rule.cite, node.span, model, strengths,
+        where, outside, groups, reserved, rule.cite, node.span, model, strengths, model.max == UNLIMITED,
     )  # fmt: skip
+
+
+UNLIMITED: Final = "unlimited"
+
+
+def _bound(work: Lowering, model: QuotaModel, node: Node, key: str) -> Bound | None:
+    """A number of places: plain, a parameter's, or a share of the applicants or of another quota."""
+    stated = model.max if key == "max" else model.min
+    rounding: Rounding = "down" if key == "max" else "up"
+    if stated == UNLIMITED:
+        if key == "min":
+            work.problem("quota-unlimited", span_of(node, key), name=model.id)
+        return None
+    if isinstance(stated, str) and not stated.endswith(("%", "％")):
+        return _figure(work, stated, node, key)
+    if isinstance(stated, int) or stated is None:
+        return _figure(work, stated, node, key)
+    text, of = (stated, APPLIED) if isinstance(stated, str) else (stated.share, stated.of)
+    if not isinstance(stated, str) and stated.rounding is not None:
+        rounding = stated.rounding
+    share = Fraction(text.rstrip("%％")) / 100
+    if of != APPLIED:
+        _check_whole(work, model.id, of, node, key)
+    if not 0 < share <= 1:
+        work.problem("quota-share", span_of(node, key), text=text)
+        return None
+    return Share(share, of, rounding, text.replace("％", "%"))
+
+
+def _check_whole(work: Lowering, name: str, of: str, node: Node, key: str) -> None:
+    """A share is of a quota that has a greatest number of its own."""
+    others = {
+        r.model.id: cast("QuotaModel", r.model) for r in work.rules.get("quotas", []) if r.model.id != name
+    }
+    if of not in others:
+        work.problem(
+            "quota-unknown",
+            span_of(node, key),
+            closest(of, [*others, APPLIED]),
+            name=of,
+            quotas=", ".join([*others, APPLIED]),
+        )
+    elif not isinstance(others[of].max, (int, str)) or str(others[of].max).endswith(("%", "％", UNLIMITED)):
+        work.problem("quota-share-of", span_of(node, key), name=of)
 
 
 def _strength(
@@ -144,7 +193,7 @@ def _strength(
 
 
 def _reserved(
-    work: Lowering, model: QuotaModel, rule: RuleAt, places: Places, most: Figure | None
+    work: Lowering, model: QuotaModel, rule: RuleAt, places: Places, most: Bound | None
 ) -> tuple[Reserved, ...]:
     found: list[Reserved] = []
     total = 0

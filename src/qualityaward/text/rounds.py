@@ -164,6 +164,58 @@ _REPORT: dict[str, tuple[str, str]] = {
     "round-total": ("奖金合计", "Prizes in all"),
     "round-total-open": ("待定，至少{amount}", "undetermined, at least {amount}"),
     "round-total-not-stated": ("来源未载明", "not stated in the source"),
+    "round-total-payable": (
+        "拟奖{total}，其中可发{payable}",
+        "{total} proposed, of which {payable} may be paid",
+    ),
+    "round-total-waiting": (
+        "拟奖{total}，待资格审查后发放",
+        "{total} proposed, which waits for eligibility to be examined",
+    ),
+    "round-total-unexamined": (
+        "拟奖{total}，其中可发{payable}，{unexamined}待资格审查后发放",
+        "{total} proposed, of which {payable} may be paid and {unexamined} wait for eligibility to be examined",
+    ),
+    "round-outcome-unchecked": (
+        "名额符合规定；{count}名拟奖者资格未审查，本结论不含资格",
+        "the quotas are kept; the eligibility of {count} proposed winners was not examined and is no part of this",
+    ),
+    "round-outcome-besides": (
+        "{outcome}；另有{count}名拟奖者资格未审查，本结论不含其资格",
+        "{outcome}; the eligibility of {count} other winners was not examined and is no part of this",
+    ),
+    "round-share": ("{bound}（{share}）", "{bound} ({share})"),
+    "section-orders": ("择优", "Selection"),
+    "round-order-pass": ("符合", "kept"),
+    "round-order-breach": ("不符合", "not kept"),
+    "round-order-undetermined": ("待定", "undetermined"),
+    "round-order-below": (
+        "{name}：{value}，低于{provision}的最低要求{least}",
+        "{name}: {value}, below the least of {least} under {provision}",
+    ),
+    "round-order-jump": (
+        "{name}（{value}）列入拟奖，越过了成绩在前且合格的{passed}（{better}）",
+        "{name} ({value}) is on the list before {passed} ({better}), who is better placed and qualified",
+    ),
+    "round-order-award": (
+        "{name}（{value}）拟授较高奖项，成绩在前的{passed}（{better}）反拟授较低奖项",
+        "{name} ({value}) is to have the higher award, and {passed} ({better}), who is better placed, the lower",
+    ),
+    "round-order-tie": (
+        "{name}与拟奖者成绩相同，取舍没有依据；请补附决定人、日期和理由（tie_breaks）",
+        "{name} is equal to a winner, and nothing decides between them; add who decided, when and why (tie_breaks)",
+    ),
+    "round-order-unchecked": (
+        "名单没有列出候选人，是否越过成绩在前者未审查",
+        "no candidates are stated, so whether anybody better placed was passed over was not examined",
+    ),
+    "round-do-below": (
+        "{name}未达到最低要求，不得授奖",
+        "{name} does not reach the least that is required and cannot win",
+    ),
+    "round-do-jump": ("{name}不得越过{passed}授奖，须改正", "{name} may not win before {passed}"),
+    "round-gap-winners-score": ("拟奖者没有写明得分", "the score of a winner is not stated"),
+    "round-gap-applicants-score": ("候选人没有写明得分", "the score of a candidate is not stated"),
     "section-quotas": ("名额", "Quotas"),
     "section-winners": ("拟奖名单", "Proposed winners"),
     "round-do-ineligible": ("{name}不符合申报条件，不得授奖", "{name} is not eligible and cannot win"),
@@ -249,6 +301,10 @@ _REPORT: dict[str, tuple[str, str]] = {
 }
 
 NOTES: dict[str, tuple[str, str]] = {
+    "note-rank-contradicts-score": (
+        "名次与得分不一致：{first}第{rank}名、{value}，{second}第{other_rank}名、{other}。请核对。",
+        "Rank and score contradict each other: {first} is no. {rank} with {value}, {second} no. {other_rank} with {other}. Please check.",
+    ),
     "note-round-no-quota": ("本办法没有规定{award}的名额。", "The scheme states no quota for {award}."),
     "note-round-no-winners": ("名单上没有拟奖者。", "Nobody is on the list."),
     "note-round-assumed": (

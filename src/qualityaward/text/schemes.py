@@ -371,6 +371,24 @@ _REFERENCES: dict[str, Text] = {
         "环节里核对的是申报材料、专家组、专家、公示等的条款；申报条件由 evaluate 判断",
         "a stage looks at clauses of the application, the panel, examiners or the notice; `evaluate` decides eligibility",
     ),
+    "quota-unlimited": Text(
+        "名额 `{name}` 的至少不能是不限",
+        "the least number of quota `{name}` cannot be unlimited",
+        "`unlimited` 只用于 `max`；没有至少的，不写 `min`",
+        "`unlimited` is for `max`; leave `min` out where there is none",
+    ),
+    "quota-share": Text(
+        "份额 `{text}` 应大于0、不超过100%",
+        "the share `{text}` should be above 0 and at most 100%",
+        "写成 `max: 30%`",
+        "write `max: 30%`",
+    ),
+    "quota-share-of": Text(
+        "名额 `{name}` 没有自己的至多数，不能按它计算份额",
+        "quota `{name}` has no greatest number of its own to take a share of",
+        "份额的 `of` 写 `applicants`，或写有至多数的名额编号",
+        "`of` is `applicants`, or a quota with a plain `max`",
+    ),
     "strength-options": Text(
         "`{name}` 的每个选项都要写明是硬性的还是原则性的（没有写到：{options}）",
         "each option of `{name}` has to be mandatory or principle, one of each (left out: {options})",

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.rounds.order import number
+from qualityaward.scheme.quotas import Share
 from qualityaward.values import MILLION
 from qualityaward.version import VERSION
 from qualityaward.wording.data import SEMANTICS, parameters_data, verdict_data
@@ -18,6 +20,8 @@ from qualityaward.wording.rounds import RoundOutline
 if TYPE_CHECKING:
     from qualityaward.deciding.notes import Note
     from qualityaward.rounds.counting import QuotaVerdict
+    from qualityaward.rounds.order import OrderVerdict
+    from qualityaward.rounds.round import Entry
     from qualityaward.rounds.verdict import RoundVerdict, WinnerVerdict
     from qualityaward.text import Lang
 
@@ -55,9 +59,38 @@ def round_data(found: RoundVerdict, lang: Lang = "zh") -> dict[str, Any]:
         "outcome": found.outcome,
         "missing": list(found.missing),
         "quotas": [_quota(q, outline) for q in found.quotas],
+        "selections": [_order(o, outline) for o in found.orders],
         "winners": [_winner(w, outline, lang) for w in found.winners],
+        "unchecked": found.unchecked,
         "total_prize": {"amount": total, "currency": CURRENCY, "at_least": amount_text(found.at_least)},
+        "payable_prize": {"amount": amount_text(found.payable), "currency": CURRENCY},
         "notes": [_note(n, outline) for n in found.notes],
+    }
+
+
+def _order(found: OrderVerdict, outline: RoundOutline) -> dict[str, Any]:
+    def named(entry: Entry) -> dict[str, Any]:
+        return {"name": entry.name, "id": entry.id, "award": entry.award or None, "subject": entry.subject}
+
+    return {
+        "id": found.rule.id,
+        "outcome": found.outcome,
+        "awards": list(found.rule.awards),
+        "below": [
+            {**named(b.winner), "value": number(b.value), "minimum": number(b.least)} for b in found.below
+        ],
+        "jumped": [
+            {
+                "winner": {**named(j.winner), "value": None if j.value is None else number(j.value)},
+                "passed": {**named(j.passed), "value": None if j.better is None else number(j.better)},
+            }
+            for j in found.jumps
+        ],
+        "tied": [named(t) for t in found.ties],
+        "candidates_stated": not found.unchecked,
+        "missing": list(found.missing),
+        "cite": list(found.rule.cite),
+        "says": list(outline.order_reasons(found)),
     }
 
 
@@ -74,6 +107,11 @@ def _quota(found: QuotaVerdict, outline: RoundOutline) -> dict[str, Any]:
         "min": found.min,
         "max": found.max,
         "strength": quota.strength,
+        **{
+            f"{key}_share": {"share": stated.text, "of": stated.of, "rounding": stated.rounding}
+            for key, stated in (("max", quota.max), ("min", quota.min))
+            if isinstance(stated, Share)
+        },
         "outcome": found.outcome,
         "in_order": found.in_order,
         "awards": list(quota.awards),

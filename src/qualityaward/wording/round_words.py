@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from qualityaward.scheme.quotas import Share
 from qualityaward.wording.lines import Line, line
 from qualityaward.wording.winners import Winners
 from qualityaward.wording.words import Words, decimal, plain
@@ -56,7 +57,8 @@ class RoundWords:
 
     def places(self) -> list[Figure | None]:
         """The numbers that quotas state."""
-        return [f for q in self.scheme.quotas for f in (q.max, q.min, *(r.places for r in q.reserved))]
+        stated = [f for q in self.scheme.quotas for f in (q.max, q.min, *(r.places for r in q.reserved))]
+        return [f for f in stated if not isinstance(f, Share)]
 
     def values(self, figures: Iterable[Figure | None]) -> Iterator[Line]:
         """The values of the parameters among some figures, and where those are from."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.rounds.round import Winner
+from qualityaward.scheme.quotas import Share
 from qualityaward.values import TRUE
 from qualityaward.wording.appendix import ALERTS
 from qualityaward.wording.lines import MARK, Detail, Line, line
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualityaward.rounds.counting import QuotaVerdict
+    from qualityaward.rounds.order import OrderVerdict
     from qualityaward.rounds.prizes import PrizeVerdict
     from qualityaward.rounds.verdict import RoundVerdict, WinnerVerdict
+    from qualityaward.scheme.quotas import Selection
     from qualityaward.text import Lang
 
 
@@ -45,6 +49,7 @@ class RoundOutline(RoundWords):
             [
                 ("section-next", list(self.next_steps())),
                 ("section-quotas", list(self.quotas())),
+                ("section-orders", list(self.orders())),
                 ("section-winners", list(self.winners())),
                 ("section-parameters", list(self.parameters())),
                 ("section-notes", list(self.notes())),
@@ -61,13 +66,30 @@ class RoundOutline(RoundWords):
         yield self.field("round-on", self.words.day(found.setting.on))
         yield self.field("round-count", str(len(found.winners)))
         entry = self.say("field", name=self.say("field-outcome"), value=MARK)
-        yield line("field", entry, 0, found.outcome, self.say(f"outcome-{found.outcome}"))
+        yield line("field", entry, 0, found.outcome, self.outcome_said())
         yield self.field("round-total", self.total())
+
+    def outcome_said(self) -> str:
+        """The outcome; how many winners' eligibility was not examined is part of it."""
+        found = self.found
+        outcome = self.say(f"outcome-{found.outcome}")
+        if not found.unchecked:
+            return outcome
+        if found.outcome == "in_order" and found.unchecked == len(found.winners):
+            return self.say("round-outcome-unchecked", count=str(found.unchecked))
+        return self.say("round-outcome-besides", outcome=outcome, count=str(found.unchecked))
 
     def total(self) -> str:
         """The sum of the prizes, or what it is at least."""
         found = self.found
         if found.total is not None:
+            args = {"total": self.money(found.total), "payable": self.money(found.payable)}
+            if found.unexamined == found.total and found.total:
+                return self.say("round-total-waiting", total=args["total"])
+            if found.unexamined:
+                return self.say("round-total-unexamined", **args, unexamined=self.money(found.unexamined))
+            if found.payable != found.total:
+                return self.say("round-total-payable", **args)
             return self.money(found.total)
         if all(w.prize.outcome == "not_stated" for w in found.winners):
             return self.say("round-total-not-stated")
@@ -82,6 +104,13 @@ class RoundOutline(RoundWords):
                 yield line("item", self.say("round-do-ineligible", name=self.named(winner)), name=True)
             if winner.prize.outcome == "breach":
                 yield line("item", self.say("round-do-prize", name=self.named(winner)), name=True)
+        for order in self.found.orders:
+            for below in order.below:
+                name = self.called(below.winner, below.winner.award)
+                yield line("item", self.say("round-do-below", name=name), name=True)
+            for name, passed in self.passed_over(order).items():
+                said = self.say("round-do-jump", name=name, passed=self.words.listed(passed))
+                yield line("item", said, name=True)
         for quota in self.found.quotas:
             if quota.breach:
                 due = quota.outcome == "deviation"
@@ -156,7 +185,10 @@ class RoundOutline(RoundWords):
             if stated is not None:
                 bound = self.told.figure(stated) if value is None else str(value)
                 grouped = "-group" if found.groups else ""
-                parts.append(self.say(f"round-{key}{grouped}", count=bound))
+                said = self.say(f"round-{key}{grouped}", count=bound)
+                if value is not None and isinstance(stated, Share):
+                    said = self.say("round-share", bound=said, share=self.told.figure(stated))
+                parts.append(said)
         return self.words.joined([*parts, *self.excess(found)[1:]])
 
     def excess(self, found: QuotaVerdict) -> list[str]:
@@ -195,6 +227,56 @@ class RoundOutline(RoundWords):
         options = node.type.options
         lowered = options.index(str(value)) if node.type.kind == "scale" else value
         return self.words.value(node.type, lowered, field)
+
+    # Selection ----------------------------------------------------------------------------------------------
+
+    def orders(self) -> Iterator[Line]:
+        """Every way of selecting, who does not reach its least, and who was passed over."""
+        for found in self.found.orders:
+            provision = self.order_name(found.rule)
+            text = self.say("head", name=provision, outcome=MARK)
+            outcome = {"breach": "fail"}.get(found.outcome, found.outcome)
+            yield line("item", text, 0, outcome, self.say(f"round-order-{found.outcome}"))
+            yield from (line("item", said, 1, name=True) for said in self.order_reasons(found))
+
+    def passed_over(self, found: OrderVerdict) -> dict[str, list[str]]:
+        """Whom each winner who jumped somebody was put before."""
+        passed: dict[str, list[str]] = {}
+        for jump in found.jumps:
+            name = self.called(jump.winner, jump.winner.award)
+            passed.setdefault(name, []).append(self.called(jump.passed, ""))
+        return passed
+
+    def order_name(self, rule: Selection) -> str:
+        """A way of selecting by its provision and title."""
+        title = self.told.title("selection", rule) or self.words.joined(self.told.selection(rule))
+        return self.say("titled", provision=self.words.cited(rule.id, rule.cite, titled=True), title=title)
+
+    def order_reasons(self, found: OrderVerdict) -> Iterator[str]:
+        """What is wrong with the order of a list, or open."""
+        provision = self.words.cited(found.rule.id, found.rule.cite)
+        for below in found.below:
+            name = self.called(below.winner, below.winner.award)
+            args = {
+                "value": self.told.ranked(found.rule, below.value),
+                "least": self.told.ranked(found.rule, below.least),
+            }
+            yield self.say("round-order-below", name=name, provision=provision, **args)
+        for jump in found.jumps:
+            lower = isinstance(jump.passed, Winner)
+            yield self.say(
+                "round-order-award" if lower else "round-order-jump",
+                name=self.called(jump.winner, jump.winner.award),
+                passed=self.called(jump.passed, jump.passed.award if lower else ""),
+                value=self.told.ranked(found.rule, jump.value or 0),
+                better=self.told.ranked(found.rule, jump.better or 0),
+            )
+        for tie in found.ties:
+            yield self.say("round-order-tie", name=self.called(tie, ""))
+        for path in found.missing:
+            yield self.gap(path)
+        if found.unchecked:
+            yield self.say("round-order-unchecked")
 
     # Winners ------------------------------------------------------------------------------------------------
 

@@ -87,7 +87,7 @@ class Rules:
         """Where the rules stand that encode this provision among others, and the definitions that rest on it."""
         scheme = self.scheme
         rules: tuple[Any, ...] = (
-            *scheme.clauses, *scheme.debarments, *scheme.revocations, *scheme.quotas, *scheme.prizes,
+            *scheme.clauses, *scheme.debarments, *scheme.revocations, *scheme.quotas, *scheme.prizes, *scheme.selections,
             *scheme.procedure, *scheme.budgets, *scheme.recommendations,
         )  # fmt: skip
         cited = [(rule.id, tuple(rule.cite or ())) for rule in rules]
@@ -126,7 +126,7 @@ class Rules:
             if self.home(revocation.id, revocation.cite) == provision:
                 yield from self.revocation(revocation)
         for kind, tell in (
-            (scheme.quotas, self.quota), (scheme.prizes, self.prize),
+            (scheme.quotas, self.quota), (scheme.prizes, self.prize), (scheme.selections, self.selection),
             (scheme.budgets, self.budget), (scheme.recommendations, self.recommendation),
         ):  # fmt: skip
             for rule in kind:
@@ -265,6 +265,11 @@ class Rules:
             return
         yield 0, title
         yield 1, text
+
+    def selection(self, rule: Any) -> Lines:
+        """How winners are chosen."""
+        text = self.tell("selection", text=self.words.joined(self.winners.selection(rule)))
+        yield from self.titled("selection", rule, text)
 
     def prize(self, rule: Any) -> Lines:
         """What a winner is paid."""

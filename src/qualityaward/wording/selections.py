@@ -68,7 +68,7 @@ class SelectionOutline(RoundWords):
         """Title, day and outcome."""
         found = self.found
         yield self.titled("selection-title")
-        for note in self.standing:
+        for note in (*self.standing, *found.notes):
             if note.code in ALERTS:
                 yield line("alert", self.note(note))
         yield self.field("round-on", self.words.day(found.setting.on))

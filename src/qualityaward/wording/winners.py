@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qualityaward.deciding.first import interpreter_for
+from qualityaward.rounds.order import number
+from qualityaward.scheme.quotas import APPLIED, Share
 from qualityaward.text import say
 from qualityaward.values import FALSE, TRUE
 from qualityaward.wording.conditions import Conditions
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from qualityaward.deciding.setting import Setting
     from qualityaward.language.nodes import Condition, Value
     from qualityaward.record.notice import Notice
-    from qualityaward.scheme.quotas import Figure, Prize, Quota
+    from qualityaward.scheme.quotas import Bound, Figure, Prize, Quota, Selection
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
 
@@ -54,14 +56,27 @@ class Winners:
         known = self.scheme.awards.get(name)
         return self.words.translated(f"award.{name}", known.title if known is not None else name)
 
-    def title(self, kind: str, rule: Quota | Prize) -> str:
+    def title(self, kind: str, rule: Quota | Prize | Selection) -> str:
         """A rule's title; the empty text where it has none."""
         stated = "" if rule.title == rule.id else rule.title
         return self.words.translated(f"{kind}.{rule.id}", stated)
 
-    def figure(self, figure: Figure) -> str:
-        """A number, or the parameter that holds it."""
+    def figure(self, figure: Bound) -> str:
+        """A number, the parameter that holds it, or a share of something."""
+        if isinstance(figure, Share):
+            return self.share(figure)
         return self.words.quoted(self.words.parameter(figure)) if isinstance(figure, str) else str(figure)
+
+    def share(self, share: Share) -> str:
+        """A share of the applicants, or of another quota's places, with its rounding."""
+        whole = self.tell("share-applicants")
+        if share.of != APPLIED:
+            quota = next(q for q in self.scheme.quotas if q.id == share.of)
+            title = self.title("quota", quota)
+            whole = self.tell("share-quota", quota=self.words.quoted(title) if title else quota.id)
+        return self.tell(
+            "share", whole=whole, share=share.text, rounding=self.tell(f"share-{share.rounding}")
+        )
 
     def money(self, amount: Figure) -> str:
         """An amount of millionths, or the parameter that holds it."""
@@ -124,6 +139,8 @@ class Winners:
         per, grouped = self.per(quota), "" if quota.group_by is None else "-group"
         if quota.max is not None:
             parts.append(self.tell(f"quota-max{grouped}", per=per, max=self.figure(quota.max)))
+        if quota.unlimited:
+            parts.append(self.tell("quota-unlimited", per=per))
         if quota.min is not None:
             parts.append(self.tell(f"quota-min{grouped}", per=per, min=self.figure(quota.min)))
         if quota.outside is not None:
@@ -140,6 +157,26 @@ class Winners:
         if isinstance(quota.per, int):
             return self.tell("per-years", count=str(quota.per))
         return self.tell(f"per-{quota.per}")
+
+    def selection(self, rule: Selection) -> list[str]:
+        """How winners are chosen, part by part."""
+        parts = [self.words.listed([self.words.quoted(self.award(a)) for a in rule.awards])]
+        by = self.tell("selection-stated") if rule.by is None else self.value(rule.by)
+        parts.append(self.tell("selection-falling" if rule.descending else "selection-rising", by=by))
+        if rule.minimum is not None:
+            least = rule.minimum if isinstance(rule.minimum, str) else None
+            shown = self.figure(least) if least is not None else self.ranked(rule, int(rule.minimum))
+            parts.append(self.tell("selection-least", least=shown))
+        if rule.tie_break:
+            parts.append(
+                self.tell("selection-ties", by=self.words.listed([self.value(t) for t in rule.tie_break]))
+            )
+        return parts
+
+    def ranked(self, rule: Selection, value: int) -> str:
+        """What a way of selecting counts, of millionths."""
+        said = number(value)
+        return self.tell("selection-marks", count=said) if rule.by is None else said
 
     def prize(self, prize: Prize) -> str:
         """What a prize says."""

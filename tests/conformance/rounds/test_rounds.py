@@ -27,8 +27,8 @@ def answers(found: dict[str, Any], expect: dict[str, Any]) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for key, value in expect.items():
         match key:
-            case "outcome":
-                said[key] = found["outcome"]
+            case "outcome" | "unchecked":
+                said[key] = found[key]
             case "quotas":
                 by_id = {q["id"]: q for q in found["quotas"]}
                 said[key] = {
@@ -37,17 +37,34 @@ def answers(found: dict[str, Any], expect: dict[str, Any]) -> dict[str, Any]:
             case "winners":
                 by_name = {w.get("id") or w["name"]: w for w in found["winners"]}
                 said[key] = {id: {k: _of_winner(by_name[id], k) for k in due} for id, due in value.items()}
-            case "total_prize":
-                said[key] = _amount(found["total_prize"])
+            case "total_prize" | "payable_prize":
+                said[key] = _amount(found[key])
             case "at_least":
                 said[key] = found["total_prize"]["at_least"]
             case "missing":
                 said[key] = _paths(found["missing"])
             case "noted":
                 said[key] = bool(found["notes"])
+            case "notes":
+                said[key] = [n["code"] for n in found["notes"]]
+            case "selections":
+                by_id = {s["id"]: s for s in found["selections"]}
+                said[key] = {id: {k: _of_order(by_id[id], k) for k in due} for id, due in value.items()}
             case _:
                 raise AssertionError(f"unknown expectation {key}")
     return said
+
+
+def _of_order(order: dict[str, Any], key: str) -> Any:
+    match key:
+        case "below" | "tied":
+            return [each["id"] for each in order[key]]
+        case "jumped":
+            return [[each["winner"]["id"], each["passed"]["id"]] for each in order["jumped"]]
+        case "missing":
+            return _paths(order["missing"])
+        case _:
+            return order[key]
 
 
 def _of_quota(quota: dict[str, Any], key: str, due: Any) -> Any:

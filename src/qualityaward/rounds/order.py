@@ -1,0 +1,302 @@
+"""A proposed list against the scheme's ways of selecting: the least value that can win, and nobody passed over.
+
+A winner jumps a candidate who is better placed, eligible and no winner of an award as high, if that candidate could take the
+winner's place without any quota coming off worse. What is not known of either leaves it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, Literal
+
+from qualityaward.deciding.notes import Note
+from qualityaward.rounds.counting import Counting, QuotaVerdict
+from qualityaward.rounds.ranking import Ranking, Stage, stages
+from qualityaward.rounds.round import Applicant, Entry, People, Round, Winner
+from qualityaward.rounds.standing import Standings
+from qualityaward.scheme.quotas import Selection
+from qualityaward.values import DECIMALS
+
+OrderOutcome = Literal["pass", "breach", "undetermined"]
+
+MOST_SWAPS: Final = 400
+"""Exchanges of a winner for a candidate that are tried; with more, the question is left to people."""
+
+_WORSE: Final = {"pass": 0, "deviation": 1, "undetermined": 2, "fail": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A winner who does not reach the least value that can win; both in millionths."""
+
+    winner: Winner
+    value: int
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A winner who was put before a better-placed candidate, or before the winner of a lower award."""
+
+    winner: Winner
+    passed: Entry
+    value: int | None
+    better: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderVerdict:
+    """One way of selecting against the list. ``unchecked``: no candidates are stated, so that only the least value was looked at."""
+
+    rule: Selection
+    outcome: OrderOutcome
+    below: tuple[Below, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    ties: tuple[Entry, ...] = ()
+    missing: tuple[str, ...] = ()
+    unchecked: bool = False
+
+
+Eligible = Callable[[Applicant], tuple[bool | None, tuple[str, ...]]]
+"""Whether a candidate may win, and what is missing where that is open."""
+
+
+def order_verdicts(standings: Standings, eligible: Eligible) -> tuple[OrderVerdict, ...]:
+    """The answer of every way of selecting of the scheme."""
+    found = []
+    for stage in stages(standings.scheme):
+        if stage.rule is not None:
+            found.append(_Order(standings, stage, stage.rule, eligible).verdict())
+    return tuple(found)
+
+
+class _Order:
+    """One way of selecting and the list."""
+
+    def __init__(self, standings: Standings, stage: Stage, rule: Selection, eligible: Eligible) -> None:
+        self.standings, self.rule, self.eligible = standings, rule, eligible
+        self.round: Round = standings.round
+        self.stage = stage
+        self.winners = [w for w in self.round.winners if w.award in stage.awards]
+        known = People(self.round.applicants or ())
+        self.pool: list[Applicant] = [self._as_applicant(w, known.same(w)) for w in self.winners]
+        taken = People(self.round.winners)
+        self.pool += [
+            a
+            for a in self.round.applicants or ()
+            if not taken.same(a) and not a.struck_out and a.qualified is not False
+        ]
+        ranked = Standings(
+            standings.scheme, replace(self.round, applicants=tuple(self.pool)), standings.setting
+        )
+        self.ranking = Ranking(ranked, self.pool, stage)
+        self.missing: set[str] = set()
+        self.swaps = 0
+
+    def _as_applicant(self, winner: Winner, known: Sequence[Applicant]) -> Applicant:
+        """A winner as a candidate, with what the round states of the same one among the applicants."""
+        stated = known[0] if known else None
+        score = winner.score if winner.score is not None or stated is None else stated.score
+        rank = winner.rank if winner.rank is not None or stated is None else stated.rank
+        record = winner.record if winner.record is not None or stated is None else stated.record
+        return Applicant(
+            winner.award, winner.subject, winner.name, winner.id, record, winner.span, score=score, rank=rank
+        )
+
+    def verdict(self) -> OrderVerdict:
+        """What is wrong, or open, with the list."""
+        below = self._below()
+        unchecked = self.round.applicants is None
+        jumps, ties = ([], []) if unchecked else self._order()
+        outcome: OrderOutcome = (
+            "breach" if below or jumps else "undetermined" if self.missing or ties else "pass"
+        )
+        missing = tuple(sorted(self.missing)) if outcome == "undetermined" else ()
+        return OrderVerdict(
+            self.rule,
+            outcome,
+            tuple(below),
+            tuple(jumps),
+            tuple(ties) if outcome != "breach" else (),
+            missing,
+            unchecked,
+        )
+
+    def _value(self, i: int) -> int | None:
+        value = self.ranking.values.get(i)
+        return None if value is None else int(value)
+
+    def _below(self) -> list[Below]:
+        """Winners below the least value; one whose value is not known may be."""
+        found: list[Below] = []
+        if self.rule.minimum is None:
+            return found
+        least = self.ranking.least
+        for i, winner in enumerate(self.winners):
+            value = self._value(i)
+            if least is None:
+                self.missing |= {p for p in self.ranking.missing if p.startswith("parameters.")}
+            elif value is None:
+                self.missing |= self._unknown(i)
+            elif value < least:
+                found.append(Below(winner, value, least))
+        return found
+
+    def _unknown(self, i: int) -> set[str]:
+        """What keeps the value of a candidate from being known, as paths of the round."""
+        of = "winners[]" if i < len(self.winners) else "applicants[]"
+        own = self.ranking.unknown.get(i)
+        if own is None:
+            return {f"{of}.score"} if self.rule.by is None else set(self.ranking.missing)
+        return {path.replace("applicants[]", of, 1) for path in own}
+
+    def _order(self) -> tuple[list[Jump], list[Entry]]:
+        """Winners put before somebody better placed, and equal ones between whom nobody decided."""
+        jumps: list[Jump] = []
+        ties: list[Entry] = []
+        before = self._quotas(self.round)
+        for i in self.ranking.able:
+            if i < len(self.winners):
+                continue
+            self._candidate(i, before, jumps, ties)
+        self._among_winners(before, jumps)
+        return jumps, ties
+
+    def _candidate(
+        self, i: int, before: Mapping[str, QuotaVerdict], jumps: list[Jump], ties: list[Entry]
+    ) -> None:
+        """One candidate who won nothing against the winners placed behind."""
+        candidate, value = self.pool[i], self._value(i)
+        if value is not None and i in self.ranking.low:
+            return
+        place = self.ranking.position(i)
+        behind = [
+            j
+            for j in range(len(self.winners))
+            if j in self.ranking.able and self._could(candidate, self.winners[j].award)
+            and (value is None or self._value(j) is None or self._worse(j, place))
+        ]  # fmt: skip
+        if not behind:
+            return
+        may, missing = self.eligible(candidate)
+        if may is False:
+            return
+        for j in sorted(behind, key=lambda j: -(self.ranking.position(j) or 0)):
+            if not self._fits(j, candidate, before):
+                continue
+            if value is None or self._value(j) is None:
+                self.missing |= self._unknown(i if value is None else j)
+            elif may is None:
+                self.missing |= set(missing)
+            elif self.ranking.position(j) == place:
+                ties.append(candidate)
+            else:
+                jumps.append(Jump(self.winners[j], candidate, self._value(j), value))
+            return
+
+    def _worse(self, j: int, place: int | None) -> bool:
+        """Whether a winner is placed no better than `place`."""
+        own = self.ranking.position(j)
+        return own is not None and place is not None and own >= place
+
+    def _could(self, entry: Entry, award: str) -> bool:
+        return entry.award in ("", award) and entry.subject in self.standings.scheme.winners_of(award)
+
+    def _among_winners(self, before: Mapping[str, QuotaVerdict], jumps: list[Jump]) -> None:
+        """Winners of a lower award who are better placed than one of a higher."""
+        higher = {award: n for n, award in enumerate(self.stage.awards)}
+        known = People(self.round.applicants or ())
+        for j, winner in enumerate(self.winners):
+            for k, other in enumerate(self.winners):
+                mine, theirs = self._value(j), self._value(k)
+                if mine is None or theirs is None or higher[other.award] <= higher[winner.award]:
+                    continue
+                asked = {a.award for a in known.same(other)} or {""}
+                wanted = any(award in ("", winner.award) for award in asked)
+                first, second = self.ranking.position(k), self.ranking.position(j)
+                if first is None or second is None or first >= second or not wanted:
+                    continue
+                if other.subject in self.standings.scheme.winners_of(winner.award) and self._exchange(
+                    j, k, before
+                ):
+                    jumps.append(Jump(winner, other, mine, theirs))
+                    break
+
+    # Quotas -------------------------------------------------------------------------------------------------
+
+    def _quotas(self, round: Round) -> dict[str, QuotaVerdict]:
+        standings = Standings(self.standings.scheme, round, self.standings.setting)
+        counting = Counting(self.standings.scheme, round, standings)
+        readings = self.standings.setting.readings
+        return {q.id: counting.verdict(q.under(readings)) for q in self.standings.scheme.quotas}
+
+    def _fits(self, j: int, candidate: Applicant, before: Mapping[str, QuotaVerdict]) -> bool:
+        """Whether a candidate could take a winner's place."""
+        winner = self.winners[j]
+        taken = Winner(
+            winner.award, candidate.subject, candidate.name, candidate.id, candidate.record, candidate.span
+        )
+        return self._no_worse([w if w is not winner else taken for w in self.round.winners], before)
+
+    def _exchange(self, j: int, k: int, before: Mapping[str, QuotaVerdict]) -> bool:
+        """Whether two winners could exchange their awards."""
+        one, other = self.winners[j], self.winners[k]
+        changed = {id(one): replace(one, award=other.award), id(other): replace(other, award=one.award)}
+        return self._no_worse([changed.get(id(w), w) for w in self.round.winners], before)
+
+    def _no_worse(self, winners: Iterable[Winner], before: Mapping[str, QuotaVerdict]) -> bool:
+        if not before:
+            return True
+        self.swaps += 1
+        if self.swaps > MOST_SWAPS:
+            self.missing.add("applicants")
+            return False
+        after = self._quotas(replace(self.round, winners=tuple(winners)))
+        return all(_WORSE[after[q].outcome] <= _WORSE[found.outcome] for q, found in before.items())
+
+
+def contradictions(standings: Standings, pool: Sequence[Applicant]) -> tuple[Note, ...]:
+    """Candidates whose stated rank and score, or value, put them into opposite orders."""
+    found: list[Note] = []
+    for stage in stages(standings.scheme):
+        if stage.rule is None or stage.rule.by is None:
+            values = {i: a.score for i, a in enumerate(pool) if a.score is not None}
+        else:
+            ranking = Ranking(standings, pool, stage)
+            values = {i: int(v) for i, v in ranking.values.items() if v is not None}
+        descending = stage.rule is None or stage.rule.descending
+        able = [i for i in values if pool[i].rank is not None and _of_stage(standings, pool[i], stage)]
+        able.sort(key=lambda i: (pool[i].rank or 0, pool[i].order))
+        for i, j in pairwise(able):
+            if pool[i].rank != pool[j].rank and (
+                values[i] < values[j] if descending else values[i] > values[j]
+            ):
+                args = (
+                    ("first", pool[i].called), ("rank", str(pool[i].rank)), ("value", number(values[i])),
+                    ("second", pool[j].called), ("other_rank", str(pool[j].rank)), ("other", number(values[j])),
+                )  # fmt: skip
+                found.append(Note("note-rank-contradicts-score", args))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_stage(standings: Standings, applicant: Applicant, stage: Stage) -> bool:
+    return any(
+        applicant.award in ("", a) and applicant.subject in standings.scheme.winners_of(a)
+        for a in stage.awards
+    )
+
+
+def number(value: int) -> str:
+    """Millionths as a decimal without idle digits.
+
+    >>> number(599_500_000), number(80_000_000)
+    ('599.5', '80')
+    """
+    whole, rest = divmod(abs(value), 10**DECIMALS)
+    digits = f"{rest:0{DECIMALS}d}".rstrip("0")
+    return ("-" if value < 0 else "") + (f"{whole}.{digits}" if digits else str(whole))
+
+
+__all__ = ["Below", "Jump", "OrderVerdict", "contradictions", "number", "order_verdicts"]
