@@ -296,6 +296,44 @@ def test_a_text_without_articles_goes_by_its_sections() -> None:
     assert [i for i in ids(found) if i[0].isdigit()] == ["1", "1(1)", "2", "2(1)"]
 
 
+def test_a_section_without_articles_keeps_its_heading_apart() -> None:
+    found = found_in("评选方案\n一、评选对象\n全市企业。\n二、名额\n每次不超过10名。")
+    assert texts(found) == {
+        "front.1": "评选方案",
+        "1": "评选对象",
+        "1.2": "全市企业。",
+        "2": "名额",
+        "2.2": "每次不超过10名。",
+    }
+    assert "max: 10, per: round" in found.to_yaml("a")
+
+
+def test_an_excerpt_begins_with_whatever_article_it_begins() -> None:
+    found = found_in("条例\n第一百零一条 甲。\n第一百零二条 乙。\n第一百零二条之一 丙。")
+    assert ids(found)[1:] == ["101", "102", "102_1"]
+    assert any("缺第 1 至第 100 条" in r for r in found.remarks())
+
+
+@pytest.mark.parametrize(
+    ("last", "effective", "expires"),
+    [
+        ("本办法自2024年10月1日起施行，有效期5年。", "2024-10-01", "2029-09-30"),
+        ("本办法自2024年2月29日起施行，有效期三年。", "2024-02-29", "2027-02-28"),
+        ("本办法自2024年10月1日起施行，有效期至2026年12月31日。", "2024-10-01", "2026-12-31"),
+        ("本办法自二○二四年十月一日起施行。", "2024-10-01", "None"),
+    ],
+)
+def test_days_of_force(last: str, effective: str, expires: str) -> None:
+    made = read_scheme(found_in(f"办法\n第一条 甲。\n第二条 {last}").to_yaml("a"))
+    assert (str(made.effective), str(made.expires)) == (effective, expires)
+
+
+def test_formal_numerals_and_days_of_dates() -> None:
+    text = found_in("办法\n第一条 对获奖组织奖励人民币伍拾万元。\n第二条 自2024年5月1日起办理。").to_yaml("a")
+    assert "amount: 500000 CNY" in text
+    assert "1 days" not in text
+
+
 def test_contents_page_numbers_and_spaces_are_layout() -> None:
     found = found_in(
         "办法\n目 录\n第一章 总则……1\n第二章 附则……2\n第一章　总　则\n第一条　甲。\n— 1 —\n第二章　附　则\n第二条　乙。"

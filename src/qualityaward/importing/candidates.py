@@ -34,7 +34,7 @@ _PERIOD: Final = re.compile(
     rf"(?:[近前]|自\S{{1,8}}之日起|连续)?\s*{_LENGTH}(?:（[^（）]*）|\([^()]*\))?\s*(?:以上|以内|内|之内|来|后|届满)?"
 )
 _AMOUNT: Final = re.compile(
-    r"(?:人民币\s*)?([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)\s*(万元|亿元|元|万(?=[，,。；;、]))"
+    r"(?:人民币\s*)?([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰仟]+)\s*(万元|亿元|元|万(?=[，,。；;、]))"
 )
 _MOST: Final = re.compile(rf"(?:不超过|不多于|至多|最多|总数不超过)\s*{_N}\s*([个名家位])")
 _BETWEEN: Final = re.compile(rf"{_N}\s*[—\-–－至到~～]\s*{_N}\s*([个名家位])")
@@ -70,6 +70,9 @@ _TABLE: Final[tuple[tuple[str, str, str], ...]] = (
 )  # fmt: skip
 _SEVERITY: Final = {"特别重大": "especially_major", "重大": "major", "较大": "relatively_major"}
 _SINCE: Final = {"years": "years_since", "months": "months_since", "days": "days_since"}
+_FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+"""Numerals as amounts are written in contracts."""
+
 SUBJECTS: Final = ("organization", "individual")
 _LONGEST_TITLE: Final = 40
 
@@ -103,7 +106,11 @@ def amount(number: str, unit: str) -> str | None:
     >>> amount("30", "万元"), amount("0.5", "亿元"), amount("五", "万")
     ('300000 CNY', '50000000 CNY', '50000 CNY')
     """
-    value = Decimal(number) if re.fullmatch(r"[0-9.]+", number) else Decimal(number_of(number) or 0)
+    value = (
+        Decimal(number)
+        if re.fullmatch(r"[0-9.]+", number)
+        else Decimal(number_of(number.translate(_FORMAL)) or 0)
+    )
     value *= {"万元": 10_000, "万": 10_000, "亿元": 100_000_000, "元": 1}[unit]
     return f"{value.normalize():f} CNY" if value else None
 
@@ -224,12 +231,13 @@ class Candidates:
                 more = "" if both else f", subject: {subject}"
                 more += ", strength: principle" if "原则" in sentence[:at] else ""
                 more += ", may_fall_short: true" if re.search(r"少额|空缺", part.text) else ""
+                per = "round" if re.search(r"每[次届]", clause) else "year"
                 title = quoted(_short(clause + words))
                 yield Proposal(
                     "candidate-quota",
                     clause + words,
                     "quotas",
-                    f'{{id: "\x00", title: {title}, award: main{more}, {bounds}, per: year}}',
+                    f'{{id: "\x00", title: {title}, award: main{more}, {bounds}, per: {per}}}',
                 )
 
     # Amounts ------------------------------------------------------------------------------------------------
@@ -344,6 +352,8 @@ class Candidates:
     def _others(self, part: Part, told: str) -> Iterator[Proposal]:
         """Periods and dates that no proposal above has used."""
         for found in _PERIOD.finditer(part.text):
+            if part.text[: found.start()].rstrip().endswith("月"):
+                continue  # the day of a date
             if (
                 found[0].strip() not in told
                 and length(found[1], found[2])

@@ -107,4 +107,4 @@ def follows(found: Numbered, last: int, last_sub: int) -> bool:
     cited = not found.spaced and _REFERENCE.match(found.text) is not None
     if found.number == last + 1:
         return not cited
-    return last < found.number <= last + GAP and found.spaced
+    return found.spaced and (last < found.number <= last + GAP or last == 0 < found.number)

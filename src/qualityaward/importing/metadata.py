@@ -27,7 +27,7 @@ _ABSENT: Final = {
     "notice": "公示",
     "prizes": "奖励|奖金",
     "quotas": "名额|不超过|[0-9一二三四五六七八九十]+\\s*[个家名]",
-    "debarments": "不得(?:再次|重新)?(?:申报|参加)|不再|再次提出申请",
+    "debarments": "不得(?:再次|重新|重复)?(?:申报|参加)|不再|再次提出申请",
     "revocations": "撤销",
     "review": "评审",
 }
@@ -43,6 +43,7 @@ class Metadata(NamedTuple):
     effective: date | None
     assumed: str | None
     replaces: str | None
+    expires: date | None
     draft: bool
     complete: bool
     award: str | None
@@ -97,6 +98,7 @@ def metadata(outline: Outline, name: str) -> Metadata:
         effective=effective,
         assumed=assumed[1] if assumed and not stated else None,
         replaces=_replaced(last),
+        expires=_expires(last, effective),
         draft=any(re.search(r"征求意见|草案|送审|讨论稿", p.text) for p in [*titles, *front[:1]]),
         complete=bool(last) and bool(articles) and articles[-1].text.endswith(("。", "！", "”", "）")),
         award=award[0],
@@ -119,6 +121,26 @@ def _issuer(signatures: list[Part], dated: Part | None) -> str | None:
         return None
     before = [p for p in signatures if not is_date(p.text) and signatures.index(p) < signatures.index(dated)]
     return before[-1].text if before else None
+
+
+def _expires(last: str, effective: date | None) -> date | None:
+    """The last day of a regulation that says until when, or for how many years, it holds."""
+    until = re.search(r"有效期(?:限)?\s*(?:截?至|到)\s*(" + _DAY.pattern + ")", last)
+    if until is not None:
+        return day(until[1])
+    years = re.search(r"有效期(?:限)?\s*(?:为)?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*年", last)
+    count = number_of(years[1]) if years is not None else None
+    if count is None or effective is None:
+        return None
+    return date.fromordinal(_before(effective, count))
+
+
+def _before(effective: date, years: int) -> int:
+    """The day before the same day so many years later; 29 February ends with February (民法典 第二百零二条)."""
+    try:
+        return effective.replace(year=effective.year + years).toordinal() - 1
+    except ValueError:
+        return date(effective.year + years, 2, 28).toordinal()
 
 
 def _replaced(last: str) -> str | None:

@@ -33,6 +33,7 @@ _CONTENTS: Final = re.compile(r"目\s*[录次]$")
 _ANNEX: Final = re.compile(r"附\s*[件表录]\s*(?:[0-9一二三四五六七八九十]{1,2})?\s*(?:[：:].*)?$")
 _LAST: Final = re.compile(r"施行|实施|执行|解释|废止|有效期")
 _LONGEST_SIGNATURE: Final = 40
+_LONGEST_HEADING: Final = 24
 _INLINE: Final = re.compile(r"(?<=[。；;：:，,])(?=[（(]\s*([一二三四五六七八九十]+)\s*[）)])")
 
 
@@ -360,7 +361,8 @@ class _Outliner:
                 )
 
     def _finished(self, last: Part, line: Paragraph) -> bool:
-        return bool(line.label) or last.row or not last.text or last.text.endswith(_ENDS)
+        heading = self.sections and "(" not in last.id and len(last.text) <= _LONGEST_HEADING
+        return heading or bool(line.label) or last.row or not last.text or last.text.endswith(_ENDS)
 
     def _new_item(self, line: Paragraph, state: _Article) -> tuple[labels.ItemKind, labels.Numbered] | None:
         """The item that a line begins: the next of its kind, or the first of one inside another."""

@@ -23,6 +23,7 @@ _BINARY: Final = (
 _MARKED: Final = re.compile(r"(?m)^\s{0,3}(?:#{1,6}\s|\*\*第)")
 _HEADING: Final = re.compile(r"#{1,6}\s+")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LIGHT: Final = re.compile(r"(?<![*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?!\*)")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _RULE: Final = re.compile(r"\|?[\s:|-]+\|?")
 _NOTE: Final = re.compile(r"\[\^([^\]]{1,20})\]:\s*(.+)")
@@ -78,7 +79,7 @@ def _marked(line: str, number: int, notes: dict[str, str], remarks: list[Remark]
     heading = _HEADING.match(line)
     line = line[heading.end() :].rstrip("# ") if heading else line
     line = re.sub(r"^>\s?", "", line)
-    line = _EMPHASIS.sub(r"\2", line).strip()
+    line = _LIGHT.sub(r"\1", _EMPHASIS.sub(r"\2", line)).strip()
     after = [
         Paragraph(notes[m[1]], "", number, "footnote") for m in _NOTE_MARK.finditer(line) if m[1] in notes
     ]

@@ -88,7 +88,7 @@ class Skeleton:
         assumed = f", assumed: {scalar(meta.assumed)}" if meta.assumed and meta.effective else ""
         yield "## " + self.tell("skeleton-confirm" if meta.effective else "skeleton-unsaid")
         yield f"effective: {{date: {on}{assumed}}}"
-        yield from self._stated("expires", None)
+        yield from self._stated("expires", meta.expires)
         if meta.replaces:
             yield from self._stated("replaces", meta.replaces)
         yield "## " + self.tell("skeleton-complete" if meta.complete else "skeleton-incomplete")
