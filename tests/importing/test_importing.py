@@ -526,6 +526,23 @@ def test_a_table_of_figures_is_rows_of_its_article() -> None:
     assert read_scheme(found.to_yaml("a")).provision("1.table.2") is not None
 
 
+def test_a_scoring_table_with_numbered_rows_stays_a_table() -> None:
+    def cells(*texts: str) -> list[str]:
+        return [paragraph(run(t)) for t in texts]
+
+    body = (
+        paragraph(run("办法"))
+        + paragraph(run("第一条 按下表评分。"))
+        + table(
+            [cells("项目", "分值"), cells("（一）领导", "100分"), cells("（二）战略", "90分"), cells("合计")]
+        )
+        + paragraph(run("第二条 乙。"))
+    )
+    found = texts(import_regulation(document(body), "a.docx"))
+    assert list(found) == ["front.1", "1", "1.table.1", "1.table.2", "1.table.3", "1.table.4", "2"]
+    assert (found["1.table.2"], found["1.table.4"]) == ("（一）领导 | 100分", "合计")
+
+
 # Hostile files ---------------------------------------------------------------------------------------------------
 
 

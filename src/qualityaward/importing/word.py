@@ -7,6 +7,7 @@ text through. Nothing but the parts that hold text is opened, each up to a limit
 from __future__ import annotations
 
 import posixpath
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -60,6 +61,8 @@ _AROUND: Final = {
     "w:customXml",
     "w:smartTag",
 }
+_STOPS: Final = ("。", "；", "：", ";", ":")
+_FIGURE: Final = re.compile(r"^[0-9０-９.％%]+\s*分?$")
 _SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -272,14 +275,17 @@ class _Reader:
     def table(self, table: Element) -> Iterator[Paragraph]:
         """A table by its rows, the paragraphs of a cell one after another; :mod:`.outline` says what they are."""
         self.tables += 1
-        rows = [r for r in table.iter("w:tr") if r in set(self._rows(table))]
-        for row in rows:
+        rows: list[list[list[Paragraph]]] = []
+        for row in self._rows(table):
             if self.view == "accepted" and self._row_is(row, "w:del"):
                 continue
             if self.view == "original" and self._row_is(row, "w:ins"):
                 continue
-            cells: list[list[Paragraph]] = [list(self.blocks(cell)) for cell in self._cells(row)]
-            yield from row_of(cells, self.place)
+            rows.append([list(self.blocks(cell)) for cell in self._cells(row)])
+        data = any(not is_prose([c for c in row if c]) for row in rows)
+        for cells in rows:
+            place = next((p.place for cell in cells for p in cell), self.place)
+            yield from row_of(cells, place, data=data)
 
     @staticmethod
     def _row_is(row: Element, tag: str) -> bool:
@@ -304,10 +310,14 @@ class _Reader:
                 yield from self._cells(each)
 
 
-def row_of(cells: list[list[Paragraph]], place: int) -> Iterator[Paragraph]:
-    """A row: paragraphs that are numbered or stand alone in their row as they are, other cells side by side."""
+def row_of(cells: list[list[Paragraph]], place: int, *, data: bool = False) -> Iterator[Paragraph]:
+    """A row: prose that a table only lays out, as paragraphs; anything else as its cells side by side.
+
+    Prose are numbered provisions and sentences; a single cell is prose, unless the table has rows of `data`.
+    """
     filled = [c for c in cells if c]
-    if len(filled) == 1 or any(HEAD.match(p.label + p.text) for c in filled for p in c):
+    numbered = any(HEAD.match(p.label + p.text) for c in filled for p in c)
+    if is_prose(filled) and (numbered or (len(filled) == 1 and not data)):
         for cell in filled:
             yield from cell
         return
@@ -315,6 +325,16 @@ def row_of(cells: list[list[Paragraph]], place: int) -> Iterator[Paragraph]:
     if texts:
         yield Paragraph(CELL.join(texts), "", place, "row")
     yield from (p for c in filled for p in c if p.kind == "footnote")
+
+
+def is_prose(filled: list[list[Paragraph]]) -> bool:
+    """Whether every cell of a row begins with a number of a provision, ends as a sentence does, or stands alone."""
+    if len(filled) == 1:
+        return True
+    return all(
+        (HEAD.match(c[0].label + c[0].text) and not _FIGURE.search(c[-1].text)) or c[-1].text.endswith(_STOPS)
+        for c in filled
+    )
 
 
 def read_word(data: bytes, name: str, view: View = "accepted") -> Regulation:
