@@ -381,3 +381,12 @@ def test_a_command_line_that_cannot_be_meant_is_refused(
     status, _, err = run(*args, "--on", "2024-10-15")
     assert status == 2
     assert said in err
+
+
+def test_a_text_that_was_not_issued_yet_is_said_to_reach_back(
+    put: Put, ask: Callable[..., qa.Governing]
+) -> None:
+    put("first")
+    put("second", "2024-07-01", issued="2024-09-01", replaces="first")
+    for day, said in (("2024-06-30", False), ("2024-08-20", True), ("2024-09-01", False)):
+        assert ("before-issue" in seen(ask(day, day))[3]) == said

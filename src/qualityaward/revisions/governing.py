@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -148,6 +148,7 @@ class _Texts:
             now = self._across(now, submitted_on, on)
         elif submitted_on is None and now.scheme is not None:
             now = now._replace(why=(*now.why, Reason("governing-submission-unknown")))
+        now = now._replace(why=(*now.why, *_before_issue(now.candidates, on)))
         aside = tuple(Reason(_ASIDE, {"id": s.id}) for s in self.drafts)
         outcome = OPEN if now.scheme is None else FOUND
         return Governing(family, on, submitted_on, outcome, now.scheme, now.candidates, (*now.why, *aside))
@@ -230,6 +231,23 @@ class _Texts:
 
 def _open(then: _On) -> tuple[Reason, ...]:
     return () if then.scheme is not None else then.why
+
+
+def _before_issue(candidates: Iterable[Scheme], on: date) -> Iterator[Reason]:
+    """A text that was not yet issued on the day of decision, and takes effect for days before its issue."""
+    for scheme in candidates:
+        if (
+            scheme.issued is not None
+            and scheme.effective is not None
+            and scheme.effective <= on < scheme.issued
+        ):
+            args = {
+                "id": scheme.id,
+                "issued": scheme.issued.isoformat(),
+                "first": scheme.effective.isoformat(),
+                "date": on.isoformat(),
+            }
+            yield Reason("governing-before-issue", args)
 
 
 def _in_force(term: _Term, day: str) -> list[Reason]:

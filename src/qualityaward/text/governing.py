@@ -59,6 +59,13 @@ TEXTS: dict[str, Text] = {
         "查明施行日期后写在该规定的 `effective`",
         "state the day in its `effective` once it is known",
     ),
+    "governing-before-issue": Text(
+        "{date} 决定时 `{id}` 尚未发布：{issued} 发布，溯及 {first} 起施行。适用尚未发布的文本须有溯及既往的依据，请由人核定",
+        "on {date}, the day of decision, `{id}` was not issued yet: it was issued on {issued} and takes effect for the time from {first}. "
+        "That it applies retroactively needs a basis, which a person has to confirm",
+        "核对发布日期和施行日期",
+        "check the days of issue and of effect",
+    ),
     "governing-end-unknown": Text(
         "`{id}` 何时失效不明",
         "it is not known when `{id}` ended",
