@@ -307,17 +307,23 @@ def from_millionths(value: int) -> str:
     return f"{sign}{whole}.{rest:06d}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
 
 
-_MONEY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?) ?(万|亿)?(元| ?CNY)?\Z")
+_MONEY = re.compile(r"([-−－负]?)([0-9]{1,15}(?:\.[0-9]{1,6})?) ?(万|亿)?(元| ?CNY)?\Z")
 
 
 def parse_money(text: str) -> int | None:
-    """Millionths of a yuan in ``300000 CNY``, ``30万元``, ``1.5亿元`` or ``300000``; None if it is none of these."""
+    """Millionths of a yuan in ``300000 CNY``, ``30万元``, ``1.5亿元`` or ``300000``, a loss with a sign; None for anything else.
+
+    >>> parse_money("-50万元"), parse_money("负1亿元") == -parse_money("1亿元"), parse_money("50万美元")
+    (-500000000000, True, None)
+    """
     found = _MONEY.match(text)
     if not found:
         return None
-    times = {"万": 10**4, "亿": 10**8, None: 1}[found[2]]
-    amount = to_millionths(Decimal(found[1]))
-    return None if amount is None or amount * times >= _MOST_WHOLE * MILLION else amount * times
+    times = {"万": 10**4, "亿": 10**8, None: 1}[found[3]]
+    amount = to_millionths(Decimal(found[2]))
+    if amount is None or amount * times >= _MOST_WHOLE * MILLION:
+        return None
+    return -amount * times if found[1] else amount * times
 
 
 # Regions ----------------------------------------------------------------------------------------------------

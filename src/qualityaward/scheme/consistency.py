@@ -65,8 +65,9 @@ def _judged(work: Lowering) -> None:
 
 
 def _amount(work: Lowering, amount: object, node: Node) -> None:
-    if not isinstance(amount, str) or parse_money(amount) is None:
-        work.problem("money-bad", span_of(node, "amount"))
+    found = parse_money(amount) if isinstance(amount, str) else None
+    if found is None or found < 0:
+        work.problem("money-bad" if found is None else "money-negative", span_of(node, "amount"))
 
 
 def _period(work: Lowering, text: object, node: Node, key: str) -> None:

@@ -260,6 +260,9 @@ def _prize(work: Lowering, rule: RuleAt) -> Prize | None:
 def _amount(work: Lowering, stated: object, node: Node) -> Figure | None:
     if isinstance(stated, str):
         amount = parse_money(stated)
+        if amount is not None and amount < 0:
+            work.problem("money-negative", span_of(node, "amount"))
+            return None
         if amount is not None:
             return amount
         if stated.isidentifier() and stated.isascii():

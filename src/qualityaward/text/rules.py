@@ -155,8 +155,14 @@ _NAMES: dict[str, Text] = {
     "money-bad": Text(
         "金额的写法不对",
         "this is not an amount of money",
-        "写成 `300000 CNY`、`30万元` 或 `1.5亿元`",
-        "write `300000 CNY`, `30万元` or `1.5亿元`",
+        "写成 `300000 CNY`、`30万元` 或 `1.5亿元`；亏损写 `-30万元`",
+        "write `300000 CNY`, `30万元` or `1.5亿元`, and a loss `-30万元`",
+    ),
+    "money-negative": Text(
+        "奖金、预算和限额不能是负数",
+        "a prize, a budget or a limit cannot be negative",
+        "去掉负号",
+        "remove the sign",
     ),
     "region-bad": Text(
         "区划代码的写法不对",
