@@ -38,3 +38,15 @@ class Diagnostic:
     suggestion: str | None = None
     excerpt: str = ""
     path: str = ""
+
+
+def format_code(stated: object, expected: str) -> str:
+    """The code of a format that is not the one expected: of a later release, or none that is known.
+
+    >>> format_code("qualityaward.record/2", "qualityaward.record/1"), format_code("x", "qualityaward.record/1")
+    ('format-newer', 'format-unknown')
+    """
+    kind, _, version = expected.rpartition("/")
+    given, _, number = str(stated).rpartition("/")
+    later = given == kind and number.isascii() and number.isdigit() and int(number[:9]) > int(version)
+    return "format-newer" if later else "format-unknown"

@@ -237,7 +237,7 @@ def _is_there(path: Path, kind: str, named: str) -> None:
     if not path.exists():
         there = {f.name for f in path.parent.glob("*") if f.is_file()} if path.parent.is_dir() else set()
         near = closest(path.name, there)
-        suggestion = str(path.with_name(near)) if near else None
+        suggestion = str(path.with_name(str(near))) if near else None
         raise RequestError(
             [Diagnostic("file-missing", args={"path": str(path), "kind": kind}, suggestion=suggestion)]
         )

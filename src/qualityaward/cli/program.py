@@ -11,13 +11,14 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from qualityaward.cli.language import chosen, speaking, tell
+from qualityaward.cli.language import VARIABLE, chosen, speaking, tell
 from qualityaward.cli.layout import Context
 from qualityaward.cli.options import lang_option
 from qualityaward.cli.output import note, prepare_streams, report
 from qualityaward.disk import one_run
 from qualityaward.errors import QualityAwardError
 from qualityaward.suggest import closest
+from qualityaward.text import clean
 from qualityaward.version import VERSION
 
 COMMANDS: Final = (
@@ -105,6 +106,9 @@ def run(args: Sequence[str] | None = None) -> NoReturn:
         words, args = [*words[1:], "--help"], [*words[1:], "--help"]
     prepare_streams()
     with speaking(chosen(words, os.environ)), one_run():
+        if (asked := os.environ.get(VARIABLE, "")) and not asked.lower().startswith(("zh", "en")):
+            note(tell("language-unknown", name=VARIABLE, value=clean(asked)))
+            sys.exit(CANNOT_RUN)
         sys.exit(_status(None if args is None else words))
 
 

@@ -71,7 +71,11 @@ def prepare(
     if record.subject not in scheme.subjects:
         known = scheme.vocabulary.subjects
         code = "subject-without-rules" if record.subject in known else "subject-unknown"
-        near = None if record.subject in known else closest(record.subject, scheme.subjects)
+        near = (
+            None
+            if record.subject in known
+            else closest(record.subject, {n: known[n] for n in scheme.subjects})
+        )
         args = {"name": record.subject, "scheme": scheme.id, "subjects": ", ".join(scheme.subjects)}
         raise RecordError([without_values(Diagnostic(code, record.span, args, near, path="subject"))])
     prepared = program_of(scheme, record.subject).prepare(setting, sources, notice)

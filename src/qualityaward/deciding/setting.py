@@ -108,7 +108,13 @@ def setting_of(
         elif not isinstance(option, str) or option not in scheme.readings[name].options:
             options = scheme.readings[name].options
             args = {"name": str(option), "of": name, "options": ", ".join(options)}
-            problems.append(Diagnostic("option-unknown", args=args, suggestion=closest(str(option), options)))
+            problems.append(
+                Diagnostic(
+                    "option-unknown",
+                    args=args,
+                    suggestion=closest(str(option), scheme.readings[name].options),
+                )
+            )
     day = None if any(p.path == "on" for p in problems) else on
     values, sources, asked, noticed = parameters_of(scheme, parameters, notice, day)
     problems += asked

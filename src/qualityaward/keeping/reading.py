@@ -16,7 +16,7 @@ from qualityaward.keeping.leaves import cut
 from qualityaward.reading import Limits, Node, read
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Sequence
-from qualityaward.source import Diagnostic, Span
+from qualityaward.source import Diagnostic, Span, format_code
 from qualityaward.suggest import closest
 
 MOST_BYTES: Final = 16 * 1024 * 1024
@@ -143,7 +143,10 @@ def _problems(plain: Any) -> Iterable[Problem]:
         yield (), Diagnostic("not-a-mapping")
         return
     if plain.get("format") != FORMAT:
-        yield ("format",), Diagnostic("format-unknown", args={"expected": FORMAT}, path="format")
+        yield (
+            ("format",),
+            Diagnostic(format_code(plain.get("format"), FORMAT), args={"expected": FORMAT}, path="format"),
+        )
         return
     found = list(_keys(plain, (), _TOP, _LEAVABLE))
     yield from found

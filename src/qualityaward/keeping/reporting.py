@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.answer import among
 from qualityaward.errors import DecisionError
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.replay import decided_again, replay
@@ -29,6 +30,7 @@ class AuditReport:
     """
 
     def __init__(self, decision: Decision, *, lang: Lang = "zh", unmasked: bool = False) -> None:
+        among(lang, ("zh", "en"), "lang")
         found = replay(decision)
         if found.differences:
             where = list(dict.fromkeys(f"{d.cause} {d.path}".strip() for d in found.differences))

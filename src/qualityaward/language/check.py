@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from qualityaward.language import nodes
 from qualityaward.language.parse import SyntaxProblem, parse
 from qualityaward.language.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
 from qualityaward.language.types import BOOL, DATE, INT, MONEY, NUMBER, REGION, TEXT, Type, comparable
-from qualityaward.language.vocabulary import Fact, Subject
+from qualityaward.language.vocabulary import Fact, Field, Subject
 from qualityaward.language.walk import Node, inside
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
@@ -75,6 +75,30 @@ class Scope:
             subject = self.subjects[fact.type.name]
         return subject, tuple(found), None
 
+    def options(self, due: Type) -> dict[str, object]:
+        """The options of a type, with what each is called."""
+        labels: dict[str, object] = {option: label for label, option in self.words.get(due.name, {}).items()}
+        for each in self._fields():
+            if each.type == due:
+                labels |= each.labels
+        return {option: labels.get(option, "") for option in due.options}
+
+    def _fields(self) -> Iterator[Field]:
+        """Every value that a name can stand for here."""
+        yield from (fact.value for fact in self.subject.facts.values())
+        yield from self.element.fields if self.element else ()
+
+    @property
+    def called(self) -> dict[str, object]:
+        """Every name and every option that can be written here, with what each is called."""
+        options: dict[str, object] = {
+            f'"{option}"': label for words in self.words.values() for label, option in words.items()
+        }
+        for each in self._fields():
+            options |= {f'"{option}"': label for option, label in each.labels.items()}
+        fields = {f.name: f for f in self.element.fields} if self.element else {}
+        return {**options, **dict.fromkeys(self.names, ""), **self.subject.facts, **fields}
+
     @property
     def names(self) -> list[str]:
         """Every name that can be written here."""
@@ -95,9 +119,9 @@ class Checker:
     def condition(self) -> nodes.Condition | None:
         """The text as a condition, or None after reporting why not."""
         try:
-            return self._condition(parse(self.text))
+            return self._condition(parse(self.text, self.scope.names))
         except SyntaxProblem as problem:
-            self.report(Diagnostic(problem.code, self.at(problem.offset), problem.args_))
+            self.report(self._unread(problem))
         except _Refused:
             pass
         return None
@@ -105,17 +129,26 @@ class Checker:
     def value(self, due: Type | None = None, *, quotient: bool = False) -> nodes.Value | None:
         """The text as a value of type `due` (None: any), or None after reporting why not."""
         try:
-            tree = parse(self.text)
+            tree = parse(self.text, self.scope.names)
             found = self._quotient(tree) if quotient else self._value(tree, due)
             if due is not None and not comparable(found.type, due):
                 self._refuse("type-mismatch", tree, found=str(found.type), expected=str(due))
         except SyntaxProblem as problem:
-            self.report(Diagnostic(problem.code, self.at(problem.offset), problem.args_))
+            self.report(self._unread(problem))
         except _Refused:
             pass
         else:
             return found
         return None
+
+    def _unread(self, problem: SyntaxProblem) -> Diagnostic:
+        """The problem of a text that is no expression; a Chinese word may be what a name is called."""
+        word = problem.args_.get("char", "")
+        if problem.code == "expression-stray-character" and "instead" not in problem.args_:
+            near = closest(word, self.scope.called)
+            if near is not None:
+                return Diagnostic("name-unknown", self.at(problem.offset), {"name": word}, near)
+        return Diagnostic(problem.code, self.at(problem.offset), problem.args_)
 
     def _refuse(self, code: str, where: Syntax, suggestion: str | None = None, **args: str) -> NoReturn:
         self.report(Diagnostic(code, self.at(where.start), args, suggestion))
@@ -130,6 +163,7 @@ class Checker:
                 return nodes.Fixed(value, **place)  # type: ignore[arg-type]  # a span and a text
             case Binary(operator="and" | "or" as operator):
                 parts = self._flat(tree, operator)
+                self._alone(parts)
                 kind = nodes.All if operator == "and" else nodes.AnyOf
                 return kind(self._each(parts), **place)  # type: ignore[arg-type]  # as above
             case Unary(operator="not", operand=operand):
@@ -150,6 +184,26 @@ class Checker:
         if isinstance(tree, Binary) and tree.operator == operator:
             return [*self._flat(tree.left, operator), *self._flat(tree.right, operator)]
         return [tree]
+
+    def _alone(self, parts: list[Syntax]) -> None:
+        """Refuses a value among conditions, as in ``level == "gold" or "silver"``, with what was meant."""
+        alone = next((p for p in parts if isinstance(p, (Text, Number))), None)
+        if alone is None:
+            return
+        args = {"found": self.text[alone.start : alone.end]}
+        compared = [p for p in parts if isinstance(p, Binary) and p.operator in ("==", "!=")]
+        if compared and all(
+            isinstance(p.right, (Text, Number)) and isinstance(p.left, Name) for p in compared
+        ):
+            same = {(p.operator, self.text[p.left.start : p.left.end]) for p in compared}
+            if len(same) == 1 and len(compared) + sum(isinstance(p, (Text, Number)) for p in parts) == len(
+                parts
+            ):
+                ((operator, name),) = same
+                values = (p.right if isinstance(p, Binary) else p for p in parts)
+                listed = ", ".join(self.text[v.start : v.end] for v in values)
+                args["instead"] = f"{name} {'in' if operator == '==' else 'not in'} [{listed}]"
+        self._refuse("expression-text-alone", alone, **args)
 
     def _each(self, parts: list[Syntax]) -> tuple[nodes.Condition, ...]:
         """All parts lowered; problems in several of them are all reported."""
@@ -304,6 +358,8 @@ class Checker:
             case Boolean(value=value):
                 return nodes.Constant(BOOL, value, str(value).lower())
             case Name(parts=parts):
+                if due is not None and due.kind in ("scale", "enum") and len(parts) == 1:
+                    self._unquoted(tree, parts[0], due)
                 return self._name(tree, parts)
             case Call():
                 return self._call(tree)
@@ -328,7 +384,7 @@ class Checker:
             return nodes.Constant(TEXT, text, text)
         if due.kind in ("scale", "enum"):
             if text not in due.options:
-                near = self.scope.words.get(due.name, {}).get(text) or closest(text, due.options)
+                near = closest(text, self.scope.options(due))
                 self._refuse(
                     "option-unknown", tree, near, name=text, of=due.name, options=", ".join(due.options)
                 )
@@ -336,6 +392,11 @@ class Checker:
         if due.kind == "date":
             self._refuse("date-as-text", tree, text=text)
         return nodes.Constant(TEXT, text, text)
+
+    def _unquoted(self, tree: Syntax, name: str, due: Type) -> None:
+        """Refuses an option without its quotes."""
+        if name in due.options and name not in self.scope.names:
+            self._refuse("option-unquoted", tree, name=name, of=due.name, instead=f'"{name}"')
 
     def _name(self, tree: Syntax, parts: tuple[str, ...]) -> nodes.Value:
         scope, subject = self.scope, self.scope.subject
@@ -360,12 +421,13 @@ class Checker:
             parts = parts[1:]
         subject, records, stranger = scope.through(parts[:-1])
         if stranger is not None:
-            self._refuse("name-unknown", tree, closest(stranger, scope.names), name=stranger)
+            near = f"year({first})" if first == "on" else closest(stranger, scope.called)
+            self._refuse("name-unknown", tree, near, name=stranger)
         last = parts[-1]
         if last not in subject.facts:
             if last in subject.findings:
                 self._refuse("finding-as-fact", tree, name=last)
-            known = scope.names if len(parts) == 1 else list(subject.facts)
+            known = scope.called if len(parts) == 1 else subject.facts
             self._refuse("name-unknown", tree, closest(last, known), name=last)
         kind = subject.facts[last].type
         if kind.kind in ("list", "record"):

@@ -8,9 +8,22 @@ A comparison may not stand beside another without brackets.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from qualityaward.language.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
+from qualityaward.language.slips import NOTHING, outside, stray, unexpected
+from qualityaward.language.syntax import (
+    Binary,
+    Boolean,
+    Call,
+    Items,
+    Name,
+    Number,
+    Syntax,
+    SyntaxProblem,
+    Text,
+    Unary,
+)
 
 LONGEST: Final = 2000
 DEEPEST: Final = 32
@@ -25,24 +38,12 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _WORDS: Final = frozenset({"and", "or", "not", "in", "true", "false"})
-_OUTSIDE: Final = frozenset({"for", "if", "else", "elif", "while", "null", "inf", "nan", "is"})
+_OUTSIDE: Final = frozenset({"for", "if", "else", "elif", "while", "inf", "nan"})
 _LOOSENESS: Final[dict[str, int]] = {
     "or": 1, "and": 2, "==": 4, "!=": 4, "<": 5, "<=": 5, ">": 5, ">=": 5, "in": 5,
     "+": 6, "-": 6, "*": 7, "/": 7,
 }  # fmt: skip
 _NOT, _EQUAL, _ORDER, _MINUS = 3, 4, 5, 8
-_FULL_WIDTH: Final[dict[str, str]] = {
-    **dict(zip("（）【】［］，。“”‘’＝＞＜＋－×÷！", "()[][],.\"\"''=><+-*/!", strict=True)),
-    "≥": ">=", "≤": "<=", "≠": "!=",
-}  # fmt: skip
-
-
-class SyntaxProblem(Exception):
-    """An expression that cannot be read: a message code, its arguments, and the offset."""
-
-    def __init__(self, code: str, offset: int, **args: str) -> None:
-        self.code, self.offset, self.args_ = code, offset, args
-        super().__init__(code, offset)
 
 
 class _Token(NamedTuple):
@@ -52,17 +53,21 @@ class _Token(NamedTuple):
     end: int
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str, known: Collection[str]) -> list[_Token]:
     if len(text) > LONGEST:
         raise SyntaxProblem("expression-too-long", 0, most=str(LONGEST))
     at, found = 0, list[_Token]()
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise _stray(text, at)
+            raise stray(text, at)
         kind, word = str(match.lastgroup), match.group()
         if kind == "name" and word in _WORDS:
             kind = "sign"
+        elif kind == "name" and word in NOTHING:
+            raise SyntaxProblem("expression-nothing", at, what=word)
+        elif kind == "name" and (habit := outside(word, at)) is not None and word not in known:
+            raise habit
         elif kind == "name" and word in _OUTSIDE:
             raise SyntaxProblem("expression-outside-profile", at, what=word)
         if kind != "space":
@@ -73,43 +78,9 @@ def _tokens(text: str) -> list[_Token]:
     return [*found, _Token("end", "", len(text), len(text))]
 
 
-def _stray(text: str, at: int) -> SyntaxProblem:
-    char = text[at]
-    if char in _FULL_WIDTH:
-        return SyntaxProblem("expression-full-width", at, char=char, instead=_FULL_WIDTH[char])
-    if char in "\"'":
-        return SyntaxProblem("expression-open-quote", at)
-    if char.isdigit():
-        return SyntaxProblem("expression-bad-number", at)
-    for operator in (
-        "&&",
-        "||",
-        "<<",
-        ">>",
-        "=~",
-        "!~",
-        "??",
-        "**",
-        "//",
-        "%",
-        "&",
-        "|",
-        "^",
-        "?",
-        "=",
-        "!",
-        "{",
-        "$",
-    ):
-        if text.startswith(operator, at):
-            return SyntaxProblem("expression-outside-profile", at, what=operator)
-    word = re.match(r"[^\x00-\x7f]+", text[at:])
-    return SyntaxProblem("expression-stray-character", at, char=word.group() if word else char)
-
-
 class _Parser:
-    def __init__(self, text: str) -> None:
-        self.tokens = _tokens(text)
+    def __init__(self, text: str, known: Collection[str]) -> None:
+        self.text, self.tokens = text, _tokens(text, known)
         self.at = self.depth = 0
 
     @property
@@ -123,14 +94,19 @@ class _Parser:
     def is_sign(self, text: str) -> bool:
         return self.now.kind == "sign" and self.now.text == text
 
-    def expect(self, text: str) -> _Token:
+    def expect(self, text: str, opened: int | None = None) -> _Token:
+        """The token of that sign; `opened` is where the bracket stands that it closes."""
         if not self.is_sign(text):
+            if self.now.kind == "end" and opened is not None:
+                raise SyntaxProblem("expression-open-bracket", opened, found=self.text[opened], expected=text)
             raise self.problem("expression-expected", expected=text)
         return self.take()
 
     def problem(self, code: str = "expression-unexpected", **args: str) -> SyntaxProblem:
         if self.now.kind == "end":
             return SyntaxProblem("expression-ends-early", self.now.start)
+        before, rest = self.text[: self.now.start], self.text[self.now.start :]
+        args |= unexpected(before, self.now.text, rest)
         return SyntaxProblem(code, self.now.start, found=self.now.text, **args)
 
     def expression(self, loosest: int) -> Syntax:
@@ -201,7 +177,7 @@ class _Parser:
         if self.is_sign("("):
             self.take()
             inside = self.expression(1)
-            self.expect(")")
+            self.expect(")", token.start)
             return inside
         if self.is_sign("["):
             raise SyntaxProblem("expression-list-without-in", token.start)
@@ -220,13 +196,19 @@ class _Parser:
             return Name(first.start, end, tuple(parts))
         if len(parts) > 1:
             raise SyntaxProblem("expression-outside-profile", first.start, what=".".join(parts) + "()")
-        self.take()
+        opened = self.take().start
         arguments: list[Syntax] = []
         while not self.is_sign(")"):
             arguments.append(self.expression(1))
             if not self.is_sign(")"):
-                self.expect(",")
+                self._more(")", opened)
         return Call(first.start, self.take().end, first.text, tuple(arguments))
+
+    def _more(self, closing: str, opened: int) -> None:
+        """The comma before another element, or the bracket that is missing."""
+        if self.now.kind == "end":
+            self.expect(closing, opened)
+        self.expect(",")
 
     def items(self) -> Items:
         start = self.expect("[").start
@@ -234,22 +216,29 @@ class _Parser:
         while not self.is_sign("]"):
             items.append(self.expression(_ORDER + 1))
             if not self.is_sign("]"):
-                self.expect(",")
+                self._more("]", start)
         if not items:
             raise SyntaxProblem("expression-empty-list", start)
         return Items(start, self.take().end, tuple(items))
 
 
-def parse(text: str) -> Syntax:
+def parse(text: str, known: Collection[str] = ()) -> Syntax:
     """The syntax tree of `text`; raises :class:`SyntaxProblem` for the first thing that cannot be read.
+
+    `known` are names that may be written, though other languages use the word for something else (``no``, ``like``).
 
     >>> parse("a >= 1").operator
     '>='
     """
-    parser = _Parser(text)
+    parser = _Parser(text, known)
     if parser.now.kind == "end":
         raise SyntaxProblem("expression-empty", 0)
     tree = parser.expression(1)
+    if parser.now.text in (")", "]") and parser.now.kind == "sign":
+        raise SyntaxProblem("expression-extra-bracket", parser.now.start, found=parser.now.text)
     if parser.now.kind != "end":
         raise parser.problem()
     return tree
+
+
+__all__ = ["SyntaxProblem", "parse"]

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class SyntaxProblem(Exception):
+    """An expression that cannot be read: a message code, its arguments, and the offset."""
+
+    def __init__(self, code: str, offset: int, **args: str) -> None:
+        self.code, self.offset, self.args_ = code, offset, args
+        super().__init__(code, offset)
+
+
 @dataclass(frozen=True, slots=True)
 class Syntax:
     """A piece of an expression; ``start`` and ``end`` are offsets into its text."""

@@ -19,7 +19,7 @@ from qualityaward.errors import CalendarError, RequestError
 from qualityaward.language.types import DATE
 from qualityaward.procedure.strict import Strict, absent
 from qualityaward.reading import Document, Mapping, Node
-from qualityaward.source import Diagnostic
+from qualityaward.source import Diagnostic, format_code
 from qualityaward.values import FAR
 
 FORMAT: Final = "qualityaward.calendar/1"
@@ -117,8 +117,8 @@ def calendar_in(document: Document) -> Calendar:
         raise CalendarError(problems)
     strict = Strict(problems.append)
     strict.keys(root, _KEYS)
-    if strict.text(root, "format", "format", due=True) not in (None, FORMAT):
-        strict.problem("format-unknown", root.span, "format", expected=FORMAT)
+    if (stated := strict.text(root, "format", "format", due=True)) not in (None, FORMAT):
+        strict.problem(format_code(stated, FORMAT), root.span, "format", expected=FORMAT)
     years = _years(strict, root)
     cite = strict.text(root, "cite", "cite", due=True)
     holidays = _days(strict, root, "holidays", years)

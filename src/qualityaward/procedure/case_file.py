@@ -27,7 +27,7 @@ from qualityaward.errors import CaseError
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Document, Mapping, Node, from_python, read
 from qualityaward.record.record import Record, Written, without_values
-from qualityaward.source import NOWHERE, Diagnostic, Span
+from qualityaward.source import NOWHERE, Diagnostic, Span, format_code
 
 FORMAT: Final = "qualityaward.procedure/1"
 SECTIONS: Final[AnyMapping[str, str]] = {
@@ -131,8 +131,8 @@ class _Reader(Strict):
     def case(self, root: Mapping) -> CaseFile:
         """The whole file."""
         self.keys(root, _KEYS)
-        if self.text(root, "format", "format", due=True) not in (None, FORMAT):
-            self.problem("format-unknown", _places(root)["format"], "format", expected=FORMAT)
+        if (stated := self.text(root, "format", "format", due=True)) not in (None, FORMAT):
+            self.problem(format_code(stated, FORMAT), _places(root)["format"], "format", expected=FORMAT)
         applicant = self.mapping(root.get("applicant"), "applicant")
         if applicant is None:
             if absent(root.get("applicant")):

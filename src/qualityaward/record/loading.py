@@ -16,11 +16,14 @@ from qualityaward.record.quick import Odd, day, parsed, snapshot, text
 from qualityaward.record.record import Deviation, Record, Unread, Written, without_values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.vocabularies import span_of
-from qualityaward.source import Diagnostic
+from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
 
 RECORD_FORMAT: Final = "qualityaward.record/1"
 _RECORD_KEYS: Final = ("format", "id", "name", "subject", "submitted_on", "facts", "findings", "deviations")
+_CALLED: Final = dict(
+    zip(_RECORD_KEYS, ("格式", "编号", "名称", "主体", "报送日期", "事实", "认定", "偏离"), strict=True)
+)
 _QUICK_KEYS: Final = frozenset(_RECORD_KEYS)
 _DEVIATION_KEYS: Final = ("clause", "by", "on", "reason")
 
@@ -92,9 +95,15 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
             problems.append(Diagnostic("not-a-mapping", root.span))
         raise RecordError(map(without_values, problems))
     header = _Header(root, problems)
-    if header.text("format") not in (None, RECORD_FORMAT):
+    stated = header.text("format")
+    if stated not in (None, RECORD_FORMAT):
         problems.append(
-            Diagnostic("format-unknown", span_of(root, "format"), {"expected": RECORD_FORMAT}, path="format")
+            Diagnostic(
+                format_code(stated, RECORD_FORMAT),
+                span_of(root, "format"),
+                {"expected": RECORD_FORMAT},
+                path="format",
+            )
         )
     record = Record(
         id=header.text("id") or "",
@@ -106,7 +115,7 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
     )
     for entry in root:
         if entry.key not in _RECORD_KEYS:
-            near = closest(entry.key, _RECORD_KEYS)
+            near = closest(entry.key, _CALLED)
             problems.append(
                 Diagnostic(
                     "key-unknown", entry.key_span, {"name": entry.key, "path": ""}, near, path=entry.key

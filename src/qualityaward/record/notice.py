@@ -16,7 +16,7 @@ from qualityaward.reading import Document, from_python, read, resolve
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar
 from qualityaward.scheme.scheme import Parameter, Scheme
-from qualityaward.source import NOWHERE, Diagnostic, Span
+from qualityaward.source import NOWHERE, Diagnostic, Span, format_code
 from qualityaward.suggest import closest
 
 FORMAT: Final = "qualityaward.notice/1"
@@ -111,7 +111,9 @@ def _notice(document: Document) -> Notice:
     form = root.get("format")
     if isinstance(form, Scalar) and form.text != FORMAT:
         span = form.span if form.span.line else NOWHERE
-        raise NoticeError([Diagnostic("format-unknown", span, {"expected": FORMAT}, path="format")])
+        raise NoticeError(
+            [Diagnostic(format_code(form.text, FORMAT), span, {"expected": FORMAT}, path="format")]
+        )
     head = _Head(root, problems)
     head.keys(root, _KEYS)
     head.text("format")

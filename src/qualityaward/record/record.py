@@ -22,7 +22,7 @@ from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.record.elements import MOST_ELEMENTS, absent, canonical_order
 from qualityaward.record.quick import Odd, plan_of
 from qualityaward.source import NOWHERE, Diagnostic, Span
-from qualityaward.suggest import closest
+from qualityaward.suggest import closest, ours
 from qualityaward.values import NOTHING
 
 EMPTY: Final = MappingNode(())
@@ -255,7 +255,7 @@ def without_values(problem: Diagnostic) -> Diagnostic:
 
     So it is with the place of a value that came from no file, which is named by its keys.
     """
-    args = {k: _DATA.sub("…", v) for k, v in problem.args.items()}
+    args = {k: v if ours(v, problem.suggestion) else _DATA.sub("…", v) for k, v in problem.args.items()}
     span = problem.span
     if not span.line:
         span = span._replace(file=_DATA.sub("…", span.file))
@@ -519,7 +519,7 @@ class _Binding:
         for entry in node:
             index = fact.field_index(entry.key)
             if index is None:
-                near = closest(entry.key, [f.name for f in fact.fields])
+                near = closest(entry.key, {f.name: f for f in fact.fields})
                 self.problem("field-unknown", entry.key_span, inside, near, name=entry.key, of=fact.name)
                 continue
             places[entry.key] = entry.value.span
@@ -557,7 +557,11 @@ class _Binding:
             if f.standard is not None and not holds(f.standard, str(value)):
                 raise Misfit("value-identifier", standard=f.standard)
         except Misfit as misfit:
-            near = closest(str(stated), f.type.options) if misfit.code == "value-option" else None
+            near = (
+                closest(str(stated), {o: f.labels.get(o, "") for o in f.type.options})
+                if misfit.code == "value-option"
+                else None
+            )
             self.problem(
                 misfit.code, node.span, path, near, **{k: v for k, v in misfit.args_.items() if k != "text"}
             )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from qualityaward.answer import among
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -33,6 +34,7 @@ class Reason:
 
     def says(self, lang: Lang = "zh") -> str:
         """The reason in words."""
+        among(lang, ("zh", "en"), "lang")
         return say(self.code, lang, **{k: clean(v, 200) for k, v in self.args.items()})
 
 
@@ -54,6 +56,7 @@ class Governing:
 
     def to_data(self, lang: Lang = "zh") -> dict[str, Any]:
         """As plain data (``qualityaward.governing/1``)."""
+        among(lang, ("zh", "en"), "lang")
         return {
             "format": "qualityaward.governing/1",
             "family": self.family,

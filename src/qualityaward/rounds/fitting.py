@@ -37,7 +37,7 @@ def misfits(scheme: Scheme, round: Round, *, read: bool = False) -> list[Diagnos
             _earlier(win.awarded_on, round, win.span, path, report)
     for past in history:
         _earlier(past.awarded_on, round, past.span, "history[]", report)
-    quotas = [q.id for q in scheme.quotas]
+    quotas = {q.id: q for q in scheme.quotas}
     for override in round.overrides:
         if override.quota not in quotas:
             near, args = (

@@ -18,7 +18,7 @@ from qualityaward.record.record import Record, without_values
 from qualityaward.rounds.fitting import misfits, refused
 from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, Round, TieBreak, Win, Winner
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.source import NOWHERE, Diagnostic
+from qualityaward.source import NOWHERE, Diagnostic, format_code
 from qualityaward.suggest import closest
 
 FORMAT: Final = "qualityaward.round/1"
@@ -96,8 +96,8 @@ class _Reader:
     def round(self, root: MappingNode) -> Round:
         """The whole round."""
         self.keys(root, "", "")
-        if self.text(root, "format", "format", due=True) not in (None, FORMAT):
-            self.problem("format-unknown", root.get("format"), "format", expected=FORMAT)
+        if (stated := self.text(root, "format", "format", due=True)) not in (None, FORMAT):
+            self.problem(format_code(stated, FORMAT), root.get("format"), "format", expected=FORMAT)
         winners = self.entries(root, "winners", self.winner, due=not self.stated(root, "applicants"))
         applicants = self.entries(root, "applicants", self.applicant)
         history = self.entries(root, "history", self.past)

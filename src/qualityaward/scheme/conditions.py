@@ -69,7 +69,7 @@ class Conditions:
     def __init__(
         self,
         scope: Scope,
-        readings: dict[str, tuple[str, ...]],
+        readings: dict[str, dict[str, str | None]],
         find_clause: FindClause,
         report: Report,
         constrain: Constrain,
@@ -218,7 +218,7 @@ class Conditions:
             self._problem("name-unknown", span, closest(stranger, subject.facts), name=stranger)
             return None
         fact = subject.facts.get(parts[-1])
-        lists = [n for n, f in subject.facts.items() if f.type.kind == "list"]
+        lists = {n: f for n, f in subject.facts.items() if f.type.kind == "list"}
         if fact is None:
             self._problem("name-unknown", span, closest(parts[-1], lists), name=parts[-1])
             return None
@@ -237,7 +237,7 @@ class Conditions:
         """A field of a list's elements, of one of the kinds of type."""
         index = fact.field_index(name) if name else None
         if index is None:
-            near = closest(name or "", [f.name for f in fact.fields])
+            near = closest(name or "", {f.name: f for f in fact.fields})
             self._problem("field-unknown", span_of(node), near, name=name or "-", of=fact.name)
             return None
         found = fact.fields[index]
@@ -462,7 +462,7 @@ class Conditions:
         if rule.of is not None:
             fact = subject.facts.get(rule.of)
             if fact is None or fact.type.kind != "record":
-                near = closest(rule.of, [n for n, f in subject.facts.items() if f.type.kind == "record"])
+                near = closest(rule.of, {n: f for n, f in subject.facts.items() if f.type.kind == "record"})
                 self._problem("name-unknown", span_of(node, "of"), near, name=rule.of)
                 return None
             of = nodes.FactOf(fact.type, rule.of, subject.index[f"facts.{rule.of}"])

@@ -51,7 +51,7 @@ def _judged(work: Lowering) -> None:
         return
     reading = work.model.readings.get(judged.reading)
     if reading is None:
-        near = closest(judged.reading, work.readings)
+        near = closest(judged.reading, work.model.readings)
         work.problem("reading-unknown", span_of(work.root, "judged_on", "reading"), near, name=judged.reading)
         return
     for key, option in (("decided", judged.decided), ("submitted", judged.submitted)):

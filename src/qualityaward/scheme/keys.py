@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Final, get_args, get_origin
 
 from pydantic import BaseModel, Tag
 
 from qualityaward.scheme.models import Part
+
+CALLED: Final[dict[str, str]] = {
+    "require": "要求", "when": "适用情形", "subject": "主体", "subjects": "主体", "title": "标题", "id": "编号", "award": "奖项", "awards": "奖项",
+    "effect": "效力", "strength": "强度", "cite": "依据", "none": "没有", "all": "全部", "any": "任一", "not": "非", "if": "如果", "then": "那么",
+    "count": "计数", "some": "有", "every": "每个", "each_year": "每年", "rising": "逐年增长", "total": "累计", "met": "认定", "clause": "条款",
+    "reading": "口径", "where": "其中", "within": "期限内", "after": "之后", "dated": "日期", "at_least": "至少", "at_most": "至多", "text": "条文",
+    "clauses": "条款", "provisions": "条文", "facts": "事实", "findings": "认定", "parameters": "参数", "readings": "口径", "definitions": "定义",
+    "type": "类型", "label": "名称", "default": "默认", "options": "选项", "question": "问题", "min": "最小", "max": "最大", "issuer": "发布机关",
+    "document_number": "文号", "status": "状态", "issued": "发布日期", "effective": "施行日期", "expires": "失效日期", "replaces": "替代", "source": "来源",
+    "scales": "等级", "quotas": "名额", "prizes": "奖金", "debarments": "限制申报", "revocations": "撤销", "procedure": "程序", "budget": "预算",
+    "amount": "金额", "from": "起", "for": "期限", "no_rule": "不设规则", "once": "一次性", "family": "系列",
+}  # fmt: skip
+"""What a drafter calls the keys of a scheme, for whoever writes 要求 where `require` is due."""
 
 
 def known_keys(root: type[Part], loc: tuple[int | str, ...]) -> list[str]:

@@ -18,8 +18,9 @@ from qualityaward.scheme.lowering import MOST_OPEN
 from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.vocabularies import span_of
-from qualityaward.source import Diagnostic
+from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
+from qualityaward.text.words import OPTIONS
 from qualityaward.version import SEMANTICS
 
 FindVocabulary = Callable[[str], bytes | None]
@@ -163,9 +164,9 @@ def _shape_problem(error: Any, root: MappingNode, kind: type[Part]) -> Diagnosti
     if what == "extra_forbidden":
         node, _ = _walk(root, loc[:-1])
         key = str(loc[-1])
-        from qualityaward.scheme.keys import known_keys  # only errors pay for it
+        from qualityaward.scheme.keys import CALLED, known_keys  # only errors pay for it
 
-        near = closest(key, known_keys(kind, loc[:-1]))
+        near = closest(key, {k: CALLED.get(k, "") for k in known_keys(kind, loc[:-1])})
         return Diagnostic("key-unknown", span_of(node, key), {"name": key, "path": ""}, near)
     node, whole = _walk(root, loc)
     if not whole and loc and loc[-1] == "[key]":
@@ -173,15 +174,33 @@ def _shape_problem(error: Any, root: MappingNode, kind: type[Part]) -> Diagnosti
         return Diagnostic("name-bad", span_of(node, key), {"name": key})
     if what == "literal_error":
         options = [o.strip(" '") for o in str(error["ctx"]["expected"]).replace(" or ", ", ").split(",")]
-        text = node.text if isinstance(node, Scalar) else ""
-        args = {"name": text, "of": str(loc[-1]), "options": ", ".join(options)}
-        return Diagnostic("option-unknown", node.span, args, closest(text, options))
+        return _no_option(node, str(loc[-1]), options)
     if what == "string_pattern_mismatch":
         return Diagnostic("name-bad", node.span, {"name": node.text if isinstance(node, Scalar) else ""})
     expected = _EXPECTED.get(what, "value")
     if expected == "text" and isinstance(node, Scalar) and node.plain and node.text not in ("", "null"):
         return Diagnostic("quote-it", node.span, {"text": node.text})
     return Diagnostic("value-type", node.span, {"expected": expected, "path": ""})
+
+
+def _no_option(node: Node, key: str, options: list[str]) -> Diagnostic:
+    """The problem of a value that is none of the options of a key: of a later release, quoted, in Chinese, or plainly none."""
+    text = node.text if isinstance(node, Scalar) else ""
+    args = {"name": text, "of": key, "options": ", ".join(options)}
+    if (
+        key in ("semantics", "expr")
+        and text.isascii()
+        and text.isdigit()
+        and int(text[:9]) > max(map(int, options))
+    ):
+        return Diagnostic("version-newer", node.span, args)
+    if key == "format" and format_code(text, options[0]) == "format-newer":
+        return Diagnostic("format-newer", node.span, {"expected": options[0]})
+    if text in options:
+        return Diagnostic("value-unquoted", node.span, {"text": text})
+    return Diagnostic(
+        "option-unknown", node.span, args, closest(text, {o: OPTIONS.get(o, "") for o in options})
+    )
 
 
 def _walk(root: Node, loc: tuple[int | str, ...]) -> tuple[Node, bool]:

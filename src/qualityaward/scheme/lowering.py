@@ -86,7 +86,7 @@ class Lowering:
         self.types = Vocabularies(counted)
         self.types.scales.update(vocabulary.scales)
         self.provisions = frozenset(p.id for p in model.provisions)
-        self.readings = {name: tuple(r.options) for name, r in model.readings.items()}
+        self.readings = {name: dict(r.options) for name, r in model.readings.items()}
         self.rules: dict[str, list[RuleAt]] = {}
         self.cited: set[str] = set()
         self.parameters = self._parameters()
@@ -270,7 +270,9 @@ class Lowering:
     ) -> tuple[nodes.Condition | None, nodes.Condition] | None:
         """Another clause's `when` and `require`; one that refers to itself is reported."""
         if (id, subject) not in self.raw:
-            near = closest(id, [c for c, s in self.raw if s == subject])
+            near = closest(
+                id, {c: getattr(at.model, "title", "") for (c, s), at in self.raw.items() if s == subject}
+            )
             self.problem("clause-unknown", span, near, name=id, subject=subject)
             return None
         if (id, subject) in self.open:

@@ -102,7 +102,10 @@ def _checks(work: Lowering, model: StageModel, node: MappingNode) -> tuple[tuple
         for id in listed(getattr(model, key)):
             own = [s for s in subjects if (id, s) in work.raw]
             if not own:
-                near = closest(id, [c for c, s in work.raw if s in subjects])
+                near = closest(
+                    id,
+                    {c: getattr(at.model, "title", "") for (c, s), at in work.raw.items() if s in subjects},
+                )
                 work.problem(
                     "stage-clause-unknown", span_of(node, key), near, name=id, subjects=", ".join(subjects)
                 )

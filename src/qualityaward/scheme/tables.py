@@ -69,7 +69,9 @@ def _proved(
         work.problem("bands-too-many", table.span, name=table.name)
         return False
     bounds = {name: (p.min, p.max) for name, p in work.parameters.items()}
-    world = World(table.subject, work.vocabulary.subjects, work.readings, bounds)
+    world = World(
+        table.subject, work.vocabulary.subjects, {n: tuple(o) for n, o in work.readings.items()}, bounds
+    )
     try:
         found, steps = prove(conditions, world, MOST_ALL - work.tried)
         work.tried += steps

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
+from qualityaward.suggest import latin, stranger
 from qualityaward.text.text import Text
 from qualityaward.text.words import in_words, with_words
 
@@ -87,14 +88,37 @@ def message(problem: Diagnostic, lang: Lang) -> str:
     """The message of one problem, without its place."""
     said = say(problem.code, lang, **in_words(problem.code, _cleaned(problem), lang))
     if problem.suggestion is not None:
-        said += say("did-you-mean", lang, name=clean(problem.suggestion))
-    return said
+        said += _meant(problem.suggestion, lang)
+    return said + _alike(problem, lang)
+
+
+def _meant(name: str, lang: Lang) -> str:
+    """The name that was probably meant, with what it is called; surely meant where it was asked for by that."""
+    label = getattr(name, "called", {}).get(lang, "")
+    named = getattr(name, "named", False)
+    if not label or label == name or (lang == "en" and not label.isascii()):
+        return say("name-meant" if named else "did-you-mean", lang, name=clean(name))
+    code = "name-of-label" if named else "did-you-mean-label"
+    return say(code, lang, name=clean(name), label=clean(label, 30))
+
+
+def _alike(problem: Diagnostic, lang: Lang) -> str:
+    """That a name has a letter of another alphabet, which looks as one of its own."""
+    for each in problem.args.values() if problem.code != "expression-letter" else ():
+        if (odd := stranger(each)) is not None and latin(each) is not None:
+            return say("letter-alike", lang, letter=odd[0], number=odd[1])
+    return ""
 
 
 def advice(problem: Diagnostic, lang: Lang) -> str:
-    """What to do about one problem, or the empty text."""
+    """What to do about one problem, or the empty text; where it is known what to write instead, that."""
+    if problem.code not in _OWN_ADVICE and (instead := problem.args.get("instead")):
+        return say("write-instead", lang, instead=clean(instead, 120))
     return hint(problem.code, lang, **with_words(_cleaned(problem), lang))
 
+
+_OWN_ADVICE = frozenset({"expression-full-width", "expression-letter"})
+"""Codes whose advice has the word in its own place."""
 
 _LISTS = frozenset({"options", "kinds", "subjects", "expected", "example", "stages", "ids", "actors"})
 """Arguments that list names of ours or of a vocabulary or give a case, and are longer than anybody's mistake."""

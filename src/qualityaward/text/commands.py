@@ -410,6 +410,10 @@ _MISTAKES: dict[str, Text] = {
         "换一个文件名",
         "choose another name",
     ),
+    "language-unknown": Text(
+        "环境变量 {name} 是“{value}”：本程序只有 zh（中文）和 en（英文）\n{name} is `{value}`: there are zh (Chinese) and en (English)",
+        "{name} is `{value}`: there are zh (Chinese) and en (English)\n环境变量 {name} 是“{value}”：本程序只有 zh（中文）和 en（英文）",
+    ),
     "output-exists": Text(
         "已经有 `{path}` 这个文件",
         "there is a file `{path}` already",

@@ -102,6 +102,24 @@ _FACTS: dict[str, Text] = {
     "record-too-deep": Text(
         "记录嵌套超过 {most} 层", "records are nested deeper than {most} levels", "减少嵌套", "nest less"
     ),
+    "version-newer": Text(
+        "`{of}` 第 {name} 版比本程序新，需要更新的版本",
+        "`{of}: {name}` is newer than this program: it needs a newer release",
+        "用更新的版本；本版有：{options}",
+        "use a newer release of qualityaward; this one has: {options}",
+    ),
+    "value-unquoted": Text(
+        "这里要的是数，而 `{text}` 加了引号",
+        "a number is due here, and `{text}` is in quotes",
+        "去掉引号",
+        "remove the quotes",
+    ),
+    "format-newer": Text(
+        "这种格式比本程序新，需要更新的版本",
+        "this format is newer than this program: it needs a newer release",
+        "用更新的版本；本版能读 `format: {expected}`",
+        "use a newer release of qualityaward; this one reads `format: {expected}`",
+    ),
     "format-unknown": Text(
         "不认识这种格式",
         "this format is not known",

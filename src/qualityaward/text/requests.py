@@ -33,6 +33,14 @@ TEXTS: dict[str, Text] = {
         "第{clause}项（{place}）“{text}”：本程序判为{ours}，rule-engine 判为{theirs}",
         "clause {clause} ({place}) `{text}`: {ours} by this program, {theirs} by rule-engine",
     ),
+    "did-you-mean-label": Text("；是不是想写 `{name}`（{label}）？", "; did you mean `{name}` ({label})?"),
+    "name-meant": Text("；应写 `{name}`", "; write `{name}`"),
+    "name-of-label": Text("；应写 `{name}`（{label}）", "; write `{name}` ({label})"),
+    "letter-alike": Text(
+        "（其中的 `{letter}` 是 {number}，不是拉丁字母，只是样子相同）",
+        " (`{letter}` in it is {number}, no Latin letter, and only looks like one)",
+    ),
+    "write-instead": Text("写成 `{instead}`", "write `{instead}`"),
     "did-you-mean": Text("；是不是想写 `{name}`？", "; did you mean `{name}`?"),
     "document-extra": Text(
         "没有安装写这种文件所需的 `{package}`",

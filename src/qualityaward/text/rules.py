@@ -29,6 +29,42 @@ _SYNTAX: dict[str, Text] = {
         "改用半角 `{instead}`",
         "write `{instead}`",
     ),
+    "expression-letter": Text(
+        "`{name}` 里的 `{letter}`（{number}）不是拉丁字母，只是样子相同",
+        "`{letter}` ({number}) in `{name}` is no Latin letter and only looks like one",
+        "写成 `{instead}`",
+        "write `{instead}`",
+    ),
+    "expression-nothing": Text(
+        "表达式里没有 `{what}`：没有写明的按待定处理，不用比较",
+        "there is no `{what}` in an expression: what is not stated is undetermined, and not compared",
+        "要求没有某类事项的，写 `none: 列表`；可选字段缺省就是“无”",
+        "to require that there is none of something write `none: LIST`; an optional field that is absent says so",
+    ),
+    "expression-open-bracket": Text(
+        "从这里开始的括号 `{found}` 没有结束",
+        "the bracket `{found}` that opens here is not closed",
+        "补上 `{expected}`",
+        "add `{expected}`",
+    ),
+    "expression-extra-bracket": Text(
+        "多了一个 `{found}`",
+        "there is a `{found}` too many",
+        "删去它，或在前面补上另一半",
+        "remove it, or add the other half before it",
+    ),
+    "expression-text-alone": Text(
+        "{found} 前后没有比较：`or`、`and` 连接的是条件，不是值",
+        "{found} is compared with nothing: `or` and `and` join conditions, not values",
+        "每个值都写比较",
+        "write a comparison for each value",
+    ),
+    "option-unquoted": Text(
+        "`{name}` 是 `{of}` 的选项，要加引号",
+        "`{name}` is an option of `{of}` and stands in quotes",
+        "写成 `{instead}`",
+        "write `{instead}`",
+    ),
     "expression-open-quote": Text(
         "从这里开始的引号没有结束",
         "the quote that opens here is not closed",

@@ -71,7 +71,7 @@ _CLASSES: Final[dict[str, tuple[str, str]]] = {
 }
 """What a cell holds, where that itself is not shown, and the standards of numbers that carry a check."""
 
-_OPTIONS: Final[dict[str, str]] = {
+OPTIONS: Final[dict[str, str]] = {
     "draft": "征求意见稿",
     "in_force": "现行",
     "repealed": "已废止",
@@ -94,8 +94,8 @@ def with_words(args: Mapping[str, str], lang: str) -> dict[str, str]:
     shown = dict(args)
     if lang == "zh" and "options" in shown:
         options = shown["options"].split(", ")
-        if all(o in _OPTIONS for o in options):
-            shown["options"] = "、".join(f"{o}（{_OPTIONS[o]}）" for o in options)
+        if all(o in OPTIONS for o in options):
+            shown["options"] = "、".join(f"{o}（{OPTIONS[o]}）" for o in options)
     return shown
 
 
