@@ -82,6 +82,9 @@ if TYPE_CHECKING:
     from qualityaward.schemas.record_models import record_model
     from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme, Stage
     from qualityaward.source import Diagnostic, Span
+    from qualityaward.tables.form_reading import load_form
+    from qualityaward.tables.inquiry import screen
+    from qualityaward.tables.screening import Screening
     from qualityaward.wording.letters.letter import Letter, letter
     from qualityaward.wording.letters.office import Office, read_office
 
@@ -91,6 +94,9 @@ _HOME = {
     "letter": "wording.letters.letter",
     "Office": "wording.letters.office",
     "read_office": "wording.letters.office",
+    "screen": "tables.inquiry",
+    "Screening": "tables.screening",
+    "load_form": "tables.form_reading",
     "NoticeError": "errors",
     "Decision": "keeping.decision",
     "Difference": "keeping.integrity",
@@ -204,6 +210,7 @@ __all__ = [
     "Sanctions",
     "Scheme",
     "SchemeError",
+    "Screening",
     "SelectionVerdict",
     "Span",
     "Stage",
@@ -224,6 +231,7 @@ __all__ = [
     "load_calendar",
     "load_case",
     "load_decision",
+    "load_form",
     "load_notice",
     "load_record",
     "load_regulation",
@@ -242,6 +250,7 @@ __all__ = [
     "replay",
     "revocations",
     "sanctions",
+    "screen",
     "select",
 ]
 

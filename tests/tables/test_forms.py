@@ -21,7 +21,7 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.tables.form_document import form_docx
 from qualityaward.tables.form_filling import filled
 from qualityaward.tables.form_plan import plan
-from qualityaward.tables.form_reading import form_in, record_in
+from qualityaward.tables.form_reading import form_in, load_form
 from qualityaward.tables.form_workbook import form_xlsx
 from qualityaward.tables.record_yaml import record_yaml
 from tests.properties.records import DECISIONS, Records
@@ -181,7 +181,7 @@ def type_in(
 
 def problems(path: Path) -> list[str]:
     try:
-        record_in(path, load_scheme("lianyungang_2024"))
+        load_form(path, load_scheme("lianyungang_2024"))
     except QualityAwardError as error:
         return [d.code for d in error.diagnostics]
     return []

@@ -88,6 +88,11 @@ class Applicants:
     refused: list[Diagnostic]
     sheets: list[Counted]
     notes: list[Diagnostic]
+    main: str = ""
+    """The sheet of applicants."""
+
+    positions: Mapping[str, int] = field(default_factory=dict)
+    """By the path of each column of that sheet, its position from 1."""
 
     def accounts(self, outcomes: Sequence[str | None]) -> list[Account]:
         """What became of the rows of each sheet, by the outcome of each applicant in order; None: set aside.
@@ -178,6 +183,8 @@ class _Reader:
             self.lists[named[0], named[1].name] = self._listed(sheet, *named, ids)
         if self.problems:
             raise RequestError(self.problems)
+        self.found.main = main.title
+        self.found.positions = {c.path: i for i, c in enumerate(header.columns, 1) if c is not None}
         self._decide(main, at, header, keyed)
         self._count(main, at, lists)
         for sheet in others:

@@ -10,7 +10,7 @@ from qualityaward.record.record import Record, canonical
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.tables.form_plan import plan
-from qualityaward.tables.form_reading import record_in
+from qualityaward.tables.form_reading import load_form
 from qualityaward.tables.form_workbook import form_xlsx
 
 
@@ -27,7 +27,7 @@ def filled(record: Record, scheme: Scheme) -> bytes:
         path = Path(folder) / "form.xlsx"
         path.write_bytes(made)
         try:
-            again = record_in(path, scheme)
+            again = load_form(path, scheme)
         except RecordError as error:
             paths = list(dict.fromkeys(d.path for d in error.diagnostics if d.path))
         else:

@@ -91,9 +91,9 @@ def read_form(book: Book, vocabulary: Vocabulary) -> Form:
     return _Reader(book, about, vocabulary, subject).read()
 
 
-def record_in(path: Path, scheme: Scheme) -> Record:
-    """The record that a form states."""
-    form = form_in(path, scheme)
+def load_form(path: str | Path, scheme: Scheme) -> Record:
+    """The record that a form states, as it was filled in; raises :class:`RecordError` with every problem of a cell."""
+    form = form_in(Path(path), scheme)
     record = load_record(form.stated)
     record.bound(scheme.vocabulary)
     return record
@@ -365,4 +365,4 @@ def _titles(column: Column) -> tuple[str, ...]:
     return ("序号",) if column.value is None else (column.value.label.zh, column.value.name)
 
 
-__all__ = ["About", "Form", "about_of", "form_in", "read_form", "record_in"]
+__all__ = ["About", "Form", "about_of", "form_in", "load_form", "read_form"]

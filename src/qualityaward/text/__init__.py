@@ -29,6 +29,7 @@ AREAS = (
     "requests",
     "tables",
     "forms",
+    "screens",
     "rounds",
     "selections",
     "changes",

@@ -1,0 +1,110 @@
+"""`qualityaward match RECORD --on DATE`: 0 eligible under a scheme, 1 under none, 3 open, 2 cannot run."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualityaward.cli.language import language, tell
+from qualityaward.cli.options import Day, format_option, output_option, schemes_option
+from qualityaward.cli.options import command as make
+from qualityaward.cli.output import check_output, give, note
+from qualityaward.errors import QualityAwardError, RecordError, RequestError
+from qualityaward.source import Diagnostic
+
+if TYPE_CHECKING:
+    from qualityaward.deciding.verdict import Verdict
+    from qualityaward.record.record import Record
+    from qualityaward.scheme.scheme import Scheme
+
+STATUS: Final = {"eligible": 0, "in_order": 0, "undetermined": 3}
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    params: list[click.Parameter] = [
+        click.Argument(["record"], type=click.Path(allow_dash=True), metavar=tell("cli-record")),
+        click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
+        click.Option(
+            ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="line", show_default=True, help=tell("match-detail")
+        ),
+        format_option("text", "json"),
+        output_option(),
+        schemes_option(),
+    ]  # fmt: skip
+    return make("match", run, params)
+
+
+def run(record: str, on: date, detail: str, format: str, output: str | None, folder: str | None) -> int:
+    """Evaluates the record under every scheme in force, and gives the exit status of the best."""
+    import json
+
+    from qualityaward.deciding.evaluate import evaluate
+    from qualityaward.files import installed, load_scheme
+    from qualityaward.text import message
+
+    if folder is not None and not Path(folder).is_dir():
+        raise RequestError([Diagnostic("schemes-folder", args={"path": folder})])
+    check_output(output, [Path(record)] if record != "-" else [])
+    stated = _record(record, folder)
+    verdicts: list[Verdict] = []
+    for each in installed(Path(folder) if folder else None):
+        try:
+            scheme = load_scheme(each.path, schemes=folder)
+        except QualityAwardError as error:
+            _passed_over(each.id, "; ".join(message(p, language()) for p in error.diagnostics[:3]))
+            continue
+        if (why := _not_asked(scheme, stated, on)) is not None:
+            _passed_over(scheme.id, why)
+            continue
+        try:
+            verdicts.append(evaluate(scheme, stated, on=on))
+        except RecordError as error:
+            said = "; ".join(message(p, language()) for p in error.diagnostics[:3])
+            _passed_over(scheme.id, tell("match-refused", why=said))
+    if not verdicts:
+        raise RequestError([Diagnostic("match-none")])
+    if format == "json":
+        data = {
+            "format": "qualityaward.match/1",
+            "record": {"id": stated.id},
+            "on": on.isoformat(),
+            "verdicts": [v.to_dict(lang=language()) for v in verdicts],
+        }
+        give(json.dumps(data, ensure_ascii=False, indent=2), output, json=True)
+    else:
+        between = "\n" if detail == "line" else "\n\n"
+        give(between.join(v.to_text(lang=language(), detail=detail).rstrip("\n") for v in verdicts), output)  # type: ignore[arg-type]  # one of click's choices
+    return min((STATUS.get(v.outcome, 1) for v in verdicts), key=(0, 3, 1).index)
+
+
+def _record(named: str, folder: str | None) -> Record:
+    """The record, also where a form states it, by the scheme that it names."""
+    from qualityaward.cli.inputs import FORMS, record_of, stated_in
+    from qualityaward.files import load_record
+
+    if Path(named).suffix.lower() in FORMS:
+        return load_record(stated_in(Path(named), None, folder))
+    return record_of(named)
+
+
+def _not_asked(scheme: Scheme, stated: Record, on: date) -> str | None:
+    """Why a scheme is not asked: not in force on the day, or without rules for the subject; None where it is."""
+    effective, expires = scheme.effective, scheme.expires
+    late, over = effective is not None and on < effective, expires is not None and on > expires
+    if scheme.status != "in_force" or late or over:
+        status = (
+            tell(f"status-{scheme.status}") if not (late or over) else f"{effective or '?'}—{expires or ''}"
+        )
+        return tell("match-not-in-force", on=on.isoformat(), status=status)
+    return None if stated.subject in scheme.subjects else tell("match-no-rules")
+
+
+def _passed_over(scheme: str, why: str) -> None:
+    note(tell("match-passed-over", scheme=scheme, why=why))
+
+
+__all__ = ["command", "run"]

@@ -1,0 +1,172 @@
+"""`qualityaward screen SCHEME… TABLE… --on DATE -o OUT`: 0 ran, 2 cannot run."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualityaward.cli.language import language, tell
+from qualityaward.cli.options import (
+    Day,
+    Output,
+    SchemeArgument,
+    pairs_once,
+    schemes_option,
+    separator_option,
+    setting_options,
+)
+from qualityaward.cli.options import command as make
+from qualityaward.cli.output import check_output, give_bytes, note, remark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from click._termui_impl import ProgressBar
+
+    from qualityaward.tables.journal import Journal
+    from qualityaward.tables.judging import Question
+    from qualityaward.tables.screening import Line, Screening, Source
+
+INTERRUPTED: Final = 130
+MOST_TOLD: Final = 20
+"""Rows that are set aside and told one by one on standard error; the answer holds them all."""
+
+_TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".parquet", ".jsonl")
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    params: list[click.Parameter] = [
+        click.Argument(["named"], type=SchemeArgument(), nargs=-1, required=True, metavar=tell("screen-arguments")),
+        click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
+        click.Option(["--subject"], default="organization", show_default=True, metavar=tell("cli-subject"), help=tell("screen-subject-option")),
+        *setting_options(),
+        separator_option(),
+        click.Option(["--explain"], is_flag=True, help=tell("screen-explain")),
+        Output(["-o", "--output"], type=click.Path(), required=True, metavar=tell("cli-file"), help=tell("screen-output")),
+        click.Option(["--resume"], is_flag=True, help=tell("screen-resume")),
+        schemes_option(),
+    ]  # fmt: skip
+    return make("screen", run, params)
+
+
+def divided(named: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """The schemes, which come first, and the tables: files of their kinds, and folders."""
+    at = next(
+        (i for i, n in enumerate(named) if Path(n).suffix.lower() in _TABLES or Path(n).is_dir()), len(named)
+    )
+    if at == 0:
+        raise click.UsageError(tell("screen-no-scheme"), click.get_current_context())
+    if at == len(named):
+        raise click.UsageError(tell("screen-no-table"), click.get_current_context())
+    return list(named[:at]), [Path(n) for n in named[at:]]
+
+
+def run(
+    named: tuple[str, ...],
+    on: date,
+    subject: str,
+    reading: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
+    notice: str | None,
+    separator: str | None,
+    explain: bool,
+    output: str,
+    resume: bool,
+    folder: str | None,
+) -> int:
+    """Screens the tables, and writes the answer."""
+    schemes, paths = divided(named)
+    readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
+    from qualityaward.cli.evaluate import value_of
+    from qualityaward.cli.inputs import notice_of, path_of, scheme_of  # loads the reader and the models
+    from qualityaward.tables.inquiry import usable
+    from qualityaward.tables.journal import Journal, asked, journal_of
+    from qualityaward.tables.judging import Question
+    from qualityaward.tables.outputs import kind_of_file
+    from qualityaward.tables.screening import sources
+
+    kind = kind_of_file(output)
+    loaded = tuple(scheme_of(s, folder) for s in schemes)
+    check_output(output, [*(path_of(s, folder) for s in schemes), *paths])
+    parameters = {
+        n: value_of(next((s for s in loaded if n in s.parameters), loaded[0]), n, t) for n, t in given.items()
+    }
+    announced = notice_of(notice) if notice is not None else None
+    question = Question(loaded, subject, on, readings, parameters, announced, explain, language())
+    found = sources(paths, question, separator)
+    journal = Journal(journal_of(output), asked(question, paths, separator, language()), resume=resume)
+    finished = False
+    try:
+        answer = _screened(found, question, journal)
+        finished = not any(each.state for each in answer.lines)
+        usable(answer)
+        finished = False
+        _told(answer, found)
+        give_bytes(_bytes(answer, kind, paths, output), output)
+        finished = True
+    except KeyboardInterrupt:
+        note(tell("screen-kept", count=str(len(journal.done)), path=str(journal.path)))
+        return INTERRUPTED
+    finally:
+        journal.close(finished=finished or not journal.done)
+    return 0
+
+
+def _screened(found: Sequence[Source], question: Question, journal: Journal) -> Screening:
+    """The answer, with a progress bar on a terminal; every finished row is kept at once."""
+    from qualityaward.tables.screening import screen_sources
+
+    done = list(journal.done)
+
+    def keep(line: Line, bar: ProgressBar[int] | None = None) -> None:
+        journal.add(line)
+        journal.done.append(line)
+        if bar is not None:
+            bar.update(1)
+
+    if not sys.stderr.isatty():
+        return screen_sources(found, question, done=done, finished=keep)
+    length = sum(len(s.table.rows) if s.table is not None else len(s.candidates) for s in found)
+    with click.progressbar(length=length, label=tell("screen-progress"), file=sys.stderr) as bar:
+        bar.update(len(done))
+        return screen_sources(found, question, done=done, finished=lambda line: keep(line, bar))
+
+
+def _told(answer: Screening, found: Sequence[Source]) -> None:
+    """What is to be known, on standard error: remarks, what is set aside, and the account of every sheet."""
+    from qualityaward.tables.screening import problems_of
+
+    told = problems_of(answer, language())
+    for each in told[:MOST_TOLD]:
+        note(each)
+    if len(told) > MOST_TOLD:
+        note(tell("screen-more", count=str(len(told) - MOST_TOLD)))
+    at = 0
+    for source in found:
+        length = len(source.table.rows) if source.table is not None else len(source.candidates)
+        if source.table is not None:
+            remark(source.table, [each.state for each in answer.lines[at : at + length]])
+        at += length
+    note(tell("screen-counted", **{k: str(v) for k, v in answer.counts().items()}))
+
+
+def _bytes(answer: Screening, kind: str, paths: Sequence[Path], output: str) -> bytes:
+    """The answer's file; of a workbook that is explained, the applicants' own sheets with comments behind the answer."""
+    from qualityaward.tables.outputs import encoded
+    from qualityaward.tables.screening import problems_of
+
+    lang = language()
+    made = encoded(answer.columns, answer.rows(lang), kind, Path(output), problems_of(answer, lang))
+    if kind == ".xlsx" and answer.question.explain and len(paths) == 1 and paths[0].suffix.lower() == ".xlsx":
+        from qualityaward.tables.comments import commented  # only workbooks need it
+
+        return commented(paths[0], answer, lang)
+    return made
+
+
+__all__ = ["command", "divided", "run"]

@@ -1,0 +1,253 @@
+"""A whole table of applicants under one scheme or several: one row each, none lost, and what became of every row.
+
+The answer is a table: `id`, `outcome`, `decided_by`, `missing`, a column for each clause and debarment, and last
+`set_aside`, which says why a row could not be judged. Under several schemes a column's name begins with the scheme's
+(``yingkou:outcome``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from qualityaward.errors import RequestError
+from qualityaward.revisions.impact import Candidate
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+from qualityaward.tables.applicants import Account, Applicants
+from qualityaward.tables.cohorts import open_cohort
+from qualityaward.tables.judging import Judged, Judges, Question, RowByRow
+from qualityaward.text import Lang, line, message
+
+SET_ASIDE: Final = "set_aside"
+WHY: Final = "why"
+_HEAD: Final = ("outcome", "decided_by", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One applicant's row of the answer: where he stands, his id, and his answers or what is wrong."""
+
+    place: str
+    id: str
+    judged: tuple[Judged, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def state(self) -> str | None:
+        """``undetermined`` where one scheme leaves him so, None for one who is set aside, else ``decided``."""
+        if not self.judged:
+            return None
+        return "undetermined" if any(j.outcome == "undetermined" for j in self.judged) else "decided"
+
+
+@dataclass(slots=True)
+class Source:
+    """One file that was read: its candidates, and the table, if it is one."""
+
+    path: Path
+    candidates: list[Candidate]
+    table: Applicants | None
+
+
+@dataclass(slots=True)
+class Screening:
+    """The answer for all: rows in order, refusals of rows of lists that are nobody's, and the account of every sheet."""
+
+    question: Question
+    lines: list[Line] = field(default_factory=list)
+    refused: list[Diagnostic] = field(default_factory=list)
+    accounts: list[tuple[str, Account]] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
+    tables: list[Applicants] = field(default_factory=list)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return columns_of(self.question)
+
+    def counts(self) -> dict[str, int]:
+        """Rows in, and what became of them; their sum is asserted."""
+        found = Counter(each.state or SET_ASIDE for each in self.lines)
+        counts = {
+            "rows": len(self.lines),
+            "decided": found["decided"],
+            "undetermined": found["undetermined"],
+            SET_ASIDE: found[SET_ASIDE],
+        }
+        assert counts["rows"] == sum(found.values())
+        return counts
+
+    def rows(self, lang: Lang = "zh") -> Iterator[dict[str, Any]]:
+        """The rows as values by column."""
+        return (row_of(each, self.question, lang) for each in self.lines)
+
+
+def columns_of(question: Question) -> tuple[str, ...]:
+    """The columns of an answer."""
+    found = ["id"]
+    for scheme in question.schemes:
+        prefix = prefix_of(scheme, question)
+        found += [prefix + name for name in (*_HEAD, *question.rules(scheme))]
+        found += [prefix + WHY] if question.explain else []
+    return (*found, SET_ASIDE)
+
+
+def prefix_of(scheme: Scheme, question: Question) -> str:
+    """What the names of a scheme's columns begin with."""
+    return f"{scheme.id}:" if len(question.schemes) > 1 else ""
+
+
+def row_of(each: Line, question: Question, lang: Lang = "zh") -> dict[str, Any]:
+    """One row as values by column; lists of ids and paths as lists."""
+    row: dict[str, Any] = dict.fromkeys(columns_of(question))
+    row["id"] = each.id
+    for scheme, judged in zip(question.schemes, each.judged, strict=False):
+        prefix = prefix_of(scheme, question)
+        row[f"{prefix}outcome"] = judged.outcome
+        row[f"{prefix}decided_by"] = list(judged.decided_by)
+        row[f"{prefix}missing"] = list(judged.missing)
+        for id in question.rules(scheme):
+            row[prefix + id] = judged.outcomes.get(id)
+        if question.explain:
+            row[prefix + WHY] = judged.why
+    if not each.judged:
+        for scheme in question.schemes:
+            row[f"{prefix_of(scheme, question)}outcome"] = SET_ASIDE
+        row[SET_ASIDE] = said_of(each, lang)
+    return row
+
+
+def said_of(each: Line, lang: Lang) -> str:
+    """Why a row is set aside, with its place."""
+    joint = "；" if lang == "zh" else "; "
+    return (
+        f"{each.place}{'：' if lang == 'zh' else ': '}{joint.join(message(p, lang) for p in each.problems)}"
+    )
+
+
+def sources(paths: Sequence[Path], question: Question, separator: str | None = None) -> list[Source]:
+    """The files, read with the first scheme's words; raises :class:`RequestError` for one that cannot be used."""
+    _together(question)
+    vocabulary = question.schemes[0].vocabulary
+    found = []
+    for path in paths:
+        cohort = open_cohort(path, vocabulary, question.subject, separator)
+        found.append(Source(path, list(cohort.candidates), cohort.table))
+    return found
+
+
+def _together(question: Question) -> None:
+    """Raises :class:`RequestError` for a subject that a scheme has no rules for."""
+    for scheme in question.schemes:
+        if question.subject not in scheme.subjects:
+            known = scheme.vocabulary.subjects
+            code = "subject-without-rules" if question.subject in known else "subject-unknown"
+            args = {"name": question.subject, "scheme": scheme.id, "subjects": ", ".join(scheme.subjects)}
+            raise RequestError(
+                [Diagnostic(code, args=args, suggestion=closest(question.subject, scheme.subjects))]
+            )
+
+
+def screen_sources(
+    found: Sequence[Source],
+    question: Question,
+    *,
+    engine: Judges | None = None,
+    done: Sequence[Line] = (),
+    finished: Callable[[Line], None] | None = None,
+) -> Screening:
+    """Screens what was read. `done` are the first rows, judged already; `finished` is told each other as it is made."""
+    answer = Screening(question)
+    engine = engine if engine is not None else RowByRow()
+    shared = len(found) > 1
+    twice = _twice(found) if shared else {}
+    for source in found:
+        first = len(answer.lines)
+        applicants = (
+            source.candidates[: len(source.table.rows)] if source.table is not None else source.candidates
+        )
+        for number, candidate in enumerate(applicants):
+            at = len(answer.lines)
+            if at < len(done):
+                answer.lines.append(done[at])
+                continue
+            id = source.table.rows[number].id if source.table is not None else _id(candidate)
+            each = _line(candidate, id, question, engine, twice.get(candidate.place))
+            answer.lines.append(each)
+            if finished is not None:
+                finished(each)
+        _account(answer, source, answer.lines[first:])
+    return answer
+
+
+def _id(candidate: Candidate) -> str:
+    return candidate.record.id if candidate.record is not None else ""
+
+
+def _twice(found: Sequence[Source]) -> dict[str, Diagnostic]:
+    """By place, applicants whose id stands in another file as well, and the files."""
+    where: dict[str, set[str]] = {}
+    for source in found:
+        for candidate in source.candidates:
+            if candidate.record is not None:
+                where.setdefault(candidate.record.id, set()).add(source.path.name)
+    return {
+        c.place: Diagnostic("screen-id-files", args={"files": "、".join(sorted(where[c.record.id]))}, path="id")
+        for s in found for c in s.candidates if c.record is not None and len(where[c.record.id]) > 1
+    }  # fmt: skip
+
+
+def _line(
+    candidate: Candidate, id: str, question: Question, engine: Judges, again: Diagnostic | None
+) -> Line:
+    if again is not None:
+        return Line(candidate.place, id, problems=(again,))
+    if candidate.record is None:
+        return Line(candidate.place, id, problems=candidate.problems)
+    if candidate.record.subject != question.subject:
+        args = {"name": question.subject}
+        return Line(candidate.place, id, problems=(Diagnostic("screen-subject", args=args, path="subject"),))
+    (answers,) = engine.judge(question, [candidate.record])
+    if answers and isinstance(answers[0], Diagnostic):
+        return Line(candidate.place, id, problems=tuple(a for a in answers if isinstance(a, Diagnostic)))
+    return Line(candidate.place, id, tuple(a for a in answers if isinstance(a, Judged)))
+
+
+def _account(answer: Screening, source: Source, lines: Sequence[Line]) -> None:
+    """What became of the rows of a file, sheet by sheet."""
+    states = [each.state for each in lines]
+    if source.table is None:
+        undetermined, aside = states.count("undetermined"), states.count(None)
+        account = Account("", len(states), len(states) - undetermined - aside, undetermined, aside)
+        answer.accounts.append((source.path.name, account))
+        return
+    answer.accounts += [(source.table.name, a) for a in source.table.accounts(states)]
+    answer.tables.append(source.table)
+    answer.refused += source.table.refused
+    answer.notes += source.table.notes
+
+
+def problems_of(answer: Screening, lang: Lang) -> list[str]:
+    """Every row that is set aside and every refused row of a list, one line each."""
+    told = [said_of(each, lang) for each in answer.lines if each.state is None]
+    return told + [line(p, lang) for p in answer.refused]
+
+
+__all__ = [
+    "SET_ASIDE",
+    "WHY",
+    "Line",
+    "Screening",
+    "Source",
+    "columns_of",
+    "problems_of",
+    "row_of",
+    "said_of",
+    "screen_sources",
+    "sources",
+]

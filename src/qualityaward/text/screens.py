@@ -1,0 +1,73 @@
+"""Texts of screening a table and of matching one applicant with every scheme."""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+TEXTS: dict[str, Text] = {
+    "screen": Text(
+        "按一项或几项规定审查整张表：一行一个申报主体，结论写成一张表，每条款一列。不能判断的行搁置，写明位置、列和办法，其余照常。\n\n"
+        "表是 .csv、.xlsx、.jsonl、.parquet、填好的申报表，或放着这些文件的文件夹；可以一次给几个。\n\n"
+        "\b\n例：\n"
+        "  qualityaward screen lyg_edz_2024 申报汇总.xlsx --on 2024-10-15 -o 结果.xlsx --explain\n"
+        "  qualityaward screen lyg_edz_2024 yingkou 企业.parquet --on 2024-10-15 -o 结果.parquet\n\n"
+        "\b\n退出码：0 完成；2 无法进行，或没有一行可以使用。",
+        "Screen a whole table by one scheme or several: an applicant a row, the answer a table with a column for each clause. A row that cannot be judged is "
+        "set aside with its place, column and remedy; the rest goes on.\n\n"
+        "A table is .csv, .xlsx, .jsonl, .parquet, a form that was filled in, or a folder of these; several may be given.\n\n"
+        "\b\nExample:\n"
+        "  qualityaward screen lyg_edz_2024 applicants.xlsx --on 2024-10-15 -o answer.xlsx --explain\n"
+        "  qualityaward screen lyg_edz_2024 yingkou firms.parquet --on 2024-10-15 -o answer.parquet\n\n"
+        "\b\nExit status: 0 done, 2 cannot run or no row could be used.",
+    ),
+    "screen-short": Text("审查整张表的申报主体", "screen a whole table of applicants"),
+    "screen-arguments": Text("规定... 表...", "SCHEME... TABLE..."),
+    "screen-output": Text("结果的文件：.csv、.xlsx、.jsonl 或 .parquet", "the answer's file: .csv, .xlsx, .jsonl or .parquet"),
+    "screen-explain": Text("写明理由：多一列；表和结果都是 .xlsx 的，还写成批注，放进原工作簿的副本", "say why: one more column, and comments in a copy of the applicants' workbook where table and answer are .xlsx"),
+    "screen-resume": Text("接着上次没有完成的做", "go on with what was not finished"),
+    "screen-subject": Text("记录的主体不是 `{name}`", "the record's subject is not `{name}`", "用 --subject 写明主体；不同主体分开审查", "name it by --subject, and screen subjects apart"),
+    "screen-subject-option": Text("申报主体的种类", "what kind of applicant"),
+    "screen-no-scheme": Text("先写规定，再写表：`qualityaward screen 规定 表`", "a scheme comes first, then a table: `qualityaward screen SCHEME TABLE`"),
+    "screen-no-table": Text("没有写表", "no table is named"),
+    "screen-kind": Text("`{path}` 的种类不能写结果", "an answer is not written as `{path}`", "写成 .csv、.xlsx、.jsonl 或 .parquet", "write .csv, .xlsx, .jsonl or .parquet"),
+    "screen-id-files": Text("同一编号在几个文件里都有：{files}", "the same id stands in several files: {files}", "核对后只留一处", "keep the right one"),
+    "screen-unfinished": Text(
+        "上次没有完成，做好的在 `{path}`", "an earlier run was not finished; what it did is in `{path}`",
+        "加 --resume 接着做，或删去这个文件重做", "go on by --resume, or remove that file and begin again",
+    ),
+    "screen-other-question": Text(
+        "`{path}` 是另一个问题或另一份表的", "`{path}` is of another question or another table", "删去它重做，或照原样提问", "remove it and begin again, or ask as before"
+    ),
+    "screen-stopped": Text("写不下去：{reason}；做好的都在 `{path}`", "cannot write on: {reason}; what is done is in `{path}`", "腾出空间后加 --resume 接着做", "make room and go on by --resume"),
+    "screen-kept": Text("中断；做好的{count}行在 `{path}`，加 --resume 接着做", "interrupted; {count} finished rows are in `{path}`; go on by --resume"),
+    "screen-progress": Text("审查", "screening"),
+    "screen-more": Text("……另有{count}处搁置，见结果的 set_aside 列", "… and {count} more, in the column set_aside"),
+    "screen-counted": Text(
+        "合计：{rows}行＝已定{decided}＋待定{undetermined}＋搁置{set_aside}", "in all: {rows} rows = {decided} decided + {undetermined} undetermined + {set_aside} set aside"
+    ),
+    "screen-sheet": Text("审查结果", "Screened"),
+    "screen-asides": Text("搁置", "Set aside"),
+    "screen-comment": Text("{what}：{why}", "{what}: {why}"),
+    "screen-aside-comment": Text("搁置：{why}", "set aside: {why}"),
+    "frame-extra": Text("数据框需要 {package}", "data frames need {package}", "安装：pip install 'qualityaward[frames]'", "install it: pip install 'qualityaward[frames]'"),
+    "frame-none": Text("`{name}` 不是表、路径或数据框", "`{name}` is no path and no data frame"),
+    "match": Text(
+        "一个申报主体，按决定日期现行的每一项规定各审一遍：每项规定一行，写明结论和所据条款。\n\n"
+        "\b\n例：\n"
+        "  qualityaward match 记录.yaml --on 2024-10-15\n"
+        "  qualityaward match 申报表.xlsx --on 2024-10-15 --schemes 规定/ --detail full\n\n"
+        "\b\n退出码：0 至少一项符合；1 没有一项符合；3 没有符合的，但有待定的；2 无法进行。",
+        "One applicant under every scheme in force on the date: a line for each, with the outcome and the clauses that decide it.\n\n"
+        "\b\nExample:\n"
+        "  qualityaward match record.yaml --on 2024-10-15\n"
+        "  qualityaward match form.xlsx --on 2024-10-15 --schemes schemes/ --detail full\n\n"
+        "\b\nExit status: 0 eligible under one, 1 under none, 3 open, 2 cannot run.",
+    ),
+    "match-short": Text("一个申报主体，按每一项现行规定各审一遍", "one applicant under every scheme in force"),
+    "match-detail": Text("每项规定一行，或逐条写明", "a line for each scheme, or clause by clause"),
+    "match-passed-over": Text("没有审：{scheme}——{why}", "not asked: {scheme} – {why}"),
+    "match-not-in-force": Text("{on}不是现行（{status}）", "not in force on {on} ({status})"),
+    "match-no-rules": Text("没有关于这一主体的规定", "has no rules for this subject"),
+    "match-refused": Text("记录不能使用：{why}", "cannot use the record: {why}"),
+    "match-none": Text("没有一项现行规定适用于这份记录", "no scheme in force is for this record", "用 --schemes 给出规定的文件夹", "name a folder of schemes by --schemes"),
+}  # fmt: skip
