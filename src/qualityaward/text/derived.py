@@ -32,7 +32,7 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
     "within-to": ("{name}现在只能断定不高于{high}", "{name} is {high} or less; no more is known"),
     # Points
     "item-scored": ("{name}：{points}", "{name}: {points}"),
-    "item-gap": ("", " "),
+    "item-gap": ("：", " "),
     "points": ("{points}分", "{points} points"),
     "points-one": ("{points}分", "{points} point"),
     "points-between": ("{low}至{high}分", "{low} to {high} points"),

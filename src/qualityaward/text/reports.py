@@ -333,9 +333,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "the evidence of {name} is dated {date}, after the date of decision, and does not count yet",
     ),
     "gap-unplaced": (
-        "{name}认定属实，但没有写明何时发生，不能断定发生在限期之内；请查明并写明发生日期（`happened`）",
-        "{name} is found met, but not when it happened, so whether it was within the limit cannot be told; state the day "
-        "(`happened`)",
+        "{name}认定属实，但没有写明何时发生，不能断定发生在限期之内；请查明并写明发生日期",
+        "{name} is found met, but not when it happened, so whether it was within the limit cannot be told; state the day",
     ),
     "gap-late-finding": (
         "{name}的认定日期为{date}，晚于决定日期，尚不计入",

@@ -69,7 +69,9 @@ class Amounts:
             alone = whole.points._replace(node=replace(whole.points.node, least=None))
             return self.scores.reason(alone, (), scope)
         shown = [f"{item.name}{self.say('item-gap')}{item.counted}" for item in whole.items]
-        return self.say("item-points-list", items=self.words.listed(shown))
+        listed = self.say("item-points-list", items=self.words.listed(shown))
+        when = whole.points.node.when
+        return self.words.sentences(["" if when is None else self.scores.seen([when], scope), listed])
 
     def _data(self, definition: nodes.DefinitionOf, scope: Scope) -> dict[str, Any]:
         within, missing = self._known(definition, scope)

@@ -47,7 +47,11 @@ def opposite(node: nodes.Condition) -> nodes.Condition | None:
         case nodes.If(premise=premise, then=then, otherwise=None):
             return nodes.All((premise, _negated(then)))
         case nodes.If(premise=premise, then=then, otherwise=nodes.Condition() as otherwise):
-            return nodes.If(premise, _negated(then), _negated(otherwise))
+            one, other = (
+                nodes.All((premise, _negated(then))),
+                nodes.All((_negated(premise), _negated(otherwise))),
+            )
+            return nodes.AnyOf((one, other))
         case nodes.Quantified(kind="some", selection=selection):
             return nodes.Quantified("none", selection)
         case nodes.Quantified(kind="none", selection=selection):

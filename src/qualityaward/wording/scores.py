@@ -95,6 +95,8 @@ class Scores:
                 parts.append(self.say("item-better", points=self.number(amount_of(value)), when=when))
             return self.words.sentences(parts)
         parts = []
+        if node.when is not None and found.applies != FALSE:
+            parts.append(self.seen([node.when], scope))
         if node.kind == "best":
             parts.append(self._best(found, items))
         elif node.kind == "value" and node.value is not None:
@@ -142,16 +144,16 @@ class Scores:
             first = truths.index(TRUE)
         when = value.rows[first][0]
         if when is not None:
-            facts = self._seen([when], scope) if truths[first] == TRUE else ""
+            facts = self.seen([when], scope) if truths[first] == TRUE else ""
             band = self.say("item-band", band=self.phrases.condition(when, scope))
             found_so = self.phrases.interpreter.explain(when, scope.place)
             yield self.words.joined([facts, band]) if facts else self.reasons.reason(found_so, scope)
         else:
-            yield self._seen([w for w, _ in value.rows if w is not None], scope)
+            yield self.seen([w for w, _ in value.rows if w is not None], scope)
         if found.within.single and found.within.low is not None:
             yield from self._better(value, found.within.low, scope)
 
-    def _seen(self, conditions: list[nodes.Condition], scope: Scope) -> str:
+    def seen(self, conditions: list[nodes.Condition], scope: Scope) -> str:
         """What the conditions of some bands read."""
         texts = [text for node in conditions for text in self.reasons.looked_at(node, scope)]
         return self.words.joined(list(dict.fromkeys(texts)))
