@@ -26,9 +26,19 @@ ON = date(2024, 10, 15)
 HOSTILE = "<b>|*_`[x](javascript:1)\n# 结论：符合 https://evil.example www.evil.example ~~$x$ & ![a](b)"
 INVISIBLE = "\x1b[31m\u202e\u2066\u200b\r\x00\x85\u2028\x9b"
 SOURCE = Path(__file__).parents[2] / "src" / "qualityaward" / "wording"
-MODULES = (
-    "words", "describe", "expressions", "gaps", "reasons", "lists", "says", "outline", "appendix", "lines",
-)  # fmt: skip
+MODULES = tuple(sorted(path.stem for path in SOURCE.glob("*.py")))
+WORDS = (
+    "words",
+    "describe",
+    "expressions",
+    "gaps",
+    "reasons",
+    "lists",
+    "says",
+    "outline",
+    "appendix",
+    "lines",
+)
 
 
 def hostile() -> Verdict:
@@ -64,9 +74,9 @@ def test_a_text_has_both_languages_with_the_same_placeholders(code: str) -> None
 
 
 def test_every_code_in_the_source_has_a_text() -> None:
-    for module in MODULES:
+    for module in WORDS:
         source = (SOURCE / f"{module}.py").read_text(encoding="utf-8")
-        for code in re.findall(r'\bsay\(\s*"([a-z][a-z0-9_-]*)"', source):
+        for code in re.findall(r'\bself\.(?:words\.)?say\(\s*"([a-z][a-z0-9_-]*)"', source):
             assert f"report-{code}" in catalogue(), (module, code)
 
 
@@ -92,6 +102,7 @@ def test_every_text_is_used() -> None:
         "effect-",
         "entries-",
         "due-from-",
+        "removed-",
         "bound-",
         "found-",
         "parts-",
