@@ -8,18 +8,20 @@ help and the search goes back. So what is found states few facts, and no fact th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import QualityAwardError
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, inside
 from qualityaward.record.loading import record_of
 from qualityaward.revisions.candidates import Candidates, Input
 from qualityaward.revisions.change import Change, Diff
+from qualityaward.revisions.undoing import Undoing
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.values import FALSE, UNKNOWN
 
@@ -29,18 +31,30 @@ MOST_TRIED: Final = 1_500
 MOST_EACH: Final = 300
 """Applicants that are tried with the same facts of the part that changed."""
 
+MOST_COMPLETED: Final = 600
+"""Applicants that are tried to meet everything else that the texts ask for."""
+
+MOST_IN_ALL: Final = 12_000
+"""Applicants that are tried for all changes of one diff; those that come after have none tried."""
+
 Sides = tuple[nodes.Condition | None, nodes.Condition | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """An applicant whose answer a change turns: the record, the day, the rule, and its outcome before and after."""
+    """An applicant whose answer a change turns: the record, the day, the rule, and its outcome before and after.
+
+    With ``outcomes`` the whole answer differs under the two texts, and the record states all that they ask about; without,
+    only the rule's is known to. ``told`` is what of the record the rule itself looks at.
+    """
 
     record: Mapping[str, Any]
     on: date
     rule: str
     old: str
     new: str
+    outcomes: tuple[str, str] | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)
     kind: Literal["found"] = "found"
 
 
@@ -57,7 +71,14 @@ Found = Witness | NoWitness
 
 def witnesses(found: Diff, *, on: date | None = None) -> dict[str, Found]:
     """What the search gives for each change that can have a witness, by its fingerprint."""
-    return {c.fingerprint: w for c in found.changes if (w := witness(found, c, on=on)) is not None}
+    schemes = Undoing(found)
+    left, made = MOST_IN_ALL, dict[str, Found]()
+    for change in found.changes:
+        search = _witness(found, change, schemes, on, left)
+        if search is not None:
+            made[change.fingerprint], tried = search
+            left -= tried
+    return made
 
 
 def witness(found: Diff, change: Change, *, on: date | None = None) -> Witness | NoWitness | None:
@@ -66,16 +87,26 @@ def witness(found: Diff, change: Change, *, on: date | None = None) -> Witness |
     None for a change that is neutral, or of a rule that is not about one applicant. The outcomes are the clause's or
     the debarment's; a rule that one revision lacks counts as met there.
     """
+    search = _witness(found, change, Undoing(found), on, MOST_IN_ALL)
+    return None if search is None else search[0]
+
+
+def _witness(
+    found: Diff, change: Change, schemes: Undoing, on: date | None, most: int
+) -> tuple[Found, int] | None:
+    """What the search gives, and how many applicants it took."""
     day = on or found.new.effective or found.new.issued or found.old.effective or date(2024, 1, 1)
     if change.direction == "neutral":
         return None
     tried = 0
-    for old, new in _pairs(found, change):
-        result = _Search(found, old, new, _parts(change, old, new), day).run(MOST_TRIED - tried)
+    pairs = _pairs(found, change)
+    for old, new in pairs:
+        search = _Search(schemes, old, new, _parts(change, old, new), day)
+        result = search.run(min(MOST_TRIED, most) - tried)
+        tried += search.tried
         if isinstance(result, Witness):
-            return result
-        tried += result.tried
-    return NoWitness(tried) if tried else None
+            return result, tried
+    return (NoWitness(tried), tried) if pairs else None
 
 
 def _pairs(found: Diff, change: Change) -> list[tuple[Clause | Debarment | None, Clause | Debarment | None]]:
@@ -86,12 +117,12 @@ def _pairs(found: Diff, change: Change) -> list[tuple[Clause | Debarment | None,
         return [_same(found, "debarments", change)]
     if change.what not in ("parameter", "reading", "definition"):
         return []
-    pairs = []
-    for clause in found.old.clauses:
-        other = next((c for c in found.new.clauses if (c.id, c.subject) == (clause.id, clause.subject)), None)
-        if other is not None and clause.effect != "preference" and reads(clause.node, change):
-            pairs.append((clause, other))
-    return pairs  # type: ignore[return-value]  # clauses on both sides
+    assert found.matched is not None
+    pairs: list[tuple[Clause | Debarment | None, Clause | Debarment | None]] = []
+    for group in found.matched.clauses.groups:
+        if group.old.effect != "preference" and reads(group.old.node, change):
+            pairs.append((group.old, group.new))
+    return pairs
 
 
 def _parts(change: Change, old: Clause | Debarment | None, new: Clause | Debarment | None) -> Sides:
@@ -159,20 +190,18 @@ class _Search:
 
     def __init__(
         self,
-        found: Diff,
+        schemes: Undoing,
         old: Clause | Debarment | None,
         new: Clause | Debarment | None,
         parts: Sides,
         on: date,
     ) -> None:
-        self.found, self.old, self.new, self.parts, self.on = found, old, new, parts, on
+        self.schemes, self.old, self.new, self.parts, self.on = schemes, old, new, parts, on
         rule = new if new is not None else old
         assert rule is not None
         self.subject, self.id = rule.subject, rule.id
-        self.tried = self.most = 0
-        vocabulary = (found.new if self.subject in found.new.vocabulary.subjects else found.old).vocabulary
-        subject, subjects, day = vocabulary.subjects[self.subject], vocabulary.subjects, on.toordinal()
-        self.own, self.all = Candidates(subject, subjects, day), Candidates(subject, subjects, day)
+        self.tried = self.most = self.limit = 0
+        self.own, self.all = self._asking(), self._asking()
         for part in parts:
             self.own.read(part)
         for each in (new, old):
@@ -180,6 +209,10 @@ class _Search:
                 self.all.read(node)
             if isinstance(each, Debarment):
                 self.all.bars(each)
+
+    def _asking(self) -> Candidates:
+        subjects = self.schemes.vocabulary.subjects
+        return Candidates(subjects[self.subject], subjects, self.on.toordinal())
 
     def run(self, most: int) -> Witness | NoWitness:
         """The witness, or how many were tried."""
@@ -216,11 +249,11 @@ class _Search:
         """What the changed part comes to in the revisions that have it."""
         found = []
         self.tried += 1
-        for scheme, part in zip((self.found.old, self.found.new), self.parts, strict=True):
+        for scheme, part in zip((self.schemes.old, self.schemes.new), self.parts, strict=True):
             if part is None:
                 continue
             try:
-                verdict = evaluate(scheme, record_of(_record(self.subject, stated)), on=self.on)
+                verdict = evaluate(scheme, record_of(_record(self.subject, stated, self.on)), on=self.on)
             except QualityAwardError:
                 return [FALSE, FALSE]
             found.append(interpreter_for(verdict.setting).truth(part, verdict.place))
@@ -232,10 +265,10 @@ class _Search:
         if self.tried >= self.most:
             return None
         self.tried += 1
-        record = _record(self.subject, stated)
+        record = _record(self.subject, stated, self.on)
         answers = (
-            self._answer(self.found.old, self.old, record),
-            self._answer(self.found.new, self.new, record),
+            self._answer(self.schemes.old, self.old, record),
+            self._answer(self.schemes.new, self.new, record),
         )
         if None in answers:
             return None
@@ -245,12 +278,81 @@ class _Search:
                 return None
             assert before is not None
             assert after is not None
-            return Witness(record, self.on, self.id, before, after)
+            whole = self._completed(stated)
+            if whole is None:
+                return Witness(record, self.on, self.id, before, after, told=record)
+            complete, outcomes = whole
+            return Witness(complete, self.on, self.id, before, after, outcomes, record)
         for value in options[left[0]] if left else ():
             found = self._search({**stated, left[0]: value}, left[1:], options)
             if found is not None:
                 return found
         return None
+
+    # The whole of both texts --------------------------------------------------------------------------------
+
+    def _completed(self, stated: dict[Input, Any]) -> tuple[Mapping[str, Any], tuple[str, str]] | None:
+        """The record with all that both texts ask for met, but for the rule that changed, and what comes of it."""
+        self.limit = self.tried + MOST_COMPLETED
+        for rule in self._others():
+            stated = self._met(rule, stated)
+        record = _record(self.subject, stated, self.on)
+        outcomes = [self._verdict(s, record) for s in (self.schemes.old, self.schemes.new)]
+        before, after = (None if v is None else v.outcome for v in outcomes)
+        if before is None or after is None or before == after or "undetermined" in (before, after):
+            return None
+        return record, (before, after)
+
+    def _others(self) -> list[Clause | Debarment]:
+        """The other rules of both revisions that decide about the subject; what is one in both, once."""
+        kept: dict[tuple[str, str], Clause | Debarment] = {}
+        for scheme in (self.schemes.new, self.schemes.old):
+            for clause in scheme.clauses_of(self.subject):
+                if clause is not self.old and clause is not self.new and clause.decides:
+                    kept.setdefault(("clause", clause.id), clause)
+            for bar in scheme.debarments_of(self.subject):
+                if bar is not self.old and bar is not self.new:
+                    kept.setdefault(("debarment", bar.id), bar)
+        return list(kept.values())
+
+    def _met(self, rule: Clause | Debarment, stated: dict[Input, Any]) -> dict[Input, Any]:
+        """What was stated with what meets one more rule, under whichever revision has it; as it was where nothing does."""
+        asked = self._asking()
+        for each in _read(rule):
+            asked.read(each)
+        if isinstance(rule, Debarment):
+            asked.bars(rule)
+        options = asked.options()
+        return self._meeting(rule, stated, [n for n in options if n not in stated], options) or stated
+
+    def _meeting(
+        self,
+        rule: Clause | Debarment,
+        stated: dict[Input, Any],
+        left: list[Input],
+        options: Mapping[Input, list[Any]],
+    ) -> dict[Input, Any] | None:
+        if self.tried >= self.limit:
+            return None
+        self.tried += 1
+        record = _record(self.subject, stated, self.on)
+        verdicts = [self._verdict(s, record) for s in (self.schemes.old, self.schemes.new)]
+        found = {_outcome(v, rule) for v in verdicts}
+        if None in verdicts or found & {"fail", "debarred"}:
+            return None
+        if "undetermined" not in found:
+            return stated
+        for value in options[left[0]] if left else ():
+            more = self._meeting(rule, {**stated, left[0]: value}, left[1:], options)
+            if more is not None:
+                return more
+        return None
+
+    def _verdict(self, scheme: Scheme, record: Mapping[str, Any]) -> Verdict | None:
+        try:
+            return evaluate(scheme, record_of(record), on=self.on)
+        except QualityAwardError:
+            return None
 
     def _answer(
         self, scheme: Scheme, rule: Clause | Debarment | None, record: Mapping[str, Any]
@@ -267,16 +369,25 @@ class _Search:
         return verdict.clause(rule.id).outcome
 
 
+def _outcome(verdict: Verdict | None, rule: Clause | Debarment) -> str | None:
+    """What a rule comes to; nothing where the revision does not have it."""
+    if verdict is None:
+        return None
+    kind = verdict.debarments if isinstance(rule, Debarment) else verdict.clauses
+    return next((str(each.outcome) for each in kind if each.id == rule.id), None)
+
+
 def _read(rule: Clause | Debarment | None) -> list[Node]:
     if isinstance(rule, Clause):
         return [n for n in (rule.when, rule.require) if n is not None]
     return []
 
 
-def _record(subject: str, stated: Mapping[Input, Any]) -> dict[str, Any]:
-    """A record that states these facts and findings."""
+def _record(subject: str, stated: Mapping[Input, Any], on: date) -> dict[str, Any]:
+    """A record that states these facts and findings, submitted on the day of decision."""
     record: dict[str, Any] = {
-        "format": "qualityaward.record/1", "id": "witness", "subject": subject, "facts": {}, "findings": {},
+        "format": "qualityaward.record/1", "id": "witness", "subject": subject, "submitted_on": on,
+        "facts": {}, "findings": {},
     }  # fmt: skip
     for (around, kind, name), value in stated.items():
         inner = record

@@ -31,6 +31,7 @@ def diff_data(found: Diff, lang: Lang = "zh") -> dict[str, Any]:
         "metadata": [m._asdict() for m in found.metadata],
         "renames": [{"from": old, "to": new, "places": places} for old, new, places in found.renames],
         "changes": [_change(c, outline) for c in found.changes],
+        "articles": [{"id": id, "direction": way} for id, way in found.nets],
         "questions": [{"group": q.group, "old": q.old, "new": list(q.new)} for q in found.questions],
     }
 
@@ -49,6 +50,7 @@ def _change(change: Change, outline: DiffOutline) -> dict[str, Any]:
         "fingerprint": change.fingerprint,
         "witness": _witness(outline.found.witnesses.get(change.fingerprint)),
         "title": change.title,
+        "unstated": change.unstated,
         "subject": change.subject or None,
         "new_id": change.new_id,
         "at": {"old": _place(change.old_at), "new": _place(change.new_at)},
@@ -63,6 +65,7 @@ def _witness(found: Found | None) -> dict[str, Any] | None:
         return {"record": None, "tried": found.tried}
     return {
         "record": _jsonable(found.record), "on": found.on.isoformat(), "rule": found.rule, "old": found.old, "new": found.new,
+        "whole": None if found.outcomes is None else {"old": found.outcomes[0], "new": found.outcomes[1]},
     }  # fmt: skip
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.revisions.clauses import ASIDE
+from qualityaward.revisions.redline import FIGURE, shadow
 from qualityaward.text import say
+from qualityaward.wording.changed import LISTS, RuleWords
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.lines import MARK, Detail, Line, Piece, line
 from qualityaward.wording.witnesses import WitnessWords
@@ -48,6 +52,7 @@ class DiffOutline:
         self.found, self.lang = found, lang
         self.old, self.new = _words(found.old, lang), _words(found.new, lang)
         self.words = self.new(next(iter(found.new.vocabulary.subjects))).words
+        self.old_rules, self.new_rules = RuleWords(found.old, lang), RuleWords(found.new, lang)
 
     def say(self, code: str, /, **args: str) -> str:
         """A text of reports."""
@@ -62,11 +67,14 @@ class DiffOutline:
         yield line(
             "field", self.say("field", name=self.say("diff-outcome"), value=self.words.joined(self.counts()))
         )
-        rules = [c for c in found.changes if c.kind != "reworded"]
+        moved = self._shifted()
+        rules = [c for c in found.changes if c.kind != "reworded" and c.fingerprint not in moved]
         number = 0
         for code, lines in (
             ("section-renames", [line("item", self.rename(i)) for i in range(len(found.renames))]),
             ("section-changes", [each for c in rules for each in self.change(c)]),
+            ("section-nets", list(self.nets())),
+            ("section-numbers", list(self.numbers())),
             ("section-wording", [e for c in found.changes if c.kind == "reworded" for e in self.change(c)]),
             ("section-questions", list(self.questions())),
             ("section-metadata", list(self.metadata())),
@@ -76,6 +84,48 @@ class DiffOutline:
                 numeral = self.say("numerals").split()[number - 1]
                 yield line("heading", self.say("section", number=numeral, title=self.say(code)))
                 yield from lines
+
+    def nets(self) -> Iterator[Line]:
+        """Of every article in which several things change, which way it goes as a whole."""
+        several = Counter(
+            _article(self._cite(c, c.new_id or c.id)[0])
+            for c in self.found.changes
+            if c.what == "clause" and c.kind != "moved"
+        )
+        for article, way in self.found.nets:
+            if several[article] > 1:
+                name = self.words.provision(article)
+                yield line("item", self.say("change-net", name=name, way=self.say(f"way-{way}")))
+
+    def _shifted(self) -> dict[str, tuple[str, str]]:
+        """Changes of number alone that come with the number of their article: which article, and which it is now."""
+        articles: dict[str, set[str]] = {}
+        whole = {_article(p.id) for p in self.found.old.provisions if p.kind == "article"}
+        paired = dict(self.found.pairs)
+        for provision in self.found.old.provisions:
+            if provision.kind == "article":
+                articles.setdefault(_article(provision.id), set()).add(_article(paired.get(provision.id, "")))
+        found: dict[str, tuple[str, str]] = {}
+        for change in self.found.changes:
+            if change.kind == "moved" and change.new_id and change.what in (*LISTS, "provision"):
+                old, new = (re.match(r"([0-9]*)(.*)\Z", i) for i in (change.id, change.new_id))
+                assert old is not None
+                assert new is not None
+                pair = old[1], new[1]
+                if (
+                    pair[0] != pair[1]
+                    and old[2] == new[2]
+                    and pair[0] in whole
+                    and articles[pair[0]] == {pair[1]}
+                ):
+                    found[change.fingerprint] = pair
+        return found
+
+    def numbers(self) -> Iterator[Line]:
+        """Articles that only bear another number, one line each."""
+        for (old, new), count in Counter(self._shifted().values()).items():
+            names = self.words.provision(old), self.words.provision(new)
+            yield line("item", self.say("change-numbers", old=names[0], new=names[1], count=str(count)))
 
     def counts(self) -> list[str]:
         """How many changes there are of each direction."""
@@ -107,7 +157,8 @@ class DiffOutline:
             yield Line("quote", 1, tuple(_shown(change.redline)))
         if (witness := self.found.witnesses.get(change.fingerprint)) is not None:
             yield line("item", self.witness(change, witness), 1)
-        yield line("item", self.at(change), 1)._replace(pieces=(Piece(self.at(change), "aside"),))
+        if change.old_at.line or change.new_at.line:
+            yield line("item", self.at(change), 1)._replace(pieces=(Piece(self.at(change), "aside"),))
 
     def witness(self, change: Change, found: Found) -> str:
         """The applicant for whom the change matters."""
@@ -125,60 +176,104 @@ class DiffOutline:
                 "change-named", what=what, name=self.words.quoted(plain(change.title or change.id))
             )
         title = self._title(change)
-        name = self.words.cited(change.id, self._cite(change), titled=bool(title))
+        now = change.new_id if change.new_id is not None and change.kind == "changed" else None
+        id = now or change.id
+        name = self.words.cited(id, self._cite(change, id), titled=bool(title))
+        if now is not None:
+            was = self.words.cited(change.id, self._cite(change, change.id, old=True), titled=bool(title))
+            name = self.say("change-was", name=name, old=was) if was != name else name
         if title:
             name = self.say("titled", provision=name, title=title)
         return self.say("change-named", what=what, name=name) if what else name
 
     def _title(self, change: Change) -> str:
-        scheme = self.found.old if change.kind == "removed" else self.found.new
+        before = change.kind in ("removed", "merged", "moved")
+        scheme = self.found.old if before else self.found.new
         if change.what == "clause":
-            id = change.new_id or change.id
+            id = change.id if before else change.new_id or change.id
             own = next((c for c in scheme.clauses if (c.id, c.subject) == (id, change.subject)), None)
             return "" if own is None else self.words.title(own)
         kind = {"procedure": "stage"}.get(change.what, change.what)
         stated = change.title if change.title != change.id else ""
         return self.words.translated(f"{kind}.{change.id}", stated) if change.what != "provision" else ""
 
-    def _cite(self, change: Change) -> tuple[str, ...]:
-        for scheme in (self.found.new, self.found.old):
+    def _cite(self, change: Change, id: str, *, old: bool = False) -> tuple[str, ...]:
+        first = old or change.kind in ("removed", "merged", "moved")
+        both = (self.found.old, self.found.new) if first else (self.found.new, self.found.old)
+        for scheme in both:
             lists = (
                 scheme.clauses, scheme.debarments, scheme.quotas, scheme.prizes, scheme.selections,
                 scheme.revocations, scheme.procedure, scheme.budgets, scheme.recommendations,
             )  # fmt: skip
             for rules in lists:
                 for rule in rules:
-                    if rule.id == change.id and rule.cite:
+                    if rule.id == id and rule.cite:
                         return tuple(rule.cite)
-        return (change.id,)
+        return (id,)
 
     def said(self, change: Change) -> str:
         """What changes, from what to what."""
-        if change.kind == "moved":
-            return self.say("change-moved", new=self.words.provision(change.new_id or change.id))
+        if change.kind in ("moved", "merged", "split"):
+            where = self._number(change.new_id or change.id)
+            return self.say(f"change-{change.kind}", new=where)
         if change.kind == "reworded":
-            return self.say("change-reworded")
+            figures = any(FIGURE.search(shadow(p.text)) for p in change.redline if p.sign != "=")
+            ruled = figures and any(change.id in c.cite for c in self.found.old.clauses)
+            return self.say("change-reworded-figures" if ruled else "change-reworded")
+        if change.what == "provision":
+            return self.say(f"table-text-{change.kind}")
         old, new = self.sides(change)
         if change.kind in ("added", "removed"):
-            return self.say(f"change-{change.kind}", old=old, new=new)
-        if change.old is None or change.new is None:
+            said = self.say(f"change-{change.kind}", old=old, new=new)
+            return self.say("change-unstated", said=said) if change.unstated else said
+        if change.path == "strength":
+            return self.say("change-strength", old=old, new=new)
+        if (change.old is None or change.new is None) and change.parts != (None, None):
             return self.say("change-put-in" if change.old is None else "change-struck", old=old, new=new)
-        return self.say("change-changed", path=self.path(change), old=old, new=new)
+        path = self.path(change)
+        said = self.say("change-changed" if path else "change-strength", path=path, old=old, new=new)
+        return self.say("change-same", said=said) if self._alike(change) else said
+
+    def _alike(self, change: Change) -> bool:
+        """Whether a condition only reads differently: it comes to the same for everybody."""
+        return change.direction == "neutral" and change.parts != (None, None) and change.subject not in ASIDE
+
+    def _number(self, id: str) -> str:
+        """The number of a rule that stands somewhere, by its provision and its place in it."""
+        for rules in (self.found.new, self.found.old):
+            for kind in LISTS.values():
+                for rule in getattr(rules, kind):
+                    if rule.id == id and rule.cite:
+                        return self.words.cited(id, tuple(rule.cite))
+        return self.words.provision(id)
 
     def sides(self, change: Change) -> tuple[str, str]:
-        """What it was and what it is, in words where it is a condition."""
+        """What it was and what it is, in words."""
+        ids = change.id, change.new_id or change.id
         texts = []
-        for stated, node, told in (
-            (change.old, change.parts[0], self.old),
-            (change.new, change.parts[1], self.new),
+        for stated, node, told, rules, id in (
+            (change.old, change.parts[0], self.old, self.old_rules, ids[0]),
+            (change.new, change.parts[1], self.new, self.new_rules, ids[1]),
         ):
-            if stated is None:
+            if stated is None and change.path not in ("max", "min", "minimum"):
                 texts.append(self.say("nothing"))
-            elif node is not None and change.subject and not change.path.endswith((".within", ".where")):
+            elif node is not None and change.path.endswith(".within") and stated is not None:
+                texts.append(rules.length(stated))
+            elif node is not None and change.subject and change.what == "clause":
                 one = None in change.parts
-                texts.append(_condition(told(change.subject), node, change.id, titled=one))
+                texts.append(_condition(told(change.subject), node, id, titled=one))
+            elif change.what in ("parameter", "reading", "definition", "fact"):
+                texts.append(rules.setting(change, id, stated))
+            elif change.what in (*LISTS, "award"):
+                rule = rules.rule(change.what, id, change.subject)
+                if rule is None:
+                    texts.append(plain(stated or "", LONGEST))
+                elif change.path:
+                    texts.append(rules.part(change.what, rule, change.path, stated))
+                else:
+                    texts.append(rules.whole(change.what, rule))
             else:
-                texts.append(plain(stated, LONGEST))
+                texts.append(plain(stated or "", LONGEST))
         return texts[0], texts[1]
 
     def path(self, change: Change) -> str:
@@ -203,7 +298,15 @@ class DiffOutline:
         """Matches that are not certain."""
         for group, old, new in self.found.questions:
             named = self.words.listed([self.words.quoted(plain(n)) for n in new])
-            kind = self.say("what-provision") if group == "provision" else plain(group)
+            known = self.found.new.vocabulary.subjects.get(group)
+            code = f"what-{group}"
+            kind = (
+                self.say(code)
+                if self.words.has(code)
+                else self.words.label(known.label)
+                if known
+                else plain(group)
+            )
             yield line("item", self.say("question", group=kind, old=plain(old), new=named))
 
     def metadata(self) -> Iterator[Line]:
@@ -228,6 +331,10 @@ class DiffOutline:
                 "changed": sum(None not in (m.old, m.new) for m in texts),
             }
             yield line("item", self.say("metadata-text", **{k: str(v) for k, v in counts.items()}))
+
+
+def _article(id: str) -> str:
+    return re.split(r"[.(]", id)[0]
 
 
 def _words(scheme: Scheme, lang: Lang) -> Callable[[str], Conditions]:

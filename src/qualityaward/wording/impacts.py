@@ -95,14 +95,15 @@ class ImpactOutline:
 
     def row(self, row: Affected) -> Line:
         """One record whose outcome differs."""
-        by = [self.diff.name(c) for c in self.found.diff.changes if c.fingerprint in row.changes]
+        behind = [c for c in self.found.diff.changes if c.fingerprint in row.changes]
+        by = [self.say("impact-by", name=self.diff.name(c), said=self.diff.said(c)) for c in behind]
         text = self.say(
             "impact-row",
             id=plain(row.id),
             place=plain(row.place),
             old=self.say(f"outcome-{row.old}"),
             new=MARK,
-            by=self.words.listed(list(dict.fromkeys(by))) or self.say("impact-unexplained"),
+            by=self.words.sentences(list(dict.fromkeys(by))) or self.say("impact-unexplained"),
         )
         return line("item", text, 0, row.new, self.say(f"outcome-{row.new}"), name=True)
 

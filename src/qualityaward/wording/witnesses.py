@@ -28,9 +28,9 @@ class WitnessWords:
 
     def told_of(self, found: Witness) -> str:
         """The whole witness in one sentence."""
-        stated = list(self._record(self.told.place.subject, found.record))
+        stated = list(self._record(self.told.place.subject, found.told or found.record))
         return self.say(
-            "witness",
+            "witness" if found.outcomes is None else "witness-whole",
             date=self.words.day(found.on),
             facts=self.words.sentences(stated),
             old=self._outcome(found.old),

@@ -1,0 +1,170 @@
+"""What a change was and is, in the words in which `render` tells a rule.
+
+The sides of a change are kept in the language of schemes, the same for every reader. Here they are told from the rules
+themselves: an amount as money, a period as a length of time, an award by its title, a rule that came or went as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.language.nodes import Value
+from qualityaward.values import Period, WorkingDays, parse_money, parse_period
+from qualityaward.wording.definitions import Definitions
+from qualityaward.wording.rules import Rules
+from qualityaward.wording.words import decimal, plain
+
+if TYPE_CHECKING:
+    from qualityaward.revisions.change import Change
+    from qualityaward.scheme.scheme import Scheme
+    from qualityaward.text import Lang
+
+LISTS: Final = {
+    "clause": "clauses", "debarment": "debarments", "quota": "quotas", "prize": "prizes", "selection": "selections",
+    "revocation": "revocations", "procedure": "procedure", "budget": "budgets", "recommendation": "recommendations",
+}  # fmt: skip
+"""Where the rules of a kind stand in a scheme."""
+
+_LENGTHS: Final = frozenset({"every", "validity", "within", "at_least", "for"})
+_RULES: Final = frozenset({"debarment", "after", "alongside"})
+_SLUGS: Final = frozenset({"withdraw", "documents", "outputs"})
+_WHOLE: Final = frozenset(
+    {"where", "outside", "group_by", "reserved", "from", "some", "when", "panel", "checks"}
+)
+"""Parts that are told with the whole rule around them."""
+
+
+class RuleWords:
+    """The rules of one revision, told for a comparison in one language."""
+
+    def __init__(self, scheme: Scheme, lang: Lang) -> None:
+        self.scheme, self.lang = scheme, lang
+        self.rules = Rules(scheme, lang, scheme.effective or scheme.issued or date(2000, 1, 1))
+        self.words = self.rules.words
+
+    def rule(self, what: str, id: str, subject: str = "") -> Any:
+        """A rule by its number; None where the revision has none."""
+        if what == "award":
+            return self.scheme.awards.get(id)
+        each = getattr(self.scheme, LISTS[what], ()) if what in LISTS else ()
+        found = [r for r in each if r.id == id]
+        return next((r for r in found if not subject or getattr(r, "subject", subject) == subject), None)
+
+    def whole(self, what: str, rule: Any) -> str:
+        """A rule in one sentence: what `render` says of it, below its title."""
+        told: dict[str, Callable[[Any], Iterable[tuple[int, str]]]] = {
+            "quota": self.rules.quota, "prize": self.rules.prize, "budget": self.rules.budget,
+            "recommendation": self.rules.recommendation, "procedure": self.rules.stage,
+            "revocation": self.rules.revocation, "debarment": lambda bar: self.rules.debarment(bar, [bar.subject]),
+        }  # fmt: skip
+        if what == "award":
+            return plain(rule.title)
+        if what not in told:
+            return plain(str(getattr(rule, "title", "") or getattr(rule, "id", "")))
+        lines = list(told[what](rule))
+        below = [text for depth, text in lines if depth] or [text for _, text in lines]
+        return self.words.sentences(below)
+
+    def part(self, what: str, rule: Any, path: str, stated: str | None) -> str:
+        """A field of a rule in words."""
+        say, words = self.words.say, self.words
+        if rule is None or stated is None:
+            return say("nothing")
+        if path in _WHOLE or "." in path or "[" in path:
+            return self.whole(what, rule)
+        if path == "for":
+            return words.period(rule.period)
+        value = getattr(rule, path, stated)
+        if path in ("strength", "effect"):
+            return say(f"value-{path}-{value}") if words.has(f"value-{path}-{value}") else plain(str(value))
+        if isinstance(value, bool):
+            return say(f"value-{str(value).lower()}")
+        if path == "amount":
+            if isinstance(value, int):
+                return words.money(decimal(value, 6))
+            return (
+                self.rules.money(str(value)) if parse_money(str(value)) is not None else self._figure(value)
+            )
+        if path in _LENGTHS:
+            return self._length(value)
+        if path in ("awards", "less"):
+            return words.listed([self._award(n) for n in value])
+        if path == "subjects":
+            return words.listed([self.rules.subject(n) for n in value]) if value else say("everybody")
+        if path == "withdraw":
+            taken = [self.rules.tell(f"thing-{t}") for t in value]
+            return words.listed(taken) if taken else say("nothing")
+        if path in _SLUGS:
+            return words.listed([self.rules.slug(s) for s in value]) if value else say("nothing")
+        if path in _RULES and isinstance(value, str):
+            return self.rules.stage_title(value) if path != "debarment" else words.provision(value)
+        if path == "actors":
+            named = [words.translated(f"actor.{a}", self.scheme.actors.get(a, a)) for a in value]
+            return words.listed(named) if named else say("nothing")
+        if path in ("predecessors",):
+            return words.listed([words.quoted(plain(p)) for p in value]) if value else say("nothing")
+        if path == "minimum" and isinstance(value, int):
+            return decimal(value, 6)
+        if path == "per":
+            return self._per(value)
+        if path in ("by", "tie_break", "after") or isinstance(value, Value):
+            return plain(stated)
+        return self._figure(value) if isinstance(value, (int, str)) else plain(stated)
+
+    def setting(self, change: Change, id: str, stated: str | None) -> str:
+        """The value of a parameter, the option of a reading, or a table, in words."""
+        words = self.words
+        if stated is None:
+            return words.say("nothing")
+        if change.what == "parameter" and change.path in ("default", "") and id in self.scheme.parameters:
+            known = self.scheme.parameters[id]
+            return words.value(known.type, known.default).strip("“”")
+        if change.what == "reading" and id in self.scheme.readings and change.path in ("default", ""):
+            return words.translated(
+                f"reading.{id}.{stated}", self.scheme.readings[id].options.get(stated, stated)
+            )
+        if change.what == "definition":
+            tables = [d for d in self.scheme.derived if d.name == id]
+            if tables:
+                lines = [text for depth, text in Definitions(self.rules).told(tables[0]) if depth]
+                return words.sentences(lines)
+        if change.what == "fact" and stated.partition(" ")[0].partition(",")[0] in ("finding", "list"):
+            return words.say(f"fact-{stated.partition(' ')[0].partition(',')[0]}")
+        return plain(stated)
+
+    def length(self, stated: str) -> str:
+        """A look-back as it was written, in words: a length of time, or the title of the table that gives it."""
+        found = parse_period(stated)
+        if found is not None:
+            return self.words.period(found)
+        title = self.scheme.definitions.get(stated)
+        return self.words.translated(f"definition.{stated}", title) if title else plain(stated)
+
+    def _length(self, value: Any) -> str:
+        if isinstance(value, (Period, WorkingDays)):
+            return self.words.span(value)
+        if value is None:
+            return self.words.say("nothing")
+        found = parse_period(str(value))
+        return self.words.period(found) if found is not None else self.words.parameter(str(value))
+
+    def _figure(self, value: Any) -> str:
+        if value is None:
+            return self.words.say("unbounded")
+        known = isinstance(value, str) and value in self.scheme.parameters
+        return self.words.quoted(self.words.parameter(value)) if known else plain(str(value))
+
+    def _award(self, name: str) -> str:
+        known = self.scheme.awards.get(name)
+        title = known.title if known is not None else name
+        return self.words.quoted(self.words.translated(f"award.{name}", title))
+
+    def _per(self, value: Any) -> str:
+        if value in ("year", "round"):
+            return self.words.say(f"per-{value}")
+        return self.words.say("per-years", count=str(value))
+
+
+__all__ = ["LISTS", "RuleWords"]
