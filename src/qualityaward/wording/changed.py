@@ -65,7 +65,9 @@ class RuleWords:
             return plain(str(getattr(rule, "title", "") or getattr(rule, "id", "")))
         lines = list(told[what](rule))
         below = [text for depth, text in lines if depth] or [text for _, text in lines]
-        return self.words.sentences(below)
+        said = self.words.sentences(below)
+        kind = self.words.say("field", name=self.words.say(f"what-{what}"), value="").strip()
+        return said[len(kind) :].strip() if said.lower().startswith(kind.lower()) else said
 
     def part(self, what: str, rule: Any, path: str, stated: str | None) -> str:
         """A field of a rule in words."""
