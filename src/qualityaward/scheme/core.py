@@ -97,15 +97,17 @@ class Rules:
         *,
         decided: int | None = None,
         judged: int | None = None,
+        by_record: bool = False,
         readings: Mapping[str, str] | None = None,
         parameters: Mapping[str, Lowered | None] | None = None,
     ) -> Rules:
         """The rules with what is given put in: the day of decision, the day as of which is judged (absent: the same).
 
+        With `by_record`, each record has its own judged day, which stays a `Var`.
         A parameter of value None stays a `Var`, which is null and can be named as missing.
         """
         core, given = self.core, dict[tuple[str, str], Node]()
-        days = {"decided": decided, "on": decided if judged is None else judged}
+        days = {"decided": decided, "on": None if by_record else decided if judged is None else judged}
         given |= {("day", n): core.const(d, "date") for n, d in days.items() if d is not None}
         given |= {("reading", n): core.const(o, "text") for n, o in (readings or {}).items()}
         for name, value in (parameters or {}).items():

@@ -114,4 +114,10 @@ TEXTS: dict[str, Text] = {
         "给出 `datetime.date`，例如 `date(2024, 10, 15)`，不带时刻",
         "give a `datetime.date`, such as `date(2024, 10, 15)`, without a time",
     ),
+    "columns-refused": Text(
+        "`{rule}` 不能成批计算（{reason}），没有读取任何数据",
+        "`{rule}` cannot be computed in columns ({reason}); nothing was read",
+        "用 `qualityaward evaluate` 逐份审查；结论相同",
+        "evaluate the records one by one by `qualityaward evaluate`: the answers are the same",
+    ),
 }

@@ -1,0 +1,204 @@
+"""What an engine of columns computes: rules in one setting, list nodes by their list, and how large numbers can get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, assert_never
+
+from qualityaward.deciding.setting import Setting, setting_of
+from qualityaward.errors import RequestError
+from qualityaward.language.core import (
+    LIST_NODES,
+    And,
+    Apply,
+    Case,
+    Cmp,
+    Const,
+    Exists,
+    Falls,
+    Fold,
+    Is,
+    ListNode,
+    Merged,
+    Node,
+    Not,
+    Or,
+    Truth,
+    Var,
+    below,
+    children,
+)  # fmt: skip
+from qualityaward.language.typed import Plain
+from qualityaward.language.vocabulary import Fact
+from qualityaward.record.notice import Notice
+from qualityaward.scheme.core import Rules, rules_of
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+from qualityaward.values import FAR
+
+WIDE: Final = 2**63 - 1
+WIDEST: Final = 2**127 - 1
+_MOST_VALUE: Final = 10**21
+"""What a number may be at most, in millionths (semantics, section 4)."""
+
+_MOST_ROWS: Final = 2_000
+"""Elements of one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One column of the answer: a clause (`bar` False) or a debarment, whose `require` is that it bites."""
+
+    id: str
+    when: Truth
+    require: Truth
+    decides: bool
+    bar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The rules of one subject in one setting, and every list that they look at."""
+
+    scheme: Scheme
+    rules: Rules
+    setting: Setting
+    columns: tuple[Rule, ...]
+    lists: Mapping[str, tuple[ListNode, ...]]
+    ranges: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """The greatest size of a number that the data hold, by list (a fact: empty) and name."""
+
+    @property
+    def roots(self) -> tuple[Truth, ...]:
+        """Every truth of the answer."""
+        return tuple(t for rule in self.columns for t in (rule.when, rule.require))
+
+    @property
+    def facts(self) -> tuple[Var, ...]:
+        """What is read of an applicant, each once, by name: facts, findings, stated lists and records."""
+        found = {
+            (node.kind, node.name): node
+            for node in below(*self.roots)
+            if isinstance(node, Var) and node.kind in ("fact", "finding")
+        }
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def by_submission(self) -> bool:
+        """Whether rules are judged as of the day of submission, which is another for each applicant."""
+        return self.scheme.judged_by_submission(self.setting.readings)
+
+    def fields(self, name: str) -> tuple[Var, ...]:
+        """The fields of a list's elements that are read, by name."""
+        found = {
+            node.name: node
+            for each in self.lists[name]
+            for node in inside(each)
+            if isinstance(node, Var) and node.kind == "field"
+        }
+        return tuple(found[key] for key in sorted(found))
+
+    def fact(self, path: str) -> Fact:
+        """A fact as the vocabulary declares it."""
+        return self.rules.fact(path)
+
+    def size(self, node: Node, list: str = "") -> int:
+        """The greatest size that a value can have: whether a whole number of 64 bits, or of 128, holds it."""
+        match node:
+            case Const(value=value):
+                return abs(value) if isinstance(value, int) else 0
+            case Var(kind=kind, name=name, sort=sort):
+                if sort != "number":
+                    return FAR
+                known = self.ranges.get((list if kind == "field" else "", name))
+                return _MOST_VALUE if known is None else known
+            case Apply(fn="+" | "-", args=args):
+                return sum(self.size(a, list) for a in args)
+            case Apply(fn="*", args=(one, other)):
+                return self.size(one, list) * self.size(other, list)
+            case Apply(fn="least" | "greatest", args=args):
+                return max(self.size(a, list) for a in args)
+            case Apply():
+                return FAR
+            case Case(rows=rows):
+                return max(self.size(value, list) for _, value in rows)
+            case Fold(kind="count"):
+                return _MOST_ROWS
+            case Fold(kind="sum", value=value):
+                return _MOST_ROWS * self.size(value, node.list.name)
+            case Fold(value=value):
+                return self.size(value, node.list.name)
+            case Merged():
+                return FAR
+            case Cmp() | And() | Or() | Not() | Is() | Exists() | Falls():
+                return 1
+            case _:
+                assert_never(node)
+
+
+def inside(node: ListNode) -> Iterator[Node]:
+    """The nodes of a list node that are about an element of its list; lists inside are of the record."""
+    waiting: list[Node] = [part for part in _parts(node) if part is not None]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if not isinstance(each, LIST_NODES):
+            waiting += children(each)
+
+
+def _parts(node: ListNode) -> tuple[Node, ...]:
+    match node:
+        case Exists(where=where):
+            return (where,)
+        case Fold(where=where, value=value, by=by):
+            return (where, value, *by)
+        case Merged(where=where, start=start, until=until):
+            return (where, start, until)
+        case Falls(where=where, key=key, above=above, below=below_):
+            return (where, key, above, below_)
+        case _:
+            assert_never(node)
+
+
+def plan_of(
+    scheme: Scheme,
+    subject: str,
+    *,
+    on: date,
+    readings: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Plain] | None = None,
+    notice: Notice | None = None,
+) -> Plan:
+    """The plan of a scheme's rules for one subject in one setting; raises :class:`RequestError` as `evaluate` does."""
+    setting, _ = setting_of(scheme, on, readings or {}, parameters or {}, notice)
+    if subject not in scheme.subjects:
+        args = {"name": subject, "scheme": scheme.id, "subjects": ", ".join(scheme.subjects)}
+        raise RequestError(
+            [Diagnostic("subject-without-rules", args=args, suggestion=closest(subject, scheme.subjects))]
+        )
+    for rule in scheme.revocations_of(subject):
+        raise refused(rule.id, "revocation")
+    found = rules_of(scheme, subject).settled(
+        decided=setting.on,
+        by_record=scheme.judged_by_submission(setting.readings),
+        readings=setting.readings,
+        parameters=setting.parameters,
+    )
+    columns = [Rule(c.id, c.when, c.require, c.decides, bar=False) for c in found.clauses]
+    columns += [Rule(d.id, found.core.true, d.bites, decides=True, bar=True) for d in found.debarments]
+    lists: dict[str, list[ListNode]] = {}
+    for node in below(*(t for rule in columns for t in (rule.when, rule.require))):
+        if isinstance(node, LIST_NODES):
+            lists.setdefault(node.list.name, []).append(node)
+    return Plan(scheme, found, setting, tuple(columns), {name: tuple(each) for name, each in lists.items()})
+
+
+def refused(rule: str, reason: str, **args: str) -> RequestError:
+    """The error for a rule that an engine of columns cannot do exactly; nothing has been read yet."""
+    return RequestError([Diagnostic("columns-refused", args={"rule": rule, "reason": reason, **args})])
+
+
+__all__ = ["WIDE", "WIDEST", "Plan", "Rule", "inside", "plan_of", "refused"]

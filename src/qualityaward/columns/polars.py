@@ -1,0 +1,427 @@
+"""The rules of a scheme in Polars: lazy expressions over a table of applicants and a table for each list fact.
+
+A truth is a nullable Boolean and Kleene's logic Polars' own; what is null is not known. Numbers are whole (scaled as
+:mod:`qualityaward.language.typed` lowers them), days are day numbers. A list's table is grouped by applicant once, with a column
+for each question that is asked of the list, and joined back. Nothing is read before a caller collects.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from typing import Any, Final, assert_never
+
+import polars as pl
+
+from qualityaward.columns.plan import WIDE, WIDEST, Plan, Rule, inside, refused
+from qualityaward.language.core import (
+    LIST_NODES,
+    And,
+    Apply,
+    Case,
+    Cmp,
+    Const,
+    Exists,
+    Falls,
+    Fold,
+    Is,
+    ListNode,
+    Merged,
+    Node,
+    Not,
+    Or,
+    Sort,
+    Var,
+    below,
+    children,
+)  # fmt: skip
+from qualityaward.values import FAR
+
+ID: Final = "id"
+OUTER: Final = "applicant "
+"""What stands before the name of an applicant's column beside the elements of a list."""
+
+_EPOCH: Final = 719163
+"""The day number of 1970-01-01, from which Polars counts."""
+
+SORTS: Final[Mapping[Sort, Any]] = {
+    "truth": pl.Boolean, "number": pl.Int64, "date": pl.Int32, "text": pl.String, "list": pl.Boolean, "record": pl.Boolean,
+}  # fmt: skip
+"""How a column of each sort is stored; of a list and a nested record, whether it is stated (true or null)."""
+
+OUTCOMES: Final = pl.Enum(["pass", "fail", "undetermined", "not_applicable"])
+BARS: Final = pl.Enum(["clear", "debarred", "undetermined"])
+_ARITHMETIC: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+_COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
+    "==": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+_UNITS: Final = {"add_years": "y", "add_months": "mo", "add_days": "d"}
+
+
+class Unfit(Exception):
+    """A node that cannot be computed exactly here, and why."""
+
+
+def column(node: Var) -> str:
+    """The name of the column that holds what is read."""
+    return f"finding {node.name}" if node.kind == "finding" else node.name
+
+
+class Expressions:
+    """The expressions of a plan, each node's once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.at: dict[ListNode, str] = {
+            node: f"{name} #{i}" for name, nodes in plan.lists.items() for i, node in enumerate(nodes)
+        }
+        self._known: dict[tuple[Node, str], pl.Expr] = {}
+
+    def of(self, node: Node, list: str = "") -> pl.Expr:
+        """The expression of a node, of an applicant or of the elements of a list."""
+        key = (node, list)
+        if key not in self._known:
+            self._known[key] = self._of(node, list)
+        return self._known[key]
+
+    def _of(self, node: Node, list: str) -> pl.Expr:
+        match node:
+            case Const(value=value, sort=sort):
+                if isinstance(value, int) and sort == "number" and abs(value) > WIDE:
+                    return pl.lit(value, dtype=pl.Int128)
+                return pl.lit(value, dtype=pl.String if isinstance(value, str) else SORTS[sort])
+            case Var(kind="parameter", sort=sort):
+                return pl.lit(None, dtype=SORTS[sort])  # what is set has been put in
+            case Var(kind="day"):
+                decided = pl.lit(self.plan.setting.on, dtype=pl.Int32)
+                return (
+                    pl.coalesce(self._outer("submitted_on", list), decided) if node.name == "on" else decided
+                )
+            case Var(kind="field"):
+                return pl.col(node.name)
+            case Var():
+                return self._outer(column(node), list)
+            case Apply(fn="+" | "-" | "*" as fn, args=args):
+                return _ARITHMETIC[fn](*self._wide(node, args, list))
+            case Apply(fn="least", args=args):
+                return pl.min_horizontal([self.of(a, list) for a in args])
+            case Apply(fn="greatest", args=args):
+                return pl.max_horizontal([self.of(a, list) for a in args])
+            case Apply(fn="add_years" | "add_months" | "add_days" as fn, args=(day, length)):
+                return self._later(fn, day, length, list)
+            case Apply(fn="year_of", args=(day,)):
+                return _date(self.of(day, list)).dt.year().cast(pl.Int64)
+            case Apply(fn="year_end", args=(day,)):
+                end = _date(self.of(day, list)).dt.truncate("1y").dt.offset_by("1y").dt.offset_by("-1d")
+                return end.cast(pl.Int32) + _EPOCH
+            case Apply(fn="years_since" | "months_since" as fn, args=(day, later)):
+                return self._since(fn, day, later, list)
+            case Apply():
+                raise Unfit(node.fn)
+            case Cmp(op="starts", left=left, right=right):
+                return self.of(left, list).str.starts_with(self.of(right, list))
+            case Cmp(op=op, left=left, right=right):
+                return _COMPARE[op](self.of(left, list), self.of(right, list))
+            case And(parts=parts):
+                return reduce(operator.and_, (self.of(p, list) for p in parts))
+            case Or(parts=parts):
+                return reduce(operator.or_, (self.of(p, list) for p in parts))
+            case Not(part=part):
+                return ~self.of(part, list)
+            case Is(what="true", of=of):
+                return self.of(of, list).fill_null(value=False)
+            case Is(of=of):
+                return self.of(of, list).is_not_null()
+            case Case(rows=rows):
+                chain: Any = pl
+                for when, value in rows:
+                    chain = chain.when(self.of(when, list)).then(self.of(value, list))
+                made: pl.Expr = chain.otherwise(None)
+                return made
+            case Exists() | Fold() | Merged() | Falls():
+                return self._outer(self.at[node], list)
+            case _:
+                assert_never(node)
+
+    def _outer(self, name: str, list: str) -> pl.Expr:
+        """A column of the applicants, as it is called where the elements of a list are looked at."""
+        return pl.col(f"{OUTER}{name}" if list else name)
+
+    def _wide(self, node: Apply, args: Sequence[Node], list: str) -> list[pl.Expr]:
+        """The sides of an operation, in whole numbers wide enough for what it gives: Polars wraps without a word."""
+        size = max(self.plan.size(node, list), *(self.plan.size(a, list) for a in args))
+        if size > WIDEST:
+            raise Unfit("exact")
+        return [
+            self.of(a, list).cast(pl.Int128) if size > WIDE else self.of(a, list).cast(pl.Int64) for a in args
+        ]
+
+    def _later(self, fn: str, day: Node, length: Node, list: str) -> pl.Expr:
+        if not isinstance(length, Const) or not isinstance(length.value, int):
+            raise Unfit(fn)
+        start = self.of(day, list).cast(pl.Int32)
+        if fn == "add_days":
+            return pl.min_horizontal(
+                start + length.value, pl.when(start.is_not_null()).then(pl.lit(FAR, dtype=pl.Int32))
+            )
+        later = _date(start).dt.offset_by(f"{length.value}{_UNITS[fn]}").cast(pl.Int32) + _EPOCH
+        capped = pl.when(start >= FAR).then(pl.lit(FAR, dtype=pl.Int32)).otherwise(later)
+        return pl.when(start.is_not_null()).then(pl.min_horizontal(capped, pl.lit(FAR, dtype=pl.Int32)))
+
+    def _since(self, fn: str, day: Node, later: Node, list: str) -> pl.Expr:
+        """Whole years or months between two days: the corresponding day is the last of the month where there is none."""
+        since, on = (_date(self.of(each, list)) for each in (day, later))
+        months = (
+            (on.dt.year() - since.dt.year()).cast(pl.Int64) * 12
+            + on.dt.month().cast(pl.Int64)
+            - since.dt.month()
+        )
+        short = (on.dt.day() < since.dt.day()) & (on.dt.day() < on.dt.month_end().dt.day())
+        whole = months - short.cast(pl.Int64)
+        whole = (
+            pl.when(on > since).then(whole).otherwise(pl.when(on.is_not_null() & since.is_not_null()).then(0))
+        )
+        return whole // 12 if fn == "years_since" else whole
+
+    # Lists --------------------------------------------------------------------------------------------------
+
+    def grouped(self, name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """One row an applicant who has elements that may count, with a column for each question about the list."""
+        nodes = self.plan.lists[name]
+        keep = [self.of(n.where, name).fill_null(value=isinstance(n, Exists)) for n in nodes]
+        frame = frame.filter(reduce(operator.or_, keep))  # what surely does not count changes nothing
+        ordered = [n for n in nodes if isinstance(n, (Merged, Falls))]
+        made = frame.group_by(ID).agg(
+            pl.len().alias(f"{name} #"),
+            *(self._folded(n, name).alias(self.at[n]) for n in nodes if n not in ordered),
+        )
+        for node in ordered:
+            made = made.join(self._in_order(node, name, frame), on=ID, how="left").with_columns(
+                pl.col(self.at[node]).fill_null(0 if isinstance(node, Merged) else False)
+            )
+        return made
+
+    def _folded(self, node: ListNode, name: str) -> pl.Expr:
+        match node:
+            case Exists(where=where):
+                return self._each(where, name).any(ignore_nulls=False)
+            case Fold(kind="count", where=where):
+                return self._each(where, name).fill_null(value=False).cast(pl.Int64).sum()
+            case Fold(kind="sum", where=where, value=value):
+                counted = self._each(value, name).filter(self._each(where, name).fill_null(value=False))
+                size = self.plan.size(node)
+                if size > WIDEST:
+                    raise Unfit("exact")
+                return counted.cast(pl.Int128 if size > WIDE else pl.Int64).sum()
+            case Fold(where=where, value=value, by=()):
+                counted = self._each(value, name).filter(self._each(where, name).fill_null(value=False))
+                return counted.min() if node.kind == "min" else counted.max()
+            case Fold():
+                raise Unfit("extreme")
+            case Merged() | Falls():
+                raise AssertionError  # these are computed in order
+            case _:
+                assert_never(node)
+
+    def _each(self, node: Node, name: str) -> pl.Expr:
+        """An expression with a value for each element: a literal alone would stand for them all once."""
+        made = self.of(node, name)
+        if any(isinstance(n, (Var, *LIST_NODES)) for n in below(node)):
+            return made
+        return pl.when(pl.col(ID).is_not_null()).then(made)
+
+    def _in_order(self, node: ListNode, name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """The two questions that need an order: the table is sorted once, and each row held against the one before."""
+        same = pl.col(ID) == pl.col(ID).shift(1)
+        chosen = frame.filter(self._each(node.where, name).fill_null(value=False))
+        match node:
+            case Falls(key=key, above=above, below=under):
+                product = Apply("*", (above, under))
+                size = self.plan.size(product, name)
+                if size > WIDEST:
+                    raise Unfit("exact")
+                kind = pl.Int128 if size > WIDE else pl.Int64
+                rows = chosen.select(
+                    ID, self.of(key, name).alias("k"), self.of(above, name).cast(kind).alias("a"),
+                    self.of(under, name).cast(kind).alias("b"),
+                ).sort(ID, "k")  # fmt: skip
+                a, b = pl.col("a"), pl.col("b")
+                fell = rows.filter(same & (a.shift(1) * b >= a * b.shift(1)))
+                return fell.select(ID).unique().with_columns(pl.lit(value=True).alias(self.at[node]))
+            case Merged(start=start, until=until):
+                rows = chosen.select(
+                    ID, self.of(start, name).cast(pl.Int64).alias("s"), self.of(until, name).cast(pl.Int64).alias("u")
+                ).filter(pl.col("s") < pl.col("u")).sort(ID, "s")  # fmt: skip
+                reach = pl.col("u").cum_max().shift(1).over(ID)
+                days = (pl.col("u") - pl.max_horizontal(pl.col("s"), reach)).clip(0)
+                return (
+                    rows.with_columns(days.alias("d"))
+                    .group_by(ID)
+                    .agg(pl.col("d").sum().alias(self.at[node]))
+                )
+            case Exists() | Fold():
+                raise AssertionError
+            case _:
+                assert_never(node)
+
+    def joined(self, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+        """The applicants with a column for each question about a list: null where the list is not stated."""
+        waiting = list(self.plan.lists)
+        done: set[str] = set()
+        while waiting:
+            name = next(
+                n for n in waiting if self._lists_inside(n) <= done
+            )  # a condition never contains itself
+            frame, outer = lists[name], self._read_of_applicant(name)
+            if outer:
+                beside = applicants.select(ID, *(pl.col(c).alias(f"{OUTER}{c}") for c in outer))
+                frame = frame.join(beside, on=ID, how="left")
+            applicants = applicants.join(self.grouped(name, frame), on=ID, how="left").with_columns(
+                *(self._answer(node, name).alias(self.at[node]) for node in self.plan.lists[name])
+            ).drop(f"{name} #")  # fmt: skip
+            done.add(name)
+            waiting.remove(name)
+        return applicants
+
+    def _lists_inside(self, name: str) -> set[str]:
+        found = {
+            n.list.name for each in self.plan.lists[name] for n in inside(each) if isinstance(n, LIST_NODES)
+        }
+        if name in found:
+            raise Unfit("nested")  # two questions about one list, one inside the other
+        return found
+
+    def _read_of_applicant(self, name: str) -> list[str]:
+        """The applicant's columns that the elements' conditions read, in order."""
+        found: set[str] = set()
+        for each in self.plan.lists[name]:
+            for n in inside(each):
+                if isinstance(n, LIST_NODES):
+                    found.add(self.at[n])
+                elif isinstance(n, Var) and (
+                    n.kind in ("fact", "finding", "header") or (n.kind == "day" and n.name == "on")
+                ):
+                    found.add("submitted_on" if n.kind in ("header", "day") else column(n))
+        return sorted(found)
+
+    def _answer(self, node: ListNode, name: str) -> pl.Expr:
+        some, found = pl.col(f"{name} #").is_not_null(), pl.col(self.at[node])
+        none: pl.Expr
+        match node:
+            case Exists() | Falls():
+                none = pl.lit(value=False)
+            case Merged() | Fold(kind="count" | "sum"):
+                none = pl.lit(0)
+            case Fold():
+                none = pl.lit(None)
+            case _:
+                assert_never(node)
+        unstated = pl.lit(value=False) if isinstance(node, Falls) else pl.lit(None)
+        return pl.when(pl.col(name)).then(pl.when(some).then(found).otherwise(none)).otherwise(unstated)
+
+
+def _date(day: pl.Expr) -> pl.Expr:
+    return (day.cast(pl.Int32) - _EPOCH).cast(pl.Date)
+
+
+def outcomes(plan: Plan, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """`id`, the whole `outcome`, and a column for each clause and debarment; lazy.
+
+    `applicants` has a column ``id`` and one for each of ``plan.facts`` (:func:`column`, :data:`SORTS`) and for
+    ``submitted_on``; `lists` a table for each of ``plan.lists`` with ``id`` and a column for each of its fields.
+    Raises :class:`RequestError` for a rule that columns cannot compute exactly, before anything is read.
+    """
+    made = Expressions(plan)
+    columns = [_column(made, rule) for rule in plan.columns]
+    try:
+        joined = made.joined(applicants, lists)
+    except Unfit as unfit:
+        raise refused(_guilty(plan, made), str(unfit)) from None
+    answers = joined.select(ID, *columns)
+    return answers.select(ID, _whole(plan).alias("outcome"), *(rule.id for rule in plan.columns))
+
+
+def _column(made: Expressions, rule: Rule) -> pl.Expr:
+    try:
+        when, require = made.of(rule.when), made.of(rule.require)
+    except Unfit as unfit:
+        raise refused(rule.id, str(unfit)) from None
+    lit = lambda word: pl.lit(word, dtype=BARS if rule.bar else OUTCOMES)  # noqa: E731 reason: a word of one type
+    if rule.bar:
+        chosen = pl.when(require).then(lit("debarred")).when(~require).then(lit("clear"))
+        return chosen.otherwise(lit("undetermined")).alias(rule.id)
+    chosen = (
+        pl.when(~when)
+        .then(lit("not_applicable"))
+        .when(require)
+        .then(lit("pass"))
+        .when(when & ~require)
+        .then(lit("fail"))
+    )
+    return chosen.otherwise(lit("undetermined")).alias(rule.id)
+
+
+def _guilty(plan: Plan, made: Expressions) -> str:
+    """The first rule that asks something of a list that columns cannot compute."""
+    for rule in plan.columns:
+        for name, nodes in plan.lists.items():
+            try:
+                made._lists_inside(name)
+                for node in nodes:
+                    if node in reachable(rule):
+                        made._folded(node, name) if not isinstance(node, (Merged, Falls)) else made.of(
+                            node.where, name
+                        )
+            except Unfit:
+                if reachable(rule) & set(nodes):
+                    return rule.id
+    return plan.columns[0].id
+
+
+def reachable(rule: Rule) -> set[Node]:
+    """Every node that a rule looks at."""
+    seen: set[Node] = set()
+    waiting: list[Node] = [rule.when, rule.require]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting += children(node)
+    return seen
+
+
+def _whole(plan: Plan) -> pl.Expr:
+    from qualityaward.deciding.program import PROCEDURAL
+
+    words = (
+        ("in_order", "breach", "undetermined")
+        if plan.rules.subject.name in PROCEDURAL
+        else ("eligible", "ineligible", "undetermined")
+    )
+    kind = pl.Enum(words)
+    deciding = [rule for rule in plan.columns if rule.decides]
+    bad = [
+        pl.col(r.id) == pl.lit("debarred" if r.bar else "fail", dtype=BARS if r.bar else OUTCOMES)
+        for r in deciding
+    ]
+    open_ = [pl.col(r.id) == pl.lit("undetermined", dtype=BARS if r.bar else OUTCOMES) for r in deciding]
+    fine, wrong, unclear = (pl.lit(word, dtype=kind) for word in words)
+    if not deciding:
+        return fine
+    return (
+        pl.when(reduce(operator.or_, bad))
+        .then(wrong)
+        .when(reduce(operator.or_, open_))
+        .then(unclear)
+        .otherwise(fine)
+    )
+
+
+__all__ = ["BARS", "ID", "OUTCOMES", "SORTS", "Expressions", "column", "outcomes"]

@@ -1,0 +1,71 @@
+"""Every engine of columns gives the evaluator's answers, or refuses the rule that it cannot compute before it reads a row."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+
+from qualityaward.columns.frames import frames_of, ranged
+from qualityaward.columns.plan import Plan, plan_of
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.verdict import Verdict
+from qualityaward.errors import RequestError
+from qualityaward.files import load_record, load_scheme
+from tests.core.compared import answers_of
+from tests.properties.records import DECISIONS, Records
+from tests.properties.support import cases as drawn
+from tests.properties.support import seeds, times
+
+polars = pytest.importorskip("polars", reason="the extra `columns` is not installed")
+BUNDLED = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
+
+
+def expected(verdict: Verdict) -> dict[str, str]:
+    return {
+        "outcome": verdict.outcome,
+        **{id.removeprefix("bar "): answer for id, answer in answers_of(verdict).items()},
+    }
+
+
+def by_polars(plan: Plan, verdicts: list[Verdict]) -> dict[str, dict[str, str]]:
+    from qualityaward.columns.polars import outcomes
+
+    rows = [(str(n), v.values, v.bound.submitted_on) for n, v in enumerate(verdicts)]
+    frames = frames_of(plan, rows)
+    frame = outcomes(ranged(plan, *frames), *frames).collect()
+    return {row.pop("id"): row for row in frame.to_dicts()}
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+@times(1)
+@given(seed=seeds)
+def test_polars_answers_a_bundled_scheme_as_the_evaluator_does(id: str, seed: int) -> None:
+    rng, scheme = Random(seed), load_scheme(id)
+    on = rng.choice(DECISIONS)
+    readings = {n: rng.choice(list(r.options)) for n, r in scheme.readings.items() if rng.random() < 0.4}
+    subject = rng.choice(["organization", "individual"])
+    verdicts = []
+    for _ in range(12):
+        record = Records(rng, scheme.vocabulary, on, rng.choice((1.0, 0.95, 0.7))).record(subject)
+        verdicts.append(evaluate(scheme, load_record(record), on=on, readings=readings))
+    plan = plan_of(scheme, subject, on=on, readings=readings)
+    found = by_polars(plan, verdicts)
+    for n, verdict in enumerate(verdicts):
+        assert found[str(n)] == expected(verdict), (seed, n)
+
+
+@times(2)
+@given(seeds)
+def test_polars_answers_whatever_is_drawn_as_the_evaluator_does_or_refuses_it(seed: int) -> None:
+    for case in drawn(seed):
+        verdict = case.verdict()
+        try:
+            plan = plan_of(
+                verdict.scheme, verdict.subject, on=case.on, readings=case.readings, parameters=case.parameters
+            )  # fmt: skip
+            found = by_polars(plan, [verdict])
+        except RequestError as error:
+            found = {"0": {d.code: "" for d in error.diagnostics}}
+        assert found["0"] in ({"columns-refused": ""}, expected(verdict)), seed
