@@ -109,7 +109,8 @@ class Expressions:
             case Var():
                 return self._outer(column(node), list)
             case Apply(fn="+" | "-" | "*" as fn, args=args):
-                return _ARITHMETIC[fn](*self._wide(node, args, list))
+                total: pl.Expr = _ARITHMETIC[fn](*self._wide(node, args, list))
+                return total
             case Apply(fn="least", args=args):
                 return pl.min_horizontal([self.of(a, list) for a in args])
             case Apply(fn="greatest", args=args):
@@ -128,7 +129,8 @@ class Expressions:
             case Cmp(op="starts", left=left, right=right):
                 return self.of(left, list).str.starts_with(self.of(right, list))
             case Cmp(op=op, left=left, right=right):
-                return _COMPARE[op](self.of(left, list), self.of(right, list))
+                compared: pl.Expr = _COMPARE[op](self.of(left, list), self.of(right, list))
+                return compared
             case And(parts=parts):
                 return reduce(operator.and_, (self.of(p, list) for p in parts))
             case Or(parts=parts):
@@ -141,8 +143,8 @@ class Expressions:
                 return self.of(of, list).is_not_null()
             case Case(rows=rows):
                 chain: Any = pl
-                for when, value in rows:
-                    chain = chain.when(self.of(when, list)).then(self.of(value, list))
+                for when, chosen in rows:
+                    chain = chain.when(self.of(when, list)).then(self.of(chosen, list))
                 made: pl.Expr = chain.otherwise(None)
                 return made
             case Exists() | Fold() | Merged() | Falls():
@@ -353,19 +355,15 @@ def _column(made: Expressions, rule: Rule) -> pl.Expr:
         when, require = made.of(rule.when), made.of(rule.require)
     except Unfit as unfit:
         raise refused(rule.id, str(unfit)) from None
-    lit = lambda word: pl.lit(word, dtype=BARS if rule.bar else OUTCOMES)  # noqa: E731 reason: a word of one type
-    if rule.bar:
-        chosen = pl.when(require).then(lit("debarred")).when(~require).then(lit("clear"))
-        return chosen.otherwise(lit("undetermined")).alias(rule.id)
-    chosen = (
-        pl.when(~when)
-        .then(lit("not_applicable"))
-        .when(require)
-        .then(lit("pass"))
-        .when(when & ~require)
-        .then(lit("fail"))
-    )
-    return chosen.otherwise(lit("undetermined")).alias(rule.id)
+    kind = BARS if rule.bar else OUTCOMES
+    fine, bad = ("clear", "debarred") if rule.bar else ("pass", "fail")
+    holds, fails = (~require, require) if rule.bar else (require, when & ~require)
+    words = [(~when, "not_applicable")] if not rule.bar else []
+    chain: Any = pl
+    for truth, word in (*words, (holds, fine), (fails, bad)):
+        chain = chain.when(truth).then(pl.lit(word, dtype=kind))
+    answer: pl.Expr = chain.otherwise(pl.lit("undetermined", dtype=kind))
+    return answer.alias(rule.id)
 
 
 def _guilty(plan: Plan, made: Expressions) -> str:

@@ -1,0 +1,23 @@
+"""How many examples: `ci` (the default) always tries the same ones; HYPOTHESIS_PROFILE=long tries many others."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a smaller seed is no simpler case
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile(
+    "ci",
+    max_examples=30,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=_PHASES,
+    suppress_health_check=_SLOW,
+)
+settings.register_profile(
+    "long", max_examples=10_000, deadline=None, database=None, phases=_PHASES, suppress_health_check=_SLOW
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
