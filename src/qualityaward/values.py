@@ -91,6 +91,9 @@ Unit = Literal["years", "months", "days"]
 FAR: Final = date.max.toordinal() + 1
 """A day after every day: where adding a period leaves the calendar."""
 
+FIRST_DAY: Final = date(1900, 1, 1).toordinal()
+"""The first day that a record may state: what is dated before it is a slip of the pen (0203 for 2023)."""
+
 MOST_YEARS: Final = 200
 """The longest period in years a scheme may name."""
 

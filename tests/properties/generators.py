@@ -105,7 +105,7 @@ class Conditions(Expressions):
         name = self.pick(self.lists("events"))
         inner = self.inside(name)
         rule: Plain = {kind: name}
-        if self.often(0.7):
+        if kind == "every" or self.often(0.7):
             rule["where"] = inner.where(depth)
         owner = self.organization if "." in name else self.subject
         dated = "dated" in owner["facts"]["events"]
@@ -157,7 +157,7 @@ class Conditions(Expressions):
             "total": name,
             "start": "from",
             "end": "to",
-            "at_least": self.pick(("1 years", "2 years", "400 days", "18 months", "1 day")),
+            "at_least": self.pick(("1 years", "2 years", "400 days", "540 days", "1 day")),
         }
         return {**rule, "where": self.inside(name).where(depth)} if self.often() else rule
 

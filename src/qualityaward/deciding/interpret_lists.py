@@ -15,6 +15,7 @@ from qualityaward.record.record import Values
 from qualityaward.values import (
     EVER,
     FALSE,
+    FIRST_DAY,
     NOTHING,
     TRUE,
     UNKNOWN,
@@ -275,19 +276,21 @@ class ListInterpreter(ValueInterpreter):
         counted = []
         for each in elements:
             truth: int = TRUE
+            start, end = each[node.start.index], each[node.end.index]
+            if start is NOTHING or (start is not None and start >= on):
+                continue  # it covers nothing, whatever is not known of it
             if node.where is not None:
                 where = self.explain(node.where, replace(place, element=each, element_path=f"{path}[]"))
                 truth = where.truth
                 missing += where.lacking()
-            start, end = each[node.start.index], each[node.end.index]
-            if truth == FALSE or start is NOTHING:
+            if truth == FALSE:
                 continue
             counted.append((path, each))
             missing += [f"{path}[].{f.name}" for f, v in ((node.start, start), (node.end, end)) if v is None]
             last = on if end is None or end is NOTHING else min(end + 1, on)
-            most.append((1 if start is None else start, last))
-            if truth == TRUE and start is not None:
-                surely.append((start, min(start + 1, on) if end is None else last))
+            most.append((FIRST_DAY if start is None else start, last))
+            if truth == TRUE and (sure := surely_covered(start, end, last, on)) is not None:
+                surely.append(sure)
         period = cast("Period", node.at_least)
         reached = TRUE if total_reaches(surely, period) else UNKNOWN if total_reaches(most, period) else FALSE
         shown = Shown(path, TEXT, length(surely), ">=", str(period))
@@ -298,6 +301,16 @@ class ListInterpreter(ValueInterpreter):
             missing=once(missing) if reached == UNKNOWN else (),
             elements=tuple(counted),
         )
+
+
+def surely_covered(start: Any, end: Any, last: int, on: int) -> tuple[int, int] | None:
+    """The days before `on` that a period covers however what is unknown of it (None) turns out; None: no day surely.
+
+    One without a known end covers its first day, one without a known beginning the day of its end.
+    """
+    if start is None:
+        return (end, end + 1) if end is not None and end is not NOTHING and end < on else None
+    return start, min(start + 1, on) if end is None else last
 
 
 def length(spans: list[tuple[int, int]]) -> str:

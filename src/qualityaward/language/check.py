@@ -16,7 +16,7 @@ from qualityaward.language.vocabulary import Fact, Field, Subject
 from qualityaward.language.walk import Node, inside
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.values import DECIMALS, MOST_YEARS, parse_money, region_unit, to_millionths
+from qualityaward.values import DECIMALS, MOST_YEARS, from_millionths, parse_money, region_unit, to_millionths
 
 MOST_SCALE: Final = 36
 """Decimal digits that a product may carry; more is no regulation's arithmetic."""
@@ -49,7 +49,8 @@ Report = Callable[[Diagnostic], None]
 class Scope:
     """What names mean at one place: an element's fields first, then the record's facts, then the scheme's names.
 
-    ``words`` are the labels of each scale's levels, for whoever writes 重大 where `major` is due.
+    ``words`` are the labels of each scale's levels, for whoever writes 重大 where `major` is due. ``ratios`` are
+    parameters and definitions of type `ratio`, each with its largest value.
     """
 
     subject: Subject
@@ -59,6 +60,7 @@ class Scope:
     definitions: frozenset[str] = frozenset()
     element: Fact | None = None
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ratios: Mapping[str, int] = field(default_factory=dict)
 
     def inside(self, element: Fact) -> Scope:
         """The scope of a list element."""
@@ -98,6 +100,21 @@ class Scope:
             options |= {f'"{option}"': label for option, label in each.labels.items()}
         fields = {f.name: f for f in self.element.fields} if self.element else {}
         return {**options, **dict.fromkeys(self.names, ""), **self.subject.facts, **fields}
+
+    def most_of(self, parts: tuple[str, ...]) -> int | None:
+        """The largest value of a ratio that a name stands for; None of anything else."""
+        if (
+            len(parts) == 1
+            and self.element is not None
+            and (at := self.element.field_index(parts[0])) is not None
+        ):
+            found = self.element.fields[at]
+            return found.max if found.ratio else None
+        if len(parts) == 1 and parts[0] not in self.subject.facts:
+            return self.ratios.get(parts[0])
+        subject, _, stranger = self.through(parts[1:-1] if parts[0] == "record" else parts[:-1])
+        fact = None if stranger is not None else subject.facts.get(parts[-1])
+        return fact.value.max if fact is not None and fact.value.ratio else None
 
     @property
     def names(self) -> list[str]:
@@ -244,10 +261,24 @@ class Checker:
             self._refuse("region-compared", left)
         if not comparable(first.type, second.type):
             self._refuse("type-mismatch", right, found=str(second.type), expected=str(first.type))
+        for named, value, at in ((left, second, right), (right, first, left)):
+            self._check_ratio(named, value, at)
         if operator not in ("==", "!=") and not first.type.ordered:
             self._refuse("type-unordered", left, found=str(first.type), operator=operator)
         first, second = self._aligned(first, second, left)
         return nodes.Compare(operator, first, second, **place)  # type: ignore[arg-type]  # as above
+
+    def _check_ratio(self, named: Syntax, value: nodes.Value, at: Syntax) -> None:
+        """Refuses a ratio that is compared with a percentage: 60 for 0.6."""
+        if not isinstance(named, Name):
+            return
+        most = self.scope.most_of(named.parts)
+        if most is None or not isinstance(value, nodes.Constant) or value.type.kind not in ("int", "number"):
+            return
+        number = Decimal(int(value.value)).scaleb(-value.scale)
+        if number > most:
+            near = from_millionths(int(number.scaleb(4))) if number <= 100 * most else None
+            self._refuse("ratio-percent", at, near, name=".".join(named.parts), text=str(number))
 
     def _pair(self, left: Syntax, right: Syntax) -> tuple[nodes.Value, nodes.Value]:
         """Both sides of a comparison; problems of both are reported."""

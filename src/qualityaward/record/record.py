@@ -23,7 +23,8 @@ from qualityaward.record.elements import MOST_ELEMENTS, absent, canonical_order
 from qualityaward.record.quick import Odd, plan_of
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest, ours
-from qualityaward.values import NOTHING
+from qualityaward.values import FIRST_DAY, NOTHING
+from qualityaward.version import FIRST_SEMANTICS
 
 EMPTY: Final = MappingNode(())
 DEEPEST: Final = 4
@@ -282,6 +283,8 @@ def bind(record: Record, vocabulary: Vocabulary) -> Bound:
     values, late = typed.values, typed.late
     submitted = record.submitted_on.toordinal() if record.submitted_on else None
     values, submitted = _same_submission(subject, values, submitted, record, problems)
+    if submitted is not None and submitted < FIRST_DAY and vocabulary.semantics != FIRST_SEMANTICS:
+        problems.append(Diagnostic("date-early", record.span, {"path": "submitted_on"}, path="submitted_on"))
     if problems:
         raise RecordError(map(without_values, sorted(problems, key=lambda p: (p.span, p.path, p.code))))
     latest = max((each.day for each in late), default=0)
@@ -344,6 +347,7 @@ _DAY: Final = Field("date", DATE, Label("日期", "date"))
 class _Binding:
     def __init__(self, vocabulary: Vocabulary, report: Callable[[Diagnostic], None]) -> None:
         self.vocabulary, self.report = vocabulary, report
+        self.careful = vocabulary.semantics != FIRST_SEMANTICS
         self.evidence: dict[str, Evidence] = {}
         self.judgements: dict[str, Judgement] = {}
         self.late: list[Late] = []
@@ -554,6 +558,8 @@ class _Binding:
             return None
         try:
             value = bounded(lower(f.type, stated), f.type, f.min, f.max)
+            if f.type.kind == "date" and isinstance(value, int) and value < FIRST_DAY and self.careful:
+                raise Misfit("date-early")
             if f.standard is not None and not holds(f.standard, str(value)):
                 raise Misfit("value-identifier", standard=f.standard)
         except Misfit as misfit:

@@ -156,6 +156,9 @@ class Conditions:
             case "if":
                 return self._if(rule, node)
             case "some" | "none" | "every":
+                if kind == "every" and rule.where is None and not self.first:
+                    self._problem("every-without-where", node.span, name=str(rule.every))
+                    return None
                 selection = self.selection(str(getattr(rule, kind)), kind, rule, node)
                 return None if selection is None else nodes.Quantified(kind, selection)
             case "count":
@@ -408,6 +411,10 @@ class Conditions:
         period = parse_period(rule.at_least) if isinstance(rule.at_least, str) else None
         if not isinstance(period, Period):
             self._problem("period-bad", span_of(node, "at_least"), text=str(rule.at_least))
+            return None
+        if period.unit == "months" and not self.first:
+            near = f"{period.length // 12} years" if period.length % 12 == 0 and period.length else None
+            self._problem("total-months", span_of(node, "at_least"), near, text=str(rule.at_least))
             return None
         if found is None:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from math import prod
 from typing import Final
 
@@ -10,6 +11,7 @@ from qualityaward.language.floors import items_below
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lowering import MOST_SIZE, Lowering
+from qualityaward.scheme.models import EffectiveModel
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.scheme import Debarment, Revocation
 from qualityaward.scheme.vocabularies import span_of
@@ -42,6 +44,25 @@ def check_rest(work: Lowering) -> None:
             work.problem("option-unknown", span, near, name=reading.default, of=name, options=options)
 
     _judged(work)
+    if not work.first:
+        _days(work)
+
+
+def _days(work: Lowering) -> None:
+    """A regulation takes effect no earlier than it is issued, unless its text says so, and expires after that."""
+    model = work.model
+    stated = model.effective.day if isinstance(model.effective, EffectiveModel) else model.effective
+    effective = stated if isinstance(stated, date) else None
+    issued = model.issued if isinstance(model.issued, date) else None
+    backwards = isinstance(model.effective, EffectiveModel) and model.effective.retroactive is not None
+    if effective is not None and issued is not None and effective < issued and not backwards:
+        args = {"effective": effective.isoformat(), "issued": issued.isoformat()}
+        work.problem("effective-before-issued", span_of(work.root, "effective"), **args)
+    if isinstance(model.expires, date):
+        first, code = (effective, "effective") if effective is not None else (issued, "issued")
+        if first is not None and model.expires < first:
+            args = {"expires": model.expires.isoformat(), "other": code, "day": first.isoformat()}
+            work.problem("expires-before", span_of(work.root, "expires"), **args)
 
 
 def _judged(work: Lowering) -> None:

@@ -59,7 +59,7 @@ def _lowered(
     used: Mapping[str, tuple[VocabularyModel, Node, Source]],
     report: Report,
 ) -> Scheme | None:
-    vocabularies = Vocabularies(report)
+    vocabularies = Vocabularies(report, first=source.semantics == FIRST_SEMANTICS)
     for vocabulary_model, node, _ in used.values():
         vocabularies.add(vocabulary_model.scales, vocabulary_model.subjects, node)
         vocabularies.add_families(vocabulary_model.families)

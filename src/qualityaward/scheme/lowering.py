@@ -21,6 +21,7 @@ from qualityaward.scheme.models import (
     Cited,
     ClauseModel,
     JudgedModel,
+    ParameterModel,
     Rule,
     Rules,
     SchemeModel,
@@ -122,14 +123,20 @@ class Lowering:
             if model.default is not None:
                 try:
                     default = lower(kind, model.default)
-                    bounded(default, kind, model.min, model.max)
+                    bounded(default, kind, model.min, self._most(model))
                 except Misfit as misfit:
                     place = span_of(self.root, "parameters", name, "default")
                     self.problem(misfit.code, place, **{"path": f"parameters.{name}", **misfit.args_})
             cite = listed(model.cite)
-            found[name] = Parameter(name, kind, default, model.title or name, cite, model.min, model.max)
+            found[name] = Parameter(
+                name, kind, default, model.title or name, cite, model.min, self._most(model)
+            )
             self.cite(cite, span_of(self.root, "parameters", name, "cite"))
         return found
+
+    def _most(self, model: ParameterModel) -> int | None:
+        """The largest value of a parameter; of a ratio that declares none it is 1."""
+        return 1 if model.type == "ratio" and model.max is None and not self.first else model.max
 
     def cite(self, cite: Iterable[str], span: Span) -> None:
         """Notes the provisions that a rule encodes; each must exist."""
@@ -182,7 +189,13 @@ class Lowering:
             )
             define = partial(self.definition, subject=subject)
             subjects = self.vocabulary.subjects
-            self.scopes[subject.name] = Scope(subject, subjects, types, define, names, words=self.words)
+            ratios = {n: p.max or 1 for n, p in self.model.parameters.items() if p.type == "ratio"}
+            ratios |= {n: 1 for n, d in self.model.definitions.items() if d.type == "ratio" and n in names}
+            if self.first:
+                ratios = {}
+            self.scopes[subject.name] = Scope(
+                subject, subjects, types, define, names, words=self.words, ratios=ratios
+            )
         return self.scopes[subject.name]
 
     def conditions(self, subject: Subject) -> Conditions:

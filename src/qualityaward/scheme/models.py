@@ -235,6 +235,7 @@ class EffectiveModel(Part):
 
     day: Day | Literal["unknown"] = Field(alias="date")
     assumed: str | None = Field(default=None, description="推定的依据，如 公布之日")
+    retroactive: str | None = Field(default=None, description="早于发布日期施行的依据：原文如何写明溯及既往")
     pending: Literal["this", "former"] | None = Field(
         default=None,
         description="施行前已报送、尚未决定的：this 适用本规定，former 适用原规定；没有过渡规定的不写",

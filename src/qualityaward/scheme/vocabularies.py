@@ -58,8 +58,8 @@ def label_of(label: str | LabelModel | None, name: str) -> Label:
 class Vocabularies:
     """Adds up the vocabularies that a scheme uses and its own additions; a later one may not redefine a name."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, report: Report, *, first: bool = False) -> None:
+        self.report, self.first = report, first
         self.scales: dict[str, Scale] = {}
         self.subjects: dict[str, tuple[Label, dict[str, Fact], dict[str, Finding]]] = {}
         self.families: dict[str, FamilyNames] = {}
@@ -254,11 +254,15 @@ class Vocabularies:
             words = dict(self.scales[kind.name].labels)
         return Field(
             name, kind, label_of(model.label, name), model.optional, model.required_with, model.not_before,
-            model.at_most, model.min, model.max, words, _unit(model),
+            model.at_most, model.min, self._most(model), words, _unit(model),
             affirmed=None if model.affirmed is None else label_of(model.affirmed, name),
             denied=None if model.denied is None else label_of(model.denied, name),
             ratio=model.type == "ratio", standard=self._standard(model, kind, span),
         )  # fmt: skip
+
+    def _most(self, model: FieldModel) -> int | None:
+        """The largest value: of a ratio that declares none it is 1, so that 60 for 0.6 is no ratio of 6000%."""
+        return 1 if model.type == "ratio" and model.max is None and not self.first else model.max
 
     def _standard(self, model: FieldModel, kind: Type, span: Span) -> str | None:
         if model.standard is not None and kind.kind != "text":

@@ -35,6 +35,12 @@ _VALUES: dict[str, Text] = {
         "核对数值和单位",
         "check the value and its unit",
     ),
+    "date-early": Text(
+        "这个日期早于1900年，应系笔误",
+        "this date is before 1900, which must be a slip",
+        "核对年份，写成四位，如 `2023-03-01`",
+        "check the year and write its four digits, as in `2023-03-01`",
+    ),
     "value-before": Text(
         "这个日期早于 `{other}`", "this is before `{other}`", "核对两个日期", "check both dates"
     ),

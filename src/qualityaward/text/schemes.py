@@ -37,6 +37,36 @@ _SHAPE: dict[str, Text] = {
         "可选：{options}",
         "there are: {options}",
     ),
+    "every-without-where": Text(
+        "`every: {name}` 没有写 `where`，对每一条都没有要求，谁都符合",
+        "`every: {name}` has no `where`: it asks nothing of any element, and everybody passes",
+        "补上 `where: …`；要求没有这类记录的，写 `none: {name}`；要求有的，写 `some: {name}`",
+        "add `where: …`; where there may be none, write `none: {name}`; where there must be one, `some: {name}`",
+    ),
+    "total-months": Text(
+        "累计时间不能以月计（`{text}`）：月长短不一，多做一天反而可能不够",
+        "a total cannot be counted in months (`{text}`): they differ in length, and one more day of work could make it too short",
+        "写成年（`2 years`）或天（`540 days`）",
+        "write years (`2 years`) or days (`540 days`)",
+    ),
+    "ratio-percent": Text(
+        "`{name}` 是比率，不会大于它的最大值；这里写的是 {text}",
+        "`{name}` is a ratio and never above its maximum; here it is compared with {text}",
+        "比率写小数：60% 写 `0.6`；确有大于 1 的，给它写明 `max`",
+        "a ratio is written as a decimal: 60% is `0.6`; where it may exceed 1, declare its `max`",
+    ),
+    "effective-before-issued": Text(
+        "施行日期 {effective} 早于发布日期 {issued}",
+        "it takes effect on {effective}, before it was issued on {issued}",
+        "核对两个日期；原文写明溯及既往的，写 `effective: {{date: …, retroactive: 原文依据}}`",
+        "check both dates; where the text says so, write `effective: {{date: …, retroactive: the words of the text}}`",
+    ),
+    "expires-before": Text(
+        "失效日期 {expires} 早于 `{other}` 的日期 {day}",
+        "it expires on {expires}, before its `{other}` date {day}",
+        "核对两个日期",
+        "check both dates",
+    ),
     "judged-options": Text(
         "解释口径 `{name}` 的选项不是“作出决定之日”和“报送之日”这两个",
         "the options of the reading `{name}` are not the two days, that of decision and that of submission",
