@@ -122,6 +122,7 @@ KEYS: dict[str, str] = {
     "validity": "how long it is valid, or `unknown`",
     "every": "how often it is awarded",
     "date": "day, or `unknown`",
+    "retroactive": "the words of the text by which it takes effect before it was issued",
     "assumed": "what the assumption rests on, in the text's words",
     "file": "name of the source",
     "complete": "whether the source is complete",

@@ -28,7 +28,8 @@ DECISIONS: Final = tuple(
         ),
     )
 )
-EXTREMES: Final = (date.min, date(1, 12, 31), date(9999, 1, 1), date.max)
+FIRST: Final = date(1900, 1, 1)
+EXTREMES: Final = (FIRST, date(1900, 12, 31), date(9999, 1, 1), date.max)
 REGIONS: Final = (
     "32",
     "3207",
@@ -94,7 +95,8 @@ class Records:
 
     def __post_init__(self) -> None:
         """The days to choose from."""
-        self.days = [*days_around(self.on), *(EXTREMES if self.extreme else ())]
+        days = [*days_around(self.on), *(EXTREMES if self.extreme else ())]
+        self.days = [day for day in days if day >= FIRST]
 
     def record(self, subject: str) -> Plain:
         """A whole record, header included."""

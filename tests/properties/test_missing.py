@@ -47,6 +47,8 @@ def said(case: Case, path: str) -> list[Any]:
     """The values that a path names, None for each that is unknown; an absent row is one unknown value."""
     kind, *steps = path.split(".")
     verdict = case.verdict()
+    if not steps:
+        return [getattr(verdict.bound, kind)]  # what the header says
     if kind == "parameters":
         return [verdict.setting.parameters[steps[0]]]
     return list(_said(case, case.subject, verdict.values, kind, steps))
@@ -125,6 +127,8 @@ class Filling:
                 parameters[name] = self.draw.of_type(parameter.type)
             elif f"parameters.{name}" in missing and not others:
                 parameters[name] = 1
+        if record.get("submitted_on") is None and ("submitted_on" in missing) != others:
+            record["submitted_on"] = self.case.on
         self._parts(record, self.case.subject, "facts.", "findings.", set(missing), others)
         return replace(self.case, record=record, parameters=parameters)
 
@@ -187,6 +191,7 @@ class Filling:
                 nothing = f.optional or (f.required_with is not None and each.get(f.required_with) is None)
                 value = each.get(f.name)
                 useless = value is None or f.type.kind == "region" or (f.type.numeric and value != 7)
+                useless = useless or (f.type.kind == "date" and value > self.case.on)
                 if (useless and named) if not others else (value is None and not named and not nothing):
                     each[f.name] = self._field(fact, f.name, elements, each)
         stated = {e.get("year") for e in elements}

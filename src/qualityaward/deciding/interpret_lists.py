@@ -289,7 +289,8 @@ class ListInterpreter(ValueInterpreter):
             missing += [f"{path}[].{f.name}" for f, v in ((node.start, start), (node.end, end)) if v is None]
             last = on if end is None or end is NOTHING else min(end + 1, on)
             most.append((FIRST_DAY if start is None else start, last))
-            if truth == TRUE and (sure := surely_covered(start, end, last, on)) is not None:
+            sure = None if start is None and node.start.optional else surely_covered(start, end, last, on)
+            if truth == TRUE and sure is not None:
                 surely.append(sure)
         period = cast("Period", node.at_least)
         reached = TRUE if total_reaches(surely, period) else UNKNOWN if total_reaches(most, period) else FALSE

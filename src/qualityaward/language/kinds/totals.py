@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualityaward.language import nodes
 from qualityaward.language.core import Truth, Value
 from qualityaward.language.translation import Here, Translation
-from qualityaward.values import Period
+from qualityaward.values import FIRST_DAY, Period
 
 
 def truth(work: Translation, node: nodes.Total, here: Here) -> Truth:
@@ -34,7 +34,12 @@ def truth(work: Translation, node: nodes.Total, here: Here) -> Truth:
         (open_, on),
         (core.true, core.apply("least", core.apply("+", start, day), on)),
     )
-    surely = reaches(core.both(core.surely(where), core.stated(start)), start, earliest)
+    has_begun = core.true if has_start is None else core.surely(has_start)
+    some_day = core.either(core.stated(start), core.both(core.stated(end), has_begun))
+    begins = core.case(
+        (core.stated(start), start), (core.true, end)
+    )  # its last day is covered, whenever it began
+    surely = reaches(core.both(core.surely(where), some_day), begins, earliest)
     may = core.both(core.possibly(where), core.true if has_start is None else core.possibly(has_start))
-    first = core.case((core.stated(start), start), (core.true, core.const(1, "date")))
+    first = core.case((core.stated(start), start), (core.true, core.const(FIRST_DAY, "date")))
     return work.given(list_, core.bound(surely, core.surely(reaches(may, first, latest))))
