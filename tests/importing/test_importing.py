@@ -543,6 +543,81 @@ def test_a_scoring_table_with_numbered_rows_stays_a_table() -> None:
     assert (found["1.table.2"], found["1.table.4"]) == ("（一）领导 | 100分", "合计")
 
 
+def test_text_in_parts_that_are_not_known_is_counted_and_said() -> None:
+    strange = "<w:strange>" + paragraph(run("谁也没有看到的字")) + "</w:strange>"
+    found = import_regulation(document(paragraph(run("第一条 甲。")) + strange), "a.docx")
+    assert any("另有 8 个字" in r for r in found.remarks())
+    for data in (
+        annotated(load_scheme("yingkou"))[0],
+        tracked(load_scheme("yingkou")),
+        in_tables(load_scheme("yingkou")),
+    ):
+        for changes in ("accepted", "original"):
+            made = import_regulation(data, "a.docx", changes=changes)  # type: ignore[arg-type]  # a view
+            assert not any("另有" in r for r in made.remarks())
+
+
+STYLES = (
+    '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Tiao"><w:name w:val="条"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Tiao2"><w:name w:val="条 2"/><w:basedOn w:val="Tiao"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Xiang"><w:name w:val="项"/><w:pPr><w:numPr><w:ilvl w:val="5"/><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+    "</w:styles>"
+).encode()
+
+
+def test_numbers_that_come_from_styles() -> None:
+    def styled(text: str, style: str, more: str = "") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{run(text)}</w:p>'
+
+    levels = (
+        level(0, "chineseCountingThousand", "第%1章")
+        + level(1, "chineseCountingThousand", "第%2条", '<w:lvlRestart w:val="0"/><w:pStyle w:val="Tiao"/>')
+        + level(2, "chineseCountingThousand", "（%3）", '<w:pStyle w:val="Xiang"/>')
+    )
+    none = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = (
+        paragraph(run("办法"))
+        + styled("甲：", "Tiao")
+        + styled("子；", "Xiang")
+        + styled("丑。", "Xiang")
+        + styled("不编号的一款。", "Tiao", none)
+        + styled("乙：", "Tiao")
+        + styled("寅。", "Xiang")
+    )
+    found = import_regulation(document(body, {"numbering": numbering(levels), "styles": STYLES}), "a.docx")
+    assert texts(found) == {
+        "front.1": "办法",
+        "1": "甲：",
+        "1(1)": "子；",
+        "1(2)": "丑。",
+        "1.2": "不编号的一款。",
+        "2": "乙：",
+        "2(1)": "寅。",
+    }
+
+
+def test_moved_text_stands_where_it_was_moved_to() -> None:
+    who = 'w:id="1" w:author="甲"'
+    body = (
+        paragraph(run("第一条 甲。"))
+        + paragraph(
+            f"<w:moveFrom {who}>{run('第二条 乙。')}</w:moveFrom>", mark=f"<w:rPr><w:moveFrom {who}/></w:rPr>"
+        )
+        + paragraph(run("第二条 丙。"))
+        + paragraph(f"<w:moveTo {who}>{run('第三条 乙。')}</w:moveTo>")
+    )
+    assert texts(import_regulation(document(body), "a.docx")) == {"1": "甲。", "2": "丙。", "3": "乙。"}
+    before = texts(import_regulation(document(body), "a.docx", changes="original"))
+    assert before["2"].startswith("乙。")
+
+
+def test_the_number_of_a_decree_is_a_document_number() -> None:
+    made = read_scheme(found_in("某市人民政府令第12号\n某市质量奖管理办法\n第一条 甲。").to_yaml("a"))
+    assert made.document_number == "某市人民政府令第12号"
+
+
 # Hostile files ---------------------------------------------------------------------------------------------------
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _ALIKE: Final = 0.5
 _AROUND: Final = 6
+_NEAR: Final = 6
+"""Provisions before and after a place among which one that is alike is looked for."""
 
 
 class Difference(NamedTuple):
@@ -86,27 +88,35 @@ def differences(outline: Outline, scheme: Scheme) -> list[Difference]:
 
 
 def _paired(parts: Sequence[Part], provisions: Sequence[Provision]) -> list[tuple[Part, Provision]]:
-    """Parts with their provisions: of one id, else of one text, else alike and between the same neighbours."""
+    """Parts with their provisions: of one id, else of one text, else alike and near the same place."""
     by_id = {p.id: p for p in provisions}
-    free = list(provisions)
     pairs: dict[int, Provision] = {}
     for number, part in enumerate(parts):
         own = by_id.get(part.id)
-        if own is not None and any(own is f for f in free) and _alike(part.text, own.text):
+        if own is not None and _alike(part.text, own.text):
             pairs[number] = own
-            free = [f for f in free if f is not own]
-    for exact in (True, False):
-        for number, part in enumerate(parts):
-            if number in pairs:
-                continue
-            own = next(
-                (f for f in free if (f.text == part.text if exact else _alike(part.text, f.text))), None
-            )
-            if own is None and not exact:
-                own = next((f for f in free if f.id == part.id), None)
-            if own is not None:
-                pairs[number] = own
-                free = [f for f in free if f is not own]
+            del by_id[part.id]
+    taken = {id(p) for p in pairs.values()}
+    texts: dict[str, list[Provision]] = {}
+    for each in provisions:
+        if id(each) not in taken:
+            texts.setdefault(each.text, []).append(each)
+    for number, part in enumerate(parts):
+        if number not in pairs and texts.get(part.text):
+            pairs[number] = texts[part.text].pop(0)
+            taken.add(id(pairs[number]))
+    places = {id(p): n for n, p in enumerate(provisions)}
+    here = -1
+    for number, part in enumerate(parts):
+        if number in pairs:
+            here = places[id(pairs[number])]
+            continue
+        near = [p for p in provisions[max(0, here - _NEAR) : here + 1 + _NEAR] if id(p) not in taken]
+        own = next((p for p in near if _alike(part.text, p.text)), None)
+        own = own or next((p for p in near if p.id == part.id), None)
+        if own is not None:
+            pairs[number], here = own, places[id(own)]
+            taken.add(id(own))
     return [(parts[n], pairs[n]) for n in sorted(pairs)]
 
 

@@ -139,6 +139,8 @@ class _Reader:
         self.place = 0
         self.tables = 0
         self.changes: Counter[str] = Counter()
+        self.read = self.skipped = 0
+        """Characters that were taken, and that were left out on purpose: the rest is said at the end."""
 
     @staticmethod
     def _notes(root: Element | None, kind: str) -> dict[str, Element]:
@@ -161,13 +163,17 @@ class _Reader:
             if tag in _GONE[self.view] or tag in _SILENT:
                 if tag == "w:txbxContent":
                     after += list(self.blocks(each))
+                else:
+                    self.skip(each)
                 continue
             if tag == "w:r" and self._hidden(each):
                 if any(t.text for t in each.iter("w:t")):
                     self.remark("import-hidden")
+                self.skip(each)
                 continue
             if tag == "w:t" or (tag == "w:delText" and self.view == "original"):
                 out.append(each.text or "")
+                self.read += len(each.text or "") if tag == "w:t" else 0
             elif tag in ("w:br", "w:cr"):
                 out.append("" if each.get("w:type") in ("page", "column") else "\n")
             elif tag in ("w:tab", "w:ptab"):
@@ -182,15 +188,29 @@ class _Reader:
             elif tag == "mc:AlternateContent":
                 chosen = each.find("mc:Choice")
                 chosen = each.find("mc:Fallback") if chosen is None else chosen
+                for other in each:
+                    if other is not chosen:
+                        self.skip(other)
                 out.append("" if chosen is None else self.text(chosen, after))
             elif tag == "w:altChunk":
                 self.remark("import-embedded")
             elif tag == "w:ruby":
                 base = each.find("w:rubyBase")
+                for other in each:
+                    if other is not base:
+                        self.skip(other)
                 out.append("" if base is None else self.text(base, after))
             else:
                 out.append(self.text(each, after))
         return "".join(out)
+
+    def skip(self, element: Element) -> None:
+        """Leaves an element out on purpose."""
+        self.skipped += sum(len(t.text or "") for t in element.iter("w:t"))
+
+    def unread(self) -> int:
+        """Characters of the body that nobody looked at."""
+        return sum(len(t.text or "") for t in self.body.iter("w:t")) - self.read - self.skipped
 
     @staticmethod
     def _hidden(run: Element) -> bool:
@@ -239,11 +259,16 @@ class _Reader:
         for each in parent:
             if each.tag in ("w:p", "w:tbl", "w:altChunk"):
                 yield each
-            elif each.tag in _AROUND and each.tag not in _GONE[self.view]:
+            elif each.tag in _GONE[self.view]:
+                self.skip(each)
+            elif each.tag in _AROUND:
                 yield from self._flat(each)
             elif each.tag == "mc:AlternateContent":
-                for chosen in each[:1]:
-                    yield from self._flat(chosen)
+                for number, chosen in enumerate(each):
+                    if number:
+                        self.skip(chosen)
+                    else:
+                        yield from self._flat(chosen)
 
     def _label(self, paragraph: Element) -> str:
         try:
@@ -277,9 +302,8 @@ class _Reader:
         self.tables += 1
         rows: list[list[list[Paragraph]]] = []
         for row in self._rows(table):
-            if self.view == "accepted" and self._row_is(row, "w:del"):
-                continue
-            if self.view == "original" and self._row_is(row, "w:ins"):
+            if self._row_is(row, "w:del" if self.view == "accepted" else "w:ins"):
+                self.skip(row)
                 continue
             rows.append([list(self.blocks(cell)) for cell in self._cells(row)])
         data = any(not is_prose([c for c in row if c]) for row in rows)
@@ -306,6 +330,8 @@ class _Reader:
                 vertical = None if merged is None else merged.find("w:vMerge")
                 if vertical is None or vertical.get("w:val") == "restart":
                     yield each
+                else:
+                    self.skip(each)
             elif each.tag in _AROUND:
                 yield from self._cells(each)
 
@@ -345,6 +371,8 @@ def read_word(data: bytes, name: str, view: View = "accepted") -> Regulation:
         paragraphs.append(each)
         if len(paragraphs) > MOST_PARAGRAPHS:
             raise refuse("import-too-large", name, limit=f"{MOST_PARAGRAPHS:,}")
+    if (left := reader.unread()) > 0:
+        reader.remarks.append(Remark("import-unread", {"count": str(left)}))
     counted = [Remark(f"{code}-{view}", {"count": str(n)}) for code, n in sorted(reader.changes.items())]
     return Regulation(name, tuple(paragraphs), (*counted, *reader.remarks), "paragraph")
 

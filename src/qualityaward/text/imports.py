@@ -100,6 +100,10 @@ _REMARKS: dict[str, tuple[str, str]] = {
     "import-symbol": ("有符号字体 `{font}` 的字符 {char}，不知道是什么字，以 \ufffd 代替，请核对", "a character {char} of the symbol font `{font}` is not known and became \ufffd"),
     "import-footnote": ("脚注不是条文，记为起草注记：{text}", "a footnote is no provision and became a drafting note: {text}"),
     "import-embedded": ("有嵌入的其他文件，其中的文字没有导入", "another file is embedded here; its text was left out"),
+    "import-unread": (
+        "文档里另有 {count} 个字在不认识的部件里，没有导入，请与原件核对",
+        "{count} more characters stand in parts of the document that are not known, and were left out; compare with the original",
+    ),
     "import-unseen": ("有看不见的字符（{chars}），没有导入", "invisible characters ({chars}) were left out"),
     "import-markdown": ("文本里有 Markdown 记号（# 和 **），没有导入", "the text has marks of Markdown (# and **), which were left out"),
     "import-list-number": ("编号 `{label}` 由网页自动生成，请与原件核对", "the number `{label}` was made by the page; compare it with the original"),

@@ -91,7 +91,7 @@ _LETTER: dict[str, tuple[str, str]] = {
     "letter-no-papers": ("记录没有列出材料。", "The record lists no papers."),
     "letter-ground": ("{number}．{name}：{reason}。", "{number}. {name}: {reason}."),
     "letter-quoted": ("{name}：“{text}”", "{name}: “{text}”"),
-    "letter-again": ("条件具备后，可以在以后年度申报。", "An application is possible in a later year, once the conditions are met."),
+    "letter-again": ("条件具备后，可以在以后年度申报", "an application is possible in a later year, once the conditions are met"),
     "letter-no-readings": ("本意见不因条文的不同理解而改变。", "No reading of the text changes this opinion."),
     "letter-next-applicant": ("{says}。缺此不能判断{parts}。", "{says}. It is needed for {parts}."),
     "letter-next-office": ("待工作人员办理：{says}（{parts}）。", "The office has yet to see to this: {says} ({parts})."),
