@@ -274,7 +274,7 @@ def test_an_average_is_rounded_to_the_right_side_and_has_its_fraction() -> None:
         {"year": 2023, "sales": "100.01元"},
     ]
     text = said('mean <= money("100.00元")', {"yearly": rows}, definitions=definitions)
-    assert "“平均销售额”为30001元/300（约100.003元），要求100元以下" in text, text
+    assert "“平均销售额”为300.01元/3（约100.003元），要求100元以下" in text, text
 
 
 def test_a_definition_names_what_it_is_made_of_with_evidence() -> None:

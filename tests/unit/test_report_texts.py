@@ -102,6 +102,7 @@ def test_every_text_is_used() -> None:
         "effect-",
         "entries-",
         "due-from-",
+        "counted-",
         "removed-",
         "bound-",
         "found-",

@@ -36,13 +36,13 @@ TEXTS: dict[str, Text] = {
         "look at the bounds, at `all`, `any` and `not`, and for a `where` that no element can meet",
     ),
     "debarment-unseen": Text(
-        "限制申报 `{name}` 为期 `{period}`，它的条件却只看得到 `{sight}` 以内的：其后的日子限制不到任何人",
-        "debarment `{name}` lasts `{period}` and its conditions look back `{sight}`: the rest of it bars nobody",
+        "限制申报 `{name}` 为期{period}，它的条件却只看得到{sight}以内的：其后的日子限制不到任何人",
+        "debarment `{name}` lasts {period} and its conditions look back {sight}: the rest of it debars nobody",
         "限制多久由 `for` 写明；把 `when`、`where` 里的回溯期删去或放长",
         "how long it lasts is what `for` says; remove the look-back from `when` or `where`, or make it longer",
     ),
     "budget-below-prizes": Text(
-        "每年经费 `{name}` 为{amount}元，名额用足时须发的奖金可达{due}元",
+        "每年经费 `{name}` 为{amount}，名额用足时须发的奖金可达{due}",
         "the yearly budget `{name}` is {amount} CNY; where the places are filled, prizes of {due} CNY may fall due",
         "核对经费是否包括奖金；原文如此的，请提请起草单位注意",
         "see whether the budget is to cover prizes; if the text says so, tell its drafters",

@@ -136,6 +136,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "there-some": ("有{what}", "{what} on record"),
     "there-none": ("无{what}", "no {what}"),
     "there-every": ("所有{what}", "every one of {what}"),
+    "list-in-window": ("{window}的{list}", "{list} {window}"),
     "list-where": ("{list}（{where}）", "{list} ({where})"),
     "count-of": ("{what}{bounds}", "{what}: {bounds}"),
     "each-year": ("近{years}年每年{where}", "in each of the last {years} years {where}"),

@@ -116,6 +116,26 @@ _LETTERS = {
 """Kinds of letters."""
 
 
+_UNITS: Final[dict[str, str]] = {"year": "年", "month": "个月", "day": "日"}
+
+
+def _period(text: str, at: int) -> str:
+    """A period of a file in words: ``3 years`` is 3年; what is none stays."""
+    number, _, unit = text.partition(" ")
+    known = _UNITS.get(unit.removesuffix("s"))
+    if text in ("ever", "permanent"):
+        return ("永久", "for ever")[at]
+    return text if known is None or at else number + known
+
+
+def _money(amount: str) -> str:
+    """An amount in yuan as a Chinese reader writes it."""
+    for digits, unit in ((8, "亿元"), (4, "万元")):
+        if amount.isdigit() and amount.endswith("0" * digits) and len(amount) > digits:
+            return amount[:-digits] + unit
+    return amount + "元"
+
+
 def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
     """The arguments of a message, those that are words of ours put into `lang`.
 
@@ -124,6 +144,11 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
     """
     shown = dict(args)
     at = 0 if lang == "zh" else 1
+    for name in ("period", "sight"):
+        if name in shown:
+            shown[name] = _period(shown[name], at)
+    if code == "budget-below-prizes" and at == 0:
+        shown |= {name: _money(shown[name]) for name in ("amount", "due")}
     for name in ("found", "standard"):
         if shown.get(name) in _CLASSES:
             shown[name] = _CLASSES[shown[name]][at]

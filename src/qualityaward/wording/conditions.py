@@ -10,8 +10,7 @@ from qualityaward.language import nodes
 from qualityaward.language.walk import extent
 from qualityaward.record.record import Bound, Record, bind
 from qualityaward.scheme.quotas import award_labels, entry_subject
-from qualityaward.text import say
-from qualityaward.values import EVER, Period, parse_period
+from qualityaward.values import EVER
 from qualityaward.wording.describe import Phrases
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.words import Words
@@ -77,10 +76,6 @@ class Conditions(Phrases):
         self.place = Place(bound.subject, bound.subjects, bound.values)
         nobody = _Nobody(scheme, record, bound, setting, self.place, sources, notice)
         super().__init__(Words(cast("Verdict", nobody), lang))
-
-    def tell(self, code: str, /, **args: str) -> str:
-        """A text of regulations."""
-        return say(f"rule-{code}", self.lang, **args)
 
     def scope(self, clause: str) -> Scope:
         """The scope of the record itself, in a clause."""
@@ -200,23 +195,7 @@ class Conditions(Phrases):
 
     def window(self, selection: nodes.Selection, scope: Scope) -> str:
         """The window of a selection, or the empty text where it has none."""
-        within = selection.within
-        if within is None:
-            return ""
-        period = self.known(within, scope) if isinstance(within, nodes.DefinitionOf) else within
-        if isinstance(period, str):
-            period = parse_period(period)
-        after = self.value(selection.after, scope) if selection.after is not None else ""
-        code = (
-            "window"
-            if isinstance(period, Period) and not after
-            else "window-after"
-            if after
-            else "window-ever"
-        )
-        if after and not isinstance(period, Period):
-            code = "window-after-ever"
-        said = self.tell(code, period=self.words.period(period), after=after)
+        said, within = self.looked_back(selection, scope), selection.within
         if not isinstance(within, nodes.DefinitionOf):
             return said
         readings = sorted(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from qualityaward.language import nodes
 from qualityaward.language.walk import extent
 from qualityaward.language.walk import inside as parts_of
+from qualityaward.text import say
+from qualityaward.values import Period, parse_period
 from qualityaward.wording.expressions import Expressions, Scope, divided, is_year, span_unit
 from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
 
@@ -111,6 +113,8 @@ class Phrases(Expressions):
             match part:
                 case nodes.Holds(value=value) if said := self.holds(value, False, scope):
                     return said
+                case nodes.OneOf(item=item, options=(option,)):
+                    return self.compared(nodes.Compare("!=", item, option), scope)
                 case nodes.OneOf(item=item, options=options):
                     shown = self.words.listed([self.value(o, scope, item) for o in options])
                     return self.say("not-one-of", item=self.value(item, scope), options=shown)
@@ -179,6 +183,8 @@ class Phrases(Expressions):
                 return self.holds(value, True, scope) or self.value(value, scope)
             case nodes.Compare():
                 return self.compared(node, scope)
+            case nodes.OneOf(item=item, options=(option,)):
+                return self.compared(nodes.Compare("==", item, option), scope)
             case nodes.OneOf(item=item, options=options):
                 shown = [self.value(o, scope, item) for o in options]
                 return self.say("one-of", item=self.value(item, scope), options=self.words.listed(shown))
@@ -259,10 +265,29 @@ class Phrases(Expressions):
     def selection(self, selection: nodes.Selection, scope: Scope) -> str:
         """Which elements count."""
         name = self.of_list(selection.list, scope)
+        if window := self.looked_back(selection, scope):
+            name = self.say("list-in-window", window=window, list=name)
         if selection.where is None:
             return name
         where = self.where(selection, scope)
         return self.say("list-where", list=name, where=where)
+
+    def tell(self, code: str, /, **args: str) -> str:
+        """A text of regulations."""
+        return say(f"rule-{code}", self.words.lang, **args)
+
+    def looked_back(self, selection: nodes.Selection, scope: Scope) -> str:
+        """The window of a selection, whatever reading it turns on; the empty text where it has none."""
+        within = selection.within
+        if within is None:
+            return ""
+        period = self.known(within, scope) if isinstance(within, nodes.DefinitionOf) else within
+        if isinstance(period, str):
+            period = parse_period(period)
+        after = self.value(selection.after, scope) if selection.after is not None else ""
+        code = "window-after" if after else "window"
+        ever = "" if isinstance(period, Period) else "-ever"
+        return self.tell(f"{code}{ever}", period=self.words.period(period), after=after)
 
     def where(self, selection: nodes.Selection, scope: Scope) -> str:
         """What an element must meet to count, or the empty text; a title with what it stands for."""

@@ -11,8 +11,8 @@ from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless
-from qualityaward.values import TRUE, UNKNOWN, Period, parse_period
-from qualityaward.wording.figures import fitting
+from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, Period, parse_period
+from qualityaward.wording.figures import fitting, written
 from qualityaward.wording.words import Words, decimal, plain
 
 if TYPE_CHECKING:
@@ -342,12 +342,12 @@ class Expressions(ABC):
             shown = shown if exact else self.say("about", value=shown)
         if exact:
             return shown
-        above = str(exactly.numerator)
+        above, below = Fraction(value[0], 10**node.scale), value[1]
+        if (above * MILLION).denominator != 1:
+            above, below = Fraction(exactly.numerator), exactly.denominator
+        text = written(above, DECIMALS)
         return self.say(
-            "fraction-about",
-            above=self.words.money(above) if money else above,
-            below=str(exactly.denominator),
-            value=shown,
+            "fraction-about", above=self.words.money(text) if money else text, below=str(below), value=shown
         )
 
     def share(self, value: Fraction, against: tuple[Fraction, ...] = ()) -> str:

@@ -136,7 +136,10 @@ class Reasons:
         self, node: nodes.OneOf | nodes.Inside, found: Explanation, scope: Scope, denied: str = ""
     ) -> str:
         """The reason of a value among options, or of a region inside another; `denied` is ``not-`` where it must not be."""
-        if isinstance(node, nodes.OneOf):
+        if isinstance(node, nodes.OneOf) and len(node.options) == 1:
+            value = self.phrases.value(node.options[0], scope, node.item)
+            demand = self.say("demand-ne" if denied else "demand-eq", value=value)
+        elif isinstance(node, nodes.OneOf):
             options = self.words.listed([self.phrases.value(o, scope, node.item) for o in node.options])
             demand = self.say(f"demand-{denied}one-of", options=options)
         else:
@@ -159,7 +162,9 @@ class Reasons:
         if (other := opposite(part)) is not None:
             again = self.phrases.interpreter.explain(other, scope.place)
             if again.truth == negate(cast("Truth", found.truth)):
-                return self.reason(again, scope)
+                told = self.reason(again, scope)
+                parts = again.children if isinstance(other, nodes.Count) else ()
+                return self.words.sentences([told, *(self.of_part(part, scope) for part in parts)])
         what = self.words.quoted(self.phrases.described(part, scope))
         demand = self.say("demand", demand=self.say("not-so", part=what))
         return self.words.sentences([self.bare_reason(found, scope), demand])
@@ -392,17 +397,14 @@ class Reasons:
 
     def together(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
         """The reasons of the parts that decided an ``all`` or an ``any``, where nothing else tells them."""
-        texts = []
-        for child in found.children:
-            if child.truth == found.truth:
-                title, reason = (
-                    self.phrases.title(child.node, scope),
-                    self.reason(child, scope, premise=premise),
-                )
-                texts.append(
-                    self.say("part-reason", name=title, reason=reason) if title and reason else reason
-                )
+        decisive = [child for child in found.children if child.truth == found.truth]
+        texts = [self.of_part(child, scope, premise=premise) for child in decisive]
         return self.words.sentences(list(dict.fromkeys(texts)))
+
+    def of_part(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
+        """The reason of a part, after its title where it has one."""
+        title, reason = self.phrases.title(found.node, scope), self.reason(found, scope, premise=premise)
+        return self.say("part-reason", name=title, reason=reason) if title and reason else reason
 
     def counted(self, found: Explanation, scope: Scope) -> str:
         """How many of the conditions hold."""
