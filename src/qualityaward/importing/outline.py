@@ -98,6 +98,7 @@ class _Outliner:
                 self.notes.setdefault(each.place, []).append(each.text)
         self.lines = self._without_pages(self._without_contents(lines))
         self.parts: list[Part] = []
+        self.taken: set[str] = set()
         self.articles = self.items = 0
         self.sections = False
 
@@ -399,18 +400,16 @@ class _Outliner:
                 self.remark("import-items-together", line.place, text=each.text[:12])
 
     def _add(self, id: str, kind: Kind, label: str, line: Paragraph, *, text: str, row: bool = False) -> None:
+        self.taken.add(id)
         self.parts.append(
             Part(id, kind, label, text, line.place, row, self.notes.pop(line.place, []), [text])
         )
 
     def _free(self, id: str) -> str:
         """The id, or the next that nobody has."""
-        taken = {p.id for p in self.parts}
-        return (
-            id
-            if id not in taken
-            else next(f"{id}.again{n}" for n in range(2, 10_000) if f"{id}.again{n}" not in taken)
-        )
+        if id not in self.taken:
+            return id
+        return next(f"{id}.again{n}" for n in range(2, 100_000) if f"{id}.again{n}" not in self.taken)
 
     def _chapters_in_order(self) -> None:
         last = 0
