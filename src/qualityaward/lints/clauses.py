@@ -21,14 +21,15 @@ _MOST: int = 20_000
 _WHOLE = (nodes.Quantified, nodes.EachYear, nodes.Total, nodes.Rising, nodes.Growth, nodes.Aggregate)
 
 
-def _world(draft: Draft, subject: str) -> World:
+def world_of(draft: Draft, subject: str) -> World:
+    """What can be said of a record of that subject, under every reading and every value of a parameter."""
     scheme = draft.scheme
     readings = {name: tuple(r.options) for name, r in scheme.readings.items()}
     bounds = {name: (p.min, p.max) for name, p in scheme.parameters.items()}
     return World(scheme.vocabulary.subjects[subject], scheme.vocabulary.subjects, readings, bounds)
 
 
-def _always(condition: nodes.Condition, world: World) -> bool:
+def always(condition: nodes.Condition, world: World) -> bool:
     """Whether a condition holds of every complete record; False also where that is too much to find out."""
     if _elusive(condition, world):
         return False
@@ -38,8 +39,9 @@ def _always(condition: nodes.Condition, world: World) -> bool:
         return False
 
 
-def _never(condition: nodes.Condition, world: World) -> bool:
-    return _always(nodes.Not(condition), world)
+def never(condition: nodes.Condition, world: World) -> bool:
+    """Whether a condition holds of no complete record."""
+    return always(nodes.Not(condition), world)
 
 
 def _elusive(node: Node, world: World) -> bool:
@@ -58,48 +60,58 @@ def _settled(world: World, node: object) -> object:
     """A quantifier over elements of which none can meet its condition, as what it comes to."""
     match node:
         case nodes.Quantified(kind="some" | "none" as kind, selection=nodes.Selection(where=where)):
-            if where is not None and _empty(where, world):
+            if where is not None and empty(where, world):
                 return nodes.Fixed(kind == "none")
         case nodes.Count(of=nodes.Selection(where=where), at_least=low) if low:
-            if where is not None and _empty(where, world):
+            if where is not None and empty(where, world):
                 return nodes.Fixed(False)
     return node
 
 
-def _empty(where: nodes.Condition, world: World) -> bool:
+def empty(where: nodes.Condition, world: World) -> bool:
     """Whether no element can meet a condition; a fact beside a field could share its name, so it is not looked at."""
-    return not _reads_facts(where) and _never(where, world)
+    return not reads_facts(where) and never(where, world)
 
 
-def _reads_facts(node: Node) -> bool:
-    return isinstance(node, nodes.FactOf) or any(map(_reads_facts, inside(node)))
+def reads_facts(node: Node) -> bool:
+    """Whether a condition on elements looks at facts beside them."""
+    return isinstance(node, nodes.FactOf) or any(map(reads_facts, inside(node)))
 
 
-def _judged(draft: Draft) -> Iterator[tuple[str, nodes.ClauseOf, bool, bool]]:
+def judged(draft: Draft) -> Iterator[tuple[str, nodes.ClauseOf, bool, bool]]:
     """Every clause with whether it can never pass and whether it can never fail."""
     for clause in draft.scheme.clauses:
-        world = _world(draft, clause.subject)
+        world = world_of(draft, clause.subject)
         node: nodes.ClauseOf = rebuilt(clause.node, partial(_settled, world))
         applies = nodes.Fixed(True) if node.when is None else node.when
         required = normal(node.require)
-        if _always(nodes.AnyOf((nodes.Not(applies), required)), world):
+        if always(nodes.AnyOf((nodes.Not(applies), required)), world):
             yield clause.id, clause.node, False, True
-        elif _never(nodes.All((applies, required)), world):
+        elif never(nodes.All((applies, required)), world):
             yield clause.id, clause.node, True, False
 
 
 def clause_never_passes(draft: Draft) -> Iterator[Spot]:
     """A clause that no complete record can pass, whatever it says and however the scheme is read."""
-    for id, node, never, _ in _judged(draft):
+    for id, node, never, _ in judged(draft):
         if never:
             yield Spot(id, node.span, {"name": id})
 
 
 def clause_never_fails(draft: Draft) -> Iterator[Spot]:
     """A clause that no complete record can fail."""
-    for id, node, _, always in _judged(draft):
+    for id, node, _, always in judged(draft):
         if always:
             yield Spot(id, node.span, {"name": id})
 
 
-__all__ = ["clause_never_fails", "clause_never_passes"]
+__all__ = [
+    "always",
+    "clause_never_fails",
+    "clause_never_passes",
+    "empty",
+    "judged",
+    "never",
+    "reads_facts",
+    "world_of",
+]

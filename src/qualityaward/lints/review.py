@@ -6,8 +6,10 @@ from typing import Final
 
 from qualityaward.lints.clauses import clause_never_fails, clause_never_passes
 from qualityaward.lints.draft import Draft, Lint, LintFinding, Spot
+from qualityaward.lints.figures import figure_drifted
 from qualityaward.lints.following import budget_below_prizes, debarment_unseen
 from qualityaward.lints.names import draft_undated, fact_unused, provision_unconfirmed, reading_unused
+from qualityaward.lints.parts import clauses_exclude, condition_always, condition_never, row_unreached
 from qualityaward.lints.places import quota_floors_above_whole, quota_min_above_max, quota_part_above_whole
 from qualityaward.lints.wording import citation_paragraph, including_redundant, quote_drifted, title_number
 from qualityaward.scheme.scheme import Scheme
@@ -19,6 +21,11 @@ LINTS: Final = (
     Lint("quota-floors-above-whole", "error", quota_floors_above_whole),
     Lint("clause-never-passes", "error", clause_never_passes),
     Lint("clause-never-fails", "warning", clause_never_fails),
+    Lint("clauses-exclude", "error", clauses_exclude),
+    Lint("condition-always", "warning", condition_always),
+    Lint("condition-never", "warning", condition_never),
+    Lint("row-unreached", "warning", row_unreached),
+    Lint("figure-drifted", "warning", figure_drifted),
     Lint("quota-part-above-whole", "warning", quota_part_above_whole),
     Lint("debarment-unseen", "warning", debarment_unseen),
     Lint("budget-below-prizes", "warning", budget_below_prizes),

@@ -154,6 +154,8 @@ def title_number(draft: Draft) -> Iterator[Spot]:
         title, text = (unicodedata.normalize("NFKC", t) for t in (said.text, draft.around(said.cite)))
         if not text:
             continue
+        if _translated(title, text):
+            continue
         known = {_value(*m.groups()) for m in _NUMBER.finditer(text)}
         for figure in _FIGURE.finditer(title):
             value = _value(figure["number"], figure["large"])
@@ -176,10 +178,20 @@ def quote_drifted(draft: Draft) -> Iterator[Spot]:
         text = _bare(draft.around(said.cite))
         for found in _QUOTED.finditer(said.text):
             quote = found[1] or found[2]
+            if _translated(quote, text):
+                continue
             if text and _bare(quote) not in text and (said.at, quote) not in seen:
                 seen.add((said.at, quote))
                 args = {"quote": quote, "provisions": ", ".join(said.cite)}
                 yield Spot(said.at, draft.within(said.span, quote), args)
+
+
+def _translated(words: str, text: str) -> bool:
+    """Whether words are in another language than the provisions, and so no quotation of them."""
+    return bool(_HAN.search(text)) and not _HAN.search(words)
+
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 def _remarks(draft: Draft) -> Iterator[_Said]:

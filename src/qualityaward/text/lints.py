@@ -35,6 +35,36 @@ TEXTS: dict[str, Text] = {
         "检查边界和 `all`、`any`、`not` 的用法；列表的 `where` 是不是没有一项能满足",
         "look at the bounds, at `all`, `any` and `not`, and for a `where` that no element can meet",
     ),
+    "clauses-exclude": Text(
+        "条款 `{name}` 和 `{other}` 各能符合，却不能同时符合：两条都适用的，谁也不合格",
+        "clauses `{name}` and `{other}` can each be met, and never both: nobody to whom both apply is eligible",
+        "核对两条的数字和方向；只对一部分申报者适用的，写 `when`",
+        "compare the numbers and directions of both; where one is for some applicants only, add `when`",
+    ),
+    "condition-always": Text(
+        "`{text}` 总是成立：它什么也不要求",
+        "`{text}` always holds: it asks nothing",
+        "检查边界，以及 `all`、`any`、`not` 的用法；确实多余的，删去",
+        "look at the bounds, and at `all`, `any` and `not`; remove it where it is superfluous",
+    ),
+    "condition-never": Text(
+        "`{text}` 总不成立：这一项起不了作用",
+        "`{text}` never holds: this part can have no effect",
+        "检查边界，以及 `all`、`any`、`not` 的用法",
+        "look at the bounds, and at `all`, `any` and `not`",
+    ),
+    "row-unreached": Text(
+        "`{name}` 的第{row}档永远轮不到：它之前的各档已把它盖住",
+        "row {row} of `{name}` is never reached: those before it cover it",
+        "按从严到宽的次序排列各档，或改正边界",
+        "put the narrower rows first, or mend the bounds",
+    ),
+    "figure-drifted": Text(
+        "规则里的 `{figure}`，所依据的条文（{provisions}）里没有；条文写的是：{stated}",
+        "`{figure}` of the rule is not in its provisions ({provisions}), which say: {stated}",
+        "核对原文；条文改过数字的，规则一并改；有意不同的，在 `silenced` 写明理由",
+        "compare with the text; if the text has a new number, change the rule with it; where it is meant, say why under `silenced`",
+    ),
     "debarment-unseen": Text(
         "限制申报 `{name}` 为期{period}，它的条件却只看得到{sight}以内的：其后的日子限制不到任何人",
         "debarment `{name}` lasts {period} and its conditions look back {sight}: the rest of it debars nobody",
