@@ -77,8 +77,9 @@ class Case:
         for part in ("facts", "findings"):
             merged = _merged(base.get(part) or {}, self.test.get(part) or {})
             record[part] = {k: v for k, v in merged.items() if v is not None}
-        if "submitted_on" in self.test:
-            record["submitted_on"] = self.test["submitted_on"]
+        for key in ("submitted_on", "applies_for"):
+            if key in self.test:
+                record[key] = self.test[key]
         return load_record(record)
 
     @property

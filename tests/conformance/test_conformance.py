@@ -15,7 +15,7 @@ def verdict_of(case: Case) -> Verdict:
     return evaluate(
         case.scheme(), case.record(), on=case.test["on"],
         readings=case.test.get("readings"), parameters=case.test.get("parameters"),
-        notice=case.notice(),
+        notice=case.notice(), award=case.test.get("award"),
     )  # fmt: skip
 
 

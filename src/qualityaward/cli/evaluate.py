@@ -67,6 +67,7 @@ def command() -> click.Command:
         click.Option(["--kept-at"], metavar=tell("cli-time"), callback=a_time, help=tell("evaluate-kept-at")),
         output_option(),
         schemes_option(),
+        click.Option(["--award"], metavar=tell("cli-award"), help=tell("evaluate-award")),
         click.Option(["--family"], metavar=tell("cli-family"), help=tell("evaluate-family")),
         click.Option(["--both"], is_flag=True, help=tell("evaluate-both")),
     ]  # fmt: skip
@@ -88,13 +89,14 @@ def run(
     kept_at: str | None,
     output: str | None,
     folder: str | None,
+    award: str | None,
     family: str | None,
     both: bool,
 ) -> int:
     """Evaluates, shows the verdict, and gives its exit status."""
     record = arguments(scheme, record, family)
     if both:
-        alone(family, {"--save": save is not None, "--second-opinion": second})
+        alone(family, {"--save": save is not None, "--second-opinion": second, "--award": award is not None})
     check_new(save, output)
     chosen = None
     if family is not None:
@@ -104,7 +106,7 @@ def run(
             return governing.side_by_side(family, record, on, reading, values, notice, format, output, folder)
         chosen = governing.chosen(family, record, on, folder)
         scheme = chosen[0].id
-    verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder, chosen)
+    verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder, chosen, award)
     show(verdict, format, output, detail=detail)
     if second and not _confirmed(verdict):
         return CANNOT_RUN
@@ -143,6 +145,7 @@ def verdict_on(
     output: str | None,
     folder: str | None,
     chosen: tuple[Scheme, Record] | None = None,
+    award: str | None = None,
 ) -> Verdict:
     """The verdict on a question; `output` is checked before anything is evaluated.
 
@@ -164,7 +167,9 @@ def verdict_on(
     check_output(output, [path_of(scheme, folder), Path(record), Path(notice) if notice else None])
     try:
         parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
-        return evaluate(loaded, stated, on=on, readings=readings, parameters=parameters, notice=announced)
+        return evaluate(
+            loaded, stated, on=on, readings=readings, parameters=parameters, notice=announced, award=award
+        )
     except RecordError as error:
         raise placed(error, record) from None
     except NoticeError as error:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
 
 from qualityaward.deciding.program import Prepared, program_of
 from qualityaward.deciding.setting import setting_of
-from qualityaward.deciding.verdict import Verdict
+from qualityaward.deciding.verdict import APPLIES_FOR, Verdict
 from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
-from qualityaward.record.record import Record, without_values
+from qualityaward.record.record import Record, award_ids, without_values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -30,11 +31,13 @@ def evaluate(
     readings: Mapping[str, str] | None = None,
     parameters: Mapping[str, Plain] | None = None,
     notice: Notice | None = None,
+    award: str | None = None,
 ) -> Verdict:
     """The explained verdict on `record` under `scheme` on the date of decision.
 
     `readings` chooses options other than the defaults; `notice` sets values that the text leaves open, as a year's
-    announcement does, and `parameters` sets them over it. Raises :class:`RequestError` for a reading, option,
+    announcement does, and `parameters` sets them over it. `award` is the award applied for, by its id or any of its
+    names, whatever the record says. Raises :class:`RequestError` for a reading, option,
     parameter or date that is none, :class:`NoticeError` for a notice of another regulation or another time, and
     :class:`RecordError` with every problem of a record that the scheme cannot use; nothing else, for arguments of
     the types declared. The same arguments give the same verdict on every machine: no clock, locale or setting plays
@@ -50,12 +53,39 @@ def evaluate(
         prepared = scheme.compiled.get((record.subject, on))
     if prepared is None:
         prepared = prepare(scheme, record, on, readings or {}, parameters or {}, notice)
+    if award is not None:
+        record = applying(record, award)
     bound = record.bound(scheme.vocabulary)
+    if record.applies_for is not None and scheme.awards:
+        _check_awards(scheme, record)
     day = prepared.setting.on
     if bound.submitted_on is not None and bound.submitted_on > day:
         raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
     prepared = prepared.judged_for(bound.submitted_on)
     return Verdict(prepared, record, bound, bound.values if bound.latest <= day else bound.on(day))
+
+
+def award_asked(scheme: Scheme, subject: str, award: str) -> str | None:
+    """The award, where some rule for the subject is for some awards only; else None: nothing turns on it."""
+    known = scheme.vocabulary.subjects.get(subject)
+    return award if award and known is not None and APPLIES_FOR in known.facts else None
+
+
+def applying(record: Record, award: str) -> Record:
+    """The same record as an application for one award."""
+    return replace(record, applies_for=(award,), _bound=[])
+
+
+def _check_awards(scheme: Scheme, record: Record) -> None:
+    """Refuses an award that the scheme does not have, also where no rule asks for it."""
+    problems: list[Diagnostic] = []
+    awards = {
+        name: (a.title, *a.names, scheme.translations.get(f"award.{name}", a.title))
+        for name, a in scheme.awards.items()
+    }
+    award_ids(record.applies_for or (), awards, record, problems)
+    if problems:
+        raise RecordError(map(without_values, problems))
 
 
 def prepare(

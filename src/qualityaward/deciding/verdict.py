@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import product
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import Answer, among
 from qualityaward.deciding.bars import Bar, Barred
@@ -29,6 +29,9 @@ Detail = Literal["line", "clauses", "full"]
 __all__ = ["ClauseVerdict", "DebarmentVerdict", "Detail", "Flip", "Lang", "Note", "Verdict"]
 
 _BAR: Mapping[int, BarOutcome] = {TRUE: "debarred", FALSE: "clear", UNKNOWN: "undetermined"}
+APPLIES_FOR: Final = "applies_for"
+"""The fact that says which awards a record applies for."""
+
 _RANK: Mapping[int, int] = {TRUE: 2, FALSE: 0, UNKNOWN: 1}
 _GROUND: Mapping[GroundOutcome, Truth] = {
     "met": TRUE,
@@ -43,6 +46,12 @@ class Flip(NamedTuple):
 
     readings: Mapping[str, str]
     outcome: str
+
+
+def in_header(paths: Iterable[str]) -> tuple[str, ...]:
+    """Paths as a record has them, sorted: the awards applied for stand in its header."""
+    own = {f"facts.{APPLIES_FOR}": APPLIES_FOR, f"facts.{APPLIES_FOR}[].award": APPLIES_FOR}
+    return tuple(sorted({own.get(path, path) for path in paths}))
 
 
 class ClauseVerdict:
@@ -71,7 +80,7 @@ class ClauseVerdict:
     @property
     def missing(self) -> tuple[str, ...]:
         """The paths whose values could still decide the clause, sorted; empty unless it is undetermined."""
-        return tuple(sorted(set(self.explanation.lacking()))) if self.outcome == "undetermined" else ()
+        return in_header(self.explanation.lacking()) if self.outcome == "undetermined" else ()
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -120,7 +129,7 @@ class DebarmentVerdict:
     @property
     def missing(self) -> tuple[str, ...]:
         """The paths that could still decide it, sorted."""
-        return tuple(sorted(self.barred.missing))
+        return in_header(self.barred.missing)
 
     @property
     def governing(self) -> Bar | None:
@@ -176,6 +185,18 @@ class Verdict(Answer):
     def subject(self) -> str:
         """What the record is about."""
         return self.record.subject
+
+    @property
+    def applies_for(self) -> tuple[str, ...] | None:
+        """The awards applied for, by id, where some rule asks for them; None where that is not stated."""
+        at = self.bound.subject.index.get(f"facts.{APPLIES_FOR}")
+        values = None if at is None else self.values[at]
+        return None if values is None else tuple(str(each[0]) for each in values)
+
+    @property
+    def asks_award(self) -> bool:
+        """Whether some rule for the subject is for some awards only."""
+        return f"facts.{APPLIES_FOR}" in self.bound.subject.index
 
     @property
     def place(self) -> Place:

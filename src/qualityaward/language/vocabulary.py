@@ -30,7 +30,7 @@ class Field:
     measure word of its entries (起, 次, 份). ``affirmed`` and ``denied`` are what a yes-or-no field says as a clause of a
     sentence: 是出口企业, 不是出口企业. ``ratio``: declared as a
     ratio, which a table may give in per cent; ``standard``: a text that carries its own check (``credit_code``,
-    ``identity_number``).
+    ``identity_number``). ``names`` are all names under which a record may call an option.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Field:
     denied: Label | None = None
     ratio: bool = False
     standard: str | None = None
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def may_be_nothing(self) -> bool:

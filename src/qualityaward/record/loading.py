@@ -20,11 +20,17 @@ from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
 
 RECORD_FORMAT: Final = "qualityaward.record/1"
-_RECORD_KEYS: Final = ("format", "id", "name", "subject", "submitted_on", "facts", "findings", "deviations")
+_RECORD_KEYS: Final = (
+    "format", "id", "name", "subject", "submitted_on", "applies_for", "facts", "findings", "deviations",
+)  # fmt: skip
 _CALLED: Final = dict(
-    zip(_RECORD_KEYS, ("格式", "编号", "名称", "主体", "报送日期", "事实", "认定", "偏离"), strict=True)
+    zip(
+        _RECORD_KEYS,
+        ("格式", "编号", "名称", "主体", "报送日期", "申报奖项", "事实", "认定", "偏离"),
+        strict=True,
+    )
 )
-_QUICK_KEYS: Final = frozenset(_RECORD_KEYS)
+_QUICK_KEYS: Final = frozenset(_RECORD_KEYS) - {"applies_for"}
 _DEVIATION_KEYS: Final = ("clause", "by", "on", "reason")
 
 
@@ -111,6 +117,7 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
         subject=header.text("subject") or "",
         submitted_on=header.date("submitted_on"),
         deviations=header.deviations(),
+        applies_for=header.texts("applies_for"),
         written=Written(root.span, header.mapping("facts"), header.mapping("findings")),
     )
     for entry in root:
@@ -171,6 +178,14 @@ class _Header:
         ):
             self.problems.append(Diagnostic("key-missing", self.root.span, {"key": key}, path=key))
         return value
+
+    def texts(self, key: str) -> tuple[str, ...] | None:
+        """A text, or a list of texts."""
+        node = self.root.get(key)
+        items = tuple(node) if isinstance(node, Sequence) else () if node is None else (node,)
+        found = [self._value(each, key, TEXT) for each in items]
+        stated = tuple(dict.fromkeys(str(each) for each in found if each))
+        return stated or None
 
     def date(self, key: str) -> date | None:
         value = self._value(self.root.get(key), key, DATE)

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from qualityaward.errors import RecordError
 from qualityaward.language.identifiers import holds
+from qualityaward.language.naming import plain
 from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower, show
 from qualityaward.language.types import DATE
 from qualityaward.language.vocabulary import Fact, Field, Label, Subject, Vocabulary
@@ -167,6 +168,7 @@ class Record:
     deviations: tuple[Deviation, ...] = ()
     written: Written = field(default=NOTHING_WRITTEN, repr=False)
     _bound: list[tuple[Vocabulary, Bound]] = field(default_factory=list, repr=False, compare=False)
+    applies_for: tuple[str, ...] | None = None
 
     @property
     def span(self) -> Span:
@@ -209,6 +211,9 @@ def canonical(record: Record, bound: Bound) -> dict[str, Any]:
         "subject": record.subject,
         "submitted_on": record.submitted_on.isoformat() if record.submitted_on else None,
         "deviations": sorted([list(d) for d in record.deviations]),
+        "applies_for": None
+        if record.applies_for is None or "facts.applies_for" in bound.subject.index
+        else sorted(record.applies_for),
     }
     return {k: v for k, v in header.items() if v} | _stated(
         bound, bound.subject, bound.values, "facts.", "findings."
@@ -285,6 +290,7 @@ def bind(record: Record, vocabulary: Vocabulary) -> Bound:
     values, submitted = _same_submission(subject, values, submitted, record, problems)
     if submitted is not None and submitted < FIRST_DAY and vocabulary.semantics != FIRST_SEMANTICS:
         problems.append(Diagnostic("date-early", record.span, {"path": "submitted_on"}, path="submitted_on"))
+    values = _applied(subject, values, record, problems)
     if problems:
         raise RecordError(map(without_values, sorted(problems, key=lambda p: (p.span, p.path, p.code))))
     latest = max((each.day for each in late), default=0)
@@ -339,6 +345,43 @@ def _same_submission(
     if fact is None and submitted is not None:
         values = (*values[:at], submitted, *values[at + 1 :])
     return values, fact if submitted is None else submitted
+
+
+def _applied(subject: Subject, values: Values, record: Record, problems: list[Diagnostic]) -> Values:
+    """The header's ``applies_for`` is the fact of that name, where rules ask for it; awards go by any of their names."""
+    fact = subject.facts.get("applies_for")
+    if (
+        record.applies_for is None
+        or fact is None
+        or fact.type.kind != "list"
+        or fact.field_index("award") is None
+    ):
+        return values
+    award = fact.fields[fact.field_index("award") or 0]
+    named = award_ids(record.applies_for, award.names, record, problems)
+    at = subject.index["facts.applies_for"]
+    applied = tuple(sorted((name,) for name in named))
+    if values[at] is not None and tuple(sorted(values[at])) != applied:
+        problems.append(Diagnostic("applies-for-twice", record.span, path="applies_for"))
+    return (*values[:at], applied, *values[at + 1 :])
+
+
+def award_ids(
+    texts: tuple[str, ...], awards: Mapping[str, tuple[str, ...]], record: Record, problems: list[Diagnostic]
+) -> tuple[str, ...]:
+    """The awards that a record applies for, by any of their names; a text that is none of these is a problem."""
+    found: dict[str, None] = {}
+    for text in texts:
+        meant = [id for id, names in awards.items() if plain(text) in {plain(n) for n in (id, *names)}]
+        if len(meant) == 1:
+            found[meant[0]] = None
+            continue
+        known = [n for names in awards.values() for n in names]
+        args = {"name": text, "awards": ", ".join(awards)}
+        problems.append(
+            Diagnostic("applies-for-unknown", record.span, args, closest(text, known), path="applies_for")
+        )
+    return tuple(found)
 
 
 _DAY: Final = Field("date", DATE, Label("日期", "date"))

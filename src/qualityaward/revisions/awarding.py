@@ -17,7 +17,7 @@ from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import value_meaning
 from qualityaward.revisions.normal import key
 from qualityaward.revisions.written import value_text, written
-from qualityaward.scheme.quotas import Share
+from qualityaward.scheme.quotas import APPLIED, Share
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Period, from_millionths, parse_money, parse_period
 
@@ -314,7 +314,7 @@ def rule_changes(
             way = way if conditions[part] else way.turned
         else:
             way = judges.get(part, _unsure)(before, after)
-        was, now = (_amount_text(v) if part == "amount" else shown(v) for v in (before, after))
+        was, now = (_field_text(part, v) for v in (before, after))
         found.append(
             Change(
                 what,
@@ -342,7 +342,7 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool =
     """A rule that only one revision has; `own_award`: of awards that this revision alone has, too."""
     stated = {name: getattr(rule, name) for name in _fields(rule)}
     texts = {
-        name: _amount_text(value) if name == "amount" else shown(value)
+        name: _field_text(name, value)
         for name, value in stated.items()
         if value not in (None, False, (), [], "")
     }
@@ -362,6 +362,15 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool =
         None if added else text, text if added else None, _title(rule),
         old_at=NOWHERE if added else span, new_at=span if added else NOWHERE,
     )  # fmt: skip
+
+
+def _field_text(name: str, value: Any) -> str | None:
+    """A field as a scheme writes it: amounts with their currency, scores in their own unit."""
+    if name == "amount":
+        return _amount_text(value)
+    if name == "minimum" and isinstance(value, int):
+        return from_millionths(value)
+    return shown(value)
 
 
 def _amount_text(value: Any) -> str | None:
@@ -407,6 +416,8 @@ def shown(value: Any) -> str | None:
             return value_text(value)
         case bool():
             return "true" if value else "false"
+        case Share(of=of, rounding=rounding, text=text):
+            return text if (of, rounding) == (APPLIED, "down") else f"{text} ({of}, {rounding})"
         case Mapping():
             return " / ".join(dict.fromkeys(t for part in value.values() if (t := shown(part)) is not None))
         case tuple() | list() if not hasattr(value, "_fields"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.evaluate import award_asked, evaluate
 from qualityaward.deciding.notes import Note, standing_notes
 from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import Verdict
@@ -110,7 +110,10 @@ def _verdict(
     record = standing.entry.record
     if record is None or standing.entry.subject not in scheme.subjects:
         return None
-    return evaluate(scheme, record, on=round.date, readings=readings, parameters=parameters, notice=notice)
+    award = award_asked(scheme, record.subject, standing.entry.award)
+    return evaluate(
+        scheme, record, on=round.date, readings=readings, parameters=parameters, notice=notice, award=award
+    )
 
 
 def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
@@ -140,9 +143,11 @@ def _may_win(
     if candidate.record is None or candidate.subject not in scheme.subjects:
         return True if candidate.assumed or candidate.qualified else None, ("applicants[].record",)
     try:
+        award = award_asked(scheme, candidate.subject, candidate.award)
         verdict = evaluate(
-            scheme, candidate.record, on=round.date, readings=readings, parameters=parameters, notice=notice
-        )
+            scheme, candidate.record, on=round.date, readings=readings, parameters=parameters, notice=notice,
+            award=award,
+        )  # fmt: skip
     except RecordError:  # reported where the record is used
         return None, ("applicants[].record",)
     if verdict.outcome == "undetermined":

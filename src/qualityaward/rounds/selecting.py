@@ -12,7 +12,7 @@ from itertools import product
 from typing import Any, Final, Literal
 
 from qualityaward.answer import Answer
-from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.evaluate import award_asked, evaluate
 from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import Setting, setting_of
 from qualityaward.deciding.verdict import Verdict
@@ -167,6 +167,7 @@ class _Selecting:
             verdict = evaluate(
                 asked.scheme, applicant.record, on=asked.round.date,
                 readings=asked.readings, parameters=asked.parameters, notice=asked.notice,
+                award=award_asked(asked.scheme, applicant.subject, applicant.award),
             )  # fmt: skip
             self.verdicts[id(applicant)] = verdict
             self.doubts[id(applicant)] = tuple(

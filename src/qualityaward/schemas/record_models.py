@@ -119,6 +119,10 @@ class RecordModels:
             "name": (str | None, ModelField(None, title="名称")),
             "subject": (Literal[subject], ModelField(title="主体", description=found.label.zh)),
             "submitted_on": (_day() | None, ModelField(None, title="申报日期")),
+            "applies_for": (
+                str | list[str] | None,
+                ModelField(None, title="申报的奖项", description="奖项的编号或名称，可以写多个"),
+            ),
             "facts": (facts, ModelField(default_factory=facts, title="事实")),
             "findings": (findings, ModelField(default_factory=findings, title="认定")),
             "deviations": (list[self.deviation], ModelField([], title="原则性条款的例外理由")),  # type: ignore[name-defined]  # made here

@@ -61,6 +61,8 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
     facts, fact, _ = listed
     inside = conditions.inside(fact)
     when = None if model.when is None else work.lower(model.when, rule.node, "when", subject)
+    if model.when is None or when is not None:
+        when = work.for_awards(model.award, rule, subject, when)
     where = None if model.where is None else inside.lower(model.where, cast("Node", rule.node.get("where")))
     start = _start(work, model, rule.node, subject, inside)
     if where is not None:

@@ -10,7 +10,7 @@ from typing import Final
 from qualityaward.language.floors import items_below
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
-from qualityaward.scheme.lowering import MOST_SIZE, Lowering
+from qualityaward.scheme.lowering import ALL_AWARDS, MOST_SIZE, Lowering
 from qualityaward.scheme.models import EffectiveModel
 from qualityaward.scheme.parts import items_of, listed
 from qualityaward.scheme.scheme import Debarment, Revocation
@@ -34,6 +34,13 @@ def check_rest(work: Lowering) -> None:
         for subject_name in award.subjects:
             work.subjects_of(subject_name, work.root)
         work.cite(listed(award.cite), span_of(work.root, "awards", name, "cite"))
+    for group, members in work.model.award_groups.items():
+        place = span_of(work.root, "award_groups", group)
+        if group in awards or group == ALL_AWARDS:
+            work.problem("name-taken", place, name=group)
+        for name in members:
+            if name not in awards:
+                work.problem("award-unknown", place, closest(name, awards), name=name)
     for name, reading in work.model.readings.items():
         span = span_of(work.root, "readings", name)
         work.cite(listed(reading.cite), span)

@@ -20,6 +20,7 @@ from qualityaward.scheme.models import (
     VocabularyModel,
 )
 from qualityaward.scheme.parts import items_of, listed
+from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.revocations import THINGS, revocations
 from qualityaward.scheme.scheme import JudgedOn, Provision, Reading, Scheme, Silence
 from qualityaward.scheme.scoring import check_floors
@@ -64,6 +65,7 @@ def _lowered(
         vocabularies.add(vocabulary_model.scales, vocabulary_model.subjects, node)
         vocabularies.add_families(vocabulary_model.families)
     vocabularies.add(model.scales, model.subjects, root)
+    vocabularies.add_applied(subjects_by_award(model), model.awards, model.translations.get("en", {}))
     vocabularies.relabel(model.labels, root, known_slugs(model))
     vocabulary = vocabularies.vocabulary()
     work = Lowering(model, root, vocabulary, report, first=source.semantics == FIRST_SEMANTICS)
@@ -124,7 +126,7 @@ def _lowered(
         budgets=_cited(work, "budgets"),
         recommendations=_cited(work, "recommendations"),
         drafting_notes=tuple(model.drafting_notes),
-        translations=model.translations.get("en", {}),
+        translations=work.titles | model.translations.get("en", {}),
         places={id: label_of(label, "") for id, label in model.places.items()},
         digest=source.digest,
         uses={name: s.digest for name, (_, _, s) in used.items()},
@@ -142,6 +144,19 @@ def _lowered(
         data=source.data,
         vocabulary_data={name: s.data for name, (_, _, s) in used.items()},
     )
+
+
+def subjects_by_award(model: SchemeModel) -> list[str]:
+    """The subjects of rules that are for some awards only."""
+    found: dict[str, None] = {}
+    for rules in (model, *model.provisions):
+        for clause in rules.clauses:
+            if clause.award is not None:
+                found |= dict.fromkeys(listed(clause.subject))
+        for bar in rules.debarments:
+            if bar.award is not None:
+                found |= dict.fromkeys(bar.subjects or listed(bar.subject) or APPLICANTS)
+    return list(found)
 
 
 def known_slugs(model: SchemeModel) -> set[str]:

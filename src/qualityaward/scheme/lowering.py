@@ -28,7 +28,7 @@ from qualityaward.scheme.models import (
 )
 from qualityaward.scheme.parts import at, items_of, listed
 from qualityaward.scheme.scheme import Clause, Parameter
-from qualityaward.scheme.vocabularies import RESERVED, Report, Vocabularies, span_of
+from qualityaward.scheme.vocabularies import APPLIES_FOR, RESERVED, Report, Vocabularies, span_of
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 
@@ -43,6 +43,9 @@ MOST_PROBLEMS: Final = 200
 
 DEEPEST: Final = 64
 """How deep a clause may go with all that it refers to."""
+
+ALL_AWARDS: Final = "all"
+"""Stands for every award of the scheme."""
 
 MOST_OPEN: Final = 32
 """Clauses and definitions that may refer to each other in a row."""
@@ -76,6 +79,8 @@ class Lowering:
         self.first = first  # a kept scheme is read by the semantics that it was kept with
         self.model, self.root, self.vocabulary = model, root, vocabulary
         self.reported = self.total = self.tried = 0
+        self.titles: dict[str, str] = {}
+        """English titles of what is made here, and not written in the scheme."""
 
         def counted(problem: Diagnostic) -> None:
             self.reported += 1
@@ -313,6 +318,7 @@ class Lowering:
         model = cast("ClauseModel", rule.model)
         own = self.vocabulary.subjects[subject]
         when = None if model.when is None else self.lower(model.when, rule.node, "when", own)
+        when = self.for_awards(model.award, rule, own, when)
         require = self.lower(model.require, rule.node, "require", own)
         if require is None or (model.when is not None and when is None):
             return None
@@ -331,6 +337,48 @@ class Lowering:
         title = model.title or model.id
         clause = nodes.ClauseOf(model.id, when, require, id=model.id, title=title, span=rule.node.span)
         return Clause(model.id, title, subject, model.effect, model.strength, clause, rule.cite, readings)
+
+    # Awards -------------------------------------------------------------------------------------------------
+
+    def awards_of(self, named: str | list[str] | None, node: Node, key: str = "award") -> tuple[str, ...]:
+        """The known awards among those named, of groups and of `all` each; the others are reported."""
+        known, groups = self.model.awards, self.model.award_groups
+        found: dict[str, None] = {}
+        for name in listed(named):
+            if name in known:
+                found[name] = None
+            elif name == ALL_AWARDS or name in groups:
+                found |= dict.fromkeys(
+                    a for a in (known if name == ALL_AWARDS else groups[name]) if a in known
+                )
+            else:
+                near = closest(name, [*known, *groups, ALL_AWARDS])
+                self.problem("award-unknown", span_of(node, key), near, name=name)
+        return tuple(found)
+
+    def for_awards(
+        self, named: str | list[str] | None, rule: RuleAt, subject: Subject, when: nodes.Condition | None
+    ) -> nodes.Condition | None:
+        """A rule's `when` with the awards that it is for: whether one of them is applied for."""
+        awards = self.awards_of(named, rule.node)
+        if not awards or set(awards) == set(self.model.awards) or APPLIES_FOR not in subject.facts:
+            return when
+        conditions = self.conditions(subject)
+        listed_as = conditions.list_of(APPLIES_FOR, rule.node)
+        if listed_as is None:
+            return when
+        facts, fact, _ = listed_as
+        options = ", ".join(f'"{a}"' for a in awards)
+        where = conditions.inside(fact).lower(f"award in [{options}]", rule.node)
+        titles = "、".join(self.model.awards[a].title for a in awards) + ("之一" if len(awards) > 1 else "")
+        english = self.model.translations.get("en", {})
+        said = ", ".join(english.get(f"award.{a}", self.model.awards[a].title) for a in awards)
+        self.titles[f"{rule.model.id}/{APPLIES_FOR}"] = f"applies for: {said}"
+        applied = nodes.Quantified(
+            "some", nodes.Selection(facts, None, where, None, None), id=APPLIES_FOR, title=f"申报的奖项是{titles}",
+            span=span_of(rule.node, "award"),
+        )  # fmt: skip
+        return applied if when is None else nodes.All((applied, when), span=when.span)
 
     def extent_of(self, node: RuleNode) -> Extent:
         """The extent of a node, which is kept alive so that its identity stays its own."""

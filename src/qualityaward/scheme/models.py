@@ -358,6 +358,9 @@ class ClauseModel(Cited):
     """A clause: what is required of a subject."""
 
     subject: str | list[str]
+    award: str | list[str] | None = Field(
+        default=None, description="只对申报这些奖项的：奖项、奖项组（award_groups）或 all；不写则都适用"
+    )
     effect: Literal["eligibility", "preference", "obligation"] = "eligibility"
     strength: Literal["mandatory", "principle"] = "mandatory"
     when: Rule | None = None
@@ -472,6 +475,9 @@ class DebarmentModel(Cited):
 
     subject: str | list[str] | None = None
     subjects: list[str] | None = None
+    award: str | list[str] | None = Field(
+        default=None, description="只限制申报这些奖项：奖项、奖项组（award_groups）或 all；不写则都限制"
+    )
     when: Rule | None = None
     some: str
     where: Rule | None = None
@@ -626,6 +632,9 @@ class SchemeModel(Rules):
     )
     definitions: dict[Identifier, DefinitionModel] = {}
     awards: dict[Identifier, AwardModel] = {}
+    award_groups: dict[Identifier, list[Identifier]] = Field(
+        default={}, description="奖项组：合称的几个奖项，凡写奖项处都可以写组名"
+    )
     actors: dict[Identifier, ActorModel] = {}
     provisions: list[ProvisionModel]
     silenced: list[SilenceModel] = Field(default=[], description="不再提示的检查意见，逐项写明理由")

@@ -19,6 +19,7 @@ from qualityaward.language.vocabulary import (
 )
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.scheme.models import (
+    AwardModel,
     FactModel,
     FamilyModel,
     FieldModel,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from qualityaward.scheme.models import FieldLike, ScaleLike
 
 Report = Callable[[Diagnostic], None]
+APPLIES_FOR: Final = "applies_for"
 RESERVED: Final = frozenset({"on", "record", "and", "or", "not", "in", "true", "false"})
 
 
@@ -79,6 +81,26 @@ class Vocabularies:
             for award, names in model.awards.items():
                 awards[award] = (*awards.get(award, ()), *names)
             self.families[name] = FamilyNames((*known.names, *model.names), awards)
+
+    def add_applied(
+        self, subjects: Iterable[str], awards: Mapping[str, AwardModel], english: Mapping[str, str]
+    ) -> None:
+        """Gives subjects, where rules are for some awards only, the list of the awards that they apply for."""
+        labels = {name: Label(a.title, english.get(f"award.{name}", "")) for name, a in awards.items()}
+        names = {
+            name: tuple(
+                dict.fromkeys([name, a.title, *a.names, *filter(None, [english.get(f"award.{name}")])])
+            )
+            for name, a in awards.items()
+        }
+        award = Field(
+            "award", Type("enum", "award", tuple(awards)), Label("奖项", "award"), labels=labels, names=names
+        )
+        value = Field(APPLIES_FOR, LIST, Label("申报的奖项", "awards applied for"))
+        for subject in subjects:
+            if subject in self.subjects:
+                _, facts, _ = self.subjects[subject]
+                facts.setdefault(APPLIES_FOR, Fact(APPLIES_FOR, value, (award,), unique=("award",)))
 
     def relabel(self, labels: Mapping[str, str | LabelModel], root: Node, slugs: Iterable[str]) -> None:
         """Gives subjects, facts and findings (``subject.name``) the names that the regulation's own text has for them.

@@ -15,7 +15,7 @@ from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import PrizeModel, QuotaModel, ReservedModel, SelectionModel, StrengthModel
-from qualityaward.scheme.parts import at, items_of, listed
+from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.quotas import (
     APPLIED,
     Bound,
@@ -314,13 +314,7 @@ def _least(work: Lowering, stated: int | Decimal | str | None, node: Node) -> Fi
 
 def _awards(work: Lowering, named: str | list[str] | None, node: Node, key: str = "award") -> tuple[str, ...]:
     """The known awards among those named; the others are reported."""
-    found = []
-    for name in dict.fromkeys(listed(named)):
-        if name in work.model.awards:
-            found.append(name)
-        else:
-            work.problem("award-unknown", span_of(node, key), closest(name, work.model.awards), name=name)
-    return tuple(found)
+    return work.awards_of(named, node, key)
 
 
 def _subjects(

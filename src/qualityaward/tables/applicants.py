@@ -1,6 +1,6 @@
 """Sheets → applicants: one row an applicant, his list facts in sheets of their own, and every row accounted for.
 
-A column is `id`, `name`, `subject`, `submitted_on`, a fact or a finding. An empty cell states nothing. A list fact's
+A column is `id`, `name`, `subject`, `submitted_on`, `applies_for`, a fact or a finding. An empty cell states nothing. A list fact's
 column says 无 (none), 有 (see the sheet of that name, whose rows begin with the applicant's `id`) or nothing; what
 contradicts itself sets the applicant aside. So does a row of a list that nobody can be shown to own: whoever says 有
 might own it. No row is passed over: it belongs to an applicant, or is refused by name.
@@ -514,6 +514,10 @@ class _Row:
                 return self.id
             case "submitted_on":
                 return day(cell)
+            case "applies_for":
+                return [
+                    each for each in re.split("[、，,；;/]", text_of(cell).strip()) if each.strip()
+                ] or None
             case "subject":
                 text = plain(text_of(cell))
                 subjects = self.reader.vocabulary.subjects

@@ -19,6 +19,7 @@ HEADER: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("name", "名称", "申报主体", "申报单位", "单位名称"),
     "subject": ("subject", "主体", "主体类型"),
     "submitted_on": ("submitted_on", "报送日期"),
+    "applies_for": ("applies_for", "申报奖项", "申报的奖项"),
 }
 NUMBERED: Final = ("序号", "no.", "no")
 """A column that only counts the rows of a sheet."""

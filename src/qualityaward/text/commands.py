@@ -101,6 +101,11 @@ _COMMANDS: dict[str, Text] = {
         "3 undetermined, 2 cannot run.",
     ),
     "evaluate-short": Text("判定一份记录，逐条说明理由", "evaluate a record, clause by clause"),
+    "cli-award": Text("奖项", "AWARD"),
+    "evaluate-award": Text(
+        "申报的奖项，写编号或名称；代替记录里的 `applies_for`",
+        "the award applied for, by id or name, in place of the record's `applies_for`",
+    ),
     "evaluate-on": Text(
         "决定日期，如 2024-10-15；不用电脑的时钟",
         "date of decision, such as 2024-10-15; never the machine's clock",

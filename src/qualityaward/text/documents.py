@@ -21,6 +21,7 @@ DOCUMENT: dict[str, tuple[str, str]] = {
     "outcome-revoke": ("不符合规定，有应予撤销的情形", "in breach: there is a ground of revocation"),
     "one-line-measures": ("{said}；应予办理：{measures}", "{said}; to be done: {measures}"),
     "field": ("{name}：{value}", "{name}: {value}"),
+    "field-applies-for": ("申报奖项", "Award applied for"),
     "field-submitted": ("报送日期", "Submitted on"),
     "field-on": ("决定日期", "Date of decision"),
     "field-judged": ("条件判断所依的日期", "Conditions judged as of"),

@@ -92,6 +92,18 @@ _FACTS: dict[str, Text] = {
         "还没有认定就整行删去；带经办人的写成 `{{value: met, by: …, date: …, basis: …}}`",
         "leave it out until it is made; with its maker it is `{{value: met, by: …, date: …, basis: …}}`",
     ),
+    "applies-for-unknown": Text(
+        "本办法没有奖项 `{name}`",
+        "there is no award `{name}`",
+        "奖项有：{awards}",
+        "the awards are: {awards}",
+    ),
+    "applies-for-twice": Text(
+        "`applies_for` 写了两处，奖项不同",
+        "`applies_for` is stated twice, with different awards",
+        "只留一处",
+        "keep one of them",
+    ),
     "finding-before-event": Text(
         "认定日期早于所认定的情形发生之日",
         "the finding is dated before what it finds happened",

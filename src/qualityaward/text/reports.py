@@ -333,6 +333,11 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{name}的证明材料日期为{date}，晚于决定日期，尚不计入",
         "the evidence of {name} is dated {date}, after the date of decision, and does not count yet",
     ),
+    "applied-for": ("申报的奖项是{awards}", "applies for {awards}"),
+    "gap-applies-for": (
+        "材料没有写明申报哪个奖项（`applies_for`）",
+        "which award is applied for (`applies_for`) is not stated",
+    ),
     "gap-unplaced": (
         "{name}认定属实，但没有写明何时发生，不能断定发生在限期之内；请查明并写明发生日期",
         "{name} is found met, but not when it happened, so whether it was within the limit cannot be told; state the day",

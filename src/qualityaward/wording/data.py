@@ -80,12 +80,19 @@ def head_data(verdict: Verdict) -> dict[str, Any]:
         },
         "record": {"id": verdict.record.id, "digest": verdict.record.digest(verdict.bound)},
         "subject": verdict.subject,
+        **({"applies_for": _applied(verdict)} if verdict.asks_award else {}),
         "on": iso(setting.on),
         **({} if setting.judged is None else {"judged_on": iso(setting.judged)}),
         "engine": {"version": VERSION, "semantics": setting.semantics},
         "readings": dict(sorted(setting.readings.items())),
         "parameters": parameters_data(scheme, setting, verdict.sources, verdict.notice),
     }
+
+
+def _applied(verdict: Verdict) -> str | list[str] | None:
+    """The award applied for; several as a list, None where it is not stated."""
+    found = verdict.applies_for
+    return None if found is None else found[0] if len(found) == 1 else list(found)
 
 
 def parameters_data(

@@ -28,6 +28,8 @@ class Gaps:
 
     def one(self, path: str) -> str:
         """What is missing at one path, and what to write where there is nothing to report."""
+        if path in ("applies_for", "facts.applies_for"):
+            return self.say("gap-applies-for")
         if path == SUBMITTED:
             return self.say("gap-submitted")
         if path.startswith("findings.") and path.endswith(HAPPENED):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualityaward.deciding.setting import Unknown
+from qualityaward.deciding.verdict import APPLIES_FOR
 from qualityaward.language import nodes
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qualityaward.deciding.explanation import Explanation, WindowShown
     from qualityaward.language.types import Type
     from qualityaward.language.vocabulary import Fact
@@ -156,6 +159,8 @@ class ListReasons:
         node = cast("nodes.Quantified | nodes.Count", found.node)
         selection = cast("nodes.Selection", node.selection if isinstance(node, nodes.Quantified) else node.of)
         elements = self.elements_of(selection.list, scope)
+        if node.id == APPLIES_FOR and selection.list.name == APPLIES_FOR:
+            return self.applied(elements)
         if elements is None:
             return self.not_provided(found, scope) or self.gaps.all_of(found.missing)
         name = self.phrases.of_list(selection.list, scope)
@@ -189,9 +194,19 @@ class ListReasons:
         )
         return self.words.sentences([self._and_bounds(node, scope, said + evidence), *rest, window])
 
+    def applied(self, elements: Iterable[tuple[Any, ...]] | None) -> str:
+        """The awards that a record applies for, which a rule for some awards only asks about."""
+        if elements is None:
+            return self.say("gap-applies-for")
+        awards = self.words.scheme.awards
+        titles = [self.words.translated(f"award.{a}", awards[a].title) for (a, *_) in elements if a in awards]
+        return self.say("applied-for", awards=self.words.listed([self.words.quoted(t) for t in titles]))
+
     def not_provided(self, found: Explanation, scope: Scope) -> str:
         """That an applicant has not provided what a condition looks for; empty where it is none that looks for anything."""
         node = found.node
+        if self.words.verdict.program.revocations:
+            return ""  # nobody provides grounds against himself
         if isinstance(node, nodes.Quantified) and node.kind == "some":
             selection = node.selection
         elif isinstance(node, nodes.Count) and isinstance(node.of, nodes.Selection) and node.at_most is None:

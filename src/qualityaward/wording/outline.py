@@ -162,6 +162,14 @@ class Outline:
         yield line("field", self.say("field", name=self.words.subject(), value=self.words.record()))
         if verdict.bound.submitted_on is not None:
             yield self.field("field-submitted", self.words.day(verdict.bound.submitted_on))
+        if verdict.asks_award and verdict.applies_for is not None:
+            awards = verdict.scheme.awards
+            titles = [
+                self.words.translated(f"award.{a}", awards[a].title)
+                for a in verdict.applies_for
+                if a in awards
+            ]
+            yield self.field("field-applies-for", self.words.listed([self.words.quoted(t) for t in titles]))
         yield self.field("field-on", self.words.day(verdict.setting.on))
         if verdict.setting.judged is not None:
             yield self.field("field-judged", self.words.day(verdict.setting.judged))
