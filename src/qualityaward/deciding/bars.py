@@ -156,7 +156,11 @@ def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> A
     outer = replace(inside, element=None, element_path="")
     value = next(v for when, v in debarment.start if when is None or interpreter.truth(when, outer) == TRUE)
     start = interpreter.value(value, inside, [])
-    if start is NOTHING and isinstance(value, nodes.FieldOf):
+    if (
+        start is NOTHING
+        and isinstance(value, nodes.FieldOf)
+        and interpreter.setting.semantics != FIRST_SEMANTICS
+    ):
         others = (v for _, v in debarment.start if v is not value)
         if any(interpreter.value(other, inside, []) is not NOTHING for other in others):
             raise Unknown((f"{inside.element_path}.{value.name}",))
