@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,6 +21,7 @@ from tests.properties.support import cases as drawn
 from tests.properties.support import seeds, times
 
 polars = pytest.importorskip("polars", reason="the extra `columns` is not installed")
+Engine = Callable[[Plan, list[Verdict]], dict[str, dict[str, str]]]
 BUNDLED = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
 
 
@@ -38,10 +41,34 @@ def by_polars(plan: Plan, verdicts: list[Verdict]) -> dict[str, dict[str, str]]:
     return {row.pop("id"): row for row in frame.to_dicts()}
 
 
+def by_duckdb(plan: Plan, verdicts: list[Verdict]) -> dict[str, dict[str, str]]:
+    from qualityaward.columns.sql import query
+
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    rows = [(str(n), v.values, v.bound.submitted_on) for n, v in enumerate(verdicts)]
+    applicants, lists = frames_of(plan, rows)
+    with duckdb.connect() as base:
+        for name, frame in {
+            "applicants": applicants,
+            **{f"applicants_{n}": f for n, f in lists.items()},
+        }.items():
+            base.register(name, dated(plan, frame.collect()).to_arrow())
+        found = base.execute(query(plan, "duckdb"))
+        columns = [each[0] for each in found.description]
+        return {row[0]: dict(zip(columns[1:], row[1:], strict=True)) for row in found.fetchall()}
+
+
+def dated(plan: Plan, frame: Any) -> Any:
+    """The frame with days as dates, as a database has them."""
+    days = [n for n, kind in frame.schema.items() if kind == polars.Int32]
+    return frame.with_columns((polars.col(n) - 719163).cast(polars.Date) for n in days)
+
+
+@pytest.mark.parametrize("engine", [by_polars, by_duckdb])
 @pytest.mark.parametrize("id", BUNDLED)
 @times(1)
 @given(seed=seeds)
-def test_polars_answers_a_bundled_scheme_as_the_evaluator_does(id: str, seed: int) -> None:
+def test_an_engine_answers_a_bundled_scheme_as_the_evaluator_does(id: str, engine: Engine, seed: int) -> None:
     rng, scheme = Random(seed), load_scheme(id)
     on = rng.choice(DECISIONS)
     readings = {n: rng.choice(list(r.options)) for n, r in scheme.readings.items() if rng.random() < 0.4}
@@ -51,21 +78,24 @@ def test_polars_answers_a_bundled_scheme_as_the_evaluator_does(id: str, seed: in
         record = Records(rng, scheme.vocabulary, on, rng.choice((1.0, 0.95, 0.7))).record(subject)
         verdicts.append(evaluate(scheme, load_record(record), on=on, readings=readings))
     plan = plan_of(scheme, subject, on=on, readings=readings)
-    found = by_polars(plan, verdicts)
+    found = engine(plan, verdicts)
     for n, verdict in enumerate(verdicts):
         assert found[str(n)] == expected(verdict), (seed, n)
 
 
-@times(2)
-@given(seeds)
-def test_polars_answers_whatever_is_drawn_as_the_evaluator_does_or_refuses_it(seed: int) -> None:
+@pytest.mark.parametrize("engine", [by_polars, by_duckdb])
+@times(1)
+@given(seed=seeds)
+def test_an_engine_answers_whatever_is_drawn_as_the_evaluator_does_or_refuses_it(
+    engine: Engine, seed: int
+) -> None:
     for case in drawn(seed):
         verdict = case.verdict()
         try:
             plan = plan_of(
                 verdict.scheme, verdict.subject, on=case.on, readings=case.readings, parameters=case.parameters
             )  # fmt: skip
-            found = by_polars(plan, [verdict])
+            found = engine(plan, [verdict])
         except RequestError as error:
             found = {"0": {d.code: "" for d in error.diagnostics}}
         assert found["0"] in ({"columns-refused": ""}, expected(verdict)), seed

@@ -139,6 +139,15 @@ class Plan:
                 assert_never(node)
 
 
+class Unfit(Exception):
+    """A node that an engine cannot compute exactly, and why."""
+
+
+def reachable(rule: Rule) -> list[Node]:
+    """Every node that a rule looks at, each once."""
+    return list(below(rule.when, rule.require))
+
+
 def inside(node: ListNode) -> Iterator[Node]:
     """The nodes of a list node that are about an element of its list; lists inside are of the record."""
     waiting: list[Node] = [part for part in _parts(node) if part is not None]
@@ -201,4 +210,4 @@ def refused(rule: str, reason: str, **args: str) -> RequestError:
     return RequestError([Diagnostic("columns-refused", args={"rule": rule, "reason": reason, **args})])
 
 
-__all__ = ["WIDE", "WIDEST", "Plan", "Rule", "inside", "plan_of", "refused"]
+__all__ = ["WIDE", "WIDEST", "Plan", "Rule", "Unfit", "inside", "plan_of", "reachable", "refused"]

@@ -14,7 +14,7 @@ from typing import Any, Final, assert_never
 
 import polars as pl
 
-from qualityaward.columns.plan import WIDE, WIDEST, Plan, Rule, inside, refused
+from qualityaward.columns.plan import WIDE, WIDEST, Plan, Rule, Unfit, inside, reachable, refused
 from qualityaward.language.core import (
     LIST_NODES,
     And,
@@ -34,7 +34,6 @@ from qualityaward.language.core import (
     Sort,
     Var,
     below,
-    children,
 )  # fmt: skip
 from qualityaward.values import FAR
 
@@ -63,10 +62,6 @@ _COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "<=": operator.le,
 }
 _UNITS: Final = {"add_years": "y", "add_months": "mo", "add_days": "d"}
-
-
-class Unfit(Exception):
-    """A node that cannot be computed exactly here, and why."""
 
 
 def column(node: Var) -> str:
@@ -369,30 +364,16 @@ def _column(made: Expressions, rule: Rule) -> pl.Expr:
 def _guilty(plan: Plan, made: Expressions) -> str:
     """The first rule that asks something of a list that columns cannot compute."""
     for rule in plan.columns:
-        for name, nodes in plan.lists.items():
-            try:
-                made._lists_inside(name)
-                for node in nodes:
-                    if node in reachable(rule):
-                        made._folded(node, name) if not isinstance(node, (Merged, Falls)) else made.of(
-                            node.where, name
-                        )
-            except Unfit:
-                if reachable(rule) & set(nodes):
+        for node in reachable(rule):
+            if isinstance(node, LIST_NODES):
+                try:
+                    made._lists_inside(node.list.name)
+                    made._each(node.where, node.list.name)
+                    if not isinstance(node, (Merged, Falls)):
+                        made._folded(node, node.list.name)
+                except Unfit:
                     return rule.id
     return plan.columns[0].id
-
-
-def reachable(rule: Rule) -> set[Node]:
-    """Every node that a rule looks at."""
-    seen: set[Node] = set()
-    waiting: list[Node] = [rule.when, rule.require]
-    while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            waiting += children(node)
-    return seen
 
 
 def _whole(plan: Plan) -> pl.Expr:
