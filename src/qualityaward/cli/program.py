@@ -23,7 +23,7 @@ from qualityaward.version import VERSION
 
 COMMANDS: Final = (
     "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "redact", "log", "render",
-    "schema", "schemes", "import", "init", "record", "form", "letter", "screen", "match",
+    "schema", "schemes", "import", "init", "record", "form", "letter", "screen", "match", "sql",
 )  # fmt: skip
 MODULES: Final = {"import": "importing"}
 """Commands whose name no module can have."""

@@ -8,6 +8,7 @@ A truth is a nullable Boolean, numbers are whole (millionths where the vocabular
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, Literal, assert_never, get_args
 
 from qualityaward.columns.plan import Plan, Rule, Unfit, inside, reachable, refused
@@ -30,6 +31,7 @@ from qualityaward.language.core import (
     Sort,
     Var,
 )  # fmt: skip
+from qualityaward.text import Lang, say
 from qualityaward.values import FAR
 
 Dialect = Literal["duckdb", "postgres", "spark"]
@@ -62,8 +64,8 @@ class Words:
 
     def later(self, day: str, length: int, unit: str) -> str:
         """The corresponding day, or the last of the month where there is none."""
-        date = f"(DATE '0001-01-01' + CAST({day} - 1 AS INTEGER))"
-        return f"(CAST({date} + INTERVAL '{length} {unit}' AS DATE) - DATE '0001-01-01' + 1)"
+        moved = f"(DATE '0001-01-01' + CAST({day} - 1 AS INTEGER))"
+        return f"(CAST({moved} + INTERVAL '{length} {unit}' AS DATE) - DATE '0001-01-01' + 1)"
 
     def year(self, day: str) -> str:
         """The calendar year of a day."""
@@ -95,11 +97,11 @@ class SparkWords(Words):
 
     def later(self, day: str, length: int, unit: str) -> str:
         """The corresponding day, or the last of the month where there is none."""
-        date = f"date_add(DATE'0001-01-01', CAST({day} - 1 AS INT))"
+        start = f"date_add(DATE'0001-01-01', CAST({day} - 1 AS INT))"
         moved = (
-            f"date_add({date}, {length})"
+            f"date_add({start}, {length})"
             if unit == "day"
-            else f"add_months({date}, {length * (12 if unit == 'year' else 1)})"
+            else f"add_months({start}, {length * (12 if unit == 'year' else 1)})"
         )
         return f"(datediff({moved}, DATE'0001-01-01') + 1)"
 
@@ -265,7 +267,7 @@ class Query:
 
     # The query ----------------------------------------------------------------------------------------------
 
-    def text(self) -> str:
+    def text(self, lang: Lang = "zh") -> str:
         """The query, one readable line a column, each clause under a comment of its title."""
         parts: list[str] = []
         joins: list[str] = []
@@ -294,7 +296,50 @@ class Query:
         columns = ",\n".join(self._column(rule) for rule in self.plan.columns)
         parts.append(f"c AS (\n  SELECT a.id,\n{columns}\n  FROM a\n)")
         names = ", ".join(f"c.{self.words.name(rule.id)}" for rule in self.plan.columns)
-        return "WITH " + ",\n".join(parts) + f"\nSELECT c.id, {self._whole()} AS outcome, {names}\nFROM c\n"
+        return (
+            self._head(lang)
+            + "WITH "
+            + ",\n".join(parts)
+            + f"\nSELECT c.id, {self._whole()} AS outcome, {names}\nFROM c\n"
+        )
+
+    def _head(self, lang: Lang) -> str:
+        """What the query is of, and which tables and columns it reads, as comments."""
+        plan, scheme = self.plan, self.plan.scheme
+        day = date.fromordinal(plan.setting.on).isoformat()
+        lines = [say("sql-head", lang, scheme=f"{scheme.title} {scheme.id}", date=day)]
+        for name, option in sorted(plan.setting.readings.items()):
+            lines.append(say("sql-reading", lang, name=name, option=option))
+        lines.append(say("sql-reads", lang))
+        columns: list[tuple[str, Sort, str]] = [("id", "text", "")]
+        columns += [
+            (f"finding {v.name}" if v.kind == "finding" else v.name, v.sort, self._label(v, lang))
+            for v in plan.facts
+        ]
+        columns += [
+            (n, "list", plan.fact(n).label[lang]) for n in plan.lists if n not in {c[0] for c in columns}
+        ]
+        columns += [("submitted_on", "date", "")]
+        lines += [
+            f"{self.table}.{n} {'DATE' if s == 'date' else self.words.types[s]} {label}"
+            for n, s, label in columns
+        ]
+        for name in plan.lists:
+            fact = plan.fact(name)
+            labels = {f.name: f.label[lang] for f in fact.fields}
+            for v in plan.fields(name):
+                kind = "DATE" if v.sort == "date" else self.words.types[v.sort]
+                lines.append(f"{self.table}_{name}.{v.name} {kind} {labels[v.name]}")
+        return "".join(f"-- {comment(each)}\n" for each in lines)
+
+    def _label(self, read: Var, lang: Lang) -> str:
+        *records, last = read.name.split(".")
+        subject = self.plan.rules.subject
+        for record in records:
+            subject = self.plan.rules.subjects[subject.facts[record].type.name]
+        return (
+            subject.findings[last].label[lang] if read.kind == "finding" else subject.facts[last].label[lang]
+        )
 
     def _column(self, rule: Rule) -> str:
         when, require = self.of(rule.when), self.of(rule.require)
@@ -338,7 +383,7 @@ def comment(text: str) -> str:
     return " ".join(text.split())
 
 
-def query(plan: Plan, dialect: Dialect, table: str = "applicants") -> str:
+def query(plan: Plan, dialect: Dialect, table: str = "applicants", *, lang: Lang = "zh") -> str:
     """One query that gives `id`, `outcome` and a column for each clause and debarment.
 
     It reads the table `table`: a column ``id``, one for each of ``plan.facts`` (a finding under ``finding NAME``; of a list or
@@ -357,7 +402,7 @@ def query(plan: Plan, dialect: Dialect, table: str = "applicants") -> str:
         except Unfit as unfit:
             raise refused(rule.id, str(unfit)) from None
     try:
-        return made.text()
+        return made.text(lang)
     except Unfit as unfit:
         raise refused(plan.columns[0].id, str(unfit)) from None
 

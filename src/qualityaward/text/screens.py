@@ -70,4 +70,21 @@ TEXTS: dict[str, Text] = {
     "match-no-rules": Text("没有关于这一主体的规定", "has no rules for this subject"),
     "match-refused": Text("记录不能使用：{why}", "cannot use the record: {why}"),
     "match-none": Text("没有一项现行规定适用于这份记录", "no scheme in force is for this record", "用 --schemes 给出规定的文件夹", "name a folder of schemes by --schemes"),
+    "sql": Text(
+        "把一份规定写成一条 SQL 查询，在数据所在的数据库里执行；结论与逐份审查相同，写不成的条款会指明并拒绝。",
+        "One SQL query of a scheme's rules, to be run where the data are; its answers are those of `evaluate`, and a rule "
+        "that it cannot compute is named and refused.",
+    ),
+    "sql-short": Text("写成 SQL 查询", "the rules as one SQL query"),
+    "sql-dialect": Text("数据库", "the database"),
+    "sql-subject": Text("审查哪一类主体", "the subject"),
+    "sql-table": Text("申报主体的表名；各清单的表名是“表名_清单”", "the table of applicants; that of a list is TABLE_LIST"),
+    "cli-table": Text("表名", "TABLE"),
+    "sql-head": Text("{scheme}，决定日期 {date}", "{scheme}, date of decision {date}"),
+    "sql-reads": Text(
+        "读取的表和列：日期是日期型，金额和小数乘以一百万取整，等级写从 0 起的位次，办法和奖项写编号；清单和嵌套的记录写明“有没有提供”（真或空）",
+        "Tables and columns that are read: days are dates, amounts and decimals whole millionths, levels their rank from 0, "
+        "regulations and awards their ids; of a list and a nested record whether it is stated (true or null)",
+    ),
+    "sql-reading": Text("解释口径 {name}：{option}", "reading {name}: {option}"),
 }  # fmt: skip
