@@ -129,6 +129,14 @@ _REPORT: dict[str, tuple[str, str]] = {
     "table-page": ("第{page}页", "Page {page}"),
     "table-filter": ("筛选", "Show"),
     "table-all": ("全部{count}项", "all ({count})"),
+    "not-known": ("不详", "not known"),
+    "source-complete-true": ("完整", "complete"),
+    "source-complete-false": ("不完整", "incomplete"),
+    "source-reconstructed-true": (
+        "由修订说明还原，未必完整",
+        "reconstructed from the notes on the revision, and may be incomplete",
+    ),
+    "source-reconstructed-false": ("照原件录入", "taken from the original"),
     "change-noted": ("{way}：{said}", "{way}: {said}"),
     "witness": (
         "举例（{date}决定，仅就本条而言）：{facts}——原文本{old}，新文本{new}",
@@ -168,7 +176,7 @@ _REPORT: dict[str, tuple[str, str]] = {
             "replaces": ("废止", "replaces"),
             "source": ("来源", "source"),
             "source_complete": ("来源完整", "source complete"),
-            "source_reconstructed": ("来源还原", "source reconstructed"),
+            "source_reconstructed": ("文本来源", "source of the text"),
             "not_stated": ("来源未载明", "not stated"),
             "uses": ("词汇", "vocabularies"),
             "drafting_notes": ("起草注记", "drafting notes"),

@@ -274,6 +274,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "round-max": ("名额{count}个", "{count} places"),
     "round-max-group": ("每组名额{count}个", "{count} places in each group"),
     "round-min-group": ("每组至少{count}个", "at least {count} in each group"),
+    "round-group-over": ("{group}{count}个，超出{by}个", "{group}: {count}, {by} too many"),
+    "round-group-under": ("{group}{count}个，少{by}个", "{group}: {count}, {by} too few"),
     "round-over": ("超出名额{count}个", "{count} more than there are places"),
     "round-over-principle": ("超出原则名额{count}个", "{count} more than there are places in principle"),
     "round-under": ("少于应有的{count}个", "{count} fewer than due"),

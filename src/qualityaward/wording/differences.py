@@ -315,14 +315,10 @@ class DiffOutline:
         for key, old, new in self.found.metadata:
             if key.startswith("provisions."):
                 continue
-            sides = [self.say("nothing") if v is None else plain(v.replace("\n", " ")) for v in (old, new)]
-            if key == "status":
-                sides = [say(f"status-{v}", self.lang) for v in (old, new) if v is not None]
+            sides = [self._side(key, value) for value in (old, new)]
             named = self.say(f"key-{key}") if self.words.has(f"key-{key}") else plain(key)
             if key.startswith("actors."):
-                named = self.say(
-                    "change-named", what=self.say("path-actors"), name=plain(key.partition(".")[2])
-                )
+                named = self.say("path-actors")
             yield line("item", self.say("metadata", key=named, old=sides[0], new=sides[1]))
         if texts:
             counts = {
@@ -331,6 +327,21 @@ class DiffOutline:
                 "changed": sum(None not in (m.old, m.new) for m in texts),
             }
             yield line("item", self.say("metadata-text", **{k: str(v) for k, v in counts.items()}))
+
+    def _side(self, key: str, value: str | None) -> str:
+        """What one side says of the file, in words: days, standing, how whole its source is."""
+        if value is None:
+            return self.say("not-known" if key in ("issued", "effective") else "nothing")
+        if key == "status":
+            return say(f"status-{value}", self.lang)
+        if key in ("source_complete", "source_reconstructed"):
+            return self.say(f"{key.replace('_', '-')}-{value}")
+        if key in ("issued", "effective", "expires") and _DAY.match(value):
+            return self.words.day(value)
+        return plain(value.replace("\n", " "))
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def _article(id: str) -> str:

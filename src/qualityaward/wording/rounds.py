@@ -196,7 +196,7 @@ class RoundOutline(RoundWords):
         principle = "-principle" if found.quota.strength == "principle" else ""
         parts = [self.count(found.count, found.at_most)]
         if found.groups:
-            return parts
+            return [*parts, *self.excess_of_groups(found)]
         over = 0 if found.max is None else found.count + found.struck_out - found.max
         under = 0 if found.min is None or found.at_most is None else found.min - found.at_most
         if found.over == TRUE and over > 0:
@@ -204,6 +204,17 @@ class RoundOutline(RoundWords):
         if found.under == TRUE and under > 0:
             parts.append(self.say(f"round-under{principle}", count=str(under)))
         return parts
+
+    def excess_of_groups(self, found: QuotaVerdict) -> Iterator[str]:
+        """Which groups have too many or too few, and by how many."""
+        for group in found.groups:
+            most = group.count if group.at_most is None else group.at_most
+            over = 0 if found.max is None else group.count - found.max
+            under = 0 if found.min is None else found.min - most
+            for code, by in (("round-group-over", over), ("round-group-under", under)):
+                if by > 0 and group.outcome in ("fail", "deviation"):
+                    name = self.group(found, group.value)
+                    yield self.say(code, group=name, count=str(group.count), by=str(by))
 
     def count(self, count: int, at_most: int | None) -> str:
         """How many win, surely and at most."""

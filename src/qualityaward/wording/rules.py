@@ -151,7 +151,8 @@ class Rules:
     def clause(self, clause: Clause, subjects: list[str]) -> str:
         """A clause's title, whom it is about, and of what effect it is."""
         strength = self.tell("strength-principle") if clause.strength == "principle" else ""
-        applies = clause.effect != "eligibility" or clause.subject not in PROCEDURAL
+        duty = clause.subject in PROCEDURAL or self.words.wins_nothing(clause.subject)
+        applies = clause.effect != "eligibility" or not duty
         effect = self.tell(f"effect-{clause.effect}" if applies else "effect-duty")
         about = self.tell("clause-about", subject=self.subjects(subjects), effect=effect, strength=strength)
         title = self.words.title(clause)

@@ -386,10 +386,14 @@ class Words:
 
     def duties(self) -> bool:
         """Whether the record is about a subject of the scheme's own that no award is for."""
-        name, awards = self.verdict.bound.subject.name, self.scheme.awards
-        if not awards or name in ("organization", "individual"):
+        return self.wins_nothing(self.verdict.bound.subject.name)
+
+    def wins_nothing(self, subject: str) -> bool:
+        """Whether a subject of the scheme's own can win none of its awards, so that nobody applies as it."""
+        awards = self.scheme.awards
+        if not awards or subject in ("organization", "individual"):
             return False
-        return not any(name in self.scheme.winners_of(award) for award in awards)
+        return not any(subject in self.scheme.winners_of(award) for award in awards)
 
     def subject(self) -> str:
         """What the record is about."""
