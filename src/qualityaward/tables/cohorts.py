@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from qualityaward.disk import opened
 from qualityaward.errors import RecordError, RequestError
 from qualityaward.files import SUFFIXES, load_record, read_record
 from qualityaward.language.vocabulary import Vocabulary
+from qualityaward.reading.scalars import resolve
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Node, Scalar
+from qualityaward.reading.tree import Sequence as ListNode
 from qualityaward.record.record import Record
 from qualityaward.revisions.impact import Candidate
 from qualityaward.source import Diagnostic
@@ -53,16 +59,85 @@ def cohort(
             yield from candidates(found)
             return
     if path.is_dir():
-        for each in _files(path):
-            yield _candidate(each.name, partial(load_record, each))
+        found_in = [_candidate(each.name, partial(load_record, each)) for each in _files(path)]
+        ids = Counter(c.record.id for c in found_in if c.record is not None)
+        yield from _agreeing(found_in, {id for id, times in ids.items() if times > 1})
         return
     if path.suffix != LINES or not path.is_file():
         raise RequestError([Diagnostic("cohort-unknown", args={"path": str(path)})])
+    repeated = _repeated(path)
+    held: list[Candidate] = []
+    for candidate in _lines(path):
+        if candidate.record is not None and candidate.record.id in repeated:
+            held.append(candidate)
+        elif not held:
+            yield candidate
+        else:
+            held.append(candidate)
+    yield from _agreeing(held, repeated)
+
+
+def _lines(path: Path) -> Iterator[Candidate]:
+    """The records of a file of JSON lines."""
     with opened(path, "record") as file:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
             if line.strip():
                 place = f"{path.name}:{number}"
                 yield _candidate(place, partial(read_record, line, name=f"{path.stem}.json"))
+
+
+def _repeated(path: Path) -> set[str]:
+    """The ids that stand in more than one line, found before any record is made."""
+    ids: Counter[str] = Counter()
+    with opened(path, "record") as file:
+        for line in iter(lambda: file.readline(LONGEST_LINE + 1), b""):
+            try:
+                stated = json.loads(line) if b'"id"' in line else None
+            except (ValueError, RecursionError):
+                continue  # refused where it is read
+            if isinstance(stated, dict) and isinstance(stated.get("id"), str):
+                ids[stated["id"]] += 1
+    return {id for id, times in ids.items() if times > 1}
+
+
+def _agreeing(found: Sequence[Candidate], repeated: set[str]) -> Iterator[Candidate]:
+    """The candidates, those of one id that say different things all set aside: nobody can tell which is right."""
+    said: dict[str, set[str]] = {}
+    places: dict[str, list[str]] = {}
+    for each in found:
+        if each.record is not None and each.record.id in repeated:
+            said.setdefault(each.record.id, set()).add(_stated(each.record))
+            places.setdefault(each.record.id, []).append(each.place)
+    for each in found:
+        if each.record is not None and len(said.get(each.record.id, ())) > 1:
+            args = {"places": ", ".join(places[each.record.id])}
+            yield Candidate(each.place, None, (Diagnostic("records-differ", args=args, path="id"),))
+        else:
+            yield each
+
+
+def _stated(record: Record) -> str:
+    """All that a record says, in one spelling that the order of its keys plays no part in."""
+    facts, findings = (json.dumps(spelled(part), sort_keys=True) for part in (record.facts, record.findings))
+    return "\n".join(
+        (
+            record.subject,
+            record.name or "",
+            str(record.submitted_on),
+            str(record.applies_for),
+            facts,
+            findings,
+        )
+    )
+
+
+def spelled(node: Node) -> Any:
+    """A tree as plain data that can be compared; the order of a list means nothing."""
+    if isinstance(node, MappingNode):
+        return {entry.key: spelled(entry.value) for entry in node}
+    if isinstance(node, ListNode):
+        return sorted((spelled(each) for each in node), key=lambda each: json.dumps(each, sort_keys=True))
+    return str(resolve(node)) if isinstance(node, Scalar) else ""
 
 
 def candidates(found: Applicants) -> Iterator[Candidate]:
@@ -94,6 +169,8 @@ def open_cohort(path: Path, vocabulary: Vocabulary, subject: str, separator: str
     if path.is_dir() and (forms := _files(path, WORKBOOKS)):
         records = list(cohort(path)) if _files(path) else []
         made = sorted([*records, *(_form(f.name, f, vocabulary) for f in forms)], key=lambda c: c.place)
+        ids = Counter(c.record.id for c in made if c.record is not None)
+        made = list(_agreeing(made, {id for id, times in ids.items() if times > 1}))
         return Cohort(made, len(made), None)
     return Cohort(cohort(path), size_of(path), None)
 
