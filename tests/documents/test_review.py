@@ -12,7 +12,18 @@ import pytest
 
 from qualityaward.cli.program import run
 from qualityaward.document.html import to_html
-from qualityaward.document.page import Document, Paragraph, Signature, Table, Title, cell, text
+from qualityaward.document.page import (
+    Address,
+    Document,
+    Heading,
+    Number,
+    Paragraph,
+    Signature,
+    Table,
+    Title,
+    cell,
+    text,
+)
 from qualityaward.document.pdf import FONTS, chosen, to_pdf
 from qualityaward.document.word import _ORDER, to_word
 from qualityaward.errors import RequestError
@@ -125,8 +136,27 @@ def test_a_character_that_no_font_has_is_named() -> None:
     ]
 
 
-def test_properties_stand_in_the_order_of_the_schema() -> None:
-    data = to_word(review_document(load_scheme("lyg_edz_2024")))
+LETTER = Document(
+    "题目",
+    (
+        Title("题目"), Number("号"), Address("某公司："), Heading("一、甲"), Heading("（一）乙", 2), Paragraph(text("正文")), Paragraph(text("引"), 1, "quote"),
+        Paragraph(text("注意"), -1, "alert"), Table(("甲",), ((cell("乙"),),), (1,)), Paragraph(text("末段")), Signature("某办公室", "2026年9月25日"),
+        Heading("二、丙"), Signature("某办公室", "2026年9月25日", seal=False), Paragraph(text("小字"), -1, "note"),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        LETTER,
+        LETTER._replace(wide=True),
+        LETTER._replace(lang="en"),
+        review_document(load_scheme("lyg_edz_2024")),
+    ],
+)
+def test_properties_stand_once_and_in_the_order_of_the_schema(document: Document) -> None:
+    data = to_word(document)
     for name in ("word/document.xml", "word/styles.xml", "word/footer1.xml"):
         for element in part(data, name).iter():
             order = _ORDER.get(element.tag.removeprefix(W))
@@ -134,6 +164,7 @@ def test_properties_stand_in_the_order_of_the_schema() -> None:
                 tags = [c.tag.removeprefix(W) for c in element]
                 assert set(tags) <= set(order), tags
                 assert tags == sorted(tags, key=order.index)
+                assert len(tags) == len(set(tags)), tags
 
 
 def test_a_letter_has_the_page_of_the_standard() -> None:
@@ -160,6 +191,12 @@ def test_a_letter_has_the_page_of_the_standard() -> None:
     assert {f.get(f"{W}name"): f.find(f"{W}altName").get(f"{W}val") for f in fonts}["仿宋_GB2312"].startswith(
         "仿宋,FangSong"
     )  # type: ignore[union-attr]  # each has one
+
+
+def test_settings_stand_in_the_order_of_the_schema() -> None:
+    found = [e.tag.removeprefix(W) for e in part(to_word(LETTER), "word/settings.xml")]
+    assert "evenAndOddHeaders" in found
+    assert found.index("zoom") < found.index("evenAndOddHeaders") < found.index("compat")
 
 
 def call(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:

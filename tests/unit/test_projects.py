@@ -90,7 +90,7 @@ def test_a_new_project_passes_every_check(capsys: pytest.CaptureFixture[str], pr
     assert call(capsys, "check", "--strict", str(path))[0] == 0
     scheme = load_scheme(path)
     assert list(review(scheme)) == []
-    assert list(scheme.uses) == ["base/1", "shili_2025_words/1"]
+    assert list(scheme.uses) == ["base/2", "shili_2025_words/1"]
     assert (
         call(capsys, "evaluate", str(path), str(project / "records/organization.yaml"), "--on", "2025-03-31")[
             0

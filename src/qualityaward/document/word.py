@@ -147,13 +147,7 @@ class _Word:
 
     def _pages(self, section: Any) -> None:
         """Page numbers: on letters outside (odd right, even left), elsewhere in the middle."""
-        from docx.oxml.ns import qn
-
-        settings = self.file.settings.element
-        if not self.wide:
-            even = settings.find(qn("w:evenAndOddHeaders"))
-            if even is None:
-                settings.insert(0, self._made("w:evenAndOddHeaders"))
+        self.file.settings.odd_and_even_pages_header_footer = not self.wide
         for footer, side in ((section.footer, 2), (section.even_page_footer, 0)):
             footer.is_linked_to_previous = False
             paragraph = footer.paragraphs[0]
@@ -360,9 +354,8 @@ class _Word:
 
     def _signature(self, block: Signature) -> None:
         """Name and date on one axis, the date four characters in from the right where a seal comes over them (GB/T 9704 7.3.5)."""
-        before = self.file.element.body[-2] if len(self.file.element.body) > 1 else None
-        if before is not None and before.tag.endswith("}p"):  # a signature never stands alone on a page
-            before.get_or_add_pPr().append(self._made("w:keepNext"))
+        if self.file.paragraphs and self.file.element.body[-2] is self.file.paragraphs[-1]._p:
+            self.file.paragraphs[-1].paragraph_format.keep_with_next = True  # it never stands alone on a page
         for _ in range(2 if block.seal else 1):
             self.file.add_paragraph().paragraph_format.keep_with_next = True
         office, day = cells(block.office), cells(block.day)

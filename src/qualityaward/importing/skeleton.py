@@ -98,7 +98,7 @@ class Skeleton:
         else:
             yield "## " + self.tell("skeleton-absent")
             yield f"# not_stated: [{', '.join(meta.absent)}]"
-        yield "uses: [base/1]"
+        yield "uses: [base/2]"
         for number in meta.numbers:
             yield "## " + self.tell("skeleton-number", number=_comment(number))
 
