@@ -166,7 +166,8 @@ def errors() -> str:
     texts: dict[str, Text] = {}
     for code, text in catalogue().items():
         if (
-            code in command_texts.TEXTS or _area(code) in ("decisions", "logs", "governing")
+            code in command_texts.TEXTS
+            or _area(code) in ("decisions", "logs", "governing", "imports", "projects", "letters")
         ) and not text.zh_help:
             continue
         told = code.startswith(("report-", "note-"))

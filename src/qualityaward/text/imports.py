@@ -80,6 +80,8 @@ _REFUSED: dict[str, Text] = {
     "import-suffix": Text(
         "不知道这是什么文件；可以导入的有：{suffixes}",
         "it is not known what this file is; what can be imported: {suffixes}",
+        "另存为其中一种",
+        "save it as one of these",
     ),
     "import-no-articles": Text(
         "文中没有找到条款：没有以“第一条”或“一、”开头的行",

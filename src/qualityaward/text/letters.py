@@ -144,7 +144,7 @@ _COMMAND: dict[str, Text] = {
     "letter-needs-output": Text("写明输出文件：-o 文件.docx、.html 或 .pdf", "name the file to write: -o FILE.docx, .html or .pdf"),
     "letter-needs-on": Text("写明审查所据日期：--on 日期", "state the date of decision: --on DATE"),
     "letter-needs-date": Text("写明公文日期：--date 日期", "state the letter's day: --date DATE"),
-    "letter-chinese": Text("{kind}只有中文文本", "there is a {kind} in Chinese only"),
+    "letter-chinese": Text("{kind}只有中文文本", "there is a {kind} in Chinese only", "去掉 `--lang en`", "leave out `--lang en`"),
     "letter-not-due-ineligible": Text(
         "已经判定不符合申报条件，不能出具{kind}",
         "the verdict is that the applicant is not eligible: no {kind}",
@@ -169,14 +169,14 @@ _COMMAND: dict[str, Text] = {
         "材料不齐全的，出具补正通知书（supplement）",
         "where papers are missing, make a supplement",
     ),
-    "letter-not-due-subject": Text("{kind}是给申报者的，这份记录不是申报者的", "a {kind} is for an applicant, and the record is about something else"),
+    "letter-not-due-subject": Text("{kind}是给申报者的，这份记录不是申报者的", "a {kind} is for an applicant, and the record is about something else", "用申报组织或者个人的记录", "use the record of an organization or an individual"),
     "letter-not-due-round": Text(
         "名单不符合规定或者还不能判定，不能出具{kind}",
         "the list is not in order, or it is not known whether it is: no {kind}",
         "先用 `qualityaward round` 查看",
         "look at it by `qualityaward round`",
     ),
-    "letter-not-due-same": Text("两份规定没有不同，没有{kind}", "the two schemes are the same: no {kind}"),
+    "letter-not-due-same": Text("两份规定没有不同，没有{kind}", "the two schemes are the same: no {kind}", "核对两份规定的编号", "see whether the right two schemes are named"),
     "letter-name-unknown": Text(
         "没有“{name}”这一项",
         "there is no value `{name}`",
@@ -184,14 +184,13 @@ _COMMAND: dict[str, Text] = {
         "`qualityaward letter KIND --show-template` shows the names",
     ),
     "letter-brace": Text("花括号没有成对，或者里面不是名称", "a brace has no partner, or no name in it", "要写花括号本身，写两个", "for a brace itself, write two"),
-    "letter-block-inside": Text("`{name}` 是一段或一张表，要单独占一行", "`{name}` is a list or a table and stands alone on its line"),
+    "letter-block-inside": Text("`{name}` 是一段或一张表，要单独占一行", "`{name}` is a list or a table and stands alone on its line", "把它移到单独的一行", "move it to a line of its own"),
     "letter-block-due": Text("模板里缺少 `{name}`", "the template lacks `{name}`", "加一行，只写这个名称", "add a line with this name alone"),
-    "letter-block-twice": Text("`{name}` 只能有一处", "`{name}` may stand once only"),
-    "letter-title": Text("模板要有一个题目（以 # 开头的一行）", "a template has one title (a line that begins with #)"),
+    "letter-block-twice": Text("`{name}` 只能有一处", "`{name}` may stand once only", "只留一处", "leave one of them"),
+    "letter-title": Text("模板要有一个题目（以 # 开头的一行）", "a template has one title (a line that begins with #)", "只留一行以 `# ` 开头", "leave one line that begins with `# `"),
     "office-format": Text(
         "办公室设置的第一行是 `format: {format}`",
-        "settings of an office begin with `format: {format}`",
-    ),
+        "settings of an office begin with `format: {format}`", "在文件开头补上这一行", "put that line at the head of the file"),
 }  # fmt: skip
 
 _MISTAKES: dict[str, Text] = {

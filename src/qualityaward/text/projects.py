@@ -85,7 +85,7 @@ _HELP: dict[str, Text] = {
         "换一个名称，或者先清空",
         "choose another name, or empty it",
     ),
-    "init-failed": Text("不能建立 `{path}`：{reason}", "`{path}` cannot be made: {reason}"),
+    "init-failed": Text("不能建立 `{path}`：{reason}", "`{path}` cannot be made: {reason}", "检查权限和磁盘空间", "check permissions and space"),
     "init-done": Text(
         "已建立 {path}：\n{files}\n接着：\n  cd {path}\n  qualityaward check schemes/{id}.yaml",
         "{path} is made:\n{files}\nNext:\n  cd {path}\n  qualityaward check schemes/{id}.yaml",
