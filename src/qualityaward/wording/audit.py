@@ -181,6 +181,9 @@ class Audit:
         yield from self._head()
         yield line("heading", self.say("why"))
         yield from self._reasons()
+        if readings := list(self.appendix.readings()):
+            yield line("heading", self.words.say("section-readings"))
+            yield from readings
         yield line("heading", self.say("verify"))
         yield line("item", self.say("seal", digest=self.kept.seal))
         yield line("item", self.say("how-run"))
