@@ -5,13 +5,13 @@ Nothing here changes any more. What the amendments left alone is the interpreter
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final, cast
 
-from qualityaward.deciding.explanation import Explanation, Shown, WindowShown
+from qualityaward.deciding.explanation import Explanation, Shown, WindowShown, leaves
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.interpret_aggregates import Amount, Member, matters, may_be_nothing, sum_of
 from qualityaward.deciding.interpret_lists import length, once, truths_of
@@ -25,7 +25,6 @@ from qualityaward.deciding.intervals import (
     minus,
     plus,
     point,
-    product,
     smallest,
     times,
 )  # fmt: skip
@@ -209,6 +208,20 @@ class FirstInterpreter(Interpreter):
             elements=tuple(counted),
         )
 
+    def _among(self, item: nodes.Value, options: list[Any], place: Place, shown: list[Shown]) -> bool:
+        return self.value(item, place, shown) in options
+
+    def _all(self, parts: Iterable[nodes.Value], place: Place, shown: list[Shown]) -> list[Any]:
+        found, missing = list[Any](), list[str]()
+        for part in parts:
+            try:
+                found.append(self.value(part, place, shown))
+            except Unknown as unknown:
+                missing += unknown.missing
+        if missing:
+            raise Unknown(missing)
+        return found
+
     def _calculated(self, node: nodes.Arithmetic, place: Place, shown: list[Shown]) -> Any:
         sides, missing = list[Any](), list[str]()
         for part in (node.left, node.right):
@@ -256,6 +269,31 @@ class FirstInterpreter(Interpreter):
         if missing:
             raise Unknown(missing, _quotient(*within))
         return above, cast("int", below)
+
+    def _by_year(
+        self, node: nodes.Aggregate, place: Place, elements: Values, path: str, shown: list[Shown]
+    ) -> Iterator[Member]:
+        year_at, where = cast("nodes.FieldOf", node.year).index, node.selection.where
+        rows = {each[year_at]: each for each in elements}
+        first, last = cast("nodes.YearsBack", node.years)
+        for year in range(self.setting.year - first, self.setting.year - last + 1):
+            row_path = f"{path}[year={year}]"
+            row = rows.get(year)
+            if row is None:
+                sure = where is None and node.of is not None
+                yield Member(
+                    None, row_path, TRUE if sure else UNKNOWN, self._declared(node, place), (row_path,)
+                )
+                continue
+            inside = replace(place, element=row, element_path=row_path)
+            truth: int = TRUE
+            missing: tuple[str, ...] = ()
+            if where is not None:
+                explained = self.explain(where, inside)
+                shown += leaves(explained)
+                truth, missing = explained.truth, tuple(explained.lacking())
+            if truth != FALSE:
+                yield from self._member_of(node, inside, truth, missing, shown)
 
     def _member_of(
         self, node: nodes.Aggregate, inside: Place, truth: int, missing: tuple[str, ...], shown: list[Shown]
@@ -317,10 +355,24 @@ class FirstInterpreter(Interpreter):
         return Amount(within, members, missing or (path,))
 
 
+def _times(one: Interval, factor: Fraction) -> Interval:
+    low, high = (None if end is None else end * factor for end in one)
+    return Interval(low, high) if factor >= 0 else Interval(high, low)
+
+
+def _product(one: Interval, other: Interval) -> Interval:
+    for first, second in ((one, other), (other, one)):
+        if first.low is not None and first.single:
+            return _times(second, first.low)
+    ends = [None if a is None or b is None else a * b for a in one for b in other]
+    known = [end for end in ends if end is not None]
+    return Interval(min(known), max(known)) if len(known) == len(ends) else ANYTHING
+
+
 def _quotient(above: Interval, below: Interval) -> Interval:
     if below.low is None or below.low <= 0 or below.high is None:
         return ANYTHING
-    return product(above, Interval(1 / below.high, 1 / below.low))
+    return _product(above, Interval(1 / below.high, 1 / below.low))
 
 
 def _count(members: list[Member]) -> Interval:
@@ -343,7 +395,7 @@ def _average(members: list[Member]) -> Interval:
     return hull([m.value for m in members]) if any(m.sure for m in members) else ANYTHING
 
 
-_INTERVALS: Final = {"+": plus, "-": minus, "*": product}
+_INTERVALS: Final = {"+": plus, "-": minus, "*": _product}
 _RULES: Final = {"sum": sum_of, "count": _count, "min": _min, "max": _max, "average": _average}
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from qualityaward.deciding.explanation import Shown, leaves
 from qualityaward.deciding.interpret_lists import ListInterpreter, once
+from qualityaward.deciding.interpret_values import may_be_nothing
 from qualityaward.deciding.intervals import (
     ANYTHING,
     Interval,
@@ -22,10 +23,9 @@ from qualityaward.deciding.intervals import (
 )
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
-from qualityaward.language.walk import Node
-from qualityaward.language.walk import inside as parts_of
+from qualityaward.language.vocabulary import Fact
 from qualityaward.record.record import Values
-from qualityaward.values import FALSE, MILLION, NOTHING, TRUE, UNKNOWN
+from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
 
 NOTHING_ADDED: Final = point(0)
 
@@ -95,6 +95,7 @@ class AggregateInterpreter(ListInterpreter):
     ) -> Iterator[Member]:
         year_at, where = cast("nodes.FieldOf", node.year).index, node.selection.where
         rows = {each[year_at]: each for each in elements}
+        fact = self._fact(node, place)
         first, last = cast("nodes.YearsBack", node.years)
         for year in range(self.setting.year - first, self.setting.year - last + 1):
             row_path = f"{path}[year={year}]"
@@ -102,7 +103,7 @@ class AggregateInterpreter(ListInterpreter):
             if row is None:
                 sure = where is None and node.of is not None
                 yield Member(
-                    None, row_path, TRUE if sure else UNKNOWN, self._declared(node, place), (row_path,)
+                    None, row_path, TRUE if sure else UNKNOWN, self._absent(node, place, fact), (row_path,)
                 )
                 continue
             inside = replace(place, element=row, element_path=row_path)
@@ -124,9 +125,9 @@ class AggregateInterpreter(ListInterpreter):
             return
         shift = 10 ** (node.scale - node.of.scale)
         try:
-            above, below = self.ratio(node.of, inside, shown)
+            above, below = self.ratio(node.of, replace(inside, listed=self._fact(node, inside)), shown)
         except Unknown as unknown:
-            within = unknown.within if unknown.within != ANYTHING else self._declared(node, inside)
+            within = unknown.within
             if truth == TRUE and may_be_nothing(node.of):
                 truth = UNKNOWN  # stating what it waits for may show that there is nothing
             yield Member(
@@ -145,20 +146,23 @@ class AggregateInterpreter(ListInterpreter):
                 inside.element, inside.element_path, truth, ANYTHING, (*missing, inside.element_path)
             )
 
-    def _declared(self, node: nodes.Aggregate, place: Place) -> Interval:
-        """The bounds that the vocabulary declares of the field that is put together; a record outside is refused."""
+    def _absent(self, node: nodes.Aggregate, place: Place, fact: Fact) -> Interval:
+        """The bounds of what the row of a year gives that is not there: those of an element of which nothing is stated."""
         if node.of is None:
             return point(1)
-        field = node.of
-        if not isinstance(field, nodes.FieldOf) or field.optional:
+        if may_be_nothing(node.of):
             return ANYTHING
+        try:
+            found = self.ratio(node.of, replace(place, element=(None,) * len(fact.fields), listed=fact), [])
+        except Unknown as unknown:
+            return times(unknown.within, Fraction(10 ** (node.scale - node.of.scale)))
+        return times(interval_of(found) or ANYTHING, Fraction(10 ** (node.scale - node.of.scale)))
+
+    def _fact(self, node: nodes.Aggregate, place: Place) -> Fact:
         subject = place.subject
         for name, _ in node.selection.list.records:
             subject = place.subjects[subject.facts[name].type.name]
-        declared = subject.facts[node.selection.list.name].fields[field.index]
-        unit = MILLION if declared.type.decimals else 1
-        ends = [None if end is None else Fraction(end * unit) for end in (declared.min, declared.max)]
-        return times(Interval(*ends), Fraction(10 ** (node.scale - field.scale)))
+        return subject.facts[node.selection.list.name]
 
 
 # Rules --------------------------------------------------------------------------------------------------
@@ -198,11 +202,6 @@ def _average(members: list[Member]) -> Interval:
 
 
 _RULES: Final = {"sum": sum_of, "count": _count, "min": _min, "max": _max, "average": _average}
-
-
-def may_be_nothing(node: Node) -> bool:
-    """Whether a value is nothing where an optional field is absent."""
-    return (isinstance(node, nodes.FieldOf) and node.optional) or any(map(may_be_nothing, parts_of(node)))
 
 
 def matters(kind: str, member: Member, within: Interval) -> bool:

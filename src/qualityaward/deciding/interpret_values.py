@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any, Final, cast
 
 from qualityaward.deciding.explanation import Explanation, Shown, leaves
@@ -20,10 +21,12 @@ from qualityaward.deciding.intervals import (
 )
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
+from qualityaward.language.vocabulary import Field
 from qualityaward.language.walk import Node, inside
 from qualityaward.record.record import Values
 from qualityaward.values import (
     FALSE,
+    MILLION,
     NOTHING,
     TRUE,
     UNKNOWN,
@@ -69,7 +72,12 @@ class ValueInterpreter(ABC):
                 return value
             case nodes.FieldOf(name=name, index=index):
                 path = f"{place.element_path}.{name}"
-                return self._read(path, node, cast("Values", place.element)[index], shown)
+                within = (
+                    ANYTHING
+                    if place.listed is None or node.optional
+                    else bounds_of(place.listed.fields[index])
+                )
+                return self._read(path, node, cast("Values", place.element)[index], shown, within)
             case nodes.FactOf():
                 values, prefix = self._record(node.records, place)
                 return self._read(prefix + node.name, node, values[node.index], shown)
@@ -93,10 +101,12 @@ class ValueInterpreter(ABC):
             case _:
                 raise TypeError(f"no value: {node!r}")
 
-    def _read(self, path: str, node: nodes.Value, value: Any, shown: list[Shown]) -> Any:
+    def _read(
+        self, path: str, node: nodes.Value, value: Any, shown: list[Shown], within: Interval = ANYTHING
+    ) -> Any:
         shown.append(Shown(path, node.type, value))
         if value is None:
-            raise Unknown([path])
+            raise Unknown([path], within)
         return value
 
     def _record(self, records: tuple[tuple[str, int], ...], place: Place) -> tuple[Values, str]:
@@ -116,7 +126,7 @@ class ValueInterpreter(ABC):
                 found.append(self.value(part, place, shown))
             except Unknown as unknown:
                 missing += unknown.missing
-        if missing:
+        if missing and not any(f is NOTHING for f in found):
             raise Unknown(missing)
         return found
 
@@ -130,6 +140,8 @@ class ValueInterpreter(ABC):
                 sides.append(unknown)
         if any(side is NOTHING for side in sides):  # of nothing comes nothing, whatever the other side is
             return NOTHING
+        if node.operator == "*" and (zero := _times_zero(node, sides)) is not None:
+            return zero
         if missing:
             within = [side.within if isinstance(side, Unknown) else interval_of(side) for side in sides]
             one, other = within
@@ -183,7 +195,7 @@ class ValueInterpreter(ABC):
 
         Of a unique table that row is the only one, whatever is unknown about those before it.
         """
-        outer = replace(place, element=None, element_path="", turned=False)
+        outer = replace(place, element=None, element_path="", turned=False, listed=None)
         candidates, missing = list[Any](), list[str]()
         within = list[Interval]()
         for when, then in node.rows:
@@ -235,11 +247,36 @@ class ValueInterpreter(ABC):
             missing += unknown.missing
             within[1] = unknown.within
         shown += own
-        if below is NOTHING or (isinstance(below, int) and below <= 0):
+        if above is NOTHING or below is NOTHING:
+            return NOTHING, 1
+        if isinstance(below, int) and below <= 0:
             missing += [s.path for s in own] or list(lists_in(node.below, place))
         if missing:
             raise Unknown(missing, quotient(*within))
         return above, cast("int", below)
+
+
+def bounds_of(field: Field) -> Interval:
+    """The bounds that the vocabulary declares of a field, lowered; a record outside of them is refused."""
+    if not field.type.numeric:
+        return ANYTHING
+    unit = MILLION if field.type.decimals else 1
+    ends = [None if end is None else Fraction(end * unit) for end in (field.min, field.max)]
+    return Interval(*ends)
+
+
+def _times_zero(node: nodes.Arithmetic, sides: list[Any]) -> int | None:
+    """Zero, if one factor is zero and the other, though not known, is surely a number; else None."""
+    for side, other, of in ((sides[0], sides[1], node.right), (sides[1], sides[0], node.left)):
+        zero = isinstance(side, int) and not isinstance(side, bool) and side == 0
+        if zero and isinstance(other, Unknown) and not may_be_nothing(of):
+            return 0
+    return None
+
+
+def may_be_nothing(node: Node) -> bool:
+    """Whether a value is nothing where an optional field is absent."""
+    return (isinstance(node, nodes.FieldOf) and node.optional) or any(map(may_be_nothing, inside(node)))
 
 
 _INTERVALS: Final = {"+": plus, "-": minus, "*": product}

@@ -54,6 +54,8 @@ def minus(one: Interval, other: Interval) -> Interval:
 
 def times(one: Interval, factor: Fraction) -> Interval:
     """All products with a number."""
+    if factor == 0:
+        return point(0)
     low, high = (None if end is None else end * factor for end in one)
     return Interval(low, high) if factor >= 0 else Interval(high, low)
 
@@ -69,10 +71,10 @@ def product(one: Interval, other: Interval) -> Interval:
 
 
 def quotient(above: Interval, below: Interval) -> Interval:
-    """All quotients; without bounds unless the divisor is surely positive and bounded."""
-    if below.low is None or below.low <= 0 or below.high is None:
+    """All quotients; without bounds unless the divisor is surely positive."""
+    if below.low is None or below.low <= 0:
         return ANYTHING
-    return product(above, Interval(1 / below.high, 1 / below.low))
+    return product(above, Interval(Fraction(0) if below.high is None else 1 / below.high, 1 / below.low))
 
 
 def hull(intervals: Iterable[Interval]) -> Interval:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from qualityaward.deciding.intervals import ANYTHING, Interval
 from qualityaward.errors import NoticeError, RequestError
 from qualityaward.language.typed import Lowered, Misfit, Plain
-from qualityaward.language.vocabulary import Subject
+from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.record.notice import Notice, announced, in_order, near_option, typed
 from qualityaward.record.record import Values
 from qualityaward.scheme.scheme import Scheme
@@ -65,6 +65,8 @@ class Place:
     element: Values | None = None
     element_path: str = ""
     turned: bool = False
+    listed: Fact | None = None
+    """The list whose elements are put together, where a field that is not known has the bounds declared of it."""
 
 
 class Unknown(Exception):

@@ -160,7 +160,7 @@ class Amounts:
         """The product; bounds that are open stay open unless one operand is a single number."""
         core = self.core
         if one.exact and other.exact:
-            exact = self.times(one.low, other.low)
+            exact = self._product(one.low, other.low)
             return self.within(exact, exact, one, other)
         if one.exact:
             one, other = other, one
@@ -177,26 +177,34 @@ class Amounts:
 
     def _scaled(self, amount: Amount, factor: Ratio) -> tuple[Ratio, Ratio]:
         """Both bounds times a number, which turns them round if it is negative."""
-        low, high = self.times(amount.low, factor), self.times(amount.high, factor)
+        low, high = self._product(amount.low, factor), self._product(amount.high, factor)
         up = self.core.compare(">=", factor.above, self.zero)
         if up is self.core.true:
             return low, high
         always = self.core.true
         return self.case((up, low), (always, high)), self.case((up, high), (always, low))
 
+    def _product(self, one: Ratio, other: Ratio) -> Ratio:
+        """The product of two ratios; zero if one of them is zero, whatever the other is."""
+        rows = []
+        for ratio in (one, other):
+            none = self.core.surely(self.core.compare("==", ratio.above, self.zero))
+            if none is not self.core.false:
+                rows.append((none, self.nil))
+        product = self.times(one, other)
+        return self.case(*rows, (self.core.true, product)) if rows else product
+
     def divide(self, above: Amount, below: Amount) -> Amount:
-        """The quotient; by nothing, zero, less or what is unknown it is unknown, even if `above` is nothing."""
+        """The quotient; by zero, less or what is unknown it is unknown; of nothing and by nothing there is none."""
         core = self.core
-        has = None
-        if above.has is not None:
-            divides = core.surely(core.compare(">", self.single(below).above, self.zero))
-            has = core.either(above.has, core.both(core.no(divides), core.unknown))
+        has = self.has(above, below)
         if below.exact:
             inverse = self._inverse(below.low)
             return Amount(self.times(above.low, inverse), self.times(above.high, inverse), has)
-        sure = core.both(core.compare(">", below.low.above, self.zero), self.known(below.high))
+        sure = core.surely(core.compare(">", below.low.above, self.zero))
+        ended = core.both(sure, self.known(below.high))
         low, high = self._inverse(below.high), self._inverse(below.low)
-        turned = Amount(self.case((sure, low)), self.case((sure, high)))
+        turned = Amount(self.case((ended, low), (sure, self.nil)), self.case((sure, high)))
         return self.multiply(above.there, turned)._replace(has=has)
 
     def _inverse(self, ratio: Ratio) -> Ratio:

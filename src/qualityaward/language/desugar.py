@@ -37,7 +37,7 @@ class Desugar(Translation):
     def __init__(self, core: Core, subjects: Mapping[str, Subject]) -> None:
         super().__init__(core, subjects)
         self._truths: dict[tuple[int, str, int, bool], tuple[nodes.Condition, Truth]] = {}
-        self._amounts: dict[tuple[int, str, int], tuple[nodes.Value, Amount]] = {}
+        self._amounts: dict[tuple[int, str, int, str], tuple[nodes.Value, Amount]] = {}
 
     def truth(self, node: nodes.Condition, here: Here) -> Truth:
         """A condition."""
@@ -48,7 +48,7 @@ class Desugar(Translation):
 
     def amount(self, node: nodes.Value, here: Here) -> Amount:
         """A value that is no truth."""
-        key = (id(node), here.prefix, id(here.listed))
+        key = (id(node), here.prefix, id(here.listed), here.summed)
         if key not in self._amounts:
             self._amounts[key] = node, self._amount(cast("Valued", node), here)
         return self._amounts[key][1]
@@ -117,7 +117,7 @@ class Desugar(Translation):
             case nodes.Constant(value=value, type=kind):
                 return amounts.of(self.core.const(value, SORTS[kind.kind]))
             case nodes.FieldOf():
-                return amounts.of(self.field(node), self.has(node, here))
+                return self.of_field(node, here)
             case nodes.FactOf():
                 return amounts.of(self.fact(node, here))
             case nodes.ParameterOf(name=name, type=kind):

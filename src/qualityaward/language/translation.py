@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Final, NamedTuple, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from qualityaward.language import nodes
-from qualityaward.language.amounts import Amount, Amounts
+from qualityaward.language.amounts import Amount, Amounts, Ratio
 from qualityaward.language.core import Core, Sort, Truth, Value, Var
 from qualityaward.language.types import Kind
 from qualityaward.language.vocabulary import Fact, Field, Subject
@@ -23,18 +23,20 @@ SORTS: Final[Mapping[Kind, Sort]] = {
 class Here(NamedTuple):
     """Of which record a condition speaks, how the paths of its facts begin, and of whose elements.
 
-    `turned`: inside an odd number of negations, where what speaks for the applicant speaks against.
+    `turned`: inside an odd number of negations, where what speaks for the applicant speaks against. `summed`: in what
+    the elements of a list come to, where a field that is not known has the bounds declared of it; of an `absent` row none is.
     """
 
     subject: Subject
     prefix: str = ""
     listed: Fact | None = None
     turned: bool = False
+    summed: Literal["", "present", "absent"] = ""
 
     @property
     def outside(self) -> Here:
         """The same record, outside of its lists."""
-        return self._replace(listed=None, turned=False)
+        return self._replace(listed=None, turned=False, summed="")
 
     @property
     def opposite(self) -> Here:
@@ -93,6 +95,25 @@ class Translation(ABC):
     def field(self, of: nodes.FieldOf) -> Var:
         """A field of the element at hand."""
         return self.core.var("field", of.name, SORTS[of.type.kind])
+
+    def of_field(self, of: nodes.FieldOf, here: Here) -> Amount:
+        """The value of a field of the element at hand, or the bounds between which it lies."""
+        amounts, core = self.amounts, self.core
+        found = amounts.of(self.field(of), self.has(of, here))
+        declared = None if here.listed is None else here.listed.fields[of.index]
+        if not here.summed or declared is None or not declared.type.numeric or declared.may_be_nothing:
+            return amounts.unknown if here.summed == "absent" else found
+        unit = 10**declared.type.decimals
+        low, high = (
+            core.null if end is None else core.number(end * unit) for end in (declared.min, declared.max)
+        )
+        if here.summed == "absent":
+            return Amount(Ratio(low, amounts.one), Ratio(high, amounts.one))
+        if declared.min is None and declared.max is None:
+            return found
+        known = core.stated(self.field(of))
+        least, most = (core.case((known, self.field(of)), (core.true, end)) for end in (low, high))
+        return Amount(Ratio(least, amounts.one), Ratio(most, amounts.one))
 
     def has(self, of: nodes.FieldOf, here: Here) -> Truth | None:
         """Whether a field is there, or is nothing; None where its absence says that it is unknown."""

@@ -10,7 +10,6 @@ from qualityaward.language.amounts import Amount, End, Ratio
 from qualityaward.language.core import Const, Truth, Value, Var
 from qualityaward.language.kinds import lists, yearly
 from qualityaward.language.translation import Here, Translation
-from qualityaward.language.vocabulary import Fact
 
 Member = tuple[Truth, Amount]
 """Whether a row counts, and what it gives."""
@@ -20,49 +19,23 @@ def amount(work: Translation, node: nodes.Aggregate, here: Here) -> Amount:
     """The count, sum, average, least or greatest of a list that is stated."""
     list_, inside = work.listed(node.selection.list, here)
     assert inside.listed is not None
-    value = work.amounts.of(work.amounts.one) if node.of is None else work.amount(node.of, inside)
-    declared = _declared(work, node, inside.listed)
+    value = absent = work.amounts.of(work.amounts.one)
     if node.of is not None:
         shift = Ratio(work.core.number(10 ** (node.scale - node.of.scale)), work.amounts.one)
-        value = work.amounts.mapped(value, lambda ratio: work.amounts.times(ratio, shift))
-        value = _filled(work, value, declared)
+        value, absent = (
+            work.amounts.mapped(
+                work.amount(node.of, inside._replace(summed=summed)),
+                lambda ratio: work.amounts.times(ratio, shift),
+            )
+            for summed in ("present", "absent")
+        )
+        if value.has is not None:
+            absent = work.amounts.unknown
     if node.years is None:
         return _of_elements(work, node, here, list_, value)
     stated = work.core.stated(list_)
-    found = _of_members(work, node, _rows(work, node, here, value, declared))
+    found = _of_members(work, node, _rows(work, node, here, value, absent))
     return work.amounts.mapped(found, lambda ratio: work.amounts.case((stated, ratio)))
-
-
-def _declared(work: Translation, node: nodes.Aggregate, fact: Fact) -> Amount:
-    """The bounds that the vocabulary declares of the field that is put together; a record outside is refused."""
-    field = node.of
-    if field is None:
-        return work.amounts.of(work.amounts.one)
-    if not isinstance(field, nodes.FieldOf) or field.optional:
-        return work.amounts.unknown
-    declared = fact.fields[field.index]
-    if declared.may_be_nothing:
-        return work.amounts.unknown
-    unit = 10 ** (declared.type.decimals + node.scale - field.scale)
-    low, high = (
-        work.core.null if end is None else work.core.number(end * unit)
-        for end in (declared.min, declared.max)
-    )
-    return Amount(Ratio(low, work.amounts.one), Ratio(high, work.amounts.one))
-
-
-def _filled(work: Translation, value: Amount, declared: Amount) -> Amount:
-    """A value, where it is not known with the bounds that are declared."""
-    amounts, always = work.amounts, work.core.true
-
-    def end(ratio: Ratio, bound: Ratio) -> Ratio:
-        if isinstance(bound.above, Const) and bound.above.value is None:
-            return ratio
-        return amounts.case((amounts.known(ratio), ratio), (always, bound))
-
-    if declared == amounts.unknown:
-        return value
-    return Amount(end(value.low, declared.low), end(value.high, declared.high), value.has)
 
 
 # Elements ---------------------------------------------------------------------------------------------------
@@ -131,9 +104,9 @@ def _shared(work: Translation, total: Ratio, among: Value) -> Ratio:
 
 
 def _rows(
-    work: Translation, node: nodes.Aggregate, here: Here, value: Amount, declared: Amount
+    work: Translation, node: nodes.Aggregate, here: Here, value: Amount, absent_value: Amount
 ) -> list[Member]:
-    """The rows of the years that are meant; one that is absent is unknown, and has the bounds that are declared."""
+    """The rows of the years that are meant; one that is absent is unknown, between the bounds that are declared."""
     core, amounts = work.core, work.amounts
     list_, inside = work.listed(node.selection.list, here)
     assert node.years is not None
@@ -148,10 +121,10 @@ def _rows(
     for ago in range(node.years.first, node.years.last - 1, -1):
         there = work.has_row(list_, year, ago)
         own = amounts.mapped(value, partial(yearly.of_row, work, list_, year, ago))
-        if declared != amounts.unknown:
+        if absent_value != amounts.unknown:
             own = Amount(
-                amounts.case((there, own.low), (core.true, declared.low)),
-                amounts.case((there, own.high), (core.true, declared.high)),
+                amounts.case((there, own.low), (core.true, absent_value.low)),
+                amounts.case((there, own.high), (core.true, absent_value.high)),
             )
         found.append((work.of_row(list_, year, ago, where, absent), own.there))
     return found
