@@ -248,7 +248,7 @@ class Expressions:
                 rows = chosen.select(
                     ID, self.of(key, name).alias("k"), self.of(above, name).cast(kind).alias("a"),
                     self.of(under, name).cast(kind).alias("b"),
-                ).sort(ID, "k")  # fmt: skip
+                ).sort(ID, "k", "a", "b")  # fmt: skip
                 a, b = pl.col("a"), pl.col("b")
                 fell = rows.filter(same & (a.shift(1) * b >= a * b.shift(1)))
                 return fell.select(ID).unique().with_columns(pl.lit(value=True).alias(self.at[node]))
