@@ -226,6 +226,7 @@ class DiffOutline:
         if change.kind in ("added", "removed"):
             said = self.say(f"change-{change.kind}", old=old, new=new)
             return self.say("change-unstated", said=said) if change.unstated else said
+        old, new = self.words.inner(old), self.words.inner(new)
         if change.path == "strength":
             return self.say("change-strength", old=old, new=new)
         if (change.old is None or change.new is None) and change.parts != (None, None):
@@ -334,11 +335,18 @@ class DiffOutline:
             return self.say("not-known" if key in ("issued", "effective") else "nothing")
         if key == "status":
             return say(f"status-{value}", self.lang)
+        if key == "not_stated":
+            return self.words.listed([self._section(name.strip()) for name in value.split(",")])
         if key in ("source_complete", "source_reconstructed"):
             return self.say(f"{key.replace('_', '-')}-{value}")
         if key in ("issued", "effective", "expires") and _DAY.match(value):
             return self.words.day(value)
         return plain(value.replace("\n", " "))
+
+    def _section(self, name: str) -> str:
+        """A section of a regulation on which its source is silent."""
+        code = f"section-of-{name}"
+        return self.words.say(code) if self.words.has(code) else plain(name)
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")

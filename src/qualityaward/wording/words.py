@@ -102,7 +102,11 @@ class Words:
 
     def quoted(self, text: str) -> str:
         """A text in quotation marks; those inside it become single ones."""
-        return self.say("say-quoted", text=text.replace("“", "‘").replace("”", "’").replace('"', "'"))
+        return self.say("say-quoted", text=self.inner(text))
+
+    def inner(self, text: str) -> str:
+        """A text as it stands between quotation marks: those inside it are single ones."""
+        return text.replace("“", "‘").replace("”", "’").replace('"', "'")
 
     def listed(self, items: list[str]) -> str:
         """Items side by side."""
