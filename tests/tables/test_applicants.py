@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
 from qualityaward.tables.cells import Cell
 from qualityaward.tables.sheets import Area
-from qualityaward.text import message
-from tests.tables.support import codes, read, scheme, sheet
+from qualityaward.text import advice, message
+from tests.tables.support import codes, read, read_file, scheme, sheet
 
 MAIN = ("编号", "事故")
 LIST = ("编号", "发生日期", "等级")
@@ -220,3 +221,26 @@ def test_no_problem_shows_what_a_person_wrote() -> None:
     assert len(found.rows[0].problems) == 4
     assert "王小明" not in said
     assert "1949" not in said
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_quotation_mark_that_ends_too_late_swallows_no_row(tmp_path: Path, separator: str) -> None:
+    rows = [["编号", "联系电话", "从业人员"], ["a", '"甲', "7"], ["b", '乙"', "7"], ["c", '"丙\n丁"', "7"]]
+    (tmp_path / "t.csv").write_text("\n".join(separator.join(r) for r in rows) + "\n", encoding="utf-8")
+    found = read_file(tmp_path / "t.csv")
+    assert codes(found) == {"a": ["table-row-swallowed"], "c": []}
+    assert [a.place.line for a in found.rows] == [2, 4]
+
+
+def test_every_refusal_names_its_place_and_a_remedy() -> None:
+    found = read(
+        sheet("申报", MAIN, ("a", "有"), ("b", "约")),
+        sheet("事故", LIST, ("a", BAD, "特大"), ("zz", BAD, "重大")),
+    )
+    problems = [*found.refused, *(p for a in found.rows for p in a.problems)]
+    assert len(problems) == 4
+    for each in problems:
+        assert each.span.file in ("t.xlsx[申报]", "t.xlsx[事故]")
+        assert min(each.span.line, each.span.column) > 0
+        assert advice(each, "zh")
+        assert advice(each, "en")

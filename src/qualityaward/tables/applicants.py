@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from qualityaward.errors import RecordError, RequestError
@@ -122,15 +122,15 @@ def masked(id: str) -> str:
 _LONG: Final = re.compile(r"[0-9]{9,}")
 
 
-def applicants_of(book: Book, vocabulary: Vocabulary, subject: str, *, ragged: bool = False) -> Applicants:
-    """The applicants of a table: records of `subject`. In a `ragged` file, rows that are too short are refused.
+def applicants_of(book: Book, vocabulary: Vocabulary, subject: str) -> Applicants:
+    """The applicants of a table: records of `subject`. In a file of text, rows that are too short are refused.
 
     Raises :class:`RequestError` for a header that is none: an unknown or repeated column, a unit that is none, no `id`.
     """
     if subject not in vocabulary.subjects:
         near = closest(subject, vocabulary.subjects)
         raise RequestError([Diagnostic("subject-unknown", args={"name": subject}, suggestion=near)])
-    return _Reader(book, vocabulary, vocabulary.subjects[subject], ragged).read()
+    return _Reader(book, vocabulary, vocabulary.subjects[subject]).read()
 
 
 @dataclass(slots=True)
@@ -146,12 +146,17 @@ class _Listed:
 
 
 class _Reader:
-    def __init__(self, book: Book, vocabulary: Vocabulary, subject: Subject, ragged: bool) -> None:
-        self.book, self.vocabulary, self.subject, self.ragged = book, vocabulary, subject, ragged
+    def __init__(self, book: Book, vocabulary: Vocabulary, subject: Subject) -> None:
+        self.book, self.vocabulary, self.subject, self.ragged = (
+            book,
+            vocabulary,
+            subject,
+            bool(book.separator),
+        )
         self.problems: list[Diagnostic] = []
         self.units: list[Diagnostic] = []
         self.lists: dict[Owner, _Listed] = {}
-        self.found = Applicants(book.name, [], [], [], list(book.notes))
+        self.found = Applicants(book.name, [], [], [], [])
 
     def file(self, sheet: Sheet) -> str:
         """The file, and the sheet where there are some."""
@@ -365,7 +370,7 @@ class _Reader:
             ):
                 code = "table-row-long" if self.ragged and position > width else "table-column-untitled"
                 found.append(Diagnostic(code, Span(file, row.number, position), {"due": str(width)}))
-            if self.ragged and swallowed(cell, width):
+            if self.ragged and swallowed(cell, self.book.separator, width):
                 found.append(
                     Diagnostic(
                         "table-row-swallowed",
@@ -544,8 +549,10 @@ class _Row:
                     self.problems.append(
                         Diagnostic("table-list-some", self.span(position), args, path=column.path)
                     )
-                self.problems += blocked
-                self.problems += listed.nobodys if listed is not None else []
+                open_rows = [*blocked, *(listed.nobodys if listed is not None else [])]
+                self.problems += [
+                    p if p.span.line else replace(p, span=self.span(position)) for p in open_rows
+                ]
                 return [self.element(each, column.path, listed) for each in rows]
             if not text.startswith("["):
                 raise Unread("cell-list")

@@ -22,7 +22,7 @@ from qualityaward.revisions.impact import Candidate
 from qualityaward.source import Diagnostic
 from qualityaward.tables.applicants import Applicants, applicants_of
 from qualityaward.tables.form_reading import about_of, read_form
-from qualityaward.tables.opening import TABLES, TEXTS, WORKBOOKS, applicants_in, book_in
+from qualityaward.tables.opening import TABLES, WORKBOOKS, applicants_in, book_in
 from qualityaward.tables.sheets import Book
 from qualityaward.tables.workbook import workbook_of
 
@@ -163,7 +163,7 @@ def open_cohort(path: Path, vocabulary: Vocabulary, subject: str, separator: str
         if book is not None and about_of(book) is not None:
             return Cohort([_form(path.name, book, vocabulary)], 1, None)
         if book is not None:
-            found = applicants_of(book, vocabulary, subject, ragged=path.suffix.lower() in TEXTS)
+            found = applicants_of(book, vocabulary, subject)
             made = list(candidates(found))
             return Cohort(made, len(made), found)
     if path.is_dir() and (forms := _files(path, WORKBOOKS)):

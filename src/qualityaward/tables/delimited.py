@@ -42,7 +42,7 @@ def csv_of(path: Path, separator: str | None = None) -> Book:
                 rows.append(Row(number, cells))
     except csv.Error:
         raise refused("table-csv", path, line=str(line)) from None
-    return Book(path.name, (Sheet("", tuple(rows)),))
+    return Book(path.name, (Sheet("", tuple(rows)),), separator=found)
 
 
 def decoded(data: bytes, path: Path) -> str:
@@ -94,12 +94,11 @@ def _sample(text: str, separator: str) -> list[list[str]]:
     return rows
 
 
-def swallowed(cell: Cell | None, width: int) -> bool:
-    """Whether a quoted cell holds a line with as many separators as a row has: a quotation mark that ends too late."""
+def swallowed(cell: Cell | None, separator: str, width: int) -> bool:
+    """Whether a quoted cell of several lines holds as many separators as a row has: a quotation mark that ends too late."""
     if cell is None or cell.kind != "text" or "\n" not in cell.value:
         return False
-    lines = str(cell.value).split("\n")
-    return any(line.count(s) >= max(width - 1, 1) for line in lines for s in SEPARATORS)
+    return str(cell.value).count(separator) >= max(width - 1, 1)
 
 
 __all__ = ["SEPARATORS", "RequestError", "csv_of", "decoded", "separator_of", "swallowed"]

@@ -44,7 +44,7 @@ def applicants_in(
     book = book_in(path, separator)
     if book is None:
         return None
-    return applicants_of(book, vocabulary, subject, ragged=path.suffix.lower() in TEXTS)
+    return applicants_of(book, vocabulary, subject)
 
 
 __all__ = ["LINES", "OLD", "TABLES", "TEXTS", "WORKBOOKS", "applicants_in", "book_in"]

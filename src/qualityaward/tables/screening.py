@@ -21,7 +21,7 @@ from qualityaward.suggest import closest
 from qualityaward.tables.applicants import Account, Applicants
 from qualityaward.tables.cohorts import open_cohort
 from qualityaward.tables.judging import Judged, Judges, Question, RowByRow
-from qualityaward.text import Lang, line, message
+from qualityaward.text import Lang, advice, message
 
 SET_ASIDE: Final = "set_aside"
 WHY: Final = "why"
@@ -123,11 +123,18 @@ def row_of(each: Line, question: Question, lang: Lang = "zh") -> dict[str, Any]:
 
 
 def said_of(each: Line, lang: Lang) -> str:
-    """Why a row is set aside, with its place."""
+    """Why a row is set aside, with its place and what to do."""
     joint = "；" if lang == "zh" else "; "
-    return (
-        f"{each.place}{'：' if lang == 'zh' else ': '}{joint.join(message(p, lang) for p in each.problems)}"
-    )
+    said = joint.join(with_advice(p, lang) for p in each.problems)
+    return f"{each.place}：{said}" if lang == "zh" else f"{each.place}: {said}"
+
+
+def with_advice(problem: Diagnostic, lang: Lang) -> str:
+    """What is wrong, and what to do about it."""
+    told, help_ = message(problem, lang), advice(problem, lang)
+    if not help_:
+        return told
+    return f"{told}（{help_}）" if lang == "zh" else f"{told} ({help_})"
 
 
 def sources(paths: Sequence[Path], question: Question, separator: str | None = None) -> list[Source]:
@@ -235,7 +242,7 @@ def _account(answer: Screening, source: Source, lines: Sequence[Line]) -> None:
 def problems_of(answer: Screening, lang: Lang) -> list[str]:
     """Every row that is set aside and every refused row of a list, one line each."""
     told = [said_of(each, lang) for each in answer.lines if each.state is None]
-    return told + [line(p, lang) for p in answer.refused]
+    return told + [f"{p.span}{'：' if lang == 'zh' else ': '}{with_advice(p, lang)}" for p in answer.refused]
 
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -59,12 +59,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file of sheets: its name, and whether it has sheets at all (else problems name no sheet)."""
+    """A file of sheets: its name, and whether it has sheets at all (else problems name no sheet).
+
+    ``separator``: what separates the cells of a file of text, whose rows may be too short or too long.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     sheeted: bool = False
-    notes: tuple[Diagnostic, ...] = field(default=())
+    separator: str = ""
 
 
 def refused(code: str, path: Path | str, **args: str) -> RequestError:

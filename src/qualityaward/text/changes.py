@@ -101,6 +101,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     ),
     "impact-row": ("{id}（{place}）：{old} → {new}——{by}", "{id} ({place}): {old} → {new} — {by}"),
     "impact-unexplained": ("见两份结论", "see both verdicts"),
+    "impact-refused": ("{said}（{help}）", "{said} ({help})"),
     "impact-quarantined": ("{place}：{said}", "{place}: {said}"),
     "section-by-change": ("各项变化的影响", "By change"),
     "section-flips": ("结论改变的记录", "Records whose outcome flips"),

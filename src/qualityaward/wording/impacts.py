@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.text import message
+from qualityaward.text import advice, message
 from qualityaward.wording.differences import DiffOutline
 from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.words import plain
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualityaward.revisions.impact import Affected, Impact
+    from qualityaward.source import Diagnostic
     from qualityaward.text import Lang
 
 FORMAT: Final = "qualityaward.impact/1"
@@ -110,8 +111,13 @@ class ImpactOutline:
     def quarantined(self) -> Iterator[Line]:
         """Records that could not be used, with their problems."""
         for each in self.found.quarantined:
-            said = self.words.sentences([message(p, self.lang) for p in each.problems])
+            said = self.words.sentences([self._refused(p) for p in each.problems])
             yield line("item", self.say("impact-quarantined", place=plain(each.place), said=said), name=True)
+
+    def _refused(self, problem: Diagnostic) -> str:
+        """What is wrong, and what to do about it."""
+        told, help_ = message(problem, self.lang), advice(problem, self.lang)
+        return self.say("impact-refused", said=told, help=help_) if help_ else told
 
 
 def impact_data(found: Impact, lang: Lang = "zh") -> dict[str, Any]:
@@ -143,7 +149,7 @@ def impact_data(found: Impact, lang: Lang = "zh") -> dict[str, Any]:
         "opens": [_row(r) for r in found.opens],
         "asides": [{"side": a.side, "name": a.name} for a in found.asides],
         "quarantined": [
-            {"place": c.place, "problems": [{"code": p.code, "says": message(p, lang)} for p in c.problems]}
+            {"place": c.place, "problems": [{"code": p.code, "says": message(p, lang), "help": advice(p, lang)} for p in c.problems]}
             for c in found.quarantined
         ],
     }  # fmt: skip
