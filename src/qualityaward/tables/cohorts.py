@@ -22,7 +22,7 @@ from qualityaward.revisions.impact import Candidate
 from qualityaward.source import Diagnostic
 from qualityaward.tables.applicants import Applicants, applicants_of
 from qualityaward.tables.form_reading import about_of, read_form
-from qualityaward.tables.opening import TABLES, WORKBOOKS, applicants_in, book_in
+from qualityaward.tables.opening import OLD, TABLES, WORKBOOKS, applicants_in, book_in
 from qualityaward.tables.sheets import Book
 from qualityaward.tables.workbook import workbook_of
 
@@ -158,7 +158,7 @@ class Cohort(NamedTuple):
 
 def open_cohort(path: Path, vocabulary: Vocabulary, subject: str, separator: str | None = None) -> Cohort:
     """The cohort of a path, as :func:`cohort` reads it; a table is read at once."""
-    if path.suffix.lower() in (*TABLES, LINES) and path.is_file():
+    if path.suffix.lower() in (*TABLES, *OLD, LINES) and path.is_file():
         book = book_in(path, separator)
         if book is not None and about_of(book) is not None:
             return Cohort([_form(path.name, book, vocabulary)], 1, None)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from qualityaward.disk import opened
-from qualityaward.errors import RequestError
 from qualityaward.tables.cells import Cell
-from qualityaward.tables.sheets import LARGEST, LONGEST_CELL, Book, Budget, Row, Sheet, refused
+from qualityaward.tables.sheets import LARGEST, Book, Budget, Row, Sheet, refused
 
 SEPARATORS: Final = (",", ";", "\t", "|", "，", "；")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+CHUNK: Final = 1 << 20
+SAMPLE: Final = 200_000
+"""Characters by which the separator is found."""
+
+LONGEST_LINE: Final = 1 << 20
+"""Characters of a physical line."""
+
 _SAMPLE: Final = 20
 """Lines by which the separator is found."""
 
@@ -24,38 +32,56 @@ def csv_of(path: Path, separator: str | None = None) -> Book:
     with opened(path, "table") as file:
         if path.stat().st_size > LARGEST:
             raise refused("table-too-large", path)
-        data = file.read()
-    text = decoded(data, path)
-    found = separator or separator_of(text, path)
+        encoding = encoding_of(file, path)
+        file.seek(0)
+        with io.TextIOWrapper(file, encoding, newline="") as text:
+            found = separator or separator_of(text.read(SAMPLE), path)
+            file.seek(0)
+            text.seek(0)
+            return _read(text, path, found)
+
+
+def _read(text: io.TextIOWrapper, path: Path, separator: str) -> Book:
     rows: list[Row] = []
     budget = Budget(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=found, strict=True)
+    reader = csv.reader(_lines(text, path), delimiter=separator, strict=True)
     line = 1
     try:
         for fields in reader:
             number, line = line, reader.line_num + 1
             if any(f.strip() for f in fields):
                 budget.row(len(rows), fields)
-                if any(len(f) > LONGEST_CELL for f in fields):
-                    raise refused("table-csv", path, line=str(number))
                 cells = tuple(Cell("text", f) if f.strip() else None for f in fields)
                 rows.append(Row(number, cells))
     except csv.Error:
         raise refused("table-csv", path, line=str(line)) from None
-    return Book(path.name, (Sheet("", tuple(rows)),), separator=found)
+    return Book(path.name, (Sheet("", tuple(rows)),), separator=separator)
 
 
-def decoded(data: bytes, path: Path) -> str:
-    """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else GB18030."""
-    encodings = ("utf-16",) if data[:2] in _UTF_16 else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
+def _lines(text: io.TextIOWrapper, path: Path) -> Iterator[str]:
+    """The physical lines of a file, none longer than a row may be."""
+    number = 0
+    while line := text.readline(LONGEST_LINE):
+        number += 1
+        if len(line) >= LONGEST_LINE:
+            raise refused("table-line-long", path, line=str(number))
+        yield line
+
+
+def encoding_of(file: IO[bytes], path: Path) -> str:
+    """UTF-8 or UTF-16 by its mark, else UTF-8, else GB18030; raises :class:`RequestError` for what is none of them."""
+    mark = file.read(2)
+    for encoding in ("utf-16",) if mark in _UTF_16 else ("utf-8-sig", "gb18030"):
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            text = data.decode(encoding)
+            while piece := file.read(CHUNK):
+                if "\x00" in decoder.decode(piece):
+                    raise refused("table-encoding", path)
+            decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text:
-            return text
-        break
+        return encoding
     raise refused("table-encoding", path)
 
 
@@ -84,7 +110,7 @@ def separator_of(text: str, path: Path) -> str:
 def _sample(text: str, separator: str) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=separator):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             if any(f.strip() for f in row):
                 rows.append(row)
             if len(rows) >= _SAMPLE:
@@ -101,4 +127,4 @@ def swallowed(cell: Cell | None, separator: str, width: int) -> bool:
     return str(cell.value).count(separator) >= max(width - 1, 1)
 
 
-__all__ = ["SEPARATORS", "RequestError", "csv_of", "decoded", "separator_of", "swallowed"]
+__all__ = ["SEPARATORS", "csv_of", "encoding_of", "separator_of", "swallowed"]

@@ -95,6 +95,11 @@ class Package:
         """Whether there is a part of that name; letter case plays no role in names of parts."""
         return name.casefold() in self.names
 
+    def size(self, name: str) -> int:
+        """The bytes that a part says it unpacks to."""
+        real = self.names.get(name.casefold())
+        return self.archive.getinfo(real).file_size if real is not None else 0
+
     def damaged(self, part: str) -> RequestError:
         """The error about one part."""
         return refused("table-part", self.path, part=part)

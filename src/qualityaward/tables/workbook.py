@@ -18,6 +18,12 @@ from qualityaward.tables.package import Attributes, Damaged, Package
 from qualityaward.tables.sheets import Area, Book, Budget, Row, Sheet, refused
 
 MOST_SHEETS: Final = 200
+MOST_CELLS: Final = 600_000
+"""Cells of all sheets together; more come faster as CSV or Parquet."""
+
+LARGEST_PART: Final = 64 * 1024 * 1024
+"""Bytes that one sheet may unpack to."""
+
 MOST_TEXT: Final = 32_000_000
 """Characters of the shared texts."""
 
@@ -93,7 +99,7 @@ class _Workbook:
         self.epoch_1904 = False
         self.texts: list[Cell | None] = []
         self.formats: list[Format] = []
-        self.budget = Budget(package.path)
+        self.budget = Budget(package.path, MOST_CELLS)
 
     def read(self) -> Book:
         package = self.package
@@ -176,6 +182,8 @@ class _Workbook:
         self.package.walk(part, start, end)
 
     def _sheet(self, name: str, part: str, hidden: bool) -> Sheet:
+        if self.package.size(part) > LARGEST_PART:
+            raise refused("table-too-large", self.package.path)
         reader = _SheetReader(self)
         self.package.walk(part, reader.start, reader.end)
         rows = tuple(reader.rows[number] for number in sorted(reader.rows))

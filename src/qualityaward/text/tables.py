@@ -16,6 +16,9 @@ TEXTS: dict[str, Text] = {
         "`{path}` 自第 {line} 行起引号没有配对", "a quotation mark of `{path}` does not end, from line {line}",
         "单元格里的引号要写两遍（\"\"），整个单元格再加引号", "a quotation mark inside a cell is written twice, and the cell is quoted",
     ),
+    "table-line-long": Text(
+        "`{path}` 第 {line} 行太长", "line {line} of `{path}` is too long", "检查换行", "see whether line ends are lost"
+    ),
     "table-separator": Text(
         "看不出 `{path}` 用什么分隔", "what separates the cells of `{path}` cannot be told",
         "用 --separator 写明，如 --separator ';'", "name it: --separator ';'",
