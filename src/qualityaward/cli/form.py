@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from qualityaward.cli.language import tell
+from qualityaward.cli.options import Output, scheme_argument, schemes_option
 from qualityaward.cli.options import command as make
-from qualityaward.cli.options import scheme_argument, schemes_option
 from qualityaward.cli.output import check_output, give_bytes
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
@@ -19,7 +19,7 @@ def command() -> click.Command:
     params: list[click.Parameter] = [
         scheme_argument(),
         click.Option(["--subject"], metavar=tell("cli-subject"), help=tell("form-subject")),
-        click.Option(
+        Output(
             ["-o", "--output"],
             type=click.Path(),
             required=True,

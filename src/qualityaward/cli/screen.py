@@ -20,7 +20,7 @@ from qualityaward.cli.options import (
     setting_options,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, give_bytes, note, remark
+from qualityaward.cli.output import check_output, give, give_bytes, note, remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def command() -> click.Command:
         *setting_options(),
         separator_option(),
         click.Option(["--explain"], is_flag=True, help=tell("screen-explain")),
-        Output(["-o", "--output"], type=click.Path(), required=True, metavar=tell("cli-file"), help=tell("screen-output")),
+        Output(["-o", "--output"], type=click.Path(allow_dash=True), required=True, metavar=tell("cli-file"), help=tell("screen-output")),
         click.Option(["--resume"], is_flag=True, help=tell("screen-resume")),
         schemes_option(),
     ]  # fmt: skip
@@ -99,6 +99,11 @@ def run(
     announced = notice_of(notice) if notice is not None else None
     question = Question(loaded, subject, on, readings, parameters, announced, explain, language())
     found = sources(paths, question, separator)
+    if output == "-":
+        answer = usable(_screened(found, question, None))
+        _told(answer, found)
+        give(_bytes(answer, kind, paths, output).decode("utf-8-sig"), None)
+        return 0
     journal = Journal(journal_of(output), asked(question, paths, separator, language()), resume=resume)
     finished = False
     try:
@@ -117,15 +122,16 @@ def run(
     return 0
 
 
-def _screened(found: Sequence[Source], question: Question, journal: Journal) -> Screening:
+def _screened(found: Sequence[Source], question: Question, journal: Journal | None) -> Screening:
     """The answer, with a progress bar on a terminal; every finished row is kept at once."""
     from qualityaward.tables.screening import screen_sources
 
-    done = list(journal.done)
+    done = list(journal.done) if journal is not None else []
 
     def keep(line: Line, bar: ProgressBar[int] | None = None) -> None:
-        journal.add(line)
-        journal.done.append(line)
+        if journal is not None:
+            journal.add(line)
+            journal.done.append(line)
         if bar is not None:
             bar.update(1)
 

@@ -32,7 +32,9 @@ _COLOURS: Final = {
 
 
 def kind_of_file(output: str) -> str:
-    """The extension of an output; raises :class:`RequestError` for one that is none."""
+    """The extension of an output, ``.csv`` for standard output; raises :class:`RequestError` for one that is none."""
+    if output == "-":
+        return ".csv"
     suffix = Path(output).suffix.lower()
     if suffix not in KINDS:
         raise RequestError([Diagnostic("screen-kind", args={"path": output})])

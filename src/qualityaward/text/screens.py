@@ -22,7 +22,7 @@ TEXTS: dict[str, Text] = {
     ),
     "screen-short": Text("审查整张表的申报主体", "screen a whole table of applicants"),
     "screen-arguments": Text("规定... 表...", "SCHEME... TABLE..."),
-    "screen-output": Text("结果的文件：.csv、.xlsx、.jsonl 或 .parquet", "the answer's file: .csv, .xlsx, .jsonl or .parquet"),
+    "screen-output": Text("结果的文件：.csv、.xlsx、.jsonl 或 .parquet；- 为标准输出（CSV）", "the answer's file: .csv, .xlsx, .jsonl or .parquet; - for standard output (CSV)"),
     "screen-explain": Text("写明理由：多一列；表和结果都是 .xlsx 的，还写成批注，放进原工作簿的副本", "say why: one more column, and comments in a copy of the applicants' workbook where table and answer are .xlsx"),
     "screen-resume": Text("接着上次没有完成的做", "go on with what was not finished"),
     "screen-subject": Text("记录的主体不是 `{name}`", "the record's subject is not `{name}`", "用 --subject 写明主体；不同主体分开审查", "name it by --subject, and screen subjects apart"),
