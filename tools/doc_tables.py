@@ -167,7 +167,8 @@ def errors() -> str:
     for code, text in catalogue().items():
         if (
             code in command_texts.TEXTS
-            or _area(code) in ("decisions", "logs", "governing", "imports", "projects", "letters")
+            or _area(code)
+            in ("decisions", "logs", "governing", "imports", "projects", "letters", "forms", "screens")
         ) and not text.zh_help:
             continue
         told = code.startswith(("report-", "note-"))
