@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from qualityaward.deciding.cost import bounded
 from qualityaward.deciding.program import Prepared, program_of
 from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import APPLIES_FOR, Verdict
@@ -61,6 +62,7 @@ def evaluate(
     day = prepared.setting.on
     if bound.submitted_on is not None and bound.submitted_on > day:
         raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
+    bounded(scheme, record, bound)
     prepared = prepared.judged_for(bound.submitted_on)
     return Verdict(prepared, record, bound, bound.values if bound.latest <= day else bound.on(day))
 

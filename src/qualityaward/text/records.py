@@ -35,6 +35,12 @@ _VALUES: dict[str, Text] = {
         "核对数值和单位",
         "check the value and its unit",
     ),
+    "record-costly": Text(
+        "条款 `{id}` 要逐条比较的记录太多：`{path}` 有 {length} 条，需要判断约 {visits} 次，最多 {most} 次",
+        "clause `{id}` has too many entries to compare: `{path}` has {length}, which takes about {visits} looks, and {most} are the most",
+        "只填与本条有关的记录，或请起草单位把列表里的列表拆开写",
+        "state only the entries that matter to it, or have the rule's nested lists taken apart",
+    ),
     "date-early": Text(
         "这个日期早于1900年，应系笔误",
         "this date is before 1900, which must be a slip",

@@ -1,0 +1,131 @@
+"""What evaluating a record costs at most, counted beforehand, so that no record takes unbounded time.
+
+A visit is one look at one node of a condition. Lists inside the conditions on lists multiply, and every combination of the
+readings that a clause turns on is asked about for itself; both are counted from the lengths of the record's lists alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import prod
+from typing import Final
+
+from qualityaward.errors import RecordError
+from qualityaward.language import nodes
+from qualityaward.language.vocabulary import Subject
+from qualityaward.language.walk import Node, inside
+from qualityaward.record.record import Bound, Record, Values
+from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+from qualityaward.source import Diagnostic
+from qualityaward.version import FIRST_SEMANTICS
+
+MOST_VISITS: Final = 1_000_000
+"""Visits that one clause or debarment may take under one choice of readings."""
+
+MOST_READ: Final = 2_000_000
+"""Visits that it may take under all combinations of the readings that it turns on."""
+
+MOST_REMEMBERED: Final = 1_024
+"""Shapes of records that are remembered to cost no more than they may."""
+
+FEW: Final = 20
+"""Elements of all lists together up to which nothing is counted: no scheme that is accepted can make them costly."""
+
+
+def bounded(scheme: Scheme, record: Record, bound: Bound) -> None:
+    """Refuses a record whose lists are too long for a rule; raises :class:`RecordError`, which names each such rule."""
+    if scheme.semantics == FIRST_SEMANTICS:
+        return
+    lengths = dict(_lengths(bound, bound.subject, bound.values, ""))
+    if sum(lengths.values()) <= FEW:
+        return
+    cheap: set[tuple[object, ...]] = scheme.compiled.setdefault("cheap", set())
+    shape = (record.subject, *sorted(lengths.items()))
+    if shape in cheap:
+        return
+    problems = []
+    rules: tuple[Clause | Debarment, ...] = (
+        *scheme.clauses_of(record.subject),
+        *scheme.debarments_of(record.subject),
+    )
+    for rule in rules:
+        visits = _Visits(lengths).of_rule(rule)
+        read = visits * prod(len(scheme.readings[name].options) for name in rule.readings)
+        if visits > MOST_VISITS or read > MOST_READ:
+            longest = max(lengths, key=lambda path: (lengths[path], path))
+            args = {
+                "id": rule.id, "visits": f"{max(visits, read):,}", "most": f"{MOST_VISITS if visits > MOST_VISITS else MOST_READ:,}",
+                "path": f"facts.{longest}", "length": str(lengths[longest]),
+            }  # fmt: skip
+            problems.append(Diagnostic("record-costly", record.span, args, path=f"facts.{longest}"))
+    if problems:
+        raise RecordError(problems)
+    if len(cheap) < MOST_REMEMBERED:
+        cheap.add(shape)
+
+
+def _lengths(bound: Bound, subject: Subject, values: Values, prefix: str) -> Iterator[tuple[str, int]]:
+    """How many elements each list of a record has, by its dotted path; nested records included."""
+    for name, fact in subject.facts.items():
+        value = values[subject.index[f"facts.{name}"]]
+        if value is None:
+            continue
+        if fact.type.kind == "list":
+            yield prefix + name, len(value)
+        elif fact.type.kind == "record":
+            yield from _lengths(bound, bound.subjects[fact.type.name], value, f"{prefix}{name}.")
+
+
+class _Visits:
+    """Counts visits; what is put together from lists is remembered by the evaluator, and counted once."""
+
+    def __init__(self, lengths: dict[str, int]) -> None:
+        self.lengths = lengths
+        self.known: dict[tuple[int, str], int] = {}
+        self.once: dict[int, int] = {}
+
+    def of_rule(self, rule: Clause | Debarment) -> int:
+        """The visits of one clause or debarment."""
+        if isinstance(rule, Clause):
+            return self.of(rule.node, "") + sum(self.once.values())
+        parts: list[Node] = [
+            p for p in (rule.when, rule.where, *(part for row in rule.start for part in row)) if p is not None
+        ]
+        length = self.lengths.get(rule.list.path, 0)
+        return length * (1 + sum(self.of(part, "") for part in parts)) + sum(self.once.values())
+
+    def of(self, node: Node, prefix: str) -> int:
+        """The visits of a node of the record whose paths begin with `prefix`."""
+        key = (id(node), prefix)
+        if key not in self.known:
+            self.known[key] = 0
+            self.known[key] = self._count(node, prefix)
+        return self.known[key]
+
+    def _count(self, node: Node, prefix: str) -> int:
+        if isinstance(node, nodes.DefinitionOf) and node.derived:
+            if id(node) not in self.once:
+                self.once[id(node)] = 0
+                self.once[id(node)] = sum(self.of(part, prefix) for part in inside(node))
+            return 1
+        if isinstance(node, nodes.ClauseOf) and node.of is not None:
+            prefix = f"{prefix}{node.of.path}."
+        inner = 1 + sum(self.of(part, prefix) for part in inside(node))
+        listed = list_of(node)
+        return inner if listed is None else 1 + inner * self.lengths.get(prefix + listed.path, 0)
+
+
+def list_of(node: Node) -> nodes.FactOf | None:
+    """The list whose elements a node looks at, if it looks at some."""
+    match node:
+        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+            return selection.list
+        case nodes.Aggregate(selection=selection):
+            return selection.list
+        case nodes.EachYear() | nodes.Rising() | nodes.Growth() | nodes.Total():
+            return node.list
+        case _:
+            return None
+
+
+__all__ = ["FEW", "MOST_READ", "MOST_VISITS", "bounded"]

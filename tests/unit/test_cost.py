@@ -1,0 +1,77 @@
+"""No record takes unbounded time: what it costs is counted from the lengths of its lists, and too much is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.errors import RecordError
+from qualityaward.files import load_record, load_scheme
+from qualityaward.scheme.scheme import Scheme
+from tests.properties.support import scheme_of
+
+ON = date(2024, 10, 15)
+LISTS = {"a": {"list": {"x": "int"}}, "b": {"list": {"y": "int"}}}
+
+
+def nested(**more: Any) -> Scheme:
+    require = {"none": "a", "where": {"some": "b", "where": "y == 1"}}
+    clauses = [{"id": "7", "subject": "organization", "require": require}]
+    return scheme_of({"subjects": {"organization": {"facts": LISTS}}, "clauses": clauses, **more})
+
+
+def record(**lengths: int) -> Any:
+    facts = {name: [{"xy"[name == "b"]: i} for i in range(n)] for name, n in lengths.items()}
+    return load_record(
+        {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": facts}
+    )
+
+
+def test_lists_inside_lists_that_are_short_enough_are_evaluated() -> None:
+    assert evaluate(nested(), record(a=100, b=100), on=ON).outcome == "ineligible"
+
+
+def test_lists_inside_lists_that_are_too_long_are_refused_by_the_name_of_the_clause() -> None:
+    with pytest.raises(RecordError) as refused:
+        evaluate(nested(), record(a=2000, b=2000), on=ON)
+    (problem,) = refused.value.diagnostics
+    assert (problem.code, problem.args["id"], problem.path) == ("record-costly", "7", "facts.b")
+    assert "`7`" in str(refused.value)
+
+
+def test_one_long_list_is_no_matter() -> None:
+    assert evaluate(nested(), record(a=2000, b=1), on=ON).outcome == "eligible"
+
+
+def test_every_combination_of_readings_is_counted() -> None:
+    names = [f"r{i}" for i in range(10)]
+    question = {"question": "?", "options": {"yes": "y", "no": "n"}, "default": "yes"}
+    ask = [
+        {"if": {"reading": n, "is": "yes"}, "then": {"none": "a", "where": f"x == {-1 - i}"}}
+        for i, n in enumerate(names)
+    ]
+    scheme = scheme_of({
+        "subjects": {"organization": {"facts": LISTS}}, "readings": dict.fromkeys(names, question),
+        "clauses": [{"id": "7", "subject": "organization", "require": {"all": ask}}],
+    })  # fmt: skip
+    assert evaluate(scheme, record(a=5), on=ON).robust
+    with pytest.raises(RecordError) as refused:
+        evaluate(scheme, record(a=2000), on=ON)
+    assert [p.code for p in refused.value.diagnostics] == ["record-costly"]
+
+
+@pytest.mark.parametrize("scheme", ["lyg_edz_2024", "lianyungang_2021", "yingkou"])
+def test_a_bundled_scheme_takes_a_record_with_lists_of_hundreds(scheme: str) -> None:
+    incidents = [{"date": date(2010, 1, 1), "category": "quality", "severity": "general"} for _ in range(500)]
+    facts = {
+        "incidents": incidents,
+        "complaints": [],
+        "violations": [{"date": date(2011, 1, 1)} for _ in range(500)],
+    }
+    made = load_record(
+        {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": facts}
+    )
+    assert evaluate(load_scheme(scheme), made, on=ON).outcome in ("undetermined", "ineligible")
