@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.language.types import LIST, SIMPLE, Type
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
 
 Report = Callable[[Diagnostic], None]
 APPLIES_FOR: Final = "applies_for"
+
+KEYS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "min": ("type",), "max": ("type",), "labels": ("type",), "dated": ("list",), "unique": ("list",),
+    "optional": (), "required_with": (), "not_before": (), "at_most": (),
+}  # fmt: skip
+"""The keys of a fact that belong to some kinds of fact only; those of none belong to the fields of a list."""
+
 RESERVED: Final = frozenset({"on", "record", "and", "or", "not", "in", "true", "false"})
 
 
@@ -182,6 +190,8 @@ class Vocabularies:
                 self.report(Diagnostic("name-taken", span, {"name": each}))
             elif (found := self._fact(each, fact, span)) is not None:
                 facts[each] = found
+                if not self.first or found.type.kind not in ("list", "record"):
+                    self._check_keys(each, fact, partial(span_of, root, "subjects", name, "facts", each))
         for each, finding in model.findings.items():
             span = span_of(root, "subjects", name, "findings", each)
             if each in findings:
@@ -221,22 +231,21 @@ class Vocabularies:
             )
             if single is None:
                 return None
-            if (
-                model.optional
-                or model.required_with
-                or model.not_before
-                or model.at_most
-                or model.dated
-                or model.unique
-            ):
-                self.report(
-                    Diagnostic("fact-kind", span, {"name": name})
-                )  # these speak of the fields of an element
             value = single
         unique = () if model.unique is None else (model.unique,)
         return Fact(
             name, value, fields, model.dated, unique, (), model.description or "", tuple(model.evidence), span
         )
+
+    def _check_keys(self, name: str, model: FactModel, place: Callable[[str], Span]) -> None:
+        """Every key of a fact belongs to its kind: to a single value, to a list, or to the fields of a list."""
+        kind = "list" if model.list_ is not None else "record" if model.record is not None else "type"
+        for key, kinds in KEYS_OF.items():
+            stated = getattr(model, key)
+            given = stated is not None and stated is not False and stated != {}
+            if given and kind not in kinds:
+                code = f"fact-key-{kinds[0] if kinds else 'field'}"
+                self.report(Diagnostic(code, place(key), {"name": name, "key": key}))
 
     def _check_fields(self, name: str, model: FactModel, fields: tuple[Field, ...], span: Span) -> None:
         known = {f.name: f for f in fields}

@@ -109,6 +109,24 @@ _SHAPE: dict[str, Text] = {
         "可用 bool、int、number、ratio、money、text、date、region、period，等级的名称，或方括号里的选项",
         "there are bool, int, number, ratio, money, text, date, region, period, the names of scales, or options in brackets",
     ),
+    "fact-key-field": Text(
+        "`{key}` 不能用在事实 `{name}` 上：它只用于列表（`list`）各项的字段",
+        "`{key}` does not belong to the fact `{name}`: it is for the fields of a `list`",
+        "单个的值用 `min`、`max` 写界限，没有填就是不明；两个事实之间的关系写成条款，如 `science <= total`",
+        "bounds of a single value are `min` and `max`, and one that is left out is unknown; what holds between two facts is a clause, such as `science <= total`",
+    ),
+    "fact-key-list": Text(
+        "`{key}` 不能用在事实 `{name}` 上：它只用于列表（`list`）事实",
+        "`{key}` does not belong to the fact `{name}`: it is for a `list`",
+        "`dated` 写列表项的日期字段，`unique` 写各项不得相同的字段；单个的值不写",
+        "`dated` names the field that dates an entry, `unique` one that no two entries share; a single value has neither",
+    ),
+    "fact-key-type": Text(
+        "`{key}` 不能用在事实 `{name}` 上：它只用于单个的值（`type`）",
+        "`{key}` does not belong to the fact `{name}`: it is for a single value (`type`)",
+        "列表各项的界限写在它的字段上；列表有多少项，用 `count` 条件",
+        "bounds of a list's entries stand at its fields; how many entries there are is a `count` condition",
+    ),
     "fact-kind": Text(
         "事实 `{name}` 须写且只写 `type`、`list`、`record` 中的一个",
         "the fact `{name}` needs exactly one of `type`, `list` and `record`",
