@@ -105,6 +105,8 @@ KEYS: dict[str, str] = {
     "ClauseModel.award": "only for applications for these awards: awards, groups, or `all`; unstated, for all",
     "DebarmentModel.award": "bars applications for these awards only: awards, groups, or `all`",
     "award_groups": "groups of awards, by a name that may stand wherever awards are named",
+    "repeat_winners": "`outside`: who won one of the awards before takes no place",
+    "released_to": "the quota that gets the places that are left",
     "ShareModel.share": "how much, such as `30%`",
     "ShareModel.of": "of what: `applicants`, or the id of another quota, whose `max` it is a share of",
     "ShareModel.rounding": "`down`, `up` or `nearest`; unstated, down for `max` and up for `min`",

@@ -135,6 +135,11 @@ def _score(old: Any, new: Any) -> Move:
     return _least(old, new).turned
 
 
+def _release(old: Any, new: Any) -> Move:
+    """Places that another quota gets where they are left: more may win; another taker is no answer to who."""
+    return Move.LOOSER if old is None else Move.TIGHTER if new is None else Move.UNSURE
+
+
 def _nothing(_: Any, __: Any) -> Move:
     return Move.NONE
 
@@ -159,7 +164,7 @@ RULES: Final[Mapping[What, Rule]] = {
         {
             "awards": _set(False), "subjects": _set(False), "max": _more(True), "min": _least, "per": _years,
             "strength": _rank(("principle", "mandatory")), "may_fall_short": _flag(False), "reserved": _unsure,
-            "group_by": _unsure, "strengths": _unsure,
+            "group_by": _unsure, "strengths": _unsure, "repeat_outside": _flag(True), "released_to": _release, "unlimited": _nothing,
         },
         {"where": False, "outside": True},
         "tightened",

@@ -108,7 +108,7 @@ def _verdict(
 ) -> Verdict | None:
     """The verdict on a winner's record; None without a record, or where the scheme asks nothing of the subject."""
     record = standing.entry.record
-    if record is None or standing.entry.subject not in scheme.subjects:
+    if record is None or _winner(standing).assumed or standing.entry.subject not in scheme.subjects:
         return None
     award = award_asked(scheme, record.subject, standing.entry.award)
     return evaluate(
@@ -126,9 +126,9 @@ def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
             if outcome == "undetermined"
             else "ineligible"
         )
-    if standing.entry.record is not None:
-        return "not_stated"
-    return "assumed" if _winner(standing).assumed else "undetermined"
+    if _winner(standing).assumed:
+        return "assumed"
+    return "not_stated" if standing.entry.record is not None else "undetermined"
 
 
 def _may_win(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.deciding.notes import Note
 from qualityaward.language.typed import show
-from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, People, Round
+from qualityaward.rounds.prizes import Prizes
+from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, People, Round, Winner
 from qualityaward.rounds.standing import YES, Answer, Standing, Standings, all_of
 from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
@@ -53,6 +54,7 @@ class QuotaVerdict:
     missing: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     counted: tuple[Entry, ...] = ()
+    released: int = 0
 
     @property
     def in_order(self) -> bool:
@@ -88,6 +90,21 @@ class _Member:
         return _Member(self.standing, answer, None, frozenset(), self.classes)
 
 
+class _Released(NamedTuple):
+    """Places that are released to a quota, surely and at most."""
+
+    surely: int
+    at_most: int
+    missing: frozenset[str]
+
+
+def all_or(one: Answer, other: Answer) -> Answer:
+    """Whether one of two holds, neither of which surely does."""
+    if other.truth == TRUE:
+        return other
+    return Answer(UNKNOWN, one.missing | (other.missing if other.truth == UNKNOWN else frozenset()))
+
+
 def _same(value: Any, other: Any) -> bool:
     return value is other or (type(value) is type(other) and bool(value == other))
 
@@ -97,6 +114,7 @@ class Counting:
 
     def __init__(self, scheme: Scheme, round: Round, standings: Standings) -> None:
         self.scheme, self.round, self.standings = scheme, round, standings
+        self.before = Prizes(scheme, round, standings)
 
     def verdict(self, quota: Quota) -> QuotaVerdict:
         """The answer of one quota."""
@@ -111,8 +129,13 @@ class Counting:
         over: Truth = FALSE
         under: Truth = FALSE
         rows: list[Group] = []
+        released = self._released(quota)
+        most = None if most is None else most + released.surely
         for value, of_group in self._groups(quota, members):
             above = self._over(quota, of_group, most, unbounded)
+            if above == TRUE and released.at_most > released.surely and most is not None:
+                more = most + released.at_most - released.surely
+                above = TRUE if self._over(quota, of_group, more, unbounded) == TRUE else UNKNOWN
             below: Truth = FALSE
             if value is not _UNSEEN:
                 below = _under(quota, of_group, least, unbounded)
@@ -124,7 +147,7 @@ class Counting:
                 kind = next(iter(quota.group_by.values())).type
                 rows.append(Group(show(kind, value), low, high, _outcome(quota, _worse(above, below))))
         wrong = _worse(over, under)
-        missing |= most_missing | least_missing
+        missing |= most_missing | least_missing | released.missing
         if over == UNKNOWN:
             missing |= {p for r in quota.reserved for p in self.standings.figure(r.places)[1]}
         for member in members:
@@ -146,7 +169,27 @@ class Counting:
             missing=tuple(sorted(missing)) if outcome == "undetermined" else (),
             notes=tuple(notes),
             counted=tuple(m.standing.entry for m in sure if not m.empty),
+            released=released.surely,
         )  # fmt: skip
+
+    def _released(self, quota: Quota) -> _Released:
+        """The places that other quotas release to this one because nobody fills them; those kept empty are not."""
+        surely = at_most = 0
+        missing: frozenset[str] = frozenset()
+        for other in self.scheme.quotas:
+            if other.released_to != quota.id:
+                continue
+            places, lacking = self.standings.bound(other, other.max)
+            missing |= lacking
+            if places is None:
+                continue
+            members, _ = self.members(other)
+            taken = sum(m.answer.truth == TRUE for m in members)
+            surely += max(0, places - len(members))
+            at_most += max(0, places - taken)
+            if taken < len(members):
+                missing |= frozenset[str]().union(*(m.answer.missing for m in members))
+        return _Released(surely, at_most, missing)
 
     # Who counts ---------------------------------------------------------------------------------------------
 
@@ -158,7 +201,7 @@ class Counting:
             inside = self.counts(quota, standing)
             if inside.truth == FALSE:
                 continue
-            aside = self.standings.ask(quota.outside, standing) if quota.outside is not None else None
+            aside = self._aside(quota, standing)
             if aside is not None:
                 outside += aside.truth == TRUE and standing.list == "winners" and inside.truth == TRUE
                 inside = all_of((inside, Answer(negate(aside.truth), aside.missing)))
@@ -170,6 +213,21 @@ class Counting:
             classes = tuple(self.standings.ask(r.where, standing) for r in quota.reserved)
             found.append(_Member(standing, inside, group, group_missing, classes))
         return found, outside
+
+    def _aside(self, quota: Quota, standing: Standing) -> Answer | None:
+        """Whether somebody takes no place: by the quota's condition, or as one who won the award before."""
+        aside = self.standings.ask(quota.outside, standing) if quota.outside is not None else None
+        if not quota.repeat_outside or not isinstance(standing.entry, Winner):
+            return aside
+        first = self.before.first(quota.awards, standing)
+        again = Answer(negate(first.truth), first.missing)
+        return (
+            again
+            if aside is None or aside.truth == FALSE
+            else aside
+            if aside.truth == TRUE
+            else all_or(aside, again)
+        )
 
     def counts(self, quota: Quota, standing: Standing) -> Answer:
         """Whether a quota is about an entry: by its award, its subject and the quota's own condition."""

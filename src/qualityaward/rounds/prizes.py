@@ -61,7 +61,7 @@ class Prizes:
             if winner.award not in prize.awards or winner.subject not in prize.subjects:
                 continue
             when = self.standings.ask(prize.when, standing)
-            first = self.first(prize, standing) if prize.first_only and when.truth != FALSE else None
+            first = self.first(prize.awards, standing) if prize.first_only and when.truth != FALSE else None
             if when.truth == FALSE:
                 continue
             if first is not None and first.truth == FALSE:
@@ -129,20 +129,20 @@ class Prizes:
 
     # What was won before ------------------------------------------------------------------------------------
 
-    def first(self, prize: Prize, standing: Standing) -> Answer:
-        """Whether this is the first time that the winner wins one of the prize's awards, or one that preceded it."""
+    def first(self, awards: tuple[str, ...], standing: Standing) -> Answer:
+        """Whether this is the first time that the winner wins one of the awards, or one that preceded it."""
         winner = standing.entry
         assert isinstance(winner, Winner)
-        rows = [t for t, _ in self._recorded(standing, prize.awards)]
+        rows = [t for t, _ in self._recorded(standing, awards)]
         recorded = None if self._awards(standing) is None else either(rows)
         before: list[Truth] = [] if recorded is None else [recorded]
         none_before = recorded == FALSE
         for applicant in self.applicants.same(winner):
             if applicant.history is not None:
-                won = any(w.award in prize.awards for w in applicant.history)
+                won = any(w.award in awards for w in applicant.history)
                 before.append(TRUE if won else FALSE)
                 none_before = none_before or not won
-        before += [TRUE for p in self.history.same(winner) if p.award in prize.awards]
+        before += [TRUE for p in self.history.same(winner) if p.award in awards]
         said = winner.first_win
         if said is not None and ((said and TRUE in before) or (not said and none_before)):
             path = "winners[].first_win"
@@ -153,7 +153,7 @@ class Prizes:
             return Answer(TRUE)
         if winner.record is None:
             return Answer(UNKNOWN, frozenset({"winners[].first_win"}))
-        return Answer(UNKNOWN, self._unstated(standing, prize.awards))
+        return Answer(UNKNOWN, self._unstated(standing, awards))
 
     def received(self, prize: Prize, standing: Standing) -> tuple[int, frozenset[str]]:
         """What the winner received for the awards that a top-up prize takes off; exact only where nothing is missing."""

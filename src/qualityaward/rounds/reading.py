@@ -133,12 +133,10 @@ class _Reader:
         )  # fmt: skip
 
     def assumed(self, node: MappingNode, path: str, entry: Entry) -> bool:
-        """Whether eligibility is taken for granted, which a record does not need."""
+        """Whether eligibility is taken for granted: a record may then say what is known, such as the category."""
         said = self.text(node, "eligibility", f"{path}.eligibility")
         if said not in (None, "assumed"):
             self.problem("round-eligibility", node.get("eligibility"), f"{path}.eligibility")
-        if said == "assumed" and entry.record is not None:
-            self.problem("round-assumed-record", node.get("eligibility"), f"{path}.eligibility")
         return said == "assumed"
 
     def applicant(self, node: MappingNode, path: str) -> Applicant:

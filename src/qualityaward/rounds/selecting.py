@@ -120,7 +120,10 @@ def select(
     asked = _Asked(scheme, replace(round, winners=()), readings or {}, parameters or {}, notice)
     found = _Selecting(asked).verdict()
     standings = Standings(scheme, asked.round, found.setting)
-    return replace(found, notes=contradictions(standings, asked.round.applicants or ()))
+    notes = contradictions(standings, asked.round.applicants or ())
+    if any(q.released_to is not None or q.repeat_outside for q in scheme.quotas):
+        notes = (*notes, Note("note-rank-places"))
+    return replace(found, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)

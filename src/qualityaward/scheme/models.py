@@ -437,6 +437,10 @@ class QuotaModel(Cited):
     may_fall_short: bool = Field(default=False, description="申报者达不到要求时可少额或空缺")
     where: Rule | None = Field(default=None, description="只计符合这一条件的获奖者")
     outside: Rule | None = Field(default=None, description="符合这一条件的不占名额")
+    repeat_winners: Literal["counted", "outside"] = Field(
+        default="counted", description="以前获过这些奖项的：counted 占名额，outside 不占名额"
+    )
+    released_to: ClauseId | None = Field(default=None, description="没有用完的名额转给哪一名额（编号）")
     group_by: str | None = Field(default=None, description="按这一事实分组，每组各有此名额")
     reserved: list[ReservedModel] = Field(default=[], description="预留名额")
 

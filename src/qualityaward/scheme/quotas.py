@@ -86,6 +86,7 @@ class Quota:
     """How many of ``awards`` may go to winners of ``subjects`` that meet ``where`` and are not ``outside``.
 
     ``group_by`` gives each group a quota of its own. ``max`` and ``min`` include the number; None: no bound.
+    ``repeat_outside``: who won one of the awards before takes no place; ``released_to``: the quota that has the places that are left.
     ``strengths`` names a reading that the strength depends on, with the strength under each of its options; ``strength`` is then
     that of the default.
     """
@@ -108,6 +109,8 @@ class Quota:
     model: QuotaModel | None = field(default=None, compare=False, repr=False)
     strengths: tuple[str, Mapping[str, Strength]] | None = None
     unlimited: bool = False
+    repeat_outside: bool = False
+    released_to: str | None = None
 
     def under(self, readings: Mapping[str, str]) -> Quota:
         """The quota with the strength that it has under the readings."""

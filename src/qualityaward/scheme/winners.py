@@ -91,6 +91,7 @@ def _quota(work: Lowering, rule: RuleAt) -> Quota | None:
     if isinstance(most, int) and isinstance(least, int) and least > most:
         work.problem("quota-crossed", span_of(node, "min"), name=model.id)
     per = _per(work, model, awards, node)
+    _check_release(work, model, node)
     strength, strengths = _strength(work, model.strength, node)
     if not awards or not subjects:
         return None
@@ -112,6 +113,7 @@ def _quota(work: Lowering, rule: RuleAt) -> Quota | None:
     return Quota(
         model.id, model.title or model.id, awards, subjects, most, least, per, strength, model.may_fall_short,
         where, outside, groups, reserved, rule.cite, node.span, model, strengths, model.max == UNLIMITED,
+        model.repeat_winners == "outside", model.released_to,
     )  # fmt: skip
 
 
@@ -140,6 +142,31 @@ def _bound(work: Lowering, model: QuotaModel, node: Node, key: str) -> Bound | N
         work.problem("quota-share", span_of(node, key), text=text)
         return None
     return Share(share, of, rounding, text.replace("％", "%"))
+
+
+def _check_release(work: Lowering, model: QuotaModel, node: Node) -> None:
+    """Places are released by a quota that has a number of them to one that has, too, and releases none itself."""
+    if model.released_to is None:
+        return
+    others = {
+        r.model.id: cast("QuotaModel", r.model)
+        for r in work.rules.get("quotas", [])
+        if r.model.id != model.id
+    }
+    other = others.get(model.released_to)
+    if other is None:
+        near = closest(model.released_to, others)
+        work.problem(
+            "quota-unknown",
+            span_of(node, "released_to"),
+            near,
+            name=model.released_to,
+            quotas=", ".join(others),
+        )
+        return
+    without = [m.id for m in (model, other) if m.max is None or m.max == UNLIMITED or m.group_by is not None]
+    if without or other.released_to is not None:
+        work.problem("quota-release", span_of(node, "released_to"), name=", ".join(without) or other.id)
 
 
 def _check_whole(work: Lowering, name: str, of: str, node: Node, key: str) -> None:

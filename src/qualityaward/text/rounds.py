@@ -14,12 +14,6 @@ _FILE: dict[str, Text] = {
         "只有名单、没有记录的写 `eligibility: assumed`；有记录的写 `record: …`，由程序判定",
         "write `eligibility: assumed` where only the list is known; with a `record`, eligibility is evaluated",
     ),
-    "round-assumed-record": Text(
-        "有记录的获奖者不能写 `eligibility: assumed`",
-        "a winner with a record is evaluated, not assumed",
-        "删去 `eligibility`，或删去 `record`",
-        "delete `eligibility`, or delete `record`",
-    ),
     "round-record-due": Text(
         "这名获奖者没有记录，也没有写 `eligibility: assumed`",
         "this winner has no record and is not said to be assumed",
@@ -184,6 +178,7 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{outcome}；另有{count}名拟奖者资格未审查，本结论不含其资格",
         "{outcome}; the eligibility of {count} other winners was not examined and is no part of this",
     ),
+    "round-released": ("含转入的空额{count}个", "{count} places released by others included"),
     "round-share": ("{bound}（{share}）", "{bound} ({share})"),
     "section-orders": ("择优", "Selection"),
     "round-order-pass": ("符合", "kept"),
@@ -306,6 +301,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "note-rank-contradicts-score": (
         "名次与得分不一致：{first}第{rank}名、{value}，{second}第{other_rank}名、{other}。请核对。",
         "Rank and score contradict each other: {first} is no. {rank} with {value}, {second} no. {other_rank} with {other}. Please check.",
+    ),
+    "note-rank-places": (
+        "择优时没有计入转用的空额，也没有除去以前获过奖的；请用 round 核对名单。",
+        "Places released by other quotas, and winners who take none, are not reckoned with here; check the list by `round`.",
     ),
     "note-round-no-quota": ("本办法没有规定{award}的名额。", "The scheme states no quota for {award}."),
     "note-round-no-winners": ("名单上没有拟奖者。", "Nobody is on the list."),

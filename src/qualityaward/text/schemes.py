@@ -419,6 +419,12 @@ _REFERENCES: dict[str, Text] = {
         "环节里核对的是申报材料、专家组、专家、公示等的条款；申报条件由 evaluate 判断",
         "a stage looks at clauses of the application, the panel, examiners or the notice; `evaluate` decides eligibility",
     ),
+    "quota-release": Text(
+        "名额 `{name}` 不能转出或者接受空额：两边都要有至多数，不分组，接受的一方不再转出",
+        "`{name}` can neither release nor take places: both quotas have a `max` and no groups, and the taker releases none",
+        "写上 `max`，或删去 `released_to`",
+        "give them a `max`, or delete `released_to`",
+    ),
     "quota-unlimited": Text(
         "名额 `{name}` 的至少不能是不限",
         "the least number of quota `{name}` cannot be unlimited",

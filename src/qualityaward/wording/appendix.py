@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Note
     from qualityaward.wording.describe import Phrases
 
-ALERTS: Final = ("note-draft", "note-repealed", "note-rank-contradicts-score")
+ALERTS: Final = ("note-draft", "note-repealed", "note-rank-contradicts-score", "note-rank-places")
 """Notes that stand at the head of a report."""
 
 NAMES: Final = ("note-family", "note-award", "note-other-award")

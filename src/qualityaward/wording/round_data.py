@@ -118,6 +118,7 @@ def _quota(found: QuotaVerdict, outline: RoundOutline) -> dict[str, Any]:
         "per": f"{quota.per} years" if isinstance(quota.per, int) else quota.per,
         "struck_out": found.struck_out,
         "outside": found.outside,
+        **({"released": found.released} if found.released else {}),
         "earlier": found.earlier,
         "override": None
         if override is None

@@ -181,6 +181,8 @@ class RoundOutline(RoundWords):
             parts.append(self.say("round-held", count=str(found.struck_out)))
         if found.outside:
             parts.append(self.say("round-outside", count=str(found.outside)))
+        if found.released:
+            parts.append(self.say("round-released", count=str(found.released)))
         for key, stated, value in (("max", found.quota.max, found.max), ("min", found.quota.min, found.min)):
             if stated is not None:
                 bound = self.told.figure(stated) if value is None else str(value)

@@ -143,6 +143,13 @@ class Winners:
             parts.append(self.tell("quota-unlimited", per=per))
         if quota.min is not None:
             parts.append(self.tell(f"quota-min{grouped}", per=per, min=self.figure(quota.min)))
+        if quota.repeat_outside:
+            parts.append(self.tell("quota-repeat"))
+        if quota.released_to is not None:
+            other = next(q for q in self.scheme.quotas if q.id == quota.released_to)
+            parts.append(
+                self.tell("quota-released", quota=self.words.quoted(self.title("quota", other) or other.id))
+            )
         if quota.outside is not None:
             parts.append(self.tell("quota-outside", who=self.who(quota.outside)))
         for each in quota.reserved:
