@@ -32,6 +32,14 @@ def verdict(name: str, scheme: str = "lyg_edz_2024") -> qa.Verdict:
     return qa.evaluate(loaded, qa.load_record(EXAMPLES / scheme / f"{name}.yaml"), on=ON)
 
 
+def late_verdict(name: str) -> qa.Verdict:
+    """A verdict by the draft."""
+    scheme = qa.load_scheme("lianyungang_2024")
+    return qa.evaluate(
+        scheme, qa.load_record(EXAMPLES / "lianyungang_2024" / f"{name}.yaml"), on=date(2025, 3, 1)
+    )
+
+
 def a_round(name: str = "edz-in-order", scheme: str = "lyg_edz_2024") -> qa.RoundVerdict:
     loaded = qa.load_scheme(scheme)
     return qa.check_round(loaded, qa.load_round(EXAMPLES / "rounds" / f"{name}.yaml", scheme=loaded))

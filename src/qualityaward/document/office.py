@@ -6,7 +6,7 @@ import re
 from datetime import date
 from importlib import import_module
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from qualityaward.errors import RequestError
@@ -29,6 +29,17 @@ def needed(module: str, extra: str = "report") -> None:
         import_module(module)
     except ImportError:
         raise RequestError([Diagnostic("document-extra", args={"package": module, "extra": extra})]) from None
+
+
+UNUSED: Final = ("/stylesWithEffects", "/thumbnail", "/numbering", "/customXml")
+"""Parts of the library's template that no document here uses, by the last word of their relation."""
+
+
+def without_template(document: Any) -> None:
+    """Takes out of a Word document what the library's template has and nothing here uses: its picture, its old styles."""
+    for rels in (document.part.rels, document.part.package.rels):
+        for id in [i for i, rel in rels.items() if rel.reltype.endswith(UNUSED)]:
+            del rels[id]
 
 
 def packed(data: bytes, on: date | None) -> bytes:
@@ -57,4 +68,4 @@ def packed(data: bytes, on: date | None) -> bytes:
     return made.getvalue()
 
 
-__all__ = ["needed", "packed"]
+__all__ = ["needed", "packed", "without_template"]

@@ -10,7 +10,7 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
-from qualityaward.document.office import needed, packed
+from qualityaward.document.office import needed, packed, without_template
 from qualityaward.document.page import (
     Address,
     Block,
@@ -79,6 +79,7 @@ class _Word:
         self.document = document
         self.wide = document.wide
         self.file = Blank()
+        without_template(self.file)
         self.size = 10.5 if self.wide else 16.0
         (section,) = self.file.sections
         sides = (297, 210) if self.wide else (210, 297)

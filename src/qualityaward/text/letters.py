@@ -176,6 +176,12 @@ _COMMAND: dict[str, Text] = {
         "先用 `qualityaward round` 查看",
         "look at it by `qualityaward round`",
     ),
+    "letter-not-due-no-force": Text(
+        "所据规定是草案、已经废止或者还有没有确认的条文，不能据以出具{kind}",
+        "the scheme is a draft, was repealed or has provisions that nobody confirmed: no {kind} is made by it",
+        "用现行的规定；只想看结果的，出具审查意见告知书（opinion）",
+        "use the scheme in force; to see what it would come to, make an opinion",
+    ),
     "letter-not-due-same": Text("两份规定没有不同，没有{kind}", "the two schemes are the same: no {kind}", "核对两份规定的编号", "see whether the right two schemes are named"),
     "letter-name-unknown": Text(
         "没有“{name}”这一项",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.document.office import needed, packed
+from qualityaward.document.office import needed, packed, without_template
 from qualityaward.revisions.articles import articles
 from qualityaward.wording.comparison import Comparison, Run, day_of
 
@@ -22,7 +22,6 @@ LATIN: Final = "Times New Roman"
 STYLES: Final = frozenset({"Normal", "Footer", "Table Grid", "Normal Table"})
 """The styles that documents here use."""
 
-UNUSED: Final = ("/stylesWithEffects", "/thumbnail", "/numbering", "/customXml")
 WIDTHS: Final = (1.2, 3.2, 7.9, 7.9, 5.1)
 """Centimetres of the columns on A4 across, within its margins."""
 
@@ -76,9 +75,7 @@ def _bare(document: Any) -> None:
     """Takes out what the library's template has and nothing here uses: its picture, and most of its styles."""
     from docx.oxml.ns import qn
 
-    for rels in (document.part.rels, document.part.package.rels):
-        for id in [i for i, rel in rels.items() if rel.reltype.endswith(UNUSED)]:
-            del rels[id]
+    without_template(document)
     styles = document.styles
     for style in [
         s for s in styles if s.name not in STYLES and not (s.builtin and s.element.get(qn("w:default")))

@@ -32,6 +32,7 @@ from qualityaward.document.word import to_word
 from qualityaward.errors import RequestError
 from qualityaward.revisions.change import Diff
 from qualityaward.rounds.verdict import RoundVerdict
+from qualityaward.scheme.scheme import UNCONFIRMED
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 from qualityaward.text import Lang, say
@@ -172,6 +173,10 @@ def _known(office: Office, values: Mapping[str, str], every: Mapping[str, str]) 
         raise RequestError(problems)
 
 
+_OPEN: Final = ("opinion", "verification", "revision")
+"""Letters that decide nothing: they say what a draft would come to."""
+
+
 def _due(kind: Kind, answer: Verdict | RoundVerdict | Diff) -> None:
     """Raises :class:`RequestError` where a letter does not fit what was decided."""
     why = ""
@@ -192,6 +197,10 @@ def _due(kind: Kind, answer: Verdict | RoundVerdict | Diff) -> None:
             why = "" if answer.outcome == "in_order" and answer.winners else "round"
         case Diff():
             why = "same" if answer.same else ""
+    if not isinstance(answer, Diff) and kind not in _OPEN:
+        scheme = answer.scheme
+        if scheme.status != "in_force" or any(p.no_rule == UNCONFIRMED for p in scheme.provisions):
+            why = "no-force"
     if why:
         args = {"kind": kind}
         raise RequestError([Diagnostic(f"letter-not-due-{why}", args=args)])
