@@ -247,7 +247,15 @@ def test_the_diff_names_exactly_the_mutation(mutant: Mutant) -> None:
     assert back == {(mutant.what, mutant.id, mutant.kind, turned)}
 
 
-CONFIRMED = [m for m in ALL if m.what in ("clause", "debarment") and m.at[-1] != "strength"][::6]
+OPEN = (
+    "9(5)",
+    ("all", 2),
+)  # a part that leaves a record open and never fails it: no applicant is at its edge
+CONFIRMED = [
+    m
+    for m in ALL
+    if m.what in ("clause", "debarment") and m.at[-1] != "strength" and (m.id, m.at[-2:]) != OPEN
+][::6]
 
 
 @pytest.mark.parametrize("mutant", CONFIRMED, ids=[f"{i}-{m.name}" for i, m in enumerate(CONFIRMED)])

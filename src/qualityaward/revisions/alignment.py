@@ -11,7 +11,7 @@ Only rules that share a rare word or thing are compared, so the cost grows with 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -51,7 +51,7 @@ class Item:
     """What is aligned: its id, the group it can only be matched in, its provision's text, its title, and the rule.
 
     ``meaning`` gives what a rule means and ``things`` what it looks at; both are asked only where two rules are not the
-    same tree. A text alone has no rule.
+    same tree. A text alone has no rule. ``tree`` is what a rule consists of, its number aside, where that can be compared.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Item:
     meaning: Callable[[Any], Key] = field(default=_no_meaning, compare=False)
     things: Callable[[Any], frozenset[object]] = field(default=_no_things, compare=False)
     title: str = ""
+    tree: Hashable = None
 
 
 class Question(NamedTuple):
@@ -98,6 +99,19 @@ def align_items(
     return found._replace(removed=tuple(sorted((*found.removed, *joined))))
 
 
+def _exact(item: Item) -> Key | None:
+    """What is the same to the letter, wherever it stands."""
+    same = item.tree if item.rule is not None else item.text
+    return None if same is None else (item.group, same, item.text, item.title)
+
+
+def _figures_aside(item: Item) -> Key | None:
+    """A text and title but for their figures: a changed figure makes no other provision."""
+    if len(item.text) < SHORTEST:
+        return None
+    return (item.group, *(tuple(_signs(text)) for text in (item.text, item.title)))
+
+
 def _text(item: Item) -> Key | None:
     """A text that identifies what it belongs to, with the title of the rule."""
     if len(item.text) < SHORTEST:
@@ -118,12 +132,17 @@ class Aligning:
         self.left, self.right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
         self.meanings: dict[int, Key] = {}
         self.features: dict[int, _Features] = {}
+        self.by_number = {(item.group, item.id): j for j, item in enumerate(new)}
 
     def by_meaning(self, matches: Mapping[tuple[str, str], str], *, named: bool = False) -> None:
         """Pairs what was said to be one, and what is one without doubt."""
         self.told(matches)
-        self.by_id(lambda a, b: named or self.same(a, b))
+        if named:
+            self.by_id(lambda _, __: True)
+        self.by(_exact)
+        self.by_id(self.same)
         self.by(self.whole)
+        self.by(_figures_aside, alone=True)
         if any(item.rule is not None for item in self.old):
             self.by(self.meant)
 
@@ -158,8 +177,8 @@ class Aligning:
             if j in self.right and one(self.old[i], self.new[j]):
                 self.pair(i, j)
 
-    def by(self, name: Callable[[Item], Key | None]) -> None:
-        """Pairs what has one name, in order; more on one side than on the other, those with one number first."""
+    def by(self, name: Callable[[Item], Key | None], *, alone: bool = False) -> None:
+        """Pairs what has one name, those with one number first, then in order; `alone`: only what nothing else is called."""
         theirs: dict[Key, list[int]] = {}
         for j in self.right:
             if (called := name(self.new[j])) is not None:
@@ -170,6 +189,10 @@ class Aligning:
                 ours.setdefault(called, []).append(i)
         for called, each in ours.items():
             others = theirs[called]
+            if alone and (len(each) > 1 or len(others) > 1):
+                continue
+            if name == self.meant:  # two that mean the same by chance are told apart by their texts
+                each[:] = [i for i in each if not self._numbered(i, others)]
             numbers = {self.new[j].id: j for j in others}
             for i in list(each):
                 same = numbers.get(self.old[i].id)
@@ -179,6 +202,15 @@ class Aligning:
                     others.remove(same)
             for i, j in zip(list(each), list(others), strict=False):
                 self.pair(i, j)
+
+    def _numbered(self, i: int, others: Sequence[int]) -> bool:
+        """Whether the text of an old rule is far more like that of its own number than like all that mean the same."""
+        j = self.by_number.get((self.old[i].group, self.old[i].id))
+        if j is None or j not in self.right or j in others:
+            return False
+        own = _alike(self._of(self.old[i]).text, self._of(self.new[j]).text)
+        best = max(_alike(self._of(self.old[i]).text, self._of(self.new[k]).text) for k in others)
+        return own >= ALIKE and own - best >= MARGIN
 
     def meaning(self, item: Item) -> Key:
         """What a rule means, found once."""
@@ -300,9 +332,13 @@ class _Features(NamedTuple):
 
 def _words(text: str) -> Counter[object]:
     """Pairs of neighbouring signs, every figure the same: a changed figure makes no other provision."""
-    signs = ["#" if FIGURE.fullmatch(t.shadow) else t.shadow for t in tokens(text)]
-    signs = [s for s in signs if s.isalnum() or s == "#"]
+    signs = [s for s in _signs(text) if s.isalnum() or s == "#"]
     return Counter(pairwise(signs)) if len(signs) > 1 else Counter(signs)
+
+
+def _signs(text: str) -> list[str]:
+    """The signs of a text, all figures alike."""
+    return ["#" if FIGURE.fullmatch(t.shadow) else t.shadow for t in tokens(text)]
 
 
 def _alike(ours: Counter[object], theirs: Counter[object]) -> float:

@@ -185,6 +185,7 @@ RULES: Final[Mapping[What, Rule]] = {
     "award": Rule(
         {
             "subjects": _set(True), "every": _period(False), "validity": _period(True), "predecessors": _unsure,
+            "names": _unsure,
         },
         {},
         "loosened",
@@ -308,7 +309,12 @@ def rule_changes(
     """What changed of one rule, field by field; conditions of several subjects are one change of the rule."""
     judges, conditions, _ = RULES[what]
     found = []
+    read = getattr(old, "strengths", None) or getattr(new, "strengths", None)
     for part in _fields(new):
+        if read is not None and part in ("strength", "strengths"):
+            if part == "strengths" and (change := _strengths(what, old, new, ids)) is not None:
+                found.append(change)
+            continue
         before, after = ours.field(what, part, getattr(old, part)), getattr(new, part)
         if _unordered(part, ours.meaning(before)) == _unordered(part, theirs.meaning(after)):
             continue
@@ -341,6 +347,27 @@ def rule_changes(
             old_at=_span(old), new_at=_span(new),
         )  # fmt: skip
     yield from found
+
+
+def _strengths(what: What, old: Any, new: Any, ids: tuple[str, str]) -> Change | None:
+    """What changed of a strength that depends on a reading, under each of its options."""
+    options = dict.fromkeys(o for rule in (old, new) if rule.strengths for o in rule.strengths[1])
+    way = Move.NONE
+    for option in options:
+        before, after = (
+            (r.strengths[1].get(option, r.strength) if r.strengths else r.strength) for r in (old, new)
+        )
+        if before != after:
+            way |= _rank(("principle", "mandatory"))(before, after)
+    if way == Move.NONE:
+        return None
+    was, now = (
+        r.strength if r.strengths is None else f"{r.strengths[0]}: {dict(r.strengths[1])}" for r in (old, new)
+    )
+    return Change(
+        what, ids[0], "changed", way.direction, "strength", was, now, _title(new),
+        new_id=ids[1] if ids[0] != ids[1] else None, old_at=_span(old), new_at=_span(new),
+    )  # fmt: skip
 
 
 def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool = False) -> Change:
@@ -425,6 +452,8 @@ def shown(value: Any) -> str | None:
             return text if (of, rounding) == (APPLIED, "down") else f"{text} ({of}, {rounding})"
         case Mapping():
             return " / ".join(dict.fromkeys(t for part in value.values() if (t := shown(part)) is not None))
+        case Share():
+            return value.text
         case tuple() | list() if not hasattr(value, "_fields"):
             return ", ".join(t for part in value if (t := shown(part)) is not None)
         case _:

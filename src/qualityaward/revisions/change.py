@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 What = Literal[
     "provision", "fact", "parameter", "reading", "definition", "award", "clause", "quota", "prize", "selection",
-    "debarment", "revocation", "procedure", "budget", "recommendation",
+    "debarment", "revocation", "procedure", "budget", "recommendation", "judged_day", "names",
 ]  # fmt: skip
 Kind = Literal["added", "removed", "changed", "moved", "merged", "split", "reworded"]
 

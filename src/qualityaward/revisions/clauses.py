@@ -104,8 +104,6 @@ def net(group: Group, view: View) -> Direction:
     )
     for name, ranks in (("effect", _EFFECT), ("strength", _STRENGTH)):
         found |= _ranked(ranks[getattr(old, name)], ranks[getattr(new, name)])
-    if "preference" in (old.effect, new.effect) and old.effect == new.effect:
-        return "neutral"
     return found.direction
 
 
@@ -216,9 +214,8 @@ def _moved(old: Any, new: Any) -> str | None:
 
 def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
     of_clause = isinstance(old, Clause)
-    way = part.move if not of_clause or new.effect != "preference" else Move.NONE
     return Change(
-        what, old.id, "changed", _felt(way, new.subject), part.path, part.old, part.new, part.title or new.title,
+        what, old.id, "changed", _felt(part.move, new.subject), part.path, part.old, part.new, part.title or new.title,
         new.subject, _moved(old, new), (), part.old_at if part.old_at.line else old.span,
         part.new_at if part.new_at.line else new.span,
         part.sides if of_clause else (None, None), (whole(old), whole(new)) if of_clause else (None, None),

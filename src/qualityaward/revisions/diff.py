@@ -27,6 +27,7 @@ from qualityaward.revisions.settings import (
     fact_changes,
     parameter_changes,
     reading_changes,
+    scheme_changes,
 )
 from qualityaward.scheme.scheme import Provision, Scheme
 from qualityaward.source import NOWHERE
@@ -99,6 +100,7 @@ class _Comparison:
             *parameter_changes(old, new, view.same.parameters),
             *reading_changes(old, new, view.same.readings, view.same.options),
             *definition_changes(old, new, view),
+            *scheme_changes(old, new, view.same.readings),
             *fact_changes(old, new),
         ]
         changes = self._with_texts(_once(found))
@@ -157,9 +159,8 @@ class _Comparison:
         clauses = matched.clauses
         order: dict[str, None] = {}
         for group in clauses.groups:
-            if (group.old.node, group.old.effect, group.old.strength) == (
-                group.new.node, group.new.effect, group.new.strength,
-            ) and not (group.merged or group.split):  # fmt: skip
+            ours, theirs = ((c.when, c.require, c.effect, c.strength) for c in (group.old, group.new))
+            if ours == theirs and not (group.merged or group.split):
                 continue
             found.setdefault(_article(group.new.cite, group.new.id), []).append(net(group, matched.view))
         for alone, added in ((clauses.removed, False), (clauses.added, True)):

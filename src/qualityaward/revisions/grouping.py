@@ -6,7 +6,8 @@ clauses of one subject, effect and strength can come together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from qualityaward.revisions.alignment import Aligning, Item, Question
@@ -37,6 +38,8 @@ def grouped(
     aligning.by_meaning(matches)
     ours = {i: _parts(old[i], view.old_key) for i in aligning.left}
     theirs = {j: _parts(new[j], view.new_key) for j in aligning.right}
+    telling = _once(ours.values()) & _once(theirs.values())
+    ours, theirs = _only(ours, telling), _only(theirs, telling)
     merged = _together(aligning, old, new, ours, theirs)
     split = _apart(aligning, old, new, ours, theirs)
     for i, j in aligning.joined:
@@ -64,6 +67,19 @@ def grouped(
 
 def _parts(clause: Clause, told: Callable[..., Key]) -> frozenset[Key]:
     return frozenset(map(told, parts_of_clause(clause)))
+
+
+def _once(each: Iterable[frozenset[Key]]) -> frozenset[Key]:
+    """The parts that one clause alone asks for: what many ask for says nothing of any of them."""
+    counts = Counter(part for parts in each for part in parts)
+    return frozenset(part for part, count in counts.items() if count == 1)
+
+
+def _only(parts: Mapping[int, frozenset[Key]], telling: frozenset[Key]) -> dict[int, frozenset[Key]]:
+    """The parts with those that do not tell made unlike any other, so that they still count."""
+    return {
+        at: frozenset(p if p in telling else ("common", at, p) for p in each) for at, each in parts.items()
+    }
 
 
 def _like(ours: Clause, theirs: Clause) -> bool:
@@ -167,10 +183,12 @@ def _afterwards(
         gained = {
             j: _parts(new[j], view.new_key) - _parts(old[i], view.old_key)
             for i, j in pairs.items()
-            if old[i].node != new[j].node
+            if (old[i].when, old[i].require) != (new[j].when, new[j].require)
         }
+        whole = {i: _parts(old[i], view.old_key) for i in removed}
+        telling = _once(whole.values()) & _once(gained.values())
         for i in removed:
-            parts = _parts(old[i], view.old_key)
+            parts = _only({i: whole[i]}, telling)[i]
             homes = [j for j, more in gained.items() if _like(old[i], new[j]) and _most(parts, more)]
             if homes:
                 merged.setdefault(homes[0], []).append(i)
@@ -178,10 +196,12 @@ def _afterwards(
         lost = {
             i: _parts(old[i], view.old_key) - _parts(new[j], view.new_key)
             for i, j in pairs.items()
-            if old[i].node != new[j].node
+            if (old[i].when, old[i].require) != (new[j].when, new[j].require)
         }
+        whole = {j: _parts(new[j], view.new_key) for j in added}
+        telling = _once(whole.values()) & _once(lost.values())
         for j in added:
-            parts = _parts(new[j], view.new_key)
+            parts = _only({j: whole[j]}, telling)[j]
             homes = [i for i, less in lost.items() if _like(old[i], new[j]) and _most(parts, less)]
             if homes:
                 split.setdefault(homes[0], []).append(j)

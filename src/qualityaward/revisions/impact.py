@@ -238,7 +238,7 @@ class _Blame:
                     )
                     if any(reads(n, change) or reads(n, theirs_) for n in nodes_):
                         yield change
-                case "award" if change.kind == "changed":
+                case "award" | "names" | "judged_day" if change.kind == "changed":
                     yield change
 
 

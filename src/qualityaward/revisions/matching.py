@@ -165,7 +165,7 @@ class Matching:
             items.append([
                 Item(
                     c.id, c.subject, "".join(texts.get(p, "") for p in c.cite), c, means,
-                    lambda c: sources_of(whole(c)), renamed(c.title, renames),
+                    lambda c: sources_of(whole(c)), renamed(c.title, renames), (c.effect, c.strength, c.when, c.require),
                 )
                 for c in scheme.clauses
             ])  # fmt: skip

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 Sign = Literal["=", "-", "+"]
@@ -73,6 +74,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def shadow(text: str) -> str:
     """`text` as it is compared: width, dashes and quotation marks made one, white space gone."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_WIDTH)).translate(_WIDTH))

@@ -232,6 +232,25 @@ def _field(field: Field) -> str:
     return name + "".join(f", {n}: {getattr(field, n)}" if n != "optional" else ", optional" for n in asides)
 
 
+def scheme_changes(old: Scheme, new: Scheme, names: Names) -> Iterator[Change]:
+    """As of which day conditions are judged, and by which names a regulation is known in records."""
+    before, after = _judged(old, names), _judged(new, {})
+    if before != after:
+        yield _change("judged_day", "judged_on", "", before, after, Move.UNSURE, "")
+    ours, theirs = (sorted(s.names) for s in (old, new))
+    if ours != theirs:
+        was, now = (", ".join(n) or None for n in (ours, theirs))
+        yield _change("names", "names", "", was, now, Move.UNSURE, "")
+
+
+def _judged(scheme: Scheme, names: Names) -> str:
+    """``decided``, ``submitted``, or the reading that chooses."""
+    on = scheme.judged_on
+    if isinstance(on, str):
+        return on
+    return f"{names.get(on.reading, on.reading)}: decided {on.decided}, submitted {on.submitted}"
+
+
 def _alone(what: What, id: str, text: str | None, title: str, *, added: bool) -> Change:
     """What one revision alone has; by itself it decides nothing."""
     neutral: Direction = "neutral"
@@ -247,4 +266,4 @@ def _change(
     return Change(what, id, "changed", way.direction, path, old, new, title)
 
 
-__all__ = ["definition_changes", "fact_changes", "parameter_changes", "reading_changes"]
+__all__ = ["definition_changes", "fact_changes", "parameter_changes", "reading_changes", "scheme_changes"]

@@ -20,9 +20,6 @@ from qualityaward.revisions.parts import Name, Walk
 from qualityaward.revisions.trees import definitions_of
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 
-UNDOABLE = frozenset({"clause", "debarment", "parameter", "reading", "definition", "award"})
-"""Kinds of changes that an outcome can turn on."""
-
 
 def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
     """The first vocabulary with what the second alone has behind it."""
@@ -116,7 +113,7 @@ class _Undone:
         readings = {n: r for n, r in self.old.readings.items() if n not in same.readings} | {
             **self.new.readings
         }
-        awards = dict(self.new.awards)
+        awards, whole = dict(self.new.awards), dict[str, Any]()
         for change in self.changes:
             new_id = change.new_id or self.matched.ids.get(change.what, {}).get(change.id, change.id)
             match change.what:
@@ -129,9 +126,16 @@ class _Undone:
                         readings[new_id] = replace(readings[new_id], default=option)
                 case "award" if change.id in self.old.awards:
                     awards[new_id] = self.old.awards[change.id]
+                case "names":
+                    whole["names"] = self.old.names
+                case "judged_day":
+                    on = self.old.judged_on
+                    if not isinstance(on, str):
+                        on = on._replace(reading=same.readings.get(on.reading, on.reading))
+                    whole["judged_on"] = on
         return replace(
             self.undoing.new, clauses=tuple(clauses), debarments=tuple(bars), parameters=parameters,
-            readings=readings, awards=awards, compiled={},
+            readings=readings, awards=awards, compiled={}, **whole,
         )  # fmt: skip
 
     # Clauses ------------------------------------------------------------------------------------------------
@@ -363,4 +367,4 @@ class _Carrier:
         return subject.index[name]
 
 
-__all__ = ["UNDOABLE", "Undoing", "joined"]
+__all__ = ["Undoing", "joined"]

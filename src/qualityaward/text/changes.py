@@ -68,6 +68,9 @@ _REPORT: dict[str, tuple[str, str]] = {
     "value-effect-eligibility": ("申报条件", "a condition of eligibility"),
     "value-effect-preference": ("优先条件", "a preference"),
     "value-effect-obligation": ("义务", "an obligation"),
+    "judged-decided": ("作出决定之日", "the day of decision"),
+    "judged-submitted": ("报送之日", "the day of submission"),
+    "judged-reading": ("依解释口径", "by a reading"),
     "unbounded": ("不限", "no bound"),
     "everybody": ("不限主体", "everybody"),
     "per-year": ("每年", "a year"),
@@ -201,6 +204,8 @@ _REPORT: dict[str, tuple[str, str]] = {
             "procedure": ("程序", "procedure"),
             "budget": ("经费", "budget"),
             "recommendation": ("推荐", "recommendation"),
+            "judged_day": ("判断条件的日期", "the day on which conditions are judged"),
+            "names": ("本办法在记录中的名称", "names of the regulation in records"),
         }.items()
     },
     **{

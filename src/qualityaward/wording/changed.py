@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.language.nodes import Value
+from qualityaward.scheme.quotas import Share
 from qualityaward.values import Period, WorkingDays, parse_money, parse_period
 from qualityaward.wording.definitions import Definitions
 from qualityaward.wording.rules import Rules
@@ -79,6 +80,11 @@ class RuleWords:
         if path == "for":
             return words.period(rule.period)
         value = getattr(rule, path, stated)
+        if isinstance(value, Share) or (getattr(rule, "strengths", None) and path == "strength"):
+            return self.whole(what, rule)
+        if path in ("by", "approval") and what == "revocation":
+            actor = self.scheme.actors.get(str(value), str(value))
+            return say("nothing") if value is None else words.translated(f"actor.{value}", actor)
         if path in ("strength", "effect"):
             return say(f"value-{path}-{value}") if words.has(f"value-{path}-{value}") else plain(str(value))
         if isinstance(value, bool):

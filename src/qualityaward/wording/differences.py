@@ -175,6 +175,8 @@ class DiffOutline:
             return self.say(
                 "change-named", what=what, name=self.words.quoted(plain(change.title or change.id))
             )
+        if change.what in ("judged_day", "names"):
+            return what
         title = self._title(change)
         now = change.new_id if change.new_id is not None and change.kind == "changed" else None
         id = now or change.id
@@ -265,6 +267,9 @@ class DiffOutline:
                 texts.append(_condition(told(change.subject), node, id, titled=one))
             elif change.what in ("parameter", "reading", "definition", "fact"):
                 texts.append(rules.setting(change, id, stated))
+            elif change.what == "judged_day":
+                known = stated if stated in ("decided", "submitted") else "reading"
+                texts.append(self.say(f"judged-{known}"))
             elif change.what in (*LISTS, "award"):
                 rule = rules.rule(change.what, id, change.subject)
                 if rule is None:
