@@ -132,6 +132,16 @@ def draft_undated(draft: Draft) -> Iterator[Spot]:
         yield Spot(draft.scheme.id, draft.place("issued"))
 
 
+def effective_before_issued(draft: Draft) -> Iterator[Spot]:
+    """A scheme that takes effect before it was issued, without the words of the text that say so."""
+    issued, effective = draft.scheme.issued, draft.scheme.effective
+    if issued is None or effective is None or effective >= issued:
+        return
+    if draft.node("effective", "retroactive") is None:
+        args = {"effective": effective.isoformat(), "issued": issued.isoformat()}
+        yield Spot(draft.scheme.id, draft.place("effective"), args)
+
+
 def provision_unconfirmed(draft: Draft) -> Iterator[Spot]:
     """Imported provisions that nobody has confirmed yet, told once, at the first."""
     open_ = [p for p in draft.scheme.provisions if p.no_rule == UNCONFIRMED]
@@ -139,4 +149,12 @@ def provision_unconfirmed(draft: Draft) -> Iterator[Spot]:
         yield Spot(open_[0].id, open_[0].span, {"count": str(len(open_)), "name": open_[0].id})
 
 
-__all__ = ["Rule", "draft_undated", "fact_unused", "inputs_of", "provision_unconfirmed", "reading_unused"]
+__all__ = [
+    "Rule",
+    "draft_undated",
+    "effective_before_issued",
+    "fact_unused",
+    "inputs_of",
+    "provision_unconfirmed",
+    "reading_unused",
+]

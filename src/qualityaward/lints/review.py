@@ -8,7 +8,13 @@ from qualityaward.lints.clauses import clause_never_fails, clause_never_passes
 from qualityaward.lints.draft import Draft, Lint, LintFinding, Spot
 from qualityaward.lints.figures import figure_drifted
 from qualityaward.lints.following import budget_below_prizes, debarment_unseen
-from qualityaward.lints.names import draft_undated, fact_unused, provision_unconfirmed, reading_unused
+from qualityaward.lints.names import (
+    draft_undated,
+    effective_before_issued,
+    fact_unused,
+    provision_unconfirmed,
+    reading_unused,
+)
 from qualityaward.lints.parts import clauses_exclude, condition_always, condition_never, row_unreached
 from qualityaward.lints.places import quota_floors_above_whole, quota_min_above_max, quota_part_above_whole
 from qualityaward.lints.wording import citation_paragraph, including_redundant, quote_drifted, title_number
@@ -35,6 +41,7 @@ LINTS: Final = (
     Lint("fact-unused", "warning", fact_unused),
     Lint("reading-unused", "warning", reading_unused),
     Lint("draft-undated", "warning", draft_undated),
+    Lint("effective-before-issued", "warning", effective_before_issued),
     Lint("provision-unconfirmed", "warning", provision_unconfirmed),
     Lint("including-redundant", "note", including_redundant),
 )

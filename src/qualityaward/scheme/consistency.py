@@ -56,15 +56,11 @@ def check_rest(work: Lowering) -> None:
 
 
 def _days(work: Lowering) -> None:
-    """A regulation takes effect no earlier than it is issued, unless its text says so, and expires after that."""
+    """A regulation expires no earlier than it takes effect."""
     model = work.model
     stated = model.effective.day if isinstance(model.effective, EffectiveModel) else model.effective
     effective = stated if isinstance(stated, date) else None
     issued = model.issued if isinstance(model.issued, date) else None
-    backwards = isinstance(model.effective, EffectiveModel) and model.effective.retroactive is not None
-    if effective is not None and issued is not None and effective < issued and not backwards:
-        args = {"effective": effective.isoformat(), "issued": issued.isoformat()}
-        work.problem("effective-before-issued", span_of(work.root, "effective"), **args)
     if isinstance(model.expires, date):
         first, code = (effective, "effective") if effective is not None else (issued, "issued")
         if first is not None and model.expires < first:

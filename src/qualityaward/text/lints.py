@@ -119,6 +119,12 @@ TEXTS: dict[str, Text] = {
         "逐条核对：写上规则，或者把 `no_rule` 改成没有规则的原因",
         "look at each: write its rule, or say in `no_rule` why there is none",
     ),
+    "effective-before-issued": Text(
+        "施行日期 {effective} 早于发布日期 {issued}",
+        "it takes effect on {effective}, before it was issued on {issued}",
+        "核对两个日期；原文写明溯及既往的，把原文写在 `effective` 的 `retroactive` 里",
+        "check both dates; where the text says so, quote its words as `retroactive` under `effective`",
+    ),
     "including-redundant": Text(
         "`{text}` 重复：“以上、以下、以内、届满”本来就包括本数",
         "`{text}` says a thing twice: 以上, 以下, 以内, 届满 include the number",

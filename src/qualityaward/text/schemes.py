@@ -55,12 +55,6 @@ _SHAPE: dict[str, Text] = {
         "比率写小数：60% 写 `0.6`；确有大于 1 的，给它写明 `max`",
         "a ratio is written as a decimal: 60% is `0.6`; where it may exceed 1, declare its `max`",
     ),
-    "effective-before-issued": Text(
-        "施行日期 {effective} 早于发布日期 {issued}",
-        "it takes effect on {effective}, before it was issued on {issued}",
-        "核对两个日期；原文写明溯及既往的，写 `effective: {{date: …, retroactive: 原文依据}}`",
-        "check both dates; where the text says so, write `effective: {{date: …, retroactive: the words of the text}}`",
-    ),
     "expires-before": Text(
         "失效日期 {expires} 早于 `{other}` 的日期 {day}",
         "it expires on {expires}, before its `{other}` date {day}",
