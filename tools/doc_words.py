@@ -189,6 +189,7 @@ KEYS: dict[str, str] = {
     "count": "how many elements of a list",
     "of": "what is taken of each element",
     "last": "so many calendar years before this one; a year that is not stated is unknown",
+    "otherwise": "of `min` and `max`: the value where no element counts; without it that stays unknown",
     "ago": "the calendar year so many years ago (1: last year); not stated is unknown",
     "BandModel.unique": "bands: exactly one row holds",
     "DefinitionModel.unique": "bands of which exactly one holds; the check proves that there is no hole and no overlap",

@@ -76,6 +76,8 @@ class AggregateInterpreter(ListInterpreter):
             else self._selected_members(node, place, shown)
         )
         within = _RULES[node.kind](list(members))
+        if node.otherwise is not None and not any(m.sure for m in members):
+            within = hull([*(m.value for m in members), point(int(node.otherwise.value))])
         missing = once(p for m in members if matters(node.kind, m, within) for p in m.missing)
         return Amount(within, members, missing or (path,))
 

@@ -119,6 +119,7 @@ class FunctionOf(Value):
 class Aggregate(Value):
     """What the elements of a list come to: how many there are, or their ``of`` put together.
 
+    The least or greatest of no elements is what is ``otherwise`` so, or (None) not known.
     With ``years`` only the rows of some calendar years are meant, the last n or the one k years ago, by ``year``.
     """
 
@@ -127,6 +128,7 @@ class Aggregate(Value):
     of: Value | None
     year: FieldOf | None = None
     years: YearsBack | None = None
+    otherwise: Constant | None = None
 
     @property
     def exact(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 from qualityaward.language import nodes
 from qualityaward.language.check import Checker, at_scale
 from qualityaward.language.fractions import MOST_FRACTIONS, fractions
+from qualityaward.language.typed import Misfit, lower
 from qualityaward.language.types import INT, Type, comparable
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.reading.tree import Mapping as MappingNode
@@ -51,11 +52,28 @@ def lower_aggregate(
     if selection is None or (of is None and kind != "count"):
         return None
     scale = due.decimals if of is None else max(due.decimals, of.scale)
-    made = nodes.Aggregate(due, kind, selection, of, year, back, scale=scale)
+    otherwise = None
+    if model.otherwise is not None and (otherwise := _otherwise(work, kind, due, model, node, scale)) is None:
+        return None
+    made = nodes.Aggregate(due, kind, selection, of, year, back, otherwise, scale=scale)
     if fractions(made) > MOST_FRACTIONS:
         work.problem("fractions-too-many", node.span, most=str(MOST_FRACTIONS))
         return None
     return made
+
+
+def _otherwise(
+    work: Lowering, kind: Kind, due: Type, model: DefinitionModel, node: MappingNode, scale: int
+) -> nodes.Constant | None:
+    """What the least or the greatest is where no element counts; None after reporting that it cannot be."""
+    span = span_of(node, "otherwise")
+    try:
+        value = lower(due, model.otherwise)
+    except Misfit as misfit:
+        work.problem(misfit.code, span, **{"path": "otherwise", **misfit.args_})
+        return None
+    shifted = value * 10 ** (scale - due.decimals) if isinstance(value, int) and due.numeric else value
+    return nodes.Constant(due, shifted, str(model.otherwise), scale=scale)
 
 
 def _fits(work: Lowering, kind: Kind, due: Type, model: DefinitionModel, node: MappingNode) -> bool:

@@ -29,6 +29,7 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "unique": (),
     "add": ("max", "min"),
     **dict.fromkeys(AGGREGATES, _LIST),
+    **dict.fromkeys(("min", "max"), (*_LIST, "otherwise")),
     "count": _LIST[1:],
 }
 """The kinds of definitions, each with the keys that go with it."""

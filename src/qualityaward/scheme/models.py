@@ -329,6 +329,9 @@ class DefinitionModel(Part):
     within: str | None = Field(default=None, description="回溯期")
     dated: str | None = Field(default=None, description="以哪个字段为日期")
     last: int | None = Field(default=None, description="最近几个日历年（不含当年）；缺一年即不明")
+    otherwise: Scalar | None = Field(
+        default=None, description="最小、最大：没有一条计入时的值；不写则一直不明"
+    )
     ago: int | None = Field(default=None, description="几年前的那一个日历年（1 为上年）；不填报即不明")
     by: str | None = Field(default=None, description="年度字段")
     cite: Cite | None = Field(default=None, description="条款号")

@@ -73,6 +73,7 @@ def _of_elements(work: Translation, node: nodes.Aggregate, here: Here, list_: Va
         )
 
     some = core.compare(">", sure, zero)
+    any_ = core.compare(">", core.fold("count", list_, may), zero)
     least = all_known(value.low, extreme("least", may, value.low))
     greatest = all_known(value.high, extreme("greatest", may, value.high))
     match node.kind:
@@ -80,10 +81,10 @@ def _of_elements(work: Translation, node: nodes.Aggregate, here: Here, list_: Va
             return Amount(sum_of(value.low, "least"), sum_of(value.high, "greatest"))
         case "min":
             high = extreme("least", surely, value.high)
-            return Amount(amounts.case((some, least)), amounts.case((some, high)))
+            return _or_else(work, node, some, any_, (least, high), (least, greatest))
         case "max":
             low = extreme("greatest", surely, value.low)
-            return Amount(amounts.case((some, low)), amounts.case((some, greatest)))
+            return _or_else(work, node, some, any_, (low, greatest), (least, greatest))
         case "average":
             unsure = core.fold("count", list_, core.both(may, core.no(surely)))
             whole = core.both(some, core.compare("==", unsure, zero))
@@ -94,6 +95,27 @@ def _of_elements(work: Translation, node: nodes.Aggregate, here: Here, list_: Va
             )
         case _:
             assert_never(node.kind)
+
+
+def _or_else(
+    work: Translation,
+    node: nodes.Aggregate,
+    some: Truth,
+    any_: Truth,
+    bounds: tuple[Ratio, Ratio],
+    all_: tuple[Ratio, Ratio],
+) -> Amount:
+    """The bounds if an element surely counts; else, with an `otherwise`, those of it and of all that may count."""
+    amounts, core = work.amounts, work.core
+    if node.otherwise is None:
+        return Amount(amounts.case((some, bounds[0])), amounts.case((some, bounds[1])))
+    other = Ratio(core.number(int(node.otherwise.value)), amounts.one)
+
+    def end(which: End, sure: Ratio, may: Ratio) -> Ratio:
+        either = amounts.pick(which, [may, other])
+        return amounts.case((some, sure), (core.no(any_), other), (amounts.known(may), either))
+
+    return Amount(end("least", bounds[0], all_[0]), end("greatest", bounds[1], all_[1]))
 
 
 def _shared(work: Translation, total: Ratio, among: Value) -> Ratio:
@@ -160,10 +182,10 @@ def _of_members(work: Translation, node: nodes.Aggregate, members: list[Member])
             return Amount(total(lows, "least"), total(highs, "greatest"))
         case "min":
             high = amounts.pick("least", [amounts.case((s, r)) for s, r in zip(sure, highs, strict=True)])
-            return Amount(amounts.case((some, hull.low)), amounts.case((some, high)))
+            return _or_else(work, node, some, core.either(*may), (hull.low, high), (hull.low, hull.high))
         case "max":
             low = amounts.pick("greatest", [amounts.case((s, r)) for s, r in zip(sure, lows, strict=True)])
-            return Amount(amounts.case((some, low)), amounts.case((some, hull.high)))
+            return _or_else(work, node, some, core.either(*may), (low, hull.high), (hull.low, hull.high))
         case "average":
             whole = core.both(some, *(core.either(s, core.no(m)) for s, m in zip(sure, may, strict=True)))
             number = counted(sure).above
