@@ -173,11 +173,13 @@ def untouched(path: Path) -> None:
         raise RequestError([Diagnostic("output-is-input", args={"path": str(path)})])
 
 
-def write(path: Path, data: bytes, *, kept: bool = False, instead: bool = False) -> None:
+def write(
+    path: Path, data: bytes, *, kept: bool = False, instead: bool = False, mode: int | None = None
+) -> None:
     """Makes a file, whole or not at all; of several that make it at once, one does and the others raise.
 
     With `kept` it is never replaced, and is on the disk, name and all, before this returns; with `instead`, the caller has looked
-    at the file that is there, and what it is replaced by holds all that it said.
+    at the file that is there, and what it is replaced by holds all that it said. `mode` is who may read it (0o600: its owner).
     """
     if instead:
         untouched(path)
@@ -186,7 +188,8 @@ def write(path: Path, data: bytes, *, kept: bool = False, instead: bool = False)
     replacing = os.path.lexists(path)
     try:
         target = path.resolve() if replacing else path
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        if mode is None:
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".qualityaward-")
         try:
             with os.fdopen(handle, "wb") as file:

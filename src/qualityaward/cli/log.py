@@ -198,6 +198,9 @@ def verify(
 def _text(
     chain: Chain, torn: int, found: list[tuple[Checkpoint, str | None]], *, sound: bool
 ) -> Iterator[str]:
+    signed = max((c.entries for c, wrong in found if wrong is None), default=0)
+    if not signed:
+        yield tell("log-unknown")
     if chain.damages:
         yield tell("log-damaged", count=str(chain.entries))
     else:
@@ -216,7 +219,6 @@ def _text(
     if not sound and not torn:
         return
     yield tell("log-says")
-    signed = max((c.entries for c, wrong in found if wrong is None), default=0)
     if signed:
         yield tell("log-says-signed", count=str(signed))
         yield tell("log-cannot-signed", count=str(signed))

@@ -27,18 +27,18 @@ class Command(click.Command):
     context_class = Context
 
 
-def command(name: str, run: Run, params: list[click.Parameter]) -> click.Command:
-    """A command whose help is the text of its name; what `run` gives is the exit status."""
+def command(code: str, run: Run, params: list[click.Parameter], *, name: str | None = None) -> click.Command:
+    """A command whose help is the text of its code, and its name where none is given; what `run` gives is the exit status."""
     return Command(
-        name,
+        name or code,
         callback=run,
         params=[
             *params,
             *([_overwrite()] if any(isinstance(p, Output) for p in params) else []),
             lang_option(),
         ],
-        help=tell(name),
-        short_help=tell(f"{name}-short"),
+        help=tell(code),
+        short_help=tell(f"{code}-short"),
         options_metavar=tell("cli-options"),
     )
 

@@ -16,7 +16,7 @@ def command() -> click.Command:
     """The command in the language of this run."""
     params: list[click.Parameter] = [
         click.Argument(["decision"], type=click.Path(), metavar=tell("cli-decision")),
-        format_option("markdown", "html", "docx", text="report-format"),
+        format_option("markdown", "html", "docx", "page", text="report-format"),
         click.Option(["--full"], is_flag=True, help=tell("report-full")),
         click.Option(["--statement"], is_flag=True, help=tell("report-statement")),
         click.Option(["--unmasked"], is_flag=True, help=tell("report-unmasked")),
@@ -35,6 +35,13 @@ def run(decision: str, format: str, full: bool, statement: bool, unmasked: bool,
     from qualityaward.keeping.reporting import audit_report  # loads the reader and the models
     from qualityaward.keeping.store import load_decision
 
+    if format == "page":
+        if statement:
+            raise click.UsageError(tell("report-page-statement"))
+        from qualityaward.keeping.page import decision_page
+
+        give(decision_page(load_decision(decision), lang=language()), output)
+        return 0
     found = audit_report(load_decision(decision), lang=language(), unmasked=unmasked)
     if format == "docx" and output is not None:
         give_bytes(found.to_docx(statement=statement), output)

@@ -161,6 +161,27 @@ def _text(data: bytes) -> str:
 # Keys -------------------------------------------------------------------------------------------------------
 
 
+class Pair(NamedTuple):
+    """A new key pair as PEM files, and the id by which a signature names it."""
+
+    private: bytes
+    public: bytes
+    id: str
+
+
+def key_pair() -> Pair:
+    """A new pair of Ed25519 keys, the private one without a password: who can read the file can sign."""
+    serialization, ed25519 = _cryptography()
+    private = ed25519.Ed25519PrivateKey.generate()
+    public = private.public_key()
+    pem, none = serialization.Encoding.PEM, serialization.NoEncryption()
+    return Pair(
+        private.private_bytes(pem, serialization.PrivateFormat.PKCS8, none),
+        public.public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo),
+        _id(public),
+    )
+
+
 def private_key(pem: bytes) -> Ed25519PrivateKey:
     """The private key in a PEM file without a password."""
     serialization, ed25519 = _cryptography()

@@ -62,6 +62,10 @@ class AuditReport:
 
         return page_docx(self._lines(statement), self.lang, self.decision.on)
 
+    def lines(self) -> Iterator[Line]:
+        """The lines of the audit report."""
+        return self.audit.full()
+
     def _lines(self, statement: bool) -> Iterator[Line]:
         return self.audit.statement() if statement else self.audit.full()
 

@@ -10,6 +10,7 @@ from qualityaward.disk import opened, read_bytes
 from qualityaward.keeping.chain import entry_of
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.log import DATABASES, open_log
+from qualityaward.keeping.page import held_in_page
 from qualityaward.keeping.reading import MOST_BYTES, read_decision
 
 LINES: Final = ".jsonl"
@@ -71,7 +72,11 @@ def decision_in(line: bytes) -> bytes:
 
 
 def _bytes(path: Path) -> bytes:
-    return read_bytes(path, "decision", MOST_BYTES + 1)
+    """The bytes of a decision: of its file, or of a page that it stands in."""
+    data = read_bytes(path, "decision", 3 * MOST_BYTES)
+    if path.suffix in (".html", ".htm") and (found := held_in_page(data)) is not None:
+        return found
+    return data
 
 
 __all__ = ["LINES", "Held", "decision_in", "held", "load_decision"]

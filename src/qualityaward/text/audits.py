@@ -112,7 +112,14 @@ _COMMANDS: dict[str, Text] = {
     "report-short": Text(
         "把留存的决定写成审计报告或审查说明", "report a kept decision, in full or as a statement"
     ),
-    "report-format": Text("格式；docx 需要附加组件 report", "format; docx needs the extra `report`"),
+    "report-format": Text(
+        "格式；docx 需要附加组件 report；page 是一个双击打开、自行核对摘要、含整份决定的网页",
+        "format; docx needs the extra `report`; page is a web page that holds the whole decision and checks its digests by itself",
+    ),
+    "report-page-statement": Text(
+        "`--format page` 是整份决定，不能和 `--statement` 同用",
+        "`--format page` is the whole decision, and does not go with `--statement`",
+    ),
     "report-full": Text("完整的审计报告（默认）", "the whole audit report (the default)"),
     "report-statement": Text(
         "申报资格审查说明，一般一页", "the statement of eligibility review, a page as a rule"

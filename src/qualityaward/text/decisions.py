@@ -149,6 +149,23 @@ _SAID: dict[str, Text] = {
         "留存的结论：按 {scheme} 于 {on} 判定{outcome}（未重新得出）",
         "the outcome that was kept: {outcome}, under {scheme} on {on} (not reached again)",
     ),
+    "page-unchecked": Text(
+        "本页没有运行脚本，摘要没有核对。封印 {seal}；可用 `qualityaward replay` 重放本页。",
+        "No script has run in this page, and the digests were not checked. Seal {seal}; `qualityaward replay` replays this page.",
+    ),
+    "page-whole": Text(
+        "本页刚刚重新计算了全部摘要，均与所存内容相符。只说明文件没有损坏，不说明由谁作出。封印",
+        "This page has just recomputed all digests, and they are those of what is kept. It shows that the file is whole, and not who made it. Seal",
+    ),
+    "page-altered": Text(
+        "本页的内容与摘要不符，不可采信：",
+        "The content of this page is not that of its digests, and is not to be relied on:",
+    ),
+    "page-report": Text("报告文字", "the text of the report"),
+    "page-what": Text(
+        "双击打开即可核对，不用网络。整份决定都在本页里，没有遮盖：要对外公开的，先删节（qualityaward redact）。",
+        "Opens and checks itself by double click, without network. The whole decision stands in it, and nothing is covered: redact it before it is published.",
+    ),
     "replay-unsigned": Text(
         "文件没有签名：重放只说明判定了什么，不说明是谁判定的",
         "the file is not signed: replaying shows what was decided, and not by whom",

@@ -86,14 +86,14 @@ _PROBLEMS: dict[str, Text] = {
     "key-unreadable": Text(
         "这不是没有密码的 PEM 密钥，或者公钥和私钥用反了",
         "this is no PEM key without a password, or a public key in place of a private one",
-        "签名用私钥，核对用公钥；`openssl genpkey -algorithm ed25519` 生成",
-        "a private key signs, a public key verifies; `openssl genpkey -algorithm ed25519` makes one",
+        "签名用私钥，核对用公钥；`qualityaward keys new` 生成",
+        "a private key signs, a public key verifies; `qualityaward keys new` makes one",
     ),
     "key-algorithm": Text(
         "密钥的算法不是 Ed25519",
         "the algorithm of the key is not Ed25519",
-        "用 `openssl genpkey -algorithm ed25519` 生成密钥",
-        "make a key by `openssl genpkey -algorithm ed25519`",
+        "用 `qualityaward keys new` 生成密钥",
+        "make a key by `qualityaward keys new`",
     ),
     "extra-missing": Text(
         "这里要用到 `{package}`，还没有安装",
@@ -104,6 +104,30 @@ _PROBLEMS: dict[str, Text] = {
 }
 
 _COMMANDS: dict[str, Text] = {
+    "keys": Text("签名用的密钥对。", "Key pairs for signing."),
+    "keys-short": Text("签名用的密钥对", "key pairs for signing"),
+    "keys-new": Text(
+        "生成一对 Ed25519 密钥：私钥只有本人能读（0600），公钥写在旁边。已有的文件不覆盖。\n\n"
+        "私钥用于 `log sign`，放在写日志的人够不到的地方；公钥用于 `log verify --key`，可以公布。\n\n"
+        "\b\n例：\n  qualityaward keys new 私钥.pem\n\n"
+        "国密 SM2 没有维护良好、签名安全的 Python 库，本程序不用它签名。\n\n"
+        "\b\n退出码：0 已生成；2 不能生成。",
+        "Make a pair of Ed25519 keys: the private one, which only its owner can read (0600), and the public one beside it. No file is replaced.\n\n"
+        "The private key is for `log sign`, and belongs where whoever writes the log cannot reach it; the public one is for `log verify --key`, "
+        "and may be published.\n\n"
+        "\b\nExample:\n  qualityaward keys new private.pem\n\n"
+        "There is no well-kept Python library that signs with SM2 safely, and this program does not sign with it.\n\n"
+        "\b\nExit status: 0 made, 2 cannot be.",
+    ),
+    "keys-new-short": Text("生成密钥对", "make a key pair"),
+    "keys-public": Text(
+        "公钥写到哪里；默认是私钥的文件名加 .pub",
+        "where the public key goes; by default beside the private one, with .pub",
+    ),
+    "keys-made": Text(
+        "私钥 {private}（谁能读它，谁就能签名），公钥 {public}\n密钥编号 {id}",
+        "private key {private} (whoever can read it can sign), public key {public}\nkey id {id}",
+    ),
     "cli-log": Text("日志", "LOG"),
     "cli-entry": Text("条", "ENTRY"),
     "log": Text(
@@ -151,13 +175,11 @@ _COMMANDS: dict[str, Text] = {
     "sign": Text(
         "签一个检查点：到此刻为止有多少条，最后一条的摘要是什么。\n\n"
         "把它放在写日志的人够不到的地方。私钥是 PEM 文件，例如：\n\n"
-        "\b\n  openssl genpkey -algorithm ed25519 -out private.pem\n"
-        "  openssl pkey -in private.pem -pubout -out public.pem\n\n"
+        "\b\n  qualityaward keys new private.pem\n\n"
         "\b\n退出码：0 已签；2 不能签。",
         "Sign a checkpoint: how many entries there are now, and the hash of the last.\n\n"
         "Keep it where whoever writes the log cannot reach it. The private key is a PEM file, such as of:\n\n"
-        "\b\n  openssl genpkey -algorithm ed25519 -out private.pem\n"
-        "  openssl pkey -in private.pem -pubout -out public.pem\n\n"
+        "\b\n  qualityaward keys new private.pem\n\n"
         "\b\nExit status: 0 signed, 2 cannot be.",
     ),
     "sign-short": Text("签一个检查点", "sign a checkpoint"),
@@ -173,6 +195,11 @@ _SAID: dict[str, Text] = {
     "log-again-copy": Text(
         "注意：第{number}条与第{earlier}条是同一份决定的两个副本（一份删节过，或重新留存过）",
         "note: entry {number} is another copy of the decision in entry {earlier} (redacted, or kept anew)",
+    ),
+    "log-unknown": Text(
+        "没有签了名的检查点，无从知道末尾有没有被截去、整个日志有没有从某一条起重写过；以下只说明留下来的各条彼此相连。",
+        "Without a signed checkpoint it cannot be known whether the end was cut off, or all of it written anew from some entry on; what follows "
+        "says only that the entries that are there are chained to each other.",
     ),
     "log-intact": Text("完好：{count}条，最后一条 {head}", "intact: {count} entries, the last {head}"),
     "log-empty": Text("完好：日志是空的", "intact: the log is empty"),

@@ -34,6 +34,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "row-of-year": ("{name}{year}年", "{name} of {year}"),
     # Values
     "day": ("{year}年{month}月{day}日", "{day} {month} {year}"),
+    "moment": ("{day}{time}（北京时间）", "{day}, {time} Beijing time"),
     "day-far": ("日历之外的日期", "a day beyond the calendar"),
     "month-names": (
         "1 2 3 4 5 6 7 8 9 10 11 12",

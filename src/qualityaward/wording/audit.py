@@ -131,7 +131,7 @@ class Audit:
         if kept.by:
             yield self._field("kept-by", plain(self.masks.who(kept.by) if self.masks else kept.by))
         if kept.at:
-            yield self._field("kept-at", plain(kept.at))
+            yield self._field("kept-at", plain(self.words.moment(kept.at)))
         made = self.say("version-value", version=plain(kept.version), semantics=plain(kept.semantics))
         yield self._field("version", made)
         if not kept.removed:

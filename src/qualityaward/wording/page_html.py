@@ -41,9 +41,14 @@ def page_html(lines: Iterable[Line], lang: Lang = "zh") -> str:
     shown = list(lines)
     page = Element("html", lang="zh-CN" if lang == "zh" else "en")
     head_of(SubElement(page, "head"), shown[0].text if shown else "", PAGE)
-    body = SubElement(page, "body")
+    body_html(SubElement(page, "body"), shown)
+    return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode', method='html')}\n"
+
+
+def body_html(body: Element, lines: Iterable[Line]) -> None:
+    """Lines as elements of a page, under one of its own."""
     lists: list[Element] = []
-    for each in shown:
+    for each in lines:
         if each.kind not in ("item", "quote"):
             lists = []
             _pieces(_block(body, each), each)
@@ -56,7 +61,6 @@ def page_html(lines: Iterable[Line], lang: Lang = "zh") -> str:
         if not lists or (len(lists) <= depth and len(lists[-1])):
             lists.append(SubElement(lists[-1][-1] if lists else body, "ul"))
         _pieces(SubElement(SubElement(lists[-1], "li"), "p"), each)
-    return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 
 def _block(body: Element, line: Line) -> Element:

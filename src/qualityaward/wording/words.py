@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.text import Lang, catalogue, clean, say
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qualityaward.language.vocabulary import Fact, Field, Finding, Label, Subject
     from qualityaward.scheme.scheme import Clause
 
+
+BEIJING: Final = timezone(timedelta(hours=8))
 
 LONGEST_NAME: Final = 200
 """Characters of a user's text that are shown in a sentence; a longer text is cut."""
@@ -137,6 +139,20 @@ class Words:
             day = date.fromisoformat(day)
         month = str(day.month) if self.lang == "zh" else self.say("month-names").split()[day.month - 1]
         return self.say("day", year=str(day.year), month=month, day=str(day.day))
+
+    def moment(self, text: str) -> str:
+        """A point in time by Beijing time, which is the legal time; what has no offset or is no time stays as it is written."""
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        if found.tzinfo is None:
+            return text
+        try:
+            here = found.astimezone(BEIJING)
+        except OverflowError:  # the first or the last hours of all years
+            return text
+        return self.say("moment", day=self.day(here.date()), time=f"{here:%H:%M}")
 
     def period(self, period: Window | None) -> str:
         """A length of time; None and ``ever``: without end."""
