@@ -497,6 +497,8 @@ OTHERS = {
     "cli/init.py": "templates of the package",
     "cli/letter.py": "templates of the package",
     "document/pdf.py": "templates of the package",
+    "keeping/archive.py": "files of the package",
+    "keeping/page.py": "the script of the package",
     "tables/form_filling.py": "a form in a temporary folder of its own, read back",
     "wording/letters/letter.py": "templates of the package",
 }

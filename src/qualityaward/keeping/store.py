@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qualityaward.disk import opened, read_bytes
+from qualityaward.keeping.archive import held_in_archive
 from qualityaward.keeping.chain import entry_of
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.log import DATABASES, open_log
@@ -73,8 +74,12 @@ def decision_in(line: bytes) -> bytes:
 
 def _bytes(path: Path) -> bytes:
     """The bytes of a decision: of its file, or of a page that it stands in."""
-    data = read_bytes(path, "decision", 3 * MOST_BYTES)
+    data = read_bytes(
+        path, "decision", 4 * MOST_BYTES if path.suffix in (".html", ".htm", ".zip") else MOST_BYTES + 1
+    )
     if path.suffix in (".html", ".htm") and (found := held_in_page(data)) is not None:
+        return found
+    if path.suffix == ".zip" and (found := held_in_archive(data)) is not None:
         return found
     return data
 

@@ -125,6 +125,24 @@ _COMMANDS: dict[str, Text] = {
         "because short values could be found by trying.\n\n"
         "\b\nExit status: 0 redacted, 2 cannot be redacted.",
     ),
+    "archive": Text(
+        "把一份决定连同以后阅读、核对、重新判定所需的一切装进一个 ZIP 文件：决定和自行核对的网页，所依据的文本，本程序和所用的库（wheel），规则的含义，"
+        "说明，以及只用 Python 自带库就能核对全部内容的脚本。\n\n"
+        "不用网络。wheel 由本机所装的重新打成；含二进制的只能用在同样的系统和 Python 版本上，说明里写明是哪一种。\n\n"
+        "\b\n例：\n  qualityaward archive 决定.json -o 归档.zip\n  qualityaward replay 归档.zip\n\n"
+        "\b\n退出码：0 已归档；2 不能归档。",
+        "Put a decision into one ZIP file with all that is needed to read, verify and decide it again: the decision and its page that verifies itself, "
+        "the texts that it was decided under, this program and its libraries as wheels, the meaning of the rules, instructions, and a script that "
+        "verifies all of it with Python's own library.\n\n"
+        "No network is used. The wheels are made from what is installed here; those with binaries run on the same system and version of Python, which "
+        "the instructions name.\n\n"
+        "\b\nExample:\n  qualityaward archive decision.json -o archive.zip\n  qualityaward replay archive.zip\n\n"
+        "\b\nExit status: 0 archived, 2 cannot be.",
+    ),
+    "archive-short": Text(
+        "把决定和重放所需的一切装进一个文件", "a decision and all that replaying it needs, in one file"
+    ),
+    "archive-output": Text("归档写到哪里；不覆盖已有文件", "where the archive goes; no file is replaced"),
     "redact-short": Text("从决定中删去个人信息，仍可验证", "remove personal data; the copy still verifies"),
     "redact-remove": Text(
         "names、ids、evidence 或路径；可写多次", "names, ids, evidence or a path; may be repeated"
@@ -165,6 +183,37 @@ _SAID: dict[str, Text] = {
     "page-what": Text(
         "双击打开即可核对，不用网络。整份决定都在本页里，没有遮盖：要对外公开的，先删节（qualityaward redact）。",
         "Opens and checks itself by double click, without network. The whole decision stands in it, and nothing is covered: redact it before it is published.",
+    ),
+    "archive-made": Text(
+        "已归档：{path}（{files}个文件，其中程序{wheels}个 wheel）",
+        "archived: {path} ({files} files, {wheels} of them wheels of the program)",
+    ),
+    "archive-no-sm3": Text(
+        "这里没有 SM3，清单只有 SHA-256", "there is no SM3 here, and the manifest has SHA-256 alone"
+    ),
+    "archive-readme": Text(
+        "质量奖决定归档\n"
+        "按 {scheme} 于 {on} 判定。封印 {seal}\n\n"
+        "一、阅读：双击 decision.html，它同时核对自己的摘要。\n"
+        "二、核对（只用 Python 自带的库）：python3 verify.py；或 sha256sum -c manifest-sha256.txt（另有 manifest-sm3.txt 的，是国密 SM3 摘要）。\n"
+        "三、重新判定（不用网络）：\n"
+        "    python3 -m venv v\n"
+        "    v/bin/pip install --no-index --find-links program qualityaward\n"
+        "    v/bin/qualityaward replay decision.json\n"
+        "    program 里的文件名写明了所需的系统和 Python 版本；没有二进制的 wheel 到处可用。\n"
+        "四、规则的含义见 semantics.md，所依据的文本见 texts。本程序 {version} 版。\n\n"
+        "核对只说明文件没有改动、没有缺失，不说明由谁作出：那要靠写在别处的封印、日志或签名。",
+        "Archive of a decision on a quality award\n"
+        "Decided under {scheme} on {on}. Seal {seal}\n\n"
+        "1. To read: open decision.html, which checks its own digests.\n"
+        "2. To verify, with Python's own library: python3 verify.py; or sha256sum -c manifest-sha256.txt (manifest-sm3.txt, where it is there, has SM3 digests).\n"
+        "3. To decide again, without network:\n"
+        "    python3 -m venv v\n"
+        "    v/bin/pip install --no-index --find-links program qualityaward\n"
+        "    v/bin/qualityaward replay decision.json\n"
+        "    The names in program say for which system and version of Python they are; those without binaries run anywhere.\n"
+        "4. What the rules mean: semantics.md. The texts decided under: texts. This is release {version}.\n\n"
+        "Verifying shows that nothing was altered or is missing, and not who made it: that is for a seal written elsewhere, a log or a signature.",
     ),
     "replay-unsigned": Text(
         "文件没有签名：重放只说明判定了什么，不说明是谁判定的",

@@ -47,6 +47,7 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
     "log": ("日志", "log"),
     "key": ("密钥", "key"),
     "checkpoint": ("检查点", "checkpoint"),
+    "program": ("程序", "program"),
     "table": ("表", "table"),
 }
 
