@@ -14,6 +14,7 @@ import click
 from qualityaward.cli.keeping import check_new
 from qualityaward.cli.language import tell
 from qualityaward.cli.layout import Context, table
+from qualityaward.cli.log_find import find_command
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, lang_option, output_option
 from qualityaward.cli.output import check_output, give, note, report
@@ -42,7 +43,7 @@ def command() -> click.Command:
     """The commands in the language of this run."""
     return Commands(
         "log",
-        commands=[_append(), _verify(), _show(), _sign()],
+        commands=[_append(), _verify(), _show(), find_command(_log()), _sign()],
         help=tell("log"),
         short_help=tell("log-short"),
         params=[lang_option()],

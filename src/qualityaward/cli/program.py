@@ -22,8 +22,8 @@ from qualityaward.text import clean
 from qualityaward.version import VERSION
 
 COMMANDS: Final = (
-    "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "redact", "archive",
-    "log", "keys", "render", "schema", "schemes", "import", "init", "record", "form", "letter", "screen", "match", "sql",
+    "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "compare", "redact",
+    "archive", "log", "keys", "render", "schema", "schemes", "import", "init", "record", "form", "letter", "screen", "match", "sql",
 )  # fmt: skip
 MODULES: Final = {"import": "importing"}
 """Commands whose name no module can have."""

@@ -125,6 +125,16 @@ _COMMANDS: dict[str, Text] = {
         "because short values could be found by trying.\n\n"
         "\b\nExit status: 0 redacted, 2 cannot be redacted.",
     ),
+    "compare": Text(
+        "比较两份决定（例如同一申报者先后两次）：所依据的文本、日期、口径、参数、事实和认定有哪些不同，结论和各条有哪些不同。\n\n"
+        "\b\n例：\n  qualityaward compare 2023.json 2024.json\n\n"
+        "\b\n退出码：0 没有不同；1 有不同；2 不能比较。",
+        "Compare two decisions, such as on one applicant in two years: texts, dates, readings, parameters, facts and findings that differ, and answers "
+        "that do.\n\n"
+        "\b\nExample:\n  qualityaward compare 2023.json 2024.json\n\n"
+        "\b\nExit status: 0 nothing differs, 1 something does, 2 cannot be compared.",
+    ),
+    "compare-short": Text("比较两份决定", "compare two decisions"),
     "archive": Text(
         "把一份决定连同以后阅读、核对、重新判定所需的一切装进一个 ZIP 文件：决定和自行核对的网页，所依据的文本，本程序和所用的库（wheel），规则的含义，"
         "说明，以及只用 Python 自带库就能核对全部内容的脚本。\n\n"
@@ -215,6 +225,35 @@ _SAID: dict[str, Text] = {
         "4. What the rules mean: semantics.md. The texts decided under: texts. This is release {version}.\n\n"
         "Verifying shows that nothing was altered or is missing, and not who made it: that is for a seal written elsewhere, a log or a signature.",
     ),
+    "compare-old": Text(
+        "甲：{who}，按 {scheme} 于 {on} 判定：{outcome}",
+        "first: {who}, decided under {scheme} on {on}: {outcome}",
+    ),
+    "compare-new": Text(
+        "乙：{who}，按 {scheme} 于 {on} 判定：{outcome}",
+        "second: {who}, decided under {scheme} on {on}: {outcome}",
+    ),
+    "compare-applicants": Text(
+        "注意：两份决定的记录编号不同", "note: the records of the two decisions have different ids"
+    ),
+    "compare-applicant-unknown": Text(
+        "注意：记录编号已删去，是不是同一申报者不得而知",
+        "note: an id was removed; whether the applicant is the same is not known",
+    ),
+    "compare-texts": Text(
+        "所依据的文本不同：{old} 和 {new}；规则的不同用 qualityaward diff 查看",
+        "decided under different texts: {old} and {new}; see `qualityaward diff` for their rules",
+    ),
+    "compare-on": Text("决定日期", "date of decision"),
+    "compare-clauses": Text("条款 {id}", "clause {id}"),
+    "compare-debarments": Text("限制申报 {id}", "debarment {id}"),
+    "compare-answer": Text("结论的不同", "Answers that differ"),
+    "compare-setting": Text("口径、参数、日期的不同", "Dates, readings and parameters that differ"),
+    "compare-record": Text("记录的不同", "What the records state otherwise"),
+    "compare-line": Text("{path}：{old} → {new}", "{path}: {old} → {new}"),
+    "compare-absent": Text("没有写明", "not stated"),
+    "compare-removed": Text("已删去", "removed"),
+    "compare-same": Text("没有不同", "nothing differs"),
     "replay-unsigned": Text(
         "文件没有签名：重放只说明判定了什么，不说明是谁判定的",
         "the file is not signed: replaying shows what was decided, and not by whom",

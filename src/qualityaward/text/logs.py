@@ -146,6 +146,30 @@ _COMMANDS: dict[str, Text] = {
         "(its name with .torn-OFFSET), and all before it stands.\n\n"
         "\b\nExit status: 0 added, 2 cannot be.",
     ),
+    "find": Text(
+        "按申报者、年份、规定、结论查日志，并列出每一条里审计要看的：原则条款的偏离，非默认的口径，没有写明认定人或日期的认定。\n\n"
+        "`--with` 只列有这些的。\n\n"
+        "\b\n例：\n  qualityaward log find 日志.jsonl --applicant 示例电缆 --year 2024\n"
+        "  qualityaward log find 日志.jsonl --with findings --with readings\n\n"
+        "\b\n退出码：0 有；1 没有；2 不能查。",
+        "Find entries of a log by applicant, year, scheme and outcome, with what in each an auditor looks at: deviations from clauses in principle, "
+        "readings other than the default, findings without an author or a date.\n\n"
+        "`--with` lists only those that have them.\n\n"
+        "\b\nExamples:\n  qualityaward log find log.jsonl --applicant acme --year 2024\n"
+        "  qualityaward log find log.jsonl --with findings --with readings\n\n"
+        "\b\nExit status: 0 something found, 1 nothing, 2 cannot look.",
+    ),
+    "find-short": Text("按申报者、年份、规定、结论查", "find entries by applicant, year, scheme, outcome"),
+    "find-applicant": Text("编号，或名称的一部分", "an id, or a part of a name"),
+    "find-year": Text("决定日期的年份", "the year of the date of decision"),
+    "find-scheme": Text("规定的编号或系列", "the id of a scheme, or its family"),
+    "find-outcome": Text("结论", "the outcome"),
+    "find-with": Text(
+        "只列有偏离、非默认口径、未写明认定人或日期的认定的；可写多次",
+        "only entries that have such; may be repeated",
+    ),
+    "cli-year": Text("年份", "YEAR"),
+    "cli-name": Text("名称", "NAME"),
     "append-short": Text("写入决定", "add decisions"),
     "append-at": Text("写入的时间；默认用电脑的时钟", "the time of adding; by default the machine's clock"),
     "verify": Text(
@@ -200,6 +224,26 @@ _SAID: dict[str, Text] = {
         "没有签了名的检查点，无从知道末尾有没有被截去、整个日志有没有从某一条起重写过；以下只说明留下来的各条彼此相连。",
         "Without a signed checkpoint it cannot be known whether the end was cut off, or all of it written anew from some entry on; what follows "
         "says only that the entries that are there are chained to each other.",
+    ),
+    "find-nothing": Text("没有这样的条目", "there is no such entry"),
+    "find-entry": Text(
+        "第{number}条 {who}，按 {scheme} 于 {on} 判定：{outcome}（封印 {seal}）",
+        "entry {number}: {who}, decided under {scheme} on {on}: {outcome} (seal {seal})",
+    ),
+    "find-nobody": Text("未写明批准人", "nobody named"),
+    "find-no-date": Text("未写明日期", "no date"),
+    "find-deviation": Text("偏离 {clause}：{by}，{on}", "deviation from {clause}: {by}, {on}"),
+    "find-reading": Text(
+        "口径 {name}：{option}（默认 {default}）", "reading {name}: {option} (the default is {default})"
+    ),
+    "find-finding-by": Text("认定 {path}：没有写明认定人", "finding {path}: says not who made it"),
+    "find-finding-date": Text("认定 {path}：没有写明日期", "finding {path}: says not when it was made"),
+    "find-finding-by-date": Text(
+        "认定 {path}：没有写明认定人和日期", "finding {path}: says neither who made it nor when"
+    ),
+    "find-redacted": Text(
+        "已删去 {count} 处，可能还有未列出的",
+        "{count} parts were removed, and there may be more than is listed",
     ),
     "log-intact": Text("完好：{count}条，最后一条 {head}", "intact: {count} entries, the last {head}"),
     "log-empty": Text("完好：日志是空的", "intact: the log is empty"),

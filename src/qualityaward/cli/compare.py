@@ -1,0 +1,135 @@
+"""`qualityaward compare DECISION DECISION`: 0 decided alike from alike, 1 they differ, 2 cannot be compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualityaward.cli.language import tell
+from qualityaward.cli.options import command as make
+from qualityaward.cli.options import format_option, output_option
+from qualityaward.cli.output import check_output, give
+from qualityaward.text import catalogue, clean
+
+if TYPE_CHECKING:
+    from qualityaward.keeping.comparing import Compared, Unlike
+
+LONGEST = 160
+
+
+def command() -> click.Command:
+    """The command in the language of this run."""
+    params: list[click.Parameter] = [
+        click.Argument(["old"], type=click.Path(), metavar=tell("cli-decision")),
+        click.Argument(["new"], type=click.Path(), metavar=tell("cli-decision")),
+        format_option("text", "json"),
+        output_option(),
+    ]
+    return make("compare", run, params)
+
+
+def run(old: str, new: str, format: str, output: str | None) -> int:
+    """Shows where two decisions differ."""
+    check_output(output, [Path(old), Path(new)])
+    from qualityaward.keeping.comparing import compared  # loads the reader and the models
+    from qualityaward.keeping.store import load_decision
+
+    found = compared(load_decision(old), load_decision(new))
+    if format == "json":
+        give(json.dumps(_data(found), ensure_ascii=False, indent=2), output, json=True)
+    else:
+        give("\n".join(_text(found)), output)
+    return 1 if found.unlike or not found.same_text else 0
+
+
+def _text(found: Compared) -> Iterator[str]:
+    for name, decision in (("compare-old", found.old), ("compare-new", found.new)):
+        record = decision.data["record"]
+        who = clean(str(record.get("name") or record.get("id") or tell("compare-removed")), LONGEST)
+        outcome = _outcome(decision.outcome)
+        yield tell(name, who=who, scheme=decision.scheme_id, on=decision.on.isoformat(), outcome=outcome)
+    if found.same_applicant is not True:
+        yield tell("compare-applicant-unknown" if found.same_applicant is None else "compare-applicants")
+    if not found.same_text:
+        yield tell("compare-texts", old=found.old.scheme_id, new=found.new.scheme_id)
+    for part in ("answer", "setting", "record"):
+        listed = [each for each in found.unlike if each.part == part]
+        if listed:
+            yield ""
+            yield tell(f"compare-{part}")
+            yield from (f"  {_line(each, found)}" for each in listed)
+    if not found.unlike and found.same_text:
+        yield tell("compare-same")
+
+
+def _line(each: Unlike, found: Compared) -> str:
+    old, new = (_shown(each, value) for value in (each.old, each.new))
+    return tell("compare-line", path=_named(each.path, found), old=old, new=new)
+
+
+def _named(path: str, found: Compared) -> str:
+    """A path with what it is called in the words of the scheme."""
+    if path == "verdict.outcome":
+        return tell("replay-outcome")
+    if path == "on":
+        return tell("compare-on")
+    if path.startswith("verdict."):
+        kind, _, id = path.removeprefix("verdict.").rstrip("]").partition("[")
+        return tell(f"compare-{kind}", id=clean(id, LONGEST))
+    from qualityaward.cli.language import language
+    from qualityaward.keeping.replay import scheme_of
+
+    name = path.partition("#")[0].partition("[")[0]
+    subject = scheme_of(found.new).vocabulary.subjects.get(str(found.new.data["record"].get("subject")))
+    kind, _, last = name.partition(".")
+    known = (
+        (subject.facts if kind == "facts" else subject.findings)
+        if subject is not None and kind in ("facts", "findings")
+        else {}
+    )
+    label = known[last].label[language()] if last in known else ""
+    return clean(f"{label} {path}".strip(), LONGEST)
+
+
+def _shown(each: Unlike, value: Any) -> str:
+    from qualityaward.keeping.comparing import answer_of
+
+    if value is None:
+        return tell("compare-removed" if each.removed else "compare-absent")
+    if each.part == "answer":
+        return _outcome(answer_of(value))
+    return clean(
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True), LONGEST
+    )
+
+
+def _outcome(outcome: str) -> str:
+    for code in (f"report-{kind}-{outcome}" for kind in ("outcome", "clause", "bar")):
+        if code in catalogue():
+            return tell(code)
+    return clean(outcome)
+
+
+def _data(found: Compared) -> dict[str, Any]:
+    return {
+        "format": "qualityaward.comparison/1",
+        "old": _head(found.old),
+        "new": _head(found.new),
+        "same_applicant": found.same_applicant,
+        "same_text": found.same_text,
+        "differences": [
+            {"part": e.part, "path": e.path, "old": e.old, "new": e.new, "removed": e.removed}
+            for e in found.unlike
+        ],
+    }
+
+
+def _head(decision: Any) -> dict[str, Any]:
+    return {
+        "scheme": decision.scheme_id, "on": decision.on.isoformat(), "outcome": decision.outcome,
+        "seal": decision.seal, "kept": dict(decision.kept),
+    }  # fmt: skip
