@@ -40,7 +40,7 @@ class Conditions(Expressions):
     clauses: list[Plain] = field(default_factory=list)
     outside: Names | None = None
     kinds: tuple[str, ...] = (
-        "expr", "all", "any", "not", "if", "count", "some", "none", "every", "each_year", "rising", "growth", "total", "met",
+        "expr", "all", "any", "not", "if", "count", "some", "none", "every", "share_of", "each_year", "rising", "growth", "total", "met",
         "clause", "reading",
     )  # fmt: skip
 
@@ -66,7 +66,8 @@ class Conditions(Expressions):
             else tuple(k for k in self.kinds if k not in ("all", "any", "not", "if", "count"))
         )
         kind = self.pick(kinds)
-        if self.often(0.25) or (kind == "clause" and not self.clauses):
+        unfit = {"clause": not self.clauses, "share_of": not self.computed}  # of no entries there is no share
+        if self.often(0.25) or unfit.get(kind, False):
             return self.expression()
         rule: Plain = getattr(self, f"_{kind}")(depth - 1)
         return {**rule, "title": "标题"} if self.often(0.1) else rule
@@ -129,6 +130,23 @@ class Conditions(Expressions):
 
     def _every(self, depth: int) -> Plain:
         return self.selection("every", depth)
+
+    def _share_of(self, depth: int) -> Plain:
+        bounds = self.pick(
+            (
+                {"at_least": Decimal("0.5")},
+                {"at_least": 1},
+                {"at_most": 0},
+                {"at_most": Decimal("0.34")},
+                {"at_least": Decimal("0.25"), "at_most": Decimal("0.75")},
+            )
+        )
+        rule = {"where": self.inside("events").where(depth), **self.selection("share_of", depth), **bounds}
+        return (
+            rule
+            if "." not in rule["share_of"]
+            else {**rule, "where": self.inside(rule["share_of"]).where(depth)}
+        )
 
     def _each_year(self, depth: int) -> Plain:
         name = self.pick(self.lists("rows"))

@@ -104,7 +104,7 @@ class FirstInterpreter(Interpreter):
             node, TRUE if day is not NOTHING and window[0] <= day <= window[1] else FALSE, values=shown
         )
 
-    def _selected(
+    def selected(
         self, selection: nodes.Selection, place: Place, *, opposite: bool = False, against: bool = False
     ) -> tuple[list[tuple[Values, Explanation]], WindowShown | None, str]:
         """Every element with whether it counts (`opposite`: with whether it is in the window and does not meet `where`)."""
@@ -142,7 +142,7 @@ class FirstInterpreter(Interpreter):
 
     def _quantified(self, node: nodes.Quantified, place: Place) -> Explanation:
         try:
-            found, window, path = self._selected(node.selection, place, opposite=node.kind == "every")
+            found, window, path = self.selected(node.selection, place, opposite=node.kind == "every")
         except Unknown as unknown:
             return Explanation(
                 node, UNKNOWN, missing=once(unknown.missing), window=self._window_shown(node.selection, place)
@@ -155,7 +155,7 @@ class FirstInterpreter(Interpreter):
         window, path, pairs = None, "", list[tuple[Values, Explanation]]()
         if isinstance(node.of, nodes.Selection):
             try:
-                pairs, window, path = self._selected(node.of, place)
+                pairs, window, path = self.selected(node.of, place)
             except Unknown as unknown:
                 return Explanation(node, UNKNOWN, missing=once(unknown.missing))
             children = [e for _, e in pairs]

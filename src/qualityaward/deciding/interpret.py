@@ -11,6 +11,7 @@ from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown
 from qualityaward.deciding.interpret_growth import GrowthInterpreter
 from qualityaward.deciding.interpret_lists import once, truths_of
 from qualityaward.deciding.intervals import ANYTHING, Interval, compared, interval_of
+from qualityaward.deciding.measured import measured
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
@@ -59,6 +60,8 @@ class Interpreter(GrowthInterpreter):
                 return self._quantified(node, place)
             case nodes.Count():
                 return self._count(node, place)
+            case nodes.Measured():
+                return measured(node, self, place)
             case nodes.EachYear():
                 return self._each_year(node, place)
             case nodes.Rising():

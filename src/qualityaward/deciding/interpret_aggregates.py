@@ -84,7 +84,7 @@ class AggregateInterpreter(ListInterpreter):
     # Elements -----------------------------------------------------------------------------------------------
 
     def _selected_members(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Iterator[Member]:
-        pairs, _, path = self._selected(node.selection, place)
+        pairs, _, path = self.selected(node.selection, place)
         for each, counts in pairs:
             if counts.truth != FALSE:
                 shown += leaves(counts)

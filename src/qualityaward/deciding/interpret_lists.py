@@ -111,7 +111,7 @@ class ListInterpreter(ValueInterpreter):
             return Explanation(node, TRUE, values=shown)
         return Explanation(node, TRUE if first <= day <= cast("int", last) else FALSE, values=shown)
 
-    def _selected(
+    def selected(
         self, selection: nodes.Selection, place: Place, *, opposite: bool = False, against: bool = False
     ) -> tuple[list[tuple[Values, Explanation]], WindowShown | None, str]:
         """Every element with whether it counts (`opposite`: with whether it is in the window and does not meet `where`).
@@ -154,7 +154,7 @@ class ListInterpreter(ValueInterpreter):
     def _quantified(self, node: nodes.Quantified, place: Place) -> Explanation:
         against = (node.kind != "some") is not place.turned
         try:
-            found, window, path = self._selected(
+            found, window, path = self.selected(
                 node.selection, place, opposite=node.kind == "every", against=against
             )
         except Unknown as unknown:
@@ -198,7 +198,7 @@ class ListInterpreter(ValueInterpreter):
             else [turned, not turned]
         )
         try:
-            found = [self._selected(of, place, against=against) for against in sides]
+            found = [self.selected(of, place, against=against) for against in sides]
         except Unknown as unknown:
             if not node.at_least and node.at_most is None:
                 return Explanation(node, TRUE)  # at least none: whatever the list holds

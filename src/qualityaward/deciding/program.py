@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from qualityaward.deciding.bars import Barred, barred
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.measured import given_by
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language.core import Var, below
 from qualityaward.record.notice import Notice
@@ -250,16 +251,6 @@ class Program:
         if self.procedural:
             return "breach" if worst else "in_order"
         return "ineligible" if worst else "eligible"
-
-
-def given_by(setting: Setting) -> dict[tuple[str, str], Any]:
-    """What the core is given of a setting: its days, readings and parameters."""
-    return {
-        ("day", "on"): setting.day,
-        ("day", "decided"): setting.on,
-        **{("reading", name): option for name, option in setting.readings.items()},
-        **{("parameter", name): value for name, value in setting.parameters.items()},
-    }
 
 
 def masked(tests: Sequence[Callable[[tuple[Any, ...]], int]], values: tuple[Any, ...]) -> Masks:

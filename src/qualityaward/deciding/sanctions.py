@@ -436,9 +436,11 @@ def _moves(debarment: Debarment) -> bool:
                 return True
             case nodes.FunctionOf(name=name) if name in _SINCE:
                 return True
-            case nodes.Quantified(selection=s) | nodes.Count(of=nodes.Selection() as s) if (
-                s.within is not None
-            ):
+            case (
+                nodes.Quantified(selection=s)
+                | nodes.Count(of=nodes.Selection() as s)
+                | nodes.Measured(selection=s)
+            ) if s.within is not None:
                 return True
             case nodes.Aggregate(selection=s, years=years) if years is not None or s.within is not None:
                 return True

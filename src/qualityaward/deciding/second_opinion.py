@@ -102,7 +102,11 @@ def _atoms(
     match node:
         case nodes.Compare() | nodes.Holds() | nodes.OneOf() | nodes.Inside():
             yield node, place
-        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+        case (
+            nodes.Quantified(selection=selection)
+            | nodes.Count(of=nodes.Selection() as selection)
+            | nodes.Measured(selection=selection)
+        ):
             if selection.where is not None:
                 for inside in _elements(selection.list, place, interpreter):
                     yield from _atoms(selection.where, inside, interpreter)

@@ -558,7 +558,8 @@ def at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
 
 _READING: Final = (
     nodes.FieldOf, nodes.FactOf, nodes.ParameterOf, nodes.Met, nodes.ClauseOf,
-    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Growth, nodes.Total, nodes.Aggregate,
+    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Growth, nodes.Total, nodes.Measured,
+    nodes.Aggregate,
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from qualityaward.language.vocabulary import Subject
 
 Kind = (
     nodes.Fixed | nodes.Holds | nodes.Compare | nodes.OneOf | nodes.Inside | nodes.All | nodes.AnyOf | nodes.Not | nodes.If
-    | nodes.Quantified | nodes.Count | nodes.EachYear | nodes.Rising | nodes.Growth | nodes.Total | nodes.Met | nodes.ClauseOf
+    | nodes.Quantified | nodes.Count | nodes.Measured | nodes.EachYear | nodes.Rising | nodes.Growth | nodes.Total | nodes.Met | nodes.ClauseOf
     | nodes.ReadingIs
 )  # fmt: skip
 """Every kind of condition; `Floors` are an `All`."""
@@ -78,6 +78,8 @@ class Desugar(Translation):
                 return lists.quantified(self, node, here)
             case nodes.Count():
                 return lists.counted(self, node, here)
+            case nodes.Measured():
+                return node.truth(self, here)
             case nodes.EachYear():
                 return yearly.each_year(self, node, here)
             case nodes.Rising():

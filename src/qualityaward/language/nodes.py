@@ -7,12 +7,19 @@ integers (``Value.scale`` counts decimal digits), dates are day numbers, levels 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from qualityaward.language.types import Type
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Window
+
+if TYPE_CHECKING:
+    from qualityaward.language.core import Truth
+    from qualityaward.language.core import Value as CoreValue
+    from qualityaward.language.translation import Here, Translation
 
 # Values -----------------------------------------------------------------------------------------------------
 
@@ -297,6 +304,44 @@ class Count(Condition):
     of: Selection | tuple[Condition, ...]
     at_least: int | None
     at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Condition, ABC):
+    """What the elements of a list come to, measured against bounds: a kind of condition that is one file.
+
+    Such a kind, a file of :mod:`qualityaward.language.kinds`, says itself what others have to know of it: how it is
+    written, what it comes down to in the core, and between which numbers it lies. Whoever reads conditions — reports,
+    comparisons of schemes, checks — knows `Measured` alone, and finds the words of a kind under its `key`.
+    """
+
+    key: ClassVar[str]
+    """The key that names the list, and under which the words of the kind stand."""
+
+    keys: ClassVar[tuple[str, ...]]
+    """The keys that go with it; the bounds are among them."""
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    """Those of them that it cannot do without, beside a bound."""
+
+    selection: Selection
+    at_least: Value | None
+    at_most: Value | None
+
+    @classmethod
+    @abstractmethod
+    def bound(cls, key: str, value: Fraction) -> bool:
+        """Whether a number makes sense as a bound."""
+
+    @abstractmethod
+    def truth(self, work: Translation, here: Here) -> Truth:
+        """What it comes down to."""
+
+    @abstractmethod
+    def figures(
+        self, work: Translation, here: Here
+    ) -> tuple[tuple[CoreValue, CoreValue], tuple[CoreValue, CoreValue]]:
+        """Two numbers that it is made of, each between two bounds: a part, and the whole."""
 
 
 @dataclass(frozen=True, slots=True)

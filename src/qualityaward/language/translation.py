@@ -71,6 +71,11 @@ class Translation(ABC):
     def flag(self, node: nodes.Value, here: Here) -> Flag:
         """A yes-or-no value."""
 
+    def ratio(self, node: nodes.Value, here: Here) -> Amount:
+        """A number that is written with decimals, as the ratio that it is."""
+        unit = Ratio(self.amounts.one, self.core.number(10**node.scale))
+        return self.amounts.mapped(self.amount(node, here), lambda ratio: self.amounts.times(ratio, unit))
+
     # What the record states ---------------------------------------------------------------------------------
 
     def path(self, of: nodes.FactOf, here: Here) -> str:

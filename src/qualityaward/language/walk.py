@@ -50,6 +50,8 @@ def _on_a_day(node: Node) -> bool:
             return True
         case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
             return selection.dated is not None
+        case nodes.Measured(selection=selection):
+            return selection.dated is not None
         case nodes.Aggregate(selection=selection, years=years):
             return years is not None or selection.dated is not None
         case _:
@@ -80,6 +82,9 @@ def inside(node: Node) -> Iterator[Node]:
             yield from (c for c in (premise, then, otherwise) if c is not None)
         case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
             yield from _inside_selection(selection)
+        case nodes.Measured(selection=selection, at_least=low, at_most=high):
+            yield from _inside_selection(selection)
+            yield from (bound for bound in (low, high) if bound is not None)
         case nodes.Aggregate(selection=selection, of=of):
             yield from _inside_selection(selection)
             if of is not None:

@@ -18,7 +18,15 @@ from qualityaward.revisions.normal import normal
 _MOST: int = 20_000
 """Conditions that one question about one clause may look at."""
 
-_WHOLE = (nodes.Quantified, nodes.EachYear, nodes.Total, nodes.Rising, nodes.Growth, nodes.Aggregate)
+_WHOLE = (
+    nodes.Quantified,
+    nodes.EachYear,
+    nodes.Total,
+    nodes.Rising,
+    nodes.Growth,
+    nodes.Measured,
+    nodes.Aggregate,
+)
 
 
 def world_of(draft: Draft, subject: str) -> World:

@@ -99,7 +99,11 @@ class Candidates:
                 self._typed(item, [unit.ljust(6, "0") if len(unit) < 6 else unit, "990000"], around, element)  # noqa: PLR2004 reason: the six digits of GB/T 2260
             case nodes.Holds(value=value):
                 self._typed(value, [True, False], around, element)
-            case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+            case (
+                nodes.Quantified(selection=selection)
+                | nodes.Count(of=nodes.Selection() as selection)
+                | nodes.Measured(selection=selection)
+            ):
                 asked = self._selection(selection, around)
                 if isinstance(node, nodes.Count):
                     asked.counts |= {n for b in (node.at_least, node.at_most) if b for n in (b, b + 1)}
@@ -129,7 +133,8 @@ class Candidates:
                     asked.year, asked.last = year.name, max(asked.last, years.first)
                 self.read(of, around, self._input(selection.list, around))
         if not isinstance(
-            node, (nodes.Quantified, nodes.EachYear, nodes.Rising, nodes.Total, nodes.Aggregate)
+            node,
+            (nodes.Quantified, nodes.Measured, nodes.EachYear, nodes.Rising, nodes.Total, nodes.Aggregate),
         ) and not (isinstance(node, nodes.Count) and isinstance(node.of, nodes.Selection)):
             skip = isinstance(node, nodes.ClauseOf) and node.of is not None
             for part in () if skip else inside(node):

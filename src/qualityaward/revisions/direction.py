@@ -8,6 +8,7 @@ and loosened, and so does a negation. What no rule decides is *undecided*.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import IntFlag
 from itertools import pairwise
 from typing import Any, Final, Literal
@@ -172,6 +173,8 @@ def topic(node: nodes.Condition) -> Key:
             return ("inside", key(item))
         case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
             return ("list", key(selection.list))
+        case nodes.Measured(selection=selection):
+            return (type(node).__name__, key(selection.list))
         case nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Growth(list=of) | nodes.Total(list=of):
             return (type(node).__name__, key(of))
         case nodes.Met():
@@ -339,6 +342,8 @@ def _leaf(old: nodes.Condition, new: nodes.Condition) -> Move:
             return _rate(old.at_least, new.at_least) | (
                 longer if not longer or old.how == "each_year" else Move.UNSURE
             )
+        case nodes.Measured(), nodes.Measured() if type(old) is type(new):
+            return _measured(old, new)
         case nodes.Total(), nodes.Total() if (key(old.start), key(old.end)) == (key(new.start), key(new.end)):
             longer = longer_by(old.at_least, new.at_least)
             return longer.turned | move(_where(old.where), _where(new.where))
@@ -346,6 +351,22 @@ def _leaf(old: nodes.Condition, new: nodes.Condition) -> Move:
             return move(old.require, new.require)
         case _:
             return Move.UNSURE
+
+
+def _measured(old: nodes.Measured, new: nodes.Measured) -> Move:
+    """A least that is raised tightens, a most loosens; what more elements meet helps the one and harms the other."""
+    before, after = (replace(each.selection, where=None) for each in (old, new))
+    if key(before) != key(after):
+        return Move.UNSURE
+    found, where = Move.NONE, move(_where(old.selection.where), _where(new.selection.where))
+    for first, second, turned in ((old.at_least, new.at_least, False), (old.at_most, new.at_most, True)):
+        if first is None or second is None:
+            added = Move.NONE if first is second else Move.TIGHTER if first is None else Move.LOOSER
+            found |= added
+            continue
+        bound = _rate(first, second)
+        found |= bound.turned | where.turned if turned else bound | where
+    return found
 
 
 def _rate(old: nodes.Value, new: nodes.Value) -> Move:

@@ -270,6 +270,8 @@ def _label(node: nodes.Condition) -> str:
             return _label(part)
         case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
             return selection.list.path
+        case nodes.Measured(selection=selection):
+            return selection.list.path
         case nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Growth(list=of) | nodes.Total(list=of):
             return of.path
         case nodes.Met(finding=finding):

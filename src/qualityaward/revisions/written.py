@@ -49,6 +49,11 @@ def written(node: nodes.Condition) -> str:
                 f", {k}: {v}" for k, v in (("at_least", low), ("at_most", high)) if v is not None
             )
             return f"count({inner}{bounds})"
+        case nodes.Measured(key=key, selection=selection, at_least=low, at_most=high):
+            bounds = "".join(
+                f", {k}: {value_text(v)}" for k, v in (("at_least", low), ("at_most", high)) if v is not None
+            )
+            return f"{key}({_selection(selection)}{bounds})"
         case nodes.EachYear(list=of, last=last, where=where):
             return f"each_year({of.path}, last: {last}, where: {written(where)})"
         case nodes.Rising(list=of, value=value):

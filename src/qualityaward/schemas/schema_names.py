@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.language.kinds.measured import KINDS as MEASURED
 from qualityaward.language.nodes import Score
 from qualityaward.scheme.aggregates import AGGREGATES
 from qualityaward.scheme.stages import BESIDE
@@ -30,7 +31,7 @@ def _places(scheme: Scheme) -> Iterator[tuple[str, Names]]:
     subjects = scheme.vocabulary.subjects
     lists = dict(_facts(scheme, "list"))
     findings = {n: f.label.zh for s in subjects.values() for n, f in s.findings.items()}
-    for key in ("some", "none", "every", "count", "each_year", "rising", "growth", "total"):
+    for key in ("some", "none", "every", "count", "each_year", "rising", "growth", "total", *MEASURED):
         yield f"ConditionModel.{key}", lists
     for key in AGGREGATES:
         yield f"DefinitionModel.{key}", lists

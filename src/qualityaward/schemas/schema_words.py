@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from qualityaward.language.kinds.measured import KINDS as MEASURED
+
 MODELS: Final[dict[str, str]] = {
     "SchemeModel": "一份规定的一个版本",
     "ProvisionModel": "一个条文：编号、原文，以及它的规则",
@@ -149,6 +151,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "growth": ("value", "last", "at_least"),
     "how": ("growth",),
     "total": ("start", "end", "at_least"),
+    **{key: kind.needs for key, kind in MEASURED.items()},
     "after": ("within",),
 }
 """Keys of a condition that do not stand without others."""

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.language import nodes
 from qualityaward.language.check import Checker, Scope
 from qualityaward.language.floors import floor_parts
+from qualityaward.language.kinds.measured import KINDS as MEASURED
 from qualityaward.language.types import DATE, PERIOD
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.reading.tree import Mapping as MappingNode
@@ -39,6 +41,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "rising": ("by", "value"),
     "growth": ("value", "last", "how", "by", "at_least"),
     "total": ("start", "end", "where", "at_least"),
+    **{key: kind.keys for key, kind in MEASURED.items()},
     "floors": (),
     "met": (),
     "clause": ("of",),
@@ -52,7 +55,7 @@ DEEPEST: Final = 24
 MOST_LISTS: Final = 2
 """Lists inside the conditions on lists: each multiplies the work."""
 
-LISTED: Final = ("some", "none", "every", "each_year", "rising", "growth", "total")
+LISTED: Final = ("some", "none", "every", "each_year", "rising", "growth", "total", *MEASURED)
 """Kinds that look at the elements of a list."""
 
 MOST_YEARS_EACH: Final = 50
@@ -163,6 +166,8 @@ class Conditions:
                 return None if selection is None else nodes.Quantified(kind, selection)
             case "count":
                 return self._count(rule, node)
+            case _ if kind in MEASURED:
+                return self._measured(MEASURED[kind], rule, node)
             case "each_year":
                 return self._each_year(rule, node)
             case "rising":
@@ -322,6 +327,48 @@ class Conditions:
                 return None
             of = self._each(rule.count or [], node.get("count"))
         return None if of is None or bounds is None else nodes.Count(of, *bounds)
+
+    def _measured(
+        self, made: type[nodes.Measured], rule: ConditionModel, node: Node
+    ) -> nodes.Condition | None:
+        """A condition that measures a list against bounds, of which it has at least one."""
+        assert isinstance(node, MappingNode)
+        written = _written(rule)
+        lacking = [key for key in made.needs if key not in written]
+        if rule.at_least is None and rule.at_most is None:
+            lacking.append("at_least")
+        for key in lacking:
+            self._problem("condition-needs", node.span, kind=made.key, key=key)
+        selection = self.selection(str(getattr(rule, made.key)), made.key, rule, node)
+        bounds = dict[str, nodes.Value | None]()
+        for key, stated in (("at_least", rule.at_least), ("at_most", rule.at_most)):
+            bounds[key] = None
+            if stated is not None:
+                bounds[key] = self._bound(made, key, str(stated), node.get(key))
+                if bounds[key] is None:
+                    return None
+        return (
+            None if selection is None or lacking else made(selection, bounds["at_least"], bounds["at_most"])
+        )
+
+    def _bound(
+        self, made: type[nodes.Measured], key: str, text: str, node: Node | None
+    ) -> nodes.Value | None:
+        """A bound: a number that makes sense as one, or the name of a parameter or of a definition."""
+        if (percent := _PERCENT.match(text)) is not None:
+            near = from_millionths(int(Decimal(percent[1]) * 10**4))
+            self._problem(f"{made.key}-bound", span_of(node), near, text=text)
+            return None
+        found = self.value(text, node)
+        if found is None:
+            return None
+        senseless = isinstance(found, nodes.Constant) and not made.bound(
+            key, Fraction(int(found.value), 10**found.scale)
+        )
+        if found.type.kind not in ("int", "number") or senseless:
+            self._problem(f"{made.key}-bound", span_of(node), text=text)
+            return None
+        return found
 
     def _year(
         self, rule: ConditionModel, fact: Fact, subject: Subject, node: MappingNode

@@ -102,6 +102,9 @@ class ConditionModel(Part):
     every: str | None = Field(default=None, description="列表中每一项都（配 where、within）")
     each_year: str | None = Field(default=None, description="近 n 个日历年每年都（配 last、where）")
     rising: str | None = Field(default=None, description="逐年上升（配 by、value）")
+    share_of: str | None = Field(
+        default=None, description="列表中符合条件者所占的比例（配 where、within、at_least、at_most）"
+    )
     total: str | None = Field(default=None, description="累计时间（配 start、end、at_least）")
     growth: str | None = Field(default=None, description="逐年数字的增长（配 value、last、at_least、how）")
     how: Literal["total", "average", "each_year"] | None = Field(
@@ -118,9 +121,11 @@ class ConditionModel(Part):
     after: str | None = Field(default=None, description="自该日起（配 within 构成窗口）")
     dated: str | None = Field(default=None, description="以哪个字段为日期（默认为列表自身的日期字段）")
     at_least: int | Decimal | str | None = Field(
-        default=None, description="不少于（含本数）；增长写比率，如 0.05，或参数名"
+        default=None, description="不少于（含本数）；增长和比例写比率，如 0.05，或参数名"
     )
-    at_most: int | str | None = Field(default=None, description="不多于（含本数）")
+    at_most: int | Decimal | str | None = Field(
+        default=None, description="不多于（含本数）；比例写比率，如 0.05"
+    )
     last: int | None = Field(default=None, description="最近几个日历年")
     by: str | None = Field(default=None, description="年度字段（默认为列表中不得重复的字段）")
     value: str | None = Field(default=None, description="逐年比较的数值，如 quality_staff / total_staff")

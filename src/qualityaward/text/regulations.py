@@ -28,6 +28,10 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
         "{window}entries of “{list}” with {where}: {bounds}",
     ),
     "count-parts": ("下列各项中符合的，{bounds}", "how many of these are met: {bounds}"),
+    "share_of-where": (
+        "{window}“{list}”中符合下列条件的，所占比例{bounds}：{where}",
+        "{window}the share of “{list}” with {where}: {bounds}",
+    ),
     "each-year": (
         "最近{count}个完整的日历年，每年“{list}”都须：{where}",
         "in each of the last {count} full calendar years, “{list}” has {where}",

@@ -113,6 +113,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "parts": ("{count}项", "{count}"),
     "bound-ge": ("{count}以上", "{count} or more"),
     "bound-le": ("{count}以下", "{count} or fewer"),
+    "bound-at-most": ("{count}以下", "{count} or less"),
     "bound-is": ("恰为{count}", "exactly {count}"),
     "bound-none": ("没有", "none"),
     "demand-growth-one": ("增长{value}以上", "{value} or more"),
@@ -140,6 +141,20 @@ _WORDS: dict[str, tuple[str, str]] = {
     "list-in-window": ("{window}的{list}", "{list} {window}"),
     "list-where": ("{list}（{where}）", "{list} ({where})"),
     "count-of": ("{what}{bounds}", "{what}: {bounds}"),
+    "is-share_of": ("{list}中{where}的比例{bounds}", "the share of {list} with {where}: {bounds}"),
+    "share_of-found": (
+        "{list}共{whole}，其中符合条件的{part}，占{share}",
+        "{list}: {part} of {whole} meet the condition, {share}",
+    ),
+    "share_of-none": ("没有可以计算比例的项目", "there is nothing to take a share of"),
+    "share_of-open": (
+        "{list}共{whole}，其中已能确定符合条件的{part}，至多{most}",
+        "{list}: of {whole}, {part} surely meet the condition, at most {most}",
+    ),
+    "share_of-vague": (
+        "{list}至多{whole}，其中已能确定符合条件的{part}，至多{most}",
+        "{list}: of at most {whole}, {part} surely meet the condition, at most {most}",
+    ),
     "each-year": ("近{years}年每年{where}", "in each of the last {years} years {where}"),
     "rises": ("{value}逐年上升", "{value} rises every year"),
     "grows-one": ("上年{value}增长{rate}以上", "{value} grew by {rate} or more last year"),

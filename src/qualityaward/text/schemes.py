@@ -169,6 +169,12 @@ _CONDITIONS: dict[str, Text] = {
         "`at_least`、`at_most` 写 0 以上的整数，`last` 写 1 到 50",
         "`at_least` and `at_most` are 0 or more, `last` is 1 to 50",
     ),
+    "share_of-bound": Text(
+        "`{text}` 不是合适的比例",
+        "`{text}` is no suitable share",
+        "80% 写成 `0.8`；`at_least` 大于 0、不超过 1，`at_most` 不小于 0、小于 1；也可以写参数或定义的名称",
+        "write 80 % as `0.8`; `at_least` is above 0 and at most 1, `at_most` is at least 0 and below 1; or the name of a parameter or of a definition",
+    ),
     "growth-rate": Text(
         "`{text}` 不是增长率",
         "`{text}` is no rate of growth",

@@ -121,6 +121,8 @@ class Conditions(Phrases):
                 return self.chosen("count", selection, scope, bounds=self.bounds(node, scope))
             case nodes.Count():
                 return f"{self.counted(node, scope)}：{self.listed(cast('tuple[nodes.Condition, ...]', node.of), scope)}"
+            case nodes.Measured(key=key, selection=selection):
+                return self.chosen(key, selection, scope, bounds=self.measures(node, scope))
             case nodes.EachYear(list=rows, last=last, where=where):
                 inside = scope.inside(self.fact(rows, scope))
                 said = self.condition(where, inside)

@@ -218,6 +218,9 @@ class Phrases(Expressions):
                     self.selection(of, scope) if isinstance(of, nodes.Selection) else self.listed(of, scope)
                 )
                 return self.say("count-of", what=what, bounds=self.bounds(node, scope))
+            case nodes.Measured(key=key, selection=selection):
+                name, where = self.of_list(selection.list, scope), self.where(selection, scope)
+                return self.say(f"is-{key}", list=name, where=where, bounds=self.measures(node, scope))
             case nodes.EachYear(last=last, where=where):
                 inside = scope.inside(self.fact(node.list, scope))
                 return self.say("each-year", years=str(last), where=self.condition(where, inside))
@@ -315,6 +318,12 @@ class Phrases(Expressions):
             said.append(self.say("bound-ge", count=self.number(node, low, scope)))
         if high is not None:
             said.append(self.say("bound-le", count=self.number(node, high, scope)))
+        return self.words.listed(said)
+
+    def measures(self, node: nodes.Measured, scope: Scope) -> str:
+        """The bounds that a list is measured against."""
+        bounds = (("bound-ge", node.at_least), ("bound-at-most", node.at_most))
+        said = [self.say(code, count=self.rate(bound, scope)) for code, bound in bounds if bound is not None]
         return self.words.listed(said)
 
     def number(self, node: nodes.Count, count: int, scope: Scope) -> str:

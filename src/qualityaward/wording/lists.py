@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualityaward.deciding.setting import Unknown
@@ -202,6 +203,33 @@ class ListReasons:
         titles = [self.words.translated(f"award.{a}", awards[a].title) for (a, *_) in elements if a in awards]
         return self.say("applied-for", awards=self.words.listed([self.words.quoted(t) for t in titles]))
 
+    def measured(self, found: Explanation, scope: Scope) -> str:
+        """The reason of what a list comes to against its bounds: part and whole, as far as they are certain."""
+        node = cast("nodes.Measured", found.node)
+        selection = node.selection
+        if not found.values:
+            return self.gaps.all_of(found.missing)
+        name, evidence = (
+            self.phrases.of_list(selection.list, scope),
+            self.words.evidence(self.phrases.fact_path(selection.list, scope)),
+        )
+        fact = self.phrases.fact(selection.list, scope)
+        window = self.window(found, selection)
+        (part, most), (whole, all_) = (tuple(map(int, str(v.value).split("-"))) for v in found.values)
+        if all_ == 0:
+            said = self.say("list-empty", list=name)
+            return self.words.sentences([said + evidence, self.say(f"{node.key}-none"), window])
+        demand = self.say("demand", demand=self.phrases.measures(node, scope))
+        args = {"list": name, "whole": self.words.entries(fact, all_), "part": self.words.entries(fact, part)}
+        if part == most and whole == all_:
+            share = self.phrases.share(Fraction(part, whole), _limits(node))
+            said = self.say(f"{node.key}-found", **args, share=share)
+            return self.words.sentences([said + evidence, demand, window])
+        code = f"{node.key}-{'open' if whole == all_ else 'vague'}"
+        said = self.say(code, **args, most=self.words.entries(fact, most))
+        gaps = self.gaps.all_of(found.missing)
+        return self.words.sentences([said + evidence, gaps, demand, window])
+
     def not_provided(self, found: Explanation, scope: Scope) -> str:
         """That an applicant has not provided what a condition looks for; empty where it is none that looks for anything."""
         node = found.node
@@ -329,3 +357,9 @@ class ListReasons:
         if len(rows) > MOST_SHOWN:
             texts.append(self.say("and-more", count=self.words.entries(fact, len(rows) - MOST_SHOWN)))
         return self.say("join-elements").join(texts)
+
+
+def _limits(node: nodes.Measured) -> tuple[Fraction, ...]:
+    """The bounds that are literals."""
+    bounds = (node.at_least, node.at_most)
+    return tuple(Fraction(int(b.value), 10**b.scale) for b in bounds if isinstance(b, nodes.Constant))

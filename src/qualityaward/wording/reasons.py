@@ -110,6 +110,8 @@ class Reasons:
                     if isinstance(of, nodes.Selection)
                     else self.counted(found, scope)
                 )
+            case nodes.Measured():
+                return self.lists.measured(found, scope)
             case nodes.EachYear():
                 return self.yearly(found, scope)
             case nodes.Rising():

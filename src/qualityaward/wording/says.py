@@ -112,6 +112,8 @@ def _list(node: nodes.Condition, scope: Scope) -> str:
     match node:
         case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
             return scope.place.facts + selection.list.path
+        case nodes.Measured(selection=selection):
+            return scope.place.facts + selection.list.path
         case nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Growth(list=of) | nodes.Total(list=of):
             return scope.place.facts + of.path
         case _:

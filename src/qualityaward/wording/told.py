@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.language import nodes
+from qualityaward.language.kinds.measured import KINDS as MEASURED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ KINDS: Final = {
     nodes.Not: "not",
     nodes.If: "if",
     nodes.Count: "count",
+    **{kind: key for key, kind in MEASURED.items()},
     nodes.EachYear: "each_year",
     nodes.Rising: "rising",
     nodes.Growth: "growth",
