@@ -43,7 +43,7 @@ _SETTINGS = ("QUALITYAWARD_LANG", "NO_COLOR", "FORCE_COLOR", "LANGUAGE", "COLUMN
 
 def pages() -> list[Path]:
     """Every page that people read."""
-    top = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    top = [ROOT / name for name in ("README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md")]
     return [*top, *sorted((ROOT / "docs").rglob("*.md"))]
 
 
