@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from datetime import date
-from typing import Any
+from random import Random
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -365,3 +368,56 @@ def test_render_says_the_negation_and_the_brackets() -> None:
         "登记日期的年份不晚于决定日期的年份－1",
     ):
         assert part in text, part
+
+
+# Calculations -------------------------------------------------------------------------------------------------
+
+NAMES: dict[str, str] = {"staff": "从业人员", "leave": "离职人数", "skilled": "质量人员"}
+
+
+def drawn(random: Random, depth: int) -> str:
+    """A calculation over three facts."""
+    if depth == 0 or random.random() < 0.2:
+        return random.choice([*NAMES, "3", "12"])
+    return f"({drawn(random, depth - 1)} {random.choice('+-*')} {drawn(random, depth - 1)})"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_a_shown_calculation_comes_to_is_the_figure_beside_it(seed: int) -> None:
+    random = Random(seed)
+    facts: dict[str, object] = {"staff": 100, "leave": 7, "skilled": 15}
+    node = drawn(random, 3)
+    if not any(name in node for name in NAMES) or node in NAMES:
+        node = f"({node} - staff) * 2"
+    text = said(f"{node} >= -999999", facts)
+    found = re.search(r"，([^，]*[＋－×][^，]*)为(-?[0-9]+)，要求", text)
+    assert found, text
+    formula = found[1]
+    for name, label in NAMES.items():
+        formula = formula.replace(label, str(facts[name]))
+    for sign, written in (("＋", "+"), ("－", "-"), ("×", "*"), ("（", "("), ("）", ")")):
+        formula = formula.replace(sign, written)
+    assert re.fullmatch(r"[0-9+*() -]+", formula), formula
+    assert value_of(formula) == int(found[2]) == value_of(node, facts), text
+
+
+def value_of(formula: str, facts: dict[str, object] | None = None) -> int:
+    """The value of whole numbers, names, ``+ - *`` and brackets."""
+
+    def of(node: ast.expr) -> int:
+        match node:
+            case ast.Constant(value=int() as value):
+                return value
+            case ast.Name(id=name):
+                return cast("int", (facts or {})[name])
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return -of(operand)
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                return of(left) + of(right)
+            case ast.BinOp(left=left, op=ast.Sub(), right=right):
+                return of(left) - of(right)
+            case ast.BinOp(left=left, op=ast.Mult(), right=right):
+                return of(left) * of(right)
+        raise AssertionError(ast.dump(node))
+
+    return of(ast.parse(formula, mode="eval").body)

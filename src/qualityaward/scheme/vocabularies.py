@@ -39,7 +39,7 @@ Report = Callable[[Diagnostic], None]
 APPLIES_FOR: Final = "applies_for"
 
 KEYS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "min": ("type",), "max": ("type",), "labels": ("type",), "dated": ("list",), "unique": ("list",),
+    "min": ("type",), "max": ("type",), "labels": ("type",), "affirmed": ("type",), "denied": ("type",), "dated": ("list",), "unique": ("list",),
     "optional": (), "required_with": (), "not_before": (), "at_most": (),
 }  # fmt: skip
 """The keys of a fact that belong to some kinds of fact only; those of none belong to the fields of a list."""
