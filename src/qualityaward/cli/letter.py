@@ -39,7 +39,7 @@ _LARGEST: Final = 1024 * 1024
 
 def command() -> click.Command:
     """The command in the language of this run."""
-    fill = Pair(tell("letter-fill"), lambda _: [])
+    fill = Pair(tell("letter-fill-value"), lambda _: [])
     params: list[click.Parameter] = [
         click.Argument(["kind"], type=click.Choice(KINDS), metavar=tell("letter-kind")),
         click.Argument(["first"], type=SchemeArgument(), metavar=tell("letter-first"), required=False),
