@@ -126,6 +126,23 @@ def reading_unused(draft: Draft) -> Iterator[Spot]:
             yield Spot(name, draft.place("readings", name), {"name": name})
 
 
+def extreme_open(draft: Draft) -> Iterator[Spot]:
+    """A least or a greatest of a list that says nothing of a list in which nothing counts: it stays unknown for ever."""
+    seen = set[str]()
+    for definition in draft.scheme.derived:
+        value = definition.node.rows[0][1]
+        if not isinstance(value, nodes.Aggregate) or value.kind not in ("min", "max"):
+            continue
+        every_year = value.years is not None and value.selection.where is None
+        if value.otherwise is None and not every_year and definition.name not in seen:
+            seen.add(definition.name)
+            yield Spot(
+                definition.name,
+                draft.place("definitions", definition.name),
+                {"name": definition.name, "kind": value.kind},
+            )
+
+
 def draft_undated(draft: Draft) -> Iterator[Spot]:
     """A draft that does not say of which day it is."""
     if draft.scheme.status == "draft" and draft.scheme.issued is None:
@@ -153,6 +170,7 @@ __all__ = [
     "Rule",
     "draft_undated",
     "effective_before_issued",
+    "extreme_open",
     "fact_unused",
     "inputs_of",
     "provision_unconfirmed",

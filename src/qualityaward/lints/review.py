@@ -11,6 +11,7 @@ from qualityaward.lints.following import budget_below_prizes, debarment_unseen
 from qualityaward.lints.names import (
     draft_undated,
     effective_before_issued,
+    extreme_open,
     fact_unused,
     provision_unconfirmed,
     reading_unused,
@@ -38,6 +39,7 @@ LINTS: Final = (
     Lint("citation-paragraph", "warning", citation_paragraph),
     Lint("title-number", "warning", title_number),
     Lint("quote-drifted", "warning", quote_drifted),
+    Lint("extreme-open", "warning", extreme_open),
     Lint("fact-unused", "warning", fact_unused),
     Lint("reading-unused", "warning", reading_unused),
     Lint("draft-undated", "warning", draft_undated),

@@ -59,6 +59,12 @@ TEXTS: dict[str, Text] = {
         "按从严到宽的次序排列各档，或改正边界",
         "put the narrower rows first, or mend the bounds",
     ),
+    "extreme-open": Text(
+        "`{name}`（`{kind}`）没有写一条也不计入时取什么值：那时它一直不明，用到它的条款永远待定",
+        "`{name}` (`{kind}`) does not say what it is where nothing counts: then it stays unknown, and what uses it undetermined",
+        "写 `otherwise: 值`",
+        "write `otherwise: VALUE`",
+    ),
     "figure-drifted": Text(
         "规则里的 `{figure}`，所依据的条文（{provisions}）里没有；条文写的是：{stated}",
         "`{figure}` of the rule is not in its provisions ({provisions}), which say: {stated}",
