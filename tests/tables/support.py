@@ -10,7 +10,8 @@ import openpyxl
 
 from qualityaward.files import load_scheme, read_scheme
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.tables.applicants import Applicants, applicants_of
+from qualityaward.tables.accounts import Applicants
+from qualityaward.tables.applicants import applicants_of
 from qualityaward.tables.cells import Cell, cell_of
 from qualityaward.tables.opening import applicants_in
 from qualityaward.tables.sheets import Book, Row, Sheet
@@ -21,7 +22,7 @@ FACTS = """
       phone: {type: text, label: 联系电话}
       revenue: {type: money, label: 营业收入}
       profit: {type: money, label: 净利润}
-      rd_ratio: {type: ratio, label: 研发投入占比}
+      rd_ratio: {type: ratio, max: 10, label: 研发投入占比}
       score: {type: number, label: 得分}
       staff: {type: int, min: 0, label: 从业人员, unit: 人}
       founded: {type: date, label: 成立日期}

@@ -283,7 +283,7 @@ def test_the_form_has_drop_downs_checks_comments_protection_and_a4(form: Path) -
     assert all("例" in r[2].comment.text for r in main.iter_rows(min_row=4, max_row=8))
     assert main.column_dimensions["I"].hidden
     assert [book[s].sheet_state for s in ("选项", "qualityaward")] == ["hidden", "veryHidden"]
-    provisions = [r[4].value for r in main.iter_rows(min_row=7, max_row=30) if r[1].value]
+    provisions = [r[4].value for r in main.iter_rows(min_row=8, max_row=30) if r[1].value]
     assert all(p.startswith("第") for p in provisions)
 
 

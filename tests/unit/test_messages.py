@@ -17,6 +17,7 @@ PLACES = [
     *sorted((SOURCE / "language").glob("*.py")),
     *sorted((SOURCE / "scheme").glob("*.py")),
     *sorted((SOURCE / "cli").glob("*.py")),
+    *sorted((SOURCE / "tables").glob("*.py")),
     *sorted((SOURCE / "keeping").glob("*.py")),
     *sorted((SOURCE / "rounds").glob("*.py")),
     *sorted((SOURCE / "procedure").glob("*.py")),

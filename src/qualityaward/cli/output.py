@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qualityaward.answer import Answer
     from qualityaward.errors import QualityAwardError
     from qualityaward.source import Diagnostic
-    from qualityaward.tables.applicants import Applicants
+    from qualityaward.tables.accounts import Applicants
     from qualityaward.wording.lines import Piece
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {

@@ -8,19 +8,15 @@ might own it. No row is passed over: it belongs to an applicant, or is refused b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, NamedTuple
 
 from qualityaward.errors import RecordError, RequestError
 from qualityaward.files import load_record
 from qualityaward.language.vocabulary import Fact, Subject, Vocabulary
-from qualityaward.record.record import Record
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.tables.cells import Cell, cell_of, class_of, plain
-from qualityaward.tables.columnar import parsed
+from qualityaward.tables.accounts import Applicant, Applicants, Counted, twin
+from qualityaward.tables.cells import plain
 from qualityaward.tables.columns import (
     Column,
     Header,
@@ -32,94 +28,9 @@ from qualityaward.tables.columns import (
     read_header,
 )
 from qualityaward.tables.delimited import swallowed
+from qualityaward.tables.rows import ApplicantRow, Listed, Owner, unread
 from qualityaward.tables.sheets import Book, Row, Sheet
-from qualityaward.tables.spellings import Unread, day, finding, text_of, value_of
-
-NONE: Final = frozenset({"无", "none"})
-SOME: Final = frozenset({"有", "some"})
-
-Owner = tuple[tuple[str, ...], str]
-"""A list fact: the records around it, and its name."""
-
-
-@dataclass(slots=True)
-class Applicant:
-    """One row of the main sheet: its place, and the record or what is wrong with it."""
-
-    place: Span
-    id: str
-    record: Record | None = None
-    problems: tuple[Diagnostic, ...] = ()
-
-    @property
-    def at(self) -> str:
-        """The place in one word, ``t.csv:3``, and whose row it is where it is set aside."""
-        place = f"{self.place.file}:{self.place.line}"
-        return f"{place}（{masked(self.id)}）" if self.id and self.record is None else place
-
-
-@dataclass(slots=True)
-class Counted:
-    """The rows of one sheet below its header, and to whom each belongs: an applicant's place in order, or nobody."""
-
-    title: str
-    rows: int
-    hidden_rows: int = 0
-    hidden: bool = False
-    owners: list[int | None] = field(default_factory=list)
-
-
-class Account(NamedTuple):
-    """What became of the rows of one sheet; `rows` is the sum of the rest."""
-
-    title: str
-    rows: int
-    decided: int
-    undetermined: int
-    aside: int
-
-
-@dataclass(slots=True)
-class Applicants:
-    """A table read: applicants in order, refusals of rows that are nobody's, the rows of each sheet, and remarks."""
-
-    name: str
-    rows: list[Applicant]
-    refused: list[Diagnostic]
-    sheets: list[Counted]
-    notes: list[Diagnostic]
-    main: str = ""
-    """The sheet of applicants."""
-
-    positions: Mapping[str, int] = field(default_factory=dict)
-    """By the path of each column of that sheet, its position from 1."""
-
-    def accounts(self, outcomes: Sequence[str | None]) -> list[Account]:
-        """What became of the rows of each sheet, by the outcome of each applicant in order; None: set aside.
-
-        A row of a list has its applicant's outcome. Raises `AssertionError` if a row were not accounted for.
-        """
-        assert len(outcomes) == len(self.rows)
-        found = []
-        for sheet in self.sheets:
-            each = [None if owner is None else outcomes[owner] for owner in sheet.owners]
-            undetermined, aside = each.count("undetermined"), each.count(None)
-            account = Account(sheet.title, sheet.rows, len(each) - undetermined - aside, undetermined, aside)
-            assert account.rows == account.decided + account.undetermined + account.aside, sheet.title
-            found.append(account)
-        return found
-
-
-def masked(id: str) -> str:
-    """An id as it is shown beside what is wrong with its row: the middle of a long number covered.
-
-    >>> masked("320706199001011234")
-    '3207**********1234'
-    """
-    return _LONG.sub(lambda m: m[0][:4] + "*" * (len(m[0]) - 8) + m[0][-4:], id)
-
-
-_LONG: Final = re.compile(r"[0-9]{9,}")
+from qualityaward.tables.spellings import Unread, text_of
 
 
 def applicants_of(book: Book, vocabulary: Vocabulary, subject: str) -> Applicants:
@@ -133,18 +44,6 @@ def applicants_of(book: Book, vocabulary: Vocabulary, subject: str) -> Applicant
     return _Reader(book, vocabulary, vocabulary.subjects[subject]).read()
 
 
-@dataclass(slots=True)
-class _Listed:
-    """The sheet of a list fact: rows by applicant, and what keeps applicants from being decided."""
-
-    fact: Fact
-    around: tuple[str, ...]
-    title: str
-    rows: dict[str, list[tuple[Row, Mapping[Column, tuple[int, Cell]]]]] = field(default_factory=dict)
-    blocked: dict[str, list[Diagnostic]] = field(default_factory=dict)
-    nobodys: list[Diagnostic] = field(default_factory=list)
-
-
 class _Reader:
     def __init__(self, book: Book, vocabulary: Vocabulary, subject: Subject) -> None:
         self.book, self.vocabulary, self.subject, self.ragged = (
@@ -155,7 +54,7 @@ class _Reader:
         )
         self.problems: list[Diagnostic] = []
         self.units: list[Diagnostic] = []
-        self.lists: dict[Owner, _Listed] = {}
+        self.lists: dict[Owner, Listed] = {}
         self.found = Applicants(book.name, [], [], [], [])
 
     def file(self, sheet: Sheet) -> str:
@@ -264,7 +163,7 @@ class _Reader:
         try:
             return plain(text_of(cell))
         except Unread as error:
-            problems.append(self._unread(error, cell, span, title, "id"))
+            problems.append(unread(error, cell, span, title, "id"))
             return ""
 
     def _once(self, sheet: Sheet, at: int, keyed: dict[int, tuple[str, list[Diagnostic]]]) -> None:
@@ -290,8 +189,8 @@ class _Reader:
 
     # Lists --------------------------------------------------------------------------------------------------
 
-    def _listed(self, sheet: Sheet, around: tuple[str, ...], fact: Fact, ids: Sequence[str]) -> _Listed:
-        listed = _Listed(fact, around, sheet.title)
+    def _listed(self, sheet: Sheet, around: tuple[str, ...], fact: Fact, ids: Sequence[str]) -> Listed:
+        listed = Listed(fact, around, sheet.title)
         at = header_at(sheet)
         problems: list[Diagnostic] = []
         header = read_header(sheet, at, fields_of(fact), self.file(sheet), problems)
@@ -336,7 +235,7 @@ class _Reader:
                 self._block(listed, row, wrong, [before] if blank and before else None)
         return listed
 
-    def _block(self, listed: _Listed, row: Row, wrong: list[Diagnostic], whose: Iterable[str] | None) -> None:
+    def _block(self, listed: Listed, row: Row, wrong: list[Diagnostic], whose: Iterable[str] | None) -> None:
         """A row that is refused, and those whose it may be: None for whoever says 有."""
         self.found.refused.append(wrong[-1] if len(wrong) == 1 else wrong[0])
         because = Diagnostic(
@@ -400,7 +299,7 @@ class _Reader:
         for index, row in enumerate(sheet.rows[at + 1 :]):
             id, wrong = keyed[index]
             problems = [*wrong, *(p for p in self._shape(sheet, row, header) if p not in wrong)]
-            made = _Row(self, sheet, row, header, id, problems)
+            made = ApplicantRow(self, sheet, row, header, id, problems)
             mapping = made.record()
             applicant = Applicant(Span(self.file(sheet), row.number, 1), id)
             if not problems:
@@ -443,187 +342,6 @@ class _Reader:
                     )
                 )
 
-    def _unread(self, error: Unread, cell: Cell, span: Span, title: str, path: str) -> Diagnostic:
-        args = {"column": title, "found": class_of(cell), **error.args_}
-        return Diagnostic(error.code, span, args, path=path)
-
-
-@dataclass(slots=True)
-class _Row:
-    """One row of the main sheet on its way to a record; what is wrong goes on ``problems``."""
-
-    reader: _Reader
-    sheet: Sheet
-    row: Row
-    header: Header
-    id: str
-    problems: list[Diagnostic]
-
-    def span(self, position: int) -> Span:
-        """The place of a cell."""
-        return Span(self.reader.file(self.sheet), self.row.number, position)
-
-    def record(self) -> dict[str, Any]:
-        """The row as a record's mapping."""
-        reader = self.reader
-        record: dict[str, Any] = {
-            "format": "qualityaward.record/1", "id": self.id, "subject": reader.subject.name, "facts": {}, "findings": {},
-        }  # fmt: skip
-        said: set[Owner] = set()
-        for position, (column, cell) in enumerate(zip(self.header.columns, self.row.cells, strict=False), 1):
-            if column is None or cell is None:
-                continue
-            inner = record
-            for each in column.around:
-                inner = inner["facts"].setdefault(each, {"facts": {}, "findings": {}})
-            if column.fact is not None and column.fact.type.kind == "list":
-                said.add((column.around, column.name))
-            try:
-                value = self.value(column, cell, position)
-            except Unread as error:
-                self.problems.append(
-                    reader._unread(error, cell, self.span(position), column.title, column.path)
-                )
-                continue
-            if value is None:
-                continue
-            if column.kind == "header":
-                record[column.name] = value
-            else:
-                inner[column.kind][column.name] = value
-        for owner, listed in reader.lists.items():
-            if owner not in said and (listed.rows.get(self.id) or listed.blocked.get(self.id)):
-                path = f"facts.{'.'.join((*owner[0], owner[1]))}"
-                self.problems.append(
-                    Diagnostic("table-list-unsaid", self.span(1), {"column": listed.title}, path=path)
-                )
-        return record
-
-    def value(self, column: Column, cell: Cell, position: int) -> Any:
-        """What a cell states; raises :class:`Unread`, or gives None after reporting what is wrong."""
-        match column.kind:
-            case "header":
-                return self.head(column, cell)
-            case "findings":
-                return finding(cell)
-            case _:
-                assert column.fact is not None
-                if column.fact.type.kind == "list":
-                    return self.list(column, column.fact, cell, position)
-                return value_of(cell, column.fact.value, self.reader.vocabulary, column.unit)
-
-    def head(self, column: Column, cell: Cell) -> Any:
-        """An item of a record's header."""
-        match column.name:
-            case "id":
-                return self.id
-            case "submitted_on":
-                return day(cell)
-            case "applies_for":
-                return [
-                    each for each in re.split("[、，,；;/]", text_of(cell).strip()) if each.strip()
-                ] or None
-            case "subject":
-                text = plain(text_of(cell))
-                subjects = self.reader.vocabulary.subjects
-                return next((n for n, s in subjects.items() if text in (n, s.label.zh, s.label.en)), text)
-            case _:
-                return text_of(cell)
-
-    def list(self, column: Column, fact: Fact, cell: Cell, position: int) -> list[Any] | None:
-        """A list: 无, 有 with its sheet, or JSON."""
-        listed = self.reader.lists.get((column.around, column.name))
-        rows = listed.rows.get(self.id, []) if listed is not None else []
-        blocked = listed.blocked.get(self.id, []) if listed is not None else []
-        if cell.kind != "json":
-            text = plain(cell.text).casefold()
-            args = {"column": column.title}
-            if text in NONE:
-                if rows or blocked:
-                    self.problems.append(
-                        Diagnostic("table-list-none", self.span(position), args, path=column.path)
-                    )
-                return []
-            if text in SOME:
-                if not rows and not blocked:
-                    self.problems.append(
-                        Diagnostic("table-list-some", self.span(position), args, path=column.path)
-                    )
-                open_rows = [*blocked, *(listed.nobodys if listed is not None else [])]
-                self.problems += [
-                    p if p.span.line else replace(p, span=self.span(position)) for p in open_rows
-                ]
-                return [self.element(each, column.path, listed) for each in rows]
-            if not text.startswith("["):
-                raise Unread("cell-list")
-            try:
-                found = parsed(cell.text)
-            except ValueError:
-                raise Unread("cell-list") from None
-        else:
-            found = cell.value
-        if rows or blocked:
-            self.problems.append(
-                Diagnostic("table-list-none", self.span(position), {"column": column.title}, path=column.path)
-            )
-        if not isinstance(found, (list, tuple)):
-            raise Unread("cell-list")
-        return [self.written(fact, each, column, position) for each in found]
-
-    def element(
-        self, stated: tuple[Row, Mapping[Column, tuple[int, Cell]]], path: str, listed: _Listed | None
-    ) -> dict[str, Any]:
-        """One row of a list's sheet."""
-        row, cells = stated
-        element: dict[str, Any] = {}
-        sheet = next(s for s in self.reader.book.sheets if listed is not None and s.title == listed.title)
-        for column, (position, cell) in cells.items():
-            if column.value is None:
-                continue
-            try:
-                element[column.name] = value_of(cell, column.value, self.reader.vocabulary, column.unit)
-            except Unread as error:
-                span = Span(self.reader.file(sheet), row.number, position)
-                self.problems.append(
-                    self.reader._unread(error, cell, span, column.title, f"{path}[].{column.name}")
-                )
-        return element
-
-    def written(self, fact: Fact, element: Any, column: Column, position: int) -> dict[str, Any]:
-        """One element of a list that stands whole in its cell."""
-        if not isinstance(element, Mapping):
-            raise Unread("cell-list")
-        known = fields_of(fact)
-        made: dict[str, Any] = {}
-        for key, value in element.items():
-            found = known.get(plain(str(key)).casefold())
-            if found is None or found.value is None:
-                near = closest(str(key), [f.name for f in fact.fields])
-                args = {"name": str(key), "column": column.title}
-                self.problems.append(
-                    Diagnostic("table-list-field", self.span(position), args, near, path=column.path)
-                )
-                continue
-            cell = cell_of(value)
-            if cell is None:
-                continue
-            try:
-                made[found.name] = value_of(cell, found.value, self.reader.vocabulary)
-            except Unread as error:
-                title = f"{column.title}[].{found.value.label.zh}"
-                self.problems.append(
-                    self.reader._unread(
-                        error, cell, self.span(position), title, f"{column.path}[].{found.name}"
-                    )
-                )
-        return made
-
-
-def twin(id: str) -> str:
-    """What ids have in common that a person takes for one: letter case, spaces, hyphens and leading zeros apart."""
-    bare = "".join(c for c in id.casefold() if c not in " -_")
-    return bare.lstrip("0") or bare
-
 
 def _contents(row: Row) -> tuple[tuple[str, str] | None, ...]:
     cells = [None if c is None else (c.kind, str(c.value).strip()) for c in row.cells]
@@ -653,4 +371,4 @@ def _by_code(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list(found.values())
 
 
-__all__ = ["NONE", "SOME", "Account", "Applicant", "Applicants", "Counted", "applicants_of", "masked", "twin"]
+__all__ = ["applicants_of"]

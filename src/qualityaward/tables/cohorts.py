@@ -20,7 +20,8 @@ from qualityaward.reading.tree import Sequence as ListNode
 from qualityaward.record.record import Record
 from qualityaward.revisions.impact import Candidate
 from qualityaward.source import Diagnostic
-from qualityaward.tables.applicants import Applicants, applicants_of
+from qualityaward.tables.accounts import Applicants
+from qualityaward.tables.applicants import applicants_of
 from qualityaward.tables.form_reading import about_of, read_form
 from qualityaward.tables.opening import OLD, TABLES, WORKBOOKS, applicants_in, book_in
 from qualityaward.tables.sheets import Book

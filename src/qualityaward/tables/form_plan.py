@@ -116,7 +116,7 @@ class _Planner:
                     self.asked.setdefault(found, []).extend(rule.cite)
         heading = _say("heading", title=scheme.title, subject=self.subject.label.zh)
         main = self._title(_say("main"))
-        items = [*self._header(), *self._record(self.subject, (), stated)]
+        items = [*self._header(stated), *self._record(self.subject, (), stated)]
         self.pages.insert(0, Page(main, heading, "", "facts", tuple(items)))
         if self.findings:
             title = self._title(_say("findings"))
@@ -130,7 +130,21 @@ class _Planner:
             )
         return Plan(scheme, self.subject, tuple(self.pages))
 
-    def _header(self) -> Iterator[Item]:
+    def _header(self, stated: Mapping[str, Any]) -> Iterator[Item]:
+        awards = [
+            a.title for a in self.scheme.awards.values() if not a.subjects or self.subject.name in a.subjects
+        ]
+        if len(awards) > 1 or stated.get("applies_for"):
+            how = _say("how-applies_for", awards="、".join(awards))
+            yield Item(
+                "applies_for",
+                (),
+                _say("item-applies_for"),
+                how,
+                "",
+                _say("example", example=awards[0] if awards else ""),
+                "header",
+            )
         for name in HEADER:
             yield Item(
                 name, (), _say(f"item-{name}"), _say(f"how-{name}"), "", _say(f"example-{name}"), "header"

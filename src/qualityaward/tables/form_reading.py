@@ -22,7 +22,7 @@ from qualityaward.tables.columns import Column, fields_of
 from qualityaward.tables.form_plan import FORM
 from qualityaward.tables.form_workbook import ABOUT, FIRST_ROW, KEY, OPTIONS
 from qualityaward.tables.sheets import Book, Row, Sheet
-from qualityaward.tables.spellings import Unread, day, finding, text_of, value_of
+from qualityaward.tables.spellings import Unread, awards_of, day, finding, text_of, value_of
 from qualityaward.tables.workbook import workbook_of
 
 NONE: Final = frozenset({"无", "none"})
@@ -239,7 +239,13 @@ class _Reader:
             self.findings += 1
             return finding(cell)
         if kind != "facts":
-            return day(cell) if path == "submitted_on" else text_of(cell)
+            return (
+                day(cell)
+                if path == "submitted_on"
+                else awards_of(cell)
+                if path == "applies_for"
+                else text_of(cell)
+            )
         fact = self.fact(path)
         if fact is None:
             raise Unread("form-key", name=path)

@@ -228,6 +228,7 @@ class _Book:
             return None
         match item.kind:
             case "header":
+                value = "、".join(value) if isinstance(value, list | tuple) else value
                 return self.beside("date" if item.path == "submitted_on" else item.path, value)
             case "list":
                 return "有" if value else "无"

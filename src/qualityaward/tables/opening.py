@@ -9,7 +9,8 @@ from qualityaward.disk import reading
 from qualityaward.errors import RequestError
 from qualityaward.language.vocabulary import Vocabulary
 from qualityaward.source import Diagnostic
-from qualityaward.tables.applicants import Applicants, applicants_of
+from qualityaward.tables.accounts import Applicants
+from qualityaward.tables.applicants import applicants_of
 from qualityaward.tables.columnar import lines_of, parquet_of
 from qualityaward.tables.delimited import csv_of
 from qualityaward.tables.sheets import Book

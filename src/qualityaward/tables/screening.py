@@ -18,7 +18,7 @@ from qualityaward.revisions.impact import Candidate
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
-from qualityaward.tables.applicants import Account, Applicants
+from qualityaward.tables.accounts import Account, Applicants
 from qualityaward.tables.cohorts import open_cohort
 from qualityaward.tables.judging import Judged, Judges, Question, RowByRow
 from qualityaward.text import Lang, advice, message

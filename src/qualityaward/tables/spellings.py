@@ -36,6 +36,7 @@ _PERIOD: Final = re.compile(r"([0-9]{1,5}) ?(年|个月|月|天|日)\Z")
 _PERIOD_UNITS: Final = {"年": "years", "个月": "months", "月": "months", "天": "days", "日": "days"}
 EARLIEST: Final = date(1900, 1, 1)
 _DIGITS_OF_DAY: Final = 8
+_BETWEEN: Final = re.compile("[、，,；;/]")
 _PERCENTAGE: Final = re.compile(r"(.+?) ?([%‰])\Z")
 
 
@@ -301,6 +302,11 @@ def text_of(cell: Cell, standard: str | None = None) -> str:
     return text
 
 
+def awards_of(cell: Cell) -> list[str] | None:
+    """The awards that an applicant applies for, one behind the other."""
+    return [each.strip() for each in _BETWEEN.split(text_of(cell)) if each.strip()] or None
+
+
 def _period(cell: Cell) -> str:
     text = plain(cell.text)
     if found := _PERIOD.match(text):
@@ -314,6 +320,7 @@ __all__ = [
     "TRUE_WORDS",
     "Plain",
     "Unread",
+    "awards_of",
     "day",
     "finding",
     "kind_of",

@@ -44,6 +44,8 @@ TEXTS: dict[str, Text] = {
     "form-item-id": Text("编号", "id"),
     "form-item-name": Text("申报主体名称", "Name"),
     "form-item-submitted_on": Text("报送日期", "Submitted on"),
+    "form-item-applies_for": Text("申报奖项", "Applies for"),
+    "form-how-applies_for": Text("写奖项名称（{awards}）；几项的用顿号隔开", "the award ({awards}); several with commas between"),
     "form-how-id": Text("由受理部门统一编；没有的写统一社会信用代码", "given by the office"),
     "form-how-name": Text("与证照一致", "as on the certificate"),
     "form-how-submitted_on": Text("写成 2024-09-20", "as 2024-09-20"),

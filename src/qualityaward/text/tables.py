@@ -71,7 +71,7 @@ TEXTS: dict[str, Text] = {
     "table-unit": Text(
         "列 `{name}` 的单位 `{unit}` 不认识", "the unit `{unit}` of column `{name}` is not known",
         "金额的单位写元、千元、万元、百万元或亿元；比例写 %；数量写这项事实自己的单位",
-        "money is in 元, 千元, 万元, 百万元 or 亿元, a ratio in %, a number in the fact's own unit",
+        "money is in `元`, `千元`, `万元`, `百万元` or `亿元`, a ratio in %, a number in the fact's own unit",
     ),
     "table-sheet": Text(
         "工作表 `{name}` 不是列表事实", "sheet `{name}` is no list fact",
@@ -101,14 +101,14 @@ TEXTS: dict[str, Text] = {
     "table-column-untitled": Text("这一格上面没有列名", "there is no header above this cell", "写上列名，或清空这一格", "write a header, or empty the cell"),
     # lists
     "table-list-none": Text(
-        "列 `{column}` 写了“无”，工作表里却有记录", "column `{column}` says 无, and its sheet has rows", "核对后改成“有”，或删去记录", "see which is right: write 有, or remove the rows"
+        "列 `{column}` 写了“无”，工作表里却有记录", "column `{column}` says `无`, and its sheet has rows", "核对后改成“有”，或删去记录", "see which is right: write `有`, or remove the rows"
     ),
     "table-list-some": Text(
-        "列 `{column}` 写了“有”，工作表里却没有记录", "column `{column}` says 有, and its sheet has no row", "补上记录，或改成“无”", "add the rows, or write 无"
+        "列 `{column}` 写了“有”，工作表里却没有记录", "column `{column}` says `有`, and its sheet has no row", "补上记录，或改成“无”", "add the rows, or write `无`"
     ),
     "table-list-unsaid": Text(
-        "工作表 `{column}` 有记录，主表却没有写“有”", "sheet `{column}` has rows, and the main sheet does not say 有",
-        "在主表这一列写“有”", "write 有 in the main sheet's column",
+        "工作表 `{column}` 有记录，主表却没有写“有”", "sheet `{column}` has rows, and the main sheet does not say `有`",
+        "在主表这一列写“有”", "write `有` in the main sheet's column",
     ),
     "table-list-open": Text(
         "工作表 `{sheet}` 第 {row} 行看不出属于谁，不能排除属于这一申报主体", "nobody can tell whose row {row} of sheet `{sheet}` is; it may be this applicant's",
@@ -141,17 +141,17 @@ TEXTS: dict[str, Text] = {
     "cell-date-time": Text("列 `{column}` 的日期带有时刻", "the date in column `{column}` has a time of day", "只写日期", "write the date alone"),
     "cell-date-early": Text("列 `{column}` 的日期早于1900年", "the date in column `{column}` is before 1900", "核对年份", "see whether the year is right"),
     "cell-date-none": Text("列 `{column}` 的日期不存在", "there is no such day as in column `{column}`", "核对月和日", "see whether month and day are right"),
-    "cell-bool": Text("列 `{column}` 写的是{found}，应写“是”或“否”", "column `{column}` holds {found}; it is 是 or 否", "也可以写 有/无、√/×、Y/N、1/0", "有/无, √/×, Y/N and 1/0 will do, too"),
-    "cell-finding": Text("列 `{column}` 写的是{found}，应写“符合”或“不符合”", "column `{column}` holds {found}; it is 符合 or 不符合"),
+    "cell-bool": Text("列 `{column}` 写的是{found}，应写“是”或“否”", "column `{column}` holds {found}; it is `是` or `否`", "也可以写 有/无、√/×、Y/N、1/0", "`有/无`, `√/×`, Y/N and 1/0 will do, too"),
+    "cell-finding": Text("列 `{column}` 写的是{found}，应写“符合”或“不符合”", "column `{column}` holds {found}; it is `符合` or `不符合`"),
     "cell-int": Text("列 `{column}` 写的是{found}，不是整数", "column `{column}` holds {found}, no whole number", "只写数字，如 7", "write figures alone, such as 7"),
     "cell-number": Text("列 `{column}` 写的是{found}，不是数", "column `{column}` holds {found}, no number", "只写数字，如 12.5", "write figures alone, such as 12.5"),
     "cell-money": Text(
-        "列 `{column}` 写的是{found}，不是金额", "column `{column}` holds {found}, no amount of money", "写 3000000、300万元 或 0.03亿元", "write 3000000, 300万元 or 0.03亿元"
+        "列 `{column}` 写的是{found}，不是金额", "column `{column}` holds {found}, no amount of money", "写 3000000、300万元 或 0.03亿元", "write 3000000, `300万元` or `0.03亿元`"
     ),
     "cell-money-currency": Text("列 `{column}` 的金额不是人民币", "the amount in column `{column}` is not in yuan", "折算成人民币再填", "convert it to yuan"),
     "cell-unit": Text(
         "列 `{column}` 的表头单位是 `{unit}`，格子里又写了单位", "the header of column `{column}` has the unit `{unit}`, and the cell one of its own",
-        "格子里只写数，或写全，如 3000万元", "write the figure alone, or the amount in full, such as 3000万元",
+        "格子里只写数，或写全，如 3000万元", "write the figure alone, or the amount in full, such as `3000万元`",
     ),
     "cell-ratio": Text("列 `{column}` 写的是{found}，不是比例", "column `{column}` holds {found}, no ratio", "写 5% 或 0.05", "write 5% or 0.05"),
     "cell-ratio-plain": Text(
@@ -189,10 +189,10 @@ TEXTS: dict[str, Text] = {
         "列 `{column}` 的数位数太多", "the number in column `{column}` has too many digits", "小数点前至多 15 位，后至多 6 位；用 ROUND 取整到需要的位数", "at most 15 digits before the point and 6 after it; round it"
     ),
     "cell-bounds": Text("列 `{column}` 的数超出了范围", "the number in column `{column}` is out of bounds", "核对数值和单位", "see whether figure and unit are right"),
-    "cell-period": Text("列 `{column}` 写的是{found}，不是期间", "column `{column}` holds {found}, no period", "写 3年、18个月 或 30天", "write 3年, 18个月 or 30天"),
+    "cell-period": Text("列 `{column}` 写的是{found}，不是期间", "column `{column}` holds {found}, no period", "写 3年、18个月 或 30天", "write `3年`, `18个月` or `30天`"),
     "cell-list": Text(
-        "列 `{column}` 写的是{found}，应写“无”或“有”", "column `{column}` holds {found}; it is 无 or 有",
-        "有记录的写“有”，逐条填在同名的工作表里；没有工作表的文件可以写 JSON", "write 有 and a row for each in the sheet of that name; a file without sheets may have JSON",
+        "列 `{column}` 写的是{found}，应写“无”或“有”", "column `{column}` holds {found}; it is `无` or `有`",
+        "有记录的写“有”，逐条填在同名的工作表里；没有工作表的文件可以写 JSON", "write `有` and a row for each in the sheet of that name; a file without sheets may have JSON",
     ),
     # the command line
     "cli-separator": Text("符号", "SIGN"),
