@@ -102,6 +102,8 @@ def test_every_text_is_used() -> None:
         "effect-",
         "entries-",
         "due-from-",
+        "is-",
+        "share_of-",
         "counted-",
         "removed-",
         "bound-",

@@ -203,8 +203,8 @@ class ListReasons:
         titles = [self.words.translated(f"award.{a}", awards[a].title) for (a, *_) in elements if a in awards]
         return self.say("applied-for", awards=self.words.listed([self.words.quoted(t) for t in titles]))
 
-    def measured(self, found: Explanation, scope: Scope) -> str:
-        """The reason of what a list comes to against its bounds: part and whole, as far as they are certain."""
+    def measured(self, found: Explanation, scope: Scope, *, denied: bool = False) -> str:
+        """What a list comes to against its bounds (unless `denied`): part and whole, as far as they are certain."""
         node = cast("nodes.Measured", found.node)
         selection = node.selection
         if not found.values:
@@ -219,7 +219,7 @@ class ListReasons:
         if all_ == 0:
             said = self.say("list-empty", list=name)
             return self.words.sentences([said + evidence, self.say(f"{node.key}-none"), window])
-        demand = self.say("demand", demand=self.phrases.measures(node, scope))
+        demand = "" if denied else self.say("demand", demand=self.phrases.measures(node, scope))
         args = {"list": name, "whole": self.words.entries(fact, all_), "part": self.words.entries(fact, part)}
         if part == most and whole == all_:
             share = self.phrases.share(Fraction(part, whole), _limits(node))

@@ -178,6 +178,8 @@ class Reasons:
                 return self.lists.total(found, scope, denied=True)
             case nodes.Growth():
                 return self.grown.growth(found, scope, denied=True)
+            case nodes.Measured():
+                return self.lists.measured(found, scope, denied=True)
             case nodes.EachYear() as node:
                 texts = []
                 for child, inner, label in self.below(found, scope):
