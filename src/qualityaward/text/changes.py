@@ -113,6 +113,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "table-title": ("《{title}》修订对照表", "Comparison of revisions: {title}"),
     "table-name": ("修订对照表", "Comparison"),
     "table-rest": ("其他", "Other"),
+    "table-annex-name": ("附件", "Annex"),
     "table-number": ("序号", "No."),
     "table-provision": ("条款", "Provision"),
     "table-old": ("现行条文", "Present text"),
@@ -125,7 +126,24 @@ _REPORT: dict[str, tuple[str, str]] = {
     "table-text-removed": ("删去条文", "provision removed"),
     "table-text-reworded": ("文字修改，规则不变", "wording alone"),
     "table-text-moved": ("移位，内容不变", "moved, otherwise the same"),
-    "table-side": ("{label}：{title}（{id}）", "{label}: {title} ({id})"),
+    "table-side": ("{label}：{title}（{number}）", "{label}: {title} ({number})"),
+    "table-side-unnumbered": ("{label}：{title}", "{label}: {title}"),
+    "table-reconstructed": (
+        "{label}是依修订说明还原的文字，不是公布的原文，引用前请核对原文。",
+        "{label}: reconstructed from what was said of its revision, not the text as it was published; check before citing.",
+    ),
+    "table-incomplete": (
+        "{label}所据的来源不完整，未载明的部分不能比较。",
+        "{label}: its source is not complete; what it leaves out cannot be compared.",
+    ),
+    "table-cut": (
+        "条文过长的，只列前{count}字，以“…”结尾。",
+        "Long provisions show their first {count} signs and end with “…”.",
+    ),
+    "table-annex": ("附件：编号和核对信息", "Annex: ids and particulars for checking"),
+    "table-id": ("{label}：编号 {id}，摘要 {digest}", "{label}: id {id}, digest {digest}"),
+    "table-changes-known": ("各项变化的编号、位置和指纹", "Each change by its id, place and fingerprint"),
+    "table-known": ("{name}：编号 {id}；{at}；指纹 {print}", "{name}: id {id}; {at}; fingerprint {print}"),
     "table-legend": (
         "删去的文字加删除线，新增的文字加粗并加下划线；松紧从申报者一方看。",
         "Struck text is removed, bold underlined text is new; directions are from the applicants' side.",

@@ -85,16 +85,22 @@ class Comparison:
 
     @property
     def head(self) -> tuple[str, ...]:
-        """What is compared, what it comes to, and how to read it."""
-        sides = [
-            self.say(
-                "table-side",
-                label=self.say(f"table-{name}"),
-                title=self._title(scheme),
-                id=plain(scheme.id),
+        """What is compared, what it comes to, what is to be known of the texts, and how to read the table."""
+        sides = []
+        for name, scheme in (("old", self.found.old), ("new", self.found.new)):
+            code = "table-side" if scheme.document_number else "table-side-unnumbered"
+            sides.append(
+                self.say(
+                    code,
+                    label=self.say(f"table-{name}"),
+                    title=self._title(scheme),
+                    number=plain(scheme.document_number or ""),
+                )
             )
-            for name, scheme in (("old", self.found.old), ("new", self.found.new))
-        ]
+            if scheme.source_reconstructed:
+                sides.append(self.say("table-reconstructed", label=self.say(f"table-{name}")))
+            elif not scheme.source_complete:
+                sides.append(self.say("table-incomplete", label=self.say(f"table-{name}")))
         outcome = self.say(
             "field", name=self.say("diff-outcome"), value=self.outline.words.joined(self.outline.counts())
         )
@@ -107,13 +113,38 @@ class Comparison:
 
     @property
     def rest(self) -> tuple[Part, ...]:
-        """Matches to confirm, and what changes of what is said of the file."""
+        """Articles in all, changes of number, and matches to confirm."""
         parts = (
             Part(self.say(code), tuple(each.text for each in lines))
             for code, lines in (
+                ("section-nets", self.outline.nets()),
+                ("section-numbers", self.outline.numbers()),
                 ("section-questions", self.outline.questions()),
-                ("section-metadata", self.outline.metadata()),
             )
+        )
+        return tuple(p for p in parts if p.lines)
+
+    @property
+    def annex(self) -> tuple[Part, ...]:
+        """The bookkeeping: what is said of the files, and by which id, place and fingerprint each change is known."""
+        known = [
+            self.say(
+                "table-known",
+                name=self.outline.name(c),
+                id=plain(c.id),
+                at=self.outline.at(c),
+                print=c.fingerprint,
+            )
+            for c in self.found.changes
+        ]
+        ids = [
+            self.say("table-id", label=self.say(f"table-{name}"), id=plain(scheme.id), digest=scheme.digest)
+            for name, scheme in (("old", self.found.old), ("new", self.found.new))
+        ]
+        parts = (
+            Part(self.say("table-annex"), tuple(ids)),
+            Part(self.say("section-metadata"), tuple(each.text for each in self.outline.metadata())),
+            Part(self.say("table-changes-known"), tuple(known)),
         )
         return tuple(p for p in parts if p.lines)
 

@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 BODY: Final = "仿宋"
 HEADING: Final = "黑体"
 LATIN: Final = "Times New Roman"
-STYLES: Final = frozenset({"Normal", "Footer", "Table Grid", "Normal Table"})
+STYLES: Final = frozenset(
+    {"Normal", "Footer", "Table Grid", "Normal Table", "Title", "Heading 1", "Heading 2"}
+)
 """The styles that documents here use."""
+
+FALLBACKS: Final = {
+    "仿宋": "仿宋_GB2312;FangSong;STFangsong;Noto Serif CJK SC", "黑体": "SimHei;STHeiti;Noto Sans CJK SC",
+    "Times New Roman": "Liberation Serif;Tinos",
+}  # fmt: skip
+"""Other names of the fonts, for machines that do not have them under the first."""
+
+KEPT: Final = 22
+"""Lines of a row that still moves to the next page as a whole; a longer one is broken."""
 
 WIDTHS: Final = (1.2, 3.2, 7.9, 7.9, 5.1)
 """Centimetres of the columns on A4 across, within its margins."""
@@ -31,13 +42,17 @@ def comparison_docx(found: Diff, lang: Lang = "zh") -> bytes:
     needed("docx")
     table = Comparison(found, articles(found), lang)
     document = blank(landscape=True)
-    _paragraph(document, table.title, HEADING, 18, centred=True)
+    headed(document, "Title", table.title)
     for each in table.head:
-        _paragraph(document, each, BODY, 10.5)
+        _paragraph(document, each, BODY, 12)
     if table.rows:
         _table(document, table)
     for part in table.rest:
-        _paragraph(document, part.heading, HEADING, 12, before=10)
+        headed(document, "Heading 1", part.heading)
+        for each in part.lines:
+            _paragraph(document, each, BODY, 12)
+    for i, part in enumerate(table.annex):
+        headed(document, "Heading 1" if i == 0 else "Heading 2", part.heading, new_page=i == 0)
         for each in part.lines:
             _paragraph(document, each, BODY, 10.5)
     numbered(document, table.say("table-page", page="\x00"))
@@ -64,11 +79,55 @@ def blank(*, landscape: bool = False) -> Any:
     font(normal, BODY)
     normal.font.size = Pt(10.5)
     normal.paragraph_format.space_after = Pt(0)
+    for name, size in (("Title", 22), ("Heading 1", 16), ("Heading 2", 14)):
+        _heading(document.styles[name], size, centred=name == "Title")
+    _fonts(document)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     normal.element.get_or_add_rPr().append(language)
     return document
+
+
+def _heading(style: Any, size: float, *, centred: bool) -> None:
+    """A style of headings in black, without the lines and colours of the library's template."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    font(style, HEADING)
+    style.font.size, style.font.bold, style.font.color.rgb = Pt(size), False, RGBColor(0, 0, 0)
+    shape = style.paragraph_format
+    shape.space_before, shape.space_after, shape.keep_with_next = Pt(6), Pt(6), True
+    shape.alignment = 1 if centred else 0
+    for name in ("w:pBdr", "w:contextualSpacing"):
+        for each in style.element.pPr.findall(qn(name)):
+            style.element.pPr.remove(each)
+    for name in ("w:spacing", "w:kern"):
+        for each in style.element.rPr.findall(qn(name)):
+            style.element.rPr.remove(each)
+
+
+def _fonts(document: Any) -> None:
+    """The table of fonts: each with the names that it has elsewhere."""
+    from docx.oxml.ns import nsdecls
+
+    for rel in document.part.rels.values():
+        if rel.reltype.endswith("/fontTable"):
+            fonts = "".join(
+                f'<w:font w:name="{name}"><w:altName w:val="{others}"/></w:font>'
+                for name, others in FALLBACKS.items()
+            )
+            xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {nsdecls("w")}>{fonts}</w:fonts>'
+            rel.target_part._blob = xml.encode(
+                "utf-8"
+            )  # the library has no other way to a part that it does not know
+
+
+def headed(document: Any, style: str, text: str, *, new_page: bool = False) -> Any:
+    """A heading in one of the styles here."""
+    made = document.add_paragraph(text, style=style)
+    made.paragraph_format.page_break_before = new_page
+    return made
 
 
 def _bare(document: Any) -> None:
@@ -126,6 +185,10 @@ def _table(document: Any, table: Comparison) -> None:
         notes = [[Run("=", note.text)] for note in row.notes]
         filled.append([[Run("=", str(row.number))], [Run("=", row.name)], row.old, row.new, *notes])
     for i, (row_made, cells) in enumerate(zip(rows, filled, strict=True)):
+        if _lines(cells) <= KEPT:
+            kept = OxmlElement("w:cantSplit")
+            kept.set(qn("w:val"), "true")
+            row_made._tr.get_or_add_trPr().insert(0, kept)
         made_cells = row_made.cells
         for column, cell in enumerate(made_cells):
             cell.width = Cm(WIDTHS[column])
@@ -142,6 +205,17 @@ def _table(document: Any, table: Comparison) -> None:
                 for key, value in (("val", "clear"), ("color", "auto"), ("fill", "EDEDED")):
                     shade.set(qn(f"w:{key}"), value)
                 cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _lines(cells: Sequence[Sequence[Run]]) -> int:
+    """About how many lines the longest cell of a row takes."""
+    last = len(WIDTHS) - 1
+    found = [0] * len(WIDTHS)
+    for i, runs in enumerate(cells):
+        column = min(i, last)
+        room = int((WIDTHS[column] - 0.4) / 0.37)  # a Chinese sign of 10.5 points is 0.37 cm wide
+        found[column] += 1 + sum(len(run.text) for run in runs) // max(room, 1)
+    return max(found)
 
 
 def _run(paragraph: Any, run: Run, name: str) -> None:
@@ -186,4 +260,4 @@ def numbered(document: Any, text: str) -> None:
     field.append(number._r)
 
 
-__all__ = ["BODY", "HEADING", "blank", "comparison_docx", "font", "numbered", "saved"]
+__all__ = ["BODY", "HEADING", "blank", "comparison_docx", "font", "headed", "numbered", "saved"]

@@ -70,7 +70,7 @@ def comparison_html(found: Diff, lang: Lang = "zh") -> str:
     if table.rows:
         _filters(body, table)
         _table(body, table)
-    for part in table.rest:
+    for part in (*table.rest, *table.annex):
         SubElement(body, "h2").text = part.heading
         lines = SubElement(body, "ul")
         for text in part.lines:

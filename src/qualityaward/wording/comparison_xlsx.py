@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.document.office import needed, packed
 from qualityaward.revisions.articles import articles
-from qualityaward.wording.comparison import Comparison, Run, cut, day_of
+from qualityaward.wording.comparison import Comparison, Part, Run, cut, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,9 @@ def comparison_xlsx(found: Diff, lang: Lang = "zh") -> bytes:
     sheet.title = table.say("table-name")
     _fill(sheet, table)
     if table.rest:
-        _rest(book.create_sheet(table.say("table-rest")), table)
+        _rest(book.create_sheet(table.say("table-rest")), table.rest)
+    if table.annex:
+        _rest(book.create_sheet(table.say("table-annex-name")), table.annex)
     book.properties.title, book.properties.creator = table.title[:255], "qualityaward"
     made = BytesIO()
     book.save(made)
@@ -56,14 +58,17 @@ def _fill(sheet: Any, table: Comparison) -> None:
     from openpyxl.utils import get_column_letter
 
     last = get_column_letter(len(WIDTHS))
-    for at, text in enumerate((table.title, *table.head), 1):
+    head = [table.title, *table.head]
+    if any(sum(len(run.text) for run in runs) > LONGEST for row in table.rows for runs in (row.old, row.new)):
+        head.append(table.say("table-cut", count=str(LONGEST)))
+    for at, text in enumerate(head, 1):
         sheet.merge_cells(f"A{at}:{last}{at}")
         cell = sheet.cell(at, 1)
         _put(cell, [Run("=", text)])
         cell.font = Font(name=FONT, size=16 if at == 1 else 11, bold=at == 1)
         cell.alignment = Alignment(horizontal="center" if at == 1 else "left", vertical="center")
     sheet.row_dimensions[1].height = 30
-    first = 2 + len(table.head)
+    first = 1 + len(head)
     line = Side(style="thin", color="808080")
     border = Border(left=line, right=line, top=line, bottom=line)
     for column, (name, width) in enumerate(zip(table.headings, WIDTHS, strict=True), 1):
@@ -99,12 +104,12 @@ def _fill(sheet: Any, table: Comparison) -> None:
     sheet.oddFooter.center.text = table.say("table-page", page="&P")
 
 
-def _rest(sheet: Any, table: Comparison) -> None:
+def _rest(sheet: Any, parts: Iterable[Part]) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet.column_dimensions["A"].width = 120
     row = 0
-    for part in table.rest:
+    for part in parts:
         for i, text in enumerate((part.heading, *part.lines)):
             row += 1
             cell = sheet.cell(row, 1)

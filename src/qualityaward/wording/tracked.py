@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.document.office import needed
 from qualityaward.revisions.articles import articles
+from qualityaward.text import say
 from qualityaward.wording.comparison import Run, day_of, shown
-from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, saved
+from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, numbered, saved
 from qualityaward.wording.words import chinese_number, plain
 
 if TYPE_CHECKING:
@@ -47,11 +48,28 @@ def tracked(found: Diff, lang: Lang = "zh", *, author: str | None = None, on: da
     marks = _Marks(plain(author) if author else AUTHOR, on or day_of(found))
     for each in _paragraphs(articles(found, apart=True)):
         _put(document, each, marks)
+    numbered(document, say("report-table-page", "zh", page="\x00"))
     return saved(document, plain(found.new.title), day_of(found))
 
 
-def _paragraphs(found: Iterable[Article]) -> Iterator[_Paragraph]:
+_ANNEX: Final = re.compile(r"附\s*件?\s*[0-9０-９一二三四五六七八九十]*\s*[:：]?")
+"""What a notice calls the regulation that it carries."""
+
+
+def own(found: Iterable[Article]) -> Iterator[Article]:
+    """What belongs to the regulation itself: not the notice that carries it, nor who signed that."""
+    begun = False
     for article in found:
+        one = article.new or article.old
+        assert one is not None
+        begun = begun or one.kind == "article"
+        carries = one.kind == "notice" or one.id.partition(".")[0] == "notice"
+        if not carries and (begun or one.kind != "signature") and not _ANNEX.fullmatch(one.text.strip()):
+            yield article
+
+
+def _paragraphs(found: Iterable[Article]) -> Iterator[_Paragraph]:
+    for article in own(found):
         one = article.new or article.old
         assert one is not None
         sign = "+" if article.old is None else "-" if article.new is None else "="
@@ -81,7 +99,7 @@ class _Marks:
     """Tracked changes of one author and day, numbered in the order of the document."""
 
     def __init__(self, author: str, on: date | None) -> None:
-        self.author, self.on, self.last = author, on, 0
+        self.author, self.on, self.last, self.first = author, on, 0, True
 
     def made(self, sign: str) -> Any:
         """An element that says that something was put in (``+``) or struck (``-``)."""
@@ -102,14 +120,17 @@ def _put(document: Any, paragraph: _Paragraph, marks: _Marks) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    made = document.add_paragraph()
-    made.paragraph_format.line_spacing = Pt(24)
-    if paragraph.kind == "heading":
+    chapter = paragraph.kind == "heading"
+    title = chapter and marks.first
+    marks.first = False
+    made = document.add_paragraph(style=("Title" if title else "Heading 1") if chapter else None)
+    made.paragraph_format.line_spacing = Pt(28)
+    if chapter:
         made.alignment = 1  # centred
     elif paragraph.kind == "signature":
         made.alignment = 2  # to the right
     else:
-        made.paragraph_format.first_line_indent = Pt(28)
+        made.paragraph_format.first_line_indent = Pt(32)
     if paragraph.sign != "=":
         properties = made._p.get_or_add_pPr()
         mark = OxmlElement("w:rPr")
@@ -118,7 +139,7 @@ def _put(document: Any, paragraph: _Paragraph, marks: _Marks) -> None:
     for run in paragraph.runs:
         one = made.add_run(run.text)
         font(one, HEADING if paragraph.kind == "heading" else BODY)
-        one.font.size = Pt(16 if paragraph.kind == "heading" else 14)
+        one.font.size = Pt(22 if title else 16)
         if run.sign == "=":
             continue
         if run.sign == "-":
@@ -130,4 +151,4 @@ def _put(document: Any, paragraph: _Paragraph, marks: _Marks) -> None:
         around.append(one._r)
 
 
-__all__ = ["AUTHOR", "tracked"]
+__all__ = ["AUTHOR", "own", "tracked"]
