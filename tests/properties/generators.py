@@ -114,7 +114,7 @@ class Conditions(Expressions):
             rule["dated"] = self.pick(("day", "closed"))
         if (dated or "dated" in rule) and self.often(0.7):
             rule["within"] = self.pick((*PERIODS, "ever", *self.periods, *self.periods))
-            if self.often(0.25):
+            if self.often(0.25) and self.outside is None:  # a list inside a list sees no element around it
                 rule["after"] = self.value("date", 1)
         return rule
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,7 @@ from qualityaward.language.floors import floor_parts
 from qualityaward.language.kinds.measured import KINDS as MEASURED
 from qualityaward.language.types import DATE, PERIOD
 from qualityaward.language.vocabulary import Fact, Subject
+from qualityaward.language.walk import inside
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Scalar, Sequence
 from qualityaward.scheme.vocabularies import Report, span_of
@@ -288,6 +289,11 @@ class Conditions:
             after = self.date(rule.after, node.get("after"))
             if after is None:
                 return None
+            if (
+                field := next(_fields(after), None)
+            ) is not None and not self.first:  # an inner list knows no element around it
+                self._problem("after-of-element", span_of(node, "after"), name=field.name)
+                return None
         return nodes.Selection(facts, dated, where, within, after)
 
     def _window(self, text: str, node: Node | None) -> Window | nodes.DefinitionOf | None:
@@ -540,6 +546,16 @@ class Conditions:
             self._problem("option-unknown", span_of(node, "is"), near, name=option, of=name, options=options)
             return None
         return nodes.ReadingIs(name, option)
+
+
+def _fields(value: nodes.Value) -> Iterator[nodes.FieldOf]:
+    """The fields that a value is calculated from."""
+    if isinstance(value, nodes.FieldOf):
+        yield value
+    elif not isinstance(value, nodes.DefinitionOf):
+        for part in inside(value):
+            if isinstance(part, nodes.Value):
+                yield from _fields(part)
 
 
 def _written(rule: ConditionModel) -> set[str]:

@@ -134,6 +134,12 @@ _NAMES: dict[str, Text] = {
         "名称须是这一主体的事实、列表项的字段，或本规定的参数、定义；要用文字就加引号",
         "a name is a fact of this subject, a field of the list, a parameter or a definition; put text in quotes",
     ),
+    "after-of-element": Text(
+        "`after` 不能取外层列表项的字段 `{name}`",
+        "`after` cannot take the field `{name}` of an element of the list around it",
+        "列表里的列表只看记录本身：写事实、参数或定义；与字段同名的事实写 `record.{name}`",
+        "a list inside a list sees the record alone: a fact, a parameter or a definition; a fact of the same name is `record.{name}`",
+    ),
     "finding-as-fact": Text(
         "`{name}` 是认定事项，不是事实",
         "`{name}` is a finding, not a fact",
