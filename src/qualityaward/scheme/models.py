@@ -388,12 +388,12 @@ def _bound_shape(value: object) -> str:
 
 
 PlacesText = Annotated[
-    str, StringConstraints(pattern=r"^([a-z][a-z0-9_]{0,63}|[0-9]{1,3}(\.[0-9]{1,4})?[%％])$")
+    str, StringConstraints(pattern=r"^([a-z][a-z0-9_]{0,63}|[0-9]{1,3}(\.[0-9]{1,4})? ?[%％])$")
 ]
 """A parameter's name, `unlimited`, or a share such as ``30%``."""
 
 
-ShareText = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,4})?[%％]$")]
+ShareText = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,4})? ?[%％]$")]
 """A share, such as ``30%``."""
 
 
@@ -410,7 +410,7 @@ class ShareModel(Part):
 
 
 Places = Annotated[
-    Annotated[int | PlacesText, Tag("plain")] | Annotated[ShareModel, Tag("mapping")],
+    Annotated[int | Decimal | PlacesText, Tag("plain")] | Annotated[ShareModel, Tag("mapping")],
     Discriminator(_bound_shape),
 ]
 

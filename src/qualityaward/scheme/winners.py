@@ -132,16 +132,19 @@ def _bound(work: Lowering, model: QuotaModel, node: Node, key: str) -> Bound | N
         return _figure(work, stated, node, key)
     if isinstance(stated, int) or stated is None:
         return _figure(work, stated, node, key)
+    if isinstance(stated, Decimal):
+        work.problem("quota-share", span_of(node, key), text=str(stated))
+        return None
     text, of = (stated, APPLIED) if isinstance(stated, str) else (stated.share, stated.of)
     if not isinstance(stated, str) and stated.rounding is not None:
         rounding = stated.rounding
-    share = Fraction(text.rstrip("%％")) / 100
+    share = Fraction(text.rstrip(" %％")) / 100
     if of != APPLIED:
         _check_whole(work, model.id, of, node, key)
     if not 0 < share <= 1:
         work.problem("quota-share", span_of(node, key), text=text)
         return None
-    return Share(share, of, rounding, text.replace("％", "%"))
+    return Share(share, of, rounding, text.replace("％", "%").replace(" ", ""))
 
 
 def _check_release(work: Lowering, model: QuotaModel, node: Node) -> None:

@@ -432,8 +432,8 @@ _REFERENCES: dict[str, Text] = {
         "`unlimited` is for `max`; leave `min` out where there is none",
     ),
     "quota-share": Text(
-        "份额 `{text}` 应大于0、不超过100%",
-        "the share `{text}` should be above 0 and at most 100%",
+        "名额 `{text}` 不是整数，也不是大于0、不超过100%的份额",
+        "`{text}` is neither a whole number of places nor a share above 0 and at most 100%",
         "写成 `max: 30%`",
         "write `max: 30%`",
     ),
