@@ -214,6 +214,15 @@ class Counting:
             found.append(_Member(standing, inside, group, group_missing, classes))
         return found, outside
 
+    def seat(self, standing: Standing) -> tuple[Any, ...]:
+        """How every quota sees an entry: two of one seat can take each other's place."""
+        found: list[Any] = []
+        for quota in self.scheme.quotas:
+            group = None if quota.group_by is None else self.standings.value(quota.group_by, standing)
+            classes = tuple(self.standings.ask(r.where, standing) for r in quota.reserved)
+            found.append((self.counts(quota, standing), self._aside(quota, standing), group, classes))
+        return tuple(found)
+
     def _aside(self, quota: Quota, standing: Standing) -> Answer | None:
         """Whether somebody takes no place: by the quota's condition, or as one who won the award before."""
         aside = self.standings.ask(quota.outside, standing) if quota.outside is not None else None

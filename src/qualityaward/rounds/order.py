@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from qualityaward.deciding.notes import Note
 from qualityaward.rounds.counting import Counting, QuotaVerdict
@@ -94,6 +94,9 @@ class _Order:
         self.ranking = Ranking(ranked, self.pool, stage)
         self.missing: set[str] = set()
         self.swaps = 0
+        self.counting = Counting(standings.scheme, self.round, standings)
+        self.seats: dict[int, tuple[Winner, tuple[Any, ...]]] = {}
+        self.fitting: dict[tuple[Any, ...], bool] = {}
 
     def _as_applicant(self, winner: Winner, known: Sequence[Applicant]) -> Applicant:
         """A winner as a candidate, with what the round states of the same one among the applicants."""
@@ -233,12 +236,23 @@ class _Order:
         return {q.id: counting.verdict(q.under(readings)) for q in self.standings.scheme.quotas}
 
     def _fits(self, j: int, candidate: Applicant, before: Mapping[str, QuotaVerdict]) -> bool:
-        """Whether a candidate could take a winner's place."""
+        """Whether a candidate could take a winner's place; found once for all whom every quota sees alike."""
         winner = self.winners[j]
         taken = Winner(
             winner.award, candidate.subject, candidate.name, candidate.id, candidate.record, candidate.span
         )
-        return self._no_worse([w if w is not winner else taken for w in self.round.winners], before)
+        key = (self._seat(winner), self._seat(taken))
+        if key not in self.fitting:
+            winners = [w if w is not winner else taken for w in self.round.winners]
+            self.fitting[key] = self._no_worse(winners, before)
+        return self.fitting[key]
+
+    def _seat(self, winner: Winner) -> tuple[Any, ...]:
+        """How the quotas see a winner."""
+        if id(winner) not in self.seats:
+            standing = self.standings.standing(winner, "winners")
+            self.seats[id(winner)] = winner, self.counting.seat(standing)
+        return self.seats[id(winner)][1]
 
     def _exchange(self, j: int, k: int, before: Mapping[str, QuotaVerdict]) -> bool:
         """Whether two winners could exchange their awards."""
