@@ -9,7 +9,7 @@ from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.questions import written
-from qualityaward.language.walk import Node
+from qualityaward.language.walk import Node, inside
 
 _PLAIN = (
     nodes.Constant,
@@ -34,6 +34,36 @@ def lists_of(node: Node) -> Iterator[nodes.FactOf]:
         of = of.list if isinstance(of, nodes.Selection) else of
         if isinstance(of, nodes.FactOf):
             yield of
+
+
+def looked_at(node: Node, facts: str, findings: str) -> frozenset[str]:
+    """The paths of all facts, findings and parameters of the record that a condition may look at.
+
+    What is inside lists, tables, definitions and other clauses counts; a list stands for its elements. Paths of facts
+    begin with `facts`, those of findings with `findings`.
+    """
+    found = set[str]()
+    seen = set[tuple[int, str]]()
+    waiting: list[tuple[Node, str, str]] = [(node, facts, findings)]
+    while waiting:
+        each, of_facts, of_findings = waiting.pop()
+        if (id(each), of_facts) in seen:
+            continue
+        seen.add((id(each), of_facts))
+        match each:
+            case nodes.FactOf():
+                found.add(of_facts + each.path)
+            case nodes.ParameterOf(name=name):
+                found.add(f"parameters.{name}")
+            case nodes.Met(finding=finding, records=records):
+                through = "".join(f"{name}." for name, _ in records)
+                found.add(of_facts + through + finding if records else of_findings + finding)
+            case nodes.ClauseOf(of=nodes.FactOf() as record):
+                of_facts = of_findings = f"{of_facts}{record.path}."
+            case _:
+                found |= {of_facts + listed.path for listed in lists_of(each)}
+        waiting += [(part, of_facts, of_findings) for part in inside(each)]
+    return frozenset(found)
 
 
 def atomic(value: nodes.Value) -> bool:

@@ -3,7 +3,8 @@
 Beside the keys of the format there are: `uses` (digests of the vocabularies), `flips`, a parameter's `notice`
 (where a year's notice set it), a clause's `cite` and
 `reason` (who departed from a clause in principle, and why), a debarment's `first_free`, `missing`, `cite`,
-`text` and `says`; of a node `list` (its path, length and evidence), `elements` (those that decided),
+`text` and `says`; of a node `list` (its path, length and evidence), `looked_at` (paths of all else that it may have looked at, inside
+lists, tables and definitions), `elements` (those that decided),
 `premise` (it holds or does not, and requires nothing), `idle` (a branch left aside), `definitions` (what a
 comparison reads that is put together from lists: its `value`, or the bounds `surely` and `at_most` of one that
 is not known, exact and as text, a ratio without end as a fraction); of a value `evidence`,
@@ -173,6 +174,8 @@ def node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
         stated = outline.gaps.stated(told.list, outline.words.named(told.list))
         length = None if not stated or stated[0] is None else len(stated[0])
         data["list"] = {"path": told.list, "length": length, **_evidence(told.list, outline)}
+    if not told.children and (others := _others(told, data)):
+        data["looked_at"] = others
     if told.definitions:
         data["definitions"] = [dict(each) for each in told.definitions]
     if found.elements:
@@ -180,6 +183,12 @@ def node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
     data |= {key: True for key, holds in (("premise", told.premise), ("idle", told.idle)) if holds}
     data["children"] = [node_data(child, outline, span) for child in told.children]
     return data
+
+
+def _others(told: Told, data: dict[str, Any]) -> list[str]:
+    """What a condition may have looked at and its other keys do not name."""
+    named = {shown.path for shown in told.explanation.values} | {told.list, told.explanation.finding}
+    return sorted(path for path in told.looked_at if path not in named)
 
 
 def iso(day: int | None) -> str | None:

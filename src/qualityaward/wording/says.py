@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualityaward.language import nodes
+from qualityaward.language.wording import looked_at
 from qualityaward.values import FALSE, TRUE
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.reasons import Reasons
@@ -70,6 +71,7 @@ class Telling:
                 for child, inner, label in self.reasons.below(found, scope)
             ),
             list=_list(found.node, scope),
+            looked_at=looked_at(found.node, scope.place.facts, scope.place.findings),
             premise=premise,
             summary=_is_summary(found),
             looked_for=self.reasons.lists.not_provided(found, scope),

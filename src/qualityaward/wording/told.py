@@ -48,7 +48,8 @@ class Told:
     or does not (是, 否) and requires nothing by itself. ``idle`` marks a branch that the chosen reading or the
     premise leaves aside, ``summary`` a tail that only repeats what the children say, ``looked_for`` that the list is not stated in which a
     condition looks for something. ``definitions`` is plain data of
-    the derived values that a comparison reads, ``scored`` the items of its scoring tables.
+    the derived values that a comparison reads, ``scored`` the items of its scoring tables. ``looked_at`` are the paths of all
+    that it may have looked at, inside lists, tables and definitions, too.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Told:
     looked_for: str = ""
     definitions: tuple[Mapping[str, Any], ...] = ()
     scored: tuple[Scored, ...] = ()
+    looked_at: frozenset[str] = frozenset()
 
     @property
     def word(self) -> str:
