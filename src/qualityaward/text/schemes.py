@@ -37,12 +37,6 @@ _SHAPE: dict[str, Text] = {
         "可选：{options}",
         "there are: {options}",
     ),
-    "after-of-element": Text(
-        "列表里的列表（`{name}`）的 `after` 不能用外层列表的字段",
-        "the `after` of a list inside a list (`{name}`) cannot be a field of the list around it",
-        "写记录里的一个日期，如 `record.awarded_on`",
-        "write a date of the record, such as `record.awarded_on`",
-    ),
     "every-without-where": Text(
         "`every: {name}` 没有写 `where`，对每一条都没有要求，谁都符合",
         "`every: {name}` has no `where`: it asks nothing of any element, and everybody passes",
