@@ -57,7 +57,16 @@ def drawn(rng: Random) -> tuple[date, dict[str, Any], dict[str, Any]]:
     findings: dict[str, Any] = {}
     for name in FINDINGS:
         value = rng.choice(("met", "not_met"))
-        findings[name] = {"value": value, "date": day()} if rng.random() < 0.5 else value
+        findings[name] = value
+        if rng.random() < 0.8:
+            happened = day()
+            findings[name] = {
+                "value": value,
+                "happened": happened,
+                "date": happened + timedelta(rng.randrange(40)),
+            }
+            if rng.random() < 0.3:
+                del findings[name][rng.choice(("happened", "date"))]
     return on, facts, findings
 
 
@@ -84,32 +93,32 @@ def article_19(on: date, facts: dict[str, Any], findings: dict[str, Any]) -> str
             for e in facts[name]
         )
 
-    def found(name: str) -> bool | None:
-        stated = findings[name]
-        value, day = (stated["value"], stated["date"]) if isinstance(stated, dict) else (stated, None)
-        if day is not None and day > on:
+    def found(name: str, *, alone: bool) -> bool | None:
+        stated = findings[name] if isinstance(findings[name], dict) else {"value": findings[name]}
+        happened = stated.get("happened")
+        if any(day > on for day in (happened, stated.get("date")) if day is not None):
             return None  # it does not count yet
-        if value == "not_met":
+        if stated["value"] == "not_met":
             return False
-        return True if first <= (day or on) <= last else None
+        if happened is None:
+            return None if alone else True
+        return bool(first <= happened <= last)
 
     def both(a: bool | None, b: bool | None) -> bool | None:
         return False if a is False or b is False else None if a is None or b is None else True
 
     grounds = [
         some("incidents", severity=GRAVE),
-        both(
-            found("unstable_quality"),
-            some("inspections", result="nonconforming", level=("national", "provincial"))
-            or some("incidents", category="quality", severity=GRAVE),
-        ),
-        both(found("serious_engineering_problem"), some("complaints", attributable=True)),
+        found("unstable_quality", alone=True),
+        some("inspections", result="nonconforming", level=("national", "provincial")),
+        some("incidents", category="quality", severity=GRAVE),
+        both(found("serious_engineering_problem", alone=False), some("complaints", attributable=True)),
         both(
             some("export_incidents", quality_caused=True, kind=("official_notice", "claim")),
-            found("export_reputation_damaged"),
+            found("export_reputation_damaged", alone=False),
         ),
-        found("serious_operating_loss"),
-        found("serious_law_violation"),
+        found("serious_operating_loss", alone=True),
+        found("serious_law_violation", alone=True),
     ]
     return "met" if True in grounds else "undetermined" if None in grounds else "not_met"
 
@@ -121,7 +130,8 @@ def test_the_grounds_are_those_of_the_articles(seed: int) -> None:
     found = asked(on, facts, findings)
     assert found.revocation("19").outcome == article_19(on, facts, findings)
     fraud = findings["fraud_verified"]
-    late = isinstance(fraud, dict) and fraud["date"] > on
+    days = [fraud.get("date"), fraud.get("happened")] if isinstance(fraud, dict) else []
+    late = any(day > on for day in days if day is not None)
     value = fraud["value"] if isinstance(fraud, dict) else fraud
     assert found.revocation("20").outcome == (
         "undetermined" if late else "met" if value == "met" else "not_met"

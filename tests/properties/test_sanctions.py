@@ -72,8 +72,7 @@ def drawn_facts(rng: Random) -> dict[str, Any]:
         if rng.random() < 0.6:
             each["revoked_on"] = each["awarded_on"] + timedelta(rng.randrange(2000))
             each["revocation_ground"] = rng.choice(("fraud", "post_award_event", "other"))
-            if rng.random() < 0.7:
-                each["announced_on"] = each["revoked_on"] + timedelta(rng.randrange(60))
+            each["announced_on"] = each["revoked_on"] + timedelta(rng.randrange(60))
         awards.append(each)
     misconduct = [
         {
