@@ -63,6 +63,10 @@ class Amounts:
             [text for text in bounds if text], [text for text in made if text], tuple(data), tuple(scored)
         )
 
+    def made(self, value: nodes.Value, scope: Scope) -> list[str]:
+        """What the derived values that an expression reads are made of."""
+        return self.told(nodes.Compare("==", value, value), scope).made
+
     def points_of(self, whole: Scored, scope: Scope) -> str:
         """The items of a table with their points; of an item alone, why it has its points."""
         if not whole.items:
@@ -117,7 +121,8 @@ class Amounts:
     def made_of(self, name: str, node: nodes.Aggregate, amount: Amount, scope: Scope) -> str:
         """The elements that count, each with what it adds."""
         if not amount.members:
-            return self.say("made-of-nothing", name=name)
+            said = self.say("made-of-nothing", name=name)
+            return self.words.sentences([said, self.phrases.read_beside(node.selection, scope)])
         stated = [m for m in amount.members if m.element is not None]
         texts = [self._member(node, m, scope) for m in stated[:MOST_SHOWN]]
         if len(stated) > MOST_SHOWN:
@@ -129,7 +134,7 @@ class Amounts:
         code = "made-of" if node.years is None else "made-of-years"
         joint = "join-elements" if node.years is None else "join-items"
         said = self.say(code, name=name, elements=self.say(joint).join(texts))
-        return said + evidence
+        return self.words.sentences([said + evidence, self.phrases.read_beside(node.selection, scope)])
 
     def _member(self, node: nodes.Aggregate, member: Member, scope: Scope) -> str:
         fact = self.phrases.fact(node.selection.list, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -305,6 +306,37 @@ class Phrases(Expressions):
         if selection.where is None or not (title := self.title(selection.where, scope)):
             return self.of_list(selection.list, scope)
         return title
+
+    def stated_fact(self, node: nodes.Value, scope: Scope) -> str:
+        """A fact or field with its value and its evidence; empty where it is not stated."""
+        value = self.known(node, scope)
+        if value is None:
+            return ""
+        said = self.holds(node, value, scope) if isinstance(value, bool) else ""
+        if not said:
+            code = "stated-bool" if isinstance(value, bool) else "stated"
+            said = self.say(code, name=self.value(node, scope), value=self.shown(node, value, scope))
+        path = self.fact_path(node, scope) if isinstance(node, nodes.FactOf) else ""
+        return said + (self.words.evidence(path) if path else "")
+
+    def read_beside(self, selection: nodes.Selection, scope: Scope) -> str:
+        """The facts of the record and the findings that a selection asks its elements about."""
+        outer = Scope(scope.clause, replace(scope.place, element=None, element_path=""))
+        waiting: list[Node] = [part for part in (selection.where, selection.after) if part is not None]
+        texts = list[str]()
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, nodes.FactOf) and node.type.kind not in ("list", "record"):
+                texts.append(self.stated_fact(node, outer))
+            elif isinstance(node, nodes.Met):
+                path = self.finding_path(node, outer)
+                if path in self.words.verdict.bound.judgements:
+                    name = self.words.path(path)
+                    texts.append(
+                        self.say("part-reason", name=name, reason=self.words.judged(path, premise=True))
+                    )
+            waiting += parts_of(node)
+        return self.words.joined(list(dict.fromkeys(text for text in texts if text)))
 
     def bounds(self, node: nodes.Count, scope: Scope) -> str:
         """The bounds of a count."""

@@ -193,7 +193,8 @@ class ListReasons:
             count=self.words.entries(fact, len(shown)),
             elements=self.shown(fact, shown, unmet),
         )
-        return self.words.sentences([self._and_bounds(node, scope, said + evidence), *rest, window])
+        beside = self.phrases.read_beside(selection, scope)
+        return self.words.sentences([self._and_bounds(node, scope, said + evidence), beside, *rest, window])
 
     def applied(self, elements: Iterable[tuple[Any, ...]] | None) -> str:
         """The awards that a record applies for, which a rule for some awards only asks about."""

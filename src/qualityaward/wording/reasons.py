@@ -206,21 +206,8 @@ class Reasons:
             elif isinstance(node, nodes.ParameterOf):
                 texts.append(self.phrases.current(node, scope))
             else:
-                texts.append(self.fact(node, scope))
+                texts.append(self.phrases.stated_fact(node, scope))
         return self.words.joined(list(dict.fromkeys(texts)))
-
-    def fact(self, node: nodes.Value, scope: Scope) -> str:
-        """A fact or field with its value and its evidence; empty where it is not stated."""
-        value = self.phrases.known(node, scope)
-        if value is None:
-            return ""
-        said = self.phrases.holds(node, value, scope) if isinstance(value, bool) else ""
-        if not said:
-            code = "stated-bool" if isinstance(value, bool) else "stated"
-            name = self.phrases.value(node, scope)
-            said = self.say(code, name=name, value=self.phrases.shown(node, value, scope))
-        path = self.phrases.fact_path(node, scope) if isinstance(node, nodes.FactOf) else ""
-        return said + (self.words.evidence(path) if path else "")
 
     def grounds(
         self, node: nodes.DefinitionOf, scope: Scope, against: tuple[Fraction, ...] = ()
@@ -273,7 +260,8 @@ class Reasons:
         read = self.stated(values, scope)
         amounts = [self.amount(value, scope) for value in values]
         said = self.words.joined([read, *amounts, demand]) if read or any(amounts) else ""
-        return self.words.sentences([said, self.gaps.all_of(found.missing)])
+        made = [text for value in values for text in self.amounts.made(value, scope)]
+        return self.words.sentences([said, *made, self.gaps.all_of(found.missing)])
 
     def compared(self, node: nodes.Compare, found: Explanation, scope: Scope, *, absent: bool = False) -> str:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""

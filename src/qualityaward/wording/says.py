@@ -79,6 +79,11 @@ class Telling:
         if isinstance(node, nodes.Compare):
             derived = self.reasons.amounts.told(node, scope)
             told = replace(told, definitions=derived.data, scored=derived.scored)
+        elif isinstance(node, (nodes.Not, nodes.OneOf)):  # whose parts have no lines of their own
+            scored = [
+                item for each in _compared(node) for item in self.reasons.amounts.told(each, scope).scored
+            ]
+            told = replace(told, scored=tuple({item.name: item for item in scored}.values()))
         if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
             return self._finished(told, self.reasons.evidence(node, scope))
         return self._worded(told, self.reasons.reason(found, scope, premise=premise))
@@ -120,6 +125,25 @@ def _list(node: nodes.Condition, scope: Scope) -> str:
             return scope.place.facts + of.path
         case _:
             return ""
+
+
+def _compared(node: nodes.Condition) -> Iterator[nodes.Compare]:
+    """The comparisons inside a condition whose reason is one sentence."""
+    match node:
+        case nodes.Compare():
+            yield node
+        case nodes.OneOf(item=item, options=options):
+            yield from (nodes.Compare("==", item, option) for option in options[:1])
+        case nodes.Not(part=part):
+            yield from _compared(part)
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            for part in parts:
+                yield from _compared(part)
+        case nodes.If(premise=premise, then=then, otherwise=otherwise):
+            for part in (premise, then, *(() if otherwise is None else (otherwise,))):
+                yield from _compared(part)
+        case _:
+            return
 
 
 def _is_premise(found: Explanation, child: Explanation) -> bool:
