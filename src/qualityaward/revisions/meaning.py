@@ -9,7 +9,7 @@ used hold of unknown values, too. What would grow too long is compared as it was
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations, product
@@ -60,6 +60,15 @@ class Listed:
         if self.kind == "total":  # a longer total is asked
             return not_longer(other.window, self.window)
         return not_longer(self.window, other.window)
+
+    def together(self, others: Sequence[Listed]) -> bool:
+        """Whether one of the others is met wherever this one is: they share its elements out among them."""
+        alike = [
+            o for o in others if (o.kind, o.topic, o.least, o.window) == ("list", self.topic, 1, self.window)
+        ]
+        if self.kind != "list" or self.least != 1 or not alike:
+            return False
+        return _all_within(self.terms, _least([t for o in alike for t in o.terms]))
 
     def excludes(self, other: Listed) -> bool:
         """Whether both can never be met."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from qualityaward.language import nodes
 from qualityaward.revisions.direction import Move, move, parts_of, topic
 from qualityaward.revisions.lengths import months_of
-from qualityaward.revisions.meaning import value_meaning
+from qualityaward.revisions.meaning import sources_of, value_meaning
 from qualityaward.revisions.normal import Key
 from qualityaward.revisions.view import View
 from qualityaward.revisions.written import written
@@ -128,7 +128,7 @@ class Walk:
     def _aligned(
         self, old: Sequence[nodes.Condition], new: Sequence[nodes.Condition]
     ) -> list[tuple[nodes.Condition, nodes.Condition]]:
-        """Which parts are one part: by meaning, by id, then by what they are about."""
+        """Which parts are one part: by meaning, by id, by what they are about, then by what they look at."""
         pairs: list[tuple[nodes.Condition, nodes.Condition]] = []
         left, right = list(old), list(new)
         names: tuple[
@@ -152,6 +152,20 @@ class Walk:
                     pairs.append((each, other))
                     left = [n for n in left if n is not each]
                     right = [n for n in right if n is not other]
+        for each in list(left):
+            about = sources_of(self.view.old(each))
+            near = [n for n in right if about & sources_of(self.view.new(n))]
+            rivals = [
+                n
+                for n in left
+                if n is not each
+                and near
+                and sources_of(self.view.old(n)) & sources_of(self.view.new(near[0]))
+            ]
+            if len(near) == 1 and not rivals:
+                pairs.append((each, near[0]))
+                left = [n for n in left if n is not each]
+                right = [n for n in right if n is not near[0]]
         return pairs
 
     def _is(self, old: nodes.Condition, new: nodes.Condition, kind: Junction) -> bool:

@@ -159,7 +159,23 @@ def _forbidden(held: dict[Any, list[Atom]]) -> list[Callable[[dict[Any, Cell]], 
             found.append(_only(theirs, ours))
         if a.excludes(b):
             found.append(_at_once(ours, theirs))
+    for item, atoms_ in held.items():
+        whole = atoms_[0].listed
+        inner = [
+            (name, other[0].listed)
+            for name, other in held.items()
+            if name != item
+            and whole is not None
+            and other[0].listed is not None
+            and other[0].listed.follows(whole)
+        ]
+        if whole is not None and inner and whole.together([one for _, one in inner if one is not None]):
+            found.append(_without(item, [name for name, _ in inner]))
     return found
+
+
+def _without(whole: Any, parts: list[Any]) -> Callable[[dict[Any, Cell]], bool]:
+    return lambda kind: _true(kind[whole]) and not any(_true(kind[part]) for part in parts)
 
 
 def _only(first: Any, second: Any) -> Callable[[dict[Any, Cell]], bool]:

@@ -1,0 +1,365 @@
+"""Kinds of revisions that once were told wrongly: every one small, its right answer beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from qualityaward.errors import RequestError
+from qualityaward.files import read_scheme
+from qualityaward.revisions.change import Diff
+from qualityaward.revisions.diff import diff
+from qualityaward.scheme.scheme import Scheme
+
+Rule = dict[str, Any]
+
+
+def scheme(*provisions: Any, **more: Any) -> Scheme:
+    """A scheme of some provisions: (id, text, rules) each."""
+    whole = {
+        "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "s", "family": "s", "title": "示例办法",
+        "issuer": "示例市人民政府", "document_number": "none", "status": "in_force", "issued": "2024-01-01",
+        "effective": "2024-01-01", "source": {"file": "x", "complete": True}, "uses": ["base/1"],
+        **more,
+        "provisions": [
+            {"id": id, "text": text, **(rules if rules else {"no_rule": "lead"})} for id, text, rules in provisions
+        ],
+    }  # fmt: skip
+    return read_scheme(json.dumps(whole, ensure_ascii=False), name="s.json")
+
+
+def clause(id: str, require: Any, title: str = "条件", **more: Any) -> Rule:
+    return {"clauses": [{"id": id, "title": title, "subject": "organization", "require": require, **more}]}
+
+
+def one(require: Any, **more: Any) -> Scheme:
+    return scheme(("1", "应当符合条件。", clause("1", require)), **more)
+
+
+def told(found: Diff) -> list[tuple[str, str, str, str]]:
+    return [(c.what, c.id, c.kind, c.direction) for c in found.changes]
+
+
+WITHIN = {"none": "incidents", "within": "3 years", "where": 'severity >= "relatively_major"'}
+SAME = {
+    "de-morgan": ({"not": {"any": ["exporter", "is_sme"]}}, {"all": ["not exporter", "not is_sme"]}),
+    "factor": ("invention_patents * 2 >= registered_trademarks", "registered_trademarks <= 2 * invention_patents"),
+    "months": ("years_since(operating_since) >= 3", "months_since(operating_since) >= 36"),
+    "date": ("years_since(operating_since) >= 3", "add_years(operating_since, 3) <= on"),
+    "date-turned": ("years_since(operating_since) >= 3", "on >= add_years(operating_since, 3)"),
+    "more-than": ("invention_patents > 4", "invention_patents >= 5"),
+    "negated": ("invention_patents >= 5", "not (invention_patents < 5)"),
+    "brackets": (
+        "(invention_patents + registered_trademarks) + 1 >= 4",
+        "invention_patents + (1 + registered_trademarks) >= 4",
+    ),
+    "moved-over": (
+        "invention_patents + registered_trademarks >= 4",
+        "invention_patents >= 4 - registered_trademarks",
+    ),
+    "distributed": (
+        "(invention_patents + registered_trademarks) * 2 >= 8",
+        "invention_patents + registered_trademarks >= 4",
+    ),
+    "halves": ("2 * invention_patents >= 9", "invention_patents >= 5"),
+    "absorbed": ({"any": ["exporter", {"all": ["exporter", "is_sme"]}]}, "exporter"),
+    "multiplied-out": (
+        {"all": ["exporter", {"any": ["is_sme", "legal_person"]}]},
+        {"any": [{"all": ["exporter", "is_sme"]}, {"all": ["exporter", "legal_person"]}]},
+    ),
+    "if": ({"if": "exporter", "then": "is_sme"}, {"any": ["not exporter", "is_sme"]}),
+    "window": (WITHIN, {**WITHIN, "within": "36 months"}),
+    "not-some": (WITHIN, {"not": {**{k: v for k, v in WITHIN.items() if k != "none"}, "some": "incidents"}}),
+    "at-most": (
+        WITHIN,
+        {"count": "incidents", "at_most": 0, **{k: v for k, v in WITHIN.items() if k != "none"}},
+    ),
+    "levels": (
+        {**WITHIN, "where": 'severity >= "major"'},
+        {**WITHIN, "where": 'severity in ["especially_major", "major"]'},
+    ),
+    "several": ({"count": ["exporter", "is_sme"], "at_least": 1}, {"any": ["is_sme", "exporter"]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_comes_to_the_same_is_no_change(name: str) -> None:
+    old, new = SAME[name]
+    assert diff(one(old), one(new)).same
+    assert diff(one(new), one(old)).same
+
+
+def test_what_reads_otherwise_and_binds_everybody_alike_is_neutral() -> None:
+    levels = ["major", "especially_major"]
+    each = [{"none": "incidents", "within": "3 years", "where": f'severity == "{level}"'} for level in levels]
+    both = {
+        "none": "incidents",
+        "within": "3 years",
+        "where": {"any": [f'severity == "{level}"' for level in levels]},
+    }
+    found = diff(one(both), one({"all": each}))
+    assert {c.direction for c in found.changes} <= {"neutral"}
+    assert "收紧" not in found.to_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction"),
+    [
+        ("invention_patents > 4", "invention_patents >= 6", "tightened"),
+        ("years_since(operating_since) >= 3", "months_since(operating_since) >= 35", "loosened"),
+        ("years_since(operating_since) >= 3", "add_years(operating_since, 5) <= on", "tightened"),
+        ({"any": ["exporter", "is_sme"]}, {"all": ["exporter", "is_sme"]}, "tightened"),
+        (
+            {"all": ["exporter", {"any": ["is_sme", "legal_person"]}]},
+            {"all": ["exporter", "is_sme"]},
+            "tightened",
+        ),
+        (WITHIN, {**WITHIN, "within": "30 months"}, "loosened"),
+        (WITHIN, {**WITHIN, "where": 'severity == "major"'}, "loosened"),
+    ],
+)
+def test_what_does_not_goes_its_way(old: Any, new: Any, direction: str) -> None:
+    assert [c.direction for c in diff(one(old), one(new)).changes] == [direction]
+
+
+@pytest.mark.parametrize(("value", "direction"), [(3, None), (5, "tightened"), (2, "loosened")])
+def test_a_figure_and_a_parameter_that_has_it_are_one(value: int, direction: str | None) -> None:
+    parameters = {"least": {"type": "int", "default": value, "min": 0, "title": "最低件数", "cite": "1"}}
+    found = diff(one("invention_patents >= 3"), one("invention_patents >= least", parameters=parameters))
+    assert [c.direction for c in found.changes if c.what == "clause"] == ([direction] if direction else [])
+    assert ("parameter", "least", "added", "neutral") in told(found)
+
+
+def test_another_name_of_a_parameter_is_no_change_of_meaning() -> None:
+    sides = [
+        one(f"invention_patents >= {name}", parameters={name: {"type": "int", "default": 3, "title": "最低件数", "cite": "1"}})
+        for name in ("least", "fewest")
+    ]  # fmt: skip
+    assert told(diff(*sides)) == [("parameter", "least", "moved", "neutral")]
+
+
+def table(*rows: Rule) -> dict[str, Any]:
+    return {
+        "least": {
+            "type": "int",
+            "title": "最低件数",
+            "subject": "organization",
+            "cite": "1",
+            "first": list(rows),
+        }
+    }
+
+
+SME = {"when": "is_sme", "value": 1}
+EXPORTER = {"when": "exporter", "value": 2}
+ELSE = {"value": 3}
+
+
+def test_rows_that_exclude_each_other_stand_in_any_order() -> None:
+    apart = {"when": "not is_sme and exporter", "value": 2}
+    sides = [
+        one("invention_patents >= least", definitions=table(*rows, ELSE))
+        for rows in ((SME, apart), (apart, SME))
+    ]
+    assert diff(*sides).same
+
+
+def test_rows_that_do_not_tighten_for_whom_both_concern() -> None:
+    sides = [
+        one("invention_patents >= least", definitions=table(*rows, ELSE))
+        for rows in ((SME, EXPORTER), (EXPORTER, SME))
+    ]
+    assert told(diff(*sides)) == [("definition", "least", "changed", "tightened")]
+    assert told(diff(*reversed(sides))) == [("definition", "least", "changed", "loosened")]
+
+
+# Renames --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("近三年", "近五年"), ("近3年", "近5年"), ("奖励30万元", "奖励50万元"), ("不超过两个", "不超过三个"),
+        ("壹拾名", "贰拾名"), ("3月1日前", "4月1日前"), ("3年以上", "3月以上"), ("第九条规定", "第十条规定"),
+        ("百分之三十", "百分之五十"), ("30%以上", "50%以上"), ("5名以上", "5名以下"), ("上半年内", "下半年内"),
+        ("一等奖项", "二等奖项"), ("应当提供", "可以提供"), ("省级以上", "市级以上"), ("甲类企业", "乙类企业"),
+    ],
+)  # fmt: skip
+def test_figures_and_what_rules_turn_on_are_no_part_of_a_rename(old: str, new: str) -> None:
+    sides = [
+        scheme(*((str(i), f"申报组织{term}有关材料{i}。", None) for i in (1, 2, 3)))
+        for term in (old, new)
+    ]  # fmt: skip
+    found = diff(*sides)
+    assert not found.renames
+    assert [c.kind for c in found.changes] == ["reworded"] * 3
+    assert all(c.redline for c in found.changes)
+
+
+def test_an_office_that_is_called_otherwise_is_a_rename() -> None:
+    sides = [
+        scheme(*((str(i), f"由{term}办理第{i}项。", None) for i in (1, 2, 3)))
+        for term in ("市质量监督局", "市质量监督管理局")
+    ]  # fmt: skip
+    found = diff(*sides)
+    assert [(r.places) for r in found.renames] == [3]
+    assert not found.changes
+
+
+# Which is which -------------------------------------------------------------------------------------------------
+
+
+def test_numbers_that_were_used_again_decide_nothing() -> None:
+    items = {
+        "拥有注册商标": "registered_trademarks >= 1", "拥有发明专利3件以上": "invention_patents >= 3",
+        "拥有发明专利5件以上": "invention_patents >= 5", "具有法人资格": "legal_person",
+    }  # fmt: skip
+
+    def made(*titles: str) -> Scheme:
+        return scheme(*((f"1({i})", t, clause(f"1({i})", items[t], t)) for i, t in enumerate(titles, 1)))
+
+    found = diff(
+        made("拥有注册商标", "拥有发明专利3件以上", "具有法人资格"),
+        made("拥有发明专利5件以上", "具有法人资格"),
+    )
+    assert sorted(told(found)) == [
+        ("clause", "1(1)", "removed", "loosened"),
+        ("clause", "1(2)", "changed", "tightened"),
+        ("clause", "1(3)", "moved", "neutral"),
+    ]
+    assert "第一条第（一）项（原第一条第（二）项） 拥有发明专利5件以上：收紧" in found.to_text()
+
+
+AWARDS = {"main": {"title": "质量奖", "cite": "1", "subjects": ["organization"], "every": "1 year"}}
+KINDS: dict[str, tuple[str, Rule, Rule, str]] = {
+    "quota": ("quotas", {"award": "main", "per": "year", "max": 3}, {"max": 4}, "loosened"),
+    "prize": ("prizes", {"award": "main", "subject": "organization", "amount": "300000 CNY"}, {"amount": "500000 CNY"}, "loosened"),
+    "budget": ("budget", {"per": "year", "amount": "90000 CNY"}, {"amount": "80000 CNY"}, "neutral"),
+    "recommendation": ("recommendations", {"family": "upper"}, {"strength": "mandatory"}, "loosened"),
+    "procedure": ("procedure", {"stage": "notice", "at_least": "7 days"}, {"at_least": "5 days"}, "neutral"),
+    "debarment": (
+        "debarments", {"subject": "organization", "some": "awards", "where": 'family == "s"', "from": "awarded_on", "for": "3 years"},
+        {"for": "5 years"}, "tightened",
+    ),
+    "selection": ("selections", {"award": "main", "by": "score", "minimum": 60}, {"minimum": 70}, "tightened"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_rule_is_found_under_another_number(kind: str) -> None:
+    name, rule, change, direction = KINDS[kind]
+
+    def made(id: str, more: Rule) -> Scheme:
+        return scheme(
+            (
+                "1",
+                "本奖项按以下规定办理。",
+                {
+                    name: {"id": id, "title": "规定", **rule, **more}
+                    if name == "budget"
+                    else [{"id": id, "title": "规定", **rule, **more}]
+                },
+            ),
+            awards=AWARDS,
+        )
+
+    moved = diff(made("1a", {}), made("1b", {}))
+    assert [(c.what, c.kind, c.direction) for c in moved.changes] == [(kind, "moved", "neutral")]
+    found = diff(made("1a", {}), made("1b", change))
+    assert [(c.what, c.kind, c.direction, c.new_id) for c in found.changes] == [
+        (kind, "changed", direction, "1b")
+    ]
+    told_ = diff(made("1a", {}), made("1b", change), matches={"1a": "1b"})
+    assert [c.direction for c in told_.changes] == [direction]
+
+
+@pytest.mark.parametrize(
+    ("pair", "code"),
+    [(("9", "1"), "match-unknown-old"), (("1", "9"), "match-unknown-new"), (("main", "1"), "match-kinds")],
+)
+def test_ids_that_nothing_has_are_refused(pair: tuple[str, str], code: str) -> None:
+    whole = scheme(("1", "条件。", clause("1", "legal_person")), awards=AWARDS)
+    with pytest.raises(RequestError) as refused:
+        diff(whole, whole, matches=dict([pair]))
+    assert [p.code for p in refused.value.diagnostics] == [code]
+
+
+PARTS = ["legal_person", "exporter", {"id": "patents", "expr": "invention_patents >= 3"}]
+
+
+def apart(*parts: list[Any]) -> Scheme:
+    texts = {"legal_person": "具有法人资格", "exporter": "是出口企业"}
+    made = []
+    for i, each in enumerate(parts, 1):
+        text = "，".join(texts.get(p, "拥有发明专利") if isinstance(p, str) else "拥有发明专利" for p in each)
+        made.append((f"1({i})", text, clause(f"1({i})", {"all": each}, text)))
+    return scheme(*made)
+
+
+def test_articles_that_were_merged_or_split_are_no_change_of_meaning() -> None:
+    two, whole = apart(PARTS[:2], PARTS[2:]), apart(PARTS)
+    assert [(c.kind, c.direction) for c in diff(two, whole).changes] == [("merged", "neutral")]
+    assert [(c.kind, c.direction) for c in diff(whole, two).changes] == [("split", "neutral")]
+    stricter = apart([*PARTS[:2], {"id": "patents", "expr": "invention_patents >= 5"}])
+    found = diff(apart(PARTS[:1], PARTS[1:]), stricter)
+    assert ("changed", "tightened") in [(c.kind, c.direction) for c in found.changes]
+    assert "removed" not in [c.kind for c in found.changes]
+
+
+# Directions -----------------------------------------------------------------------------------------------------
+
+
+def test_what_the_other_source_does_not_state_is_undecided() -> None:
+    rule = KINDS["prize"][1]
+    old = scheme(("1", "设质量奖。", {"drafting_notes": ["只设奖项"]}), awards=AWARDS, not_stated=["prizes"])
+    new = scheme(("1", "设质量奖。", {"prizes": [{"id": "1a", "title": "奖金", **rule}]}), awards=AWARDS)
+    found = diff(old, new)
+    assert told(found) == [("prize", "1a", "added", "undecided")]
+    assert "来源未载明" in found.to_text()
+
+
+def test_a_new_award_and_its_cap_loosen() -> None:
+    more = {**AWARDS, "second": {"title": "提名奖", "cite": "1", "subjects": ["organization"]}}
+    old = scheme(("1", "设质量奖。", {"drafting_notes": ["只设奖项"]}), awards=AWARDS)
+    cap = {"quotas": [{"id": "1a", "title": "每年不超过5个", "award": "second", "max": 5, "per": "year"}]}
+    found = diff(old, scheme(("1", "设质量奖和提名奖，每年不超过5个。", cap), awards=more))
+    assert {c.direction for c in found.changes} == {"loosened"}
+
+
+def test_no_fee_is_no_direction_for_those_who_apply() -> None:
+    fee = {
+        "clauses": [
+            {
+                "id": "1",
+                "title": "不收费",
+                "subject": "organizer",
+                "effect": "obligation",
+                "require": "not fee_charged",
+            }
+        ]
+    }
+    found = diff(scheme(("1", "不收取费用。", fee)), scheme(("1", "自愿申报。", None)))
+    assert {c.direction for c in found.changes} == {"neutral"}
+
+
+def test_a_principle_that_becomes_mandatory_is_said_in_words() -> None:
+    sides = [
+        scheme(("1", "应当具有法人资格。", clause("1", "legal_person", strength=strength)))
+        for strength in ("principle", "mandatory")
+    ]
+    assert "收紧——由“原则上”改为“必须”" in diff(*sides).to_text()
+
+
+def test_an_article_in_which_much_changes_has_one_line_in_all() -> None:
+    def made(patents: int, marks: int) -> Scheme:
+        return scheme(
+            ("1(1)", "拥有一定数量的发明专利。", clause("1(1)", f"invention_patents >= {patents}")),
+            ("1(2)", "拥有一定数量的注册商标。", clause("1(2)", f"registered_trademarks >= {marks}")),
+        )
+
+    found = diff(made(3, 3), made(5, 1))
+    assert found.nets == (("1", "mixed"),)
+    assert "第一条合计：有紧有松" in found.to_text()
+    assert diff(made(3, 3), made(5, 4)).nets == (("1", "tightened"),)
