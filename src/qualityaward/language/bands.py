@@ -71,6 +71,8 @@ class _Search:
 
     def run(self, given: dict[Question, Any]) -> None:
         """Looks at all that is possible with the answers that are `given`."""
+        if self.found and len(self.rows) == 1:
+            return  # one row has holes alone, and one is shown
         truths = [self.truth(row, given) for row in self.rows]
         holding = [i for i, truth in enumerate(truths) if truth == TRUE]
         if len(holding) > 1 or (not holding and UNKNOWN not in truths):

@@ -15,6 +15,8 @@ from qualityaward.language.walk import Node, inside, rebuilt
 from qualityaward.lints.draft import Draft, Spot
 from qualityaward.revisions.normal import normal
 
+Judged = tuple[str, nodes.ClauseOf, bool, bool]
+
 _MOST: int = 20_000
 """Conditions that one question about one clause may look at."""
 
@@ -37,19 +39,19 @@ def world_of(draft: Draft, subject: str) -> World:
     return World(scheme.vocabulary.subjects[subject], scheme.vocabulary.subjects, readings, bounds)
 
 
-def always(condition: nodes.Condition, world: World) -> bool:
-    """Whether a condition holds of every complete record; False also where that is too much to find out."""
+def always(condition: nodes.Condition, world: World, most: int = _MOST) -> bool:
+    """Whether a condition holds of every complete record; False also where that is too much to find out in `most` steps."""
     if _elusive(condition, world):
         return False
     try:
-        return not prove([condition], world, _MOST).flaws
+        return not prove([condition], world, most).flaws
     except TooMany:
         return False
 
 
-def never(condition: nodes.Condition, world: World) -> bool:
+def never(condition: nodes.Condition, world: World, most: int = _MOST) -> bool:
     """Whether a condition holds of no complete record."""
-    return always(nodes.Not(condition), world)
+    return always(nodes.Not(condition), world, most)
 
 
 def _elusive(node: Node, world: World) -> bool:
@@ -86,8 +88,14 @@ def reads_facts(node: Node) -> bool:
     return isinstance(node, nodes.FactOf) or any(map(reads_facts, inside(node)))
 
 
-def judged(draft: Draft) -> Iterator[tuple[str, nodes.ClauseOf, bool, bool]]:
-    """Every clause with whether it can never pass and whether it can never fail."""
+def judged(draft: Draft) -> list[Judged]:
+    """The clauses that can never pass or never fail, and which of the two; found once for a draft."""
+    if draft.judged is None:
+        draft.judged = list(_judged(draft))
+    return draft.judged
+
+
+def _judged(draft: Draft) -> Iterator[Judged]:
     for clause in draft.scheme.clauses:
         world = world_of(draft, clause.subject)
         node: nodes.ClauseOf = rebuilt(clause.node, partial(_settled, world))

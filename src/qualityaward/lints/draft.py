@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.reading import Document, read
 from qualityaward.reading.tree import Mapping, Node, Sequence
@@ -74,6 +74,7 @@ class Draft:
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
+        self.judged: list[Any] | None = None
         self.file = scheme.provisions[0].span.file if scheme.provisions else scheme.id
 
     @cached_property

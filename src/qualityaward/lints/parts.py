@@ -17,8 +17,11 @@ from qualityaward.lints.names import inputs_of
 from qualityaward.revisions.normal import normal
 from qualityaward.scheme.scheme import Clause
 
-MOST_PAIRS: int = 2_000
+MOST_PAIRS: int = 500
 """Pairs of clauses that are compared at most."""
+
+_FEW: int = 2_000
+"""Steps that one question about a part, a row or a pair of clauses may take."""
 
 
 def row_unreached(draft: Draft) -> Iterator[Spot]:
@@ -30,7 +33,7 @@ def row_unreached(draft: Draft) -> Iterator[Spot]:
             for at, (when, _) in enumerate(table.rows, 1):
                 rest = nodes.Not(nodes.AnyOf(tuple(before))) if before else None
                 whole = [c for c in (when, rest) if c is not None]
-                if before and whole and never(nodes.All(tuple(whole)), world):
+                if before and whole and never(nodes.All(tuple(whole)), world, _FEW):
                     span = (
                         when.span
                         if when is not None and when.span.line
@@ -58,20 +61,20 @@ def _tables(node: Node) -> Iterator[nodes.DefinitionOf]:
 def condition_always(draft: Draft) -> Iterator[Spot]:
     """A part of a clause that every complete record meets, among others that ask something; or a `where` that leaves nothing out."""
     for clause, world, part, alternative in _parts(draft):
-        if not alternative and always(normal(part), world):
+        if not alternative and always(normal(part), world, _FEW):
             yield _spot(draft, clause, part)
     said = {id for id, *_ in judged(draft)}
     for clause, world, whole, where in _wheres(draft):
         if clause.id in said:
             continue
-        if not reads_facts(where) and (_is_whole(where) or always(where, world)):
+        if not reads_facts(where) and (_is_whole(where) or always(where, world, _FEW)):
             yield _spot(draft, clause, whole, where)
 
 
 def condition_never(draft: Draft) -> Iterator[Spot]:
     """An alternative of a clause that no record can take, beside others that some can; or a `where` that nothing meets."""
     for clause, world, part, alternative in _parts(draft):
-        if alternative and never(normal(part), world):
+        if alternative and never(normal(part), world, _FEW):
             yield _spot(draft, clause, part)
     said = {id for id, *_ in judged(draft)}
     for clause, world, whole, where in _wheres(draft):
@@ -154,7 +157,7 @@ def clauses_exclude(draft: Draft) -> Iterator[Spot]:
     """Two clauses of eligibility of which each can be met, and both never: nobody to whom both apply is ever eligible."""
     asked = [c for c in draft.scheme.clauses if c.effect == "eligibility" and c.strength == "mandatory"]
     read = {(c.id, c.subject): inputs_of(draft.scheme, [c]) for c in asked}
-    compared = 0
+    compared, said = 0, {id for id, *_ in judged(draft)}
     for one, two in combinations(asked, 2):
         if one.subject != two.subject or not read[one.id, one.subject] & read[two.id, two.subject]:
             continue
@@ -164,9 +167,11 @@ def clauses_exclude(draft: Draft) -> Iterator[Spot]:
         world = world_of(draft, one.subject)
         applies = [c.node.when for c in (one, two) if c.node.when is not None]
         required = [normal(c.node.require) for c in (one, two)]
-        if any(never(nodes.All((*applies, each)), world) for each in required):
+        if any(c.id in said for c in (one, two)) or (
+            applies and never(nodes.All(tuple(applies)), world, _FEW)
+        ):
             continue  # said of that clause already, or they never apply together
-        if never(nodes.All((*applies, *required)), world):
+        if never(nodes.All((*applies, *required)), world, _FEW):
             yield Spot(two.id, two.span, {"name": two.id, "other": one.id})
 
 
