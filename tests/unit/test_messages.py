@@ -21,6 +21,7 @@ PLACES = [
     *sorted((SOURCE / "keeping").glob("*.py")),
     *sorted((SOURCE / "rounds").glob("*.py")),
     *sorted((SOURCE / "procedure").glob("*.py")),
+    *sorted((SOURCE / "cases").glob("*.py")),
     *(
         SOURCE / name
         for name in (

@@ -22,6 +22,7 @@ from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
+    from qualityaward.cases.written import CaseBook
     from qualityaward.lints.draft import LintFinding
     from qualityaward.procedure.calendar import Calendar
     from qualityaward.procedure.case_file import CaseFile
@@ -186,6 +187,19 @@ def case_of(named: str) -> CaseFile:
         raise CaseError(_placed(problems, path.name, named)) from None
 
 
+def cases_of(named: str, scheme: Scheme, *, found: bool = False) -> CaseBook | None:
+    """The cases in a file; None where the file was `found` in a folder and says that it is something else, or of another scheme."""
+    from qualityaward.files import load_cases
+
+    path = Path(named)
+    _is_there(path, "cases", named)
+    if _is_other(path, "cases"):
+        if found:
+            return None
+        raise CaseError(_placed([_instead(path, "cases")], path.name, named))
+    return load_cases(path, scheme, shown=named, others=not found)
+
+
 def calendar_of(named: str) -> Calendar:
     """The calendar of working days in a file."""
     from qualityaward.files import load_calendar
@@ -272,6 +286,7 @@ def _format(path: Path) -> str | None:
                 "qualityaward.vocabulary": "vocabulary",
                 "qualityaward.notice": "notice",
                 "qualityaward.procedure": "case",
+                "qualityaward.conformance": "cases",
             }
             return formats.get(value.strip(" ,'").partition("/")[0])
     return None

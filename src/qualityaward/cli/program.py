@@ -24,6 +24,7 @@ from qualityaward.version import VERSION
 COMMANDS: Final = (
     "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "compare", "redact",
     "archive", "log", "keys", "render", "schema", "schemes", "import", "init", "record", "form", "letter", "screen", "match", "sql",
+    "test",
 )  # fmt: skip
 MODULES: Final = {"import": "importing"}
 """Commands whose name no module can have."""
@@ -142,7 +143,7 @@ def _status(args: list[str] | None) -> int:
 def _missing(param: click.Parameter | None) -> str:
     """What to write for a parameter that is missing; click ends its own sentence with an English full stop."""
     name = (param.name or "").removesuffix("s") if param is not None else ""
-    if name in ("on", "scheme", "record", "round", "case", "regulation", "directory"):
+    if name in ("on", "scheme", "record", "round", "case", "regulation", "directory", "test"):
         return tell(f"missing-{name}")
     return tell("missing", name=name)
 

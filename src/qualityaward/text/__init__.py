@@ -48,6 +48,7 @@ AREAS = (
     "imports",
     "projects",
     "letters",
+    "tests",
 )
 
 

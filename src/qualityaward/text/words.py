@@ -43,6 +43,7 @@ _FILES: Final[dict[str, tuple[str, str]]] = {
     "notice": ("年度公告", "notice"),
     "decision": ("决定", "decision"),
     "case": ("程序案卷", "case"),
+    "cases": ("用例", "cases"),
     "calendar": ("工作日历", "calendar"),
     "log": ("日志", "log"),
     "key": ("密钥", "key"),

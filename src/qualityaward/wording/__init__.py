@@ -18,6 +18,11 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
     "RoundVerdict": {"data": "round_data.round_data", "lines": "rounds.round_lines"},
     "SelectionVerdict": {"data": "selection_data.selection_data", "lines": "selections.selection_lines"},
     "ProcedureVerdict": {"data": "procedure.procedure_data", "lines": "procedure.procedure_lines"},
+    "CaseRun": {
+        "data": "case_data.case_data",
+        "lines": "cases.case_lines",
+        "junit": "case_data.case_junit",
+    },
     "Impact": {"data": "impacts.impact_data", "lines": "impacts.impact_lines"},
     "Diff": {
         "data": "diff_data.diff_data",

@@ -1,0 +1,206 @@
+"""What a case says must come out, read as claims: about rules, parameters and paths that the scheme really has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Final, get_args
+
+from qualityaward.cases.written import Claim, What
+from qualityaward.deciding.grounds import GroundOutcome
+from qualityaward.language.types import BOOL, DATE, TEXT
+from qualityaward.procedure.strict import Strict, absent, spot
+from qualityaward.reading import Mapping, Node, Scalar
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import Span
+from qualityaward.suggest import closest
+from qualityaward.values import BarOutcome, ClauseOutcome
+
+KEYS: Final = (
+    "outcome", "robust", "missing", "decided_by", "clauses", "clause_missing", "deviations", "debarments", "revocations",
+    "sources", "reasons", "refused", "path",
+)  # fmt: skip
+_ELSEWHERE: Final = (
+    "sanctions", "scheme_refused", "notice_refused", "quotas", "counts", "prizes", "total", "round_refused", "winners", "selected",
+)  # fmt: skip
+_WHOLE: Final = ("eligible", "ineligible", "in_order", "breach", "undetermined")
+_MOST: Final = 1_000
+_SOURCES: Final = ("default", "notice", "set", "unset")
+
+
+class ClaimReader:
+    """Reads the key ``expect`` of one case about `subject`."""
+
+    def __init__(self, strict: Strict, scheme: Scheme, subject: str) -> None:
+        self.strict, self.scheme = strict, scheme
+        self.clauses = [c.id for c in scheme.clauses_of(subject)] if subject else []
+        self.bars = [d.id for d in scheme.debarments_of(subject)] if subject else []
+        self.grounds = [r.id for r in scheme.revocations if r.subject == subject]
+        known = scheme.vocabulary.subjects.get(subject)
+        self.duty = known is not None and subject not in ("organization", "individual")
+
+    def claims(self, node: Mapping) -> tuple[Claim, ...]:
+        """Every claim, in the order of the file."""
+        found: list[Claim] = []
+        for entry in node:
+            key, value = entry.key, entry.value
+            path = f"tests[].expect.{key}"
+            if key in _ELSEWHERE:
+                self.strict.problem("test-elsewhere", entry.key_span, path, key=key)
+            elif key not in KEYS:
+                near = closest(key, KEYS)
+                self.strict.problem("key-unknown", entry.key_span, path, near, name=key)
+            elif absent(value):
+                self.strict.problem("test-claim-empty", value.span, path, key=key)
+            else:
+                found += self.claim(key, value, path)
+        if any(c.what == "refused" for c in found):
+            for claim in found:
+                if claim.what not in ("refused", "refused_at"):
+                    self.strict.problem("test-refused-and", claim.span, f"tests[].expect.{claim.what}")
+        elif any(c.what == "refused_at" for c in found):
+            self.strict.problem("test-path-alone", node.span, "tests[].expect.path")
+        return tuple(found)
+
+    def claim(self, key: str, value: Node, path: str) -> list[Claim]:
+        """The claims of one key."""
+        match key:
+            case "outcome":
+                return self._one("outcome", value, path, _WHOLE)
+            case "robust" | "refused":
+                stated = self.strict.scalar(value, BOOL, path)
+                if key == "refused" and stated is False:
+                    self.strict.problem("test-refused-false", value.span, path)
+                    return []
+                return (
+                    []
+                    if stated is None
+                    else [Claim("robust" if key == "robust" else "refused", "", stated, value.span)]
+                )
+            case "path":
+                text = self.strict.scalar(value, TEXT, path)
+                return [] if text is None else [Claim("refused_at", "", text, value.span)]
+            case "missing":
+                return [Claim("missing", "", tuple(sorted(self._texts(value, path))), value.span)]
+            case "decided_by" | "deviations":
+                known = self.clauses if key == "deviations" else [*self.clauses, *self.bars, *self.grounds]
+                named = self._texts(value, path)
+                spans = dict.fromkeys(named, value.span)
+                ids = [each for each in named if self._known(each, known, spans[each], path, "clause")]
+                what: What = "decided_by" if key == "decided_by" else "deviations"
+                return [Claim(what, "", tuple(ids if what == "decided_by" else sorted(ids)), value.span)]
+            case "clauses":
+                return self._each("clause", value, path, self.clauses, get_args(ClauseOutcome))
+            case "sources":
+                return self._each("source", value, path, list(self.scheme.parameters), _SOURCES, "parameter")
+            case "clause_missing":
+                return self._lists("clause_missing", value, path, self.clauses)
+            case "reasons":
+                return self._lists("reason", value, path, [*self.clauses, *self.bars])
+            case "debarments":
+                return self._rules(value, path, self.bars, self._bar)
+            case "revocations":
+                return self._rules(value, path, self.grounds, self._ground)
+            case _:
+                raise AssertionError(key)  # KEYS has no other
+
+    # Parts --------------------------------------------------------------------------------------------------
+
+    def _one(self, what: What, node: Node, path: str, options: Iterable[str], id: str = "") -> list[Claim]:
+        """A claim that has one of a few values."""
+        options = tuple(options)
+        text = self.strict.scalar(node, TEXT, path)
+        if text is None:
+            return []
+        if text not in options:
+            self.strict.problem(
+                "value-option", node.span, path, closest(text, options), expected=", ".join(options)
+            )
+            return []
+        return [Claim(what, id, text, node.span)]
+
+    def _known(self, id: str, known: Iterable[str], span: Span, path: str, kind: str) -> bool:
+        """Whether a rule or parameter of that id is there; reported where it is not."""
+        known = list(known)
+        if id in known:
+            return True
+        near = closest(id, known)
+        self.strict.problem(f"test-{kind}-unknown", span, path, near, name=id)
+        return False
+
+    def _entries(self, node: Node, path: str, known: list[str], kind: str) -> Iterable[tuple[str, Node, str]]:
+        for entry in self.strict.mapping(node, path) or ():
+            at = f"{path}.{entry.key}"
+            if self._known(entry.key, known, entry.key_span, at, kind):
+                if absent(entry.value):
+                    self.strict.problem("test-claim-empty", entry.value.span, at, key=entry.key)
+                else:
+                    yield entry.key, entry.value, at
+
+    def _each(
+        self,
+        what: What,
+        node: Node,
+        path: str,
+        known: list[str],
+        options: Iterable[str],
+        kind: str = "clause",
+    ) -> list[Claim]:
+        options = tuple(options)
+        return [
+            claim for id, value, at in self._entries(node, path, known, kind) for claim in self._one(what, value, at, options, id)
+        ]  # fmt: skip
+
+    def _lists(self, what: What, node: Node, path: str, known: list[str]) -> list[Claim]:
+        found = []
+        for id, value, at in self._entries(node, path, known, "clause"):
+            texts = self._texts(value, at)
+            if what == "reason" and not texts:
+                self.strict.problem("test-claim-empty", value.span, at, key=id)
+                continue
+            found.append(Claim(what, id, texts if what == "reason" else tuple(sorted(texts)), value.span))
+        return found
+
+    def _texts(self, node: Node, path: str) -> tuple[str, ...]:
+        return self.strict.texts(node, path, _MOST, one=True) or ()
+
+    def _rules(
+        self, node: Node, path: str, known: list[str], one: Callable[[str, Mapping, str], list[Claim]]
+    ) -> list[Claim]:
+        found: list[Claim] = []
+        for id, value, at in self._entries(node, path, known, "clause"):
+            if isinstance(value, Scalar):  # the outcome alone
+                what: What = "debarment" if one == self._bar else "revocation"
+                options = get_args(BarOutcome if one == self._bar else GroundOutcome)
+                found += self._one(what, value, at, options, id)
+            elif isinstance(value, Mapping):
+                if not len(value):
+                    self.strict.problem("test-claim-empty", value.span, at, key=id)
+                found += one(id, value, at)
+            else:
+                self.strict.problem("value-type", spot(value), at, expected="mapping")
+        return found
+
+    def _bar(self, id: str, node: Mapping, path: str) -> list[Claim]:
+        self.strict.keys(node, ("outcome", "until"), path)
+        found: list[Claim] = []
+        if (outcome := node.get("outcome")) is not None:
+            found += self._one("debarment", outcome, f"{path}.outcome", get_args(BarOutcome), id)
+        until = node.get("until")
+        if until is not None:
+            day: Any = None if absent(until) else self.strict.scalar(until, DATE, f"{path}.until")
+            found.append(Claim("until", id, None if day is None else date.fromordinal(day), until.span))
+        return found
+
+    def _ground(self, id: str, node: Mapping, path: str) -> list[Claim]:
+        self.strict.keys(node, ("outcome", "missing"), path)
+        found: list[Claim] = []
+        if (outcome := node.get("outcome")) is not None:
+            found += self._one("revocation", outcome, f"{path}.outcome", get_args(GroundOutcome), id)
+        if (lacking := node.get("missing")) is not None:
+            texts = tuple(sorted(self._texts(lacking, f"{path}.missing")))
+            found.append(Claim("revocation_missing", id, texts, lacking.span))
+        return found
+
+
+__all__ = ["KEYS", "ClaimReader"]

@@ -1,0 +1,144 @@
+"""Proposes cases for outcomes that no case states: found by a bounded search, each with what the rules give, to be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations, islice, product
+from typing import Any, Final, NamedTuple
+
+from qualityaward.cases.coverage import Target
+from qualityaward.cases.merging import entry, merged_parts
+from qualityaward.cases.written import CaseBook
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.errors import QualityAwardError
+from qualityaward.procedure.strict import EMPTY
+from qualityaward.reading import Mapping as Tree
+from qualityaward.reading import from_python
+from qualityaward.record.loading import record_at
+from qualityaward.revisions.candidates import Candidates, Input
+from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+
+MOST_TRIED: Final = 600
+"""Records that are tried for one outcome."""
+
+_SOME_DAY: Final = date(2024, 1, 1)
+_HEAD: Final = ("format", "id", "subject")
+
+
+class Proposal(NamedTuple):
+    """A case that is missing: the changes to its subject's base record, the day, and the rule's outcome."""
+
+    target: Target
+    on: date
+    changes: Mapping[Input, Any]
+
+
+class Proposed(NamedTuple):
+    """The cases that were found, the base record of each subject that they change, and the targets without one."""
+
+    proposals: tuple[Proposal, ...]
+    bases: Mapping[str, Tree]
+    without: tuple[Target, ...]
+
+
+def proposed(scheme: Scheme, books: Iterable[CaseBook], missing: Iterable[Target]) -> Proposed:
+    """Cases for the outcomes of clauses and debarments among what is missing."""
+    bases: dict[str, Tree] = {}
+    days: dict[str, date] = {}
+    for book in books:
+        for subject, base in book.bases.items():
+            bases.setdefault(subject, base)
+        for case in book.cases:
+            days.setdefault(case.subject, case.on)
+    found: list[Proposal] = []
+    without: list[Target] = []
+    for target in missing:
+        if target.kind not in ("clause", "debarment"):
+            continue
+        day = days.get(target.subject) or scheme.effective or scheme.issued or _SOME_DAY
+        search = _Search(scheme, target, bases.get(target.subject, EMPTY), day)
+        changes = search.changes()
+        if changes is None:
+            without.append(target)
+        else:
+            found.append(Proposal(target, day, changes))
+    used = {p.target.subject for p in found}
+    return Proposed(tuple(found), {s: b for s, b in bases.items() if s in used}, tuple(without))
+
+
+class _Search:
+    """The search for one outcome of one rule."""
+
+    def __init__(self, scheme: Scheme, target: Target, base: Tree, day: date) -> None:
+        self.scheme, self.target, self.base, self.day = scheme, target, base, day
+        self.tried = 0
+        subjects = scheme.vocabulary.subjects
+        asking = Candidates(subjects[target.subject], subjects, day.toordinal())
+        rule = self._rule()
+        if isinstance(rule, Clause):
+            asking.read(rule.when)
+            asking.read(rule.require)
+        else:
+            asking.bars(rule)
+        self.options = {name: [*values, None] for name, values in asking.options().items()}
+
+    def _rule(self) -> Clause | Debarment:
+        rules: tuple[Clause | Debarment, ...] = self.scheme.clauses_of(self.target.subject)
+        if self.target.kind == "debarment":
+            rules = self.scheme.debarments_of(self.target.subject)
+        return next(r for r in rules if r.id == self.target.id)
+
+    def changes(self) -> dict[Input, Any] | None:
+        """The fewest changes of the base that give the outcome; None where none were found."""
+        tries = (c for tries in (self._few(), self._whole({}, list(self.options))) for c in tries)
+        return next((c for c in islice(tries, MOST_TRIED) if self.outcome(c) == self.target.what), None)
+
+    def _few(self) -> Iterator[dict[Input, Any]]:
+        """No change, one, and two."""
+        yield {}
+        for name, values in self.options.items():
+            yield from ({name: value} for value in values)
+        for one, other in combinations(self.options, 2):
+            for pair in product(self.options[one], self.options[other]):
+                yield dict(zip((one, other), pair, strict=True))
+
+    def _whole(self, stated: dict[Input, Any], left: list[Input]) -> Iterator[dict[Input, Any]]:
+        """Everything that the rule reads, as long as the rule is open."""
+        yield stated
+        if left and self.outcome({**dict.fromkeys(self.options), **stated}) == "undetermined":
+            for value in self.options[left[0]]:
+                yield from self._whole({**stated, left[0]: value}, left[1:])
+
+    def outcome(self, changes: Mapping[Input, Any]) -> str | None:
+        """What the rule comes to of the base with changes; None where the record cannot be used."""
+        tree = record_tree(self.base, self.target.subject, changes)
+        try:
+            verdict = evaluate(self.scheme, record_at(tree), on=self.day)
+            if self.target.kind == "debarment":
+                return verdict.debarment(self.target.id).outcome
+            return verdict.clause(self.target.id).outcome
+        except QualityAwardError:
+            return None
+
+
+def record_tree(base: Tree, subject: str, changes: Mapping[Input, Any]) -> Tree:
+    """A base record with changes."""
+    root = from_python(stated(changes)).root
+    whole = merged_parts(base, root if isinstance(root, Tree) else EMPTY)
+    head = (entry("format", "qualityaward.record/1"), entry("id", "case"), entry("subject", subject))
+    return Tree((*head, *(e for e in whole if e.key not in _HEAD)))
+
+
+def stated(changes: Mapping[Input, Any]) -> dict[str, Any]:
+    """Changes as a case states them: facts and findings, those of nested records inside."""
+    found: dict[str, Any] = {}
+    for (around, kind, name), value in changes.items():
+        inner = found
+        for each in around:
+            inner = inner.setdefault("facts", {}).setdefault(each, {})
+        inner.setdefault(kind, {})[name] = value
+    return found
+
+
+__all__ = ["MOST_TRIED", "Proposal", "Proposed", "proposed", "record_tree", "stated"]

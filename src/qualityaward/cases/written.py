@@ -1,0 +1,74 @@
+"""Cases as they are written: a record, a day, a setting, and claims about what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal, NamedTuple
+
+from qualityaward.language.typed import Plain
+from qualityaward.reading.tree import Mapping as Tree
+from qualityaward.record.notice import Notice
+from qualityaward.record.record import Record
+from qualityaward.source import NOWHERE, Diagnostic, Span
+
+FORMAT: Final = "qualityaward.conformance/1"
+
+What = Literal[
+    "outcome", "robust", "missing", "decided_by", "clause", "clause_missing", "deviations", "debarment", "until",
+    "revocation", "revocation_missing", "source", "reason", "refused", "refused_at",
+]  # fmt: skip
+"""What a claim is about."""
+
+
+class Claim(NamedTuple):
+    """One thing that a case says must come out: about the whole (`id` empty), or about a rule, parameter or path."""
+
+    what: What
+    id: str
+    due: Any
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. `record` is None where the record cannot be read, which `refused` may claim; `problems` say why.
+
+    A case that is not ``confirmed`` was made by this program; it is run, and counts as none.
+    """
+
+    file: str
+    section: str
+    name: str
+    subject: str
+    on: date
+    record: Record | None
+    claims: tuple[Claim, ...]
+    readings: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Plain] = field(default_factory=dict)
+    notice: Notice | None = None
+    award: str | None = None
+    confirmed: bool = True
+    span: Span = NOWHERE
+    problems: tuple[Diagnostic, ...] = ()
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the case says that its record is refused."""
+        return any(claim.what == "refused" for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBook:
+    """The cases of one file, for the scheme that it names (None: whichever is asked), and its base record of each subject."""
+
+    file: str
+    title: str
+    scheme: str | None
+    cases: tuple[Case, ...]
+    bases: Mapping[str, Tree] = field(default_factory=dict, compare=False, repr=False)
+
+
+__all__ = ["FORMAT", "Case", "CaseBook", "Claim", "What"]

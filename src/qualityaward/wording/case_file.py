@@ -1,0 +1,92 @@
+"""Proposed cases as a file of cases, which a person reads, corrects and confirms."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.cases.proposing import stated
+from qualityaward.cases.reading import plain
+from qualityaward.cases.written import FORMAT
+from qualityaward.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualityaward.cases.proposing import Proposal, Proposed
+    from qualityaward.scheme.scheme import Scheme
+    from qualityaward.text import Lang
+
+_KEY: Final = re.compile(r"[a-z_][a-z0-9_]*\Z")
+_WORDS: Final = ("on", "off", "yes", "no", "y", "n", "true", "false", "null")
+
+
+def case_file(scheme: Scheme, found: Proposed, lang: Lang = "zh") -> str:
+    """The file, in YAML."""
+    return "\n".join(_lines(scheme, found, lang)) + "\n"
+
+
+def _lines(scheme: Scheme, found: Proposed, lang: Lang) -> Iterator[str]:
+    yield f"# {say('made-heading', lang)}"
+    yield f"format: {FORMAT}"
+    yield f"title: {_text(scheme.title)}"
+    yield f"scheme: {scheme.id}"
+    if found.bases:
+        yield "base:"
+    for subject, base in found.bases.items():
+        yield f"  {subject}:"
+        for part in ("facts", "findings"):
+            node = base.get(part)
+            if node is not None and (values := plain(node)):
+                yield f"    {part}:"
+                yield from (f"      {_key(k)}: {_value(v)}" for k, v in values.items())
+    yield "tests:"
+    for each in found.proposals:
+        yield from _case(each)
+
+
+def _case(each: Proposal) -> Iterator[str]:
+    target = each.target
+    yield f"  - name: {_text(f'{target.subject} {target.id} {target.what}')}"
+    yield f"    subject: {target.subject}"
+    yield f'    "on": {each.on.isoformat()}'
+    yield from (f"    {part}: {_value(values)}" for part, values in stated(each.changes).items())
+    kind = "clauses" if target.kind == "clause" else "debarments"
+    said = target.what if target.kind == "clause" else f"{{outcome: {target.what}}}"
+    yield f"    expect: {{{kind}: {{{_text(target.id)}: {said}}}}}"
+    yield "    confirmed: false"
+
+
+def _key(name: str) -> str:
+    return name if _KEY.match(name) and name not in _WORDS else _text(name)
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _value(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case Decimal():
+            return format(value, "f")
+        case date():
+            return value.isoformat()
+        case str():
+            return value if _KEY.match(value) and value not in _WORDS else _text(value)
+        case Mapping():
+            return "{" + ", ".join(f"{_key(k)}: {_value(v)}" for k, v in value.items()) + "}"
+        case _:
+            return "[" + ", ".join(map(_value, value)) + "]"
+
+
+__all__ = ["case_file"]

@@ -1,0 +1,231 @@
+"""A run of cases in words: case by case what differs, and what no case shows, as a list that a drafter can act on."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from qualityaward.cases.coverage import KINDS, Target
+from qualityaward.text import Lang, say
+from qualityaward.wording.lines import Detail, Line, line
+from qualityaward.wording.outline import Outline
+from qualityaward.wording.rules import Rules
+from qualityaward.wording.words import Words, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualityaward.cases.limits import Limit
+    from qualityaward.cases.running import CaseResult, CaseRun, Difference
+    from qualityaward.cases.written import Claim
+
+_RULES = ("clause", "debarment", "revocation", "reason")
+
+
+def case_lines(found: CaseRun, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+    """A run as lines; it has one level of detail."""
+    return CaseOutline(found, lang).lines()
+
+
+class CaseOutline:
+    """A run as lines in one language."""
+
+    def __init__(self, found: CaseRun, lang: Lang) -> None:
+        self.found, self.lang = found, lang
+        scheme = found.scheme
+        self.words = Rules(scheme, lang, scheme.effective or scheme.issued or date(2000, 1, 1)).words
+        self.cites = {revocation.id: revocation.cite for revocation in scheme.revocations}
+        self.cites |= {bar.id: bar.cite for bar in scheme.debarments}
+        self.cites |= {clause.id: clause.cite for clause in scheme.clauses}
+
+    def say(self, code: str, /, **args: str) -> str:
+        """A text about runs of cases."""
+        return say(f"tested-{code}", self.lang, **args)
+
+    def rule(self, id: str) -> str:
+        """A rule by its provision, as the regulation numbers it."""
+        return self.words.cited(id, self.cites.get(id, (id,)))
+
+    # The document -------------------------------------------------------------------------------------------
+
+    def lines(self) -> Iterator[Line]:
+        """All lines."""
+        found = self.found
+        title = self.words.translated("title", found.scheme.title)
+        yield line("title", self.say("title", scheme=self.words.say("scheme-title", title=title)))
+        yield self._field("field-files", self.words.listed([plain(f) for f in found.files]))
+        yield self._field("field-cases", self.counted())
+        yield self._field("field-outcome", self.say(f"outcome-{found.outcome}"))
+        sections = [
+            ("section-differing", [each for r in found.differing for each in self.differing(r)]),
+            ("section-unconfirmed", [line("item", self.called(r), name=True) for r in found.unconfirmed]),
+            ("section-coverage", list(self.covered())),
+            ("section-missing", list(self.missing()) or [line("item", self.say("all-covered"))]),
+        ]
+        numerals = iter(self.words.say("numerals").split())
+        for code, lines in sections:
+            if lines:
+                yield line("heading", self.words.say("section", number=next(numerals), title=self.say(code)))
+                yield from lines
+
+    def _field(self, code: str, value: str) -> Line:
+        return line("field", self.words.say("field", name=self.say(code), value=value))
+
+    def counted(self) -> str:
+        """How many cases hold, differ and wait."""
+        found = self.found
+        differ, unconfirmed = len(found.differing), len(found.unconfirmed)
+        hold = len(found.results) - differ - unconfirmed
+        counts = {"all": len(found.results), "hold": hold, "differ": differ, "unconfirmed": unconfirmed}
+        return self.say("counted", **{name: str(count) for name, count in counts.items()})
+
+    # Cases --------------------------------------------------------------------------------------------------
+
+    def called(self, result: CaseResult) -> str:
+        """A case by its section, name and place."""
+        case = result.case
+        code = "case-in" if case.section else "case"
+        return self.say(code, section=plain(case.section), name=plain(case.name), place=str(case.span))
+
+    def differing(self, result: CaseResult) -> Iterator[Line]:
+        """A case that does not hold: each claim with what came out, and why."""
+        yield line("item", self.called(result), name=True)
+        outline = None if result.verdict is None else Outline(result.verdict, self.lang)
+        told: set[str] = set()
+        for each in result.differences:
+            yield line("item", self.difference(result, each, outline), 1, name=True)
+            if outline is not None and each.claim.what in (*_RULES, "clause_missing", "until"):
+                if each.claim.id not in told and (said := self.reason(each.claim.id, outline)):
+                    yield line("item", self.say("reason-is", said=said), 2, name=True)
+                told.add(each.claim.id)
+
+    def difference(self, result: CaseResult, each: Difference, outline: Outline | None) -> str:
+        """One claim, and what came out instead."""
+        claim, words = each.claim, self.words if outline is None else outline.words
+        due = claim.due
+        if claim.what == "reason":
+            lacking = [
+                t for t in due if not any("".join(t.split()) in "".join(s.split()) for s in each.found)
+            ]
+            quoted = words.listed([words.quoted(plain(t)) for t in lacking])
+            return self.say("reason-lacks", what=self.what(claim), due=quoted, place=str(claim.span))
+        return self.say(
+            "differs", what=self.what(claim), due=self.value(claim, due, words),
+            found=self.value(claim, each.found, words), place=str(claim.span),
+        )  # fmt: skip
+
+    def what(self, claim: Claim) -> str:
+        """What a claim is about."""
+        match claim.what:
+            case "clause" | "debarment" | "revocation" | "reason":
+                return self.rule(claim.id)
+            case "clause_missing" | "revocation_missing":
+                return self.say("missing-of", rule=self.rule(claim.id))
+            case "until":
+                return self.say("until", rule=self.rule(claim.id))
+            case "source":
+                return self.say("source", name=self.words.parameter(claim.id))
+            case "outcome":
+                return self.say("whole")
+            case what:
+                return self.say(what)
+
+    def value(self, claim: Claim, value: Any, words: Words) -> str:
+        """What is claimed, or came out, in words."""
+        match claim.what:
+            case "outcome":
+                return words.quoted(words.outcome(value))
+            case "clause" | "debarment" | "revocation":
+                return words.quoted(self.say(f"word-{value}"))
+            case "robust" | "refused":
+                return self.say("yes" if value else "no")
+            case "until":
+                return self.say("none") if value is None else words.day(value)
+            case "source":
+                return self.say(f"source-{value}")
+            case "decided_by" | "deviations":
+                return words.listed([self.rule(id) for id in value]) or self.say("none")
+            case "refused_at":
+                paths = [value] if isinstance(value, str) else value
+                return words.listed([plain(p) for p in paths]) or self.say("none")
+            case _:
+                return words.listed([words.quoted(words.path(p)) for p in value]) or self.say("none")
+
+    def reason(self, id: str, outline: Outline) -> str:
+        """Why a clause or debarment came out as it did."""
+        for clause in outline.verdict.clauses:
+            if clause.id == id:
+                return outline.told(clause).says
+        for bar in outline.verdict.debarments:
+            if bar.id == id:
+                return outline.bar_line(bar).text
+        return ""
+
+    # Coverage -----------------------------------------------------------------------------------------------
+
+    def covered(self) -> Iterator[Line]:
+        """How much of each kind is covered."""
+        for kind in KINDS:
+            seen, all_ = self.found.coverage.counted(kind)
+            if all_:
+                args = {"kind": self.say(f"kind-{kind}"), "seen": str(seen), "all": str(all_)}
+                yield line("item", self.say("covered", **args))
+
+    def missing(self) -> Iterator[Line]:
+        """What no case shows: by rule, its outcomes and the sides of its limits; then the readings."""
+        rules = [t for t in self.found.coverage.missing if t.kind != "reading"]
+        order = list(dict.fromkeys((t.subject, t.id) for t in rules))
+        for subject, id in order:
+            label = self.found.scheme.vocabulary.subjects[subject].label
+            yield line(
+                "item", self.say("lacks", rule=self.titled(id), subject=self.words.label(label)), name=True
+            )
+            own = [t for t in rules if (t.subject, t.id) == (subject, id)]
+            yield from (line("item", said, 1, name=True) for said in self.lacks(own))
+        readings = [t for t in self.found.coverage.missing if t.kind == "reading"]
+        for name, group in groupby(readings, lambda t: t.id):
+            options = self.words.listed([self.words.option(name, t.what) for t in group])
+            question = self.words.quoted(self.words.question(name))
+            yield line("item", self.say("lacks-reading", question=question, options=options), name=True)
+
+    def titled(self, id: str) -> str:
+        """A rule with its title."""
+        title = self.words.rule_title(id)
+        rule = self.rule(id)
+        shown = self.words.quoted(title)
+        return self.say("titled", rule=rule, title=shown) if title and title not in rule else rule
+
+    def lacks(self, own: list[Target]) -> Iterator[str]:
+        """What no case shows of one rule."""
+        outcomes = [self.words.quoted(self.say(f"word-{t.what}")) for t in own if t.kind != "limit"]
+        if outcomes:
+            yield self.say("lacks-outcomes", outcomes=self.words.listed(outcomes))
+        limits = [t for t in own if t.kind == "limit"]
+        for _, group in groupby(limits, lambda t: t.number):
+            targets = list(group)
+            yield self.limit(self.found.coverage.limit(targets[0]), [int(t.what) for t in targets])
+
+    def limit(self, limit: Limit, sides: list[int]) -> str:
+        """The sides of a limit on which no case is."""
+        words, label = self.words, self.words.quoted(self.words.label(limit.label))
+        days = words.listed([self.say(("day-before", "day-on", "day-after")[s + 1]) for s in sides])
+        if limit.kind in ("period", "bar"):
+            length = words.period(limit.period)
+            return self.say(f"lacks-{limit.kind}", label=label, length=length, sides=days)
+        compared = words.listed([self.say(("below", "at", "above")[s + 1]) for s in sides])
+        if limit.threshold is None:
+            parameter = words.quoted(words.parameter(limit.parameter or ""))
+            return self.say("lacks-parameter", label=label, parameter=parameter, sides=compared)
+        if limit.kind == "count":
+            values = words.listed([str(limit.threshold + s) for s in sides])
+            return self.say("lacks-count", label=label, values=values)
+        assert limit.type is not None
+        if limit.kind == "size":
+            shown = words.value(limit.type, limit.threshold, limit.field)
+            return self.say("lacks-size", label=label, sides=compared, limit=shown)
+        shown_all = [words.value(limit.type, limit.threshold + s, limit.field) for s in sides]
+        return self.say(f"lacks-{limit.kind}", label=label, values=words.listed(shown_all))
+
+
+__all__ = ["CaseOutline", "case_lines"]
