@@ -229,6 +229,7 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("parameter", models.ParameterModel, models.ParameterModel),
     ("reading", models.ReadingModel, models.ReadingModel),
     ("judged", models.JudgedModel, models.JudgedModel),
+    ("selection", models.SelectionModel, models.Cited),
     ("strength", models.StrengthModel, models.StrengthModel),
     ("share", models.ShareModel, models.ShareModel),
     ("definition", models.DefinitionModel, models.DefinitionModel),
