@@ -32,8 +32,10 @@ _BESIDE: Final = {
     "出具单位": "source",
     "日期": "date",
     "认定人": "by",
+    "事项发生日": "happened",
     "认定依据": "basis",
 }
+_DAYS: Final = ("日期", "事项发生日")
 _VALUE: Final = ("填写", "结论")
 _LABELS: Final = frozenset({"序号", "项目", "填写要求", "依据条款", "认定事项", KEY})
 _DEVIATION: Final = {"条款编号": "clause", "认定人": "by", "日期": "on", "理由": "reason"}
@@ -219,7 +221,7 @@ class _Reader:
                     column = at + 1
                     value = self.value(path, cell)
                 elif title in _BESIDE:
-                    beside[_BESIDE[title]] = day(cell) if title == "日期" else text_of(cell)
+                    beside[_BESIDE[title]] = day(cell) if title in _DAYS else text_of(cell)
                 else:
                     self.problem("form-line-unknown", sheet, row.number, at + 1)
             except Unread as error:

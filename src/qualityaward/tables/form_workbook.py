@@ -22,7 +22,18 @@ KEY: Final = "key"
 FONT: Final = "宋体"
 HEADING_FONT: Final = "黑体"
 FACTS_WIDTHS: Final = (5, 26, 26, 30, 42, 22, 16, 12)
-FINDINGS_WIDTHS: Final = (5, 34, 10, 14, 12, 34, 46)
+FINDINGS_COLUMNS: Final[tuple[str, ...]] = (
+    "number",
+    "finding",
+    "conclusion",
+    "by",
+    "day",
+    "happened",
+    "basis",
+    "provision",
+)
+FINDINGS_WIDTHS: Final[tuple[float, ...]] = (5, 34, 10, 14, 12, 12, 34, 46)
+_CONCLUSIONS: Final = {"met": "符合", "not_met": "不符合"}
 NUMBER_WIDTH: Final = 6
 FIELD_WIDTH: Final = 22
 BLANK_ROWS: Final = 20
@@ -137,29 +148,42 @@ class _Book:
             self.comment(sheet.cell(FIRST_ROW - 1, column), f"{how_of(field)}{optional}\n{example_of(field)}")
 
     def findings(self, sheet: Any, page: Page) -> None:
-        names = ("number", "finding", "conclusion", "by", "day", "basis", "provision")
-        self.head(sheet, page, [self.say(f"column-{n}") for n in names], FINDINGS_WIDTHS, "findings-remark")
+        names, widths = FINDINGS_COLUMNS, FINDINGS_WIDTHS
+        if not self.dated_events(page):
+            kept = [i for i, n in enumerate(names) if n != "happened"]
+            names, widths = tuple(names[i] for i in kept), tuple(widths[i] for i in kept)
+        self.head(sheet, page, [self.say(f"column-{n}") for n in names], widths, "findings-remark")
         for number, item in enumerate(page.items, 1):
             row = FIRST_ROW + number - 1
             value, beside = self.stated_of(item)
-            self.label(sheet, row, 1, str(number), centred=True)
-            self.label(sheet, row, 2, item.label)
-            words = {"met": "符合", "not_met": "不符合"}
-            for column, shown in (
-                (3, words.get(str(value))),
-                (4, self.beside("by", beside.get("by"))),
-                (5, self.beside("date", beside.get("date"))),
-                (6, self.beside("basis", beside.get("basis"))),
-            ):
-                self.input(sheet, row, column, shown, locked=True)
-            self.label(sheet, row, 7, item.provision, small=True)
-            sheet.cell(row, 8, item.path).data_type = "s"
+            for column, name in enumerate(names, 1):
+                match name:
+                    case "number":
+                        self.label(sheet, row, column, str(number), centred=True)
+                    case "finding":
+                        self.label(sheet, row, column, item.label)
+                    case "provision":
+                        self.label(sheet, row, column, item.provision, small=True)
+                    case "conclusion":
+                        self.input(sheet, row, column, _CONCLUSIONS.get(str(value)), locked=True)
+                        self.pick(sheet, sheet.cell(row, column).coordinate, tuple(_CONCLUSIONS.values()))
+                    case "day" | "happened":
+                        key = "date" if name == "day" else name
+                        self.input(sheet, row, column, self.beside("date", beside.get(key)), locked=True)
+                        self.kind(sheet, sheet.cell(row, column).coordinate, _DAY)
+                    case _:
+                        self.input(sheet, row, column, self.beside(name, beside.get(name)), locked=True)
+            sheet.cell(row, len(names) + 1, item.path).data_type = "s"
             if item.how:
                 self.comment(sheet.cell(row, 2), item.how)
-            self.pick(sheet, f"C{row}", tuple(words.values()))
-            self.kind(sheet, f"E{row}", _DAY)
-            self.height(sheet, row, FINDINGS_WIDTHS)
+            self.height(sheet, row, widths)
         sheet.sheet_properties.tabColor = "C00000"
+
+    def dated_events(self, page: Page) -> bool:
+        """Whether findings say when what they find happened: where awards are revoked for it, or a record says so."""
+        if self.plan.scheme.revocations_of(self.plan.subject.name):
+            return True
+        return any("happened" in self.stated_of(item)[1] for item in page.items)
 
     def deviations(self, sheet: Any, page: Page) -> None:
         names = ("clause", "by", "day", "reason")

@@ -38,6 +38,7 @@ TEXTS: dict[str, Text] = {
     "form-column-finding": Text("认定事项", "Finding"),
     "form-column-conclusion": Text("结论", "Conclusion"),
     "form-column-by": Text("认定人", "By"),
+    "form-column-happened": Text("事项发生日", "Happened on"),
     "form-column-basis": Text("认定依据", "Basis"),
     "form-column-clause": Text("条款编号", "Clause"),
     "form-column-reason": Text("理由", "Reason"),
