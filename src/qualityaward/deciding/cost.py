@@ -36,6 +36,8 @@ def bounded(scheme: Scheme, record: Record, bound: Bound) -> None:
     """Refuses a record whose lists are too long for a rule; raises :class:`RecordError`, which names each such rule."""
     if scheme.semantics == FIRST_SEMANTICS:
         return
+    if _few(scheme, bound):
+        return
     lengths = dict(_lengths(bound, bound.subject, bound.values, ""))
     if sum(lengths.values()) <= FEW:
         return
@@ -62,6 +64,24 @@ def bounded(scheme: Scheme, record: Record, bound: Bound) -> None:
         raise RecordError(problems)
     if len(cheap) < MOST_REMEMBERED:
         cheap.add(shape)
+
+
+def _few(scheme: Scheme, bound: Bound) -> bool:
+    """Whether a record without nested ones has so few elements that nothing is to be counted."""
+    key = ("lists", bound.subject.name)
+    known: tuple[bool, tuple[int, ...]] | None = scheme.compiled.get(key)
+    if known is None:
+        facts, index = bound.subject.facts, bound.subject.index
+        lists = tuple(index[f"facts.{name}"] for name, fact in facts.items() if fact.type.kind == "list")
+        known = scheme.compiled[key] = any(f.type.kind == "record" for f in facts.values()), lists
+    nested, places = known
+    if nested:
+        return False
+    values, found = bound.values, 0
+    for place in places:
+        if elements := values[place]:
+            found += len(elements)
+    return found <= FEW
 
 
 def _lengths(bound: Bound, subject: Subject, values: Values, prefix: str) -> Iterator[tuple[str, int]]:
