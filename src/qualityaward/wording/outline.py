@@ -209,11 +209,7 @@ class Outline:
         """What is missing and what waits for it, and the written reasons that are due."""
         decided = self.verdict.outcome != "undetermined"
         for who in ("applicant", "office"):
-            gaps = [
-                gap
-                for gap in self.missing()
-                if due_from(gap.path, finding=self.words.named(gap.path).finding is not None) == who
-            ]
+            gaps = [gap for gap in self.missing() if self.due(gap.path) == who]
             if gaps:
                 yield line("item", self.say(f"due-from-{who}"), 0)
             for gap in gaps:
@@ -224,6 +220,10 @@ class Outline:
         for found in self.verdict.clauses:
             if found.deviation:
                 yield line("item", self.deviation(found), 0)
+
+    def due(self, path: str) -> str:
+        """Who has to supply what is missing at a path."""
+        return due_from(path, finding=self.words.named(path).finding is not None)
 
     def missing(self) -> list[Gap]:
         """Every missing path of the clauses, debarments and grounds of revocation that are open, in the order of the paths."""

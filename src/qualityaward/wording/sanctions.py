@@ -388,10 +388,13 @@ class SanctionOutline:
     # What is missing, and notes -----------------------------------------------------------------------------
 
     def missing(self) -> Iterator[Line]:
-        """Every missing path that could still change the result."""
-        for path in self.found.missing:
-            says = self.outline.gaps.one(path)
-            yield line("item", says)
+        """Every missing path that could still change the result, by who has to supply it."""
+        for who in ("applicant", "office"):
+            due = [p for p in self.found.missing if self.outline.due(p) == who]
+            if due:
+                yield line("item", self.words.say(f"due-from-{who}"))
+            for path in due:
+                yield line("item", self.outline.gaps.one(path), 1)
 
     def notes(self) -> Iterator[Line]:
         """The notes on the verdict, and clauses that change with time."""
