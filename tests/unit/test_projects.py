@@ -120,6 +120,23 @@ def test_its_settings_are_read_by_what_they_are_for(project: Path) -> None:
     assert [p for p in project.rglob("*") if p.is_file() and "@ID@" in p.read_text(encoding="utf-8")] == []
 
 
+def test_its_cases_hold_and_leave_nothing_out(capsys: pytest.CaptureFixture[str], project: Path) -> None:
+    scheme, cases = str(project / "schemes/shili_2025.yaml"), str(project / "cases")
+    status, out, _ = call(capsys, "test", scheme, cases, "--complete")
+    assert (status, "尚未覆盖\n没有。" in out) == (0, True)
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    assert "qualityaward test schemes/shili_2025.yaml cases" in readme
+    for path in (".github/workflows/check.yml", ".gitlab-ci.yml"):
+        assert "qualityaward test schemes/shili_2025.yaml cases" in (project / path).read_text(
+            encoding="utf-8"
+        )
+    file = project / "schemes/shili_2025.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(">= 3", "> 3"), encoding="utf-8")
+    status, out, _ = call(capsys, "test", scheme, cases)
+    assert status == 1
+    assert "第二条第（一）项：用例写明“符合”，按规定是“不符合”" in out
+
+
 def test_its_cases_hold(project: Path) -> None:
     path = project / "schemes" / "shili_2025.yaml"
     content = plain(read((project / "cases/shili_2025.yaml").read_bytes(), "cases.yaml").root)  # type: ignore[arg-type]  # our own file
@@ -140,6 +157,7 @@ def test_a_project_from_a_regulation_has_its_text(capsys: pytest.CaptureFixture[
     assert call(capsys, "init", str(folder), "--id", "yk_2025", "--from", str(source))[0] == 0
     made = folder / "schemes" / "yk_2025.yaml"
     assert call(capsys, "check", str(made))[0] == 0
+    assert "test" not in (folder / "README.md").read_text(encoding="utf-8")  # there is nothing to run yet
     assert call(capsys, "import", str(source), "--against", str(made))[0] == 0
 
 

@@ -1,4 +1,4 @@
-"""`qualityaward init DIR`: a new scheme project, in which `check` passes."""
+"""`qualityaward init DIR`: a new scheme project, in which `check` and `test` pass."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def run(directory: str, id: str | None, regulation: str | None) -> int:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise RequestError([Diagnostic("init-failed", args={"path": directory, "reason": reason})]) from None
-    give(tell("init-done", path=directory, id=name, files="\n".join(f"  {path}" for path in files)), None)
+    listed = "\n".join(f"  {path}" for path in files)
+    cases = f"\n  qualityaward test schemes/{name}.yaml cases" if f"cases/{name}.yaml" in files else ""
+    give(tell("init-done", path=directory, id=name, files=listed, cases=cases), None)
     return 0
 
 
@@ -104,6 +106,10 @@ def contents(id: str, regulation: str | None) -> dict[str, str]:
     values["TITLE"] = scheme.title
     for template, path in FILES.items():
         made[path] = _filled((TEMPLATES / template).read_text(encoding="utf-8"), values)
+    if regulation is not None:  # there are no cases yet that could be run
+        made["README.md"] = "".join(
+            line for line in made["README.md"].splitlines(keepends=True) if "cases" not in line
+        )
     return made
 
 

@@ -87,8 +87,8 @@ _HELP: dict[str, Text] = {
     ),
     "init-failed": Text("不能建立 `{path}`：{reason}", "`{path}` cannot be made: {reason}", "检查权限和磁盘空间", "check permissions and space"),
     "init-done": Text(
-        "已建立 {path}：\n{files}\n接着：\n  cd {path}\n  qualityaward check schemes/{id}.yaml",
-        "{path} is made:\n{files}\nNext:\n  cd {path}\n  qualityaward check schemes/{id}.yaml",
+        "已建立 {path}：\n{files}\n接着：\n  cd {path}\n  qualityaward check schemes/{id}.yaml{cases}",
+        "{path} is made:\n{files}\nNext:\n  cd {path}\n  qualityaward check schemes/{id}.yaml{cases}",
     ),
     "missing-directory": Text("缺少文件夹：`qualityaward init 文件夹`", "a folder is missing: `qualityaward init DIR`"),
 }  # fmt: skip
