@@ -301,6 +301,7 @@ def apart(*parts: list[Any]) -> Scheme:
 def test_articles_that_were_merged_or_split_are_no_change_of_meaning() -> None:
     two, whole = apart(PARTS[:2], PARTS[2:]), apart(PARTS)
     assert [(c.kind, c.direction) for c in diff(two, whole).changes] == [("merged", "neutral")]
+    assert "规则的含义没有变化" in diff(two, whole).to_text()
     assert [(c.kind, c.direction) for c in diff(whole, two).changes] == [("split", "neutral")]
     stricter = apart([*PARTS[:2], {"id": "patents", "expr": "invention_patents >= 5"}])
     found = diff(apart(PARTS[:1], PARTS[1:]), stricter)

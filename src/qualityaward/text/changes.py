@@ -8,6 +8,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "diff-title": ("修订对照：{old} → {new}", "Revision: {old} → {new}"),
     "diff-outcome": ("结论", "Outcome"),
     "diff-same": ("规则和文字均无变化", "no change of rules or of wording"),
+    "diff-no-meaning": ("规则的含义没有变化", "no rule means anything else"),
     "diff-renames": ("更名{count}处", "renames: {count}"),
     "diff-tightened": ("收紧{count}处", "tightened: {count}"),
     "diff-loosened": ("放宽{count}处", "loosened: {count}"),

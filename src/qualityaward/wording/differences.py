@@ -138,7 +138,12 @@ class DiffOutline:
             *((w, ways[w]) for w in WAYS),
             ("questions", len(found.questions)),
         ]
-        return [self.say(f"diff-{name}", count=str(count)) for name, count in counted if count]
+        said = [self.say(f"diff-{name}", count=str(count)) for name, count in counted if count]
+        bound = any(
+            c.kind in ("added", "removed", "changed") and c.what != "provision" and not self._alike(c)
+            for c in found.changes
+        )
+        return said if bound or found.questions else [self.say("diff-no-meaning"), *said]
 
     def rename(self, i: int) -> str:
         """One rename."""
@@ -190,14 +195,19 @@ class DiffOutline:
 
     def _title(self, change: Change) -> str:
         before = change.kind in ("removed", "merged", "moved")
-        scheme = self.found.old if before else self.found.new
+        scheme, words = (
+            (self.found.old, self.old_rules.words) if before else (self.found.new, self.new_rules.words)
+        )
+        id = change.id if before else change.new_id or change.id
         if change.what == "clause":
-            id = change.id if before else change.new_id or change.id
             own = next((c for c in scheme.clauses if (c.id, c.subject) == (id, change.subject)), None)
-            return "" if own is None else self.words.title(own)
+            return "" if own is None else words.title(own)
+        if change.what == "provision":
+            return ""
+        rule = (self.old_rules if before else self.new_rules).rule(change.what, id, change.subject)
+        stated = str(getattr(rule, "title", None) or change.title)
         kind = {"procedure": "stage"}.get(change.what, change.what)
-        stated = change.title if change.title != change.id else ""
-        return self.words.translated(f"{kind}.{change.id}", stated) if change.what != "provision" else ""
+        return words.translated(f"{kind}.{id}", stated if stated != id else "")
 
     def _cite(self, change: Change, id: str, *, old: bool = False) -> tuple[str, ...]:
         first = old or change.kind in ("removed", "merged", "moved")
