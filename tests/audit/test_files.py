@@ -499,7 +499,19 @@ OTHERS = {
     "document/pdf.py": "templates of the package",
     "keeping/archive.py": "files of the package",
     "keeping/page.py": "the script of the package",
+    "tables/journal.py": "the journal of a screening, which it knows to be its own before it adds to it",
     "tables/form_filling.py": "a form in a temporary folder of its own, read back",
     "wording/letters/letter.py": "templates of the package",
 }
 """What opens files that nobody named. A file that another library opens by its name is announced by ``disk.reading``."""
+
+
+@pytest.mark.parametrize("held", [b"somebody's notes, without a line break", b"notes\n", b"\x00" * 100])
+def test_going_on_with_a_screening_leaves_another_programs_file_as_it_is(tmp_path: Path, held: bytes) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("编号,名称\na,甲\n", encoding="utf-8")
+    part = tmp_path / "out.csv.part"
+    part.write_bytes(held)
+    for flags in ((), ("--resume",)):
+        assert ran("screen", "yingkou", table, *ON, "-o", tmp_path / "out.csv", *flags)[0] == 2
+    assert part.read_bytes() == held

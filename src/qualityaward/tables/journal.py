@@ -72,7 +72,8 @@ class Journal:
         else:
             kept = 0
         try:
-            self.file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
+            flags = os.O_RDWR | (0 if resume and path.exists() else os.O_CREAT | os.O_EXCL)
+            self.file = os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0)
             self.file.truncate(kept)
             self.file.seek(kept)
         except OSError as error:
@@ -85,9 +86,13 @@ class Journal:
         kept = 0
         with opened(self.path, "table", remember=False) as file:
             for number, each in enumerate(file):
-                if not each.endswith(b"\n"):
-                    break
                 text = each.decode("utf-8", "replace")
+                if not each.endswith(b"\n"):
+                    if number == 0 and not first.startswith(text):  # another's file, which is not cut
+                        raise RequestError(
+                            [Diagnostic("screen-other-question", args={"path": str(self.path)})]
+                        )
+                    break
                 if number == 0:
                     if text.rstrip("\n") != first:
                         raise RequestError(
