@@ -23,6 +23,7 @@ from qualityaward.answer import speaks_through
 from qualityaward.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from qualityaward.cases.running import CaseRun, run_cases
     from qualityaward.deciding.barring import revocations, sanctions
     from qualityaward.deciding.evaluate import evaluate
     from qualityaward.deciding.explanation import Explanation
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         installed,
         load_calendar,
         load_case,
+        load_cases,
         load_notice,
         load_record,
         load_round,
@@ -133,6 +135,9 @@ _HOME = {
     "load_notice": "files",
     "load_calendar": "files",
     "load_case": "files",
+    "load_cases": "files",
+    "CaseRun": "cases.running",
+    "run_cases": "cases.running",
     "load_record": "files",
     "load_round": "files",
     "load_scheme": "files",
@@ -177,6 +182,7 @@ __all__ = [
     "CalendarError",
     "CaseError",
     "CaseFile",
+    "CaseRun",
     "Change",
     "Clause",
     "ClauseVerdict",
@@ -230,6 +236,7 @@ __all__ = [
     "letter",
     "load_calendar",
     "load_case",
+    "load_cases",
     "load_decision",
     "load_form",
     "load_notice",
@@ -249,6 +256,7 @@ __all__ = [
     "redact",
     "replay",
     "revocations",
+    "run_cases",
     "sanctions",
     "screen",
     "select",

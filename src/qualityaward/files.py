@@ -377,21 +377,15 @@ def read_case(data: str | bytes, *, name: str = "case.yaml") -> CaseFile:
     return case_from(data, name)
 
 
-def load_cases(
-    source: str | Path, scheme: Scheme, *, shown: str | None = None, others: bool = True
-) -> CaseBook | None:
+def load_cases(source: str | Path, scheme: Scheme, *, shown: str | None = None) -> CaseBook:
     """The cases that a drafter wrote (``qualityaward.conformance/1``) for a scheme, from a path (YAML or JSON).
 
-    A record that the file names is read from the file's own folder or below it. Places are in the file as it is `shown`. Without
-    `others`, a file that names another scheme gives None. Raises :class:`~qualityaward.errors.CaseError` with every problem.
+    A record that the file names is read from the file's own folder or below it. Places are in the file as it is `shown`. Raises :class:`~qualityaward.errors.CaseError` with every problem.
     """
-    from qualityaward.cases.reading import cases_from, names_another  # as above
+    from qualityaward.cases.reading import cases_from  # as above
 
     path = Path(source)
-    data, name = read_bytes(path, "cases", LARGEST), shown or path.name
-    if not others and names_another(data, name, scheme):
-        return None
-    return cases_from(data, name, scheme, _Beside(path.parent))
+    return cases_from(read_bytes(path, "cases", LARGEST), shown or path.name, scheme, _Beside(path.parent))
 
 
 def load_calendar(source: str | Path | Mapping[str, Any]) -> Calendar:

@@ -140,6 +140,9 @@ def test_a_record_inline_takes_the_place_of_the_base_and_null_takes_a_fact_away(
         ('{name: a, "on": 2024-10-15, parameters: {nope: 3}, expect: {outcome: eligible}}', ("parameter-unknown", 8, 45, None)),
         ('{name: a, "on": 2024-10-15, submitted_on: 2025-01-01, expect: {outcome: eligible}}', ("submitted-late", 8, 47, None)),
         ('{name: a, "on": 2024-10-15, record: no.yaml, expect: {outcome: eligible}}', ("round-record-here", 8, 41, None)),
+        ('{name: a, "on": 2024-10-15, record: {format: qualityaward.record/2}, expect: {refused: true}}', ("format-newer", 8, 50, None)),
+        ('{name: a, "on": 2024-10-15, record: {id: [1]}, expect: {refused: true}}', ("value-type", 8, 46, None)),
+        ('{name: a, "on": 2024-10-15, subject: organization, record: {subject: winner}, expect: {outcome: eligible}}', ("case-record-subject", 8, 74, None)),
         ('{name: a, "on": 2024-10-15, expect: {refused: true, outcome: eligible}}', ("test-refused-and", 8, 66, None)),
         ('{name: a, "on": 2024-10-15, expect: {path: facts}}', ("test-path-alone", 8, 41, None)),
     ],
@@ -264,13 +267,23 @@ def test_what_cannot_run_exits_2(
 
 def test_a_record_beside_the_file_is_a_base(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(
-        'format: qualityaward.record/1\nid: a\nsubject: organization\nfacts: {registered_region: "210800", operating_since: 2015-03-01}\n',
+        "format: qualityaward.record/1\nid: a\nsubject: organization\nsubmitted_on: 2024-10-10\n"
+        'deviations: [{clause: "9", by: 甲, on: 2024-10-01, reason: 乙}]\n'
+        'facts: {registered_region: "210800", operating_since: 2015-03-01}\n',
         encoding="utf-8",
     )
     path = tmp_path / "cases.yaml"
     text = HEAD.replace('\n    facts: {registered_region: "210800", operating_since: 2015-03-01}', " a.yaml")
     path.write_text(text + PASS, encoding="utf-8")
     assert call(capsys, "test", "yingkou", str(path))[0] == 0
+    made = tmp_path / "made.yaml"
+    assert call(capsys, "test", "yingkou", str(path), "--generate", str(made))[0] == 0
+    assert "    submitted_on: 2024-10-10\n" in made.read_text(encoding="utf-8")
+    record = tmp_path / "a.yaml"
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("2024-10-10", "2024-10-16"), encoding="utf-8"
+    )
+    assert "submitted-late" in call(capsys, "test", "yingkou", str(path))[2]
     path.write_text(text.replace("a.yaml", "../a.yaml") + PASS, encoding="utf-8")
     assert call(capsys, "test", "yingkou", str(path))[0] == 2
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from qualityaward.procedure.strict import EMPTY, absent
-from qualityaward.reading import Entry, Mapping, Node, Scalar
+from qualityaward.reading import Entry, Mapping, Node, Scalar, Sequence
 from qualityaward.record.record import Record
+from qualityaward.source import NOWHERE
 
 PARTS: Final = ("facts", "findings")
 
@@ -56,14 +57,21 @@ def as_tree(record: Record) -> Mapping:
     found.append(Entry("findings", written.span, written.findings))
     if record.submitted_on is not None:
         found.append(Entry("submitted_on", written.span, Scalar(record.submitted_on.isoformat(), plain=True)))
+    if record.applies_for is not None:
+        found.append(Entry("applies_for", written.span, Sequence(tuple(map(Scalar, record.applies_for)))))
+    if record.deviations:
+        deviations = (Mapping(tuple(map(_stated, each._fields, each))) for each in record.deviations)
+        found.append(Entry("deviations", written.span, Sequence(tuple(deviations))))
     return Mapping(tuple(found), written.span)
 
 
 def entry(key: str, value: str) -> Entry:
     """A key with a text that stands in no file."""
-    from qualityaward.source import NOWHERE
-
     return Entry(key, NOWHERE, Scalar(value))
+
+
+def _stated(key: str, value: str) -> Entry:
+    return Entry(key, NOWHERE, Scalar(value, plain=key == "on"))
 
 
 def _is_record(node: Node) -> bool:

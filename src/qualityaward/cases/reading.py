@@ -20,7 +20,7 @@ from qualityaward.procedure.case_file import in_order
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Entry, Mapping, Node, Scalar, Sequence, read, resolve
 from qualityaward.reading.document import Limits
-from qualityaward.record.loading import record_at
+from qualityaward.record.loading import RECORD_FORMAT, record_at
 from qualityaward.record.notice import notice_of
 from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
@@ -151,7 +151,7 @@ class _Reader(Strict):
                 self.no_subject(each.key, each.key_span, at)
                 continue
             tree = self.tree(each.value, at)
-            if tree is not None:
+            if tree is not None and self.fits(tree, each.key, each.value.span, at):
                 found[each.key] = tree
         return found
 
@@ -182,7 +182,21 @@ class _Reader(Strict):
         found = self.mapping(node, path)
         if found is not None:
             self.keys(found, _RECORD_KEYS, path)
+            for key in ("format", "id", "name", "subject"):
+                stated = self.text(found, key, f"{path}.{key}")
+                if key == "format" and stated not in (None, RECORD_FORMAT):
+                    code = format_code(stated, RECORD_FORMAT)
+                    self.problem(code, spot_of(found, key), f"{path}.{key}", expected=RECORD_FORMAT)
         return found
+
+    def fits(self, tree: Mapping, subject: str, span: Span, path: str) -> bool:
+        """Whether a record is about the subject that it is to be of; reported where it is not."""
+        stated = tree.get("subject")
+        if not isinstance(stated, Scalar) or absent(stated) or stated.text == subject:
+            return True
+        placed = stated.span if stated.span.line else span
+        self.problem("case-record-subject", placed, f"{path}.subject", expected=subject)
+        return False
 
     def scalar_text(self, node: Node, path: str) -> str | None:
         """A text."""
@@ -274,6 +288,9 @@ class _Reader(Strict):
         under: Mapping | None = base.get(subject, EMPTY)
         if not absent(test.get("record")):
             under = self.tree(test.get("record"), "tests[].record")
+            span = spot_of(test, "record")
+            if under is not None and not self.fits(under, subject, span, "tests[].record"):
+                under = None
         if under is None:
             return None, []
         changes = Mapping(
@@ -283,7 +300,7 @@ class _Reader(Strict):
         kept = tuple(
             e for e in whole if e.key not in ("format", "id", "subject", "name") and not _empty_part(e)
         )
-        head = (entry("format", "qualityaward.record/1"), entry("id", "case"), entry("subject", subject))
+        head = (entry("format", RECORD_FORMAT), entry("id", "case"), entry("subject", subject))
         try:
             record = record_at(Mapping((*head, *kept), test.span))
             record.bound(self.scheme.vocabulary)

@@ -189,6 +189,8 @@ def case_of(named: str) -> CaseFile:
 
 def cases_of(named: str, scheme: Scheme, *, found: bool = False) -> CaseBook | None:
     """The cases in a file; None where the file was `found` in a folder and says that it is something else, or of another scheme."""
+    from qualityaward.cases.reading import names_another
+    from qualityaward.disk import read_bytes
     from qualityaward.files import load_cases
 
     path = Path(named)
@@ -197,7 +199,9 @@ def cases_of(named: str, scheme: Scheme, *, found: bool = False) -> CaseBook | N
         if found:
             return None
         raise CaseError(_placed([_instead(path, "cases")], path.name, named))
-    return load_cases(path, scheme, shown=named, others=not found)
+    if found and names_another(read_bytes(path, "cases", _LARGEST), named, scheme):
+        return None
+    return load_cases(path, scheme, shown=named)
 
 
 def calendar_of(named: str) -> Calendar:

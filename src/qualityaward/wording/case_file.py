@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qualityaward.text import Lang
 
 _KEY: Final = re.compile(r"[a-z_][a-z0-9_]*\Z")
+_HEAD: Final = ("submitted_on", "applies_for", "deviations")
 _WORDS: Final = ("on", "off", "yes", "no", "y", "n", "true", "false", "null")
 
 
@@ -44,6 +45,9 @@ def _lines(scheme: Scheme, found: Proposed, lang: Lang) -> Iterator[str]:
             if node is not None and (values := plain(node)):
                 yield f"    {part}:"
                 yield from (f"      {_key(k)}: {_value(v)}" for k, v in values.items())
+        for entry in base:
+            if entry.key in _HEAD:
+                yield f"    {entry.key}: {_value(plain(entry.value))}"
     yield "tests:"
     for each in found.proposals:
         yield from _case(each)
