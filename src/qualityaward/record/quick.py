@@ -26,7 +26,7 @@ from qualityaward.values import MILLION, NOTHING, region_unit, to_millionths
 
 Values = tuple[Any, ...]
 Convert = Callable[[Any], Any]
-Texts = tuple[str | None, str | None, str | None]
+Texts = tuple[str | None, ...]
 
 LONGEST: Final = 100_000
 """Characters of JSON, and of all texts of a mapping, that are read quickly: far below every limit of the reader."""
@@ -46,7 +46,7 @@ class Found(NamedTuple):
 
     values: Values
     evidence: dict[str, Texts]
-    judgements: dict[str, tuple[str, str | None, str | None, str | None]]
+    judgements: dict[str, tuple[Any, ...]]
     late: list[tuple[str, int, tuple[int, ...]]]
 
 
@@ -186,7 +186,7 @@ _KNOWN: Final = frozenset(
         "labels",
         "unit",
     )
-) | {"affirmed", "denied"}
+) | {"affirmed", "denied", "names"}
 """What this module knows of a field; a value of one that declares more is left to the careful way."""
 
 
@@ -320,8 +320,11 @@ class Plan:
             said, texts = stated, _NO_TEXTS
             if type(stated) is dict:
                 said, texts = stated["value"], _texts(stated, _JUDGEMENT)
-                if texts[1] is not None:
-                    found.late.append((judged + name, _day(texts[1]), (*at, position)))
+                judged_on, happened = texts[1], texts[3]
+                if judged_on is not None and (happened or "") > judged_on:
+                    raise Odd
+                days = [_day(each) for each in (judged_on, happened) if each is not None]
+                found.late.extend((judged + name, each, (*at, position)) for each in days)
             if said is None and stated is None:
                 continue
             met = _SAID[said]
@@ -331,9 +334,10 @@ class Plan:
 
 
 _SAID: Final = {"met": True, "not_met": False}
-_NO_TEXTS: Final[Texts] = (None, None, None)
+_DAYS: Final = ("date", "happened")
+_NO_TEXTS: Final[Texts] = (None, None, None, None)
 _EVIDENCE: Final = dict.fromkeys(("evidence", "source", "date"))
-_JUDGEMENT: Final = dict.fromkeys(("by", "date", "basis"))
+_JUDGEMENT: Final = dict.fromkeys(("by", "date", "basis", "happened"))
 _PARTS: Final = frozenset(("facts", "findings", "id", "name", "format", "subject"))
 _NESTED: Final = 4
 
@@ -354,9 +358,8 @@ def _texts(stated: dict[str, Any], keys: Mapping[str, None]) -> Texts:
         raise Odd
     for key, beside in made.items():
         if beside is not None:
-            made[key] = date.fromordinal(day(beside)).isoformat() if key == "date" else text(beside)
-    first, second, third = keys
-    return made.get(first), made.get(second), made.get(third)
+            made[key] = date.fromordinal(day(beside)).isoformat() if key in _DAYS else text(beside)
+    return tuple(made.get(key) for key in keys)
 
 
 def _elements(fact: Fact) -> Convert:

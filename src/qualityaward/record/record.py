@@ -318,7 +318,7 @@ def _quickly(record: Record, subject: Subject, vocabulary: Vocabulary) -> _Typed
     return _Typed(
         found.values,
         {path: Evidence(*texts) for path, texts in found.evidence.items()},
-        {path: Judgement(*said) for path, said in found.judgements.items()},
+        {path: Judgement._make(said) for path, said in found.judgements.items()},
         tuple(Late(*each) for each in found.late),
     )
 
