@@ -42,6 +42,7 @@ class Limit(NamedTuple):
     threshold: int | None = None
     period: Period | None = None
     parameter: str | None = None
+    read: Var | None = None
 
     def sides(self) -> tuple[int, ...]:
         """The sides that there can be: no level above the highest, no number of things below none."""
@@ -150,7 +151,7 @@ def _made(
         kind = kinds.get(type_.kind, "size")
     threshold = other.value if isinstance(other, Const) and isinstance(other.value, int) else None
     parameter = other.name if isinstance(other, Var) and other.kind == "parameter" else None
-    return Limit(kind, node, around, fact, other, label, type_, found, threshold, period, parameter)
+    return Limit(kind, node, around, fact, other, label, type_, found, threshold, period, parameter, read)
 
 
 # Cases ------------------------------------------------------------------------------------------------------

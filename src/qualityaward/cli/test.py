@@ -16,7 +16,7 @@ from qualityaward.errors import CaseError, RequestError
 from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
-    from qualityaward.cases.coverage import Target
+    from qualityaward.cases.coverage import Coverage
     from qualityaward.cases.written import CaseBook
     from qualityaward.scheme.scheme import Scheme
 
@@ -63,18 +63,18 @@ def run(
     else:
         show(found, format, output)
     if generate is not None:
-        propose(loaded, books, found.coverage.missing, generate)
+        propose(loaded, books, found.coverage, generate)
     return 1 if found.differing or (complete and found.coverage.missing) else 0
 
 
-def propose(scheme: Scheme, books: list[CaseBook], missing: tuple[Target, ...], path: str) -> None:
+def propose(scheme: Scheme, books: list[CaseBook], coverage: Coverage, path: str) -> None:
     """Writes the cases that are missing into a new file; each was run as it stands in it."""
     from qualityaward.cases.proposing import proposed
     from qualityaward.cases.reading import cases_from
     from qualityaward.cases.running import run_cases
     from qualityaward.wording.case_file import case_file
 
-    found = proposed(scheme, books, missing)
+    found = proposed(scheme, books, coverage)
     if not found.proposals:
         note(tell("test-generated-none"))
         return

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.cases.proposing import stated
 from qualityaward.cases.reading import plain
+from qualityaward.cases.running import CaseRun
 from qualityaward.cases.written import FORMAT
-from qualityaward.text import say
+from qualityaward.text import clean, say
+from qualityaward.wording.cases import CaseOutline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
 
+_LONGEST: Final = 400
 _KEY: Final = re.compile(r"[a-z_][a-z0-9_]*\Z")
 _HEAD: Final = ("submitted_on", "applies_for", "deviations")
 _WORDS: Final = ("on", "off", "yes", "no", "y", "n", "true", "false", "null")
@@ -49,18 +52,23 @@ def _lines(scheme: Scheme, found: Proposed, lang: Lang) -> Iterator[str]:
             if entry.key in _HEAD:
                 yield f"    {entry.key}: {_value(plain(entry.value))}"
     yield "tests:"
+    outline = CaseOutline(CaseRun(scheme, (), ()), lang)
     for each in found.proposals:
+        told = outline.said(each.target.id, each.outcome)
+        yield f"  # {clean(told, _LONGEST)}"
         yield from _case(each)
 
 
 def _case(each: Proposal) -> Iterator[str]:
     target = each.target
-    yield f"  - name: {_text(f'{target.subject} {target.id} {target.what}')}"
+    side = {"-1": "n-1", "0": "n", "1": "n+1"}[target.what] if target.kind == "limit" else target.what
+    which = f" limit {target.number + 1}" if target.kind == "limit" else ""
+    yield f"  - name: {_text(f'{target.subject} {target.id}{which} {side}')}"
     yield f"    subject: {target.subject}"
     yield f'    "on": {each.on.isoformat()}'
     yield from (f"    {part}: {_value(values)}" for part, values in stated(each.changes).items())
-    kind = "clauses" if target.kind == "clause" else "debarments"
-    said = target.what if target.kind == "clause" else f"{{outcome: {target.what}}}"
+    kind = "debarments" if target.kind == "debarment" else "clauses"
+    said = f"{{outcome: {each.outcome}}}" if target.kind == "debarment" else each.outcome
     yield f"    expect: {{{kind}: {{{_text(target.id)}: {said}}}}}"
     yield "    confirmed: false"
 

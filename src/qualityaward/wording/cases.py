@@ -196,6 +196,10 @@ class CaseOutline:
         shown = self.words.quoted(title)
         return self.say("titled", rule=rule, title=shown) if title and title not in rule else rule
 
+    def said(self, id: str, outcome: str) -> str:
+        """What a rule comes to, with its title."""
+        return self.words.say("field", name=self.titled(id), value=self.say(f"word-{outcome}"))
+
     def lacks(self, own: list[Target]) -> Iterator[str]:
         """What no case shows of one rule."""
         outcomes = [self.words.quoted(self.say(f"word-{t.what}")) for t in own if t.kind != "limit"]
