@@ -16,6 +16,7 @@ from qualityaward.cases.running import CaseRun, run_cases
 from qualityaward.cli.program import run
 from qualityaward.errors import CaseError
 from qualityaward.scheme.scheme import Scheme
+from tests.conformance.cases import _fragment, to_json
 
 ROOT = Path(__file__).parents[2]
 WHOLE = sorted((ROOT / "tests" / "conformance" / "schemes").glob("*.yaml"))
@@ -308,3 +309,83 @@ def test_proposed_cases_hold_count_for_nothing_and_fill_what_was_missing_once_co
     assert counts["debarment"]["covered"] == counts["debarment"]["all"]
     assert counts["limit"]["covered"] > counts["limit"]["all"] * 0.5
     assert call(capsys, "test", "yingkou", path, "--generate", str(made))[0] == 2  # it is there already
+
+
+# Limits of every kind ---------------------------------------------------------------------------------------
+
+SMALL = {
+    "scales": {"grade": {"order": ["low", "middle", "high"]}},
+    "subjects": {
+        "organization": {
+            "facts": {
+                "staff": {"type": "int"},
+                "rate": {"type": "number"},
+                "level": {"type": "grade"},
+                "prizes": {"list": {"date": "date"}, "dated": "date"},
+            }
+        }
+    },
+    "parameters": {"least": {"type": "int", "default": 4}},
+    "clauses": [
+        {"id": "a", "subject": "organization", "require": "staff >= 3"},
+        {"id": "b", "subject": "organization", "require": "rate < 0.5"},
+        {"id": "c", "subject": "organization", "require": 'level >= "middle"'},
+        {"id": "d", "subject": "organization", "require": {"count": "prizes", "at_least": 2}},
+        {"id": "e", "subject": "organization", "require": "staff >= least"},
+        {"id": "f", "subject": "organization", "require": {"some": "prizes", "within": "2 years"}},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("clause", "facts", "side"),
+    [
+        ("a", "staff: 1", None),
+        ("a", "staff: 2", "-1"),
+        ("a", "staff: 3", "0"),
+        ("a", "staff: 4", "1"),
+        ("a", "staff: 5", None),
+        ("b", "rate: 0.01", "-1"),
+        ("b", "rate: 0.5", "0"),
+        ("b", "rate: 7", "1"),
+        ("c", "level: low", "-1"),
+        ("c", "level: middle", "0"),
+        ("c", "level: high", "1"),
+        ("d", "prizes: [{date: 2024-01-01}]", "-1"),
+        ("d", "prizes: [{date: 2024-01-01}, {date: 2024-01-02}]", "0"),
+        ("d", "prizes: []", None),
+        ("e", "staff: 3", "-1"),
+        ("e", "staff: 4", "0"),
+        ("e", "staff: 6", None),
+        ("f", "prizes: [{date: 2022-10-14}]", "1"),
+        ("f", "prizes: [{date: 2022-10-15}]", "0"),
+        ("f", "prizes: [{date: 2022-10-16}]", "-1"),
+        ("f", "prizes: [{date: 2022-10-15}, {date: 2024-01-01}]", None),  # another decides
+    ],
+)
+def test_each_side_of_a_limit_is_told(clause: str, facts: str, side: str | None) -> None:
+    scheme = _fragment(to_json(SMALL))
+    head = "format: qualityaward.conformance/1\ntests:\n"
+    for outcome in ("pass", "fail"):
+        text = f'{head}  - {{name: x, "on": 2024-10-15, facts: {{{facts}}}, expect: {{clauses: {{{clause}: {outcome}}}}}}}\n'
+        found = run_cases(scheme, [cases_from(text, "a.yaml", scheme)])
+        if found.outcome == "hold":
+            break
+    coverage = found.coverage
+    seen = {t.what for t in coverage.targets if t.kind == "limit" and t.id == clause and coverage.seen.get(t)}
+    assert seen == ({side} if side else set())
+    assert [t for t in coverage.targets if t.kind == "limit" and t.id == clause]
+
+
+def test_the_report_names_every_side_that_is_missing() -> None:
+    scheme = _fragment(to_json(SMALL))
+    text = 'format: qualityaward.conformance/1\ntests:\n  - {name: x, "on": 2024-10-15, expect: {outcome: undetermined}}\n'
+    said = run_cases(scheme, [cases_from(text, "a.yaml", scheme)]).to_text()
+    for line in (
+        "没有取过2、3、4",
+        "没有低于、等于、高于0.5的用例",
+        "没有取过1、2、3项",
+        "相比，没有取过低于、等于、高于",
+        "起满2年，没有取过前一日、当日、次日",
+    ):
+        assert line in said

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.deciding.verdict import Verdict
-from qualityaward.language import nodes
-from qualityaward.language import walk as nodes_
+from qualityaward.language import nodes, walk
 from qualityaward.language.core import LIST_NODES, Apply, Cmp, Const, Fold, Node, Value, Var, below, children
 from qualityaward.language.interpretation import Element, Interpretation, stated_in
 from qualityaward.language.types import Type
@@ -24,7 +23,6 @@ Kind = Literal["number", "size", "level", "period", "count", "bar"]
 """``number``: whole; ``size``: with decimals, of which only below, at and above can be told; ``bar``: a debarment's days."""
 
 SIDES: Final = (-1, 0, 1)
-_NUMBERS: Final = ("int", "number", "money")
 _ADDED: Final = {"add_years": "years", "add_months": "months", "add_days": "days"}
 
 
@@ -59,26 +57,34 @@ class Limit(NamedTuple):
 def limits_of(rules: Rules, clause: ClauseRule, written: Clause) -> list[Limit]:
     """The limits of a clause, each once, in the order of its conditions.
 
-    A comparison with 0 is one only where the clause is written with a 0: a quotient brings one of its own.
+    A comparison with 0 is one only where it is written: a quotient brings one of its own.
     """
     found: dict[Cmp, Limit] = {}
-    zero = _has_zero(written)
+    zeros = _zeros(written)
     for node, around in _comparisons(clause):
         limit = _limit(rules, node, around)
-        if limit is not None and (zero or limit.threshold != 0 or limit.kind == "level"):
+        if limit is not None and (
+            limit.threshold != 0
+            or limit.kind == "level"
+            or (limit.read and limit.read.name.split(".")[-1] in zeros)
+        ):
             found.setdefault(node, limit)
     return list(found.values())
 
 
-def _has_zero(clause: Clause) -> bool:
-    """Whether a 0 is written in a clause."""
-    waiting: list[nodes_.Node] = [clause.node]
+def _zeros(clause: Clause) -> set[str]:
+    """The facts and fields that a clause compares with a 0 as it is written."""
+    found: set[str] = set()
+    waiting: list[walk.Node] = [clause.node]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, nodes.Constant) and node.value == 0 and node.type.kind in _NUMBERS:
-            return True
-        waiting += nodes_.inside(node)
-    return False
+        if isinstance(node, nodes.Compare):
+            for one, other in ((node.left, node.right), (node.right, node.left)):
+                zero = isinstance(one, nodes.Constant) and one.value == 0
+                if zero and isinstance(other, (nodes.FactOf, nodes.FieldOf)):
+                    found.add(other.name)
+        waiting += walk.inside(node)
+    return found
 
 
 def _comparisons(clause: ClauseRule) -> Iterator[tuple[Cmp, Var | None]]:

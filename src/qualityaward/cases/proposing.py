@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, islice, product
+from itertools import chain, combinations, islice, product
 from typing import Any, Final, NamedTuple
 
 from qualityaward.cases.coverage import Coverage, Target
@@ -114,8 +114,9 @@ class _Search:
 
     def changes(self) -> dict[Input, Any] | None:
         """The fewest changes of the base that give the outcome; None where none were found."""
-        tries = (c for tries in (self._few(), self._whole({}, list(self.options))) for c in tries)
-        return next((c for c in islice(tries, MOST_TRIED) if self._is_it(c)), None)
+        few = islice(self._few(), MOST_TRIED // 2)
+        tries = islice(chain(few, self._whole({}, list(self.options))), MOST_TRIED)
+        return next((c for c in tries if self._is_it(c)), None)
 
     def _is_it(self, changes: Mapping[Input, Any]) -> bool:
         """Whether changes give what is looked for."""
