@@ -124,6 +124,9 @@ def test_its_cases_hold_and_leave_nothing_out(capsys: pytest.CaptureFixture[str]
     scheme, cases = str(project / "schemes/shili_2025.yaml"), str(project / "cases")
     status, out, _ = call(capsys, "test", scheme, cases, "--complete")
     assert (status, "尚未覆盖\n没有。" in out) == (0, True)
+    assert (
+        call(capsys, "test", scheme, str(project / "records"))[0] == 2
+    )  # there are records and a schema, and no cases
     readme = (project / "README.md").read_text(encoding="utf-8")
     assert "qualityaward test schemes/shili_2025.yaml cases" in readme
     for path in (".github/workflows/check.yml", ".gitlab-ci.yml"):

@@ -87,6 +87,15 @@ def propose(scheme: Scheme, books: list[CaseBook], coverage: Coverage, path: str
         note(tell("test-generated-without", count=str(len(found.without))))
 
 
+def _may_hold_cases(path: Path) -> bool:
+    """Whether a file of a folder is read: what says that it is something else is passed over later, and named."""
+    return (
+        path.suffix in (".yaml", ".yml", ".json")
+        and not path.name.endswith(".schema.json")
+        and path.is_file()
+    )
+
+
 def books_of(scheme: Scheme, named: tuple[str, ...]) -> list[CaseBook]:
     """The cases in files and folders, each file once; every problem of every file is told together."""
     from qualityaward.cli.inputs import cases_of
@@ -94,11 +103,7 @@ def books_of(scheme: Scheme, named: tuple[str, ...]) -> list[CaseBook]:
     files: dict[Path, bool] = {}
     for each in named:
         path = Path(each)
-        inside = (
-            sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml", ".json") and p.is_file())
-            if path.is_dir()
-            else []
-        )
+        inside = sorted(filter(_may_hold_cases, path.rglob("*"))) if path.is_dir() else []
         if path.is_dir() and not inside:
             raise RequestError([Diagnostic("test-no-cases", args={"path": each})])
         files |= dict.fromkeys(inside, True) if path.is_dir() else {path: False}
