@@ -76,6 +76,7 @@ class Program:
         self.decisive = sum(1 << i for i, c in enumerate(self.clauses) if c.decides)
         self._made: dict[tuple[object, ...], Any] = {}
         self._uses: dict[tuple[object, ...], int] = {}
+        self._barring: dict[int, tuple[Setting, Setting, list[Any]]] = {}
         self._asked = 0
         self._outcomes: dict[Masks, Mapping[str, ClauseOutcome]] = {}
 
@@ -149,6 +150,14 @@ class Program:
             return partial(masked, tests)
         return self._bound(setting, makers)
 
+    def code(self, number: int, setting: Setting, values: tuple[Any, ...]) -> int:
+        """The outcome of one clause in a setting, as its test gives it."""
+        maker = self._maker(number, setting, at_once=False)
+        if maker is None:
+            return self._interpreted_code(self.clauses[number], setting, values)
+        found: int = maker(given_by(setting))(values)
+        return found
+
     def generated(self, setting: Setting) -> Run:
         """The generated function, made at once."""
         return self._bound(setting, [self._maker(i, setting, at_once=True) for i in range(len(self.clauses))])
@@ -175,20 +184,41 @@ class Program:
     def bars(self, setting: Setting, values: tuple[Any, ...], submitted_on: int | None) -> tuple[Barred, ...]:
         """The answers of all debarments; an empty list bars nobody, whatever the rule. They keep the day of decision."""
         found = []
-        setting = replace(setting, judged=None)
-        for number, debarment in enumerate(self.debarments, len(self.clauses)):
+        decided, tests = self._bar_tests(setting)
+        for i, debarment in enumerate(self.debarments):
             if not debarment.list.records and values[debarment.list.index] == ():
-                found.append(Barred(debarment, FALSE))
+                found.append(self._clear[i])
                 continue
-            maker = self._maker(number, setting, at_once=False)
-            if (
-                maker is not None
-                and maker(given_by(setting))(values, {"submitted_on": submitted_on}) == FALSE
-            ):
-                found.append(Barred(debarment, FALSE))
+            test = tests[i] or self._bar_test(i, decided, tests)
+            if test is not None and test(values, {"submitted_on": submitted_on}) == FALSE:
+                found.append(self._clear[i])
             else:
-                found.append(barred(debarment, interpreter_for(setting), self.place(values), submitted_on))
+                found.append(barred(debarment, interpreter_for(decided), self.place(values), submitted_on))
         return tuple(found)
+
+    @cached_property
+    def _clear(self) -> tuple[Barred, ...]:
+        """Of each debarment, that it bars nobody."""
+        return tuple(Barred(debarment, FALSE) for debarment in self.debarments)
+
+    def _bar_tests(self, setting: Setting) -> tuple[Setting, list[Any]]:
+        """The setting of the debarments beside a setting of the clauses, and their tests as far as they are made."""
+        known = self._barring.get(id(setting))
+        if known is None or known[0] is not setting:
+            if len(self._barring) >= MOST_KEPT:
+                self._barring.clear()
+            known = self._barring[id(setting)] = (
+                setting,
+                replace(setting, judged=None),
+                [None] * len(self.debarments),
+            )
+        return known[1], known[2]
+
+    def _bar_test(self, at: int, setting: Setting, tests: list[Any]) -> Any:
+        maker = self._maker(len(self.clauses) + at, setting, at_once=False)
+        if maker is not None:
+            tests[at] = maker(given_by(setting))
+        return tests[at]
 
     def explain(self, clause: Clause, prepared: Prepared, values: tuple[Any, ...]) -> Explanation:
         """Why one clause came out as it did; by the interpreter until the setting is worth more."""

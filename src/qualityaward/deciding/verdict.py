@@ -364,15 +364,15 @@ class Verdict(Answer):
         """What decides, each with the readings that it turns on and how bad it is in a setting: 2 settles, 1 is open."""
         for i, clause in enumerate(self.program.clauses):
             if clause.decides:
-                yield clause.readings, partial(self._clause_rank, 1 << i)
+                yield clause.readings, partial(self._clause_rank, i)
         for i, bar in enumerate(self.program.debarments):
             yield bar.readings, partial(self._bar_rank, i)
         for i, revocation in enumerate(self.program.revocations):
             yield revocation.readings, partial(self._ground_rank, i)
 
-    def _clause_rank(self, bit: int, setting: Setting) -> int:
-        fail, unknown, _ = self._masks(setting)
-        return 2 if fail & bit else 1 if unknown & bit else 0
+    def _clause_rank(self, at: int, setting: Setting) -> int:
+        code = self.program.code(at, setting, self.values)
+        return 2 if code == FALSE else 1 if code == UNKNOWN else 0
 
     def _bar_rank(self, at: int, setting: Setting) -> int:
         return _RANK[self._bars(setting)[at].truth]
