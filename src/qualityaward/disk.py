@@ -131,7 +131,7 @@ def _unreadable(path: Path, kind: str, error: Exception) -> RequestError:
 
 
 def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = ()) -> None:
-    """Raises :class:`RequestError` for an output that is an input, is there already, is no file, or is in no folder.
+    """Raises :class:`RequestError` for an output that is an input, is there already and not empty, is no file, or is in no folder.
 
     `kept`: what is never replaced, such as a decision. `inputs` are going to be read.
     """
@@ -150,6 +150,8 @@ def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = 
         raise RequestError([Diagnostic("output-is-input", args={"path": str(path)})])
     if kept:
         raise RequestError([Diagnostic("decision-exists", args={"path": str(path)})])
+    if not path.stat().st_size:
+        return  # an empty file, which somebody made to hold the answer, has nothing to lose
     if not _overwriting.get():
         raise RequestError([Diagnostic("output-exists", args={"path": str(path)})])
     if _is_kept(head(path)):

@@ -515,3 +515,12 @@ def test_going_on_with_a_screening_leaves_another_programs_file_as_it_is(tmp_pat
     for flags in ((), ("--resume",)):
         assert ran("screen", "yingkou", table, *ON, "-o", tmp_path / "out.csv", *flags)[0] == 2
     assert part.read_bytes() == held
+
+
+def test_an_empty_file_that_was_made_for_the_answer_is_filled(tmp_path: Path) -> None:
+    made = tmp_path / "answer.md"
+    made.touch()
+    asked = ("render", "yingkou", "--format", "markdown", "-o", made)
+    assert ran(*asked)[0] == 0
+    assert made.read_text(encoding="utf-8").startswith("# ")
+    assert ran(*asked)[0] == 2
