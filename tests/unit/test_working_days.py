@@ -30,7 +30,7 @@ def works(day: date, calendar: Any = None) -> bool:
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"format": "qualityaward.calendar/2"}, "format-unknown"),
+        ({"format": "qualityaward.calendar/2"}, "format-newer"),
         ({"format": None}, "key-missing"),
         ({"year": None}, "key-missing"),
         ({"cite": None}, "key-missing"),

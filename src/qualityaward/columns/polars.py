@@ -273,9 +273,9 @@ class Expressions:
         waiting = list(self.plan.lists)
         done: set[str] = set()
         while waiting:
-            name = next(
-                n for n in waiting if self._lists_inside(n) <= done
-            )  # a condition never contains itself
+            name = next((n for n in waiting if self._lists_inside(n) <= done), None)
+            if name is None:
+                raise Unfit("nested")  # two lists whose conditions look at each other
             frame, outer = lists[name], self._read_of_applicant(name)
             if outer:
                 beside = applicants.select(ID, *(pl.col(c).alias(f"{OUTER}{c}") for c in outer))

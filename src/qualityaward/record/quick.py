@@ -389,7 +389,8 @@ def _elements(fact: Fact) -> Convert:
             _in_order(values[i], values[j])
         return tuple(values)
 
-    return _listed(element, [at[name][0] for name in fact.unique])
+    unique = [at[name][0] for name in fact.unique]
+    return _listed(element, unique, known=not linked and NOTHING not in usual)
 
 
 def _in_order(first: Any, last: Any) -> None:
@@ -403,7 +404,9 @@ def _in_order(first: Any, last: Any) -> None:
         raise Odd
 
 
-def _listed(element: Callable[[Any], Values], unique: list[int]) -> Convert:
+def _listed(element: Callable[[Any], Values], unique: list[int], *, known: bool) -> Convert:
+    """`known`: no field can be nothing, so that elements whose values are known are in order as they compare."""
+
     def elements(stated: Any) -> tuple[Values, ...]:
         if type(stated) is not list or len(stated) > MOST_ELEMENTS:
             raise Odd
@@ -415,8 +418,8 @@ def _listed(element: Callable[[Any], Values], unique: list[int]) -> Convert:
             if len(set(keys)) < len(keys):
                 raise Odd
         try:
-            made.sort()  # where all that is compared is known, that is the canonical order
-        except TypeError:
+            made.sort(key=None if known else canonical_order)
+        except TypeError:  # something is unknown
             made.sort(key=canonical_order)
         return tuple(made)
 

@@ -387,6 +387,9 @@ def _bound_shape(value: object) -> str:
     return "mapping" if isinstance(value, (dict, ShareModel)) else "plain"
 
 
+Written = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+"""A decimal that is written as a number, not as text."""
+
 PlacesText = Annotated[
     str, StringConstraints(pattern=r"^([a-z][a-z0-9_]{0,63}|[0-9]{1,3}(\.[0-9]{1,4})? ?[%％])$")
 ]
@@ -410,7 +413,7 @@ class ShareModel(Part):
 
 
 Places = Annotated[
-    Annotated[int | Decimal | PlacesText, Tag("plain")] | Annotated[ShareModel, Tag("mapping")],
+    Annotated[int | Written | PlacesText, Tag("plain")] | Annotated[ShareModel, Tag("mapping")],
     Discriminator(_bound_shape),
 ]
 
