@@ -27,7 +27,7 @@ _TRADITIONAL: Final = str.maketrans(
 )
 
 _COMMON: Final = re.compile(
-    "质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
+    "[本我该此](?=[市省区县州办奖项])|主任|质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
     "市长|省长|区长|县长|州长|主席|市政府|人民政府|政府|办公室|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|产业园区|"
     "工业园区|园区|新区|示范区|保税区|自贸区|自治区|自治州|自治县|提名奖|提名|特别奖|特等奖|[一二三]等奖|[金银铜]奖|优秀奖|卓越|组织|个人|企业|"
     "荣誉|称号|获得者|获得|荣获|获奖|年度|关于|印发|通知|奖项|奖|[省市区县]|第[0-9一二三四五六七八九十]+届|届|年|的"
@@ -40,6 +40,12 @@ _LATIN: Final = (
     "draft nomination gold silver bronze excellence edition annual shizhang zhiliangjiang zhiliang jiang kaifaqu qu shi sheng main"
 )
 _COMMON_LATIN: Final = frozenset(_LATIN.split())
+
+_NOTHING: Final = frozenset((
+    "无", "不详", "未知", "不明", "不清楚", "不知道", "待查", "待核", "其他", "其它", "同上", "如上", "见附件", "未填", "未填写",
+    "unknown", "none", "null", "nil", "na", "tbd",
+))  # fmt: skip
+"""What people write who do not know, or do not say, which award it was."""
 
 _WORD: Final = re.compile(r"[a-z]+|[^a-z\W_]+")
 
@@ -59,8 +65,10 @@ def plain(text: str) -> str:
 def whose(text: str) -> str:
     """What is left of a name without the words that every such name has: as a rule the place; often nothing.
 
-    >>> whose("营口市市长质量奖管理办法（试行）"), whose("市长质量奖"), whose("Yingkou Mayor's Quality Award")
+    >>> whose("营口市市长质量奖管理办法（试行）"), whose("本市市长质量奖"), whose("Yingkou Mayor's Quality Award")
     ('营口', '', 'yingkou')
+    >>> whose("本溪市市长质量奖")
+    '本溪'
     """
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_TRADITIONAL)
     kept = []
@@ -79,7 +87,11 @@ def near(text: str, names: Iterable[str], *, whole: bool = True) -> bool:
     """
     written = plain(text)
     known = {plain(name) for name in names} - {""}
-    if not written or any(_slip(written, name) for name in known if not _elsewhere(text, names)):
+    if (
+        not written
+        or written in _NOTHING
+        or any(_slip(written, name) for name in known if not _elsewhere(text, names))
+    ):
         return True
     if not whole:
         return any(_part(written, name) or _part(name, written) for name in known)

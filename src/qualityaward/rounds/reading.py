@@ -20,6 +20,7 @@ from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, Ro
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Diagnostic, format_code
 from qualityaward.suggest import closest
+from qualityaward.values import FIRST_DAY
 
 FORMAT: Final = "qualityaward.round/1"
 MOST_ENTRIES: Final = 2_000
@@ -303,6 +304,9 @@ class _Reader:
                 self.problem("key-missing", node, path, key=key)
             return None
         value = self.lowered(node.get(key), path, DATE)
+        if value is not None and value < FIRST_DAY:
+            self.problem("date-early", node.get(key), path)
+            return None
         return None if value is None else date.fromordinal(value)
 
     def flag(self, node: MappingNode, key: str, path: str) -> bool | None:
