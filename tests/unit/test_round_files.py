@@ -38,6 +38,7 @@ def refused(data: dict[str, Any] | str, **more: Any) -> pytest.ExceptionInfo[Rou
     ("change", "code"),
     [
         ({"format": "qualityaward.round/2"}, "format-newer"),
+        ({"date": "1024-11-30"}, "date-early"),
         ({"format": None}, "key-missing"),
         ({"date": None}, "key-missing"),
         ({"date": "2024-02-30"}, "date-bad"),
