@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from qualityaward.deciding.admission import Admission, admission_of, admit, resolved
 from qualityaward.deciding.cost import bounded
 from qualityaward.deciding.program import Prepared, program_of
 from qualityaward.deciding.setting import setting_of
@@ -56,15 +57,27 @@ def evaluate(
         prepared = prepare(scheme, record, on, readings or {}, parameters or {}, notice)
     if award is not None:
         record = applying(record, award)
+    day = prepared.setting.on
+    admitted = admission_of(scheme, record)
+    if admitted is not None and admitted.first <= day:
+        return Verdict(
+            prepared.judged_for(admitted.bound.submitted_on),
+            record,
+            admitted.bound,
+            admitted.values,
+            admitted.named,
+        )
     bound = record.bound(scheme.vocabulary)
     if record.applies_for is not None and scheme.awards:
         _check_awards(scheme, record)
-    day = prepared.setting.on
     if bound.submitted_on is not None and bound.submitted_on > day:
         raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
     bounded(scheme, record, bound)
     prepared = prepared.judged_for(bound.submitted_on)
-    return Verdict(prepared, record, bound, bound.values if bound.latest <= day else bound.on(day))
+    values, named = resolved(scheme, bound, bound.on(day))
+    if bound.latest <= day:
+        admit(record, Admission(scheme, bound, values, named, max(bound.latest, bound.submitted_on or 0)))
+    return Verdict(prepared, record, bound, values, named)
 
 
 def award_asked(scheme: Scheme, subject: str, award: str) -> str | None:
@@ -75,7 +88,7 @@ def award_asked(scheme: Scheme, subject: str, award: str) -> str | None:
 
 def applying(record: Record, award: str) -> Record:
     """The same record as an application for one award."""
-    return replace(record, applies_for=(award,), _bound=[])
+    return replace(record, applies_for=(award,), _bound=[], admitted=[])
 
 
 def _check_awards(scheme: Scheme, record: Record) -> None:

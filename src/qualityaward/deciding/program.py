@@ -52,9 +52,11 @@ class Prepared(NamedTuple):
     explainers: dict[str, Explain]
     notice: Notice | None = None
 
+    by_submission: bool = False
+
     def judged_for(self, submitted_on: int | None) -> Prepared:
         """The same, for a record that was submitted on a day: its conditions may be judged as of that day."""
-        if submitted_on is None and self.setting.judged is None:
+        if (submitted_on is None or not self.by_submission) and self.setting.judged is None:
             return self
         setting = self.setting.judged_for(self.program.scheme, submitted_on)
         if setting is self.setting:
@@ -171,7 +173,8 @@ class Program:
 
     def prepare(self, setting: Setting, sources: Mapping[str, str], notice: Notice | None = None) -> Prepared:
         """The program in a checked setting."""
-        return Prepared(self, setting, sources, self.run(setting), {}, notice)
+        by_submission = self.scheme.judged_by_submission(setting.readings)
+        return Prepared(self, setting, sources, self.run(setting), {}, notice, by_submission)
 
     def interpret(self, setting: Setting, values: tuple[Any, ...]) -> Masks:
         """The masks by the plain interpreter."""
@@ -180,6 +183,25 @@ class Program:
         for i, clause in enumerate(self.clauses):
             masks[interpreter.clause(clause.node, place).truth] |= 1 << i
         return masks[FALSE], masks[UNKNOWN], masks[NOT_APPLICABLE]
+
+    def bar_truths(
+        self, setting: Setting, values: tuple[Any, ...], submitted_on: int | None
+    ) -> tuple[int, ...]:
+        """The truths of all debarments, by their tests as far as they are made."""
+        decided, tests = self._bar_tests(setting)
+        given = {"submitted_on": submitted_on}
+        found = []
+        for i, debarment in enumerate(self.debarments):
+            if not debarment.list.records and values[debarment.list.index] == ():
+                found.append(FALSE)
+                continue
+            test = tests[i] or self._bar_test(i, decided, tests)
+            found.append(
+                barred(debarment, interpreter_for(decided), self.place(values), submitted_on).truth
+                if test is None
+                else test(values, given)
+            )
+        return tuple(found)
 
     def bars(self, setting: Setting, values: tuple[Any, ...], submitted_on: int | None) -> tuple[Barred, ...]:
         """The answers of all debarments; an empty list bars nobody, whatever the rule. They keep the day of decision."""
@@ -261,15 +283,13 @@ class Program:
                 self._outcomes[masks] = found
         return found
 
-    def outcome(
-        self, masks: Masks, bars: tuple[Barred, ...], grounds: tuple[Truth, ...] = ()
-    ) -> RecordOutcome:
+    def outcome(self, masks: Masks, bars: tuple[int, ...], grounds: tuple[Truth, ...] = ()) -> RecordOutcome:
         """The whole verdict: a decisive clause that fails or a debarment settles it, then one that is open.
 
-        `grounds` are the truths of a winner's grounds of revocation: one that holds is a breach.
+        `bars` are the truths of the debarments, `grounds` those of a winner's grounds of revocation: one that holds is a breach.
         """
         fail, unknown, _ = masks
-        truths = [*(b.truth for b in bars), *grounds]
+        truths = (*bars, *grounds)
         if fail & self.decisive or TRUE in truths:
             return self.outcome_of(2)
         return self.outcome_of(1 if unknown & self.decisive or UNKNOWN in truths else 0)
@@ -285,10 +305,14 @@ class Program:
 
 def masked(tests: Sequence[Callable[[tuple[Any, ...]], int]], values: tuple[Any, ...]) -> Masks:
     """The masks of the outcomes that some tests give."""
+    return masks_of(tuple([test(values) for test in tests]))
+
+
+def masks_of(codes: tuple[int, ...]) -> Masks:
+    """The masks of some outcomes."""
     fail = unknown = skip = 0
     bit = 1
-    for test in tests:
-        code = test(values)
+    for code in codes:
         if code != TRUE:
             if code == FALSE:
                 fail |= bit
@@ -301,10 +325,17 @@ def masked(tests: Sequence[Callable[[tuple[Any, ...]], int]], values: tuple[Any,
 
 
 def run_of(tests: Sequence[Callable[[tuple[Any, ...]], int]]) -> Run:
-    """The function of all tests at once."""
+    """The function of all tests at once; combinations of outcomes come again, and their masks are kept."""
+    known: dict[tuple[int, ...], Masks] = {}
 
     def run(values: tuple[Any, ...]) -> Masks:
-        return masked(tests, values)
+        codes = tuple([test(values) for test in tests])
+        masks = known.get(codes)
+        if masks is None:
+            if len(known) >= MOST_KEPT:
+                known.clear()
+            masks = known[codes] = masks_of(codes)
+        return masks
 
     return run
 

@@ -12,7 +12,7 @@ from qualityaward.answer import Answer, among
 from qualityaward.deciding.bars import Bar, Barred
 from qualityaward.deciding.explanation import Explanation
 from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
-from qualityaward.deciding.names import NOBODY, Named, names_of
+from qualityaward.deciding.names import NOBODY, Named
 from qualityaward.deciding.notes import Note, notes_on
 from qualityaward.deciding.program import Masks, Prepared, Program
 from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
@@ -22,7 +22,6 @@ from qualityaward.record.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.text import Lang
 from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome, Truth
-from qualityaward.version import FIRST_SEMANTICS
 
 Detail = Literal["line", "clauses", "full"]
 
@@ -146,13 +145,13 @@ class Verdict(Answer):
 
     __slots__ = ("_explained", "_found", "bound", "masks", "named", "prepared", "record", "values")
 
-    def __init__(self, prepared: Prepared, record: Record, bound: Bound, values: Values) -> None:
+    def __init__(
+        self, prepared: Prepared, record: Record, bound: Bound, values: Values, named: Named = NOBODY
+    ) -> None:
+        """Of values in which the names are resolved (:func:`qualityaward.deciding.admission.resolved`)."""
         self.prepared, self.record, self.bound = prepared, record, bound
-        self.named: Named
-        self.values, self.named = values, NOBODY
-        if prepared.setting.semantics != FIRST_SEMANTICS:
-            self.values, self.named = names_of(prepared.program.scheme).resolved(bound.subject, values)
-        self.masks: Masks = prepared.run(self.values)
+        self.values, self.named = values, named
+        self.masks: Masks = prepared.run(values)
         self._explained: dict[str, Explanation] | None = None
         self._found: dict[Any, Any] | None = None
 
@@ -232,7 +231,7 @@ class Verdict(Answer):
     def outcome(self) -> RecordOutcome:
         """The whole verdict; ``in_order`` and ``breach`` for the subjects of the procedure."""
         program = self.prepared.program
-        bars = self._bars(self.setting) if program.debarments else ()
+        bars = self._bar_truths() if program.debarments else ()
         return program.outcome(self.masks, bars, self._grounds(self.setting) if program.revocations else ())
 
     def clause(self, id: str) -> ClauseVerdict:
@@ -403,8 +402,18 @@ class Verdict(Answer):
         masks: Masks = self._once(key, lambda: self.program.run(setting)(self.values))
         return masks
 
+    def _bar_truths(self) -> tuple[int, ...]:
+        """The truths of the debarments; those whose tests are made need no span."""
+        if self._found is not None and (known := self._found.get(("bars", *self.setting.readings.values()))):
+            return tuple(bar.truth for bar in known)
+        truths: tuple[int, ...] = self._once(
+            "bar truths",
+            lambda: self.program.bar_truths(self.setting, self.values, self.bound.submitted_on),
+        )
+        return truths
+
     def _bars(self, setting: Setting) -> tuple[Barred, ...]:
-        key = ("bars", tuple(setting.readings.values()))
+        key = ("bars", *setting.readings.values())
         bars: tuple[Barred, ...] = self._once(
             key, lambda: self.program.bars(setting, self.values, self.bound.submitted_on)
         )

@@ -9,6 +9,7 @@ from itertools import product
 from math import prod
 from typing import Final
 
+from qualityaward.deciding.admission import resolved
 from qualityaward.deciding.notes import Note, standing_notes
 from qualityaward.deciding.program import program_of
 from qualityaward.deciding.setting import Setting, setting_of
@@ -125,9 +126,9 @@ class _Judged:
                 setting = replace(setting, on=day)
         prepared = program_of(self.scheme, subject).prepare(setting, self.sources, self.notice)
         prepared = prepared.judged_for(beside.bound.submitted_on)
-        values = beside.bound.on(self.setting.on)
+        values, named = resolved(self.scheme, beside.bound, beside.bound.on(self.setting.on))
         return RecordVerdict(
-            beside.section, beside.stage, Verdict(prepared, beside.record, beside.bound, values)
+            beside.section, beside.stage, Verdict(prepared, beside.record, beside.bound, values, named)
         )
 
     def due(self) -> Iterator[str]:

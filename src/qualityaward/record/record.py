@@ -169,6 +169,8 @@ class Record:
     written: Written = field(default=NOTHING_WRITTEN, repr=False)
     _bound: list[tuple[Vocabulary, Bound]] = field(default_factory=list, repr=False, compare=False)
     applies_for: tuple[str, ...] | None = None
+    admitted: list[Any] = field(default_factory=list, repr=False, compare=False)
+    """What was last found for all days, with the scheme that it was found for: :mod:`qualityaward.deciding.admission`."""
 
     @property
     def span(self) -> Span:

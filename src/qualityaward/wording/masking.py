@@ -167,7 +167,9 @@ class Masks:
         )
         return type(verdict)(
             verdict.prepared,
-            replace(record, id=self.text(record.id), name=name, deviations=deviations, _bound=[]),
+            replace(
+                record, id=self.text(record.id), name=name, deviations=deviations, _bound=[], admitted=[]
+            ),
             replace(bound, judgements=judgements, evidence=evidence),
             verdict.values,
         )
