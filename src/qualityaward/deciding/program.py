@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import product
+from math import prod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -38,6 +40,9 @@ WORTH: Final = 3
 NODES_A_USE: Final = 100
 """Nodes of the core for which code pays only after one more use."""
 
+MOST_CHANGED: Final = 64
+"""Combinations of readings whose settings are remembered, and how many such sets."""
+
 MOST_KEPT: Final = 4096
 """Combinations of outcomes, and settings, that are remembered."""
 
@@ -53,6 +58,8 @@ class Prepared(NamedTuple):
     notice: Notice | None = None
 
     by_submission: bool = False
+    tests: dict[tuple[object, ...], Any] = {}  # noqa: RUF012 reason: every use gives its own
+    changed: dict[tuple[object, ...], tuple[tuple[tuple[str, ...], Setting], ...]] = {}  # noqa: RUF012 reason: as above
 
     def judged_for(self, submitted_on: int | None) -> Prepared:
         """The same, for a record that was submitted on a day: its conditions may be judged as of that day."""
@@ -61,7 +68,37 @@ class Prepared(NamedTuple):
         setting = self.setting.judged_for(self.program.scheme, submitted_on)
         if setting is self.setting:
             return self
-        return self._replace(setting=setting, run=self.program.run(setting), explainers={})
+        run = self.program.run(setting)
+        return self._replace(setting=setting, run=run, explainers={}, tests={}, changed={})
+
+    def settings(
+        self, readings: tuple[str, ...], submitted_on: int | None
+    ) -> Iterable[tuple[tuple[str, ...], Setting]]:
+        """Every combination of the options of some readings, with the setting that it makes; few are remembered."""
+        scheme = self.program.scheme
+        key = (readings, submitted_on if scheme.judged_on != "decided" else None)
+        known = self.changed.get(key)
+        if known is not None:
+            return known
+        made = self._settings(readings, submitted_on)
+        if prod(len(scheme.readings[name].options) for name in readings) > MOST_CHANGED:
+            return made
+        if len(self.changed) >= MOST_CHANGED:
+            self.changed.clear()
+        known = self.changed[key] = tuple(made)
+        return known
+
+    def _settings(
+        self, readings: tuple[str, ...], submitted_on: int | None
+    ) -> Iterator[tuple[tuple[str, ...], Setting]]:
+        scheme = self.program.scheme
+        for chosen in product(*(tuple(scheme.readings[name].options) for name in readings)):
+            if not chosen:
+                yield chosen, self.setting
+                continue
+            changed = {**self.setting.readings, **dict(zip(readings, chosen, strict=True))}
+            setting = replace(self.setting, readings=changed)
+            yield chosen, setting.judged_for(scheme, submitted_on)
 
 
 class Program:
@@ -75,6 +112,7 @@ class Program:
         first = scheme.semantics == FIRST_SEMANTICS  # by which a revocation decided nothing
         self.revocations = () if first else scheme.revocations_of(subject)
         self.procedural = subject in PROCEDURAL
+        self.numbers = {clause.id: i for i, clause in enumerate(self.clauses)}
         self.decisive = sum(1 << i for i, c in enumerate(self.clauses) if c.decides)
         self._made: dict[tuple[object, ...], Any] = {}
         self._uses: dict[tuple[object, ...], int] = {}
@@ -152,12 +190,24 @@ class Program:
             return partial(masked, tests)
         return self._bound(setting, makers)
 
-    def code(self, number: int, setting: Setting, values: tuple[Any, ...]) -> int:
-        """The outcome of one clause in a setting, as its test gives it."""
-        maker = self._maker(number, setting, at_once=False)
-        if maker is None:
-            return self._interpreted_code(self.clauses[number], setting, values)
-        found: int = maker(given_by(setting))(values)
+    def code(
+        self, number: int, setting: Setting, values: tuple[Any, ...], tests: dict[tuple[object, ...], Any]
+    ) -> int:
+        """The outcome of one clause in a setting, as its test gives it.
+
+        `tests` are those made before under other choices of readings, all else alike.
+        """
+        own = self.clauses[number].readings
+        key = (number, setting.judged, *(setting.readings[name] for name in own))
+        test = tests.get(key)
+        if test is None:
+            maker = self._maker(number, setting, at_once=False)
+            if maker is None:
+                return self._interpreted_code(self.clauses[number], setting, values)
+            if len(tests) >= MOST_KEPT:
+                tests.clear()
+            test = tests[key] = maker(given_by(setting))
+        found: int = test(values)
         return found
 
     def generated(self, setting: Setting) -> Run:
@@ -174,7 +224,7 @@ class Program:
     def prepare(self, setting: Setting, sources: Mapping[str, str], notice: Notice | None = None) -> Prepared:
         """The program in a checked setting."""
         by_submission = self.scheme.judged_by_submission(setting.readings)
-        return Prepared(self, setting, sources, self.run(setting), {}, notice, by_submission)
+        return Prepared(self, setting, sources, self.run(setting), {}, notice, by_submission, {}, {})
 
     def interpret(self, setting: Setting, values: tuple[Any, ...]) -> Masks:
         """The masks by the plain interpreter."""

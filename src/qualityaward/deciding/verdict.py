@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import Answer, among
@@ -89,10 +86,8 @@ class ClauseVerdict:
     @property
     def robust(self) -> bool:
         """Whether every combination of its readings gives the same outcome."""
-        others = (
-            self._verdict.program.outcomes(masks) for _, masks in self._verdict.under(self.clause.readings)
-        )
-        return all(outcomes[self.id] == self.outcome for outcomes in others)
+        verdict = self._verdict
+        return len(set(verdict.codes(verdict.program.numbers[self.id]).values())) == 1
 
     @property
     def text(self) -> str:
@@ -339,8 +334,7 @@ class Verdict(Answer):
     def _flips(self) -> tuple[Flip, ...]:
         """Tries the combinations of those readings alone that some part of the verdict really turns on."""
         worst, varying = 0, list[tuple[tuple[str, ...], Mapping[tuple[str, ...], int]]]()
-        for names, rank in self._parts():
-            table = {options: rank(setting) for options, setting in self._settings(names)}
+        for names, table in self._parts():
             if len(set(table.values())) > 1:
                 varying.append((names, table))
             else:
@@ -359,19 +353,30 @@ class Verdict(Answer):
                     found.append(Flip(changed, other))
         return tuple(found)
 
-    def _parts(self) -> Iterator[tuple[tuple[str, ...], Callable[[Setting], int]]]:
-        """What decides, each with the readings that it turns on and how bad it is in a setting: 2 settles, 1 is open."""
+    def _parts(self) -> Iterator[tuple[tuple[str, ...], Mapping[tuple[str, ...], int]]]:
+        """What decides, each with the readings that it turns on and how bad it is under their options: 2 settles, 1 is open."""
         for i, clause in enumerate(self.program.clauses):
             if clause.decides:
-                yield clause.readings, partial(self._clause_rank, i)
-        for i, bar in enumerate(self.program.debarments):
-            yield bar.readings, partial(self._bar_rank, i)
-        for i, revocation in enumerate(self.program.revocations):
-            yield revocation.readings, partial(self._ground_rank, i)
+                codes = self.codes(i).items()
+                yield clause.readings, {o: 2 if c == FALSE else 1 if c == UNKNOWN else 0 for o, c in codes}
+        others = (
+            *((bar.readings, self._bar_rank, i) for i, bar in enumerate(self.program.debarments)),
+            *((each.readings, self._ground_rank, i) for i, each in enumerate(self.program.revocations)),
+        )
+        for names, rank, i in others:
+            yield names, {options: rank(i, setting) for options, setting in self._settings(names)}
 
-    def _clause_rank(self, at: int, setting: Setting) -> int:
-        code = self.program.code(at, setting, self.values)
-        return 2 if code == FALSE else 1 if code == UNKNOWN else 0
+    def codes(self, at: int) -> Mapping[tuple[str, ...], int]:
+        """The outcomes of one clause under every combination of the readings that it turns on, as its test gives them."""
+        program, prepared, values = self.program, self.prepared, self.values
+        found: Mapping[tuple[str, ...], int] = self._once(
+            ("codes", at),
+            lambda: {
+                options: program.code(at, setting, values, prepared.tests)
+                for options, setting in self._settings(program.clauses[at].readings)
+            },
+        )
+        return found
 
     def _bar_rank(self, at: int, setting: Setting) -> int:
         return _RANK[self._bars(setting)[at].truth]
@@ -382,25 +387,9 @@ class Verdict(Answer):
     def _changed(self, setting: Setting) -> dict[str, str]:
         return {n: o for n, o in sorted(setting.readings.items()) if o != self.setting.readings[n]}
 
-    def under(self, readings: tuple[str, ...]) -> Iterator[tuple[Setting, Masks]]:
-        """The masks under every combination of some readings, the others as they are."""
-        for _, setting in self._settings(readings):
-            yield setting, self._masks(setting)
-
-    def _settings(self, readings: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Setting]]:
+    def _settings(self, readings: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], Setting]]:
         """Every combination of the options of some readings, with the setting that it makes."""
-        for chosen in product(*(tuple(self.scheme.readings[name].options) for name in readings)):
-            if not chosen:
-                yield chosen, self.setting
-                continue
-            changed = {**self.setting.readings, **dict(zip(readings, chosen, strict=True))}
-            setting = replace(self.setting, readings=changed)
-            yield chosen, setting.judged_for(self.scheme, self.bound.submitted_on)
-
-    def _masks(self, setting: Setting) -> Masks:
-        key = ("under", tuple(setting.readings.values()))
-        masks: Masks = self._once(key, lambda: self.program.run(setting)(self.values))
-        return masks
+        return self.prepared.settings(readings, self.bound.submitted_on)
 
     def _bar_truths(self) -> tuple[int, ...]:
         """The truths of the debarments; those whose tests are made need no span."""

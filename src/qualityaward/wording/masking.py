@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.deciding.names import Named
 from qualityaward.wording.lines import Line, Piece
 from qualityaward.wording.numbers import numbers_in
 
@@ -172,6 +173,7 @@ class Masks:
             ),
             replace(bound, judgements=judgements, evidence=evidence),
             verdict.values,
+            Named(others=verdict.named.others),
         )
 
 
