@@ -1,4 +1,5 @@
-"""What cases show of the rules, by the evaluator's own answers: outcomes stated, readings used, limits tried on each side.
+"""What cases show of the rules, by the evaluator's own answers: outcomes stated, conditions that decide alone, readings
+used, limits tried on each side.
 
 A case counts for a rule where it says what the rule comes to: by its id, or for all that decide by ``outcome: eligible``.
 Merely having run past a rule shows nothing.
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from qualityaward.cases.atoms import SEEN, Atom, Atoms, atoms_of, sides
 from qualityaward.cases.limits import (
     SIDES,
     Limit,
@@ -22,18 +24,20 @@ from qualityaward.cases.limits import (
 from qualityaward.cases.written import Case
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.language.core import Const
+from qualityaward.language.interpretation import Interpretation
 from qualityaward.scheme.core import ClauseRule, DebarmentRule, Rules, rules_of
 from qualityaward.scheme.scheme import Scheme
 
-Kind = Literal["clause", "debarment", "reading", "limit"]
-KINDS: Final[tuple[Kind, ...]] = ("clause", "debarment", "reading", "limit")
+Kind = Literal["clause", "debarment", "condition", "reading", "limit"]
+KINDS: Final[tuple[Kind, ...]] = ("clause", "debarment", "condition", "reading", "limit")
 FAVOURABLE: Final = ("eligible", "in_order")
 
 
 class Target(NamedTuple):
-    """One thing that cases can show. `what` is an outcome or an option; of a limit it is the side: -1, 0 or 1.
+    """One thing that cases can show. `what` is an outcome or an option; of a limit the side: -1, 0 or 1; of a condition
+    the answer with which it decides its clause: true or false.
 
-    `number` tells the limits of one rule apart.
+    `number` tells the limits, or the conditions, of one rule apart.
     """
 
     kind: Kind
@@ -50,6 +54,7 @@ class Coverage:
     targets: tuple[Target, ...]
     seen: dict[Target, tuple[str, ...]]
     limits: dict[tuple[str, str, int], Limit]
+    atoms: dict[tuple[str, str, int], Atom]
 
     @property
     def missing(self) -> tuple[Target, ...]:
@@ -65,41 +70,97 @@ class Coverage:
         """The limit that a target is about."""
         return self.limits[target.subject, target.id, target.number]
 
+    def atom(self, target: Target) -> Atom:
+        """The condition that a target is about."""
+        return self.atoms[target.subject, target.id, target.number]
+
 
 def coverage_of(scheme: Scheme, shown: tuple[tuple[Case, Verdict], ...]) -> Coverage:
     """What confirmed cases that hold show of all rules of a scheme."""
-    limits: dict[tuple[str, str, int], Limit] = {}
-    targets: list[Target] = []
-    for subject in scheme.subjects:
-        targets += _targets(scheme, rules_of(scheme, subject), subject, limits)
-    targets += _readings(scheme)
-    seen: dict[Target, list[str]] = {}
-    wanted = set(targets)
+    seeing = _Seeing(scheme)
     for case, verdict in shown:
-        for target in _seen(scheme, case, verdict, limits):
-            if target in wanted and case.name not in seen.setdefault(target, []):
-                seen[target].append(case.name)
-    return Coverage(tuple(targets), {t: tuple(names) for t, names in seen.items()}, limits)
+        for target in seeing.shown(case, verdict):
+            names = seeing.seen.setdefault(target, [])
+            if case.name not in names:
+                names.append(case.name)
+    seen = {t: tuple(names) for t, names in seeing.seen.items() if t in set(seeing.targets)}
+    return Coverage(tuple(seeing.targets), seen, seeing.limits, seeing.atoms)
 
 
-def _targets(
-    scheme: Scheme, rules: Rules, subject: str, limits: dict[tuple[str, str, int], Limit]
-) -> Iterator[Target]:
-    for clause in rules.clauses:
-        yield from (Target("clause", subject, clause.id, outcome) for outcome in clause_outcomes(clause))
-        written = next(c for c in scheme.clauses_of(subject) if c.id == clause.id)
-        for number, limit in enumerate(limits_of(rules, clause, written)):
-            limits[subject, clause.id, number] = limit
-            yield from (Target("limit", subject, clause.id, str(s), number) for s in limit.sides())
-    for bar in rules.debarments:
-        yield from (Target("debarment", subject, bar.id, outcome) for outcome in bar_outcomes(bar))
-        own = next(d for d in scheme.debarments_of(subject) if d.id == bar.id)
-        if own.period is not None:
-            label = rules.fact(bar.list.name).label
-            limits[subject, bar.id, 0] = Limit(
-                "bar", None, bar.list, None, None, label, None, None, period=own.period
-            )
-            yield from (Target("limit", subject, bar.id, str(s)) for s in SIDES)
+class _Seeing:
+    """Collects what cases show of a scheme."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.limits: dict[tuple[str, str, int], Limit] = {}
+        self.atoms: dict[tuple[str, str, int], Atom] = {}
+        self.seen: dict[Target, list[str]] = {}
+        self.targets: list[Target] = []
+        self.asked: dict[str, Atoms] = {}
+        for subject in scheme.subjects:
+            self.targets += self._targets(rules_of(scheme, subject), subject)
+        self.targets += _readings(scheme)
+
+    def _targets(self, rules: Rules, subject: str) -> Iterator[Target]:
+        scheme, limits = self.scheme, self.limits
+        for clause, written in zip(rules.clauses, scheme.clauses_of(subject), strict=True):
+            yield from (Target("clause", subject, clause.id, outcome) for outcome in clause_outcomes(clause))
+            for number, atom in enumerate(atoms_of(written)):
+                self.atoms[subject, clause.id, number] = atom
+                answers = sides(scheme, subject, atom)
+                yield from (Target("condition", subject, clause.id, side, number) for side in answers)
+            for number, limit in enumerate(limits_of(rules, clause, written)):
+                limits[subject, clause.id, number] = limit
+                yield from (Target("limit", subject, clause.id, str(s), number) for s in limit.sides())
+        for bar in rules.debarments:
+            yield from (Target("debarment", subject, bar.id, outcome) for outcome in bar_outcomes(bar))
+            own = next(d for d in scheme.debarments_of(subject) if d.id == bar.id)
+            if own.period is not None:
+                label = rules.fact(bar.list.name).label
+                limits[subject, bar.id, 0] = Limit(
+                    "bar", None, bar.list, None, None, label, None, None, period=own.period
+                )
+                yield from (Target("limit", subject, bar.id, str(s)) for s in SIDES)
+
+    def shown(self, case: Case, verdict: Verdict) -> Iterator[Target]:
+        """What one case shows; of the conditions only what none did before."""
+        subject = case.subject
+        rules = rules_of(self.scheme, subject)
+        claimed = {(c.what, c.id) for c in case.claims}
+        good = any(c.what == "outcome" and c.due in FAVOURABLE for c in case.claims)
+        plain = interpretation_of(rules, verdict)
+        about: set[str] = set()
+        for clause, found in zip(rules.clauses, verdict.clauses, strict=True):
+            if ("clause", clause.id) not in claimed and not (good and clause.decides):
+                continue
+            yield Target("clause", subject, clause.id, found.outcome)
+            about.update(found.readings)
+            for number, limit in enumerate(limits_of(rules, clause, found.clause)):
+                for side in sorted(sides_seen(rules, clause, limit, plain)):
+                    yield Target("limit", subject, clause.id, str(side), number)
+            yield from self._conditions(subject, clause.id, plain)
+        for bar, said in zip(rules.debarments, verdict.debarments, strict=True):
+            if ("debarment", bar.id) not in claimed and not good:
+                continue
+            yield Target("debarment", subject, bar.id, said.outcome)
+            about.update(said.debarment.readings)
+            if (subject, bar.id, 0) in self.limits:
+                yield from (Target("limit", subject, bar.id, str(s)) for s in sorted(bar_sides(bar, plain)))
+        for name in sorted(about):
+            yield Target("reading", "", name, verdict.setting.readings[name])
+
+    def _conditions(self, subject: str, id: str, plain: Interpretation) -> Iterator[Target]:
+        asked = self.asked.get(subject)
+        if asked is None:
+            asked = self.asked[subject] = Atoms(self.scheme, subject)
+        wanted = {
+            (number, side)
+            for number in range(len(asked.marking.open[id].atoms))
+            for side in SEEN
+            if not self.seen.get(Target("condition", subject, id, side, number))
+        }
+        for number, side in asked.seen(id, plain, wanted):
+            yield Target("condition", subject, id, side, number)
 
 
 def clause_outcomes(clause: ClauseRule) -> list[str]:
@@ -129,35 +190,6 @@ def _readings(scheme: Scheme) -> Iterator[Target]:
     for name, reading in scheme.readings.items():
         if name in used:
             yield from (Target("reading", "", name, option) for option in reading.options)
-
-
-def _seen(
-    scheme: Scheme, case: Case, verdict: Verdict, limits: dict[tuple[str, str, int], Limit]
-) -> Iterator[Target]:
-    """What one case shows."""
-    subject = case.subject
-    rules = rules_of(scheme, subject)
-    claimed = {(c.what, c.id) for c in case.claims}
-    good = any(c.what == "outcome" and c.due in FAVOURABLE for c in case.claims)
-    plain = interpretation_of(rules, verdict)
-    about: set[str] = set()
-    for clause, found in zip(rules.clauses, verdict.clauses, strict=True):
-        if ("clause", clause.id) not in claimed and not (good and clause.decides):
-            continue
-        yield Target("clause", subject, clause.id, found.outcome)
-        about.update(found.readings)
-        for number, limit in enumerate(limits_of(rules, clause, found.clause)):
-            for side in sorted(sides_seen(rules, clause, limit, plain)):
-                yield Target("limit", subject, clause.id, str(side), number)
-    for bar, said in zip(rules.debarments, verdict.debarments, strict=True):
-        if ("debarment", bar.id) not in claimed and not good:
-            continue
-        yield Target("debarment", subject, bar.id, said.outcome)
-        about.update(said.debarment.readings)
-        if (subject, bar.id, 0) in limits:
-            yield from (Target("limit", subject, bar.id, str(s)) for s in sorted(bar_sides(bar, plain)))
-    for name in sorted(about):
-        yield Target("reading", "", name, verdict.setting.readings[name])
 
 
 __all__ = ["KINDS", "Coverage", "Kind", "Target", "bar_outcomes", "clause_outcomes", "coverage_of"]

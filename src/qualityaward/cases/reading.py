@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from qualityaward.cases.claims import ClaimReader
 from qualityaward.cases.merging import PARTS, as_tree, entry, merged_parts
-from qualityaward.cases.written import FORMAT, Case, CaseBook
+from qualityaward.cases.written import FORMAT, Case, CaseBook, Equivalent
 from qualityaward.errors import CaseError, NoticeError, RecordError
 from qualityaward.language.types import BOOL
 from qualityaward.procedure.case_file import in_order
@@ -30,7 +30,7 @@ from qualityaward.suggest import closest
 LIMITS: Final = Limits(size=2**21, nodes=500_000)
 MOST_CASES: Final = 5_000
 
-_KEYS: Final = ("format", "title", "cites", "scheme", "on", "base", "sections", "tests", "note")
+_KEYS: Final = ("format", "title", "cites", "scheme", "on", "base", "sections", "tests", "equivalent", "note")
 _SECTION_KEYS: Final = ("name", "base", "tests", "note")
 _TEST_KEYS: Final = (
     "name", "pins", "on", "subject", "record", "submitted_on", "applies_for", "award", "facts", "findings",
@@ -133,7 +133,7 @@ class _Reader(Strict):
                 self.missing(section, "tests", "sections[].tests")
             if not elsewhere:
                 cases += self.tests(section.get("tests"), name, {**base, **own}, day)
-        return CaseBook(self.file, title, named, tuple(cases), base)
+        return CaseBook(self.file, title, named, tuple(cases), base, tuple(self.equivalent(root)))
 
     def elsewhere(self, node: Mapping, path: str) -> tuple[str, ...]:
         """Keys of cases about something else than one record under the scheme that is asked: reported, once."""
@@ -141,6 +141,20 @@ class _Reader(Strict):
         for each in found:
             self.problem("test-elsewhere", each.key_span, f"{path}.{each.key}", key=each.key)
         return tuple(e.key for e in found)
+
+    def equivalent(self, root: Mapping) -> list[Equivalent]:
+        """The mutants that change nothing, each with why."""
+        found = []
+        for each in self.items(root.get("equivalent"), "equivalent", MOST_CASES) or ():
+            item = self.mapping(each, "equivalent[]")
+            if item is None:
+                continue
+            self.keys(item, ("mutant", "reason"), "equivalent[]")
+            mutant = self.text(item, "mutant", "equivalent[].mutant", due=True)
+            reason = self.text(item, "reason", "equivalent[].reason", due=True)
+            if mutant is not None and reason is not None:
+                found.append(Equivalent(mutant, reason, spot_of(item, "mutant")))
+        return found
 
     def bases(self, node: Node | None, path: str) -> dict[str, Mapping]:
         """The base record of each subject: written out, or by its file."""

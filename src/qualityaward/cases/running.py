@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple, assert_never
 
 from qualityaward.answer import Answer
 from qualityaward.cases.coverage import Coverage, coverage_of
+from qualityaward.cases.mutants import Mutation
 from qualityaward.cases.written import Case, CaseBook, Claim
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
@@ -37,7 +38,7 @@ class CaseResult:
     def differences(self) -> tuple[Difference, ...]:
         """Every claim that does not hold."""
         found = ((claim, self._found(claim)) for claim in self.case.claims)
-        return tuple(Difference(claim, out) for claim, out in found if not _holds(claim, out))
+        return tuple(Difference(claim, out) for claim, out in found if not holds(claim, out))
 
     @property
     def holds(self) -> bool:
@@ -111,7 +112,8 @@ def _said(node: Mapping[str, Any]) -> Iterator[str]:
         yield from _said(child)
 
 
-def _holds(claim: Claim, found: Any) -> bool:
+def holds(claim: Claim, found: Any) -> bool:
+    """Whether what came out is what a claim says."""
     match claim.what:
         case "reason":
             said = [_packed(each) for each in found]
@@ -129,11 +131,12 @@ def _packed(text: str) -> str:
 
 @dataclass(frozen=True)
 class CaseRun(Answer):
-    """All cases of some files under one scheme."""
+    """All cases of some files under one scheme; `mutation` where the mutants of the scheme were asked about, too."""
 
     scheme: Scheme
     files: tuple[str, ...]
     results: tuple[CaseResult, ...]
+    mutation: Mutation | None = None
 
     @property
     def differing(self) -> tuple[CaseResult, ...]:
@@ -213,4 +216,4 @@ def _placed(problem: Diagnostic, case: Case, key: str) -> Diagnostic:
     return replace(problem, span=case.places.get(key, case.span), excerpt="")
 
 
-__all__ = ["CaseResult", "CaseRun", "Difference", "answered", "reasons", "run_cases"]
+__all__ = ["CaseResult", "CaseRun", "Difference", "answered", "holds", "reasons", "run_cases"]

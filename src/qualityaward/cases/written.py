@@ -60,6 +60,14 @@ class Case:
         return any(claim.what == "refused" for claim in self.claims)
 
 
+class Equivalent(NamedTuple):
+    """A mutant, by its name, that a drafter says changes nothing, and why."""
+
+    mutant: str
+    reason: str
+    span: Span = NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class CaseBook:
     """The cases of one file, for the scheme that it names (None: whichever is asked), and its base record of each subject."""
@@ -69,6 +77,7 @@ class CaseBook:
     scheme: str | None
     cases: tuple[Case, ...]
     bases: Mapping[str, Tree] = field(default_factory=dict, compare=False, repr=False)
+    equivalent: tuple[Equivalent, ...] = ()
 
 
-__all__ = ["FORMAT", "Case", "CaseBook", "Claim", "What"]
+__all__ = ["FORMAT", "Case", "CaseBook", "Claim", "Equivalent", "What"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,7 @@ def command() -> click.Command:
             ["tests"], type=click.Path(), nargs=-1, required=True, metavar=f"{tell('cli-cases')}..."
         ),
         click.Option(["--complete"], is_flag=True, help=tell("test-complete")),
+        click.Option(["--mutants"], is_flag=True, help=tell("test-mutants")),
         click.Option(["--generate"], type=click.Path(), metavar=tell("cli-file"), help=tell("test-generate")),
         format_option(*FORMATS),
         output_option(),
@@ -43,6 +45,7 @@ def run(
     scheme: str,
     tests: tuple[str, ...],
     complete: bool,
+    mutants: bool,
     generate: str | None,
     format: str,
     output: str | None,
@@ -58,13 +61,20 @@ def run(
     check_output(output, inputs)
     check_output(generate, [*inputs, Path(output) if output else None])
     found = run_cases(loaded, books)
+    if mutants:
+        from qualityaward.cases.mutation import mutation_of  # loads the comparison of revisions
+
+        found = replace(
+            found, mutation=mutation_of(loaded, found.results, [e for b in books for e in b.equivalent])
+        )
     if format == "junit":
         give(found.said("junit", language()), output)
     else:
         show(found, format, output)
     if generate is not None:
         propose(loaded, books, found.coverage, generate)
-    return 1 if found.differing or (complete and found.coverage.missing) else 0
+    lacking = found.coverage.missing or (found.mutation is not None and found.mutation.surviving)
+    return 1 if found.differing or (complete and lacking) else 0
 
 
 def propose(scheme: Scheme, books: list[CaseBook], coverage: Coverage, path: str) -> None:

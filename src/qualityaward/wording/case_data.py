@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as Xml
 
 from qualityaward.cases.coverage import KINDS
+from qualityaward.cases.mutants import STATES
 from qualityaward.text import advice, clean, message
 from qualityaward.wording.cases import CaseOutline
 from qualityaward.wording.outline import Outline
 
 if TYPE_CHECKING:
+    from qualityaward.cases.mutants import Mutation
     from qualityaward.cases.running import CaseResult, CaseRun
     from qualityaward.text import Lang
 
@@ -40,11 +42,28 @@ def case_data(found: CaseRun, lang: Lang = "zh") -> dict[str, Any]:
                     "kind": t.kind, "subject": t.subject or None, "id": t.id, "number": t.number,
                     "what": int(t.what) if t.kind == "limit" else t.what,
                     "covered": bool(coverage.seen.get(t)), "cases": list(coverage.seen.get(t, ())),
-                    "says": None if t.kind != "limit" else outline.limit(coverage.limit(t), [int(t.what)]),
+                    "says": outline.limit(coverage.limit(t), [int(t.what)]) if t.kind == "limit"
+                    else outline.condition(t) if t.kind == "condition" else None,
                 }
                 for t in coverage.targets
             ],
         },
+        **({} if found.mutation is None else {"mutants": _mutants(found.mutation, outline)}),
+    }  # fmt: skip
+
+
+def _mutants(found: Mutation, outline: CaseOutline) -> dict[str, Any]:
+    return {
+        "counts": {"all": len(found.fates)} | {state: found.counted(state) for state in STATES},
+        "mutants": [
+            {
+                "name": f.mutant.name, "subject": f.mutant.subject or None, "rule": f.mutant.at.partition("/")[0],
+                "kind": f.mutant.kind, "before": f.mutant.before, "after": f.mutant.after, "at": str(f.mutant.span),
+                "state": f.state, "by": f.by or None, "proof": f.proof,
+                "reason": outline.mutants.reason(f) if f.proof else None, "says": outline.mutants.told(f.mutant),
+            }
+            for f in found.fates
+        ],
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualityaward.cases.coverage import KINDS, Target
 from qualityaward.text import Lang, say
+from qualityaward.wording.case_mutants import Mutants
 from qualityaward.wording.lines import Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.rules import Rules
@@ -34,10 +35,12 @@ class CaseOutline:
     def __init__(self, found: CaseRun, lang: Lang) -> None:
         self.found, self.lang = found, lang
         scheme = found.scheme
-        self.words = Rules(scheme, lang, scheme.effective or scheme.issued or date(2000, 1, 1)).words
+        self.rules = Rules(scheme, lang, scheme.effective or scheme.issued or date(2000, 1, 1))
+        self.words = self.rules.words
         self.cites = {revocation.id: revocation.cite for revocation in scheme.revocations}
         self.cites |= {bar.id: bar.cite for bar in scheme.debarments}
         self.cites |= {clause.id: clause.cite for clause in scheme.clauses}
+        self.mutants = Mutants(scheme, lang, self)
 
     def say(self, code: str, /, **args: str) -> str:
         """A text about runs of cases."""
@@ -62,6 +65,7 @@ class CaseOutline:
             ("section-unconfirmed", [line("item", self.called(r), name=True) for r in found.unconfirmed]),
             ("section-coverage", list(self.covered())),
             ("section-missing", list(self.missing()) or [line("item", self.say("all-covered"))]),
+            ("section-mutants", [] if found.mutation is None else list(self.mutants.lines(found.mutation))),
         ]
         numerals = iter(self.words.say("numerals").split())
         for code, lines in sections:
@@ -202,13 +206,29 @@ class CaseOutline:
 
     def lacks(self, own: list[Target]) -> Iterator[str]:
         """What no case shows of one rule."""
-        outcomes = [self.words.quoted(self.say(f"word-{t.what}")) for t in own if t.kind != "limit"]
+        outcomes = [
+            self.words.quoted(self.say(f"word-{t.what}")) for t in own if t.kind not in ("limit", "condition")
+        ]
         if outcomes:
             yield self.say("lacks-outcomes", outcomes=self.words.listed(outcomes))
+        conditions = [t for t in own if t.kind == "condition"]
+        for _, group in groupby(conditions, lambda t: t.number):
+            targets = list(group)
+            answers = self.words.listed([self.say(f"answer-{t.what}") for t in targets])
+            condition = self.words.quoted(self.condition(targets[0]))
+            yield self.say("lacks-condition", condition=condition, answers=answers)
         limits = [t for t in own if t.kind == "limit"]
         for _, group in groupby(limits, lambda t: t.number):
             targets = list(group)
             yield self.limit(self.found.coverage.limit(targets[0]), [int(t.what) for t in targets])
+
+    def condition(self, target: Target) -> str:
+        """An atomic condition in words."""
+        atom, conditions = self.found.coverage.atom(target), self.rules.conditions(target.subject)
+        scope = conditions.scope(target.id)
+        if atom.listed is not None:
+            scope = scope.inside(conditions.fact(atom.listed, scope))
+        return conditions.condition(atom.node, scope)
 
     def limit(self, limit: Limit, sides: list[int]) -> str:
         """The sides of a limit on which no case is."""
