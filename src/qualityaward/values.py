@@ -116,20 +116,55 @@ class Ever(NamedTuple):
 
 
 EVER: Final = Ever()
-Window = Period | Ever
+
+
+class CalendarYears(NamedTuple):
+    """Whole calendar years, counted from that of the judged day, which is 0; both are included and neither is positive.
+
+    >>> str(CalendarYears(-1, 0)), str(CalendarYears(-3, -1))
+    ('this and last year', 'years -3 to -1')
+    """
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return _YEARS_NAMED.get(self, f"years {self.first} to {self.last}")
+
+    def days(self, day: int) -> tuple[int, int]:
+        """Their first and last day; those that are not over end with the year of `day`."""
+        year = year_of(day)
+        first, last = (min(max(year + n, 1), date.max.year) for n in self)
+        return date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal()
+
+
+_YEARS_NAMED: Final[dict[tuple[int, int], str]] = {
+    (0, 0): "this year",
+    (-1, 0): "this and last year",
+    (-1, -1): "last year",
+}
+_NAMED_YEARS: Final = {name: CalendarYears(*years) for years, name in _YEARS_NAMED.items()}
+
+Window = Period | Ever | CalendarYears
 
 _PERIOD = re.compile(r"(0|[1-9][0-9]{0,4}) (year|month|day)s?\Z")
+_YEARS = re.compile(r"years (0|-[1-9][0-9]{0,2}) to (0|-[1-9][0-9]{0,2})\Z")
 _MOST: Final[dict[str, int]] = {"years": MOST_YEARS, "months": 12 * MOST_YEARS, "days": 366 * MOST_YEARS}
 
 
 def parse_period(text: str) -> Window | None:
-    """The period that `text` names (``3 years``, ``18 months``, ``7 days``, ``ever``), or None.
+    """The period that `text` names (``3 years``, ``18 months``, ``7 days``, ``ever``, ``this year``), or None.
 
     >>> parse_period("3 years")
     Period(length=3, unit='years')
     """
     if text == "ever":
         return EVER
+    if text in _NAMED_YEARS:
+        return _NAMED_YEARS[text]
+    if found := _YEARS.match(text):
+        first, last = int(found[1]), int(found[2])
+        return CalendarYears(first, last) if -MOST_YEARS <= first <= last else None
     if not (found := _PERIOD.match(text)):
         return None
     count = int(found[1])

@@ -30,6 +30,9 @@ Rule = str | Plain
 # Conditions -------------------------------------------------------------------------------------------------
 
 
+CALENDAR: Final = ("this year", "this and last year", "last year", "years")
+
+
 @dataclass
 class Conditions(Expressions):
     """Writes conditions of every kind for one subject; `clauses` are ids that may be referred to, with `of`."""
@@ -113,8 +116,13 @@ class Conditions(Expressions):
         if self.often(0.2):
             rule["dated"] = self.pick(("day", "closed"))
         if (dated or "dated" in rule) and self.often(0.7):
-            rule["within"] = self.pick((*PERIODS, "ever", *self.periods, *self.periods))
-            if self.often(0.25) and self.outside is None:  # a list inside a list sees no element around it
+            rule["within"] = self.pick((*PERIODS, "ever", *CALENDAR, *self.periods, *self.periods))
+            if rule["within"] == "years":
+                del rule["within"]
+                rule["years"] = self.pick(({"first": -3, "last": -1}, {"first": -2, "last": 0}))
+            elif (
+                rule["within"] not in CALENDAR and self.often(0.25) and self.outside is None
+            ):  # a list inside a list sees no element around it
                 rule["after"] = self.value("date", 1)
         return rule
 
@@ -154,7 +162,10 @@ class Conditions(Expressions):
 
     def _rising(self, _: int) -> Plain:
         values = ("part", "part / whole", "level", "whole - part", "share", "share / whole")
-        return {"rising": self.pick(self.lists("rows")), "by": "year", "value": self.pick(values)}
+        rule: Plain = {"rising": self.pick(self.lists("rows")), "by": "year", "value": self.pick(values)}
+        if self.often(0.4):
+            rule |= {"last": self.pick((2, 3)), "strict": self.often(0.5)}
+        return rule
 
     def _growth(self, _: int) -> Plain:
         rate = self.pick(
@@ -165,7 +176,7 @@ class Conditions(Expressions):
             "by": "year",
             "value": self.pick(("whole", "share", "part / whole")),
             "last": self.pick((1, 2, 3)),
-            "at_least": rate,
+            self.pick(("at_least", "at_least", "more_than")): rate,
         }
         return {**given, "how": self.pick(("total", "average", "each_year"))}
 

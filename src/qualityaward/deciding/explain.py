@@ -106,7 +106,7 @@ class Explainer:
                 return self._inside(node, item, where)
             case nodes.Quantified() if not node.selection.list.records:
                 return self._quantified(node, where)
-            case nodes.Rising() if not node.list.records:
+            case nodes.Rising(last=None) if not node.list.records:
                 return self._rising(node, where)
             case nodes.ClauseOf():
                 return self._clause_of(node, where)
@@ -337,7 +337,7 @@ class Explainer:
             else self.of(selection.where, where._replace(element=f"{path}[]", turned=against))
         )
         dated = selection.dated
-        first = None if window is None else window[0]
+        first, end = (None, seen) if window is None else window
         limited, day_at = first is not None, -1 if dated is None else dated.index
 
         def quantified(values: Values, element: Values | None) -> Explanation:
@@ -359,7 +359,7 @@ class Explainer:
                     elif day > seen:
                         truth = UNKNOWN if against else FALSE
                     else:
-                        truth = FALSE if limited and day < first else TRUE
+                        truth = FALSE if limited and not first <= day <= end else TRUE
                 member = truth
                 if truth == FALSE:
                     continue

@@ -39,6 +39,7 @@ from qualityaward.values import (
     NOTHING,
     TRUE,
     UNKNOWN,
+    CalendarYears,
     Period,
     Truth,
     add,
@@ -73,6 +74,9 @@ class FirstInterpreter(Interpreter):
                 return (1, 0)
             end = self.setting.on if within == EVER else add(start, cast("Period", within))
             return start, min(end, self.setting.on)
+        if isinstance(within, CalendarYears):
+            start, end = within.days(self.setting.on)
+            return start, self.setting.on if within.last == 0 else min(end, self.setting.on)
         if isinstance(within, Period):
             return first_within(self.setting.on, within), self.setting.on
         return None, self.setting.on

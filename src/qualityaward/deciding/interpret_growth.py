@@ -69,7 +69,7 @@ class GrowthInterpreter(ScoreInterpreter):
             if rate is NOTHING:
                 truth, lacking = FALSE, []
             elif due is not None and after is not None:
-                truth = TRUE if after >= due else FALSE
+                truth = TRUE if after > due or (after == due and not node.strict) else FALSE
             found.append(Step(first, last, before, after, due, truth, once(lacking)))
         return found
 

@@ -19,6 +19,7 @@ from qualityaward.values import (
     NOTHING,
     TRUE,
     UNKNOWN,
+    CalendarYears,
     Period,
     Truth,
     add,
@@ -70,6 +71,9 @@ class ListInterpreter(ValueInterpreter):
                 return (1, 0)
             end = last if within == EVER else add(start, cast("Period", within))
             return start, min(end, last)
+        if isinstance(within, CalendarYears):
+            start, end = within.days(self.setting.day)
+            return start, last if within.last == 0 else min(end, last)
         if isinstance(within, Period):
             return first_within(self.setting.day, within), last
         return None, last
@@ -241,8 +245,9 @@ class ListInterpreter(ValueInterpreter):
         for each in elements:
             year = each[node.year.index]
             if year is None or year is NOTHING:
-                missing.append(f"{path}[].{node.year.name}")
-            elif year < this_year:
+                if node.last is None:
+                    missing.append(f"{path}[].{node.year.name}")
+            elif year < this_year and (node.last is None or year >= this_year - node.last):
                 rows[year] = each
         known: list[tuple[Any, int]] = []
         fell = False
@@ -255,12 +260,21 @@ class ListInterpreter(ValueInterpreter):
             except Unknown as unknown:
                 missing += unknown.missing
                 continue
-            fell = fell or (bool(known) and above * known[-1][1] <= known[-1][0] * below)
+            if known:
+                change = above * known[-1][1] - known[-1][0] * below
+                fell = fell or change < 0 or (change == 0 and node.strict)
             known.append((above, below))  # as long as none fell, the last is the highest
+        if node.last is not None:
+            due = range(this_year - node.last, this_year)
+            missing += [f"{path}[year={year}]" for year in due if year not in rows]
+            return self._rose(node, fell, missing, shown)
         first = min(rows, default=this_year)
-        due = {this_year - 1, this_year - 2} if len(rows) < 2 else {this_year - 1}  # noqa: PLR2004 reason: two rows make a rise
-        due |= set(range(max(first, this_year - OLDEST_GAP), this_year))
-        missing += [f"{path}[year={year}]" for year in sorted(due - set(rows))]
+        wanted = {this_year - 1, this_year - 2} if len(rows) < 2 else {this_year - 1}  # noqa: PLR2004 reason: two rows make a rise
+        wanted |= set(range(max(first, this_year - OLDEST_GAP), this_year))
+        missing += [f"{path}[year={year}]" for year in sorted(wanted - set(rows))]
+        return self._rose(node, fell, missing, shown)
+
+    def _rose(self, node: nodes.Rising, fell: bool, missing: list[str], shown: list[Shown]) -> Explanation:
         truth = FALSE if fell else UNKNOWN if missing else TRUE
         return Explanation(
             node, truth, values=tuple(shown), missing=once(missing) if truth == UNKNOWN else ()

@@ -356,18 +356,24 @@ class EachYear(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Rising(Condition):
-    """A yearly figure that rose every year, up to the year before the day of decision."""
+    """A yearly figure that rose every year, up to the year before the day of decision.
+
+    With `last` only the last n calendar years are looked at, all of them; not `strict`, it may also stay as it was.
+    """
 
     list: FactOf
     year: FieldOf
     value: Value
+    last: int | None = None
+    strict: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Growth(Condition):
     """A yearly figure that grew by the ratio ``at_least`` over the last n calendar years before the day of decision.
 
-    In all (``total``), on average with compound growth (``average``), or in every one of them (``each_year``).
+    In all (``total``), on average with compound growth (``average``), or in every one of them (``each_year``);
+    `strict`: by more than that.
     """
 
     list: FactOf
@@ -376,6 +382,7 @@ class Growth(Condition):
     last: int
     how: Literal["total", "average", "each_year"]
     at_least: Value
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from qualityaward.values import (
     DECIMALS,
     EVER,
     FAR,
+    CalendarYears,
     Period,
     Window,
     first_within,
@@ -111,9 +112,9 @@ class Candidates:
                 asked = self._list(of, around)
                 asked.year, asked.last = year.name, max(asked.last, last)
                 self.read(where, around, self._input(of, around))
-            case nodes.Rising(list=of, year=year, value=value):
+            case nodes.Rising(list=of, year=year, value=value, last=last):
                 asked = self._list(of, around)
-                asked.year, asked.last = year.name, max(asked.last, 2)
+                asked.year, asked.last = year.name, max(asked.last, last or 2)
                 above = value.above if isinstance(value, nodes.Quotient) else value
                 asked.rising = tuple(f.name for f in _fields(above))
                 for each in _fields(value):
@@ -170,6 +171,10 @@ class Candidates:
                 if isinstance(window, Period):
                     first = first_within(self.on, window)
                     days.update(dict.fromkeys(map(_day, (first, first - 1))))
+                elif isinstance(window, CalendarYears):
+                    first, last = window.days(self.on)
+                    edges = (first, first - 1, min(last, self.on), min(last + 1, self.on))
+                    days.update(dict.fromkeys(map(_day, edges)))
             days.setdefault(_day(self.on))
         self.read(selection.where, around, name)
         self.read(selection.after, around)
@@ -259,7 +264,7 @@ def _windows(within: object) -> list[Window]:
     if isinstance(within, nodes.DefinitionOf):
         texts = [str(v.value) for _, v in within.rows if isinstance(v, nodes.Constant)]
         return [w for t in texts if (w := parse_period(t)) is not None]
-    return [within] if isinstance(within, Period) or within == EVER else []
+    return [within] if isinstance(within, (Period, CalendarYears)) or within == EVER else []
 
 
 def _fields(value: nodes.Value) -> list[nodes.FieldOf]:

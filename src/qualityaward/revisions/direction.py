@@ -15,10 +15,11 @@ from typing import Any, Final, Literal
 
 from qualityaward.language import nodes
 from qualityaward.language.types import Type
+from qualityaward.revisions.lengths import not_longer
 from qualityaward.revisions.meaning import meaning
 from qualityaward.revisions.normal import Key, key, may_be_nothing, normal
 from qualityaward.revisions.worlds import tried
-from qualityaward.values import EVER, NOTHING, Period, Window
+from qualityaward.values import EVER, NOTHING, CalendarYears, Period, Window
 
 Direction = Literal["tightened", "loosened", "mixed", "neutral", "undecided"]
 
@@ -333,12 +334,22 @@ def _leaf(old: nodes.Condition, new: nodes.Condition) -> Move:
             return found | (Move.LOOSER if added else Move.NONE) | (Move.TIGHTER if removed else Move.NONE)
         case nodes.EachYear(), nodes.EachYear() if key(old.year) == key(new.year):
             return _raised(old.last, new.last) | move(old.where, new.where)
+        case nodes.Rising(), nodes.Rising() if (key(old.year), key(old.value)) == (
+            key(new.year),
+            key(new.value),
+        ) and (old.last is None) == (new.last is None):
+            stricter = Move.TIGHTER if new.strict and not old.strict else Move.LOOSER
+            longer = _raised(old.last or 0, new.last or 0)
+            return longer | (Move.NONE if old.strict == new.strict else stricter)
         case nodes.Growth(), nodes.Growth() if (key(old.year), key(old.value), old.how) == (
             key(new.year),
             key(new.value),
             new.how,
         ):
             longer = _raised(old.last, new.last)
+            if old.strict != new.strict:
+                same = key(old.at_least) == key(new.at_least) and old.last == new.last
+                return Move.UNSURE if not same else Move.TIGHTER if new.strict else Move.LOOSER
             return _rate(old.at_least, new.at_least) | (
                 longer if not longer or old.how == "each_year" else Move.UNSURE
             )
@@ -446,6 +457,8 @@ def longer_by(old: Window, new: Window) -> Move:
     """LOOSER where the new period is longer, whichever the days of the months; UNSURE where that depends."""
     if old == new:
         return Move.NONE
+    if CalendarYears in (type(old), type(new)):
+        return Move.LOOSER if not_longer(old, new) else Move.TIGHTER if not_longer(new, old) else Move.UNSURE
     before, after = _days(old), _days(new)
     if before == after and not {old, new} & {EVER} and _months(old) == _months(new) is not None:
         return Move.NONE

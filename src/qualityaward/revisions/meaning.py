@@ -533,14 +533,19 @@ def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
                 terms = _terms(TRUTH if where is None else formula(where))
                 listed = Listed("total", (_name(of), start.name, end.name), terms, least)
                 item = ("total", listed.topic, _key(terms), str(months_of(least)))
-            case nodes.Growth(list=of, year=year, value=value, last=last, how=how, at_least=rate):
-                topic: Key = (_name(of), year.name, _name(value), how, last)
+            case nodes.Growth(
+                list=of, year=year, value=value, last=last, how=how, at_least=rate, strict=strict
+            ):
+                topic: Key = (_name(of), year.name, _name(value), how, last, strict)
                 number = rate.value if isinstance(rate, nodes.Constant) else 0
                 about = () if isinstance(rate, nodes.Constant) else (_name(rate),)
                 listed = Listed("growth", (*topic, rate.scale, *about), least=int(number))
                 item = ("growth", listed.topic, int(number))
-            case nodes.Rising(list=of, year=year, value=value):
-                item = ("rising", _name(of), year.name, _name(value))
+            case nodes.Rising(list=of, year=year, value=value, last=last, strict=strict):
+                item = ("rising", _name(of), year.name, _name(value), last, strict)
+                if last is not None:
+                    series: Key = (_name(of), year.name, _name(value), strict)
+                    listed = Listed("rising", series, least=last)
             case nodes.Met(finding=finding, records=records):
                 item = ("finding", *(name for name, _ in records), finding)
             case nodes.ClauseOf(clause=clause, of=of, require=require):

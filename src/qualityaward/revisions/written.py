@@ -56,11 +56,13 @@ def written(node: nodes.Condition) -> str:
             return f"{key}({_selection(selection)}{bounds})"
         case nodes.EachYear(list=of, last=last, where=where):
             return f"each_year({of.path}, last: {last}, where: {written(where)})"
-        case nodes.Rising(list=of, value=value):
-            return f"rising({of.path}, value: {value_text(value)})"
-        case nodes.Growth(list=of, value=value, last=last, how=how, at_least=rate):
+        case nodes.Rising(list=of, value=value, last=last, strict=strict):
+            rest = ("" if last is None else f", last: {last}") + ("" if strict else ", strict: false")
+            return f"rising({of.path}, value: {value_text(value)}{rest})"
+        case nodes.Growth(list=of, value=value, last=last, how=how, at_least=rate, strict=strict):
             figure, least = value_text(value), value_text(rate)
-            return f"growth({of.path}, value: {figure}, last: {last}, how: {how}, at_least: {least})"
+            bound = "more_than" if strict else "at_least"
+            return f"growth({of.path}, value: {figure}, last: {last}, how: {how}, {bound}: {least})"
         case nodes.Total(list=of, where=where, at_least=period):
             inner = "" if where is None else f", where: {written(where)}"
             return f"total({of.path}{inner}, at_least: {period})"

@@ -47,7 +47,7 @@ def lower_aggregate(
         selection: nodes.Selection | None = nodes.Selection(found[0], None, where, None, None)
     else:
         year = back = None
-        keys = {k: v for k in ("where", "within", "dated") if (v := getattr(model, k)) is not None}
+        keys = {k: v for k in ("where", "within", "years", "dated") if (v := getattr(model, k)) is not None}
         selection = conditions.selection(str(getattr(model, kind)), kind, ConditionModel(**keys), node)
     if selection is None or (of is None and kind != "count"):
         return None
@@ -87,9 +87,9 @@ def _fits(work: Lowering, kind: Kind, due: Type, model: DefinitionModel, node: M
         work.problem("condition-key", span_of(node, "ago"), key="ago", kind="last")
     back = model.last if model.last is not None else model.ago
     if back is not None:
-        if not 1 <= back <= MOST_YEARS_EACH:
+        if not (1 if model.ago is None else 0) <= back <= MOST_YEARS_EACH:
             work.problem("count-bad", span_of(node, "last" if model.last is not None else "ago"))
-        for key in ("within", "dated"):
+        for key in ("within", "years", "dated"):
             if getattr(model, key) is not None:
                 work.problem(
                     "condition-key",

@@ -21,13 +21,13 @@ from qualityaward.reading.tree import Scalar, Sequence
 from qualityaward.scheme.vocabularies import Report, span_of
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.values import Period, Window, from_millionths, parse_period
+from qualityaward.values import CalendarYears, Period, Window, from_millionths, parse_period
 
 if TYPE_CHECKING:
     from qualityaward.reading.tree import Node
     from qualityaward.scheme.models import ConditionModel, Rule
 
-_LIST: Final = ("where", "within", "after", "dated")
+_LIST: Final = ("where", "within", "years", "after", "dated")
 KINDS: Final[dict[str, tuple[str, ...]]] = {
     "expr": (),
     "all": (),
@@ -39,8 +39,8 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "none": _LIST,
     "every": _LIST,
     "each_year": ("last", "by", "where"),
-    "rising": ("by", "value"),
-    "growth": ("value", "last", "how", "by", "at_least"),
+    "rising": ("by", "value", "last", "strict"),
+    "growth": ("value", "last", "how", "by", "at_least", "more_than"),
     "total": ("start", "end", "where", "at_least"),
     **{key: kind.keys for key, kind in MEASURED.items()},
     "floors": (),
@@ -274,17 +274,24 @@ class Conditions:
             if dated is None:
                 return None
         within: Window | nodes.DefinitionOf | None = None
-        if rule.within is not None:
-            within = self._window(rule.within, node.get("within"))
+        if rule.within is not None or rule.years is not None:
+            key = "within" if rule.years is None else "years"
+            if rule.years is not None and rule.within is not None:
+                self._problem("condition-key", span_of(node, "years"), key="years", kind="within")
+                return None
+            within = self._window(rule.within, node.get("within")) if rule.within else self._years(rule, node)
             if within is None:
                 return None
             if dated is None:
-                self._problem("within-undated", span_of(node, "within"), name=name)
+                self._problem("within-undated", span_of(node, key), name=name)
                 return None
         after = None
         if rule.after is not None:
             if within is None:
                 self._problem("condition-needs", span_of(node, "after"), kind="after", key="within")
+                return None
+            if any(isinstance(window, CalendarYears) for window in windows_of(within)):
+                self._problem("after-years", span_of(node, "after"))
                 return None
             after = self.date(rule.after, node.get("after"))
             if after is None:
@@ -295,6 +302,19 @@ class Conditions:
                 self._problem("after-of-element", span_of(node, "after"), name=field.name)
                 return None
         return nodes.Selection(facts, dated, where, within, after)
+
+    def _years(self, rule: ConditionModel, node: MappingNode) -> CalendarYears | None:
+        """A window of calendar years, the first not after the last."""
+        assert rule.years is not None
+        if rule.years.first > rule.years.last:
+            self._problem(
+                "years-order",
+                span_of(node, "years"),
+                first=str(rule.years.first),
+                last=str(rule.years.last),
+            )
+            return None
+        return CalendarYears(rule.years.first, rule.years.last)
 
     def _window(self, text: str, node: Node | None) -> Window | nodes.DefinitionOf | None:
         period = parse_period(text)
@@ -419,19 +439,31 @@ class Conditions:
         if not value.type.ordered:
             self._problem("type-unordered", span_of(node, "value"), found=str(value.type), operator="rising")
             return None
-        return nodes.Rising(found[0], year, value)
+        strict = rule.strict is not False
+        if not strict and rule.last is None:
+            self._problem("condition-needs", span_of(node, "strict"), kind="strict", key="last")
+            return None
+        if rule.last is not None and not 2 <= rule.last <= MOST_YEARS_EACH:  # noqa: PLR2004 reason: two years make a rise
+            self._problem("count-bad", span_of(node, "last"))
+            return None
+        return nodes.Rising(found[0], year, value, rule.last, strict)
 
     def _growth(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)
         found = self.list_of(str(rule.growth), node.get("growth"))
         how = "each_year" if rule.last == 1 else rule.how
-        lacking = [k for k in ("value", "last", "at_least") if getattr(rule, k) is None]
+        bound = "at_least" if rule.more_than is None else "more_than"
+        if rule.more_than is not None and rule.at_least is not None:
+            self._problem("condition-key", span_of(node, "more_than"), key="more_than", kind="at_least")
+            return None
+        lacking = [k for k in ("value", "last", bound) if getattr(rule, k) is None]
         for key in [*lacking, *(["how"] if how is None and "last" not in lacking else [])]:
             self._problem("condition-needs", node.span, kind="growth", key=key)
         if rule.last is not None and not 1 <= rule.last <= MOST_YEARS_EACH:
             self._problem("count-bad", span_of(node, "last"))
             return None
-        rate = None if rule.at_least is None else self._rate(str(rule.at_least), node.get("at_least"))
+        wanted = getattr(rule, bound)
+        rate = None if wanted is None else self._rate(str(wanted), node.get(bound))
         if found is None or rule.value is None or rule.last is None or how is None:
             return None
         year = self._year(rule, found[1], found[2], node)
@@ -441,7 +473,7 @@ class Conditions:
             return None
         if year is None or value is None or rate is None:
             return None
-        return nodes.Growth(found[0], year, value, rule.last, how, rate)
+        return nodes.Growth(found[0], year, value, rule.last, how, rate, bound == "more_than")
 
     def _rate(self, text: str, node: Node | None) -> nodes.Value | None:
         """A rate of growth: a number, or the name of a parameter or of a definition."""
@@ -465,6 +497,8 @@ class Conditions:
         if not isinstance(period, Period):
             self._problem("period-bad", span_of(node, "at_least"), text=str(rule.at_least))
             return None
+        if period.unit == "months" and period.length % 12 == 0:
+            period = Period(period.length // 12, "years")  # one length, by whichever unit a day is added to
         if period.unit == "months" and not self.first:
             near = f"{period.length // 12} years" if period.length % 12 == 0 and period.length else None
             self._problem("total-months", span_of(node, "at_least"), near, text=str(rule.at_least))
@@ -546,6 +580,18 @@ class Conditions:
             self._problem("option-unknown", span_of(node, "is"), near, name=option, of=name, options=options)
             return None
         return nodes.ReadingIs(name, option)
+
+
+def windows_of(within: Window | nodes.DefinitionOf) -> Iterator[Window]:
+    """The windows that a look-back may be, whatever reading it turns on."""
+    if not isinstance(within, nodes.DefinitionOf):
+        yield within
+        return
+    for _, value in within.rows:
+        if isinstance(value, nodes.DefinitionOf):
+            yield from windows_of(value)
+        elif isinstance(value, nodes.Constant) and (period := parse_period(str(value.value))) is not None:
+            yield period
 
 
 def _fields(value: nodes.Value) -> Iterator[nodes.FieldOf]:

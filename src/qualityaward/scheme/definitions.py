@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering
 
 
-_LIST: Final = ("of", "where", "within", "dated", "last", "ago", "by")
+_LIST: Final = ("of", "where", "within", "years", "dated", "last", "ago", "by")
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "value": (),
     "first": (),

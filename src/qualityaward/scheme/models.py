@@ -82,6 +82,13 @@ Label = Annotated[
 ]
 
 
+class YearsModel(Part):
+    """Calendar years, counted from that of the judged day (0); those before it are negative."""
+
+    first: int = Field(le=0, ge=-200, description="从哪一年起：0 为当年，-1 为上一年")
+    last: int = Field(le=0, ge=-200, description="到哪一年止（含）")
+
+
 class ConditionModel(Part):
     """One condition: exactly one kind, and what that kind takes."""
 
@@ -117,7 +124,13 @@ class ConditionModel(Part):
     is_: str | None = Field(default=None, alias="is", description="口径选项")
     of: str | None = Field(default=None, description="被引用条款所属的记录，如 organization")
     where: "Rule | None" = Field(default=None, description="列表项须满足的条件")
-    within: str | None = Field(default=None, description="回溯期：3 years、ever，或期间定义名")
+    within: str | None = Field(
+        default=None,
+        description="回溯期：3 years、ever、this year、this and last year、last year，或期间定义名",
+    )
+    years: YearsModel | None = Field(
+        default=None, description="按日历年的窗口，代替 within：{first: -1, last: 0} 为当年和上一年"
+    )
     after: str | None = Field(default=None, description="自该日起（配 within 构成窗口）")
     dated: str | None = Field(default=None, description="以哪个字段为日期（默认为列表自身的日期字段）")
     at_least: int | Decimal | str | None = Field(
@@ -127,6 +140,12 @@ class ConditionModel(Part):
         default=None, description="不多于（含本数）；比例写比率，如 0.05"
     )
     last: int | None = Field(default=None, description="最近几个日历年")
+    strict: bool | None = Field(
+        default=None, description="逐年上升：true（默认）每年都高于上年；false 可以持平，不得下降"
+    )
+    more_than: int | Decimal | str | None = Field(
+        default=None, description="增长：超过（不含本数）这一比率，如 0；与 at_least 二者取一"
+    )
     by: str | None = Field(default=None, description="年度字段（默认为列表中不得重复的字段）")
     value: str | None = Field(default=None, description="逐年比较的数值，如 quality_staff / total_staff")
     start: str | None = Field(default=None, description="期间起始日字段")
@@ -332,12 +351,15 @@ class DefinitionModel(Part):
     of: str | None = Field(default=None, description="列表项的数值表达式")
     where: Rule | None = Field(default=None, description="列表项须满足的条件")
     within: str | None = Field(default=None, description="回溯期")
+    years: YearsModel | None = Field(default=None, description="按日历年的窗口，代替 within")
     dated: str | None = Field(default=None, description="以哪个字段为日期")
     last: int | None = Field(default=None, description="最近几个日历年（不含当年）；缺一年即不明")
     otherwise: Scalar | None = Field(
         default=None, description="最小、最大：没有一条计入时的值；不写则一直不明"
     )
-    ago: int | None = Field(default=None, description="几年前的那一个日历年（1 为上年）；不填报即不明")
+    ago: int | None = Field(
+        default=None, description="几年前的那一个日历年（0 为当年，1 为上年）；不填报即不明"
+    )
     by: str | None = Field(default=None, description="年度字段")
     cite: Cite | None = Field(default=None, description="条款号")
 

@@ -14,6 +14,8 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
     "of-list": ("“{list}”中", "of “{list}”"),
     "of-list-where": ("“{list}”中{where}的，", "of “{list}” where {where}"),
     "of-window": ("{list}近{period}的", "{list} within the last {period}"),
+    "of-calendar": ("{list}在{period}的", "{list} in {period}"),
+    "of-this-year": ("{list}当年的", "{list} in this calendar year"),
     "of-years": ("{list}近{count}个日历年的", "{list} in the last {count} calendar years"),
     "of-last-year": ("{list}上一日历年的", "{list} in the last calendar year"),
     "of-year": ("{list}{count}年前那个日历年的", "{list} in the calendar year {count} years ago"),

@@ -7,6 +7,7 @@ from qualityaward.text.text import Text
 _CONDITIONS: dict[str, tuple[str, str]] = {
     "window": ("近{period}内", "in the last {period}"),
     "window-ever": ("不论何时", "at any time"),
+    "window-calendar": ("在{period}内", "in {period}"),
     "window-after": ("自{after}起{period}内", "within {period} from {after}"),
     "window-after-ever": ("自{after}以后", "at any time from {after}"),
     "window-by-reading": (
@@ -40,21 +41,29 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
         "{value}逐年上升（按“{list}”各年数据）",
         "{value} rises every year, by the figures of “{list}”",
     ),
+    "rising-last": (
+        "最近{count}个完整的日历年，{value}逐年上升（按“{list}”各年数据）",
+        "over the last {count} full calendar years, {value} rises every year, by the figures of “{list}”",
+    ),
+    "steady-last": (
+        "最近{count}个完整的日历年，{value}逐年不下降（按“{list}”各年数据）",
+        "over the last {count} full calendar years, {value} falls in none, by the figures of “{list}”",
+    ),
     "growth-one": (
-        "最近一个完整的日历年，{value}比此前一年增长{rate}以上（按“{list}”各年数据）",
-        "in the last full calendar year, {value} grows by {rate} or more, by the figures of “{list}”",
+        "最近一个完整的日历年，{value}比此前一年增长{rate}（按“{list}”各年数据）",
+        "in the last full calendar year, {value} grows by {rate}, by the figures of “{list}”",
     ),
     "growth-total": (
-        "最近{count}个完整的日历年，{value}累计增长{rate}以上（按“{list}”各年数据，与此前一年相比）",
-        "over the last {count} full calendar years, {value} grows by {rate} or more in all, by the figures of “{list}”",
+        "最近{count}个完整的日历年，{value}累计增长{rate}（按“{list}”各年数据，与此前一年相比）",
+        "over the last {count} full calendar years, {value} grows by {rate} in all, by the figures of “{list}”",
     ),
     "growth-average": (
-        "最近{count}个完整的日历年，{value}年均增长{rate}以上（复合增长率，按“{list}”各年数据）",
-        "over the last {count} full calendar years, {value} grows by {rate} or more a year on average (compound), by the figures of “{list}”",
+        "最近{count}个完整的日历年，{value}年均增长{rate}（复合增长率，按“{list}”各年数据）",
+        "over the last {count} full calendar years, {value} grows by {rate} a year on average (compound), by the figures of “{list}”",
     ),
     "growth-each_year": (
-        "最近{count}个完整的日历年，{value}每年比上年增长{rate}以上（按“{list}”各年数据）",
-        "in each of the last {count} full calendar years, {value} grows by {rate} or more, by the figures of “{list}”",
+        "最近{count}个完整的日历年，{value}每年比上年增长{rate}（按“{list}”各年数据）",
+        "in each of the last {count} full calendar years, {value} grows by {rate}, by the figures of “{list}”",
     ),
     "total": (
         "“{list}”各段（“{start}”至“{end}”）合计满{period}",

@@ -196,8 +196,20 @@ _CONDITIONS: dict[str, Text] = {
     "period-bad": Text(
         "`{text}` 不是期间",
         "`{text}` is not a period",
-        "写成 `3 years`、`18 months`、`7 days`、`ever`，或一个期间定义的名称",
-        "write `3 years`, `18 months`, `7 days`, `ever`, or the name of a period definition",
+        "写成 `3 years`、`18 months`、`7 days`、`ever`、`this year`，或一个期间定义的名称",
+        "write `3 years`, `18 months`, `7 days`, `ever`, `this year`, or the name of a period definition",
+    ),
+    "years-order": Text(
+        "`years` 的起始年 `{first}` 晚于终止年 `{last}`",
+        "the first of `years`, `{first}`, is after the last, `{last}`",
+        "当年为 0，此前的为负数：当年和上一年写 `{{first: -1, last: 0}}`",
+        "this year is 0, earlier ones are negative: `{{first: -1, last: 0}}` is this year and the last",
+    ),
+    "after-years": Text(
+        "`after` 起的窗口须写期间，不能写日历年",
+        "a window from `after` takes a period, not calendar years",
+        "写 `within: 1 year` 或 `within: ever`，日历年用 `where` 另写",
+        "write `within: 1 year` or `within: ever`, and the calendar years in `where`",
     ),
     "period-on-facts": Text(
         "`{name}` 的期间只能随解释口径变化，不能随事实变化",

@@ -127,14 +127,16 @@ class Conditions(Phrases):
                 inside = scope.inside(self.fact(rows, scope))
                 said = self.condition(where, inside)
                 return self.tell("each-year", count=str(last), list=self.of_list(rows, scope), where=said)
-            case nodes.Rising(list=rows, value=value):
+            case nodes.Rising(list=rows, value=value, last=last, strict=strict):
                 inside = scope.inside(self.fact(rows, scope))
-                return self.tell("rising", value=self.value(value, inside), list=self.of_list(rows, scope))
-            case nodes.Growth(list=rows, value=value, last=last, how=how, at_least=rate):
+                code = "rising" if last is None else "rising-last" if strict else "steady-last"
+                args = {"value": self.value(value, inside), "list": self.of_list(rows, scope)}
+                return self.tell(code, count=str(last), **args)
+            case nodes.Growth(list=rows, value=value, last=last, how=how):
                 inside = scope.inside(self.fact(rows, scope))
                 args = {"value": self.value(value, inside), "list": self.of_list(rows, scope)}
                 code = "growth-one" if last == 1 else f"growth-{how}"
-                return self.tell(code, count=str(last), rate=self.rate(rate, scope), **args)
+                return self.tell(code, count=str(last), rate=self.least_growth(node, scope), **args)
             case nodes.Total():
                 return self.total(node, scope)
             case nodes.Met():

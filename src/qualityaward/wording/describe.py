@@ -10,7 +10,7 @@ from qualityaward.language import nodes
 from qualityaward.language.walk import extent
 from qualityaward.language.walk import inside as parts_of
 from qualityaward.text import say
-from qualityaward.values import Period, parse_period
+from qualityaward.values import CalendarYears, Period, parse_period
 from qualityaward.wording.expressions import Expressions, Scope, divided, is_year, span_unit
 from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
 
@@ -225,15 +225,16 @@ class Phrases(Expressions):
             case nodes.EachYear(last=last, where=where):
                 inside = scope.inside(self.fact(node.list, scope))
                 return self.say("each-year", years=str(last), where=self.condition(where, inside))
-            case nodes.Rising(value=value):
+            case nodes.Rising(value=value, last=last, strict=strict):
                 inside = scope.inside(self.fact(node.list, scope))
-                return self.say("rises", value=self.value(value, inside))
-            case nodes.Growth(value=value, last=last, how=how, at_least=rate):
+                code = "rises" if last is None else "rises-last" if strict else "is-steady-last"
+                return self.say(code, value=self.value(value, inside), years=str(last))
+            case nodes.Growth(value=value, last=last, how=how):
                 inside = scope.inside(self.fact(node.list, scope))
                 args = {
                     "value": self.value(value, inside),
                     "years": str(last),
-                    "rate": self.rate(rate, scope),
+                    "rate": self.least_growth(node, scope),
                 }
                 return self.say("grows-one" if last == 1 else f"grows-{how}", **args)
             case nodes.Total(at_least=at_least):
@@ -289,6 +290,8 @@ class Phrases(Expressions):
         if isinstance(period, str):
             period = parse_period(period)
         after = self.value(selection.after, scope) if selection.after is not None else ""
+        if isinstance(period, CalendarYears):
+            return self.tell("window-calendar", period=self.words.period(period))
         code = "window-after" if after else "window"
         ever = "" if isinstance(period, Period) else "-ever"
         return self.tell(f"{code}{ever}", period=self.words.period(period), after=after)

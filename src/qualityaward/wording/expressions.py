@@ -11,7 +11,7 @@ from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless
-from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, Period, parse_period
+from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, CalendarYears, Period, parse_period
 from qualityaward.wording.figures import fitting, written
 from qualityaward.wording.words import Words, decimal, plain
 
@@ -219,7 +219,8 @@ class Expressions(ABC):
         )
         if node.years is not None:
             first, last = node.years
-            code = "of-years" if first != last or last == 0 else "of-last-year" if first == 1 else "of-year"
+            one = {0: "of-this-year", 1: "of-last-year"}.get(first, "of-year")
+            code = "of-years" if first != last else one
             which = self.say(code, list=which, count=str(first))
         elif selection.within is not None:
             within = selection.within
@@ -228,7 +229,9 @@ class Expressions(ABC):
                 if isinstance(within, nodes.DefinitionOf)
                 else within
             )
-            if isinstance(period, Period):
+            if isinstance(period, CalendarYears):
+                which = self.say("of-calendar", list=which, period=self.words.period(period))
+            elif isinstance(period, Period):
                 which = self.say("of-window", list=which, period=self.words.period(period))
         inside = scope.inside(self.fact(selection.list, scope))
         of = "" if node.of is None else self.value(node.of, inside)
@@ -354,6 +357,12 @@ class Expressions(ABC):
         """A number that a ratio is compared with, in percent."""
         text, exact = self.percent(value, against)
         return self.say("percent" if exact else "percent-about", percent=text)
+
+    def least_growth(self, node: nodes.Growth, scope: Scope) -> str:
+        """The growth that is demanded: 5%以上, or 超过5%."""
+        return self.say(
+            "growth-over" if node.strict else "growth-least", rate=self.rate(node.at_least, scope)
+        )
 
     def rate(self, node: nodes.Value, scope: Scope) -> str:
         """A rate of growth that is demanded: 5%; one that is set elsewhere with its name."""

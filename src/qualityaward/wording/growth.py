@@ -69,7 +69,9 @@ class GrowthReasons:
             due = ""
             if step.truth == FALSE and step.due is not None:
                 needed = self.figure(node.value, step.due, inside)
-                due = self.say("growth-due", year=str(step.last), value=needed)
+                due = self.say(
+                    "growth-due-over" if node.strict else "growth-due", year=str(step.last), value=needed
+                )
             texts.append(self.words.joined([grown, due]))
         if truth == UNKNOWN or not texts:
             return [*texts, demand]
@@ -92,7 +94,7 @@ class GrowthReasons:
     def demand(self, node: nodes.Growth, scope: Scope) -> str:
         """The rate that is demanded: 5%以上."""
         code = "demand-growth-one" if node.last == 1 else f"demand-growth-{node.how}"
-        return self.say(code, value=self.phrases.rate(node.at_least, scope))
+        return self.say(code, value=self.phrases.least_growth(node, scope))
 
 
 def rate_of(before: Fraction, after: Fraction, length: int, digits: int = 2) -> tuple[int, bool]:

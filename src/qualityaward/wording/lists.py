@@ -273,7 +273,8 @@ class ListReasons:
         texts, falls = list[str](), list[str]()
         last: tuple[int, Any, int] | None = None
         years = {r[node.year.index]: r for r in rows if isinstance(r[node.year.index], int)}
-        for year in sorted(y for y in years if y < this_year):
+        oldest = this_year - node.last if node.last is not None else 0
+        for year in sorted(y for y in years if oldest <= y < this_year):
             row = scope.inside(fact, years[year], f"{path}[year={year}]")
             try:
                 above, below = self.phrases.interpreter.ratio(node.value, row.place, [])
@@ -282,8 +283,9 @@ class ListReasons:
             if above is NOTHING:
                 continue
             texts.append(self.say("year-value", year=str(year), value=self._figure(node.value, row)))
-            if last is not None and above * last[2] <= last[1] * below:
-                code = "year-equal" if above * last[2] == last[1] * below else "year-fell"
+            change = 1 if last is None else above * last[2] - last[1] * below
+            if last is not None and (change < 0 or (change == 0 and node.strict)):
+                code = "year-equal" if change == 0 else "year-fell"
                 falls.append(self.say(code, year=str(year), before=str(last[0])))
             last = (year, above, below)
         name = self.phrases.value(node.value, inside)
@@ -291,7 +293,8 @@ class ListReasons:
         said += self.words.evidence(path) if said else ""
         later = [str(y) for y in sorted(years) if y >= this_year]
         left_out = self.say("years-left-out", years=self.words.listed(later)) if later else ""
-        rose = [self.say("rose-every-year")] if found.truth == TRUE else falls if found.truth == FALSE else []
+        every = "rose-every-year" if node.strict else "fell-in-no-year"
+        rose = [self.say(every)] if found.truth == TRUE else falls if found.truth == FALSE else []
         return self.words.sentences([said, *rose, left_out, self.gaps.all_of(found.missing)])
 
     def _figure(self, node: nodes.Value, row: Scope) -> str:

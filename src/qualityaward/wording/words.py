@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.text import Lang, catalogue, clean, say
-from qualityaward.values import EVER, NOTHING, Length, Period, Window, parse_period
+from qualityaward.values import EVER, NOTHING, CalendarYears, Length, Period, Window, parse_period
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -156,10 +156,23 @@ class Words:
 
     def period(self, period: Window | None) -> str:
         """A length of time; None and ``ever``: without end."""
+        if isinstance(period, CalendarYears):
+            return self.calendar_years(period)
         if period is None or period == EVER or not isinstance(period, Period):
             return self.say("period-ever")
         one = "-one" if period.length == 1 else ""
         return self.say(f"period-{period.unit}{one}", length=str(period.length))
+
+    def calendar_years(self, years: CalendarYears) -> str:
+        """Calendar years, counted from that of the judged day."""
+        if years.first == years.last:
+            code = {0: "this", -1: "last"}.get(years.first, "one")
+        elif years.last == 0:
+            code = "this-and-last" if years.first == -1 else "with-this"
+        else:
+            code = "before-this" if years.last == -1 else "between"
+        count = 1 - years.first if years.last == 0 else -years.first
+        return self.say(f"calendar-{code}", count=str(count), last=str(-years.last))
 
     def span(self, length: Length) -> str:
         """How long something lasts, in a period or in working days."""

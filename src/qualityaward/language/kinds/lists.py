@@ -12,10 +12,10 @@ from typing import assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount, Ratio
-from qualityaward.language.core import Truth
+from qualityaward.language.core import Truth, Value
 from qualityaward.language.kinds import logic
 from qualityaward.language.translation import Here, Translation
-from qualityaward.values import EVER, Ever, Period, Window, parse_period
+from qualityaward.values import EVER, CalendarYears, Ever, Period, Window, parse_period
 
 
 def quantified(work: Translation, node: nodes.Quantified, here: Here) -> Truth:
@@ -82,7 +82,7 @@ def window(work: Translation, selection: nodes.Selection, here: Here, *, against
     if selection.dated is None:
         return core.true
     within = selection.within
-    if within is None or isinstance(within, (Period, Ever)):
+    if within is None or isinstance(within, (Period, Ever, CalendarYears)):
         return _within(work, selection, EVER if within is None else within, here, against=against)
     return core.either(
         *(
@@ -126,16 +126,19 @@ def _within(
         first = work.amounts.single(start).above
         parts += [start.has or core.true, core.compare("<=", first, last)]
         counts = core.compare("<=", first, day)
+        assert not isinstance(period, CalendarYears)
         if not isinstance(period, Ever):
             counts = core.both(counts, core.compare("<=", day, work.later(first, period)))
     elif isinstance(period, Ever):
         counts = core.true
+    elif isinstance(period, CalendarYears):
+        counts = _in_years(work, day, period)
     else:
         counts = core.compare(">=", work.later(day, period), work.on)
     in_time = core.compare("<=", day, last)
     if not against:
         seen = core.both(in_time, counts)
-    elif selection.after is not None:
+    elif selection.after is not None or (isinstance(period, CalendarYears) and period.last < 0):
         seen = core.either(core.both(in_time, counts), core.both(core.no(in_time), core.waiting(day)))
     else:  # what is later than the decision lies in every window that ends with a day
         seen = core.both(counts, core.either(in_time, core.waiting(day)))
@@ -144,3 +147,15 @@ def _within(
     if has is not None:
         seen = core.both(has, seen) if bounded else core.either(core.no(has), core.both(has, seen))
     return core.both(*parts, seen)
+
+
+def _in_years(work: Translation, day: Value, years: CalendarYears) -> Truth:
+    """Whether a day is in calendar years; those up to this one end with the last day that is looked at."""
+    core = work.core
+    year, this_year = core.apply("year_of", day), work.this_year
+    counts = core.compare("<=", core.apply("-", this_year, core.number(-years.first)), year)
+    if years.last < 0:
+        counts = core.both(
+            counts, core.compare("<=", year, core.apply("-", this_year, core.number(-years.last)))
+        )
+    return counts

@@ -27,7 +27,7 @@ class ShareOf(Measured):
     """The share of the elements of a selection's window that meet its `where`."""
 
     key: ClassVar[str] = "share_of"
-    keys: ClassVar[tuple[str, ...]] = ("where", "within", "after", "dated", "at_least", "at_most")
+    keys: ClassVar[tuple[str, ...]] = ("where", "within", "years", "after", "dated", "at_least", "at_most")
     needs: ClassVar[tuple[str, ...]] = ("where",)
 
     @classmethod

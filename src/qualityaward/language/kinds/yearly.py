@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
+from typing import Literal
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Ratio
@@ -23,8 +25,22 @@ def rising(work: Translation, node: nodes.Rising, here: Here) -> Truth:
     list_, inside = work.listed(node.list, here)
     figure = work.amount(node.value, inside)
     there = work.core.true if figure.has is None else work.core.surely(figure.has)
+    if node.last is not None:
+        return work.given(
+            list_, _rose(work, node, list_, work.amounts.case((there, work.amounts.single(figure))))
+        )
     rose = series(work.core, list_, work.field(node.year), work.this_year, work.amounts.single(figure), there)
     return work.given(list_, rose)
+
+
+def _rose(work: Translation, node: nodes.Rising, list_: Var, figure: Ratio) -> Truth:
+    """Whether each figure of the last n years is above every earlier one: false if one that is known is not."""
+    assert node.last is not None
+    rows = [of_row(work, list_, node.year, ago, figure) for ago in range(node.last, 0, -1)]
+    operator: Literal[">", ">="] = ">" if node.strict else ">="
+    return work.core.both(
+        *(work.amounts.compared(operator, after, before) for before, after in combinations(rows, 2))
+    )
 
 
 def series(core: Core, list_: Var, year: Value, this_year: Value, figure: Ratio, there: Truth) -> Truth:
@@ -76,7 +92,11 @@ def growth(work: Translation, node: nodes.Growth, here: Here) -> Truth:
             times, over = core.number(least.numerator), least.denominator
         due = core.apply("*", core.apply("*", old.above, new.below), times)
         reached = core.apply("*", core.apply("*", new.above, old.below), core.number(over))
-        return core.compare(">=", reached, core.case((core.compare(">", old.above, core.number(0)), due)))
+        return core.compare(
+            ">" if node.strict else ">=",
+            reached,
+            core.case((core.compare(">", old.above, core.number(0)), due)),
+        )
 
     last = node.last
     if node.how == "each_year":
