@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
-from qualityaward.columns.plan import Plan
-from qualityaward.columns.polars import ID, SORTS, column
+from qualityaward.columns.plan import Plan, column
+from qualityaward.columns.polars import ID, SORTS
 from qualityaward.language.interpretation import stated_in
 from qualityaward.record.record import Values
+
+LARGEST: Final = 10**18
+"""The greatest size of a number that columns are laid out for beforehand, in millionths: a trillion."""
 
 Row = tuple[Any, Values, int | None]
 """An applicant's id, values (names resolved, what counts only later left out) and day of submission."""
 
 
-def frames_of(plan: Plan, rows: Iterable[Row]) -> tuple[pl.LazyFrame, Mapping[str, pl.LazyFrame]]:
+def frames_of(
+    plan: Plan, rows: Iterable[Row], key: Any = pl.String
+) -> tuple[pl.LazyFrame, Mapping[str, pl.LazyFrame]]:
     """The tables of some applicants, with just what the plan reads."""
     rules = plan.rules
     names = {column(v): v for v in plan.facts}
@@ -42,17 +47,29 @@ def frames_of(plan: Plan, rows: Iterable[Row]) -> tuple[pl.LazyFrame, Mapping[st
                     if field != ID:
                         columns[field].append(element.get(field))
     schema: dict[str, Any] = {
-        ID: pl.String,
+        ID: key,
         "submitted_on": pl.Int32,
         **{n: SORTS[v.sort] for n, v in names.items()},
     }
     schema |= dict.fromkeys(stated_lists, pl.Boolean)
     return pl.LazyFrame(applicants, schema=schema), {
         name: pl.LazyFrame(
-            columns, schema={ID: pl.String, **{v.name: SORTS[v.sort] for v in plan.fields(name)}}
+            columns, schema={ID: key, **{v.name: SORTS[v.sort] for v in plan.fields(name)}}
         )
         for name, columns in lists.items()
     }
+
+
+def laid_out(plan: Plan) -> Plan:
+    """The plan for numbers that are not larger than :data:`LARGEST`, before any is read."""
+    sizes = {("", v.name): LARGEST for v in plan.facts if v.sort == "number"}
+    sizes |= {(name, v.name): LARGEST for name in plan.lists for v in plan.fields(name) if v.sort == "number"}
+    return replace(plan, ranges=sizes)
+
+
+def empty(plan: Plan, key: Any = pl.String) -> tuple[pl.LazyFrame, Mapping[str, pl.LazyFrame]]:
+    """The tables of nobody: with them a plan is laid out, and what columns cannot compute is refused."""
+    return frames_of(plan, (), key)
 
 
 def ranged(plan: Plan, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFrame]) -> Plan:
@@ -75,4 +92,4 @@ def ranged(plan: Plan, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFram
     return replace(plan, ranges=sizes)
 
 
-__all__ = ["Row", "frames_of", "ranged"]
+__all__ = ["LARGEST", "Row", "empty", "frames_of", "laid_out", "ranged"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, assert_never
 
+from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.deciding.setting import Setting, setting_of
 from qualityaward.errors import RequestError
 from qualityaward.language.core import (
@@ -71,6 +72,9 @@ class Plan:
     ranges: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """The greatest size of a number that the data hold, by list (a fact: empty) and name."""
 
+    waited: bool = False
+    """Whether fields count as read that only say what would decide an unknown element."""
+
     @property
     def roots(self) -> tuple[Truth, ...]:
         """Every truth of the answer."""
@@ -99,7 +103,15 @@ class Plan:
             for node in inside(each)
             if isinstance(node, Var) and node.kind == "field"
         }
+        if self.waited:
+            found |= {n.name: n for each in self.lists[name] for n in waited(*inside(each)) if n.kind == "field"}
         return tuple(found[key] for key in sorted(found))
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What the whole outcome is called: nothing against it, something against it, open."""
+        fine, wrong = ("in_order", "breach") if self.rules.subject.name in PROCEDURAL else ("eligible", "ineligible")
+        return fine, wrong, "undetermined"
 
     def fact(self, path: str) -> Fact:
         """A fact as the vocabulary declares it."""
@@ -158,6 +170,27 @@ def inside(node: ListNode) -> Iterator[Node]:
             waiting += children(each)
 
 
+def of_applicant(node: Node) -> str | None:
+    """The column of the applicant that an element's condition reads here: a fact, a finding, the day of submission."""
+    if not isinstance(node, Var):
+        return None
+    if node.kind == "header" or (node.kind == "day" and node.name == "on"):
+        return "submitted_on"
+    return column(node) if node.kind in ("fact", "finding") else None
+
+
+def column(node: Var) -> str:
+    """The name of the column that holds what is read."""
+    return f"finding {node.name}" if node.kind == "finding" else node.name
+
+
+def waited(*nodes: Node) -> Iterator[Var]:
+    """What unknown literals among some nodes wait for, as far as it is read."""
+    for node in nodes:
+        if isinstance(node, Const):
+            yield from (each for each in below(*node.waits) if isinstance(each, Var))
+
+
 def _parts(node: ListNode) -> tuple[Node, ...]:
     match node:
         case Exists(where=where):
@@ -210,4 +243,6 @@ def refused(rule: str, reason: str, **args: str) -> RequestError:
     return RequestError([Diagnostic("columns-refused", args={"rule": rule, "reason": reason, **args})])
 
 
-__all__ = ["WIDE", "WIDEST", "Plan", "Rule", "Unfit", "inside", "plan_of", "reachable", "refused"]
+__all__ = [
+    "WIDE", "WIDEST", "Plan", "Rule", "Unfit", "column", "inside", "of_applicant", "plan_of", "reachable", "refused", "waited",
+]  # fmt: skip

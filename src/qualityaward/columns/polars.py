@@ -14,7 +14,7 @@ from typing import Any, Final, assert_never
 
 import polars as pl
 
-from qualityaward.columns.plan import WIDE, WIDEST, Plan, Rule, Unfit, inside, reachable, refused
+from qualityaward.columns.plan import WIDE, WIDEST, Plan, Rule, Unfit, column, inside, of_applicant, reachable, refused
 from qualityaward.language.core import (
     LIST_NODES,
     And,
@@ -62,11 +62,6 @@ _COMPARE: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "<=": operator.le,
 }
 _UNITS: Final = {"add_years": "y", "add_months": "mo", "add_days": "d"}
-
-
-def column(node: Var) -> str:
-    """The name of the column that holds what is read."""
-    return f"finding {node.name}" if node.kind == "finding" else node.name
 
 
 class Expressions:
@@ -197,6 +192,7 @@ class Expressions:
         ordered = [n for n in nodes if isinstance(n, (Merged, Falls))]
         made = frame.group_by(ID).agg(
             pl.len().alias(f"{name} #"),
+            *self.beside(name),
             *(self._folded(n, name).alias(self.at[n]) for n in nodes if n not in ordered),
         )
         for node in ordered:
@@ -204,6 +200,10 @@ class Expressions:
                 pl.col(self.at[node]).fill_null(0 if isinstance(node, Merged) else False)
             )
         return made
+
+    def beside(self, name: str) -> list[pl.Expr]:
+        """What else is asked of a list's elements of each applicant; here nothing."""
+        return []
 
     def _folded(self, node: ListNode, name: str) -> pl.Expr:
         match node:
@@ -302,10 +302,8 @@ class Expressions:
             for n in inside(each):
                 if isinstance(n, LIST_NODES):
                     found.add(self.at[n])
-                elif isinstance(n, Var) and (
-                    n.kind in ("fact", "finding", "header") or (n.kind == "day" and n.name == "on")
-                ):
-                    found.add("submitted_on" if n.kind in ("header", "day") else column(n))
+                elif (read := of_applicant(n)) is not None:
+                    found.add(read)
         return sorted(found)
 
     def _answer(self, node: ListNode, name: str) -> pl.Expr:
@@ -337,12 +335,16 @@ def outcomes(plan: Plan, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFr
     """
     made = Expressions(plan)
     columns = [_column(made, rule) for rule in plan.columns]
-    try:
-        joined = made.joined(applicants, lists)
-    except Unfit as unfit:
-        raise refused(_guilty(plan, made), str(unfit)) from None
-    answers = joined.select(ID, *columns)
+    answers = joined(made, applicants, lists).select(ID, *columns)
     return answers.select(ID, _whole(plan).alias("outcome"), *(rule.id for rule in plan.columns))
+
+
+def joined(made: Expressions, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+    """The applicants with what is asked of their lists; raises :class:`RequestError` for what columns cannot compute."""
+    try:
+        return made.joined(applicants, lists)
+    except Unfit as unfit:
+        raise refused(_guilty(made.plan, made), str(unfit)) from None
 
 
 def _column(made: Expressions, rule: Rule) -> pl.Expr:
@@ -377,13 +379,7 @@ def _guilty(plan: Plan, made: Expressions) -> str:
 
 
 def _whole(plan: Plan) -> pl.Expr:
-    from qualityaward.deciding.program import PROCEDURAL
-
-    words = (
-        ("in_order", "breach", "undetermined")
-        if plan.rules.subject.name in PROCEDURAL
-        else ("eligible", "ineligible", "undetermined")
-    )
+    words = plan.words
     kind = pl.Enum(words)
     deciding = [rule for rule in plan.columns if rule.decides]
     bad = [
@@ -403,4 +399,4 @@ def _whole(plan: Plan) -> pl.Expr:
     )
 
 
-__all__ = ["BARS", "ID", "OUTCOMES", "SORTS", "Expressions", "column", "outcomes"]
+__all__ = ["BARS", "ID", "OUTCOMES", "SORTS", "Expressions", "joined", "outcomes"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal, assert_never, get_args
 
-from qualityaward.columns.plan import Plan, Rule, Unfit, inside, reachable, refused
+from qualityaward.columns.plan import Plan, Rule, Unfit, column, inside, of_applicant, reachable, refused
 from qualityaward.language.core import (
     LIST_NODES,
     And,
@@ -154,8 +154,8 @@ class Query:
                 return self._read(name, sort, "a")
             case Var(kind="field", name=name, sort=sort):
                 return self._read(name, sort, "e")
-            case Var(name=name, sort=sort):
-                return self._read(f"finding {name}" if node.kind == "finding" else name, sort, "a")
+            case Var(sort=sort):
+                return self._read(column(node), sort, "a")
             case Apply(fn="+" | "-" | "*" as fn, args=(one, other)):
                 return f"({self._number(one)} {fn} {self._number(other)})"
             case Apply(fn="least" | "greatest" as fn, args=args):
@@ -278,7 +278,7 @@ class Query:
                 raise Unfit("nested")
             beside = (
                 f" JOIN {self.words.name(self.table)} a ON a.id = e.id"
-                if any(map(_of_applicant, read))
+                if any(of_applicant(n) for n in read)
                 else ""
             )
             group, source = f"g{i}", self.words.name(f"{self.table}_{name}")
@@ -313,7 +313,7 @@ class Query:
         lines.append(say("sql-reads", lang))
         columns: list[tuple[str, Sort, str]] = [("id", "text", "")]
         columns += [
-            (f"finding {v.name}" if v.kind == "finding" else v.name, v.sort, self._label(v, lang))
+            (column(v), v.sort, self._label(v, lang))
             for v in plan.facts
         ]
         columns += [
@@ -352,23 +352,13 @@ class Query:
         return f"    -- {rule.id} {title}\n    CASE {cases} ELSE 'undetermined' END AS {self.words.name(rule.id)}"
 
     def _whole(self) -> str:
-        from qualityaward.deciding.program import PROCEDURAL
-
-        procedural = self.plan.rules.subject.name in PROCEDURAL
-        fine, wrong = ("in_order", "breach") if procedural else ("eligible", "ineligible")
+        fine, wrong, open_ = self.plan.words
         deciding = [(f"c.{self.words.name(r.id)}", r.bar) for r in self.plan.columns if r.decides]
         if not deciding:
             return f"'{fine}'"
         bad = " OR ".join(f"{c} = '{'debarred' if bar else 'fail'}'" for c, bar in deciding)
         unclear = " OR ".join(f"{c} = 'undetermined'" for c, _ in deciding)
-        return f"CASE WHEN {bad} THEN '{wrong}' WHEN {unclear} THEN 'undetermined' ELSE '{fine}' END"
-
-
-def _of_applicant(node: Node) -> bool:
-    """Whether an element's condition reads something of the applicant."""
-    if not isinstance(node, Var):
-        return False
-    return node.kind in ("fact", "finding", "header") or (node.kind == "day" and node.name == "on")
+        return f"CASE WHEN {bad} THEN '{wrong}' WHEN {unclear} THEN '{open_}' ELSE '{fine}' END"
 
 
 def title_of(plan: Plan, rule: Rule) -> str:

@@ -6,7 +6,7 @@ readings that a clause turns on is asked about for itself; both are counted from
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import prod
 from typing import Final
 
@@ -14,6 +14,7 @@ from qualityaward.errors import RecordError
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Subject
 from qualityaward.language.walk import Node, inside
+from qualityaward.record.elements import MOST_ELEMENTS
 from qualityaward.record.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.source import Diagnostic
@@ -99,7 +100,7 @@ def _lengths(bound: Bound, subject: Subject, values: Values, prefix: str) -> Ite
 class _Visits:
     """Counts visits; what is put together from lists is remembered by the evaluator, and counted once."""
 
-    def __init__(self, lengths: dict[str, int]) -> None:
+    def __init__(self, lengths: Mapping[str, int]) -> None:
         self.lengths = lengths
         self.known: dict[tuple[int, str], int] = {}
         self.once: dict[int, int] = {}
@@ -135,6 +136,38 @@ class _Visits:
         return inner if listed is None else 1 + inner * self.lengths.get(prefix + listed.path, 0)
 
 
+class _Alike(Mapping[str, int]):
+    """Lists of one length, whatever their path."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+
+    def __getitem__(self, path: str) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def length_within(scheme: Scheme, subject: str) -> int:
+    """How long each list of a record may be so that it is surely not refused; at least the few that none can make costly."""
+    if scheme.semantics == FIRST_SEMANTICS:
+        return MOST_ELEMENTS
+    rules: tuple[Clause | Debarment, ...] = (*scheme.clauses_of(subject), *scheme.debarments_of(subject))
+    for length in (MOST_ELEMENTS, 500, 100, FEW):
+        counted = _Visits(_Alike(length))
+        if all(
+            (visits := counted.of_rule(rule)) <= MOST_VISITS
+            and visits * prod(len(scheme.readings[name].options) for name in rule.readings) <= MOST_READ
+            for rule in rules
+        ):
+            return length
+    return 1
+
+
 def list_of(node: Node) -> nodes.FactOf | None:
     """The list whose elements a node looks at, if it looks at some."""
     match node:
@@ -148,4 +181,4 @@ def list_of(node: Node) -> nodes.FactOf | None:
             return None
 
 
-__all__ = ["FEW", "MOST_READ", "MOST_VISITS", "bounded"]
+__all__ = ["FEW", "MOST_READ", "MOST_VISITS", "bounded", "length_within"]

@@ -16,7 +16,7 @@ from qualityaward.deciding.verdict import APPLIES_FOR, Verdict
 from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
-from qualityaward.record.record import Record, award_ids, without_values
+from qualityaward.record.record import Bound, Record, award_ids, without_values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -67,17 +67,23 @@ def evaluate(
             admitted.values,
             admitted.named,
         )
+    bound = usable(scheme, record, day)
+    prepared = prepared.judged_for(bound.submitted_on)
+    values, named = resolved(scheme, bound, bound.on(day))
+    if bound.latest <= day:
+        admit(record, Admission(scheme, bound, values, named, max(bound.latest, bound.submitted_on or 0)))
+    return Verdict(prepared, record, bound, values, named)
+
+
+def usable(scheme: Scheme, record: Record, day: int) -> Bound:
+    """`record` as the scheme types it, all checked that is checked of one record; raises :class:`RecordError`."""
     bound = record.bound(scheme.vocabulary)
     if record.applies_for is not None and scheme.awards:
         _check_awards(scheme, record)
     if bound.submitted_on is not None and bound.submitted_on > day:
         raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
     bounded(scheme, record, bound)
-    prepared = prepared.judged_for(bound.submitted_on)
-    values, named = resolved(scheme, bound, bound.on(day))
-    if bound.latest <= day:
-        admit(record, Admission(scheme, bound, values, named, max(bound.latest, bound.submitted_on or 0)))
-    return Verdict(prepared, record, bound, values, named)
+    return bound
 
 
 def award_asked(scheme: Scheme, subject: str, award: str) -> str | None:

@@ -140,6 +140,15 @@ class KnownNames:
             return values, NOBODY
         return values, Named(tuple(dict.fromkeys(unclear)), tuple(dict.fromkeys(others)))
 
+    def meant(self, family: str | None, award: str | None) -> tuple[str | None, str | None]:
+        """What an element that names these two says: ids for names, None for what is near one."""
+        made = self._element((family, award), _Place(0, 0, 1, ""), "", [], [])
+        return made[0], made[1]
+
+    def named(self, subject: Subject) -> tuple[tuple[str, str | None], ...]:
+        """The lists of a subject whose elements name a regulation, and whether an award beside it, by their fields."""
+        return tuple((p.path, None if p.award is None else AWARD) for p in self._places(subject))
+
     def _as_they_are(self, subject: Subject, values: Values) -> bool:
         """Whether nothing in the values is to be changed or told, as far as that is remembered."""
         if self._nested(subject):

@@ -1,4 +1,4 @@
-"""What is asked of every applicant, and the engine that answers: today record by record, later whole columns at once.
+"""What is asked of every applicant, and the engine that answers: record by record, or whole columns at once.
 
 An engine is anything with :class:`Judges`' one method. All give the same answers; one that cannot do a scheme refuses it
 before it reads a row.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.explanation import Explanation
@@ -38,12 +38,22 @@ class Question:
     notice: Notice | None = None
     explain: bool = False
     lang: Lang = "zh"
+    brief: bool = False
+    """The outcomes alone, without what decided and what is missing."""
 
     def announced(self, scheme: Scheme) -> Notice | None:
         """The notice, for the scheme that it is about; for all, which refuse it, where it is about none."""
         if self.notice is None or all(s.family != self.notice.family for s in self.schemes):
             return self.notice
         return self.notice if self.notice.family == scheme.family else None
+
+    def setting(self, scheme: Scheme) -> dict[str, Any]:
+        """What `evaluate` is given beside the date: of readings and parameters those that are the scheme's own."""
+        return {
+            "readings": _meant(self.readings, scheme.readings, [s.readings for s in self.schemes]),
+            "parameters": _meant(self.parameters, scheme.parameters, [s.parameters for s in self.schemes]),
+            "notice": self.announced(scheme),
+        }
 
     def rules(self, scheme: Scheme) -> tuple[str, ...]:
         """The clauses and debarments of the subject under a scheme, which are the columns of an answer."""
@@ -89,16 +99,7 @@ class RowByRow:
                 yield error.diagnostics
 
     def _judged(self, question: Question, scheme: Scheme, record: Record) -> Judged:
-        verdict = evaluate(
-            scheme,
-            record,
-            on=question.on,
-            readings=_meant(question.readings, scheme.readings, [s.readings for s in question.schemes]),
-            parameters=_meant(
-                question.parameters, scheme.parameters, [s.parameters for s in question.schemes]
-            ),
-            notice=question.announced(scheme),
-        )
+        verdict = evaluate(scheme, record, on=question.on, **question.setting(scheme))
         outcomes = dict(verdict.outcomes) | {d.id: d.outcome for d in verdict.debarments}
         decided_by = verdict.decided_by
         why, remarks = _explained(verdict, decided_by, question.lang) if question.explain else ("", {})
