@@ -12,7 +12,7 @@ import re
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -176,12 +176,12 @@ def untouched(path: Path) -> None:
 
 
 def write(
-    path: Path, data: bytes, *, kept: bool = False, instead: bool = False, mode: int | None = None
+    path: Path, data: bytes | Callable[[IO[bytes]], None], *, kept: bool = False, instead: bool = False, mode: int | None = None
 ) -> None:
     """Makes a file, whole or not at all; of several that make it at once, one does and the others raise.
 
     With `kept` it is never replaced, and is on the disk, name and all, before this returns; with `instead`, the caller has looked
-    at the file that is there, and what it is replaced by holds all that it said. `mode` is who may read it (0o600: its owner).
+    at the file that is there, and what it is replaced by holds all that it said. `data` may write by itself. `mode` is who may read it (0o600: its owner).
     """
     if instead:
         untouched(path)
@@ -195,7 +195,10 @@ def write(
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".qualityaward-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                if callable(data):
+                    data(file)
+                else:
+                    file.write(data)
                 if kept:
                     file.flush()
                     os.fsync(file.fileno())

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from click._termui_impl import ProgressBar
 
+    from qualityaward.tables.bulk import Bulk
     from qualityaward.tables.journal import Journal
-    from qualityaward.tables.judging import Question
+    from qualityaward.tables.judging import Judges, Question
     from qualityaward.tables.screening import Line, Screening, Source
 
 INTERRUPTED: Final = 130
@@ -47,6 +48,8 @@ def command() -> click.Command:
         *setting_options(),
         separator_option(),
         click.Option(["--explain"], is_flag=True, help=tell("screen-explain")),
+        click.Option(["--brief"], is_flag=True, help=tell("screen-brief")),
+        click.Option(["--engine"], type=click.Choice(("auto", "rows", "polars")), default="auto", show_default=True, help=tell("screen-engine")),
         Output(["-o", "--output"], type=click.Path(allow_dash=True), required=True, metavar=tell("cli-file"), help=tell("screen-output")),
         click.Option(["--resume"], is_flag=True, help=tell("screen-resume")),
         schemes_option(),
@@ -75,6 +78,8 @@ def run(
     notice: str | None,
     separator: str | None,
     explain: bool,
+    brief: bool,
+    engine: str,
     output: str,
     resume: bool,
     folder: str | None,
@@ -89,6 +94,7 @@ def run(
     from qualityaward.tables.judging import Question
     from qualityaward.tables.outputs import kind_of_file
     from qualityaward.tables.screening import sources
+    from qualityaward.tables.streams import engine_named, judges
 
     kind = kind_of_file(output)
     loaded = tuple(scheme_of(s, folder) for s in schemes)
@@ -97,17 +103,24 @@ def run(
         n: value_of(next((s for s in loaded if n in s.parameters), loaded[0]), n, t) for n, t in given.items()
     }
     announced = notice_of(notice) if notice is not None else None
-    question = Question(loaded, subject, on, readings, parameters, announced, explain, language())
+    question = Question(loaded, subject, on, readings, parameters, announced, explain, language(), brief)
+    chosen = engine_named(engine)
+    if chosen == "polars":
+        _check_columns(question, resume=resume)
+    bulk = _columns(paths, question, kind, chosen, Path(output), resume=resume)
+    if bulk is not None:
+        return _stream(bulk, kind, paths, output)
+    judging = judges(chosen, question)
     found = sources(paths, question, separator)
     if output == "-":
-        answer = usable(_screened(found, question, None))
+        answer = usable(_screened(found, question, judging, None))
         _told(answer, found)
         give(_bytes(answer, kind, paths, output).decode("utf-8-sig"), None)
         return 0
     journal = Journal(journal_of(output), asked(question, paths, separator, language()), resume=resume)
     finished = False
     try:
-        answer = _screened(found, question, journal)
+        answer = _screened(found, question, judging, journal)
         finished = not any(each.state for each in answer.lines)
         usable(answer)
         finished = False
@@ -122,7 +135,71 @@ def run(
     return 0
 
 
-def _screened(found: Sequence[Source], question: Question, journal: Journal | None) -> Screening:
+def _check_columns(question: Question, *, resume: bool) -> None:
+    """Raises :class:`RequestError` for what columns do not do, and was asked for beside them."""
+    from qualityaward.errors import RequestError
+    from qualityaward.source import Diagnostic
+    from qualityaward.tables.streams import without_reasons
+
+    without_reasons(question)
+    if resume:
+        raise RequestError([Diagnostic("engine-resume")])
+
+
+def _columns(
+    paths: Sequence[Path], question: Question, kind: str, engine: str, output: Path, *, resume: bool
+) -> Bulk | None:
+    """One Parquet file as columns, part by part; None where it is read row by row, and why on standard error if columns cannot."""
+    from qualityaward.errors import RequestError
+    from qualityaward.tables.streams import STREAMED, bulk_of, installed
+    from qualityaward.text import line
+
+    streamed = len(paths) == 1 and paths[0].suffix.lower() == ".parquet" and kind in STREAMED
+    if engine == "rows" or not streamed or question.explain or resume or not installed():
+        return None
+    from qualityaward.tables.journal import journal_of
+
+    if engine == "auto" and journal_of(str(output)).exists():
+        return None  # what is there was begun row by row
+    try:
+        return bulk_of(paths[0], question)
+    except RequestError as error:
+        if engine == "polars" or any(d.code not in ("columns-refused", "table-parquet") for d in error.diagnostics):
+            raise
+        note(tell("screen-no-columns", why="；".join(line(d, language()) for d in error.diagnostics)))
+        return None
+
+
+def _stream(bulk: Bulk, kind: str, paths: Sequence[Path], output: str) -> int:
+    """Judges a file part by part, writes the answer as it comes, and tells what became of the rows."""
+    from qualityaward.disk import write
+    from qualityaward.tables.streams import write_answer
+
+    try:
+        if output == "-":
+            write_answer(bulk, kind, sys.stdout.buffer)
+        else:
+            write(Path(output), lambda file: write_answer(bulk, kind, file))
+    except KeyboardInterrupt:
+        note(tell("screen-nothing-kept"))
+        return INTERRUPTED
+    for each in bulk.asides[:MOST_TOLD]:
+        note(each)
+    counts = {k: str(bulk.counts[k]) for k in ("rows", "decided", "undetermined", "set_aside")}
+    if bulk.counts["set_aside"] > MOST_TOLD:
+        note(tell("screen-more", count=str(bulk.counts["set_aside"] - MOST_TOLD)))
+    account = {k: v for k, v in counts.items() if k != "set_aside"} | {"aside": counts["set_aside"]}
+    note(tell("table-account", name=bulk.name, **account))
+    note(tell("screen-by-polars"))
+    if bulk.singly:
+        note(tell("screen-singly", count=str(bulk.singly)))
+    note(tell("screen-counted", **counts))
+    return 0
+
+
+def _screened(
+    found: Sequence[Source], question: Question, engine: Judges, journal: Journal | None
+) -> Screening:
     """The answer, with a progress bar on a terminal; every finished row is kept at once."""
     from qualityaward.tables.screening import screen_sources
 
@@ -136,11 +213,11 @@ def _screened(found: Sequence[Source], question: Question, journal: Journal | No
             bar.update(1)
 
     if not sys.stderr.isatty():
-        return screen_sources(found, question, done=done, finished=keep)
+        return screen_sources(found, question, engine=engine, done=done, finished=keep)
     length = sum(len(s.table.rows) if s.table is not None else len(s.candidates) for s in found)
     with click.progressbar(length=length, label=tell("screen-progress"), file=sys.stderr) as bar:
         bar.update(len(done))
-        return screen_sources(found, question, done=done, finished=lambda line: keep(line, bar))
+        return screen_sources(found, question, engine=engine, done=done, finished=lambda line: keep(line, bar))
 
 
 def _told(answer: Screening, found: Sequence[Source]) -> None:
@@ -158,6 +235,7 @@ def _told(answer: Screening, found: Sequence[Source]) -> None:
         if source.table is not None:
             remark(source.table, [each.state for each in answer.lines[at : at + length]])
         at += length
+    note(tell(f"screen-by-{answer.engine}"))
     note(tell("screen-counted", **{k: str(v) for k, v in answer.counts().items()}))
 
 

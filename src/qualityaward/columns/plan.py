@@ -83,12 +83,20 @@ class Plan:
     @property
     def facts(self) -> tuple[Var, ...]:
         """What is read of an applicant, each once, by name: facts, findings, stated lists and records."""
-        found = {
-            (node.kind, node.name): node
-            for node in below(*self.roots)
-            if isinstance(node, Var) and node.kind in ("fact", "finding")
-        }
+        nodes = list(below(*self.roots))
+        read = [node for node in nodes if isinstance(node, Var)]
+        if self.waited:
+            read += waited(*nodes)
+            read += [around for node in read for around in self.around(node)]
+        found = {(node.kind, node.name): node for node in read if node.kind in ("fact", "finding")}
         return tuple(found[key] for key in sorted(found))
+
+    def around(self, node: Var) -> Iterator[Var]:
+        """The nested records that something read stands in."""
+        if node.kind in ("fact", "finding"):
+            parts = node.name.split(".")
+            for depth in range(1, len(parts)):
+                yield self.rules.core.var("fact", ".".join(parts[:depth]), "record")
 
     @property
     def by_submission(self) -> bool:

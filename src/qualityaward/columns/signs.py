@@ -44,6 +44,8 @@ class Signs(Expressions):
                     waiting.append(node.list)
                     waiting += [n for n in inside(node) if isinstance(n, LIST_NODES) or _of_record(n)]
                 continue
+            if isinstance(node, Var):
+                waiting += self.plan.around(node)
             if isinstance(node, Cmp) or (_of_record(node) and self._held(node)):
                 yield node
             waiting += node.waits if isinstance(node, Const) else children(node)

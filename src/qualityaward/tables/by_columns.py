@@ -14,18 +14,22 @@ from typing import Any, Final
 import polars as pl
 
 from qualityaward.columns.frames import LARGEST, empty, frames_of, laid_out, ranged
-from qualityaward.columns.plan import Plan, column, plan_of
-from qualityaward.columns.polars import BARS, ID, OUTCOMES, outcomes
+from qualityaward.columns.plan import Plan, Rule, column, plan_of
+from qualityaward.columns.polars import BARS, ID, OUTCOMES, SORTS, outcomes
 from qualityaward.columns.signs import signs
 from qualityaward.deciding.evaluate import evaluate, usable
-from qualityaward.deciding.names import names_of
+from qualityaward.deciding.names import FAMILY, names_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError
 from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.tables.judging import Answers, Judged, Question
+from qualityaward.tables.natural import Part
 from qualityaward.version import FIRST_SEMANTICS
+
+RecordsOf = Callable[[Sequence[int]], Mapping[int, Record]]
+"""The records of some applicants, by place."""
 
 Tables = tuple[pl.LazyFrame, Mapping[str, pl.LazyFrame]]
 KEY: Final = pl.UInt32
@@ -61,14 +65,59 @@ class SchemeColumns:
         """The evaluator's verdict."""
         return evaluate(self.scheme, record, on=self.question.on, **self.setting)
 
-    def answered(self, tables: Tables, record_of: Callable[[int], Record]) -> pl.DataFrame:
+    def resolved(self, elements: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+        """The elements of lists with ids for the names of regulations and awards."""
+        found = dict(elements)
+        if self.scheme.semantics == FIRST_SEMANTICS:
+            return found
+        names, subjects = names_of(self.scheme), self.scheme.vocabulary.subjects
+        for path, rows in elements.items():
+            *around, last = path.split(".")
+            subject = subjects[self.question.subject]
+            for each in around:
+                subject = subjects[subject.facts[each].type.name]
+            if last not in (places := dict(names.named(subject))) or FAMILY not in rows.columns:
+                continue
+            award = places[last]
+            columns = [FAMILY] if award is None or award not in rows.columns else [FAMILY, award]
+            pairs = rows.select(columns).unique()
+            meant = [names.meant(row[0], row[1] if len(row) > 1 else None) for row in pairs.rows()]
+            news = {f"{c} meant": pl.Series([m[i] for m in meant], dtype=pl.String) for i, c in enumerate(columns)}
+            joined = rows.join(pairs.with_columns(**news), on=columns, how="left", nulls_equal=True, maintain_order="left")
+            found[path] = joined.drop(columns).rename({f"{c} meant": c for c in columns})
+        return found
+
+    def tables(self, rows: pl.Series, part: Part, fine: pl.Series) -> Tables:
+        """The tables of what was read of a part, of the rows that are fine."""
+        plan, elements = self.plan, self.resolved(part.elements)
+        kept, own = rows.filter(fine), pl.col(ID)
+        columns = {ID: kept, "submitted_on": part.submitted.filter(fine)}
+        read = {column(v): SORTS[v.sort] for v in plan.facts} | dict.fromkeys(plan.lists, pl.Boolean)
+        for name, sort in read.items():
+            value = part.values.get(name)
+            columns[name] = (
+                value.filter(fine) if value is not None else pl.Series([None], dtype=sort).new_from_index(0, len(kept))
+            )
+        lists = {}
+        for name in plan.lists:
+            fields = {v.name: SORTS[v.sort] for v in plan.fields(name)}
+            table = elements.get(name)
+            if table is None:
+                lists[name] = pl.LazyFrame(schema={ID: KEY, **fields})
+                continue
+            absent = [pl.lit(None, dtype=s).alias(f) for f, s in fields.items() if f not in table.columns]
+            lazy = table.lazy().with_columns(absent).select(ID, *fields)
+            lists[name] = lazy if len(kept) == len(rows) else lazy.filter(own.is_in(kept.implode()))
+        return pl.LazyFrame(columns), lists
+
+    def answered(self, tables: Tables, records_of: RecordsOf) -> pl.DataFrame:
         """`id`, `outcome` and the rules of every applicant; and, if asked, ``decided_by`` and ``missing``."""
         tables = tables[0].collect().lazy(), {n: t.collect().lazy() for n, t in tables[1].items()}
         plan = _narrowed(ranged(self.plan, *tables))
         found = outcomes(plan, *tables).collect()
         if self.question.brief:
             return found
-        return self._missing(self._decided_by(found), plan, tables, record_of)
+        return self._missing(self._decided_by(found), plan, tables, records_of)
 
     def _decided_by(self, found: pl.DataFrame) -> pl.DataFrame:
         _, wrong, open_ = self.plan.words
@@ -101,9 +150,7 @@ class SchemeColumns:
         kinds = kinds.with_columns(pl.Series("decided_by", ids, dtype=pl.List(pl.String)))
         return found.join(kinds, on=names, how="left", maintain_order="left").drop(names)
 
-    def _missing(
-        self, found: pl.DataFrame, plan: Plan, tables: Tables, record_of: Callable[[int], Record]
-    ) -> pl.DataFrame:
+    def _missing(self, found: pl.DataFrame, plan: Plan, tables: Tables, records_of: RecordsOf) -> pl.DataFrame:
         open_ = found.filter(pl.col("outcome") == plan.words[2])
         none = pl.lit([], dtype=pl.List(pl.String))
         if open_.is_empty():
@@ -112,51 +159,52 @@ class SchemeColumns:
         narrow = tables[0].join(whose, on=ID, how="semi"), {
             name: table.join(whose, on=ID, how="semi") for name, table in tables[1].items()
         }
-        signed = open_.lazy().join(signs(plan, *narrow), on=ID, how="left").collect()
-        verdicts: dict[int, Verdict] = {}
-        codes: list[pl.Series] = []
+        signed = open_.lazy().join(signs(plan, *narrow), on=ID, how="left", maintain_order="left").collect()
+        self._ask(signed, records_of)
         texts: dict[tuple[str, ...], int] = {}
+        codes: list[pl.Series] = []
         for at, rule in enumerate(self.deciding):
-            kind = BARS if rule.bar else OUTCOMES
-            name = f"sign {at}"
-            waiting = signed.filter(pl.col(rule.id) == pl.lit("undetermined", dtype=kind))
-            first = waiting.group_by(name).agg(pl.col(ID).first())
-            known: dict[int, int] = {}
-            for sign, row in first.rows():
-                paths = self._lacking.get((at, sign))
-                if paths is None:
-                    if row not in verdicts:
-                        verdicts[row] = self.verdict(record_of(row))
-                    verdict = verdicts[row]
-                    part = verdict.debarment(rule.id) if rule.bar else verdict.clause(rule.id)
-                    assert part.outcome == "undetermined", rule.id
-                    paths = part.missing
-                    if len(self._lacking) < MOST_REMEMBERED:
-                        self._lacking[at, sign] = paths
-                known[sign] = texts.setdefault(paths, len(texts))
-            if known:
-                lacking = pl.DataFrame(
-                    {name: list(known), f"lacks {at}": list(known.values())},
-                    schema={name: pl.UInt64, f"lacks {at}": KEY},
+            name, waits = f"sign {at}", pl.col(rule.id) == _undetermined(rule)
+            seen = signed.filter(waits)[name].unique().to_list()
+            if seen:
+                numbers = [texts.setdefault(self._lacking[at, sign], len(texts)) for sign in seen]
+                lacks = pl.col(name).replace_strict(
+                    pl.Series(seen, dtype=pl.UInt64), pl.Series(numbers, dtype=KEY), default=None, return_dtype=KEY
                 )
-                made = signed.select(ID, name, rule.id).join(lacking, on=name, how="left", maintain_order="left")
-                codes.append(
-                    made.select(
-                        pl.when(pl.col(rule.id) == pl.lit("undetermined", dtype=kind)).then(pl.col(f"lacks {at}")).alias(f"lacks {at}")
-                    ).to_series()
-                )
-        table = signed.select(ID).with_columns(codes)
-        names = [c.name for c in codes]
-        kinds = table.select(names).unique()
-        known_texts = list(texts)
+                codes.append(signed.select(pl.when(waits).then(lacks).alias(f"lacks {at}")).to_series())
+        table, names = signed.select(ID).with_columns(codes), [c.name for c in codes]
+        kinds, known = table.select(names).unique(), list(texts)
         union = [
-            sorted({path for code in row if code is not None for path in known_texts[code]}) for row in kinds.rows()
+            sorted({path for code in row if code is not None for path in known[code]}) for row in kinds.rows()
         ]
         kinds = kinds.with_columns(pl.Series("missing", union, dtype=pl.List(pl.String)))
         table = table.join(kinds, on=names, how="left", nulls_equal=True).select(ID, "missing")
         return found.join(table, on=ID, how="left", maintain_order="left").with_columns(
             pl.col("missing").fill_null(none)
         )
+
+    def _ask(self, signed: pl.DataFrame, records_of: RecordsOf) -> None:
+        """Asks the evaluator what is missing, of one applicant for each sign that is new."""
+        if len(self._lacking) > MOST_REMEMBERED:
+            self._lacking.clear()
+        asked: dict[int, list[tuple[int, int]]] = {}
+        for at, rule in enumerate(self.deciding):
+            waiting = signed.filter(pl.col(rule.id) == _undetermined(rule))
+            for sign, row in waiting.group_by(f"sign {at}").agg(pl.col(ID).first()).rows():
+                if (at, sign) not in self._lacking:
+                    asked.setdefault(row, []).append((at, sign))
+        records = records_of(sorted(asked))
+        for row, places in asked.items():
+            verdict = self.verdict(records[row])
+            for at, sign in places:
+                rule = self.deciding[at]
+                part = verdict.debarment(rule.id) if rule.bar else verdict.clause(rule.id)
+                assert part.outcome == "undetermined", rule.id
+                self._lacking[at, sign] = part.missing
+
+
+def _undetermined(rule: Rule) -> pl.Expr:
+    return pl.lit("undetermined", dtype=BARS if rule.bar else OUTCOMES)
 
 
 def _narrowed(plan: Plan) -> Plan:
@@ -206,13 +254,13 @@ class ByColumns:
                     rows.append((n, *each.values_of(record)))
                 except RecordError as error:
                     problems[n] = error.diagnostics
-            for n, judged in self.rows(each, rows, records.__getitem__):
+            for n, judged in self.rows(each, rows, lambda places: {n: records[n] for n in places}):
                 answers[n].append(judged)
         for n in range(len(records)):
             yield problems[n] if n in problems else tuple(answers[n])
 
     def rows(
-        self, each: SchemeColumns, rows: Sequence[tuple[int, Any, int | None]], record_of: Callable[[int], Record]
+        self, each: SchemeColumns, rows: Sequence[tuple[int, Any, int | None]], records_of: RecordsOf
     ) -> Iterator[tuple[int, Judged]]:
         """The answers under one scheme, by place."""
         made = frames_of(each.plan, rows, KEY)
@@ -221,10 +269,10 @@ class ByColumns:
             self.singly += len(large)
             gone = pl.col(ID).is_in(large)
             made = made[0].filter(~gone), {n: t.filter(~gone) for n, t in made[1].items()}
-            for n in large:
-                yield n, judged_of(each.verdict(record_of(n)))
+            for n, record in records_of(large).items():
+                yield n, judged_of(each.verdict(record))
         ids = [rule.id for rule in each.plan.columns]
-        for row in each.answered(made, record_of).iter_rows(named=True):
+        for row in each.answered(made, records_of).iter_rows(named=True):
             yield (
                 row[ID],
                 Judged(

@@ -15,6 +15,7 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.tables.judging import Judges, Question
 from qualityaward.tables.screening import Screening, screen_sources, sources
+from qualityaward.tables.streams import EngineName, engine_named, judges
 
 Asked = Scheme | str | Path
 
@@ -30,13 +31,16 @@ def screen(
     notice: Notice | None = None,
     separator: str | None = None,
     explain: bool = False,
-    engine: Judges | None = None,
+    brief: bool = False,
+    engine: EngineName | Judges = "auto",
 ) -> Any:
     """Every applicant of a table under a scheme, or under several.
 
     A path, or a list of paths (CSV, workbook, JSON Lines, Parquet, forms, a folder), gives a :class:`Screening`; a data
     frame (polars, pandas, pyarrow, a DuckDB relation) gives a frame of the same kind, with a row for each of its rows.
-    Raises :class:`RequestError` for a header or a file that cannot be used, and where no row can be.
+    `engine` is ``rows``, the evaluator, ``polars``, whole columns at once, which refuses a rule that it cannot compute before it
+    reads a row, or ``auto``: columns for frames of natural type, and for a lazy frame lazily. `brief` leaves out what decided
+    and what is missing. Raises :class:`RequestError` for a header or a file that cannot be used, and where no row can be.
 
     >>> import pyarrow
     >>> made = pyarrow.table({"id": ["a", "b"], "registered_region": ["210800", "320700"]})
@@ -45,16 +49,16 @@ def screen(
     """
     several = [scheme] if isinstance(scheme, Scheme | str | Path) else list(scheme)
     loaded = tuple(s if isinstance(s, Scheme) else load_scheme(s) for s in several)
-    question = Question(loaded, subject, on, readings or {}, parameters or {}, notice, explain)
+    question = Question(loaded, subject, on, readings or {}, parameters or {}, notice, explain, brief=brief)
+    chosen = engine_named(engine) if isinstance(engine, str) else engine
     paths = [table] if isinstance(table, str | Path) else table
     if isinstance(paths, list | tuple) and paths and all(isinstance(p, str | Path) for p in paths):
-        answer = screen_sources(
-            sources([Path(p) for p in paths], question, separator), question, engine=engine
-        )
-        return usable(answer)
+        judging = judges(chosen, question) if isinstance(chosen, str) else chosen
+        found = sources([Path(p) for p in paths], question, separator)
+        return usable(screen_sources(found, question, engine=judging))
     from qualityaward.tables.frames import screen_frame  # only frames need it
 
-    return screen_frame(table, question, engine)
+    return screen_frame(table, question, chosen)
 
 
 def usable(answer: Screening) -> Screening:

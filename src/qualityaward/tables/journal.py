@@ -53,6 +53,7 @@ def asked(question: Question, paths: Sequence[Path], separator: str | None, lang
         "parameters": {name: str(value) for name, value in question.parameters.items()},
         "notice": question.notice.digest if question.notice is not None else None,
         "explain": question.explain,
+        "brief": question.brief,
         "separator": separator,
         "lang": lang,
         "inputs": [[p.name, digest_of(p)] for p in paths],

@@ -81,7 +81,11 @@ Answers = tuple[Judged, ...] | tuple[Diagnostic, ...]
 
 
 class Judges(Protocol):
-    """An engine."""
+    """An engine, and its name."""
+
+    @property
+    def name(self) -> str:
+        """What it is asked for by."""
 
     def judge(self, question: Question, records: Iterable[Record]) -> Iterator[Answers]:
         """The answers for each record, in order."""
@@ -89,6 +93,8 @@ class Judges(Protocol):
 
 class RowByRow:
     """The evaluator, one record after the other."""
+
+    name = "rows"
 
     def judge(self, question: Question, records: Iterable[Record]) -> Iterator[Answers]:
         """The answers for each record, in order."""

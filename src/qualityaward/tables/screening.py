@@ -20,7 +20,7 @@ from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.tables.accounts import Account, Applicants
 from qualityaward.tables.cohorts import open_cohort
-from qualityaward.tables.judging import Judged, Judges, Question, RowByRow
+from qualityaward.tables.judging import Answers, Judged, Judges, Question, RowByRow
 from qualityaward.text import Lang, advice, message
 
 SET_ASIDE: Final = "set_aside"
@@ -64,6 +64,8 @@ class Screening:
     accounts: list[tuple[str, Account]] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
     tables: list[Applicants] = field(default_factory=list)
+    engine: str = ""
+    """Which engine judged."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -92,7 +94,8 @@ def columns_of(question: Question) -> tuple[str, ...]:
     found = ["id"]
     for scheme in question.schemes:
         prefix = prefix_of(scheme, question)
-        found += [prefix + name for name in (*_HEAD, *question.rules(scheme))]
+        head = _HEAD[:1] if question.brief else _HEAD
+        found += [prefix + name for name in (*head, *question.rules(scheme))]
         found += [prefix + WHY] if question.explain else []
     return (*found, SET_ASIDE)
 
@@ -109,8 +112,9 @@ def row_of(each: Line, question: Question, lang: Lang = "zh") -> dict[str, Any]:
     for scheme, judged in zip(question.schemes, each.judged, strict=False):
         prefix = prefix_of(scheme, question)
         row[f"{prefix}outcome"] = judged.outcome
-        row[f"{prefix}decided_by"] = list(judged.decided_by)
-        row[f"{prefix}missing"] = list(judged.missing)
+        if not question.brief:
+            row[f"{prefix}decided_by"] = list(judged.decided_by)
+            row[f"{prefix}missing"] = list(judged.missing)
         for id in question.rules(scheme):
             row[prefix + id] = judged.outcomes.get(id)
         if question.explain:
@@ -139,7 +143,7 @@ def with_advice(problem: Diagnostic, lang: Lang) -> str:
 
 def sources(paths: Sequence[Path], question: Question, separator: str | None = None) -> list[Source]:
     """The files, read with the first scheme's words; raises :class:`RequestError` for one that cannot be used."""
-    _together(question)
+    together(question)
     vocabulary = question.schemes[0].vocabulary
     found = []
     for path in paths:
@@ -148,7 +152,7 @@ def sources(paths: Sequence[Path], question: Question, separator: str | None = N
     return found
 
 
-def _together(question: Question) -> None:
+def together(question: Question) -> None:
     """Raises :class:`RequestError` for a subject that a scheme has no rules for."""
     for scheme in question.schemes:
         if question.subject not in scheme.subjects:
@@ -169,31 +173,35 @@ def screen_sources(
     finished: Callable[[Line], None] | None = None,
 ) -> Screening:
     """Screens what was read. `done` are the first rows, judged already; `finished` is told each other as it is made."""
-    answer = Screening(question)
     engine = engine if engine is not None else RowByRow()
+    answer = Screening(question, engine=engine.name)
     shared = len(found) > 1
     twice = _twice(found) if shared else {}
+    asked = [(*each, twice.get(each[0].place)) for source in found for each in _applicants(source)][len(done) :]
+    answers = engine.judge(question, (c.record for c, _, again in asked if _judgeable(c, again, question)))  # type: ignore[misc]  # those have one
+    lines = (_line(*each, question, answers) for each in asked)
     for source in found:
         first = len(answer.lines)
-        applicants = (
-            source.candidates[: len(source.table.rows)] if source.table is not None else source.candidates
-        )
-        for number, candidate in enumerate(applicants):
+        for _ in _applicants(source):
             at = len(answer.lines)
             if at < len(done):
                 answer.lines.append(done[at])
                 continue
-            id = source.table.rows[number].id if source.table is not None else _id(candidate)
-            each = _line(candidate, id, question, engine, twice.get(candidate.place))
-            answer.lines.append(each)
+            line = next(lines)
+            answer.lines.append(line)
             if finished is not None:
-                finished(each)
+                finished(line)
         _account(answer, source, answer.lines[first:])
     return answer
 
 
-def _id(candidate: Candidate) -> str:
-    return candidate.record.id if candidate.record is not None else ""
+def _applicants(source: Source) -> Iterator[tuple[Candidate, str]]:
+    """The applicants of a file, each with the id that stands in his row."""
+    if source.table is None:
+        yield from ((c, c.record.id if c.record is not None else "") for c in source.candidates)
+        return
+    for row, candidate in zip(source.table.rows, source.candidates, strict=False):
+        yield candidate, row.id
 
 
 def _twice(found: Sequence[Source]) -> dict[str, Diagnostic]:
@@ -209,17 +217,22 @@ def _twice(found: Sequence[Source]) -> dict[str, Diagnostic]:
     }  # fmt: skip
 
 
+def _judgeable(candidate: Candidate, again: Diagnostic | None, question: Question) -> bool:
+    """Whether an applicant's record is there, is the only one of its id, and is of the subject that is asked about."""
+    return again is None and candidate.record is not None and candidate.record.subject == question.subject
+
+
 def _line(
-    candidate: Candidate, id: str, question: Question, engine: Judges, again: Diagnostic | None
+    candidate: Candidate, id: str, again: Diagnostic | None, question: Question, judged: Iterator[Answers]
 ) -> Line:
     if again is not None:
         return Line(candidate.place, id, problems=(again,))
     if candidate.record is None:
         return Line(candidate.place, id, problems=candidate.problems)
-    if candidate.record.subject != question.subject:
+    if not _judgeable(candidate, again, question):
         args = {"name": question.subject}
         return Line(candidate.place, id, problems=(Diagnostic("screen-subject", args=args, path="subject"),))
-    (answers,) = engine.judge(question, [candidate.record])
+    answers = next(judged)
     if answers and isinstance(answers[0], Diagnostic):
         return Line(candidate.place, id, problems=tuple(a for a in answers if isinstance(a, Diagnostic)))
     return Line(candidate.place, id, tuple(a for a in answers if isinstance(a, Judged)))
@@ -257,4 +270,5 @@ __all__ = [
     "said_of",
     "screen_sources",
     "sources",
+    "together",
 ]

@@ -1,0 +1,316 @@
+"""Whole tables of natural type under the rules as columns, part by part: memory holds a part, however long the table is.
+
+Rows in are rows out, in their order. A doubtful row is read cell by cell, as every row of a workbook is; it is judged with the
+others, or set aside with its place and the reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import polars as pl
+
+from qualityaward.columns.frames import frames_of
+from qualityaward.columns.polars import BARS, ID, OUTCOMES
+from qualityaward.deciding.cost import length_within
+from qualityaward.errors import RecordError, RequestError
+from qualityaward.files import load_record
+from qualityaward.language.vocabulary import Fact
+from qualityaward.record.record import Record
+from qualityaward.source import Diagnostic
+from qualityaward.tables.accounts import Applicant, twin
+from qualityaward.tables.applicants import applicants_of
+from qualityaward.tables.by_columns import KEY, SchemeColumns, Tables, judged_of, too_large
+from qualityaward.tables.cells import Cell, cell_of, plain
+from qualityaward.tables.judging import Judged, Question
+from qualityaward.tables.natural import NUMBER, Natural
+from qualityaward.tables.screening import SET_ASIDE, Line, columns_of, prefix_of, row_of, said_of, together
+from qualityaward.tables.sheets import MOST_COLUMNS, Book, Row, Sheet, refused
+from qualityaward.tables.spellings import Unread, awards_of, text_of
+
+ROWS_AT_ONCE: Final = 250_000
+MOST_TOLD: Final = 1_000
+"""Reasons for setting a row aside that are kept to be told; the answer holds them all."""
+
+_PLAIN_ID: Final = r"^[1-9A-Z][0-9A-Z]*$"
+
+
+@dataclass(slots=True)
+class Bulk:
+    """The answer for a table, given part by part: :meth:`parts` is to be run through once."""
+
+    question: Question
+    table: pl.LazyFrame
+    name: str
+    counts: Counter[str] = field(default_factory=Counter)
+    asides: list[str] = field(default_factory=list)
+    first: list[Diagnostic] = field(default_factory=list)
+    singly: int = 0
+    """How many were left to the evaluator because their numbers are too large for columns."""
+
+    _schemes: list[SchemeColumns] = field(init=False)
+    _natural: Natural = field(init=False)
+    _again: dict[int, Applicant] = field(init=False)
+    _longest: int = field(init=False)
+    _kinds: dict[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        question, schema = self.question, self.table.collect_schema()
+        together(question)
+        if len(schema) > MOST_COLUMNS:
+            raise refused("table-too-large", self.name)
+        vocabulary = question.schemes[0].vocabulary
+        self._schemes = [SchemeColumns(question, scheme) for scheme in question.schemes]
+        self._natural = Natural(vocabulary, question.subject, schema, self.name, self._awards)
+        self._alike()
+        self._longest = min(length_within(s, question.subject) for s in question.schemes)
+        self._kinds = _kinds(question, self._schemes)
+
+    def _alike(self) -> None:
+        """Refuses several schemes that type what the table states in different ways, or do not all know it."""
+        first, *others = self.question.schemes
+        for _, column in self._natural.columns:
+            for other in others:
+                ours, theirs = (s.vocabulary.subjects[self.question.subject] for s in (first, other))
+                name = column.around[0] if column.around else column.name
+                known = (name in theirs.findings) if column.kind == "findings" and not column.around else (
+                    column.kind == "header" or _typed(theirs.facts.get(name)) == _typed(ours.facts[name])
+                )
+                if not known or (column.around and ours.facts != theirs.facts):
+                    raise RequestError(
+                        [Diagnostic("columns-refused", args={"rule": other.id, "reason": "vocabulary", "name": column.path})]
+                    )
+
+    def _awards(self, value: Any) -> list[str] | None:
+        """The awards that an applicant applies for; raises :class:`Unread`."""
+        cell = cell_of(value)
+        asked = None if cell is None else awards_of(cell)
+        if asked is None:
+            return None
+        record = load_record({
+            "format": "qualityaward.record/1", "id": "a", "subject": self.question.subject, "applies_for": asked, "facts": {},
+        })  # fmt: skip
+        try:
+            (values, _), *_others = [each.values_of(record) for each in self._schemes]
+        except RecordError:
+            raise Unread("cell-text") from None
+        subject = self._natural.subject
+        at = subject.index.get("facts.applies_for")
+        return [] if at is None or values[at] is None else [str(each[0]) for each in values[at]]
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The columns of the answer, and their types."""
+        return self._kinds
+
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """The answer, part by part."""
+        self._again = self._repeated()
+        numbered = self.table.with_row_index(NUMBER)
+        for part in numbered.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, lazy=True):
+            if len(part):
+                yield self._judged(part)
+
+    # Ids ----------------------------------------------------------------------------------------------------
+
+    def _repeated(self) -> dict[int, Applicant]:
+        """The rows whose id is not theirs alone, read together, so that it is known of each what is wrong."""
+        ids = self.table.select(self._natural.id)
+        batches = ids.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, lazy=True)
+        hashed = [_keys(batch.to_series()) for batch in batches]
+        keys = pl.concat(hashed) if hashed else pl.Series([], dtype=pl.UInt64)
+        stated = keys.drop_nulls()
+        if stated.n_unique() == len(stated):
+            return {}
+        twice = keys.is_duplicated() & keys.is_not_null()
+        rows = twice.arg_true().cast(KEY)
+        found = self.table.with_row_index(NUMBER).filter(pl.col(NUMBER).is_in(rows.implode())).collect()
+        return self._careful(found)
+
+    def _careful(self, rows: pl.DataFrame) -> dict[int, Applicant]:
+        """Rows read cell by cell, by place; one that holds nothing is no row."""
+        names = [n for n in rows.columns if n != NUMBER]
+        made = [Row(0, tuple(Cell("text", n) for n in names))]
+        for place, *values in rows.select(NUMBER, *names).rows():
+            cells = tuple(cell_of(v) for v in values)
+            if any(c is not None for c in cells):
+                made.append(Row(place + 1, cells))
+        book = Book(self.name, (Sheet("", tuple(made)),))
+        found = applicants_of(book, self.question.schemes[0].vocabulary, self.question.subject)
+        return {each.place.line - 1: each for each in found.rows}
+
+    # Parts --------------------------------------------------------------------------------------------------
+
+    def _judged(self, part: pl.DataFrame) -> pl.DataFrame:
+        question = self.question
+        read = self._natural.read(part, self._longest)
+        ids = part[self._natural.id]
+        doubtful = read.doubtful | ids.is_null()
+        if ids.dtype != pl.String and not ids.dtype.is_integer():
+            doubtful = doubtful | True
+        late = (read.submitted > question.on.toordinal()).fill_null(value=False)
+        doubtful = doubtful | late
+        places, here = part[NUMBER], {}
+        if self._again:
+            first, last = int(places[0]), int(places[-1])
+            here = {n: a for n, a in self._again.items() if first <= n <= last}
+            if here:
+                doubtful = doubtful & ~places.is_in(pl.Series(list(here), dtype=KEY).implode())
+        careful = here | self._careful(part.filter(doubtful)) if doubtful.any() else here
+        again = places.is_in(pl.Series(list(here), dtype=KEY).implode()) if here else None
+        fine = ~doubtful if again is None else ~doubtful & ~again
+        lines = {place: Line(a.at, a.id, problems=a.problems) for place, a in careful.items() if a.record is None}
+        records: dict[int, Record] = {}
+        for place, a in careful.items():
+            if a.record is None:
+                continue
+            if a.record.subject != question.subject:
+                problem = Diagnostic("screen-subject", args={"name": question.subject}, path="subject")
+                lines[place] = Line(a.at, a.id, problems=(problem,))
+            else:
+                records[place] = a.record
+        values: list[dict[int, Any]] = [{} for _ in self._schemes]
+        for place, record in list(records.items()):
+            try:
+                for n, each in enumerate(self._schemes):
+                    values[n][place] = each.values_of(record)
+            except RecordError as error:
+                a = careful[place]
+                lines[place] = Line(f"{a.place.file}:{a.place.line}", a.id, problems=error.diagnostics)
+                del records[place]
+
+        def records_of(rows: Sequence[int]) -> Mapping[int, Record]:
+            new = [r for r in rows if r not in records]
+            if new:
+                wanted = part.filter(places.is_in(pl.Series(new, dtype=KEY).implode()))
+                made = self._careful(wanted)
+                assert all(made[r].record is not None for r in new)
+                return {r: records.get(r) or made[r].record for r in rows}  # type: ignore[misc]  # asserted above
+            return {r: records[r] for r in rows}
+
+        answer = part.filter(fine).select(pl.col(NUMBER).alias(ID), pl.col(self._natural.id).cast(pl.String).alias(_ID))
+        if records:
+            named = pl.DataFrame(
+                {ID: list(records), _ID: [careful[p].id for p in records]}, schema={ID: KEY, _ID: pl.String}
+            )
+            answer = pl.concat([answer, named])
+        for n, each in enumerate(self._schemes):
+            tables = each.tables(places, read, fine)
+            mine = [(p, *values[n][p]) for p in records]
+            if mine:
+                added = frames_of(each.plan, mine, KEY)
+                tables = _both(tables[0], added[0]), {k: _both(t, added[1][k]) for k, t in tables[1].items()}
+            answer = self._beside(answer, each, tables, records_of)
+        return self._told(answer, lines)
+
+    def _beside(self, answer: pl.DataFrame, each: SchemeColumns, tables: Tables, records_of: Any) -> pl.DataFrame:
+        """The answer with the columns of one scheme."""
+        prefix = prefix_of(each.scheme, self.question)
+        large = too_large(each.plan, tables) if len(answer) else []
+        extra: list[dict[str, Any]] = []
+        if large:
+            self.singly += len(large)
+            gone = pl.col(ID).is_in(large)
+            tables = tables[0].filter(~gone), {k: t.filter(~gone) for k, t in tables[1].items()}
+            extra = [{ID: n, **_row(judged_of(each.verdict(r)), self.question.brief)} for n, r in records_of(large).items()]
+        found = each.answered(tables, records_of)
+        if extra:
+            found = pl.concat([found, pl.DataFrame(extra, schema=found.schema)])
+        named = found.rename({c: prefix + c for c in found.columns if c != ID})
+        return answer.join(named, on=ID, how="left", maintain_order="left")
+
+    def _told(self, answer: pl.DataFrame, lines: Mapping[int, Line]) -> pl.DataFrame:
+        """The whole answer of a part in the order of its rows, those set aside among them; counted."""
+        question = self.question
+        kinds = {NUMBER: KEY, **self._kinds}
+        made = answer.rename({ID: NUMBER, _ID: "id"}).with_columns(pl.lit(None, dtype=pl.String).alias(SET_ASIDE))
+        made = made.select(pl.col(name).cast(kind) for name, kind in kinds.items())
+        if lines:
+            rows = [{NUMBER: place, **row_of(line, question, question.lang)} for place, line in lines.items()]
+            made = pl.concat([made, pl.DataFrame(rows, schema=kinds)])
+            for _, line in sorted(lines.items()):
+                if len(self.asides) < MOST_TOLD:
+                    self.asides.append(said_of(line, question.lang))
+                    self.first += line.problems
+        if not made[NUMBER].is_sorted():
+            made = made.sort(NUMBER)
+        heads = [f"{prefix_of(s, question)}outcome" for s in question.schemes]
+        open_ = made.select(pl.any_horizontal(pl.col(h) == "undetermined" for h in heads).sum()).item() if heads else 0
+        self.counts["rows"] += len(made)
+        self.counts[SET_ASIDE] += len(lines)
+        self.counts["undetermined"] += int(open_)
+        self.counts["decided"] += len(made) - len(lines) - int(open_)
+        return made.drop(NUMBER)
+
+
+_ID: Final = "id of applicant"
+
+
+def _typed(fact: Fact | None) -> Any:
+    """What a vocabulary says of the values of a fact."""
+    if fact is None:
+        return None
+    def of(f: Any) -> Any:
+        return (f.name, f.type, f.optional, f.required_with, f.not_before, f.at_most, f.min, f.max, f.ratio, f.standard)
+    return (of(fact.value), tuple(map(of, fact.fields)), fact.unique, fact.periods)
+
+
+def _both(one: pl.LazyFrame, other: pl.LazyFrame) -> pl.LazyFrame:
+    return pl.concat([one, other.select(one.collect_schema().names())])
+
+
+def _row(judged: Judged, brief: bool) -> dict[str, Any]:
+    beside = {} if brief else {"decided_by": list(judged.decided_by), "missing": list(judged.missing)}
+    return {"outcome": judged.outcome, **judged.outcomes, **beside}
+
+
+def _kinds(question: Question, schemes: Sequence[SchemeColumns]) -> dict[str, Any]:
+    """The types of the columns of an answer."""
+    kinds: dict[str, Any] = {}
+    for each in schemes:
+        prefix = prefix_of(each.scheme, question)
+        kinds[f"{prefix}outcome"] = pl.Enum([*each.plan.words, SET_ASIDE])
+        for rule in each.plan.columns:
+            kinds[prefix + rule.id] = BARS if rule.bar else OUTCOMES
+    lists = ("decided_by", "missing")
+    return {
+        name: kinds.get(name, pl.List(pl.String) if name.rpartition(":")[2] in lists else pl.String)
+        for name in columns_of(question)
+    }
+
+
+def _keys(ids: pl.Series) -> pl.Series:
+    """A number for each id, the same for those that a person takes for one (:func:`accounts.twin`); null where there is none."""
+    if ids.dtype in (pl.Categorical, pl.Enum) or ids.dtype.is_integer():
+        ids = ids.cast(pl.String)
+    if ids.dtype != pl.String:
+        return _hashed(pl.Series([_key(v) for v in ids.to_list()], dtype=pl.String))
+    if ids.str.contains(_PLAIN_ID).all():  # nothing is to be made plain
+        return _hashed(ids)
+    bare = ids.str.normalize("NFKC").str.replace_all("[−–]", "-").str.strip_chars().str.to_lowercase().str.replace_all("[ _-]", "")
+    short = bare.str.strip_chars_start("0")
+    keys = pl.select(pl.when(short == "").then(bare).otherwise(short).str.to_uppercase()).to_series()
+    keys = pl.select(pl.when(keys != "").then(keys)).to_series()
+    odd = ids.str.contains(_ODD_LETTER).fill_null(value=False)
+    if odd.any():
+        keys = keys.scatter(odd.arg_true(), [_key(v) for v in ids.filter(odd).to_list()])
+    return _hashed(keys)
+
+
+def _hashed(keys: pl.Series) -> pl.Series:
+    return pl.select(pl.when(keys.is_not_null()).then(keys.hash())).to_series()
+
+
+def _key(value: Any) -> str | None:
+    """What an id has in common with those that a person takes for it; None where it is none."""
+    cell = cell_of(value)
+    try:
+        return None if cell is None else twin(plain(text_of(cell))).upper() or None
+    except Unread:
+        return None
+
+
+__all__ = ["Bulk"]
