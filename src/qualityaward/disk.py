@@ -176,7 +176,12 @@ def untouched(path: Path) -> None:
 
 
 def write(
-    path: Path, data: bytes | Callable[[IO[bytes]], None], *, kept: bool = False, instead: bool = False, mode: int | None = None
+    path: Path,
+    data: bytes | Callable[[IO[bytes]], None],
+    *,
+    kept: bool = False,
+    instead: bool = False,
+    mode: int | None = None,
 ) -> None:
     """Makes a file, whole or not at all; of several that make it at once, one does and the others raise.
 

@@ -164,7 +164,9 @@ def _columns(
     try:
         return bulk_of(paths[0], question)
     except RequestError as error:
-        if engine == "polars" or any(d.code not in ("columns-refused", "table-parquet") for d in error.diagnostics):
+        if engine == "polars" or any(
+            d.code not in ("columns-refused", "table-parquet") for d in error.diagnostics
+        ):
             raise
         note(tell("screen-no-columns", why="；".join(line(d, language()) for d in error.diagnostics)))
         return None
@@ -217,7 +219,9 @@ def _screened(
     length = sum(len(s.table.rows) if s.table is not None else len(s.candidates) for s in found)
     with click.progressbar(length=length, label=tell("screen-progress"), file=sys.stderr) as bar:
         bar.update(len(done))
-        return screen_sources(found, question, engine=engine, done=done, finished=lambda line: keep(line, bar))
+        return screen_sources(
+            found, question, engine=engine, done=done, finished=lambda line: keep(line, bar)
+        )
 
 
 def _told(answer: Screening, found: Sequence[Source]) -> None:

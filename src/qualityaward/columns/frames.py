@@ -53,9 +53,7 @@ def frames_of(
     }
     schema |= dict.fromkeys(stated_lists, pl.Boolean)
     return pl.LazyFrame(applicants, schema=schema), {
-        name: pl.LazyFrame(
-            columns, schema={ID: key, **{v.name: SORTS[v.sort] for v in plan.fields(name)}}
-        )
+        name: pl.LazyFrame(columns, schema={ID: key, **{v.name: SORTS[v.sort] for v in plan.fields(name)}})
         for name, columns in lists.items()
     }
 

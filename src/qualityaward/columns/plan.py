@@ -112,13 +112,17 @@ class Plan:
             if isinstance(node, Var) and node.kind == "field"
         }
         if self.waited:
-            found |= {n.name: n for each in self.lists[name] for n in waited(*inside(each)) if n.kind == "field"}
+            found |= {
+                n.name: n for each in self.lists[name] for n in waited(*inside(each)) if n.kind == "field"
+            }
         return tuple(found[key] for key in sorted(found))
 
     @property
     def words(self) -> tuple[str, str, str]:
         """What the whole outcome is called: nothing against it, something against it, open."""
-        fine, wrong = ("in_order", "breach") if self.rules.subject.name in PROCEDURAL else ("eligible", "ineligible")
+        fine, wrong = (
+            ("in_order", "breach") if self.rules.subject.name in PROCEDURAL else ("eligible", "ineligible")
+        )
         return fine, wrong, "undetermined"
 
     def fact(self, path: str) -> Fact:

@@ -14,7 +14,18 @@ from typing import Any, Final, assert_never
 
 import polars as pl
 
-from qualityaward.columns.plan import WIDE, WIDEST, Plan, Rule, Unfit, column, inside, of_applicant, reachable, refused
+from qualityaward.columns.plan import (
+    WIDE,
+    WIDEST,
+    Plan,
+    Rule,
+    Unfit,
+    column,
+    inside,
+    of_applicant,
+    reachable,
+    refused,
+)
 from qualityaward.language.core import (
     LIST_NODES,
     And,

@@ -312,10 +312,7 @@ class Query:
             lines.append(say("sql-reading", lang, name=name, option=option))
         lines.append(say("sql-reads", lang))
         columns: list[tuple[str, Sort, str]] = [("id", "text", "")]
-        columns += [
-            (column(v), v.sort, self._label(v, lang))
-            for v in plan.facts
-        ]
+        columns += [(column(v), v.sort, self._label(v, lang)) for v in plan.facts]
         columns += [
             (n, "list", plan.fact(n).label[lang]) for n in plan.lists if n not in {c[0] for c in columns}
         ]

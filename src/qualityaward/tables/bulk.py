@@ -36,6 +36,8 @@ MOST_TOLD: Final = 1_000
 """Reasons for setting a row aside that are kept to be told; the answer holds them all."""
 
 _PLAIN_ID: Final = r"^[1-9A-Z][0-9A-Z]*$"
+_ODD_LETTER: Final = r"[\p{Lu}\p{Ll}\p{Lt}&&[^\x00-\x7F]]"
+"""Letters of which there are large and small ones, beside those of ASCII."""
 
 
 @dataclass(slots=True)
@@ -76,12 +78,21 @@ class Bulk:
             for other in others:
                 ours, theirs = (s.vocabulary.subjects[self.question.subject] for s in (first, other))
                 name = column.around[0] if column.around else column.name
-                known = (name in theirs.findings) if column.kind == "findings" and not column.around else (
-                    column.kind == "header" or _typed(theirs.facts.get(name)) == _typed(ours.facts[name])
+                known = (
+                    (name in theirs.findings)
+                    if column.kind == "findings" and not column.around
+                    else (
+                        column.kind == "header" or _typed(theirs.facts.get(name)) == _typed(ours.facts[name])
+                    )
                 )
                 if not known or (column.around and ours.facts != theirs.facts):
                     raise RequestError(
-                        [Diagnostic("columns-refused", args={"rule": other.id, "reason": "vocabulary", "name": column.path})]
+                        [
+                            Diagnostic(
+                                "columns-refused",
+                                args={"rule": other.id, "reason": "vocabulary", "name": column.path},
+                            )
+                        ]
                     )
 
     def _awards(self, value: Any) -> list[str] | None:
@@ -162,7 +173,9 @@ class Bulk:
         careful = here | self._careful(part.filter(doubtful)) if doubtful.any() else here
         again = places.is_in(pl.Series(list(here), dtype=KEY).implode()) if here else None
         fine = ~doubtful if again is None else ~doubtful & ~again
-        lines = {place: Line(a.at, a.id, problems=a.problems) for place, a in careful.items() if a.record is None}
+        lines = {
+            place: Line(a.at, a.id, problems=a.problems) for place, a in careful.items() if a.record is None
+        }
         records: dict[int, Record] = {}
         for place, a in careful.items():
             if a.record is None:
@@ -191,7 +204,9 @@ class Bulk:
                 return {r: records.get(r) or made[r].record for r in rows}  # type: ignore[misc]  # asserted above
             return {r: records[r] for r in rows}
 
-        answer = part.filter(fine).select(pl.col(NUMBER).alias(ID), pl.col(self._natural.id).cast(pl.String).alias(_ID))
+        answer = part.filter(fine).select(
+            pl.col(NUMBER).alias(ID), pl.col(self._natural.id).cast(pl.String).alias(_ID)
+        )
         if records:
             named = pl.DataFrame(
                 {ID: list(records), _ID: [careful[p].id for p in records]}, schema={ID: KEY, _ID: pl.String}
@@ -206,7 +221,9 @@ class Bulk:
             answer = self._beside(answer, each, tables, records_of)
         return self._told(answer, lines)
 
-    def _beside(self, answer: pl.DataFrame, each: SchemeColumns, tables: Tables, records_of: Any) -> pl.DataFrame:
+    def _beside(
+        self, answer: pl.DataFrame, each: SchemeColumns, tables: Tables, records_of: Any
+    ) -> pl.DataFrame:
         """The answer with the columns of one scheme."""
         prefix = prefix_of(each.scheme, self.question)
         large = too_large(each.plan, tables) if len(answer) else []
@@ -215,7 +232,10 @@ class Bulk:
             self.singly += len(large)
             gone = pl.col(ID).is_in(large)
             tables = tables[0].filter(~gone), {k: t.filter(~gone) for k, t in tables[1].items()}
-            extra = [{ID: n, **_row(judged_of(each.verdict(r)), self.question.brief)} for n, r in records_of(large).items()]
+            extra = [
+                {ID: n, **_row(judged_of(each.verdict(r)), self.question.brief)}
+                for n, r in records_of(large).items()
+            ]
         found = each.answered(tables, records_of)
         if extra:
             found = pl.concat([found, pl.DataFrame(extra, schema=found.schema)])
@@ -226,7 +246,9 @@ class Bulk:
         """The whole answer of a part in the order of its rows, those set aside among them; counted."""
         question = self.question
         kinds = {NUMBER: KEY, **self._kinds}
-        made = answer.rename({ID: NUMBER, _ID: "id"}).with_columns(pl.lit(None, dtype=pl.String).alias(SET_ASIDE))
+        made = answer.rename({ID: NUMBER, _ID: "id"}).with_columns(
+            pl.lit(None, dtype=pl.String).alias(SET_ASIDE)
+        )
         made = made.select(pl.col(name).cast(kind) for name, kind in kinds.items())
         if lines:
             rows = [{NUMBER: place, **row_of(line, question, question.lang)} for place, line in lines.items()]
@@ -238,7 +260,11 @@ class Bulk:
         if not made[NUMBER].is_sorted():
             made = made.sort(NUMBER)
         heads = [f"{prefix_of(s, question)}outcome" for s in question.schemes]
-        open_ = made.select(pl.any_horizontal(pl.col(h) == "undetermined" for h in heads).sum()).item() if heads else 0
+        open_ = (
+            made.select(pl.any_horizontal(pl.col(h) == "undetermined" for h in heads).sum()).item()
+            if heads
+            else 0
+        )
         self.counts["rows"] += len(made)
         self.counts[SET_ASIDE] += len(lines)
         self.counts["undetermined"] += int(open_)
@@ -253,8 +279,21 @@ def _typed(fact: Fact | None) -> Any:
     """What a vocabulary says of the values of a fact."""
     if fact is None:
         return None
+
     def of(f: Any) -> Any:
-        return (f.name, f.type, f.optional, f.required_with, f.not_before, f.at_most, f.min, f.max, f.ratio, f.standard)
+        return (
+            f.name,
+            f.type,
+            f.optional,
+            f.required_with,
+            f.not_before,
+            f.at_most,
+            f.min,
+            f.max,
+            f.ratio,
+            f.standard,
+        )
+
     return (of(fact.value), tuple(map(of, fact.fields)), fact.unique, fact.periods)
 
 
@@ -290,7 +329,13 @@ def _keys(ids: pl.Series) -> pl.Series:
         return _hashed(pl.Series([_key(v) for v in ids.to_list()], dtype=pl.String))
     if ids.str.contains(_PLAIN_ID).all():  # nothing is to be made plain
         return _hashed(ids)
-    bare = ids.str.normalize("NFKC").str.replace_all("[−–]", "-").str.strip_chars().str.to_lowercase().str.replace_all("[ _-]", "")
+    bare = (
+        ids.str.normalize("NFKC")
+        .str.replace_all("[−–]", "-")
+        .str.strip_chars()
+        .str.to_lowercase()
+        .str.replace_all("[ _-]", "")
+    )
     short = bare.str.strip_chars_start("0")
     keys = pl.select(pl.when(short == "").then(bare).otherwise(short).str.to_uppercase()).to_series()
     keys = pl.select(pl.when(keys != "").then(keys)).to_series()

@@ -82,8 +82,12 @@ class SchemeColumns:
             columns = [FAMILY] if award is None or award not in rows.columns else [FAMILY, award]
             pairs = rows.select(columns).unique()
             meant = [names.meant(row[0], row[1] if len(row) > 1 else None) for row in pairs.rows()]
-            news = {f"{c} meant": pl.Series([m[i] for m in meant], dtype=pl.String) for i, c in enumerate(columns)}
-            joined = rows.join(pairs.with_columns(**news), on=columns, how="left", nulls_equal=True, maintain_order="left")
+            news = {
+                f"{c} meant": pl.Series([m[i] for m in meant], dtype=pl.String) for i, c in enumerate(columns)
+            }
+            joined = rows.join(
+                pairs.with_columns(**news), on=columns, how="left", nulls_equal=True, maintain_order="left"
+            )
             found[path] = joined.drop(columns).rename({f"{c} meant": c for c in columns})
         return found
 
@@ -96,7 +100,9 @@ class SchemeColumns:
         for name, sort in read.items():
             value = part.values.get(name)
             columns[name] = (
-                value.filter(fine) if value is not None else pl.Series([None], dtype=sort).new_from_index(0, len(kept))
+                value.filter(fine)
+                if value is not None
+                else pl.Series([None], dtype=sort).new_from_index(0, len(kept))
             )
         lists = {}
         for name in plan.lists:
@@ -150,15 +156,18 @@ class SchemeColumns:
         kinds = kinds.with_columns(pl.Series("decided_by", ids, dtype=pl.List(pl.String)))
         return found.join(kinds, on=names, how="left", maintain_order="left").drop(names)
 
-    def _missing(self, found: pl.DataFrame, plan: Plan, tables: Tables, records_of: RecordsOf) -> pl.DataFrame:
+    def _missing(
+        self, found: pl.DataFrame, plan: Plan, tables: Tables, records_of: RecordsOf
+    ) -> pl.DataFrame:
         open_ = found.filter(pl.col("outcome") == plan.words[2])
         none = pl.lit([], dtype=pl.List(pl.String))
         if open_.is_empty():
             return found.with_columns(none.alias("missing"))
         whose = open_.lazy().select(ID)
-        narrow = tables[0].join(whose, on=ID, how="semi"), {
-            name: table.join(whose, on=ID, how="semi") for name, table in tables[1].items()
-        }
+        narrow = (
+            tables[0].join(whose, on=ID, how="semi"),
+            {name: table.join(whose, on=ID, how="semi") for name, table in tables[1].items()},
+        )
         signed = open_.lazy().join(signs(plan, *narrow), on=ID, how="left", maintain_order="left").collect()
         self._ask(signed, records_of)
         texts: dict[tuple[str, ...], int] = {}
@@ -169,7 +178,10 @@ class SchemeColumns:
             if seen:
                 numbers = [texts.setdefault(self._lacking[at, sign], len(texts)) for sign in seen]
                 lacks = pl.col(name).replace_strict(
-                    pl.Series(seen, dtype=pl.UInt64), pl.Series(numbers, dtype=KEY), default=None, return_dtype=KEY
+                    pl.Series(seen, dtype=pl.UInt64),
+                    pl.Series(numbers, dtype=KEY),
+                    default=None,
+                    return_dtype=KEY,
                 )
                 codes.append(signed.select(pl.when(waits).then(lacks).alias(f"lacks {at}")).to_series())
         table, names = signed.select(ID).with_columns(codes), [c.name for c in codes]
@@ -209,7 +221,9 @@ def _undetermined(rule: Rule) -> pl.Expr:
 
 def _narrowed(plan: Plan) -> Plan:
     """The plan with sizes of numbers in steps, so that tables of like numbers are laid out alike."""
-    return replace(plan, ranges={key: max(2**31, 1 << size.bit_length()) for key, size in plan.ranges.items()})
+    return replace(
+        plan, ranges={key: max(2**31, 1 << size.bit_length()) for key, size in plan.ranges.items()}
+    )
 
 
 def too_large(plan: Plan, tables: Tables) -> list[int]:
@@ -219,7 +233,9 @@ def too_large(plan: Plan, tables: Tables) -> list[int]:
     found: set[int] = set()
     for frame, read, _ in frames:
         if read:
-            wide = pl.any_horizontal((pl.col(column(v)) > LARGEST) | (pl.col(column(v)) < -LARGEST) for v in read)
+            wide = pl.any_horizontal(
+                (pl.col(column(v)) > LARGEST) | (pl.col(column(v)) < -LARGEST) for v in read
+            )
             found |= set(frame.filter(wide).select(ID).collect().to_series().to_list())
     return sorted(found)
 
@@ -228,6 +244,7 @@ class ByColumns:
     """The engine of columns behind records that were read one by one."""
 
     name = "polars"
+    at_once = True
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -276,7 +293,10 @@ class ByColumns:
             yield (
                 row[ID],
                 Judged(
-                    row["outcome"], tuple(row.get("decided_by", ())), tuple(row.get("missing", ())), {i: row[i] for i in ids}
+                    row["outcome"],
+                    tuple(row.get("decided_by", ())),
+                    tuple(row.get("missing", ())),
+                    {i: row[i] for i in ids},
                 ),
             )
 

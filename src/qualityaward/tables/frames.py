@@ -79,10 +79,18 @@ def _as_columns(frame: Any) -> Any:
             made = polars.from_pandas(frame)
         else:
             return None
-    except (polars.exceptions.PolarsError, TypeError, ValueError, ImportError, import_module("pyarrow").ArrowException):
+    except (
+        polars.exceptions.PolarsError,
+        TypeError,
+        ValueError,
+        ImportError,
+        import_module("pyarrow").ArrowException,
+    ):
         return None  # values of several kinds in one column are read cell by cell
     odd = (polars.Object, polars.Unknown)
-    return made.lazy() if isinstance(made, polars.DataFrame) and not any(k in odd for k in made.dtypes) else None
+    return (
+        made.lazy() if isinstance(made, polars.DataFrame) and not any(k in odd for k in made.dtypes) else None
+    )
 
 
 def _by_columns(table: Any, frame: Any, question: Question, *, by_name: bool) -> Any:
@@ -96,7 +104,9 @@ def _by_columns(table: Any, frame: Any, question: Question, *, by_name: bool) ->
     except RequestError as error:
         if by_name or any(d.code != "columns-refused" for d in error.diagnostics):
             raise
-        warnings.warn(say("frame-rows", "zh", why="；".join(message(d, "zh") for d in error.diagnostics)), stacklevel=5)
+        warnings.warn(
+            say("frame-rows", "zh", why="；".join(message(d, "zh") for d in error.diagnostics)), stacklevel=5
+        )
         return None
     if isinstance(frame, polars.LazyFrame):
         return lazy_answer(bulk)
@@ -104,7 +114,9 @@ def _by_columns(table: Any, frame: Any, question: Question, *, by_name: bool) ->
     if bulk.counts["rows"]:
         usable(bulk)
     made = polars.concat(parts) if parts else polars.DataFrame(schema=bulk.schema)
-    made = made.cast({name: polars.String for name, kind in made.schema.items() if isinstance(kind, polars.Enum)})
+    made = made.cast(
+        {name: polars.String for name, kind in made.schema.items() if isinstance(kind, polars.Enum)}
+    )
     kind = type(frame).__module__.partition(".")[0]
     if isinstance(frame, polars.DataFrame):
         return made

@@ -87,6 +87,10 @@ class Judges(Protocol):
     def name(self) -> str:
         """What it is asked for by."""
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it is to be given all records together."""
+
     def judge(self, question: Question, records: Iterable[Record]) -> Iterator[Answers]:
         """The answers for each record, in order."""
 
@@ -95,6 +99,7 @@ class RowByRow:
     """The evaluator, one record after the other."""
 
     name = "rows"
+    at_once = False
 
     def judge(self, question: Question, records: Iterable[Record]) -> Iterator[Answers]:
         """The answers for each record, in order."""

@@ -101,7 +101,12 @@ class Natural:
     """How the columns of one table are read; raises :class:`RequestError` for a header that is none."""
 
     def __init__(
-        self, vocabulary: Vocabulary, subject: str, schema: Mapping[str, Any], name: str, applied: Callable[[str], Any]
+        self,
+        vocabulary: Vocabulary,
+        subject: str,
+        schema: Mapping[str, Any],
+        name: str,
+        applied: Callable[[str], Any],
     ) -> None:
         self.vocabulary, self.subject = vocabulary, vocabulary.subjects[subject]
         self.applied = applied
@@ -151,8 +156,10 @@ class Natural:
                 values[path] = made[0]
             doubts.append(made[1])
         for around, found in stated.items():
-            values[around] = pl.Series(around, [True], dtype=pl.Boolean).new_from_index(0, len(frame)).zip_with(
-                found, pl.Series([None], dtype=pl.Boolean).new_from_index(0, len(frame))
+            values[around] = (
+                pl.Series(around, [True], dtype=pl.Boolean)
+                .new_from_index(0, len(frame))
+                .zip_with(found, pl.Series([None], dtype=pl.Boolean).new_from_index(0, len(frame)))
             )
         return Part(values, elements, submitted, reduce(or_, doubts, nobody))
 
@@ -184,7 +191,11 @@ class Natural:
                     odd = odd | (raw.str.normalize("NFKC") != raw) | raw.str.contains("[−–]")
                 return made, odd.fill_null(value=False)
             case _:
-                return _texts(raw) if raw.dtype == pl.String else self._remembered((name,), _text, pl.String).of(raw)
+                return (
+                    _texts(raw)
+                    if raw.dtype == pl.String
+                    else self._remembered((name,), _text, pl.String).of(raw)
+                )
 
     def _value(self, key: tuple[str, ...], raw: pl.Series, of: Field, column: Column | None = None) -> Made:
         """The values of a fact or of a field of elements."""
@@ -199,7 +210,12 @@ class Natural:
         if kind == "text" and dtype == pl.String and of.standard is None:
             return _texts(raw)
         figures = dtype in _INTEGERS or dtype.is_float() or (dtype.is_decimal() and _scale(dtype) <= 6)  # noqa: PLR2004 reason: millionths
-        if kind in ("int", "number", "money") and figures and 0 <= power <= 8 and (not of.ratio or power == 0):  # noqa: PLR2004 reason: 亿
+        if (
+            kind in ("int", "number", "money")
+            and figures
+            and 0 <= power <= 8
+            and (not of.ratio or power == 0)
+        ):
             return _figures(raw, of, power)
         read = self._remembered(key, lambda v: self._lowered(v, of, unit), sort)
         return read.of(raw)
@@ -216,7 +232,9 @@ class Natural:
         self, fact: Fact, ids: pl.Series, raw: pl.Series, title: str, longest: int
     ) -> tuple[pl.Series, pl.Series, pl.DataFrame]:
         """Whether a list is stated, which rows are doubtful, and its elements."""
-        none = pl.DataFrame(schema={ID: ids.dtype, **{f.name: SORTS[SORT_OF[f.type.kind]] for f in fact.fields}})
+        none = pl.DataFrame(
+            schema={ID: ids.dtype, **{f.name: SORTS[SORT_OF[f.type.kind]] for f in fact.fields}}
+        )
         if not isinstance(raw.dtype, pl.List):
             stated, doubtful = self._remembered((title,), _no_list, pl.Boolean).of(raw)
             return stated, doubtful, none
@@ -237,7 +255,9 @@ class Natural:
             if found is None or found.value is None or found.name in read:
                 odd.append(~_never(structs))
                 continue
-            values, bad = self._value((title, name.name), _unblank(structs.struct.field(name.name)), found.value)
+            values, bad = self._value(
+                (title, name.name), _unblank(structs.struct.field(name.name)), found.value
+            )
             read[found.name] = values.alias(found.name)
             odd.append(bad)
         rows = pl.DataFrame({ID: table[ID], **read})
@@ -294,7 +314,9 @@ def _figures(raw: pl.Series, of: Field, power: int) -> Made:
     odd = value.abs() >= (1 if of.ratio else most)
     if raw.dtype.is_float():
         whole = (value.clip(-most, most) * unit).round()
-        odd = odd | ~value.is_finite() | (whole / unit != value) | (value.abs() > 10**9)  # fifteen digits are kept
+        odd = (
+            odd | ~value.is_finite() | (whole / unit != value) | (value.abs() > 10**9)
+        )  # fifteen digits are kept
         made = whole.cast(pl.Int64) * 10**power
     elif raw.dtype.is_decimal():
         scale = _scale(raw.dtype)

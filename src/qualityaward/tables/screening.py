@@ -177,8 +177,12 @@ def screen_sources(
     answer = Screening(question, engine=engine.name)
     shared = len(found) > 1
     twice = _twice(found) if shared else {}
-    asked = [(*each, twice.get(each[0].place)) for source in found for each in _applicants(source)][len(done) :]
-    answers = engine.judge(question, (c.record for c, _, again in asked if _judgeable(c, again, question)))  # type: ignore[misc]  # those have one
+    asked = [(*each, twice.get(each[0].place)) for source in found for each in _applicants(source)][
+        len(done) :
+    ]
+    records = [c.record for c, _, again in asked if c.record is not None and _judgeable(c, again, question)]
+    some = [records] if engine.at_once else ([record] for record in records)
+    answers = (answer for each in some for answer in engine.judge(question, each))
     lines = (_line(*each, question, answers) for each in asked)
     for source in found:
         first = len(answer.lines)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module, util
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import IO, TYPE_CHECKING, Final, Literal, get_args
 
 from qualityaward.disk import reading
 from qualityaward.errors import RequestError
@@ -91,7 +91,9 @@ def lazy_answer(bulk: Bulk) -> pl.LazyFrame:
     return register_io_source(source, schema=bulk.schema)
 
 
-def write_answer(bulk: Bulk, kind: str, file: IO[bytes], finished: Callable[[int], None] | None = None) -> None:
+def write_answer(
+    bulk: Bulk, kind: str, file: IO[bytes], finished: Callable[[int], None] | None = None
+) -> None:
     """Writes the answer part by part; raises :class:`RequestError` where not one row could be judged."""
     write = _WRITERS[kind](bulk, file)
     with _as_table(bulk.name, "row group"):
@@ -126,7 +128,11 @@ def _csv(bulk: Bulk, file: IO[bytes]) -> Write:
         columns = []
         for name, kind in part.schema.items():
             text = pl.col(name).list.join("; ") if isinstance(kind, pl.List) else pl.col(name).cast(pl.String)
-            safe = pl.when(text.str.contains(r"^[=+\-@\t\r]")).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
+            safe = (
+                pl.when(text.str.contains(r"^[=+\-@\t\r]"))
+                .then(pl.concat_str(pl.lit("'"), text))
+                .otherwise(text)
+            )
             columns.append(pl.when(safe != "").then(safe).alias(name))
         made = part.select(columns)
         made.write_csv(file, include_header=first[0], include_bom=first[0], line_terminator="\r\n")

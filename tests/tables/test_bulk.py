@@ -1,0 +1,253 @@
+"""Whole columns at once give what the evaluator gives row by row: the same answers, and the same rows set aside."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+import qualityaward as qa
+from qualityaward.errors import RequestError
+from qualityaward.files import load_scheme, read_scheme
+from qualityaward.tables.judging import Question, RowByRow
+from tests.properties.records import DECISIONS, Records
+from tests.properties.support import cases, seeds
+from tests.tables.support import scheme
+from tests.tables.test_screening import run
+
+polars = pytest.importorskip("polars", reason="the extra `columns` is not installed")
+
+from qualityaward.tables.bulk import Bulk  # noqa: E402 reason: needs the extra
+from qualityaward.tables.by_columns import ByColumns  # noqa: E402 reason: needs the extra
+from tests.tables.natural import any_frame, by_columns, by_rows, frame_of  # noqa: E402 reason: needs the extra
+
+ON = date(2024, 10, 15)
+BUNDLED = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
+
+
+def drawn(id: str, seed: int, count: int) -> tuple[Question, list[dict[str, Any]]]:
+    rng, chosen = Random(seed), load_scheme(id)
+    on, subject = rng.choice(DECISIONS), rng.choice(["organization", "individual"])
+    readings = {n: rng.choice(list(r.options)) for n, r in chosen.readings.items() if rng.random() < 0.4}
+    known = rng.choice((1.0, 0.97, 0.9, 0.7))
+    made = [Records(rng, chosen.vocabulary, on, known).record(subject) for _ in range(count)]
+    return Question((chosen,), subject, on, readings), made
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_table_of_natural_type_is_answered_as_row_by_row(id: str, seed: int) -> None:
+    question, records = drawn(id, seed, 40)
+    frame = frame_of(question.schemes[0].vocabulary, question.subject, records)
+    assert by_columns(question, frame) == by_rows(question, frame)
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_records_are_judged_by_columns_as_one_by_one(id: str) -> None:
+    question, records = drawn(id, 7, 40)
+    loaded = [qa.load_record(record) for record in records]
+    assert list(ByColumns(question).judge(question, loaded)) == list(RowByRow().judge(question, loaded))
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_whatever_stands_in_a_table_is_judged_or_set_aside_as_row_by_row(seed: int) -> None:
+    frame, question = any_frame(seed), Question((scheme(),), "organization", ON)
+    assert by_columns(question, frame) == by_rows(question, frame)
+
+
+def table(count: int = 60, seed: int = 3) -> Any:
+    rng, chosen = Random(seed), load_scheme("lyg_edz_2024")
+    records = [Records(rng, chosen.vocabulary, ON, 0.95).record("organization") for _ in range(count)]
+    return frame_of(chosen.vocabulary, "organization", records)
+
+
+def test_parts_of_a_table_are_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = table()
+    twice = polars.concat(
+        [frame, frame.head(3), frame.slice(5, 1).with_columns(exporter=~polars.col("exporter"))]
+    )
+    question = Question((load_scheme("lyg_edz_2024"),), "organization", ON)
+    whole = by_rows(question, twice)
+    assert sum(row["outcome"] == "set_aside" for row in whole) >= 4
+    monkeypatch.setattr("qualityaward.tables.bulk.ROWS_AT_ONCE", 7)
+    assert by_columns(question, twice) == whole
+
+
+def test_several_schemes_are_answered_side_by_side_or_refused() -> None:
+    frame = table()
+    both = tuple(load_scheme(id) for id in ("lianyungang_2021", "lianyungang_2024"))
+    known = [
+        c for c in frame.columns if c.partition(".")[0] in both[0].vocabulary.subjects["organization"].facts
+    ]
+    known = ["id", *(c for c in known if c in both[1].vocabulary.subjects["organization"].facts)]
+    question = Question(both, "organization", ON)
+    assert by_columns(question, frame.select(known)) == by_rows(question, frame.select(known))
+    other = scheme()
+    with pytest.raises(RequestError) as caught:
+        Bulk(
+            Question((load_scheme("yingkou"), other), "organization", ON),
+            table().select("id", "exporter", "incidents").lazy(),
+            "t",
+        )
+    assert [d.code for d in caught.value.diagnostics] == ["columns-refused"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("more", [(), ("--brief",), ("--reading", "three_year_scope=first_item_only")])
+def test_a_file_is_answered_alike_and_says_by_whom(tmp_path: Path, kind: str, more: tuple[str, ...]) -> None:
+    frame = polars.concat([table(), table().head(2)])
+    frame.write_parquet(tmp_path / "t.parquet")
+    said = {}
+    for engine in ("rows", "polars", "auto"):
+        out = tmp_path / f"{engine}.{kind}"
+        status, _, beside = run(
+            "screen", "lyg_edz_2024", tmp_path / "t.parquet", "--on", ON, "-o", out, "--engine", engine, *more
+        )
+        assert status == 0, beside
+        said[engine] = beside
+    made = {e: _rows(tmp_path / f"{e}.{kind}") for e in said}
+    assert made["rows"] == made["polars"] == made["auto"]
+    assert ("decided_by" in made["rows"][0]) is ("--brief" not in more)
+    assert "逐份审查" in said["rows"]
+    assert "按列成批计算" in said["polars"]
+    assert said["polars"] == said["auto"]
+    assert said["polars"].splitlines()[-1] == said["rows"].splitlines()[-1]
+    if kind == "csv":
+        assert (tmp_path / "rows.csv").read_bytes() == (tmp_path / "polars.csv").read_bytes()
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    match path.suffix:
+        case ".parquet":
+            found: list[dict[str, Any]] = polars.read_parquet(path).to_dicts()
+        case ".jsonl":
+            found = polars.read_ndjson(path, infer_schema_length=None).to_dicts()
+        case _:
+            found = polars.read_csv(path, infer_schema=False).to_dicts()
+    return found
+
+
+def test_a_text_table_is_read_cell_by_cell_and_judged_by_the_engine_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "编号,registered_region,operating_since\na,210800,2015年1月1日\nb,x,\n", encoding="utf-8"
+    )
+    for engine in ("rows", "polars"):
+        status, _, said = run(
+            "screen", "yingkou", tmp_path / "t.csv", "--on", ON, "-o", tmp_path / f"{engine}.csv", "--engine", engine
+        )  # fmt: skip
+        assert status == 0, said
+        assert "1行＝" not in said.splitlines()[-1]
+    assert (tmp_path / "rows.csv").read_bytes() == (tmp_path / "polars.csv").read_bytes()
+
+
+@settings(deadline=None, derandomize=True, database=None, max_examples=12)
+@given(seed=seeds)
+def test_what_decides_and_what_is_missing_of_whatever_is_drawn(seed: int) -> None:
+    for case in cases(seed):
+        verdict = case.verdict()
+        question = Question((verdict.scheme,), verdict.subject, case.on, case.readings, case.parameters)
+        try:
+            (found,) = ByColumns(question).judge(question, [verdict.record])
+        except RequestError:  # a rule that columns cannot compute
+            continue
+        assert (found,) == tuple(RowByRow().judge(question, [verdict.record])), seed
+
+
+def test_a_lazy_frame_is_not_read_before_its_answer() -> None:
+    frame = table()
+    answer = qa.screen("lyg_edz_2024", frame.lazy(), on=ON)
+    assert isinstance(answer, polars.LazyFrame)
+    whole = qa.screen("lyg_edz_2024", frame, on=ON, engine="rows")
+    assert answer.collect().to_dicts() == whole.to_dicts()
+    assert (
+        answer.select("id", "outcome").head(2).collect().to_dicts()
+        == whole.select("id", "outcome").head(2).to_dicts()
+    )
+    absent = polars.scan_parquet("no-such-file.parquet", schema=frame.schema)
+    assert isinstance(qa.screen("lyg_edz_2024", absent, on=ON), polars.LazyFrame)
+
+
+REFUSED = """\
+format: qualityaward/1
+expr: 1
+semantics: 1
+id: nested
+family: nested
+title: 嵌套
+issuer: 示例
+document_number: none
+status: in_force
+issued: 2020-01-01
+effective: 2020-01-01
+source: {file: a.docx, complete: true}
+subjects:
+  organization:
+    label: 组织
+    facts:
+      a: {label: 甲, list: {n: {type: number, label: 数}}}
+provisions:
+  - id: "1"
+    text: 数不小于平均数的，不少于一个。
+    clauses:
+      - {id: "1", title: 平均, subject: organization, require: {some: a, where: {count: a, where: "n > 1", at_least: 2}}}
+"""
+
+
+def test_a_rule_that_columns_cannot_compute_is_refused_by_name_and_told_otherwise(tmp_path: Path) -> None:
+    nested = tmp_path / "nested.yaml"
+    nested.write_text(REFUSED, encoding="utf-8")
+    read_scheme(REFUSED)
+    frame = polars.DataFrame({"id": ["a"], "a": [[{"n": 2}, {"n": 3}]]})
+    frame.write_parquet(tmp_path / "t.parquet")
+    ask = ("screen", nested, tmp_path / "t.parquet", "--on", ON, "-o", tmp_path / "o.csv")
+    status, _, said = run(*ask, "--engine", "polars")
+    assert status == 2
+    assert "`1`" in said
+    status, _, said = run(*ask)
+    assert status == 0
+    assert "`1`" in said
+    assert "逐份审查" in said
+    with pytest.raises(RequestError):
+        qa.screen(nested, frame, on=ON, engine="polars")
+    with pytest.warns(UserWarning, match="逐行审查"):
+        assert qa.screen(nested, frame, on=ON)["outcome"].to_list() == ["eligible"]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"), [(("--explain",), "理由"), (("--resume",), "接着"), ((), "")]
+)  # fmt: skip
+def test_what_columns_do_not_do_is_refused(tmp_path: Path, more: tuple[str, ...], code: str) -> None:
+    table().write_parquet(tmp_path / "t.parquet")
+    status, _, said = run(
+        "screen",
+        "lyg_edz_2024",
+        tmp_path / "t.parquet",
+        "--on",
+        ON,
+        "-o",
+        tmp_path / "o.csv",
+        "--engine",
+        "polars",
+        *more,
+    )
+    assert status == (2 if more else 0)
+    assert code in said
+
+
+def test_numbers_beyond_what_columns_hold_are_judged_one_by_one() -> None:
+    frame = polars.DataFrame(
+        {"id": ["a", "b"], "revenue": [10**13, 5], "profit": [1, 2], "good": ["met", "met"]}
+    )
+    question = Question((scheme(),), "organization", ON)
+    assert by_columns(question, frame) == by_rows(question, frame)
+
+
+def test_an_engine_that_there_is_not_is_refused() -> None:
+    with pytest.raises(RequestError) as caught:
+        qa.screen("yingkou", table(), on=ON, engine="polar")  # type: ignore[arg-type]  # a slip
+    assert caught.value.diagnostics[0].code == "engine-unknown"
+    assert caught.value.diagnostics[0].suggestion == "polars"
