@@ -17,6 +17,7 @@ from qualityaward.columns.frames import LARGEST, empty, frames_of, laid_out, ran
 from qualityaward.columns.plan import Plan, Rule, column, plan_of
 from qualityaward.columns.polars import BARS, ID, OUTCOMES, SORTS, outcomes
 from qualityaward.columns.signs import signs
+from qualityaward.deciding.admission import resolved
 from qualityaward.deciding.evaluate import evaluate, usable
 from qualityaward.deciding.names import FAMILY, names_of
 from qualityaward.deciding.verdict import Verdict
@@ -56,9 +57,7 @@ class SchemeColumns:
         """A record's values as the rules read them, and its day of submission; raises :class:`RecordError`."""
         day = self.question.on.toordinal()
         bound = usable(self.scheme, record, day)
-        values = bound.values if bound.latest <= day else bound.on(day)
-        if self.scheme.semantics != FIRST_SEMANTICS:
-            values, _ = names_of(self.scheme).resolved(bound.subject, values)
+        values, _ = resolved(self.scheme, bound, bound.on(day))
         return values, bound.submitted_on
 
     def verdict(self, record: Record) -> Verdict:
@@ -271,8 +270,8 @@ class ByColumns:
                     rows.append((n, *each.values_of(record)))
                 except RecordError as error:
                     problems[n] = error.diagnostics
-            for n, judged in self.rows(each, rows, lambda places: {n: records[n] for n in places}):
-                answers[n].append(judged)
+            for at, judged in self.rows(each, rows, lambda places: {p: records[p] for p in places}):
+                answers[at].append(judged)
         for n in range(len(records)):
             yield problems[n] if n in problems else tuple(answers[n])
 

@@ -142,7 +142,7 @@ class Natural:
                 elif column.name == "applies_for" and "applies_for" in self.subject.facts:
                     values["applies_for"], elements["applies_for"] = _applications(frame[NUMBER], made[0])
             elif column.kind == "findings":
-                read = self._remembered((title,), lambda v: _finding(v), pl.Boolean)
+                read = self._remembered((title,), _finding, pl.Boolean)
                 made = (raw, _never(raw)) if raw.dtype == pl.Boolean else read.of(raw)
                 values[f"finding {path}"] = made[0]
             else:
@@ -213,7 +213,7 @@ class Natural:
         if (
             kind in ("int", "number", "money")
             and figures
-            and 0 <= power <= 8
+            and 0 <= power <= len(str(LARGEST_FIGURE))
             and (not of.ratio or power == 0)
         ):
             return _figures(raw, of, power)
