@@ -168,7 +168,17 @@ def errors() -> str:
         if (
             code in command_texts.TEXTS
             or _area(code)
-            in ("decisions", "logs", "governing", "imports", "projects", "letters", "forms", "screens")
+            in (
+                "decisions",
+                "logs",
+                "governing",
+                "imports",
+                "projects",
+                "letters",
+                "forms",
+                "screens",
+                "proofs",
+            )
         ) and not text.zh_help:
             continue
         told = code.startswith(("report-", "note-"))

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from qualityaward.keeping.replay import Replay, replay
     from qualityaward.keeping.reporting import AuditReport, audit_report
     from qualityaward.keeping.store import load_decision
+    from qualityaward.logic.proof import Proof, prove
     from qualityaward.procedure.calendar import Calendar
     from qualityaward.procedure.case_file import CaseFile
     from qualityaward.procedure.check import check_procedure
@@ -160,6 +161,8 @@ _HOME = {
     "Change": "revisions.change",
     "Diff": "revisions.change",
     "diff": "revisions.diff",
+    "Proof": "logic.proof",
+    "prove": "logic.proof",
     "Impact": "revisions.impact",
     "impact": "revisions.impact",
     "check_round": "rounds.check",
@@ -204,6 +207,7 @@ __all__ = [
     "NoticeError",
     "Office",
     "ProcedureVerdict",
+    "Proof",
     "Provision",
     "QualityAwardError",
     "Record",
@@ -245,6 +249,7 @@ __all__ = [
     "load_round",
     "load_scheme",
     "open_log",
+    "prove",
     "read_case",
     "read_decision",
     "read_notice",

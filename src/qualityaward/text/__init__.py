@@ -49,6 +49,7 @@ AREAS = (
     "projects",
     "letters",
     "tests",
+    "proofs",
 )
 
 

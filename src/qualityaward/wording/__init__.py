@@ -23,6 +23,7 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
         "lines": "cases.case_lines",
         "junit": "case_data.case_junit",
     },
+    "Proof": {"data": "proofs.proof_data", "lines": "proofs.proof_lines"},
     "Impact": {"data": "impacts.impact_data", "lines": "impacts.impact_lines"},
     "Diff": {
         "data": "diff_data.diff_data",

@@ -37,6 +37,10 @@ class WitnessWords:
             new=self._outcome(found.new),
         )
 
+    def stated(self, record: Mapping[str, Any]) -> Iterator[str]:
+        """Every fact and finding of a record."""
+        return self._record(self.told.place.subject, record)
+
     def _outcome(self, outcome: str) -> str:
         return self.say(f"{'bar' if outcome in ('clear', 'debarred') else 'clause'}-{outcome}")
 

@@ -1,0 +1,38 @@
+"""The readings, values and notice that a command line gives, as the arguments of questions to the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from qualityaward.cli.options import pairs_once
+
+if TYPE_CHECKING:
+    from qualityaward.language.typed import Plain
+    from qualityaward.record.notice import Notice
+    from qualityaward.scheme.scheme import Scheme
+
+
+class Given(TypedDict):
+    """What a question is asked under."""
+
+    readings: dict[str, str]
+    parameters: dict[str, Plain]
+    notice: Notice | None
+
+
+def given_by(
+    scheme: Scheme,
+    reading: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
+    notice: str | None,
+) -> Given:
+    """The readings, the values of parameters by their types, and the notice, read."""
+    from qualityaward.cli.evaluate import value_of
+    from qualityaward.cli.inputs import notice_of
+
+    readings, stated = pairs_once(reading, "--reading"), pairs_once(values, "--set")
+    return Given(
+        readings=readings,
+        parameters={name: value_of(scheme, name, text) for name, text in stated.items()},
+        notice=None if notice is None else notice_of(notice),
+    )

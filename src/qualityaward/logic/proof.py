@@ -1,0 +1,189 @@
+"""Questions about a scheme: can each rule be met and not met, does it ever decide, can anybody be eligible at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice, product
+from typing import Final, Literal
+
+from qualityaward.answer import Answer
+from qualityaward.language.nodes import Condition
+from qualityaward.language.typed import Plain as Value
+from qualityaward.logic.finding import Engine, Finder, Found, Want
+from qualityaward.logic.rules import WHOLE, Asking, Ruled
+from qualityaward.record.notice import Notice
+from qualityaward.scheme.scheme import Scheme
+
+WINNER: Final = "winner"
+"""Whose whole answer also turns on revocations, which have no formula."""
+
+MOST_READINGS: Final = 32
+"""Combinations of readings that are tried for a part that decides nothing."""
+
+Fault = Literal["nobody", "never_met", "always_met", "implied", "idle_part", "never_bars"]
+"""What is wrong: nobody can be eligible; a clause that nobody can meet, or everybody meets; one that the others imply;
+a part that decides nothing; a debarment that never bars."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartProof:
+    """A part of a clause, and whether the clause ever turns on it alone (None: not decided).
+
+    `otherwise`: it does not under the readings given, but does under these, which are tried a combination at a time.
+    """
+
+    node: Condition
+    enough: bool
+    matters: bool | None
+    otherwise: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProof:
+    """A rule: who meets it, who does not, and who meets everything that decides but this; each with an example.
+
+    `alone` is None for a rule that does not decide. Where nobody fails this rule alone, ``alone.given`` are the rules
+    that imply it.
+    """
+
+    id: str
+    kind: Literal["clause", "debarment"]
+    good: Found
+    bad: Found
+    alone: Found | None
+    parts: tuple[PartProof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectProof:
+    """One subject: whether somebody can be eligible (None: not asked), and every rule.
+
+    Where nobody can, ``whole.given`` are rules that together let nobody pass, none of which can be left out.
+    """
+
+    subject: str
+    whole: Found | None
+    rules: tuple[RuleProof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof(Answer):
+    """What is proved of a scheme, as decided on a day under the readings and parameters given."""
+
+    scheme: Scheme
+    asking: Asking
+    engine: Engine
+    subjects: tuple[SubjectProof, ...]
+
+    @property
+    def faults(self) -> tuple[tuple[Fault, str, str], ...]:
+        """What was found to be wrong: the kind, the subject, the rule (empty: the whole)."""
+        return tuple((fault, each.subject, rule) for each in self.subjects for fault, rule in _faults(each))
+
+    @property
+    def open(self) -> int:
+        """How many questions were not decided."""
+        return sum(_open(each) for each in self.subjects)
+
+
+def _faults(proof: SubjectProof) -> Iterator[tuple[Fault, str]]:
+    if proof.whole is not None and proof.whole.there is False:
+        yield "nobody", ""
+    for rule in proof.rules:
+        if rule.good.there is False:
+            yield "never_met", rule.id
+        elif rule.bad.there is False:
+            yield ("always_met" if rule.kind == "clause" else "never_bars"), rule.id
+        elif (
+            rule.alone is not None
+            and rule.alone.there is False
+            and any(w.rule != rule.id for w in rule.alone.given)
+        ) and not (proof.whole is not None and proof.whole.there is False):
+            yield "implied", rule.id
+        for part in rule.parts:
+            if part.matters is False and not part.otherwise and rule.good.there and rule.bad.there:
+                yield "idle_part", rule.id
+
+
+def _open(proof: SubjectProof) -> int:
+    asked = [proof.whole, *(f for r in proof.rules for f in (r.good, r.bad, r.alone))]
+    parts = [p for r in proof.rules for p in r.parts]
+    return sum(f is not None and f.there is None for f in asked) + sum(p.matters is None for p in parts)
+
+
+def prove(
+    scheme: Scheme,
+    *,
+    on: date | None = None,
+    readings: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Value] | None = None,
+    notice: Notice | None = None,
+    subjects: Sequence[str] | None = None,
+    engine: Engine | None = None,
+    limit: int | None = None,
+) -> Proof:
+    """What can be said of all applicants at once, decided on `on` (absent: the day that the scheme takes effect).
+
+    With z3 (extra ``prove``) every question is decided or reported as not decided within `limit` of its steps; without
+    it, applicants are searched for, and a "no" is never given. Every example has been evaluated.
+
+    >>> from qualityaward.files import load_scheme
+    >>> found = prove(load_scheme("yingkou"), subjects=["panel"])
+    >>> found.subjects[0].whole.there, found.faults
+    (True, ())
+    """
+    asking = Asking(on or day_of(scheme), readings or {}, parameters or {}, notice)
+    chosen = [s for s in scheme.subjects if subjects is None or s in subjects]
+    found, used = list[SubjectProof](), engine
+    for subject in chosen:
+        finder = Finder([Ruled(scheme, subject, asking, with_parts=True)], engine, limit)
+        used = finder.engine
+        found.append(_proved(subject, finder))
+    return Proof(scheme, asking, used or "search", tuple(found))
+
+
+def day_of(scheme: Scheme) -> date:
+    """The day on which a scheme is asked about: when it takes effect, else when it was issued."""
+    return scheme.effective or scheme.issued or date(2024, 1, 1)
+
+
+def _proved(subject: str, finder: Finder) -> SubjectProof:
+    ruled = finder.sides[0]
+    whole = None if subject == WINNER else finder.ask(*(Want(id, "good") for id in ruled.decisive), why=True)
+    if whole is not None and whole.example is not None:
+        whole = Found(True, whole.example, finder.outcomes(dict(whole.example), [Want(WHOLE, "good")]))
+    rules = []
+    for id in ruled.all:
+        good, bad = finder.ask(Want(id, "good")), finder.ask(Want(id, "bad"))
+        alone = None
+        if id in ruled.decisive and subject != WINNER and whole is not None and whole.there is not False:
+            others = [Want(other, "good") for other in ruled.decisive if other != id]
+            alone = finder.ask(Want(id, "bad"), *others, why=True)
+        parts = tuple(_part(finder, n) for n, (part, _) in enumerate(ruled.parts) if part.clause == id)
+        rules.append(RuleProof(id, "clause" if id in ruled.met else "debarment", good, bad, alone, parts))
+    return SubjectProof(subject, whole, tuple(rules))
+
+
+def _part(finder: Finder, at: int) -> PartProof:
+    """One part, by its place; where it decides nothing, the first combination of its clause's readings in which it does."""
+    ruled = finder.sides[0]
+    part, without = ruled.parts[at]
+    matters = finder.matters(0, part, without)
+    if matters is False:
+        clause = next(c for c in ruled.scheme.clauses_of(ruled.subject) if c.id == part.clause)
+        options = [tuple(ruled.scheme.readings[name].options) for name in clause.readings]
+        for chosen in islice(product(*options), MOST_READINGS):
+            readings = {**ruled.asking.readings, **dict(zip(clause.readings, chosen, strict=True))}
+            asking = replace(ruled.asking, readings=readings)
+            other = Finder(
+                [Ruled(ruled.scheme, ruled.subject, asking, with_parts=True)], "solver", finder.limit
+            )
+            if other.matters(0, *other.sides[0].parts[at]) is not False:
+                changed = {n: o for n, o in readings.items() if ruled.setting.readings[n] != o}
+                return PartProof(part.node, part.enough, False, changed)
+    return PartProof(part.node, part.enough, matters)
+
+
+__all__ = ["Fault", "PartProof", "Proof", "RuleProof", "SubjectProof", "day_of", "prove"]

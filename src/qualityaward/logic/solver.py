@@ -1,0 +1,325 @@
+"""Asks z3 whether there is an applicant of whom a truth of the core is true, and gives the record that it finds.
+
+Each question has a limit counted in z3's own steps, not in seconds, so that the same question is decided, or is not, on
+every machine. A record states what a record may state: declared ranges, dates of the calendar, elements that differ
+where they have to, a period's end after its beginning.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import z3
+
+from qualityaward.language.core import Cmp, Const, Node, Truth, Var, below
+from qualityaward.language.translation import SORTS
+from qualityaward.language.typed import Lowered
+from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.logic.calendar import Calendar
+from qualityaward.logic.encoding import Encoding, Formula, Known, NotEncoded, Pair, Slot, all_of, opposite
+from qualityaward.logic.places import bounds_of, fields_read, places_of
+from qualityaward.scheme.core import Rules
+from qualityaward.values import region_unit
+
+LIMIT: Final = 20_000_000
+"""Steps of z3 for one question."""
+
+FIRST_DAY: Final = date(1900, 1, 1).toordinal()
+"""No record has an earlier date."""
+
+LAST_DAY: Final = date(2199, 12, 31).toordinal()
+"""No applicant that is thought of has a later date: up to here, and a century on, the calendar is exact."""
+
+OTHER_TEXTS: Final = 16
+"""Texts beside those that the rules know."""
+
+_PLACES_OF_CODE: Final = 6
+_ELSEWHERE: Final = ("990000", "980000", "970000", "960000")
+"""Codes of no province."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a model states, lowered: facts by path, lists of elements by path, findings, and the day of submission."""
+
+    facts: Mapping[str, Lowered]
+    lists: Mapping[str, tuple[Mapping[str, Lowered], ...]]
+    findings: Mapping[str, bool]
+    records: tuple[str, ...]
+    submitted_on: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of a question: there is such an applicant, there is none, or the limit was reached first.
+
+    `bounds`: "none" holds for lists of so many elements, by path; empty, for lists of any length.
+    `core`: the places of goals that already exclude one another.
+    """
+
+    there: bool | None
+    stated: Stated | None = None
+    bounds: Mapping[str, int] | None = None
+    core: tuple[int, ...] = ()
+
+
+class Solver:
+    """Questions about the records of one subject; `roots` are all nodes that questions are made of."""
+
+    def __init__(self, rules: Rules, roots: Sequence[Node], decided: int, limit: int = LIMIT) -> None:
+        self.rules, self.decided = rules, decided
+        self.context = z3.Context()  # of its own: what was asked before in this process plays no part
+        self.calendar = Calendar(self.context)
+        self.solver = z3.SimpleSolver(ctx=self.context)
+        self.solver.set("random_seed", 0)
+        self.limit = limit
+        self.tidy = z3.Bool("tidy", self.context)
+        self.places = places_of(roots)
+        self.fields = fields_read(roots)
+        self.texts = self._texts(roots)
+        self.encoding = Encoding(self._leaf, self.places, self.texts, self.calendar)
+        self._leaves: dict[tuple[str, str, Slot | None], Any] = {}
+        self._said = 0
+        self._names: dict[Truth, Any] = {}
+
+    def ask(self, goals: Sequence[Truth], *, quick: bool = False) -> Answered:
+        """Whether there is a record of which all `goals` are true: first one with nothing odd in it, then (not `quick`) any."""
+        assumed = []
+        try:
+            for goal in goals:
+                assumed.append(self._assumed(goal))
+        except NotEncoded:
+            return Answered(None)
+        self.solver.add(self.calendar.said[self._said :])
+        self._said = len(self.calendar.said)
+        for more in ([], [self.tidy])[:1] if quick else ([self.tidy], []):
+            self.solver.set("rlimit", self.limit)
+            found = self.solver.check(*assumed, *more)
+            if found == z3.sat:
+                return Answered(True, None if quick else self._stated(self.solver.model()))
+            if found == z3.unknown:
+                return Answered(None)
+        core = {each.get_id() for each in self.solver.unsat_core()}
+        places = tuple(i for i, each in enumerate(assumed) if each.get_id() in core)
+        return Answered(False, None, bounds_of(goals, self.places), places)
+
+    def _assumed(self, goal: Truth) -> Any:
+        """A name for the goal, under which it can be assumed or not."""
+        found = self._names.get(goal)
+        if found is None:
+            formula = self.encoding.truth(goal).true
+            found = self._names[goal] = z3.Bool(f"goal {len(self._names)}", self.context)
+            self.solver.add(z3.Implies(found, formula))
+        return found
+
+    # What is read -------------------------------------------------------------------------------------------
+
+    def _texts(self, roots: Sequence[Node]) -> dict[str, int]:
+        """Every text that the rules know, numbered; of each prefix, a code that begins with it."""
+        found: dict[str, None] = {}
+        for node in below(*roots):
+            if isinstance(node, Const) and isinstance(node.value, str):
+                found[node.value] = None
+            if isinstance(node, Cmp) and node.op == "starts" and isinstance(node.right, Const):
+                found[str(node.right.value).ljust(_PLACES_OF_CODE, "0")] = None
+            if isinstance(node, Var) and node.kind == "fact" and node.sort == "text":
+                found |= dict.fromkeys(self.rules.fact(node.name).type.options)
+        for listed, names in self.fields.items():
+            for field in self.rules.fact(listed).fields:
+                if field.name in names or field.name in self.rules.fact(listed).unique:
+                    found |= dict.fromkeys(field.type.options if field.type.kind == "enum" else ())
+        return {text: n for n, text in enumerate((*found, *_ELSEWHERE))}
+
+    def _leaf(self, node: Var, at: Slot | None) -> Any:
+        slot = at if node.kind == "field" else None
+        key = (node.kind, node.name, slot)
+        found = self._leaves.get(key)
+        if found is None:
+            found = self._made(node, slot)
+            self._leaves[key] = found
+        return found
+
+    def _made(self, node: Var, slot: Slot | None) -> Any:
+        match node.kind:
+            case "fact":
+                return self._fact(node)
+            case "finding":
+                return self._truth(f"finding {node.name}", self._around(node.name))
+            case "field":
+                return self._field(node, slot)
+            case "header":
+                number = z3.Int(f"header {node.name}", self.context)
+                self.solver.add(number >= FIRST_DAY, number <= self.decided)
+                known = z3.Bool(f"header {node.name} stated", self.context)
+                self.solver.add(z3.Implies(self.tidy, z3.And(known, number == self.decided)))
+                return Known(known, number)
+            case "day":
+                asked = self._leaf(Var("header", "submitted_on", "date"), None)
+                return Known(True, z3.If(asked.known, asked.number, self.decided))
+            case "parameter":
+                return Pair(False, False) if node.sort == "truth" else Known(False, 0)
+            case "reading":
+                raise NotEncoded(node.name)
+
+    def _around(self, path: str) -> Formula:
+        """Whether the nested record in which a path stands is stated."""
+        outside, _, _ = path.rpartition(".")
+        return True if not outside else self._leaf(Var("fact", outside, "record"), None).true
+
+    def _truth(self, name: str, needs: Formula) -> Pair:
+        known, holds = z3.Bool(f"{name} stated", self.context), z3.Bool(name, self.context)
+        self.solver.add(z3.Implies(known, needs))
+        return Pair(z3.And(known, holds), z3.And(known, z3.Not(holds)))
+
+    def _fact(self, node: Var) -> Any:
+        around = self._around(node.name)
+        if node.sort in ("list", "record"):
+            stated = z3.Bool(f"{node.name} stated", self.context)
+            self.solver.add(z3.Implies(stated, around))
+            if node.sort == "list":
+                self._listed(node.name)
+            return Pair(stated, z3.Not(stated))
+        if node.sort == "truth":
+            return self._truth(node.name, around)
+        known, number = z3.Bool(f"{node.name} stated", self.context), z3.Int(node.name, self.context)
+        self.solver.add(z3.Implies(known, around))
+        self._ranged(self.rules.fact(node.name).value, number)
+        return Known(known, number)
+
+    def _field(self, node: Var, slot: Slot | None) -> Any:
+        assert slot is not None
+        name = f"{slot[0]}[{slot[1]}]"
+        if not node.name:
+            there = z3.Bool(f"{name} there", self.context)
+            return Pair(there, z3.Not(there))
+        declared = self._declared(self.rules.fact(slot[0]), node.name)
+        known = z3.Bool(f"{name}.{node.name} stated", self.context)
+        if not declared.may_be_nothing:
+            self.solver.add(z3.Implies(self.tidy, known))
+        if node.sort == "truth":
+            holds = z3.Bool(f"{name}.{node.name}", self.context)
+            return Pair(z3.And(known, holds), z3.And(known, z3.Not(holds)))
+        number = z3.Int(f"{name}.{node.name}", self.context)
+        self._ranged(declared, number)
+        if self.rules.fact(slot[0]).dated == node.name:
+            self.solver.add(z3.Implies(z3.And(self.tidy, known), number <= self.decided))
+        return Known(known, number)
+
+    def _declared(self, fact: Fact, name: str) -> Field:
+        return next(f for f in fact.fields if f.name == name)
+
+    def _ranged(self, declared: Field, number: Any) -> None:
+        """What every value of a field or fact keeps to."""
+        kind, add = declared.type, self.solver.add
+        unit = 10**kind.decimals
+        match kind.kind:
+            case "int" | "number" | "money":
+                most = 10**15 * unit
+                low = -most + 1 if declared.min is None else declared.min * unit
+                high = most - 1 if declared.max is None else declared.max * unit
+                add(number >= low, number <= high)
+            case "scale":
+                add(number >= 0, number < len(kind.options))
+            case "date":
+                add(number >= FIRST_DAY, number <= LAST_DAY)
+            case "enum":
+                add(z3.Or([number == self.texts[o] for o in kind.options if o in self.texts]))
+            case "region":
+                add(z3.Or([number == n for t, n in self.texts.items() if region_unit(t) is not None]))
+            case "text" | "period":
+                add(number >= 0, number < len(self.texts) + OTHER_TEXTS)
+            case "bool" | "list" | "record":
+                pass
+
+    def _listed(self, path: str) -> None:
+        """What the elements of a list keep to: they fill its places in order, differ, and do not end before they begin."""
+        fact, places = self.rules.fact(path), [(path, i) for i in range(self.places[path])]
+        there = [self._leaf(Var("field", "", "record"), slot).true for slot in places]
+        for before, after in itertools.pairwise(there):
+            self.solver.add(z3.Implies(after, before))
+        pairs = [*fact.periods]
+        pairs += [(f.not_before, f.name) for f in fact.fields if f.not_before]
+        pairs += [(f.name, f.at_most) for f in fact.fields if f.at_most]
+        read = self.fields.get(path, set())
+        for slot in places:
+            for first, second in pairs:
+                if first in read and second in read:
+                    one, other = (self._of(fact, name, slot) for name in (first, second))
+                    self.solver.add(z3.Implies(z3.And(one.known, other.known), one.number <= other.number))
+        for i, slot in enumerate(places):
+            for j in range(i):
+                same = [there[i], *(self._same(fact, name, slot, places[j]) for name in fact.unique)]
+                if fact.unique:
+                    self.solver.add(opposite(all_of(same)))
+
+    def _same(self, fact: Fact, name: str, one: Slot, other: Slot) -> Formula:
+        a, b = self._of(fact, name, one), self._of(fact, name, other)
+        if isinstance(a, Pair):
+            return z3.Or(z3.And(a.true, b.true), z3.And(a.false, b.false))
+        return z3.And(a.known, b.known, a.number == b.number)
+
+    def _of(self, fact: Fact, name: str, slot: Slot) -> Any:
+        kind = self._declared(fact, name).type.kind
+        return self._leaf(Var("field", name, SORTS[kind]), slot)
+
+    # What a model states ------------------------------------------------------------------------------------
+
+    def _stated(self, model: Any) -> Stated:
+        def true(formula: Formula) -> bool:
+            return formula is True or bool(z3.is_true(model.eval(formula, model_completion=True)))
+
+        def lowered(found: Any, declared: Field) -> Lowered | None:
+            if isinstance(found, Pair):
+                return True if true(found.true) else False if true(found.false) else None
+            if not true(found.known):
+                return None
+            number = int(model.eval(found.number, model_completion=True).as_long())
+            return (
+                self._text(number, declared) if declared.type.kind in ("text", "region", "enum") else number
+            )
+
+        facts, findings, records = dict[str, Lowered](), dict[str, bool](), list[str]()
+        lists: dict[str, list[dict[str, Lowered]]] = {}
+        submitted = None
+        for (kind, name, slot), found in self._leaves.items():
+            if kind == "finding":
+                if true(found.true) or true(found.false):
+                    findings[name] = true(found.true)
+            elif kind == "header":
+                submitted = int(model.eval(found.number, model_completion=True).as_long()) if true(found.known) else None  # fmt: skip
+            elif kind == "field" and slot is not None:
+                if name and true(self._leaf(Var("field", "", "record"), slot).true):
+                    value = lowered(found, self._declared(self.rules.fact(slot[0]), name))
+                    elements = lists.setdefault(slot[0], [])
+                    while len(elements) <= slot[1]:
+                        elements.append({})
+                    if value is not None:
+                        elements[slot[1]][name] = value
+            elif kind == "fact":
+                declared = self.rules.fact(name)
+                if declared.type.kind == "record":
+                    records += [name] if true(found.true) else []
+                elif declared.type.kind != "list" and (value := lowered(found, declared.value)) is not None:
+                    facts[name] = value
+        stated = [n for (k, n, _), f in self._leaves.items() if k == "fact" and self.rules.fact(n).type.kind == "list" and true(f.true)]  # fmt: skip
+        full = {name: tuple(self._elements(model, name, lists.get(name, []))) for name in stated}
+        return Stated(facts, full, findings, tuple(records), submitted)
+
+    def _elements(self, model: Any, path: str, found: list[dict[str, Lowered]]) -> list[dict[str, Lowered]]:
+        places = range(self.places[path])
+        there = [self._leaves.get(("field", "", (path, i))) for i in places]
+        count = sum(
+            t is not None and bool(z3.is_true(model.eval(t.true, model_completion=True))) for t in there
+        )
+        return [*found, *({} for _ in places)][:count]
+
+    def _text(self, number: int, declared: Field) -> str:
+        names = self.encoding.names
+        return names[number] if number < len(names) else f"其他{number - len(names) + 1}"
+
+
+__all__ = ["LIMIT", "Answered", "Solver", "Stated"]

@@ -1,0 +1,130 @@
+"""Texts of proofs: what is true of all applicants, each with an example; codes ``proof-``, and the command's own."""
+
+from __future__ import annotations
+
+from qualityaward.text.text import Text
+
+_REPORT: dict[str, tuple[str, str]] = {
+    "title": ("{scheme}·逐条证明", "{scheme}: what can be proved"),
+    "field-on": ("决定日期", "Decided on"),
+    "field-readings": ("解释口径", "Readings"),
+    "readings-default": ("文本所附的默认口径", "the defaults"),
+    "field-engine": ("方法", "By"),
+    "engine-solver": (
+        "求解器z3，逐问证明；举出的申报者均已按通常审核复核",
+        "the solver z3, proved question by question; every applicant shown has been evaluated as usual",
+    ),
+    "engine-search": (
+        "未安装求解器（qualityaward[prove]），只在条文的临界值中搜索：举得出申报者的已按通常审核复核，举不出的一律记为未能判定",
+        "no solver is installed (qualityaward[prove]): a search at the values where rules turn; applicants that are found have been evaluated as usual, what is not found is not decided",
+    ),
+    "field-outcome": ("结果", "Outcome"),
+    "outcome-none": ("没有发现问题", "nothing was found"),
+    "outcome-found": ("发现{count}处问题", "{count} found"),
+    "outcome-open": ("{count}个问题未能判定", "{count} questions not decided"),
+    "section-faults": ("发现的问题", "What was found"),
+    "section-subject": ("{subject}", "{subject}"),
+    "fault-nobody": (
+        "没有任何{subject}能够符合全部条件；{given}不能同时符合",
+        "no {subject} can meet all conditions; {given} exclude one another",
+    ),
+    "fault-nobody-alone": (
+        "没有任何{subject}能够符合全部条件；{given}无从符合",
+        "no {subject} can meet all conditions; none can meet {given}",
+    ),
+    "fault-never_met": ("{rule}：没有任何{subject}能够符合", "{rule}: no {subject} can meet it"),
+    "fault-always_met": (
+        "{rule}：任何{subject}都符合或者不适用，本条从不起作用",
+        "{rule}: every {subject} meets it or it does not apply; it never decides",
+    ),
+    "fault-implied": (
+        "{rule}：符合{given}的{subject}必然符合本条，本条从不单独起作用",
+        "{rule}: every {subject} that meets {given} meets it too; it never decides alone",
+    ),
+    "fault-never_bars": ("{rule}：不会限制任何{subject}申报", "{rule}: it bars no {subject}"),
+    "fault-idle_part": (
+        "{rule}中的{parts}：有没有它，符合本条的申报者都一样",
+        "{rule}, {parts}: with it or without it, the same applicants meet the provision",
+    ),
+    "bounded": ("（{lists}）", " ({lists})"),
+    "bounded-list": ("“{list}”以{count}条以内为限", "“{list}” up to {count} entries"),
+    "whole-yes": ("有{subject}能够符合全部条件", "some {subject} can meet all conditions"),
+    "whole-no": ("没有{subject}能够符合全部条件{bounds}", "no {subject} can meet all conditions{bounds}"),
+    "whole-open": (
+        "能否有{subject}符合全部条件，未能判定",
+        "whether any {subject} can meet all conditions is not decided",
+    ),
+    "rule": ("{rule}：{said}", "{rule}: {said}"),
+    "good-yes": ("有人符合", "some meet it"),
+    "good-no": ("无人能够符合{bounds}", "nobody can meet it{bounds}"),
+    "good-open": ("能否有人符合，未能判定", "whether anybody meets it is not decided"),
+    "bad-yes": ("有人不符合", "some do not"),
+    "bad-no": ("无人不符合{bounds}", "nobody fails it{bounds}"),
+    "bad-open": ("能否有人不符合，未能判定", "whether anybody fails it is not decided"),
+    "free-yes": ("有人不受限制", "some are clear"),
+    "free-no": ("人人受限制{bounds}", "everybody is barred{bounds}"),
+    "free-open": ("能否有人不受限制，未能判定", "whether anybody is clear is not decided"),
+    "bar-yes": ("有人受限制", "some are barred"),
+    "bar-no": ("无人受限制{bounds}", "nobody is barred{bounds}"),
+    "bar-open": ("能否有人受限制，未能判定", "whether anybody is barred is not decided"),
+    "alone-yes": ("有人仅因本条不能通过", "some are turned down by it alone"),
+    "alone-no": ("无人仅因本条不能通过{bounds}", "nobody is turned down by it alone{bounds}"),
+    "alone-open": (
+        "能否有人仅因本条不能通过，未能判定",
+        "whether anybody is turned down by it alone is not decided",
+    ),
+    "example-good": ("符合的例子：{facts}", "meets it, for example: {facts}"),
+    "example-bad": ("不符合的例子：{facts}", "does not, for example: {facts}"),
+    "example-free": ("不受限制的例子：{facts}", "clear, for example: {facts}"),
+    "example-bar": ("受限制的例子：{facts}", "barred, for example: {facts}"),
+    "example-whole": ("例如：{facts}", "for example: {facts}"),
+    "example-alone": ("仅因本条不能通过的例子：{facts}", "turned down by it alone, for example: {facts}"),
+    "says-nothing": ("不陈述任何事实", "no fact stated"),
+    "submitted": ("报送日期：{date}", "submitted on: {date}"),
+    "applies-for": ("申报奖项：{awards}", "applies for: {awards}"),
+    "part-otherwise": (
+        "{parts}：在上列口径下不单独起作用；改用口径{readings}时起作用",
+        "{parts}: decides nothing under these readings; it does under {readings}",
+    ),
+    "part-open": ("{parts}：是否单独起作用，未能判定", "{parts}: whether it ever decides is not decided"),
+}
+
+_COMMAND: dict[str, Text] = {
+    "prove": Text(
+        "就全体可能的申报者回答关于规定的问题：每一条能否符合、能否不符合，是否会单独起作用，有无互相矛盾、由别条推出或从不起作用的部分，"
+        "有没有人能够符合全部条件。每个回答附一个申报者为例，例子均按通常审核复核。\n\n"
+        "装有求解器（pip install 'qualityaward[prove]'）时逐问证明；没有时在条文的临界值中搜索，举不出例子的记为未能判定。\n\n"
+        "\b\n例：\n"
+        "  qualityaward prove lyg_edz_2024\n"
+        "  qualityaward prove yingkou --subject organization --format json\n\n"
+        "\b\n退出码：0 没有发现问题；1 发现；3 没有发现问题，但有问题未能判定；2 无法进行。",
+        "Questions about a scheme, answered for all applicants that there can be: can each provision be met and not met, does it ever decide alone, "
+        "what contradicts, follows or never matters, and can anybody meet everything. Each answer comes with an applicant as example, which is evaluated as usual.\n\n"
+        "With the solver (pip install 'qualityaward[prove]') answers are proofs; without it applicants are searched for at the values where rules turn, and what is not found is not decided.\n\n"
+        "\b\nExamples:\n"
+        "  qualityaward prove lyg_edz_2024\n"
+        "  qualityaward prove yingkou --subject organization --format json\n\n"
+        "\b\nExit status: 0 nothing found; 1 something found; 3 nothing found, but something not decided; 2 cannot run.",
+    ),
+    "prove-short": Text("证明条文的问题", "prove what is wrong with a scheme"),
+    "prove-on": Text(
+        "决定日期（默认：规定施行之日）", "the day of decision (default: when the scheme takes effect)"
+    ),
+    "prove-subject": Text("只问这一主体（可重复）", "ask about this subject only (may be repeated)"),
+    "prove-engine": Text(
+        "用求解器还是搜索（默认：装有求解器则用求解器）",
+        "solver or search (default: the solver, where it is installed)",
+    ),
+    "prove-limit": Text("每个问题的步数上限", "steps of the solver for one question"),
+    "extra-prove": Text(
+        "没有安装求解器",
+        "the solver is not installed",
+        "运行 pip install 'qualityaward[prove]'，或用 --engine search",
+        "run pip install 'qualityaward[prove]', or use --engine search",
+    ),
+}
+
+TEXTS: dict[str, Text] = {
+    **_COMMAND,
+    **{f"proof-{code}": Text(zh, en) for code, (zh, en) in _REPORT.items()},
+}
