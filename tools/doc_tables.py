@@ -51,7 +51,7 @@ _PARTS: Mapping[str, str] = {
     "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
     "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
     "ProvisionModel": "provision", "ReservedModel": "reserved places", "SelectionModel": "selection",
-    "SilenceModel": "silence", "YearsModel": "calendar years", "JudgedModel": "judged day by reading", "StrengthModel": "strength by reading", "ShareModel": "share", "FamilyModel": "family",
+    "SilenceModel": "silence", "YearsModel": "calendar years", "StepsModel": "bands", "JudgedModel": "judged day by reading", "StrengthModel": "strength by reading", "ShareModel": "share", "FamilyModel": "family",
 }  # fmt: skip
 
 

@@ -345,17 +345,192 @@ def from_millionths(value: int) -> str:
     return f"{sign}{whole}.{rest:06d}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
 
 
-_MONEY = re.compile(r"([-−－负]?)([0-9]{1,15}(?:\.[0-9]{1,6})?) ?(万|亿)?(元| ?CNY)?\Z")
+YUAN: Final = "CNY"
+CURRENCIES: Final = frozenset(
+    [
+        "AED",
+        "AFN",
+        "ALL",
+        "AMD",
+        "ANG",
+        "AOA",
+        "ARS",
+        "AUD",
+        "AWG",
+        "AZN",
+        "BAM",
+        "BBD",
+        "BDT",
+        "BGN",
+        "BHD",
+        "BIF",
+        "BMD",
+        "BND",
+        "BOB",
+        "BRL",
+        "BSD",
+        "BTN",
+        "BWP",
+        "BYN",
+        "BZD",
+        "CAD",
+        "CDF",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CRC",
+        "CUP",
+        "CVE",
+        "CZK",
+        "DJF",
+        "DKK",
+        "DOP",
+        "DZD",
+        "EGP",
+        "ERN",
+        "ETB",
+        "EUR",
+        "FJD",
+        "FKP",
+        "GBP",
+        "GEL",
+        "GHS",
+        "GIP",
+        "GMD",
+        "GNF",
+        "GTQ",
+        "GYD",
+        "HKD",
+        "HNL",
+        "HTG",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "IQD",
+        "IRR",
+        "ISK",
+        "JMD",
+        "JOD",
+        "JPY",
+        "KES",
+        "KGS",
+        "KHR",
+        "KMF",
+        "KPW",
+        "KRW",
+        "KWD",
+        "KYD",
+        "KZT",
+        "LAK",
+        "LBP",
+        "LKR",
+        "LRD",
+        "LSL",
+        "LYD",
+        "MAD",
+        "MDL",
+        "MGA",
+        "MKD",
+        "MMK",
+        "MNT",
+        "MOP",
+        "MRU",
+        "MUR",
+        "MVR",
+        "MWK",
+        "MXN",
+        "MYR",
+        "MZN",
+        "NAD",
+        "NGN",
+        "NIO",
+        "NOK",
+        "NPR",
+        "NZD",
+        "OMR",
+        "PAB",
+        "PEN",
+        "PGK",
+        "PHP",
+        "PKR",
+        "PLN",
+        "PYG",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "RWF",
+        "SAR",
+        "SBD",
+        "SCR",
+        "SDG",
+        "SEK",
+        "SGD",
+        "SHP",
+        "SLE",
+        "SOS",
+        "SRD",
+        "SSP",
+        "STN",
+        "SVC",
+        "SYP",
+        "SZL",
+        "THB",
+        "TJS",
+        "TMT",
+        "TND",
+        "TOP",
+        "TRY",
+        "TTD",
+        "TWD",
+        "TZS",
+        "UAH",
+        "UGX",
+        "USD",
+        "UYU",
+        "UZS",
+        "VED",
+        "VES",
+        "VND",
+        "VUV",
+        "WST",
+        "XAF",
+        "XCD",
+        "XOF",
+        "XPF",
+        "YER",
+        "ZAR",
+        "ZMW",
+        "ZWG",
+    ]
+)
+"""The currencies of ISO 4217 in which amounts are paid."""
+
+_MONEY = re.compile(r"([-−－负]?)([0-9]{1,15}(?:\.[0-9]{1,6})?) ?(万|亿)?(?:(元)| ?([A-Z]{3}))?\Z")
 
 
-def parse_money(text: str) -> int | None:
-    """Millionths of a yuan in ``300000 CNY``, ``30万元``, ``1.5亿元`` or ``300000``, a loss with a sign; None for anything else.
+def currency_of(text: str) -> str | None:
+    """The currency that an amount names; None if it names none.
+
+    >>> currency_of("300 USD"), currency_of("30万元"), currency_of("300")
+    ('USD', 'CNY', None)
+    """
+    found = _MONEY.match(text)
+    return None if found is None else YUAN if found[4] else found[5]
+
+
+def parse_money(text: str, currency: str = YUAN) -> int | None:
+    """Millionths of a yuan, or of a unit of `currency`, in ``300000 CNY``, ``30万元``, ``1.5亿元`` or ``300000``, a loss with a sign; None for anything else.
 
     >>> parse_money("-50万元"), parse_money("负1亿元") == -parse_money("1亿元"), parse_money("50万美元")
     (-500000000000, True, None)
+    >>> parse_money("5 USD"), parse_money("5 USD", "USD"), parse_money("5万元", "USD")
+    (None, 5000000, None)
     """
     found = _MONEY.match(text)
-    if not found:
+    if not found or currency_of(text) not in (None, currency):
         return None
     times = {"万": 10**4, "亿": 10**8, None: 1}[found[3]]
     amount = to_millionths(Decimal(found[2]))

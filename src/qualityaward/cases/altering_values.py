@@ -108,7 +108,7 @@ def selections(selection: nodes.Selection, *, where: bool = True) -> Iterator[Se
         for length in lengths(within):
             yield Selected("period", str(within), str(length), replace(selection, within=length))
     if within is not None and not isinstance(within, Ever):
-        before = str(within) if isinstance(within, Period) else within.name
+        before = within.name if isinstance(within, nodes.DefinitionOf) else str(within)
         yield Selected("window", before, "ever", replace(selection, within=EVER))
     if selection.after is not None and not isinstance(selection.after, nodes.DefinitionOf):
         yield Selected("window", f"after {_shown(selection.after)}", "", replace(selection, after=None))

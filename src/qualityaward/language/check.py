@@ -11,12 +11,33 @@ from typing import Final, NoReturn
 from qualityaward.language import nodes
 from qualityaward.language.parse import SyntaxProblem, parse
 from qualityaward.language.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
-from qualityaward.language.types import BOOL, DATE, INT, MONEY, NUMBER, REGION, TEXT, Type, comparable
+from qualityaward.language.types import (
+    BOOL,
+    DATE,
+    INT,
+    MONEY,
+    NUMBER,
+    REGION,
+    TEXT,
+    Type,
+    comparable,
+    money_in,
+)
 from qualityaward.language.vocabulary import Fact, Field, Subject
 from qualityaward.language.walk import Node, inside
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
-from qualityaward.values import DECIMALS, MOST_YEARS, from_millionths, parse_money, region_unit, to_millionths
+from qualityaward.values import (
+    CURRENCIES,
+    DECIMALS,
+    MOST_YEARS,
+    YUAN,
+    currency_of,
+    from_millionths,
+    parse_money,
+    region_unit,
+    to_millionths,
+)
 
 MOST_SCALE: Final = 36
 """Decimal digits that a product may carry; more is no regulation's arithmetic."""
@@ -366,11 +387,13 @@ class Checker:
             for side, value in ((tree.left, above), (tree.right, below)):
                 if not value.type.numeric:
                     self._refuse("not-a-number", side, found=str(value.type))
-            if (above.type == MONEY) != (below.type == MONEY) and below.type == MONEY:
-                self._refuse("type-mismatch", tree.right, found="money", expected=str(above.type))
+            if below.type.kind == "money" != above.type.kind or (
+                above.type.kind == below.type.kind == "money" and above.type != below.type
+            ):
+                self._refuse("type-mismatch", tree.right, found=str(below.type), expected=str(above.type))
             if not _read(below) and not (isinstance(below, nodes.Constant) and int(below.value) > 0):
                 self._refuse("division-by-zero", tree.right)
-            kind = MONEY if above.type == MONEY and below.type != MONEY else NUMBER
+            kind = above.type if above.type.kind == "money" and below.type.kind != "money" else NUMBER
             return nodes.Quotient(kind, above, below)
         return self._any_value(tree, due)
 
@@ -496,10 +519,11 @@ class Checker:
 
     def _literal(self, name: str, tree: Text) -> nodes.Constant:
         if name == "money":
-            amount = parse_money(tree.value)
-            if amount is None:
+            currency = currency_of(tree.value) or YUAN
+            amount = parse_money(tree.value, currency)
+            if amount is None or currency not in CURRENCIES:
                 self._refuse("money-bad", tree)
-            return nodes.Constant(MONEY, int(amount or 0), tree.value, scale=DECIMALS)
+            return nodes.Constant(money_in(currency), int(amount or 0), tree.value, scale=DECIMALS)
         try:
             day = date.fromisoformat(tree.value) if len(tree.value) == len("2024-01-01") else None
         except ValueError:
@@ -525,16 +549,17 @@ class Checker:
         for side, value in ((left, first), (right, second)):
             if not value.type.numeric:
                 self._refuse("not-a-number", side, found=str(value.type))
-        monies = (first.type, second.type).count(MONEY)
+        paid = [t for t in (first.type, second.type) if t.kind == "money"]
+        monies = len(paid)
         if operator == "*":
             if monies > 1:
                 self._refuse("type-mismatch", right, found="money", expected="number")
-            kind = MONEY if monies else INT if first.type == second.type == INT else NUMBER
+            kind = paid[0] if monies else INT if first.type == second.type == INT else NUMBER
             scale = first.scale + second.scale
             if scale > MOST_SCALE:
                 self._refuse("arithmetic-too-fine", left)
             return nodes.Arithmetic(kind, "*", first, second, scale=scale)
-        if monies == 1:
+        if monies == 1 or len(set(paid)) > 1:
             self._refuse("type-mismatch", right, found=str(second.type), expected=str(first.type))
         scale = max(first.scale, second.scale)
         kind = first.type if first.type == second.type else NUMBER

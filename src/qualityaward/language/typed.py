@@ -10,6 +10,7 @@ from typing import Final
 from qualityaward.language.types import Type
 from qualityaward.values import (
     MILLION,
+    YUAN,
     from_millionths,
     parse_money,
     parse_period,
@@ -22,6 +23,7 @@ Plain = bool | int | Decimal | date | str
 """A value as people write it."""
 
 LONGEST_TEXT: Final = 4000
+_IN_WORDS = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,6})?) ?([万亿%％])\Z")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -43,6 +45,9 @@ def lower(kind: Type, value: object) -> Lowered:
             if isinstance(value, bool):
                 return value
         case "int":
+            value = _in_words(value)
+            if isinstance(value, Decimal) and value == value.to_integral_value():
+                value = int(value)
             if isinstance(value, int) and not isinstance(value, bool):
                 if to_millionths(value) is None:
                     raise Misfit("number-too-long")
@@ -62,8 +67,11 @@ def _number(kind: Type, value: object) -> int:
     if isinstance(value, float):
         raise Misfit("value-float")
     amount = None
+    value = _in_words(value, percent=True) if kind.kind == "number" else value
     if kind.kind == "money" and isinstance(value, str):
-        amount = parse_money(value)
+        amount = parse_money(value, kind.name or YUAN)
+        if amount is None and kind.name:
+            raise Misfit("money-currency", currency=kind.name)
         if amount is None:
             raise Misfit("money-bad")
     elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
@@ -73,6 +81,19 @@ def _number(kind: Type, value: object) -> int:
     if amount is None:
         raise Misfit("value-type", expected=str(kind))
     return amount
+
+
+def _in_words(value: object, *, percent: bool = False) -> object:
+    """A number that is written as offices write it, ``3.5万`` or ``35%``, as a number; anything else as it is.
+
+    >>> _in_words("3.5万"), _in_words("35%", percent=True), _in_words("35%"), _in_words("3500")
+    (Decimal('35000'), Decimal('0.35'), '35%', '3500')
+    """
+    found = _IN_WORDS.match(value) if isinstance(value, str) else None
+    if found is None or (found[2] in "%％" and not percent):
+        return value
+    power = {"万": 4, "亿": 8}.get(found[2], -2)
+    return Decimal(Decimal(found[1]).scaleb(power).normalize().__format__("f"))
 
 
 def _date(value: object) -> int:

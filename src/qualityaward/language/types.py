@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from qualityaward.values import DECIMALS
+from qualityaward.values import DECIMALS, YUAN
 
 Kind = Literal[
     "bool", "int", "number", "money", "text", "date", "region", "scale", "enum", "period", "list", "record"
@@ -51,6 +51,12 @@ DATE: Final = Type("date")
 REGION: Final = Type("region")
 PERIOD: Final = Type("period")
 LIST: Final = Type("list")
+
+
+def money_in(currency: str) -> Type:
+    """The type of amounts in a currency; amounts in two currencies are of two types."""
+    return MONEY if currency == YUAN else Type("money", currency)
+
 
 SIMPLE: Final[dict[str, Type]] = {
     "bool": BOOL,

@@ -29,12 +29,17 @@ def budget_below_prizes(draft: Draft) -> Iterator[Spot]:
     scheme = draft.scheme
     due = most_payable(scheme)
     for budget in scheme.budgets:
-        amount = parse_money(budget.amount) if isinstance(budget.amount, str) else None
+        amount = parse_money(budget.amount, scheme.currency) if isinstance(budget.amount, str) else None
         if budget.per != "year" or amount is None or due <= amount:
             continue
         cite = (budget.cite,) if isinstance(budget.cite, str) else tuple(budget.cite or ())
         span = draft.place("provisions", cite[0], "budget") if cite else draft.place("budget")
-        args = {"name": budget.id, "due": from_millionths(due), "amount": from_millionths(amount)}
+        args = {
+            "name": budget.id,
+            "due": from_millionths(due),
+            "amount": from_millionths(amount),
+            "currency": scheme.currency,
+        }
         yield Spot(budget.id, span, args)
 
 

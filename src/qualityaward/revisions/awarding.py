@@ -19,7 +19,7 @@ from qualityaward.revisions.normal import key
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.quotas import APPLIED, Share
 from qualityaward.source import NOWHERE, Span
-from qualityaward.values import Period, from_millionths, parse_money, parse_period
+from qualityaward.values import YUAN, Period, currency_of, from_millionths, parse_money, parse_period
 
 Judge = Callable[[Any, Any], Move]
 """Which way the change of one field goes."""
@@ -101,7 +101,9 @@ def _money(old: Any, new: Any) -> Move:
 
 
 def _amount(value: Any) -> int | None:
-    return value if isinstance(value, int) else parse_money(str(value))
+    if isinstance(value, int):
+        return value
+    return parse_money(str(value), currency_of(str(value)) or YUAN)
 
 
 def _period(loosens: bool) -> Judge:
@@ -325,7 +327,7 @@ def rule_changes(
             way = way if conditions[part] else way.turned
         else:
             way = judges.get(part, _unsure)(before, after)
-        was, now = (_field_text(part, v) for v in (before, after))
+        was, now = (_field_text(part, v, rule) for v, rule in ((before, old), (after, new)))
         found.append(
             Change(
                 what,
@@ -374,7 +376,7 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool =
     """A rule that only one revision has; `own_award`: of awards that this revision alone has, too."""
     stated = {name: getattr(rule, name) for name in _fields(rule)}
     texts = {
-        name: _field_text(name, value)
+        name: _field_text(name, value, rule)
         for name, value in stated.items()
         if value not in (None, False, (), [], "")
     }
@@ -396,18 +398,20 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool =
     )  # fmt: skip
 
 
-def _field_text(name: str, value: Any) -> str | None:
+def _field_text(name: str, value: Any, rule: Any) -> str | None:
     """A field as a scheme writes it: amounts with their currency, scores in their own unit."""
     if name == "amount":
-        return _amount_text(value)
+        return _amount_text(value, currency_of(str(rule.model.amount)))
     if name == "minimum" and isinstance(value, int):
         return from_millionths(value)
     return shown(value)
 
 
-def _amount_text(value: Any) -> str | None:
+def _amount_text(value: Any, currency: str | None) -> str | None:
     """An amount of money as a scheme writes it."""
-    return f"{from_millionths(value)} CNY" if isinstance(value, int) else shown(value)
+    if not isinstance(value, int):
+        return shown(value)
+    return " ".join(filter(None, (from_millionths(value), currency)))
 
 
 def _title(rule: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from qualityaward.errors import RecordError, RoundError
 from qualityaward.language.typed import Misfit, bounded, lower
-from qualityaward.language.types import BOOL, DATE, INT, MONEY, NUMBER, TEXT, Type
+from qualityaward.language.types import BOOL, DATE, INT, MONEY, NUMBER, TEXT, Type, money_in
 from qualityaward.reading import Document, from_python, read, resolve
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
@@ -72,7 +72,8 @@ def _round(document: Document, open_record: OpenRecord | None, scheme: Scheme | 
         if root is not None:
             problems.append(Diagnostic("not-a-mapping", root.span))
         raise RoundError(map(without_values, problems))
-    reader = _Reader(problems, open_record)
+    money = MONEY if scheme is None else money_in(scheme.currency)
+    reader = _Reader(problems, open_record, money)
     found = reader.round(root)
     if scheme is not None:
         problems += misfits(scheme, found, read=True)
@@ -84,8 +85,10 @@ def _round(document: Document, open_record: OpenRecord | None, scheme: Scheme | 
 class _Reader:
     """Reads one round; what is wrong goes on `problems`, and a value that could not be read is None."""
 
-    def __init__(self, problems: list[Diagnostic], open_record: OpenRecord | None) -> None:
-        self.problems, self.open_record = problems, open_record
+    def __init__(
+        self, problems: list[Diagnostic], open_record: OpenRecord | None, money: Type = MONEY
+    ) -> None:
+        self.problems, self.open_record, self.money = problems, open_record, money
 
     def problem(self, code: str, node: Node | None, path: str, near: str | None = None, **args: str) -> None:
         """Reports one problem."""
@@ -316,7 +319,7 @@ class _Reader:
 
     def amount(self, node: MappingNode, path: str) -> int | None:
         """An amount of money in millionths, not below zero."""
-        found: int | None = self.value(node, "amount", path, MONEY, least=0)
+        found: int | None = self.value(node, "amount", path, self.money, least=0)
         return found
 
     def value(self, node: MappingNode, key: str, path: str, kind: Type, least: int | None = None) -> Any:

@@ -25,6 +25,7 @@ MODELS: Final[dict[str, str]] = {
     "ActorModel": "经办者",
     "AwardModel": "奖项",
     "ParameterModel": "参数：原文没有写死、由通知或命令行给出的值",
+    "StepsModel": "一个数值的分档",
     "YearsModel": "按日历年的窗口：当年为 0，此前的年份为负数",
     "JudgedModel": "以哪一天为准判断各项条件：由解释口径选择",
     "ReadingModel": "解释口径：原文可以有两种以上理解的问题",

@@ -89,7 +89,7 @@ def _judged(work: Lowering) -> None:
 
 
 def _amount(work: Lowering, amount: object, node: Node) -> None:
-    found = parse_money(amount) if isinstance(amount, str) else None
+    found = parse_money(amount, work.model.currency) if isinstance(amount, str) else None
     if found is None or found < 0:
         work.problem("money-bad" if found is None else "money-negative", span_of(node, "amount"))
 

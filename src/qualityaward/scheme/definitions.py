@@ -55,7 +55,9 @@ def lower_unused(work: Lowering) -> None:
             place = span_of(work.root, "definitions", name, "subject")
             work.problem("subject-unknown", place, near, name=model.subject)
         elif name not in used and subjects:
-            work.definition(name, subjects[model.subject or next(iter(subjects))])
+            usual = next(iter(listed(work.model.subject)), None)
+            first = usual if usual is not None and usual in subjects else next(iter(subjects))
+            work.definition(name, subjects[model.subject or first])
 
 
 def definitions(work: Lowering) -> tuple[Definition, ...]:

@@ -17,6 +17,7 @@ from qualityaward.scheme.lower import Source, lower_scheme
 from qualityaward.scheme.lowering import MOST_OPEN
 from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.shorthand import written_out
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
@@ -46,6 +47,7 @@ def scheme_from(
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
     document = read(data, name, "json" if name.endswith(".json") else "yaml")
     problems = list(document.diagnostics)
+    document = replace(document, root=written_out(document.root, problems.append))
     model = _model(SchemeModel, document, problems)
     if model is None or not isinstance(document.root, MappingNode):
         raise SchemeError(_final(problems, document))

@@ -25,8 +25,11 @@ from qualityaward.scheme.revocations import THINGS, revocations
 from qualityaward.scheme.scheme import JudgedOn, Provision, Reading, Scheme, Silence
 from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
-from qualityaward.scheme.vocabularies import Report, Vocabularies, label_of
+from qualityaward.scheme.vocabularies import Report, Vocabularies, label_of, span_of
 from qualityaward.scheme.winners import prizes, quotas, selections
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+from qualityaward.values import CURRENCIES
 from qualityaward.version import FIRST_SEMANTICS, SEMANTICS
 
 
@@ -60,10 +63,16 @@ def _lowered(
     used: Mapping[str, tuple[VocabularyModel, Node, Source]],
     report: Report,
 ) -> Scheme | None:
-    vocabularies = Vocabularies(report, first=source.semantics == FIRST_SEMANTICS)
+    if model.currency not in CURRENCIES:
+        near = closest(model.currency, sorted(CURRENCIES))
+        report(Diagnostic("currency-unknown", span_of(root, "currency"), {"name": model.currency}, near))
+    first = source.semantics == FIRST_SEMANTICS
+    vocabularies = Vocabularies(report, first=first, currency=model.currency)
     for vocabulary_model, node, _ in used.values():
+        vocabularies.add_types(vocabulary_model.types, node)
         vocabularies.add(vocabulary_model.scales, vocabulary_model.subjects, node)
         vocabularies.add_families(vocabulary_model.families)
+    vocabularies.add_types(model.types, root)
     vocabularies.add(model.scales, model.subjects, root)
     vocabularies.add_applied(subjects_by_award(model), model.awards, model.translations.get("en", {}))
     vocabularies.relabel(model.labels, root, known_slugs(model))
@@ -136,6 +145,7 @@ def _lowered(
         ),
         expires_unknown=model.expires == "unknown",
         names=tuple(model.names),
+        currency=model.currency,
         judged_on=model.judged_on
         if isinstance(model.judged_on, str)
         else JudgedOn(model.judged_on.reading, model.judged_on.decided, model.judged_on.submitted),

@@ -276,7 +276,9 @@ class Lowering:
         """The known subjects among those named; the others are reported."""
         found = []
         for name in dict.fromkeys(listed(named)):
-            if name in self.vocabulary.subjects:
+            if not name:  # neither the rule nor the scheme says whose it is
+                self.problem("key-missing", node.span, key=key)
+            elif name in self.vocabulary.subjects:
                 found.append(name)
             else:
                 near = closest(name, self.vocabulary.subjects)

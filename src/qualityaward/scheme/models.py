@@ -41,7 +41,9 @@ LengthText = Annotated[
 
 Amount = Annotated[
     str | int | Decimal,
-    WithJsonSchema({"type": "string", "pattern": r"^([0-9]+(\.[0-9]+)? ?[万亿]?(元|CNY)|[a-z][a-z0-9_]*)$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^([0-9]+(\.[0-9]+)? ?[万亿]?(元|[A-Z]{3})|[a-z][a-z0-9_]*)$"}
+    ),
 ]
 Slug = Identifier
 
@@ -207,6 +209,12 @@ class FactModel(FieldModel):
     evidence: list[str] = Field(default=[], description="可作依据的材料")
 
 
+NamedType = Annotated[
+    Annotated[list[Identifier], Tag("list")] | Annotated[FactModel, Tag("mapping")],
+    Discriminator(_shape),
+]
+
+
 class FindingModel(Part):
     """A judgement by a person."""
 
@@ -250,6 +258,7 @@ class VocabularyModel(Part):
     id: str = Field(description="词汇编号，如 base/1")
     title: Label | None = None
     scales: dict[Identifier, ScaleLike] = {}
+    types: dict[Identifier, NamedType] = Field(default={}, description="有名称的类型")
     subjects: dict[Identifier, SubjectModel] = {}
     families: dict[Identifier, FamilyModel] = {}
 
@@ -310,6 +319,20 @@ class RowModel(Part):
     value: Scalar
 
 
+class StepsModel(Part):
+    """Bands of one value: what it has to reach, or not to pass, and what it then gives."""
+
+    of: str = Field(description="分档的数值：事实、定义或表达式")
+    steps: dict[str, Scalar] = Field(
+        min_length=1, description="各档的界限和取值，如 {0.3: 20, 0.25: 16}；界限可写 30%、5000万元"
+    )
+    closed: Literal["lower", "upper"] = Field(
+        default="lower",
+        description="lower（默认）：各档从界限起（以上，含本数）；upper：各档到界限止（以下，含本数）",
+    )
+    otherwise: Scalar = Field(default=0, description="不在任何一档的取值，不写为 0")
+
+
 class BandModel(Part):
     """An item of a scoring table: bands of its own, a value, the best of several items, or items of its own."""
 
@@ -321,6 +344,7 @@ class BandModel(Part):
     weight: int | Decimal | None = Field(default=None, description="权重，如 0.4")
     first: list[RowModel] | None = Field(default=None, description="分档：依次取第一个符合的")
     unique: list[RowModel] | None = Field(default=None, description="分档：恰有一档符合，无空档、无重叠")
+    bands: StepsModel | None = Field(default=None, description="一个数值的分档，写界限和得分")
     value: Scalar | None = Field(default=None, description="得分：数值或表达式")
     best: list["BandModel"] | None = Field(default=None, description="择优：取其中得分最高的一项")
     add: list["BandModel"] | None = Field(default=None, description="分项相加")
@@ -340,6 +364,7 @@ class DefinitionModel(Part):
     unique: list[RowModel] | None = Field(
         default=None, description="分档：恰有一档符合，检查证明无空档、无重叠"
     )
+    bands: StepsModel | None = Field(default=None, description="一个数值的分档，写界限和取值")
     add: list[BandModel] | None = Field(default=None, description="评分表：各项相加")
     sum: ListName | None = Field(
         default=None, description="列表各项之和（配 of、where、within 或 last、ago）"
@@ -387,7 +412,7 @@ class Cited(Part):
 class ClauseModel(Cited):
     """A clause: what is required of a subject."""
 
-    subject: str | list[str]
+    subject: str | list[str] = Field(default="", description="主体；不写则为规定的 subject")
     award: str | list[str] | None = Field(
         default=None, description="只对申报这些奖项的：奖项、奖项组（award_groups）或 all；不写则都适用"
     )
@@ -482,7 +507,7 @@ class PrizeModel(Cited):
     """What a winner is paid."""
 
     award: str | list[str] = Field(description="奖项")
-    subject: str | list[str] = Field(description="主体")
+    subject: str | list[str] = Field(default="", description="主体；不写则为规定的 subject")
     amount: Amount = Field(description="金额，如 300000 CNY、30万元；或参数名")
     once: bool = Field(default=False, description="一次性")
     exact: bool = Field(default=True, description="false：最高不超过")
@@ -591,7 +616,7 @@ class RecommendationModel(Cited):
 class VerdictNoteModel(Cited):
     """A note on every verdict whose record does not exclude the condition."""
 
-    subject: str | list[str]
+    subject: str | list[str] = Field(default="", description="主体；不写则为规定的 subject")
     when: Rule
     text: str
 
@@ -655,8 +680,13 @@ class SchemeModel(Rules):
     source: SourceModel
     not_stated: list[Slug] = []
     uses: list[str] = []
+    currency: str = Field(default="CNY", description="金额的币种（ISO 4217），如 USD；不写为人民币元")
+    subject: str | list[str] | None = Field(default=None, description="没有写明主体的条款、奖励属于哪一主体")
     names: list[str] = Field(default=[], description="记录中用来称呼本规定或其奖项的其他名称")
     scales: dict[Identifier, ScaleLike] = {}
+    types: dict[Identifier, NamedType] = Field(
+        default={}, description="有名称的类型：选项列表，或整个事实，供各主体的事实、字段和参数引用"
+    )
     subjects: dict[Identifier, SubjectModel] = {}
     parameters: dict[Identifier, ParameterModel] = {}
     readings: dict[Identifier, ReadingModel] = {}

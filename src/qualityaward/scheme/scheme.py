@@ -13,7 +13,7 @@ from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Label, Vocabulary
 from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
-from qualityaward.values import Length, Period
+from qualityaward.values import YUAN, Length, Period
 from qualityaward.version import SEMANTICS
 
 if TYPE_CHECKING:
@@ -285,6 +285,7 @@ class Scheme:
     pending: Literal["this", "former"] | None = None
     names: tuple[str, ...] = ()
     judged_on: Literal["decided", "submitted"] | JudgedOn = "decided"
+    currency: str = YUAN
     labels: Mapping[str, Label] = field(default_factory=dict)
     semantics: str = SEMANTICS
     data: bytes = field(repr=False, compare=False, default=b"")

@@ -14,7 +14,10 @@ from qualityaward.reading.tree import Node, Scalar
 from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Span
-from qualityaward.values import parse_money
+from qualityaward.values import (
+    YUAN,
+    parse_money,
+)
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering
@@ -96,7 +99,9 @@ def table_value(
     work: Lowering, kind: Type, value: object, node: Node | None, scope: Scope
 ) -> nodes.Value | None:
     """A value of the file, literal or calculated, as a `kind`; None after reporting what is wrong."""
-    amount = isinstance(value, str) and kind.kind == "money" and parse_money(value) is not None
+    amount = (
+        isinstance(value, str) and kind.kind == "money" and parse_money(value, kind.name or YUAN) is not None
+    )
     if isinstance(value, str) and kind.kind not in ("text", "enum", "scale", "period") and not amount:
         at = node.position if isinstance(node, Scalar) else lambda _: span_of(node)
         found = Checker(scope, value, at, work.report).value(kind, quotient=kind.kind == "number")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.language.types import LIST, SIMPLE, Type
+from qualityaward.language.types import LIST, SIMPLE, Type, money_in
 from qualityaward.language.vocabulary import (
     Fact,
     FamilyNames,
@@ -30,10 +30,11 @@ from qualityaward.scheme.models import (
 )
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
+from qualityaward.values import YUAN
 
 if TYPE_CHECKING:
     from qualityaward.reading.tree import Node
-    from qualityaward.scheme.models import FieldLike, ScaleLike
+    from qualityaward.scheme.models import FieldLike, NamedType, ScaleLike
 
 Report = Callable[[Diagnostic], None]
 APPLIES_FOR: Final = "applies_for"
@@ -68,11 +69,13 @@ def label_of(label: str | LabelModel | None, name: str) -> Label:
 class Vocabularies:
     """Adds up the vocabularies that a scheme uses and its own additions; a later one may not redefine a name."""
 
-    def __init__(self, report: Report, *, first: bool = False) -> None:
+    def __init__(self, report: Report, *, first: bool = False, currency: str = YUAN) -> None:
         self.report, self.first = report, first
+        self.money = money_in(currency)
         self.scales: dict[str, Scale] = {}
         self.subjects: dict[str, tuple[Label, dict[str, Fact], dict[str, Finding]]] = {}
         self.families: dict[str, FamilyNames] = {}
+        self.types: dict[str, FactModel] = {}
 
     def add(self, scales: Mapping[str, ScaleLike], subjects: Mapping[str, SubjectModel], node: Node) -> None:
         """Takes in one file's `scales` and `subjects`; `node` is the file's root."""
@@ -80,6 +83,24 @@ class Vocabularies:
             self._add_scale(name, scale, span_of(node, "scales", name))
         for name, subject in subjects.items():
             self._add_subject(name, subject, node)
+
+    def add_types(self, types: Mapping[str, NamedType], node: Node) -> None:
+        """Takes in one file's `types`: options, or whole facts, under a name that facts and fields may use."""
+        for name, model in types.items():
+            if name in SIMPLE or name in self.types or name in self.scales:
+                self.report(Diagnostic("name-taken", span_of(node, "types", name), {"name": name}))
+                continue
+            self.types[name] = model if isinstance(model, FactModel) else FactModel(type=model)
+
+    def named(self, model: FactModel) -> FactModel:
+        """A fact whose type has a name, with all that the type says and the fact does not; any other as it is."""
+        asked = set[str]()
+        while isinstance(model.type, str) and model.type in self.types and model.type not in asked:
+            asked.add(model.type)
+            base = self.types[model.type]
+            stated = {k: getattr(model, k) for k in model.model_fields_set - {"type"}}
+            model = base.model_copy(update=stated)
+        return model
 
     def add_families(self, families: Mapping[str, FamilyModel]) -> None:
         """Takes in the names of regulations; several vocabularies may each know some of one."""
@@ -145,10 +166,17 @@ class Vocabularies:
     def type_named(self, name: str, span: Span) -> Type | None:
         """The type of that name, or None after reporting that there is none."""
         if name in SIMPLE:
-            return SIMPLE[name]
+            return self.money if name == "money" else SIMPLE[name]
         if name in self.scales:
             return self.scales[name].type
-        self.report(Diagnostic("type-unknown", span, {"name": name}, closest(name, [*SIMPLE, *self.scales])))
+        if name in self.types:
+            whole = self.named(FactModel(type=name))
+            if isinstance(whole.type, list):
+                return Type("enum", self._enum(name) or name, tuple(whole.type))
+            if whole.type is not None and whole.type not in self.types:
+                return self.type_named(whole.type, span)
+        known = [*SIMPLE, *self.scales, *self.types]
+        self.report(Diagnostic("type-unknown", span, {"name": name}, closest(name, known)))
         return None
 
     def _add_scale(self, name: str, scale: ScaleLike, span: Span) -> None:
@@ -184,11 +212,12 @@ class Vocabularies:
         _, facts, findings = self.subjects.setdefault(name, (label_of(model.label, name), {}, {}))
         if model.label is not None:
             self.subjects[name] = (label_of(model.label, name), facts, findings)
-        for each, fact in model.facts.items():
+        for each, written in model.facts.items():
             span = span_of(root, "subjects", name, "facts", each)
+            fact = self.named(written)
             if each in facts or each in RESERVED:
                 self.report(Diagnostic("name-taken", span, {"name": each}))
-            elif (found := self._fact(each, fact, span)) is not None:
+            elif (found := self._fact(each, fact, span, self._enum(written))) is not None:
                 facts[each] = found
                 if not self.first or found.type.kind not in ("list", "record"):
                     self._check_keys(each, fact, partial(span_of, root, "subjects", name, "facts", each))
@@ -202,7 +231,17 @@ class Vocabularies:
                 each, label_of(finding.label if finding else None, each), description or "", span
             )
 
-    def _fact(self, name: str, model: FactModel, span: Span) -> Fact | None:
+    def _enum(self, model: FieldLike) -> str | None:
+        """The name under which the options of a fact or field stand; None where it has its own."""
+        kind = model if isinstance(model, str) else getattr(model, "type", None)
+        while isinstance(kind, str) and kind in self.types:
+            inner = self.types[kind].type
+            if isinstance(inner, list) or inner == kind:
+                return kind
+            kind = inner
+        return None
+
+    def _fact(self, name: str, model: FactModel, span: Span, enum: str | None = None) -> Fact | None:
         kinds = [
             k
             for k, v in (("type", model.type), ("list", model.list_), ("record", model.record))
@@ -228,6 +267,7 @@ class Vocabularies:
                     model.model_dump(include=set(FieldModel.model_fields), by_alias=True)
                 ),
                 span,
+                enum,
             )
             if single is None:
                 return None
@@ -271,11 +311,20 @@ class Vocabularies:
                 )
             )
 
-    def _field(self, name: str, model: FieldLike, span: Span) -> Field | None:
+    def _field(self, name: str, model: FieldLike, span: Span, enum: str | None = None) -> Field | None:
         if not isinstance(model, FieldModel):
             model = FieldModel(type=model)
+        if isinstance(model.type, str) and model.type in self.types:
+            enum = self._enum(model)
+            whole = self.named(FactModel(**{k: getattr(model, k) for k in model.model_fields_set}))
+            if whole.type is None:  # a whole list or record is no field
+                self.report(
+                    Diagnostic("type-unknown", span, {"name": model.type}, closest(model.type, SIMPLE))
+                )
+                return None
+            model = whole
         if isinstance(model.type, list):
-            kind: Type | None = Type("enum", name, tuple(model.type))
+            kind: Type | None = Type("enum", enum or name, tuple(model.type))
         else:
             kind = self.type_named(model.type, span)
         if kind is None:

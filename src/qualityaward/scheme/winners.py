@@ -10,7 +10,12 @@ from typing import Final, TypeVar, cast
 
 from qualityaward.language import nodes
 from qualityaward.language.typed import Misfit, bounded
-from qualityaward.language.types import INT, MONEY, NUMBER, Type
+from qualityaward.language.types import (
+    INT,
+    NUMBER,
+    Type,
+    money_in,
+)
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.lowering import Lowering, RuleAt
@@ -34,7 +39,13 @@ from qualityaward.scheme.scheme import Parameter
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.scheme.winner_conditions import Places
 from qualityaward.suggest import closest
-from qualityaward.values import Period, parse_money, parse_period, to_millionths
+from qualityaward.values import (
+    YUAN,
+    Period,
+    parse_money,
+    parse_period,
+    to_millionths,
+)
 
 MOST_RESERVED: Final = 6
 """Kinds of reserved places of one quota: every set of them is looked at."""
@@ -289,15 +300,18 @@ def _prize(work: Lowering, rule: RuleAt) -> Prize | None:
 
 def _amount(work: Lowering, stated: object, node: Node) -> Figure | None:
     if isinstance(stated, str):
-        amount = parse_money(stated)
+        amount = parse_money(stated, work.model.currency)
         if amount is not None and amount < 0:
             work.problem("money-negative", span_of(node, "amount"))
             return None
         if amount is not None:
             return amount
         if stated.isidentifier() and stated.isascii():
-            return _parameter(work, stated, node, "amount", MONEY)
-    work.problem("money-bad", span_of(node, "amount"))
+            return _parameter(work, stated, node, "amount", money_in(work.model.currency))
+    currency = work.model.currency
+    work.problem(
+        "money-bad" if currency == YUAN else "money-currency", span_of(node, "amount"), currency=currency
+    )
     return None
 
 

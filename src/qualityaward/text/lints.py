@@ -79,7 +79,7 @@ TEXTS: dict[str, Text] = {
     ),
     "budget-below-prizes": Text(
         "每年经费 `{name}` 为{amount}，名额用足时须发的奖金可达{due}",
-        "the yearly budget `{name}` is {amount} CNY; where the places are filled, prizes of {due} CNY may fall due",
+        "the yearly budget `{name}` is {amount} {currency}; where the places are filled, prizes of {due} {currency} may fall due",
         "核对经费是否包括奖金；原文如此的，请提请起草单位注意",
         "see whether the budget is to cover prizes; if the text says so, tell its drafters",
     ),

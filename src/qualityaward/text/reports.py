@@ -68,6 +68,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "value-nothing": ("无", "none"),
     "value-region": ("区划代码{code}", "{code}"),
     "money": ("{amount}元", "{amount} CNY"),
+    "money-other": ("{amount} {currency}", "{amount} {currency}"),
     "money-wan": ("{amount}万元", "{amount}0000 CNY"),
     "money-yi": ("{amount}亿元", "{amount}00000000 CNY"),
     "percent": ("{percent}%", "{percent}%"),

@@ -194,6 +194,18 @@ _NAMES: dict[str, Text] = {
         '写成 `date("{text}")`',
         'write `date("{text}")`',
     ),
+    "money-currency": Text(
+        "金额不是以 {currency} 计的",
+        "the amount is not in {currency}",
+        "写成 `300000 {currency}`；一份规定的金额都用它的 `currency`",
+        "write it like `300000 {currency}`: all amounts of a scheme are in its `currency`",
+    ),
+    "currency-unknown": Text(
+        "`{name}` 不是币种代码",
+        "`{name}` is no currency code",
+        "写 ISO 4217 的三个字母，如 `USD`、`EUR`、`JPY`、`TWD`",
+        "write the three letters of ISO 4217, such as `USD`, `EUR`, `JPY` or `TWD`",
+    ),
     "money-bad": Text(
         "金额的写法不对",
         "this is not an amount of money",

@@ -199,6 +199,12 @@ _CONDITIONS: dict[str, Text] = {
         "写成 `3 years`、`18 months`、`7 days`、`ever`、`this year`，或一个期间定义的名称",
         "write `3 years`, `18 months`, `7 days`, `ever`, `this year`, or the name of a period definition",
     ),
+    "bands-twice": Text(
+        "`steps` 中有两档的界限是同一个数",
+        "two steps have the same bound",
+        "每一界限只写一档",
+        "write each bound once",
+    ),
     "years-order": Text(
         "`years` 的起始年 `{first}` 晚于终止年 `{last}`",
         "the first of `years`, `{first}`, is after the last, `{last}`",

@@ -93,7 +93,9 @@ class RuleWords:
             if isinstance(value, int):
                 return words.money(decimal(value, 6))
             return (
-                self.rules.money(str(value)) if parse_money(str(value)) is not None else self._figure(value)
+                self.rules.money(str(value))
+                if parse_money(str(value), self.scheme.currency) is not None
+                else self._figure(value)
             )
         if path in _LENGTHS:
             return self._length(value)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from qualityaward.text import Lang
 
 FORMAT: Final = "qualityaward.round-verdict/1"
-CURRENCY: Final = "CNY"
 
 
 def amount_text(amount: int) -> str:
@@ -62,8 +61,12 @@ def round_data(found: RoundVerdict, lang: Lang = "zh") -> dict[str, Any]:
         "selections": [_order(o, outline) for o in found.orders],
         "winners": [_winner(w, outline, lang) for w in found.winners],
         "unchecked": found.unchecked,
-        "total_prize": {"amount": total, "currency": CURRENCY, "at_least": amount_text(found.at_least)},
-        "payable_prize": {"amount": amount_text(found.payable), "currency": CURRENCY},
+        "total_prize": {
+            "amount": total,
+            "currency": scheme.currency,
+            "at_least": amount_text(found.at_least),
+        },
+        "payable_prize": {"amount": amount_text(found.payable), "currency": scheme.currency},
         "notes": [_note(n, outline) for n in found.notes],
     }
 
@@ -149,7 +152,7 @@ def _winner(found: WinnerVerdict, outline: RoundOutline, lang: Lang) -> dict[str
         "assumed": winner.assumed,
         "prize": None
         if prize.amount is None
-        else {"amount": amount_text(prize.amount), "currency": CURRENCY},
+        else {"amount": amount_text(prize.amount), "currency": outline.found.scheme.currency},
         "prize_outcome": prize.outcome,
         "prizes": [p.id for p in prize.prizes],
         "most": None if prize.most is None else amount_text(prize.most),
@@ -160,4 +163,4 @@ def _winner(found: WinnerVerdict, outline: RoundOutline, lang: Lang) -> dict[str
     }
 
 
-__all__ = ["CURRENCY", "FORMAT", "amount_text", "round_data"]
+__all__ = ["FORMAT", "amount_text", "round_data"]

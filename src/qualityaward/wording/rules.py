@@ -59,7 +59,7 @@ class Rules:
         """An amount of the file in words."""
         from qualityaward.wording.words import decimal
 
-        amount = parse_money(text)
+        amount = parse_money(text, self.scheme.currency)
         return self.words.money(decimal(amount, 6)) if amount is not None else text
 
     def type(self, kind: Type) -> str:

@@ -8,7 +8,16 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.text import Lang, catalogue, clean, say
-from qualityaward.values import EVER, NOTHING, CalendarYears, Length, Period, Window, parse_period
+from qualityaward.values import (
+    EVER,
+    NOTHING,
+    YUAN,
+    CalendarYears,
+    Length,
+    Period,
+    Window,
+    parse_period,
+)
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -78,6 +87,12 @@ def plain(text: str, longest: int = LONGEST_NAME) -> str:
 def _full(code: str) -> str:
     """A code of the catalogue: notes keep theirs, all others are those of reports."""
     return code if code.startswith("note-") else f"report-{code}"
+
+
+def _grouped(amount: str) -> str:
+    """An amount with its thousands parted."""
+    units, point, rest = amount.partition(".")
+    return f"{int(units):,}{point}{rest}"
 
 
 class Words:
@@ -222,11 +237,12 @@ class Words:
 
     def money(self, amount: str) -> str:
         """An amount in yuan; in Chinese in 万元 or 亿元 where that is whole."""
+        if self.scheme.currency != YUAN:
+            return self.say("money-other", amount=_grouped(amount), currency=self.scheme.currency)
         if self.lang == "zh" and "." not in amount and amount.endswith("0000"):
             whole = amount.endswith("00000000")
             return self.say("money-yi" if whole else "money-wan", amount=amount[: -8 if whole else -4])
-        units, point, rest = amount.partition(".")
-        return self.say("money", amount=f"{int(units):,}{point}{rest}" if self.lang == "en" else amount)
+        return self.say("money", amount=_grouped(amount) if self.lang == "en" else amount)
 
     def counted(self, number: str, field: Field | None) -> str:
         """A number with its unit; an English unit loses its plural after 1."""

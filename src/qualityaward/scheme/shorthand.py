@@ -1,0 +1,129 @@
+"""What a scheme file may leave to its head or say in short, written out before anything else reads it.
+
+The scheme's `subject` stands for that of every rule that names none; ``bands: {of: share, steps: {0.3: 20, 0.25: 16}}``
+stands for the rows of a table. Both are written out in the tree of the file, where what they make keeps the place of
+what was written: whatever reads schemes knows the long form alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from qualityaward.reading.tree import Entry, Mapping, Node, Scalar, Sequence
+from qualityaward.source import Diagnostic
+from qualityaward.values import parse_money
+
+RULES: Final = ("clauses", "prizes", "verdict_notes")
+"""Rules that name a subject, and take that of the scheme."""
+
+_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?\Z")
+_PERCENT: Final = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,4})?) ?[%％]\Z")
+_OPERATORS: Final = {"lower": ">=", "upper": "<="}
+
+Report = Callable[[Diagnostic], None]
+
+
+def written_out(root: Node | None, report: Report) -> Node | None:
+    """The tree of a scheme file without its short forms."""
+    if not isinstance(root, Mapping):
+        return root
+    entries = []
+    subject = root.get("subject")
+    for entry in root:
+        value = entry.value
+        if entry.key == "definitions" and isinstance(value, Mapping):
+            value = replace(value, entries=tuple(_definition(e, report) for e in value), index={})
+        elif subject is not None and entry.key in RULES:
+            value = _with_subject(value, subject)
+        elif subject is not None and entry.key == "provisions" and isinstance(value, Sequence):
+            value = replace(value, items=tuple(_provision(item, subject) for item in value))
+        entries.append(replace(entry, value=value))
+    return replace(root, entries=tuple(entries), index={})
+
+
+def _provision(node: Node, subject: Node) -> Node:
+    if not isinstance(node, Mapping):
+        return node
+    made = (replace(e, value=_with_subject(e.value, subject)) if e.key in RULES else e for e in node)
+    return replace(node, entries=tuple(made), index={})
+
+
+def _with_subject(rules: Node, subject: Node) -> Node:
+    if not isinstance(rules, Sequence):
+        return rules
+    items = tuple(
+        replace(rule, entries=(*rule.entries, Entry("subject", subject.span, subject)), index={})
+        if isinstance(rule, Mapping) and rule.entry("subject") is None
+        else rule
+        for rule in rules
+    )
+    return replace(rules, items=items)
+
+
+# Bands ------------------------------------------------------------------------------------------------------
+
+
+def _definition(entry: Entry, report: Report) -> Entry:
+    return replace(entry, value=_banded(entry.value, report))
+
+
+def _banded(node: Node, report: Report) -> Node:
+    """A definition, or an item of a scoring table with the items in it, whose bands are rows."""
+    if not isinstance(node, Mapping):
+        return node
+    entries = []
+    for entry in node:
+        value = entry.value
+        if entry.key in ("add", "best") and isinstance(value, Sequence):
+            value = replace(value, items=tuple(_banded(item, report) for item in value))
+        if entry.key == "bands" and (rows := _rows(value, report)) is not None:
+            entries.append(Entry("first", entry.key_span, rows))
+        else:
+            entries.append(replace(entry, value=value))
+    return replace(node, entries=tuple(entries), index={})
+
+
+def _rows(node: Node, report: Report) -> Sequence | None:
+    """Bands as rows, the outermost first; None where they have not the shape of bands, which the model says."""
+    if not isinstance(node, Mapping):
+        return None
+    of, steps, closed = node.get("of"), node.get("steps"), node.get("closed")
+    side = closed.text if isinstance(closed, Scalar) else "lower"
+    well = isinstance(of, Scalar) and isinstance(steps, Mapping) and len(steps) > 0 and side in _OPERATORS
+    if not well or not {e.key for e in node} <= {"of", "steps", "closed", "otherwise"}:
+        return None
+    assert isinstance(of, Scalar)
+    assert isinstance(steps, Mapping)
+    known: list[tuple[Decimal | None, str, Entry]] = [(*_bound(e.key), e) for e in steps]
+    numbers = [number for number, _, _ in known if number is not None]
+    if len(numbers) == len(known):
+        known.sort(key=lambda each: each[0] or Decimal(0), reverse=side == "lower")
+    if len(set(numbers)) < len(numbers):
+        report(Diagnostic("bands-twice", steps.span))
+    rows: list[Node] = []
+    for _, bound, entry in known:
+        when = Scalar(f"{of.text} {_OPERATORS[side]} {bound}", span=entry.key_span)
+        row = (Entry("when", entry.key_span, when), Entry("value", entry.value.span, entry.value))
+        rows.append(Mapping(row, entry.key_span))
+    rest = node.get("otherwise") or Scalar("0", plain=True, span=node.span)
+    rows.append(Mapping((Entry("value", rest.span, rest),), rest.span))
+    return Sequence(tuple(rows), node.span)
+
+
+def _bound(text: str) -> tuple[Decimal | None, str]:
+    """What a step begins or ends with: its number, if it is one, and how an expression writes it."""
+    if _NUMBER.match(text):
+        return Decimal(text), text
+    if (percent := _PERCENT.match(text)) is not None:
+        share = Decimal(percent[1]) / 100
+        return share, f"{share:f}"
+    if (amount := parse_money(text)) is not None:
+        return Decimal(amount), f'money("{text}")'
+    return None, text
+
+
+__all__ = ["written_out"]
