@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qualityaward.files import load_notice, load_record, load_round, load_scheme
+from qualityaward.files import load_notice, load_record, load_round, load_scheme, vocabulary
 from qualityaward.reading import read, resolve
 from qualityaward.reading.document import Limits
 from qualityaward.reading.scalars import kind
@@ -142,7 +142,7 @@ def _fragment(text: str) -> Scheme:
         "source": {"file": "none", "complete": True}, **fragment,
         "provisions": [{"id": "1", "text": "fragment", **rules}],
     }  # fmt: skip
-    return scheme_from(to_json(whole), "fragment.json", lambda _: None)
+    return scheme_from(to_json(whole), "fragment.json", vocabulary)
 
 
 def content_of(path: Path) -> Any:

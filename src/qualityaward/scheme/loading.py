@@ -17,7 +17,7 @@ from qualityaward.scheme.lower import Source, lower_scheme
 from qualityaward.scheme.lowering import MOST_OPEN
 from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.scheme.shorthand import written_out
+from qualityaward.scheme.shorthand import with_definitions, written_out
 from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
@@ -62,9 +62,13 @@ def scheme_from(
             used[each] = _vocabulary(each, found)
     if len(used) < len(model.uses):
         raise SchemeError(_final(problems, document))
+    root = document.root
+    for vocabulary_model, vocabulary_root, _ in used.values():
+        if vocabulary_model.definitions:
+            model, root = with_definitions(model, root, vocabulary_model, vocabulary_root, problems.append)
     try:
         scheme = lower_scheme(
-            model, document.root, Source(name, raw, digest_of(raw), semantics), used, problems.append
+            model, root, Source(name, raw, digest_of(raw), semantics), used, problems.append
         )
     except RecursionError:
         problems.append(Diagnostic("references-too-deep", document.root.span, {"most": str(MOST_OPEN)}))
@@ -84,6 +88,7 @@ def _vocabulary(name: str, data: bytes) -> tuple[VocabularyModel, Node, Source]:
     if (name, digest) not in _vocabularies:
         document = read(data, f"{name}.yaml")
         problems = list(document.diagnostics)
+        document = replace(document, root=written_out(document.root, problems.append))
         model = _model(VocabularyModel, document, problems)
         if model is not None and model.id != name and document.root is not None:
             problems.append(

@@ -251,18 +251,6 @@ class FamilyModel(Part):
     awards: dict[Identifier, list[str]] = Field(default={}, description="各奖项的名称")
 
 
-class VocabularyModel(Part):
-    """A vocabulary file."""
-
-    format: Literal["qualityaward.vocabulary/1"]
-    id: str = Field(description="词汇编号，如 base/1")
-    title: Label | None = None
-    scales: dict[Identifier, ScaleLike] = {}
-    types: dict[Identifier, NamedType] = Field(default={}, description="有名称的类型")
-    subjects: dict[Identifier, SubjectModel] = {}
-    families: dict[Identifier, FamilyModel] = {}
-
-
 class EffectiveModel(Part):
     """When the regulation takes effect."""
 
@@ -387,6 +375,22 @@ class DefinitionModel(Part):
     )
     by: str | None = Field(default=None, description="年度字段")
     cite: Cite | None = Field(default=None, description="条款号")
+
+
+class VocabularyModel(Part):
+    """A vocabulary file."""
+
+    format: Literal["qualityaward.vocabulary/1"]
+    id: str = Field(description="词汇编号，如 base/1")
+    title: Label | None = None
+    scales: dict[Identifier, ScaleLike] = {}
+    types: dict[Identifier, NamedType] = Field(default={}, description="有名称的类型")
+    subjects: dict[Identifier, SubjectModel] = {}
+    definitions: dict[Identifier, DefinitionModel] = Field(
+        default={}, description="现成的定义，规则里写名称即可"
+    )
+    families: dict[Identifier, FamilyModel] = {}
+    translations: dict[str, dict[str, str]] = {}
 
 
 class AwardModel(Part):

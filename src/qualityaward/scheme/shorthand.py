@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from qualityaward.reading.tree import Entry, Mapping, Node, Scalar, Sequence
+from qualityaward.scheme.models import SchemeModel, VocabularyModel
 from qualityaward.source import Diagnostic
 from qualityaward.values import parse_money
 
@@ -21,6 +22,7 @@ RULES: Final = ("clauses", "prizes", "verdict_notes")
 """Rules that name a subject, and take that of the scheme."""
 
 _NUMBER: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?\Z")
+_WORD: Final = re.compile(r"[a-z][a-z0-9_]*")
 _PERCENT: Final = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,4})?) ?[%％]\Z")
 _OPERATORS: Final = {"lower": ">=", "upper": "<="}
 
@@ -62,6 +64,57 @@ def _with_subject(rules: Node, subject: Node) -> Node:
         for rule in rules
     )
     return replace(rules, items=items)
+
+
+# Definitions of a vocabulary ---------------------------------------------------------------------------------
+
+
+def with_definitions(
+    model: SchemeModel, root: Mapping, vocabulary: VocabularyModel, source: Node, report: Report
+) -> tuple[SchemeModel, Mapping]:
+    """A scheme with those definitions of a vocabulary that it names, and that these name; none may be its own, too."""
+    known = source.get("definitions") if isinstance(source, Mapping) else None
+    assert isinstance(known, Mapping)
+    own = root.get("definitions")
+    entries = own.entries if isinstance(own, Mapping) else ()
+    for entry in entries:
+        if entry.key in vocabulary.definitions:
+            report(Diagnostic("name-taken", entry.key_span, {"name": entry.key}))
+    named = {e.key: _words(e.value) & vocabulary.definitions.keys() for e in known}
+    waiting = list(_words(root) & vocabulary.definitions.keys() - model.definitions.keys())
+    wanted = set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in wanted:
+            wanted.add(name)
+            waiting += named[name]
+    if not wanted:
+        return model, root
+    taken = tuple(e for e in known if e.key in wanted)
+    definitions = Mapping((*taken, *entries), own.span if own is not None else root.span)
+    rest = tuple(e for e in root if e.key != "definitions")
+    whole = replace(root, entries=(*rest, Entry("definitions", definitions.span, definitions)), index={})
+    english = {f"definition.{name}" for name in wanted}
+    told = {
+        lang: {k: v for k, v in texts.items() if k in english} | model.translations.get(lang, {})
+        for lang, texts in vocabulary.translations.items()
+    }
+    made = model.model_copy(
+        update={
+            "definitions": {e.key: vocabulary.definitions[e.key] for e in taken} | model.definitions,
+            "translations": {**model.translations, **told},
+        }
+    )
+    return made, whole
+
+
+def _words(node: Node) -> set[str]:
+    """Every word of the expressions and names in a tree that could be the name of a definition."""
+    if isinstance(node, Mapping):
+        return set[str]().union(*(_words(e.value) for e in node if e.key != "text"))
+    if isinstance(node, Sequence):
+        return set[str]().union(*map(_words, node))
+    return set(_WORD.findall(node.text))
 
 
 # Bands ------------------------------------------------------------------------------------------------------
@@ -126,4 +179,4 @@ def _bound(text: str) -> tuple[Decimal | None, str]:
     return None, text
 
 
-__all__ = ["written_out"]
+__all__ = ["with_definitions", "written_out"]
