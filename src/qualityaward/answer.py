@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from html import escape
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, Final
 
 from qualityaward.text import Lang
 
@@ -54,6 +54,20 @@ def framed(page: str) -> str:
     return f'<iframe sandbox="" srcdoc="{escape(page)}" style="width: 100%; height: 32em; border: 1px solid #999"></iframe>'
 
 
+STEP: Final = 2
+"""Spaces by which an answer's JSON is indented, unless asked otherwise."""
+
+
+class Spelt(dict[str, Any]):
+    """Plain data that was spelled before: its ``text`` is JSON indented by :data:`STEP`, as it stands at the margin."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        super().__init__(data)
+        self.text = spelled(data, STEP)
+
+
 def spelled(data: Any, indent: int | None) -> str:
     """JSON as :func:`json.dumps` writes it, an indented text three times as fast: only its leaves are the library's.
 
@@ -63,18 +77,24 @@ def spelled(data: Any, indent: int | None) -> str:
     if indent is None:
         return json.dumps(data, ensure_ascii=False)
     parts: list[str] = []
-    _spell(data, "\n", " " * indent, parts.append)
+    _spell(data, "\n", " " * indent, parts.append)  # a line of JSON has no break of its own: they are escaped
     return "".join(parts)
 
 
 def _spell(value: Any, line: str, step: str, put: Callable[[str], None]) -> None:
-    if isinstance(value, str):
-        put(encode_basestring(value))
+    kind = type(value)
+    if kind is Spelt and len(step) == STEP:
+        put(value.text.replace("\n", line))
     elif isinstance(value, dict) and value:
         inner, before = line + step, "{"
         for key, each in value.items():
-            put(f"{before}{inner}{encode_basestring(key)}: ")
-            _spell(each, inner, step, put)
+            if type(each) is str:
+                put(f"{before}{inner}{encode_basestring(key)}: {encode_basestring(each)}")
+            elif each is None:
+                put(f"{before}{inner}{encode_basestring(key)}: null")
+            else:
+                put(f"{before}{inner}{encode_basestring(key)}: ")
+                _spell(each, inner, step, put)
             before = ","
         put(line + "}")
     elif isinstance(value, (list, tuple)) and value:
@@ -84,6 +104,14 @@ def _spell(value: Any, line: str, step: str, put: Callable[[str], None]) -> None
             _spell(each, inner, step, put)
             before = ","
         put(line + "]")
+    elif kind is str:
+        put(encode_basestring(value))
+    elif kind is list:
+        put("[]")
+    elif kind is bool:
+        put("true" if value else "false")
+    elif kind is int:
+        put(str(value))
     else:
         put(json.dumps(value, ensure_ascii=False))
 

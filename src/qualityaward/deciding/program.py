@@ -34,6 +34,9 @@ Run = Callable[[tuple[Any, ...]], Masks]
 PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"})
 """Subjects that are in order or not, where applicants are eligible or not."""
 
+Tests = dict[tuple[object, ...], Any]
+"""Tests that were bound to one setting and its changes of readings, by what they test and the options."""
+
 WORTH: Final = 3
 """From this use of one choice of readings on, its code is generated; a single evaluation is quicker without."""
 
@@ -58,7 +61,7 @@ class Prepared(NamedTuple):
     notice: Notice | None = None
 
     by_submission: bool = False
-    tests: dict[tuple[object, ...], Any] = {}  # noqa: RUF012 reason: every use gives its own
+    tests: Tests = {}  # noqa: RUF012 reason: every use gives its own
     changed: dict[tuple[object, ...], tuple[tuple[tuple[str, ...], Setting], ...]] = {}  # noqa: RUF012 reason: as above
 
     def judged_for(self, submitted_on: int | None) -> Prepared:
@@ -116,7 +119,6 @@ class Program:
         self.decisive = sum(1 << i for i, c in enumerate(self.clauses) if c.decides)
         self._made: dict[tuple[object, ...], Any] = {}
         self._uses: dict[tuple[object, ...], int] = {}
-        self._barring: dict[int, tuple[Setting, Setting, list[Any]]] = {}
         self._asked = 0
         self._outcomes: dict[Masks, Mapping[str, ClauseOutcome]] = {}
 
@@ -190,9 +192,7 @@ class Program:
             return partial(masked, tests)
         return self._bound(setting, makers)
 
-    def code(
-        self, number: int, setting: Setting, values: tuple[Any, ...], tests: dict[tuple[object, ...], Any]
-    ) -> int:
+    def code(self, number: int, setting: Setting, values: tuple[Any, ...], tests: Tests) -> int:
         """The outcome of one clause in a setting, as its test gives it.
 
         `tests` are those made before under other choices of readings, all else alike.
@@ -235,10 +235,10 @@ class Program:
         return masks[FALSE], masks[UNKNOWN], masks[NOT_APPLICABLE]
 
     def bar_truths(
-        self, setting: Setting, values: tuple[Any, ...], submitted_on: int | None
+        self, setting: Setting, values: tuple[Any, ...], submitted_on: int | None, made: Tests
     ) -> tuple[int, ...]:
         """The truths of all debarments, by their tests as far as they are made."""
-        decided, tests = self._bar_tests(setting)
+        decided, tests = self._bar_tests(setting, made)
         given = {"submitted_on": submitted_on}
         found = []
         for i, debarment in enumerate(self.debarments):
@@ -253,10 +253,12 @@ class Program:
             )
         return tuple(found)
 
-    def bars(self, setting: Setting, values: tuple[Any, ...], submitted_on: int | None) -> tuple[Barred, ...]:
+    def bars(
+        self, setting: Setting, values: tuple[Any, ...], submitted_on: int | None, made: Tests
+    ) -> tuple[Barred, ...]:
         """The answers of all debarments; an empty list bars nobody, whatever the rule. They keep the day of decision."""
         found = []
-        decided, tests = self._bar_tests(setting)
+        decided, tests = self._bar_tests(setting, made)
         for i, debarment in enumerate(self.debarments):
             if not debarment.list.records and values[debarment.list.index] == ():
                 found.append(self._clear[i])
@@ -273,18 +275,15 @@ class Program:
         """Of each debarment, that it bars nobody."""
         return tuple(Barred(debarment, FALSE) for debarment in self.debarments)
 
-    def _bar_tests(self, setting: Setting) -> tuple[Setting, list[Any]]:
+    def _bar_tests(self, setting: Setting, made: Tests) -> tuple[Setting, list[Any]]:
         """The setting of the debarments beside a setting of the clauses, and their tests as far as they are made."""
-        known = self._barring.get(id(setting))
-        if known is None or known[0] is not setting:
-            if len(self._barring) >= MOST_KEPT:
-                self._barring.clear()
-            known = self._barring[id(setting)] = (
-                setting,
-                replace(setting, judged=None),
-                [None] * len(self.debarments),
-            )
-        return known[1], known[2]
+        key = ("bars", *setting.readings.values())
+        known: tuple[Setting, list[Any]] | None = made.get(key)
+        if known is None:
+            if len(made) >= MOST_KEPT:
+                made.clear()
+            known = made[key] = replace(setting, judged=None), [None] * len(self.debarments)
+        return known
 
     def _bar_test(self, at: int, setting: Setting, tests: list[Any]) -> Any:
         maker = self._maker(len(self.clauses) + at, setting, at_once=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
-from qualityaward.answer import Answer, among
+from qualityaward.answer import Answer, among, spelled
 from qualityaward.deciding.bars import Bar, Barred
 from qualityaward.deciding.explanation import Explanation
 from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
@@ -397,14 +397,17 @@ class Verdict(Answer):
             return tuple(bar.truth for bar in known)
         truths: tuple[int, ...] = self._once(
             "bar truths",
-            lambda: self.program.bar_truths(self.setting, self.values, self.bound.submitted_on),
+            lambda: self.program.bar_truths(
+                self.setting, self.values, self.bound.submitted_on, self.prepared.tests
+            ),
         )
         return truths
 
     def _bars(self, setting: Setting) -> tuple[Barred, ...]:
         key = ("bars", *setting.readings.values())
         bars: tuple[Barred, ...] = self._once(
-            key, lambda: self.program.bars(setting, self.values, self.bound.submitted_on)
+            key,
+            lambda: self.program.bars(setting, self.values, self.bound.submitted_on, self.prepared.tests),
         )
         return bars
 
@@ -415,6 +418,10 @@ class Verdict(Answer):
         """What to know beside the outcome, in a fixed order."""
         found: tuple[Note, ...] = self._once("notes", lambda: notes_on(self))
         return found
+
+    def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
+        """The verdict as JSON text; the same arguments give the same bytes everywhere."""
+        return spelled(self.said("data", lang, spelt=True), indent)
 
     def to_text(self, *, lang: Lang = "zh", detail: Detail = "clauses") -> str:
         """The verdict as a clerk would write it: in one line, clause by clause, or with everything."""

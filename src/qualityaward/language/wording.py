@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.questions import written
@@ -42,9 +42,6 @@ def looked_at(node: Node, facts: str, findings: str) -> frozenset[str]:
     What is inside lists, tables, definitions and other clauses counts; a list stands for its elements. Paths of facts
     begin with `facts`, those of findings with `findings`.
     """
-    known = _looked.get((id(node), facts, findings))
-    if known is not None and known[0] is node:
-        return known[1]
     found = set[str]()
     seen = set[tuple[int, str]]()
     waiting: list[tuple[Node, str, str]] = [(node, facts, findings)]
@@ -66,15 +63,7 @@ def looked_at(node: Node, facts: str, findings: str) -> frozenset[str]:
             case _:
                 found |= {of_facts + listed.path for listed in lists_of(each)}
         waiting += [(part, of_facts, of_findings) for part in inside(each)]
-    if len(_looked) >= MOST_REMEMBERED:
-        _looked.clear()
-    paths = frozenset(found)
-    _looked[id(node), facts, findings] = (node, paths)
-    return paths
-
-
-MOST_REMEMBERED: Final = 8192
-_looked: dict[tuple[int, str, str], tuple[Node, frozenset[str]]] = {}
+    return frozenset(found)
 
 
 def atomic(value: nodes.Value) -> bool:

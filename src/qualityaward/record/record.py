@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -171,6 +171,10 @@ class Record:
     applies_for: tuple[str, ...] | None = None
     admitted: list[Any] = field(default_factory=list, repr=False, compare=False)
     """What was last found for all days, with the scheme that it was found for: :mod:`qualityaward.deciding.admission`."""
+
+    def __getstate__(self) -> list[Any]:
+        """All but what a scheme found of it, which is of that very scheme."""
+        return [[] if f.name == "admitted" else getattr(self, f.name) for f in fields(self)]
 
     @property
     def span(self) -> Span:

@@ -338,7 +338,11 @@ class Scheme:
 
     def provision(self, id: str) -> Provision | None:
         """The provision of that number, or None."""
-        return next((p for p in self.provisions if p.id == id), None)
+        known: tuple[object, dict[str, Provision]] | None = self.compiled.get("provisions")
+        if known is None or known[0] is not self.provisions:  # a changed copy has others
+            known = self.provisions, {p.id: p for p in reversed(self.provisions)}
+            self.compiled["provisions"] = known
+        return known[1].get(id)
 
 
 __all__ = [

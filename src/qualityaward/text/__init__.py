@@ -83,7 +83,7 @@ def clean(text: str, longest: int = 60) -> str:
     >>> clean("a\\x1b[31mb")
     'a\\ufffd[31mb'
     """
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    shown = text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 

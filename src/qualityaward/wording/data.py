@@ -23,6 +23,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.answer import Spelt
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.language.walk import children
@@ -49,9 +50,12 @@ if TYPE_CHECKING:
 FORMAT: Final = "qualityaward.verdict/1"
 
 
-def verdict_data(verdict: Verdict, lang: Lang = "zh") -> dict[str, Any]:
-    """The verdict as plain data in the order of the format's keys, its sentences in `lang`."""
-    outline = Outline(verdict, lang)
+def verdict_data(verdict: Verdict, lang: Lang = "zh", *, spelt: bool = False) -> dict[str, Any]:
+    """The verdict as plain data in the order of the format's keys, its sentences in `lang`.
+
+    `spelt`: to be written at once, so that what was spelled before is not made again; nobody may change it.
+    """
+    outline = Outline(verdict, lang, spelt=spelt)
     return {
         "format": FORMAT,
         **head_data(verdict),
@@ -155,6 +159,16 @@ def _clause(found: ClauseVerdict, outline: Outline) -> dict[str, Any]:
 
 def node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
     """A node of an explanation and all below it."""
+    if not outline.spelt:
+        return _node_data(told, outline, parent)
+    key = (parent.line, parent.column)
+    known = told.spelt.get(key)
+    if known is None:
+        known = told.spelt[key] = Spelt(_node_data(told, outline, parent))
+    return known
+
+
+def _node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
     found = told.explanation
     span = found.node.span if found.node.span.line else parent
     data: dict[str, Any] = {

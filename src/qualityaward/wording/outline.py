@@ -46,8 +46,8 @@ def verdict_lines(verdict: Verdict, lang: Lang = "zh", detail: Detail = "clauses
 class Outline:
     """A verdict as lines in one language."""
 
-    def __init__(self, verdict: Verdict, lang: Lang) -> None:
-        self.verdict = verdict
+    def __init__(self, verdict: Verdict, lang: Lang, *, spelt: bool = False) -> None:
+        self.verdict, self.spelt = verdict, spelt
         self.words = Words(verdict, lang)
         self.say = self.words.say
         self.telling = Telling(self.words)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from qualityaward.deciding.setting import Place
 from qualityaward.language import nodes
@@ -15,14 +16,18 @@ from qualityaward.wording.gaps import Gaps
 from qualityaward.wording.growth import GrowthReasons
 from qualityaward.wording.lists import ListReasons
 from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
+from qualityaward.wording.remembered import memory_of
 from qualityaward.wording.scores import Scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
     from qualityaward.deciding.explanation import Explanation
+    from qualityaward.wording.remembered import Memory
     from qualityaward.wording.words import Words
+
+T = TypeVar("T")
 
 
 class Reasons:
@@ -35,6 +40,17 @@ class Reasons:
         self.lists = ListReasons(self.phrases, self.gaps)
         self.grown = GrowthReasons(self.phrases, self.gaps)
         self.amounts = Amounts(self.phrases, self.lists, Scores(self))
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was said before of the scheme's records."""
+        return memory_of(self.words)
+
+    def remembered(self, kind: object, found: Explanation, scope: Scope, make: Callable[[], T]) -> T:
+        """What `make` says of an explanation, or what was said before of the same."""
+        memory = self.memory
+        return make() if self.gaps.unplaced or memory.shut else memory.said(kind, found, scope, make)
+        self.memory: Memory | None = None
 
     # Walking ------------------------------------------------------------------------------------------------
 
@@ -73,6 +89,11 @@ class Reasons:
 
     def reason(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
         """Why a node came out as it did, without its name and outcome; a `premise` is so or not, and asks for nothing."""
+        return self.remembered(
+            "premise" if premise else "reason", found, scope, lambda: self._reason(found, scope, premise)
+        )
+
+    def _reason(self, found: Explanation, scope: Scope, premise: bool) -> str:
         if found.missing and not (found.children or found.values or found.elements or found.window):
             if said := self.lists.not_provided(found, scope):
                 return said

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualityaward.language import nodes
-from qualityaward.language.wording import looked_at
 from qualityaward.values import FALSE, TRUE
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.reasons import Reasons
@@ -55,38 +54,51 @@ class Telling:
 
     def told(self, found: Explanation, scope: Scope, name: str = "", *, premise: bool = False) -> Told:
         """A node and all below it; `name` stands in for a title. A premise requires nothing by itself."""
+        return self.reasons.remembered(
+            (name, premise), found, scope, lambda: self._told(found, scope, name, premise)
+        )
+
+    def _told(self, found: Explanation, scope: Scope, name: str, premise: bool) -> Told:
         node = found.node
         title = self.reasons.phrases.title(node, scope) or name
         premise = premise or isinstance(node, nodes.ReadingIs)
-        told = Told(
+        name = title or self.reasons.phrases.named(node, scope, premise=premise)
+        derived = self.reasons.amounts.told(node, scope) if isinstance(node, nodes.Compare) else None
+        scored = () if derived is None else derived.scored
+        if isinstance(node, (nodes.Not, nodes.OneOf)):  # whose parts have no lines of their own
+            inner = [
+                item for each in _compared(node) for item in self.reasons.amounts.told(each, scope).scored
+            ]
+            scored = tuple({item.name: item for item in inner}.values())
+        if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
+            tail = self.reasons.evidence(node, scope)
+        else:
+            tail = self._tail(self.reasons.reason(found, scope, premise=premise))
+        outcome = found.outcome
+        word = self.say(f"{'holds' if premise else 'clause'}-{outcome}")
+        return Told(
             kind=node.kind if isinstance(node, nodes.Quantified) else KINDS[type(node)],
             explanation=found,
-            outcome=found.outcome,
-            name=title or self.reasons.phrases.named(node, scope, premise=premise),
-            says="",
+            outcome=outcome,
+            name=name,
+            says=self.say("head", name=name, outcome=word) + tail,
+            tail=tail,
             children=tuple(
                 self._child(
-                    found, child, self.told(child, inner, label, premise=premise or _is_premise(found, child))
+                    found,
+                    child,
+                    self.told(child, within, label, premise=premise or _is_premise(found, child)),
                 )
-                for child, inner, label in self.reasons.below(found, scope)
+                for child, within, label in self.reasons.below(found, scope)
             ),
             list=_list(found.node, scope),
-            looked_at=looked_at(found.node, scope.place.facts, scope.place.findings),
+            looked_at=self.reasons.memory.sentences.looked_at(node, scope),
             premise=premise,
             summary=_is_summary(found),
             looked_for=self.reasons.lists.not_provided(found, scope),
+            definitions=() if derived is None else derived.data,
+            scored=scored,
         )
-        if isinstance(node, nodes.Compare):
-            derived = self.reasons.amounts.told(node, scope)
-            told = replace(told, definitions=derived.data, scored=derived.scored)
-        elif isinstance(node, (nodes.Not, nodes.OneOf)):  # whose parts have no lines of their own
-            scored = [
-                item for each in _compared(node) for item in self.reasons.amounts.told(each, scope).scored
-            ]
-            told = replace(told, scored=tuple({item.name: item for item in scored}.values()))
-        if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
-            return self._finished(told, self.reasons.evidence(node, scope))
-        return self._worded(told, self.reasons.reason(found, scope, premise=premise))
 
     def lacking(self, told: Told, path: str) -> Iterator[tuple[Told, str]]:
         """The nodes that lack a path themselves, each with what it looks for there, if it looks for anything."""
@@ -97,11 +109,11 @@ class Telling:
                 yield from self.lacking(child, path)
 
     def _worded(self, told: Told, reason: str) -> Told:
-        return self._finished(told, self.say("head-reason", head="", reason=reason) if reason else "")
-
-    def _finished(self, told: Told, tail: str) -> Told:
-        head = self.say("head", name=told.name, outcome=self.say(told.word))
+        head, tail = self.say("head", name=told.name, outcome=self.say(told.word)), self._tail(reason)
         return replace(told, says=head + tail, tail=tail)
+
+    def _tail(self, reason: str) -> str:
+        return self.say("head-reason", head="", reason=reason) if reason else ""
 
     def _child(self, found: Explanation, child: Explanation, told: Told) -> Told:
         """A child; set aside if it is the branch of an `if` that its premise does not lead to."""

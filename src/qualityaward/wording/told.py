@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.answer import Spelt
 from qualityaward.language import nodes
 from qualityaward.language.kinds.measured import KINDS as MEASURED
 
@@ -68,6 +69,8 @@ class Told:
     definitions: tuple[Mapping[str, Any], ...] = ()
     scored: tuple[Scored, ...] = ()
     looked_at: frozenset[str] = frozenset()
+    spelt: dict[Any, Spelt] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Its data in JSON, by the place that stands in for one of its own, once it is asked for again."""
 
     @property
     def word(self) -> str:
