@@ -114,6 +114,10 @@ def asked(seed: int) -> tuple[Scheme, str, dict[str, Any], date, str, Sanctions]
     readings = {"debarment_start": start} if scheme.id == "lyg_edz_2024" else {}
     days = [day for bar in expected_bars(scheme, subject, facts, start) for day in bar[1:]]
     on = rng.choice([*days, drawn_day(rng)]) + timedelta(rng.choice((-1, 0, 0, 1)))
+    for each in facts["awards"]:
+        if each["awarded_on"] <= on < each.get("announced_on", on):  # a revocation to come would be a slip
+            for name in ("revoked_on", "revocation_ground", "announced_on"):
+                del each[name]
     record = load_record(
         {"format": "qualityaward.record/1", "id": "drawn", "subject": subject, "facts": facts}
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from qualityaward.deciding.first import values_first
 from qualityaward.deciding.names import NOBODY, Named, names_of
 from qualityaward.record.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Scheme
@@ -41,7 +42,7 @@ def admit(record: Record, found: Admission) -> None:
 def resolved(scheme: Scheme, bound: Bound, values: Values) -> tuple[Values, Named]:
     """The values with ids for the names of regulations and awards that the scheme knows, and what it does not know."""
     if scheme.semantics == FIRST_SEMANTICS:
-        return values, NOBODY
+        return values_first(bound.subject, bound.subjects, values), NOBODY
     return names_of(scheme).resolved(bound.subject, values)
 
 

@@ -144,7 +144,48 @@ def _span(
     event = None if debarment.dated is None else element[debarment.dated]
     if isinstance(event, int) and event > interpreter.setting.on:
         start = max(start, event)  # what has not happened yet bars nobody, from whichever day it will count
+    elif (slip := _slip(debarment, interpreter, inside, start)) is not None:
+        return Span(path, element, UNKNOWN, None, None, tuple(dict.fromkeys([*missing, slip])))
     return Span(path, element, truth, start, last, tuple(missing))
+
+
+def _slip(debarment: Debarment, interpreter: Interpreter, inside: Place, start: int) -> str | None:
+    """The path of a bar's stated first day that lies after the decision: a mistake that may hide that it bars today."""
+    if start <= interpreter.setting.on or interpreter.setting.semantics == FIRST_SEMANTICS:
+        return None
+    value = _row(debarment, interpreter, inside)
+    if isinstance(value, nodes.FieldOf) and value.index != debarment.dated:
+        return f"{inside.element_path}.{value.name}"
+    return None
+
+
+def late_starts(debarment: Debarment, interpreter: Interpreter, place: Place) -> frozenset[str]:
+    """The paths of first days of bars that lie after the decision in elements that do not."""
+    try:
+        elements, path = interpreter.list_of(debarment.list, place)
+    except Unknown:
+        return frozenset()
+    value = _row(debarment, interpreter, place)
+    if not isinstance(value, nodes.FieldOf) or value.index == debarment.dated:
+        return frozenset()
+    on = interpreter.setting.on
+    late = (
+        isinstance(each[value.index], int)
+        and each[value.index] > on
+        and not (
+            debarment.dated is not None
+            and isinstance(each[debarment.dated], int)
+            and each[debarment.dated] > on
+        )
+        for each in elements
+    )
+    return frozenset([f"{path}[].{value.name}"] if any(late) else [])
+
+
+def _row(debarment: Debarment, interpreter: Interpreter, inside: Place) -> nodes.Value:
+    """The first row of a bar's beginnings whose condition, which turns on readings alone, holds."""
+    outer = replace(inside, element=None, element_path="")
+    return next(v for when, v in debarment.start if when is None or interpreter.truth(when, outer) == TRUE)
 
 
 def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> Any:
@@ -153,8 +194,7 @@ def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> A
     Nothing where the element has no such day; unknown where it has the day of another row, but not of this one: what a
     reading counts from cannot be left out to escape the bar.
     """
-    outer = replace(inside, element=None, element_path="")
-    value = next(v for when, v in debarment.start if when is None or interpreter.truth(when, outer) == TRUE)
+    value = _row(debarment, interpreter, inside)
     start = interpreter.value(value, inside, [])
     if (
         start is NOTHING
@@ -167,4 +207,4 @@ def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> A
     return start
 
 
-__all__ = ["SUBMITTED", "Bar", "Barred", "Span", "Spans", "barred", "spans_of", "start_of"]
+__all__ = ["SUBMITTED", "Bar", "Barred", "Span", "Spans", "barred", "late_starts", "spans_of", "start_of"]

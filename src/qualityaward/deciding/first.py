@@ -31,6 +31,7 @@ from qualityaward.deciding.intervals import (
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.types import TEXT
+from qualityaward.language.vocabulary import Subject
 from qualityaward.record.record import Judgement, Values
 from qualityaward.values import (
     EVER,
@@ -421,9 +422,25 @@ def placed_first(
     return replace(place, values=tuple(values)), open_findings
 
 
+def values_first(subject: Subject, subjects: Mapping[str, Subject], values: Values) -> Values:
+    """The values with an optional field that is absent as nothing, whatever else is stated with it."""
+    found = list(values)
+    for name, fact in subject.facts.items():
+        at = subject.index[f"facts.{name}"]
+        if fact.type.kind == "record" and values[at] is not None:
+            found[at] = values_first(subjects[fact.type.name], subjects, values[at])
+        elif fact.fields and values[at]:
+            optional = [f.optional and f.required_with is None for f in fact.fields]
+            found[at] = tuple(
+                tuple(NOTHING if o and v is None else v for o, v in zip(optional, each, strict=True))
+                for each in values[at]
+            )
+    return tuple(found)
+
+
 def interpreter_for(setting: Setting) -> Interpreter:
     """The interpreter of the semantics that a setting is judged by."""
     return FirstInterpreter(setting) if setting.semantics == FIRST_SEMANTICS else Interpreter(setting)
 
 
-__all__ = ["FirstInterpreter", "interpreter_for", "placed_first"]
+__all__ = ["FirstInterpreter", "interpreter_for", "placed_first", "values_first"]

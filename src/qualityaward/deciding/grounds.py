@@ -15,7 +15,7 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Field
-from qualityaward.language.walk import children
+from qualityaward.language.walk import Node, children, inside
 from qualityaward.record.record import Judgement, Values
 from qualityaward.scheme.scheme import Debarment, Revocation, Scheme
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, add, first_within
@@ -110,6 +110,9 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
     interpreter, place = interpreter_for(setting), verdict.place
     before = setting.semantics == FIRST_SEMANTICS
     missing: list[str] = []
+    slips = () if before else slips_of(revocation, verdict, setting.on)
+    if not before:
+        place = replace(_without(place, slips), turned=True)  # a ground looks for what speaks against
     first, last = 1, None
     limited = revocation.within is not None
     try:
@@ -125,7 +128,10 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
             place, unplaced = _placed(verdict, place, first, last, alone)
     explanation = interpreter.explain(revocation.when, place)
     truth = explanation.truth
-    if limited and first > setting.on:
+    if slips and truth == FALSE:
+        missing += slips
+        truth = UNKNOWN
+    elif limited and first > setting.on:
         truth = FALSE  # nothing can have happened after a day that is still to come
     elif missing and truth == TRUE:
         truth = UNKNOWN
@@ -147,6 +153,58 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
         tuple(sorted(unplaced & lacking)),
         _follows(revocation, verdict, setting),
     )
+
+
+def slips_of(revocation: Revocation, verdict: Verdict, on: int) -> tuple[str, ...]:
+    """The days that the winner's record states, from which the grounds are counted, and which lie after the decision.
+
+    A winner of a day that is still to come has won nothing yet: that day is a mistake that may hide a ground.
+    """
+    found = list(_counted_from(revocation.when))
+    if isinstance(revocation.after, nodes.FactOf):
+        found.append(revocation.after)
+    values = verdict.values
+    late = (f for f in found if not f.records and isinstance(values[f.index], int) and values[f.index] > on)
+    return tuple(dict.fromkeys(f"facts.{f.name}" for f in late))
+
+
+def _counted_from(
+    node: Node, dated: nodes.FieldOf | None = None, *, turned: bool = False
+) -> Iterator[nodes.FactOf]:
+    """The dates of the record that windows begin with, that events must not lie before, or since which time is counted."""
+    selection = _selection(node)
+    if selection is not None and isinstance(selection.after, nodes.FactOf):
+        yield selection.after
+    match node:
+        case nodes.Compare(operator=sign, left=nodes.FieldOf() as event, right=nodes.FactOf() as start):
+            if event == dated and sign in ({"<", "<="} if turned else {">", ">="}):
+                yield start
+        case nodes.Compare(operator=sign, left=nodes.FactOf() as start, right=nodes.FieldOf() as event):
+            if event == dated and sign in ({">", ">="} if turned else {"<", "<="}):
+                yield start
+        case nodes.FunctionOf(name="years_since" | "months_since" | "days_since", arguments=arguments):
+            yield from (each for each in arguments if isinstance(each, nodes.FactOf))
+        case _:
+            pass
+    turned = turned is not isinstance(node, nodes.Not)
+    for part in inside(node):
+        yield from _counted_from(part, dated if selection is None else selection.dated, turned=turned)
+
+
+def _selection(node: Node) -> nodes.Selection | None:
+    match node:
+        case nodes.Quantified(selection=selection) | nodes.Aggregate(selection=selection):
+            return selection
+        case nodes.Measured(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+            return selection
+        case _:
+            return None
+
+
+def _without(place: Place, paths: tuple[str, ...]) -> Place:
+    """The place with some facts unknown."""
+    unknown = {place.subject.index[path] for path in paths}
+    return replace(place, values=tuple(None if i in unknown else v for i, v in enumerate(place.values)))
 
 
 def _limit(revocation: Revocation, interpreter: Interpreter, place: Place) -> tuple[int, int | None]:
@@ -229,10 +287,10 @@ def _follows(revocation: Revocation, verdict: Verdict, setting: Setting) -> tupl
             continue
         if revocation.subjects and debarment.subject not in revocation.subjects:
             continue
-        inside = _inside(debarment, verdict, setting.on)
+        award = _inside(debarment, verdict, setting.on)
         first, last, missing = None, None, tuple[str, ...]()
         try:
-            start = start_of(debarment, interpreter_for(setting), inside)
+            start = start_of(debarment, interpreter_for(setting), award)
         except Unknown as unknown:
             missing = tuple(sorted({_known_as(p, verdict) for p in unknown.missing}))
         else:
@@ -253,22 +311,23 @@ def award_spans(verdict: Verdict, setting: Setting) -> list[tuple[Debarment, Spa
     """
     found: dict[str, tuple[Debarment, Spans]] = {}
     for debarment in _concerned(verdict):
-        inside = _inside(debarment, verdict, None)
+        award = _inside(debarment, verdict, None)
         fact = _fact(debarment, verdict.scheme)
-        stated = fact.dated is not None and isinstance(_stated(verdict, fact.dated), int)
-        if debarment.id in found or not stated or inside.element is None or debarment.when is not None:
+        day = None if fact.dated is None else _stated(verdict, fact.dated)
+        stated = isinstance(day, int) and (day <= setting.on or setting.semantics == FIRST_SEMANTICS)
+        if debarment.id in found or not stated or award.element is None or debarment.when is not None:
             continue
         interpreter = interpreter_for(setting)
-        if debarment.where is not None and interpreter.truth(debarment.where, inside) != TRUE:
+        if debarment.where is not None and interpreter.truth(debarment.where, award) != TRUE:
             continue
         try:
-            start = start_of(debarment, interpreter, inside)
+            start = start_of(debarment, interpreter, award)
         except Unknown:
             continue
         if start is NOTHING or start > LAST_DAY:
             continue
         last = None if debarment.period is None else add(start, debarment.period)
-        span = Span(f"facts.{fact.dated}", inside.element, TRUE, start, last)
+        span = Span(f"facts.{fact.dated}", award.element, TRUE, start, last)
         found[debarment.id] = debarment, Spans((span,))
     return list(found.values())
 

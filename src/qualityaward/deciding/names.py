@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.naming import near, plain
+from qualityaward.language.naming import holds, near, plain, whose
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
 from qualityaward.language.walk import Node, inside
 from qualityaward.record.record import Values
@@ -39,12 +39,21 @@ class Other(NamedTuple):
     text: str
 
 
+class Contrary(NamedTuple):
+    """An element at its path whose two texts speak of two regulations: its family, and an award of another's."""
+
+    path: str
+    family: str
+    award: str
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a record calls by name and the scheme does not know, each text once, in the order of the record."""
 
     unclear: tuple[Unclear, ...] = ()
     others: tuple[Other, ...] = ()
+    contrary: tuple[Contrary, ...] = ()
 
     def texts(self, path: str) -> tuple[str, ...]:
         """The unclear names at a path."""
@@ -80,6 +89,14 @@ class _Names:
             found = self.remembered[text] = self._meaning(text)
         return found
 
+    def names(self, id: str) -> tuple[str, ...]:
+        """All names by which one is known; none of one that is not."""
+        return (
+            (id, *self.ours.get(id, ()), *self.others.get(id, ()))
+            if id in self.ours or id in self.others
+            else ()
+        )
+
     def _meaning(self, text: str) -> _Meaning:
         if text in self.ours:
             return _Meaning(text)
@@ -92,6 +109,9 @@ class _Names:
                 return _Meaning(None, tuple(same))
         close = tuple(id for id, each in self.ours.items() if near(text, (id, *each), whole=self.whole))
         return _Meaning(None, close) if close else _Meaning(text, known=False)
+
+
+_NONE: Final = _Names({})
 
 
 class _Place(NamedTuple):
@@ -126,6 +146,7 @@ class KnownNames:
             name: _Names(_awards_of(scheme, name, vocabulary.families.get(name), awards), whole=False)
             for name in ours
         }
+        self.beside: dict[str, _Names] = {}
         self.unchanged: set[tuple[Any, Any]] = set()
         self.places: dict[str, tuple[_Place, ...]] = {}
         self.inner: dict[str, tuple[tuple[int, str, Subject], ...]] = {}
@@ -134,11 +155,16 @@ class KnownNames:
         """The values with ids for names and unknown for what is near one; and what is not known."""
         if self._as_they_are(subject, values):
             return values, NOBODY
-        unclear, others = list[Unclear](), list[Other]()
-        values = self._record(subject, values, "facts.", unclear, others)
-        if not unclear and not others:
+        told: list[Unclear | Other | Contrary] = []
+        values = self._record(subject, values, "facts.", told)
+        if not told:
             return values, NOBODY
-        return values, Named(tuple(dict.fromkeys(unclear)), tuple(dict.fromkeys(others)))
+        once = dict.fromkeys(told)
+        return values, Named(
+            tuple(each for each in once if isinstance(each, Unclear)),
+            tuple(each for each in once if isinstance(each, Other)),
+            tuple(each for each in once if isinstance(each, Contrary)),
+        )
 
     def meant(self, family: str | None, award: str | None) -> tuple[str | None, str | None]:
         """What an element that names these two says: ids for names, None for what is near one."""
@@ -161,19 +187,19 @@ class KnownNames:
         return True
 
     def _record(
-        self, subject: Subject, values: Values, prefix: str, unclear: list[Unclear], others: list[Other]
+        self, subject: Subject, values: Values, prefix: str, told: list[Unclear | Other | Contrary]
     ) -> Values:
         changed: dict[int, Any] = {}
         for place in self._places(subject):
             elements = values[place.at]
             if elements:
                 path = f"{prefix}{place.path}[]"
-                made = tuple(self._element(each, place, path, unclear, others) for each in elements)
+                made = tuple(self._element(each, place, path, told) for each in elements)
                 if made != elements:
                     changed[place.at] = made
         for at, name, within in self._nested(subject):
             if (inner := values[at]) is not None:
-                again = self._record(within, inner, f"{prefix}{name}.", unclear, others)
+                again = self._record(within, inner, f"{prefix}{name}.", told)
                 if again is not inner:
                     changed[at] = again
         return tuple(changed.get(i, v) for i, v in enumerate(values)) if changed else values
@@ -195,30 +221,65 @@ class KnownNames:
         return self.inner[subject.name]
 
     def _element(
-        self, each: Values, place: _Place, path: str, unclear: list[Unclear], others: list[Other]
+        self, each: Values, place: _Place, path: str, told: list[Unclear | Other | Contrary]
     ) -> Values:
-        before = len(unclear) + len(others)
+        before = len(told)
         family, award = each[place.family], None if place.award is None else each[place.award]
+        if isinstance(family, str) and isinstance(award, str) and self._contrary(family, award):
+            told.append(Contrary(path, family, award))
+            return tuple(None if i in (place.family, place.award) else v for i, v in enumerate(each))
         found = list(each)
         if isinstance(family, str):
             meant = self.families.meaning(family)
             found[place.family] = meant.id
             if meant.id is None:
-                unclear.append(Unclear(f"{path}.{FAMILY}", family, meant.near))
+                told.append(Unclear(f"{path}.{FAMILY}", family, meant.near))
             elif not meant.known:
-                others.append(Other(f"{path}.{FAMILY}", family))
+                told.append(Other(f"{path}.{FAMILY}", family))
         names = self.awards.get(found[place.family] or self.family)
         if isinstance(award, str) and names is not None and place.award is not None:
             meant = names.meaning(award)
             found[place.award] = meant.id
             if meant.id is None:
-                unclear.append(Unclear(f"{path}.{AWARD}", award, meant.near))
+                told.append(Unclear(f"{path}.{AWARD}", award, meant.near))
             elif not meant.known and names is self.awards[self.family] and names.ours:
-                others.append(Other(f"{path}.{AWARD}", award))
+                told.append(Other(f"{path}.{AWARD}", award))
         made = tuple(found)
-        if made == each and len(self.unchanged) < MOST_REMEMBERED and before == len(unclear) + len(others):
+        if made == each and len(self.unchanged) < MOST_REMEMBERED and before == len(told):
             self.unchanged.add((family, award))
         return made
+
+    def _awards(self, family: str) -> _Names:
+        """The awards of a regulation, as far as they are known."""
+        if family not in self.awards:
+            known = self.vocabulary.families.get(family)
+            if known is None:
+                return _NONE
+            return self.beside.setdefault(
+                family, _Names({id: tuple(names) for id, names in known.awards.items()})
+            )
+        return self.awards[family]
+
+    def _contrary(self, family: str, award: str) -> bool:
+        """Whether an award's name says that it is another regulation's than the one it stands beside."""
+        own = self.families.meaning(family)
+        if own.id is None:
+            return False  # which regulation is meant is open as it is
+        names = self._awards(own.id)
+        if names.ours and names.meaning(award).known and names.meaning(award).id is not None:
+            return False
+        meant = self.families.meaning(award)
+        if meant.id is not None and meant.known and meant.id != own.id and names.ours:
+            return True  # the awards of the one are known, and this is none of them
+        if not whose(award):
+            return False  # it says not whose it is
+        if meant.id is not None:
+            return meant.known and meant.id != own.id
+        if own.id in meant.near:
+            return False
+        mine = (family, *self.families.names(own.id))
+        theirs = [name for id in meant.near for name in self.families.names(id)]
+        return not near(award, mine) or (holds(award, theirs) and not holds(award, mine))
 
 
 def _places(subject: Subject) -> Iterator[_Place]:
@@ -338,4 +399,4 @@ def names_of(scheme: Scheme) -> KnownNames:
     return found
 
 
-__all__ = ["NOBODY", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "names_of"]
+__all__ = ["NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "names_of"]

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qualityaward.deciding.bars import late_starts
 from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.grounds import slips_of
 from qualityaward.deciding.names import AWARD
 from qualityaward.scheme.scheme import UNCONFIRMED
 from qualityaward.values import FALSE
@@ -63,6 +65,11 @@ def _future(verdict: Verdict) -> Iterator[Note]:
     events = set(_events(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
     for path in sorted(events):
         yield Note("note-later-event", (("path", path),))
+    days = {path for r in verdict.scheme.revocations_of(verdict.subject) for path in slips_of(r, verdict, on)}
+    interpreter = interpreter_for(verdict.setting)
+    days |= {path for d in verdict.program.debarments for path in late_starts(d, interpreter, verdict.place)}
+    for path in sorted(days):
+        yield Note("note-later-day", (("path", path),))
 
 
 def _events(subject: Subject, values: Values, prefix: str, subjects: Any, on: int) -> Iterator[str]:
@@ -89,6 +96,8 @@ def _names(verdict: Verdict) -> Iterator[Note]:
     for path, near in sorted(unclear.items()):
         code, key = ("note-award", "awards") if path.endswith(f".{AWARD}") else ("note-family", "family")
         yield Note(code, (("path", path), (key, ", ".join(dict.fromkeys(near)))))
+    for path in sorted({each.path for each in verdict.named.contrary}):
+        yield Note("note-contrary-award", (("path", path.removesuffix("[]")),))
     for path in sorted({each.path for each in verdict.named.others}):
         yield Note("note-other-award", (("path", path),))
 

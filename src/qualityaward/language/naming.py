@@ -104,6 +104,17 @@ def near(text: str, names: Iterable[str], *, whole: bool = True) -> bool:
     return not _elsewhere(text, names) and any(_slip(left, each, short=2) for each in mine)
 
 
+def holds(text: str, names: Iterable[str]) -> bool:
+    """Whether a text holds a name that says whose award it is, or is a slip of one.
+
+    >>> holds("连云港经济技术开发区质量奖（2021年度）", ["连云港经济技术开发区质量奖"]), holds("本区质量奖", ["质量奖"])
+    (True, False)
+    """
+    written = plain(text)
+    telling = {plain(name) for name in names if whose(name)}
+    return any(_part(name, written) or _slip(written, name) for name in telling)
+
+
 def _elsewhere(text: str, names: Iterable[str]) -> bool:
     """Whether a text names a place, and none that a known name names."""
     places = places_in(plain(text))
@@ -150,4 +161,4 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-__all__ = ["LONGEST", "distance", "near", "plain", "whose"]
+__all__ = ["LONGEST", "distance", "holds", "near", "plain", "whose"]

@@ -10,7 +10,7 @@ from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount, Amounts, Ratio
 from qualityaward.language.core import Core, Sort, Truth, Value, Var
 from qualityaward.language.types import Kind
-from qualityaward.language.vocabulary import Fact, Field, Subject
+from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.values import Period
 
 SORTS: Final[Mapping[Kind, Sort]] = {
@@ -126,15 +126,20 @@ class Translation(ABC):
         return self._has(here.listed, of.name)
 
     def _has(self, listed: Fact, name: str, asked: frozenset[str] = frozenset()) -> Truth | None:
-        declared: Field = next(f for f in listed.fields if f.name == name)
-        stated = self.core.stated(self.core.var("field", name, SORTS[declared.type.kind]))
+        fields, core = {f.name: f for f in listed.fields}, self.core
+        read = {n: core.var("field", n, SORTS[f.type.kind]) for n, f in fields.items()}
+        declared, stated, waits = fields[name], core.stated(read[name]), core.waiting(read[name])
+        told = [core.stated(read[n]) for n in sorted(listed.told_with(name))]  # then there is this one, too
         if declared.required_with is not None:
             if declared.required_with in asked:
                 return stated
             other = self._has(listed, declared.required_with, asked | {name})
-            waits = self.core.waiting(self.core.var("field", name, SORTS[declared.type.kind]))
-            return self.core.either(stated, waits if other is None else self.core.both(other, waits))
-        return stated if declared.optional else None
+            if other is None:
+                return core.either(stated, waits)
+            return core.either(stated, core.both(core.either(*told, other), waits))
+        if not declared.optional:
+            return None
+        return core.either(stated, core.both(core.either(*told), waits)) if told else stated
 
     def given(self, list: Var, truth: Truth) -> Truth:
         """A truth about a list that is stated; unknown if it is not, whatever folds say of a list without elements."""

@@ -88,6 +88,14 @@ class Fact:
         """The position of an element's field, or None."""
         return next((i for i, f in enumerate(self.fields) if f.name == name), None)
 
+    def told_with(self, name: str) -> frozenset[str]:
+        """The fields that are stated only with a field, directly or because they are stated with one that is."""
+        found, waiting = set[str](), {name}
+        while waiting:
+            waiting = {f.name for f in self.fields if f.required_with in waiting} - found - {name}
+            found |= waiting
+        return frozenset(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

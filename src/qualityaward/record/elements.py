@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 from typing import Any, Final
 
 from qualityaward.language.vocabulary import Fact, Field
@@ -14,8 +14,13 @@ MOST_ELEMENTS: Final = 2_000
 Values = tuple[Any, ...]
 
 
-def absent(f: Field, fact: Fact, stated: Container[str], asked: tuple[str, ...] = ()) -> Any:
-    """What a field holds that an element does not state: nothing, or unknown."""
+def absent(f: Field, fact: Fact, stated: Collection[str], asked: tuple[str, ...] = ()) -> Any:
+    """What a field holds that an element does not state: nothing, or unknown.
+
+    What is stated with another (a ground with its day) says that there is that other, so that one is not nothing.
+    """
+    if not fact.told_with(f.name).isdisjoint(stated):
+        return None
     if f.required_with is None:
         return NOTHING if f.optional else None
     if f.required_with in stated or f.required_with in asked:

@@ -162,7 +162,8 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
     """A debarment; it bites if a day of a bar lies between the application (absent: the decision) and the decision.
 
     Where the record does not say when it was submitted, a bar that ended in the year before the decision is unknown. An
-    element without the day that a reading counts from, but with that of another, is unknown, too.
+    element without the day that a reading counts from, but with that of another, is unknown, too, as is one that states a
+    first day after the decision and is not itself dated after it.
     """
     core = work.core
     list_, inside = work.listed(debarment.list, here)
@@ -179,6 +180,7 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
     ]
     first = core.case(*((row, work.amounts.single(amount).above) for row, amount in starts))
     before: Truth = core.true
+    slips: list[Truth] = []
     for (row, amount), (_, value) in zip(starts, debarment.start, strict=True):
         has = amount.has
         if has is not None and isinstance(value, nodes.FieldOf):
@@ -186,10 +188,13 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
             has = core.either(has, core.both(others, core.waiting(work.field(value))))  # it began on some day
         if has is not None:
             bars = core.both(bars, core.implies(core.both(before, row), has))
+        if isinstance(value, nodes.FieldOf) and value.index != debarment.dated:
+            late = core.compare(">", work.field(value), work.decided)
+            slips.append(core.both(before, row, core.surely(late), core.waiting(work.field(value))))
         before = core.both(before, core.no(row))
     last = None if debarment.period is None else work.later(first, debarment.period)
     submitted = core.var("header", "submitted_on", "date")
-    near = core.compare("<=", first, work.decided)
+    near = core.either(core.compare("<=", first, work.decided), *slips)
     if last is not None:
         asked = core.case((core.stated(submitted), submitted), (core.true, work.decided))
         lately = core.compare("<=", work.decided, work.later(last, Period(1, "years")))

@@ -155,8 +155,13 @@ NOTES: dict[str, tuple[str, str]] = {
         "Evidence or finding of {path} is dated after the date of decision and was not counted.",
     ),
     "note-later-event": (
-        "{path}中有日期晚于决定日期的记录，尚不可能发生，应系笔误；不作有利于申报者的计算，请核对。",
-        "{path} has an entry dated after the date of decision, which cannot have happened: it speaks for nobody. Please check its date.",
+        "{path}中有日期晚于决定日期的记录，尚不可能发生，应系笔误，请核对：由此不能判断的条款和撤销事由列为待定，其他计算一概不计入。",
+        "{path} has an entry dated after the date of decision, which cannot have happened; please check its date. What cannot be "
+        "decided because of it is left open; nothing else counts it.",
+    ),
+    "note-later-day": (
+        "{path}晚于决定日期，尚不可能发生，应系笔误，请核对；据以起算的限制、撤销因此待定。",
+        "{path} is later than the date of decision and cannot have happened; please check it. What is counted from it is left open.",
     ),
     "note-family": (
         "{path}所写{texts}与“{family}”的名称相近而不相同，不能认定是不是同一奖项，有关条款待定；请核对后写明全称或编号。",
@@ -167,6 +172,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path}所写{texts}与奖项“{awards}”的名称相近而不相同，不能认定是哪一项，有关条款待定；请核对后写明全称或编号。",
         "{path} says {texts}, which is near to a name of the award “{awards}” and none of them: which it is cannot be told, "
         "and what turns on it is undetermined. Please check it and write the full title or the id.",
+    ),
+    "note-contrary-award": (
+        "{path}中有记录所写的办法与奖项不一致（{texts}），不能认定是哪一项，有关条款待定；请核对后更正。",
+        "An entry of {path} names a regulation and an award that contradict each other ({texts}): which it is cannot be told, and what turns "
+        "on it is undetermined. Please check and correct it.",
     ),
     "note-other-award": (
         "{path}所写{texts}不是本办法所知的名称，按其他奖项对待；请核对。",

@@ -339,6 +339,15 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{list}中有记录的{field}晚于决定日期，请核对后更正",
         "an entry of {list} has a {field} after the date of decision; please check and correct it",
     ),
+    "gap-contrary": (
+        "{list}中有记录所写的办法与奖项不一致（{texts}），不能认定是哪一项；请核对后更正",
+        "an entry of {list} names a regulation and an award that contradict each other ({texts}); please check and correct it",
+    ),
+    "family-and-award": ("办法{family}、奖项{award}", "regulation {family}, award {award}"),
+    "gap-late-day": (
+        "{name}晚于决定日期，请核对后更正",
+        "{name} is after the date of decision; please check and correct it",
+    ),
     "gap-name": (
         "{name}所写{texts}与所知的名称相近而不相同，不能认定是哪一项；请核对后写明全称或编号",
         "{name} says {texts}, which is near to a known name and none of them; please check it and write the full title or the id",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ALERTS: Final = ("note-draft", "note-repealed", "note-rank-contradicts-score", "note-rank-places")
 """Notes that stand at the head of a report."""
 
-NAMES: Final = ("note-family", "note-award", "note-other-award")
+NAMES: Final = ("note-family", "note-award", "note-other-award", "note-contrary-award")
 """Notes on names that the scheme does not know; every report has them, however short."""
 
 
@@ -69,8 +69,11 @@ class Appendix:
                 f"note.{args['id']}", known.text if known is not None else args["id"]
             )
         if note.code in NAMES:
-            written = [self.words.quoted(plain(t)) for t in self.texts(args["path"], note.code)]
-            args["texts"] = self.words.listed(written)
+            if note.code == "note-contrary-award":
+                args["texts"] = self.words.contrary(f"{args['path']}[]")
+            else:
+                written = [self.words.quoted(plain(t)) for t in self.texts(args["path"], note.code)]
+                args["texts"] = self.words.listed(written)
             scheme = self.words.scheme
             titles = {id: self.words.translated(f"award.{id}", a.title) for id, a in scheme.awards.items()}
             titles = (

@@ -46,6 +46,10 @@ class Gaps:
         if (said := self.whether(found)) is not None:
             return said
         field = self.words.quoted(self.words.label(found.field.label)) if found.field is not None else ""
+        if path.endswith((".family", ".award")) and (pairs := self.words.contrary(path.rpartition(".")[0])):
+            return self.say(
+                "gap-contrary", list=self.words.quoted(self.words.path(path.partition("[")[0])), texts=pairs
+            )
         if texts := self.words.verdict.named.texts(path):
             written = self.words.listed([self.words.quoted(plain(t)) for t in texts])
             return self.say("gap-name", name=name, texts=written)
@@ -92,7 +96,7 @@ class Gaps:
         if kind == "region":
             return "gap-wide"
         if kind == "date" and max(values) > self.words.verdict.setting.on:
-            return "gap-future"
+            return "gap-future" if found.field is not None else "gap-late-day"
         if kind not in ("int", "number", "money"):
             return ""
         return "gap-zero" if 0 in values else "gap-negative" if min(values) < 0 else ""

@@ -121,6 +121,20 @@ class Words:
         """A text in quotation marks; those inside it become single ones."""
         return self.say("say-quoted", text=self.inner(text))
 
+    def contrary(self, path: str) -> str:
+        """The elements at a path whose regulation and award contradict each other, in words; empty without any."""
+        found = [each for each in self.verdict.named.contrary if each.path == path]
+        return self.listed(
+            [
+                self.say(
+                    "family-and-award",
+                    family=self.quoted(plain(each.family)),
+                    award=self.quoted(plain(each.award)),
+                )
+                for each in found
+            ]
+        )
+
     def inner(self, text: str) -> str:
         """A text as it stands between quotation marks: those inside it are single ones."""
         return text.replace("“", "‘").replace("”", "’").replace('"', "'")
