@@ -27,6 +27,7 @@ bench: $(BIN)/.ready  ## ratios against peers; installs them
 	$(BIN)/python -m benchmarks.keep
 	$(BIN)/python -m benchmarks.log
 	$(BIN)/python -m benchmarks.revisions
+	$(BIN)/python -m benchmarks.service
 
 messages: $(BIN)/.ready  ## the command line's own strings, compiled
 	$(BIN)/python tools/messages.py

@@ -36,9 +36,6 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
 _FEW: Final = 12
 """Paths that are named in a line."""
 
-_SHOWN: Final = frozenset({"outcome", "until", "first_free", "robust", "deviation"})
-"""Answers whose values are shown: they are none of the applicant's."""
-
 
 def command() -> click.Command:
     """The command in the language of this run."""
@@ -55,7 +52,7 @@ def command() -> click.Command:
 def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str, output: str | None) -> int:
     """Replays all of them, shows what came of it, and gives the gravest status."""
     check_output(output, [Path(each) for each in decisions])
-    from qualityaward.keeping.batch import answers  # loads the reader and the models
+    from qualityaward.keeping.batch import answers, as_data  # loads the reader and the models
     from qualityaward.keeping.store import held
 
     found = list(held(list(decisions)))
@@ -64,7 +61,11 @@ def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str,
     with _progress(len(found)) as step:
         answered = [step(each) for each in answers(found, second=second, jobs=jobs or os.cpu_count() or 1)]
     if format == "json":
-        give(json.dumps([_data(each) for each in answered], ensure_ascii=False, indent=2), output, json=True)
+        give(
+            json.dumps([as_data(each, language()) for each in answered], ensure_ascii=False, indent=2),
+            output,
+            json=True,
+        )
     else:
         color = output is None and coloured(sys.stdout)
         give("\n".join(_text(answered, color=color)), output)
@@ -154,11 +155,13 @@ def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
 
 
 def _difference(found: Difference) -> str:
+    from qualityaward.keeping.batch import SHOWN
+
     if found.cause == "layout":
         return tell("difference-layout")
     cause = tell(f"cause-{found.cause}")
     said = tell(f"difference-{found.what}", cause=cause, path=clean(found.path, 120))
-    if found.what == "decided" and found.path.rpartition(".")[2] in _SHOWN:
+    if found.what == "decided" and found.path.rpartition(".")[2] in SHOWN:
         said += tell("difference-values", kept=_value(found.kept), now=_value(found.now))
     return said
 
@@ -180,34 +183,3 @@ def _outcome(outcome: str) -> str:
 def _listed(paths: Sequence[str]) -> str:
     shown = [clean(path, 120) for path in paths[:_FEW]] + ["…"] * (len(paths) > _FEW)
     return ("、" if language() == "zh" else ", ").join(shown)
-
-
-def _data(answer: Answer) -> dict[str, Any]:
-    """One answer for programs. Values of the record are left out, as they are from every message."""
-    found = answer.replay
-    data: dict[str, Any] = {"file": answer.place, "result": answer.result}
-    if found is None:
-        from qualityaward.wording.problems import to_json
-
-        return data | {"problems": json.loads(to_json(answer.problems, language()))}
-    return data | {
-        "scheme": answer.scheme,
-        "on": answer.on,
-        "outcome": answer.outcome,
-        "version": answer.version,
-        "content": answer.content,
-        "seal": answer.seal,
-        "signed": False,
-        "keeping_sealed": answer.keeping_sealed,
-        "differences": [_as_data(each) for each in found.differences],
-        "decided_again": found.again,
-        "removed": list(found.removed),
-        "open": list(found.open),
-    }
-
-
-def _as_data(found: Difference) -> dict[str, Any]:
-    data: dict[str, Any] = {"cause": found.cause, "path": found.path, "what": found.what}
-    if found.what == "decided" and found.path.rpartition(".")[2] in _SHOWN:
-        data |= {"kept": found.kept, "now": found.now}
-    return data

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.keeping.leaves import ASIDE
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from qualityaward.keeping.decision import Decision
+    from qualityaward.keeping.integrity import Difference
     from qualityaward.keeping.store import Held
+    from qualityaward.text import Lang
 
 AT_ONCE: Final = 16
 """Decisions that a process is given at once."""
 
 FEW: Final = 48
 """Decisions that are replayed in this process: starting others would take longer."""
+
+SHOWN: Final = frozenset({"outcome", "until", "first_free", "robust", "deviation"})
+"""Answers whose values are shown: they are none of the applicant's."""
 
 
 class Answer(NamedTuple):
@@ -78,6 +84,37 @@ def answers(decisions: Iterable[Held], *, second: bool = False, jobs: int = 1) -
     yield from _spread(first, rest, second, jobs)
 
 
+def as_data(answer: Answer, lang: Lang) -> dict[str, Any]:
+    """One answer for programs. Values of the record are left out, as they are from every message."""
+    found = answer.replay
+    data: dict[str, Any] = {"file": answer.place, "result": answer.result}
+    if found is None:
+        from qualityaward.wording.problems import to_json
+
+        return data | {"problems": json.loads(to_json(answer.problems, lang))}
+    return data | {
+        "scheme": answer.scheme,
+        "on": answer.on,
+        "outcome": answer.outcome,
+        "version": answer.version,
+        "content": answer.content,
+        "seal": answer.seal,
+        "signed": False,
+        "keeping_sealed": answer.keeping_sealed,
+        "differences": [_as_data(each) for each in found.differences],
+        "decided_again": found.again,
+        "removed": list(found.removed),
+        "open": list(found.open),
+    }
+
+
+def _as_data(found: Difference) -> dict[str, Any]:
+    data: dict[str, Any] = {"cause": found.cause, "path": found.path, "what": found.what}
+    if found.what == "decided" and found.path.rpartition(".")[2] in SHOWN:
+        data |= {"kept": found.kept, "now": found.now}
+    return data
+
+
 def _spread(first: list[Held], rest: Iterator[Held], second: bool, jobs: int) -> Iterator[Answer]:
     from concurrent.futures import ProcessPoolExecutor  # only many decisions need other processes
     from multiprocessing import get_context
@@ -102,4 +139,4 @@ def _chunk(decisions: list[Held], second: bool) -> list[Answer]:
     return [answer(each, second) for each in decisions]
 
 
-__all__ = ["Answer", "answer", "answers"]
+__all__ = ["SHOWN", "Answer", "answer", "answers", "as_data"]

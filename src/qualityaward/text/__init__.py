@@ -50,6 +50,7 @@ AREAS = (
     "letters",
     "tests",
     "proofs",
+    "service",
 )
 
 
