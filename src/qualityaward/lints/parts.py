@@ -14,8 +14,9 @@ from qualityaward.language.walk import Node, inside
 from qualityaward.lints.clauses import always, empty, judged, never, reads_facts, world_of
 from qualityaward.lints.draft import Draft, Spot
 from qualityaward.lints.names import inputs_of
-from qualityaward.revisions.normal import normal
+from qualityaward.revisions.normal import key, normal
 from qualityaward.scheme.scheme import Clause
+from qualityaward.scheme.vocabularies import APPLIES_FOR
 
 MOST_PAIRS: int = 500
 """Pairs of clauses that are compared at most."""
@@ -159,7 +160,9 @@ def clauses_exclude(draft: Draft) -> Iterator[Spot]:
     read = {(c.id, c.subject): inputs_of(draft.scheme, [c]) for c in asked}
     compared, said = 0, {id for id, *_ in judged(draft)}
     for one, two in combinations(asked, 2):
-        if one.subject != two.subject or not read[one.id, one.subject] & read[two.id, two.subject]:
+        if one.subject != two.subject or _award(one) != _award(two):
+            continue  # who applies for one award need not meet the rules of another
+        if not read[one.id, one.subject] & read[two.id, two.subject]:
             continue
         compared += 1
         if compared > MOST_PAIRS:
@@ -173,6 +176,13 @@ def clauses_exclude(draft: Draft) -> Iterator[Spot]:
             continue  # said of that clause already, or they never apply together
         if never(nodes.All((*applies, *required)), world, _FEW):
             yield Spot(two.id, two.span, {"name": two.id, "other": one.id})
+
+
+def _award(clause: Clause) -> object:
+    """What a clause's `when` asks of the awards that are applied for; None where it is for all."""
+    when = clause.node.when
+    parts = when.parts if isinstance(when, nodes.All) else (when,)
+    return next((key(p) for p in parts if p is not None and p.id == APPLIES_FOR), None)
 
 
 __all__ = ["clauses_exclude", "condition_always", "condition_never", "row_unreached"]

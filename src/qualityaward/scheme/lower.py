@@ -78,6 +78,7 @@ def _lowered(
     vocabularies.relabel(model.labels, root, known_slugs(model))
     vocabulary = vocabularies.vocabulary()
     work = Lowering(model, root, vocabulary, report, first=source.semantics == FIRST_SEMANTICS)
+    work.types.types.update(vocabularies.types)
     work.gather()
     work.register()
     clauses = [c for id, subject in list(work.raw) if (c := work.clause(id, subject)) is not None]

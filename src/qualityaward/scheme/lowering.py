@@ -89,7 +89,7 @@ class Lowering:
                 raise Enough
 
         self.report: Report = counted
-        self.types = Vocabularies(counted)
+        self.types = Vocabularies(counted, currency=model.currency)
         self.types.scales.update(vocabulary.scales)
         self.provisions = frozenset(p.id for p in model.provisions)
         self.readings = {name: dict(r.options) for name, r in model.readings.items()}

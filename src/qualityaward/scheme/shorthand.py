@@ -16,7 +16,7 @@ from typing import Final
 from qualityaward.reading.tree import Entry, Mapping, Node, Scalar, Sequence
 from qualityaward.scheme.models import SchemeModel, VocabularyModel
 from qualityaward.source import Diagnostic
-from qualityaward.values import parse_money
+from qualityaward.values import YUAN, currency_of, parse_money
 
 RULES: Final = ("clauses", "prizes", "verdict_notes")
 """Rules that name a subject, and take that of the scheme."""
@@ -174,7 +174,7 @@ def _bound(text: str) -> tuple[Decimal | None, str]:
     if (percent := _PERCENT.match(text)) is not None:
         share = Decimal(percent[1]) / 100
         return share, f"{share:f}"
-    if (amount := parse_money(text)) is not None:
+    if (amount := parse_money(text, currency_of(text) or YUAN)) is not None:
         return Decimal(amount), f'money("{text}")'
     return None, text
 

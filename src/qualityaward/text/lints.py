@@ -78,7 +78,7 @@ TEXTS: dict[str, Text] = {
         "how long it lasts is what `for` says; remove the look-back from `when` or `where`, or make it longer",
     ),
     "budget-below-prizes": Text(
-        "每年经费 `{name}` 为 {amount} {currency}，名额用足时须发的奖金可达 {due} {currency}",
+        "每年经费 `{name}` 为{amount}{currency}，名额用足时须发的奖金可达{due}{currency}",
         "the yearly budget `{name}` is {amount} {currency}; where the places are filled, prizes of {due} {currency} may fall due",
         "核对经费是否包括奖金；原文如此的，请提请起草单位注意",
         "see whether the budget is to cover prizes; if the text says so, tell its drafters",

@@ -150,7 +150,9 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
         if name in shown:
             shown[name] = _period(shown[name], at)
     if code == "budget-below-prizes" and at == 0:
-        shown |= {name: _money(shown[name]) for name in ("amount", "due")}
+        yuan, currency = shown["currency"] == "CNY", shown["currency"]
+        shown |= {n: _money(shown[n]) if yuan else f" {shown[n]} {currency}" for n in ("amount", "due")}
+        shown["currency"] = ""
     for name in ("found", "standard"):
         if shown.get(name) in _CLASSES:
             shown[name] = _CLASSES[shown[name]][at]
