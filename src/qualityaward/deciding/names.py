@@ -168,7 +168,7 @@ class KnownNames:
 
     def meant(self, family: str | None, award: str | None) -> tuple[str | None, str | None]:
         """What an element that names these two says: ids for names, None for what is near one."""
-        made = self._element((family, award), _Place(0, 0, 1, ""), "", [], [])
+        made = self._element((family, award), _Place(0, 0, 1, ""), "", [])
         return made[0], made[1]
 
     def named(self, subject: Subject) -> tuple[tuple[str, str | None], ...]:
