@@ -284,7 +284,7 @@ def test_the_report_says_what_was_altered_and_complete_minds_it(
     assert status == 1
     assert "三、改动规则后的检验" in out
     assert (
-        "没有用例发现：第十条第（一）项“在我市登记注册并正常经营5年以上”的“正常经营5年以上”：数值“5”改为“4”"
+        "没有用例发现：第十条第（一）项“在我市登记注册并正常经营5年以上”的“正常经营5年以上”（组织）：数值“5”改为“4”"
         in out
     )
     status, out, _ = call(
@@ -299,5 +299,5 @@ def test_the_report_says_what_was_altered_and_complete_minds_it(
     )
     assert fates["organization 10(1)/operation: number 5 > 6"]["by"] == "x"
     assert fates["organization 10(1)/operation: number 5 > 4"]["says"] == (
-        "Article 10(1) “registered in the city and 5 years or more in normal operation”, “5 years or more in normal operation”: number “5” to “4”"
+        "Article 10(1) “registered in the city and 5 years or more in normal operation”, “5 years or more in normal operation” (organization): number “5” to “4”"
     )

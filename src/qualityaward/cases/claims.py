@@ -18,10 +18,11 @@ from qualityaward.values import BarOutcome, ClauseOutcome
 
 KEYS: Final = (
     "outcome", "robust", "missing", "decided_by", "clauses", "clause_missing", "deviations", "debarments", "revocations",
-    "sources", "reasons", "refused", "path",
+    "sources", "reasons", "barred", "first_free", "refused", "path",
 )  # fmt: skip
 _ELSEWHERE: Final = (
     "sanctions", "scheme_refused", "notice_refused", "quotas", "counts", "prizes", "total", "round_refused", "winners", "selected",
+    "tied", "stages", "breaches",
 )  # fmt: skip
 _WHOLE: Final = ("eligible", "ineligible", "in_order", "breach", "undetermined")
 _MOST: Final = 1_000
@@ -30,6 +31,8 @@ _SOURCES: Final = ("default", "notice", "set", "unset")
 
 class ClaimReader:
     """Reads the key ``expect`` of one case about `subject`."""
+
+    keys: tuple[str, ...] = KEYS
 
     def __init__(self, strict: Strict, scheme: Scheme, subject: str) -> None:
         self.strict, self.scheme = strict, scheme
@@ -45,12 +48,12 @@ class ClaimReader:
         for entry in node:
             key, value = entry.key, entry.value
             path = f"tests[].expect.{key}"
-            if key in _ELSEWHERE:
+            if key in _ELSEWHERE and key not in self.keys:
                 self.strict.problem("test-elsewhere", entry.key_span, path, key=key)
-            elif key not in KEYS:
-                near = closest(key, KEYS)
+            elif key not in self.keys:
+                near = closest(key, self.keys)
                 self.strict.problem("key-unknown", entry.key_span, path, near, name=key)
-            elif absent(value):
+            elif absent(value) and key != "first_free":
                 self.strict.problem("test-claim-empty", value.span, path, key=key)
             else:
                 found += self.claim(key, value, path)
@@ -66,7 +69,12 @@ class ClaimReader:
         """The claims of one key."""
         match key:
             case "outcome":
-                return self._one("outcome", value, path, _WHOLE)
+                return self.one("outcome", value, path, _WHOLE)
+            case "barred":
+                barred = self.strict.scalar(value, BOOL, path)
+                return [] if barred is None else [Claim("barred", "", barred, value.span)]
+            case "first_free":
+                return [Claim("first_free", "", self.date(value, path), value.span)]
             case "robust" | "refused":
                 stated = self.strict.scalar(value, BOOL, path)
                 if key == "refused" and stated is False:
@@ -81,32 +89,32 @@ class ClaimReader:
                 text = self.strict.scalar(value, TEXT, path)
                 return [] if text is None else [Claim("refused_at", "", text, value.span)]
             case "missing":
-                return [Claim("missing", "", tuple(sorted(self._texts(value, path))), value.span)]
+                return [Claim("missing", "", tuple(sorted(self.texts(value, path))), value.span)]
             case "decided_by" | "deviations":
                 known = self.clauses if key == "deviations" else [*self.clauses, *self.bars, *self.grounds]
-                named = self._texts(value, path)
+                named = self.texts(value, path)
                 spans = dict.fromkeys(named, value.span)
-                ids = [each for each in named if self._known(each, known, spans[each], path, "clause")]
+                ids = [each for each in named if self.known(each, known, spans[each], path, "clause")]
                 what: What = "decided_by" if key == "decided_by" else "deviations"
                 return [Claim(what, "", tuple(ids if what == "decided_by" else sorted(ids)), value.span)]
             case "clauses":
-                return self._each("clause", value, path, self.clauses, get_args(ClauseOutcome))
+                return self.each("clause", value, path, self.clauses, get_args(ClauseOutcome))
             case "sources":
-                return self._each("source", value, path, list(self.scheme.parameters), _SOURCES, "parameter")
+                return self.each("source", value, path, list(self.scheme.parameters), _SOURCES, "parameter")
             case "clause_missing":
-                return self._lists("clause_missing", value, path, self.clauses)
+                return self.lists("clause_missing", value, path, self.clauses)
             case "reasons":
-                return self._lists("reason", value, path, [*self.clauses, *self.bars])
+                return self.lists("reason", value, path, [*self.clauses, *self.bars])
             case "debarments":
-                return self._rules(value, path, self.bars, self._bar)
+                return self.rules(value, path, self.bars, self._bar)
             case "revocations":
-                return self._rules(value, path, self.grounds, self._ground)
+                return self.rules(value, path, self.grounds, self._ground)
             case _:
-                raise AssertionError(key)  # KEYS has no other
+                raise AssertionError(key)  # the keys have no other
 
     # Parts --------------------------------------------------------------------------------------------------
 
-    def _one(self, what: What, node: Node, path: str, options: Iterable[str], id: str = "") -> list[Claim]:
+    def one(self, what: What, node: Node, path: str, options: Iterable[str], id: str = "") -> list[Claim]:
         """A claim that has one of a few values."""
         options = tuple(options)
         text = self.strict.scalar(node, TEXT, path)
@@ -119,7 +127,7 @@ class ClaimReader:
             return []
         return [Claim(what, id, text, node.span)]
 
-    def _known(self, id: str, known: Iterable[str], span: Span, path: str, kind: str) -> bool:
+    def known(self, id: str, known: Iterable[str], span: Span, path: str, kind: str) -> bool:
         """Whether a rule or parameter of that id is there; reported where it is not."""
         known = list(known)
         if id in known:
@@ -128,16 +136,17 @@ class ClaimReader:
         self.strict.problem(f"test-{kind}-unknown", span, path, near, name=id)
         return False
 
-    def _entries(self, node: Node, path: str, known: list[str], kind: str) -> Iterable[tuple[str, Node, str]]:
+    def entries(self, node: Node, path: str, known: list[str], kind: str) -> Iterable[tuple[str, Node, str]]:
+        """Entries of a mapping whose keys are known, each with its path."""
         for entry in self.strict.mapping(node, path) or ():
             at = f"{path}.{entry.key}"
-            if self._known(entry.key, known, entry.key_span, at, kind):
+            if self.known(entry.key, known, entry.key_span, at, kind):
                 if absent(entry.value):
                     self.strict.problem("test-claim-empty", entry.value.span, at, key=entry.key)
                 else:
                     yield entry.key, entry.value, at
 
-    def _each(
+    def each(
         self,
         what: What,
         node: Node,
@@ -146,33 +155,37 @@ class ClaimReader:
         options: Iterable[str],
         kind: str = "clause",
     ) -> list[Claim]:
+        """A claim for each entry of a mapping."""
         options = tuple(options)
         return [
-            claim for id, value, at in self._entries(node, path, known, kind) for claim in self._one(what, value, at, options, id)
+            claim for id, value, at in self.entries(node, path, known, kind) for claim in self.one(what, value, at, options, id)
         ]  # fmt: skip
 
-    def _lists(self, what: What, node: Node, path: str, known: list[str]) -> list[Claim]:
+    def lists(self, what: What, node: Node, path: str, known: list[str]) -> list[Claim]:
+        """A claim for each entry of a mapping to lists."""
         found = []
-        for id, value, at in self._entries(node, path, known, "clause"):
-            texts = self._texts(value, at)
+        for id, value, at in self.entries(node, path, known, "clause"):
+            texts = self.texts(value, at)
             if what == "reason" and not texts:
                 self.strict.problem("test-claim-empty", value.span, at, key=id)
                 continue
             found.append(Claim(what, id, texts if what == "reason" else tuple(sorted(texts)), value.span))
         return found
 
-    def _texts(self, node: Node, path: str) -> tuple[str, ...]:
+    def texts(self, node: Node, path: str) -> tuple[str, ...]:
+        """One text, or a list of them."""
         return self.strict.texts(node, path, _MOST, one=True) or ()
 
-    def _rules(
+    def rules(
         self, node: Node, path: str, known: list[str], one: Callable[[str, Mapping, str], list[Claim]]
     ) -> list[Claim]:
+        """The claims of each rule: its outcome alone, or with more."""
         found: list[Claim] = []
-        for id, value, at in self._entries(node, path, known, "clause"):
+        for id, value, at in self.entries(node, path, known, "clause"):
             if isinstance(value, Scalar):  # the outcome alone
                 what: What = "debarment" if one == self._bar else "revocation"
                 options = get_args(BarOutcome if one == self._bar else GroundOutcome)
-                found += self._one(what, value, at, options, id)
+                found += self.one(what, value, at, options, id)
             elif isinstance(value, Mapping):
                 if not len(value):
                     self.strict.problem("test-claim-empty", value.span, at, key=id)
@@ -185,21 +198,27 @@ class ClaimReader:
         self.strict.keys(node, ("outcome", "until"), path)
         found: list[Claim] = []
         if (outcome := node.get("outcome")) is not None:
-            found += self._one("debarment", outcome, f"{path}.outcome", get_args(BarOutcome), id)
+            found += self.one("debarment", outcome, f"{path}.outcome", get_args(BarOutcome), id)
         until = node.get("until")
         if until is not None:
-            day: Any = None if absent(until) else self.strict.scalar(until, DATE, f"{path}.until")
-            found.append(Claim("until", id, None if day is None else date.fromordinal(day), until.span))
+            found.append(Claim("until", id, self.date(until, f"{path}.until"), until.span))
         return found
 
+    def date(self, node: Node, path: str) -> date | None:
+        """A day, or none."""
+        day: Any = None if absent(node) else self.strict.scalar(node, DATE, path)
+        return None if day is None else date.fromordinal(day)
+
     def _ground(self, id: str, node: Mapping, path: str) -> list[Claim]:
-        self.strict.keys(node, ("outcome", "missing"), path)
+        self.strict.keys(node, ("outcome", "missing", "until"), path)
         found: list[Claim] = []
         if (outcome := node.get("outcome")) is not None:
-            found += self._one("revocation", outcome, f"{path}.outcome", get_args(GroundOutcome), id)
+            found += self.one("revocation", outcome, f"{path}.outcome", get_args(GroundOutcome), id)
         if (lacking := node.get("missing")) is not None:
-            texts = tuple(sorted(self._texts(lacking, f"{path}.missing")))
+            texts = tuple(sorted(self.texts(lacking, f"{path}.missing")))
             found.append(Claim("revocation_missing", id, texts, lacking.span))
+        if (until := node.get("until")) is not None:
+            found.append(Claim("revoked_until", id, self.date(until, f"{path}.until"), until.span))
         return found
 
 

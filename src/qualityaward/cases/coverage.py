@@ -7,9 +7,9 @@ Merely having run past a rule shows nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from qualityaward.cases.atoms import SEEN, Atom, Atoms, atoms_of, sides
 from qualityaward.cases.limits import (
@@ -21,30 +21,17 @@ from qualityaward.cases.limits import (
     limits_of,
     sides_seen,
 )
+from qualityaward.cases.other_claims import OtherVerdict
+from qualityaward.cases.targets import KINDS, Kind, Target, round_shows, round_targets
 from qualityaward.cases.written import Case
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.language.core import Const
 from qualityaward.language.interpretation import Interpretation
+from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.scheme.core import ClauseRule, DebarmentRule, Rules, rules_of
 from qualityaward.scheme.scheme import Scheme
 
-Kind = Literal["clause", "debarment", "condition", "reading", "limit"]
-KINDS: Final[tuple[Kind, ...]] = ("clause", "debarment", "condition", "reading", "limit")
 FAVOURABLE: Final = ("eligible", "in_order")
-
-
-class Target(NamedTuple):
-    """One thing that cases can show. `what` is an outcome or an option; of a limit the side: -1, 0 or 1; of a condition
-    the answer with which it decides its clause: true or false.
-
-    `number` tells the limits, or the conditions, of one rule apart.
-    """
-
-    kind: Kind
-    subject: str
-    id: str
-    what: str
-    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,11 +62,11 @@ class Coverage:
         return self.atoms[target.subject, target.id, target.number]
 
 
-def coverage_of(scheme: Scheme, shown: tuple[tuple[Case, Verdict], ...]) -> Coverage:
+def coverage_of(scheme: Scheme, shown: Iterable[tuple[Case, Verdict | OtherVerdict]]) -> Coverage:
     """What confirmed cases that hold show of all rules of a scheme."""
     seeing = _Seeing(scheme)
     for case, verdict in shown:
-        for target in seeing.shown(case, verdict):
+        for target in seeing.shows(case, verdict):
             names = seeing.seen.setdefault(target, [])
             if case.name not in names:
                 names.append(case.name)
@@ -99,7 +86,16 @@ class _Seeing:
         self.asked: dict[str, Atoms] = {}
         for subject in scheme.subjects:
             self.targets += self._targets(rules_of(scheme, subject), subject)
+        for revocation in scheme.revocations:
+            outcomes = (
+                "met",
+                "not_met",
+                "undetermined",
+                *(["not_applicable"] if revocation.subjects else []),
+            )
+            self.targets += [Target("revocation", revocation.subject, revocation.id, o) for o in outcomes]
         self.targets += _readings(scheme)
+        self.targets += round_targets(scheme)
 
     def _targets(self, rules: Rules, subject: str) -> Iterator[Target]:
         scheme, limits = self.scheme, self.limits
@@ -121,6 +117,13 @@ class _Seeing:
                     "bar", None, bar.list, None, None, label, None, None, period=own.period
                 )
                 yield from (Target("limit", subject, bar.id, str(s)) for s in SIDES)
+
+    def shows(self, case: Case, verdict: Verdict | OtherVerdict) -> Iterator[Target]:
+        """What one case shows, whatever it is about."""
+        if isinstance(verdict, Verdict):
+            yield from self.shown(case, verdict)
+        elif isinstance(verdict, RoundVerdict):
+            yield from round_shows(case, verdict)
 
     def shown(self, case: Case, verdict: Verdict) -> Iterator[Target]:
         """What one case shows; of the conditions only what none did before."""
@@ -146,6 +149,10 @@ class _Seeing:
             about.update(said.debarment.readings)
             if (subject, bar.id, 0) in self.limits:
                 yield from (Target("limit", subject, bar.id, str(s)) for s in sorted(bar_sides(bar, plain)))
+        for ground in verdict.revocations:
+            if ("revocation", ground.id) in claimed:
+                yield Target("revocation", subject, ground.id, ground.outcome)
+                about.update(ground.revocation.readings)
         for name in sorted(about):
             yield Target("reading", "", name, verdict.setting.readings[name])
 
@@ -187,6 +194,7 @@ def _readings(scheme: Scheme) -> Iterator[Target]:
     """Every option of the readings that some clause or debarment turns on."""
     used = {name for clause in scheme.clauses for name in clause.readings}
     used |= {name for bar in scheme.debarments for name in bar.readings}
+    used |= {name for ground in scheme.revocations for name in ground.readings}
     for name, reading in scheme.readings.items():
         if name in used:
             yield from (Target("reading", "", name, option) for option in reading.options)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any, Final, Literal, NamedTuple, cast
 
 from qualityaward.cases.altering import altered
-from qualityaward.cases.altering_values import Altered, Kind, lengths
+from qualityaward.cases.altering_values import Altered, Kind, lengths, near
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, inside, rebuilt
+from qualityaward.scheme.quotas import Share
 from qualityaward.scheme.scheme import Clause, Debarment, Parameter, Revocation, Scheme
 from qualityaward.source import NOWHERE, Span
 
 Rule = Clause | Debarment | Revocation
 Part = Literal["clause", "debarment", "revocation"]
+Rest = Literal["quotas", "prizes", "selections", "procedure"]
 MOST: Final = 5_000
 """Mutants that are made of one scheme."""
 
@@ -31,7 +34,8 @@ class Key(NamedTuple):
 class Mutant:
     """One alteration of a scheme. `at` says where: the rule, or the definition or parameter, and the conditions inside it.
 
-    `changed` are the rules as they read with it; of a parameter, the parameter.
+    `changed` are the rules as they read with it; of a parameter, the parameter; `parts` are the quotas, prizes, selections
+    or stages, where one of those is altered.
     """
 
     at: str
@@ -42,6 +46,7 @@ class Mutant:
     span: Span = field(default=NOWHERE, compare=False)
     changed: Mapping[Key, Rule] = field(default_factory=dict, compare=False, repr=False)
     parameter: Parameter | None = field(default=None, compare=False, repr=False)
+    parts: Mapping[Rest, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
     number: int = 1
 
     @property
@@ -54,7 +59,7 @@ class Mutant:
 
     def scheme(self, of: Scheme, *, alone: bool = False) -> Scheme:
         """The scheme with the alteration; `alone`: only the rules that it changes."""
-        parts: dict[str, Any] = {}
+        parts: dict[str, Any] = {str(name): rules for name, rules in self.parts.items()}
         for part, rules in (
             ("clause", of.clauses),
             ("debarment", of.debarments),
@@ -147,6 +152,8 @@ class _Making:
             yield from self._lengths(key, rule)
         for parameter in self.scheme.parameters.values():
             yield from self._defaults(parameter)
+        for of_rest in (self._quotas, self._prizes, self._selections, self._stages):
+            yield from of_rest()
 
     def of(self, node: Node, at: str, subject: str, span: Span) -> Iterator[Mutant]:
         """The mutants of a node and of all inside it; of what other rules share, those of the first."""
@@ -226,6 +233,98 @@ class _Making:
                 parameter.name, "", "default", before, after, parameter=replace(parameter, default=value)
             )
 
+    # Rounds and procedure -----------------------------------------------------------------------------------
+
+    def _rest(self, rest: Rest, i: int, kind: Kind, before: str, after: str, **changed: Any) -> Mutant:
+        rules = getattr(self.scheme, rest)
+        made = (*rules[:i], replace(rules[i], **changed), *rules[i + 1 :])
+        return Mutant(rules[i].id, "", kind, before, after, rules[i].span, parts={rest: made})
+
+    def _quotas(self) -> Iterator[Mutant]:
+        for i, quota in enumerate(self.scheme.quotas):
+            for bound in ("max", "min"):
+                value = getattr(quota, bound)
+                if isinstance(value, int):
+                    for other in near(value):
+                        yield self._rest(
+                            "quotas", i, "quota", f"{bound} {value}", f"{bound} {other}", **{bound: other}
+                        )
+                elif isinstance(value, Share):
+                    for share in (value.share - Fraction(1, 100), value.share + Fraction(1, 100)):
+                        text = f"{share * 100}%"
+                        changed = {bound: value._replace(share=share, text=text)}
+                        yield self._rest(
+                            "quotas", i, "quota", f"{bound} {value.text}", f"{bound} {text}", **changed
+                        )
+                if value is not None:
+                    yield self._rest("quotas", i, "quota", bound, "", **{bound: None})
+            for part in ("where", "outside", "group_by"):
+                if getattr(quota, part) is not None:
+                    yield self._rest("quotas", i, "quota", part, "", **{part: None})
+            other_strength = "mandatory" if quota.strength == "principle" else "principle"
+            yield self._rest(
+                "quotas", i, "quota", quota.strength, other_strength, strength=other_strength, strengths=None
+            )
+            for n, reserved in enumerate(quota.reserved):
+                for places in near(reserved.places) if isinstance(reserved.places, int) else ():
+                    rest = (*quota.reserved[:n], replace(reserved, places=places), *quota.reserved[n + 1 :])
+                    yield self._rest(
+                        "quotas",
+                        i,
+                        "quota",
+                        f"reserved {reserved.places}",
+                        f"reserved {places}",
+                        reserved=rest,
+                    )
+
+    def _prizes(self) -> Iterator[Mutant]:
+        for i, prize in enumerate(self.scheme.prizes):
+            if isinstance(prize.amount, int):
+                for amount in (prize.amount - 10**6, prize.amount + 10**6):
+                    before, after = (f"{a // 10**6} CNY" for a in (prize.amount, amount))
+                    yield self._rest("prizes", i, "amount", before, after, amount=amount)
+            if prize.when is not None:
+                yield self._rest("prizes", i, "amount", "when", "", when=None)
+            if prize.less:
+                yield self._rest("prizes", i, "amount", "less", "", less=())
+            if prize.first_only:
+                yield self._rest("prizes", i, "amount", "first_only", "", first_only=False)
+
+    def _selections(self) -> Iterator[Mutant]:
+        for i, selection in enumerate(self.scheme.selections):
+            if isinstance(selection.minimum, int):
+                for minimum in (selection.minimum - 10**6, selection.minimum + 10**6):
+                    before, after = (str(m // 10**6) for m in (selection.minimum, minimum))
+                    yield self._rest("selections", i, "number", before, after, minimum=minimum)
+            order = ("descending", "ascending") if selection.descending else ("ascending", "descending")
+            yield self._rest("selections", i, "comparison", *order, descending=not selection.descending)
+
+    def _stages(self) -> Iterator[Mutant]:
+        for i, stage in enumerate(self.scheme.procedure):
+            for part in ("at_least", "within"):
+                length = getattr(stage, part)
+                if length is None or isinstance(length, str):
+                    continue
+                for number in near(length.length):
+                    if number:
+                        other = length._replace(length=number)
+                        yield self._rest(
+                            "procedure", i, "length", f"{part} {length}", f"{part} {other}", **{part: other}
+                        )
+            if stage.panel is not None:
+                for number in near(stage.panel.at_least):
+                    yield self._rest(
+                        "procedure", i, "length", f"panel {stage.panel.at_least}", f"panel {number}",
+                        panel=stage.panel._replace(at_least=number),
+                    )  # fmt: skip
+                if stage.panel.head:
+                    yield self._rest(
+                        "procedure", i, "negation", "head", "", panel=stage.panel._replace(head=False)
+                    )
+            for n, (id, _) in enumerate(stage.checks):
+                rest = (*stage.checks[:n], *stage.checks[n + 1 :])
+                yield self._rest("procedure", i, "part", f"checks {id}", "", checks=rest)
+
 
 def _roots(rule: Rule) -> list[Node]:
     if isinstance(rule, Clause):
@@ -265,5 +364,5 @@ def _rebuilt(rule: Rule, put: Any) -> Rule:
 
 
 __all__ = [
-    "MOST", "STATES", "Fate", "Key", "Mutant", "Mutation", "Rule", "State", "key_of", "mutants_of", "rules_by_key",
+    "MOST", "STATES", "Fate", "Key", "Mutant", "Mutation", "Part", "Rest", "Rule", "State", "key_of", "mutants_of", "rules_by_key",
 ]  # fmt: skip

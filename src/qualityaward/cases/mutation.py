@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from qualityaward.cases.limits import interpretation_of
-from qualityaward.cases.mutants import Fate, Key, Mutant, Mutation, Rule, mutants_of, rules_by_key
+from qualityaward.cases.mutants import Fate, Key, Mutant, Mutation, Rest, Rule, mutants_of, rules_by_key
+from qualityaward.cases.other_claims import judged, told
 from qualityaward.cases.running import CaseResult, answered, holds
 from qualityaward.cases.written import Case, Equivalent
 from qualityaward.deciding.evaluate import evaluate
@@ -31,6 +32,9 @@ from qualityaward.suggest import closest
 MOST_LOOKED: Final = 3_000_000
 """Looks at a rule of a mutant in a case; what is left then is told as not tried."""
 
+_ASKED: Final[Mapping[Rest, tuple[str, ...]]] = {
+    "quotas": ("round", "select"), "prizes": ("round",), "selections": ("round", "select"), "procedure": ("case",),
+}  # fmt: skip
 _OF_RULES: Final = (
     "clause",
     "debarment",
@@ -50,7 +54,7 @@ def mutation_of(
     `equivalent` are mutants that drafters say change nothing: raises :class:`CaseError` for one that there is not, and for
     one that a case notices.
     """
-    work = Noticing(scheme, [r for r in results if r.counts and r.verdict is not None])
+    work = Noticing(scheme, [r for r in results if r.counts])
     mutants = mutants_of(scheme)
     stated = {each.mutant: each for each in equivalent}
     fates = {f.mutant.name: f for f in (work.fate(mutant, stated) for mutant in mutants)}
@@ -113,6 +117,7 @@ class Noticing:
         self.subjects: dict[str, _Subject] = {}
         self.cases: dict[Key, list[_Shown]] = {}
         self.rules = rules_by_key(scheme)
+        self.others = [r for r in results if r.other is not None]
         self.looked = 0
 
     def of(self, subject: str) -> _Subject:
@@ -165,6 +170,8 @@ class Noticing:
 
     def killer(self, mutant: Mutant) -> Case | None:
         """The first case that would no longer hold."""
+        if mutant.parts:
+            return self.of_rest(mutant)
         alone, whole = None, None
         for shown, direct in self.noticing(mutant):
             if direct:
@@ -175,6 +182,15 @@ class Noticing:
                 alone if direct and alone is not None else whole or self.scheme, shown.case, alone=direct
             ):
                 return shown.case
+        return None
+
+    def of_rest(self, mutant: Mutant) -> Case | None:
+        """The first case about a round, a selection or a case file that would no longer hold."""
+        altered = mutant.scheme(self.scheme)
+        for result in self.others:
+            self.looked += 1
+            if result.case.kind in _ASKED[next(iter(mutant.parts))] and other_fails(altered, result.case):
+                return result.case
         return None
 
     def noticing(self, mutant: Mutant) -> Iterator[tuple[_Shown, bool]]:
@@ -236,6 +252,15 @@ def fails(scheme: Scheme, case: Case, *, alone: bool) -> bool:
         return any(not holds(claim, answered(verdict, claim)) for claim in claims)
     except (QualityAwardError, StopIteration, KeyError):
         return False  # of a subject that the changed rules are not about
+
+
+def other_fails(scheme: Scheme, case: Case) -> bool:
+    """Whether a case that is not about one record does not hold under a scheme."""
+    try:
+        verdict = judged(scheme, case)
+    except QualityAwardError:
+        return True  # refused now
+    return any(not holds(claim, told(verdict, claim)) for claim in case.claims)
 
 
 __all__ = ["MOST_LOOKED", "Noticing", "fails", "mutation_of"]

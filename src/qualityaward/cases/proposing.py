@@ -1,16 +1,21 @@
-"""Proposes cases for outcomes that no case states: found by a bounded search, each with what the rules give, to be confirmed."""
+"""Proposes cases for what no case shows and for mutants that none notices: found by a bounded search, each with what the rules
+give, to be confirmed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import chain, combinations, islice, product
 from typing import Any, Final, NamedTuple
 
-from qualityaward.cases.coverage import Coverage, Target
+from qualityaward.cases.atoms import Atoms
+from qualityaward.cases.coverage import Coverage
 from qualityaward.cases.limits import Limit, interpretation_of, sides_seen
 from qualityaward.cases.merging import entry, merged_parts
+from qualityaward.cases.mutants import Key, Mutant, Part, Rule, rules_by_key
+from qualityaward.cases.targets import Target
 from qualityaward.cases.written import CaseBook
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
@@ -29,12 +34,22 @@ MOST_TRIED: Final = 600
 
 _SOME_DAY: Final = date(2024, 1, 1)
 _HEAD: Final = ("format", "id", "subject")
+Shows = Callable[[Verdict], bool]
+"""Whether a verdict shows what is looked for."""
+
+
+_SEARCHED: Final = ("clause", "debarment", "revocation", "condition", "limit")
 
 
 class Proposal(NamedTuple):
-    """A case that is missing: the changes to its subject's base record, the day, and the rule's outcome."""
+    """A case that is missing: the changes to its subject's base record, the day, and the rule's outcome.
 
-    target: Target
+    `rule` is the rule that it states something of; it is for a target, or for a mutant.
+    """
+
+    rule: Key
+    target: Target | None
+    mutant: Mutant | None
     on: date
     changes: Mapping[Input, Any]
     outcome: str
@@ -45,53 +60,138 @@ class Proposed(NamedTuple):
 
     proposals: tuple[Proposal, ...]
     bases: Mapping[str, Tree]
-    without: tuple[Target, ...]
+    without: tuple[Target | Mutant, ...]
 
 
-def proposed(scheme: Scheme, books: Iterable[CaseBook], coverage: Coverage) -> Proposed:
-    """Cases for what is missing: outcomes of clauses and debarments, and sides of the limits of clauses."""
-    bases: dict[str, Tree] = {}
-    days: dict[str, date] = {}
-    for book in books:
-        for subject, base in book.bases.items():
-            bases.setdefault(subject, base)
-        for case in book.cases:
-            days.setdefault(case.subject, case.on)
+def proposed(
+    scheme: Scheme, books: Iterable[CaseBook], coverage: Coverage, surviving: Iterable[Mutant] = ()
+) -> Proposed:
+    """Cases for what is missing: outcomes of rules, conditions, sides of limits; and for the mutants that survived."""
+    work = _Proposing(scheme, books)
     found: list[Proposal] = []
-    without: list[Target] = []
+    without: list[Target | Mutant] = []
     for target in coverage.missing:
         limit = coverage.limit(target) if target.kind == "limit" else None
-        if target.kind == "reading" or (limit is not None and limit.kind == "bar"):
+        if target.kind not in _SEARCHED or (limit is not None and limit.kind == "bar"):
             continue
-        day = days.get(target.subject) or scheme.effective or scheme.issued or _SOME_DAY
-        search = _Search(scheme, target, bases.get(target.subject, EMPTY), day, limit)
-        changes = search.changes()
-        if changes is None:
+        proposal = work.target(target, limit)
+        if proposal is None:
             without.append(target)
         else:
-            found.append(Proposal(target, day, changes, search.outcome(changes) or ""))
-    used = {p.target.subject for p in found}
-    return Proposed(tuple(found), {s: b for s, b in bases.items() if s in used}, tuple(without))
+            found.append(proposal)
+    for mutant in surviving:
+        proposal = work.mutant(mutant)
+        if proposal is None:
+            without.append(mutant)
+        else:
+            found.append(proposal)
+    used = {p.rule.subject for p in found}
+    bases = {s: b for s, b in work.bases.items() if s in used}
+    return Proposed(tuple(found), bases, tuple(without))
+
+
+class _Proposing:
+    """The base records and days of the cases that there are, and the searches from them."""
+
+    def __init__(self, scheme: Scheme, books: Iterable[CaseBook]) -> None:
+        self.scheme, self.rules = scheme, rules_by_key(scheme)
+        self.bases: dict[str, Tree] = {}
+        self.days: dict[str, date] = {}
+        for book in books:
+            for subject, base in book.bases.items():
+                self.bases.setdefault(subject, base)
+            for case in book.cases:
+                if case.kind is None:
+                    self.days.setdefault(case.subject, case.on)
+
+    def search(self, key: Key) -> _Search:
+        """A search about one rule."""
+        scheme = self.scheme
+        day = self.days.get(key.subject) or scheme.effective or scheme.issued or _SOME_DAY
+        return _Search(scheme, key, self.rules[key], self.bases.get(key.subject, EMPTY), day)
+
+    def target(self, target: Target, limit: Limit | None) -> Proposal | None:
+        """A case for a target, if one is found."""
+        work = self.search(key_of_target(target))
+        if limit is not None:
+            work.at_limit(limit, int(target.what))
+        return work.proposal(_shows(self.scheme, target, limit), target, None)
+
+    def mutant(self, mutant: Mutant) -> Proposal | None:
+        """A case that notices a mutant, if one is found."""
+        found = (
+            self.search(key).proposal(_notices(self.scheme, mutant, key), None, mutant)
+            for key in mutant.changed
+        )
+        return next((p for p in found if p is not None), None)
+
+
+def key_of_target(target: Target) -> Key:
+    """The rule that a target is about."""
+    part: Part = (
+        "debarment"
+        if target.kind == "debarment"
+        else "revocation"
+        if target.kind == "revocation"
+        else "clause"
+    )
+    return Key(part, target.subject, target.id)
+
+
+def _shows(scheme: Scheme, target: Target, limit: Limit | None) -> Shows:
+    """Whether a verdict shows a target."""
+    if target.kind in ("clause", "debarment", "revocation"):
+        return lambda verdict: stands(verdict, key_of_target(target)) == target.what
+    rules = rules_of(scheme, target.subject)
+    if limit is not None:
+        clause = next(c for c in rules.clauses if c.id == target.id)
+        return lambda verdict: (
+            int(target.what) in sides_seen(rules, clause, limit, interpretation_of(rules, verdict))
+        )
+    atoms, wanted = Atoms(scheme, target.subject), {(target.number, target.what)}
+    return lambda verdict: any(True for _ in atoms.seen(target.id, interpretation_of(rules, verdict), wanted))
+
+
+def _notices(scheme: Scheme, mutant: Mutant, key: Key) -> Shows:
+    """Whether a rule comes out differently under a mutant."""
+    altered = mutant.scheme(scheme, alone=True)
+
+    def notices(verdict: Verdict) -> bool:
+        again = evaluate(altered, verdict.record, on=date.fromordinal(verdict.setting.on))
+        return stands(again, key) != stands(verdict, key)
+
+    return notices
+
+
+def stands(verdict: Verdict, key: Key) -> str:
+    """What a rule comes to."""
+    match key.part:
+        case "clause":
+            return verdict.outcomes[key.id]
+        case "debarment":
+            return verdict.debarment(key.id).outcome
+        case "revocation":
+            return next(r for r in verdict.revocations if r.id == key.id).outcome
 
 
 class _Search:
-    """The search for one outcome of one rule, or for one side of a limit of it."""
+    """The search for a record of which something shows about one rule."""
 
-    def __init__(self, scheme: Scheme, target: Target, base: Tree, day: date, limit: Limit | None) -> None:
-        self.scheme, self.target, self.base, self.day, self.limit = scheme, target, base, day, limit
+    def __init__(self, scheme: Scheme, key: Key, rule: Rule, base: Tree, day: date) -> None:
+        self.scheme, self.key, self.base, self.day = scheme, key, base, day
         subjects = scheme.vocabulary.subjects
-        asking = Candidates(subjects[target.subject], subjects, day.toordinal())
-        rule = self._rule()
-        if isinstance(rule, Clause):
-            asking.read(rule.when)
-            asking.read(rule.require)
-        else:
+        asking = Candidates(subjects[key.subject], subjects, day.toordinal())
+        if isinstance(rule, Debarment):
             asking.bars(rule)
+        else:
+            asking.read(rule.when)
+            if isinstance(rule, Clause):
+                asking.read(rule.require)
+            elif rule.after is not None:
+                asking.read(rule.after)
         self.options = {name: [*values, None] for name, values in asking.options().items()}
-        if limit is not None:
-            self._at_limit(limit, int(target.what))
 
-    def _at_limit(self, limit: Limit, side: int) -> None:
+    def at_limit(self, limit: Limit, side: int) -> None:
         """Puts first what states the fact of a limit on one side of it."""
         read = limit.list if limit.list is not None else limit.read
         values = list(values_at(limit, side, self.day))
@@ -106,29 +206,15 @@ class _Search:
             values = [[{**each[0], field: value}] for value in values for each in elements]
         self.options = {name: [*values, *known], **{n: v for n, v in self.options.items() if n != name}}
 
-    def _rule(self) -> Clause | Debarment:
-        rules: tuple[Clause | Debarment, ...] = self.scheme.clauses_of(self.target.subject)
-        if self.target.kind == "debarment":
-            rules = self.scheme.debarments_of(self.target.subject)
-        return next(r for r in rules if r.id == self.target.id)
-
-    def changes(self) -> dict[Input, Any] | None:
-        """The fewest changes of the base that give the outcome; None where none were found."""
+    def proposal(self, shows: Shows, target: Target | None, mutant: Mutant | None) -> Proposal | None:
+        """The fewest changes of the base that show what is looked for; None where none were found."""
         few = islice(self._few(), MOST_TRIED // 2)
         tries = islice(chain(few, self._whole({}, list(self.options))), MOST_TRIED)
-        return next((c for c in tries if self._is_it(c)), None)
-
-    def _is_it(self, changes: Mapping[Input, Any]) -> bool:
-        """Whether changes give what is looked for."""
-        verdict = self.verdict(changes)
-        if verdict is None:
-            return False
-        if self.limit is None:
-            return self._outcome(verdict) == self.target.what
-        rules = rules_of(self.scheme, self.target.subject)
-        clause = next(c for c in rules.clauses if c.id == self.target.id)
-        plain = interpretation_of(rules, verdict)
-        return int(self.target.what) in sides_seen(rules, clause, self.limit, plain)
+        for changes in tries:
+            verdict = self.verdict(changes)
+            if verdict is not None and shows(verdict):
+                return Proposal(self.key, target, mutant, self.day, changes, stands(verdict, self.key))
+        return None
 
     def _few(self) -> Iterator[dict[Input, Any]]:
         """No change, one, and two."""
@@ -149,17 +235,12 @@ class _Search:
     def outcome(self, changes: Mapping[Input, Any]) -> str | None:
         """What the rule comes to of the base with changes; None where the record cannot be used."""
         verdict = self.verdict(changes)
-        return None if verdict is None else self._outcome(verdict)
-
-    def _outcome(self, verdict: Verdict) -> str:
-        if self.target.kind == "debarment":
-            return verdict.debarment(self.target.id).outcome
-        return verdict.clause(self.target.id).outcome
+        return None if verdict is None else stands(verdict, self.key)
 
     def verdict(self, changes: Mapping[Input, Any]) -> Verdict | None:
         """The verdict on the base with changes; None where the record cannot be used."""
         try:
-            tree = record_tree(self.base, self.target.subject, changes)
+            tree = record_tree(self.base, self.key.subject, changes)
             return evaluate(self.scheme, record_at(tree), on=self.day)
         except QualityAwardError:
             return None

@@ -13,7 +13,9 @@ from typing import Any, Final
 
 from qualityaward.cases.claims import ClaimReader
 from qualityaward.cases.merging import PARTS, as_tree, entry, merged_parts
-from qualityaward.cases.written import FORMAT, Case, CaseBook, Equivalent
+from qualityaward.cases.other_claims import OtherClaimReader
+from qualityaward.cases.others import OtherReader
+from qualityaward.cases.written import FORMAT, KINDS, Case, CaseBook, Claim, Equivalent, Kind, Other
 from qualityaward.errors import CaseError, NoticeError, RecordError
 from qualityaward.language.types import BOOL
 from qualityaward.procedure.case_file import in_order
@@ -30,12 +32,36 @@ from qualityaward.suggest import closest
 LIMITS: Final = Limits(size=2**21, nodes=500_000)
 MOST_CASES: Final = 5_000
 
-_KEYS: Final = ("format", "title", "cites", "scheme", "on", "base", "sections", "tests", "equivalent", "note")
-_SECTION_KEYS: Final = ("name", "base", "tests", "note")
+_KEYS: Final = (
+    "format",
+    "title",
+    "cites",
+    "scheme",
+    "on",
+    "base",
+    *KINDS,
+    "sections",
+    "tests",
+    "equivalent",
+    "note",
+)
+_SECTION_KEYS: Final = ("name", "base", *KINDS, "tests", "note")
 _TEST_KEYS: Final = (
     "name", "pins", "on", "subject", "record", "submitted_on", "applies_for", "award", "facts", "findings",
     "readings", "parameters", "notice", "expect", "confirmed", "note",
 )  # fmt: skip
+_OTHER_KEYS: Final = (
+    "name",
+    "pins",
+    "on",
+    *KINDS,
+    "readings",
+    "parameters",
+    "notice",
+    "expect",
+    "confirmed",
+    "note",
+)
 _ELSEWHERE: Final = ("scheme", "winners", "applicants", "candidates", "history", "overrides", "steps")
 _RECORD_KEYS: Final = (
     "format",
@@ -49,6 +75,7 @@ _RECORD_KEYS: Final = (
     "deviations",
 )
 
+Tops = AnyMapping[Kind, Mapping]
 Opener = Callable[[str], Record]
 """Opens the record of a file beside the cases; raises :class:`RecordError`."""
 
@@ -98,6 +125,7 @@ class _Reader(Strict):
         self.count = 0
         self.scheme, self.file, self.opener = scheme, file, opener
         self.names: set[tuple[str, str]] = set()
+        self.stated_day: Node | None = None
 
     def book(self, root: Mapping) -> CaseBook:
         """The whole file."""
@@ -120,7 +148,9 @@ class _Reader(Strict):
         if absent(root.get("sections")) and absent(root.get("tests")):
             self.missing(root, "sections", "sections")
         day = self.day(root, "on", "on")
-        cases += self.tests(root.get("tests"), "", base, day)
+        self.stated_day = root.get("on")
+        tops = self.tops(root, {}, "")
+        cases += self.tests(root.get("tests"), "", base, day, tops)
         for node in self.items(root.get("sections"), "sections", MOST_CASES) or ():
             section = self.mapping(node, "sections[]")
             if section is None:
@@ -132,8 +162,18 @@ class _Reader(Strict):
             if absent(section.get("tests")):
                 self.missing(section, "tests", "sections[].tests")
             if not elsewhere:
-                cases += self.tests(section.get("tests"), name, {**base, **own}, day)
+                inner = self.tops(section, tops, "sections[].")
+                cases += self.tests(section.get("tests"), name, {**base, **own}, day, inner)
         return CaseBook(self.file, title, named, tuple(cases), base, tuple(self.equivalent(root)))
+
+    def tops(self, node: Mapping, around: Tops, path: str) -> Tops:
+        """What the cases of a file or section about rounds and case files change."""
+        own = {
+            kind: tree
+            for kind in KINDS
+            if (tree := self.mapping(node.get(kind), f"{path}{kind}")) is not None
+        }
+        return {**around, **own}
 
     def elsewhere(self, node: Mapping, path: str) -> tuple[str, ...]:
         """Keys of cases about something else than one record under the scheme that is asked: reported, once."""
@@ -222,7 +262,7 @@ class _Reader(Strict):
     # Cases --------------------------------------------------------------------------------------------------
 
     def tests(
-        self, node: Node | None, section: str, base: AnyMapping[str, Mapping], day: int | None
+        self, node: Node | None, section: str, base: AnyMapping[str, Mapping], day: int | None, tops: Tops
     ) -> list[Case]:
         """The cases of a list."""
         found = []
@@ -232,19 +272,20 @@ class _Reader(Strict):
                 if absent(each):
                     self.problem("list-item-empty", each.span, "tests[]")
                 continue
-            case = self.case(test, section, base, day)
+            case = self.case(test, section, base, day, tops)
             if case is not None:
                 found.append(case)
         return found
 
     def case(
-        self, test: Mapping, section: str, base: AnyMapping[str, Mapping], day: int | None
+        self, test: Mapping, section: str, base: AnyMapping[str, Mapping], day: int | None, tops: Tops
     ) -> Case | None:
         """One case."""
         elsewhere = self.elsewhere(test, "tests[]")
         if elsewhere:
             return None
-        self.keys(test, _TEST_KEYS, "tests[]")
+        kind = next((k for k in KINDS if test.get(k) is not None), None)
+        self.keys(test, _TEST_KEYS if kind is None else _OTHER_KEYS, "tests[]")
         name = self.text(test, "name", "tests[].name", due=True) or ""
         for key in ("pins", "note"):
             self.text(test, key, f"tests[].{key}")
@@ -255,7 +296,7 @@ class _Reader(Strict):
         if absent(test.get("on")) and day is None:
             self.missing(test, "on", "tests[].on")
         on = own if own is not None else day
-        subject = self.subject(test)
+        subject = self.subject(test) if kind is None else ""
         confirmed = self.scalar(test.get("confirmed"), BOOL, "tests[].confirmed")
         readings = self.texts_by_name(test.get("readings"), "tests[].readings")
         parameters = self.values(test.get("parameters"), "tests[].parameters")
@@ -263,12 +304,21 @@ class _Reader(Strict):
         if expect is None and absent(test.get("expect")):
             self.missing(test, "expect", "tests[].expect")
         before = self.count
-        claims = ClaimReader(self, self.scheme, subject or "").claims(expect or EMPTY) if subject else ()
-        if expect is not None and subject and not claims and self.count == before:
+        record: Record | None = None
+        other: Other | None = None
+        problems: list[Diagnostic] = []
+        claims: tuple[Claim, ...] = ()
+        if kind is not None:
+            other, problems = self.other(kind, test, tops)
+            claims = OtherClaimReader(self, self.scheme, kind, other).claims(expect or EMPTY)
+        elif subject:
+            claims = ClaimReader(self, self.scheme, subject).claims(expect or EMPTY)
+        if expect is not None and subject is not None and not claims and self.count == before:
             self.problem("test-claims-nothing", expect.span, "tests[].expect")
         if subject is None or on is None:
             return None
-        record, problems = self.record(test, subject, base)
+        if kind is None:
+            record, problems = self.record(test, subject, base)
         refused = any(c.what == "refused" for c in claims)
         if not refused:
             for problem in problems:
@@ -276,8 +326,22 @@ class _Reader(Strict):
         return Case(
             self.file, section, name, subject, date.fromordinal(on), record, claims, readings, parameters,
             self.notice(test), self.text(test, "award", "tests[].award"), confirmed is not False, test.span,
-            tuple(problems), {e.key: e.value.span for e in test},
+            tuple(problems), {e.key: e.value.span for e in test}, kind, other,
         )  # fmt: skip
+
+    def other(self, kind: Kind, test: Mapping, tops: Tops) -> tuple[Other | None, list[Diagnostic]]:
+        """What a case is about that is not about one record."""
+        node = self.mapping(test.get(kind), f"tests[].{kind}")
+        if node is None:
+            return None, []
+        for another in KINDS:
+            if another != kind and test.get(another) is not None:
+                self.problem("test-kinds", spot_of(test, another), f"tests[].{another}", name=kind)
+        day = test.get("on") or self.stated_day
+        placed = day if isinstance(day, Scalar) else Scalar("", span=test.span)
+        reader = OtherReader(self, self.scheme, self.opener)
+        under = tops.get(kind) or (tops.get("round") if kind == "select" else None)
+        return reader.read(kind, node, under, placed, f"tests[].{kind}")
 
     def subject(self, test: Mapping) -> str | None:
         """The subject: stated, of the record that is written out, or the only one that there is."""

@@ -11,10 +11,11 @@ from typing import Any, Final, NamedTuple, assert_never
 from qualityaward.answer import Answer
 from qualityaward.cases.coverage import Coverage, coverage_of
 from qualityaward.cases.mutants import Mutation
+from qualityaward.cases.other_claims import OtherVerdict, judged, told
 from qualityaward.cases.written import Case, CaseBook, Claim
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
-from qualityaward.errors import CaseError, NoticeError, QualityAwardError, RecordError
+from qualityaward.errors import CaseError, NoticeError, QualityAwardError, RecordError, RoundError
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 
@@ -28,11 +29,12 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True)
 class CaseResult:
-    """What one case came to. A verdict, or the problems for which the record was refused."""
+    """What one case came to: a verdict, the answer about a round, a selection or a case file, or why it was refused."""
 
     case: Case
     verdict: Verdict | None
     problems: tuple[Diagnostic, ...] = ()
+    other: OtherVerdict | None = None
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -51,6 +53,8 @@ class CaseResult:
         return self.holds and self.case.confirmed
 
     def _found(self, claim: Claim) -> Any:
+        if self.other is not None:
+            return told(self.other, claim)
         if self.verdict is None:
             return [p.path for p in self.problems] if claim.what == "refused_at" else True
         return answered(self.verdict, claim)
@@ -82,6 +86,13 @@ def answered(verdict: Verdict, claim: Claim) -> Any:
         case "revocation" | "revocation_missing":
             ground = next(r for r in verdict.revocations if r.id == id)
             return ground.outcome if claim.what == "revocation" else tuple(sorted(ground.missing))
+        case "revoked_until":
+            follows = next(r for r in verdict.revocations if r.id == id).follows
+            return follows[0].last if follows else None
+        case "barred":
+            return None if verdict.sanctions is None else verdict.sanctions.barred
+        case "first_free":
+            return None if verdict.sanctions is None else verdict.sanctions.first_free
         case "source":
             return verdict.sources[id]
         case "reason":
@@ -90,6 +101,8 @@ def answered(verdict: Verdict, claim: Claim) -> Any:
             return False
         case "refused_at":
             return []
+        case "quota" | "count" | "winner" | "prize" | "total" | "selected" | "tied" | "stage" | "breaches":
+            raise AssertionError(claim.what)  # a case about a record has no such claim
         case _:
             assert_never(claim.what)
 
@@ -156,8 +169,10 @@ class CaseRun(Answer):
     @cached_property
     def coverage(self) -> Coverage:
         """What the confirmed cases that hold show of the rules."""
-        shown = ((r.case, r.verdict) for r in self.results if r.counts and r.verdict is not None)
-        return coverage_of(self.scheme, tuple(shown))
+        shown = (
+            (r.case, found) for r in self.results if r.counts and (found := r.verdict or r.other) is not None
+        )
+        return coverage_of(self.scheme, shown)
 
     def to_junit(self) -> str:
         """The results as JUnit XML."""
@@ -177,6 +192,17 @@ def run_cases(scheme: Scheme, books: Iterable[CaseBook]) -> CaseRun:
 
 
 def _result(scheme: Scheme, case: Case, problems: list[Diagnostic]) -> CaseResult | None:
+    if case.kind is not None and case.other is not None:
+        try:
+            return CaseResult(case, None, other=judged(scheme, case))
+        except (RoundError, CaseError) as error:
+            if case.refused:
+                found = (replace(p, path=f"{case.kind}.{p.path}") for p in error.diagnostics)
+                return CaseResult(case, None, tuple(found))
+            problems += [_placed(p, case, case.kind) for p in error.diagnostics]
+        except QualityAwardError as error:
+            problems += [_placed(p, case, _key(p, scheme)) for p in error.diagnostics]
+        return None
     if case.record is None:
         return CaseResult(case, None, case.problems)
     try:

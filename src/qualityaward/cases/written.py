@@ -8,18 +8,25 @@ from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.language.typed import Plain
+from qualityaward.procedure.case_file import CaseFile
 from qualityaward.reading.tree import Mapping as Tree
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record
+from qualityaward.rounds.round import Round
 from qualityaward.source import NOWHERE, Diagnostic, Span
 
 FORMAT: Final = "qualityaward.conformance/1"
 
 What = Literal[
     "outcome", "robust", "missing", "decided_by", "clause", "clause_missing", "deviations", "debarment", "until",
-    "revocation", "revocation_missing", "source", "reason", "refused", "refused_at",
+    "revocation", "revocation_missing", "source", "reason", "refused", "refused_at", "barred", "first_free", "revoked_until",
+    "quota", "count", "winner", "prize", "total", "selected", "tied", "stage", "breaches",
 ]  # fmt: skip
 """What a claim is about."""
+
+Kind = Literal["round", "select", "case"]
+KINDS: Final[tuple[Kind, ...]] = ("round", "select", "case")
+"""What a case may be about instead of one record."""
 
 
 class Claim(NamedTuple):
@@ -31,9 +38,18 @@ class Claim(NamedTuple):
     span: Span = NOWHERE
 
 
+class Other(NamedTuple):
+    """What a case is about that is not about one record: a proposed list, applicants to choose among, or a case file."""
+
+    kind: Kind
+    of: Round | CaseFile
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One case. `record` is None where the record cannot be read, which `refused` may claim; `problems` say why.
+
+    A case of another `kind` has what it is about in `other`, None where that cannot be read.
 
     A case that is not ``confirmed`` was made by this program; it is run, and counts as none.
     """
@@ -53,6 +69,8 @@ class Case:
     span: Span = NOWHERE
     problems: tuple[Diagnostic, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    kind: Kind | None = None
+    other: Other | None = None
 
     @property
     def refused(self) -> bool:
@@ -80,4 +98,4 @@ class CaseBook:
     equivalent: tuple[Equivalent, ...] = ()
 
 
-__all__ = ["FORMAT", "Case", "CaseBook", "Claim", "Equivalent", "What"]
+__all__ = ["FORMAT", "KINDS", "Case", "CaseBook", "Claim", "Equivalent", "Kind", "Other", "What"]

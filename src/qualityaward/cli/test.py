@@ -17,7 +17,7 @@ from qualityaward.errors import CaseError, RequestError
 from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
-    from qualityaward.cases.coverage import Coverage
+    from qualityaward.cases.running import CaseRun
     from qualityaward.cases.written import CaseBook
     from qualityaward.scheme.scheme import Scheme
 
@@ -72,19 +72,20 @@ def run(
     else:
         show(found, format, output)
     if generate is not None:
-        propose(loaded, books, found.coverage, generate)
+        propose(loaded, books, found, generate)
     lacking = found.coverage.missing or (found.mutation is not None and found.mutation.surviving)
     return 1 if found.differing or (complete and lacking) else 0
 
 
-def propose(scheme: Scheme, books: list[CaseBook], coverage: Coverage, path: str) -> None:
+def propose(scheme: Scheme, books: list[CaseBook], run: CaseRun, path: str) -> None:
     """Writes the cases that are missing into a new file; each was run as it stands in it."""
     from qualityaward.cases.proposing import proposed
     from qualityaward.cases.reading import cases_from
     from qualityaward.cases.running import run_cases
     from qualityaward.wording.case_file import case_file
 
-    found = proposed(scheme, books, coverage)
+    surviving = [] if run.mutation is None else [f.mutant for f in run.mutation.surviving]
+    found = proposed(scheme, books, run.coverage, surviving)
     if not found.proposals:
         note(tell("test-generated-none"))
         return

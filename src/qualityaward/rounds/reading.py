@@ -57,15 +57,18 @@ def round_from(
     start = data[:64].lstrip()
     json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
     document = read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True)
-    return _round(document, open_record, scheme)
+    return round_in(document, open_record, scheme)
 
 
 def round_of(value: Mapping[str, Any], scheme: Scheme | None = None) -> Round:
     """The round in a mapping; dates may be :class:`datetime.date`, numbers :class:`decimal.Decimal`, never floats."""
-    return _round(from_python(value), None, scheme)
+    return round_in(from_python(value), None, scheme)
 
 
-def _round(document: Document, open_record: OpenRecord | None, scheme: Scheme | None) -> Round:
+def round_in(
+    document: Document, open_record: OpenRecord | None = None, scheme: Scheme | None = None
+) -> Round:
+    """The round in a document."""
     problems = list(document.diagnostics)
     root = document.root
     if not isinstance(root, MappingNode):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualityaward.text import Lang
 
 _LONGEST: Final = 400
+_SIDES: Final = {"-1": "n-1", "0": "n", "1": "n+1"}
 _KEY: Final = re.compile(r"[a-z_][a-z0-9_]*\Z")
 _HEAD: Final = ("submitted_on", "applies_for", "deviations")
 _WORDS: Final = ("on", "off", "yes", "no", "y", "n", "true", "false", "null")
@@ -54,23 +55,38 @@ def _lines(scheme: Scheme, found: Proposed, lang: Lang) -> Iterator[str]:
     yield "tests:"
     outline = CaseOutline(CaseRun(scheme, (), ()), lang)
     for each in found.proposals:
-        told = outline.said(each.target.id, each.outcome)
+        told = outline.said(each.rule.id, each.outcome)
+        if each.mutant is not None:
+            told = outline.mutants.told(each.mutant)
         yield f"  # {clean(told, _LONGEST)}"
         yield from _case(each)
 
 
 def _case(each: Proposal) -> Iterator[str]:
-    target = each.target
-    side = {"-1": "n-1", "0": "n", "1": "n+1"}[target.what] if target.kind == "limit" else target.what
-    which = f" limit {target.number + 1}" if target.kind == "limit" else ""
-    yield f"  - name: {_text(f'{target.subject} {target.id}{which} {side}')}"
-    yield f"    subject: {target.subject}"
+    yield f"  - name: {_text(_name(each))}"
+    yield f"    subject: {each.rule.subject}"
     yield f'    "on": {each.on.isoformat()}'
     yield from (f"    {part}: {_value(values)}" for part, values in stated(each.changes).items())
-    kind = "debarments" if target.kind == "debarment" else "clauses"
-    said = f"{{outcome: {each.outcome}}}" if target.kind == "debarment" else each.outcome
-    yield f"    expect: {{{kind}: {{{_text(target.id)}: {said}}}}}"
+    yield f"    expect: {{{each.rule.part}s: {{{_text(each.rule.id)}: {each.outcome}}}}}"
     yield "    confirmed: false"
+
+
+def _name(each: Proposal) -> str:
+    """A name that no other proposal has: for which target, or mutant, the case is."""
+    target = each.target
+    if target is None:
+        return each.mutant.name if each.mutant is not None else each.rule.id
+    what = target.what
+    match target.kind:
+        case "limit":
+            what = f"limit {target.number + 1} {_SIDES[what]}"
+        case "condition":
+            what = f"condition {target.number + 1} {what}"
+        case "debarment" | "revocation":
+            what = f"{target.kind} {what}"
+        case _:
+            pass
+    return f"{target.subject} {target.id} {what}"
 
 
 def _key(name: str) -> str:

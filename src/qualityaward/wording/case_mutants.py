@@ -9,6 +9,7 @@ from qualityaward.cases.mutants import STATES, rules_by_key
 from qualityaward.language.nodes import Condition
 from qualityaward.language.walk import inside
 from qualityaward.text import Lang, catalogue, say
+from qualityaward.values import parse_period
 from qualityaward.wording.lines import Line, line
 from qualityaward.wording.words import Words, plain
 
@@ -74,6 +75,9 @@ class Mutants:
         id, _, path = mutant.at.partition("/")
         part = next((key.part for key in mutant.changed), "clause")
         where = self.place(part, id, path.rpartition("/")[2])
+        if mutant.subject:
+            label = words.label(self.scheme.vocabulary.subjects[mutant.subject].label)
+            where = self.say("of-subject", where=where, subject=label)
         kind = self.say(f"kind-{mutant.kind}")
         before, after = (self.word(part, id, text) for text in (mutant.before, mutant.after))
         if mutant.after == "not":
@@ -110,6 +114,8 @@ class Mutants:
         word, _, number = text.partition(" ")
         if word == "from" and number.isdigit():
             return self.say("word-from", number=number)
+        if (period := parse_period(text)) is not None:
+            return self.rules.words.period(period)
         code = f"mutant-word-{text}"
         return say(code, self.lang) if code in catalogue() else plain(text, 120)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from qualityaward.cases.coverage import KINDS, Target
 from qualityaward.text import Lang, say
+from qualityaward.values import DECIMALS
 from qualityaward.wording.case_mutants import Mutants
 from qualityaward.wording.lines import Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.rules import Rules
-from qualityaward.wording.words import Words, plain
+from qualityaward.wording.words import Words, decimal, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,9 @@ class CaseOutline:
         self.words = self.rules.words
         self.cites = {revocation.id: revocation.cite for revocation in scheme.revocations}
         self.cites |= {bar.id: bar.cite for bar in scheme.debarments}
+        self.cites |= {stage.id: stage.cite for stage in scheme.procedure}
+        self.cites |= {quota.id: quota.cite for quota in scheme.quotas}
+        self.cites |= {prize.id: prize.cite for prize in scheme.prizes}
         self.cites |= {clause.id: clause.cite for clause in scheme.clauses}
         self.mutants = Mutants(scheme, lang, self)
 
@@ -122,8 +126,12 @@ class CaseOutline:
     def what(self, claim: Claim) -> str:
         """What a claim is about."""
         match claim.what:
-            case "clause" | "debarment" | "revocation" | "reason":
+            case "clause" | "debarment" | "revocation" | "reason" | "quota":
                 return self.rule(claim.id)
+            case "revoked_until" | "count" | "stage":
+                return self.say(claim.what, rule=self.rule(claim.id))
+            case "winner" | "prize":
+                return self.say(claim.what, name=plain(claim.id))
             case "clause_missing" | "revocation_missing":
                 return self.say("missing-of", rule=self.rule(claim.id))
             case "until":
@@ -138,17 +146,27 @@ class CaseOutline:
     def value(self, claim: Claim, value: Any, words: Words) -> str:
         """What is claimed, or came out, in words."""
         match claim.what:
+            case "outcome" if value in ("selected", "needs_decision", "in_order", "breach"):
+                return words.quoted(self.say(f"word-{value}"))
             case "outcome":
                 return words.quoted(words.outcome(value))
-            case "clause" | "debarment" | "revocation":
+            case "clause" | "debarment" | "revocation" | "quota" | "winner" | "stage":
                 return words.quoted(self.say(f"word-{value}"))
             case "robust" | "refused":
                 return self.say("yes" if value else "no")
-            case "until":
+            case "barred":
+                return self.say("word-undetermined" if value is None else "yes" if value else "no")
+            case "count":
+                return str(value)
+            case "prize" | "total":
+                return self.say("none") if value is None else words.money(decimal(value, DECIMALS))
+            case "selected" | "tied":
+                return words.listed([plain(p) for p in value]) or self.say("none")
+            case "until" | "revoked_until" | "first_free":
                 return self.say("none") if value is None else words.day(value)
             case "source":
                 return self.say(f"source-{value}")
-            case "decided_by" | "deviations":
+            case "decided_by" | "deviations" | "breaches":
                 return words.listed([self.rule(id) for id in value]) or self.say("none")
             case "refused_at":
                 paths = [value] if isinstance(value, str) else value
@@ -178,7 +196,11 @@ class CaseOutline:
 
     def missing(self) -> Iterator[Line]:
         """What no case shows: by rule, its outcomes and the sides of its limits; then the readings."""
-        rules = [t for t in self.found.coverage.missing if t.kind != "reading"]
+        rules = [
+            t
+            for t in self.found.coverage.missing
+            if t.kind not in ("reading", "revocation", "quota", "prize")
+        ]
         order = list(dict.fromkeys((t.subject, t.id) for t in rules))
         for subject, id in order:
             label = self.found.scheme.vocabulary.subjects[subject].label
@@ -187,11 +209,35 @@ class CaseOutline:
             )
             own = [t for t in rules if (t.subject, t.id) == (subject, id)]
             yield from (line("item", said, 1, name=True) for said in self.lacks(own))
+        yield from self.missing_elsewhere()
         readings = [t for t in self.found.coverage.missing if t.kind == "reading"]
         for name, group in groupby(readings, lambda t: t.id):
             options = self.words.listed([self.words.option(name, t.what) for t in group])
             question = self.words.quoted(self.words.question(name))
             yield line("item", self.say("lacks-reading", question=question, options=options), name=True)
+
+    def missing_elsewhere(self) -> Iterator[Line]:
+        """What no case shows of revocations, quotas and prizes."""
+        missing = self.found.coverage.missing
+        grounds = {r.id: r for r in self.found.scheme.revocations}
+        for kind in ("revocation", "quota", "prize"):
+            for id, group in groupby([t for t in missing if t.kind == kind], lambda t: t.id):
+                whats = [t.what for t in group]
+                if kind == "revocation":
+                    own = grounds[id]
+                    title = self.words.translated(f"revocation.{id}", own.title)
+                    rule = self.say(
+                        "titled", rule=self.words.cited(id, own.cite), title=self.words.quoted(title)
+                    )
+                    outcomes = self.words.listed([self.words.quoted(self.say(f"word-{w}")) for w in whats])
+                    label = self.found.scheme.vocabulary.subjects[own.subject].label
+                    yield line(
+                        "item", self.say("lacks", rule=rule, subject=self.words.label(label)), name=True
+                    )
+                    yield line("item", self.say("lacks-outcomes", outcomes=outcomes), 1, name=True)
+                    continue
+                sides = self.words.listed([self.say(f"quota-{w}") for w in whats]) if kind == "quota" else ""
+                yield line("item", self.say(f"lacks-{kind}", rule=self.titled(id), sides=sides), name=True)
 
     def titled(self, id: str) -> str:
         """A rule with its title."""

@@ -1,0 +1,193 @@
+"""What a case about a round, a selection or a case file says must come out, and whether it does."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from qualityaward.cases.claims import ClaimReader
+from qualityaward.cases.written import Case, Claim, Kind, Other
+from qualityaward.language.types import INT
+from qualityaward.procedure.check import check_procedure
+from qualityaward.procedure.strict import Strict, absent
+from qualityaward.procedure.verdict import ProcedureOutcome, ProcedureVerdict
+from qualityaward.reading import Mapping, Node, Scalar
+from qualityaward.rounds.check import check_round
+from qualityaward.rounds.counting import QuotaOutcome
+from qualityaward.rounds.round import Round
+from qualityaward.rounds.selecting import SelectionOutcome, SelectionVerdict, select
+from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.values import ClauseOutcome, parse_money
+
+OtherVerdict = RoundVerdict | SelectionVerdict | ProcedureVerdict
+
+_KEYS: Final[dict[Kind, tuple[str, ...]]] = {
+    "round": ("outcome", "quotas", "winners", "prizes", "total", "missing", "refused", "path"),
+    "select": ("outcome", "selected", "tied", "missing", "refused", "path"),
+    "case": ("outcome", "stages", "breaches", "decided_by", "robust", "missing", "refused", "path"),
+}
+_OUTCOMES: Final[dict[Kind, Any]] = {
+    "round": RoundOutcome,
+    "select": SelectionOutcome,
+    "case": ProcedureOutcome,
+}
+
+
+class OtherClaimReader(ClaimReader):
+    """Reads the key ``expect`` of a case that is not about one record."""
+
+    def __init__(self, strict: Strict, scheme: Scheme, kind: Kind, asked: Other | None) -> None:
+        super().__init__(strict, scheme, "")
+        self.kind, self.keys = kind, _KEYS[kind]
+        self.people: list[str] | None = None
+        if asked is not None and isinstance(asked.of, Round):
+            entries = (*asked.of.winners, *(asked.of.applicants or ()))
+            self.people = [id for e in entries if (id := e.id or e.name)]
+
+    def claim(self, key: str, value: Node, path: str) -> list[Claim]:
+        """The claims of one key."""
+        stages = [s.id for s in self.scheme.procedure]
+        match key:
+            case "outcome":
+                return self.one("outcome", value, path, get_args(_OUTCOMES[self.kind]))
+            case "quotas":
+                return self.quotas(value, path)
+            case "winners":
+                listed = self.known_people(value)
+                return self.each("winner", value, path, listed, get_args(Eligibility), "person")
+            case "prizes":
+                return [
+                    Claim("prize", id, self.money(node, at), node.span)
+                    for id, node, at in self.paid(value, path)
+                ]
+            case "total":
+                return [Claim("total", "", self.money(value, path), value.span)]
+            case "selected" | "tied":
+                people = self.texts(value, path)
+                wrong = [
+                    p
+                    for p in people
+                    if not self.known(p, self.known_people(None), value.span, path, "person")
+                ]
+                return (
+                    []
+                    if wrong
+                    else [
+                        Claim(
+                            "selected" if key == "selected" else "tied", "", tuple(sorted(people)), value.span
+                        )
+                    ]
+                )
+            case "stages":
+                return self.each("stage", value, path, stages, get_args(ClauseOutcome), "stage")
+            case "breaches":
+                named = self.texts(value, path)
+                wrong = [s for s in named if not self.known(s, stages, value.span, path, "stage")]
+                return [] if wrong else [Claim("breaches", "", tuple(sorted(named)), value.span)]
+            case "decided_by":
+                return [Claim("decided_by", "", self.texts(value, path), value.span)]
+            case "missing":
+                return [Claim("missing", "", tuple(sorted(self.texts(value, path))), value.span)]
+            case _:
+                return super().claim(key, value, path)
+
+    def known_people(self, node: Node | None) -> list[str]:
+        """Who is in the round; of one that cannot be read, whoever is named."""
+        if self.people is not None:
+            return self.people
+        return [e.key for e in node] if isinstance(node, Mapping) else []
+
+    def paid(self, node: Node, path: str) -> list[tuple[str, Node, str]]:
+        """Who is paid what; nothing is a payment of nothing."""
+        found = []
+        for entry in self.strict.mapping(node, path) or ():
+            at = f"{path}.{entry.key}"
+            if self.known(entry.key, self.known_people(node), entry.key_span, at, "person"):
+                found.append((entry.key, entry.value, at))
+        return found
+
+    def money(self, node: Node, path: str) -> int | None:
+        """An amount as schemes have it, in millionths of a yuan."""
+        if absent(node):
+            return None
+        amount = parse_money(node.text) if isinstance(node, Scalar) else None
+        if amount is None:
+            self.strict.problem("value-type", node.span, path, expected="money")
+        return amount
+
+    def quotas(self, node: Node, path: str) -> list[Claim]:
+        """The claims of each quota: its outcome alone, or with how many count."""
+        found: list[Claim] = []
+        for id, value, at in self.entries(node, path, [q.id for q in self.scheme.quotas], "quota"):
+            if isinstance(value, Mapping):
+                self.strict.keys(value, ("outcome", "count"), at)
+                if (outcome := value.get("outcome")) is not None:
+                    found += self.one("quota", outcome, f"{at}.outcome", get_args(QuotaOutcome), id)
+                count = value.get("count")
+                if (
+                    count is not None
+                    and (number := self.strict.scalar(count, INT, f"{at}.count")) is not None
+                ):
+                    found.append(Claim("count", id, number, count.span))
+            else:
+                found += self.one("quota", value, at, get_args(QuotaOutcome), id)
+        return found
+
+
+def judged(scheme: Scheme, case: Case) -> OtherVerdict:
+    """The answer about what a case is about; raises what its command raises."""
+    assert case.other is not None
+    given: dict[str, Any] = {
+        "readings": case.readings, "parameters": case.parameters, "notice": case.notice,
+    }  # fmt: skip
+    kind, of = case.other
+    if isinstance(of, Round):
+        return check_round(scheme, of, **given) if kind == "round" else select(scheme, of, **given)
+    return check_procedure(scheme, of, on=case.on, **given)
+
+
+def told(verdict: OtherVerdict, claim: Claim) -> Any:
+    """What an answer says of that which a claim is about."""
+    match claim.what:
+        case "outcome":
+            return verdict.outcome
+        case "missing":
+            return tuple(sorted(verdict.missing))
+        case "refused":
+            return False
+        case "refused_at":
+            return []
+    if isinstance(verdict, RoundVerdict):
+        return _of_round(verdict, claim)
+    if isinstance(verdict, SelectionVerdict):
+        people = verdict.tied if claim.what == "tied" else [c.entry for c in verdict.selected]
+        return tuple(sorted(e.id or e.name or "" for e in people))
+    match claim.what:
+        case "stage":
+            return verdict.stage(claim.id).outcome
+        case "breaches":
+            return tuple(sorted(s.id for s in verdict.stages if s.outcome == "fail"))
+        case "decided_by":
+            return verdict.decided_by
+        case "robust":
+            return verdict.robust
+        case _:
+            raise AssertionError(claim.what)  # its keys have no other
+
+
+def _of_round(verdict: RoundVerdict, claim: Claim) -> Any:
+    match claim.what:
+        case "quota":
+            return verdict.quota(claim.id).outcome
+        case "count":
+            return verdict.quota(claim.id).count
+        case "total":
+            return verdict.total
+        case "winner" | "prize":
+            own = next(w for w in verdict.winners if claim.id in (w.winner.id, w.winner.name))
+            return own.eligibility if claim.what == "winner" else own.prize.amount
+        case _:
+            raise AssertionError(claim.what)  # as above
+
+
+__all__ = ["OtherClaimReader", "OtherVerdict", "judged", "told"]
