@@ -1,4 +1,4 @@
-.PHONY: demo test lint bench messages docs clean
+.PHONY: demo test lint bench messages docs axe clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -31,6 +31,9 @@ bench: $(BIN)/.ready  ## ratios against peers; installs them
 
 messages: $(BIN)/.ready  ## the command line's own strings, compiled
 	$(BIN)/python tools/messages.py
+
+axe:  ## what tries the self-check page for people who do not see or use a mouse
+	npm install --no-save --no-audit --no-fund axe-core@4.14.1
 
 docs: $(BIN)/.ready  ## the tables and outputs that the pages quote
 	$(BIN)/python tools/docs.py

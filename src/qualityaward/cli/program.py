@@ -23,7 +23,7 @@ from qualityaward.version import VERSION
 
 COMMANDS: Final = (
     "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "compare", "redact",
-    "archive", "log", "keys", "render", "schema", "schemes", "import", "init", "record", "form", "letter", "screen", "match", "sql",
+    "archive", "log", "keys", "render", "schema", "schemes", "import", "init", "record", "form", "page", "letter", "screen", "match", "sql",
     "test", "prove", "serve",
 )  # fmt: skip
 MODULES: Final = {"import": "importing"}

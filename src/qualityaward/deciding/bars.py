@@ -133,15 +133,17 @@ def _span(
         if truth == FALSE:
             return None
         missing += where.lacking()
+    event = None if debarment.dated is None else element[debarment.dated]
     try:
         start = start_of(debarment, interpreter, inside)
     except Unknown as unknown:
         missing += unknown.missing
-        return Span(path, element, UNKNOWN, None, None, tuple(dict.fromkeys(missing)))
+        first = event if isinstance(event, int) and event > interpreter.setting.on else None
+        last = None if first is None or debarment.period is None else add(first, debarment.period)
+        return Span(path, element, UNKNOWN, first, last, tuple(dict.fromkeys(missing)))
     if start is NOTHING:
         return None
     last = None if debarment.period is None else add(start, debarment.period)
-    event = None if debarment.dated is None else element[debarment.dated]
     if isinstance(event, int) and event > interpreter.setting.on:
         start = max(start, event)  # what has not happened yet bars nobody, from whichever day it will count
     elif (slip := _slip(debarment, interpreter, inside, start)) is not None:

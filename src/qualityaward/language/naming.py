@@ -49,6 +49,15 @@ _NOTHING: Final = frozenset((
 
 _WORD: Final = re.compile(r"[a-z]+|[^a-z\W_]+")
 
+SIGNS: Final = {
+    "traditional": "".join(map(chr, _TRADITIONAL)),
+    "simplified": "".join(map(chr, _TRADITIONAL.values())),
+    "common": _COMMON.pattern,
+    "latin": " ".join(sorted(_COMMON_LATIN)),
+    "nothing": sorted(_NOTHING),
+}
+"""By what names are told apart, as data for a page that does the same."""
+
 
 @lru_cache(maxsize=_MANY)
 def plain(text: str) -> str:
@@ -161,4 +170,4 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-__all__ = ["LONGEST", "distance", "holds", "near", "plain", "whose"]
+__all__ = ["LONGEST", "SIGNS", "distance", "holds", "near", "plain", "whose"]

@@ -29,6 +29,7 @@ AREAS = (
     "requests",
     "tables",
     "forms",
+    "pages",
     "screens",
     "rounds",
     "selections",

@@ -1,0 +1,329 @@
+"""A scheme as the page has it: its rules in the core, what it says of them, its texts and its names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.deciding.program import PROCEDURAL
+from qualityaward.errors import RequestError
+from qualityaward.language import nodes
+from qualityaward.language.core import Apply, Const, Node, Var, below
+from qualityaward.language.desugar import Desugar, Here
+from qualityaward.language.settle import settled
+from qualityaward.page.core_data import CoreData
+from qualityaward.page.names_data import names_data
+from qualityaward.page.plan import Planner
+from qualityaward.page.speech import Pair, Speech, Unworded, setting_for_page
+from qualityaward.page.vocabulary_data import fact_data
+from qualityaward.scheme.core import debarment_rule, rules_of
+from qualityaward.scheme.scheme import Clause, Debarment, JudgedOn
+from qualityaward.source import Diagnostic
+from qualityaward.values import FALSE, TRUE
+from qualityaward.wording.expressions import Scope
+from qualityaward.wording.gaps import Gaps
+from qualityaward.wording.words import LONGEST, chinese_number, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualityaward.deciding.setting import Setting
+    from qualityaward.record.notice import Notice
+    from qualityaward.scheme.core import Rules
+    from qualityaward.scheme.scheme import Scheme
+
+Data = dict[str, Any]
+_PROVISION: Final = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\(([0-9]+)\))?\Z")
+_UNITS: Final = {"add_years": "years", "add_months": "months", "add_days": "days"}
+
+
+class _Decided(CoreData):
+    """Nodes that are judged as of the day of decision, as bars are; they go with the others."""
+
+    def __init__(self, core: CoreData, rules: Rules) -> None:
+        super().__init__()
+        self.whole, self.rules = core, rules
+
+    def at(self, node: Node) -> int:
+        """The position of the node."""
+        decided = self.rules.core.var("day", "decided", "date")
+        return self.whole.at(settled(self.rules.core, [node], {("day", "on"): decided})[0])
+
+
+def applicants_of(scheme: Scheme) -> list[str]:
+    """The subjects that somebody can check himself as: those that apply, not those of the procedure."""
+    return [s for s in scheme.subjects if s not in PROCEDURAL and not scheme.revocations_of(s)]
+
+
+def scheme_data(
+    scheme: Scheme, subjects: list[str], setting: Setting, sources: Mapping[str, str], notice: Notice | None = None
+) -> Data:  # fmt: skip
+    """The data of a scheme for some subjects; raises :class:`RequestError` with every rule that the page cannot explain."""
+    marked = setting_for_page(scheme, setting)
+    speech = Speech(scheme, subjects[0], marked, sources, notice)
+    problems: list[Diagnostic] = []
+    data: Data = {
+        "id": scheme.id,
+        "title": speech.worded(lambda w: w.translated("title", scheme.title)),
+        "number": plain(scheme.document_number or ""),
+        "issuer": plain(scheme.issuer),
+        "status": scheme.status,
+        "effective": None if scheme.effective is None else scheme.effective.isoformat(),
+        "expires": None if scheme.expires is None else scheme.expires.isoformat(),
+        "digest": scheme.digest,
+        **names_data(scheme, speech),
+        "judged": _judged(scheme),
+        "readings": {
+            name: {
+                "options": list(reading.options),
+                "question": speech.worded(lambda w, n=name: w.question(n)),  # type: ignore[misc]  # a default fixes the loop's value
+                "words": {o: speech.worded(lambda w, n=name, o=o: w.option(n, o)) for o in reading.options},  # type: ignore[misc]  # as above
+            }
+            for name, reading in scheme.readings.items()
+        },
+        "chosen": dict(setting.readings),
+        "parameters": {name: _parameter(scheme, setting, name, speech) for name in scheme.parameters},
+        "subjects": {
+            name: _subject(scheme, name, setting, sources, notice, problems) for name in subjects
+        },
+        "provisions": {},
+    }  # fmt: skip
+    if problems:
+        raise RequestError(problems)
+    cited = {
+        c
+        for each in data["subjects"].values()
+        for rule in (*each["clauses"], *each["bars"])
+        for c in rule["cite"]
+    }
+    for provision in scheme.provisions:
+        if provision.id in cited:
+            name = speech.worded(lambda w, i=provision.id: w.provision(i))  # type: ignore[misc]  # as above
+            data["provisions"][provision.id] = {"name": name, "text": plain(provision.text, LONGEST)}
+    data["periods"] = sorted({tuple(p) for each in data["subjects"].values() for p in each.pop("periods")})
+    return data
+
+
+def _judged(scheme: Scheme) -> Data:
+    if isinstance(scheme.judged_on, JudgedOn):
+        return {"reading": scheme.judged_on.reading, "submitted": scheme.judged_on.submitted}
+    return {"always": scheme.judged_on == "submitted"}
+
+
+def _parameter(scheme: Scheme, setting: Setting, name: str, speech: Speech) -> Data:
+    value, kind = setting.parameters.get(name), "text"
+    if isinstance(value, int) and not isinstance(value, bool):
+        value, kind = str(value), "number"
+    return {"v": value, "k": kind, "n": speech.worded(lambda w: w.parameter(name))}
+
+
+# One subject ------------------------------------------------------------------------------------------------
+
+
+def _subject(
+    scheme: Scheme, name: str, setting: Setting, sources: Mapping[str, str], notice: Notice | None, problems: list[Diagnostic]
+) -> Data:  # fmt: skip
+    marked, rules, core = setting_for_page(scheme, setting), rules_of(scheme, name), CoreData()
+    speech = Speech(scheme, name, marked, sources, notice)
+    by_decision = Speech(scheme, name, _undated(marked), sources, notice)
+    work, here = Desugar(rules.core, scheme.vocabulary.subjects), Here(rules.subject)
+    clauses, bars = [], []
+    planner = Planner(scheme, speech, work, core, provides=not scheme.revocations_of(name))
+    for clause, rule in zip(scheme.clauses_of(name), rules.clauses, strict=True):
+        try:
+            clauses.append(
+                {
+                    "id": clause.id,
+                    "title": planner.title_of(clause),
+                    "called": speech.worded(lambda w, c=clause: w.cited(c.id, c.cite, titled=True)),  # type: ignore[misc]  # a default fixes the loop's value
+                    "cite": list(clause.cite),
+                    "effect": clause.effect,
+                    "strength": clause.strength,
+                    "decides": clause.decides,
+                    "readings": list(clause.readings),
+                    "when": core.at(rule.when),
+                    "require": core.at(rule.require),
+                    "plan": planner.clause(clause, here),
+                }
+            )
+        except Unworded as unworded:
+            problems.append(_refused(clause, unworded.code))
+    barring = Planner(scheme, by_decision, work, _Decided(core, rules), provides=planner.provides)
+    for debarment in scheme.debarments_of(name):
+        try:
+            bars.append(_bar(debarment, barring, by_decision, work, here, core))
+        except Unworded as unworded:
+            problems.append(_refused(debarment, unworded.code))
+    both: list[Clause | Debarment] = [*scheme.clauses_of(name), *scheme.debarments_of(name)]
+    read = [node for node in rules.read if node.kind in ("fact", "finding", "parameter")]
+    return {
+        "n": name,
+        "silent": "debarments" in scheme.not_stated,
+        "clauses": clauses,
+        "bars": bars,
+        "cites": {
+            rule.id: _cited(rule, speech) for rule in both},
+        "paths": _paths(scheme, rules, read, speech),
+        "lists": {
+            node.name: {
+                **{k: v for k, v in fact_data(rules.fact(node.name), scheme.vocabulary).items() if k in ("fields", "dated")},
+                "unit": None if rules.fact(node.name).value.unit is None else speech.worded(
+                    lambda w, n=node.name: w.label(rules.fact(n).value.unit)  # type: ignore[misc]  # a default fixes the loop's value
+                ),
+                "name": speech.path(f"facts.{node.name}"),
+            }
+            for node in read
+            if node.kind == "fact" and node.sort == "list"
+        },
+        "named": [
+            node.name
+            for node in read
+            if node.sort == "list" and _names_family(rules, node.name)
+        ],
+        "nodes": core.nodes,
+        "periods": [*_periods(rules), *([d.period.length, d.period.unit] for d in scheme.debarments_of(name) if d.period), [1, "years"]],
+    }  # fmt: skip
+
+
+def _undated(marked: Setting) -> Setting:
+    return replace(marked, judged=None)
+
+
+def _refused(rule: Clause | Debarment, code: str) -> Diagnostic:
+    return Diagnostic(f"page-refused-{code}", rule.span, args={"rule": rule.id})
+
+
+def _names_family(rules: Rules, path: str) -> bool:
+    fact = rules.fact(path)
+    return any(f.name == "family" and f.type.kind == "text" for f in fact.fields)
+
+
+def _periods(rules: Rules) -> list[list[Any]]:
+    """Every length of time that the rules add to a day, or ask for since one."""
+    found = []
+    for node in below(*rules.roots):
+        if isinstance(node, Apply) and node.fn in _UNITS:
+            length = node.args[1]
+            if isinstance(length, Const) and isinstance(length.value, int):
+                found.append([length.value, _UNITS[node.fn]])
+        elif isinstance(node, Apply) and node.fn in ("years_since", "months_since"):
+            unit = node.fn.partition("_")[0]
+            found += [[n, unit] for n in range(1, 25)]
+    return found
+
+
+def _cited(rule: Clause | Debarment, speech: Speech) -> Data:
+    found = _PROVISION.match(rule.id)
+    item = found[3] if found is not None and found[2] is None and rule.id in rule.cite else None
+    data: Data = {"name": speech.worded(lambda w: w.cited(rule.id, rule.cite)), "article": None}
+    if found is not None and item:
+        number = int(found[1])
+        data["article"] = [chinese_number(number), found[1]]
+        shown = [chinese_number(int(item)), item]
+        data["item"] = [p.words.say("item", item=each) for p, each in zip(speech.spoken, shown, strict=True)]
+    return data
+
+
+def _bar(
+    debarment: Debarment, planner: Planner, speech: Speech, work: Desugar, here: Here, core: CoreData
+) -> Data:
+    """A debarment: whom it may bar, by which elements of its list, from which day and for how long."""
+    scope = Scope(debarment.id, speech.place)
+    interpreter = speech.spoken[0].interpreter
+    truths = [TRUE if w is None else interpreter.truth(w, speech.place) for w, _ in debarment.start]
+    if not all(truth in (TRUE, FALSE) for truth in truths):
+        raise Unworded("calculation")
+    own = debarment.start[truths.index(TRUE)][1]
+    starts = [own, *(value for _, value in debarment.start if value is not own)]
+    rule = debarment_rule(work, debarment, here)
+    fact = speech.spoken[0].fact(debarment.list, scope)
+    element = scope.inside(fact)
+    _, within = work.listed(debarment.list, here)
+    title = speech.worded(lambda w: w.translated(f"debarment.{debarment.id}", debarment.title))
+    parts: Data = {}
+    if debarment.when is not None:
+        parts["when"] = planner.condition(debarment.when, scope, here)
+    if debarment.where is not None:
+        parts["where"] = planner.condition(debarment.where, element, within)
+    return {
+        "id": debarment.id,
+        "title": title,
+        "called": speech.worded(lambda w: w.cited(debarment.id, debarment.cite, titled=True)),
+        "cite": list(debarment.cite),
+        **planner.listed(debarment.list, scope),
+        **parts,
+        "bites": core.at(rule.bites),
+        "start": [_start(value) for value in starts],
+        "period": None if debarment.period is None else [debarment.period.length, debarment.period.unit],
+        "dated": None if debarment.dated is None else fact.fields[debarment.dated].name,
+    }
+
+
+def _start(value: nodes.Value) -> Data:
+    if isinstance(value, nodes.FieldOf):
+        return {"p": value.name}
+    if (
+        isinstance(value, nodes.FunctionOf)
+        and value.name == "year_end"
+        and isinstance(value.arguments[0], nodes.FieldOf)
+    ):
+        return {"p": value.arguments[0].name, "yearEnd": True}
+    raise Unworded("calculation")
+
+
+# What can be missing ----------------------------------------------------------------------------------------
+
+_GAPS: Final = {"list": "gap-list", "record": "gap-record", "bool": "gap-bool"}
+
+
+def _paths(scheme: Scheme, rules: Rules, read: list[Var], speech: Speech) -> Data:
+    """Every path that can be missing: its name, and the sentence that says so."""
+    found: Data = {}
+    for node in read:
+        for outer in _outside(node.name):
+            found |= _of_fact(outer, rules, speech)
+        if node.kind == "parameter":
+            found[f"parameters.{node.name}"] = {
+                "n": speech.path(f"parameters.{node.name}"),
+                "gap": "gap-parameter",
+            }
+        elif node.kind == "finding":
+            path = f"facts.{node.name}" if "." in node.name else f"findings.{node.name}"
+            found[path] = {"n": speech.path(path), "gap": "gap-finding", "finding": True}
+        else:
+            found |= _of_fact(node.name, rules, speech)
+    for data in found.values():
+        data.setdefault("list", data["n"])
+    return found
+
+
+def _outside(path: str) -> list[str]:
+    """The nested records that a path leads through."""
+    steps = path.split(".")[:-1]
+    return [".".join(steps[: n + 1]) for n in range(len(steps))]
+
+
+def _of_fact(path: str, rules: Rules, speech: Speech) -> Data:
+    fact, whole = rules.fact(path), f"facts.{path}"
+    known: Data = {"n": speech.path(whole), "k": fact.type.kind, "gap": _GAPS.get(fact.type.kind, "gap-fact")}
+    whether = [Gaps(p.words).whether(p.words.named(whole)) for p in speech.spoken]
+    if all(whether):
+        known["whether"] = whether
+    if fact.unique:
+        known["unique"] = fact.unique[0]
+    found = {whole: known}
+    for field in fact.fields:
+        labels: Pair = speech.worded(lambda w, f=field: w.label(f.label))  # type: ignore[misc]  # a default fixes the loop's value
+        for step in ("[]", "[year=]"):
+            inner = f"{whole}{step}"
+            found.setdefault(
+                inner, {"n": speech.path(inner), "k": "list", "gap": "gap-row", "list": known["n"]}
+            )
+            found[f"{inner}.{field.name}"] = {
+                "n": speech.path(f"{inner}.{field.name}"), "k": field.type.kind, "gap": "gap-field", "field": labels, "list": known["n"]
+            }  # fmt: skip
+    return found
+
+
+__all__ = ["applicants_of", "scheme_data"]

@@ -1,0 +1,110 @@
+"""The texts of a scheme before there is a record, in both languages, with marks where the page puts in the days.
+
+A text is a pair, Chinese and English. What no record changes is worded here, by the words of the reports themselves;
+a condition that they word from more than a record's own values is :class:`Unworded`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from qualityaward.deciding.setting import Place, Setting
+from qualityaward.wording.conditions import Conditions
+from qualityaward.wording.describe import Phrases
+from qualityaward.wording.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualityaward.record.notice import Notice
+    from qualityaward.scheme.scheme import Scheme
+    from qualityaward.text import Lang
+
+Pair = list[str]
+"""Chinese and English."""
+
+ON_DAY: Final = date(9999, 12, 30).toordinal()
+"""Stands for the day of decision."""
+
+JUDGED_DAY: Final = ON_DAY - 1
+"""Stands for the day as of which conditions are judged."""
+
+MARKS: Final = {ON_DAY: "\ue000", JUDGED_DAY: "\ue001"}
+YEAR: Final = "\ue002"
+VALUE: Final = "\ue003"
+_YEAR_TRIED: Final = "918273645546372819"
+
+
+class Unworded(Exception):
+    """A condition whose reason the page cannot give as the reports do; the code says what there is in it."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class _Marked(Words):
+    """Words with a mark in the place of a day that only the page knows."""
+
+    def day(self, day: int | date | str) -> str:
+        mark = MARKS.get(day) if isinstance(day, int) else None
+        return super().day(day) if mark is None else mark
+
+
+class Speech:
+    """The phrases of one subject of a scheme, in Chinese and in English."""
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        subject: str,
+        setting: Setting,
+        sources: Mapping[str, str],
+        notice: Notice | None,
+    ) -> None:
+        self.spoken: list[Phrases] = []
+        langs: tuple[Lang, ...] = ("zh", "en")
+        for lang in langs:
+            asked = (setting, sources, notice)
+            nobody = Conditions(scheme, subject, lang, date.fromordinal(ON_DAY), asked=asked).words.verdict
+            self.spoken.append(Phrases(_Marked(nobody, lang)))
+        self.place: Place = self.spoken[0].words.verdict.place
+
+    def phrased(self, say: Callable[[Phrases], str]) -> Pair:
+        """What the phrases of each language say."""
+        return [say(phrases) for phrases in self.spoken]
+
+    def worded(self, say: Callable[[Words], str]) -> Pair:
+        """What the words of each language say."""
+        return [say(phrases.words) for phrases in self.spoken]
+
+    def path(self, path: str) -> Pair:
+        """What a path names; ``[year=]`` in it with a mark for the year."""
+        asked = path.replace("[year=]", f"[year={_YEAR_TRIED}]")
+        return [text.replace(_YEAR_TRIED, YEAR) for text in self.worded(lambda words: words.path(asked))]
+
+
+def setting_for_page(scheme: Scheme, setting: Setting) -> Setting:
+    """The setting of texts: the chosen readings and parameters on days that are marks."""
+    judged = JUDGED_DAY if scheme.judged_by_submission(setting.readings) else None
+    return Setting(ON_DAY, setting.readings, setting.parameters, judged)
+
+
+def optional(pair: Any) -> Pair | None:
+    """A pair, or None where it says nothing."""
+    return pair if any(pair) else None
+
+
+__all__ = [
+    "JUDGED_DAY",
+    "ON_DAY",
+    "VALUE",
+    "YEAR",
+    "Pair",
+    "Speech",
+    "Unworded",
+    "optional",
+    "setting_for_page",
+]

@@ -1,0 +1,110 @@
+// Which regulation and which award a record means: the same names, near ones and others (src/qualityaward/language/naming.py).
+"use strict";
+
+const LONGEST_SLIP = 80;
+const fold = (text) => {
+  const { traditional, simplified } = NAMING, folded = text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss"), at = [...traditional], to = [...simplified];
+  return [...folded].map((c) => { const i = at.indexOf(c); return i < 0 ? c : to[i]; }).join("");
+};
+let NAMING = null; // what names are told apart by, from the page's data
+
+function useNaming(data) {
+  NAMING = { ...data, common: new RegExp(data.common, "gu"), latin: new Set(data.latin.split(" ")), nothing: new Set(data.nothing), places: new Set(data.places.split(" ")) };
+}
+
+function plainName(text) { return fold(text).replace(/[^\p{L}\p{N}]/gu, ""); }
+
+function whose(text) { // what is left of a name without the words that every such name has
+  const kept = (fold(text).match(/[a-z]+|(?:(?![a-z_])[\p{L}\p{N}\p{M}\p{Pc}])+/gu) || []).map((word) =>
+    /^[a-z]/.test(word) ? (NAMING.latin.has(word) ? "" : word) : word.replace(/[0-9]+/g, ""));
+  return kept.join("").replace(NAMING.common, "");
+}
+
+const ascii = (text) => /^[\u0000-\u007f]*$/.test(text);
+const isPart = (part, whole) => whole.includes(part) && ([...part].length > 2 || !ascii(part));
+
+function shortened(short, long) { // characters left out: 连港 for 连云港
+  if (ascii(short) || [...short].length < 2) return false;
+  let at = 0;
+  const rest = [...long];
+  return [...short].every((c) => { while (at < rest.length && rest[at] !== c) at++; return at++ < rest.length; });
+}
+
+function slip(text, name, short = 3) {
+  const a = [...text].length, b = [...name].length, longest = Math.max(a, b);
+  if (Math.min(a, b) < (ascii(text) ? 4 : short) || longest > LONGEST_SLIP) return false;
+  const most = Math.max(1, Math.floor(longest / 6));
+  return Math.abs(a - b) <= most && distance(text, name) <= most;
+}
+
+function distance(one, other) { // characters put in, left out, changed, or turned round
+  const a = [...one], b = [...other];
+  let older = [], before = [], row = b.map((_, i) => i).concat(b.length);
+  for (let i = 1; i <= a.length; i++) {
+    older = before; before = row; row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      let cost = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] !== b[j - 1] ? 1 : 0));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, older[j - 2] + 1);
+      row.push(cost);
+    }
+  }
+  return row[b.length];
+}
+
+function placesIn(text) {
+  const found = new Set(), signs = [...text];
+  for (let n = 2; n < 5; n++) for (let at = 0; at + n <= signs.length; at++) {
+    const part = signs.slice(at, at + n).join("");
+    if (NAMING.places.has(part)) found.add(part);
+  }
+  return found;
+}
+
+function elsewhere(text, names) { // a place is named, and none that a known name names
+  const places = placesIn(plainName(text));
+  return places.size > 0 && !names.some((name) => [...placesIn(plainName(name))].some((place) => places.has(place)));
+}
+
+function isNear(text, names, whole) {
+  const written = plainName(text), known = [...new Set(names.map(plainName))].filter((name) => name), away = elsewhere(text, names);
+  if (!written || NAMING.nothing.has(written) || (!away && known.some((name) => slip(written, name)))) return true;
+  if (!whole) return known.some((name) => isPart(written, name) || isPart(name, written));
+  const mine = [...new Set(names.map(whose))].filter((name) => name), left = whose(text);
+  if (!left) return true;
+  if (mine.some((each) => isPart(left, each) || isPart(each, left) || shortened(left, each))) return true;
+  return !away && mine.some((each) => slip(left, each, 2));
+}
+
+function meaningOf(text, ours, others, whole) { // the id that a text stands for; null: it is near to one, or several are meant
+  if (Object.hasOwn(ours, text)) return { id: text, known: true };
+  const written = plainName(text);
+  for (const names of [ours, others]) {
+    const same = Object.keys(names).filter((id) => [id, ...names[id]].some((name) => plainName(name) === written));
+    if (same.length) return { id: same.length === 1 ? same[0] : null, known: true };
+  }
+  return Object.keys(ours).some((id) => isNear(text, [id, ...ours[id]], whole)) ? { id: null, known: true } : { id: text, known: false };
+}
+
+const REMEMBERED = new Map();
+
+function remembered(scheme, which, text, ours, others, whole) {
+  const key = JSON.stringify([scheme.id, which, text]);
+  if (!REMEMBERED.has(key)) REMEMBERED.set(key, meaningOf(text, ours, others, whole));
+  return REMEMBERED.get(key);
+}
+
+function resolvedNames(scheme, element, path, unclear) { // an element with ids for names, and unknown for what is near one
+  const { ours, others, awards } = scheme.names, found = { ...element };
+  if (typeof element.family === "string") {
+    const meant = remembered(scheme, "", element.family, ours, others, true);
+    found.family = meant.id;
+    if (meant.id === null) unclear.push({ path: `${path}.family`, text: element.family });
+  }
+  const names = read(awards, typeof found.family === "string" ? found.family : scheme.family);
+  if (typeof element.award === "string" && names !== null) {
+    const meant = remembered(scheme, typeof found.family === "string" ? found.family : scheme.family, element.award, names, {}, false);
+    found.award = meant.id;
+    if (meant.id === null) unclear.push({ path: `${path}.award`, text: element.award });
+  }
+  return found;
+}

@@ -1,0 +1,277 @@
+// One record under one scheme on one day: outcomes, what is missing, and the lines of the report.
+"use strict";
+
+class Case {
+  // `plan` is the page's data of a scheme for the record's subject. Everything is computed when it is first asked for.
+  constructor(scheme, bound, on) {
+    const plan = scheme.subjects[bound.subject.n];
+    const { facts, findings } = bound.on(on);
+    const unclear = [], resolved = { ...facts };
+    for (const path of plan.named) if (resolved[path]) resolved[path] = resolved[path].map((each) => resolvedNames(scheme, each, `facts.${path}[]`, unclear));
+    Object.assign(this, { scheme, plan, bound, on, unclear, facts: resolved, findings });
+    this.judged = this.judgedOn(scheme.chosen);
+    this.evaluation = this.under(scheme.chosen);
+    this.why = new Explanations(this.evaluation, on, this.judged);
+    const truth = (at) => this.evaluation.of(at);
+    this.clauses = plan.clauses.map((clause) => ({ clause, outcome: outcomeOf(truth(clause.when), truth(clause.require)) }));
+    this.bars = plan.bars.map((bar) => barred(bar, this.why, bound.submitted)); // bars keep the day of decision
+    const decisive = this.clauses.filter(({ clause }) => clause.decides).map(({ outcome }) => outcome), bars = this.bars.map(({ t }) => t);
+    this.outcome = decisive.includes("fail") || bars.includes(true) ? "ineligible"
+      : decisive.includes("undetermined") || bars.includes(null) ? "undetermined" : "eligible";
+  }
+
+  judgedOn(readings) {
+    const { judged } = this.scheme, { submitted } = this.bound;
+    const bySubmission = judged.reading ? readings[judged.reading] === judged.submitted : judged.always;
+    return bySubmission && submitted !== null && submitted < this.on ? submitted : this.on;
+  }
+
+  under(readings) {
+    const given = { "day on": this.judgedOn(readings), "day decided": this.on, "header submitted_on": this.bound.submitted };
+    for (const [name, option] of Object.entries(readings)) given[`reading ${name}`] = option;
+    for (const [name, value] of Object.entries(this.scheme.parameters)) given[`parameter ${name}`] = value.v === null ? null : value.k === "number" ? BigInt(value.v) : value.v;
+    return new Evaluation(this.plan.nodes, this.facts, this.findings, given);
+  }
+
+  get decidedBy() {
+    if (this.outcome === "eligible") return [];
+    const open = this.outcome === "undetermined";
+    const clauses = this.clauses.filter(({ clause, outcome }) => clause.decides && outcome === (open ? "undetermined" : "fail"));
+    const bars = this.bars.filter(({ t }) => t === (open ? null : true));
+    return once([...clauses.map(({ clause }) => clause.id), ...bars.map(({ bar }) => bar.id)]);
+  }
+
+  explanation(entry) {
+    if (!entry.found) entry.found = this.why.explain(entry.clause.plan);
+    return entry.found;
+  }
+
+  missingIn(entry) {
+    if (entry.outcome !== "undetermined") return [];
+    return inHeader(rootLacking(entry, this.explanation(entry)));
+  }
+
+  get missing() {
+    if (this.outcome !== "undetermined") return [];
+    const open = this.decidedBy, found = [...this.clauses.filter(({ clause }) => open.includes(clause.id)).flatMap((entry) => this.missingIn(entry)),
+      ...this.bars.filter(({ bar, t }) => t === null && open.includes(bar.id)).flatMap(({ missing }) => inHeader(missing))];
+    return once(found).sort(byPoints);
+  }
+
+  robust(clause) { // whether every combination of its readings gives the same outcome
+    const outcome = (core) => outcomeOf(core.of(clause.when), core.of(clause.require));
+    const now = outcome(this.evaluation);
+    return combinations(this.scheme, clause.readings).every((readings) => outcome(this.under(readings)) === now);
+  }
+}
+
+function combinations(scheme, names) {
+  return names.reduce((found, name) => found.flatMap((chosen) => scheme.readings[name].options.map((option) => ({ ...chosen, [name]: option }))), [scheme.chosen]);
+}
+
+const rootLacking = (entry, found) => (entry.clause.plan.root ? found.ch.flatMap(lacking) : lacking(found));
+
+function inHeader(paths) {
+  const own = { "facts.applies_for": "applies_for", "facts.applies_for[].award": "applies_for" };
+  return once(paths.map((path) => read(own, path) || path)).sort(byPoints);
+}
+
+// The report ------------------------------------------------------------------------------------------------------
+
+class Report {
+  // The lines of a case in one language, each as text, depth, outcome.
+  constructor(texts, case_, lang) {
+    this.case = case_;
+    this.words = new Words(texts, case_.scheme, case_, lang);
+    this.reasons = new Reasons(this.words, case_.why);
+    this.say = this.words.say.bind(this.words);
+    this.own = this.words.own.bind(this.words);
+  }
+
+  // A node and all below it, in words.
+  told(found, outcome = outcomeOfNode(found)) {
+    const { node } = found, { premise } = node;
+    const ch = found.ch.map((child) => this.told(child)), settled = node.k === "if" && ch.length ? found.ch[0].t : null;
+    if (node.k === "if") ch.forEach((each, i) => { if (i > 0 && settled === (i !== 1)) each.idle = true; });
+    const summary = ["all", "any", "clause"].includes(node.k) && ch.length > 0;
+    const told = { found, ch, outcome, premise, summary, idle: false, kind: node.k, name: this.own(node.name), lookedFor: this.reasons.notProvided(found) };
+    if (premise && !node.title && node.k === "fact" && !found.missing.length) told.tail = node.v.v === "fact" ? this.words.evidence(`facts.${node.v.p}`) : "";
+    else told.tail = this.tail(this.reasons.reason(found, premise));
+    return told;
+  }
+
+  tail(reason) { return reason ? this.say("head-reason", { head: "", reason }) : ""; }
+
+  clause(entry) {
+    if (entry.told && entry.lang === this.words.lang) return entry.told;
+    const found = this.case.explanation(entry);
+    entry.lang = this.words.lang;
+    entry.told = entry.clause.plan.root ? this.root(entry, found) : this.told(found);
+    return entry.told;
+  }
+
+  root(entry, found) { // a clause with a premise of its own
+    const [when, required] = found.ch.map((child) => this.told(child)), why = this.reasons.reason(when.found, true);
+    const idle = entry.outcome === "not_applicable";
+    if (idle) required.idle = true;
+    const reason = idle ? this.words.joined([why, this.say("does-not-apply")]) : this.words.sentences([why, this.reasons.reason(required.found)]);
+    const summary = !idle && (required.summary || required.kind === "if" || required.kind === "count" || required.kind === "number");
+    return { found, ch: [when, required], outcome: entry.outcome, premise: false, summary, idle: false, kind: "clause", name: this.own(entry.clause.title), tail: this.tail(reason), lookedFor: "" };
+  }
+
+  line(text, depth, outcome = "", names = false) { // an English line begins with a capital, unless an id stands there
+    const first = names ? null : /^[a-z][a-z'’-]*(?=[ :,;.]|$)/.exec(text);
+    return { text: first ? text[0].toUpperCase() + text.slice(1) : text, depth, outcome };
+  }
+
+  clauseLines(entry, full = false) {
+    const told = this.clause(entry), { clause, outcome } = entry, opened = full || outcome === "fail" || outcome === "undetermined";
+    const name = this.say("titled", { provision: this.own(clause.called), title: told.name });
+    const shown = clause.strength === "principle" && outcome === "fail" ? "deviation" : outcome;
+    let text = this.say("head", { name, outcome: this.say(`clause-${shown}`) });
+    if (!told.summary && (opened || outcome === "not_applicable")) text += told.tail;
+    if (clause.effect !== "eligibility") text += this.say(`effect-${clause.effect}`);
+    else if (clause.strength === "principle") text += this.say("strength-principle");
+    if (!this.case.robust(clause)) text += this.say("clause-not-robust");
+    return [this.line(text, 0, shown), ...(opened && outcome !== "not_applicable" ? this.below(told, 1, full) : [])];
+  }
+
+  below(told, depth, full) {
+    if (told.kind === "if") return told.ch.slice(1).filter((each) => !each.idle).flatMap((each) => this.below(each, depth, full));
+    if (told.kind === "clause" && told.summary)
+      return told.ch.filter((each) => !each.idle).flatMap((each) => (each.summary ? this.below(each, depth, full) : this.part(each, depth, full)));
+    if (told.summary || told.kind === "count") return told.ch.flatMap((each) => this.part(each, depth, full));
+    return [];
+  }
+
+  part(told, depth, full) {
+    if (told.idle || !(full || told.outcome === "fail" || told.outcome === "undetermined")) return [];
+    const word = told.premise ? `holds-${told.outcome}` : `clause-${told.outcome}`;
+    const text = this.say("head", { name: told.name, outcome: this.say(word) }) + (told.summary ? "" : told.tail);
+    return [this.line(text, depth, told.outcome), ...this.below(told, depth + 1, full)];
+  }
+
+  // What is missing -------------------------------------------------------------------------------------------------
+
+  missing() { // every missing path with its sentence, what waits for it, and who has to supply it
+    const waiting = new Map(), wait = (path, part) => waiting.set(path, [...(waiting.get(path) || []), part]);
+    const part = (clause, name) => this.say("waiting-part", { clause, part: this.words.quoted(name) });
+    for (const entry of this.case.clauses) {
+      if (entry.outcome !== "undetermined") continue;
+      const told = this.clause(entry), due = this.case.missingIn(entry), called = this.own(entry.clause.called), seen = new Set();
+      for (const each of told.summary ? told.ch : [])
+        for (const path of once(lacking(each.found)).filter((own) => due.includes(own)).sort(byPoints)) { seen.add(path); wait(path, part(called, each.name)); }
+      for (const path of due) if (!seen.has(path)) wait(path, part(called, told.name));
+    }
+    for (const { bar, t, missing } of this.case.bars) if (t === null) for (const path of inHeader(missing)) wait(path, part(this.own(bar.called), this.own(bar.title)));
+    return [...waiting].sort(([x], [y]) => byPoints(x, y)).map(([path, parts]) => ({ path, says: this.asked(path), waiting: once(parts), office: this.office(path) }));
+  }
+
+  office(path) { return path.startsWith("parameters.") || Boolean((this.words.pattern(path)[0] || {}).finding); }
+
+  asked(path) {
+    const found = this.case.clauses.filter(({ outcome }) => outcome === "undetermined").flatMap((entry) => [...this.lackingTold(this.clause(entry), path)]);
+    const ofBars = this.case.bars.some(({ t, missing }) => t === null && missing.includes(path));
+    if (!found.length || ofBars || !found.every((said) => said)) return this.words.gap(path);
+    return this.words.listed(once(found));
+  }
+
+  *lackingTold(told, path) {
+    if (told.found.missing.includes(path)) yield told.lookedFor;
+    for (const child of told.ch) if (!child.idle) yield* this.lackingTold(child, path);
+  }
+
+  // Bars ------------------------------------------------------------------------------------------------------------
+
+  barLines() {
+    const idle = this.case.bars.filter(({ t }) => t === false), lines = this.case.bars.filter(({ t }) => t !== false).map((found) => this.barLine(found));
+    if (idle.length) {
+      const head = this.say("head", { name: this.words.together(idle.map(({ bar }) => bar.id)), outcome: this.say("bar-clear") });
+      const reasons = once(idle.map((found) => this.barReason(found)).filter((reason) => reason));
+      lines.push(this.line(reasons.length ? this.say("head-reason", { head, reason: this.words.sentences(reasons) }) : head, 0, "clear"));
+    }
+    const { plan, on, bound } = this.case, standing = standingOf(this.case.bars, on, bound.submitted, plan.silent);
+    if (standing.rows.length) lines.push(this.line(this.standing(standing), 0));
+    return lines;
+  }
+
+  barLine(found) {
+    const outcome = found.t === null ? "undetermined" : found.t ? "debarred" : "clear";
+    const name = this.say("titled", { provision: this.own(found.bar.called), title: this.own(found.bar.title) });
+    const head = this.say("head", { name, outcome: this.say(`bar-${outcome}`) }), reason = this.barReason(found);
+    return this.line(reason ? this.say("head-reason", { head, reason }) : head, 0, outcome);
+  }
+
+  barReason(found) {
+    const { bar, t } = found, { words } = this, list = this.case.plan.lists[bar.list];
+    if (t === null) return words.gaps(inHeader(found.missing));
+    const governs = governing(found), path = `facts.${bar.list}`;
+    if (governs === null) return this.whyClear(found, list, path);
+    const said = this.reasons.element(list.fields, list.dated, governs.element), nested = bar.in.length > 0;
+    const cause = nested ? this.say("bar-cause", { list: this.own(list.name), cause: said }) : said;
+    const args = { cause, first: words.day(governs.first), evidence: words.evidence(path) };
+    if (governs.last === null) return this.say("bar-for-ever", args);
+    Object.assign(args, { period: words.span(bar.period[1], BigInt(bar.period[0])), last: words.day(governs.last), free: words.day(governs.last + 1n) });
+    const { submitted } = this.case.bound;
+    if (submitted !== null && governs.last < this.case.on) return this.say("bar-at-submission", { ...args, date: words.day(submitted) });
+    return this.say("bar-until", args);
+  }
+
+  whyClear(found, list, path) {
+    const elements = this.case.why.elements(found.bar), name = this.own(list.name);
+    if (found.bar.when && found.applies.t === false) return this.words.joined([this.reasons.reason(found.applies), this.say("does-not-apply")]);
+    if (elements === null) return "";
+    if (!elements.length) return this.say("list-empty", { list: name }) + this.words.evidence(path);
+    return this.say("bar-none", { list: name, count: this.words.entries(list.unit, elements.length), elements: this.reasons.shown(list, elements) });
+  }
+
+  standing(found) { // whether, by what and until when all bars together bar
+    const { words } = this, { on } = this.case, say = (code, args) => this.say(`sanction-${code}`, args);
+    if (found.silent) return say("not-stated");
+    if (found.barred === null) return found.earliest === null ? say("undetermined") : say("undetermined-from", { free: words.day(found.earliest) });
+    if (found.governing) return this.standingBarred(found, say);
+    const later = found.rows.filter((row) => row.first !== null && row.first > on), sure = later.filter((row) => row.t === true);
+    if (sure.length) return say("free-later", { first: words.day(sure.map((row) => row.first).reduce(earlier)) });
+    if (later.length) return say("free-open");
+    return say(found.union.length ? "free-ended" : "free");
+  }
+
+  standingBarred(found, say) {
+    const { words } = this, { on, bound } = this.case, bar = found.governing, run = runOf(found.union, bar.first);
+    const clause = words.together([bar.bar.id]);
+    if (run.last === null) return say("barred-ever", { first: words.day(run.first), clause });
+    const args = { clause, last: words.day(run.last) };
+    if (run.last < on && bound.submitted !== null) {
+      args.date = words.day(bound.submitted);
+      return found.free === null ? say("barred-submitted-open", args) : say("barred-submitted", { ...args, free: words.day(run.last + 1n) });
+    }
+    if (found.free === null && found.earliest !== null) return say("barred-open", { ...args, free: words.day(found.earliest) });
+    return say("barred", { ...args, first: words.day(run.first), free: words.day(run.last + 1n) });
+  }
+
+  get decided() { return this.words.together(this.case.decidedBy); }
+}
+
+// From which day on could the record pass? ---------------------------------------------------------------------------
+
+// The first day from `from` on whose outcome is wanted: tried on every day on which something that the rules compare can change.
+function firstDay(scheme, record, vocabulary, from, wanted) {
+  const bound = new Binding(vocabulary, scheme.awardNames, record);
+  for (const on of daysOfChange(scheme, bound, from)) {
+    const found = new Case(scheme, bound, on);
+    if (wanted(found)) return on;
+  }
+  return null;
+}
+
+function daysOfChange(scheme, bound, from) {
+  const days = new Set([from]), dates = new Set(), until = addMonths(from, 240n);
+  const gather = (value) => { if (typeof value === "bigint" && value >= FIRST_DAY && value < FAR) dates.add(value); };
+  for (const value of Object.values(bound.facts)) if (Array.isArray(value)) value.forEach((each) => Object.values(each).forEach(gather)); else gather(value);
+  for (const late of bound.late) dates.add(late.day);
+  const ends = new Set([...dates].flatMap((day) => [day, FUNCTIONS.year_end(day)]));
+  for (const day of ends) for (const [n, unit] of scheme.periods) { const end = addPeriod(day, n, unit); days.add(end); days.add(end + 1n); }
+  for (const day of ends) { days.add(day); days.add(day + 1n); }
+  for (let year = dateOf(from)[0] + 1; year <= dateOf(until)[0]; year++) days.add(dayOf(year, 1, 1));
+  return [...days].filter((day) => day >= from && day <= until).sort((x, y) => (x < y ? -1 : x > y ? 1 : 0));
+}

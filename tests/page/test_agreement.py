@@ -1,0 +1,133 @@
+"""The page answers as the library does, word for word: on examples, on conformance files, and on what is drawn."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from qualityaward.deciding.program import PROCEDURAL
+from qualityaward.errors import QualityAwardError, RequestError
+from qualityaward.files import load_record, load_scheme
+from qualityaward.page.scheme_data import applicants_of
+from qualityaward.reading import read
+from tests.conformance.cases import Case, cases, plain, to_json
+from tests.conformance.test_conformance import verdict_of
+from tests.core.compared import answers_of
+from tests.page.agreement import (
+    answers,
+    core_answers_in_node,
+    core_case,
+    expected,
+    merged_page,
+    needs_node,
+    page_of,
+)
+from tests.properties.records import DECISIONS, Records
+
+ROOT = Path(__file__).parents[2]
+BUNDLED = ("lianyungang_2024", "lyg_edz_2024", "yingkou")
+DAYS = (date(2021, 1, 1), date(2024, 10, 15), date(2026, 3, 1))
+WORDED = ("debarments", "findings", "judged", "names", "per_award", "refused", "totals", "windows", "yearly")
+"""Conformance files on what the page explains; the others are asked of its evaluator alone."""
+
+pytestmark = needs_node
+
+
+def written(case: Case) -> str:
+    """The record of a conformance case as JSON."""
+    subject = case.test.get("subject", "organization")
+    record: dict[str, Any] = {"format": "qualityaward.record/1", "id": "case", "subject": subject}
+    record |= {
+        k: case.test[k] for k in ("submitted_on", "applies_for", "facts", "findings") if k in case.test
+    }
+    return to_json(record)
+
+
+def agree(found: list[dict[str, Any]], due: list[dict[str, Any]]) -> None:
+    """Both are the same; of a record that is refused, that it is."""
+    for one, other in zip(found, due, strict=True):
+        if "refused" in one and "refused" in other:
+            continue
+        assert one == other
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_the_page_says_of_every_example_what_the_library_says(id: str) -> None:
+    scheme = load_scheme(id)
+    subjects = applicants_of(scheme)
+    asked, due = [], []
+    for path in sorted((ROOT / "examples" / id).glob("*.yaml")):
+        record = to_json(plain(read(path.read_bytes(), path.name, "yaml").root))
+        if json.loads(record)["subject"] in subjects:
+            for on in DAYS:
+                asked.append({"scheme": id, "record": record, "on": on.isoformat(), "texts": True})
+                due.append(expected(scheme, load_record(path), on, texts=True))
+    assert len(asked) > 20
+    agree(answers(page_of(scheme, subjects, DAYS[1]), asked), due)
+
+
+def test_the_page_says_of_conformance_cases_what_the_library_says() -> None:
+    pages: dict[str, int | None] = {}
+    made: list[dict[str, Any]] = []
+    asked, due = [], []
+    for case in cases():
+        subject = case.test.get("subject", "organization")
+        wrong = {"scheme_refused", "notice_refused"} & case.test["expect"].keys()
+        if case.file not in WORDED or wrong or subject in PROCEDURAL or "award" in case.test or case.bundled:
+            continue
+        setting = {
+            "readings": case.test.get("readings"),
+            "parameters": case.test.get("parameters"),
+            "notice": case.notice(),
+        }
+        key = f"{to_json(case.fragment)} {subject} {setting}"
+        if key not in pages:
+            try:
+                made.append(page_of(case.scheme(), [subject], case.test["on"], **setting))
+                pages[key] = len(made) - 1
+            except RequestError:
+                pages[key] = None
+        if pages[key] is not None:
+            on = case.test["on"]
+            asked.append(
+                {"scheme": str(pages[key]), "record": written(case), "on": on.isoformat(), "texts": True}
+            )
+            due.append(expected(case.scheme(), case.record(), on, texts=True, **setting))
+    assert len(asked) > 200
+    agree(answers(merged_page(made), asked), due)
+
+
+def test_the_evaluator_of_the_page_answers_every_conformance_case() -> None:
+    asked, due = [], []
+    for number, case in enumerate(cases()):
+        if number % 4 or case.file in WORDED:
+            continue
+        try:
+            verdict = verdict_of(case)
+        except QualityAwardError:
+            continue
+        asked.append(core_case(verdict))
+        due.append(list(answers_of(verdict).values()))
+    assert len(asked) > 300
+    assert core_answers_in_node(asked) == due
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_the_page_says_of_drawn_records_what_the_library_says(id: str) -> None:
+    rng, scheme = Random(f"page {id}"), load_scheme(id)
+    subjects = applicants_of(scheme)
+    readings = {name: rng.choice(list(reading.options)) for name, reading in scheme.readings.items()}
+    asked, due = [], []
+    for _ in range(25):
+        on = rng.choice(DECISIONS)
+        record = Records(rng, scheme.vocabulary, on, rng.choice((1.0, 0.95, 0.7, 0.4))).record(
+            rng.choice(subjects)
+        )
+        asked.append({"scheme": id, "record": to_json(record), "on": on.isoformat(), "texts": True})
+        due.append(expected(scheme, load_record(record), on, texts=True, readings=readings))
+    agree(answers(page_of(scheme, subjects, DAYS[1], readings=readings), asked), due)
