@@ -33,6 +33,7 @@ def names_data(scheme: Scheme, speech: Speech) -> dict[str, Any]:
             "ours": _listed(known.families.ours),
             "others": _listed(known.families.others),
             "awards": {name: _listed(each.ours) for name, each in known.awards.items()},
+            "beside": {name: _listed(each.awards) for name, each in vocabulary.families.items()},
         },
         "families": families,
         "titles": {key: pair for key, pair in titles.items() if any(pair)},

@@ -303,7 +303,7 @@ class Planner:
         above, below = self.values.figure(node.value, row)
         figure = self.speech.phrased(lambda p: p.value(node.value, row))
         return {
-            **self.listed(node.list, scope), "year": node.year.name, "figure": figure, "above": above, "below": below
+            **self.listed(node.list, scope), "year": node.year.name, "figure": figure, "above": above, "below": below, "last": node.last, "strict": node.strict
         }  # fmt: skip
 
     def _total(self, node: nodes.Total, scope: Scope, here: Here) -> Data:

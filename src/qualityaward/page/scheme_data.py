@@ -20,7 +20,7 @@ from qualityaward.page.vocabulary_data import fact_data
 from qualityaward.scheme.core import debarment_rule, rules_of
 from qualityaward.scheme.scheme import Clause, Debarment, JudgedOn
 from qualityaward.source import Diagnostic
-from qualityaward.values import FALSE, TRUE
+from qualityaward.values import FALSE, TRUE, YUAN
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
 from qualityaward.wording.words import LONGEST, chinese_number, plain
@@ -63,6 +63,8 @@ def scheme_data(
     marked = setting_for_page(scheme, setting)
     speech = Speech(scheme, subjects[0], marked, sources, notice)
     problems: list[Diagnostic] = []
+    if scheme.currency != YUAN:
+        problems.append(Diagnostic("page-refused-currency", args={"rule": scheme.id}))
     data: Data = {
         "id": scheme.id,
         "title": speech.worded(lambda w: w.translated("title", scheme.title)),

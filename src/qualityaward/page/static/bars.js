@@ -21,6 +21,8 @@ function spanOf(bar, why, element) {
   const event = bar.dated ? element[bar.dated] : null, ahead = typeof event === "bigint" && event > why.on;
   const until = (day) => (day === null || !bar.period ? null : addPeriod(day, ...bar.period));
   if (start.value === null) { const first = ahead ? event : null; return { element, t: null, first, last: until(first), missing: once([...missing, ...start.missing]) }; }
+  if (!ahead && start.value > why.on && !bar.start[0].yearEnd && bar.start[0].p !== bar.dated) // a day to come that may hide that it bars today
+    return { element, t: null, first: null, last: null, missing: once([...missing, `${path}.${bar.start[0].p}`]) };
   return { element, t: where.t, first: ahead && event > start.value ? event : start.value, last: until(start.value), missing };
 }
 

@@ -145,15 +145,17 @@ class Explanations {
     return { dated, undated: elements.filter((each) => typeof each[node.year] !== "bigint").length };
   }
 
+  looked(node, dated) { return dated.filter(({ year }) => year < this.year && (!node.last || year >= this.year - node.last)); }
+
   rising(found) {
     const { node } = found;
     if (this.elements(node) === null) { found.missing = [this.unstatedList(node)]; return; }
-    const { dated, undated } = this.rows(node), rows = dated.filter(({ year }) => year < this.year);
-    const missing = Array(undated).fill(`facts.${node.list}[].${node.year}`);
+    const { dated, undated } = this.rows(node), rows = this.looked(node, dated);
+    const missing = node.last ? [] : Array(undated).fill(`facts.${node.list}[].${node.year}`);
     for (const row of rows) missing.push(...this.ratio(node, row).missing);
-    const years = rows.map(({ year }) => year), first = years.length ? years[0] : this.year;
-    const due = new Set(years.length < 2 ? [this.year - 1, this.year - 2] : [this.year - 1]);
-    for (let year = Math.max(first, this.year - 200); year < this.year; year++) due.add(year);
+    const years = rows.map(({ year }) => year), due = new Set(), since = node.last ? this.year - node.last : Math.max(years.length ? years[0] : this.year, this.year - 200);
+    if (!node.last) for (const ago of years.length < 2 ? [2, 1] : [1]) due.add(this.year - ago);
+    for (let year = since; year < this.year; year++) due.add(year);
     for (const year of [...due].sort((x, y) => x - y)) if (!years.includes(year)) missing.push(`facts.${node.list}[year=${year}]`);
     if (found.t === null) found.missing = once(missing);
   }

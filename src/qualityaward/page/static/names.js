@@ -75,36 +75,66 @@ function isNear(text, names, whole) {
   return !away && mine.some((each) => slip(left, each, 2));
 }
 
+function holds(text, names) { // a name that says whose award it is stands in it, or a slip of one
+  const written = plainName(text);
+  return names.filter((name) => whose(name)).map(plainName).some((name) => isPart(name, written) || slip(written, name));
+}
+
 function meaningOf(text, ours, others, whole) { // the id that a text stands for; null: it is near to one, or several are meant
-  if (Object.hasOwn(ours, text)) return { id: text, known: true };
+  if (Object.hasOwn(ours, text)) return { id: text, known: true, near: [] };
   const written = plainName(text);
   for (const names of [ours, others]) {
     const same = Object.keys(names).filter((id) => [id, ...names[id]].some((name) => plainName(name) === written));
-    if (same.length) return { id: same.length === 1 ? same[0] : null, known: true };
+    if (same.length) return { id: same.length === 1 ? same[0] : null, known: true, near: same.length === 1 ? [] : same };
   }
-  return Object.keys(ours).some((id) => isNear(text, [id, ...ours[id]], whole)) ? { id: null, known: true } : { id: text, known: false };
+  const near = Object.keys(ours).filter((id) => isNear(text, [id, ...ours[id]], whole));
+  return near.length ? { id: null, known: true, near } : { id: text, known: false, near };
 }
 
 const REMEMBERED = new Map();
 
-function remembered(scheme, which, text, ours, others, whole) {
-  const key = JSON.stringify([scheme.id, which, text]);
-  if (!REMEMBERED.has(key)) REMEMBERED.set(key, meaningOf(text, ours, others, whole));
-  return REMEMBERED.get(key);
+function remembered(key, make) {
+  const known = JSON.stringify(key);
+  if (!REMEMBERED.has(known)) REMEMBERED.set(known, make());
+  return REMEMBERED.get(known);
+}
+
+const familyOf = (scheme, text) => remembered([scheme.id, "family", text], () => meaningOf(text, scheme.names.ours, scheme.names.others, true));
+
+function awardOf(scheme, family, text) {
+  const own = read(scheme.names.awards, family);
+  return remembered([scheme.id, family, text], () => meaningOf(text, own || read(scheme.names.beside, family) || {}, {}, own === null));
+}
+
+function isContrary(scheme, family, award) { // an award's name that says it is another regulation's than the one beside it
+  const { ours, others, awards, beside } = scheme.names, own = familyOf(scheme, family);
+  if (own.id === null) return false;
+  const known = Object.keys(read(awards, own.id) || read(beside, own.id) || {}).length > 0, its = awardOf(scheme, own.id, award);
+  if (known && its.known && its.id !== null) return false;
+  const meant = familyOf(scheme, award), elsewise = meant.known && meant.id !== own.id;
+  if (meant.id !== null && elsewise && known) return true;
+  if (!whose(award)) return false;
+  if (meant.id !== null) return elsewise;
+  if (meant.near.includes(own.id)) return false;
+  const called = (id) => (Object.hasOwn(ours, id) || Object.hasOwn(others, id) ? [id, ...(read(ours, id) || []), ...(read(others, id) || [])] : []);
+  const mine = [family, ...called(own.id)], theirs = meant.near.flatMap(called);
+  return !isNear(award, mine, true) || (holds(award, theirs) && !holds(award, mine));
 }
 
 function resolvedNames(scheme, element, path, unclear) { // an element with ids for names, and unknown for what is near one
-  const { ours, others, awards } = scheme.names, found = { ...element };
-  if (typeof element.family === "string") {
-    const meant = remembered(scheme, "", element.family, ours, others, true);
-    found.family = meant.id;
-    if (meant.id === null) unclear.push({ path: `${path}.family`, text: element.family });
+  const { family, award } = element, found = { ...element }, ours = scheme.names.awards;
+  if (typeof family === "string" && typeof award === "string" && isContrary(scheme, family, award)) {
+    unclear.push({ path, contrary: [family, award] });
+    return { ...found, family: null, award: null };
   }
-  const names = read(awards, typeof found.family === "string" ? found.family : scheme.family);
-  if (typeof element.award === "string" && names !== null) {
-    const meant = remembered(scheme, typeof found.family === "string" ? found.family : scheme.family, element.award, names, {}, false);
-    found.award = meant.id;
-    if (meant.id === null) unclear.push({ path: `${path}.award`, text: element.award });
+  if (typeof family === "string") {
+    found.family = familyOf(scheme, family).id;
+    if (found.family === null) unclear.push({ path: `${path}.family`, text: family });
+  }
+  const named = typeof found.family === "string" ? found.family : scheme.family;
+  if (typeof award === "string" && read(ours, named) !== null) {
+    found.award = awardOf(scheme, named, award).id;
+    if (found.award === null) unclear.push({ path: `${path}.award`, text: award });
   }
   return found;
 }

@@ -34,7 +34,7 @@ class Reasons {
   nothingSeen(found) { // a whole row or list is not there
     const { node } = found;
     if (["some", "none", "every", "number"].includes(node.k)) return !found.els.length && found.window === null;
-    return found.absent || (node.k === "rising" && !this.why.rows(node).dated.some(({ year }) => year < this.why.year));
+    return found.absent || (node.k === "rising" && !this.why.looked(node, this.why.rows(node).dated).length);
   }
 
   // What is stated ------------------------------------------------------------------------------------------------
@@ -264,20 +264,18 @@ class Reasons {
     if (why.elements(node) === null) return words.gaps(found.missing);
     const { dated } = why.rows(node), texts = [], falls = [];
     let last = null;
-    for (const row of dated.filter(({ year }) => year < why.year)) {
+    for (const row of why.looked(node, dated)) {
       const { above, below, missing, nothing } = why.ratio(node, row);
       if (nothing || missing.length) continue;
       texts.push(this.say("year-value", { year: String(row.year), value: this.figure(node, above, below) }));
-      if (last !== null && above * last.below <= last.above * below) {
-        const code = above * last.below === last.above * below ? "year-equal" : "year-fell";
-        falls.push(this.say(code, { year: String(row.year), before: String(last.year) }));
-      }
+      const change = last === null ? 1n : above * last.below - last.above * below;
+      if (change < 0n || (change === 0n && node.strict)) falls.push(this.say(change ? "year-fell" : "year-equal", { year: String(row.year), before: String(last.year) }));
       last = { year: row.year, above, below };
     }
     const said = texts.length ? this.say("figures", { name: this.own(node.figure), figures: words.listed(texts) }) + words.evidence(`facts.${node.list}`) : "";
     const later = dated.filter(({ year }) => year >= why.year).map(({ year }) => String(year));
     const leftOut = later.length ? this.say("years-left-out", { years: words.listed(later) }) : "";
-    const rose = found.t === true ? [this.say("rose-every-year")] : found.t === false ? falls : [];
+    const rose = found.t === true ? [this.say(node.strict ? "rose-every-year" : "fell-in-no-year")] : found.t === false ? falls : [];
     return words.sentences([said, ...rose, leftOut, words.gaps(found.missing)]);
   }
 

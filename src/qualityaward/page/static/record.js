@@ -92,7 +92,16 @@ function moneyOf(text) {
   return m[1] ? -value : value;
 }
 
+function inWords(stated, percent) { // 3.5万 and 35% as numbers; anything else as it is
+  const m = typeof stated === "string" && /^(-?)([0-9]{1,12})(?:\.([0-9]{1,6}))? ?([万亿%％])$/.exec(stated);
+  if (!m || ("%％".includes(m[4]) && !percent)) return stated;
+  const move = { 万: 4, 亿: 8 }[m[4]] || -2, digits = (m[2] + (m[3] || "")).padStart(4, "0"), point = digits.length - (m[3] || "").length + move;
+  const whole = digits.padEnd(point, "0").slice(0, point) || "0", rest = digits.slice(point).replace(/0+$/, "");
+  return new Num(`${m[1]}${whole}${rest ? `.${rest}` : ""}`);
+}
+
 function lowered(field, stated) {
+  if (field.k === "int" || field.k === "number") stated = inWords(stated, field.k === "number");
   const wrong = (code = "value-type") => { throw new Misfit(code); };
   const number = stated instanceof Num, text = typeof stated === "string";
   switch (field.k) {
@@ -326,7 +335,17 @@ class Binding {
   }
 }
 
+function toldWith(fact, name) { // the fields that are stated only with a field, directly or not
+  const found = new Set();
+  for (let waiting = new Set([name]); waiting.size; ) {
+    waiting = new Set(fact.fields.filter((f) => waiting.has(f.rw) && !found.has(f.n) && f.n !== name).map((f) => f.n));
+    waiting.forEach((each) => found.add(each));
+  }
+  return found;
+}
+
 function absent(field, fact, stated, asked) { // what a field holds that an element does not state
+  if ([...toldWith(fact, field.n)].some((name) => Object.hasOwn(stated, name))) return null;
   if (!field.rw) return field.opt ? NOTHING : null;
   if (Object.hasOwn(stated, field.rw) || asked.includes(field.rw)) return null;
   return absent(fact.fields.find((f) => f.n === field.rw), fact, stated, [...asked, field.n]);

@@ -149,6 +149,12 @@ class Words {
     if (path === SUBMITTED) return this.say("gap-submitted");
     const [known, year] = this.pattern(path), name = this.quoted(this.pathName(path));
     if (!known) throw new Error(path);
+    const pairs = /\.(family|award)$/.test(path) ? this.case.unclear.filter((each) => each.contrary && each.path === path.replace(/\.[^.]+$/, "")) : [];
+    if (pairs.length) {
+      const texts = [...new Map(pairs.map(({ contrary }) => [contrary.join("\n"), contrary])).values()].map(([family, award]) =>
+        this.say("family-and-award", { family: this.quoted(plain(family)), award: this.quoted(plain(award)) }));
+      return this.say("gap-contrary", { list: this.quoted(this.pathName(path.split("[")[0])), texts: this.listed(texts) });
+    }
     const late = this.case.bound.late.filter((each) => each.path === path).at(-1);
     if (late && late.day > this.case.on) return this.say(known.finding ? "gap-late-finding" : "gap-late", { name, date: this.day(late.day) });
     if (known.whether) return this.own(known.whether);
@@ -174,7 +180,7 @@ class Words {
     const values = this.statedAt(path);
     if (!values.length || values.includes(null)) return "";
     if (known.k === "region") return "gap-wide";
-    if (known.k === "date") return values.some((value) => value > this.case.on) ? "gap-future" : "";
+    if (known.k === "date") return values.some((value) => value > this.case.on) ? (known.field ? "gap-future" : "gap-late-day") : "";
     if (!["int", "number", "money"].includes(known.k)) return "";
     return values.includes(0n) ? "gap-zero" : values.some((value) => value < 0n) ? "gap-negative" : "";
   }
