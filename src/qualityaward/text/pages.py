@@ -130,7 +130,10 @@ _REFUSED: Final[dict[str, tuple[str, str]]] = {
     "measured": ("按占比判断", "it asks for a share"),
     "negation": ("否定一组条件", "it denies several conditions together"),
     "score": ("按评分判断", "it asks for points"),
-    "window": ("回溯期是公历年，或取决于记录", "it looks back over calendar years, or the record decides how far"),
+    "window": (
+        "回溯期是公历年，或取决于记录",
+        "it looks back over calendar years, or the record decides how far",
+    ),
 }
 """What a rule has in it that the page cannot explain."""
 

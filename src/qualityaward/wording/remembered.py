@@ -127,7 +127,10 @@ def memory_of(words: Words) -> Memory:
     """What was said before under the scheme, setting and language of a verdict."""
     verdict, setting = words.verdict, words.verdict.setting
     late = verdict.bound.latest > setting.on
-    shut = bool(late or words.removed or verdict.named.unclear or verdict.named.contrary) or type(words) is not Words
+    shut = (
+        bool(late or words.removed or verdict.named.unclear or verdict.named.contrary)
+        or type(words) is not Words
+    )
     asked = (
         words.lang, verdict.subject, setting.on, setting.judged, setting.semantics, verdict.notice, tuple(setting.readings.items()),
         tuple((name, type(value), value) for name, value in setting.parameters.items()), tuple(verdict.sources.items()),
