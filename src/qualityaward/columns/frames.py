@@ -10,6 +10,7 @@ import polars as pl
 
 from qualityaward.columns.plan import Plan, column
 from qualityaward.columns.polars import ID, SORTS
+from qualityaward.language.core import Falls, ListNode, Var
 from qualityaward.language.interpretation import stated_in
 from qualityaward.record.record import Values
 
@@ -70,6 +71,19 @@ def empty(plan: Plan, key: Any = pl.String) -> tuple[pl.LazyFrame, Mapping[str, 
     return frames_of(plan, (), key)
 
 
+def ordered(plan: Plan, lists: Mapping[str, pl.DataFrame]) -> frozenset[ListNode]:
+    """The series whose rows stand in order in these tables, by applicant and then strictly by what they go by."""
+    found = set()
+    for name, nodes in plan.lists.items():
+        for node in nodes:
+            if isinstance(node, Falls) and isinstance(node.key, Var) and node.key.kind == "field":
+                id, key = pl.col(ID), pl.col(node.key.name)
+                later = (id > id.shift(1)) | ((id == id.shift(1)) & (key > key.shift(1)))
+                if lists[name].select(later.slice(1).fill_null(value=False).all()).item():
+                    found.add(node)
+    return frozenset(found)
+
+
 def ranged(plan: Plan, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFrame]) -> Plan:
     """The plan with the greatest size of every number in the data: one look at the columns of numbers.
 
@@ -83,11 +97,11 @@ def ranged(plan: Plan, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFram
         frame.select(e for v in fields for e in (pl.col(column(v)).min().alias(f"{v.name} <"), pl.col(column(v)).max().alias(f"{v.name} >")))
         for _, frame, fields in asked
     ]  # fmt: skip
-    for (name, _, fields), found in zip(asked, pl.collect_all(looks), strict=True):
+    for (name, _, fields), found in zip(asked, pl.collect_all(looks, engine="in-memory"), strict=True):
         for v in fields:
             ends = (found[f"{v.name} <"][0], found[f"{v.name} >"][0])
             sizes[name, v.name] = max((abs(e) for e in ends if e is not None), default=0)
     return replace(plan, ranges=sizes)
 
 
-__all__ = ["LARGEST", "Row", "empty", "frames_of", "laid_out", "ranged"]
+__all__ = ["LARGEST", "Row", "empty", "frames_of", "laid_out", "ordered", "ranged"]

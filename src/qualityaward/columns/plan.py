@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.deciding.setting import Setting, setting_of
@@ -75,6 +75,9 @@ class Plan:
     waited: bool = False
     """Whether fields count as read that only say what would decide an unknown element."""
 
+    known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was found out about the plan once."""
+
     @property
     def roots(self) -> tuple[Truth, ...]:
         """Every truth of the answer."""
@@ -83,6 +86,12 @@ class Plan:
     @property
     def facts(self) -> tuple[Var, ...]:
         """What is read of an applicant, each once, by name: facts, findings, stated lists and records."""
+        if "" not in self.known:
+            self.known[""] = self._facts()
+        facts: tuple[Var, ...] = self.known[""]
+        return facts
+
+    def _facts(self) -> tuple[Var, ...]:
         nodes = list(below(*self.roots))
         read = [node for node in nodes if isinstance(node, Var)]
         if self.waited:
@@ -105,6 +114,12 @@ class Plan:
 
     def fields(self, name: str) -> tuple[Var, ...]:
         """The fields of a list's elements that are read, by name."""
+        if name not in self.known:
+            self.known[name] = self._fields(name)
+        fields: tuple[Var, ...] = self.known[name]
+        return fields
+
+    def _fields(self, name: str) -> tuple[Var, ...]:
         found = {
             node.name: node
             for each in self.lists[name]

@@ -76,14 +76,17 @@ _UNITS: Final = {"add_years": "y", "add_months": "mo", "add_days": "d"}
 
 
 class Expressions:
-    """The expressions of a plan, each node's once."""
+    """The expressions of a plan, each node's once; `ordered` are series of which it is known that their rows stand in order."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, ordered: frozenset[ListNode] = frozenset()) -> None:
+        self.plan, self.ordered = plan, ordered
         self.at: dict[ListNode, str] = {
             node: f"{name} #{i}" for name, nodes in plan.lists.items() for i, node in enumerate(nodes)
         }
         self._known: dict[tuple[Node, str], pl.Expr] = {}
+        self._single: dict[Node, bool] = {}
+        self._inside: dict[str, set[str]] = {}
+        self._read: dict[str, list[str]] = {}
 
     def of(self, node: Node, list: str = "") -> pl.Expr:
         """The expression of a node, of an applicant or of the elements of a list."""
@@ -198,57 +201,73 @@ class Expressions:
     def grouped(self, name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
         """One row an applicant who has elements that may count, with a column for each question about the list."""
         nodes = self.plan.lists[name]
-        keep = [self.of(n.where, name).fill_null(value=isinstance(n, Exists)) for n in nodes]
-        frame = frame.filter(reduce(operator.or_, keep))  # what surely does not count changes nothing
-        ordered = [n for n in nodes if isinstance(n, (Merged, Falls))]
+        beside = self.beside(name)
+        where = [self._each(n.where, name).alias(f"{self.at[n]} where") for n in nodes]
+        keep = [pl.col(f"{self.at[n]} where").fill_null(value=isinstance(n, Exists)) for n in nodes]
+        values = [value for n in nodes if (value := self._value(n, name)) is not None]
+        frame = frame.with_columns(where).filter(reduce(operator.or_, keep))  # the rest changes nothing
+        frame = frame.with_columns(*values, *(each.alias(sign) for sign, each in beside.items()))
         made = frame.group_by(ID).agg(
             pl.len().alias(f"{name} #"),
-            *self.beside(name),
-            *(self._folded(n, name).alias(self.at[n]) for n in nodes if n not in ordered),
+            *(pl.col(sign).sum() for sign in beside),
+            *(self._folded(n).alias(self.at[n]) for n in nodes if not isinstance(n, (Merged, Falls))),
         )
-        for node in ordered:
-            made = made.join(self._in_order(node, name, frame), on=ID, how="left").with_columns(
-                pl.col(self.at[node]).fill_null(0 if isinstance(node, Merged) else False)
-            )
+        for node in nodes:
+            if isinstance(node, (Merged, Falls)):
+                made = made.join(self._in_order(node, name, frame), on=ID, how="left").with_columns(
+                    pl.col(self.at[node]).fill_null(0 if isinstance(node, Merged) else False)
+                )
         return made
 
-    def beside(self, name: str) -> list[pl.Expr]:
-        """What else is asked of a list's elements of each applicant; here nothing."""
-        return []
+    def beside(self, name: str) -> dict[str, pl.Expr]:
+        """What else is added up over a list's elements of each applicant; here nothing."""
+        return {}
 
-    def _folded(self, node: ListNode, name: str) -> pl.Expr:
-        match node:
-            case Exists(where=where):
-                return self._each(where, name).any(ignore_nulls=False)
-            case Fold(kind="count", where=where):
-                return self._each(where, name).fill_null(value=False).cast(pl.Int64).sum()
-            case Fold(kind="sum", where=where, value=value):
-                counted = self._each(value, name).filter(self._each(where, name).fill_null(value=False))
-                size = self.plan.size(node)
-                if size > WIDEST:
-                    raise Unfit("exact")
-                return counted.cast(pl.Int128 if size > WIDE else pl.Int64).sum()
-            case Fold(where=where, value=value, by=()):
-                counted = self._each(value, name).filter(self._each(where, name).fill_null(value=False))
-                return counted.min() if node.kind == "min" else counted.max()
-            case Fold():
-                raise Unfit("extreme")
-            case Merged() | Falls():
-                raise AssertionError  # these are computed in order
+    def _value(self, node: ListNode, name: str) -> pl.Expr | None:
+        """What is folded of each element, where something is."""
+        if not isinstance(node, Fold) or node.kind == "count":
+            return None
+        if node.by:
+            raise Unfit("extreme")
+        made = self._each(node.value, name)
+        if node.kind == "sum":
+            size = self.plan.size(node)
+            if size > WIDEST:
+                raise Unfit("exact")
+            made = made.cast(pl.Int128 if size > WIDE else pl.Int64)
+        return made.alias(f"{self.at[node]} value")
+
+    def _folded(self, node: Exists | Fold) -> pl.Expr:
+        where = pl.col(f"{self.at[node]} where")
+        if isinstance(node, Exists):
+            return where.any(ignore_nulls=False)
+        sure = where.fill_null(value=False)
+        if node.kind == "count":
+            return sure.cast(pl.Int64).sum()
+        counted = pl.col(f"{self.at[node]} value").filter(sure)
+        match node.kind:
+            case "sum":
+                return counted.sum()
+            case "min":
+                return counted.min()
+            case "max":
+                return counted.max()
             case _:
-                assert_never(node)
+                assert_never(node.kind)
 
     def _each(self, node: Node, name: str) -> pl.Expr:
         """An expression with a value for each element: a literal alone would stand for them all once."""
         made = self.of(node, name)
-        if any(isinstance(n, (Var, *LIST_NODES)) for n in below(node)):
+        if node not in self._single:
+            self._single[node] = not any(isinstance(n, (Var, *LIST_NODES)) for n in below(node))
+        if not self._single[node]:
             return made
         return pl.when(pl.col(ID).is_not_null()).then(made)
 
     def _in_order(self, node: ListNode, name: str, frame: pl.LazyFrame) -> pl.LazyFrame:
         """The two questions that need an order: the table is sorted once, and each row held against the one before."""
         same = pl.col(ID) == pl.col(ID).shift(1)
-        chosen = frame.filter(self._each(node.where, name).fill_null(value=False))
+        chosen = frame.filter(pl.col(f"{self.at[node]} where").fill_null(value=False))
         match node:
             case Falls(key=key, above=above, below=under):
                 product = Apply("*", (above, under))
@@ -259,7 +278,9 @@ class Expressions:
                 rows = chosen.select(
                     ID, self.of(key, name).alias("k"), self.of(above, name).cast(kind).alias("a"),
                     self.of(under, name).cast(kind).alias("b"),
-                ).sort(ID, "k", "a", "b")  # fmt: skip
+                )  # fmt: skip
+                if node not in self.ordered:
+                    rows = rows.sort(ID, "k", "a", "b")
                 a, b = pl.col("a"), pl.col("b")
                 fell = rows.filter(same & (a.shift(1) * b >= a * b.shift(1)))
                 return fell.select(ID).unique().with_columns(pl.lit(value=True).alias(self.at[node]))
@@ -299,15 +320,20 @@ class Expressions:
         return applicants
 
     def _lists_inside(self, name: str) -> set[str]:
+        if name in self._inside:
+            return self._inside[name]
         found = {
             n.list.name for each in self.plan.lists[name] for n in inside(each) if isinstance(n, LIST_NODES)
         }
         if name in found:
             raise Unfit("nested")  # two questions about one list, one inside the other
+        self._inside[name] = found
         return found
 
     def _read_of_applicant(self, name: str) -> list[str]:
         """The applicant's columns that the elements' conditions read, in order."""
+        if name in self._read:
+            return self._read[name]
         found: set[str] = set()
         for each in self.plan.lists[name]:
             for n in inside(each):
@@ -315,7 +341,8 @@ class Expressions:
                     found.add(self.at[n])
                 elif (read := of_applicant(n)) is not None:
                     found.add(read)
-        return sorted(found)
+        self._read[name] = sorted(found)
+        return self._read[name]
 
     def _answer(self, node: ListNode, name: str) -> pl.Expr:
         some, found = pl.col(f"{name} #").is_not_null(), pl.col(self.at[node])
@@ -337,14 +364,20 @@ def _date(day: pl.Expr) -> pl.Expr:
     return (day.cast(pl.Int32) - _EPOCH).cast(pl.Date)
 
 
-def outcomes(plan: Plan, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
+def outcomes(
+    plan: Plan,
+    applicants: pl.LazyFrame,
+    lists: Mapping[str, pl.LazyFrame],
+    made: Expressions | None = None,
+) -> pl.LazyFrame:
     """`id`, the whole `outcome`, and a column for each clause and debarment; lazy.
 
     `applicants` has a column ``id`` and one for each of ``plan.facts`` (:func:`column`, :data:`SORTS`) and for
     ``submitted_on``; `lists` a table for each of ``plan.lists`` with ``id`` and a column for each of its fields.
-    Raises :class:`RequestError` for a rule that columns cannot compute exactly, before anything is read.
+    `made` are the plan's expressions, where they are there already. Raises :class:`RequestError` for a rule that columns cannot
+    compute exactly, before anything is read.
     """
-    made = Expressions(plan)
+    made = Expressions(plan) if made is None else made
     columns = [_column(made, rule) for rule in plan.columns]
     answers = joined(made, applicants, lists).select(ID, *columns)
     return answers.select(ID, _whole(plan).alias("outcome"), *(rule.id for rule in plan.columns))
@@ -382,8 +415,7 @@ def _guilty(plan: Plan, made: Expressions) -> str:
                 try:
                     made._lists_inside(node.list.name)
                     made._each(node.where, node.list.name)
-                    if not isinstance(node, (Merged, Falls)):
-                        made._folded(node, node.list.name)
+                    made._value(node, node.list.name)
                 except Unfit:
                     return rule.id
     return plan.columns[0].id

@@ -56,15 +56,15 @@ class Signs(Expressions):
             node in self.read or node.kind == "header" or node.name in self.plan.lists
         )
 
-    def beside(self, name: str) -> list[pl.Expr]:
+    def beside(self, name: str) -> dict[str, pl.Expr]:
         """The signs of a list's elements of each applicant, in no order, for each rule that looks at them."""
-        found = []
+        found: dict[str, pl.Expr] = {}
         for at, rule in enumerate(self.rules):
             nodes = [n for n in self.looks[rule.id] if isinstance(n, LIST_NODES) and n.list.name == name]
             if nodes:
                 digits = [_digit(self._each(n, name), n) for n in self._of_elements(nodes, name)]
                 sign = reduce(lambda a, b: a ^ b, (word.hash(i) for i, word in enumerate(_words(digits))))
-                found.append(sign.sum().alias(f"{name} sign {at}"))
+                found[f"{name} sign {at}"] = sign
         return found
 
     def _of_elements(self, nodes: Sequence[ListNode], name: str) -> list[Node]:

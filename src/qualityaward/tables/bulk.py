@@ -31,7 +31,7 @@ from qualityaward.tables.screening import SET_ASIDE, Line, columns_of, prefix_of
 from qualityaward.tables.sheets import MOST_COLUMNS, Book, Row, Sheet, refused
 from qualityaward.tables.spellings import Unread, awards_of, text_of
 
-ROWS_AT_ONCE: Final = 250_000
+ROWS_AT_ONCE: Final = 100_000
 MOST_TOLD: Final = 1_000
 """Reasons for setting a row aside that are kept to be told; the answer holds them all."""
 

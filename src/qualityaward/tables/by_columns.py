@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import polars as pl
 
-from qualityaward.columns.frames import LARGEST, empty, frames_of, laid_out, ranged
+from qualityaward.columns.frames import LARGEST, empty, frames_of, laid_out, ordered, ranged
 from qualityaward.columns.plan import Plan, Rule, column, plan_of
-from qualityaward.columns.polars import BARS, ID, OUTCOMES, SORTS, outcomes
+from qualityaward.columns.polars import BARS, ID, OUTCOMES, SORTS, Expressions, outcomes
 from qualityaward.columns.signs import signs
 from qualityaward.deciding.admission import resolved
 from qualityaward.deciding.evaluate import evaluate, usable
@@ -51,6 +51,7 @@ class SchemeColumns:
         self.plan: Plan = laid_out(replace(made, waited=True))
         outcomes(self.plan, *empty(self.plan, KEY)).collect_schema()
         self.deciding = [rule for rule in self.plan.columns if rule.decides]
+        self._made: dict[Any, Expressions] = {}
         self._lacking: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def values_of(self, record: Record) -> tuple[Any, int | None]:
@@ -117,12 +118,23 @@ class SchemeColumns:
 
     def answered(self, tables: Tables, records_of: RecordsOf) -> pl.DataFrame:
         """`id`, `outcome` and the rules of every applicant; and, if asked, ``decided_by`` and ``missing``."""
-        tables = tables[0].collect().lazy(), {n: t.collect().lazy() for n, t in tables[1].items()}
-        plan = _narrowed(ranged(self.plan, *tables))
-        found = outcomes(plan, *tables).collect()
+        applicants = _sorted(tables[0].collect(engine="in-memory"))
+        lists = {name: _sorted(table.collect(engine="in-memory")) for name, table in tables[1].items()}
+        tables = applicants.lazy(), {name: table.lazy() for name, table in lists.items()}
+        made = self._laid_out(ranged(self.plan, *tables), lists)
+        plan = made.plan
+        found = outcomes(plan, *tables, made).collect(engine="in-memory")
         if self.question.brief:
             return found
         return self._missing(self._decided_by(found), plan, tables, records_of)
+
+    def _laid_out(self, plan: Plan, lists: Mapping[str, pl.DataFrame]) -> Expressions:
+        """The expressions for numbers of that size and for series in that order; made once for all that are alike."""
+        narrow = _narrowed(plan)
+        key = frozenset(narrow.ranges.items()), ordered(self.plan, lists)
+        if key not in self._made:
+            self._made[key] = Expressions(narrow, key[1])
+        return self._made[key]
 
     def _decided_by(self, found: pl.DataFrame) -> pl.DataFrame:
         _, wrong, open_ = self.plan.words
@@ -167,7 +179,11 @@ class SchemeColumns:
             tables[0].join(whose, on=ID, how="semi"),
             {name: table.join(whose, on=ID, how="semi") for name, table in tables[1].items()},
         )
-        signed = open_.lazy().join(signs(plan, *narrow), on=ID, how="left", maintain_order="left").collect()
+        signed = (
+            open_.lazy()
+            .join(signs(plan, *narrow), on=ID, how="left", maintain_order="left")
+            .collect(engine="in-memory")
+        )
         self._ask(signed, records_of)
         texts: dict[tuple[str, ...], int] = {}
         codes: list[pl.Series] = []
@@ -218,6 +234,11 @@ def _undetermined(rule: Rule) -> pl.Expr:
     return pl.lit("undetermined", dtype=BARS if rule.bar else OUTCOMES)
 
 
+def _sorted(table: pl.DataFrame) -> pl.DataFrame:
+    """The table, known to be in the order of applicants where it is."""
+    return table.with_columns(pl.col(ID).set_sorted()) if table[ID].is_sorted() else table
+
+
 def _narrowed(plan: Plan) -> Plan:
     """The plan with sizes of numbers in steps, so that tables of like numbers are laid out alike."""
     return replace(
@@ -235,7 +256,7 @@ def too_large(plan: Plan, tables: Tables) -> list[int]:
             wide = pl.any_horizontal(
                 (pl.col(column(v)) > LARGEST) | (pl.col(column(v)) < -LARGEST) for v in read
             )
-            found |= set(frame.filter(wide).select(ID).collect().to_series().to_list())
+            found |= set(frame.filter(wide).select(ID).collect(engine="in-memory").to_series().to_list())
     return sorted(found)
 
 

@@ -36,9 +36,10 @@ MOST_REMEMBERED: Final = 100_000
 NUMBER: Final = "row #"
 """The column of a row's place in the table, from 0."""
 
+_FEW: Final = 1_000
 _DAY_ONE: Final = 719163
 _INTEGERS: Final = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
-_ODD_TEXT: Final = r"^\s|\s$|\p{C}|^[0-9０-９][0-9０-９.．]*[eEＥｅ]"
+_ODD_TEXT: Final = r"^\s|^$|\s$|\p{C}|^[0-9０-９][0-9０-９.．]*[eEＥｅ]"
 
 Made = tuple[pl.Series, pl.Series]
 """The values of a column as rules read them, and which of them are doubtful."""
@@ -65,32 +66,46 @@ class Spellings:
 
     def of(self, column: pl.Series) -> Made:
         """The column, each of its values read once."""
-        if column.dtype in (pl.Categorical, pl.Enum):
-            column = column.cast(pl.String)
+        if column.dtype == pl.String and column.head(_FEW).n_unique() * 2 < min(_FEW, len(column)):
+            column = column.cast(pl.Categorical)  # few values, each of them often
+        coded = column.dtype in (pl.Categorical, pl.Enum)
         if len(self.known) + len(self.odd) > MOST_REMEMBERED:
             self.known.clear()
             self.odd.clear()
-        values = column.drop_nulls().unique().to_list()
+        found = column.drop_nulls().unique()
+        values = (found.cast(pl.String) if coded else found).to_list()
         for value in values:
             if value not in self.known and value not in self.odd:
                 try:
                     self.known[value] = self.read(value)
                 except (Unread, Misfit):
                     self.odd.add(value)
-        meant = {v: self.known[v] for v in values if v in self.known}
-        doubtful = [v for v in values if v in self.odd]
-        if not meant:
-            made = pl.Series(column.name, [None], dtype=self.kind).new_from_index(0, len(column))
-        else:
-            olds = pl.Series(list(meant), dtype=column.dtype)
-            news = pl.Series(list(meant.values()), dtype=self.kind)
-            made = column.replace_strict(olds, news, default=None, return_dtype=self.kind)
-        bad = (
-            column.is_in(pl.Series(doubtful, dtype=column.dtype).implode()).fill_null(value=False)
-            if doubtful
-            else _never(column)
-        )
-        return made, bad
+        meant = pl.Series([self.known.get(v) for v in values], dtype=self.kind)
+        if not values:
+            return _nothing(self.kind, len(column)), _never(column)
+        if coded:
+            codes, numbers = column.to_physical(), found.to_physical()
+            made = _gathered(codes, numbers, meant)
+            bad = [n for n, v in zip(numbers.to_list(), values, strict=True) if v in self.odd]
+            doubtful = codes.is_in(pl.Series(bad, dtype=codes.dtype).implode()) if bad else _never(column)
+            return made, doubtful.fill_null(value=False)
+        made = column.replace_strict(found, meant, default=None, return_dtype=self.kind)
+        bad = [v for v in values if v in self.odd]
+        doubtful = column.is_in(pl.Series(bad, dtype=column.dtype).implode()) if bad else _never(column)
+        return made, doubtful.fill_null(value=False)
+
+
+def _gathered(codes: pl.Series, numbers: pl.Series, meant: pl.Series) -> pl.Series:
+    """What the codes of a column mean; by place, if they are small."""
+    most = int(numbers.max())  # type: ignore[arg-type]  # there is one
+    if most > MOST_REMEMBERED:
+        return codes.replace_strict(numbers, meant, default=None, return_dtype=meant.dtype)
+    places = _nothing(pl.UInt32, most + 1).scatter(numbers, pl.Series(range(len(numbers)), dtype=pl.UInt32))
+    return meant.gather(places.gather(codes))
+
+
+def _nothing(kind: Any, length: int) -> pl.Series:
+    return pl.Series([None], dtype=kind).new_from_index(0, length)
 
 
 def _never(column: pl.Series) -> pl.Series:
@@ -128,11 +143,11 @@ class Natural:
         stated: dict[str, pl.Series] = {}
         submitted = pl.Series("submitted_on", [None], dtype=pl.Int32).new_from_index(0, len(frame))
         for title, column in self.columns:
-            raw = _unblank(frame[title])
+            raw = frame[title]
             path = ".".join((*column.around, column.name))
             for depth in range(len(column.around)):
                 around = ".".join(column.around[: depth + 1])
-                stated[around] = stated.get(around, nobody) | raw.is_not_null()
+                stated[around] = stated.get(around, nobody) | _stated(raw)
             if column.kind == "header":
                 made = self._head(column, raw)
                 if column.name == "submitted_on":
@@ -255,9 +270,7 @@ class Natural:
             if found is None or found.value is None or found.name in read:
                 odd.append(~_never(structs))
                 continue
-            values, bad = self._value(
-                (title, name.name), _unblank(structs.struct.field(name.name)), found.value
-            )
+            values, bad = self._value((title, name.name), structs.struct.field(name.name), found.value)
             read[found.name] = values.alias(found.name)
             odd.append(bad)
         rows = pl.DataFrame({ID: table[ID], **read})
@@ -278,7 +291,10 @@ def _impossible(fact: Fact, rows: pl.DataFrame) -> Iterator[pl.Series]:
             yield (rows[last] < rows[first]).fill_null(value=False)
     for name in fact.unique:
         if name in rows.columns:
-            yield rows.select(ID, name).is_duplicated() & rows[name].is_not_null()
+            id, key = pl.col(ID), pl.col(name)
+            later = (id > id.shift(1)) | ((id == id.shift(1)) & (key > key.shift(1)))
+            if not rows.select(later.slice(1).fill_null(value=False).all()).item():  # else each stands once
+                yield rows.select(ID, name).is_duplicated() & rows[name].is_not_null()
 
 
 def _scale(dtype: Any) -> int:
@@ -286,14 +302,17 @@ def _scale(dtype: Any) -> int:
     return scale if scale is not None else 0
 
 
-def _unblank(raw: pl.Series) -> pl.Series:
-    """The column with nothing for what states nothing: a text of spaces, NaN."""
+def _stated(raw: pl.Series) -> pl.Series:
+    """Which values state something: a text of spaces does not, nor NaN."""
     if raw.dtype in (pl.Categorical, pl.Enum):
         raw = raw.cast(pl.String)
     if raw.dtype == pl.String:
-        blank = raw.str.contains(r"^\s*$").fill_null(value=False)
-        return raw.to_frame("v").select(pl.when(~blank).then(pl.col("v")))["v"] if blank.any() else raw
-    return raw.fill_nan(None) if raw.dtype.is_float() else raw
+        return raw.str.contains(r"\S").fill_null(value=False)
+    return (
+        raw.is_not_null() & raw.is_not_nan().fill_null(value=False)
+        if raw.dtype.is_float()
+        else raw.is_not_null()
+    )
 
 
 def _days(raw: pl.Series) -> Made:
@@ -302,14 +321,18 @@ def _days(raw: pl.Series) -> Made:
 
 
 def _texts(raw: pl.Series) -> Made:
-    odd = raw.str.contains(_ODD_TEXT) | (raw.str.len_chars() > LONGEST_TEXT)
-    return raw, odd.fill_null(value=False)
+    odd = (raw.str.contains(_ODD_TEXT) | (raw.str.len_bytes() > LONGEST_TEXT)).fill_null(value=False)
+    if odd.any():
+        stated = _stated(raw)
+        raw, odd = raw.zip_with(stated, _nothing(pl.String, len(raw))), odd & stated
+    return raw, odd
 
 
 def _figures(raw: pl.Series, of: Field, power: int) -> Made:
     """Figures as whole numbers: of an `int` the figure itself, else its millionths."""
     digits = 0 if of.type.kind == "int" else 6
-    value, unit = pl.col("v"), 10**digits
+    value = pl.col("v").fill_nan(None) if raw.dtype.is_float() else pl.col("v")
+    unit = 10**digits
     most = LARGEST_FIGURE // 10**power
     odd = value.abs() >= (1 if of.ratio else most)
     if raw.dtype.is_float():

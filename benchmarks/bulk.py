@@ -1,0 +1,251 @@
+"""Whole tables: this package's columns beside hand-written Polars and DuckDB SQL for the same clauses on the same file.
+
+python -m benchmarks.bulk firms.parquet                       # everybody, in turn, and whether they agree
+python -m benchmarks.bulk firms.parquet --only ours           # one alone: for its peak memory
+
+`benchmarks.population` writes the file. Everybody reads the Parquet file and leaves the outcome of each of 8(1) to 8(6) of
+`lianyungang_2024` for every firm in memory, one small text each, in no matter what order; ours also sets aside what is malformed.
+Seconds are of the processor, of all threads together, so that a busy machine does not count; the wall's beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from datetime import date
+from functools import reduce
+from operator import and_
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ON = date(2024, 10, 15)
+THREE, TWO = date(2021, 10, 15), date(2022, 10, 15)
+CLAUSES = ("8(1)", "8(2)", "8(3)", "8(4)", "8(5)", "8(6)")
+PROVINCIAL = ("provincial", "national", "international")
+MUNICIPAL = ("municipal", *PROVINCIAL)
+LARGER = ("relatively_major", "major", "especially_major")
+MAJOR = ("major", "especially_major")
+LEVELS = ("national", "industry", "provincial", "municipal")
+MAPPING = 453e-6
+"""Seconds that a mapping took before there were columns."""
+
+KIND = pl.Enum(["pass", "fail", "undetermined"])
+
+
+# Polars by hand ----------------------------------------------------------------------------------------------
+
+
+def field(name: str) -> pl.Expr:
+    """A field of an element."""
+    return pl.element().struct.field(name)
+
+
+def some(name: str, where: pl.Expr) -> pl.Expr:
+    """Kleene's `some` over a list: the greatest of 2 for true, 1 for unknown and 0 for false."""
+    code = (
+        pl.when(where)
+        .then(pl.lit(2, pl.Int8))
+        .when(where.is_null())
+        .then(pl.lit(1, pl.Int8))
+        .otherwise(pl.lit(0, pl.Int8))
+    )
+    most = pl.col(name).list.eval(code).list.max().fill_null(0)
+    found = pl.when(most == 2).then(pl.lit(value=True)).when(most == 0).then(pl.lit(value=False))  # noqa: PLR2004 reason: see above
+    return pl.when(pl.col(name).is_not_null()).then(found)
+
+
+def none(name: str, since: date, *where: pl.Expr) -> pl.Expr:
+    """No element since a day is so."""
+    return ~some(name, reduce(and_, where, field("date").is_between(since, ON)))
+
+
+def met(name: str) -> pl.Expr:
+    """A finding."""
+    return pl.col(name).cast(pl.String) == "met"
+
+
+def rising() -> pl.Expr:
+    """Each of the years up to the last has a greater share than the one before; the file has them in order."""
+    year, people, total = (
+        pl.col("quality_staff").list.eval(field(n)) for n in ("year", "quality_staff", "total_staff")
+    )
+    known = people.list.len() >= 2  # noqa: PLR2004 reason: two years are due
+    grown = pl.all_horizontal(
+        people.list.get(i + 1, null_on_oob=True) * total.list.get(i, null_on_oob=True)
+        > people.list.get(i, null_on_oob=True) * total.list.get(i + 1, null_on_oob=True)
+        for i in range(1)
+    )
+    return pl.when(known & (year.list.get(1, null_on_oob=True) == ON.year - 1)).then(grown)
+
+
+def polars_by_hand(path: str) -> pl.DataFrame:
+    """The six clauses in Polars, as somebody who knows it writes them."""
+
+    def flag(name: str) -> pl.Expr:
+        return pl.col(name)
+
+    def reach(name: str, words: tuple[str, ...]) -> pl.Expr:
+        return pl.col(name).cast(pl.String).is_in(words)
+
+    valid = (
+        (field("family").cast(pl.String) == "quality_management")
+        & (field("issued") <= ON)
+        & (field("expires") >= ON)
+    )
+    failed = (field("result").cast(pl.String) == "nonconforming") & field("level").cast(pl.String).is_in(
+        LEVELS
+    )
+    policies = [
+        flag(f"{n}_policy_compliant") for n in ("industrial", "environmental", "energy", "quality_safety")
+    ]
+    truths = {
+        "8(1)": reduce(and_, [
+            pl.col("registered_region").cast(pl.String).str.starts_with("3207"), flag("legal_person"), *policies,
+            pl.col("continuous_operation_since") <= THREE,
+        ]),
+        "8(2)": some("certificates", valid) & met("performance_excellence_effective"),
+        "8(3)": (~flag("is_enterprise") | reach("product_indicators_advanced_within", PROVINCIAL))
+        & met("ip_awareness_strong") & (pl.col("registered_trademarks") >= 1) & (pl.col("invention_patents") >= 1),
+        "8(4)": met("social_responsibility_fulfilled") & met("business_performance_excellent")
+        & met("social_contribution_outstanding") & reach("business_scale_leads_within", MUNICIPAL)
+        & reach("asset_contribution_leads_within", MUNICIPAL),
+        "8(5)": met("quality_staff_ratio_sufficient") & rising(),
+        "8(6)": met("social_responsibility_fulfilled") & met("reputation_good")
+        & none("incidents", THREE, field("severity").cast(pl.String).is_in(LARGER))
+        & none("complaints", THREE, field("severity").cast(pl.String).is_in(MAJOR))
+        & none("quality_claims", THREE, field("attributable"))
+        & none("inspections", TWO, failed)
+        & none("labour_dishonesty", TWO, field("severity").cast(pl.String).is_in(MAJOR))
+        & none("violations", TWO)
+        & (~flag("exporter") | none("export_incidents", date(1, 1, 1), field("quality_caused"))),
+    }  # fmt: skip
+    words = [
+        pl.when(truth).then(pl.lit("pass", dtype=KIND)).when(~truth).then(pl.lit("fail", dtype=KIND)).otherwise(pl.lit("undetermined", dtype=KIND)).alias(name)
+        for name, truth in truths.items()
+    ]  # fmt: skip
+    return pl.scan_parquet(path).select("id", *words).collect()
+
+
+# DuckDB by hand ----------------------------------------------------------------------------------------------
+
+_SOME = "CASE WHEN {l} IS NULL THEN NULL ELSE CASE list_max(list_transform({l}, lambda e: CASE WHEN {w} THEN 2 WHEN ({w}) IS NULL THEN 1 ELSE 0 END)) WHEN 2 THEN TRUE WHEN 1 THEN NULL ELSE FALSE END END"
+
+
+def duck_some(name: str, where: str) -> str:
+    """Kleene's `some` over a list."""
+    return "(" + _SOME.format(l=name, w=where) + ")"
+
+
+def duck_none(name: str, since: date, where: str = "TRUE") -> str:
+    """No element since a day is so."""
+    return f"(NOT {duck_some(name, f'(e.date BETWEEN DATE {since.isoformat()!r} AND DATE {ON.isoformat()!r}) AND {where}')})"
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return "(" + ", ".join(map(repr, words)) + ")"
+
+
+def duckdb_by_hand(path: str) -> pl.DataFrame:
+    """The six clauses in SQL."""
+    import duckdb  # noqa: PLC0415 reason: each can be measured without the others
+
+    day = f"DATE '{ON.isoformat()}'"
+    valid = f"e.family = 'quality_management' AND e.issued <= {day} AND e.expires >= {day}"
+    q = "quality_staff"
+    grown = f"{q}[2].quality_staff * {q}[1].total_staff > {q}[1].quality_staff * {q}[2].total_staff"
+    truths = {
+        "8(1)": "starts_with(registered_region, '3207') AND legal_person AND industrial_policy_compliant AND environmental_policy_compliant"
+        f" AND energy_policy_compliant AND quality_safety_policy_compliant AND continuous_operation_since <= DATE '{THREE.isoformat()}'",
+        "8(2)": f"{duck_some('certificates', valid)} AND performance_excellence_effective = 'met'",
+        "8(3)": f"((NOT is_enterprise) OR product_indicators_advanced_within IN {_words(PROVINCIAL)}) AND ip_awareness_strong = 'met'"
+        " AND registered_trademarks >= 1 AND invention_patents >= 1",
+        "8(4)": "social_responsibility_fulfilled = 'met' AND business_performance_excellent = 'met' AND social_contribution_outstanding = 'met'"
+        f" AND business_scale_leads_within IN {_words(MUNICIPAL)} AND asset_contribution_leads_within IN {_words(MUNICIPAL)}",
+        "8(5)": f"quality_staff_ratio_sufficient = 'met' AND CASE WHEN len({q}) >= 2 AND {q}[2].year = {ON.year - 1} THEN {grown} END",
+        "8(6)": "social_responsibility_fulfilled = 'met' AND reputation_good = 'met' AND " + " AND ".join([
+            duck_none("incidents", THREE, f"e.severity IN {_words(LARGER)}"), duck_none("complaints", THREE, f"e.severity IN {_words(MAJOR)}"),
+            duck_none("quality_claims", THREE, "e.attributable"),
+            duck_none("inspections", TWO, f"e.result = 'nonconforming' AND e.level IN {_words(LEVELS)}"),
+            duck_none("labour_dishonesty", TWO, f"e.severity IN {_words(MAJOR)}"), duck_none("violations", TWO),
+            f"((NOT exporter) OR {duck_none('export_incidents', date(1, 1, 1), 'e.quality_caused')})",
+        ]),
+    }  # fmt: skip
+    columns = ", ".join(
+        f"CASE WHEN {t} THEN 'pass' WHEN NOT ({t}) THEN 'fail' ELSE 'undetermined' END AS \"{n}\""
+        for n, t in truths.items()
+    )
+    with duckdb.connect() as base:
+        found = base.execute(f"SELECT id, {columns} FROM read_parquet('{path}')").to_arrow_table()
+    made = pl.from_arrow(found)
+    assert isinstance(made, pl.DataFrame)
+    return made
+
+
+# This package ------------------------------------------------------------------------------------------------
+
+
+def ours(path: str, scheme: str = "lianyungang_2024", *, brief: bool = True) -> pl.DataFrame:
+    """This package's columns."""
+    import qualityaward as qa  # noqa: PLC0415 reason: as above
+
+    return qa.screen(scheme, pl.scan_parquet(path), on=ON, brief=brief, engine="polars").collect()
+
+
+WAYS: dict[str, Callable[[str], pl.DataFrame]] = {
+    "ours": ours,
+    "polars": polars_by_hand,
+    "duckdb": duckdb_by_hand,
+}
+
+
+def timed(way: Callable[[str], pl.DataFrame], path: str) -> tuple[float, float, pl.DataFrame]:
+    """Seconds of the processor and of the wall, and the answer."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    found = way(path)
+    return time.process_time() - cpu, time.perf_counter() - wall, found
+
+
+def main() -> int:
+    """Everybody in turn."""
+    options = argparse.ArgumentParser()
+    options.add_argument("path")
+    options.add_argument("--only", choices=WAYS)
+    options.add_argument("--rounds", type=int, default=3)
+    given = options.parse_args()
+    answers: dict[str, pl.DataFrame] = {}
+    best: dict[str, tuple[float, float]] = {}
+    for _ in range(given.rounds if given.only is None else 1):
+        for name, way in WAYS.items():
+            if given.only in (None, name):
+                cpu, wall, found = timed(way, given.path)
+                answers[name] = answers.get(name, found)
+                best[name] = min(best.get(name, (cpu, wall)), (cpu, wall))
+    rows = len(next(iter(answers.values())))
+    for name, (cpu, wall) in best.items():
+        ratio = best["polars"][0] / cpu if "polars" in best else float("nan")
+        print(f"{name:8} {cpu:7.2f} s of processor, {wall:7.2f} s, {rows / cpu / 1e6:6.2f} M rows a second; {ratio:5.2f} of Polars by hand; {MAPPING * rows / cpu:7.0f} x a mapping")  # fmt: skip
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    compared = {
+        n: a.sort("id").select(pl.col(c).cast(pl.String) for c in ("id", *CLAUSES))
+        for n, a in answers.items()
+    }
+    first, *others = compared
+    differ = 0
+    for other in others:
+        for clause in CLAUSES:
+            unequal = int((compared[first][clause] != compared[other][clause]).sum())
+            differ += unequal
+            if unequal:
+                print(f"{first} and {other} differ on {clause} of {unequal} firms")
+    print("all agree" if not differ and others else "")
+    return 1 if differ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
