@@ -1,4 +1,4 @@
-.PHONY: demo test lint bench messages docs axe clean
+.PHONY: demo test lint bench messages docs axe site clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -37,6 +37,9 @@ axe:  ## what tries the self-check page for people who do not see or use a mouse
 
 docs: $(BIN)/.ready  ## the tables and outputs that the pages quote
 	$(BIN)/python tools/docs.py
+
+site: $(BIN)/.ready  ## the documentation as a site, in build/site
+	$(BIN)/python tools/site.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
