@@ -100,13 +100,24 @@ def applying(record: Record, award: str) -> Record:
 def _check_awards(scheme: Scheme, record: Record) -> None:
     """Refuses an award that the scheme does not have, also where no rule asks for it."""
     problems: list[Diagnostic] = []
-    awards = {
+    award_ids(record.applies_for or (), award_names(scheme), record, problems)
+    if problems:
+        raise RecordError(map(without_values, problems))
+
+
+def award_names(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """Every name by which each award of a scheme goes beside its id."""
+    return {
         name: (a.title, *a.names, scheme.translations.get(f"award.{name}", a.title))
         for name, a in scheme.awards.items()
     }
-    award_ids(record.applies_for or (), awards, record, problems)
-    if problems:
-        raise RecordError(map(without_values, problems))
+
+
+def applied(scheme: Scheme, record: Record) -> tuple[str, ...] | None:
+    """The awards that a record applies for, by id; None where it does not say."""
+    if record.applies_for is None or not scheme.awards:
+        return None
+    return award_ids(record.applies_for, award_names(scheme), record, [])
 
 
 def prepare(

@@ -13,7 +13,8 @@ from qualityaward.errors import RecordError, RoundError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
 from qualityaward.rounds.counting import Counting, QuotaVerdict
-from qualityaward.rounds.fitting import misfits, refused
+from qualityaward.rounds.fitting import by_id, misfits, refused
+from qualityaward.rounds.objections import Objections, same_names
 from qualityaward.rounds.order import OrderVerdict, contradictions, order_verdicts
 from qualityaward.rounds.prizes import Prizes
 from qualityaward.rounds.round import Applicant, Round, Winner, natural
@@ -47,6 +48,7 @@ def check_round(
     ('in_order', 1, 300000000000)
     """
     setting, sources = setting_of(scheme, round.date, readings or {}, parameters or {}, notice)
+    round = by_id(scheme, round)
     problems = misfits(scheme, round)
     if not round.proposed:  # silence about winners is no list without winners
         problems.append(Diagnostic("key-missing", round.span, {"key": "winners"}, path="winners"))
@@ -54,6 +56,7 @@ def check_round(
         raise RoundError(refused(problems))
     standings = Standings(scheme, round, setting)
     counting, prizes = Counting(scheme, round, standings), Prizes(scheme, round, standings)
+    objections, notes = Objections(scheme, round, setting), list[Note]()
     winners: list[WinnerVerdict] = []
     ranks = {award: i for i, award in enumerate(scheme.awards)}
     subjects = {subject: i for i, subject in enumerate(scheme.vocabulary.subjects)}
@@ -72,14 +75,20 @@ def check_round(
         except RecordError as error:
             problems += error.diagnostics
             continue
-        prize = prizes.verdict(standing)
-        winners.append(WinnerVerdict(_winner(standing), _eligibility(standing, verdict), verdict, prize))
+        against = objections.to(standing.entry)
+        notes += against
+        eligibility: Eligibility = "ineligible" if against else _eligibility(standing, verdict)
+        if eligibility == "assumed":
+            verdict = None  # what is known of the winner is no examination
+        winners.append(
+            WinnerVerdict(_winner(standing), eligibility, verdict, prizes.verdict(standing), against)
+        )
     problems += prizes.problems
     if problems:
         raise RoundError(refused(problems))
     quotas = tuple(counting.verdict(q.under(setting.readings)) for q in scheme.quotas)
     orders = order_verdicts(
-        standings, partial(_may_win, scheme, round, readings or {}, parameters or {}, notice)
+        standings, partial(_may_win, objections, scheme, round, readings or {}, parameters or {}, notice)
     )
     outcome = _outcome(winners, quotas, orders)
     missing = {p for w in winners for p in w.missing} | {p for q in quotas for p in q.missing}
@@ -89,7 +98,11 @@ def check_round(
     return RoundVerdict(
         scheme, round, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
         tuple(sorted(missing)) if outcome == "undetermined" else (),
-        (*_notes(scheme, round), *contradictions(standings, round.applicants or ())), notice, orders,
+        (
+            *_notes(scheme, round, winners), *contradictions(standings, round.applicants or ()), *notes,
+            *same_names((*round.winners, *(round.applicants or ()))),
+        ),
+        notice, orders,
     )  # fmt: skip
 
 
@@ -108,7 +121,7 @@ def _verdict(
 ) -> Verdict | None:
     """The verdict on a winner's record; None without a record, or where the scheme asks nothing of the subject."""
     record = standing.entry.record
-    if record is None or _winner(standing).assumed or standing.entry.subject not in scheme.subjects:
+    if record is None or standing.entry.subject not in scheme.subjects:
         return None
     award = award_asked(scheme, record.subject, standing.entry.award)
     return evaluate(
@@ -117,7 +130,9 @@ def _verdict(
 
 
 def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
-    if verdict is not None:
+    if verdict is not None and not (
+        _winner(standing).assumed and verdict.outcome not in ("ineligible", "breach")
+    ):
         outcome = verdict.outcome
         return (
             "eligible"
@@ -132,6 +147,7 @@ def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
 
 
 def _may_win(
+    objections: Objections,
     scheme: Scheme,
     round: Round,
     readings: Mapping[str, str],
@@ -140,6 +156,8 @@ def _may_win(
     candidate: Applicant,
 ) -> tuple[bool | None, tuple[str, ...]]:
     """Whether a candidate is eligible, and what is missing where that is open; one without a record is as the round says."""
+    if objections.to(candidate):
+        return False, ()
     if candidate.record is None or candidate.subject not in scheme.subjects:
         return True if candidate.assumed or candidate.qualified else None, ("applicants[].record",)
     try:
@@ -170,7 +188,7 @@ def _outcome(
     return "in_order"
 
 
-def _notes(scheme: Scheme, round: Round) -> Iterator[Note]:
+def _notes(scheme: Scheme, round: Round, winners: Sequence[WinnerVerdict]) -> Iterator[Note]:
     """The standing of the scheme, and what its source does not say of quotas and prizes."""
     yield from standing_notes(scheme, round.date, sections=("quotas", "prizes"))
     for award in scheme.awards:
@@ -178,8 +196,8 @@ def _notes(scheme: Scheme, round: Round) -> Iterator[Note]:
             yield Note("note-round-no-quota", (("award", award),))
     if not round.winners:
         yield Note("note-round-no-winners")
-    if any(w.assumed for w in round.winners):
-        yield Note("note-round-assumed", (("count", str(sum(w.assumed for w in round.winners))),))
+    if assumed := sum(w.eligibility == "assumed" for w in winners):
+        yield Note("note-round-assumed", (("count", str(assumed)),))
 
 
 __all__ = ["check_round"]

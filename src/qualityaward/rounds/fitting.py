@@ -6,13 +6,51 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from qualityaward.deciding.evaluate import award_names
 from qualityaward.errors import RecordError
+from qualityaward.language.naming import plain
 from qualityaward.record.record import without_values
 from qualityaward.rounds.agreement import disagreements
-from qualityaward.rounds.round import Applicant, Entry, People, Round, written
+from qualityaward.rounds.round import Applicant, E, Entry, People, Round, written
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
+
+
+def by_id(scheme: Scheme, round: Round) -> Round:
+    """The round with the ids of awards in the place of their names."""
+    names = award_names(scheme)
+
+    def called(text: str) -> str:
+        meant = [id for id, each in names.items() if plain(text) in map(plain, (id, *each))]
+        return meant[0] if text not in names and len(meant) == 1 and plain(text) else text
+
+    def own(entry: E) -> E:
+        return replace(entry, award=called(entry.award))
+
+    def of_applicant(entry: Applicant) -> Applicant:
+        wins = (
+            None if entry.history is None else tuple(replace(w, award=called(w.award)) for w in entry.history)
+        )
+        return replace(own(entry), history=wins)
+
+    applicants = (
+        None
+        if round.applicants is None
+        else sorted(map(of_applicant, round.applicants), key=lambda a: a.order)
+    )
+    history = (
+        None
+        if round.history is None
+        else sorted(map(own, round.history), key=lambda h: (h.awarded_on, h.order))
+    )
+    return replace(
+        round,
+        winners=tuple(sorted(map(own, round.winners), key=lambda w: w.order)),
+        applicants=None if applicants is None else tuple(applicants),
+        history=None if history is None else tuple(history),
+    )
+
 
 Report = Callable[[Diagnostic], None]
 
@@ -83,7 +121,8 @@ def _entry(scheme: Scheme, round: Round, entry: Entry, path: str, report: Report
 
 def _award(scheme: Scheme, name: str, span: Span, path: str, report: Report) -> None:
     if name not in scheme.awards:
-        near = closest(name, scheme.awards)
+        names = award_names(scheme)
+        near = closest(name, [*names, *(each for of in names.values() for each in of)])
         report(without_values(Diagnostic("award-unknown", span, {"name": name}, near, path=f"{path}.award")))
 
 
@@ -115,16 +154,16 @@ def repeated(entries: Sequence[Entry]) -> Iterator[Entry]:
     names: dict[tuple[str, str, str], bool] = {}
     for entry in sorted(entries, key=lambda e: (e.span, e.order)):
         key = (entry.award, entry.subject)
-        twice = entry.id is not None and (*key, entry.id) in ids
+        twice = entry.id is not None and (*key, written(entry.id)) in ids
         if entry.name is not None:
             named = (*key, written(entry.name))
             nameless_before = names.get(named)
             twice = twice or (nameless_before is not None and (nameless_before or entry.id is None))
             names[named] = bool(nameless_before) or entry.id is None
         if entry.id is not None:
-            ids.add((*key, entry.id))
+            ids.add((*key, written(entry.id)))
         if twice:
             yield entry
 
 
-__all__ = ["misfits", "refused", "repeated"]
+__all__ = ["by_id", "misfits", "refused", "repeated"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from qualityaward.deciding.evaluate import applied
 from qualityaward.language.typed import show
 from qualityaward.rounds.choosing import Limit
 from qualityaward.rounds.counting import Counting
@@ -68,10 +69,12 @@ class Places:
     def can_win(self, i: int, awards: Sequence[int]) -> list[int]:
         """The awards, of those given, that a candidate can win: the one stated, else all, in order."""
         applicant = self.pool[i]
+        asked = None if applicant.record is None else applied(self.scheme, applicant.record)
         return [
             a
             for a in awards
             if applicant.award in ("", self.awards[a])
+            and (asked is None or self.awards[a] in asked)
             and applicant.subject in self.scheme.winners_of(self.awards[a])
         ]
 

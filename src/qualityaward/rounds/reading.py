@@ -15,7 +15,7 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.record.loading import record_at
 from qualityaward.record.record import Record, without_values
-from qualityaward.rounds.fitting import misfits, refused
+from qualityaward.rounds.fitting import by_id, misfits, refused
 from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, Round, TieBreak, Win, Winner
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Diagnostic, format_code
@@ -79,6 +79,7 @@ def round_in(
     reader = _Reader(problems, open_record, money)
     found = reader.round(root)
     if scheme is not None:
+        found = by_id(scheme, found)
         problems += misfits(scheme, found, read=True)
     if problems:
         raise RoundError(refused(problems))

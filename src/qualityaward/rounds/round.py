@@ -45,7 +45,7 @@ class Entry:
         if self.subject != other.subject:
             return False
         if self.id is not None and other.id is not None:
-            return self.id == other.id
+            return written(self.id) == written(other.id)
         return self.name is not None and other.name is not None and written(self.name) == written(other.name)
 
 
@@ -83,13 +83,13 @@ class People(Generic[E]):
     def add(self, entry: E) -> None:
         """Takes in one more entry."""
         if entry.id is not None:
-            self._ids.setdefault((entry.subject, entry.id), []).append(entry)
+            self._ids.setdefault((entry.subject, written(entry.id)), []).append(entry)
         if entry.name is not None:
             self._names.setdefault((entry.subject, written(entry.name)), []).append(entry)
 
     def same(self, entry: Entry) -> list[E]:
         """The entries about the same as `entry` (see :meth:`Entry.same`)."""
-        found = [] if entry.id is None else list(self._ids.get((entry.subject, entry.id), ()))
+        found = [] if entry.id is None else list(self._ids.get((entry.subject, written(entry.id)), ()))
         named = () if entry.name is None else self._names.get((entry.subject, written(entry.name)), ())
         return found + [e for e in named if entry.id is None or e.id is None]
 

@@ -20,7 +20,8 @@ from qualityaward.errors import RoundError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
 from qualityaward.rounds.choosing import Choice, Refusal, Tie, TooHard, choose
-from qualityaward.rounds.fitting import misfits, refused
+from qualityaward.rounds.fitting import by_id, misfits, refused
+from qualityaward.rounds.objections import Objections, same_names
 from qualityaward.rounds.order import contradictions
 from qualityaward.rounds.places import Bound, Case, Places
 from qualityaward.rounds.ranking import Ranking, stages, unranked
@@ -69,6 +70,7 @@ class Candidate:
     verdict: Verdict | None = None
     no_places: tuple[NoPlace, ...] = ()
     missing: tuple[str, ...] = ()
+    objections: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def select(
     :class:`RoundError` for a round that the scheme cannot use, among them one whose applicants are not ranked, and what
     :func:`~qualityaward.deciding.evaluate.evaluate` raises.
     """
+    round = by_id(scheme, round)
     if problems := misfits(scheme, round):
         raise RoundError(refused(problems))
     asked = _Asked(scheme, replace(round, winners=()), readings or {}, parameters or {}, notice)
@@ -123,6 +126,7 @@ def select(
     notes = contradictions(standings, asked.round.applicants or ())
     if any(q.released_to is not None or q.repeat_outside for q in scheme.quotas):
         notes = (*notes, Note("note-rank-places"))
+    notes = (*notes, *found.notes, *same_names(asked.round.applicants or ()))
     return replace(found, notes=notes)
 
 
@@ -153,6 +157,7 @@ class _Selecting:
         self.doubts: dict[int, tuple[str, ...]] = {}
         self.places: dict[int, int | None] = {}
         self.valued: dict[int, tuple[str, ...]] = {}
+        self.objections, self.notes = Objections(scheme, round, self.setting), list[Note]()
         self.pool = [a for a in round.applicants or () if self._may_be_selected(a)]
         self.stages = stages(scheme)
         self.missing: set[str] = {"applicants"} if round.applicants is None else set()
@@ -179,8 +184,12 @@ class _Selecting:
             outcome = "ineligible" if verdict.outcome in ("ineligible", "breach") else None
         elif not applicant.assumed:
             self.doubts[id(applicant)] = ("applicants[].record",)
+        against: tuple[Note, ...] = ()
+        if outcome is None and (against := self.objections.to(applicant)):
+            self.notes += against
+            outcome = "ineligible"
         if outcome is not None:
-            self.out.append(Candidate(applicant, outcome, verdict=verdict))
+            self.out.append(Candidate(applicant, outcome, verdict=verdict, objections=against))
         return outcome is None
 
     def verdict(self) -> SelectionVerdict:
@@ -396,7 +405,7 @@ class _Selecting:
         ranked = sorted([*found, *self.out], key=place)
         return SelectionVerdict(
             self.asked.scheme, self.asked.round, self.setting, self.sources, self.asked.notice, outcome, tuple(ranked), tied, short or {},
-            tuple(sorted(missing or ())), broken_by=self.broken_by,
+            tuple(sorted(missing or ())), broken_by=self.broken_by, notes=tuple(self.notes),
         )  # fmt: skip
 
 

@@ -25,12 +25,13 @@ Eligibility = Literal["eligible", "ineligible", "undetermined", "assumed", "not_
 
 @dataclass(frozen=True, slots=True)
 class WinnerVerdict:
-    """One proposed winner: the verdict on the record, if there is one, and the prize."""
+    """One proposed winner: the verdict on the record, if there is one, what else stands against the award, and the prize."""
 
     winner: Winner
     eligibility: Eligibility
     verdict: Verdict | None
     prize: PrizeVerdict
+    objections: tuple[Note, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:

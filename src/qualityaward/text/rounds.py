@@ -302,6 +302,20 @@ NOTES: dict[str, tuple[str, str]] = {
         "名次与得分不一致：{first}第{rank}名、{value}，{second}第{other_rank}名、{other}。请核对。",
         "Rank and score contradict each other: {first} is no. {rank} with {value}, {second} no. {other_rank} with {other}. Please check.",
     ),
+    "note-round-not-applied": (
+        "{name}申报的是{awards}，没有申报{award}，不得授予。",
+        "{name} applied for {awards} and not for {award}, which may not be given.",
+    ),
+    "note-round-barred": (
+        "{name}{date}已经获奖（见历年获奖名单），依{clause}在限制期内，{until}，不得授奖。",
+        "{name} won on {date} (see the earlier rounds) and is barred under {clause}, {until}: no award may be given.",
+    ),
+    "note-barred-until": ("至{date}届满", "until {date}"),
+    "note-barred-ever": ("没有期限", "for good"),
+    "note-round-same-name": (
+        "同名“{name}”有不同编号（{ids}），请核对是否为同一申报者。",
+        "The name “{name}” stands under different ids ({ids}). Please check whether they are one.",
+    ),
     "note-rank-places": (
         "择优时没有计入转用的空额，也没有除去以前获过奖的；请用 round 核对名单。",
         "Places released by other quotas, and winners who take none, are not reckoned with here; check the list by `round`.",

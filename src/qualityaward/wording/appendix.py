@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ALERTS: Final = ("note-draft", "note-repealed", "note-rank-contradicts-score", "note-rank-places")
 """Notes that stand at the head of a report."""
 
+OBJECTIONS: Final = ("note-round-not-applied", "note-round-barred")
+"""Notes on a round that are told under whom they concern."""
+
 NAMES: Final = ("note-family", "note-award", "note-other-award", "note-contrary-award")
 """Notes on names that the scheme does not know; every report has them, however short."""
 

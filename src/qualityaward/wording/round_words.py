@@ -137,6 +137,18 @@ class RoundWords:
         args = {k: plain(v) for k, v in note.args}
         if "date" in args:
             args["date"] = self.words.day(args["date"])
+        if "until" in args:
+            args["until"] = (
+                self.say("note-barred-until", date=self.words.day(args["until"]))
+                if args["until"]
+                else self.say("note-barred-ever")
+            )
+            bar = next(d for d in self.scheme.debarments if d.id == args["clause"])
+            args["clause"] = self.words.cited(bar.id, bar.cite)
+        if "awards" in args:
+            args["awards"] = self.words.listed(
+                [self.words.quoted(self.told.award(a)) for a in args["awards"].split(", ")]
+            )
         if "section" in args:
             args["section"] = self.say(f"section-of-{args['section']}")
         if "award" in args:

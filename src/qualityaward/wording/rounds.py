@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from qualityaward.rounds.round import Winner
 from qualityaward.scheme.quotas import Share
 from qualityaward.values import TRUE
-from qualityaward.wording.appendix import ALERTS
+from qualityaward.wording.appendix import ALERTS, OBJECTIONS
 from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.round_words import RoundWords
@@ -339,8 +339,12 @@ class RoundOutline(RoundWords):
 
     def reasons(self, found: WinnerVerdict) -> Iterator[Line]:
         """The clauses and debarments that keep a winner from being eligible."""
+        for note in found.objections:
+            yield line("item", self.note(note), 1, name=True)
         if found.verdict is None or found.eligibility == "eligible":
             return
+        if found.objections and found.verdict.outcome not in ("ineligible", "breach"):
+            return  # what is open besides changes nothing
         outline = Outline(found.verdict, self.lang)
         decisive = set(found.verdict.decided_by)
         for clause in found.verdict.clauses:
@@ -362,7 +366,7 @@ class RoundOutline(RoundWords):
     def notes(self) -> Iterator[Line]:
         """The notes on the whole round."""
         for note in self.found.notes:
-            if note.code not in ALERTS:
+            if note.code not in (*ALERTS, *OBJECTIONS):
                 yield line("item", self.note(note))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualityaward.deciding.notes import standing_notes
 from qualityaward.values import DECIMALS
-from qualityaward.wording.appendix import ALERTS
+from qualityaward.wording.appendix import ALERTS, OBJECTIONS
 from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.round_words import RoundWords
@@ -101,7 +101,7 @@ class SelectionOutline(RoundWords):
             parts.append(self.say("selection-score", score=decimal(found.entry.score, DECIMALS)))
         elif (rule := next((r for r in self.scheme.selections if r.by is not None), None)) is not None:
             parts.append(self.value_of(found, rule))
-        if found.verdict is None and found.entry.assumed:
+        if found.verdict is None and found.entry.assumed and found.outcome != "ineligible":
             parts.append(self.say("round-assumed"))
         text = self.say("head", name=self.called(found.entry, found.award or ""), outcome=MARK)
         if parts:
@@ -118,7 +118,9 @@ class SelectionOutline(RoundWords):
             yield line("item", self.no_place(place), 1)
         for path in found.missing:
             yield line("item", self.gap(path, [found.entry]), 1, name=True)
-        if found.outcome == "ineligible" and found.verdict is not None:
+        for note in found.objections:
+            yield line("item", self.note(note), 1, name=True)
+        if found.outcome == "ineligible" and found.verdict is not None and not found.objections:
             outline = Outline(found.verdict, self.lang)
             decisive = set(found.verdict.decided_by)
             for clause in found.verdict.clauses:
@@ -173,8 +175,8 @@ class SelectionOutline(RoundWords):
     def notes(self) -> Iterator[Line]:
         """The standing of the scheme, and how candidates were ranked where it does not say."""
         found = self.found
-        for note in self.standing:
-            if note.code not in ALERTS:
+        for note in (*self.standing, *found.notes):
+            if note.code not in (*ALERTS, *OBJECTIONS):
                 yield line("item", self.note(note))
         if not found.scheme.selections:
             yield line("item", self.say("selection-own-order"))

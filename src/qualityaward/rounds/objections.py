@@ -1,0 +1,110 @@
+"""What stands against an award to somebody beside the record's own verdict: another award was asked for, or the round's history bars.
+
+Only what is sure: what is not known is the business of quotas, prizes and the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from qualityaward.deciding.bars import barred
+from qualityaward.deciding.evaluate import applied
+from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.names import names_of
+from qualityaward.deciding.notes import Note
+from qualityaward.deciding.program import PROCEDURAL
+from qualityaward.deciding.setting import Place, Setting
+from qualityaward.language.vocabulary import Fact
+from qualityaward.rounds.round import Applicant, Entry, People, Round, Win, written
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.values import NOTHING, TRUE
+
+
+class Objections:
+    """What is to be said against the entries of a round."""
+
+    def __init__(self, scheme: Scheme, round: Round, setting: Setting) -> None:
+        self.scheme, self.setting = scheme, replace(setting, judged=None)
+        self.past = People(round.history or ())
+        self.applicants = People(round.applicants or ())
+
+    def to(self, entry: Entry) -> tuple[Note, ...]:
+        """Everything against giving an entry its award."""
+        return (*self._asked(entry), *self._barred(entry))
+
+    def _asked(self, entry: Entry) -> Iterator[Note]:
+        """The award is none of those that the record applies for."""
+        wanted = None if entry.record is None else applied(self.scheme, entry.record)
+        if entry.award and wanted is not None and entry.award not in wanted:
+            args = (("name", entry.called), ("award", entry.award), ("awards", ", ".join(wanted)))
+            yield Note("note-round-not-applied", args)
+
+    def _barred(self, entry: Entry) -> Iterator[Note]:
+        """An award of an earlier round bars another on the day of this one."""
+        wins = [Win(past.award, past.awarded_on) for past in self.past.same(entry)]
+        known = [entry] if isinstance(entry, Applicant) else self.applicants.same(entry)
+        wins += [win for each in known for win in getattr(each, "history", None) or ()]
+        if not wins or entry.subject in PROCEDURAL:
+            return
+        told: set[str] = set()
+        for debarment in self.scheme.debarments_of(entry.subject):
+            subject = self.scheme.vocabulary.subjects[entry.subject]
+            fact = None if debarment.list.records else subject.facts[debarment.list.name]
+            if fact is None or fact.dated is None or fact.field_index("family") is None:
+                continue
+            place, submitted = self._place(entry, fact, wins)
+            found = barred(debarment, interpreter_for(self.setting), place, submitted)
+            bar = found.governing
+            if found.truth == TRUE and bar is not None and debarment.id not in told:
+                told.add(debarment.id)
+                at = fact.field_index(fact.dated)
+                yield Note(
+                    "note-round-barred",
+                    (
+                        ("name", entry.called), ("clause", debarment.id),
+                        ("date", date.fromordinal(bar.element[at or 0]).isoformat()),
+                        ("until", "" if bar.last is None else date.fromordinal(bar.last).isoformat()),
+                    ),
+                )  # fmt: skip
+
+    def _place(self, entry: Entry, fact: Fact, wins: Iterable[Win]) -> tuple[Place, int | None]:
+        """The record of an entry, as far as there is one, with the awards of earlier rounds in the place of its own."""
+        vocabulary = self.scheme.vocabulary
+        subject, submitted = vocabulary.subjects[entry.subject], None
+        values: tuple[Any, ...] = (None,) * subject.width
+        if entry.record is not None:
+            bound = entry.record.bound(vocabulary)
+            subject, submitted = bound.subject, bound.submitted_on
+            values, _ = names_of(self.scheme).resolved(subject, bound.on(self.setting.on))
+        at = subject.index[f"facts.{fact.name}"]
+        awards = tuple(self._element(fact, win) for win in dict.fromkeys(wins))
+        return Place(subject, vocabulary.subjects, (*values[:at], awards, *values[at + 1 :])), submitted
+
+    def _element(self, fact: Fact, win: Win) -> tuple[Any, ...]:
+        stated = {
+            "family": self.scheme.family,
+            "award": win.award,
+            str(fact.dated): win.awarded_on.toordinal(),
+        }
+        return tuple(stated.get(f.name, NOTHING if f.may_be_nothing else None) for f in fact.fields)
+
+
+def same_names(entries: Sequence[Entry]) -> tuple[Note, ...]:
+    """Who stands under one name and different ids: they may be one."""
+    ids: dict[tuple[str, str], dict[str, str]] = {}
+    for entry in entries:
+        if entry.name is not None and entry.id is not None:
+            ids.setdefault((entry.subject, written(entry.name)), {}).setdefault(entry.id, entry.name)
+    return tuple(
+        Note(
+            "note-round-same-name", (("name", next(iter(found.values()))), ("ids", ", ".join(sorted(found))))
+        )
+        for _, found in sorted(ids.items())
+        if len(found) > 1
+    )
+
+
+__all__ = ["Objections", "same_names"]
