@@ -159,6 +159,9 @@ def test_texts_forms_schemas_revisions(client: TestClient) -> None:
         content=(ROOT / "schemes/lianyungang_2024.yaml").read_bytes(),
     )
     assert draft.text == expected.replace("lianyungang_2024.yaml", "scheme.yaml")  # a body has no name
+    selfcheck = client.get(f"{HERE}/page")
+    assert "<script" in selfcheck.text
+    assert "default-src" not in selfcheck.headers["content-security-policy"]  # its own, by digests, holds
     home = client.get("/")
     assert "schemes/lyg_edz_2024/form?subject=organization" in home.text
     assert "subject=winner" not in home.text

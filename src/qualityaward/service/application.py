@@ -323,6 +323,10 @@ def _texts(scheme: Scheme, work: Work) -> APIRouter:
             raise _absent("subject-unknown", subject, scheme.vocabulary.subjects)
         return await work.do(lambda: answering.data(record_schema(scheme, subject)))
 
+    @router.get("/page", summary="自查页", name=f"{scheme.id}_page", responses=answers("text/html"))
+    async def page() -> Response:
+        return await work.do(lambda: _selfcheck(scheme))
+
     @router.get(
         "/form",
         summary="申报表",
@@ -359,6 +363,14 @@ def _rendered(scheme: Scheme, format: str, lang: Language) -> Response:
 
 def _page(made: str) -> Response:
     return HTMLResponse(made, headers={"Content-Security-Policy": CLOSED})
+
+
+def _selfcheck(scheme: Scheme) -> Response:
+    from qualityaward.page.build import page_html  # each only where it is asked for
+    from qualityaward.page.request import asked_of
+
+    made = page_html([asked_of(scheme, [])])  # which says itself, by digests, what may run in it
+    return HTMLResponse(made, headers={"Content-Security-Policy": "frame-ancestors 'none'"})
 
 
 def _form(scheme: Scheme, subject: str, format: str) -> Response:

@@ -18,7 +18,7 @@ _STYLE: Final = (
 
 
 def home(schemes: Sequence[Scheme], lang: Lang) -> str:
-    """The page: every scheme with its text, its forms and the description of its records."""
+    """The page: every scheme with its self-check page, its text, its forms and the description of its records."""
     parts = [_part(scheme, lang) for scheme in schemes]
     tongue = "zh-CN" if lang == "zh" else "en"
     return (
@@ -32,7 +32,10 @@ def home(schemes: Sequence[Scheme], lang: Lang) -> str:
 
 def _part(scheme: Scheme, lang: Lang) -> str:
     here = f"schemes/{scheme.id}"
-    links = [(f"{here}?format=html&lang={lang}", say("service-home-text", lang))]
+    links = [
+        (f"{here}/page", say("service-home-page", lang)),
+        (f"{here}?format=html&lang={lang}", say("service-home-text", lang)),
+    ]
     for subject in (each for each in scheme.subjects if each not in PROCEDURAL):
         label = scheme.vocabulary.subjects[subject].label
         name = label.zh if lang == "zh" else label.en

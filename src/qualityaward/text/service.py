@@ -47,7 +47,7 @@ TEXTS: dict[str, Text] = {
     "service-problems": Text("内容不能使用，共{count}个问题", "the content cannot be used; problems: {count}"),
     "service-fault": Text("程序出错，请把编号 {request} 告诉管理员", "a fault of ours; tell the administrator this number: {request}"),
     "service-home": Text("质量奖办法", "Quality award regulations"),
-    "service-home-about": Text("各办法的文本、规则和空白申报表。页面不收集任何信息。", "The text, rules and blank forms of each regulation. These pages collect nothing."),
+    "service-home-about": Text("各办法的自查页、文本、规则和空白申报表。页面不收集任何信息。", "The self-check page, text, rules and blank forms of each regulation. These pages collect nothing."),
     "service-home-text": Text("文本与规则对照", "text and rules side by side"),
     "service-home-xlsx": Text("{subject}申报表（Excel）", "form for {subject} (Excel)"),
     "service-home-docx": Text("{subject}申报表（Word）", "form for {subject} (Word)"),
