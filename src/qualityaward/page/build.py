@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.page.names_data import naming_data
 from qualityaward.page.scheme_data import scheme_data
+from qualityaward.page.shared import shared
 from qualityaward.page.source import ON_TOP, evaluator, text_of
 from qualityaward.page.vocabulary_data import vocabulary_data
 from qualityaward.text import catalogue
@@ -109,7 +110,7 @@ def page_html(asked: Sequence[Asked]) -> str:
     script, no network, no frame, no form. Data stands in it as JSON in which no tag can begin.
     """
     script, style = "\n".join([evaluator(), *map(text_of, ON_TOP)]), text_of("page.css")
-    data = json.dumps(page_data(asked, script), ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(shared(page_data(asked, script)), ensure_ascii=False, separators=(",", ":"))
     for sign, escaped in _INERT.items():
         data = data.replace(sign, escaped)
     texts = catalogue()

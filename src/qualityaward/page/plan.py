@@ -172,10 +172,10 @@ class Planner:
 
     def _denied(self, part: nodes.Condition, scope: Scope, here: Here) -> Data:
         told = {"ch": [self.condition(part, scope, here.opposite, premise=True)]}
-        if isinstance(part, nodes.Compare):
+        if isinstance(part, nodes.Compare) and not self.values.unsaid:
             flipped = nodes.Compare(OPPOSITE[part.operator], part.left, part.right)
             return told | {"flipped": self._compared(flipped, scope, absent=or_nothing(part))}
-        if isinstance(
+        if self.values.unsaid or isinstance(
             part, (nodes.OneOf, nodes.Inside, nodes.Holds, nodes.Met, nodes.ReadingIs, nodes.Fixed)
         ):
             return told
@@ -253,7 +253,7 @@ class Planner:
             data["applied"] = True
         if selection.where is not None:
             element = scope.inside(self.speech.spoken[0].fact(selection.list, scope), None, "")
-            data["where"] = self.condition(selection.where, element, inner)
+            data["where"] = self.asked(selection.where, element, inner)
             data["says"] = self.speech.phrased(lambda p: p.where(selection, scope))
         if looks and self.provides:
             data["wanted"] = self.speech.phrased(lambda p: p.wanted(selection, scope))
@@ -261,10 +261,28 @@ class Planner:
             data["readings"] = readings
         return data
 
+    def asked(self, where: nodes.Condition, scope: Scope, here: Here) -> Data:
+        """What elements must meet: which of them do is shown, and why is not said."""
+        self.values.unsaid += 1
+        try:
+            return self.condition(where, scope, here)
+        finally:
+            self.values.unsaid -= 1
+
     def listed(self, of: nodes.FactOf, scope: Scope) -> Data:
         """The list that a condition is over, and the records around it."""
         place = scope.place.facts.removeprefix("facts.")
         return {"list": place + of.path, "in": self.values.around(of.records, scope)}
+
+    def _side(self, selection: nodes.Selection, here: Here, scope: Scope, *, against: bool) -> Data:
+        """Which elements count on the other side of two bounds, where seeing one speaks the other way."""
+        counts = lists.selected(self.work, selection, here, against=against)
+        seen = None if selection.dated is None else lists.window(self.work, selection, here, against=against)
+        return {
+            "counts": self.core.at(counts),
+            "seen": None if seen is None else self.core.at(seen),
+            "window": self._window(selection, scope, against=against),
+        }
 
     def _window(self, selection: nodes.Selection, scope: Scope, *, against: bool) -> Data:
         within: object = selection.within
@@ -316,7 +334,7 @@ class Planner:
             "end": node.end.name,
             "startOptional": node.start.optional,
             "demand": demand,
-            **({} if node.where is None else {"where": self.condition(node.where, row, within)}),
+            **({} if node.where is None else {"where": self.asked(node.where, row, within)}),
         }
 
 

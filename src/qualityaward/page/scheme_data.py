@@ -247,7 +247,7 @@ def _bar(
     if debarment.when is not None:
         parts["when"] = planner.condition(debarment.when, scope, here)
     if debarment.where is not None:
-        parts["where"] = planner.condition(debarment.where, element, within)
+        parts["where"] = planner.asked(debarment.where, element, within)
     return {
         "id": debarment.id,
         "title": title,
@@ -256,22 +256,18 @@ def _bar(
         **planner.listed(debarment.list, scope),
         **parts,
         "bites": core.at(rule.bites),
-        "start": [_start(value) for value in starts],
+        "start": [_start(value, planner, within) for value in starts],
         "period": None if debarment.period is None else [debarment.period.length, debarment.period.unit],
         "dated": None if debarment.dated is None else fact.fields[debarment.dated].name,
     }
 
 
-def _start(value: nodes.Value) -> Data:
-    if isinstance(value, nodes.FieldOf):
-        return {"p": value.name}
-    if (
-        isinstance(value, nodes.FunctionOf)
-        and value.name == "year_end"
-        and isinstance(value.arguments[0], nodes.FieldOf)
-    ):
-        return {"p": value.arguments[0].name, "yearEnd": True}
-    raise Unworded("calculation")
+def _start(value: nodes.Value, planner: Planner, within: Here) -> Data:
+    """The day that a bar counts from: its value in the core, the fields that it is made of, and whether it is one itself."""
+    reads = [each["p"] for each in planner.values.atoms(value)]
+    day = planner.work.amounts.single(planner.work.amount(value, within)).above
+    field = value.name if isinstance(value, nodes.FieldOf) else ""
+    return {"at": planner.core.at(day), "reads": reads, "field": field}
 
 
 # What can be missing ----------------------------------------------------------------------------------------

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from qualityaward.language import nodes
 from qualityaward.page.speech import Speech, Unworded, optional
 from qualityaward.page.vocabulary_data import field_data
+from qualityaward.wording.describe import reads_record
 from qualityaward.wording.expressions import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.wording.expressions import Scope
 
@@ -22,6 +25,8 @@ class Values:
 
     def __init__(self, speech: Speech, scheme: Scheme) -> None:
         self.speech, self.scheme = speech, scheme
+        self.unsaid = 0
+        """Above 0: inside what elements must meet, of which no reason is given: what is read is all that matters."""
 
     def around(self, records: tuple[tuple[str, int], ...], scope: Scope) -> list[str]:
         """The paths of the nested records that are gone through first, from the outside."""
@@ -44,6 +49,10 @@ class Values:
                 }
             case nodes.FieldOf(name=name):
                 return {"v": "field", "p": name, **self._shown(node, scope)}
+            case nodes.FunctionOf() | nodes.Arithmetic() if self.unsaid:
+                return {"v": "calc", "of": [self.read(part, scope) for part in _read_by(node)]}
+            case nodes.Constant() | nodes.ParameterOf() if self.unsaid:
+                return self.side(node, scope)
             case nodes.FunctionOf(name=name, arguments=(of,)) if name in _SINCE:
                 inner = self.read(of, scope)
                 if inner["v"] == "since" or (isinstance(of, nodes.FieldOf) and "opt" in inner["field"]):
@@ -54,6 +63,10 @@ class Values:
 
     def side(self, node: nodes.Value, scope: Scope) -> Data:
         """What another value is compared with."""
+        if self.unsaid and isinstance(node, (nodes.FunctionOf, nodes.Arithmetic)):
+            if not reads_record(node):
+                raise Unworded("calculation")  # its name would tell what it comes to
+            return self.read(node, scope)
         match node:
             case nodes.Constant():
                 return {"v": "const"}
@@ -69,6 +82,13 @@ class Values:
                 return self.read(node, scope)
             case _:
                 raise Unworded("calculation")
+
+    def atoms(self, node: nodes.Value) -> list[Data]:
+        """The fields of the element that a day is made of; a table, or a fact of the record, is :class:`Unworded`."""
+        found = [{"p": each.name} for each in _read_by(node) if isinstance(each, nodes.FieldOf)]
+        if len(found) < len(list(_read_by(node))):
+            raise Unworded("calculation")
+        return found
 
     def figure(self, node: nodes.Value, scope: Scope) -> tuple[Data, Data | None]:
         """A yearly figure: a field, or one divided by another."""
@@ -94,6 +114,24 @@ class Values:
             "field": field_data(field, self.scheme.vocabulary),
             **(known if node.type.kind == "bool" else {}),
         }
+
+
+def _read_by(node: nodes.Value) -> Iterator[nodes.Value]:
+    """What a calculation reads, in its order; a product may be known where a factor is not, and is not among these."""
+    match node:
+        case nodes.FunctionOf(arguments=parts):
+            pass
+        case nodes.Arithmetic(operator="+" | "-", left=left, right=right):
+            parts = (left, right)
+        case nodes.Constant() | nodes.DecisionDay():
+            return
+        case nodes.FactOf() | nodes.FieldOf() | nodes.ParameterOf():
+            yield node
+            return
+        case _:
+            raise Unworded("calculation")
+    for part in parts:
+        yield from _read_by(part)
 
 
 __all__ = ["Values"]

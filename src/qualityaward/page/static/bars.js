@@ -21,19 +21,24 @@ function spanOf(bar, why, element) {
   const event = bar.dated ? element[bar.dated] : null, ahead = typeof event === "bigint" && event > why.on;
   const until = (day) => (day === null || !bar.period ? null : addPeriod(day, ...bar.period));
   if (start.value === null) { const first = ahead ? event : null; return { element, t: null, first, last: until(first), missing: once([...missing, ...start.missing]) }; }
-  if (!ahead && start.value > why.on && !bar.start[0].yearEnd && bar.start[0].p !== bar.dated) // a day to come that may hide that it bars today
-    return { element, t: null, first: null, last: null, missing: once([...missing, `${path}.${bar.start[0].p}`]) };
+  if (!ahead && start.value > why.on && bar.start[0].field && bar.start[0].field !== bar.dated) // a day to come that may hide that it bars today
+    return { element, t: null, first: null, last: null, missing: once([...missing, `${path}.${bar.start[0].field}`]) };
   return { element, t: where.t, first: ahead && event > start.value ? event : start.value, last: until(start.value), missing };
 }
 
 function startOf(bar, why, element, path) { // the day from which a bar counts
-  const [own, ...others] = bar.start, found = why.value({ ...own, v: "field" }, element, path);
-  if (found.value === NOTHING && !own.yearEnd) for (const v of others) { // the day of another reading: it began on some day
-    const other = why.value({ ...v, v: "field" }, element, path);
+  const [own, ...others] = bar.start, found = dayOfBar(own, why, element, path);
+  if (found.value === NOTHING && own.field) for (const each of others) { // the day of another reading: it began on some day
+    const other = dayOfBar(each, why, element, path);
     if (other.value === null) return other;
-    if (other.value !== NOTHING) return { value: null, missing: [`${path}.${own.p}`] };
+    if (other.value !== NOTHING) return { value: null, missing: [`${path}.${own.field}`] };
   }
-  return typeof found.value === "bigint" && own.yearEnd ? { ...found, value: FUNCTIONS.year_end(found.value) } : found;
+  return found;
+}
+
+function dayOfBar({ at, reads }, why, element, path) {
+  const read = why.value({ v: "calc", of: reads.map((p) => ({ v: "field", p })) }, element, path);
+  return read.value === true ? { value: why.core.of(at, element), missing: [] } : read;
 }
 
 const reaches = (span, since, on) => span.first === null || (span.first <= on && (span.last === null || span.last >= since));

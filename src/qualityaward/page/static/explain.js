@@ -23,6 +23,12 @@ class Explanations {
         const since = this.value(v.of, element, path);
         return since.value === null ? since : { value: this.length(v.unit, since.value), missing: [] };
       }
+      case "calc": { // what it comes to, the core knows
+        const read = v.of.map((each) => this.value(each, element, path));
+        if (read.some(({ value }) => value === NOTHING)) return { value: NOTHING, missing: [] };
+        const missing = read.flatMap((each) => each.missing);
+        return { value: missing.length ? null : true, missing };
+      }
       default: throw new Error(v.v);
     }
   }
@@ -87,14 +93,17 @@ class Explanations {
   }
 
   selected(found) {
-    const { node } = found, elements = this.elements(node), window = this.window(node.window);
+    const { node } = found, elements = this.elements(node);
+    let side = node;
+    if (elements !== null && node.most && elements.filter((each) => this.core.of(node.counts, each) === true).length >= node.least) side = { ...node, ...node.most };
+    const window = this.window(side.window);
     found.window = window && !window.missing ? window : null;
     if (elements === null) { if (found.t === null) found.missing = [this.unstatedList(node)]; return; }
-    const truths = elements.map((each) => this.core.of(node.counts, each));
+    const truths = elements.map((each) => this.core.of(side.counts, each));
     const decisive = node.k === "number" ? (found.t === null ? null : true) : or(truths);
     if (decisive === false) return;
     found.els = elements.filter((_, i) => truths[i] === decisive);
-    if (found.t === null) found.missing = once(found.els.flatMap((each) => this.unknownIn(node, each, window)));
+    if (found.t === null) found.missing = once(found.els.flatMap((each) => this.unknownIn(side, each, window)));
   }
 
   unknownIn(node, each, window) {

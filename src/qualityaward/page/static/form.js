@@ -77,7 +77,7 @@ function control(field, key, label, get, set, hints = []) {
   }
   input.setAttribute("aria-describedby", [...hinted, error].map((each) => each.id).join(" "));
   const unit = field.u && !field.o ? h("span", { class: "unit" }, field.u[L()]) : "";
-  return h("div", { class: "field" }, h("label", { for: id }, label), hinted, h("div", { class: "entry" }, input, unit), error);
+  return h("div", { class: "field" }, h("label", { for: id }, begun(label)), h("div", { class: "entry" }, input, unit), error, hinted);
 }
 
 function hintOf(field) {
@@ -86,17 +86,19 @@ function hintOf(field) {
   return field.ratio ? T("ratio-hint") : "";
 }
 
-// Three answers: yes, no, and not known, which is no answer.
-function choice(legend, options, value, set, extra = []) {
+// Three answers: yes, no, and not known, which the record keeps as no answer, and the page as one that was given.
+function choice(key, legend, options, value, set, extra = []) {
   const name = fresh("choice");
   const radios = options.map(([option, text]) => {
     const id = fresh("option"), input = h("input", { type: "radio", name, id, value: String(option) });
-    input.checked = option === value;
-    input.addEventListener("change", () => set(option));
-    return h("span", { class: "option" }, input, h("label", { for: id }, text));
+    input.checked = option === null ? value === null && state.unsure.has(key) : option === value;
+    input.addEventListener("change", () => { if (option === null) state.unsure.add(key); else state.unsure.delete(key); set(option); });
+    return h("span", { class: "option" }, input, h("label", { for: id }, begun(text)));
   });
-  return h("fieldset", {}, h("legend", {}, legend), ...extra, h("div", { class: "options" }, radios));
+  return h("fieldset", {}, h("legend", {}, begun(legend)), ...extra, h("div", { class: "options" }, radios));
 }
+
+const begun = (text) => (state.lang === "en" ? text.slice(0, 1).toUpperCase() + text.slice(1) : text);
 
 const papersOf = (fact) => (fact.papers ? [h("p", { class: "hint" }, T("papers", { papers: fact.papers.join("、") }))] : []);
 
@@ -109,7 +111,7 @@ function question({ fact: path, finding, award, key }) {
   const set = (value) => state_(path, value);
   if (fact.k !== "bool") return control(fact, key, label, () => stated(path), set, papersOf(fact));
   const said = stated(path);
-  return choice(fact.yes ? whetherOf(fact, path) : label, [[true, T("yes")], [false, T("no")], [null, T("unsure")]], typeof said === "boolean" ? said : null, (value) => { set(value); changed(); }, papersOf(fact));
+  return choice(key, fact.yes ? whetherOf(fact, path) : label, [[true, T("yes")], [false, T("no")], [null, T("unsure")]], typeof said === "boolean" ? said : null, (value) => { set(value); changed(); }, papersOf(fact));
 }
 
 function whetherOf(fact, path) { // the question of which a fact's own words are the answer
@@ -125,13 +127,13 @@ function listQuestion(path, fact, label) {
     const found = rows();
     only(entries, Array.isArray(found) ? found.map((row, i) => entry(i, row)) : [], Array.isArray(found) && found.length ? h("button", { type: "button", class: "quiet", onclick: add }, T("add")) : "");
   };
-  const forget = () => { for (const key of [...state.drafts.keys()]) if (key.startsWith(`facts.${path}[`)) state.drafts.delete(key); };
+  const forget = () => { for (const key of [...state.drafts.keys()]) if (key.startsWith(`facts.${path}[`)) state.drafts.delete(key); for (const key of [...state.unsure]) if (key.startsWith(`facts.${path}[`)) state.unsure.delete(key); };
   const add = () => { state_(path, [...(rows() || []), {}]); draw(); changed(); entries.querySelectorAll(".card")[rows().length - 1].querySelector("input, select").focus(); };
   const entry = (i, row) => {
     const remove = () => { forget(); state_(path, rows().filter((_, n) => n !== i)); draw(); changed(); (entries.querySelector("button") || whole.querySelector("input")).focus(); };
     const fields = fact.fields.map((f) => {
       const get = () => read(row, f.n), set = (value) => { if (value === null) delete row[f.n]; else row[f.n] = value; };
-      if (f.k === "bool") return choice(f.lb[L()], [[true, T("yes")], [false, T("no")], [null, T(f.opt ? "none" : "unsure")]], typeof get() === "boolean" ? get() : null, (value) => { set(value); changed(); });
+      if (f.k === "bool") return choice(`facts.${path}[${i}].${f.n}`, f.lb[L()], [[true, T("yes")], [false, T("no")], [null, T(f.opt ? "none" : "unsure")]], typeof get() === "boolean" ? get() : null, (value) => { set(value); changed(); });
       return control(f, `facts.${path}[${i}].${f.n}`, f.lb[L()], get, set);
     });
     return h("fieldset", { class: "card" }, h("legend", {}, T("entry", { number: String(i + 1) })), h("div", { class: "fields" }, fields), h("button", { type: "button", class: "quiet", onclick: remove }, T("remove")));
@@ -139,12 +141,12 @@ function listQuestion(path, fact, label) {
   const found = rows(), value = Array.isArray(found) ? (found.length ? "some" : "none") : null;
   const set = (option) => { forget(); state_(path, option === "none" ? [] : option === "some" ? [{}] : null); draw(); changed(); };
   draw();
-  return only(whole, choice(label, [["none", T("none")], ["some", T("some")], [null, T("unsure")]], value, set, papersOf(fact)), entries);
+  return only(whole, choice(`facts.${path}`, label, [["none", T("none")], ["some", T("some")], [null, T("unsure")]], value, set, papersOf(fact)), entries);
 }
 
 function findingLine(path) {
   const status = currentFinding(path) ?? T("office-only");
-  return h("div", { class: "finding" }, h("span", { class: "seal", "aria-hidden": "true" }), h("div", {}, h("p", { class: "name" }, nameOf(path)), h("p", { class: "hint" }, status)));
+  return h("div", { class: "finding" }, h("span", { class: "seal", "aria-hidden": "true" }), h("div", {}, h("p", { class: "name" }, begun(nameOf(path))), h("p", { class: "hint" }, status)));
 }
 
 function currentFinding(path) {
@@ -155,7 +157,7 @@ function currentFinding(path) {
 function awardQuestion() {
   const applied = state.record.applies_for, now = Array.isArray(applied) ? applied[0] : applied;
   const options = Object.entries(state.scheme.awards).map(([id, title]) => [id, title[L()]]);
-  return choice(T("award"), [...options, [null, T("unsure")]], now ?? null, (value) => { if (value === null) delete state.record.applies_for; else state.record.applies_for = value; changed(); });
+  return choice("applies_for", T("award"), [...options, [null, T("unsure")]], now ?? null, (value) => { if (value === null) delete state.record.applies_for; else state.record.applies_for = value; changed(); });
 }
 
 const nameOf = (path) => { const known = plan().paths[path]; return known ? known.n[L()] : path; };

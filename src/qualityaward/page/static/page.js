@@ -2,11 +2,23 @@
 // into the page as text alone; nothing is sent, and nothing is kept but by saving the record as a file.
 "use strict";
 
-const PAGE = JSON.parse(document.getElementById("data").textContent);
+const PAGE = opened(JSON.parse(document.getElementById("data").textContent));
+
+function opened({ whole, parts }) { // what stands once in the data is put in wherever its number stands
+  const put = (value) => {
+    if (value === null || typeof value !== "object") return value;
+    if (Object.hasOwn(value, "$")) return made[value.$];
+    return Array.isArray(value) ? value.map(put) : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, put(each)]));
+  };
+  const made = [];
+  for (const part of parts) made.push(put(part)); // a part names only those before it
+  return put(whole);
+}
+
 const LARGEST_FILE = 2 * 1024 * 1024;
 useNaming(PAGE.naming);
 
-const state = { lang: "zh", scheme: PAGE.schemes[0], subject: "", on: "", record: null, drafts: new Map(), dirty: false, outcomes: new Map() };
+const state = { lang: "zh", scheme: PAGE.schemes[0], subject: "", on: "", record: null, drafts: new Map(), unsure: new Set(), dirty: false, outcomes: new Map() };
 const L = () => (state.lang === "en" ? 1 : 0);
 const T = (code, args = {}) => PAGE.texts[`page-${code}`][L()].replace(/\{([a-z]+)\}/g, (_, name) => args[name]);
 const plan = () => state.scheme.subjects[state.subject];
@@ -139,7 +151,7 @@ function header(title) {
   return h("header", { class: "top" },
     h("div", { class: "bar" }, h("p", { class: "kicker" }, T("kicker")), language),
     h("h1", {}, state.lang === "en" ? title : `《${title}》`),
-    h("p", { class: "number" }, [scheme.number, scheme.issuer].filter(Boolean).join(" · ")),
+    h("p", { class: "number" }, [scheme.number, scheme.issuer === "unknown" ? "" : scheme.issuer].filter(Boolean).join(" · ")),
     scheme.status === "in_force" ? "" : h("p", { class: "notice" }, T(scheme.status)),
     h("p", { class: "promise" }, T("promise"), " ", T("no-decision")),
     h("div", { class: "tools" }, button("open", () => file.click()), button("save", save), button("print", () => window.print()), button("clear", clear), file));
@@ -150,7 +162,7 @@ function about() {
   const hint = (code) => [h("p", { class: "hint" }, T(code))];
   const day = control({ k: "date" }, "on", T("on"), () => state.on, (value) => { state.on = value || ""; }, hint("on-hint"));
   const text = (key) => control({ k: "text" }, key, T(key), () => state.record[key], set(key));
-  const as = subjects.length > 1 ? choice(T("as"), subjects.map(([name]) => [name, vocabulary()[name].lb[L()]]), state.subject, (name) => { state.subject = state.record.subject = name; draw(); root.querySelector("#about input:checked").focus(); }) : "";
+  const as = subjects.length > 1 ? choice("subject", T("as"), subjects.map(([name]) => [name, vocabulary()[name].lb[L()]]), state.subject, (name) => { state.subject = state.record.subject = name; draw(); root.querySelector("#about input:checked").focus(); }) : "";
   const submitted = control({ k: "date" }, "submitted_on", T("submitted"), () => state.record.submitted_on, set("submitted_on"), hint("submitted-hint"));
   return h("section", { id: "about", "aria-labelledby": "about-title" }, h("h2", { id: "about-title" }, T("about")), as, h("div", { class: "fields" }, text("name"), day, submitted));
 }
@@ -307,6 +319,7 @@ function load(record, fail) {
   const scheme = [state.scheme, ...PAGE.schemes].find((each) => Object.hasOwn(each.subjects, record.subject));
   if (!scheme) return fail(T("file-subject"));
   state.drafts.clear();
+  state.unsure.clear();
   Object.assign(state, { scheme, subject: record.subject, dirty: false, record: { ...record, facts: isMap(record.facts) ? record.facts : {}, findings: isMap(record.findings) ? record.findings : {} } });
   draw();
   const { left } = bind(scheme, state.subject), name = typeof record.name === "string" ? record.name : String(record.id);
@@ -327,6 +340,7 @@ function save() {
 function clear() {
   if (state.dirty && !window.confirm(T("clear-sure"))) return;
   state.drafts.clear();
+  state.unsure.clear();
   Object.assign(state, { record: blank(), dirty: false });
   draw();
 }
