@@ -38,7 +38,7 @@ def shared(data: Any) -> dict[str, Any]:
         if not isinstance(value, (dict, list, tuple)):
             return value
         text = spelled[id(value)]
-        if counts[text] < 2 or len(text) < SHORTEST:
+        if counts[text] == 1 or len(text) < SHORTEST:
             return inside(value)
         if text not in numbers:
             made = inside(value)
