@@ -109,7 +109,7 @@ def keys(model: type[BaseModel], without: type[BaseModel]) -> str:
         default = field.default
         shown = (
             f" = `{str(default).lower()}`"
-            if default not in (None, [], {}) and not field.is_required()
+            if default not in (None, "", [], {}) and not field.is_required()
             else ""
         )
         rows.append(

@@ -105,6 +105,8 @@ KEYS: dict[str, str] = {
     "StepsModel.closed": "`lower` (default): each band begins with its bound; `upper`: it ends with it",
     "StepsModel.otherwise": "the value outside all bands; 0 if not written",
     "SchemeModel.subject": "whose the rules are that name no subject",
+    "DebarmentModel.until": "the last day, instead of `for`: a date expression; an element without that day bars on",
+    "DebarmentModel.counting": "whether the day from which the period runs is counted in it",
     "YearsModel.first": "from which year: 0 is this one, -1 the last",
     "YearsModel.last": "to which year, included",
     "strict": "of `rising`: true (default) above the year before; false: it may stay as it was",

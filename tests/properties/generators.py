@@ -452,6 +452,11 @@ def _debarment(id: str, writer: Conditions) -> Plain:
             {"value": writer.pick(starts)},
         ]
         given["from"] = {"first": rows}
+    if writer.often(0.2):
+        del given["for"]
+        given["until"] = writer.pick(("closed", "add_years(day, 2)", "year_end(closed)"))
+    elif given["for"] != "permanent" and writer.often(0.3):
+        given["counting"] = "first_day"
     if writer.often(0.7):
         given["where"] = inner.expression() if writer.often() else inner.condition(1)
     if writer.often(0.3):

@@ -111,7 +111,7 @@ class _Seeing:
         for bar in rules.debarments:
             yield from (Target("debarment", subject, bar.id, outcome) for outcome in bar_outcomes(bar))
             own = next(d for d in scheme.debarments_of(subject) if d.id == bar.id)
-            if own.period is not None:
+            if own.period is not None and not own.first_day:
                 label = rules.fact(bar.list.name).label
                 limits[subject, bar.id, 0] = Limit(
                     "bar", None, bar.list, None, None, label, None, None, period=own.period

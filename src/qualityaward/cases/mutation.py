@@ -158,7 +158,12 @@ class Noticing:
         match was, rule:
             case Clause(), Clause():
                 pairs = [(was.when, rule.when), (was.require, rule.require)]
-            case Debarment(), Debarment() if (was.period, was.start) == (rule.period, rule.start):
+            case Debarment(), Debarment() if (was.period, was.start, was.until, was.first_day) == (
+                rule.period,
+                rule.start,
+                rule.until,
+                rule.first_day,
+            ):
                 pairs = [(was.when, rule.when), (was.where, rule.where)]
             case _:
                 return False

@@ -139,16 +139,38 @@ def _span(
     except Unknown as unknown:
         missing += unknown.missing
         first = event if isinstance(event, int) and event > interpreter.setting.on else None
-        last = None if first is None or debarment.period is None else add(first, debarment.period)
+        last = None if first is None else _planned(debarment, first)
         return Span(path, element, UNKNOWN, first, last, tuple(dict.fromkeys(missing)))
     if start is NOTHING:
         return None
-    last = None if debarment.period is None else add(start, debarment.period)
+    try:
+        last = end_of(debarment, interpreter, inside, start)
+    except Unknown as unknown:
+        missing += unknown.missing
+        last, truth = None, UNKNOWN
     if isinstance(event, int) and event > interpreter.setting.on:
         start = max(start, event)  # what has not happened yet bars nobody, from whichever day it will count
     elif (slip := _slip(debarment, interpreter, inside, start)) is not None:
         return Span(path, element, UNKNOWN, None, None, tuple(dict.fromkeys([*missing, slip])))
     return Span(path, element, truth, start, last, tuple(missing))
+
+
+def end_of(debarment: Debarment, interpreter: Interpreter, inside: Place, start: int) -> int | None:
+    """The last day of a bar that begins on `start`; None: for ever. Raises :class:`Unknown` where it is not stated.
+
+    A bar that lasts until an event has no end as long as the element says that there was none.
+    """
+    if debarment.until is not None:
+        last = interpreter.value(debarment.until, inside, [])
+        return None if last is NOTHING else cast("int", last)
+    return _planned(debarment, start)
+
+
+def _planned(debarment: Debarment, start: int) -> int | None:
+    """The last day of a bar of a fixed length that begins on `start`; None where it has none."""
+    if debarment.period is None:
+        return None
+    return add(start, debarment.period) - debarment.first_day
 
 
 def _slip(debarment: Debarment, interpreter: Interpreter, inside: Place, start: int) -> str | None:
@@ -209,4 +231,15 @@ def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> A
     return start
 
 
-__all__ = ["SUBMITTED", "Bar", "Barred", "Span", "Spans", "barred", "late_starts", "spans_of", "start_of"]
+__all__ = [
+    "SUBMITTED",
+    "Bar",
+    "Barred",
+    "Span",
+    "Spans",
+    "barred",
+    "end_of",
+    "late_starts",
+    "spans_of",
+    "start_of",
+]

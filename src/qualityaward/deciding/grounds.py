@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from qualityaward.deciding.bars import Span, Spans, start_of
+from qualityaward.deciding.bars import Span, Spans, end_of, start_of
 from qualityaward.deciding.calendar import LAST_DAY
 from qualityaward.deciding.explanation import Explanation
 from qualityaward.deciding.first import interpreter_for, placed_first
@@ -296,7 +296,11 @@ def _follows(revocation: Revocation, verdict: Verdict, setting: Setting) -> tupl
         else:
             if start is NOTHING or start > LAST_DAY:
                 continue
-            first, last = start, None if debarment.period is None else add(start, debarment.period)
+            first = start
+            try:
+                last = end_of(debarment, interpreter_for(setting), award, start)
+            except Unknown as unknown:
+                missing = tuple(sorted({_known_as(p, verdict) for p in unknown.missing}))
         key = (first, last, missing)
         before = found[key].subjects if key in found else ()
         day = None if first is None else date.fromordinal(first)
@@ -326,7 +330,10 @@ def award_spans(verdict: Verdict, setting: Setting) -> list[tuple[Debarment, Spa
             continue
         if start is NOTHING or start > LAST_DAY:
             continue
-        last = None if debarment.period is None else add(start, debarment.period)
+        try:
+            last = end_of(debarment, interpreter, award, start)
+        except Unknown:
+            continue
         span = Span(f"facts.{fact.dated}", award.element, TRUE, start, last)
         found[debarment.id] = debarment, Spans((span,))
     return list(found.values())

@@ -400,7 +400,7 @@ def _unequal(bars: Iterable[DatedBar]) -> tuple[Unequal, ...]:
     return tuple(
         Unequal(path, element, tuple(found.values()))
         for (path, element), found in causes.items()
-        if len({b.debarment.period for b in found.values()}) > 1
+        if len({(b.debarment.period, b.debarment.until, b.debarment.first_day) for b in found.values()}) > 1
     )
 
 
@@ -427,6 +427,7 @@ def _moves(debarment: Debarment) -> bool:
         n for n in (debarment.when, debarment.where) if n is not None
     ]
     waiting += [value for _, value in debarment.start]
+    waiting += [] if debarment.until is None else [debarment.until]
     while waiting:
         node = waiting.pop()
         match node:

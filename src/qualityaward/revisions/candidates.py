@@ -151,7 +151,7 @@ class Candidates:
         if bar.period is not None:
             first = first_within(self.on, bar.period)
             days = [first, first - 1, *days]
-        for when, value in bar.start:
+        for when, value in (*bar.start, *([] if bar.until is None else [(None, bar.until)])):
             self.read(when)
             for each in _fields(value):
                 asked.fields.setdefault(each.name, {}).update(dict.fromkeys(map(_day, days)))

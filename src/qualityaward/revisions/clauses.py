@@ -149,7 +149,14 @@ def _of_debarment(old: Debarment, new: Debarment, view: View) -> Iterator[Change
         yield _change("debarment", old, new, "some", old.list.path, new.list.path, Move.UNSURE)
     if start_key(old, view.old, view.old_key) != start_key(new, view.new, view.new_key):
         yield _change("debarment", old, new, "from", _start(old), _start(new), Move.UNSURE)
-    if old.period != new.period:
+    if _until(old) != _until(new):
+        yield _change("debarment", old, new, "until", _period(old), _period(new), Move.UNSURE)
+    elif old.first_day != new.first_day and old.period == new.period:
+        way = Move.LOOSER if new.first_day else Move.TIGHTER
+        yield _change("debarment", old, new, "counting", _counting(old), _counting(new), way)
+    elif old.first_day != new.first_day:
+        yield _change("debarment", old, new, "for", _period(old), _period(new), Move.UNSURE)
+    if old.period != new.period and old.first_day == new.first_day and old.until is new.until is None:
         way = longer_by(old.period or EVER, new.period or EVER).turned
         if way != Move.NONE:
             yield _change("debarment", old, new, "for", _period(old), _period(new), way)
@@ -193,7 +200,17 @@ def _start(bar: Debarment) -> str:
 
 
 def _period(bar: Debarment) -> str:
+    if bar.until is not None:
+        return f"until {value_text(bar.until)}"
     return "permanent" if bar.period is None else str(bar.period)
+
+
+def _until(bar: Debarment) -> Any:
+    return None if bar.until is None else value_meaning(bar.until)
+
+
+def _counting(bar: Debarment) -> str:
+    return "first_day" if bar.first_day else "day_after"
 
 
 def _change(what: What, old: Any, new: Any, path: str, before: str, after: str, way: Move) -> Change:

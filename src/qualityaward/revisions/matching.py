@@ -217,7 +217,15 @@ def _debarment(bar: Debarment, seen: Seen) -> Key:
         None if bar.when is None else seen.key(bar.when),
         None if bar.where is None else seen.key(bar.where),
     )
-    return (value_meaning(bar.list), *whom, start_key(bar, seen.node, seen.key), months_of(bar.period))
+    until = None if bar.until is None else value_meaning(seen.node(bar.until))
+    return (
+        value_meaning(bar.list),
+        *whom,
+        start_key(bar, seen.node, seen.key),
+        months_of(bar.period),
+        bar.first_day,
+        until,
+    )
 
 
 def _barring(bar: Debarment, seen: Seen) -> frozenset[object]:

@@ -168,7 +168,7 @@ def _elsewhere(old: Scheme, new: Scheme, name: str) -> Move:
 
 
 def _within(bar: Debarment) -> Iterator[Any]:
-    waiting: list[Any] = [bar.when, bar.where, *(part for row in bar.start for part in row)]
+    waiting: list[Any] = [bar.when, bar.where, bar.until, *(part for row in bar.start for part in row)]
     while waiting:
         node = waiting.pop()
         if node is not None:

@@ -36,7 +36,7 @@ def _trees(scheme: Scheme) -> Iterable[tuple[str, Node]]:
     for clause in scheme.clauses:
         yield clause.subject, clause.node
     for bar in scheme.debarments:
-        yield from ((bar.subject, part) for part in (bar.when, bar.where) if part is not None)
+        yield from ((bar.subject, part) for part in (bar.when, bar.where, bar.until) if part is not None)
         yield from ((bar.subject, part) for row in bar.start for part in row if part is not None)
 
 

@@ -250,6 +250,8 @@ class _Undone:
             sides["start"] = back.start
         if "for" in paths:
             sides["period"] = back.period
+        if {"for", "until", "counting"} & set(paths):
+            sides |= {"period": back.period, "until": back.until, "first_day": back.first_day}
         return replace(new, **sides)
 
     def _carried(self, bar: Debarment) -> Debarment:
@@ -257,7 +259,7 @@ class _Undone:
         element = put.elements(bar.list)
         return replace(
             bar, list=put.put(bar.list, None), when=put.put(bar.when, None), where=put.put(bar.where, element),
-            start=put.put(bar.start, element),
+            start=put.put(bar.start, element), until=put.put(bar.until, element),
             dated=None if bar.dated is None else element.get(put.field(bar.list, bar.dated), bar.dated),
         )  # fmt: skip
 

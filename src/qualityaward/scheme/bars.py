@@ -67,15 +67,18 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
     start = _start(work, model, rule.node, subject, inside)
     if where is not None:
         _check_family(work, where)
-    period = None if model.for_ == "permanent" else parse_period(str(model.for_))
-    if model.for_ != "permanent" and not isinstance(period, Period):
+    until = None if model.until is None else inside.date(model.until, rule.node.get("until"))
+    if not _lasts(work, model, rule.node) or (model.until is not None and until is None):
+        return None
+    period = None if model.for_ in (None, "permanent") else parse_period(str(model.for_))
+    if model.for_ not in (None, "permanent") and not isinstance(period, Period):
         work.problem("period-bad", span_of(rule.node, "for"), text=str(model.for_))
         return None
     broken = (model.when is not None and when is None) or (model.where is not None and where is None)
     if broken or start is None:
         return None
     parts: list[RuleNode] = [
-        p for p in (when, where, *(part for row in start for part in row)) if p is not None
+        p for p in (when, where, until, *(part for row in start for part in row)) if p is not None
     ]
     touched = [work.extent_of(part) for part in parts]
     if not work.bounded(touched, model.id, rule.node.span):
@@ -85,7 +88,22 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
         model.id, model.title or model.id, name, facts, when, where, start,
         period if isinstance(period, Period) else None, rule.cite, tuple(sorted(readings)), rule.node.span,
         None if fact.dated is None else fact.field_index(fact.dated),
+        until, model.counting == "first_day",
     )  # fmt: skip
+
+
+def _lasts(work: Lowering, model: DebarmentModel, node: MappingNode) -> bool:
+    """Whether the file says how long a debarment lasts in one way, and counts the first day of a period only."""
+    if model.for_ is None and model.until is None:
+        work.problem("key-missing", node.span, key="for")
+        return False
+    if model.for_ is not None and model.until is not None:
+        work.problem("condition-key", span_of(node, "until"), key="until", kind="for")
+        return False
+    if model.counting == "first_day" and model.for_ in (None, "permanent"):
+        work.problem("condition-needs", span_of(node, "counting"), kind="counting", key="for")
+        return False
+    return True
 
 
 def _check_family(work: Lowering, node: nodes.Condition) -> None:

@@ -192,19 +192,32 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
             late = core.compare(">", work.field(value), work.decided)
             slips.append(core.both(before, row, core.surely(late), core.waiting(work.field(value))))
         before = core.both(before, core.no(row))
-    last = None if debarment.period is None else work.later(first, debarment.period)
+    last, ends = _end(work, debarment, first, inside)
     submitted = core.var("header", "submitted_on", "date")
     near = core.either(core.compare("<=", first, work.decided), *slips)
     if last is not None:
         asked = core.case((core.stated(submitted), submitted), (core.true, work.decided))
         lately = core.compare("<=", work.decided, work.later(last, Period(1, "years")))
         silent = core.both(core.no(core.stated(submitted)), lately, core.waiting(submitted))
-        near = core.both(near, core.either(core.compare("<=", asked, last), silent))
+        near = core.both(near, core.either(core.compare("<=", asked, last), silent, core.no(ends)))
     bites = core.both(when, core.exists(list_, core.both(bars, near)))
     rule = DebarmentRule(debarment.id, list_, when, bars, first, last, bites)
     roots = [when, bars, first, bites, list_, *([] if last is None else [last])]
     made = settled(core, roots, {("day", "on"): work.decided})  # bars keep the day of decision
     return _debarment(rule, dict(zip(roots, made, strict=True)))
+
+
+def _end(work: Desugar, debarment: Debarment, first: Value, inside: Here) -> tuple[Value | None, Truth]:
+    """The last day of a bar, None where it lasts for ever; and whether it ends at all: an event may not have come."""
+    core = work.core
+    if debarment.until is not None:
+        amount = work.amount(debarment.until, inside)
+        has = core.true if amount.has is None else amount.has
+        return work.amounts.single(amount).above, has
+    if debarment.period is None:
+        return None, core.true
+    last = work.later(first, debarment.period)
+    return (core.apply("-", last, core.number(1)) if debarment.first_day else last), core.true
 
 
 def outcome_of(when: bool | None, require: bool | None) -> ClauseOutcome:

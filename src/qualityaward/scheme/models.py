@@ -550,7 +550,15 @@ class DebarmentModel(Cited):
     from_: Annotated[
         Annotated[str, Tag("text")] | Annotated[FromModel, Tag("mapping")], Discriminator(_shape)
     ] = Field(alias="from")
-    for_: PeriodText = Field(alias="for")
+    for_: PeriodText | None = Field(
+        default=None, alias="for", description="多长时间，如 3 years；permanent 为永久"
+    )
+    until: str | None = Field(
+        default=None, description="到哪一天为止（含），代替 for：日期表达式；各项没有这一日期的，限制没有结束"
+    )
+    counting: Literal["day_after", "first_day"] = Field(
+        default="day_after", description="for 的期间是否算入起算日：day_after（默认）不算入，first_day 算入"
+    )
 
 
 class RevocationModel(Cited):

@@ -81,7 +81,9 @@ class Clause:
 class Debarment:
     """Who may not apply: elements of `list` that meet `where` bar from a day on, for `period` (None: for ever).
 
-    ``dated`` is the position of the field that dates an element, if one does.
+    ``dated`` is the position of the field that dates an element, if one does. ``until`` is the last day, in place of a
+    period: none where the element has no such day (an event that has not come). ``first_day``: the day from which the
+    period runs is counted, so that it ends a day earlier.
     """
 
     id: str
@@ -96,6 +98,15 @@ class Debarment:
     readings: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
     dated: int | None = None
+    until: Value | None = None
+    first_day: bool = False
+
+    @property
+    def written_length(self) -> str:
+        """How long it lasts, as data: ``3 years``, ``permanent``, ``until``."""
+        if self.until is not None:
+            return "until"
+        return "permanent" if self.period is None else str(self.period)
 
 
 @dataclass(frozen=True, slots=True)

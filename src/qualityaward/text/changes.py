@@ -239,6 +239,8 @@ _REPORT: dict[str, tuple[str, str]] = {
             "some": ("所据列表", "list"),
             "from": ("起算", "from"),
             "for": ("期限", "for"),
+            "until": ("终止之日", "until"),
+            "counting": ("起算日", "first day"),
             "awards": ("奖项", "awards"),
             "subjects": ("主体", "subjects"),
             "max": ("上限", "max"),

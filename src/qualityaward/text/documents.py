@@ -76,6 +76,18 @@ DOCUMENT: dict[str, tuple[str, str]] = {
         "{cause}{evidence}；自{first}起{period}内不得申报，至{last}届满，{free}起可以申报",
         "{cause}{evidence}; debarred for {period}, from {first} to {last} inclusive; may apply again from {free}",
     ),
+    "bar-until-day": (
+        "{cause}{evidence}；自{first}起至{last}不得申报，{free}起可以申报",
+        "{cause}{evidence}; debarred from {first} to {last} inclusive; may apply again from {free}",
+    ),
+    "bar-open-ended": (
+        "{cause}{evidence}；自{first}起不得申报，终止之事尚未发生",
+        "{cause}{evidence}; debarred from {first}; what ends the bar has not come",
+    ),
+    "bar-until-day-at-submission": (
+        "{cause}{evidence}；自{first}起至{last}不得申报，{free}起可以申报；本次于{date}报送，不予受理",
+        "{cause}{evidence}; debarred from {first} to {last} inclusive; from {free} an application may be made; this one was submitted on {date} and is not accepted",
+    ),
     "bar-for-ever": (
         "{cause}{evidence}；自{first}起不得申报，没有期限",
         "{cause}{evidence}; debarred for ever from {first}",

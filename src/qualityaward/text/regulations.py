@@ -225,6 +225,14 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
         "限制：自{start}起{period}内不得申报{others}",
         "is debarred for {period} from: {start}{others}",
     ),
+    "debarment-counted": (
+        "限制：自{start}起{period}内不得申报，起算之日计算在内{others}",
+        "is debarred for {period} from, and counting: {start}{others}",
+    ),
+    "debarment-until": (
+        "限制：自{start}起至{until}不得申报{others}",
+        "is debarred from {start} until {until}{others}",
+    ),
     "debarment-ever": ("限制：自{start}起永久不得申报{others}", "is debarred for ever from: {start}{others}"),
     "start-if": ("；{when}的，自{start}起算", "; if {when}, from: {start}"),
     "revocation": ("撤销 {id}　{title}", "Revocation {id}: {title}"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.language.nodes import Value
 from qualityaward.scheme.quotas import Share
+from qualityaward.scheme.scheme import Debarment
 from qualityaward.values import Period, WorkingDays, parse_money, parse_period
 from qualityaward.wording.definitions import Definitions
 from qualityaward.wording.rules import Rules
@@ -70,6 +71,14 @@ class RuleWords:
         kind = self.words.say("field", name=self.words.say(f"what-{what}"), value="").strip()
         return said[len(kind) :].strip() if said.lower().startswith(kind.lower()) else said
 
+    def bar_length(self, path: str, bar: Debarment) -> str:
+        """How long a debarment lasts, or whether its first day is counted, as the regulation's document says it."""
+        if path == "counting":
+            return self.words.say("first-day-counted" if bar.first_day else "first-day-not-counted")
+        if bar.until is None:
+            return self.words.period(bar.period)
+        return self.words.say("until-day", day=self.rules.last_day(bar))
+
     def part(self, what: str, rule: Any, path: str, stated: str | None) -> str:
         """A field of a rule in words."""
         say, words = self.words.say, self.words
@@ -77,8 +86,8 @@ class RuleWords:
             return say("nothing")
         if path in _WHOLE or "." in path or "[" in path:
             return self.whole(what, rule)
-        if path == "for":
-            return words.period(rule.period)
+        if path in ("for", "until", "counting") and isinstance(rule, Debarment):
+            return self.bar_length(path, rule)
         value = getattr(rule, path, stated)
         if isinstance(value, Share) or (getattr(rule, "strengths", None) and path == "strength"):
             return self.whole(what, rule)

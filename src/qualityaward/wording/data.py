@@ -288,7 +288,7 @@ def _finding(found: Explanation, outline: Outline) -> dict[str, Any] | None:
 
 def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
     bar, debarment = found.governing, found.debarment
-    length = "permanent" if debarment.period is None else str(debarment.period)
+    length = debarment.written_length
     until = None if bar is None else iso(bar.last)
     cause = None
     if bar is not None:

@@ -455,13 +455,15 @@ class Outline:
         cause = self.telling.reasons.lists.cause(fact, bar.path, bar.element) if fact is not None else ""
         args = {"cause": cause, "first": self.words.day(bar.first), "evidence": self.words.evidence(bar.path)}
         if bar.last is None:
-            return self.say("bar-for-ever", **args)
+            open_ended = found.debarment.until is not None
+            return self.say("bar-open-ended" if open_ended else "bar-for-ever", **args)
         args["period"] = self.words.period(found.debarment.period)
         args |= {"last": self.words.day(bar.last), "free": self.words.day(bar.last + 1)}
         submitted = self.verdict.bound.submitted_on
         if submitted is not None and bar.last < self.verdict.setting.on:
-            return self.say("bar-at-submission", **args, date=self.words.day(submitted))
-        return self.say("bar-until", **args)
+            code = "bar-at-submission" if found.debarment.until is None else "bar-until-day-at-submission"
+            return self.say(code, **args, date=self.words.day(submitted))
+        return self.say("bar-until" if found.debarment.until is None else "bar-until-day", **args)
 
     def _why_clear(self, found: DebarmentVerdict) -> str:
         """What the list says where nothing of it bars; or that the debarment does not apply."""

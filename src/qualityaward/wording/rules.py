@@ -182,6 +182,13 @@ class Rules:
 
     # Debarments, revocations, notes -------------------------------------------------------------------------
 
+    def last_day(self, bar: Debarment) -> str:
+        """The last day of a debarment that lasts until one."""
+        assert bar.until is not None
+        conditions = self.conditions(bar.subject)
+        scope = conditions.scope(bar.id)
+        return conditions.value(bar.until, scope.inside(conditions.fact(bar.list, scope)))
+
     def debarment(self, bar: Debarment, subjects: list[str]) -> Lines:
         """Who is barred, by what, from when and for how long."""
         conditions = self.conditions(bar.subject)
@@ -210,7 +217,11 @@ class Rules:
         )
         start = conditions.value(bar.start[-1][1], inside)
         args = {"start": start, "period": self.words.period(bar.period), "others": others}
-        yield 1, self.tell("debarment-ever" if bar.period is None else "debarment-period", **args)
+        if bar.until is not None:
+            yield 1, self.tell("debarment-until", **args, until=conditions.value(bar.until, inside))
+            return
+        code = "debarment-counted" if bar.first_day else "debarment-period"
+        yield 1, self.tell("debarment-ever" if bar.period is None else code, **args)
 
     def revocation(self, rule: Revocation) -> Lines:
         """When an award is taken back, and what follows."""

@@ -29,6 +29,11 @@ def sanction_lines(found: Sanctions, lang: Lang = "zh", detail: Detail = "clause
     return SanctionOutline(found, lang).lines()
 
 
+def _open_ended(bar: DatedBar | None) -> bool:
+    """Whether a bar lasts until an event that has not come."""
+    return bar is not None and bar.last is None and bar.debarment.until is not None
+
+
 class SanctionOutline:
     """The sanctions of one record in one language."""
 
@@ -127,7 +132,7 @@ class SanctionOutline:
             return self.tell("free-again", date=free) if again else free
         if found.earliest_free is not None:
             return self.tell("not-settled", date=self.words.day(found.earliest_free))
-        return self.tell("never")
+        return self.tell("open-ended" if _open_ended(found.governing) else "never")
 
     def readings(self) -> Iterator[Line]:
         """Whether other readings would change the result."""
@@ -209,6 +214,8 @@ class SanctionOutline:
             return self.tell("bar-why-open", cause=cause, evidence=self.words.evidence(bar.path), gaps=gaps)
         args = {"cause": cause, "evidence": self.words.evidence(bar.path)}
         args["first"] = "" if bar.first is None else self.words.day(bar.first)
+        if bar.debarment.until is not None:
+            return self.tell("bar-why-until", **args)
         if bar.debarment.period is None:
             return self.tell("bar-why-ever", **args)
         return self.tell("bar-why", **args, period=self.words.period(bar.debarment.period))
@@ -275,7 +282,7 @@ class SanctionOutline:
             return self.tell("clause-free", free=self.words.day(whole.first_free))
         if whole.earliest_free is not None:
             return self.tell("not-settled", date=self.words.day(whole.earliest_free))
-        return self.words.say("period-ever")
+        return self.tell("open-ended") if _open_ended(bar) else self.words.say("period-ever")
 
     def unequal(self) -> Iterator[Line]:
         """Facts that clauses bar for different lengths."""

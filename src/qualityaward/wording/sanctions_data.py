@@ -59,7 +59,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _length(debarment: Debarment) -> str:
-    return "permanent" if debarment.period is None else str(debarment.period)
+    return debarment.written_length
 
 
 def bar_data(bar: DatedBar, found: Sanctions, outline: SanctionOutline) -> dict[str, Any]:

@@ -144,7 +144,7 @@ def _within(
         seen = core.both(counts, core.either(in_time, core.waiting(day)))
         if not bounded:
             seen = core.either(core.no(core.stated(day)), seen)
-    if has is not None:
+    if has is not None and (bounded or not against):  # else what has no day, or no known one, is seen already
         seen = core.both(has, seen) if bounded else core.either(core.no(has), core.both(has, seen))
     return core.both(*parts, seen)
 
