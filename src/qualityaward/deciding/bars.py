@@ -162,6 +162,10 @@ def end_of(debarment: Debarment, interpreter: Interpreter, inside: Place, start:
     """
     if debarment.until is not None:
         last = interpreter.value(debarment.until, inside, [])
+        if isinstance(debarment.until, nodes.FieldOf) and isinstance(last, int) and last < start:
+            raise Unknown(
+                (f"{inside.element_path}.{debarment.until.name}",)
+            )  # a slip, that would end the bar
         return None if last is NOTHING else cast("int", last)
     return _planned(debarment, start)
 

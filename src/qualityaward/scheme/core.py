@@ -213,7 +213,10 @@ def _end(work: Desugar, debarment: Debarment, first: Value, inside: Here) -> tup
     if debarment.until is not None:
         amount = work.amount(debarment.until, inside)
         has = core.true if amount.has is None else amount.has
-        return work.amounts.single(amount).above, has
+        last = work.amounts.single(amount).above
+        if isinstance(debarment.until, nodes.FieldOf):  # one before the first day is a slip
+            last = core.case((core.compare("<=", first, last), last))
+        return last, has
     if debarment.period is None:
         return None, core.true
     last = work.later(first, debarment.period)
