@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qualityaward.tables.cohorts import cohort
+from qualityaward.tables.cohorts import cohort, size_of
 
 
 def record(id: str, **facts: Any) -> dict[str, Any]:
@@ -50,3 +50,34 @@ def test_the_same_record_twice_contradicts_nobody(tmp_path: Path, folder: bool) 
 def test_who_differs_only_by_the_day_of_submission_differs(tmp_path: Path, folder: bool) -> None:
     stated = [{**record("a"), "submitted_on": "2024-09-01"}, {**record("a"), "submitted_on": "2024-09-02"}]
     assert [c.record for c in cohort(written(tmp_path, stated, folder=folder))] == [None, None]
+
+
+@pytest.mark.parametrize("folder", [True, False])
+@pytest.mark.parametrize("other", ["Q-1", "ｑ1", "q 1", "Q1"])
+def test_ids_that_a_person_takes_for_one_are_set_aside_everywhere(
+    tmp_path: Path, folder: bool, other: str
+) -> None:
+    stated = [
+        record("q1", legal_person=True),
+        record("b", legal_person=True),
+        record(other, legal_person=True),
+    ]
+    found = list(cohort(written(tmp_path, stated, folder=folder)))
+    assert [None if c.record is None else c.record.id for c in found] == [None, "b", None]
+    assert [d.code for c in found for d in c.problems] == ["records-twin"] * 2
+
+
+def test_what_lies_in_a_folder_and_is_not_read_is_set_aside_by_name(tmp_path: Path) -> None:
+    written(tmp_path, [record("a", legal_person=True)], folder=True)
+    (tmp_path / "B.JSON").write_text(json.dumps(record("b", legal_person=True)), "utf-8")
+    for name in ("all.jsonl", "table.csv", "book.xlsx", "old.xls", "说明.md", "liesmich.txt"):
+        (tmp_path / name).write_text("id\n", "utf-8")
+    (tmp_path / "2023").mkdir()
+    written(tmp_path / "2023", [record("c", legal_person=True)], folder=True)
+    (tmp_path / "empty").mkdir()
+    found = {c.place: [d.code for d in c.problems] for c in cohort(tmp_path)}
+    assert found == {
+        "0.json": [], "B.JSON": [], "2023": ["cohort-folder"],
+        "all.jsonl": ["cohort-beside"], "table.csv": ["cohort-beside"], "book.xlsx": ["cohort-beside"], "old.xls": ["cohort-beside"],
+    }  # fmt: skip
+    assert size_of(tmp_path) == len(found)

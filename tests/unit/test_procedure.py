@@ -313,3 +313,14 @@ def test_a_case_file_given_to_evaluate_is_named(
     with pytest.raises(SystemExit):
         main(["evaluate", "lyg_edz_2024", "examples/procedure/lyg-in-order.yaml", "--on", "2024-12-31"])
     assert "case-as-record" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("on: 2024-08-15", "on: 0224-08-15"), ("from: 2024-10-08", "from: 1824-10-08"), ("to: 2024-10-14", "to: 1899-12-31")]
+)  # fmt: skip
+def test_a_date_before_1900_is_a_slip_in_a_case_as_in_a_record(before: str, after: str) -> None:
+    text = Path("examples/procedure/lyg-in-order.yaml").read_text("utf-8")
+    assert before in text
+    with pytest.raises(CaseError) as refused:
+        read_case(text.replace(before, after), name="case.yaml")
+    assert "date-early" in [d.code for d in refused.value.diagnostics]

@@ -10,6 +10,7 @@ from qualityaward.language.types import DATE, INT, TEXT, Type
 from qualityaward.reading import Mapping, Node, Scalar, Sequence, resolve
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
+from qualityaward.values import FIRST_DAY
 
 EMPTY: Final = Mapping(())
 
@@ -45,7 +46,10 @@ class Strict:
             self.problem("value-type", spot(node), path, expected=str(kind))
             return None
         try:
-            return lower(kind, resolve(node))
+            value = lower(kind, resolve(node))
+            if kind == DATE and isinstance(value, int) and value < FIRST_DAY:
+                raise Misfit("date-early")
+            return value
         except Misfit as misfit:
             self.problem(misfit.code, node.span, path, **misfit.args_)
             return None

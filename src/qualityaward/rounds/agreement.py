@@ -73,7 +73,7 @@ def _one_id_one_name(round: Round, report: Report) -> None:
         if entry.id is None or entry.name is None:
             continue
         name = written(entry.name)
-        if names.setdefault((entry.subject, entry.id), name) != name:
+        if names.setdefault((entry.subject, written(entry.id)), name) != name:
             report(Diagnostic("round-id-names", entry.span, path=f"{path}.id"))
 
 
@@ -82,7 +82,7 @@ def _one_record(scheme: Scheme, round: Round, report: Report) -> None:
     found: dict[tuple[str, str], list[tuple[Entry, str]]] = {}
     for entry, path in _entries(round):
         if entry.record is not None and entry.id is not None and path != "history[]":
-            found.setdefault((entry.subject, entry.id), []).append((entry, path))
+            found.setdefault((entry.subject, written(entry.id)), []).append((entry, path))
     for (first, _), *others in found.values():
         for entry, path in others:
             if entry.record is not first.record and _digest(scheme, entry) != _digest(scheme, first):

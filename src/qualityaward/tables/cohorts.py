@@ -20,8 +20,9 @@ from qualityaward.reading.tree import Sequence as ListNode
 from qualityaward.record.record import Record
 from qualityaward.revisions.impact import Candidate
 from qualityaward.source import Diagnostic
-from qualityaward.tables.accounts import Applicants
+from qualityaward.tables.accounts import Applicants, twin
 from qualityaward.tables.applicants import applicants_of
+from qualityaward.tables.cells import plain
 from qualityaward.tables.form_reading import about_of, read_form
 from qualityaward.tables.opening import OLD, TABLES, WORKBOOKS, applicants_in, book_in
 from qualityaward.tables.sheets import Book
@@ -35,7 +36,7 @@ LONGEST_LINE: Final = 1024 * 1024
 def size_of(path: Path) -> int | None:
     """How many records a cohort holds, for a progress bar; None where only reading it tells."""
     if path.is_dir():
-        return len(_files(path))
+        return len(_files(path)) + len(_beside(path))
     if path.suffix != LINES or not path.is_file():
         return None
     with opened(path, "record") as file:
@@ -49,7 +50,9 @@ def cohort(
     *,
     separator: str | None = None,
 ) -> Iterator[Candidate]:
-    """The records of a folder (.yaml, .yml, .json; folders inside it are left out), a .jsonl file or a table, in order.
+    """The records of a folder (.yaml, .yml, .json), a .jsonl file or a table, in order.
+
+    Tables, .jsonl files and folders that lie in a folder are not read: each is a candidate of its own, set aside by name.
 
     A table (.csv, .xlsx, .parquet, or .jsonl whose lines are rows) needs the `vocabulary` that its columns name, and has
     records of `subject` unless it has a column for it; a row that is nobody's comes last, as a candidate of its own. Raises :class:`RequestError` for a path that is none of these.
@@ -61,21 +64,20 @@ def cohort(
             return
     if path.is_dir():
         found_in = [_candidate(each.name, partial(load_record, each)) for each in _files(path)]
-        ids = Counter(c.record.id for c in found_in if c.record is not None)
-        yield from _agreeing(found_in, {id for id, times in ids.items() if times > 1})
+        yield from sorted([*_agreeing(found_in), *_beside(path)], key=lambda c: c.place)
         return
     if path.suffix != LINES or not path.is_file():
         raise RequestError([Diagnostic("cohort-unknown", args={"path": str(path)})])
     repeated = _repeated(path)
     held: list[Candidate] = []
     for candidate in _lines(path):
-        if candidate.record is not None and candidate.record.id in repeated:
+        if candidate.record is not None and person(candidate.record.id) in repeated:
             held.append(candidate)
         elif not held:
             yield candidate
         else:
             held.append(candidate)
-    yield from _agreeing(held, repeated)
+    yield from _agreeing(held)
 
 
 def _lines(path: Path) -> Iterator[Candidate]:
@@ -88,7 +90,7 @@ def _lines(path: Path) -> Iterator[Candidate]:
 
 
 def _repeated(path: Path) -> set[str]:
-    """The ids that stand in more than one line, found before any record is made."""
+    """Whose ids stand in more than one line (see :func:`person`), found before any record is made."""
     ids: Counter[str] = Counter()
     with opened(path, "record") as file:
         for line in iter(lambda: file.readline(LONGEST_LINE + 1), b""):
@@ -97,22 +99,38 @@ def _repeated(path: Path) -> set[str]:
             except (ValueError, RecursionError):
                 continue  # refused where it is read
             if isinstance(stated, dict) and isinstance(stated.get("id"), str):
-                ids[stated["id"]] += 1
+                ids[person(stated["id"])] += 1
     return {id for id, times in ids.items() if times > 1}
 
 
-def _agreeing(found: Sequence[Candidate], repeated: set[str]) -> Iterator[Candidate]:
-    """The candidates, those of one id that say different things all set aside: nobody can tell which is right."""
-    said: dict[str, set[str]] = {}
+def person(id: str) -> str:
+    """What ids have in common that a person takes for one, in folders and lines as in tables.
+
+    >>> person("Ａ-01"), person("a 01")
+    ('a01', 'a01')
+    """
+    return twin(plain(id))
+
+
+def _agreeing(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates; those of one id that say different things, and of ids that are taken for one, are all set aside."""
+    said: dict[str, set[tuple[str, str]]] = {}
     places: dict[str, list[str]] = {}
     for each in found:
-        if each.record is not None and each.record.id in repeated:
-            said.setdefault(each.record.id, set()).add(_stated(each.record))
-            places.setdefault(each.record.id, []).append(each.place)
+        if each.record is not None:
+            said.setdefault(person(each.record.id), set()).add((each.record.id, ""))
+            places.setdefault(person(each.record.id), []).append(each.place)
     for each in found:
-        if each.record is not None and len(said.get(each.record.id, ())) > 1:
-            args = {"places": ", ".join(places[each.record.id])}
-            yield Candidate(each.place, None, (Diagnostic("records-differ", args=args, path="id"),))
+        if each.record is not None and len(places[person(each.record.id)]) > 1:
+            said[person(each.record.id)].add((each.record.id, _stated(each.record)))
+    for each in found:
+        key = "" if each.record is None else person(each.record.id)
+        ids = {id for id, _ in said.get(key, ())}
+        stated = {text for _, text in said.get(key, ()) if text}
+        if each.record is not None and (len(ids) > 1 or len(stated) > 1):
+            code = "records-twin" if len(ids) > 1 else "records-differ"
+            args = {"places": ", ".join(places[key])}
+            yield Candidate(each.place, None, (Diagnostic(code, args=args, path="id"),))
         else:
             yield each
 
@@ -168,10 +186,9 @@ def open_cohort(path: Path, vocabulary: Vocabulary, subject: str, separator: str
             made = list(candidates(found))
             return Cohort(made, len(made), found)
     if path.is_dir() and (forms := _files(path, WORKBOOKS)):
-        records = list(cohort(path)) if _files(path) else []
-        made = sorted([*records, *(_form(f.name, f, vocabulary) for f in forms)], key=lambda c: c.place)
-        ids = Counter(c.record.id for c in made if c.record is not None)
-        made = list(_agreeing(made, {id for id, times in ids.items() if times > 1}))
+        made = [_candidate(each.name, partial(load_record, each)) for each in _files(path)]
+        made += [_form(f.name, f, vocabulary) for f in forms]
+        made = sorted([*_agreeing(made), *_beside(path, (*SUFFIXES, *WORKBOOKS))], key=lambda c: c.place)
         return Cohort(made, len(made), None)
     return Cohort(cohort(path), size_of(path), None)
 
@@ -190,8 +207,20 @@ def _form(place: str, form: Path | Book, vocabulary: Vocabulary) -> Candidate:
 
 def _files(path: Path, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
     return sorted(
-        p for p in path.iterdir() if p.suffix in suffixes and p.is_file() and not p.name.startswith("~$")
+        p
+        for p in path.iterdir()
+        if p.suffix.lower() in suffixes and p.is_file() and not p.name.startswith("~$")
     )
+
+
+def _beside(path: Path, read: tuple[str, ...] = SUFFIXES) -> list[Candidate]:
+    """What lies in a folder of records and is not read with it: tables, files of lines, and folders that hold any such."""
+    tables = tuple(s for s in (*TABLES, *OLD, LINES) if s not in read and s != ".txt")
+    found = [(each.name, "cohort-beside") for each in _files(path, tables)]
+    for each in path.iterdir():
+        if each.is_dir() and not each.name.startswith(".") and _files(each, (*tables, *SUFFIXES)):
+            found.append((each.name, "cohort-folder"))
+    return [Candidate(name, None, (Diagnostic(code, args={"path": name}),)) for name, code in sorted(found)]
 
 
 def _candidate(place: str, read: Callable[[], Record]) -> Candidate:
@@ -201,4 +230,4 @@ def _candidate(place: str, read: Callable[[], Record]) -> Candidate:
         return Candidate(place, None, error.diagnostics)
 
 
-__all__ = ["Cohort", "candidates", "cohort", "open_cohort", "size_of"]
+__all__ = ["Cohort", "candidates", "cohort", "open_cohort", "person", "size_of"]

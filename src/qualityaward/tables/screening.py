@@ -19,7 +19,7 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.tables.accounts import Account, Applicants
-from qualityaward.tables.cohorts import open_cohort
+from qualityaward.tables.cohorts import open_cohort, person
 from qualityaward.tables.judging import Answers, Judged, Judges, Question, RowByRow
 from qualityaward.text import Lang, advice, message
 
@@ -214,10 +214,10 @@ def _twice(found: Sequence[Source]) -> dict[str, Diagnostic]:
     for source in found:
         for candidate in source.candidates:
             if candidate.record is not None:
-                where.setdefault(candidate.record.id, set()).add(source.path.name)
+                where.setdefault(person(candidate.record.id), set()).add(source.path.name)
     return {
-        c.place: Diagnostic("screen-id-files", args={"files": "、".join(sorted(where[c.record.id]))}, path="id")
-        for s in found for c in s.candidates if c.record is not None and len(where[c.record.id]) > 1
+        c.place: Diagnostic("screen-id-files", args={"files": "、".join(sorted(where[person(c.record.id)]))}, path="id")
+        for s in found for c in s.candidates if c.record is not None and len(where[person(c.record.id)]) > 1
     }  # fmt: skip
 
 

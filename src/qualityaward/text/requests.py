@@ -5,6 +5,18 @@ from __future__ import annotations
 from qualityaward.text.text import Text
 
 TEXTS: dict[str, Text] = {
+    "cohort-beside": Text(
+        "文件夹里的 `{path}` 是表或 .jsonl 文件，没有读取",
+        "`{path}` in the folder is a table or a .jsonl file and was not read",
+        "文件夹只读每份记录一个的文件；表和 .jsonl 请单独写在命令里",
+        "a folder holds a file for each record; name tables and .jsonl files on the command line",
+    ),
+    "cohort-folder": Text(
+        "文件夹里的文件夹 `{path}` 没有读取",
+        "the folder `{path}` inside the folder was not read",
+        "请单独写在命令里",
+        "name it on the command line",
+    ),
     "cohort-unknown": Text(
         "`{path}` 不是记录的文件夹、.jsonl 文件或表",
         "`{path}` is no folder of records, .jsonl file or table",
