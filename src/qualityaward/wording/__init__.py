@@ -21,6 +21,7 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
     "CaseRun": {
         "data": "case_data.case_data",
         "lines": "cases.case_lines",
+        "html": "case_page.case_html",
         "junit": "case_data.case_junit",
     },
     "Proof": {"data": "proofs.proof_data", "lines": "proofs.proof_lines"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from qualityaward.cases.mutants import STATES, rules_by_key
 from qualityaward.language.nodes import Condition
@@ -19,6 +19,22 @@ if TYPE_CHECKING:
     from qualityaward.cases.mutants import Fate, Mutant, Mutation
     from qualityaward.language.walk import Node
     from qualityaward.scheme.scheme import Scheme
+
+
+_VALUED: Final = (
+    "from",
+    "max",
+    "min",
+    "last",
+    "ago",
+    "panel",
+    "reserved",
+    "at_least",
+    "at_most",
+    "within",
+    "checks",
+)
+"""Words of alterations that a value follows."""
 
 
 class Titles(Protocol):
@@ -111,9 +127,11 @@ class Mutants:
         """An operator, a quantifier or a condition's id as people say it; anything else as it is written."""
         if title := self.title(part, id, text):
             return title
-        word, _, number = text.partition(" ")
-        if word == "from" and number.isdigit():
-            return self.say("word-from", number=number)
+        word, _, value = text.partition(" ")
+        if word in _VALUED:
+            length = parse_period(value)
+            shown = value if length is None else self.rules.words.period(length)
+            return self.say(f"word-{word}" if value else f"bare-{word}", value=shown)
         if (period := parse_period(text)) is not None:
             return self.rules.words.period(period)
         code = f"mutant-word-{text}"

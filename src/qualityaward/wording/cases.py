@@ -219,25 +219,34 @@ class CaseOutline:
     def missing_elsewhere(self) -> Iterator[Line]:
         """What no case shows of revocations, quotas and prizes."""
         missing = self.found.coverage.missing
-        grounds = {r.id: r for r in self.found.scheme.revocations}
         for kind in ("revocation", "quota", "prize"):
             for id, group in groupby([t for t in missing if t.kind == kind], lambda t: t.id):
-                whats = [t.what for t in group]
+                own = list(group)
+                rule, gaps = self.titled_of(kind, id), list(self.gaps(kind, own))
                 if kind == "revocation":
-                    own = grounds[id]
-                    title = self.words.translated(f"revocation.{id}", own.title)
-                    rule = self.say(
-                        "titled", rule=self.words.cited(id, own.cite), title=self.words.quoted(title)
-                    )
-                    outcomes = self.words.listed([self.words.quoted(self.say(f"word-{w}")) for w in whats])
-                    label = self.found.scheme.vocabulary.subjects[own.subject].label
-                    yield line(
-                        "item", self.say("lacks", rule=rule, subject=self.words.label(label)), name=True
-                    )
-                    yield line("item", self.say("lacks-outcomes", outcomes=outcomes), 1, name=True)
-                    continue
-                sides = self.words.listed([self.say(f"quota-{w}") for w in whats]) if kind == "quota" else ""
-                yield line("item", self.say(f"lacks-{kind}", rule=self.titled(id), sides=sides), name=True)
+                    label = self.found.scheme.vocabulary.subjects[own[0].subject].label
+                    rule = self.say("lacks", rule=rule, subject=self.words.label(label))
+                yield line("item", rule, name=True)
+                yield from (line("item", gap, 1, name=True) for gap in gaps)
+
+    def gaps(self, kind: str, own: list[Target]) -> Iterator[str]:
+        """What no case shows of one rule of any kind, from its targets that are missing."""
+        match kind:
+            case "quota" if own:
+                sides = self.words.listed([self.say(f"quota-{t.what}") for t in own])
+                yield self.say("lacks-quota", sides=sides)
+            case "prize" if own:
+                yield self.say("lacks-prize")
+            case _:
+                yield from self.lacks(own)
+
+    def titled_of(self, kind: str, id: str) -> str:
+        """A rule of any kind with its title; rules of different kinds may have one id."""
+        if kind != "revocation":
+            return self.titled(id)
+        own = next(r for r in self.found.scheme.revocations if r.id == id)
+        title = self.words.translated(f"revocation.{id}", own.title)
+        return self.say("titled", rule=self.words.cited(id, own.cite), title=self.words.quoted(title))
 
     def titled(self, id: str) -> str:
         """A rule with its title."""
