@@ -524,3 +524,17 @@ def test_an_error_of_ours_is_no_verdict(
         main(["render", "yingkou"])
     assert left.value.code == 2
     assert "程序内部出错" in capsys.readouterr().err
+
+
+def test_commands_are_listed_with_the_lines_that_they_have() -> None:
+    from click import Context
+
+    from qualityaward.cli.program import COMMANDS, _line, program
+
+    whole = program()
+    for name in COMMANDS:
+        real = whole.get_command(Context(whole), name)
+        assert real is not None
+        assert real.name == name
+        assert not real.hidden
+        assert _line(name).get_short_help_str(200) == real.get_short_help_str(200) != ""

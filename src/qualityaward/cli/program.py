@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
@@ -21,6 +22,9 @@ from qualityaward.suggest import closest
 from qualityaward.text import clean
 from qualityaward.version import VERSION
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS: Final = (
     "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "compare", "redact",
     "archive", "log", "keys", "render", "schema", "schemes", "import", "init", "record", "form", "page", "letter", "screen", "match", "sql",
@@ -28,6 +32,9 @@ COMMANDS: Final = (
 )  # fmt: skip
 MODULES: Final = {"import": "importing"}
 """Commands whose name no module can have."""
+
+COLLECTED: Final = (50_000, 20, 20)
+"""Objects between two looks for garbage: most of what a command makes, it needs until it ends."""
 
 CANNOT_RUN: Final = 2
 INTERRUPTED: Final = 130
@@ -50,6 +57,18 @@ class Program(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The names of all commands, each with its line: for which none is imported."""
+        _Lines().format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin as written; no command is imported for it."""
+        from click.shell_completion import CompletionItem
+
+        names = [name for name in COMMANDS if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=_line(name).get_short_help_str()) for name in names]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -58,6 +77,20 @@ class Program(click.Group):
             near = closest(args[0], COMMANDS)
             ctx.fail(tell("no-command", name=args[0]) + (tell("did-you-mean", name=near) if near else ""))
         return super().resolve_command(ctx, args)
+
+
+class _Lines(click.Group):
+    """The commands as they are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return _line(cmd_name)
+
+
+def _line(name: str) -> click.Command:
+    return click.Command(name, short_help=tell(f"{name}-short"))
 
 
 def program() -> Program:
@@ -106,6 +139,8 @@ def run(args: Sequence[str] | None = None) -> NoReturn:
     if words[:1] == ["help"]:
         words, args = [*words[1:], "--help"], [*words[1:], "--help"]
     prepare_streams()
+    if args is None:
+        gc.set_threshold(*COLLECTED)
     with speaking(chosen(words, os.environ)), one_run():
         if (asked := os.environ.get(VARIABLE, "")) and not asked.lower().startswith(("zh", "en")):
             note(tell("language-unknown", name=VARIABLE, value=clean(asked)))
