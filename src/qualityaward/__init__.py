@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from qualityaward.procedure.case_file import CaseFile
     from qualityaward.procedure.check import check_procedure
     from qualityaward.procedure.verdict import ProcedureVerdict, StageVerdict
+    from qualityaward.reading.document import Limits
     from qualityaward.record.notice import Notice
     from qualityaward.record.record import Record
     from qualityaward.revisions.change import Change, Diff
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Letter": "wording.letters.letter",
+    "Limits": "reading.document",
     "letter": "wording.letters.letter",
     "Office": "wording.letters.office",
     "read_office": "wording.letters.office",
@@ -201,6 +203,7 @@ __all__ = [
     "Impact",
     "Imported",
     "Letter",
+    "Limits",
     "Log",
     "LogError",
     "Notice",

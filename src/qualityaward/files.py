@@ -17,6 +17,7 @@ from qualityaward.errors import (
     RequestError,
     RoundError,
 )
+from qualityaward.reading.document import DEFAULT_LIMITS, Limits
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
@@ -123,14 +124,17 @@ def vocabulary(name: str, extra: Path | None = None) -> bytes | None:
     return None
 
 
-def _bytes(path: Path, kind: str) -> bytes:
-    return read_bytes(path, kind, LARGEST)
+def _bytes(path: Path, kind: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    return read_bytes(path, kind, max(LARGEST, limits.size))
 
 
-def load_scheme(source: str | Path, *, schemes: str | Path | None = None) -> Scheme:
+def load_scheme(
+    source: str | Path, *, schemes: str | Path | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Scheme:
     """A scheme by its id, or by its path (ending .yaml, .yml or .json).
 
-    `schemes` is a folder whose schemes and vocabularies come before the installed ones. Raises
+    `schemes` is a folder whose schemes and vocabularies come before the installed ones; `limits` says how much the file
+    may hold. Raises
     :class:`~qualityaward.errors.SchemeError` with every problem of the file, or
     :class:`~qualityaward.errors.RequestError` where there is no such scheme.
 
@@ -145,7 +149,8 @@ def load_scheme(source: str | Path, *, schemes: str | Path | None = None) -> Sch
     folder = extra if extra is not None else path.parent
     from qualityaward.scheme.loading import scheme_from  # pydantic is not needed to list what is installed
 
-    return scheme_from(_bytes(path, "scheme"), path.name, lambda name: vocabulary(name, folder))
+    data = _bytes(path, "scheme", limits)
+    return scheme_from(data, path.name, lambda name: vocabulary(name, folder), limits=limits)
 
 
 def governing(
@@ -190,11 +195,11 @@ def _families(extra: Path | None) -> list[str]:
     return sorted(found)
 
 
-def read_scheme(data: str | bytes, *, name: str = "scheme.yaml") -> Scheme:
+def read_scheme(data: str | bytes, *, name: str = "scheme.yaml", limits: Limits = DEFAULT_LIMITS) -> Scheme:
     """The scheme in `data`; opens no file but the installed vocabularies that it uses."""
     from qualityaward.scheme.loading import scheme_from  # as above
 
-    return scheme_from(data, name, vocabulary)
+    return scheme_from(data, name, vocabulary, limits=limits)
 
 
 def read_scheme_with(data: str | bytes, name: str, words: Mapping[str, bytes]) -> Scheme:
@@ -204,10 +209,12 @@ def read_scheme_with(data: str | bytes, name: str, words: Mapping[str, bytes]) -
     return scheme_from(data, name, lambda id: words.get(id) or vocabulary(id))
 
 
-def load_record(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None = None) -> Record:
+def load_record(
+    source: str | Path | Mapping[str, Any], *, scheme: Scheme | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Record:
     """A record from a path (YAML or JSON) or a mapping.
 
-    With `scheme`, its facts are checked at once; otherwise when it is evaluated.
+    With `scheme`, its facts are checked at once; otherwise when it is evaluated. `limits` says how much it may hold.
 
     Raises :class:`~qualityaward.errors.RecordError` with every problem.
 
@@ -217,18 +224,24 @@ def load_record(source: str | Path | Mapping[str, Any], *, scheme: Scheme | None
     from qualityaward.record.loading import record_from, record_of  # as above
 
     if isinstance(source, Mapping):
-        return record_of(source, scheme)
+        return record_of(source, scheme, limits)
     if not isinstance(source, (str, Path)):
         raise RecordError([Diagnostic("not-a-mapping")])
     path = Path(source)
-    return record_from(_bytes(path, "record"), path.name, scheme)
+    return record_from(_bytes(path, "record", limits), path.name, scheme, limits)
 
 
-def read_record(data: str | bytes, *, name: str = "record.yaml", scheme: Scheme | None = None) -> Record:
+def read_record(
+    data: str | bytes,
+    *,
+    name: str = "record.yaml",
+    scheme: Scheme | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Record:
     """The record in `data`, YAML or JSON; opens no file. As :func:`load_record`, with `scheme` checked at once."""
     from qualityaward.record.loading import record_from  # as above
 
-    return record_from(data, name, scheme)
+    return record_from(data, name, scheme, limits)
 
 
 def load_round(

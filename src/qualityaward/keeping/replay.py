@@ -17,6 +17,7 @@ from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.integrity import Cause, Difference, alterations
 from qualityaward.keeping.leaves import ASIDE, answers, base
 from qualityaward.keeping.statement import number, record_again
+from qualityaward.reading.document import WIDER_LIMITS
 from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -154,7 +155,7 @@ def _scheme(
 ) -> Scheme:
     known = {name: each.encode("utf-8") for name, each in vocabularies}
     name = f"{id}.json" if kind == "json" else f"{id}.yaml"
-    return scheme_from(text.encode("utf-8"), name, known.get, semantics)
+    return scheme_from(text.encode("utf-8"), name, known.get, semantics, WIDER_LIMITS)
 
 
 def known(record: Mapping[str, Any], removed: tuple[str, ...]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Subject, Vocabulary
+from qualityaward.reading.document import DEFAULT_LIMITS, WIDER_LIMITS
 from qualityaward.record.loading import record_of
 from qualityaward.record.record import Bound, Record, canonical
 
@@ -30,7 +31,18 @@ def stated(record: Record, bound: Bound) -> Plain:
 def record_again(data: Mapping[str, Any], vocabulary: Vocabulary) -> Record:
     """The record that :func:`stated` gave; raises :class:`~qualityaward.errors.RecordError` for one that is none."""
     subject = vocabulary.subjects.get(str(data.get("subject")))
-    return record_of(dict(data) if subject is None else _typed(data, subject, vocabulary))
+    plain = dict(data) if subject is None else _typed(data, subject, vocabulary)
+    long = _longest(data) > DEFAULT_LIMITS.elements
+    return record_of(plain, limits=WIDER_LIMITS if long else DEFAULT_LIMITS)
+
+
+def _longest(data: Any) -> int:
+    """The length of the longest list anywhere in plain data."""
+    if isinstance(data, Mapping):
+        return max(map(_longest, data.values()), default=0)
+    if isinstance(data, list):
+        return max(len(data), *map(_longest, data), 0)
+    return 0
 
 
 def _typed(data: Mapping[str, Any], subject: Subject, vocabulary: Vocabulary) -> Plain:

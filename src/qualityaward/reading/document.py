@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 class Limits(NamedTuple):
-    """How much one file may hold. A real scheme has 60 kB, 4,000 nodes and 12 levels."""
+    """How much one file may hold. A real scheme has 60 kB, 4,000 nodes and 12 levels.
+
+    ``size`` is in bytes, ``text`` in characters of one value, ``keys`` those of one mapping; ``elements`` are those of one
+    list of a record. Who knows where a file comes from may allow more: what is read stays linear in it.
+    """
 
     size: int = 512 * 1024
     depth: int = 48
@@ -20,9 +24,13 @@ class Limits(NamedTuple):
     text: int = 20_000
     keys: int = 5_000
     problems: int = 100
+    elements: int = 2_000
 
 
 DEFAULT_LIMITS = Limits()
+
+WIDER_LIMITS = Limits(size=5 * 1024 * 1024, nodes=600_000, keys=50_000, elements=20_000)
+"""Ten times as much: of what was let through before, by somebody who allowed more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.reading.document import DEFAULT_LIMITS
 from qualityaward.values import NOTHING
 
-MOST_ELEMENTS: Final = 2_000
-"""Elements that one list fact may have."""
+MOST_ELEMENTS: Final = DEFAULT_LIMITS.elements
+"""Elements that one list fact may have, unless a caller allows more."""
 
 Values = tuple[Any, ...]
 

@@ -10,8 +10,10 @@ from qualityaward.errors import RecordError
 from qualityaward.language.typed import Misfit, lower
 from qualityaward.language.types import DATE, TEXT
 from qualityaward.reading import Document, from_python, read, resolve
+from qualityaward.reading.document import DEFAULT_LIMITS, Limits
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
+from qualityaward.record.elements import MOST_ELEMENTS
 from qualityaward.record.quick import Odd, day, parsed, snapshot, text
 from qualityaward.record.record import Deviation, Record, Unread, Written, without_values
 from qualityaward.scheme.scheme import Scheme
@@ -34,7 +36,9 @@ _QUICK_KEYS: Final = frozenset(_RECORD_KEYS) - {"applies_for"}
 _DEVIATION_KEYS: Final = ("clause", "by", "on", "reason")
 
 
-def record_from(data: str | bytes, name: str, scheme: Scheme | None = None) -> Record:
+def record_from(
+    data: str | bytes, name: str, scheme: Scheme | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Record:
     """The record in `data`, YAML or JSON; raises :class:`RecordError` with every problem.
 
     Facts are checked against `scheme`, or later, when the record meets one. Problems show no line and no value:
@@ -43,18 +47,23 @@ def record_from(data: str | bytes, name: str, scheme: Scheme | None = None) -> R
     data = data if isinstance(data, str) else bytes(data)
     start = data[:64].lstrip()
     json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
-    if json:
+    if json and limits is DEFAULT_LIMITS:
         quick = _quickly(data, name, scheme)
         if quick is not None:
             return quick
     return _record(
-        read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True), scheme
+        read(data, name, "json" if json or name.endswith(".json") else "yaml", private=True, limits=limits),
+        scheme,
+        limits.elements,
     )
 
 
-def record_of(value: Mapping[str, Any], scheme: Scheme | None = None) -> Record:
+def record_of(
+    value: Mapping[str, Any], scheme: Scheme | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Record:
     """The record in a mapping; dates may be :class:`datetime.date`, numbers :class:`decimal.Decimal`, never floats."""
-    return _quickly(value, "", scheme) or _record(from_python(value), scheme)
+    quick = _quickly(value, "", scheme) if limits is DEFAULT_LIMITS else None
+    return quick or _record(from_python(value, limits=limits), scheme, limits.elements)
 
 
 def _quickly(source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None) -> Record | None:
@@ -93,7 +102,7 @@ def record_at(node: MappingNode) -> Record:
     return _record(Document(node, ()), None)
 
 
-def _record(document: Document, scheme: Scheme | None) -> Record:
+def _record(document: Document, scheme: Scheme | None, most: int = MOST_ELEMENTS) -> Record:
     problems = list(document.diagnostics)
     root = document.root
     if not isinstance(root, MappingNode):
@@ -119,6 +128,7 @@ def _record(document: Document, scheme: Scheme | None) -> Record:
         deviations=header.deviations(),
         applies_for=header.texts("applies_for"),
         written=Written(root.span, header.mapping("facts"), header.mapping("findings")),
+        most=most,
     )
     for entry in root:
         if entry.key not in _RECORD_KEYS:

@@ -169,6 +169,8 @@ class Record:
     written: Written = field(default=NOTHING_WRITTEN, repr=False)
     _bound: list[tuple[Vocabulary, Bound]] = field(default_factory=list, repr=False, compare=False)
     applies_for: tuple[str, ...] | None = None
+    most: int = MOST_ELEMENTS
+    """Elements that one of its lists may have."""
     admitted: list[Any] = field(default_factory=list, repr=False, compare=False)
     """What was last found for all days, with the scheme that it was found for: :mod:`qualityaward.deciding.admission`."""
 
@@ -332,7 +334,7 @@ def _quickly(record: Record, subject: Subject, vocabulary: Vocabulary) -> _Typed
 def _carefully(
     record: Record, subject: Subject, vocabulary: Vocabulary, problems: list[Diagnostic]
 ) -> _Typed:
-    binding = _Binding(vocabulary, problems.append)
+    binding = _Binding(vocabulary, problems.append, record.most)
     written = record.written.read()
     values = binding.record(subject, written.facts, written.findings, "facts.", "findings.", ())
     return _Typed(values, binding.evidence, binding.judgements, tuple(binding.late))
@@ -394,8 +396,10 @@ _DAY: Final = Field("date", DATE, Label("日期", "date"))
 
 
 class _Binding:
-    def __init__(self, vocabulary: Vocabulary, report: Callable[[Diagnostic], None]) -> None:
-        self.vocabulary, self.report = vocabulary, report
+    def __init__(
+        self, vocabulary: Vocabulary, report: Callable[[Diagnostic], None], most: int = MOST_ELEMENTS
+    ) -> None:
+        self.vocabulary, self.report, self.most = vocabulary, report, most
         self.careful = vocabulary.semantics != FIRST_SEMANTICS
         self.evidence: dict[str, Evidence] = {}
         self.judgements: dict[str, Judgement] = {}
@@ -546,8 +550,8 @@ class _Binding:
         if not isinstance(node, Sequence):
             self.problem("value-type", node.span, path, expected="list")
             return None
-        if len(node) > MOST_ELEMENTS:
-            self.problem("list-too-long", node.span, path, most=str(MOST_ELEMENTS))
+        if len(node) > self.most:
+            self.problem("list-too-long", node.span, path, most=str(self.most))
             return None
         elements = [self.element(fact, each, path) for each in node]
         for name in fact.unique:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from qualityaward.errors import SchemeError
 from qualityaward.reading import Document, prose, read, resolve
+from qualityaward.reading.document import DEFAULT_LIMITS, Limits
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lower import Source, lower_scheme
@@ -38,14 +39,18 @@ def digest_of(data: bytes) -> str:
 
 
 def scheme_from(
-    data: str | bytes, name: str, vocabulary: FindVocabulary, semantics: str = SEMANTICS
+    data: str | bytes,
+    name: str,
+    vocabulary: FindVocabulary,
+    semantics: str = SEMANTICS,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Scheme:
     """The scheme in `data`, a file called `name`; raises :class:`SchemeError` with every problem of the file.
 
     `semantics` are older only where a decision that was kept under them is made again.
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else bytes(data)
-    document = read(data, name, "json" if name.endswith(".json") else "yaml")
+    document = read(data, name, "json" if name.endswith(".json") else "yaml", limits=limits)
     problems = list(document.diagnostics)
     document = replace(document, root=written_out(document.root, problems.append))
     model = _model(SchemeModel, document, problems)
