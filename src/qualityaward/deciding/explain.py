@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown, leaves
 from qualityaward.deciding.interpret import OPERATORS, Interpreter
+from qualityaward.deciding.interpret_lists import truths_of
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Subject
@@ -23,6 +24,7 @@ from qualityaward.values import (
     UNKNOWN,
     Period,
     Truth,
+    both,
     last_since,
     negate,
     whole_years,
@@ -106,6 +108,8 @@ class Explainer:
                 return self._inside(node, item, where)
             case nodes.Quantified() if not node.selection.list.records:
                 return self._quantified(node, where)
+            case nodes.EachYear() if not node.list.records:
+                return self._each_year(node, where)
             case nodes.Rising(last=None) if not node.list.records:
                 return self._rising(node, where)
             case nodes.ClauseOf():
@@ -405,6 +409,31 @@ class Explainer:
                     missing[each_missing] = None
         outcome = some if node.kind == "some" or some == UNKNOWN else FALSE
         return Explanation(node, outcome, (), tuple(values), tuple(missing), window, tuple(elements))
+
+    def _each_year(self, node: nodes.EachYear, where: Where) -> Explain:
+        """Every year's row by the function made for its path."""
+        path, index, year_at = where.facts + node.list.name, node.list.index, node.year.index
+        unstated = Explanation(node, UNKNOWN, missing=(path,))
+        years = []
+        for year in range(self.setting.year - node.last, self.setting.year):
+            row_path = f"{path}[year={year}]"
+            absent = Explanation(node.where, UNKNOWN, missing=(row_path,))
+            years.append((year, self.of(node.where, where._replace(element=row_path)), absent))
+
+        def each_year(values: Values, element: Values | None) -> Explanation:
+            elements = values[index]
+            if elements is None:
+                return unstated
+            rows = {each[year_at]: each for each in elements}
+            children = tuple(
+                [
+                    function(values, row) if (row := rows.get(year)) is not None else absent
+                    for year, function, absent in years
+                ]
+            )
+            return Explanation(node, both(truths_of(children)), children)
+
+        return each_year
 
     def _rising(self, node: nodes.Rising, where: Where) -> Explain:
         slow = self._interpreted(node, where)
