@@ -178,6 +178,7 @@ def errors() -> str:
                 "forms",
                 "screens",
                 "proofs",
+                "remedies",
             )
         ) and not text.zh_help:
             continue

@@ -168,6 +168,7 @@ KEYS: dict[str, str] = {
     "dated": "the element's date field",
     "unique": "field that no two elements share",
     "evidence": "documents that can prove it",
+    "changeable": "whether an applicant can still change it (default: not dates and yearly figures, all else)",
     "facts": "facts",
     "findings": "findings, made by a person",
     "order": "names from low to high",

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from qualityaward.keeping.reporting import AuditReport, audit_report
     from qualityaward.keeping.store import load_decision
     from qualityaward.logic.proof import Proof, prove
+    from qualityaward.logic.remedies import Remedy, remedy
     from qualityaward.procedure.calendar import Calendar
     from qualityaward.procedure.case_file import CaseFile
     from qualityaward.procedure.check import check_procedure
@@ -163,6 +164,8 @@ _HOME = {
     "Change": "revisions.change",
     "Diff": "revisions.change",
     "diff": "revisions.diff",
+    "Remedy": "logic.remedies",
+    "remedy": "logic.remedies",
     "Proof": "logic.proof",
     "prove": "logic.proof",
     "Impact": "revisions.impact",
@@ -215,6 +218,7 @@ __all__ = [
     "QualityAwardError",
     "Record",
     "RecordError",
+    "Remedy",
     "Replay",
     "RequestError",
     "Round",
@@ -262,6 +266,7 @@ __all__ = [
     "read_scheme",
     "record_model",
     "redact",
+    "remedy",
     "replay",
     "revocations",
     "run_cases",

@@ -61,7 +61,8 @@ class Fact:
     """A fact of a subject: a single value, a list of elements, or a nested record.
 
     ``dated`` names the element's field that dates it, ``unique`` the fields that no two elements share, ``periods``
-    pairs of fields of which the second is not before the first.
+    pairs of fields of which the second is not before the first. ``changeable``: whether an applicant can still change
+    it (a list: add to it); None leaves that to its type.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Fact:
     description: str = ""
     evidence: tuple[str, ...] = ()
     span: Span = NOWHERE
+    changeable: bool | None = None
 
     @property
     def type(self) -> Type:

@@ -19,6 +19,7 @@ from qualityaward.logic.applicants import Plain, declared_of, plain_value
 from qualityaward.logic.edges import edges_of
 from qualityaward.record.loading import record_of
 from qualityaward.record.notice import Notice
+from qualityaward.record.record import Record
 from qualityaward.scheme.core import ClauseRule, Rules, rules_of
 from qualityaward.scheme.scheme import Scheme
 
@@ -97,12 +98,16 @@ class Ruled:
             found[name] = [plain_value(declared.type, v) for v in inside]
         return found
 
-    def verdict(self, record: Plain) -> Verdict:
-        """The ordinary verdict on a record."""
+    def verdict(self, record: Plain, on: date | None = None) -> Verdict:
+        """The ordinary verdict on a record, on the day of the question or another."""
+        return self.evaluated(record_of(record, self.scheme), on)
+
+    def evaluated(self, record: Record, on: date | None = None) -> Verdict:
+        """The ordinary verdict on a loaded record."""
         asking = self.asking
         return evaluate(
-            self.scheme, record_of(record, self.scheme), on=asking.on, readings=asking.readings,
-            parameters=asking.parameters, notice=asking.notice,
+            self.scheme, record, on=on or asking.on, readings=asking.readings, parameters=asking.parameters,
+            notice=asking.notice,
         )  # fmt: skip
 
 

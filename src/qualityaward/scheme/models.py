@@ -207,6 +207,9 @@ class FactModel(FieldModel):
     dated: str | None = Field(default=None, description="列表项的日期字段")
     unique: str | None = Field(default=None, description="各项不得相同的字段")
     evidence: list[str] = Field(default=[], description="可作依据的材料")
+    changeable: bool | None = Field(
+        default=None, description="申报者今后能否改变（默认：日期、历年数字不能，其余能）"
+    )
 
 
 NamedType = Annotated[

@@ -274,8 +274,9 @@ class Vocabularies:
             value = single
         unique = () if model.unique is None else (model.unique,)
         return Fact(
-            name, value, fields, model.dated, unique, (), model.description or "", tuple(model.evidence), span
-        )
+            name, value, fields, model.dated, unique, (), model.description or "", tuple(model.evidence), span,
+            changeable=model.changeable,
+        )  # fmt: skip
 
     def _check_keys(self, name: str, model: FactModel, place: Callable[[str], Span]) -> None:
         """Every key of a fact belongs to its kind: to a single value, to a list, or to the fields of a list."""

@@ -52,6 +52,7 @@ AREAS = (
     "tests",
     "proofs",
     "service",
+    "remedies",
 )
 
 

@@ -25,6 +25,7 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
         "junit": "case_data.case_junit",
     },
     "Proof": {"data": "proofs.proof_data", "lines": "proofs.proof_lines"},
+    "Remedy": {"data": "remedies.remedy_data", "lines": "remedies.remedy_lines"},
     "Impact": {"data": "impacts.impact_data", "lines": "impacts.impact_lines"},
     "Diff": {
         "data": "diff_data.diff_data",

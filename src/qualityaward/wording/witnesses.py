@@ -61,13 +61,29 @@ class WitnessWords:
             label = self.words.label(subject.findings[name].label)
             yield self.say("witness-fact", name=label, value=self.say(f"witness-{value.replace('_', '-')}"))
 
+    def entry(self, fields: tuple[Field, ...], element: Mapping[str, Any]) -> str:
+        """An entry of a list."""
+        return self._element(fields, element)
+
     def _element(self, fields: tuple[Field, ...], element: Mapping[str, Any]) -> str:
         known = {f.name: f for f in fields}
         parts = [
-            self.say("witness-field", name=self.words.label(known[n].label), value=self._value(known[n], v))
+            self.say(
+                "witness-field",
+                name=self.words.label(known[n].label),
+                value=self._named(known[n], v, element),
+            )
             for n, v in element.items()
         ]
         return self.say("witness-element", parts=self.words.joined(parts))
+
+    def _named(self, field: Field, value: Any, element: Mapping[str, Any]) -> str:
+        """A value; a regulation or award that the scheme knows by its name."""
+        if field.name == "family" and field.type.kind == "text":
+            return self.words.family(str(value))
+        if field.name == "award" and "family" in element:
+            return self.words.award_of(str(element["family"]), str(value))
+        return self._value(field, value)
 
     def _value(self, field: Field, value: Any) -> str:
         return self.words.value(field.type, lower(field.type, value), field)

@@ -1,0 +1,101 @@
+"""Entries that a list could get, so that something is true of it: one, or one a year where each year is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice, product
+from typing import Any, Final
+
+from qualityaward.language.core import Truth
+from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.logic.applicants import plain_value
+from qualityaward.logic.edges import edges_of
+from qualityaward.logic.places import fields_read
+from qualityaward.logic.rules import Ruled
+
+MOST_KINDS: Final = 60
+"""Kinds of entries that are tried."""
+
+YEARS: Final = 3
+
+
+def elements_for(
+    ruled: Ruled, truth: Truth, path: str, old: Sequence[Mapping[str, Any]]
+) -> Iterator[list[dict[str, Any]]]:
+    """Entries to add, those of one kind first; what happens does so on the day of decision."""
+    fact, on = ruled.rules.fact(path), ruled.asking.on
+    read = fields_read([truth]).get(path, set())
+    edges = edges_of([truth])
+    years = [f for f in fact.fields if f.name in fact.unique and f.type.kind == "int"]
+    values: dict[str, list[Any]] = {}
+    for field in fact.fields:
+        if field in years:
+            continue
+        if field.name in read:
+            known = [
+                plain_value(field.type, v) for v in edges.get(f"{path}[].{field.name}", ()) if _fits(field, v)
+            ]
+            values[field.name] = list(
+                dict.fromkeys([*_first(fact, field, on), *near(field, old), *known, *few(field)])
+            )
+        elif not field.may_be_nothing and fact.dated == field.name:
+            values[field.name] = [on]
+    stated = {each.get(years[0].name) for each in old} if years else set()
+    due = [on.year - k for k in range(YEARS, 0, -1) if on.year - k not in stated]
+    for chosen in islice(product(*values.values()), MOST_KINDS):
+        row = {n: v for n, v in zip(values, chosen, strict=True) if v is not None}
+        if not _possible(fact, row):
+            continue
+        if not years:
+            yield [row]
+            continue
+        for year in due[::-1]:
+            yield [{years[0].name: year, **row}]
+        if len(due) > 1:
+            yield [{years[0].name: year, **row} for year in due]
+            for name in (f.name for f in fact.fields if f.type.numeric and f.name in row):
+                yield [{years[0].name: year, **row, name: row[name] + k} for k, year in enumerate(due)]
+
+
+def _possible(fact: Fact, row: Mapping[str, Any]) -> bool:
+    """Whether no field is before or above one that bounds it."""
+    pairs = [*fact.periods]
+    pairs += [(f.not_before, f.name) for f in fact.fields if f.not_before]
+    pairs += [(f.name, f.at_most) for f in fact.fields if f.at_most]
+    return all(row[a] <= row[b] for a, b in pairs if a in row and b in row)
+
+
+def _fits(field: Field, value: int | str) -> bool:
+    return field.type.kind != "scale" or (isinstance(value, int) and 0 <= value < len(field.type.options))
+
+
+def near(field: Field, old: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
+    """Numbers as the other entries have them, and a little more."""
+    if field.type.numeric:
+        for each in old[::-1]:
+            if (value := each.get(field.name)) is not None:
+                yield from (value, value + 1)
+
+
+def _first(fact: Fact, field: Field, on: date) -> list[Any]:
+    """What is tried first: what is new happens on the day; what may be left out is."""
+    if field.may_be_nothing:
+        return [None]
+    return [on] if field.type.kind == "date" else []
+
+
+def few(field: Field) -> list[Any]:
+    """All values of a field that has few, the best first; else one."""
+    match field.type.kind:
+        case "bool":
+            return [True, False]
+        case "scale" | "enum":
+            return list(field.type.options[::-1] if field.type.kind == "scale" else field.type.options)
+        case "int" | "number" | "money":
+            return [1, 10]
+        case "date" | "text" | "region" | "period" | "list" | "record":
+            return []
+
+
+__all__ = ["elements_for", "few", "near"]

@@ -1,0 +1,171 @@
+"""What a record still has to meet: the decisive rules taken apart into what each of them requires, judged by the core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from qualityaward.deciding.names import names_of
+from qualityaward.language import nodes
+from qualityaward.language.core import And, Core, Node, Or, Truth, Var, below
+from qualityaward.language.interpretation import Interpretation, stated_in
+from qualityaward.language.typed import lower
+from qualityaward.language.walk import Node as Surface
+from qualityaward.language.walk import inside
+from qualityaward.logic.applicants import Plain
+from qualityaward.logic.places import fields_read
+from qualityaward.logic.rules import Ruled
+from qualityaward.record.loading import record_of
+from qualityaward.scheme.core import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One thing that a rule requires, as a truth of the core."""
+
+    rule: str
+    truth: Truth
+
+
+class Goals:
+    """What all decisive rules of one subject require, on one day."""
+
+    def __init__(self, ruled: Ruled) -> None:
+        self.ruled = ruled
+        self.all = tuple(
+            Goal(id, part) for id in ruled.decisive for part in _parts(ruled.core, ruled.all[id])
+        )
+
+    def open(self, record: Plain) -> list[Goal]:
+        """The goals that are not surely met, in the order of the rules."""
+        oracle = self.oracle(record)
+        return [g for g in self.all if oracle.of(g.truth) is not True]
+
+    def grouped(self, record: Plain) -> list[tuple[Goal, Truth]]:
+        """The open goals, those that look at one list taken together: an entry has to do for all of them.
+
+        Each with what must stay met, too: every other goal that looks at the same facts and lists.
+        """
+        open_ = self.open(record)
+        found: list[tuple[Goal, set[str]]] = []
+        for goal in open_:
+            lists = set(reads_of(goal.truth).lists)
+            near = [each for each in found if each[1] & lists]
+            found = [each for each in found if each not in near]
+            truth = self.ruled.core.both(*(g.truth for g, _ in near), goal.truth)
+            rule = near[0][0].rule if near else goal.rule
+            found.append((Goal(rule, truth), lists.union(*(names for _, names in near))))
+        met = [(g, _names(g.truth)) for g in self.all if g not in open_]
+        return [
+            (
+                goal,
+                self.ruled.core.both(
+                    goal.truth, *(g.truth for g, names in met if names & _names(goal.truth))
+                ),
+            )
+            for goal, _ in found
+        ]
+
+    def oracle(self, record: Plain) -> Interpretation:
+        """The core's answers on a record; raises :class:`RecordError` for one that cannot be."""
+        ruled = self.ruled
+        scheme, rules = ruled.scheme, ruled.rules
+        bound = record_of(record, scheme).bound(scheme.vocabulary)
+        setting = ruled.setting.judged_for(scheme, bound.submitted_on)
+        values, _ = names_of(scheme).resolved(bound.subject, bound.on(setting.on))
+        given: dict[tuple[str, str], Any] = {
+            ("day", "on"): setting.day, ("day", "decided"): setting.on,
+            ("header", "submitted_on"): bound.submitted_on,
+        }  # fmt: skip
+        return Interpretation(stated_in(rules.subject, rules.subjects, values), given)
+
+
+def changed(rules: Rules, base: Interpretation, changes: Iterable[tuple[str, str, Any]]) -> Interpretation:
+    """The core's answers with some facts or findings (a kind, a path, a value as records state it) put in.
+
+    Nothing is checked: a list may hold what no record could, which shows when the record is evaluated.
+    """
+    record = dict(base.record)
+    for kind, path, value in changes:
+        around = path.split(".")[:-1]
+        record |= {".".join(around[: n + 1]): True for n in range(len(around))}
+        if kind == "findings":
+            record[f"finding {path}"] = value == "met"
+            continue
+        fact = rules.fact(path)
+        if fact.type.kind != "list":
+            record[path] = lower(fact.type, value)
+            continue
+        types = {f.name: f.type for f in fact.fields}
+        record[path] = [{n: lower(types[n], v) for n, v in each.items()} for each in value]
+    return Interpretation(record, base.given)
+
+
+def _parts(core: Core, truth: Truth) -> Iterator[Truth]:
+    """What has to be true one by one; ``a or (b and c)`` is ``(a or b) and (a or c)``, also where something is unknown."""
+    if isinstance(truth, And):
+        for part in truth.parts:
+            yield from _parts(core, part)
+        return
+    joined = next((p for p in truth.parts if isinstance(p, And)), None) if isinstance(truth, Or) else None
+    if joined is None or not isinstance(truth, Or):
+        yield truth
+        return
+    others = [p for p in truth.parts if p is not joined]
+    for part in joined.parts:
+        yield from _parts(core, core.either(*others, part))
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What a truth reads: facts and findings by path, and lists with the fields of their elements."""
+
+    facts: tuple[str, ...]
+    findings: tuple[str, ...]
+    lists: dict[str, frozenset[str]]
+
+
+def reads_of(truth: Node) -> Reads:
+    """Everything that a truth reads, in the order in which it does."""
+    found = [node for node in below(truth) if isinstance(node, Var)]
+    facts = dict.fromkeys(v.name for v in found if v.kind == "fact" and v.sort not in ("list", "record"))
+    findings = dict.fromkeys(v.name for v in found if v.kind == "finding")
+    lists = {name: frozenset(fields) for name, fields in fields_read([truth]).items()}
+    return Reads(tuple(facts), tuple(findings), lists)
+
+
+def _names(truth: Truth) -> set[str]:
+    reads = reads_of(truth)
+    return {*reads.facts, *reads.lists, *(f"finding {f}" for f in reads.findings)}
+
+
+def premises(ruled: Ruled) -> frozenset[str]:
+    """Paths of facts that decide whether something is required at all: of a premise, or to whom a clause applies.
+
+    What an applicant is (an exporter, an enterprise) is no shortcoming that is put right.
+    """
+    found: set[str] = set()
+    waiting: list[tuple[Surface, str, bool]] = []
+    for clause in ruled.scheme.clauses_of(ruled.subject):
+        waiting += [(clause.when, "", True)] if clause.when is not None else []
+        waiting.append((clause.require, "", False))
+    seen: set[tuple[int, str, bool]] = set()
+    while waiting:
+        node, prefix, asked = waiting.pop()
+        if (id(node), prefix, asked) in seen:
+            continue
+        seen.add((id(node), prefix, asked))
+        if isinstance(node, nodes.FactOf) and asked:
+            found.add(prefix + node.path)
+        inner = prefix
+        if isinstance(node, nodes.ClauseOf) and node.of is not None:
+            inner = f"{prefix}{node.of.path}."
+        for each in inside(node):
+            premise = isinstance(node, nodes.If) and each is node.premise
+            when = isinstance(node, nodes.ClauseOf) and each is node.when
+            waiting.append((each, inner, asked or premise or when))
+    return frozenset(found)
+
+
+__all__ = ["Goal", "Goals", "Reads", "changed", "premises", "reads_of"]

@@ -1,0 +1,155 @@
+"""The first day from which time alone is enough, and what comes to its end, or is long enough, on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from qualityaward.errors import QualityAwardError
+from qualityaward.language.core import Apply, Const, below
+from qualityaward.logic.applicants import Plain
+from qualityaward.logic.records import submitted, value_at, with_value
+from qualityaward.logic.rules import WHOLE, Ruled, is_wanted, outcomes_of
+from qualityaward.scheme.core import rules_of
+from qualityaward.values import FAR, Period, Unit, add
+
+MOST_YEARS: Final = 60
+"""How far ahead is looked."""
+
+_UNITS: Final[Mapping[str, Unit]] = {"add_years": "years", "add_months": "months", "add_days": "days"}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A rule that time met, and what it waited for: an entry of a list, or (`element` None) a date.
+
+    `over`: what counted against the applicant is over; else it is long enough ago at last.
+    """
+
+    rule: str
+    path: str
+    element: Mapping[str, Any] | None
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """The first day, if the record stays as it is and is submitted anew on that day; and what ends then."""
+
+    day: date
+    ends: tuple[End, ...]
+
+
+def first_day(ruled: Ruled, record: Plain, rules: Sequence[str] = (WHOLE,)) -> Expiry | None:
+    """The first day from the decision on, submitted anew, on which the record meets all `rules`, nothing else changed."""
+    for day in sorted(set(_days(ruled, record))):
+        if day.year - ruled.asking.on.year > MOST_YEARS:
+            return None
+        if all(is_wanted(o, "good") for o in _outcomes(ruled, record, day, rules)):
+            return Expiry(day, tuple(_ends(ruled, record, day, rules)))
+    return None
+
+
+def _outcomes(ruled: Ruled, record: Plain, day: date, rules: Sequence[str]) -> list[str]:
+    try:
+        found = outcomes_of(ruled.verdict(submitted(record, day, ruled.rules.subject), day))
+    except QualityAwardError:
+        return ["undetermined"] * len(rules)
+    return [found[rule] for rule in rules]
+
+
+def _days(ruled: Ruled, record: Plain) -> Iterator[date]:
+    """Days on which something can turn: corresponding days of every date that is stated, the next day, and New Year."""
+    on = ruled.asking.on
+    yield on
+    for day in dates_in(record):
+        for period in _periods(ruled):
+            then = add(day.toordinal(), period)
+            yield from (date.fromordinal(d) for d in (then, then + 1) if on.toordinal() < d < FAR)
+    yield from (date(y, 1, 1) for y in range(on.year + 1, min(on.year + 11, date.max.year)))
+
+
+def _periods(ruled: Ruled) -> list[Period]:
+    """Every length of time that the rules add to a day, and none."""
+    lengths = {Period(0, "days")}
+    for node in below(*rules_of(ruled.scheme, ruled.subject).roots):
+        if isinstance(node, Apply) and node.fn in _UNITS and isinstance(node.args[1], Const):
+            value = node.args[1].value
+            if isinstance(value, int):
+                lengths.add(Period(value, _UNITS[node.fn]))
+    return sorted(lengths, key=lambda p: (p.unit, p.length))
+
+
+def dates_in(value: Any) -> Iterator[date]:
+    """Every date in plain data."""
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from dates_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from dates_in(each)
+
+
+def _ends(ruled: Ruled, record: Plain, day: date, rules: Sequence[str]) -> Iterator[End]:
+    """What kept a rule from being met on the day before: an entry without which it would have been, or a date."""
+    if day == ruled.asking.on:
+        return
+    before = date.fromordinal(day.toordinal() - 1)
+    try:
+        last = outcomes_of(ruled.verdict(submitted(record, before, ruled.rules.subject), before))
+    except QualityAwardError:
+        return
+    asked = ruled.decisive if WHOLE in rules else rules
+    for rule in (r for r in asked if not is_wanted(last[r], "good")):
+        yield from _causes(ruled, record, before, rule)
+
+
+def _causes(ruled: Ruled, record: Plain, before: date, rule: str) -> Iterator[End]:
+    """Entries without which the rule would have been met a day before; else dates, if they were a day earlier."""
+
+    def met(changed: Plain) -> bool:
+        return bool(is_wanted(_outcomes(ruled, changed, before, [rule])[0], "good"))
+
+    found = False
+    for path, elements in _lists(record["facts"]):
+        for i, element in enumerate(elements):
+            if met(with_value(record, path, elements[:i] + elements[i + 1 :])):
+                found = True
+                yield End(rule, path, element, True)
+    if found:
+        return
+    for path in _single(record["facts"]):
+        if met(with_value(record, path, value_at(record, path) - timedelta(days=1))):
+            yield End(rule, path, None, False)
+    for path, elements in _lists(record["facts"]):
+        for i, element in enumerate(elements):
+            for name, value in element.items():
+                if isinstance(value, date):
+                    earlier = {**element, name: value - timedelta(days=1)}
+                    if met(with_value(record, path, [*elements[:i], earlier, *elements[i + 1 :]])):
+                        yield End(rule, path, element, False)
+
+
+def _lists(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, list[Any]]]:
+    for name, value in facts.items():
+        if isinstance(value, list):
+            yield prefix + name, value
+        elif isinstance(value, Mapping) and isinstance(value.get("value"), list):
+            yield prefix + name, value["value"]
+        elif isinstance(value, Mapping) and "facts" in value:
+            yield from _lists(value["facts"], f"{prefix}{name}.")
+
+
+def _single(facts: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    for name, value in facts.items():
+        if isinstance(value, date):
+            yield prefix + name
+        elif isinstance(value, Mapping) and "facts" in value:
+            yield from _single(value["facts"], f"{prefix}{name}.")
+
+
+__all__ = ["End", "Expiry", "dates_in", "first_day"]

@@ -1,0 +1,486 @@
+"""What would make an applicant pass: the fewest feasible changes, the smallest of them, and what time alone brings.
+
+A search over the evaluator, no solver: what every rule requires is taken apart into goals, each goal is met by the fewest
+changes of what it reads, and the whole is evaluated again. What is past cannot be changed: entries of a list stay as they
+are, dates and yearly figures too; what an applicant *is* (a premise of rules) is no shortcoming. A fact that is not known
+is not changed but found out, and a finding is made by the office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations, islice, product
+from typing import Any, Final, Literal
+
+from qualityaward.answer import Answer
+from qualityaward.deciding.evaluate import applying
+from qualityaward.deciding.verdict import Verdict
+from qualityaward.errors import QualityAwardError
+from qualityaward.language.core import Apply, Const, Fold, Truth, below
+from qualityaward.language.interpretation import Interpretation
+from qualityaward.language.typed import Plain as Value
+from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.logic.applicants import Plain, plain_value
+from qualityaward.logic.elements import elements_for, few, near
+from qualityaward.logic.goals import Goal, Goals, Reads, changed, premises, reads_of
+from qualityaward.logic.passing import Expiry, dates_in, first_day
+from qualityaward.logic.records import current, plain_of, submitted, value_at, with_value
+from qualityaward.logic.rules import Asking, Ruled
+from qualityaward.record.notice import Notice
+from qualityaward.record.record import Record
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.values import region_unit, to_millionths
+
+MOST_AT_ONCE: Final = 3
+"""Facts that are changed together to meet one goal."""
+
+MOST_WAYS: Final = 12
+"""Ways to meet one goal that are compared with those of the others."""
+
+MOST_TOGETHER: Final = 200
+"""Combinations of ways that are evaluated."""
+
+MOST_TRIED: Final = 240
+"""Changes that are tried for one goal."""
+
+MOST_YEARS_OF_FIGURES: Final = 4
+"""Years in which new figures are waited for."""
+
+LESS: Final = 1_000.0
+"""How much further it is to lower a number than to raise one."""
+
+MOST_ADDED: Final = 40
+"""Entries that are added to a list."""
+
+Kind = Literal["change", "supply", "find"]
+"""What the applicant does, what is found out because the record does not state it, what the office finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact as it is and as it would have to be; of a list that is added to, `added` are the new entries.
+
+    `field`: of a list, what the entry `of` does not state and would have to be found out to be.
+    """
+
+    kind: Kind
+    path: str
+    old: Any
+    new: Any
+    added: tuple[Mapping[str, Any], ...] = ()
+    field: str = ""
+    of: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A rule that no change meets, the facts that stand in the way, and from which day they no longer do (None: never).
+
+    `cause` is the entry of a list that does; not `over`: it does not yet last long enough.
+    """
+
+    rule: str
+    paths: tuple[str, ...]
+    until: date | None
+    cause: tuple[str, Mapping[str, Any]] | None = None
+    over: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy(Answer):
+    """What would make an applicant pass.
+
+    `changes` are the fewest, applied from `start` on (None: they do not help); `record` is the record that they make,
+    which the evaluator passes. `expiry` is the first day from which time alone is enough (None: none was found).
+    """
+
+    verdict: Verdict
+    asking: Asking
+    passes: bool
+    changes: tuple[Change, ...]
+    start: date | None
+    record: Mapping[str, Any] | None
+    expiry: Expiry | None
+    obstacles: tuple[Obstacle, ...] = ()
+
+    @property
+    def there(self) -> bool:
+        """Whether there is a way: it passes already, by changes, or in time."""
+        return self.passes or self.start is not None or self.expiry is not None
+
+
+def remedy(
+    scheme: Scheme,
+    record: Record,
+    *,
+    on: date,
+    readings: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Value] | None = None,
+    notice: Notice | None = None,
+    award: str | None = None,
+) -> Remedy:
+    """The smallest set of changes that makes the record pass on `on`, and from which day it passes without any.
+
+    Smallest in number, then in distance, among the values at which rules turn; where what is past stands in the way,
+    on the first day on which it no longer does. Raises what :func:`evaluate` raises.
+
+    >>> from qualityaward.files import load_record, load_scheme
+    >>> facts = {"members": 2, "has_head": True}
+    >>> record = load_record({"format": "qualityaward.record/1", "id": "a", "subject": "panel", "facts": facts})
+    >>> found = remedy(load_scheme("yingkou"), record, on=date(2024, 10, 15))
+    >>> [(c.path, c.old, c.new) for c in found.changes]
+    [('members', 2, 3)]
+    """
+    asking = Asking(on, readings or {}, parameters or {}, notice)
+    if award is not None:
+        record = applying(record, award)
+    ruled = Ruled(scheme, record.subject, asking)
+    verdict = ruled.evaluated(record)
+    plain = plain_of(record, verdict.bound)
+    if verdict.outcome in ("eligible", "in_order"):
+        return Remedy(verdict, asking, True, (), None, None, None)
+    plain = submitted(plain, on, ruled.rules.subject)  # whatever is changed, it is applied anew
+    search = _Search(ruled, current(plain, on))
+    changes, stuck = search.run()
+    expiry = first_day(ruled, plain) if ruled.decisive else None
+    if changes is not None:
+        return Remedy(verdict, asking, False, tuple(changes), on, search.result, expiry)
+    best = search.met_apart()
+    each = [_obstacle(ruled, best, rule, goals) for rule, goals in stuck.items()]
+    obstacles = tuple(o for o in each if o.until is None or o.until > on)
+    if not obstacles:
+        obstacles = tuple(Obstacle(rule, (), None) for rule in verdict.decided_by)
+    for later in _later_days(ruled, obstacles):
+        if expiry is not None and expiry.day <= later:
+            break
+        then = Ruled(scheme, record.subject, replace(asking, on=later))
+        again = _Search(then, current(submitted(plain, later, ruled.rules.subject), later))
+        changes, _ = again.run()
+        if changes:
+            return Remedy(verdict, asking, False, tuple(changes), later, again.result, expiry, obstacles)
+    return Remedy(verdict, asking, False, (), None, None, expiry, obstacles)
+
+
+def _later_days(ruled: Ruled, obstacles: Sequence[Obstacle]) -> list[date]:
+    """Days on which what stands in the way does no longer, or new figures of a year may take the place of old ones."""
+    first = ruled.asking.on
+    for obstacle in obstacles:
+        if obstacle.until is not None:
+            first = max(first, obstacle.until)
+        elif not any(ruled_by_year(ruled, path) for path in obstacle.paths):
+            return []
+    figures = any(o.until is None for o in obstacles)
+    return [first] * (first > ruled.asking.on) + [
+        date(first.year + n, 1, 1) for n in range(1, MOST_YEARS_OF_FIGURES + 1) if figures
+    ]
+
+
+def ruled_by_year(ruled: Ruled, path: str) -> bool:
+    """Whether a list has one entry a year."""
+    fact = None if path.startswith("finding ") else ruled.rules.fact(path)
+    return fact is not None and any(f.name in fact.unique and f.type.kind == "int" for f in fact.fields)
+
+
+def _obstacle(ruled: Ruled, record: Plain, rule: str, goals: Sequence[Goal]) -> Obstacle:
+    """What keeps a rule from being met in a record in which all else that can be met is."""
+    paths: dict[str, None] = {}
+    whole = Goals(ruled)
+    for goal in goals:
+        reads = reads_of(goal.truth)
+        stated = [p for p in reads.facts if value_at(record, p) is not None]
+        lists = [p for p in reads.lists if _hinders(whole, goal, record, p)]
+        paths |= dict.fromkeys(lists or [*stated, *reads.lists, *(f"finding {f}" for f in reads.findings)])
+    expiry = first_day(ruled, record, (rule,))
+    ends = () if expiry is None else expiry.ends
+    cause = next(((e.path, e.element) for e in ends if e.element is not None), None)
+    over = all(e.over for e in ends)
+    return Obstacle(rule, tuple(paths), None if expiry is None else expiry.day, cause, over)
+
+
+def _hinders(goals: Goals, goal: Goal, record: Plain, path: str) -> bool:
+    """Whether a goal would be met if a list had nothing in it."""
+    if not value_at(record, path):
+        return False
+    return goals.oracle(with_value(record, path, [])).of(goal.truth) is True
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Some changes together, and how far they go."""
+
+    changes: tuple[Change, ...]
+    distance: float = 0
+
+    @property
+    def rank(self) -> tuple[int, int, float, tuple[str, ...]]:
+        own = sum(c.kind == "change" for c in self.changes)
+        return len(self.changes), own, self.distance, tuple(c.path for c in self.changes)
+
+
+@dataclass(slots=True)
+class _Search:
+    """The search on one day."""
+
+    ruled: Ruled
+    record: Plain
+    result: Plain | None = None
+    _status: frozenset[str] = field(default_factory=frozenset)
+    _first: list[_Way] = field(default_factory=list)
+    _base: Interpretation | None = None
+
+    def run(self) -> tuple[list[Change] | None, dict[str, list[Goal]]]:
+        """The changes, or by rule the goals that none meets."""
+        self._status = premises(self.ruled)
+        goals = Goals(self.ruled)
+        ways: list[list[_Way]] = []
+        stuck: dict[str, list[Goal]] = {}
+        for goal, whole in goals.grouped(self.record):
+            ways_ = islice(self._ways(goals, goal, whole), 4 * MOST_WAYS)
+            found = sorted(ways_, key=lambda w: w.rank)[:MOST_WAYS]
+            if found:
+                ways.append(found)
+                self._first.append(found[0])
+            else:
+                stuck.setdefault(goal.rule, []).append(goal)
+        if stuck or not ways:
+            return None, stuck
+        together = sorted(self._together(ways), key=lambda w: w.rank)
+        for way in together:
+            if self._passes(way.changes):
+                kept = self._needed(list(way.changes))
+                self.result = self._changed(kept)
+                return kept, {}
+        return None, {g.rule: [g] for g in goals.open(self.record)}
+
+    def met_apart(self) -> Plain:
+        """The record with everything met that can be, each goal by its first way."""
+        return self._changed([c for way in self._first for c in way.changes])
+
+    def _together(self, ways: list[list[_Way]]) -> Iterator[_Way]:
+        """One way for every goal, several changes of one fact being one where one of them does for all."""
+        for chosen in islice(product(*ways), MOST_TOGETHER):
+            changes: dict[tuple[str, str], Change] = {}
+            distance = 0.0
+            for way in chosen:
+                for change in way.changes:
+                    key = (change.kind, change.path)
+                    changes[key] = _further(changes.get(key, change), change)
+                distance += way.distance
+            yield _Way(tuple(changes.values()), distance)
+
+    def _needed(self, changes: list[Change]) -> list[Change]:
+        """Without those that the others make superfluous."""
+        for change in list(changes):
+            fewer = [c for c in changes if c is not change]
+            if fewer and self._passes(fewer):
+                changes = fewer
+        return changes
+
+    def _passes(self, changes: Sequence[Change]) -> bool:
+        try:
+            return self.ruled.verdict(self._changed(changes)).outcome in ("eligible", "in_order")
+        except QualityAwardError:
+            return False
+
+    def _changed(self, changes: Sequence[Change]) -> Plain:
+        record = self.record
+        for change in changes:
+            kind = "findings" if change.kind == "find" else "facts"
+            record = with_value(record, change.path, change.new, kind)
+        return record
+
+    # One goal -----------------------------------------------------------------------------------------------
+
+    def _ways(self, goals: Goals, goal: Goal, whole: Truth) -> Iterator[_Way]:
+        """Ways to meet one goal, and leave `whole` met, with one change, else with two, else with three."""
+        reads = reads_of(goal.truth)
+        moves = [list(each) for each in self._moves(goals, goal, reads)]
+        moves = [each for each in moves if each]
+        left = MOST_TRIED
+        for size in range(1, MOST_AT_ONCE + 1):
+            found = False
+            for facts in combinations(moves, size):
+                for chosen in islice(product(*facts), max(left, 0)):
+                    left -= 1
+                    way = _Way(tuple(c for c, _ in chosen), sum(d for _, d in chosen))
+                    if self._meets(goals, whole, way.changes):
+                        found = True
+                        yield way
+            if found:
+                return
+
+    def _meets(self, goals: Goals, truth: Truth, changes: Sequence[Change]) -> bool:
+        if self._base is None:
+            self._base = goals.oracle(self.record)
+        stated = [("findings" if c.kind == "find" else "facts", c.path, c.new) for c in changes]
+        return changed(self.ruled.rules, self._base, stated).of(truth) is True
+
+    def _moves(self, goals: Goals, goal: Goal, reads: Reads) -> Iterator[Iterator[tuple[Change, float]]]:
+        """Of every fact that the goal reads, what it could become, with how far that is."""
+        for path in reads.findings:
+            old = value_at(self.record, path, "findings")
+            yield iter(
+                [(Change("find", path, old, v), 1.0) for v in ("met", "not_met") if v != old][:2]
+                if old is None
+                else [(Change("find", path, old, "met" if old == "not_met" else "not_met"), 1.0)]
+            )
+        for path in reads.facts:
+            yield self._of_fact(goals, goal, path)
+        for path in reads.lists:
+            yield self._of_list(goals, goal, path, reads)
+
+    def _of_fact(self, goals: Goals, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
+        fact, old = self.ruled.rules.fact(path), value_at(self.record, path)
+        kind: Kind = "supply" if old is None else "change"
+        if kind == "change" and not self._changeable(fact, path):
+            return
+        for value, distance in self._values(goals, goal, fact, path, old):
+            if value != old:
+                narrower = fact.type.kind == "region" and old is not None and _inside(value, old)
+                yield Change("supply" if narrower else kind, path, old, value), distance
+
+    def _changeable(self, fact: Fact, path: str) -> bool:
+        """Whether an applicant can change it: as the vocabulary says, else by its type and what it is for."""
+        if fact.changeable is not None:
+            return fact.changeable
+        return fact.type.kind != "date" and path not in self._status
+
+    def _values(
+        self, goals: Goals, goal: Goal, fact: Fact, path: str, old: Any
+    ) -> Iterator[tuple[Any, float]]:
+        kind = fact.type
+        match kind.kind:
+            case "bool":
+                yield from ((v, 1.0) for v in (True, False))
+            case "scale":
+                at = -1 if old is None else kind.options.index(old)
+                yield from ((o, float(abs(i - at))) for i, o in enumerate(kind.options))
+            case "enum":
+                yield from ((o, 1.0) for o in kind.options)
+            case "int" | "number" | "money":
+                yield from self._numbers(goals, goal, fact.value, path, old)
+            case "date":
+                known = [
+                    *self.ruled.nicer.get(path, ()),
+                    *dates_in(self.record["facts"]),
+                    self.ruled.asking.on,
+                ]
+                yield from ((v, 1.0) for v in dict.fromkeys(known))
+            case "text" | "region" | "period":
+                yield from ((v, 1.0) for v in self.ruled.nicer.get(path, ()))
+            case "list" | "record":
+                return
+
+    def _numbers(
+        self, goals: Goals, goal: Goal, declared: Field, path: str, old: Any
+    ) -> Iterator[tuple[Any, float]]:
+        """Numbers at which rules turn, and the first up and down from the present one at which this goal is met."""
+        found: dict[Any, None] = dict.fromkeys(self.ruled.nicer.get(path, ()))
+        if old is not None and (all(abs(v) <= 1 for v in found) or _quotient(goal.truth)):
+            found |= dict.fromkeys(self._turning(goals, goal, declared, path, old))
+        for value in found:
+            if declared.min is not None and value < declared.min:
+                continue
+            yield value, _distance(old or 0, value)
+
+    def _turning(self, goals: Goals, goal: Goal, declared: Field, path: str, old: Any) -> Iterator[Any]:
+        """By halves, where the rule compares with no literal: a ratio to another fact."""
+        lowered = to_millionths(old) if declared.type.decimals else int(old)
+        if lowered is None:
+            return
+
+        def met(number: int) -> bool:
+            value = plain_value(declared.type, number)
+            return self._meets(goals, goal.truth, [Change("change", path, old, value)])
+
+        for sign in (1, -1):
+            step = 1
+            limit = 10 ** (15 + declared.type.decimals)
+            while abs(lowered + sign * step) < limit and not met(lowered + sign * step):
+                step *= 2
+            if abs(lowered + sign * step) >= limit or (
+                declared.min is not None and lowered + sign * step < declared.min
+            ):
+                continue
+            low, high = step // 2, step
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (low, middle) if met(lowered + sign * middle) else (middle, high)
+            yield plain_value(declared.type, lowered + sign * high)
+
+    def _of_list(self, goals: Goals, goal: Goal, path: str, reads: Reads) -> Iterator[tuple[Change, float]]:
+        """A list that is not stated, found to be empty or with what is asked for; one that is stated, with more in it."""
+        fact, old = self.ruled.rules.fact(path), value_at(self.record, path)
+        if path == "applies_for":
+            return
+        if old is None:
+            yield Change("supply", path, None, []), 0.0
+        else:
+            yield from self._filled(fact, path, old, reads.lists[path])
+        years = [f.name for f in fact.fields if f.name in fact.unique and f.type.kind == "int"]
+        kind: Kind = "supply" if old is None or years else "change"
+        if kind == "change" and fact.changeable is False:
+            return
+        for rows in elements_for(self.ruled, goal.truth, path, old or []):
+            if years and any(row[years[0]] == each.get(years[0]) for row in rows for each in old or []):
+                continue
+            for count in range(1, MOST_ADDED + 1):
+                added = [*rows, *(rows * (count - 1))]
+                change = Change(kind, path, old, [*(old or []), *added], tuple(added))
+                if self._meets(goals, goal.truth, [change]):
+                    yield change, float(len(added))
+                    break
+                if years or not _counts(goal.truth, path):
+                    break
+
+    def _filled(
+        self, fact: Fact, path: str, old: list[Any], read: frozenset[str]
+    ) -> Iterator[tuple[Change, float]]:
+        """What an entry does not state, found out."""
+        for i, element in enumerate(old):
+            for declared in fact.fields:
+                if declared.name not in read or declared.may_be_nothing or declared.name in element:
+                    continue
+                known = self.ruled.nicer.get(f"{path}[].{declared.name}", [])
+                for value in dict.fromkeys([*few(declared), *known, *near(declared, old)]):
+                    new = [*old[:i], {**element, declared.name: value}, *old[i + 1 :]]
+                    yield Change("supply", path, old, new, (), declared.name, element), 0.5
+
+
+def _quotient(truth: Truth) -> bool:
+    """Whether two values that are read are multiplied: a ratio of them is compared."""
+    return any(
+        isinstance(n, Apply) and n.fn == "*" and not any(isinstance(a, Const) for a in n.args)
+        for n in below(truth)
+    )
+
+
+def _distance(old: Any, new: Any) -> float:
+    """How many times as much, less one; to have less of something is further than to have more."""
+    low, high = sorted((abs(float(old)), abs(float(new))))
+    return high / max(low, 1.0) - (low > 0) + (LESS if new < old else 0.0)
+
+
+def _counts(truth: Truth, path: str) -> bool:
+    return any(isinstance(n, Fold) and n.list.name == path for n in below(truth))
+
+
+def _inside(code: str, wider: str) -> bool:
+    """Whether a code says more exactly where a wider one is."""
+    return code.startswith(region_unit(wider) or wider)
+
+
+def _further(one: Change, other: Change) -> Change:
+    """Two changes of one fact as one: the value that is further from the present, of a list what either adds."""
+    if one.added and other.added:
+        added = one.added + tuple(a for a in other.added if a not in one.added)
+        return replace(other, added=added, new=[*(other.old or []), *added])
+    if isinstance(one.old, (int, Decimal)) and not isinstance(one.old, bool):
+        return one if abs(one.new - one.old) >= abs(other.new - other.old) else other
+    return other
+
+
+__all__ = ["Change", "Obstacle", "Remedy", "remedy"]

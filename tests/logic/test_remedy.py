@@ -1,0 +1,160 @@
+"""`remedy`: what it says is enough is enough, nothing in it is superfluous, and what is past is left as it is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.errors import RecordError
+from qualityaward.files import load_record, load_scheme
+from qualityaward.logic.records import with_value
+from qualityaward.logic.remedies import Remedy, remedy
+from tests.logic.test_prove import SUBJECTS
+from tests.properties.support import cases, scheme_of
+
+ON = date(2024, 10, 15)
+EXAMPLES = Path(__file__).parents[2] / "examples"
+RECORDS = sorted(
+    path for id in ("lyg_edz_2024", "lianyungang_2024", "yingkou") for path in (EXAMPLES / id).glob("*.yaml")
+)
+
+
+def asked(require: Any, facts: dict[str, Any], findings: dict[str, str] | None = None, **rest: Any) -> Remedy:
+    subjects = rest.pop("subjects", SUBJECTS)
+    clause = {"id": "1", "title": "c", "subject": "organization", "require": require}
+    scheme = scheme_of({"subjects": subjects, "clauses": [clause], **rest})
+    record = {
+        "format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": facts, "findings": findings or {},
+    }  # fmt: skip
+    return remedy(scheme, load_record(record), on=ON)
+
+
+def changes(found: Remedy) -> list[tuple[str, str, Any]]:
+    return [(c.kind, c.path, c.new) for c in found.changes]
+
+
+def test_the_least_number_that_is_enough_is_asked_for() -> None:
+    assert changes(asked("staff >= 100", {"staff": 40})) == [("change", "staff", 100)]
+    assert changes(asked("staff >= 100 and staff <= 200", {"staff": 400})) == [("change", "staff", 200)]
+
+
+def test_of_two_ways_the_one_with_fewer_changes_is_taken() -> None:
+    rule = {"any": ["staff >= 100", {"all": ["exporter", "staff >= 50"]}]}
+    assert changes(asked(rule, {"staff": 10, "exporter": False})) == [("change", "staff", 100)]
+
+
+def test_a_ratio_that_meets_no_literal_is_met_by_the_first_number_that_does() -> None:
+    subjects = {"organization": {**SUBJECTS["organization"], "facts": {**SUBJECTS["organization"]["facts"], "all_staff": {"type": "int", "min": 0}}}}  # fmt: skip
+    found = asked("staff / all_staff >= 0.05", {"staff": 1, "all_staff": 199}, subjects=subjects)
+    assert changes(found) == [("change", "staff", 10)]
+
+
+def test_dates_and_what_has_happened_are_left_and_time_is_told() -> None:
+    found = asked("years_since(founded) >= 3", {"founded": date(2022, 2, 28)})
+    assert found.changes == ()
+    assert found.expiry is not None
+    assert found.expiry.day == date(2025, 2, 28)
+    rule = {"none": "incidents", "within": "3 years", "where": "deaths >= 3"}
+    found = asked(
+        rule,
+        {"incidents": [{"date": date(2024, 2, 29), "deaths": 5}, {"date": date(2024, 3, 1), "deaths": 1}]},
+    )
+    assert found.changes == ()
+    assert found.expiry is not None
+    assert found.expiry.day == date(2027, 3, 1)
+    assert [(e.path, e.element["date"]) for e in found.expiry.ends if e.element] == [
+        ("incidents", date(2024, 2, 29))
+    ]
+
+
+def test_what_one_is_and_what_a_scheme_fixes_is_not_changed() -> None:
+    found = asked({"if": "exporter", "then": "staff >= 100"}, {"exporter": True, "staff": 1})
+    assert changes(found) == [("change", "staff", 100)]
+    organization = SUBJECTS["organization"]
+    fixed = {**organization["facts"], "staff": {"type": "int", "changeable": False}}
+    found = asked("staff >= 100", {"staff": 1}, subjects={"organization": {**organization, "facts": fixed}})
+    assert not found.there
+    assert [(o.rule, o.paths, o.until) for o in found.obstacles] == [("1", ("staff",), None)]
+
+
+def test_what_is_not_known_is_found_out_and_findings_are_the_offices() -> None:
+    found = asked({"all": ["staff >= 100", {"met": "good"}, {"none": "incidents"}]}, {}, {"good": "not_met"})
+    assert sorted(c[:2] for c in changes(found)) == [
+        ("find", "good"),
+        ("supply", "incidents"),
+        ("supply", "staff"),
+    ]
+
+
+def test_entries_are_added_to_a_list_as_many_as_are_asked_for() -> None:
+    found = asked(
+        {"count": "incidents", "where": "deaths >= 2", "at_least": 3},
+        {"incidents": [{"date": ON, "deaths": 2}]},
+    )
+    (change,) = found.changes
+    assert len(change.added) == 2
+    assert len(change.new) == 3
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_remedies_of_the_examples_hold(path: Path) -> None:
+    scheme = load_scheme(path.parent.name)
+    try:
+        found = remedy(scheme, load_record(path), on=date(2024, 12, 31))
+    except RecordError:
+        pytest.skip("submitted after the day that is asked about")
+    holds(found)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_remedies_of_generated_rules_hold(seed: int) -> None:
+    case = next(iter(cases(seed)))
+    record = load_record(case.record)
+    holds(remedy(case.scheme, record, on=case.on, readings=case.readings, parameters=case.parameters))
+
+
+def holds(found: Remedy) -> None:
+    """Everything that a remedy says, by the evaluator."""
+    asking, scheme = found.asking, found.verdict.scheme
+
+    def passes(record: Any, on: date) -> bool:
+        verdict = evaluate(
+            scheme, load_record(record), on=on, readings=asking.readings, parameters=asking.parameters
+        )
+        return verdict.outcome in ("eligible", "in_order")
+
+    if found.start is not None:
+        assert found.record is not None
+        assert passes(found.record, found.start)
+        for change in found.changes:
+            kind = "findings" if change.kind == "find" else "facts"
+            assert not passes(with_value(dict(found.record), change.path, change.old, kind), found.start)
+            if change.kind == "change" and change.added:
+                assert list(change.new)[: len(change.old)] == list(change.old)
+    if found.expiry is not None and found.expiry.day > asking.on and found.start == asking.on:
+        assert found.changes
+    assert found.passes == (found.verdict.outcome in ("eligible", "in_order"))
+    assert found.there == (found.passes or found.start is not None or found.expiry is not None)
+    assert found.to_text()
+    assert found.to_json(lang="en")
+
+
+def test_the_day_before_the_first_day_is_none() -> None:
+    scheme = load_scheme("lyg_edz_2024")
+    record = load_record(EXAMPLES / "lyg_edz_2024" / "inspector-debarred.yaml")
+    found = remedy(scheme, record, on=ON)
+    assert found.expiry is not None
+    for days, due in ((0, "eligible"), (1, "ineligible")):
+        day = found.expiry.day - timedelta(days=days)
+        again = load_record({**_plain(found), "submitted_on": day})
+        assert evaluate(scheme, again, on=day).outcome == due
+
+
+def _plain(found: Remedy) -> dict[str, Any]:
+    from qualityaward.logic.records import plain_of
+
+    return plain_of(found.verdict.record, found.verdict.bound)
