@@ -17,6 +17,7 @@ from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
     from qualityaward.lints.draft import LintFinding
+    from qualityaward.scheme.scheme import Scheme
 
 CLEAN, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -41,9 +42,11 @@ def run(schemes: tuple[str, ...], strict: bool, format: str, folder: str | None)
     bad = unread = 0
     failing = {"error", "warning"} if strict else {"error"}
     named = list(dict.fromkeys(schemes))
+    read: list[Scheme] = []
     for each in named:
         try:
-            found = findings_of(scheme_of(each, folder), each, folder)
+            read.append(scheme_of(each, folder))
+            found = findings_of(read[-1], each, folder)
             findings += found
             bad += any(f.severity in failing and not f.silenced for f in found)
         except SchemeError as error:
@@ -55,6 +58,10 @@ def run(schemes: tuple[str, ...], strict: bool, format: str, folder: str | None)
                 report(error)
             else:
                 problems += error.diagnostics
+    if len(read) == len(named) == 2:  # noqa: PLR2004 reason: an old and a new revision
+        from qualityaward.lints.comparing import comparability  # only two revisions need it
+
+        findings += comparability(*read)
     if format == "text":
         _show(problems, findings, failing, len(named) - unread, bad, unread)
     else:

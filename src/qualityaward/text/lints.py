@@ -5,6 +5,36 @@ from __future__ import annotations
 from qualityaward.text.text import Text
 
 TEXTS: dict[str, Text] = {
+    "compare-fact-gone": Text(
+        "`{scheme}` 没有 `{subject}` 的 `{name}`：一份记录不能同时用于两次修订",
+        "`{scheme}` has no `{name}` of `{subject}`: one record cannot serve both revisions",
+        "同一规定的各次修订引用同一份词汇；改了名的，统一为一个名称",
+        "let the revisions of a regulation share one vocabulary; a fact that was renamed takes one name",
+    ),
+    "compare-fact-type": Text(
+        "`{name}` 在两次修订里类型不同：`{old}`，`{new}`",
+        "`{name}` has two types in the two revisions: `{old}`, `{new}`",
+        "统一类型，或者为新的含义另起名称",
+        "make the type one, or give the new meaning a name of its own",
+    ),
+    "compare-scale": Text(
+        "等级 `{name}` 在两次修订里不同：`{old}`，`{new}`",
+        "the scale `{name}` differs in the two revisions: `{old}`, `{new}`",
+        "等级写在共同的词汇里",
+        "write the scale in the vocabulary that both use",
+    ),
+    "compare-subject": Text(
+        "`{scheme}` 没有 `{name}` 这个主体",
+        "`{scheme}` has no subject `{name}`",
+        "同一主体在各次修订里用同一名称",
+        "call one subject by one name in all revisions",
+    ),
+    "compare-currency": Text(
+        "两次修订的币种不同：`{old}`，`{new}`；金额不能比较",
+        "the revisions have two currencies, `{old}` and `{new}`: amounts cannot be compared",
+        "不作换算；以一种货币写明另一次修订的金额后再比较",
+        "nothing is converted; compare after writing the amounts of one revision in the currency of the other",
+    ),
     "quota-min-above-max": Text(
         "名额 `{name}` 至少（或预留）{low}个，至多却只有{high}个",
         "quota `{name}` asks for or reserves {low}, and allows {high} at most",
