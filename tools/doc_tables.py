@@ -179,6 +179,7 @@ def errors() -> str:
                 "screens",
                 "proofs",
                 "remedies",
+                "asking",
             )
         ) and not text.zh_help:
             continue

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from qualityaward.keeping.replay import Replay, replay
     from qualityaward.keeping.reporting import AuditReport, audit_report
     from qualityaward.keeping.store import load_decision
+    from qualityaward.logic.asking import Questions, ask, what_if
     from qualityaward.logic.proof import Proof, prove
     from qualityaward.logic.remedies import Remedy, remedy
     from qualityaward.procedure.calendar import Calendar
@@ -166,6 +167,9 @@ _HOME = {
     "diff": "revisions.diff",
     "Remedy": "logic.remedies",
     "remedy": "logic.remedies",
+    "Questions": "logic.asking",
+    "ask": "logic.asking",
+    "what_if": "logic.asking",
     "Proof": "logic.proof",
     "prove": "logic.proof",
     "Impact": "revisions.impact",
@@ -216,6 +220,7 @@ __all__ = [
     "Proof",
     "Provision",
     "QualityAwardError",
+    "Questions",
     "Record",
     "RecordError",
     "Remedy",
@@ -234,6 +239,7 @@ __all__ = [
     "StageVerdict",
     "Verdict",
     "__version__",
+    "ask",
     "audit_report",
     "check_procedure",
     "check_round",
@@ -273,6 +279,7 @@ __all__ = [
     "sanctions",
     "screen",
     "select",
+    "what_if",
 ]
 
 

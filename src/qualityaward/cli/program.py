@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = (
     "check", "evaluate", "round", "select", "sanctions", "procedure", "diff", "impact", "replay", "report", "compare", "redact",
     "archive", "log", "keys", "render", "schema", "schemes", "import", "init", "record", "form", "page", "letter", "screen", "match", "sql",
-    "test", "prove", "remedy", "serve",
+    "test", "prove", "remedy", "ask", "serve",
 )  # fmt: skip
 MODULES: Final = {"import": "importing"}
 """Commands whose name no module can have."""

@@ -53,6 +53,7 @@ AREAS = (
     "proofs",
     "service",
     "remedies",
+    "asking",
 )
 
 
