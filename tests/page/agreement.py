@@ -24,6 +24,7 @@ from qualityaward.record.record import Record
 from qualityaward.scheme.core import rules_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.text import Lang
+from qualityaward.wording.appendix import ALERTS
 from qualityaward.wording.outline import Outline
 from tests.core.compared import given_of
 
@@ -92,6 +93,8 @@ def answer_of(verdict: Verdict, *, texts: bool) -> dict[str, Any]:
                 for gap in outline.missing()
             ],
             "bars": [[line.depth, line.text] for line in outline.debarments(False)],
+            "notes": [outline.appendix.note(n) for n in verdict.notes if n.code in ALERTS]
+            + [line.text for line in outline.appendix.notes()],
         }
     return found
 

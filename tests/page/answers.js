@@ -29,6 +29,7 @@ function answersOf(page, cases) {
         full: lines(found.clauses.flatMap((entry) => report.clauseLines(entry, true))),
         missing: report.missing().map(({ path, says, waiting, office }) => [path, says, waiting, office]),
         bars: lines(report.barLines()),
+        notes: [...report.alerts(), ...report.notes()],
       };
     }
     return answer;

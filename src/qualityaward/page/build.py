@@ -79,7 +79,7 @@ def texts_data(scripts: str) -> dict[str, list[str]]:
     for code, text in catalogue().items():
         short = code.removeprefix("report-")
         if code in ON_PAGE or (
-            code.startswith(("report-", "sanction-")) and (short in named or short.startswith(begun))
+            code.startswith(("report-", "sanction-", "note-")) and (short in named or short.startswith(begun))
         ):
             found[short] = [text.zh, text.en]
     return found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.deciding.notes import Note, standing_notes
 from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.errors import RequestError
 from qualityaward.language import nodes
@@ -21,6 +23,7 @@ from qualityaward.scheme.core import debarment_rule, rules_of
 from qualityaward.scheme.scheme import Clause, Debarment, JudgedOn
 from qualityaward.source import Diagnostic
 from qualityaward.values import FALSE, TRUE, YUAN
+from qualityaward.wording.appendix import ALERTS, Appendix
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
 from qualityaward.wording.words import LONGEST, chinese_number, plain
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from qualityaward.record.notice import Notice
     from qualityaward.scheme.core import Rules
     from qualityaward.scheme.scheme import Scheme
+    from qualityaward.wording.describe import Phrases
 
 Data = dict[str, Any]
 _PROVISION: Final = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\(([0-9]+)\))?\Z")
@@ -76,6 +80,7 @@ def scheme_data(
         "digest": scheme.digest,
         **names_data(scheme, speech),
         "judged": _judged(scheme),
+        "standing": _standing(scheme, speech),
         "readings": {
             name: {
                 "options": list(reading.options),
@@ -105,6 +110,41 @@ def scheme_data(
             data["provisions"][provision.id] = {"name": name, "text": plain(provision.text, LONGEST)}
     data["periods"] = sorted({tuple(p) for each in data["subjects"].values() for p in each.pop("periods")})
     return data
+
+
+def _standing(scheme: Scheme, speech: Speech) -> list[Data]:
+    """What the reader must know of the scheme whatever the record: each with the days on which it is said, if not always."""
+    found: list[Data] = []
+    silent: list[str] = []
+    for note in standing_notes(scheme, scheme.effective or date.min):
+        if note.code == "note-not-stated":
+            silent.append(dict(note.args)["section"])
+            if len(silent) > 1:
+                continue
+        found.append({"code": note.code, "args": dict(note.args)})
+    days = {
+        "note-before-effective": ("before", scheme.effective),
+        "note-after-expiry": ("after", scheme.expires),
+    }
+    found = [each for each in found if each["code"] not in days]
+    at = next((i for i, each in enumerate(found) if each["code"] == "note-effective-assumed"), len(found))
+    found[at:at] = [
+        {"code": code, "args": {"date": day.isoformat()}, when: day.isoformat()}
+        for code, (when, day) in days.items()
+        if day
+    ]
+    for each in found:
+        code, args = each.pop("code"), each.pop("args")
+        each["alert"] = code in ALERTS
+        each["text"] = speech.phrased(lambda p, c=code, a=args: _noted(p, c, a, silent))  # type: ignore[misc]  # defaults fix the loop's values
+    return found
+
+
+def _noted(phrases: Phrases, code: str, args: dict[str, str], silent: list[str]) -> str:
+    if code == "note-not-stated":
+        appendix = Appendix(phrases)
+        return phrases.say(code, section=phrases.words.listed([appendix.section(each) for each in silent]))
+    return Appendix(phrases).note(Note(code, tuple(args.items())))
 
 
 def _judged(scheme: Scheme) -> Data:
@@ -178,10 +218,10 @@ def _subject(
             for node in read
             if node.kind == "fact" and node.sort == "list"
         },
-        "named": [
-            node.name
-            for node in read
-            if node.sort == "list" and _names_family(rules, node.name)
+        "notes": [
+            {"t": core.at(work.truth(note.when, here)), "text": speech.worded(lambda w, n=note: w.translated(f"note.{n.id}", n.text))}  # type: ignore[misc]  # a default fixes the loop's value
+            for note in scheme.verdict_notes
+            if note.subject == name
         ],
         "nodes": core.nodes,
         "periods": [*_periods(rules), *([d.period.length, d.period.unit] for d in scheme.debarments_of(name) if d.period), [1, "years"]],
@@ -194,11 +234,6 @@ def _undated(marked: Setting) -> Setting:
 
 def _refused(rule: Clause | Debarment, code: str) -> Diagnostic:
     return Diagnostic(f"page-refused-{code}", rule.span, args={"rule": rule.id})
-
-
-def _names_family(rules: Rules, path: str) -> bool:
-    fact = rules.fact(path)
-    return any(f.name == "family" and f.type.kind == "text" for f in fact.fields)
 
 
 def _periods(rules: Rules) -> list[list[Any]]:

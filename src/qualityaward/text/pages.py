@@ -28,8 +28,6 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "clear": ("清空", "Clear"),
     "clear-sure": ("清空填写的全部内容？没有保存的会丢失。", "Clear everything entered? What is not saved is lost."),
     "skip": ("跳到问题", "Skip to the questions"),
-    "draft": ("本规定是草案，尚未施行。", "These rules are a draft and not in force."),
-    "repealed": ("本规定已经废止。", "These rules are repealed."),
     # What is asked first
     "about": ("基本情况", "About you"),
     "as": ("以什么身份申报", "Applying as"),
@@ -90,6 +88,7 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "which-hint": ("同一份记录，按各自的规定判断。", "One record, judged by each of the rules."),
     "scheme": ("规定", "Rules"),
     "still": ("还缺{count}项", "{count} missing"),
+    "notes": ("说明", "Notes"),
     # Files
     "file-bad": ("这个文件打不开：{reason}", "This file cannot be opened: {reason}"),
     "file-json": ("不是JSON格式的记录文件（{place}）", "it is no JSON record ({place})"),
@@ -124,7 +123,7 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
 _REFUSED: Final[dict[str, tuple[str, str]]] = {
     "calculation": ("条件里有计算、表格或汇总", "its condition calculates, or reads a table or a sum"),
     "comparison": ("一段时间与记录里的数相比", "it compares a length of time with a number of the record"),
-    "count": ("计数同时有上下限，或没有限", "it counts between two bounds, or without one"),
+    "count": ("计数没有限", "it counts without a bound"),
     "currency": ("金额不是人民币", "amounts are in another currency than yuan"),
     "growth": ("按增长率判断", "it asks for growth"),
     "measured": ("按占比判断", "it asks for a share"),

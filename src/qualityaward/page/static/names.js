@@ -121,20 +121,20 @@ function isContrary(scheme, family, award) { // an award's name that says it is 
   return !isNear(award, mine, true) || (holds(award, theirs) && !holds(award, mine));
 }
 
-function resolvedNames(scheme, element, path, unclear) { // an element with ids for names, and unknown for what is near one
-  const { family, award } = element, found = { ...element }, ours = scheme.names.awards;
+// An element with ids for names, and unknown for what is near one; what is not known is told.
+function resolvedNames(scheme, element, path, told, named) {
+  const family = element.family, award = named ? element.award : null, found = { ...element }, { awards } = scheme.names;
   if (typeof family === "string" && typeof award === "string" && isContrary(scheme, family, award)) {
-    unclear.push({ path, contrary: [family, award] });
+    told.push({ path, contrary: [family, award] });
     return { ...found, family: null, award: null };
   }
-  if (typeof family === "string") {
-    found.family = familyOf(scheme, family).id;
-    if (found.family === null) unclear.push({ path: `${path}.family`, text: family });
-  }
-  const named = typeof found.family === "string" ? found.family : scheme.family;
-  if (typeof award === "string" && read(ours, named) !== null) {
-    found.award = awardOf(scheme, named, award).id;
-    if (found.award === null) unclear.push({ path: `${path}.award`, text: award });
-  }
+  const resolve = (name, text, meant, tells) => {
+    found[name] = meant.id;
+    if (meant.id === null) told.push({ path: `${path}.${name}`, text, near: meant.near });
+    else if (!meant.known && tells) told.push({ path: `${path}.${name}`, other: text });
+  };
+  if (typeof family === "string") resolve("family", family, familyOf(scheme, family), true);
+  const its = typeof found.family === "string" ? found.family : scheme.family, names = read(awards, its);
+  if (typeof award === "string" && names !== null) resolve("award", award, awardOf(scheme, its, award), its === scheme.family && Object.keys(names).length > 0);
   return found;
 }

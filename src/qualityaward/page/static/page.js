@@ -131,12 +131,12 @@ function draw() {
   document.documentElement.lang = state.lang === "en" ? "en" : "zh-CN";
   const title = state.scheme.title[L()];
   document.title = `${T("kicker")} · ${PAGE.schemes.length > 1 ? T("which") : title}`;
-  parts = { status: h("p", { role: "status", "aria-live": "polite", class: "vh" }), result: h("div", { id: "result" }), which: h("div"), errors: h("div"), rules: [] };
+  parts = { status: h("p", { role: "status", "aria-live": "polite", class: "vh" }), result: h("div", { id: "result" }), which: h("div"), errors: h("div"), notes: h("div"), rules: [] };
   const made = sections();
   only(root,
     h("a", { class: "skip", href: "#questions" }, T("skip")),
     header(title), h("div", { class: "layout" },
-      h("main", { id: "questions", tabindex: "-1" }, parts.errors, PAGE.schemes.length > 1 ? parts.which : "", about(), ...ruleSections(made)),
+      h("main", { id: "questions", tabindex: "-1" }, parts.errors, PAGE.schemes.length > 1 ? parts.which : "", about(), ...ruleSections(made), parts.notes),
       h("aside", { "aria-label": T("result") }, parts.result)),
     footer(), parts.status);
   update(false);
@@ -152,7 +152,7 @@ function header(title) {
     h("div", { class: "bar" }, h("p", { class: "kicker" }, T("kicker")), language),
     h("h1", {}, state.lang === "en" ? title : `《${title}》`),
     h("p", { class: "number" }, [scheme.number, scheme.issuer === "unknown" ? "" : scheme.issuer].filter(Boolean).join(" · ")),
-    scheme.status === "in_force" ? "" : h("p", { class: "notice" }, T(scheme.status)),
+    scheme.standing.filter(({ alert }) => alert).map(({ text }) => h("p", { class: "notice" }, text[L()])),
     h("p", { class: "promise" }, T("promise"), " ", T("no-decision")),
     h("div", { class: "tools" }, button("open", () => file.click()), button("save", save), button("print", () => window.print()), button("clear", clear), file));
 }
@@ -203,6 +203,8 @@ function update(say) {
   for (const part of parts.rules) updateRule(part, found, report, missing, say ? said : null);
   drawErrors(problems);
   drawResult(found, report, missing);
+  const notes = report ? report.notes() : [];
+  only(parts.notes, notes.length ? [h("h2", {}, T("notes")), h("ul", { class: "notes" }, notes.map((text) => h("li", {}, text)))] : "");
   if (PAGE.schemes.length > 1) drawWhich();
   if (said.length) parts.status.textContent = said.slice(0, 3).join(state.lang === "en" ? "; " : "；");
 }
@@ -226,7 +228,8 @@ function updateRule(part, found, report, missing, said) {
   only(part.status, chip(outcome, word));
   const bare = report.say("head", { name: report.say("titled", { provision: part.rule.called[L()], title: part.rule.title[L()] }), outcome: word });
   const told = lines.filter((line) => line.depth > 0 || line.text !== bare); // the heading above says the same
-  only(part.verdict, !told.length ? "" : h("ul", {}, told.map((line) => h("li", { class: `depth-${Math.min(line.depth, 4)} ${line.outcome}` }, line.text))));
+  const least = Math.min(...told.map(({ depth }) => depth));
+  only(part.verdict, !told.length ? "" : h("ul", {}, told.map((line) => h("li", { class: `depth-${Math.min(line.depth - least, 4)} ${line.outcome}` }, line.text))));
   const open = new Set(missing.map(({ path }) => keyOf(path)));
   arrange(part, ({ input }) => outcome !== "pass" && outcome !== "clear" || open.has(input.key) ? needed(part, input, open, outcome) : false);
 }
@@ -252,11 +255,18 @@ function place(into, wanted) { // moves only what is not there yet, so that the 
   wanted.forEach((each, i) => { if (into.children[i] !== each) into.insertBefore(each, into.children[i] || null); });
 }
 
+const HEAD = { on: "on", submitted_on: "submitted", name: "name", id: "id", applies_for: "award" };
+const told = (name, text) => (name ? `${begun(name)}${state.lang === "en" ? ": " : "："}${text}` : text);
+
 function drawErrors(problems) {
+  const said = (path, text) => {
+    const part = parts.rules.find(({ own }) => own.some(({ key }) => key === keyOf(path))), line = told(HEAD[path] ? T(HEAD[path]) : path ? nameOf(keyOf(path)) : "", text);
+    return part ? h("a", { href: `#${part.id}` }, line) : line;
+  };
   const drafts = [...state.drafts.values()], others = problems.filter(({ path }) => !(path === "on" && state.drafts.has("on")));
   const items = [
-    ...drafts.map(({ id, label, code }) => h("li", {}, h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); document.getElementById(id)?.focus(); } }, `${label}：${T(code)}`))),
-    ...others.map(({ path, code }) => h("li", {}, `${path ? nameOf(keyOf(path)) : ""}${path ? "：" : ""}${T(BAD[code] || "bad")}`)),
+    ...drafts.map(({ id, label, code }) => h("li", {}, h("a", { href: `#${id}`, onclick: (event) => { event.preventDefault(); document.getElementById(id)?.focus(); } }, told(label, T(code))))),
+    ...others.map(({ path, code }) => h("li", {}, said(path, T(BAD[code] || "bad")))),
   ];
   only(parts.errors, items.length ? h("section", { class: "errors", "aria-labelledby": "errors-title" }, h("h2", { id: "errors-title" }, T("wrong-heading", { count: String(items.length) })), h("ul", {}, items)) : "");
 }

@@ -323,6 +323,11 @@ class Binding {
     this.facts.applies_for = elements;
   }
 
+  factAt(path) { // a fact as the vocabulary has it
+    const steps = path.split("."), last = steps.pop();
+    return steps.reduce((subject, step) => this.vocabulary[subject.facts[step].of], this.subject).facts[last];
+  }
+
   on(day) { // facts and findings that count on a day: what is dated later is not known yet
     const facts = { ...this.facts }, findings = { ...this.findings };
     for (const late of this.late) {

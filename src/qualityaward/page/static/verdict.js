@@ -7,7 +7,10 @@ class Case {
     const plan = scheme.subjects[bound.subject.n];
     const { facts, findings } = bound.on(on);
     const unclear = [], resolved = { ...facts };
-    for (const path of plan.named) if (resolved[path]) resolved[path] = resolved[path].map((each) => resolvedNames(scheme, each, `facts.${path}[]`, unclear));
+    for (const [path, rows] of Object.entries(facts)) {
+      const isText = (name) => bound.factAt(path).fields.some(({ n, k }) => n === name && k === "text");
+      if (Array.isArray(rows) && isText("family")) resolved[path] = rows.map((each) => resolvedNames(scheme, each, `facts.${path}[]`, unclear, isText("award")));
+    }
     Object.assign(this, { scheme, plan, bound, on, unclear, facts: resolved, findings });
     this.judged = this.judgedOn(scheme.chosen);
     this.evaluation = this.under(scheme.chosen);
@@ -247,6 +250,42 @@ class Report {
     }
     if (found.free === null && found.earliest !== null) return say("barred-open", { ...args, free: words.day(found.earliest) });
     return say("barred", { ...args, first: words.day(run.first), free: words.day(run.last + 1n) });
+  }
+
+  // Notes ---------------------------------------------------------------------------------------------------------
+
+  alerts() { return this.case.scheme.standing.filter(({ alert }) => alert).map(({ text }) => this.own(text)); }
+
+  notes() { // what the reader must know that no clause says
+    const { scheme, plan, on, bound, facts, unclear } = this.case, told = [], named = (path) => this.words.quoted(this.words.pathName(path));
+    const note = (code, args) => told.push(this.say(code, Object.fromEntries(Object.entries(args).map(([key, text]) => [key, plain(text)]))));
+    const paths = (items) => once(items.map(({ path }) => path)).sort(byPoints);
+    for (const each of scheme.standing)
+      if (!each.alert && (!each.before || on < isoDay(each.before)) && (!each.after || on > isoDay(each.after))) told.push(this.own(each.text));
+    for (const path of paths(bound.late.filter(({ day }) => day > on))) note("note-later-evidence", { path: named(path) });
+    const ahead = (rows, dated) => rows.some((row) => typeof row[dated] === "bigint" && row[dated] > on);
+    const lists = Object.entries(facts).filter(([path, rows]) => Array.isArray(rows) && bound.factAt(path).dated && ahead(rows, bound.factAt(path).dated));
+    for (const path of lists.map(([each]) => `facts.${each}`).sort(byPoints)) note("note-later-event", { path: named(path) });
+    for (const path of once(plan.bars.flatMap((bar) => this.lateStart(bar))).sort(byPoints)) note("note-later-day", { path: named(path) });
+    const quoted = (texts) => this.words.listed(once(texts).map((text) => this.words.quoted(plain(text))));
+    for (const path of paths(unclear.filter(({ near }) => near))) {
+      const found = unclear.filter((each) => each.near && each.path === path), award = path.endsWith(".award");
+      const titles = award ? scheme.awards : { [scheme.family]: scheme.title }, near = once(found.flatMap((each) => each.near));
+      const shown = this.words.listed(near.map((id) => (Object.hasOwn(titles, id) ? titles[id][this.words.at] : id)));
+      note(award ? "note-award" : "note-family", { path: named(path), texts: quoted(found.map(({ text }) => text)), [award ? "awards" : "family"]: shown });
+    }
+    for (const path of paths(unclear.filter(({ contrary }) => contrary)))
+      note("note-contrary-award", { path: named(path.replace("[]", "")), texts: this.words.contrary(unclear.filter((each) => each.contrary && each.path === path)) });
+    for (const path of paths(unclear.filter(({ other }) => other !== undefined)))
+      note("note-other-award", { path: named(path), texts: quoted(unclear.filter((each) => each.path === path && each.other !== undefined).map(({ other }) => other)) });
+    for (const each of plan.notes) if (this.case.evaluation.of(each.t) !== false) told.push(this.own(each.text));
+    return told.map((text) => this.line(text, 0).text);
+  }
+
+  lateStart(bar) { // the first day of a bar that lies after the decision, in an element that does not
+    const [{ field }] = bar.start, rows = this.case.why.elements(bar) || [], { on } = this.case;
+    const later = (row, name) => typeof row[name] === "bigint" && row[name] > on;
+    return field && field !== bar.dated && rows.some((row) => later(row, field) && !(bar.dated && later(row, bar.dated))) ? [`facts.${bar.list}[].${field}`] : [];
   }
 
   get decided() { return this.words.together(this.case.decidedBy); }

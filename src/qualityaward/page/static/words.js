@@ -105,7 +105,23 @@ class Words {
 
   pathName(path) {
     const [known, year] = this.pattern(path);
-    return known ? this.own(known.n).replaceAll(YEAR, year) : plain(path);
+    return known ? this.own(known.n).replaceAll(YEAR, year) : this.vocabularyName(path);
+  }
+
+  vocabularyName(path) { // what a path of the record names that no rule reads
+    const { vocabulary } = this.scheme, [, ...steps] = path.split("."), names = [];
+    let at = vocabulary[this.case.bound.subject.n], fact = null;
+    for (const step of steps) {
+      const name = step.replace(/\[.*$/, ""), found = fact ? fact.fields.find((f) => f.n === name) : read(at.facts, name) || read(at.findings, name);
+      names.push(found.lb[this.at]);
+      if (found.of) at = vocabulary[found.of]; else fact = found;
+    }
+    return names.reduce((whole, part) => this.say("part-of", { whole, part }));
+  }
+
+  contrary(pairs) { // regulations and awards that contradict each other, each pair once
+    return this.listed([...new Map(pairs.map(({ contrary }) => [JSON.stringify(contrary), contrary])).values()].map(([family, award]) =>
+      this.say("family-and-award", { family: this.quoted(plain(family)), award: this.quoted(plain(award)) })));
   }
 
   together(ids) { // several rules; items of one article share its number
@@ -151,14 +167,12 @@ class Words {
     if (!known) throw new Error(path);
     const pairs = /\.(family|award)$/.test(path) ? this.case.unclear.filter((each) => each.contrary && each.path === path.replace(/\.[^.]+$/, "")) : [];
     if (pairs.length) {
-      const texts = [...new Map(pairs.map(({ contrary }) => [contrary.join("\n"), contrary])).values()].map(([family, award]) =>
-        this.say("family-and-award", { family: this.quoted(plain(family)), award: this.quoted(plain(award)) }));
-      return this.say("gap-contrary", { list: this.quoted(this.pathName(path.split("[")[0])), texts: this.listed(texts) });
+      return this.say("gap-contrary", { list: this.quoted(this.pathName(path.split("[")[0])), texts: this.contrary(pairs) });
     }
     const late = this.case.bound.late.filter((each) => each.path === path).at(-1);
     if (late && late.day > this.case.on) return this.say(known.finding ? "gap-late-finding" : "gap-late", { name, date: this.day(late.day) });
     if (known.whether) return this.own(known.whether);
-    const texts = once(this.case.unclear.filter((each) => each.path === path).map((each) => each.text));
+    const texts = once(this.case.unclear.filter((each) => each.path === path && each.near).map((each) => each.text));
     if (texts.length) return this.say("gap-name", { name, texts: this.listed(texts.map((text) => this.quoted(plain(text)))) });
     const field = known.field ? this.quoted(this.own(known.field)) : "", list = this.quoted(this.own(known.list));
     return this.say(this.gapCode(path, known, year), { name, year, list, field });
