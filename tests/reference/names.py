@@ -1,0 +1,246 @@
+"""Names of regulations and awards in the reference interpreter (semantics 2 ¶6)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+TRADITIONAL = str.maketrans("連質獎長勵辦東開發區經濟術", "连质奖长励办东开发区经济术")
+GENERIC = re.compile(
+    r"质量奖|市长|奖励办法|办法|奖励|管理|试行|开发区|市|省|区|县|qualityaward|mayor|award|quality|(?:19|20)\d\d年?|年度?"
+)
+SAYS_NOTHING = {"不详", "未知", "同上", "unknown", "不清楚", "不明"}
+PLACES = [
+    "北京",
+    "天津",
+    "河北",
+    "山西",
+    "内蒙古",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "上海",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "广西",
+    "海南",
+    "重庆",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
+    "中国",
+    "全国",
+    "海口",
+    "乐山",
+    "本溪",
+    "南京",
+    "徐州",
+    "苏州",
+    "大连",
+    "沈阳",
+    "连云港",
+    "营口",
+]
+
+
+class Named(str):
+    """The regulation or award that a record's text names; `what` is `family` or `award`."""
+
+    what: str
+    regulation: str
+
+    def __new__(cls, text: str, what: str, regulation: str) -> Named:
+        self = super().__new__(cls, text)
+        self.what, self.regulation = what, regulation
+        return self
+
+
+def bare(text: str) -> str:
+    """2 ¶6a: without width, case, spaces and punctuation, in simplified characters."""
+    text = unicodedata.normalize("NFKC", text).casefold().translate(TRADITIONAL)
+    return "".join(c for c in text if c.isalnum())
+
+
+def core(text: str) -> str:
+    return GENERIC.sub("", bare(text))
+
+
+def edits(a: str, b: str) -> int:
+    """How many characters are put in, left out, changed, or turned round with the next."""
+    d = {(i, -1): i + 1 for i in range(-1, len(a))} | {(-1, j): j + 1 for j in range(-1, len(b))}
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            d[i, j] = min(d[i - 1, j] + 1, d[i, j - 1] + 1, d[i - 1, j - 1] + (x != y))
+            if i and j and x == b[j - 1] and a[i - 1] == y:
+                d[i, j] = min(d[i, j], d[i - 2, j - 2] + 1)
+    return d[len(a) - 1, len(b) - 1]
+
+
+def shortens(short: str, long: str) -> bool:
+    rest = iter(long)
+    return len(short) >= 2 and all(c in rest for c in short)
+
+
+class Names:
+    """All the names by which a scheme and its vocabularies know regulations and their awards."""
+
+    def __init__(self, scheme: Mapping[str, Any], vocabularies: Sequence[Mapping[str, Any]]) -> None:
+        self.scheme = scheme
+        self.own = str(scheme["family"])
+        self.families = {k: v for p in vocabularies for k, v in (p.get("families") or {}).items()}
+
+    @cached_property
+    def awards(self) -> Mapping[str, Any]:
+        return self.scheme.get("awards") or {}
+
+    @cached_property
+    def known(self) -> dict[str, set[str]]:
+        """2 ¶6: family -> its names."""
+        s = self.scheme
+        own = {
+            self.own,
+            s["id"],
+            s["title"],
+            s.get("document_number"),
+            s.get("replaces"),
+            *(s.get("names") or ()),
+        }
+        for award in self.awards.values():
+            own |= {award["title"], *(award.get("names") or ())}
+        found = {self.own: {str(n) for n in own if n not in (None, "none", "unknown")}}
+        for family, d in self.families.items():
+            found.setdefault(family, set()).update({family, *(d.get("names") or ())})
+        for family in self.mentioned:
+            found.setdefault(family, set()).add(family)
+        return found
+
+    @cached_property
+    def mentioned(self) -> set[str]:
+        """2 ¶6d: predecessors, and what the rules compare `family` with."""
+
+        def texts(x: Any) -> Iterator[str]:
+            if isinstance(x, Mapping):
+                for k, v in x.items():
+                    if k not in ("text", "title"):
+                        yield from texts(v)
+            elif isinstance(x, str):
+                yield x
+            elif isinstance(x, Sequence):
+                for v in x:
+                    yield from texts(v)
+
+        found = {str(p).split("/")[0] for a in self.awards.values() for p in a.get("predecessors") or ()}
+        for text in texts(
+            [
+                self.scheme.get(k)
+                for k in ("provisions", "clauses", "debarments", "revocations", "definitions")
+            ]
+        ):
+            for m in re.finditer(r"family\s*(?:==|!=|in|not in)\s*(\[[^\]]*\]|\"[^\"]*\"|'[^']*')", text):
+                found |= {a or b for a, b in re.findall(r"\"([^\"]*)\"|'([^']*)'", m[1])}
+        return {f for f in found if self.exact(f) in (None, f)} - {self.own}
+
+    def exact(self, text: str) -> str | None:
+        own = {bare(n) for n in self._own_names}
+        if bare(text) in own:
+            return self.own
+        return next(
+            (
+                f
+                for f, d in self.families.items()
+                if bare(text) in {bare(n) for n in (f, *(d.get("names") or ()))}
+            ),
+            None,
+        )
+
+    @cached_property
+    def _own_names(self) -> list[str]:
+        s = self.scheme
+        titles = [n for a in self.awards.values() for n in (a["title"], *(a.get("names") or ()))]
+        return [
+            str(n)
+            for n in (
+                self.own,
+                s["id"],
+                s["title"],
+                s.get("document_number"),
+                s.get("replaces"),
+                *(s.get("names") or ()),
+                *titles,
+            )
+            if n and n not in ("none", "unknown")
+        ]
+
+    def regulation(self, text: str) -> str | None:
+        """The family that a text names, the text itself if it is another's, or None if it is near to a name."""
+        given = bare(text)
+        for family, names in self.known.items():
+            if given in {bare(n) for n in names}:
+                return family
+        if given in SAYS_NOTHING or not core(text) or re.fullmatch(r"[本我]?", core(text)):
+            return None
+        for family in {self.own, *self.mentioned}:
+            if any(self.near(text, name) for name in self.known[family]):
+                return None
+        return "another: " + given
+
+    def near(self, text: str, name: str) -> bool:
+        """2 ¶6b and ¶6c."""
+        a, b = bare(text), bare(name)
+        x, y = core(text), core(name)
+        foreign = any(p in text for p in PLACES) and not any(
+            p in text and p in n for p in PLACES for n in self._own_names
+        )
+        if not foreign and min(len(a), len(b)) > 1 and edits(a, b) <= max(1, max(len(a), len(b)) // 6):
+            return True
+        if not y or not x:
+            return False
+        if x in y or y in x or shortens(x, y):
+            return True
+        return not foreign and min(len(x), len(y)) > 1 and edits(x, y) <= 1
+
+    def award(self, regulation: str, text: str) -> str | None:
+        """2 ¶6e: the award of that regulation that a text names, else the text, or None if it is near to one."""
+        if regulation == self.own:
+            names = {k: [k, a["title"], *(a.get("names") or ())] for k, a in self.awards.items()}
+        else:
+            names = {
+                k: [k, *v] for k, v in ((self.families.get(regulation) or {}).get("awards") or {}).items()
+            }
+        given = bare(text)
+        for award, called in names.items():
+            if given in {bare(n) for n in called}:
+                return award
+        for called in names.values():
+            for n in map(bare, called):
+                if (
+                    given in SAYS_NOTHING
+                    or n in given
+                    or given in n
+                    or edits(given, n) <= max(1, max(len(given), len(n)) // 6)
+                ):
+                    return None
+        return "another: " + given
+
+    def meant(self, beside: Named, text: str) -> str:
+        """What a name written in a rule means beside one that a record states."""
+        if beside.what == "family":
+            return self.regulation(text) or text
+        return self.award(beside.regulation, text) or text
