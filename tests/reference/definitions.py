@@ -150,23 +150,25 @@ class Definitions(Lists):
                 found = self.bounds(declared, f"facts.{place.path}{item['value']}", always=True)
         else:
             found = self.table(place, item.get("first") or item["unique"], "number", "unique" in item)
-        applies = self.condition(place, item["when"]) if "when" in item else YES
-        if applies.known:
-            return found if applies.lo else known(typed(0, "int", {}))
-        return between_all(min(found.lo, 0), max(found.hi, 0), [found, applies])
+        return self.applied(found, self.condition(place, item.get("when", "true")))
 
     def item(self, place: Place, item: Data) -> Value:
         weight = typed(item.get("weight", 1), "number", {})
         return arithmetic("Mult", capped(self.points(place, item), item), known(weight))
 
     def floors(self, place: Place, item: Data) -> Iterator[Value]:
-        """4 ¶7b."""
+        """4 ¶7b: an item that does not apply has 0 points; one inside a group is asked by its own `when` alone."""
         if "min" in item:
             yield ordered(
                 "GtE", capped(self.points(place, item), item), known(typed(item["min"], "number", {}))
             )
         for inner in item.get("add", ()):
             yield from self.floors(place, inner)
+
+    def applied(self, found: Value, applies: Value) -> Value:
+        if applies.known:
+            return found if applies.lo else known(typed(0, "int", {}))
+        return between_all(min(found.lo, 0), max(found.hi, 0), [found, applies])
 
 
 def total_of(parts: Sequence[Value]) -> Value:

@@ -166,10 +166,12 @@ class Lists(Facts):
                 share_of([next(s for s in order if s in w) for w in ways])
                 for order in (["by", "out", "in"], ["in", "out", "by"])
             ]
-            if None in shares or not ways:
-                answers.append(Value(missing=lacks or frozenset([path])))
+            bound = self.bound(place, c, key)
+            if None in shares:
+                none = lacks or frozenset([path])
+                answers.append(Value(missing=none | (NONE if bound.known else bound.missing)))
             else:
-                answers.append(ordered(op, Value(*shares, missing=lacks), self.bound(place, c, key)))
+                answers.append(ordered(op, Value(*shares, missing=lacks), bound))
         return both(answers)
 
     # yearly figures (3 ¶8 and ¶9)
