@@ -264,7 +264,7 @@ class Interpreter(Definitions):
             return Answer(id, "met")
         if grounds.known and not grounds.lo:
             return Answer(id, "not_met")
-        lacks = grounds.missing if not grounds.known else (start.missing | who.missing)
+        lacks = start.missing | (who.missing if grounds.known else grounds.missing)
         return Answer(id, "undetermined", lacks)
 
     # the verdict (1 ¶3, 5)

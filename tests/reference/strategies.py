@@ -549,7 +549,7 @@ def contents(draw: st.DrawFn, facts: Mapping[str, Any], on: date, nested: bool =
         if "record" in declared:
             if nested:
                 found[name] = draw(
-                    contents({k: v for k, v in facts.items() if "record" not in v}, on, nested=False)
+                    contents({k: v for k, v in FACTS.items() if "record" not in v}, on, nested=False)
                 )
         elif "list" in declared:
             unique = (lambda e: e["year"]) if "unique" in declared else None
