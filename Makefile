@@ -1,4 +1,4 @@
-.PHONY: demo test lint bench messages docs axe site clean
+.PHONY: demo agreement test lint bench messages docs axe site clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,6 +13,10 @@ demo: $(BIN)/.ready  ## one real verdict
 
 test: $(BIN)/.ready  ## every test
 	@$(BIN)/python -m pytest --numprocesses auto
+
+EXAMPLES ?= 2000
+agreement: $(BIN)/.ready  ## the evaluator against the reference interpreter, on many drawn schemes
+	REFERENCE_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/reference --numprocesses 0 -q
 
 lint: $(BIN)/.ready  ## style, types and layers
 	$(BIN)/ruff check

@@ -49,7 +49,7 @@ class Element:
 
 @dataclass(frozen=True)
 class Place:
-    """Where names are looked up: a record and, in a condition on a list, the elements, the innermost first."""
+    """Where names are looked up: a record and, in a condition on a list, its element; never that of a list around it."""
 
     subject: str
     record: Data
@@ -57,7 +57,7 @@ class Place:
     elements: tuple[Element, ...] = ()
 
     def inside(self, element: Element) -> Place:
-        return replace(self, elements=(element, *self.elements))
+        return replace(self, elements=(element,))
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class Interpreter(Definitions):
 
     # conditions
 
-    def condition(self, place: Place, c: Any, against: bool = False) -> Value:
+    def condition(self, place: Place, c: Any, against: bool = False) -> Value:  # noqa: PLR0912 reason: a case a kind
         """`against`: what speaks for the applicant here speaks against him (3 ¶5d)."""
         if not isinstance(c, Mapping):
             return truth(self.value(place, typed(c, "text", {})))
@@ -197,25 +197,25 @@ class Interpreter(Definitions):
 
     def debarment(self, d: Data) -> Answer:
         """3 ¶10."""
-        self = replace(self, bars=True)
-        place, id, length = self.place, str(d["id"]), self.length(d["for"])
-        applies = both([self.awarded(d), self.condition(place, d.get("when", "true"), True)])
-        elements, dated, path, _ = self.rows(place, d["some"])
+        i = replace(self, bars=True)
+        place, id, length = i.place, str(d["id"]), i.length(d["for"])
+        applies = both([i.awarded(d), i.condition(place, d.get("when", "true"), True)])
+        elements, dated, path, _ = i.rows(place, d["some"])
         if applies.known and not applies.lo:
             return Answer(id, "clear")
         if elements is None:
             return Answer(id, "undetermined", applies.missing | {path})
-        begins = self.submitted or self.on
+        begins = i.submitted or i.on
         bars: list[tuple[int, int]] = []
         lacks, opened = NONE, False
         for e in elements:
             here = place.inside(e)
-            day = self.field(e, dated) if dated else NOTHING
-            start = self.starts(here, e, d["from"])
-            meets = self.condition(here, d.get("where", "true"), True)
+            day = i.field(e, dated) if dated else NOTHING
+            start = i.starts(here, e, d["from"])
+            meets = i.condition(here, d.get("where", "true"), True)
             if (
                 start is NOTHING
-                or (day.known and day is not NOTHING and day.lo > self.on)
+                or (day.known and day is not NOTHING and day.lo > i.on)
                 or (meets.known and not meets.lo)
             ):
                 continue
@@ -223,10 +223,8 @@ class Interpreter(Definitions):
                 opened, lacks = True, lacks | meets.missing | start.missing
                 continue
             last = later(start.lo, length)
-            silent = (
-                self.submitted is None and last < self.on <= plus(last, years=1) and place.subject != "winner"
-            )
-            if start.lo > self.on or (last < begins and not silent):
+            silent = i.submitted is None and last < i.on <= plus(last, years=1) and place.subject != "winner"
+            if start.lo > i.on or (last < begins and not silent):
                 continue
             if meets.known and not silent:
                 bars.append((start.lo, last))
@@ -251,15 +249,15 @@ class Interpreter(Definitions):
 
     def revocation(self, r: Data) -> Answer:
         """3 ¶13."""
-        self = replace(self, bars=True)
-        start = self.value(self.place, r["after"]) if "after" in r else known(-inf)
-        limit = (start, self.length(r["within"])) if "after" in r else None
-        id, who = str(r["id"]), self.lookup(self.place, "recipient") if "subjects" in r else YES
+        i = replace(self, bars=True)
+        start = i.value(i.place, r["after"]) if "after" in r else known(-inf)
+        limit = (start, i.length(r["within"])) if "after" in r else None
+        id, who = str(r["id"]), i.lookup(i.place, "recipient") if "subjects" in r else YES
         if "subjects" in r and who.known and who.lo not in r["subjects"]:
             return Answer(id, "not_applicable")
-        if start is NOTHING or (start.known and start.lo > self.on):
+        if start is NOTHING or (start.known and start.lo > i.on):
             return Answer(id, "not_met")
-        grounds = replace(self, limit=limit).condition(self.place, r["when"])
+        grounds = replace(i, limit=limit).condition(i.place, r["when"])
         if grounds.known and grounds.lo and start.known and who.known:
             return Answer(id, "met")
         if grounds.known and not grounds.lo:
@@ -324,7 +322,7 @@ class Verdict:
         self.parts = interpreter.parts()
         self.answers = [interpreter.answer(*part) for part in self.parts]
         self.outcome, by = decided(self.answers)
-        self.decided_by = [a.id for a in by]
+        self.decided_by = list(dict.fromkeys(a.id for a in by))
         open_paths = frozenset().union(*(a.missing for a in by))
         self.missing = sorted(open_paths) if self.outcome == "undetermined" else []
 

@@ -65,7 +65,7 @@ class Lists(Facts):
     def seen(self, place: Place, element: Element, dated: str | None, c: Data, against: bool) -> Value:
         """3 ¶3 to ¶5 and ¶14a: whether an element is in the window; `against`: as `none` sees it."""
         after, length = c.get("after"), self.length(c.get("within"))
-        start = None if after is None else self.value(place, after)
+        start = None if after is None else self.value(replace(place, elements=()), after)
         if self.limit is not None and after is None and "within" not in c:
             start, length = self.limit
         if dated is None:
@@ -207,7 +207,7 @@ class Lists(Facts):
             for a, b in itertools.combinations(figures, 2)
         ):
             return NO
-        due = {now - 2, now - 1} if len(figures) < 2 else set(range(min(figures), now))
+        due = set(range(min([*figures, now]), now)) | ({now - 2, now - 1} if len(figures) < 2 else set())
         lacks = {f"{path}[year={y}]" for y in due - set(figures)}.union(
             *(v.missing for v in figures.values() if not v.known)
         )

@@ -52,10 +52,14 @@ class Span(NamedTuple):
 
 
 class Spans(NamedTuple):
-    """All that a debarment may bar by; ``missing`` where not even its list is known."""
+    """All that a debarment may bar by; ``missing`` where not even its list is known.
+
+    ``premise`` is what keeps it unknown whether the debarment applies; each span lacks it, too.
+    """
 
     spans: tuple[Span, ...] = ()
     missing: tuple[str, ...] = ()
+    premise: tuple[str, ...] = ()
 
 
 class Barred(NamedTuple):
@@ -90,6 +94,11 @@ def barred(debarment: Debarment, interpreter: Interpreter, place: Place, submitt
         ]
     truth = either([cast("Truth", s.truth) for s in near])
     if truth == UNKNOWN:
+        first = interpreter.setting.semantics == FIRST_SEMANTICS
+        if (
+            not first and found.premise and any(s.missing == found.premise for s in near)
+        ):  # one bars if it applies
+            return Barred(debarment, truth, missing=found.premise)
         return Barred(debarment, truth, missing=tuple(dict.fromkeys(p for s in near for p in s.missing)))
     bars = (Bar(s.path, s.element, s.first, s.last) for s in near if s.truth == TRUE and s.first is not None)
     return Barred(debarment, truth, tuple(bars))
@@ -100,7 +109,7 @@ def spans_of(debarment: Debarment, interpreter: Interpreter, place: Place) -> Sp
     applies: int = TRUE
     missing: tuple[str, ...] = ()
     if debarment.when is not None:
-        when = interpreter.explain(debarment.when, place)
+        when = interpreter.explain(debarment.when, replace(place, turned=True))
         applies, missing = when.truth, tuple(when.lacking())
         if applies == FALSE:
             return Spans()
@@ -111,12 +120,14 @@ def spans_of(debarment: Debarment, interpreter: Interpreter, place: Place) -> Sp
     found = (_span(debarment, interpreter, place, path, each) for each in elements)
     if applies == TRUE:
         return Spans(tuple(s for s in found if s is not None))
+    premise = tuple(dict.fromkeys(missing))
     return Spans(
         tuple(
-            s._replace(truth=UNKNOWN, missing=tuple(dict.fromkeys([*missing, *s.missing])))
+            s._replace(truth=UNKNOWN, missing=tuple(dict.fromkeys([*premise, *s.missing])))
             for s in found
             if s is not None
-        )
+        ),
+        premise=premise,
     )
 
 
@@ -128,7 +139,7 @@ def _span(
     truth: int = TRUE
     missing: list[str] = []
     if debarment.where is not None:
-        where = interpreter.explain(debarment.where, inside)
+        where = interpreter.explain(debarment.where, replace(inside, turned=True))
         truth = where.truth
         if truth == FALSE:
             return None

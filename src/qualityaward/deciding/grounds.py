@@ -322,7 +322,10 @@ def award_spans(verdict: Verdict, setting: Setting) -> list[tuple[Debarment, Spa
         if debarment.id in found or not stated or award.element is None or debarment.when is not None:
             continue
         interpreter = interpreter_for(setting)
-        if debarment.where is not None and interpreter.truth(debarment.where, award) != TRUE:
+        if (
+            debarment.where is not None
+            and interpreter.truth(debarment.where, replace(award, turned=True)) != TRUE
+        ):
             continue
         try:
             start = start_of(debarment, interpreter, award)

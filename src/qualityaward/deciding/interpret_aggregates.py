@@ -26,8 +26,11 @@ from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact
 from qualityaward.record.record import Values
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
+from qualityaward.version import FIRST_SEMANTICS
 
 NOTHING_ADDED: Final = point(0)
+AT_LEAST_NONE: Final = Interval(Fraction(0))
+"""How many elements a list has that is not stated."""
 
 
 class Member(NamedTuple):
@@ -69,7 +72,12 @@ class AggregateInterpreter(ListInterpreter):
 
     def amount(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Amount:
         """What the elements of a list come to, with those that count; raises :class:`Unknown` for a list not stated."""
-        elements, path = self.list_of(node.selection.list, place)
+        try:
+            elements, path = self.list_of(node.selection.list, place)
+        except Unknown as unknown:
+            if node.kind == "count" and self.setting.semantics != FIRST_SEMANTICS:
+                raise Unknown(unknown.missing, AT_LEAST_NONE) from None
+            raise
         members = tuple(
             self._by_year(node, place, elements, path, shown)
             if node.years is not None

@@ -185,14 +185,7 @@ class ListInterpreter(ValueInterpreter):
         return Explanation(node, truth, values=values, missing=missing, window=window, elements=elements)
 
     def _count(self, node: nodes.Count, place: Place) -> Explanation:
-        if isinstance(node.of, nodes.Selection):
-            return self._count_selected(node, node.of, place)
-        children = tuple(self.explain(part, place) for part in node.of)
-        truths = truths_of(children)
-        return Explanation(node, _between(node.at_least, node.at_most, truths, truths), children)
-
-    def _count_selected(self, node: nodes.Count, of: nodes.Selection, place: Place) -> Explanation:
-        """A count of elements: what is wanted at least may speak for the applicant, what is allowed at most against."""
+        """How many conditions hold, or elements count: at least so many may speak for the applicant, at most against."""
         turned = place.turned
         sides = (
             [turned]
@@ -201,6 +194,21 @@ class ListInterpreter(ValueInterpreter):
             if node.at_least is None
             else [turned, not turned]
         )
+        if isinstance(node.of, nodes.Selection):
+            return self._count_selected(node, node.of, place, sides)
+        found = [tuple(self.explain(part, replace(place, turned=t)) for part in node.of) for t in sides]
+        least, most = truths_of(found[0]), truths_of(found[-1])
+        truth, children, more = _between(node.at_least, node.at_most, least, most), found[0], list[str]()
+        if len(found) > 1 and _between(node.at_least, None, least, most) == TRUE:
+            children = found[-1]
+        elif len(found) > 1 and _between(None, node.at_most, least, most) == UNKNOWN:
+            told = {path for child in children for path in child.lacking()}
+            more = [path for child in found[-1] for path in child.lacking() if path not in told]
+        return Explanation(node, truth, children, missing=once(more) if truth == UNKNOWN else ())
+
+    def _count_selected(
+        self, node: nodes.Count, of: nodes.Selection, place: Place, sides: list[bool]
+    ) -> Explanation:
         try:
             found = [self.selected(of, place, against=against) for against in sides]
         except Unknown as unknown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualityaward.deciding.explanation import Explanation, Shown
@@ -34,22 +35,30 @@ def measured(node: nodes.Measured, by: ListInterpreter, place: Place) -> Explana
         for figure in node.figures(work, here)
     )
     found, window, _ = by.selected(node.selection, place)
-    missing = list(_unclear(node, by, place)) if truth == UNKNOWN else []
-    elements = tuple((path, each) for each, e in found if e.truth == TRUE)
-    lacking = tuple(dict.fromkeys(missing)) or ((path,) if truth == UNKNOWN else ())
-    return Explanation(node, truth, values=values, missing=lacking, window=window, elements=elements)
-
-
-def _unclear(node: nodes.Measured, by: ListInterpreter, place: Place) -> list[str]:
-    """What keeps it open whether elements are in the window, or meet what is asked, and what a bound waits for."""
     missing = list[str]()
-    for against in (False, True):
-        found, _, _ = by.selected(node.selection, place, against=against)
-        for _, each in found:
-            if each.children[0].truth != FALSE:
-                missing += [
-                    path for part in each.children if part.truth == UNKNOWN for path in part.lacking()
-                ]
+    if truth == UNKNOWN:
+        for alone, most in ((replace(node, at_most=None), False), (replace(node, at_least=None), True)):
+            asks = alone.at_most if most else alone.at_least
+            if asks is not None and oracle.of(alone.truth(work, here)) is None:
+                missing += _unclear(alone, by, place, against=most is not place.turned)
+    elements = tuple((path, each) for each, e in found if e.truth == TRUE)
+    return Explanation(
+        node, truth, values=values, missing=tuple(dict.fromkeys(missing)), window=window, elements=elements
+    )
+
+
+def _unclear(node: nodes.Measured, by: ListInterpreter, place: Place, *, against: bool) -> list[str]:
+    """What keeps a bound open: elements that can be told neither to meet what is asked, nor not to, nor to be outside.
+
+    `against`: those that meet it speak against the applicant, and those that do not for him. Where nothing counts and
+    nothing may, there is nothing to measure, and the list itself is what is missing.
+    """
+    met, _, path = by.selected(node.selection, place, against=against)
+    other, _, _ = by.selected(node.selection, place, against=not against, opposite=True)
+    answers = [each for pairs in (met, other) for _, each in pairs]
+    missing = [p for each in answers if each.truth == UNKNOWN for p in each.lacking()]
+    if not missing and all(each.truth == FALSE for each in answers):
+        missing.append(path)
     for bound in (node.at_least, node.at_most):
         if bound is not None and not isinstance(bound, nodes.Constant):
             try:

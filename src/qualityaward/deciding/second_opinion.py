@@ -82,7 +82,7 @@ def _conditions(verdict: Verdict, interpreter: Interpreter) -> Iterator[tuple[st
     for debarment in verdict.program.debarments:
         if debarment.where is not None:
             for inside in _elements(debarment.list, verdict.place, interpreter):
-                yield debarment.id, debarment.where, inside
+                yield debarment.id, debarment.where, replace(inside, turned=True)
 
 
 def _elements(

@@ -168,8 +168,8 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
     core = work.core
     list_, inside = work.listed(debarment.list, here)
     assert inside.listed is not None
-    when = core.true if debarment.when is None else work.truth(debarment.when, here)
-    bars = core.true if debarment.where is None else work.truth(debarment.where, inside)
+    when = core.true if debarment.when is None else work.truth(debarment.when, here.opposite)
+    bars = core.true if debarment.where is None else work.truth(debarment.where, inside.opposite)
     if debarment.dated is not None:
         declared = inside.listed.fields[debarment.dated]
         day = core.var("field", declared.name, "date")

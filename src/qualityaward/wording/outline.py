@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualityaward.language import nodes
@@ -471,7 +471,8 @@ class Outline:
         scope = self.telling.root_scope(found.id)
         reasons = self.telling.reasons
         if found.debarment.when is not None:
-            premise = reasons.phrases.interpreter.explain(found.debarment.when, scope.place)
+            against = replace(scope.place, turned=True)
+            premise = reasons.phrases.interpreter.explain(found.debarment.when, against)
             if premise.truth == FALSE:
                 return self.words.joined([reasons.reason(premise, scope), self.say("does-not-apply")])
         elements = self.telling.reasons.lists.elements_of(node, scope)

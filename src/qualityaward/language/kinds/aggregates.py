@@ -33,9 +33,18 @@ def amount(work: Translation, node: nodes.Aggregate, here: Here) -> Amount:
             absent = work.amounts.unknown
     if node.years is None:
         return _of_elements(work, node, here, list_, value)
-    stated = work.core.stated(list_)
     found = _of_members(work, node, _rows(work, node, here, value, absent))
+    if node.kind == "count":
+        return _of_a_list(work, list_, found)
+    stated = work.core.stated(list_)
     return work.amounts.mapped(found, lambda ratio: work.amounts.case((stated, ratio)))
+
+
+def _of_a_list(work: Translation, list_: Var, found: Amount) -> Amount:
+    """How many elements count of a list; of one that is not stated, none at least."""
+    stated, amounts = work.core.stated(list_), work.amounts
+    low = amounts.case((stated, found.low), (work.core.true, amounts.nil))
+    return found._replace(low=low, high=amounts.case((stated, found.high)))
 
 
 # Elements ---------------------------------------------------------------------------------------------------
@@ -50,7 +59,7 @@ def _of_elements(work: Translation, node: nodes.Aggregate, here: Here, list_: Va
     one, zero = amounts.one, amounts.zero
     sure = core.fold("count", list_, surely)
     if node.kind == "count":
-        return Amount(Ratio(sure, one), Ratio(core.fold("count", list_, may), one))
+        return _of_a_list(work, list_, Amount(Ratio(sure, one), Ratio(core.fold("count", list_, may), one)))
 
     def all_known(ratio: Ratio, result: Ratio) -> Ratio:
         unknown = core.both(may, core.no(amounts.known(ratio)))

@@ -46,7 +46,7 @@ def counted(work: Translation, node: nodes.Count, here: Here) -> Truth:
         bounds.append(amounts.compare(">=", for_him, amounts.number(node.at_least)))
     if node.at_most is not None:
         against = (
-            logic.counted(work, of, here)
+            logic.counted(work, of, here.opposite)
             if isinstance(of, tuple)
             else count(work, of, here, against=not here.turned)
         )
