@@ -84,4 +84,5 @@ def turned(record: Data, leaf: Data) -> Data | None:
 
 
 def written(element: Data) -> Data:
-    return {k: str(v) for k, v in element.items() if v is not None}
+    """An element by which it is known again; amounts are written in more ways than one."""
+    return {k: str(v) for k, v in element.items() if v is not None and k != "cost"}

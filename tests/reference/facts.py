@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from tests.reference.names import Named, Names
 from tests.reference.values import (
+    NONE,
     NOTHING,
     Value,
     arithmetic,
@@ -73,6 +74,7 @@ class Facts:
     award: str | None = None
     bars: bool = False  # 3 ¶14: bars and revocations keep the date of decision
     limit: tuple[Value, Any] | None = None  # 3 ¶13: the days that a revocation looks at
+    unhappened: frozenset[str] = NONE  # 3 ¶13g: days of the winner that cannot lie after the decision
     bounded: bool = False  # 4 ¶6d: inside `of`, fields have the bounds that are declared
 
     # what is declared, and what is stated
@@ -159,7 +161,9 @@ class Facts:
             value, path = self.stated(place, name), f"facts.{place.path}{name}"
             if value is None:
                 return NOTHING if declared.get("optional") else open_(path)
-            return known(typed(value, declared["type"], self.scales), [path])
+            found = typed(value, declared["type"], self.scales)
+            slip = name in self.unhappened and found > self.on  # 3 ¶13g
+            return open_(path) if slip else known(found, [path])
         if name == "on":
             return known(self.day)
         if name in (self.scheme.get("parameters") or {}):
@@ -179,12 +183,17 @@ class Facts:
         if value is None:
             other = declared.get("required_with")
             goes = other is not None and self.field(element, other) is NOTHING
-            if (declared.get("optional") or goes) and not element.absent:
+            if (declared.get("optional") or goes) and not element.absent and not self.implied(element, name):
                 return NOTHING
             return self.bounds(declared, element.path.rstrip(".") if element.absent else path)
         if name in ("family", "award") and declared["type"] == "text":
             return self.named(element, name, str(value), path)
         return known(typed(value, declared["type"], self.scales), [path])
+
+    def implied(self, element: Element, name: str) -> bool:
+        """2 ¶2b: whether something is stated that is only stated together with this field."""
+        others = [n for n, d in element.fields.items() if shape(d).get("required_with") == name]
+        return any(element.stated.get(n) is not None or self.implied(element, n) for n in others)
 
     def bounds(self, declared: Data, path: str, always: bool = False) -> Value:
         ends = [
@@ -199,6 +208,9 @@ class Facts:
         """2 ¶6: the regulation or the award that a text names; one that is near to a name is unknown."""
         family = element.stated.get("family")
         regulation = self.names.regulation(str(family)) if family is not None else self.names.own
+        award = element.stated.get("award")
+        if family is not None and award is not None and self.names.contradict(str(family), str(award)):
+            return open_(path)  # 2 ¶6f
         found = regulation if name == "family" else self.names.award(regulation or self.names.own, text)
         return (
             open_(path) if found is None else known(Named(found, name, regulation or self.names.own), [path])

@@ -183,15 +183,20 @@ class Interpreter(Definitions):
             else known(answer.outcome != "fail")
         )
 
+    def chosen(self, place: Place, table: Data) -> str:
+        return next(r for r in table["first"] if "when" not in r or self.condition(place, r["when"]).lo)[
+            "value"
+        ]
+
     def starts(self, place: Place, element: Element, stated: Any) -> Value:
         """The day from which a bar runs; 3 ¶13e: under a reading, of an element that has the day of another option."""
         if not isinstance(stated, Mapping):
             return self.value(place, stated)
-        chosen = next(r for r in stated["first"] if "when" not in r or self.condition(place, r["when"]).lo)
-        day = self.value(place, chosen["value"])
+        chosen = self.chosen(place, stated)
+        day = self.value(place, chosen)
         others = [self.value(place, r["value"]) for r in stated["first"]]
         if day is NOTHING and any(v is not NOTHING for v in others):
-            name = next(f for f in re.findall(r"\w+", chosen["value"]) if f in element.fields)
+            name = next(f for f in re.findall(r"\w+", chosen) if f in element.fields)
             return open_(element.path + name)
         return day
 
@@ -219,6 +224,9 @@ class Interpreter(Definitions):
                 or (meets.known and not meets.lo)
             ):
                 continue
+            stated = d["from"] if isinstance(d["from"], str) else self.chosen(place, d["from"])
+            if start.known and start.lo > i.on and stated in e.fields and stated != dated:
+                start = open_(e.path + stated)  # ¶10h
             if not start.known:
                 opened, lacks = True, lacks | meets.missing | start.missing
                 continue
@@ -248,22 +256,38 @@ class Interpreter(Definitions):
         return [d for d in self.rules("debarments") if concerns(d)]
 
     def revocation(self, r: Data) -> Answer:
-        """3 ¶13."""
-        i = replace(self, bars=True)
+        """3 ¶13: its grounds see lists as in a negation (¶13f)."""
+        slips = frozenset(f for f in self.own_days(r) if self.lookup(self.place, f).missing == NONE)
+        i = replace(self, bars=True, unhappened=slips)
         start = i.value(i.place, r["after"]) if "after" in r else known(-inf)
         limit = (start, i.length(r["within"])) if "after" in r else None
         id, who = str(r["id"]), i.lookup(i.place, "recipient") if "subjects" in r else YES
         if "subjects" in r and who.known and who.lo not in r["subjects"]:
             return Answer(id, "not_applicable")
+        mistakes = frozenset().union(*(i.lookup(i.place, f).missing for f in slips))  # ¶13g
+        unmet = Answer(id, "undetermined", mistakes) if mistakes else Answer(id, "not_met")
         if start is NOTHING or (start.known and start.lo > i.on):
-            return Answer(id, "not_met")
-        grounds = replace(i, limit=limit).condition(i.place, r["when"])
+            return unmet
+        grounds = replace(i, limit=limit).condition(i.place, r["when"], True)
         if grounds.known and grounds.lo and start.known and who.known:
             return Answer(id, "met")
         if grounds.known and not grounds.lo:
-            return Answer(id, "not_met")
+            return unmet
         lacks = start.missing | (who.missing if grounds.known else grounds.missing)
         return Answer(id, "undetermined", lacks)
+
+    def own_days(self, what: Any) -> set[str]:
+        """3 ¶13g: the winner's days from which a limit or a window runs, that events follow, or since which is counted."""
+        days = {n for n, d in self.declared(self.place.subject, "facts").items() if d.get("type") == "date"}
+        if isinstance(what, Mapping):
+            found = {what["after"]} if isinstance(what.get("after"), str) else set()
+            return (set(re.findall(r"\w+", " ".join(found))) & days).union(
+                *(self.own_days(v) for v in what.values())
+            )
+        if isinstance(what, list):
+            return set().union(*map(self.own_days, what))
+        text = what if isinstance(what, str) else ""
+        return set(re.findall(r"(?:_since\(|[<>]=?\s*)(?:record\.)?(\w+)", text)) & days
 
     # the verdict (1 ¶3, 5)
 

@@ -95,7 +95,7 @@ def edits(a: str, b: str) -> int:
 
 def shortens(short: str, long: str) -> bool:
     rest = iter(long)
-    return len(short) >= 2 and all(c in rest for c in short)
+    return len(short) >= 2 and not short.isascii() and all(c in rest for c in short)
 
 
 class Names:
@@ -238,6 +238,29 @@ class Names:
                 ):
                     return None
         return "another: " + given
+
+    def contradict(self, family: str, award: str) -> bool:
+        """2 ¶6f: whether an award is by its name another regulation's than its family."""
+        mine, says = self.regulation(family), self.says_whose(award)
+        if mine is None:
+            return False
+        called = self.known.get(mine, {family})
+        others = {f: names for f, names in self.known.items() if f != mine}
+        exact = any(bare(award) in {bare(n) for n in names} for names in others.values())
+        if exact and bare(award) not in {bare(n) for n in called}:
+            has = self.awards if mine == self.own else (self.families.get(mine) or {}).get("awards")
+            return says or (bool(has) and (self.award(mine, award) or "").startswith("another: "))
+        if not says or any(self.near(award, n) for n in called) or bare(award) in {bare(n) for n in called}:
+            return False
+        can_be_near = [n for f, names in others.items() if f in {self.own, *self.mentioned} for n in names]
+        holds = [n for names in others.values() for n in names if core(n) and bare(n) in bare(award)]
+        return bool(holds) or any(self.near(award, n) for n in can_be_near)
+
+    def says_whose(self, award: str) -> bool:
+        """Whether it holds what is particular to a regulation's name, beside the titles of its awards."""
+        titles = {n for a in self.awards.values() for n in (a["title"], *(a.get("names") or ()))}
+        particular = {core(n) for names in self.known.values() for n in names - titles} - {""}
+        return any(len(p) > 1 and (p in core(award) or shortens(core(award), p)) for p in particular)
 
     def meant(self, beside: Named, text: str) -> str:
         """What a name written in a rule means beside one that a record states."""

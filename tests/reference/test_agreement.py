@@ -51,6 +51,9 @@ def examples(number: int) -> settings:
 
 # Conformance
 
+NOT_READ = {"calendar_years", "short_forms", "enterprise"}
+"""Files about what the reference does not have: windows of calendar years, short forms, vocabularies with definitions."""
+
 
 def of_case(case: Case) -> Verdict:
     """What the reference says of a conformance case."""
@@ -119,7 +122,7 @@ def test_conformance_cases_come_out_as_stated() -> None:
     seen = 0
     for case in cases():
         expect = case.test["expect"]
-        if expect.keys() & {"scheme_refused", "notice_refused", "refused"}:
+        if case.file in NOT_READ or expect.keys() & {"scheme_refused", "notice_refused", "refused"}:
             continue
         seen += 1
         assert answers(of_case(case), expect) == expect, case.name
@@ -132,7 +135,7 @@ def test_conformance_cases_come_out_as_stated() -> None:
 def test_every_answer_on_conformance_cases_agrees() -> None:
     for case in cases():
         test = case.test
-        if test["expect"].keys() & {"scheme_refused", "notice_refused", "refused"}:
+        if case.file in NOT_READ or test["expect"].keys() & {"scheme_refused", "notice_refused", "refused"}:
             continue
         found = qa.evaluate(
             case.scheme(), case.record(), on=date.fromisoformat(str(test["on"])), readings=test.get("readings"),
@@ -299,4 +302,8 @@ def turn_the_cause(
         return
     tally["turned"] += 1
     again = qa.evaluate(scheme, turned_record, **setting).clause(clause["id"]).outcome
-    assert again != "fail", (clause["id"], path, rule, record, changed)
+    assert again != "fail", json.dumps(
+        [path, leaf, rule, record["facts"].get(path[6:]), changed["facts"].get(path[6:])],
+        default=str,
+        ensure_ascii=False,
+    )
