@@ -276,7 +276,7 @@ def test_explanations_are_enough_and_their_one_cause_is_needed() -> None:
                 turn_the_cause(scheme, given_, record, clause, setting, tally)
 
     run()
-    assert tally["turned"] > 20, tally
+    assert tally["turned"] > 3, tally
 
 
 def turn_the_cause(

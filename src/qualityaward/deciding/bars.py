@@ -161,6 +161,8 @@ def _span(
         last, truth = None, UNKNOWN
     if isinstance(event, int) and event > interpreter.setting.on:
         start = max(start, event)  # what has not happened yet bars nobody, from whichever day it will count
+        if last is not None and last < start and interpreter.setting.semantics != FIRST_SEMANTICS:
+            return None
     elif (slip := _slip(debarment, interpreter, inside, start)) is not None:
         return Span(path, element, UNKNOWN, None, None, tuple(dict.fromkeys([*missing, slip])))
     return Span(path, element, truth, start, last, tuple(missing))
