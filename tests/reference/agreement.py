@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -34,6 +35,50 @@ def words(path: Path) -> Any:
 
 def vocabularies(scheme: Data) -> tuple[Data, ...]:
     return tuple(words(ROOT / f"schemes/{v}.yaml") for v in scheme.get("uses") or ())
+
+
+KEYS = {
+    "id", "title", "cite", "labels", "names", "text", "kind", "no_rule", "clauses", "debarments", "revocations",
+    "subject", "subjects", "award", "effect", "strength", "when", "require", "some", "where", "from", "for", "first",
+    "value", "every", "none", "count", "share_of", "all", "any", "not", "if", "then", "else", "expr", "met", "clause",
+    "of", "reading", "is", "within", "after", "dated", "at_least", "at_most", "each_year", "last", "by", "rising",
+    "growth", "how", "total", "start", "end", "floors", "unique", "add", "sum", "average", "min", "max", "otherwise",
+    "ago", "best", "weight", "type", "withdraw", "announce", "debarment", "approval", "path",
+}  # fmt: skip
+"""What the reference reads of rules; what stands beside it is words."""
+TOP = {
+    "format", "expr", "semantics", "id", "family", "title", "issuer", "document_number", "status", "issued",
+    "effective", "expires", "replaces", "source", "not_stated", "uses", "names", "scales", "subjects", "parameters",
+    "readings", "judged_on", "definitions", "awards", "award_groups", "actors", "provisions", "clauses", "debarments",
+    "revocations", "silenced", "labels", "translations", "places", "quotas", "prizes", "selections", "procedure",
+    "recommendations", "verdict_notes", "budget", "drafting_notes", "retroactive",
+}  # fmt: skip
+PERIOD = re.compile(r"\d+ (?:year|month|day)s?|ever|permanent")
+
+
+def unread(scheme: Data) -> set[str]:
+    """What a scheme says that is beyond the reference: keys and periods that it does not know."""
+    found = set(scheme) - TOP
+    definitions = scheme.get("definitions") or {}
+    todo: list[Any] = list(definitions.values())
+    for part in (scheme, *scheme.get("provisions", ())):
+        for kind in ("clauses", "debarments", "revocations"):
+            todo += part.get(kind) or ()
+            found |= (
+                {"subject"}
+                if any(kind == "clauses" and "subject" not in c for c in part.get(kind) or ())
+                else set()
+            )
+    while todo:
+        part = todo.pop()
+        if isinstance(part, Mapping):
+            found |= set(part) - KEYS
+            periods = [part[k] for k in ("within", "for") if k in part]
+            found |= {str(p) for p in periods if p not in definitions and not PERIOD.fullmatch(str(p))}
+            todo += part.values()
+        elif isinstance(part, list | tuple):
+            todo += part
+    return found
 
 
 def stated(

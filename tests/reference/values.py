@@ -230,7 +230,8 @@ def typed(text: Any, kind: Any, scales: Data) -> Any:
     if kind == "date":
         return date.fromisoformat(text).toordinal()
     if kind in ("int", "number", "ratio"):
-        return Fraction(text)
+        scale = {"万": Fraction(10**4), "亿": Fraction(10**8), "%": Fraction(1, 100)}.get(text[-1])  # 4 ¶12
+        return Fraction(text) if scale is None else Fraction(text[:-1].strip()) * scale
     if kind == "money":
         sign, number, unit = AMOUNT.fullmatch(text).groups()  # type: ignore[union-attr]  # a checked scheme has amounts
         return Fraction(number) * {"万元": 10**4, "亿元": 10**8}.get(unit, 1) * (-1 if sign else 1)
