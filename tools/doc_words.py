@@ -107,6 +107,7 @@ KEYS: dict[str, str] = {
     "SchemeModel.subject": "whose the rules are that name no subject",
     "DebarmentModel.until": "the last day, instead of `for`: a date expression; an element without that day bars on",
     "DebarmentModel.counting": "whether the day from which the period runs is counted in it",
+    "valid": "of a list of awards those in their time of validity: `true` for all awards of the scheme, or an award",
     "YearsModel.first": "from which year: 0 is this one, -1 the last",
     "YearsModel.last": "to which year, included",
     "strict": "of `rising`: true (default) above the year before; false: it may stay as it was",

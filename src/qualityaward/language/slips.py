@@ -10,6 +10,7 @@ from typing import Final
 
 from qualityaward.language.syntax import SyntaxProblem
 from qualityaward.suggest import latin, stranger
+from qualityaward.values import CURRENCIES
 
 _FULL_WIDTH: Final[dict[str, str]] = {
     **dict(zip("（）【】［］，。“”‘’＝＞＜＋－×÷！「」『』〈〉", "()[][],.\"\"''=><+-*/!\"\"\"\"<>", strict=True)),
@@ -119,8 +120,8 @@ def _word(text: str, at: int) -> SyntaxProblem:
 def unexpected(before: str, found: str, rest: str) -> dict[str, str]:
     """What to write instead where something stands that cannot: a thousands separator, a currency, `<>`, `.5`."""
     number = _BEFORE.search(before)
-    if found == "CNY" and number is not None:
-        return {"instead": f'money("{number[1]} CNY")'}
+    if found in CURRENCIES and number is not None:
+        return {"instead": f'money("{number[1]} {found}")'}
     if found == "," and number is not None and (groups := re.match(r"(?:,[0-9]{3})+(?![0-9])", rest)):
         return {"instead": number[1] + groups[0].replace(",", "")}
     if found == ">" and before.endswith("<"):

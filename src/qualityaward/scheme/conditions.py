@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qualityaward.reading.tree import Node
     from qualityaward.scheme.models import ConditionModel, Rule
 
-_LIST: Final = ("where", "within", "years", "after", "dated")
+_LIST: Final = ("where", "within", "years", "after", "dated", "valid")
 KINDS: Final[dict[str, tuple[str, ...]]] = {
     "expr": (),
     "all": (),

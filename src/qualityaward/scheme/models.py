@@ -135,6 +135,10 @@ class ConditionModel(Part):
     )
     after: str | None = Field(default=None, description="自该日起（配 within 构成窗口）")
     dated: str | None = Field(default=None, description="以哪个字段为日期（默认为列表自身的日期字段）")
+    valid: bool | str | list[str] | None = Field(
+        default=None,
+        description="获奖记录中仍在有效期内的：true 为本规定各奖项，或奖项名（有效期见 awards 的 validity）",
+    )
     at_least: int | Decimal | str | None = Field(
         default=None, description="不少于（含本数）；增长和比例写比率，如 0.05，或参数名"
     )

@@ -16,7 +16,23 @@ from typing import Final
 from qualityaward.reading.tree import Entry, Mapping, Node, Scalar, Sequence
 from qualityaward.scheme.models import SchemeModel, VocabularyModel
 from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
 from qualityaward.values import YUAN, currency_of, parse_money
+
+_RULED: Final = (
+    "provisions",
+    "definitions",
+    "clauses",
+    "debarments",
+    "quotas",
+    "prizes",
+    "revocations",
+    "verdict_notes",
+)
+"""Where conditions stand."""
+
+_LISTED: Final = ("some", "none", "every", "count", "share_of")
+_YEARS: Final = re.compile(r"([1-9][0-9]{0,2}) years?\Z")
 
 RULES: Final = ("clauses", "prizes", "verdict_notes")
 """Rules that name a subject, and take that of the scheme."""
@@ -35,8 +51,11 @@ def written_out(root: Node | None, report: Report) -> Node | None:
         return root
     entries = []
     subject = root.get("subject")
+    held = _Held(root, report)
     for entry in root:
         value = entry.value
+        if entry.key in _RULED and _says_valid(value):
+            value = held.written_out(value)
         if entry.key == "definitions" and isinstance(value, Mapping):
             value = replace(value, entries=tuple(_definition(e, report) for e in value), index={})
         elif subject is not None and entry.key in RULES:
@@ -64,6 +83,92 @@ def _with_subject(rules: Node, subject: Node) -> Node:
         for rule in rules
     )
     return replace(rules, items=items)
+
+
+# Awards that are held ---------------------------------------------------------------------------------------
+
+
+class _Held:
+    """Writes out ``valid``: of a list of awards those of this scheme that are in their time of validity."""
+
+    def __init__(self, root: Mapping, report: Report) -> None:
+        self.root, self.report = root, report
+        awards = root.get("awards")
+        self.awards = (
+            {e.key: _text(e.value, "validity") for e in awards} if isinstance(awards, Mapping) else {}
+        )
+
+    def written_out(self, node: Node) -> Node:
+        """A tree in which no condition says `valid`."""
+        if isinstance(node, Sequence):
+            return replace(node, items=tuple(map(self.written_out, node)))
+        if not isinstance(node, Mapping):
+            return node
+        entries = tuple(replace(e, value=self.written_out(e.value)) for e in node)
+        valid = node.entry("valid")
+        listed = next((e.value for e in node if e.key in _LISTED and isinstance(e.value, Scalar)), None)
+        if (
+            valid is not None
+            and isinstance(listed, Scalar)
+            and (told := self._told(valid, listed.text)) is not None
+        ):
+            held = Scalar(told, span=valid.value.span)
+            where = next((e for e in entries if e.key == "where"), None)
+            both: Node = held
+            if where is not None:
+                parts = Sequence((where.value, held), where.value.span)
+                both = Mapping((Entry("all", where.key_span, parts),), where.value.span)
+            rest = tuple(e for e in entries if e.key not in ("valid", "where"))
+            entries = (*rest, Entry("where", valid.key_span, both))
+        return replace(node, entries=entries, index={})
+
+    def _told(self, valid: Entry, listed: str) -> str | None:
+        """The condition on an element, as an expression; None after reporting that there is none."""
+        value = valid.value
+        named = [s.text for s in value if isinstance(s, Scalar)] if isinstance(value, Sequence) else []
+        if isinstance(value, Scalar):
+            named = [a for a, v in self.awards.items() if v] if value.text == "true" else [value.text]
+        spans = []
+        for award in named:
+            years = _YEARS.match(self.awards.get(award) or "")
+            if years is None:
+                self.report(
+                    Diagnostic(
+                        "award-validity",
+                        value.span,
+                        {"name": award},
+                        None if award in self.awards else closest(award, self.awards),
+                    )
+                )
+                return None
+            spans.append(f'(award == "{award}" and add_years(awarded_on, {years[1]}) >= on)')
+        if not spans:
+            self.report(Diagnostic("award-validity", value.span, {"name": "-"}))
+            return None
+        revoked = " and not revoked_on <= on" if self._can_be_revoked(listed.rpartition(".")[2]) else ""
+        return f'family == "{_text(self.root, "family")}" and ({" or ".join(spans)}){revoked}'
+
+    def _can_be_revoked(self, listed: str) -> bool:
+        """Whether elements may state that they were revoked; a list of a vocabulary's may."""
+        subjects = self.root.get("subjects")
+        for subject in subjects if isinstance(subjects, Mapping) else ():
+            facts = subject.value.get("facts") if isinstance(subject.value, Mapping) else None
+            fact = facts.get(listed) if isinstance(facts, Mapping) else None
+            fields = fact.get("list") if isinstance(fact, Mapping) else None
+            if isinstance(fields, Mapping):
+                return fields.entry("revoked_on") is not None
+        return True
+
+
+def _says_valid(node: Node) -> bool:
+    if isinstance(node, Mapping):
+        return node.entry("valid") is not None or any(_says_valid(e.value) for e in node)
+    return isinstance(node, Sequence) and any(map(_says_valid, node))
+
+
+def _text(node: Node | None, key: str) -> str:
+    found = node.get(key) if isinstance(node, Mapping) else None
+    return found.text if isinstance(found, Scalar) else ""
 
 
 # Definitions of a vocabulary ---------------------------------------------------------------------------------

@@ -199,6 +199,12 @@ _CONDITIONS: dict[str, Text] = {
         "写成 `3 years`、`18 months`、`7 days`、`ever`、`this year`，或一个期间定义的名称",
         "write `3 years`, `18 months`, `7 days`, `ever`, `this year`, or the name of a period definition",
     ),
+    "award-validity": Text(
+        "奖项 `{name}` 没有以年计的有效期，`valid` 无从判断",
+        "award `{name}` has no validity in years, on which `valid` could turn",
+        "在 `awards` 里写明 `validity: 3 years`，或者把期限写进 `where`",
+        "write `validity: 3 years` under `awards`, or the time in `where`",
+    ),
     "bands-twice": Text(
         "`steps` 中有两档的界限是同一个数",
         "two steps have the same bound",
