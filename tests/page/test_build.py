@@ -17,6 +17,7 @@ from qualityaward.page.build import page_html
 from qualityaward.page.request import asked_of
 from qualityaward.page.source import EVALUATOR, text_of
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.text.pages import ON_PAGE
 
 BUNDLED = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
 
@@ -99,6 +100,15 @@ def test_a_rule_that_the_page_cannot_explain_refuses_it_by_clause(
     with pytest.raises(RequestError) as refused:
         page_html([asked_of(scheme_with(require, facts=facts))])
     assert [(d.code, d.args["rule"]) for d in refused.value.diagnostics] == [(code, "1")]
+
+
+def test_every_text_of_the_page_is_used_and_there() -> None:
+    scripts = text_of("form.js") + text_of("page.js")
+    used = {f"page-{code}" for code in re.findall(r'"([a-z-]+)"', scripts)} | {
+        f"page-{outcome}" for outcome in ("eligible", "ineligible", "undetermined")
+    }
+    assert ON_PAGE - used == {"page-noscript"}
+    assert {f"page-{code}" for code in re.findall(r'\bT\("([a-z-]+)"', scripts)} <= ON_PAGE
 
 
 def test_every_subject_that_nobody_applies_as_is_refused() -> None:

@@ -178,7 +178,7 @@ def test_several_schemes_say_which_award_the_firm_could_apply_for(
     browser.open(pages["three"])
     load(browser, record_of(ROOT / "examples" / "lyg_edz_2024" / "cable-clean.yaml"))
     rows = browser.run(
-        "[...document.querySelectorAll('.which tr')].map((row) => row.querySelector('.chip')?.textContent)"
+        "[...document.querySelectorAll('.which li')].map((row) => row.querySelector('.chip')?.textContent)"
     )
     assert rows == ["符合", "待定", "不符合"]
 

@@ -33,7 +33,6 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "as": ("以什么身份申报", "Applying as"),
     "name": ("名称", "Name"),
     "id": ("记录编号", "Record number"),
-    "id-hint": ("自己编一个，便于区分文件。", "Any name that tells files apart."),
     "on": ("按哪一天判断", "Judged as of"),
     "on-hint": ("即预计作出决定的日期。", "The day on which you expect the decision."),
     "submitted": ("报送日期", "Submitted on"),
@@ -42,7 +41,6 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     # Questions
     "questions": ("逐条填写", "The questions, clause by clause"),
     "provision": ("规定原文", "The provision"),
-    "judgement": ("判断", "Result"),
     "bars": ("不得申报的情形", "Bars"),
     "yes": ("是", "Yes"),
     "no": ("否", "No"),
@@ -61,7 +59,6 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "office-only": ("由办理机关认定，申报者不用填写。", "Found by the office; nothing to enter."),
     "asked-before": ("已在上文填写：{items}", "Asked above: {items}"),
     "settled": ("这些已不影响本条的结论（{count}项）", "No longer needed for this clause ({count})"),
-    "nothing-asked": ("本条没有要填写的内容。", "Nothing to enter for this clause."),
     # Result
     "result": ("自查结果", "Result"),
     "eligible": ("符合", "Conditions met"),
@@ -79,14 +76,11 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "no-first-day": ("今后20年内，单靠时间推移不会符合。", "Within 20 years, time alone will not do."),
     "progress": ("{pass}条符合，{fail}条不符合，{open}条待定", "{pass} met, {fail} not met, {open} open"),
     "missing": ("还缺什么", "What is missing"),
-    "missing-none": ("没有缺的。", "Nothing."),
-    "next": ("下一道未答的题", "Next open question"),
     "changed": ("{name}：{before}→{after}", "{name}: {before} → {after}"),
     "wrong": ("有{count}处需要改正，改正后再判断。", "{count} to put right; the result waits for it."),
     "wrong-heading": ("有{count}处需要改正", "{count} to put right"),
     "which": ("可以申报哪些奖", "Which awards could you apply for?"),
     "which-hint": ("同一份记录，按各自的规定判断。", "One record, judged by each of the rules."),
-    "scheme": ("规定", "Rules"),
     "still": ("还缺{count}项", "{count} missing"),
     "notes": ("说明", "Notes"),
     # Files
@@ -113,7 +107,6 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "bad-late": ("报送日期晚于判断的日期", "submitted after the day as of which is judged"),
     "bad-unknown": ("本规定的词汇表里没有这一项", "not in the vocabulary of these rules"),
     # Print and foot
-    "printed": ("自查表", "Self-check"),
     "digest": ("规定文本摘要：{digest}", "Digest of the rules: {digest}"),
     "made-by": ("qualityaward {version} 生成", "made by qualityaward {version}"),
     "readings": ("解释口径", "Readings"),

@@ -309,9 +309,10 @@ function drawWhich() { // every scheme of the page with what it says of this rec
     const go = () => { state.scheme = scheme; state.subject = state.record.subject = subject; draw(); root.querySelector("#which-title").scrollIntoView(); };
     const report = found && new Report(PAGE.texts, found, state.lang), still = found && found.outcome === "undetermined" ? T("still", { count: String(report.missing().length) }) : "";
     const why = found ? (found.outcome === "ineligible" ? T("because", { decided: report.decided }) : still) : T("wrong", { count: String(problems.length) });
-    return h("tr", now ? { class: "now", "aria-current": "true" } : {}, h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: go }, scheme.title[L()])), h("td", {}, found ? chip(shownOutcome[found.outcome], T(found.outcome)) : "—"), h("td", {}, why));
+    return h("li", now ? { class: "now", "aria-current": "true" } : {}, h("button", { type: "button", class: "link", onclick: go }, scheme.title[L()]),
+      h("span", {}, found ? chip(shownOutcome[found.outcome], T(found.outcome)) : "—"), h("span", { class: "why" }, why));
   });
-  only(parts.which, h("section", { class: "which", "aria-labelledby": "which-title" }, h("h2", { id: "which-title" }, T("which")), h("p", { class: "hint" }, T("which-hint")), h("table", {}, h("tbody", {}, rows))));
+  only(parts.which, h("section", { class: "which", "aria-labelledby": "which-title" }, h("h2", { id: "which-title" }, T("which")), h("p", { class: "hint" }, T("which-hint")), h("ul", {}, rows)));
 }
 
 // Files ---------------------------------------------------------------------------------------------------------------
