@@ -1,4 +1,4 @@
-.PHONY: demo agreement test lint bench messages docs axe site clean
+.PHONY: demo agreement test lint fuzz bench messages docs axe site clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -32,6 +32,9 @@ bench: $(BIN)/.ready  ## ratios against peers; installs them
 	$(BIN)/python -m benchmarks.log
 	$(BIN)/python -m benchmarks.revisions
 	$(BIN)/python -m benchmarks.service
+
+fuzz: $(BIN)/.ready  ## a million inputs for the readers; nightly
+	$(BIN)/python -m tests.fuzz --inputs 1000000
 
 messages: $(BIN)/.ready  ## the command line's own strings, compiled
 	$(BIN)/python tools/messages.py

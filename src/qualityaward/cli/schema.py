@@ -19,7 +19,7 @@ def command() -> click.Command:
     """The command in the language of this run."""
     params: list[click.Parameter] = [
         scheme_argument(required=False),
-        click.Option(["--of"], type=click.Choice(["scheme", "record"]), help=tell("schema-of")),
+        click.Option(["--of"], type=click.Choice(["scheme", "record", "cases"]), help=tell("schema-of")),
         click.Option(["--subject"], metavar=tell("cli-subject"), help=tell("schema-subject")),
         output_option(),
         schemes_option(),
@@ -31,7 +31,7 @@ def run(
     scheme: str | None, of: str | None, subject: str | None, output: str | None, folder: str | None
 ) -> int:
     """Prints or writes one schema."""
-    records = of == "record" or subject is not None or (of is None and scheme is not None)
+    records = of in ("record", "cases") or subject is not None or (of is None and scheme is not None)
     if scheme is None and records:
         raise RequestError([Diagnostic("subject-needs-scheme")])
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
@@ -46,6 +46,11 @@ def run(
         if subject is not None and subject not in loaded.vocabulary.subjects:
             near = closest(subject, loaded.vocabulary.subjects)
             raise RequestError([Diagnostic("subject-unknown", args={"name": subject}, suggestion=near)])
-        found = record_schema(loaded, subject) if records else scheme_schema(loaded)
+        if of == "cases":
+            from qualityaward.schemas.case_schema import case_schema  # loads what decides
+
+            found = case_schema(loaded)
+        else:
+            found = record_schema(loaded, subject) if records else scheme_schema(loaded)
     give(json.dumps(found, ensure_ascii=False, indent=2), output, json=True)
     return 0

@@ -195,8 +195,8 @@ _COMMANDS: dict[str, Text] = {
         "只要这一主体的记录，如 organization", "records of this subject only, such as organization"
     ),
     "schema-of": Text(
-        "record 记录；scheme 规定文件，写了规定就能补全它的事实、认定、口径等名称；默认：写了规定是 record，没写是 scheme",
-        "record, or scheme: a scheme file, with the names of SCHEME to choose from; by default record with SCHEME, scheme without",
+        "record 记录；cases 用例文件；scheme 规定文件，写了规定就能补全它的事实、认定、口径等名称；默认：写了规定是 record，没写是 scheme",
+        "record; cases: a file of cases; or scheme: a scheme file, with the names of SCHEME to choose from; by default record with SCHEME, scheme without",
     ),
     "schemes": Text(
         "列出可以按编号使用的规定。\n\n来源：bundled 随软件提供，其余为安装包或文件夹的名称。",

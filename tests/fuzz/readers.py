@@ -1,0 +1,134 @@
+"""Every reader of bytes from outside, by name: it ends in a result or an error of ours, whatever the bytes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import qualityaward as qa
+from qualityaward.cases.reading import cases_from
+from qualityaward.cases.running import run_cases
+from qualityaward.errors import QualityAwardError
+from qualityaward.importing.regulation import import_regulation
+from qualityaward.keeping.chain import checked
+from qualityaward.keeping.checkpoint import stated
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.tables.form_reading import load_form
+from qualityaward.tables.opening import applicants_in
+
+CORPUS = Path(__file__).parent / "corpus"
+ON = date(2024, 10, 15)
+LONGEST_MESSAGE = 10**6
+Reader = Callable[[bytes, Path], Any]
+"""Reads bytes; the folder is its own, for readers of files."""
+
+
+@cache
+def scheme() -> Scheme:
+    """The scheme that what is not one is read against."""
+    return qa.load_scheme("yingkou")
+
+
+def _scheme(name: str) -> Reader:
+    return lambda data, _: qa.read_scheme(data, name=name)
+
+
+def _record(name: str) -> Reader:
+    def read(data: bytes, _: Path) -> object:
+        return qa.evaluate(scheme(), qa.read_record(data, name=name), on=ON).to_json()
+
+    return read
+
+
+def _round(data: bytes, _: Path) -> object:
+    found = qa.read_round(data, name="a.yaml")
+    return (qa.check_round(scheme(), found), qa.select(scheme(), found) if found.applicants else None)
+
+
+def _procedure(data: bytes, _: Path) -> object:
+    return qa.check_procedure(scheme(), qa.read_case(data), on=ON).to_json()
+
+
+def _notice(data: bytes, _: Path) -> object:
+    record = qa.load_record({"format": "qualityaward.record/1", "id": "a", "subject": "organization"})
+    return qa.evaluate(scheme(), record, on=ON, notice=qa.read_notice(data, name="a.yaml"))
+
+
+def _cases(data: bytes, _: Path) -> object:
+    return run_cases(scheme(), [cases_from(data, "a.yaml", scheme())]).coverage
+
+
+def _decision(data: bytes, _: Path) -> object:
+    return qa.replay(qa.read_decision(data)).result
+
+
+def _log(data: bytes, _: Path) -> object:
+    return checked(data.splitlines(keepends=True))
+
+
+def _file(name: str, read: Callable[[Path], Any]) -> Reader:
+    """A reader that opens a file."""
+
+    def opened(data: bytes, folder: Path) -> Any:
+        path = folder / name
+        path.write_bytes(data)
+        return read(path)
+
+    return opened
+
+
+def _table(path: Path) -> object:
+    return applicants_in(path, scheme().vocabulary, "organization")
+
+
+READERS: dict[str, Reader] = {
+    "scheme.yaml": _scheme("a.yaml"),
+    "scheme.json": _scheme("a.json"),
+    "record.yaml": _record("a.yaml"),
+    "record.json": _record("a.json"),
+    "round.yaml": _round,
+    "procedure.yaml": _procedure,
+    "notice.yaml": _notice,
+    "cases.yaml": _cases,
+    "decision.json": _decision,
+    "log.jsonl": _log,
+    "checkpoint.json": lambda data, _: stated(data),
+    "calendar.yaml": _file("a.yaml", qa.load_calendar),
+    "table.csv": _file("a.csv", _table),
+    "table.tsv": _file("a.tsv", _table),
+    "table.jsonl": _file("a.jsonl", _table),
+    "table.xlsx": _file("a.xlsx", _table),
+    "form.xlsx": _file("a.xlsx", lambda path: load_form(path, scheme())),
+    "regulation.docx": lambda data, _: import_regulation(data, "a.docx"),
+    "regulation.html": lambda data, _: import_regulation(data, "a.html"),
+    "regulation.txt": lambda data, _: import_regulation(data, "a.txt").to_yaml("made"),
+}
+
+
+def seeds(name: str) -> list[bytes]:
+    """The corpus of one reader: its first file, and what once broke it."""
+    stem, _, suffix = name.partition(".")
+    return [p.read_bytes() for p in sorted(CORPUS.glob(f"{stem}*.{suffix}"))]
+
+
+def ends(name: str, data: bytes, folder: Path | None = None) -> str:
+    """How a reader ends: ``result``, or ``error`` for one of ours; anything else is raised."""
+    if folder is None:
+        with tempfile.TemporaryDirectory() as made:
+            return ends(name, data, Path(made))
+    try:
+        READERS[name](data, folder)
+    except QualityAwardError as error:
+        found = error
+    else:
+        return "result"
+    assert found.diagnostics, name
+    assert len(str(found)) < LONGEST_MESSAGE, name
+    return "error"
+
+
+__all__ = ["CORPUS", "READERS", "ends", "seeds"]
