@@ -123,6 +123,10 @@ class _Place(NamedTuple):
     path: str
 
 
+_STATED: Final = _Place(0, 0, 1, "")
+"""Where a record's own two texts stand, taken as an element."""
+
+
 class KnownNames:
     """All names that a scheme and its vocabulary know, and the places of records where they stand."""
 
@@ -150,6 +154,7 @@ class KnownNames:
         self.unchanged: set[tuple[Any, Any]] = set()
         self.places: dict[str, tuple[_Place, ...]] = {}
         self.inner: dict[str, tuple[tuple[int, str, Subject], ...]] = {}
+        self.own: dict[str, tuple[int | None, int | None]] = {}
 
     def resolved(self, subject: Subject, values: Values) -> tuple[Values, Named]:
         """The values with ids for names and unknown for what is near one; and what is not known."""
@@ -179,6 +184,8 @@ class KnownNames:
         """Whether nothing in the values is to be changed or told, as far as that is remembered."""
         if self._nested(subject):
             return False
+        if any(at is not None and values[at] is not None for at in self._own(subject)):
+            return False
         remembered = self.unchanged
         for place in self._places(subject):
             for each in values[place.at] or ():
@@ -197,6 +204,15 @@ class KnownNames:
                 made = tuple(self._element(each, place, path, told) for each in elements)
                 if made != elements:
                     changed[place.at] = made
+        family_at, award_at = self._own(subject)
+        if family_at is not None or award_at is not None:
+            names = tuple(None if at is None else values[at] for at in (family_at, award_at))
+            stated = self._element(names, _STATED, prefix.removesuffix("."), told)
+            changed |= {
+                at: made
+                for at, made, was in zip((family_at, award_at), stated, names, strict=True)
+                if at is not None and made != was
+            }
         for at, name, within in self._nested(subject):
             if (inner := values[at]) is not None:
                 again = self._record(within, inner, f"{prefix}{name}.", told)
@@ -209,6 +225,14 @@ class KnownNames:
         if found is None:
             found = self.places[subject.name] = tuple(_places(subject))
         return found
+
+    def _own(self, subject: Subject) -> tuple[int | None, int | None]:
+        """The positions of a record's own texts that name a regulation and an award."""
+        if subject.name not in self.own:
+            texts = {n for n in (FAMILY, AWARD) if (f := subject.facts.get(n)) and f.type.kind == "text"}
+            at = [subject.index[f"facts.{n}"] if n in texts else None for n in (FAMILY, AWARD)]
+            self.own[subject.name] = (at[0], at[1])
+        return self.own[subject.name]
 
     def _nested(self, subject: Subject) -> tuple[tuple[int, str, Subject], ...]:
         """The records inside a record: position, name, and what each is about."""
