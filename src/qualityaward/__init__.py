@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from qualityaward.keeping.reporting import AuditReport, audit_report
     from qualityaward.keeping.store import load_decision
     from qualityaward.logic.asking import Questions, ask, what_if
+    from qualityaward.logic.comparing import Comparison, prove_both
     from qualityaward.logic.proof import Proof, prove
     from qualityaward.logic.remedies import Remedy, remedy
     from qualityaward.procedure.calendar import Calendar
@@ -170,6 +171,8 @@ _HOME = {
     "Questions": "logic.asking",
     "ask": "logic.asking",
     "what_if": "logic.asking",
+    "Comparison": "logic.comparing",
+    "prove_both": "logic.comparing",
     "Proof": "logic.proof",
     "prove": "logic.proof",
     "Impact": "revisions.impact",
@@ -198,6 +201,7 @@ __all__ = [
     "Change",
     "Clause",
     "ClauseVerdict",
+    "Comparison",
     "Debarment",
     "DebarmentVerdict",
     "Decision",
@@ -263,6 +267,7 @@ __all__ = [
     "load_scheme",
     "open_log",
     "prove",
+    "prove_both",
     "read_case",
     "read_decision",
     "read_notice",

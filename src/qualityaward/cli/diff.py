@@ -19,6 +19,8 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import FORMATS, check_output, give_bytes, show
+from qualityaward.errors import RequestError
+from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
     pass
@@ -38,6 +40,7 @@ def command() -> click.Command:
         click.Argument(["new"], type=SchemeArgument(), metavar=tell("cli-new")),
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
         click.Option(["--witness"], is_flag=True, help=tell("diff-witness")),
+        click.Option(["--prove", "proving"], is_flag=True, help=tell("diff-prove")),
         click.Option(["--on"], type=Day(), metavar=tell("cli-date"), help=tell("diff-on")),
         format_option(*FORMATS, *FILES, text="diff-format"),
         click.Option(["--author"], metavar=tell("cli-author"), help=tell("diff-author")),
@@ -53,6 +56,7 @@ def run(
     new: str,
     match: tuple[tuple[str, str], ...],
     witness: bool,
+    proving: bool,
     on: date | None,
     format: str,
     author: str | None,
@@ -73,6 +77,13 @@ def run(
     before, after = scheme_of(old, folder), scheme_of(new, folder)
     check_output(output, [path_of(old, folder), path_of(new, folder)])
     found = diff(before, after, matches=matches)
+    if proving:
+        from qualityaward.logic.comparing import proved
+        from qualityaward.logic.finding import solver_there
+
+        if not solver_there():
+            raise RequestError([Diagnostic("extra-prove")])
+        found = proved(found, on=on)
     if witness:
         found = found.with_witnesses(on=on)
     if format in FILES and output is not None:

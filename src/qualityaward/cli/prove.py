@@ -1,4 +1,4 @@
-"""`qualityaward prove SCHEME`: 0 nothing found, 1 found, 3 something not decided, 2 cannot run."""
+"""`qualityaward prove SCHEME [OTHER]`: 0 nothing found, 1 found, 3 something not decided, 2 cannot run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from qualityaward.cli.language import tell
 from qualityaward.cli.options import (
     Day,
+    SchemeArgument,
     format_option,
     output_option,
     scheme_argument,
@@ -31,6 +32,7 @@ def command() -> click.Command:
     """The command in the language of this run."""
     params: list[click.Parameter] = [
         scheme_argument(),
+        click.Argument(["other"], type=SchemeArgument(), metavar=tell("prove-other"), required=False),
         click.Option(["--on"], type=Day(), metavar=tell("cli-date"), help=tell("prove-on")),
         click.Option(["--subject", "subjects"], multiple=True, metavar=tell("cli-subject"), help=tell("prove-subject")),
         *setting_options(),
@@ -49,6 +51,7 @@ def command() -> click.Command:
 
 def run(
     scheme: str,
+    other: str | None,
     on: date | None,
     subjects: tuple[str, ...],
     reading: tuple[tuple[str, str], ...],
@@ -77,6 +80,20 @@ def run(
             raise RequestError(
                 [Diagnostic("subject-unknown", args=args, suggestion=closest(name, loaded.subjects))]
             )
+    if other is not None:
+        from qualityaward.logic.comparing import prove_both
+
+        asked = {"--reading": reading, "--set": values, "--notice": notice}
+        for option in (name for name, value in asked.items() if value):
+            raise click.UsageError(tell("prove-one-only", option=option))
+        second = scheme_of(other, folder)
+        check_output(output, [path_of(other, folder)])
+        both = prove_both(
+            loaded, second, on=on, subjects=subjects or None, limit=limit,
+            engine=cast("Literal['solver', 'search'] | None", engine),
+        )  # fmt: skip
+        show(both, format, output)
+        return SOMETHING if both.differs else NOT_DECIDED if both.open else NOTHING
     given = given_by(loaded, reading, values, notice)
     found = prove(
         loaded, on=on, **given, subjects=subjects or None, limit=limit,

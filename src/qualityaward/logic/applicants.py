@@ -77,10 +77,12 @@ def record_stating(rules: Rules, stated: Stated) -> Plain:
     return record
 
 
-def shrunk(record: Plain, holds: Callable[[Plain], bool], nicer: Mapping[str, Sequence[Any]]) -> Plain:
+def shrunk(
+    record: Plain, holds: Callable[[Plain], bool], nicer: Mapping[str, Sequence[Any]], day: date
+) -> Plain:
     """The record with everything left out that can be, and the rest at a value of `nicer` where it can be.
 
-    `holds` is whether a record still shows what it is to show; it was true of `record`. Nothing that is left can be
+    A date of which nothing is said there becomes `day` where it can. `holds` is whether a record still shows what it is to show; it was true of `record`. Nothing that is left can be
     left out alone: the record is one of the smallest of its kind.
     """
     tried = 0
@@ -92,7 +94,7 @@ def shrunk(record: Plain, holds: Callable[[Plain], bool], nicer: Mapping[str, Se
             if _shows(holds, smaller):
                 record, again = smaller, True
                 break
-    for changes in _nearer(record, nicer):
+    for changes in _nearer(record, nicer, day):
         for change in changes:
             tried += 1
             candidate = change(record)
@@ -146,17 +148,23 @@ def _at(record: Plain, where: tuple[str, ...]) -> Plain:
     return record
 
 
-def _nearer(record: Plain, nicer: Mapping[str, Sequence[Any]]) -> Iterator[list[Callable[[Plain], Plain]]]:
+def _nearer(
+    record: Plain, nicer: Mapping[str, Sequence[Any]], day: date
+) -> Iterator[list[Callable[[Plain], Plain]]]:
     """For each value that a record states, what changes it to the nicer ones: of a fact ``path``, a field ``list[].field``."""
+
+    def known(path: str, value: Any) -> Sequence[Any]:
+        return nicer.get(path, ()) or ([day] if isinstance(value, date) else [])
+
     for where in list(_records(record)):
         for name, value in list(_at(record, where)["facts"].items()):
             path = ".".join((*where, name))
             if isinstance(value, list):
                 for i, element in enumerate(value):
-                    for field in element:
-                        yield [_put(where, name, i, field, v) for v in nicer.get(f"{path}[].{field}", ())]
+                    for field, each in element.items():
+                        yield [_put(where, name, i, field, v) for v in known(f"{path}[].{field}", each)]
             elif not isinstance(value, dict):
-                yield [_put(where, name, None, "", v) for v in nicer.get(path, ())]
+                yield [_put(where, name, None, "", v) for v in known(path, value)]
 
 
 def _put(

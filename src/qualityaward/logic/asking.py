@@ -239,7 +239,13 @@ def values_of(ruled: Ruled, field: Field, path: str) -> list[Any]:
     if kind == "date":
         found = [v for v in found if v <= ruled.asking.on]
     if not found:
-        found = {"int": [0, 1], "number": [0, 1], "money": [0, 1], "date": [ruled.asking.on]}.get(kind, [])
+        plain: dict[str, list[Any]] = {
+            "int": [0, 1],
+            "number": [0, 1],
+            "money": [0, 1],
+            "date": [ruled.asking.on],
+        }
+        found = plain.get(kind, [])
     return sorted(dict.fromkeys(found))
 
 
@@ -264,7 +270,7 @@ def _of_year(
     ruled: Ruled, fact: Fact, path: str, old: list[Any], by: str, year: int
 ) -> Iterator[tuple[Any, Any]]:
     """The row of a year: its fields one value each, those at which rules turn and those of other years."""
-    row = next((each for each in old if each.get(by) == year), {})
+    row: dict[str, Any] = next((each for each in old if each.get(by) == year), {})
     rest = [each for each in old if each.get(by) != year]
     open_ = [f for f in fact.fields if f.name != by and f.name not in row and not f.may_be_nothing]
     if not open_:

@@ -64,7 +64,9 @@ class Finder:
             roots: list[Truth] = []
             for side in self.sides:
                 roots += [*side.all.values(), *side.applies.values(), *(without for _, without in side.parts)]
-            self.solver = Solver(self.sides[0].rules, roots, self.sides[0].setting.on, limit or LIMIT)
+            others = [side.rules for side in self.sides[1:]]
+            first = self.sides[0]
+            self.solver = Solver(first.rules, roots, first.setting.on, limit or LIMIT, others)
         self.search = Search(self.sides)
 
     def ask(self, *wants: Want, why: bool = False) -> Found:
@@ -118,7 +120,7 @@ class Finder:
         for side in self.sides:
             for name, values in side.nicer.items():
                 nicer.setdefault(name, []).extend(values)
-        small = shrunk(record, lambda each: self.confirmed(each, wants), nicer)
+        small = shrunk(record, lambda each: self.confirmed(each, wants), nicer, self.sides[0].asking.on)
         return Found(True, small, self.outcomes(small, wants))
 
     def outcomes(self, record: Plain, wants: Sequence[Want]) -> tuple[str, ...]:

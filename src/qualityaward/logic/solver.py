@@ -70,8 +70,17 @@ class Answered:
 class Solver:
     """Questions about the records of one subject; `roots` are all nodes that questions are made of."""
 
-    def __init__(self, rules: Rules, roots: Sequence[Node], decided: int, limit: int = LIMIT) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        roots: Sequence[Node],
+        decided: int,
+        limit: int = LIMIT,
+        others: Sequence[Rules] = (),
+    ) -> None:
+        """`others` are rules that are asked about, too, of vocabularies that declare at least the same."""
         self.rules, self.decided = rules, decided
+        self.vocabularies = (rules, *others)
         self.context = z3.Context()  # of its own: what was asked before in this process plays no part
         self.calendar = Calendar(self.context)
         self.solver = z3.SimpleSolver(ctx=self.context)
@@ -127,9 +136,11 @@ class Solver:
             if isinstance(node, Cmp) and node.op == "starts" and isinstance(node.right, Const):
                 found[str(node.right.value).ljust(_PLACES_OF_CODE, "0")] = None
             if isinstance(node, Var) and node.kind == "fact" and node.sort == "text":
-                found |= dict.fromkeys(self.rules.fact(node.name).type.options)
+                found |= dict.fromkeys(
+                    o for each in self.vocabularies for o in each.fact(node.name).type.options
+                )
         for listed, names in self.fields.items():
-            for field in self.rules.fact(listed).fields:
+            for field in (f for each in self.vocabularies for f in each.fact(listed).fields):
                 if field.name in names or field.name in self.rules.fact(listed).unique:
                     found |= dict.fromkeys(field.type.options if field.type.kind == "enum" else ())
         return {text: n for n, text in enumerate((*found, *_ELSEWHERE))}
@@ -187,7 +198,7 @@ class Solver:
             return self._truth(node.name, around)
         known, number = z3.Bool(f"{node.name} stated", self.context), z3.Int(node.name, self.context)
         self.solver.add(z3.Implies(known, around))
-        self._ranged(self.rules.fact(node.name).value, number)
+        self._ranged([each.fact(node.name).value for each in self.vocabularies], number)
         return Known(known, number)
 
     def _field(self, node: Var, slot: Slot | None) -> Any:
@@ -204,7 +215,7 @@ class Solver:
             holds = z3.Bool(f"{name}.{node.name}", self.context)
             return Pair(z3.And(known, holds), z3.And(known, z3.Not(holds)))
         number = z3.Int(f"{name}.{node.name}", self.context)
-        self._ranged(declared, number)
+        self._ranged([self._declared(each.fact(slot[0]), node.name) for each in self.vocabularies], number)
         if self.rules.fact(slot[0]).dated == node.name:
             self.solver.add(z3.Implies(z3.And(self.tidy, known), number <= self.decided))
         return Known(known, number)
@@ -212,28 +223,31 @@ class Solver:
     def _declared(self, fact: Fact, name: str) -> Field:
         return next(f for f in fact.fields if f.name == name)
 
-    def _ranged(self, declared: Field, number: Any) -> None:
-        """What every value of a field or fact keeps to."""
-        kind, add = declared.type, self.solver.add
+    def _ranged(self, declared: Sequence[Field], number: Any) -> None:
+        """What every value of a field or fact keeps to, as one of the vocabularies declares it."""
+        self.solver.add(z3.Or([self._range(each, number) for each in declared]))
+
+    def _range(self, declared: Field, number: Any) -> Any:
+        kind = declared.type
         unit = 10**kind.decimals
         match kind.kind:
             case "int" | "number" | "money":
                 most = 10**15 * unit
                 low = -most + 1 if declared.min is None else declared.min * unit
                 high = most - 1 if declared.max is None else declared.max * unit
-                add(number >= low, number <= high)
+                return z3.And(number >= low, number <= high)
             case "scale":
-                add(number >= 0, number < len(kind.options))
+                return z3.And(number >= 0, number < len(kind.options))
             case "date":
-                add(number >= FIRST_DAY, number <= LAST_DAY)
+                return z3.And(number >= FIRST_DAY, number <= LAST_DAY)
             case "enum":
-                add(z3.Or([number == self.texts[o] for o in kind.options if o in self.texts]))
+                return z3.Or([number == self.texts[o] for o in kind.options if o in self.texts])
             case "region":
-                add(z3.Or([number == n for t, n in self.texts.items() if region_unit(t) is not None]))
+                return z3.Or([number == n for t, n in self.texts.items() if region_unit(t) is not None])
             case "text" | "period":
-                add(number >= 0, number < len(self.texts) + OTHER_TEXTS)
+                return z3.And(number >= 0, number < len(self.texts) + OTHER_TEXTS)
             case "bool" | "list" | "record":
-                pass
+                return z3.BoolVal(True, self.context)
 
     def _listed(self, path: str) -> None:
         """What the elements of a list keep to: they fill its places in order, differ, and do not end before they begin."""

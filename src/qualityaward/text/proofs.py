@@ -82,6 +82,47 @@ _REPORT: dict[str, tuple[str, str]] = {
     "says-nothing": ("不陈述任何事实", "no fact stated"),
     "submitted": ("报送日期：{date}", "submitted on: {date}"),
     "applies-for": ("申报奖项：{awards}", "applies for: {awards}"),
+    "two-title": ("{old}与{new}·比较证明", "{old} and {new}: what can be proved of both"),
+    "two-same": ("对任何申报者结果都相同", "the same for every applicant"),
+    "two-differs": ("有申报者结果不同", "some applicants are treated differently"),
+    "two-open": ("{count}个问题未能判定", "{count} questions not decided"),
+    "two-whole": ("全部条件：{way}", "All conditions: {way}"),
+    "two-rule": ("{rule}：{way}", "{rule}: {way}"),
+    "two-ids": ("{old}（新文本{new}）", "{old} (now {new})"),
+    "two-removed": ("{rule}（新文本没有）", "{rule} (not in the new text)"),
+    "two-added": ("{rule}（新增）", "{rule} (new)"),
+    "two-way-tightened": ("收紧", "tightened"),
+    "two-way-loosened": ("放宽", "loosened"),
+    "two-way-mixed": ("有紧有松", "mixed"),
+    "two-way-neutral": ("对任何申报者结果都相同", "the same for every applicant"),
+    "two-way-undecided": ("松紧未能判定", "not decided"),
+    "two-loses": (
+        "原文本符合、新文本不符合，如：{facts}",
+        "meets the old text and not the new, for example: {facts}",
+    ),
+    "two-gains": (
+        "原文本不符合、新文本符合，如：{facts}",
+        "meets the new text and not the old, for example: {facts}",
+    ),
+    "two-rest": (
+        "其余{count}条：已证明对任何申报者结果都相同{bounds}",
+        "the other {count}: proved to be the same for every applicant{bounds}",
+    ),
+    "two-all": (
+        "{count}条均已证明对任何申报者结果都相同{bounds}",
+        "all {count}: proved to be the same for every applicant{bounds}",
+    ),
+    "across-yes": ("有{subject}符合{one}而不符合{other}", "some {subject} meets {one} and not {other}"),
+    "across-no": (
+        "没有{subject}符合{one}而不符合{other}{bounds}",
+        "no {subject} meets {one} and not {other}{bounds}",
+    ),
+    "across-open": (
+        "有没有{subject}符合{one}而不符合{other}，未能判定",
+        "whether any {subject} meets {one} and not {other} is not decided",
+    ),
+    "across-by": ("因{rule}不能通过，如：{facts}", "turned down by {rule}, for example: {facts}"),
+    "across-by-open": ("{rule}：未能判定", "{rule}: not decided"),
     "part-otherwise": (
         "{parts}：在上列口径下不单独起作用；改用口径{readings}时起作用",
         "{parts}: decides nothing under these readings; it does under {readings}",
@@ -91,20 +132,29 @@ _REPORT: dict[str, tuple[str, str]] = {
 
 _COMMAND: dict[str, Text] = {
     "prove": Text(
-        "就全体可能的申报者回答关于规定的问题：每一条能否符合、能否不符合，是否会单独起作用，有无互相矛盾、由别条推出或从不起作用的部分，"
+        "给一个规定的，就全体可能的申报者回答关于规定的问题：每一条能否符合、能否不符合，是否会单独起作用，有无互相矛盾、由别条推出或从不起作用的部分，"
         "有没有人能够符合全部条件。每个回答附一个申报者为例，例子均按通常审核复核。\n\n"
+        "给两个规定的：是同一规定的两个文本，逐条证明收紧、放宽还是相同；不是的，证明谁符合这一个而不符合另一个、因哪一条。\n\n"
         "装有求解器（pip install 'qualityaward[prove]'）时逐问证明；没有时在条文的临界值中搜索，举不出例子的记为未能判定。\n\n"
         "\b\n例：\n"
         "  qualityaward prove lyg_edz_2024\n"
-        "  qualityaward prove yingkou --subject organization --format json\n\n"
-        "\b\n退出码：0 没有发现问题；1 发现；3 没有发现问题，但有问题未能判定；2 无法进行。",
+        "  qualityaward prove yingkou --subject organization --format json\n"
+        "  qualityaward prove lianyungang_2021 lianyungang_2024\n\n"
+        "\b\n退出码：0 没有发现问题（两个规定：没有不同）；1 发现；3 没有发现问题，但有问题未能判定；2 无法进行。",
         "Questions about a scheme, answered for all applicants that there can be: can each provision be met and not met, does it ever decide alone, "
         "what contradicts, follows or never matters, and can anybody meet everything. Each answer comes with an applicant as example, which is evaluated as usual.\n\n"
+        "Of two schemes: where they are revisions of one regulation, whether each provision is tightened, loosened or the same for all, proved; else who qualifies for one and not for the other, and by which provision.\n\n"
         "With the solver (pip install 'qualityaward[prove]') answers are proofs; without it applicants are searched for at the values where rules turn, and what is not found is not decided.\n\n"
         "\b\nExamples:\n"
         "  qualityaward prove lyg_edz_2024\n"
-        "  qualityaward prove yingkou --subject organization --format json\n\n"
-        "\b\nExit status: 0 nothing found; 1 something found; 3 nothing found, but something not decided; 2 cannot run.",
+        "  qualityaward prove yingkou --subject organization --format json\n"
+        "  qualityaward prove lianyungang_2021 lianyungang_2024\n\n"
+        "\b\nExit status: 0 nothing found (two schemes: no difference); 1 something found; 3 nothing found, but something not decided; 2 cannot run.",
+    ),
+    "prove-other": Text("另一规定", "OTHER"),
+    "prove-one-only": Text("{option} 只用于一个规定", "{option} is for one scheme only"),
+    "diff-prove": Text(
+        "把松紧不能断定的条款交给求解器证明", "prove the direction of clauses that is undecided"
     ),
     "prove-short": Text("证明条文的问题", "prove what is wrong with a scheme"),
     "prove-on": Text(

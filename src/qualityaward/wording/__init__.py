@@ -27,6 +27,7 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
     "Proof": {"data": "proofs.proof_data", "lines": "proofs.proof_lines"},
     "Remedy": {"data": "remedies.remedy_data", "lines": "remedies.remedy_lines"},
     "Questions": {"data": "asking.ask_data", "lines": "asking.ask_lines"},
+    "Comparison": {"data": "comparisons.comparison_data", "lines": "comparisons.comparison_lines"},
     "Impact": {"data": "impacts.impact_data", "lines": "impacts.impact_lines"},
     "Diff": {
         "data": "diff_data.diff_data",

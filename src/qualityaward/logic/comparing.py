@@ -1,0 +1,246 @@
+"""Two schemes compared by whom they treat differently: proved clause by clause, and for the whole, with an applicant each way.
+
+Of two revisions of one regulation the clauses are matched as ``diff`` matches them, merged and split articles included; of
+two regulations nothing is matched, and it is asked by which of its rules either turns down whom the other accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from qualityaward.answer import Answer
+from qualityaward.logic.finding import Engine, Finder, Found, Want
+from qualityaward.logic.proof import WINNER, day_of
+from qualityaward.logic.rules import WHOLE, Asking, Ruled
+from qualityaward.revisions.change import Change, Diff
+from qualityaward.revisions.diff import diff
+from qualityaward.revisions.direction import Direction
+from qualityaward.revisions.undoing import joined
+from qualityaward.scheme.scheme import Debarment, Scheme
+
+OLD, NEW = 0, 1
+NOBODY = Found(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Rules of one scheme and of the other that are one: who loses by the step from the first to the second, and who gains.
+
+    Empty ids are on the side that has no such rule. ``loses.example`` meets the first and not the second.
+    """
+
+    kind: Literal["clause", "debarment"]
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    loses: Found
+    gains: Found
+
+    @property
+    def direction(self) -> Direction:
+        """Which way it goes for applicants; ``neutral`` is proved to be the same for all."""
+        return direction_of(self.loses, self.gains)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCompared:
+    """One subject: eligibility as a whole, and the rules; across regulations those by which either turns down the other's."""
+
+    subject: str
+    loses: Found
+    gains: Found
+    rules: tuple[Compared, ...]
+
+    @property
+    def direction(self) -> Direction:
+        """Which way eligibility goes."""
+        return direction_of(self.loses, self.gains)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Answer):
+    """Who is treated differently by two schemes."""
+
+    old: Scheme
+    new: Scheme
+    asking: Asking
+    engine: Engine
+    matched: bool
+    subjects: tuple[SubjectCompared, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether somebody is treated differently, as far as was decided."""
+        return any(f.there for f in self.answers)
+
+    @property
+    def open(self) -> int:
+        """How many questions were not decided."""
+        return sum(f.there is None for f in self.answers)
+
+    @property
+    def answers(self) -> tuple[Found, ...]:
+        """Every answer that was given."""
+        wholes = [f for s in self.subjects for f in (s.loses, s.gains)]
+        return (*wholes, *(f for s in self.subjects for r in s.rules for f in (r.loses, r.gains)))
+
+
+def direction_of(loses: Found, gains: Found) -> Direction:
+    """The word for who loses and who gains; `undecided` where one of the two is not decided, unless both are found."""
+    if loses.there and gains.there:
+        return "mixed"
+    if None in (loses.there, gains.there):
+        return "undecided"
+    return "tightened" if loses.there else "loosened" if gains.there else "neutral"
+
+
+def prove_both(
+    old: Scheme,
+    new: Scheme,
+    *,
+    on: date | None = None,
+    matches: Mapping[str, str] | None = None,
+    subjects: Iterable[str] | None = None,
+    engine: Engine | None = None,
+    limit: int | None = None,
+) -> Comparison:
+    """Who is treated differently by `old` and `new`, decided on `on` (absent: when `new` takes effect), by the default readings.
+
+    >>> from qualityaward.files import load_scheme
+    >>> found = prove_both(load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024"), subjects=["organization"])
+    >>> [(r.old, r.direction) for r in found.subjects[0].rules if r.direction != "neutral"]
+    [(('8(4)',), 'loosened')]
+    """
+    asking = Asking(on or day_of(new), {}, {})
+    matched = old.family == new.family
+    found = diff(old, new, matches=matches) if matched else None
+    sides = _joined(old, new)
+    wanted = set(subjects) if subjects is not None else None
+    compared, used = list[SubjectCompared](), engine
+    for subject in old.subjects:
+        if subject not in new.subjects or (wanted is not None and subject not in wanted):
+            continue
+        finder = Finder([Ruled(scheme, subject, asking) for scheme in sides], engine, limit)
+        used = finder.engine
+        if found is not None:
+            compared.append(_revised(subject, finder, found))
+        elif subject != WINNER:
+            compared.append(_across(subject, finder))
+    return Comparison(old, new, asking, used or "search", matched, tuple(compared))
+
+
+def _joined(old: Scheme, new: Scheme) -> tuple[Scheme, Scheme]:
+    """Both schemes with what either says of records, so that one record can be evaluated under both."""
+    return (
+        replace(old, vocabulary=joined(old.vocabulary, new.vocabulary), compiled={}),
+        replace(new, vocabulary=joined(new.vocabulary, old.vocabulary), compiled={}),
+    )
+
+
+def _whole(subject: str, finder: Finder) -> tuple[Found, Found]:
+    if subject == WINNER:
+        return NOBODY, NOBODY
+    return (
+        finder.ask(Want(WHOLE, "good", OLD), Want(WHOLE, "bad", NEW)),
+        finder.ask(Want(WHOLE, "bad", OLD), Want(WHOLE, "good", NEW)),
+    )
+
+
+def _across(subject: str, finder: Finder) -> SubjectCompared:
+    """Whom either accepts and the other turns down, rule by rule of the one that does."""
+    loses, gains = _whole(subject, finder)
+    rules = []
+    for side, other in ((NEW, OLD), (OLD, NEW)):
+        ruled = finder.sides[side]
+        for id in ruled.decisive:
+            kind: Literal["clause", "debarment"] = "clause" if id in ruled.met else "debarment"
+            found = finder.ask(Want(WHOLE, "good", other), Want(id, "bad", side))
+            if side == NEW:
+                rules.append(Compared(kind, (), (id,), found, NOBODY))
+            else:
+                rules.append(Compared(kind, (id,), (), NOBODY, found))
+    return SubjectCompared(subject, loses, gains, tuple(rules))
+
+
+def _revised(subject: str, finder: Finder, found: Diff) -> SubjectCompared:
+    assert found.matched is not None
+    groups = found.matched.clauses
+    rules = [
+        _pair(finder, "clause", (g.old.id, *(c.id for c in g.merged)), (g.new.id, *(c.id for c in g.split)))
+        for g in groups.groups
+        if g.old.subject == subject
+    ]
+    rules += [_pair(finder, "clause", (c.id,), ()) for c in groups.removed if c.subject == subject]
+    rules += [_pair(finder, "clause", (), (c.id,)) for c in groups.added if c.subject == subject]
+    aligned = found.matched.rules["debarment"]
+    ours, theirs = found.old.debarments, found.new.debarments
+    pairs: list[tuple[Debarment | None, Debarment | None]] = [(ours[i], theirs[j]) for i, j in aligned.pairs]
+    pairs += [(ours[i], None) for i in aligned.removed]
+    pairs += [(None, theirs[j]) for j in aligned.added]
+    for before, after in pairs:
+        ids = tuple((() if bar is None else (bar.id,)) for bar in (before, after))
+        known = [id for side, each in zip(finder.sides, ids, strict=True) for id in each if id in side.bars]
+        if known:
+            rules.append(_pair(finder, "debarment", *ids))
+    loses, gains = _whole(subject, finder)
+    return SubjectCompared(subject, loses, gains, tuple(rules))
+
+
+def _pair(
+    finder: Finder, kind: Literal["clause", "debarment"], old: tuple[str, ...], new: tuple[str, ...]
+) -> Compared:
+    """Who meets all of `old` and not all of `new`, and the other way round."""
+    return Compared(
+        kind, old, new, _differs(finder, (old, OLD), (new, NEW)), _differs(finder, (new, NEW), (old, OLD))
+    )
+
+
+def _differs(finder: Finder, met: tuple[tuple[str, ...], int], failed: tuple[tuple[str, ...], int]) -> Found:
+    """An applicant who meets all of `met` and fails one of `failed`."""
+    all_met = [Want(id, "good", met[1]) for id in met[0] if id in finder.sides[met[1]].all]
+    found = NOBODY
+    for id in failed[0]:
+        if id not in finder.sides[failed[1]].all:
+            continue
+        one = finder.ask(*all_met, Want(id, "bad", failed[1]))
+        if one.there:
+            return one
+        if one.there is None:
+            found = one
+        elif found.there is False:
+            found = replace(found, bounds={**found.bounds, **one.bounds})
+    return found
+
+
+def proved(found: Diff, *, on: date | None = None, limit: int | None = None) -> Diff:
+    """The diff with the direction of every changed clause that it left undecided proved, where the solver decides it."""
+    left = [c for c in found.changes if c.what == "clause" and c.direction == "undecided" and not c.unstated]
+    if not left:
+        return found
+    compared = prove_both(found.old, found.new, on=on, engine="solver", limit=limit)
+    ways: dict[tuple[str, str], Direction] = {}
+    for each in compared.subjects:
+        for rule in each.rules:
+            if rule.kind == "clause" and rule.direction != "undecided":
+                ways |= {(each.subject, id): rule.direction for id in (*rule.old, *rule.new)}
+    alone = {
+        key
+        for key in map(_key, left)
+        if sum(_key(c) == key for c in found.changes if c.what == "clause") == 1
+    }
+    return replace(
+        found,
+        changes=tuple(
+            replace(c, direction=ways[_key(c)]) if c in left and _key(c) in alone and _key(c) in ways else c
+            for c in found.changes
+        ),
+    )
+
+
+def _key(change: Change) -> tuple[str, str]:
+    return change.subject, change.id
+
+
+__all__ = ["Compared", "Comparison", "SubjectCompared", "direction_of", "prove_both", "proved"]
