@@ -14,15 +14,18 @@ from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.errors import QualityAwardError, RequestError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.page.scheme_data import applicants_of
+from qualityaward.page.source import evaluator
 from qualityaward.reading import read
 from tests.conformance.cases import Case, cases, plain, to_json
 from tests.conformance.test_conformance import verdict_of
 from tests.core.compared import answers_of
 from tests.page.agreement import (
+    FOLDER,
     answers,
     core_answers_in_node,
     core_case,
     expected,
+    in_node,
     merged_page,
     needs_node,
     page_of,
@@ -131,3 +134,20 @@ def test_the_page_says_of_drawn_records_what_the_library_says(id: str) -> None:
         asked.append({"scheme": id, "record": to_json(record), "on": on.isoformat(), "texts": True})
         due.append(expected(scheme, load_record(record), on, texts=True, readings=readings))
     agree(answers(page_of(scheme, subjects, DAYS[1], readings=readings), asked), due)
+
+
+def test_the_first_day_on_which_a_rule_stands_against_a_record_no_more_is_the_first() -> None:
+    id, failing = (
+        "lyg_edz_2024",
+        ("chemical-failing", "port-debarred", "inspector-debarred", "materials-misconduct"),
+    )
+    scheme, asked = load_scheme(id), []
+    for name in failing:
+        record = to_json(
+            plain(read((ROOT / "examples" / id / f"{name}.yaml").read_bytes(), name, "yaml").root)
+        )
+        asked.append({"scheme": id, "record": record, "on": DAYS[1].isoformat(), "days": 1900})
+    source = evaluator() + "\n" + (FOLDER / "first_days.js").read_text(encoding="utf-8")
+    found = in_node(source, page_of(scheme, applicants_of(scheme), DAYS[1]), asked)
+    assert [quick for quick, _ in found] == [slow for _, slow in found]
+    assert len({quick for quick, _ in found if quick > 0}) == 3

@@ -293,14 +293,18 @@ class Report {
 
 // From which day on could the record pass? ---------------------------------------------------------------------------
 
-// The first day from `from` on whose outcome is wanted: tried on every day on which something that the rules compare can change.
+// The first day from `from` on, on which the record, submitted and decided that day, is as wanted: tried on every day on
+// which something that the rules compare can change.
 function firstDay(scheme, record, vocabulary, from, wanted) {
   const bound = new Binding(vocabulary, scheme.awardNames, record);
-  for (const on of daysOfChange(scheme, bound, from)) {
-    const found = new Case(scheme, bound, on);
-    if (wanted(found)) return on;
-  }
+  for (const on of daysOfChange(scheme, bound, from)) if (wanted(caseOn(scheme, bound, on))) return on;
   return null;
+}
+
+function caseOn(scheme, bound, day) {
+  bound.submitted = day;
+  if (Object.hasOwn(bound.facts, "submitted_on")) bound.facts.submitted_on = day;
+  return new Case(scheme, bound, day);
 }
 
 function daysOfChange(scheme, bound, from) {
