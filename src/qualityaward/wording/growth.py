@@ -79,9 +79,7 @@ class GrowthReasons:
 
     def figure(self, node: nodes.Value, value: Fraction, inside: Scope) -> str:
         """A yearly figure in words, with the unit of its field."""
-        text = self.phrases.rational(node, (value.numerator, value.denominator), inside)
-        field = self.phrases.field(node, inside)
-        return text if field is None or node.type.kind == "money" else self.words.counted(text, field)
+        return self.phrases.rational(node, (value.numerator, value.denominator), inside)
 
     def digits(self, node: nodes.Growth, scope: Scope) -> int:
         """Digits of a percentage: two, or as many as the rate that is demanded has."""
