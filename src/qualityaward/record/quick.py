@@ -73,8 +73,11 @@ def _copied(value: Any, texts: list[str], depth: int) -> Any:
             if type(key) is not str or not key:
                 raise Odd
             texts.append(key)
-            if type(inner) is str:
+            of = type(inner)
+            if of is str:
                 texts.append(inner)
+                made[key] = inner
+            elif of is bool or inner is None or (of is int and -_MOST < inner < _MOST):
                 made[key] = inner
             else:
                 made[key] = _copied(inner, texts, depth + 1)

@@ -170,6 +170,7 @@ def node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
 
 def _node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
     found = told.explanation
+    comparisons = tuple(_comparisons(found.node)) if found.values else ()
     span = found.node.span if found.node.span.line else parent
     data: dict[str, Any] = {
         "kind": told.kind,
@@ -177,7 +178,7 @@ def _node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
         "outcome": told.outcome,
         "says": told.says,
         "at": f"{outline.verdict.scheme.id}:{span.line}:{span.column}",
-        "values": [_value(shown, found.node, outline) for shown in found.values],
+        "values": [_value(shown, found.node, comparisons, outline) for shown in found.values],
         "window": None
         if found.window is None
         else {"first": iso(found.window.first), "last": iso(found.window.last)},
@@ -210,9 +211,11 @@ def iso(day: int | None) -> str | None:
     return None if day is None or not 1 <= day < FAR else date.fromordinal(day).isoformat()
 
 
-def _value(shown: Shown, node: nodes.Condition, outline: Outline) -> dict[str, Any]:
+def _value(
+    shown: Shown, node: nodes.Condition, comparisons: tuple[nodes.Compare, ...], outline: Outline
+) -> dict[str, Any]:
     """A value that was read, with what the comparison that read it set it against."""
-    compared = next((c for c in _comparisons(node) if _reads(c, shown)), None)
+    compared = next((c for c in comparisons if _reads(c, shown)), None)
     data: dict[str, Any] = {
         "path": shown.path,
         "value": None if shown.value is NOTHING else show(shown.type, shown.value),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.text import Lang, catalogue, clean, say
+from qualityaward.text import Lang, catalogue, clean
 from qualityaward.values import (
     EVER,
     NOTHING,
@@ -95,11 +96,19 @@ def _grouped(amount: str) -> str:
     return f"{int(units):,}{point}{rest}"
 
 
+_TEMPLATES: Final[dict[Lang, dict[str, str]]] = {"zh": {}, "en": {}}
+"""Texts by the codes of reports and notes, as they were asked for."""
+
+_of_scheme = lru_cache(maxsize=8192)(plain)
+"""A text of a scheme or vocabulary on one line; they come again, and none is a record's."""
+
+
 class Words:
     """The words of one verdict in one language."""
 
     def __init__(self, verdict: Verdict, lang: Lang) -> None:
         self.verdict, self.lang, self.scheme = verdict, lang, verdict.scheme
+        self._templates = _TEMPLATES[lang]
         self.removed: frozenset[str] = frozenset()
         """Paths of what was taken out of a kept decision: it was stated, and is not unstated."""
 
@@ -107,7 +116,11 @@ class Words:
 
     def say(self, code: str, /, **args: str) -> str:
         """The text of `code`, a code of reports or of notes."""
-        return say(_full(code), self.lang, **args)
+        template = self._templates.get(code)
+        if template is None:
+            text = catalogue()[_full(code)]
+            template = self._templates[code] = text.zh if self.lang == "zh" else text.en
+        return template.format_map(args) if args or "{" in template else template
 
     def has(self, code: str) -> bool:
         """Whether there is a text of `code`."""
@@ -115,7 +128,7 @@ class Words:
 
     def label(self, label: Label) -> str:
         """A label, fit to be shown."""
-        return plain(label[self.lang], LONGEST_NAME)
+        return _of_scheme(label[self.lang], LONGEST_NAME)
 
     def quoted(self, text: str) -> str:
         """A text in quotation marks; those inside it become single ones."""
@@ -154,7 +167,7 @@ class Words:
     def translated(self, key: str, chinese: str) -> str:
         """A title of the scheme: its English where it is wanted and there is one, else the Chinese."""
         found = self.scheme.translations.get(key) if self.lang == "en" else None
-        return plain(found or chinese, LONGEST)
+        return _of_scheme(found or chinese, LONGEST)
 
     # Dates and values ---------------------------------------------------------------------------------------
 
