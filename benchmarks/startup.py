@@ -27,7 +27,7 @@ LEFT_OUT = ("rule_engine", "click")
 
 PYDANTIC = "from pydantic import BaseModel"
 LIBRARY = "import qualityaward"
-READY = "import qualityaward.files, qualityaward.loading, yaml"
+READY = "import qualityaward.files, qualityaward.scheme.loading, yaml"
 """What the first use of a name of the library imports, pydantic and the models of a scheme file with it."""
 
 LOAD = f"""
@@ -85,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 best(first, runs, printed=True),
                 base,
             )
+            for asked in ("--version", "--help"):
+                print_row(f"`qualityaward {asked}`", best(["-m", "qualityaward", asked], runs), base)
             print_row("`qualityaward evaluate`, the whole process", best(command, runs, ANSWERS), base)
         except FailedError as error:
             print(f"\nqualityaward cannot be measured: {error}")

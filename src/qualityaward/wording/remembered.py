@@ -10,6 +10,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from qualityaward.deciding.names import NOBODY
 from qualityaward.language.walk import inside
 from qualityaward.language.wording import looked_at
 from qualityaward.wording.words import Words
@@ -127,10 +128,7 @@ def memory_of(words: Words) -> Memory:
     """What was said before under the scheme, setting and language of a verdict."""
     verdict, setting = words.verdict, words.verdict.setting
     late = verdict.bound.latest > setting.on
-    shut = (
-        bool(late or words.removed or verdict.named.unclear or verdict.named.contrary)
-        or type(words) is not Words
-    )
+    shut = bool(late or words.removed) or verdict.named != NOBODY or type(words) is not Words
     asked = (
         words.lang, verdict.subject, setting.on, setting.judged, setting.semantics, verdict.notice, tuple(setting.readings.items()),
         tuple((name, type(value), value) for name, value in setting.parameters.items()), tuple(verdict.sources.items()),
