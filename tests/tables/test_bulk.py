@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -251,3 +252,21 @@ def test_an_engine_that_there_is_not_is_refused() -> None:
         qa.screen("yingkou", table(), on=ON, engine="polar")  # type: ignore[arg-type]  # a slip
     assert caught.value.diagnostics[0].code == "engine-unknown"
     assert caught.value.diagnostics[0].suggestion == "polars"
+
+
+def test_impact_is_the_same_by_columns(tmp_path: Path) -> None:
+    rng, chosen = Random(11), load_scheme("lianyungang_2021")
+    records = [Records(rng, chosen.vocabulary, ON, 1.0).record("organization") for _ in range(120)]
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for number, record in enumerate(records):
+        (folder / f"{number}.json").write_text(
+            json.dumps({**record, "id": f"r{number}"}, default=str), encoding="utf-8"
+        )
+    (folder / "broken.json").write_text('{"id": "x"}', encoding="utf-8")
+    ask = ("impact", "lianyungang_2021", "lianyungang_2024", folder, "--on", ON, "-f", "json")
+    by_rows_, by_columns_ = run(*ask, "--engine", "rows"), run(*ask, "--engine", "polars")
+    assert by_rows_[:2] == by_columns_[:2]
+    assert "按列成批计算" in by_columns_[2]
+    assert "逐份审查" in by_rows_[2]
+    assert by_rows_[0] in (0, 1)

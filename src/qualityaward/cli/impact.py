@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from qualityaward.cli.language import tell
+from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
     Pair,
@@ -21,9 +21,15 @@ from qualityaward.cli.options import (
     separator_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import FORMATS, check_output, remark, show
+from qualityaward.cli.output import FORMATS, check_output, note, remark, show
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
+
+if TYPE_CHECKING:
+    from qualityaward.tables.by_columns import Outcomes
+
+PAYS: Final = 1_000
+"""Records from which columns are quicker, their own beginning counted."""
 
 NOBODY: Final = 0
 SOMEBODY: Final = 1
@@ -40,6 +46,7 @@ def command() -> click.Command:
         click.Option(["--subject"], default="organization", show_default=True, metavar=tell("cli-subject"), help=tell("impact-subject")),
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
         separator_option(),
+        click.Option(["--engine"], type=click.Choice(("auto", "rows", "polars")), default="auto", show_default=True, help=tell("impact-engine")),
         format_option(*FORMATS),
         output_option(),
         schemes_option(),
@@ -55,6 +62,7 @@ def run(
     subject: str,
     match: tuple[tuple[str, str], ...],
     separator: str | None,
+    engine: str,
     format: str,
     output: str | None,
     folder: str | None,
@@ -70,13 +78,15 @@ def run(
     path = Path(records)
     check_output(output, [path_of(old, folder), path_of(new, folder), path])
     each, length, table = open_cohort(path, joined(after.vocabulary, before.vocabulary), subject, separator)
+    judge = _judge(engine, on, length)
     if sys.stderr.isatty():
         with click.progressbar(
             each, length=length, label=tell("impact-progress"), file=sys.stderr
         ) as counted:
-            found = impact(before, after, counted, on=on, matches=matches)
+            found = impact(before, after, counted, on=on, matches=matches, judge=judge)
     else:
-        found = impact(before, after, each, on=on, matches=matches)
+        found = impact(before, after, each, on=on, matches=matches, judge=judge)
+    _said(judge)
     if table is not None:
         outcomes = {
             r.place: "undetermined" if "undetermined" in (r.old, r.new) else "decided" for r in found.rows
@@ -86,3 +96,27 @@ def run(
     if not found.rows:
         raise RequestError([Diagnostic("table-nothing", args={"path": path.name})])
     return SOMEBODY if found.flips else NOBODY
+
+
+def _judge(engine: str, on: date, length: int | None) -> Outcomes | None:
+    """The engine of columns, where it is asked for or pays."""
+    from qualityaward.tables.streams import engine_named, installed
+
+    chosen = engine_named(engine)
+    if chosen == "rows" or (chosen == "auto" and (not installed() or (length is not None and length < PAYS))):
+        return None
+    from qualityaward.tables.by_columns import Outcomes
+
+    return Outcomes(on)
+
+
+def _said(judge: Outcomes | None) -> None:
+    """Which engine judged, and what it could not."""
+    if judge is None:
+        note(tell("screen-by-rows"))
+        return
+    from qualityaward.text import line
+
+    for each in judge.refused.values():
+        note(tell("screen-no-columns", why=line(each, language())))
+    note(tell("impact-by-polars"))

@@ -7,7 +7,7 @@ A truth is a nullable Boolean, numbers are whole (millionths where the vocabular
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, assert_never, get_args
 
@@ -34,7 +34,7 @@ from qualityaward.language.core import (
 from qualityaward.text import Lang, say
 from qualityaward.values import FAR
 
-Dialect = Literal["duckdb", "postgres", "spark"]
+Dialect = Literal["duckdb", "postgres", "spark", "mysql"]
 DIALECTS: Final[tuple[Dialect, ...]] = get_args(Dialect)
 _UNITS: Final = {"add_years": "year", "add_months": "month", "add_days": "day"}
 
@@ -70,6 +70,30 @@ class Words:
     def year(self, day: str) -> str:
         """The calendar year of a day."""
         return f"CAST(EXTRACT(YEAR FROM DATE '0001-01-01' + CAST({day} - 1 AS INTEGER)) AS {self.types['number']})"
+
+    def cast(self, value: str, sort: Sort) -> str:
+        """A value as one of a sort."""
+        return f"CAST({value} AS {self.types[sort]})"
+
+    def same(self, one: str, other: str) -> str:
+        """Whether two texts are the same, letter by letter."""
+        return f"({one} = {other})"
+
+    def key(self, id: str) -> str:
+        """An id by which rows are told apart, letter by letter."""
+        return id
+
+    def ends(self, fn: str, values: Sequence[str]) -> str:
+        """The least or greatest of those that are known."""
+        return f"{fn}({', '.join(values)})"
+
+    def some(self, where: str) -> str:
+        """Kleene's `or` over the rows of a group."""
+        return f"CASE WHEN bool_or({where}) THEN TRUE WHEN bool_or({where} IS NULL) THEN NULL ELSE FALSE END"
+
+    def surely(self, where: str) -> str:
+        """Whether it is true of a row of a group."""
+        return f"coalesce(bool_or({where}), FALSE)"
 
 
 class PostgresWords(Words):
@@ -110,10 +134,62 @@ class SparkWords(Words):
         return f"CAST(year(date_add(DATE'0001-01-01', CAST({day} - 1 AS INT))) AS {self.types['number']})"
 
 
+class MysqlWords(Words):
+    """MySQL 8 and MariaDB: truths are whole numbers, texts are compared by their bytes whatever the collation."""
+
+    types: Mapping[Sort, str] = {
+        "truth": "SIGNED", "number": "DECIMAL(65,0)", "date": "SIGNED", "text": "CHAR", "list": "SIGNED", "record": "SIGNED",
+    }  # fmt: skip
+
+    def name(self, name: str) -> str:
+        """An identifier, whatever is in it."""
+        return "`" + name.replace("`", "``") + "`"
+
+    def text(self, value: str) -> str:
+        """A text literal."""
+        return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
+
+    def day(self, column: str) -> str:
+        """The day number of a date column."""
+        return f"(TO_DAYS({column}) - 365)"
+
+    def later(self, day: str, length: int, unit: str) -> str:
+        """The corresponding day, or the last of the month where there is none."""
+        return f"(TO_DAYS(DATE_ADD(FROM_DAYS({day} + 365), INTERVAL {length} {unit.upper()})) - 365)"
+
+    def year(self, day: str) -> str:
+        """The calendar year of a day."""
+        return f"YEAR(FROM_DAYS({day} + 365))"
+
+    def same(self, one: str, other: str) -> str:
+        """Whether two texts are the same, letter by letter."""
+        return f"(CAST({one} AS BINARY) = CAST({other} AS BINARY))"
+
+    def key(self, id: str) -> str:
+        """An id by which rows are told apart, letter by letter."""
+        return f"CAST({id} AS BINARY)"
+
+    def ends(self, fn: str, values: Sequence[str]) -> str:
+        """The least or greatest of those that are known."""
+        found, *others = values
+        for each in others:
+            found = f"coalesce({fn}({found}, {each}), {found}, {each})"
+        return found
+
+    def some(self, where: str) -> str:
+        """Kleene's `or` over the rows of a group."""
+        return f"CASE max(CASE WHEN {where} THEN 2 WHEN ({where}) IS NULL THEN 1 ELSE 0 END) WHEN 2 THEN TRUE WHEN 1 THEN NULL ELSE FALSE END"
+
+    def surely(self, where: str) -> str:
+        """Whether it is true of a row of a group."""
+        return f"coalesce(max(CASE WHEN {where} THEN 1 ELSE 0 END), 0)"
+
+
 WORDS: Final[Mapping[Dialect, Words]] = {
     "duckdb": Words(),
     "postgres": PostgresWords(),
     "spark": SparkWords(),
+    "mysql": MysqlWords(),
 }
 
 
@@ -132,7 +208,7 @@ class Query:
         """The expression of a node: of an applicant `a`, or of an element `e`."""
         match node:
             case Const(value=None, sort=sort):
-                return f"CAST(NULL AS {self.words.types[sort]})"
+                return self.words.cast("NULL", sort)
             case Const(value=bool() as value):
                 return "TRUE" if value else "FALSE"
             case Const(value=str() as value):
@@ -142,7 +218,7 @@ class Query:
             case Const():
                 raise AssertionError(node)
             case Var(kind="parameter", sort=sort):
-                return f"CAST(NULL AS {self.words.types[sort]})"
+                return self.words.cast("NULL", sort)
             case Var(kind="day", name=name):
                 decided = self.words.number(self.plan.setting.on)
                 return (
@@ -159,7 +235,7 @@ class Query:
             case Apply(fn="+" | "-" | "*" as fn, args=(one, other)):
                 return f"({self._number(one)} {fn} {self._number(other)})"
             case Apply(fn="least" | "greatest" as fn, args=args):
-                return f"{fn}({', '.join(map(self.of, args))})"
+                return self.words.ends(fn, [self.of(each) for each in args])
             case Apply(
                 fn="add_years" | "add_months" | "add_days" as fn, args=(day, Const(value=int() as length))
             ):
@@ -172,9 +248,11 @@ class Query:
             case Apply(fn=fn):
                 raise Unfit(fn)
             case Cmp(op="starts", left=left, right=Const(value=str() as prefix)):
-                return f"(left({self.of(left)}, {len(prefix)}) = {self.words.text(prefix)})"
+                return self.words.same(f"left({self.of(left)}, {len(prefix)})", self.words.text(prefix))
             case Cmp(op="starts"):
                 raise Unfit("starts")
+            case Cmp(op="==", left=left, right=right) if _text(left) or _text(right):
+                return self.words.same(self.of(left), self.of(right))
             case Cmp(op=op, left=left, right=right):
                 return f"({self.of(left)} {'=' if op == '==' else op} {self.of(right)})"
             case And(parts=parts):
@@ -207,16 +285,16 @@ class Query:
 
     def _before(self, node: ListNode) -> list[str]:
         """Columns about the row before, which the two questions that need an order look at."""
-        name = self.at[node]
+        name, key = self.at[node], self.words.key("e.id")
         match node:
             case Merged(where=where, start=start, until=until):
                 counts = f"({self.of(where)} AND {self.of(start)} < {self.of(until)}) IS TRUE"
-                over = f"PARTITION BY e.id, ({counts}) ORDER BY {self.of(start)}, {self.of(until)}"
+                over = f"PARTITION BY {key}, ({counts}) ORDER BY {self.of(start)}, {self.of(until)}"
                 return [
                     f"max({self.of(until)}) OVER ({over} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS {name}_reach"
                 ]
-            case Falls(where=where, key=key, above=above, below=below):
-                over = f"PARTITION BY e.id, ({self.of(where)} IS TRUE) ORDER BY {self.of(key)}"
+            case Falls(where=where, key=by, above=above, below=below):
+                over = f"PARTITION BY {key}, ({self.of(where)} IS TRUE) ORDER BY {self.of(by)}"
                 return [
                     f"lag({self._number(above)}) OVER ({over}) AS {name}_above",
                     f"lag({self._number(below)}) OVER ({over}) AS {name}_below",
@@ -230,7 +308,7 @@ class Query:
         name, where = self.at[node], self.of(node.where)
         match node:
             case Exists():
-                return f"CASE WHEN bool_or({where}) THEN TRUE WHEN bool_or({where} IS NULL) THEN NULL ELSE FALSE END"
+                return self.words.some(where)
             case Fold(kind="count"):
                 return f"count(CASE WHEN {where} THEN 1 END)"
             case Fold(kind="sum", value=value):
@@ -245,7 +323,7 @@ class Query:
                 return f"coalesce(sum(CASE WHEN {where} AND {first} < {end} THEN {days} END), 0)"
             case Falls(above=above, below=below):
                 fell = f"e.{name}_above * {self._number(below)} >= {self._number(above)} * e.{name}_below"
-                return f"coalesce(bool_or(CASE WHEN {where} THEN {fell} END), FALSE)"
+                return self.words.surely(f"CASE WHEN {where} THEN {fell} END")
             case _:
                 assert_never(node)
 
@@ -272,12 +350,13 @@ class Query:
         parts: list[str] = []
         joins: list[str] = []
         answers: list[str] = []
+        key = self.words.key("e.id")
         for i, (name, nodes) in enumerate(self.plan.lists.items()):
             read = [n for node in nodes for n in inside(node)]
             if any(isinstance(n, LIST_NODES) for n in read):
                 raise Unfit("nested")
             beside = (
-                f" JOIN {self.words.name(self.table)} a ON a.id = e.id"
+                f" JOIN {self.words.name(self.table)} a ON {self.words.key('a.id')} = {self.words.key('e.id')}"
                 if any(of_applicant(n) for n in read)
                 else ""
             )
@@ -286,9 +365,9 @@ class Query:
             rows = f"(SELECT e.*, {', '.join(windows)} FROM {source} e{beside})" if windows else source
             columns = ",\n    ".join(f"{self._aggregate(n)} AS {self.at[n]}" for n in nodes)
             parts.append(
-                f"-- {comment(name)}\n{group} AS (\n  SELECT e.id,\n    {columns}\n  FROM {rows} e{beside} GROUP BY e.id\n)"
+                f"-- {comment(name)}\n{group} AS (\n  SELECT {key} AS id,\n    {columns}\n  FROM {rows} e{beside} GROUP BY {key}\n)"
             )
-            joins.append(f"LEFT JOIN {group} ON {group}.id = r.id")
+            joins.append(f"LEFT JOIN {group} ON {group}.id = {self.words.key('r.id')}")
             answers += [self._answer(node, name, group) for node in nodes]
         joined = "\n  ".join([f"FROM {self.words.name(self.table)} r", *joins])
         selected = ",\n    ".join(["r.*", *answers])
@@ -300,7 +379,7 @@ class Query:
             self._head(lang)
             + "WITH "
             + ",\n".join(parts)
-            + f"\nSELECT c.id, {self._whole()} AS outcome, {names}\nFROM c\n"
+            + f"\nSELECT c.id, {self.whole()} AS outcome, {names}\nFROM c\n"
         )
 
     def _head(self, lang: Lang) -> str:
@@ -339,23 +418,33 @@ class Query:
         )
 
     def _column(self, rule: Rule) -> str:
-        when, require = self.of(rule.when), self.of(rule.require)
-        if rule.bar:
-            cases = f"WHEN {require} THEN 'debarred' WHEN NOT {require} THEN 'clear'"
-        else:
-            skipped = "" if when == "TRUE" else f"WHEN NOT {when} THEN 'not_applicable' "
-            cases = f"{skipped}WHEN {require} THEN 'pass' WHEN {when} AND NOT {require} THEN 'fail'"
         title = comment(title_of(self.plan, rule))
-        return f"    -- {rule.id} {title}\n    CASE {cases} ELSE 'undetermined' END AS {self.words.name(rule.id)}"
+        return f"    -- {rule.id} {title}\n    {outcome_of(rule, self.of(rule.when), self.of(rule.require))} AS {self.words.name(rule.id)}"
 
-    def _whole(self) -> str:
+    def whole(self, of: str = "c.") -> str:
+        """The expression of the whole outcome, of the columns of the rules."""
         fine, wrong, open_ = self.plan.words
-        deciding = [(f"c.{self.words.name(r.id)}", r.bar) for r in self.plan.columns if r.decides]
+        deciding = [(f"{of}{self.words.name(r.id)}", r.bar) for r in self.plan.columns if r.decides]
         if not deciding:
             return f"'{fine}'"
         bad = " OR ".join(f"{c} = '{'debarred' if bar else 'fail'}'" for c, bar in deciding)
         unclear = " OR ".join(f"{c} = 'undetermined'" for c, _ in deciding)
         return f"CASE WHEN {bad} THEN '{wrong}' WHEN {unclear} THEN '{open_}' ELSE '{fine}' END"
+
+
+def outcome_of(rule: Rule, when: str, require: str) -> str:
+    """The expression of the outcome of a rule, from those of its two truths."""
+    if rule.bar:
+        cases = f"WHEN {require} THEN 'debarred' WHEN NOT {require} THEN 'clear'"
+    else:
+        skipped = "" if when == "TRUE" else f"WHEN NOT {when} THEN 'not_applicable' "
+        cases = f"{skipped}WHEN {require} THEN 'pass' WHEN {when} AND NOT {require} THEN 'fail'"
+    return f"CASE {cases} ELSE 'undetermined' END"
+
+
+def _text(node: Node) -> bool:
+    """Whether a node is surely a text."""
+    return isinstance(node, (Const, Var)) and node.sort == "text"
 
 
 def title_of(plan: Plan, rule: Rule) -> str:
@@ -394,4 +483,4 @@ def query(plan: Plan, dialect: Dialect, table: str = "applicants", *, lang: Lang
         raise refused(plan.columns[0].id, str(unfit)) from None
 
 
-__all__ = ["DIALECTS", "Dialect", "query"]
+__all__ = ["DIALECTS", "WORDS", "Dialect", "Query", "outcome_of", "query"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, islice
@@ -105,29 +105,58 @@ def impact(
     *,
     on: date,
     matches: Mapping[str, str] | None = None,
+    judge: Judge | None = None,
 ) -> Impact:
     """Every record under both revisions on one day; the order of the cohort changes nothing.
 
-    What only one revision asks about may be stated, and the other takes no notice. A record that a revision cannot use is
+    `judge` is an engine that tells the outcomes of many records at once; whom it leaves out, and whose outcomes differ, is
+    evaluated. What only one revision asks about may be stated, and the other takes no notice. A record that a revision cannot use is
     set aside with its problems, and never counted as unaffected.
     """
     compared = diff(old, new, matches=matches)
     blame = _Blame(compared)
     rows, quarantined = list[Affected](), list[Candidate]()
-    for each in records:
-        candidate = each if isinstance(each, Candidate) else Candidate(each.id, each)
-        if candidate.record is None:
-            quarantined.append(candidate)
-            continue
-        try:
-            verdicts = [evaluate(s, candidate.record, on=on) for s in (blame.undoing.old, blame.undoing.new)]
-        except RecordError as error:
-            quarantined.append(Candidate(candidate.place, None, error.diagnostics))
-            continue
-        rows.append(blame.affected(candidate.place, *verdicts))
+    waiting = (each if isinstance(each, Candidate) else Candidate(each.id, each) for each in records)
+    while some := list(islice(waiting, AT_ONCE if judge is not None else 1)):
+        stated = [c.record for c in some if c.record is not None]
+        pairs = _together(judge, (blame.undoing.old, blame.undoing.new), stated)
+        for candidate in some:
+            if candidate.record is None:
+                quarantined.append(candidate)
+                continue
+            outcomes = next(pairs)
+            if outcomes is not None:
+                rows.append(blame.unmoved(candidate.place, candidate.record, outcomes))
+                continue
+            try:
+                verdicts = [
+                    evaluate(s, candidate.record, on=on) for s in (blame.undoing.old, blame.undoing.new)
+                ]
+            except RecordError as error:
+                quarantined.append(Candidate(candidate.place, None, error.diagnostics))
+                continue
+            rows.append(blame.affected(candidate.place, *verdicts))
     rows.sort(key=lambda r: (r.place, r.id))
     quarantined.sort(key=lambda c: c.place)
     return Impact(compared, on, tuple(rows), tuple(quarantined), tuple(sorted(blame.asides)))
+
+
+AT_ONCE: Final = 2_000
+"""Records that an engine is given together."""
+
+Judge = Callable[[Scheme, Sequence[Record]], Sequence[str | None]]
+"""An engine: the outcome of each record under a scheme, None for one that it cannot tell."""
+
+
+def _together(
+    judge: Judge | None, schemes: tuple[Scheme, Scheme], records: Sequence[Record]
+) -> Iterator[str | None]:
+    """The outcome of each record under both schemes where it is the same, else None: then it is to be evaluated."""
+    if judge is None:
+        yield from (None for _ in records)
+        return
+    for old, new in zip(*(judge(scheme, records) for scheme in schemes), strict=True):
+        yield old if old == new else None
 
 
 MOST_TRIED: Final = 400
@@ -155,6 +184,11 @@ class _Blame:
         way = _way(old.outcome, new.outcome)
         found = () if way == "same" else self._behind(old, new)
         return Affected(place, old.record.id, old.record.subject, old.outcome, new.outcome, way, found)
+
+    def unmoved(self, place: str, record: Record, outcome: str) -> Affected:
+        """A record whose outcome is the same under both."""
+        self._note(record)
+        return Affected(place, record.id, record.subject, outcome, outcome, "same")
 
     def _note(self, record: Record) -> None:
         """Notes what the record states and one revision does not know."""
@@ -284,4 +318,4 @@ def _answers(verdict: Verdict) -> dict[tuple[str, str], str]:
     return found | {("debarment", d.id): str(d.outcome) for d in verdict.debarments}
 
 
-__all__ = ["Affected", "Aside", "Candidate", "Impact", "impact"]
+__all__ = ["Affected", "Aside", "Candidate", "Impact", "Judge", "impact"]

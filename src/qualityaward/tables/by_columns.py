@@ -7,7 +7,9 @@ What is missing is asked of the evaluator, once for all applicants whose signs a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from typing import Any, Final
 
@@ -21,7 +23,7 @@ from qualityaward.deciding.admission import resolved
 from qualityaward.deciding.evaluate import evaluate, usable
 from qualityaward.deciding.names import FAMILY, names_of
 from qualityaward.deciding.verdict import Verdict
-from qualityaward.errors import RecordError
+from qualityaward.errors import RecordError, RequestError
 from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -321,10 +323,59 @@ class ByColumns:
             )
 
 
+class Outcomes:
+    """The outcomes alone of many records under any scheme on one day; None for a record or rule that columns cannot do."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.refused: dict[str, Diagnostic] = {}
+        """Why columns cannot do a scheme, by its id."""
+
+        self._schemes: dict[tuple[int, str], tuple[Scheme, SchemeColumns | None]] = {}
+
+    def __call__(self, scheme: Scheme, records: Sequence[Record]) -> list[str | None]:
+        """The outcome of each record."""
+        found: list[str | None] = [None] * len(records)
+        for subject in dict.fromkeys(record.subject for record in records):
+            made = self._of(scheme, subject)
+            rows = []
+            for n, record in enumerate(records if made is not None else ()):
+                if record.subject == subject and made is not None:
+                    with suppress(RecordError):
+                        rows.append((n, *made.values_of(record)))
+            if made is None or not rows:
+                continue
+            tables = frames_of(made.plan, rows, KEY)
+            gone = ~pl.col(ID).is_in(too_large(made.plan, tables))
+            answer = made.answered(
+                (tables[0].filter(gone), {n: t.filter(gone) for n, t in tables[1].items()}), _nobody
+            )
+            for n, outcome in answer.select(ID, "outcome").rows():
+                found[n] = outcome
+        return found
+
+    def _of(self, scheme: Scheme, subject: str) -> SchemeColumns | None:
+        key = id(scheme), subject
+        if key not in self._schemes:
+            made = None
+            try:
+                made = SchemeColumns(Question((scheme,), subject, self.on, brief=True), scheme)
+            except RequestError as error:
+                refused = [d for d in error.diagnostics if d.code == "columns-refused"]
+                self.refused.update((scheme.id, d) for d in refused[:1])
+            self._schemes[key] = scheme, made
+        return self._schemes[key][1]
+
+
+def _nobody(places: Sequence[int]) -> Mapping[int, Record]:
+    """The records of nobody: outcomes alone ask for none."""
+    raise AssertionError(places)
+
+
 def judged_of(verdict: Verdict) -> Judged:
     """What a verdict says, without its reasons."""
     outcomes_ = dict(verdict.outcomes) | {d.id: d.outcome for d in verdict.debarments}
     return Judged(verdict.outcome, verdict.decided_by, verdict.missing, outcomes_)
 
 
-__all__ = ["KEY", "ByColumns", "SchemeColumns", "Tables", "judged_of", "too_large"]
+__all__ = ["KEY", "ByColumns", "Outcomes", "SchemeColumns", "Tables", "judged_of", "too_large"]

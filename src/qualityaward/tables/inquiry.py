@@ -15,6 +15,7 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.tables.judging import Judges, Question
 from qualityaward.tables.screening import Screening, screen_sources, sources
+from qualityaward.tables.spark import is_spark, screen_spark
 from qualityaward.tables.streams import EngineName, engine_named, judges
 
 Asked = Scheme | str | Path
@@ -56,6 +57,10 @@ def screen(
         judging = judges(chosen, question) if isinstance(chosen, str) else chosen
         found = sources([Path(p) for p in paths], question, separator)
         return usable(screen_sources(found, question, engine=judging))
+    if is_spark(table):
+        if chosen != "auto":
+            raise RequestError([Diagnostic("spark-engine")])
+        return screen_spark(table, question)
     from qualityaward.tables.frames import screen_frame  # only frames need it
 
     return screen_frame(table, question, chosen)
