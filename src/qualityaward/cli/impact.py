@@ -86,7 +86,8 @@ def run(
             found = impact(before, after, counted, on=on, matches=matches, judge=judge)
     else:
         found = impact(before, after, each, on=on, matches=matches, judge=judge)
-    _said(judge)
+    if engine != "auto" or judge is not None:
+        _said(judge)
     if table is not None:
         outcomes = {
             r.place: "undetermined" if "undetermined" in (r.old, r.new) else "decided" for r in found.rows

@@ -267,16 +267,16 @@ class Natural:
     def _figure(self, read: str, kind: Any, of: Field, title: str) -> tuple[str, list[str]]:
         whole = of.type.kind == "int"
         found = _DECIMAL.match(kind) if isinstance(kind, str) else None
+        doubts: list[str] = []
         if kind in _WHOLE:
-            value, doubts = f"CAST({read} AS DECIMAL(38,0))", []
+            value = f"CAST({read} AS DECIMAL(38,0))"
         elif found is not None and int(found[2]) <= _SCALE:
-            value, doubts = f"CAST({read} AS DECIMAL(38,{found[2]}))", []
+            value = f"CAST({read} AS DECIMAL(38,{found[2]}))"
             doubts += [f"{read} <> floor({read})"] if whole else []
         elif kind == "double":
-            value = f"CAST({read} AS DECIMAL(38,6))"
-            doubts = [
-                f"isnan({read}) OR CAST(CAST({read} AS DECIMAL(38,6)) AS DOUBLE) <> {read} OR abs({read}) > 1e9"
-            ]
+            value = f"try_cast({read} AS DECIMAL(38,6))"
+            doubts += [f"{read} IS NOT NULL AND {value} IS NULL", f"CAST({value} AS DOUBLE) <> {read}"]
+            doubts += [f"isnan({read}) OR abs({read}) > 1e9"]
             doubts += [f"{read} <> floor({read})"] if whole else []
         else:
             raise self._unfit(title or read, kind, "decimal(20,6)")
