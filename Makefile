@@ -31,6 +31,7 @@ bench: $(BIN)/.ready  ## ratios against peers; installs them
 	$(BIN)/python -m benchmarks.keep
 	$(BIN)/python -m benchmarks.log
 	$(BIN)/python -m benchmarks.revisions
+	$(BIN)/python -m benchmarks.mutants
 	$(BIN)/python -m benchmarks.service
 
 fuzz: $(BIN)/.ready  ## a million inputs for the readers; nightly

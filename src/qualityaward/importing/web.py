@@ -121,6 +121,13 @@ class _Page(HTMLParser):
             self.label = ""
         self.text = []
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Passes over ``<![…]>``; one that is none is a comment up to its ``>``, as browsers have it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:  # the library's way of refusing it
+            return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A block, a list, a table, a line break, or what hides."""
         if self.skipped:
