@@ -207,7 +207,7 @@ def test_a_rule_that_columns_cannot_compute_is_refused_by_name_and_told_otherwis
     ask = ("screen", nested, tmp_path / "t.parquet", "--on", ON, "-o", tmp_path / "o.csv")
     status, _, said = run(*ask, "--engine", "polars")
     assert status == 2
-    assert "`1`" in said
+    assert "`1` 不能成批计算（清单的条件里又问到同一清单）" in said
     status, _, said = run(*ask)
     assert status == 0
     assert "`1`" in said
@@ -270,3 +270,60 @@ def test_impact_is_the_same_by_columns(tmp_path: Path) -> None:
     assert "按列成批计算" in by_columns_[2]
     assert "逐份审查" in by_rows_[2]
     assert by_rows_[0] in (0, 1)
+
+
+NOTICE = """\
+format: qualityaward.notice/1
+family: noticed
+document_number: 示例〔2024〕1号
+from: 2024-01-01
+to: 2024-12-31
+cite: 第一条
+set: {least: 3}
+"""
+
+
+@pytest.mark.parametrize("engine", ["rows", "polars"])
+def test_what_a_notice_or_the_office_sets_is_used_by_every_engine(tmp_path: Path, engine: str) -> None:
+    asked = REFUSED.replace("nested", "noticed").replace(
+        "subjects:", "parameters:\n  least: {type: int, cite: '1'}\nsubjects:"
+    )
+    whole = asked[: asked.index("      - {id: ")] + (
+        '      - {id: "1", title: 不少于, subject: organization, require: {count: a, at_least: 2}}\n'
+        '      - {id: "2", title: 数, subject: organization, require: {some: a, where: n >= least}, cite: "1"}\n'
+    )
+    (tmp_path / "s.yaml").write_text(whole, encoding="utf-8")
+    (tmp_path / "n.yaml").write_text(NOTICE, encoding="utf-8")
+    frame = polars.DataFrame({"id": ["a", "b"], "a": [[{"n": 2}, {"n": 2}], [{"n": 3}, {"n": 1}]]})
+    frame.write_parquet(tmp_path / "t.parquet")
+    found = {}
+    for name, more in {
+        "": (),
+        "notice": ("--notice", tmp_path / "n.yaml"),
+        "set": ("--set", "least=2"),
+    }.items():
+        out = tmp_path / f"o{name}.csv"
+        status, _, said = run(
+            "screen",
+            tmp_path / "s.yaml",
+            tmp_path / "t.parquet",
+            "--on",
+            ON,
+            "-o",
+            out,
+            "--engine",
+            engine,
+            *more,
+        )
+        assert status == 0, said
+        found[name] = [row["2"] for row in _rows(out)]
+    assert found == {
+        "": ["undetermined", "undetermined"],
+        "notice": ["fail", "pass"],
+        "set": ["pass", "pass"],
+    }
+    status, _, said = run(
+        "screen", tmp_path / "s.yaml", tmp_path / "t.parquet", "--on", "2025-02-01", "-o", tmp_path / "late.csv",
+        "--engine", engine, "--notice", tmp_path / "n.yaml",
+    )  # fmt: skip
+    assert status == 2, said

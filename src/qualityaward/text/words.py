@@ -59,6 +59,22 @@ _SPECIAL: Final[dict[str, tuple[str, str]]] = {
     "device": ("设备", "device"),
 }
 
+_REASONS: Final[dict[str, tuple[str, str]]] = {
+    "nested": ("清单的条件里又问到同一清单", "a condition on a list asks about that list again"),
+    "exact": ("数值可能超出能精确计算的范围", "numbers may leave the range that is computed exactly"),
+    "extreme": ("取比值最大或最小的一项", "the element with the greatest or least ratio is asked for"),
+    "revocation": ("撤销的情形", "a ground of revocation"),
+    "vocabulary": ("几项规定对表里的同一列规定不同", "the schemes do not type a column of the table alike"),
+    "starts": ("与不固定的文字比较开头", "the beginning is compared with a text that is not fixed"),
+    "years_since": ("两个日期之间的整年数", "the whole years between two days"),
+    "months_since": ("两个日期之间的整月数", "the whole months between two days"),
+    "year_end": ("某日所在年度的末日", "the end of a day's year"),
+    "add_years": ("加上长短不定的年数", "years of no fixed number are added"),
+    "add_months": ("加上长短不定的月数", "months of no fixed number are added"),
+    "add_days": ("加上长短不定的天数", "days of no fixed number are added"),
+}
+"""Why columns cannot compute a rule."""
+
 _CLASSES: Final[dict[str, tuple[str, str]]] = {
     "class-text": ("文字", "text"),
     "class-digits": ("一串数字", "a string of digits"),
@@ -153,6 +169,8 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
         yuan, currency = shown["currency"] == "CNY", shown["currency"]
         shown |= {n: _money(shown[n]) if yuan else f" {shown[n]} {currency}" for n in ("amount", "due")}
         shown["currency"] = ""
+    if code == "columns-refused" and shown.get("reason") in _REASONS:
+        shown["reason"] = _REASONS[shown["reason"]][at]
     for name in ("found", "standard"):
         if shown.get(name) in _CLASSES:
             shown[name] = _CLASSES[shown[name]][at]
