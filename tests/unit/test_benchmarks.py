@@ -63,3 +63,21 @@ def test_the_same_seed_gives_the_same_records(benchmark_module: Any) -> None:
     generate = benchmark_module("records").generate
     assert generate(5) == generate(5)
     assert generate(5) != generate(5, seed=1)
+
+
+def test_what_grows_is_measured_at_every_size(benchmark_module: Any) -> None:
+    scaling = benchmark_module("scaling")
+    assert scaling.slope((1, 2, 4), (3.0, 6.0, 12.0)) == pytest.approx(1)
+    assert scaling.slope((1, 2, 4), (1.0, 4.0, 16.0)) == pytest.approx(2)
+    for size in scaling.SIZES:
+        made = size.ready(4)
+        assert (made.ready() if isinstance(made, scaling.Anew) else made)() is not None
+    assert [c.kind for c in scaling.comparing(4)().changes]
+
+
+def test_rivals_from_raw_input_decide_as_the_anchor(benchmark_module: Any) -> None:
+    raw, run, by_hand = (benchmark_module(name) for name in ("raw", "run", "by_hand"))
+    records = benchmark_module("records").generate(100)
+    expected = [by_hand.by_hand(run.ON)(by_hand.anchor_facts(record, run.ON)) for record in records]
+    assert raw.run(raw.prepare(records, run.ON)) == expected
+    assert raw.run(raw.prepare_text(records, run.ON)) == expected
