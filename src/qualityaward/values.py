@@ -217,6 +217,10 @@ def add(day: int, period: Period) -> int:
     return date(year, month, min(start.day, monthrange(year, month)[1])).toordinal()
 
 
+A_YEAR: Final = Period(1, "years")
+"""How long before a decision an application that nobody dates may have been made."""
+
+
 def first_within(on: int, period: Period) -> int:
     """The earliest day d with ``on <= d + period``; 1, the first day of the calendar, if every day is.
 

@@ -15,7 +15,6 @@ from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RequestError
 from qualityaward.files import load_record, load_scheme
-from tests.core.compared import answers_of
 from tests.properties.records import DECISIONS, Records
 from tests.properties.support import cases as drawn
 from tests.properties.support import seeds, times
@@ -28,7 +27,8 @@ BUNDLED = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
 def expected(verdict: Verdict) -> dict[str, str]:
     return {
         "outcome": verdict.outcome,
-        **{id.removeprefix("bar "): answer for id, answer in answers_of(verdict).items()},
+        **verdict.outcomes,
+        **{d.id: d.outcome for d in verdict.debarments},
     }
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.errors import QualityAwardError, RequestError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.page.scheme_data import applicants_of
 from qualityaward.page.source import evaluator
 from qualityaward.reading import read
+from qualityaward.scheme.scheme import PROCEDURAL
 from tests.conformance.cases import Case, cases, plain, to_json
 from tests.conformance.test_conformance import verdict_of
 from tests.core.compared import answers_of

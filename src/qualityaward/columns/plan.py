@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, assert_never
 
-from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.deciding.setting import Setting, setting_of
 from qualityaward.errors import RequestError
 from qualityaward.language.core import (
@@ -35,7 +34,7 @@ from qualityaward.language.typed import Plain
 from qualityaward.language.vocabulary import Fact
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.core import Rules, rules_of
-from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.scheme import PROCEDURAL, Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.values import FAR

@@ -7,14 +7,13 @@ from datetime import date
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.grounds import RevocationVerdict
-from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.deciding.sanctions import Sanctions
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record, without_values
-from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.scheme import PROCEDURAL, Scheme
 from qualityaward.source import Diagnostic
 
 

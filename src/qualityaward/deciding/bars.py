@@ -9,14 +9,11 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.scheme.scheme import Debarment
-from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Period, Truth, add, either
+from qualityaward.values import A_YEAR, FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, either
 from qualityaward.version import FIRST_SEMANTICS
 
 SUBMITTED: Final = "submitted_on"
 """The header of a record that says when the application was made, as a missing path."""
-
-A_YEAR: Final = Period(1, "years")
-"""How long after a bar the day of application, if nobody states it, may have lain in it."""
 
 
 class Bar(NamedTuple):

@@ -18,7 +18,7 @@ from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language.core import Var, below
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.core import Rules, rules_of
-from qualityaward.scheme.scheme import Clause, Scheme
+from qualityaward.scheme.scheme import PROCEDURAL, Clause, Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome, Truth
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -31,8 +31,6 @@ Masks = tuple[int, int, int]
 
 Run = Callable[[tuple[Any, ...]], Masks]
 
-PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"})
-"""Subjects that are in order or not, where applicants are eligible or not."""
 
 Tests = dict[tuple[object, ...], Any]
 """Tests that were bound to one setting and its changes of readings, by what they test and the options."""
@@ -48,6 +46,18 @@ MOST_CHANGED: Final = 64
 
 MOST_KEPT: Final = 4096
 """Combinations of outcomes, and settings, that are remembered."""
+
+
+def on_either_day(late: Masks, early: Masks, count: int) -> Masks:
+    """The masks of the later of two days, with what is met on one and failed on the other left open."""
+    every = (1 << count) - 1
+    turning = (late[0] & every & ~(early[0] | early[1])) | (early[0] & every & ~(late[0] | late[1]))
+    return late[0] & ~turning, late[1] | turning, late[2] & ~turning
+
+
+def code_on_either_day(late: int, early: int) -> int:
+    """The same of one clause."""
+    return UNKNOWN if FALSE in (late, early) and late != early and UNKNOWN not in (late, early) else late
 
 
 class Prepared(NamedTuple):
@@ -73,6 +83,17 @@ class Prepared(NamedTuple):
             return self
         run = self.program.run(setting)
         return self._replace(setting=setting, run=run, explainers={}, tests={}, changed={})
+
+    @property
+    def earlier(self) -> Prepared:
+        """The same, judged as of the earliest day on which an application that nobody dates may have been made."""
+        found = self.tests.get(("earlier",))
+        if not isinstance(found, Prepared):
+            setting = self.setting.year_before
+            run = self.program.run(setting)
+            found = self._replace(setting=setting, run=run, explainers={}, tests={}, changed={})
+            self.tests["earlier",] = found
+        return found
 
     def settings(
         self, readings: tuple[str, ...], submitted_on: int | None

@@ -9,16 +9,15 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import Answer
-from qualityaward.deciding.bars import A_YEAR, SUBMITTED, Span, Spans, spans_of
+from qualityaward.deciding.bars import SUBMITTED, Span, Spans, spans_of
 from qualityaward.deciding.calendar import LAST_DAY, Interval, free_from, merged, run_of
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revocation_verdicts
-from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.deciding.setting import Setting
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
-from qualityaward.scheme.scheme import Debarment, Scheme
-from qualityaward.values import TRUE, UNKNOWN, BarOutcome, add
+from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Scheme
+from qualityaward.values import A_YEAR, TRUE, UNKNOWN, BarOutcome, add
 from qualityaward.version import FIRST_SEMANTICS
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from qualityaward.record.record import Values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
+from qualityaward.values import A_YEAR, first_within
 from qualityaward.version import SEMANTICS
 
 
@@ -41,6 +42,11 @@ class Setting:
     def year(self) -> int:
         """The calendar year of the judged day."""
         return date.fromordinal(self.day).year
+
+    @property
+    def year_before(self) -> Setting:
+        """The same, judged as of the earliest day on which an application that nobody dates may have been made."""
+        return replace(self, judged=first_within(self.on, A_YEAR))
 
     def judged_for(self, scheme: Scheme, submitted_on: int | None) -> Setting:
         """The same, for a record that was submitted on a day (None: it does not say)."""

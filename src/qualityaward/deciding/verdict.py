@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import Answer, among, spelled
-from qualityaward.deciding.bars import Bar, Barred
+from qualityaward.deciding.bars import SUBMITTED, Bar, Barred
 from qualityaward.deciding.explanation import Explanation
 from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
 from qualityaward.deciding.names import NOBODY, Named
 from qualityaward.deciding.notes import Note, notes_on
-from qualityaward.deciding.program import Masks, Prepared, Program
+from qualityaward.deciding.program import Masks, Prepared, Program, code_on_either_day, on_either_day
 from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Bound, Record, Values
-from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+from qualityaward.scheme.scheme import PROCEDURAL, Clause, Debarment, Scheme
 from qualityaward.text import Lang
 from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome, Truth
+from qualityaward.version import FIRST_SEMANTICS
 
 Detail = Literal["line", "clauses", "full"]
 
@@ -147,6 +148,10 @@ class Verdict(Answer):
         self.prepared, self.record, self.bound = prepared, record, bound
         self.values, self.named = values, named
         self.masks: Masks = prepared.run(values)
+        if self._undated(prepared.setting):
+            self.masks = on_either_day(
+                self.masks, prepared.earlier.run(values), len(prepared.program.clauses)
+            )
         self._explained: dict[str, Explanation] | None = None
         self._found: dict[Any, Any] | None = None
 
@@ -299,8 +304,29 @@ class Verdict(Answer):
             known = self._explained = {}
         found = known.get(clause.id)
         if found is None:
-            found = known[clause.id] = self.prepared.program.explain(clause, self.prepared, self.values)
+            found = self.prepared.program.explain(clause, self.prepared, self.values)
+            if self._undated(self.setting):
+                found = self._on_either_day(clause, found)
+            known[clause.id] = found
         return found
+
+    def _undated(self, setting: Setting) -> bool:
+        """Whether conditions are judged as of the day of an application that the record does not date."""
+        return (
+            self.bound.submitted_on is None
+            and setting.semantics != FIRST_SEMANTICS
+            and self.program.subject.name not in PROCEDURAL
+            and self.scheme.judged_by_submission(setting.readings)
+        )
+
+    def _on_either_day(self, clause: Clause, found: Explanation) -> Explanation:
+        """An explanation that waits for the day of application where the clause turns on it."""
+        if self.outcomes[clause.id] != "undetermined":
+            return found
+        earlier = self.program.explain(clause, self.prepared.earlier, self.values)
+        if code_on_either_day(found.truth, earlier.truth) == found.truth:
+            return found
+        return found._replace(truth=UNKNOWN, missing=(*found.missing, SUBMITTED))
 
     def reasons(self) -> dict[str, Explanation]:
         """The explanations of the clauses that fail or are undetermined, by id."""
@@ -368,15 +394,21 @@ class Verdict(Answer):
 
     def codes(self, at: int) -> Mapping[tuple[str, ...], int]:
         """The outcomes of one clause under every combination of the readings that it turns on, as its test gives them."""
-        program, prepared, values = self.program, self.prepared, self.values
         found: Mapping[tuple[str, ...], int] = self._once(
             ("codes", at),
             lambda: {
-                options: program.code(at, setting, values, prepared.tests)
-                for options, setting in self._settings(program.clauses[at].readings)
+                options: self._code(at, setting)
+                for options, setting in self._settings(self.program.clauses[at].readings)
             },
         )
         return found
+
+    def _code(self, at: int, setting: Setting) -> int:
+        program, tests = self.program, self.prepared.tests
+        found = program.code(at, setting, self.values, tests)
+        if not self._undated(setting):
+            return found
+        return code_on_either_day(found, program.code(at, setting.year_before, self.values, tests))
 
     def _bar_rank(self, at: int, setting: Setting) -> int:
         return _RANK[self._bars(setting)[at].truth]

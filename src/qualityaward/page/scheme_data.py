@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.notes import Note, standing_notes
-from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.errors import RequestError
 from qualityaward.language import nodes
 from qualityaward.language.core import Apply, Const, Node, Var, below
@@ -20,7 +19,7 @@ from qualityaward.page.plan import Planner
 from qualityaward.page.speech import Pair, Speech, Unworded, setting_for_page
 from qualityaward.page.vocabulary_data import fact_data
 from qualityaward.scheme.core import debarment_rule, rules_of
-from qualityaward.scheme.scheme import Clause, Debarment, JudgedOn
+from qualityaward.scheme.scheme import PROCEDURAL, Clause, Debarment, JudgedOn
 from qualityaward.source import Diagnostic
 from qualityaward.values import FALSE, TRUE, YUAN
 from qualityaward.wording.appendix import ALERTS, Appendix

@@ -15,11 +15,10 @@ from qualityaward.deciding.evaluate import applied
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.names import names_of
 from qualityaward.deciding.notes import Note
-from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language.vocabulary import Fact
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Win, written
-from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.scheme import PROCEDURAL, Scheme
 from qualityaward.values import NOTHING, TRUE
 
 

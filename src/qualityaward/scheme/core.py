@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from qualityaward.language import nodes
 from qualityaward.language.core import Core, Node, Truth, Value, Var, below
@@ -27,8 +27,8 @@ from qualityaward.language.settle import settled
 from qualityaward.language.translation import SORTS
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Subject
-from qualityaward.scheme.scheme import Debarment, Lowered, Scheme
-from qualityaward.values import ClauseOutcome, Period
+from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Lowered, Scheme
+from qualityaward.values import A_YEAR, ClauseOutcome, Period, first_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,45 @@ class Rules:
             if value is not None:
                 given["parameter", name] = core.const(value, SORTS[self.parameters[name].kind])
         made: dict[Any, Any] = dict(zip(self.roots, settled(core, self.roots, given), strict=True))
-        return replace(self, clauses=tuple(_clause(c, made) for c in self.clauses), debarments=tuple(
+        clauses = tuple(_clause(c, made) for c in self.clauses)
+        if by_record and decided is not None and self.subject.name not in PROCEDURAL:
+            clauses = tuple(_undated(core, c, decided) for c in clauses)
+        return replace(self, clauses=clauses, debarments=tuple(
             _debarment(d, made) for d in self.debarments
         ))  # fmt: skip
 
 
 def _clause(rule: ClauseRule, made: Mapping[Any, Any]) -> ClauseRule:
     return replace(rule, when=made[rule.when], require=made[rule.require])
+
+
+def _undated(core: Core, rule: ClauseRule, decided: int) -> ClauseRule:
+    """A clause of a record that may not say when it was submitted: then it is judged as of the decision.
+
+    Where it is met as of that day and failed as of a year before, or the other way round, it is open.
+    """
+    days = (decided, first_within(decided, A_YEAR))
+    ends = [
+        settled(core, [rule.when, rule.require], {("day", "on"): core.const(day, "date")}) for day in days
+    ]
+    if ends[0] == ends[1]:
+        return rule
+    submitted = core.var("header", "submitted_on", "date")
+    dated = core.stated(submitted)
+    (late_when, late), (early_when, early) = cast("list[tuple[Truth, Truth]]", ends)
+    met, before = core.implies(late_when, late), core.implies(early_when, early)
+    turning = core.either(
+        core.both(core.surely(met), core.surely(core.no(before))),
+        core.both(core.surely(core.no(met)), core.surely(before)),
+    )
+    open_ = core.both(turning, core.waiting(submitted))
+    when = core.either(late_when, open_)
+    require = core.both(core.either(met, open_), core.either(core.no(turning), core.waiting(submitted)))
+    return replace(
+        rule,
+        when=core.either(core.both(dated, rule.when), core.both(core.no(dated), when)),
+        require=core.either(core.both(dated, rule.require), core.both(core.no(dated), require)),
+    )
 
 
 def _debarment(rule: DebarmentRule, made: Mapping[Any, Any]) -> DebarmentRule:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
         RecommendationModel,
     )
 
+PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"})
+"""Subjects that are in order or not, where applicants are eligible or not."""
+
 UNCONFIRMED: Final = "to_confirm"
 """Why no rule stands under a provision that nobody has looked at yet: it was imported."""
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from qualityaward.deciding.program import PROCEDURAL
-from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.scheme import PROCEDURAL, Scheme
 from qualityaward.text import Lang, say
 
 _STYLE: Final = (

@@ -355,6 +355,11 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{name}所写{texts}与所知的名称相近而不相同，不能认定是哪一项；请核对后写明全称或编号",
         "{name} says {texts}, which is near to a known name and none of them; please check it and write the full title or the id",
     ),
+    "gap-submitted-judged": (
+        "材料没有写明报送日期；有的条件以报送之日为准判断，按决定前一年内哪一天报送，结果不同",
+        "the record does not say when it was submitted; some conditions are judged as of that day, and come out otherwise "
+        "for different days of the year before the decision",
+    ),
     "gap-submitted": (
         "材料没有写明报送日期；限制期在决定前一年内届满，是否在限制期内报送无从判断",
         "the record does not say when it was submitted; a bar ended within the year before the decision, and whether it was submitted "

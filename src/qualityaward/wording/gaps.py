@@ -31,7 +31,10 @@ class Gaps:
         if path in ("applies_for", "facts.applies_for"):
             return self.say("gap-applies-for")
         if path == SUBMITTED:
-            return self.say("gap-submitted")
+            barred = any(
+                d.outcome == "undetermined" and SUBMITTED in d.missing for d in self.words.verdict.debarments
+            )
+            return self.say("gap-submitted" if barred else "gap-submitted-judged")
         if path.startswith("findings.") and path.endswith(HAPPENED):
             return self.say(
                 "gap-unplaced", name=self.words.quoted(self.words.path(path.removesuffix(HAPPENED)))

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qualityaward.deciding.program import PROCEDURAL
 from qualityaward.scheme.models import ConditionModel, Rule
+from qualityaward.scheme.scheme import PROCEDURAL
 from qualityaward.text import catalogue, say
 from qualityaward.values import parse_money, parse_period
 from qualityaward.wording.conditions import Conditions, Item

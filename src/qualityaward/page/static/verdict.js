@@ -15,22 +15,34 @@ class Case {
     this.judged = this.judgedOn(scheme.chosen);
     this.evaluation = this.under(scheme.chosen);
     this.why = new Explanations(this.evaluation, on, this.judged);
-    const truth = (at) => this.evaluation.of(at);
-    this.clauses = plan.clauses.map((clause) => ({ clause, outcome: outcomeOf(truth(clause.when), truth(clause.require)) }));
+    this.clauses = plan.clauses.map((clause) => ({ clause, ...this.outcomeUnder(clause, scheme.chosen, this.evaluation) }));
     this.bars = plan.bars.map((bar) => barred(bar, this.why, bound.submitted)); // bars keep the day of decision
     const decisive = this.clauses.filter(({ clause }) => clause.decides).map(({ outcome }) => outcome), bars = this.bars.map(({ t }) => t);
     this.outcome = decisive.includes("fail") || bars.includes(true) ? "ineligible"
       : decisive.includes("undetermined") || bars.includes(null) ? "undetermined" : "eligible";
   }
 
-  judgedOn(readings) {
-    const { judged } = this.scheme, { submitted } = this.bound;
-    const bySubmission = judged.reading ? readings[judged.reading] === judged.submitted : judged.always;
-    return bySubmission && submitted !== null && submitted < this.on ? submitted : this.on;
+  bySubmission(readings) {
+    const { judged } = this.scheme;
+    return judged.reading ? readings[judged.reading] === judged.submitted : judged.always;
   }
 
-  under(readings) {
-    const given = { "day on": this.judgedOn(readings), "day decided": this.on, "header submitted_on": this.bound.submitted };
+  judgedOn(readings) {
+    const { submitted } = this.bound;
+    return this.bySubmission(readings) && submitted !== null && submitted < this.on ? submitted : this.on;
+  }
+
+  // What a clause comes to; `turning`: met as of the decision and failed as of a year before, or the other way round, and nobody says when the record was submitted.
+  outcomeUnder(clause, readings, late = this.under(readings)) {
+    const of = (core) => outcomeOf(core.of(clause.when), core.of(clause.require)), outcome = of(late);
+    if (this.bound.submitted !== null || !this.bySubmission(readings)) return { outcome, turning: false };
+    const early = of(this.under(readings, firstWithin(this.on, 1, "years")));
+    const turning = outcome !== early && [outcome, early].includes("fail") && ![outcome, early].includes("undetermined");
+    return { outcome: turning ? "undetermined" : outcome, turning };
+  }
+
+  under(readings, judged = this.judgedOn(readings)) {
+    const given = { "day on": judged, "day decided": this.on, "header submitted_on": this.bound.submitted };
     for (const [name, option] of Object.entries(readings)) given[`reading ${name}`] = option;
     for (const [name, value] of Object.entries(this.scheme.parameters)) given[`parameter ${name}`] = value.v === null ? null : value.k === "number" ? BigInt(value.v) : value.v;
     return new Evaluation(this.plan.nodes, this.facts, this.findings, given);
@@ -51,6 +63,7 @@ class Case {
 
   missingIn(entry) {
     if (entry.outcome !== "undetermined") return [];
+    if (entry.turning) return [SUBMITTED];
     return inHeader(rootLacking(entry, this.explanation(entry)));
   }
 
@@ -62,9 +75,8 @@ class Case {
   }
 
   robust(clause) { // whether every combination of its readings gives the same outcome
-    const outcome = (core) => outcomeOf(core.of(clause.when), core.of(clause.require));
-    const now = outcome(this.evaluation);
-    return combinations(this.scheme, clause.readings).every((readings) => outcome(this.under(readings)) === now);
+    const now = this.outcomeUnder(clause, this.scheme.chosen, this.evaluation).outcome;
+    return combinations(this.scheme, clause.readings).every((readings) => this.outcomeUnder(clause, readings).outcome === now);
   }
 }
 

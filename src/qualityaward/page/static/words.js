@@ -162,7 +162,7 @@ class Words {
 
   gap(path) {
     if (path === "applies_for" || path === "facts.applies_for") return this.say("gap-applies-for");
-    if (path === SUBMITTED) return this.say("gap-submitted");
+    if (path === SUBMITTED) return this.say(this.case.bars.some(({ t, missing }) => t === null && missing.includes(SUBMITTED)) ? "gap-submitted" : "gap-submitted-judged");
     const [known, year] = this.pattern(path), name = this.quoted(this.pathName(path));
     if (!known) throw new Error(path);
     const pairs = /\.(family|award)$/.test(path) ? this.case.unclear.filter((each) => each.contrary && each.path === path.replace(/\.[^.]+$/, "")) : [];
