@@ -73,6 +73,7 @@ class Facts:
     parameters: Data = field(default_factory=dict)
     award: str | None = None
     bars: bool = False  # 3 ¶14: bars and revocations keep the date of decision
+    early: bool = False  # 3 ¶14c: judged as of a year before the decision
     limit: tuple[Value, Any] | None = None  # 3 ¶13: the days that a revocation looks at
     unhappened: frozenset[str] = NONE  # 3 ¶13g: days of the winner that cannot lie after the decision
     bounded: bool = False  # 4 ¶6d: inside `of`, fields have the bounds that are declared
@@ -106,10 +107,20 @@ class Facts:
     @cached_property
     def day(self) -> int:
         """3 ¶14: the day as of which conditions are judged."""
+        if self.bars or not self.by_submission:
+            return self.on
+        return (
+            next(d for d in range(self.on - 366, self.on) if plus(d, years=1) >= self.on)
+            if self.early
+            else self.submitted or self.on
+        )
+
+    @cached_property
+    def by_submission(self) -> bool:
         how = self.scheme.get("judged_on", "decided")
         if isinstance(how, Mapping):
             how = "submitted" if self.reading(how["reading"]) == how["submitted"] else "decided"
-        return self.on if how == "decided" or self.bars else self.submitted or self.on
+        return bool(how != "decided")
 
     @cached_property
     def submitted(self) -> int | None:

@@ -172,6 +172,18 @@ class Interpreter(Definitions):
             return Answer(str(clause["id"]), outcome, NONE, decides, principle and outcome == "fail")
         return Answer(str(clause["id"]), "undetermined", applies.missing | required.missing, decides)
 
+    def on_either_day(self, clause: Data) -> Answer:
+        """3 ¶14c: of a record that does not say when it was submitted."""
+        procedure = {"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"}
+        late = self.clause(self.place, clause)
+        if self.submitted is not None or not self.by_submission or self.place.subject in procedure:
+            return late
+        early = replace(self, early=True).clause(self.place, clause)
+        outcomes = {late.outcome, early.outcome}
+        if len(outcomes) == 1 or "fail" not in outcomes or "undetermined" in outcomes:
+            return late
+        return Answer(late.id, "undetermined", frozenset({"submitted_on"}), late.decides)
+
     def reference(self, place: Place, id: str, against: bool) -> Value:
         """1 ¶2: another clause's answer; one that is not applicable counts as true."""
         answer = self.clause(
@@ -300,7 +312,7 @@ class Interpreter(Definitions):
 
     def answer(self, kind: str, rule: Data) -> Answer:
         if kind == "clause":
-            return self.clause(self.place, rule)
+            return self.on_either_day(rule)
         return self.debarment(rule) if kind == "debarment" else self.revocation(rule)
 
     def others(self, name: str) -> list[str]:

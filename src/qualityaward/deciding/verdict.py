@@ -77,7 +77,9 @@ class ClauseVerdict:
     @property
     def missing(self) -> tuple[str, ...]:
         """The paths whose values could still decide the clause, sorted; empty unless it is undetermined."""
-        return in_header(self.explanation.lacking()) if self.outcome == "undetermined" else ()
+        if self.outcome != "undetermined":
+            return ()
+        return (SUBMITTED,) if self._verdict.turns(self.clause) else in_header(self.explanation.lacking())
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -305,8 +307,8 @@ class Verdict(Answer):
         found = known.get(clause.id)
         if found is None:
             found = self.prepared.program.explain(clause, self.prepared, self.values)
-            if self._undated(self.setting):
-                found = self._on_either_day(clause, found)
+            if self.turns(clause):
+                found = found._replace(truth=UNKNOWN, missing=(SUBMITTED,))
             known[clause.id] = found
         return found
 
@@ -319,14 +321,11 @@ class Verdict(Answer):
             and self.scheme.judged_by_submission(setting.readings)
         )
 
-    def _on_either_day(self, clause: Clause, found: Explanation) -> Explanation:
-        """An explanation that waits for the day of application where the clause turns on it."""
-        if self.outcomes[clause.id] != "undetermined":
-            return found
-        earlier = self.program.explain(clause, self.prepared.earlier, self.values)
-        if code_on_either_day(found.truth, earlier.truth) == found.truth:
-            return found
-        return found._replace(truth=UNKNOWN, missing=(*found.missing, SUBMITTED))
+    def turns(self, clause: Clause) -> bool:
+        """Whether a clause is open because the record does not say when it was submitted."""
+        if not self._undated(self.setting) or self.outcomes[clause.id] != "undetermined":
+            return False
+        return self.program.explain(clause, self.prepared, self.values).truth != UNKNOWN
 
     def reasons(self) -> dict[str, Explanation]:
         """The explanations of the clauses that fail or are undetermined, by id."""
