@@ -176,6 +176,7 @@ def errors() -> str:
                 "projects",
                 "letters",
                 "forms",
+                "pages",
                 "screens",
                 "proofs",
                 "remedies",

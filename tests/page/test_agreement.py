@@ -67,7 +67,7 @@ def test_the_page_says_of_every_example_what_the_library_says(id: str) -> None:
     for path in sorted((ROOT / "examples" / id).glob("*.yaml")):
         record = to_json(plain(read(path.read_bytes(), path.name, "yaml").root))
         if json.loads(record)["subject"] in subjects:
-            for on in DAYS:
+            for on in DAYS[1:]:
                 asked.append({"scheme": id, "record": record, "on": on.isoformat(), "texts": True})
                 due.append(expected(scheme, load_record(path), on, texts=True))
     assert len(asked) > 20
@@ -108,7 +108,7 @@ def test_the_page_says_of_conformance_cases_what_the_library_says() -> None:
 def test_the_evaluator_of_the_page_answers_every_conformance_case() -> None:
     asked, due = [], []
     for number, case in enumerate(cases()):
-        if number % 4 or case.file in WORDED:
+        if number % 12 or case.file in WORDED:
             continue
         try:
             verdict = verdict_of(case)
@@ -116,7 +116,7 @@ def test_the_evaluator_of_the_page_answers_every_conformance_case() -> None:
             continue
         asked.append(core_case(verdict))
         due.append(list(answers_of(verdict).values()))
-    assert len(asked) > 300
+    assert len(asked) > 100
     assert core_answers_in_node(asked) == due
 
 
@@ -126,7 +126,7 @@ def test_the_page_says_of_drawn_records_what_the_library_says(id: str) -> None:
     subjects = applicants_of(scheme)
     readings = {name: rng.choice(list(reading.options)) for name, reading in scheme.readings.items()}
     asked, due = [], []
-    for _ in range(25):
+    for _ in range(12):
         on = rng.choice(DECISIONS)
         record = Records(rng, scheme.vocabulary, on, rng.choice((1.0, 0.95, 0.7, 0.4))).record(
             rng.choice(subjects)

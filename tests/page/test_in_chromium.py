@@ -172,6 +172,30 @@ def test_a_record_is_saved_as_a_file_that_the_library_reads(
     assert one.digest(one.bound(vocabulary)) == other.digest(other.bound(vocabulary))
 
 
+ODD = [
+    "[]", "{}", "null", "{\"format\": 1}", "\u0000", "{\"format\":\"qualityaward.record/1\",\"format\":\"qualityaward.record/1\"}",
+    '{"format": "qualityaward.record/1", "subject": "organization", "facts": {"__proto__": {"a": 1}, "constructor": 2, "incidents": 5}}',
+    '{"format": "qualityaward.record/1", "id": 5, "subject": "organization", "facts": [], "findings": {"toString": "met"}}',
+    '{"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {"incidents": [3, null, {"date": [1], "severity": "x"}]}}',
+    '{"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {"exporter": {"value": {"value": true}}, "certificates": {}}}',
+    '{"format": "qualityaward.record/1", "id": "a", "subject": "hasOwnProperty", "facts": {}}',
+    '{"format": "qualityaward.record/1", "id": "a", "subject": "individual", "facts": {"organization": 7, "awards": {"value": "x", "date": 9}}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_an_odd_file_breaks_nothing_and_passes_nobody(
+    browser: Browser, pages: dict[str, Path], text: str
+) -> None:
+    browser.open(pages["three"])
+    browser.run(
+        f"(() => {{ let record; try {{ record = parseJson({json.dumps(text)}); }} catch (error) {{ if (!(error instanceof SyntaxError)) throw error; return; }} load(record, () => {{}}); }})()"
+    )
+    at_rest(browser)
+    assert browser.run("document.querySelector('.outcome').classList.contains('pass')") is False
+    assert browser.run("document.querySelectorAll('.rule').length") > 0
+
+
 def test_several_schemes_say_which_award_the_firm_could_apply_for(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
@@ -202,9 +226,15 @@ def test_nothing_runs_over_the_edge(browser: Browser, pages: dict[str, Path], wi
     browser.size(1280)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("record", ["", "robotics-incomplete", "chemical-failing"])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    ("record", "lang", "dark"),
+    [
+        ("", "zh", False),
+        ("robotics-incomplete", "en", True),
+        ("chemical-failing", "zh", True),
+        ("chemical-failing", "en", False),
+    ],
+)
 def test_axe_finds_nothing(
     browser: Browser, pages: dict[str, Path], record: str, lang: str, dark: bool
 ) -> None:

@@ -141,10 +141,17 @@ TEXTS: Final[dict[str, Text]] = {f"page-{code}": Text(*both) for code, both in _
     "page-subject": Text("只为这类申报者（可重复；缺省：规定里的全部申报者）", "for these applicants only (repeatable; default: all of the scheme)"),
     "page-short": Text("自查页：一个 HTML 文件，双击即可打开", "the self-check page: one HTML file"),
     "page-no-applicant": Text(
-        "`{scheme}` 没有可以自查的申报者", "`{scheme}` has no applicants who could check themselves"
+        "`{scheme}` 没有可以自查的申报者",
+        "`{scheme}` has no applicants who could check themselves",
+        "自查页只给申报者；公告、评审组、获奖者等用 `qualityaward evaluate`",
+        "the page is for applicants; notices, panels and winners are judged by `qualityaward evaluate`",
     ),
-    "page-kind": Text("自查页是 .html 文件", "the page is an .html file"),
-    "page-twice": Text("`{scheme}` 写了两次", "`{scheme}` is given twice"),
+    "page-kind": Text(
+        "自查页是 .html 文件", "the page is an .html file", "写成 `-o 自查.html`", "write `-o selfcheck.html`"
+    ),
+    "page-twice": Text(
+        "`{scheme}` 写了两次", "`{scheme}` is given twice", "每项规定只写一次", "give each scheme once"
+    ),
 } | {
     f"page-refused-{code}": Text(
         f"`{{rule}}`：{zh}，自查页还不能逐字给出与报告相同的理由",

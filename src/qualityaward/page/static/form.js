@@ -129,10 +129,11 @@ function listQuestion(path, fact, label) {
   };
   const forget = () => { for (const key of [...state.drafts.keys()]) if (key.startsWith(`facts.${path}[`)) state.drafts.delete(key); for (const key of [...state.unsure]) if (key.startsWith(`facts.${path}[`)) state.unsure.delete(key); };
   const add = () => { state_(path, [...(rows() || []), {}]); draw(); changed(); entries.querySelectorAll(".card")[rows().length - 1].querySelector("input, select").focus(); };
-  const entry = (i, row) => {
+  const entry = (i, written) => {
+    const row = isMap(written) ? written : {}; // what is no entry stays a mistake until something is entered
     const remove = () => { forget(); state_(path, rows().filter((_, n) => n !== i)); draw(); changed(); (entries.querySelector("button") || whole.querySelector("input")).focus(); };
     const fields = fact.fields.map((f) => {
-      const get = () => read(row, f.n), set = (value) => { if (value === null) delete row[f.n]; else row[f.n] = value; };
+      const get = () => read(row, f.n), set = (value) => { if (value === null) delete row[f.n]; else row[f.n] = value; rows()[i] = row; };
       if (f.k === "bool") return choice(`facts.${path}[${i}].${f.n}`, f.lb[L()], [[true, T("yes")], [false, T("no")], [null, T(f.opt ? "none" : "unsure")]], typeof get() === "boolean" ? get() : null, (value) => { set(value); changed(); });
       return control(f, `facts.${path}[${i}].${f.n}`, f.lb[L()], get, set);
     });

@@ -331,7 +331,7 @@ function load(record, fail) {
   if (!scheme) return fail(T("file-subject"));
   state.drafts.clear();
   state.unsure.clear();
-  Object.assign(state, { scheme, subject: record.subject, dirty: false, record: { ...record, facts: isMap(record.facts) ? record.facts : {}, findings: isMap(record.findings) ? record.findings : {} } });
+  Object.assign(state, { scheme, subject: record.subject, dirty: false, record: { ...record, id: typeof record.id === "string" && record.id ? record.id : "self-check", facts: isMap(record.facts) ? record.facts : {}, findings: isMap(record.findings) ? record.findings : {} } });
   draw();
   const { left } = bind(scheme, state.subject), name = typeof record.name === "string" ? record.name : String(record.id);
   parts.status.textContent = T("loaded", { name: plain(name) }) + (left ? T("leave-out", { count: String(left) }) : "");
