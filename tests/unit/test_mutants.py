@@ -301,3 +301,18 @@ def test_the_report_says_what_was_altered_and_complete_minds_it(
     assert fates["organization 10(1)/operation: number 5 > 4"]["says"] == (
         "Article 10(1) “registered in the city and 5 years or more in normal operation”, “5 years or more in normal operation” (organization): number “5” to “4”"
     )
+
+
+def test_every_row_of_a_table_is_to_give_the_value_of_a_rule_that_a_case_states() -> None:
+    scheme = small("{some: events, within: span}")
+
+    def rows(*cases: str) -> list[tuple[str, int, bool]]:
+        coverage, _ = shown(scheme, *cases)
+        return [(t.id, t.number, bool(coverage.seen.get(t))) for t in coverage.targets if t.kind == "row"]
+
+    assert rows("events: [{day: 2023-01-01}] -> pass") == [("span", 0, False), ("span", 1, True)]
+    text = (
+        "tests:\n  - {name: x, readings: {wide: no_}, facts: {events: []}, expect: {clauses: {'1': fail}}}\n"
+    )
+    found = run_cases(scheme, [cases_from(CASES + text, "a.yaml", scheme)]).coverage
+    assert [bool(found.seen.get(t)) for t in found.targets if t.kind == "row"] == [True, False]

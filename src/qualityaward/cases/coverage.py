@@ -22,6 +22,7 @@ from qualityaward.cases.limits import (
     sides_seen,
 )
 from qualityaward.cases.other_claims import OtherVerdict
+from qualityaward.cases.rows import Rows, rows_of
 from qualityaward.cases.targets import KINDS, Kind, Target, round_shows, round_targets
 from qualityaward.cases.written import Case
 from qualityaward.deciding.verdict import Verdict
@@ -42,6 +43,7 @@ class Coverage:
     seen: dict[Target, tuple[str, ...]]
     limits: dict[tuple[str, str, int], Limit]
     atoms: dict[tuple[str, str, int], Atom]
+    rows: dict[str, dict[str, Rows]]
 
     @property
     def missing(self) -> tuple[Target, ...]:
@@ -71,7 +73,7 @@ def coverage_of(scheme: Scheme, shown: Iterable[tuple[Case, Verdict | OtherVerdi
             if case.name not in names:
                 names.append(case.name)
     seen = {t: tuple(names) for t, names in seeing.seen.items() if t in set(seeing.targets)}
-    return Coverage(tuple(seeing.targets), seen, seeing.limits, seeing.atoms)
+    return Coverage(tuple(seeing.targets), seen, seeing.limits, seeing.atoms, seeing.rows)
 
 
 class _Seeing:
@@ -84,6 +86,7 @@ class _Seeing:
         self.seen: dict[Target, list[str]] = {}
         self.targets: list[Target] = []
         self.asked: dict[str, Atoms] = {}
+        self.rows = {subject: rows_of(scheme, subject) for subject in scheme.subjects}
         for subject in scheme.subjects:
             self.targets += self._targets(rules_of(scheme, subject), subject)
         for revocation in scheme.revocations:
@@ -95,6 +98,9 @@ class _Seeing:
             )
             self.targets += [Target("revocation", revocation.subject, revocation.id, o) for o in outcomes]
         self.targets += _readings(scheme)
+        for subject, tables in self.rows.items():
+            for name, rows in tables.items():
+                self.targets += [Target("row", subject, name, "taken", i) for i in range(len(rows.whens))]
         self.targets += round_targets(scheme)
 
     def _targets(self, rules: Rules, subject: str) -> Iterator[Target]:
@@ -149,6 +155,10 @@ class _Seeing:
             about.update(said.debarment.readings)
             if (subject, bar.id, 0) in self.limits:
                 yield from (Target("limit", subject, bar.id, str(s)) for s in sorted(bar_sides(bar, plain)))
+        stated = claimed | ({("clause", c.id) for c in rules.clauses if c.decides} if good else set())
+        for name, rows in self.rows[subject].items():
+            if rows.rules & stated and (row := rows.taken(plain)) is not None:
+                yield Target("row", subject, name, "taken", row)
         for ground in verdict.revocations:
             if ("revocation", ground.id) in claimed:
                 yield Target("revocation", subject, ground.id, ground.outcome)

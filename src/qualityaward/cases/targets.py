@@ -9,9 +9,9 @@ from qualityaward.cases.written import Case
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.scheme.scheme import Scheme
 
-Kind = Literal["clause", "debarment", "revocation", "condition", "reading", "limit", "quota", "prize"]
+Kind = Literal["clause", "debarment", "revocation", "condition", "reading", "row", "limit", "quota", "prize"]
 KINDS: Final[tuple[Kind, ...]] = (
-    "clause", "debarment", "revocation", "condition", "reading", "limit", "quota", "prize",
+    "clause", "debarment", "revocation", "condition", "reading", "row", "limit", "quota", "prize",
 )  # fmt: skip
 
 
@@ -20,7 +20,7 @@ class Target(NamedTuple):
     the answer with which it decides its clause: true or false; of a quota where the count lies: ``at_most`` (exactly as many
     as it may be), ``above`` (one more), ``at_least`` and ``below``.
 
-    `number` tells the limits, or the conditions, of one rule apart.
+    `number` tells the limits, or the conditions, of one rule apart; of a table (`id`: its name) it is the row.
     """
 
     kind: Kind

@@ -199,7 +199,7 @@ class CaseOutline:
         rules = [
             t
             for t in self.found.coverage.missing
-            if t.kind not in ("reading", "revocation", "quota", "prize")
+            if t.kind not in ("reading", "row", "revocation", "quota", "prize")
         ]
         order = list(dict.fromkeys((t.subject, t.id) for t in rules))
         for subject, id in order:
@@ -210,6 +210,7 @@ class CaseOutline:
             own = [t for t in rules if (t.subject, t.id) == (subject, id)]
             yield from (line("item", said, 1, name=True) for said in self.lacks(own))
         yield from self.missing_elsewhere()
+        yield from self.missing_rows()
         readings = [t for t in self.found.coverage.missing if t.kind == "reading"]
         for name, group in groupby(readings, lambda t: t.id):
             options = self.words.listed([self.words.option(name, t.what) for t in group])
@@ -228,6 +229,17 @@ class CaseOutline:
                     rule = self.say("lacks", rule=rule, subject=self.words.label(label))
                 yield line("item", rule, name=True)
                 yield from (line("item", gap, 1, name=True) for gap in gaps)
+
+    def missing_rows(self) -> Iterator[Line]:
+        """The rows of tables that no case takes."""
+        coverage = self.found.coverage
+        rows = [t for t in coverage.missing if t.kind == "row"]
+        for (subject, name), group in groupby(rows, lambda t: (t.subject, t.id)):
+            label = self.words.label(self.found.scheme.vocabulary.subjects[subject].label)
+            title = self.words.translated(f"definition.{name}", self.found.scheme.definitions.get(name, name))
+            numbers = self.words.listed([str(t.number + 1) for t in group])
+            said = self.say("lacks-rows", table=self.words.quoted(title), subject=label, rows=numbers)
+            yield line("item", said, name=True)
 
     def gaps(self, kind: str, own: list[Target]) -> Iterator[str]:
         """What no case shows of one rule of any kind, from its targets that are missing."""
