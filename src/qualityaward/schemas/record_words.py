@@ -20,6 +20,8 @@ FINDING: Final[dict[str, Any]] = {
 }
 _REGION = r"^(?!00)[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_FIGURE = r"^-?[0-9]{1,12}(\.[0-9]{1,6})? ?[万亿]$"
+_RATE = r"^-?[0-9]{1,12}(\.[0-9]{1,6})? ?[万亿%％]$"
 _MONEY = r"^[-−－负]?[0-9]{1,15}(\.[0-9]{1,6})? ?(万|亿)?(元| ?CNY)?$"
 
 
@@ -42,14 +44,27 @@ def _of_type(field: Field) -> dict[str, Any]:
         case "bool":
             return {"type": "boolean", "errorMessage": "写 true（是）或 false（否）"}
         case "int":
-            return {"type": "integer", "errorMessage": "写整数，不加引号和单位"}
+            error = "写整数，或者 3.5万"
+            return {
+                "type": ["integer", "string"],
+                "pattern": _FIGURE,
+                "patternErrorMessage": error,
+                "errorMessage": error,
+            }
         case "number":
-            return {"type": "number", "errorMessage": "写数，例如 0.05，不加引号和百分号"}
-        case "money":
-            error = "金额写成 300000 CNY、30万元 或 1.5亿元"
+            error = "写数，例如 0.05、5%、3.5万"
             return {
                 "type": ["number", "string"],
-                "pattern": _MONEY,
+                "pattern": _RATE,
+                "patternErrorMessage": error,
+                "errorMessage": error,
+            }
+        case "money":
+            currency = field.type.name
+            error = f"金额写成 300000 {currency}" if currency else "金额写成 300000 CNY、30万元 或 1.5亿元"
+            return {
+                "type": ["number", "string"],
+                "pattern": _MONEY.replace("(元| ?CNY)", f"( ?{currency})") if currency else _MONEY,
                 "patternErrorMessage": error,
                 "errorMessage": error,
             }
