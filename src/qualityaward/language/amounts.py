@@ -176,13 +176,22 @@ class Amounts:
         return self.within(bounds[0], bounds[1], one, other)
 
     def _scaled(self, amount: Amount, factor: Ratio) -> tuple[Ratio, Ratio]:
-        """Both bounds times a number, which turns them round if it is negative."""
+        """Both bounds times a number, which turns them round if it is negative; if it is not known, there are none.
+
+        Nothing but zero can be told of zero times what is not known, and of nothing else.
+        """
         low, high = self._product(amount.low, factor), self._product(amount.high, factor)
         up = self.core.compare(">=", factor.above, self.zero)
         if up is self.core.true:
             return low, high
-        always = self.core.true
-        return self.case((up, low), (always, high)), self.case((up, high), (always, low))
+        core = self.core
+        ends = [core.compare("==", ratio.above, self.zero) for ratio in (amount.low, amount.high)]
+        none, rises, falls = core.surely(core.both(*ends)), core.surely(up), core.surely(core.no(up))
+        rows = [] if none is core.false else [(none, self.nil)]
+        return (
+            self.case(*rows, (rises, low), (falls, high)),
+            self.case(*rows, (rises, high), (falls, low)),
+        )
 
     def _product(self, one: Ratio, other: Ratio) -> Ratio:
         """The product of two ratios; zero if one of them is zero, whatever the other is."""
