@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from qualityaward.cli.program import program
 from qualityaward.deciding.evaluate import evaluate
+from qualityaward.errors import RequestError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.logic.finding import Finder, Want
 from qualityaward.logic.proof import Proof, prove
@@ -177,3 +181,22 @@ def test_no_applicant_of_the_solver_is_refused_by_the_evaluator() -> None:
     for id in ruled.all:
         finder.ask(Want(id, "bad"), *(Want(other, "good") for other in ruled.decisive if other != id))
     assert finder.refuted == 0
+
+
+def test_without_z3_the_search_is_used_and_asking_for_the_solver_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "z3", None)
+    assert prove(load_scheme("yingkou"), subjects=["panel"]).engine == "search"
+    result = CliRunner().invoke(program(), ["prove", "yingkou", "--engine", "solver"], standalone_mode=False)
+    assert isinstance(result.exception, RequestError)
+    assert [d.code for d in result.exception.diagnostics] == ["extra-prove"]
+
+
+@pytest.mark.parametrize(
+    "args", [["prove", "docs/prove/faulty.yaml"], ["prove", "yingkou", "--subject", "panel"]]
+)
+def test_the_exit_status_says_whether_something_was_found(args: list[str]) -> None:
+    result = CliRunner().invoke(program(), args, standalone_mode=False)
+    assert result.exception is None
+    assert result.return_value == (1 if "faulty" in args[1] else 0)

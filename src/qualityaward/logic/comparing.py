@@ -116,19 +116,26 @@ def prove_both(
     asking = Asking(on or day_of(new), {}, {})
     matched = old.family == new.family
     found = diff(old, new, matches=matches) if matched else None
-    sides = _joined(old, new)
     wanted = set(subjects) if subjects is not None else None
     compared, used = list[SubjectCompared](), engine
     for subject in old.subjects:
         if subject not in new.subjects or (wanted is not None and subject not in wanted):
             continue
-        finder = Finder([Ruled(scheme, subject, asking) for scheme in sides], engine, limit)
+        finder = finder_of(old, new, subject, asking.on, engine, limit)
         used = finder.engine
         if found is not None:
             compared.append(_revised(subject, finder, found))
         elif subject != WINNER:
             compared.append(_across(subject, finder))
     return Comparison(old, new, asking, used or "search", matched, tuple(compared))
+
+
+def finder_of(
+    old: Scheme, new: Scheme, subject: str, on: date, engine: Engine | None = None, limit: int | None = None
+) -> Finder:
+    """What asks about the applicants of one subject under both schemes, by the default readings."""
+    asking = Asking(on, {}, {})
+    return Finder([Ruled(scheme, subject, asking) for scheme in _joined(old, new)], engine, limit)
 
 
 def _joined(old: Scheme, new: Scheme) -> tuple[Scheme, Scheme]:
@@ -243,4 +250,4 @@ def _key(change: Change) -> tuple[str, str]:
     return change.subject, change.id
 
 
-__all__ = ["Compared", "Comparison", "SubjectCompared", "direction_of", "prove_both", "proved"]
+__all__ = ["Compared", "Comparison", "SubjectCompared", "direction_of", "finder_of", "prove_both", "proved"]

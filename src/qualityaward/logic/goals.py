@@ -33,9 +33,21 @@ class Goals:
 
     def __init__(self, ruled: Ruled) -> None:
         self.ruled = ruled
+        self._reads: dict[Node, Reads] = {}
         self.all = tuple(
             Goal(id, part) for id in ruled.decisive for part in _parts(ruled.core, ruled.all[id])
         )
+
+    def reads(self, truth: Truth) -> Reads:
+        """What a truth reads."""
+        if truth not in self._reads:
+            self._reads[truth] = reads_of(truth)
+        return self._reads[truth]
+
+    def names(self, truth: Truth) -> set[str]:
+        """The same as one set of names."""
+        reads = self.reads(truth)
+        return {*reads.facts, *reads.lists, *(f"finding {f}" for f in reads.findings)}
 
     def open(self, record: Plain) -> list[Goal]:
         """The goals that are not surely met, in the order of the rules."""
@@ -50,18 +62,18 @@ class Goals:
         open_ = self.open(record)
         found: list[tuple[Goal, set[str]]] = []
         for goal in open_:
-            lists = set(reads_of(goal.truth).lists)
+            lists = set(self.reads(goal.truth).lists)
             near = [each for each in found if each[1] & lists]
             found = [each for each in found if each not in near]
             truth = self.ruled.core.both(*(g.truth for g, _ in near), goal.truth)
             rule = near[0][0].rule if near else goal.rule
             found.append((Goal(rule, truth), lists.union(*(names for _, names in near))))
-        met = [(g, _names(g.truth)) for g in self.all if g not in open_]
+        met = [(g, self.names(g.truth)) for g in self.all if g not in open_]
         return [
             (
                 goal,
                 self.ruled.core.both(
-                    goal.truth, *(g.truth for g, names in met if names & _names(goal.truth))
+                    goal.truth, *(g.truth for g, names in met if names & self.names(goal.truth))
                 ),
             )
             for goal, _ in found
@@ -69,16 +81,20 @@ class Goals:
 
     def oracle(self, record: Plain) -> Interpretation:
         """The core's answers on a record; raises :class:`RecordError` for one that cannot be."""
-        ruled = self.ruled
-        scheme, rules = ruled.scheme, ruled.rules
-        bound = record_of(record, scheme).bound(scheme.vocabulary)
-        setting = ruled.setting.judged_for(scheme, bound.submitted_on)
-        values, _ = names_of(scheme).resolved(bound.subject, bound.on(setting.on))
-        given: dict[tuple[str, str], Any] = {
-            ("day", "on"): setting.day, ("day", "decided"): setting.on,
-            ("header", "submitted_on"): bound.submitted_on,
-        }  # fmt: skip
-        return Interpretation(stated_in(rules.subject, rules.subjects, values), given)
+        return oracle(self.ruled, record)
+
+
+def oracle(ruled: Ruled, record: Plain) -> Interpretation:
+    """The core's answers on a record under one scheme; raises :class:`RecordError` for one that cannot be."""
+    scheme, rules = ruled.scheme, ruled.rules
+    bound = record_of(record, scheme).bound(scheme.vocabulary)
+    setting = ruled.setting.judged_for(scheme, bound.submitted_on)
+    values, _ = names_of(scheme).resolved(bound.subject, bound.on(setting.on))
+    given: dict[tuple[str, str], Any] = {
+        ("day", "on"): setting.day, ("day", "decided"): setting.on,
+        ("header", "submitted_on"): bound.submitted_on,
+    }  # fmt: skip
+    return Interpretation(stated_in(rules.subject, rules.subjects, values), given)
 
 
 def changed(rules: Rules, base: Interpretation, changes: Iterable[tuple[str, str, Any]]) -> Interpretation:
@@ -135,11 +151,6 @@ def reads_of(truth: Node) -> Reads:
     return Reads(tuple(facts), tuple(findings), lists)
 
 
-def _names(truth: Truth) -> set[str]:
-    reads = reads_of(truth)
-    return {*reads.facts, *reads.lists, *(f"finding {f}" for f in reads.findings)}
-
-
 def premises(ruled: Ruled) -> frozenset[str]:
     """Paths of facts that decide whether something is required at all: of a premise, or to whom a clause applies.
 
@@ -168,4 +179,4 @@ def premises(ruled: Ruled) -> frozenset[str]:
     return frozenset(found)
 
 
-__all__ = ["Goal", "Goals", "Reads", "changed", "premises", "reads_of"]
+__all__ = ["Goal", "Goals", "Reads", "changed", "oracle", "premises", "reads_of"]

@@ -64,8 +64,9 @@ def _days(ruled: Ruled, record: Plain) -> Iterator[date]:
     """Days on which something can turn: corresponding days of every date that is stated, the next day, and New Year."""
     on = ruled.asking.on
     yield on
+    periods = _periods(ruled)
     for day in dates_in(record):
-        for period in _periods(ruled):
+        for period in periods:
             then = add(day.toordinal(), period)
             yield from (date.fromordinal(d) for d in (then, then + 1) if on.toordinal() < d < FAR)
     yield from (date(y, 1, 1) for y in range(on.year + 1, min(on.year + 11, date.max.year)))

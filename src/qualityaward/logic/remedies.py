@@ -25,7 +25,7 @@ from qualityaward.language.typed import Plain as Value
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import Plain, plain_value
 from qualityaward.logic.elements import elements_for, few, near
-from qualityaward.logic.goals import Goal, Goals, Reads, changed, premises, reads_of
+from qualityaward.logic.goals import Goal, Goals, Reads, changed, premises
 from qualityaward.logic.passing import Expiry, dates_in, first_day
 from qualityaward.logic.records import current, plain_of, submitted, value_at, with_value
 from qualityaward.logic.rules import Asking, Ruled
@@ -189,7 +189,7 @@ def _obstacle(ruled: Ruled, record: Plain, rule: str, goals: Sequence[Goal]) -> 
     paths: dict[str, None] = {}
     whole = Goals(ruled)
     for goal in goals:
-        reads = reads_of(goal.truth)
+        reads = whole.reads(goal.truth)
         stated = [p for p in reads.facts if value_at(record, p) is not None]
         lists = [p for p in reads.lists if _hinders(whole, goal, record, p)]
         paths |= dict.fromkeys(lists or [*stated, *reads.lists, *(f"finding {f}" for f in reads.findings)])
@@ -296,7 +296,7 @@ class _Search:
 
     def _ways(self, goals: Goals, goal: Goal, whole: Truth) -> Iterator[_Way]:
         """Ways to meet one goal, and leave `whole` met, with one change, else with two, else with three."""
-        reads = reads_of(goal.truth)
+        reads = goals.reads(goal.truth)
         moves = [list(each) for each in self._moves(goals, goal, reads)]
         moves = [each for each in moves if each]
         left = MOST_TRIED

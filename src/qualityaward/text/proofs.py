@@ -15,8 +15,8 @@ _REPORT: dict[str, tuple[str, str]] = {
         "the solver z3, proved question by question; every applicant shown has been evaluated as usual",
     ),
     "engine-search": (
-        "未安装求解器（qualityaward[prove]），只在条文的临界值中搜索：举得出申报者的已按通常审核复核，举不出的一律记为未能判定",
-        "no solver is installed (qualityaward[prove]): a search at the values where rules turn; applicants that are found have been evaluated as usual, what is not found is not decided",
+        "没有用求解器（可以另行安装：qualityaward[prove]），只在条文的临界值中搜索：举得出申报者的已按通常审核复核，举不出的一律记为未能判定",
+        "no solver (it can be installed: qualityaward[prove]): a search at the values where rules turn; applicants that are found have been evaluated as usual, what is not found is not decided",
     ),
     "field-outcome": ("结果", "Outcome"),
     "outcome-none": ("没有发现问题", "nothing was found"),
@@ -151,7 +151,7 @@ _COMMAND: dict[str, Text] = {
         "  qualityaward prove lianyungang_2021 lianyungang_2024\n\n"
         "\b\nExit status: 0 nothing found (two schemes: no difference); 1 something found; 3 nothing found, but something not decided; 2 cannot run.",
     ),
-    "prove-other": Text("另一规定", "OTHER"),
+    "prove-other": Text("[另一规定]", "[OTHER]"),
     "prove-one-only": Text("{option} 只用于一个规定", "{option} is for one scheme only"),
     "diff-prove": Text(
         "把松紧不能断定的条款交给求解器证明", "prove the direction of clauses that is undecided"

@@ -260,7 +260,7 @@ def remedy_data(found: Remedy, lang: Lang = "zh") -> dict[str, Any]:
         ],
         "obstacles": [
             {
-                "rule": o.rule, "paths": list(o.paths), "says": outline.obstacle(o),
+                "rule": o.rule, "paths": [f"findings.{x[8:]}" if x.startswith("finding ") else f"facts.{x}" for x in o.paths], "says": outline.obstacle(o),
                 "until": None if o.until is None else (o.until - timedelta(days=1)).isoformat(),
             }
             for o in found.obstacles
