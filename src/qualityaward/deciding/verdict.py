@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import Answer, among, spelled
@@ -282,6 +283,7 @@ class Verdict(Answer):
     def _revocations(self, setting: Setting) -> tuple[RevocationVerdict, ...]:
         if not self.program.revocations:
             return ()
+        setting = replace(setting, judged=None)  # revocations keep the day of decision
         key = ("revocations", tuple(setting.readings.values()))
         found: tuple[RevocationVerdict, ...] = self._once(key, lambda: revocation_verdicts(self, setting))
         return found
