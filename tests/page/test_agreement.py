@@ -35,8 +35,20 @@ from tests.properties.records import DECISIONS, Records
 ROOT = Path(__file__).parents[2]
 BUNDLED = ("lianyungang_2024", "lyg_edz_2024", "yingkou")
 DAYS = (date(2021, 1, 1), date(2024, 10, 15), date(2026, 3, 1))
-WORDED = ("debarments", "findings", "judged", "names", "per_award", "refused", "totals", "windows", "yearly")
-"""Conformance files on what the page explains; the others are asked of its evaluator alone."""
+WORDED = (
+    "against",
+    "debarments",
+    "findings",
+    "judged",
+    "names",
+    "own_names",
+    "per_award",
+    "refused",
+    "totals",
+    "windows",
+    "yearly",
+)
+"""Conformance files on what the page explains; of the others it is asked some, and its evaluator more."""
 
 pytestmark = needs_node
 
@@ -78,10 +90,16 @@ def test_the_page_says_of_conformance_cases_what_the_library_says() -> None:
     pages: dict[str, int | None] = {}
     made: list[dict[str, Any]] = []
     asked, due = [], []
-    for case in cases():
+    for number, case in enumerate(cases()):
         subject = case.test.get("subject", "organization")
         wrong = {"scheme_refused", "notice_refused"} & case.test["expect"].keys()
-        if case.file not in WORDED or wrong or subject in PROCEDURAL or "award" in case.test or case.bundled:
+        if (
+            (case.file not in WORDED and number % 7)
+            or wrong
+            or subject in PROCEDURAL
+            or "award" in case.test
+            or case.bundled
+        ):
             continue
         setting = {
             "readings": case.test.get("readings"),

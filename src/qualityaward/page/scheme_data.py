@@ -265,6 +265,8 @@ def _bar(
     debarment: Debarment, planner: Planner, speech: Speech, work: Desugar, here: Here, core: CoreData
 ) -> Data:
     """A debarment: whom it may bar, by which elements of its list, from which day and for how long."""
+    if debarment.until is not None or debarment.first_day:
+        raise Unworded("until")
     scope = Scope(debarment.id, speech.place)
     interpreter = speech.spoken[0].interpreter
     truths = [TRUE if w is None else interpreter.truth(w, speech.place) for w, _ in debarment.start]
@@ -279,9 +281,9 @@ def _bar(
     title = speech.worded(lambda w: w.translated(f"debarment.{debarment.id}", debarment.title))
     parts: Data = {}
     if debarment.when is not None:
-        parts["when"] = planner.condition(debarment.when, scope, here)
+        parts["when"] = planner.condition(debarment.when, scope, here.opposite)
     if debarment.where is not None:
-        parts["where"] = planner.asked(debarment.where, element, within)
+        parts["where"] = planner.asked(debarment.where, element, within.opposite)
     return {
         "id": debarment.id,
         "title": title,

@@ -122,6 +122,10 @@ _REFUSED: Final[dict[str, tuple[str, str]]] = {
     "measured": ("按占比判断", "it asks for a share"),
     "negation": ("否定一组条件", "it denies several conditions together"),
     "score": ("按评分判断", "it asks for points"),
+    "until": (
+        "限制到某一天、某一事件为止，或者计入首日",
+        "it bars until a day or an event, or counts its first day",
+    ),
     "window": (
         "回溯期是公历年，或取决于记录",
         "it looks back over calendar years, or the record decides how far",

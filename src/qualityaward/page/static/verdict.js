@@ -11,6 +11,11 @@ class Case {
       const isText = (name) => bound.factAt(path).fields.some(({ n, k }) => n === name && k === "text");
       if (Array.isArray(rows) && isText("family")) resolved[path] = rows.map((each) => resolvedNames(scheme, each, `facts.${path}[]`, unclear, isText("award")));
     }
+    for (const prefix of ["", ...Object.keys(facts).filter((path) => bound.factAt(path).k === "record").map((path) => `${path}.`)]) {
+      const own = (name) => (Object.hasOwn(facts, prefix + name) && bound.factAt(prefix + name).k === "text" ? facts[prefix + name] : null); // a record's own texts
+      const made = resolvedNames(scheme, { family: own("family"), award: own("award") }, `facts.${prefix}`.slice(0, -1), unclear, true);
+      for (const name of ["family", "award"]) if (own(name) !== null) { if (made[name] === null) delete resolved[prefix + name]; else resolved[prefix + name] = made[name]; }
+    }
     Object.assign(this, { scheme, plan, bound, on, unclear, facts: resolved, findings });
     this.judged = this.judgedOn(scheme.chosen);
     this.evaluation = this.under(scheme.chosen);
