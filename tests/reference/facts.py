@@ -179,7 +179,7 @@ class Facts:
             return known(self.day)
         if name in (self.scheme.get("parameters") or {}):
             return self.parameter(name)
-        return self.definition(replace(place, elements=()), name)
+        return replace(self, limit=None).definition(replace(place, elements=()), name)  # 3 ¶13
 
     def parameter(self, name: str) -> Value:
         """4 ¶4a: what is set, else the default, else unknown."""

@@ -94,12 +94,12 @@ class Lists(Facts):
         self, place: Place, c: Data, elements: Sequence[Element], dated: str | None, view: bool, against: bool
     ) -> list[Value]:
         """2 ¶3a: an element counts if it is in the window and meets `where`."""
-        dated = c.get("dated", dated)
+        dated, plain = c.get("dated", dated), replace(self, limit=None)
         return [
             both(
                 [
                     self.seen(place, e, dated, c, view),
-                    self.condition(place.inside(e), c.get("where", "true"), against),
+                    plain.condition(place.inside(e), c.get("where", "true"), against),
                 ]
             )
             for e in elements
@@ -144,7 +144,8 @@ class Lists(Facts):
         for key, op, turned in (("at_least", "GtE", against), ("at_most", "LtE", not against)):
             if key not in c:
                 continue
-            meets = [self.condition(place.inside(e), c.get("where", "true"), turned) for e in elements]
+            plain = replace(self, limit=None)
+            meets = [plain.condition(place.inside(e), c.get("where", "true"), turned) for e in elements]
             views = [
                 [self.seen(place, e, c.get("dated", dated), c, v) for e in elements]
                 for v in (turned, not turned)

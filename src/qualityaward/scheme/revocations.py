@@ -96,7 +96,7 @@ def _limited(node: nodes.Condition, within: Period, after: nodes.Value | None) -
             return replace(node, of=tuple(map(limited, parts)))
         case nodes.Count(of=nodes.Selection() as selection):
             return replace(node, of=_within(selection, within, after))
-        case nodes.Quantified(selection=selection):
+        case nodes.Quantified(selection=selection) | nodes.Measured(selection=selection):
             return replace(node, selection=_within(selection, within, after))
         case nodes.Not(part=part):
             return replace(node, part=limited(part))
