@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,6 +150,10 @@ def test_every_answer_on_conformance_cases_agrees() -> None:
 # Bundled examples
 
 
+def path_of(scheme: str) -> Path:
+    return ROOT / (scheme if scheme.endswith(".yaml") else f"schemes/{scheme}.yaml")
+
+
 def example_records() -> list[tuple[str, str, date]]:
     expected = yaml.safe_load((ROOT / "examples/expected.yaml").read_text(encoding="utf-8"))
     found = [(e["scheme"], f"examples/{e['record']}", e["on"]) for e in expected if "record" in e]
@@ -158,12 +163,12 @@ def example_records() -> list[tuple[str, str, date]]:
             found.append(
                 (scheme, f"examples/schemes/{e['scheme']}/{e['record']}.yaml", e.get("on", date(2025, 5, 20)))
             )
-    return list(dict.fromkeys(found))
+    return [e for e in dict.fromkeys(found) if not unread(words(path_of(e[0])))]
 
 
 @pytest.mark.parametrize(("scheme", "record", "on"), example_records())
 def test_examples_agree(scheme: str, record: str, on: date) -> None:
-    path = ROOT / (scheme if scheme.endswith(".yaml") else f"schemes/{scheme}.yaml")
+    path = path_of(scheme)
     found = qa.evaluate(
         load_scheme(path if scheme.endswith(".yaml") else scheme), load_record(ROOT / record), on=on
     )
