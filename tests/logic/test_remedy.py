@@ -71,6 +71,14 @@ def test_dates_and_what_has_happened_are_left_and_time_is_told() -> None:
     ]
 
 
+def test_a_date_with_evidence_is_named_as_what_was_waited_for() -> None:
+    stated = {"value": date(2022, 2, 28), "source": "登记机关", "date": date(2024, 1, 5)}
+    found = asked("years_since(founded) >= 3", {"founded": stated})
+    assert found.expiry is not None
+    assert [(e.path, e.element, e.over) for e in found.expiry.ends] == [("founded", None, False)]
+    assert "成立日期" in found.to_text()
+
+
 def test_what_one_is_and_what_a_scheme_fixes_is_not_changed() -> None:
     found = asked({"if": "exporter", "then": "staff >= 100"}, {"exporter": True, "staff": 1})
     assert changes(found) == [("change", "staff", 100)]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from qualityaward.errors import QualityAwardError
 from qualityaward.language.core import Apply, Const, below
 from qualityaward.logic.applicants import Plain
-from qualityaward.logic.records import submitted, value_at, with_value
+from qualityaward.logic.records import submitted, with_value
 from qualityaward.logic.rules import WHOLE, Ruled, is_wanted, outcomes_of
 from qualityaward.scheme.core import rules_of
 from qualityaward.values import FAR, Period, Unit, add
@@ -123,8 +123,8 @@ def _causes(ruled: Ruled, record: Plain, before: date, rule: str) -> Iterator[En
                 yield End(rule, path, element, True)
     if found:
         return
-    for path in _single(record["facts"]):
-        if met(with_value(record, path, value_at(record, path) - timedelta(days=1))):
+    for path, day in _single(record["facts"]):
+        if met(with_value(record, path, day - timedelta(days=1))):
             yield End(rule, path, None, False)
     for path, elements in _lists(record["facts"]):
         for i, element in enumerate(elements):
@@ -145,10 +145,12 @@ def _lists(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, li
             yield from _lists(value["facts"], f"{prefix}{name}.")
 
 
-def _single(facts: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
-    for name, value in facts.items():
+def _single(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, date]]:
+    """Dates that are facts of their own, with their evidence or without."""
+    for name, stated in facts.items():
+        value = stated.get("value", stated) if isinstance(stated, Mapping) else stated
         if isinstance(value, date):
-            yield prefix + name
+            yield prefix + name, value
         elif isinstance(value, Mapping) and "facts" in value:
             yield from _single(value["facts"], f"{prefix}{name}.")
 
