@@ -8,7 +8,7 @@ from qualityaward.logic.finding import Finder, Want
 from qualityaward.logic.rules import Asking, Ruled, is_wanted, outcomes_of
 from tests.properties.support import cases
 
-RUNS = 24
+RUNS = 16
 
 
 @pytest.mark.parametrize("seed", range(RUNS))

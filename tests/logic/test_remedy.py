@@ -71,6 +71,14 @@ def test_dates_and_what_has_happened_are_left_and_time_is_told() -> None:
     ]
 
 
+def test_a_number_that_turns_on_another_that_is_raised_is_raised_with_it() -> None:
+    subjects = {"organization": {**SUBJECTS["organization"], "facts": {**SUBJECTS["organization"]["facts"], "all_staff": {"type": "int", "min": 0}}}}  # fmt: skip
+    facts = {"staff": 1, "all_staff": 80, "exporter": True}
+    rule = "all_staff >= 100 and staff / all_staff >= 0.05 and kind == 'maker'"
+    found = asked(rule, {**facts, "kind": "service"}, subjects=subjects)
+    assert sorted(c[1:] for c in changes(found)) == [("all_staff", 100), ("kind", "maker"), ("staff", 5)]
+
+
 def test_a_date_with_evidence_is_named_as_what_was_waited_for() -> None:
     stated = {"value": date(2022, 2, 28), "source": "登记机关", "date": date(2024, 1, 5)}
     found = asked("years_since(founded) >= 3", {"founded": stated})
@@ -118,7 +126,7 @@ def test_remedies_of_the_examples_hold(path: Path) -> None:
     holds(found)
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(12))
 def test_remedies_of_generated_rules_hold(seed: int) -> None:
     case = next(iter(cases(seed)))
     record = load_record(case.record)

@@ -55,14 +55,14 @@ class Goals:
         return [g for g in self.all if oracle.of(g.truth) is not True]
 
     def grouped(self, record: Plain) -> list[tuple[Goal, Truth]]:
-        """The open goals, those that look at one list taken together: an entry has to do for all of them.
+        """The open goals, those that look at one list or number taken together: one entry or figure has to do for all.
 
         Each with what must stay met, too: every other goal that looks at the same facts and lists.
         """
         open_ = self.open(record)
         found: list[tuple[Goal, set[str]]] = []
         for goal in open_:
-            lists = set(self.reads(goal.truth).lists)
+            lists = {*self.reads(goal.truth).lists, *self._numbers(goal.truth)}
             near = [each for each in found if each[1] & lists]
             found = [each for each in found if each not in near]
             truth = self.ruled.core.both(*(g.truth for g, _ in near), goal.truth)
@@ -78,6 +78,10 @@ class Goals:
             )
             for goal, _ in found
         ]
+
+    def _numbers(self, truth: Truth) -> list[str]:
+        facts = self.reads(truth).facts
+        return [name for name in facts if self.ruled.rules.fact(name).type.numeric]
 
     def oracle(self, record: Plain) -> Interpretation:
         """The core's answers on a record; raises :class:`RecordError` for one that cannot be."""

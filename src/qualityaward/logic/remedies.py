@@ -8,11 +8,12 @@ is not changed but found out, and a finding is made by the office.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, islice, product
+from functools import partial
+from itertools import combinations, islice, permutations, product
 from typing import Any, Final, Literal
 
 from qualityaward.answer import Answer
@@ -55,6 +56,9 @@ LESS: Final = 1_000.0
 MOST_ADDED: Final = 40
 """Entries that are added to a list."""
 
+PAIR: Final = 2
+"""Of two changes the second may turn on the first, either way round."""
+
 Kind = Literal["change", "supply", "find"]
 """What the applicant does, what is found out because the record does not state it, what the office finds."""
 
@@ -73,6 +77,10 @@ class Change:
     added: tuple[Mapping[str, Any], ...] = ()
     field: str = ""
     of: Mapping[str, Any] | None = None
+
+
+Moves = Callable[[], Iterator[tuple[Change, float]]]
+"""Gives the changes of one fact that may help, with how far each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +238,8 @@ class _Search:
     _status: frozenset[str] = field(default_factory=frozenset)
     _first: list[_Way] = field(default_factory=list)
     _base: Interpretation | None = None
+    _given: list[Change] = field(default_factory=list)
+    _known: dict[Moves, list[tuple[Change, float]]] = field(default_factory=dict)
 
     def run(self) -> tuple[list[Change] | None, dict[str, list[Goal]]]:
         """The changes, or by rule the goals that none meets."""
@@ -297,13 +307,14 @@ class _Search:
     def _ways(self, goals: Goals, goal: Goal, whole: Truth) -> Iterator[_Way]:
         """Ways to meet one goal, and leave `whole` met, with one change, else with two, else with three."""
         reads = goals.reads(goal.truth)
-        moves = [list(each) for each in self._moves(goals, goal, reads)]
-        moves = [each for each in moves if each]
+        makers = self._moves(goals, goal, reads)
+        for maker in makers:
+            self._moves_of(maker, [])
         left = MOST_TRIED
         for size in range(1, MOST_AT_ONCE + 1):
             found = False
-            for facts in combinations(moves, size):
-                for chosen in islice(product(*facts), max(left, 0)):
+            for facts in permutations(makers, size) if size == PAIR else combinations(makers, size):
+                for chosen in islice(self._chain(facts, []), max(left, 0)):
                     left -= 1
                     way = _Way(tuple(c for c, _ in chosen), sum(d for _, d in chosen))
                     if self._meets(goals, whole, way.changes):
@@ -312,25 +323,43 @@ class _Search:
             if found:
                 return
 
+    def _chain(
+        self, makers: Sequence[Moves], chosen: list[tuple[Change, float]]
+    ) -> Iterator[list[tuple[Change, float]]]:
+        """One change of each fact, each sought with those before it made."""
+        if not makers:
+            yield chosen
+            return
+        for move in self._moves_of(makers[0], [c for c, _ in chosen]):
+            yield from self._chain(makers[1:], [*chosen, move])
+
+    def _moves_of(self, maker: Moves, given: list[Change]) -> list[tuple[Change, float]]:
+        """The moves of one fact; sought anew with others made only of a number, which may turn on them."""
+        known = self._known.get(maker)
+        if known is None or (given and known and isinstance(known[0][0].old, (int, Decimal))):
+            self._given = given
+            known = list(maker())
+            self._given = []
+            if not given:
+                self._known[maker] = known
+        return known
+
     def _meets(self, goals: Goals, truth: Truth, changes: Sequence[Change]) -> bool:
         if self._base is None:
             self._base = goals.oracle(self.record)
-        stated = [("findings" if c.kind == "find" else "facts", c.path, c.new) for c in changes]
+        all_of = {(c.kind, c.path): c for c in (*self._given, *changes)}.values()
+        stated = [("findings" if c.kind == "find" else "facts", c.path, c.new) for c in all_of]
         return changed(self.ruled.rules, self._base, stated).of(truth) is True
 
-    def _moves(self, goals: Goals, goal: Goal, reads: Reads) -> Iterator[Iterator[tuple[Change, float]]]:
-        """Of every fact that the goal reads, what it could become, with how far that is."""
-        for path in reads.findings:
-            old = value_at(self.record, path, "findings")
-            yield iter(
-                [(Change("find", path, old, v), 1.0) for v in ("met", "not_met") if v != old][:2]
-                if old is None
-                else [(Change("find", path, old, "met" if old == "not_met" else "not_met"), 1.0)]
-            )
-        for path in reads.facts:
-            yield self._of_fact(goals, goal, path)
-        for path in reads.lists:
-            yield self._of_list(goals, goal, path, reads)
+    def _moves(self, goals: Goals, goal: Goal, reads: Reads) -> list[Moves]:
+        """Of every fact that the goal reads, what gives the values that it could have, with how far that is."""
+        found: list[Moves] = [partial(self._of_finding, path) for path in reads.findings]
+        found += [partial(self._of_fact, goals, goal, path) for path in reads.facts]
+        return found + [partial(self._of_list, goals, goal, path, reads) for path in reads.lists]
+
+    def _of_finding(self, path: str) -> Iterator[tuple[Change, float]]:
+        old = value_at(self.record, path, "findings")
+        yield from ((Change("find", path, old, v), 1.0) for v in ("met", "not_met") if v != old)
 
     def _of_fact(self, goals: Goals, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
         fact, old = self.ruled.rules.fact(path), value_at(self.record, path)
