@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualityaward.language.vocabulary import Fact, Field, Label
+    from qualityaward.logic.changes import Change
     from qualityaward.logic.passing import End, Expiry
-    from qualityaward.logic.remedies import Change, Obstacle, Remedy
+    from qualityaward.logic.remedies import Obstacle, Remedy
     from qualityaward.text import Lang
 
 FORMAT: Final = "qualityaward.remedy/1"

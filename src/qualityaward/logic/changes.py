@@ -1,0 +1,370 @@
+"""The search for the fewest changes that make a record pass on one day: goal by goal, then all together.
+
+Each goal is met by the fewest changes of what it reads; the ways of all goals are put together, the smallest first, and
+the first that the evaluator passes is taken, without what the rest makes superfluous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import partial
+from itertools import combinations, islice, permutations, product
+from typing import Any, Final, Literal
+
+from qualityaward.errors import QualityAwardError
+from qualityaward.language.core import Apply, Const, Fold, Truth, below
+from qualityaward.language.interpretation import Interpretation
+from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.logic.applicants import Plain, plain_value
+from qualityaward.logic.elements import elements_for, few, near
+from qualityaward.logic.goals import Goal, Goals, Reads, changed, premises
+from qualityaward.logic.passing import dates_in
+from qualityaward.logic.records import value_at, with_value
+from qualityaward.logic.rules import Ruled
+from qualityaward.values import region_unit, to_millionths
+
+MOST_AT_ONCE: Final = 3
+"""Facts that are changed together to meet one goal."""
+
+MOST_WAYS: Final = 12
+"""Ways to meet one goal that are compared with those of the others."""
+
+MOST_TOGETHER: Final = 200
+"""Combinations of ways that are evaluated."""
+
+MOST_TRIED: Final = 240
+"""Changes that are tried for one goal."""
+
+LESS: Final = 1_000.0
+"""How much further it is to lower a number than to raise one."""
+
+MOST_ADDED: Final = 40
+"""Entries that are added to a list."""
+
+PAIR: Final = 2
+"""Of two changes the second may turn on the first, either way round."""
+
+Kind = Literal["change", "supply", "find"]
+"""What the applicant does, what is found out because the record does not state it, what the office finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact as it is and as it would have to be; of a list that is added to, `added` are the new entries.
+
+    `field`: of a list, what the entry `of` does not state and would have to be found out to be.
+    """
+
+    kind: Kind
+    path: str
+    old: Any
+    new: Any
+    added: tuple[Mapping[str, Any], ...] = ()
+    field: str = ""
+    of: Mapping[str, Any] | None = None
+
+
+Moves = Callable[[], Iterator[tuple[Change, float]]]
+"""Gives the changes of one fact that may help, with how far each is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Some changes together, and how far they go."""
+
+    changes: tuple[Change, ...]
+    distance: float = 0
+
+    @property
+    def rank(self) -> tuple[int, int, float, tuple[str, ...]]:
+        own = sum(c.kind == "change" for c in self.changes)
+        return len(self.changes), own, self.distance, tuple(c.path for c in self.changes)
+
+
+@dataclass(slots=True)
+class Search:
+    """The search on one day."""
+
+    ruled: Ruled
+    record: Plain
+    result: Plain | None = None
+    _status: frozenset[str] = field(default_factory=frozenset)
+    _first: list[_Way] = field(default_factory=list)
+    _base: Interpretation | None = None
+    _given: list[Change] = field(default_factory=list)
+    _known: dict[Moves, list[tuple[Change, float]]] = field(default_factory=dict)
+
+    def run(self) -> tuple[list[Change] | None, dict[str, list[Goal]]]:
+        """The changes, or by rule the goals that none meets."""
+        self._status = premises(self.ruled)
+        goals = Goals(self.ruled)
+        ways: list[list[_Way]] = []
+        stuck: dict[str, list[Goal]] = {}
+        for goal, whole in goals.grouped(self.record):
+            ways_ = islice(self._ways(goals, goal, whole), 4 * MOST_WAYS)
+            found = sorted(ways_, key=lambda w: w.rank)[:MOST_WAYS]
+            if found:
+                ways.append(found)
+                self._first.append(found[0])
+            else:
+                stuck.setdefault(goal.rule, []).append(goal)
+        if stuck or not ways:
+            return None, stuck
+        together = sorted(self._together(ways), key=lambda w: w.rank)
+        for way in together:
+            if self._passes(way.changes):
+                kept = self._needed(list(way.changes))
+                self.result = self._changed(kept)
+                return kept, {}
+        return None, {g.rule: [g] for g in goals.open(self.record)}
+
+    def met_apart(self) -> Plain:
+        """The record with everything met that can be, each goal by its first way."""
+        return self._changed([c for way in self._first for c in way.changes])
+
+    def _together(self, ways: list[list[_Way]]) -> Iterator[_Way]:
+        """One way for every goal, several changes of one fact being one where one of them does for all."""
+        for chosen in islice(product(*ways), MOST_TOGETHER):
+            changes: dict[tuple[str, str], Change] = {}
+            distance = 0.0
+            for way in chosen:
+                for change in way.changes:
+                    key = (change.kind, change.path)
+                    changes[key] = _further(changes.get(key, change), change)
+                distance += way.distance
+            yield _Way(tuple(changes.values()), distance)
+
+    def _needed(self, changes: list[Change]) -> list[Change]:
+        """Without those that the others make superfluous."""
+        for change in list(changes):
+            fewer = [c for c in changes if c is not change]
+            if fewer and self._passes(fewer):
+                changes = fewer
+        return changes
+
+    def _passes(self, changes: Sequence[Change]) -> bool:
+        try:
+            return self.ruled.verdict(self._changed(changes)).outcome in ("eligible", "in_order")
+        except QualityAwardError:
+            return False
+
+    def _changed(self, changes: Sequence[Change]) -> Plain:
+        record = self.record
+        for change in changes:
+            kind = "findings" if change.kind == "find" else "facts"
+            record = with_value(record, change.path, change.new, kind)
+        return record
+
+    # One goal -----------------------------------------------------------------------------------------------
+
+    def _ways(self, goals: Goals, goal: Goal, whole: Truth) -> Iterator[_Way]:
+        """Ways to meet one goal, and leave `whole` met, with one change, else with two, else with three."""
+        reads = goals.reads(goal.truth)
+        makers = self._moves(goals, goal, reads)
+        for maker in makers:
+            self._moves_of(maker, [])
+        left = MOST_TRIED
+        for size in range(1, MOST_AT_ONCE + 1):
+            found = False
+            for facts in permutations(makers, size) if size == PAIR else combinations(makers, size):
+                for chosen in islice(self._chain(facts, []), max(left, 0)):
+                    left -= 1
+                    way = _Way(tuple(c for c, _ in chosen), sum(d for _, d in chosen))
+                    if self._meets(goals, whole, way.changes):
+                        found = True
+                        yield way
+            if found:
+                return
+
+    def _chain(
+        self, makers: Sequence[Moves], chosen: list[tuple[Change, float]]
+    ) -> Iterator[list[tuple[Change, float]]]:
+        """One change of each fact, each sought with those before it made."""
+        if not makers:
+            yield chosen
+            return
+        for move in self._moves_of(makers[0], [c for c, _ in chosen]):
+            yield from self._chain(makers[1:], [*chosen, move])
+
+    def _moves_of(self, maker: Moves, given: list[Change]) -> list[tuple[Change, float]]:
+        """The moves of one fact; sought anew with others made only of a number, which may turn on them."""
+        known = self._known.get(maker)
+        if known is None or (given and known and isinstance(known[0][0].old, (int, Decimal))):
+            self._given = given
+            known = list(maker())
+            self._given = []
+            if not given:
+                self._known[maker] = known
+        return known
+
+    def _meets(self, goals: Goals, truth: Truth, changes: Sequence[Change]) -> bool:
+        if self._base is None:
+            self._base = goals.oracle(self.record)
+        all_of = {(c.kind, c.path): c for c in (*self._given, *changes)}.values()
+        stated = [("findings" if c.kind == "find" else "facts", c.path, c.new) for c in all_of]
+        return changed(self.ruled.rules, self._base, stated).of(truth) is True
+
+    def _moves(self, goals: Goals, goal: Goal, reads: Reads) -> list[Moves]:
+        """Of every fact that the goal reads, what gives the values that it could have, with how far that is."""
+        found: list[Moves] = [partial(self._of_finding, path) for path in reads.findings]
+        found += [partial(self._of_fact, goals, goal, path) for path in reads.facts]
+        return found + [partial(self._of_list, goals, goal, path, reads) for path in reads.lists]
+
+    def _of_finding(self, path: str) -> Iterator[tuple[Change, float]]:
+        old = value_at(self.record, path, "findings")
+        yield from ((Change("find", path, old, v), 1.0) for v in ("met", "not_met") if v != old)
+
+    def _of_fact(self, goals: Goals, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
+        fact, old = self.ruled.rules.fact(path), value_at(self.record, path)
+        kind: Kind = "supply" if old is None else "change"
+        if kind == "change" and not self._changeable(fact, path):
+            return
+        for value, distance in self._values(goals, goal, fact, path, old):
+            if value != old:
+                narrower = fact.type.kind == "region" and old is not None and _inside(value, old)
+                yield Change("supply" if narrower else kind, path, old, value), distance
+
+    def _changeable(self, fact: Fact, path: str) -> bool:
+        """Whether an applicant can change it: as the vocabulary says, else by its type and what it is for."""
+        if fact.changeable is not None:
+            return fact.changeable
+        return fact.type.kind != "date" and path not in self._status
+
+    def _values(
+        self, goals: Goals, goal: Goal, fact: Fact, path: str, old: Any
+    ) -> Iterator[tuple[Any, float]]:
+        kind = fact.type
+        match kind.kind:
+            case "bool":
+                yield from ((v, 1.0) for v in (True, False))
+            case "scale":
+                at = -1 if old is None else kind.options.index(old)
+                yield from ((o, float(abs(i - at))) for i, o in enumerate(kind.options))
+            case "enum":
+                yield from ((o, 1.0) for o in kind.options)
+            case "int" | "number" | "money":
+                yield from self._numbers(goals, goal, fact.value, path, old)
+            case "date":
+                known = [
+                    *self.ruled.nicer.get(path, ()),
+                    *dates_in(self.record["facts"]),
+                    self.ruled.asking.on,
+                ]
+                yield from ((v, 1.0) for v in dict.fromkeys(known))
+            case "text" | "region" | "period":
+                yield from ((v, 1.0) for v in self.ruled.nicer.get(path, ()))
+            case "list" | "record":
+                return
+
+    def _numbers(
+        self, goals: Goals, goal: Goal, declared: Field, path: str, old: Any
+    ) -> Iterator[tuple[Any, float]]:
+        """Numbers at which rules turn, and the first up and down from the present one at which this goal is met."""
+        found: dict[Any, None] = dict.fromkeys(self.ruled.nicer.get(path, ()))
+        if old is not None and (all(abs(v) <= 1 for v in found) or _quotient(goal.truth)):
+            found |= dict.fromkeys(self._turning(goals, goal, declared, path, old))
+        for value in found:
+            if declared.min is not None and value < declared.min:
+                continue
+            yield value, _distance(old or 0, value)
+
+    def _turning(self, goals: Goals, goal: Goal, declared: Field, path: str, old: Any) -> Iterator[Any]:
+        """By halves, where the rule compares with no literal: a ratio to another fact."""
+        lowered = to_millionths(old) if declared.type.decimals else int(old)
+        if lowered is None:
+            return
+
+        def met(number: int) -> bool:
+            value = plain_value(declared.type, number)
+            return self._meets(goals, goal.truth, [Change("change", path, old, value)])
+
+        for sign in (1, -1):
+            step = 1
+            limit = 10 ** (15 + declared.type.decimals)
+            while abs(lowered + sign * step) < limit and not met(lowered + sign * step):
+                step *= 2
+            if abs(lowered + sign * step) >= limit or (
+                declared.min is not None and lowered + sign * step < declared.min
+            ):
+                continue
+            low, high = step // 2, step
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (low, middle) if met(lowered + sign * middle) else (middle, high)
+            yield plain_value(declared.type, lowered + sign * high)
+
+    def _of_list(self, goals: Goals, goal: Goal, path: str, reads: Reads) -> Iterator[tuple[Change, float]]:
+        """A list that is not stated, found to be empty or with what is asked for; one that is stated, with more in it."""
+        fact, old = self.ruled.rules.fact(path), value_at(self.record, path)
+        if path == "applies_for":
+            return
+        if old is None:
+            yield Change("supply", path, None, []), 0.0
+        else:
+            yield from self._filled(fact, path, old, reads.lists[path])
+        years = [f.name for f in fact.fields if f.name in fact.unique and f.type.kind == "int"]
+        kind: Kind = "supply" if old is None or years else "change"
+        if kind == "change" and fact.changeable is False:
+            return
+        for rows in elements_for(self.ruled, goal.truth, path, old or []):
+            if years and any(row[years[0]] == each.get(years[0]) for row in rows for each in old or []):
+                continue
+            for count in range(1, MOST_ADDED + 1):
+                added = [*rows, *(rows * (count - 1))]
+                change = Change(kind, path, old, [*(old or []), *added], tuple(added))
+                if self._meets(goals, goal.truth, [change]):
+                    yield change, float(len(added))
+                    break
+                if years or not _counts(goal.truth, path):
+                    break
+
+    def _filled(
+        self, fact: Fact, path: str, old: list[Any], read: frozenset[str]
+    ) -> Iterator[tuple[Change, float]]:
+        """What an entry does not state, found out."""
+        for i, element in enumerate(old):
+            for declared in fact.fields:
+                if declared.name not in read or declared.may_be_nothing or declared.name in element:
+                    continue
+                known = self.ruled.nicer.get(f"{path}[].{declared.name}", [])
+                for value in dict.fromkeys([*few(declared), *known, *near(declared, old)]):
+                    new = [*old[:i], {**element, declared.name: value}, *old[i + 1 :]]
+                    yield Change("supply", path, old, new, (), declared.name, element), 0.5
+
+
+def _quotient(truth: Truth) -> bool:
+    """Whether two values that are read are multiplied: a ratio of them is compared."""
+    return any(
+        isinstance(n, Apply) and n.fn == "*" and not any(isinstance(a, Const) for a in n.args)
+        for n in below(truth)
+    )
+
+
+def _distance(old: Any, new: Any) -> float:
+    """How many times as much, less one; to have less of something is further than to have more."""
+    low, high = sorted((abs(float(old)), abs(float(new))))
+    return high / max(low, 1.0) - (low > 0) + (LESS if new < old else 0.0)
+
+
+def _counts(truth: Truth, path: str) -> bool:
+    return any(isinstance(n, Fold) and n.list.name == path for n in below(truth))
+
+
+def _inside(code: str, wider: str) -> bool:
+    """Whether a code says more exactly where a wider one is."""
+    return code.startswith(region_unit(wider) or wider)
+
+
+def _further(one: Change, other: Change) -> Change:
+    """Two changes of one fact as one: the value that is further from the present, of a list what either adds."""
+    if one.added and other.added:
+        added = one.added + tuple(a for a in other.added if a not in one.added)
+        return replace(other, added=added, new=[*(other.old or []), *added])
+    if isinstance(one.old, (int, Decimal)) and not isinstance(one.old, bool):
+        return one if abs(one.new - one.old) >= abs(other.new - other.old) else other
+    return other
+
+
+__all__ = ["Change", "Kind", "Search"]
