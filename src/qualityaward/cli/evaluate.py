@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from qualityaward.cli.keeping import a_time, check_new, keep_as
+from qualityaward.cli.keeping import check_new, keep_as
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
     format_option,
+    keeping_options,
     output_option,
     pairs_once,
     scheme_argument,
@@ -62,9 +63,7 @@ def command() -> click.Command:
             help=tell("evaluate-detail"),
         ),
         click.Option(["--second-opinion", "second"], is_flag=True, help=tell("evaluate-second")),
-        click.Option(["--save"], type=click.Path(), metavar=tell("cli-file"), help=tell("evaluate-save")),
-        click.Option(["--kept-by"], metavar=tell("cli-person"), help=tell("evaluate-kept-by")),
-        click.Option(["--kept-at"], metavar=tell("cli-time"), callback=a_time, help=tell("evaluate-kept-at")),
+        *keeping_options(),
         output_option(),
         schemes_option(),
         click.Option(["--award"], metavar=tell("cli-award"), help=tell("evaluate-award")),
@@ -111,7 +110,7 @@ def run(
     if second and not _confirmed(verdict):
         return CANNOT_RUN
     if save is not None:
-        note(tell("kept-as", path=save, seal=keep_as(verdict, Path(save), kept_by, kept_at)))
+        keep_as(verdict, save, kept_by, kept_at)
     return STATUS[verdict.outcome]
 
 

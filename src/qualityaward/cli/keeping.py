@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from qualityaward.cli.language import tell
+from qualityaward.cli.output import note
 from qualityaward.disk import writable, write
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
-    from qualityaward.deciding.verdict import Verdict
+    from qualityaward.keeping.keep import Kept
 
 
 def a_time(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -37,14 +38,14 @@ def check_new(path: str | None, output: str | None = None) -> None:
         raise RequestError([Diagnostic("decision-exists", args={"path": path})])
 
 
-def keep_as(verdict: Verdict, path: Path, by: str | None, at: str | None) -> str:
-    """Keeps the decision in a new file, and gives its seal. The only clock that is read is read here."""
-    from qualityaward.keeping.keep import keep  # not every evaluation is kept
+def keep_as(verdict: Kept, path: str, by: str | None, at: str | None) -> None:
+    """Keeps the decision in a new file, and tells its seal. The only clock that is read is read here."""
+    from qualityaward.keeping.keep import keep  # not every answer is kept
 
     kept = {"at": at or datetime.now(UTC).isoformat(timespec="seconds")}
     decision = keep(verdict, kept=kept | ({"by": by} if by else {}))
-    write(path, decision.to_json().encode("utf-8"), kept=True)
-    return decision.seal
+    write(Path(path), decision.to_json().encode("utf-8"), kept=True)
+    note(tell("kept-as", path=path, seal=decision.seal))
 
 
 __all__ = ["a_time", "check_new", "keep_as"]

@@ -88,8 +88,10 @@ def _text(each: Entry) -> Iterator[str]:
 
 
 def _outcome(outcome: str) -> str:
-    code = f"report-outcome-{outcome}"
-    return tell(code) if code in catalogue() else clean(outcome)
+    for code in (f"report-outcome-{outcome}", f"kept-outcome-{outcome}"):
+        if code in catalogue():
+            return tell(code)
+    return clean(outcome)
 
 
 def _data(each: Entry) -> dict[str, Any]:

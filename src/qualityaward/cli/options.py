@@ -151,6 +151,17 @@ class SchemeArgument(click.ParamType[str]):
         return [*map(CompletionItem, ids), CompletionItem(incomplete, type="file")]
 
 
+def keeping_options() -> list[click.Option]:
+    """`--save FILE --kept-by WHO --kept-at TIME`: keeps the answer as a decision."""
+    from qualityaward.cli.keeping import a_time
+
+    return [
+        click.Option(["--save"], type=click.Path(), metavar=tell("cli-file"), help=tell("evaluate-save")),
+        click.Option(["--kept-by"], metavar=tell("cli-person"), help=tell("evaluate-kept-by")),
+        click.Option(["--kept-at"], metavar=tell("cli-time"), callback=a_time, help=tell("evaluate-kept-at")),
+    ]
+
+
 def scheme_argument(*, required: bool = True, many: bool = False) -> click.Argument:
     """SCHEME, or several."""
     name = tell("cli-scheme")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from qualityaward.cli.evaluate import STATUS, value_of
+from qualityaward.cli.keeping import check_new, keep_as
 from qualityaward.cli.language import tell
 from qualityaward.cli.options import (
     Day,
     format_option,
+    keeping_options,
     output_option,
     pairs_once,
     scheme_argument,
@@ -23,9 +24,6 @@ from qualityaward.cli.options import command as make
 from qualityaward.cli.output import FORMATS, check_output, show
 from qualityaward.errors import CaseError, NoticeError
 
-if TYPE_CHECKING:
-    pass
-
 
 def command() -> click.Command:
     """The command in the language of this run."""
@@ -35,6 +33,7 @@ def command() -> click.Command:
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
         *setting_options(),
         click.Option(["--calendar"], type=click.Path(), metavar=tell("cli-file"), help=tell("procedure-calendar-option")),
+        *keeping_options(),
         format_option(*FORMATS),
         output_option(),
         schemes_option(),
@@ -53,6 +52,9 @@ def run(
     format: str,
     output: str | None,
     folder: str | None,
+    save: str | None,
+    kept_by: str | None,
+    kept_at: str | None,
 ) -> int:
     """Checks, shows the answer, and gives its exit status."""
     readings, given = pairs_once(reading, "--reading"), pairs_once(values, "--set")
@@ -66,6 +68,7 @@ def run(
     )
     from qualityaward.procedure.check import check_procedure
 
+    check_new(save, output)
     loaded, stated = scheme_of(scheme, folder), case_of(case)
     days = None if calendar is None else calendar_of(calendar)
     announced = None if notice is None else notice_of(notice)
@@ -81,4 +84,6 @@ def run(
     except NoticeError as error:
         raise placed(error, notice or "") from None
     show(verdict, format, output)
+    if save is not None:
+        keep_as(verdict, save, kept_by, kept_at)
     return STATUS[verdict.outcome]

@@ -174,7 +174,9 @@ def _value(value: object) -> str:
 
 def _outcome(outcome: str) -> str:
     """An outcome in words; what is none of ours as it was written."""
-    for code in (f"report-{kind}-{outcome}" for kind in ("outcome", "clause", "bar")):
+    for code in (
+        f"{kind}-{outcome}" for kind in ("report-outcome", "kept-outcome", "report-clause", "report-bar")
+    ):
         if code in catalogue():
             return tell(code)
     return clean(outcome)

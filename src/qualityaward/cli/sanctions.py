@@ -9,8 +9,9 @@ import click
 
 from qualityaward.cli.evaluate import question, verdict_on
 from qualityaward.cli.inputs import placed
+from qualityaward.cli.keeping import check_new, keep_as
 from qualityaward.cli.options import command as make
-from qualityaward.cli.options import format_option, output_option, schemes_option
+from qualityaward.cli.options import format_option, keeping_options, output_option, schemes_option
 from qualityaward.cli.output import FORMATS, show
 from qualityaward.errors import RecordError
 
@@ -26,7 +27,7 @@ STATUS: Final = {
 
 def command() -> click.Command:
     """The command in the language of this run."""
-    params = [*question(), format_option(*FORMATS), output_option(), schemes_option()]
+    params = [*question(), *keeping_options(), format_option(*FORMATS), output_option(), schemes_option()]
     return make("sanctions", run, params)
 
 
@@ -40,8 +41,12 @@ def run(
     format: str,
     output: str | None,
     folder: str | None,
+    save: str | None,
+    kept_by: str | None,
+    kept_at: str | None,
 ) -> int:
     """Shows everything that bars a record, and gives its exit status."""
+    check_new(save, output)
     verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder)
     from qualityaward.deciding.barring import sanctions_in  # loads what evaluates
 
@@ -50,4 +55,6 @@ def run(
     except RecordError as error:
         raise placed(error, record) from None
     show(found, format, output)
+    if save is not None:
+        keep_as(found, save, kept_by, kept_at)
     return STATUS[found.outcome]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.wording.data import verdict_data
 
 if TYPE_CHECKING:
+    from qualityaward.answer import Answer
     from qualityaward.deciding.verdict import Verdict
 
 WORDED: Final = frozenset({"at", "says", "text", "title", "evidence"})
@@ -23,6 +24,24 @@ def answered(verdict: Verdict) -> dict[str, Any]:
     return data
 
 
+def briefly(found: Answer) -> dict[str, Any]:
+    """An answer of another kind as plain data; of the verdicts in it what each clause and debarment came to."""
+    data: dict[str, Any] = _brief(_kept(found.to_dict()))
+    data["engine"] = {"semantics": data["engine"]["semantics"]}
+    return data
+
+
+def _brief(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.get("format") == "qualityaward.verdict/1":
+            outcomes = {
+                key: {each["id"]: each["outcome"] for each in value[key]} for key in ("clauses", "debarments")
+            }
+            return {key: value[key] for key in ("outcome", "robust", "decided_by", "missing")} | outcomes
+        return {key: _brief(each) for key, each in value.items()}
+    return [_brief(each) for each in value] if isinstance(value, list) else value
+
+
 def _kept(value: Any) -> Any:
     if isinstance(value, dict):
         return {
@@ -37,4 +56,4 @@ def _kept(value: Any) -> Any:
     return [_kept(each) for each in value] if isinstance(value, list) else value
 
 
-__all__ = ["answered"]
+__all__ = ["answered", "briefly"]

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.errors import QualityAwardError
+from qualityaward.keeping.asked import kind_of
 from qualityaward.keeping.leaves import ASIDE
 from qualityaward.keeping.reading import read_decision
 from qualityaward.keeping.replay import Replay, replay
@@ -68,6 +69,8 @@ def answer(held: Held, second: bool = False) -> Answer:
 
 def _nothing(decision: Decision, found: Replay) -> bool:
     """Whether no clause that applied and no bar was decided again: of what was decided, nothing is left to see."""
+    if kind_of(decision.data).question != "evaluation":
+        return False
     answered = (each for key in ASIDE for each in decision.data["verdict"][key])
     decided = [each["id"] for each in answered if each["outcome"] not in ("not_applicable", "undetermined")]
     return bool(found.open) and all(id in found.open for id in decided)

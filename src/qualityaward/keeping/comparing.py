@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.leaves import cut
+from qualityaward.keeping.replay import only_evaluation
 
 Part = Literal["setting", "record", "answer"]
 _ABSENT = object()
@@ -37,6 +38,8 @@ class Compared:
 
 def compared(old: Decision, new: Decision) -> Compared:
     """The differences between two decisions, in the order of their files; who kept them and their digests aside."""
+    for each in (old, new):
+        only_evaluation(each)
     one, two = (cut(d.data, keeping=False) for d in (old, new))
     removed = {*old.removed, *new.removed}
     found = []

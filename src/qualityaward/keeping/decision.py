@@ -8,18 +8,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from qualityaward.keeping.asked import kind_of
 from qualityaward.keeping.canonical import digest, seal_of
 from qualityaward.keeping.leaves import Leaf, seals_keeping
 
-FORMAT: Final = "qualityaward.decision/1"
-
 KEYS: Final = (
-    "format", "engine", "semantics", "scheme", "vocabularies", "notices", "record", "on", "readings",
+    "format", "engine", "semantics", "scheme", "vocabularies", "notices", "record", "round", "case", "calendar", "on", "readings",
     "parameters", "verdict", "leaves", "content", "seal", "kept", "file",
 )  # fmt: skip
 """The keys of the file, in their order; `content` and `kept` may be left out."""
 
-_DEPTHS: Final = {"scheme": 1, "vocabularies": 1, "notices": 1, "record": 2, "verdict": 2, "leaves": 1}
+_DEPTHS: Final = {
+    "scheme": 1,
+    "vocabularies": 1,
+    "notices": 1,
+    "record": 2,
+    "round": 3,
+    "case": 3,
+    "verdict": 2,
+    "leaves": 1,
+}
 """How deep a part of the file is broken into lines."""
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
@@ -139,11 +147,22 @@ def content_digest(data: Mapping[str, Any]) -> str:
     """The digest of what was decided from, and the verdict. The version of the program is outside."""
     scheme = {k: v for k, v in data["scheme"].items() if k != "text"}
     clear = {
-        key: data[key] for key in ("format", "semantics", "record", "on", "readings", "parameters", "verdict")
+        key: data[key]
+        for key in (
+            "format",
+            "semantics",
+            kind_of(data).part,
+            "calendar",
+            "on",
+            "readings",
+            "parameters",
+            "verdict",
+        )
+        if key in data
     }
     uses = {each["id"]: each["digest"] for each in data["vocabularies"]}
     notices = [each["digest"] for each in data["notices"]]
     return digest({**clear, "scheme": scheme, "uses": uses, "notices": notices})
 
 
-__all__ = ["FORMAT", "KEYS", "Decision", "content_digest", "file_digest", "finished"]
+__all__ = ["KEYS", "Decision", "content_digest", "file_digest", "finished"]

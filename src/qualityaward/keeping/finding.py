@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from qualityaward.errors import QualityAwardError
+from qualityaward.keeping.asked import kind_of, people
 from qualityaward.keeping.chain import entry_of
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.log import Log
@@ -73,11 +74,10 @@ def found_in(log: Log, asked: Asked) -> Iterator[Entry]:
 
 
 def _meant(decision: Decision, asked: Asked) -> bool:
-    record, scheme = decision.data["record"], decision.data["scheme"]
+    scheme = decision.data["scheme"]
     if asked.applicant is not None:
         wanted = folded(asked.applicant)
-        names = [folded(str(record[key])) for key in ("id", "name") if record.get(key)]
-        if not (names and (wanted == names[0] or any(wanted in name for name in names))):
+        if not any(_called(wanted, [folded(each) for each in who if each]) for who in people(decision.data)):
             return False
     return (
         (asked.year is None or decision.on.year == asked.year)
@@ -86,17 +86,33 @@ def _meant(decision: Decision, asked: Asked) -> bool:
     )
 
 
+def _called(wanted: str, names: Sequence[str]) -> bool:
+    return bool(names) and (wanted == names[0] or any(wanted in name for name in names))
+
+
 def _entry(number: int, at: str, decision: Decision) -> Entry:
-    record = decision.data["record"]
+    kind = kind_of(decision.data)
+    record = decision.data["record"] if kind.part == "record" else {}
+    about = list(people(decision.data))
+    one = about[0] if len(about) == 1 else ("", "、".join(name or id for id, name in about))
     defaults = _defaults(decision)
     return Entry(
-        number, at, decision.scheme_id, decision.on.isoformat(), str(record.get("id", "")), str(record.get("name") or ""),
+        number, at, decision.scheme_id, decision.on.isoformat(), *one,
         decision.outcome, decision.seal,
-        tuple((str(d.get("clause", "")), str(d.get("by", "")), str(d.get("on", ""))) for d in record.get("deviations") or () if d),
+        tuple(_deviations(decision.data)),
         tuple((name, option, defaults[name]) for name, option in decision.data["readings"].items() if defaults.get(name, option) != option),
         tuple(_unsigned(record, "facts.", "findings.", frozenset(decision.removed))),
         len(decision.removed),
     )  # fmt: skip
+
+
+def _deviations(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Exceptions from rules in principle: of clauses in a record, of quotas in a round."""
+    part = data[kind_of(data).part]
+    for key, what in (("deviations", "clause"), ("overrides", "quota")):
+        for each in part.get(key) or ():
+            if each:
+                yield str(each.get(what, "")), str(each.get("by", "")), str(each.get("on", ""))
 
 
 def _defaults(decision: Decision) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from qualityaward.keeping.leaves import cut, seals_keeping
 from qualityaward.scheme.loading import digest_of
 
 Cause = Literal[
-    "scheme", "vocabulary", "notice", "record", "date", "readings", "parameters", "verdict", "engine",
+    "scheme", "vocabulary", "notice", "record", "round", "case", "calendar", "date", "readings", "parameters", "verdict", "engine",
     "content", "seal", "kept", "layout", "second-opinion",
 ]  # fmt: skip
 What = Literal["altered", "added", "lost", "decided"]
@@ -34,7 +34,7 @@ class Difference(NamedTuple):
 _CAUSES: Final[tuple[tuple[str, Cause], ...]] = (
     ("scheme", "scheme"), ("vocabular", "vocabulary"), ("notices", "notice"), ("verdict", "verdict"),
     ("semantics", "engine"), ("readings", "readings"), ("parameters", "parameters"),
-    ("record", "record"), ("facts", "record"), ("findings", "record"), ("on", "date"), ("kept", "kept"),
+    ("record", "record"), ("facts", "record"), ("findings", "record"), ("round", "round"), ("case", "case"), ("calendar", "calendar"), ("on", "date"), ("kept", "kept"),
 )  # fmt: skip
 
 

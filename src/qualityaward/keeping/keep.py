@@ -1,31 +1,40 @@
-"""`keep`: a verdict as a decision that anybody can make again."""
+"""`keep`: an answer as a decision that anybody can make again."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, assert_never
 
+from qualityaward.deciding.sanctions import Sanctions
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.keeping import announcement
-from qualityaward.keeping.answer import answered
-from qualityaward.keeping.decision import FORMAT, Decision, content_digest, finished
+from qualityaward.keeping.answer import answered, briefly
+from qualityaward.keeping.asked import FORMATS, Question, calendar_stated, case_stated, kind_of, round_stated
+from qualityaward.keeping.decision import Decision, content_digest, finished
 from qualityaward.keeping.leaves import SALT, committed, cut
 from qualityaward.keeping.statement import stated
+from qualityaward.procedure.verdict import ProcedureVerdict
+from qualityaward.rounds.selecting import SelectionVerdict
+from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.version import VERSION
 
 if TYPE_CHECKING:
-    from qualityaward.deciding.verdict import Verdict
     from qualityaward.scheme.scheme import Scheme
+
+Kept = Verdict | Sanctions | RoundVerdict | SelectionVerdict | ProcedureVerdict
+"""What can be kept."""
 
 
 def keep(
-    verdict: Verdict,
+    verdict: Kept,
     *,
     kept: Mapping[str, str] | None = None,
     salts: Callable[[int], bytes] = secrets.token_bytes,
 ) -> Decision:
     """The decision with everything that it was made from: the exact text of the scheme and its vocabularies, the
-    record, the date, the readings, the parameters and the year's notice.
+    record, round or case file, the date, the readings, the parameters, the year's notice and the working days.
 
     `kept` says when and by whom (``at``, ``by``); it is under the seal and outside the content digest. No clock is read here. `salts` gives
     so many random bytes, and is there for tests.
@@ -37,10 +46,12 @@ def keep(
     >>> qa.replay(decision).same
     True
     """
-    scheme = verdict.scheme
-    answer = answered(verdict)
+    asked = verdict.verdict if isinstance(verdict, Sanctions) else verdict
+    scheme = asked.scheme
+    answer = answered(verdict) if isinstance(verdict, Verdict) else briefly(verdict)
+    question, about = _about(verdict)
     data: dict[str, Any] = {
-        "format": FORMAT,
+        "format": FORMATS[question],
         "engine": {"version": VERSION},
         "semantics": answer["engine"]["semantics"],
         "scheme": _scheme(scheme),
@@ -48,18 +59,36 @@ def keep(
             {"id": name, "digest": scheme.uses[name], "text": _text(each)}
             for name, each in sorted(scheme.vocabulary_data.items())
         ],
-        "notices": [] if verdict.notice is None else [announcement.stated(verdict.notice)],
-        "record": stated(verdict.record, verdict.bound),
-        "on": answer["on"],
+        "notices": [] if asked.notice is None else [announcement.stated(asked.notice)],
+        "on": date.fromordinal(asked.setting.on).isoformat(),
         "readings": answer["readings"],
         "parameters": answer["parameters"],
         "verdict": answer,
     }
+    data[kind_of(data).part] = about
+    if isinstance(verdict, ProcedureVerdict) and verdict.working_days is not None:
+        data["calendar"] = calendar_stated(verdict.working_days)
     if kept:
         data["kept"] = {str(k): str(v) for k, v in kept.items()}
     data["content"] = content_digest(data)
     values = cut(data)
     return finished(data, committed(values, salts(SALT * len(values))))
+
+
+def _about(verdict: Kept) -> tuple[Question, dict[str, Any]]:
+    """Which question was answered, and what it was about."""
+    match verdict:
+        case Verdict():
+            return "evaluation", stated(verdict.record, verdict.bound)
+        case Sanctions():
+            return "sanctions", stated(verdict.verdict.record, verdict.verdict.bound)
+        case RoundVerdict():
+            return "round", round_stated(verdict.round, verdict.scheme)
+        case SelectionVerdict():
+            return "selection", round_stated(verdict.round, verdict.scheme)
+        case ProcedureVerdict():
+            return "procedure", case_stated(verdict.matched)
+    assert_never(verdict)
 
 
 def _scheme(scheme: Scheme) -> dict[str, Any]:
@@ -80,4 +109,4 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8")
 
 
-__all__ = ["keep"]
+__all__ = ["Kept", "keep"]

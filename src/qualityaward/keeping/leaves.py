@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from qualityaward.keeping.asked import kind_of
 from qualityaward.keeping.canonical import commitment
 
 SALT: Final = 32
@@ -85,12 +86,35 @@ def _all(data: Mapping[str, Any]) -> Cut:
     for key in ("readings", "parameters"):
         for name, value in data[key].items():
             yield f"{key}.{name}", value
+    if "calendar" in data:
+        yield "calendar", data["calendar"]
+    kind = kind_of(data)
+    if kind.part != "record":
+        yield from walked(data[kind.part], kind.part)
+        yield from walked(data["verdict"], "verdict")
+        return
     record = data["record"]
     yield from ((f"record.{k}", v) for k, v in record.items() if k not in _PARTS)
     yield from _stated(record, "facts.", "findings.", "")
     if "deviations" in record:
         yield from _deviations(record["deviations"])
-    yield from answers(data["verdict"])
+    yield from (
+        answers(data["verdict"]) if kind.question == "evaluation" else walked(data["verdict"], "verdict")
+    )
+
+
+def walked(value: Any, path: str) -> Cut:
+    """Every text, number and flag of plain data by itself; of a list its length, of what is empty that it is."""
+    if isinstance(value, Mapping) and value:
+        for key, each in value.items():
+            yield from walked(each, f"{path}.{key}")
+    elif isinstance(value, list):
+        yield path, {"length": len(value)}
+        for at, each in enumerate(value):
+            if each is not None:
+                yield from walked(each, f"{path}[{at}]")
+    else:
+        yield path, value
 
 
 def beside(path: str, mark: str, key: str) -> str:
@@ -175,5 +199,5 @@ def under(path: str, paths: Iterable[str]) -> list[str]:
 
 
 __all__ = [
-    "ASIDE", "KEPT", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "nested", "seals_keeping", "under",
+    "ASIDE", "KEPT", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "nested", "seals_keeping", "under", "walked",
 ]  # fmt: skip

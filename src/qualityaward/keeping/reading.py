@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any, Final
 
 from qualityaward.errors import DecisionError
+from qualityaward.keeping.asked import EVALUATION, KINDS
 from qualityaward.keeping.canonical import LARGEST, canonical
-from qualityaward.keeping.decision import FORMAT, Decision
+from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.leaves import cut
 from qualityaward.reading import Limits, Node, read
 from qualityaward.reading.tree import Mapping as MappingNode
@@ -26,7 +27,7 @@ _MOST_DIGITS: Final = 16
 _LIMITS: Final = Limits(size=MOST_BYTES, depth=400, nodes=2_000_000, text=MOST_BYTES, keys=200_000)
 _HEX: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
 _DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}\Z", re.ASCII)
-_LEAVABLE: Final = frozenset({"content", "kept"})
+_LEAVABLE: Final = frozenset({"content", "kept", "calendar"})
 
 Path = tuple[str | int, ...]
 
@@ -132,7 +133,7 @@ _ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
 _KEPT: Final = {"at": _TEXT, "by": _TEXT}
 _TOP: Final[Mapping[str, str]] = {
     "format": _TEXT, "engine": _OBJECT, "semantics": _TEXT, "scheme": _OBJECT, "vocabularies": _LIST,
-    "notices": _LIST, "record": _OBJECT, "on": "date", "readings": _OBJECT, "parameters": _OBJECT,
+    "notices": _LIST, "on": "date", "readings": _OBJECT, "parameters": _OBJECT,
     "verdict": _OBJECT, "leaves": _LIST, "content": "digest", "seal": "digest", "kept": _OBJECT, "file": "digest",
 }  # fmt: skip
 
@@ -142,13 +143,13 @@ def _problems(plain: Any) -> Iterable[Problem]:
     if not isinstance(plain, dict):
         yield (), Diagnostic("not-a-mapping")
         return
-    if plain.get("format") != FORMAT:
-        yield (
-            ("format",),
-            Diagnostic(format_code(plain.get("format"), FORMAT), args={"expected": FORMAT}, path="format"),
-        )
+    kind = KINDS.get(str(plain.get("format")))
+    if kind is None:
+        code = format_code(plain.get("format"), EVALUATION)
+        yield ("format",), Diagnostic(code, args={"expected": EVALUATION}, path="format")
         return
-    found = list(_keys(plain, (), _TOP, _LEAVABLE))
+    calendar = {"calendar": _OBJECT} if kind.question == "procedure" else {}
+    found = list(_keys(plain, (), {**_TOP, kind.part: _OBJECT, **calendar}, _LEAVABLE))
     yield from found
     if found:
         return
@@ -159,7 +160,10 @@ def _problems(plain: Any) -> Iterable[Problem]:
         if isinstance(part, dict) and key in plain:
             yield from _keys(part, (key,), shape, frozenset())
     yield from _keys(plain.get("kept", {}), ("kept",), _KEPT, frozenset(_KEPT))
-    yield from _answers(plain["verdict"])
+    if kind.question == "evaluation":
+        yield from _answers(plain["verdict"])
+    else:
+        yield from _due(plain["verdict"], ("verdict",), ("format", "outcome"))
     yield from _twice(plain)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from qualityaward.errors import DecisionError, RequestError
 from qualityaward.keeping.answer import answered
+from qualityaward.keeping.asked import kind_of
 from qualityaward.keeping.decision import Decision, finished
 from qualityaward.keeping.integrity import alterations
 from qualityaward.keeping.leaves import ASIDE, EVIDENCE, Leaf, answers, beside, cut, under
@@ -23,13 +24,31 @@ GROUPS: Final = ("names", "ids", "evidence")
 """What can be removed by one word: names of applicants and of officials; numbers of people and organizations; what
 facts and findings rest on."""
 
+_PARTS: Final = ("round.", "case.")
 _PLAIN: Final = re.compile(r"[0-9.\-]*|[a-z][a-z_]*", re.ASCII)
 """Dates, numbers, codes of regions and names of options, which say nothing wherever they stand."""
 
-_RECORD: Final = ("record.", "facts.", "findings.")
+_RECORD: Final = ("record.", "facts.", "findings.", *_PARTS)
 _BY: Final = ("#by", "#finding.by", "kept.by")
 _KEEPING: Final = ("kept.at", "kept.by")
-_DUE: Final = ("record.format", "record.subject", "record.submitted_on")
+_DUE: Final = (
+    "record.format",
+    "record.subject",
+    "record.submitted_on",
+    "round.format",
+    "round.date",
+    "case.format",
+)
+_ANSWER: Final = (
+    "verdict.format",
+    "verdict.outcome",
+    "verdict.scheme.",
+    "verdict.engine.",
+    "verdict.date",
+    "verdict.on",
+)
+"""What stays of an answer to another question than that of one applicant's eligibility."""
+
 _BASES: Final = ("#evidence", "#basis", "#finding.basis")
 """Leaves of what a fact or finding rests on. Many rest on the same: such a text is nobody's."""
 
@@ -51,10 +70,20 @@ def redact(decision: Decision, remove: str | Iterable[str]) -> Decision:
         raise DecisionError([Diagnostic("decision-altered", args=args)])
     values = cut(decision.data, keeping=decision.keeping_sealed)
     named = [remove] if isinstance(remove, str) else list(remove)
-    gone = _asked(named, values)
-    gone |= _repeating(gone, values)
-    gone |= _showing(decision, gone)
-    data = _without(decision.data, gone)
+    part, plain = kind_of(decision.data).part, kind_of(decision.data).question != "evaluation"
+    gone = _asked(named, values, plain)
+    gone |= _repeating(gone, values, plain)
+    if plain:  # its answer is made of leaves that show one value each
+        data = {
+            **decision.data,
+            part: _record(decision.data[part], gone)
+            if part == "record"
+            else _left(decision.data[part], part, gone),
+        }
+        data["verdict"] = _left(data["verdict"], "verdict", gone)
+    else:
+        gone |= _showing(decision, gone)
+        data = _without(decision.data, gone)
     data.pop("content", None)
     if "kept" in data:
         unsealed = () if decision.keeping_sealed else _unsealed(named, data["kept"])
@@ -73,20 +102,20 @@ def _unsealed(named: Iterable[str], kept: Mapping[str, str]) -> set[str]:
     return found | ({k for k, v in kept.items() if holds_number(v)} if "ids" in named else set())
 
 
-def _asked(named: Iterable[str], values: Mapping[str, Any]) -> set[str]:
+def _asked(named: Iterable[str], values: Mapping[str, Any], plain: bool) -> set[str]:
     """The leaves that are asked for, with all that lies under them."""
     gone: set[str] = set()
     problems: list[Diagnostic] = []
     for each in named:
         if each in GROUPS:
-            gone |= {path for path, value in values.items() if _in(each, path, value)}
+            gone |= {path for path, value in values.items() if _in(each, path, value, plain)}
             continue
         found = under(each, values)
         if not found:
             known = {p.partition("[")[0] for p in values if p.startswith(_RECORD)} | {*GROUPS, *_KEEPING}
             near = closest(each, sorted(known))
             problems.append(Diagnostic("redact-unknown", args={"path": each}, suggestion=near))
-        elif not all(_removable(path) for path in found):
+        elif not all(_removable(path, plain) for path in found):
             problems.append(Diagnostic("redact-needed", args={"path": each}))
         gone |= set(found)
     if problems:
@@ -94,23 +123,34 @@ def _asked(named: Iterable[str], values: Mapping[str, Any]) -> set[str]:
     return gone
 
 
-def _removable(path: str) -> bool:
+def _removable(path: str, plain: bool) -> bool:
     """Whether a decision can do without it: what is of the applicant, and the reasons."""
     if path.startswith("verdict."):
-        return _apart(path) or path.startswith("verdict.record.")
+        return not path.startswith(_ANSWER) if plain else _apart(path) or path.startswith("verdict.record.")
     return path in _KEEPING or (path.startswith(_RECORD) and path not in _DUE)
 
 
-def _in(group: str, path: str, value: Any) -> bool:
+def _in(group: str, path: str, value: Any, plain: bool) -> bool:
     match group:
         case "names":
-            return path == "record.name" or path.endswith(_BY)
+            return (
+                path == "record.name"
+                or path.endswith(_BY)
+                or (_of_part(path, ("name", "by")) and isinstance(value, str))
+            )
         case "ids":
-            return path == "record.id" or (
-                _removable(path) and any(holds_number(text) for text in _texts(value, keys=True))
+            return (
+                path == "record.id"
+                or _of_part(path, ("id",))
+                or (_removable(path, plain) and any(holds_number(text) for text in _texts(value, keys=True)))
             )
         case _:
-            return path.endswith(_BASES)
+            return path.endswith(_BASES) or _of_part(path, ("evidence", "source", "basis"))
+
+
+def _of_part(path: str, keys: tuple[str, ...]) -> bool:
+    """Whether a leaf is of a round or a case file, under one of these keys."""
+    return path.startswith(_PARTS) and path.rpartition(".")[2] in keys
 
 
 def _texts(value: Any, *, keys: bool = False) -> Iterator[str]:
@@ -127,19 +167,31 @@ def _texts(value: Any, *, keys: bool = False) -> Iterator[str]:
             yield from _texts(each, keys=keys)
 
 
-def _repeating(gone: set[str], values: Mapping[str, Any]) -> set[str]:
+def _repeating(gone: set[str], values: Mapping[str, Any], plain: bool) -> set[str]:
     """Leaves of the record and reasons of the verdict whose texts repeat a text that goes, however it is spaced or written."""
     whole = {
         text
         for path in gone
         if not path.endswith((*_BASES, "#reason"))
         for text in _texts(values[path])
-        if path in ("record.id", "record.name") or not _PLAIN.fullmatch(text)
+        if path in ("record.id", "record.name")
+        or _of_part(path, ("id", "name"))
+        or not _PLAIN.fullmatch(text)
     }
     parts = {
-        part for path in gone & {"record.name"} for part in _parts(values[path], values["record.subject"])
+        part
+        for path in gone
+        if path == "record.name" or _of_part(path, ("name",))
+        for part in _parts(
+            str(values[path]), str(values.get(path.removesuffix("name") + "subject", "organization"))
+        )
     }
-    parts |= {part for path in gone if path.endswith(_BY) for part in names_in(values[path])}
+    parts |= {
+        part
+        for path in gone
+        if path.endswith(_BY) or _of_part(path, ("by",))
+        for part in names_in(values[path])
+    }
     words = {folded(text) for text in whole | parts} - {""}
     telling = sorted(text for text in words if len(text) >= (_SHORT_LATIN if text.isascii() else _SHORT))
     pattern = re.compile("|".join(map(re.escape, telling)) or r"(?!)")
@@ -147,7 +199,7 @@ def _repeating(gone: set[str], values: Mapping[str, Any]) -> set[str]:
         path
         for path, value in values.items()
         if path not in gone
-        and _removable(path)
+        and _removable(path, plain)
         and any(text in words or pattern.search(text) for text in map(folded, _texts(value, keys=True)))
     }
 
@@ -205,12 +257,7 @@ def _apart(path: str) -> bool:
 
 def _without(data: Mapping[str, Any], gone: set[str]) -> dict[str, Any]:
     """The parts of a decision without the values at some paths."""
-    record = {k: v for k, v in data["record"].items() if f"record.{k}" not in gone}
-    record |= _stated(record, "facts.", "findings.", "", gone)
-    if "deviations" in record:
-        record["deviations"] = [
-            _deviation(each, f"record.deviations[{at}]", gone) for at, each in enumerate(record["deviations"])
-        ]
+    record = _record(data["record"], gone)
     verdict = {k: v for k, v in data["verdict"].items() if f"verdict.{k}" not in gone}
     verdict["record"] = {k: v for k, v in verdict["record"].items() if f"verdict.record.{k}" not in gone}
     for key, aside in ASIDE.items():
@@ -219,6 +266,33 @@ def _without(data: Mapping[str, Any], gone: set[str]) -> dict[str, Any]:
             for each in verdict[key]
         ]
     return {**data, "record": record, "verdict": verdict}
+
+
+def _record(stated: Mapping[str, Any], gone: set[str]) -> dict[str, Any]:
+    """A record without the values at some paths."""
+    record = {k: v for k, v in stated.items() if f"record.{k}" not in gone}
+    record |= _stated(record, "facts.", "findings.", "", gone)
+    if "deviations" in record:
+        record["deviations"] = [
+            _deviation(each, f"record.deviations[{at}]", gone) for at, each in enumerate(record["deviations"])
+        ]
+    return record
+
+
+def _left(value: Any, path: str, gone: set[str]) -> Any:
+    """Plain data without the leaves at some paths: a key is not there any more, an element is null."""
+    if isinstance(value, Mapping) and value:
+        return {
+            k: _left(v, f"{path}.{k}", gone)
+            for k, v in value.items()
+            if f"{path}.{k}" not in gone or isinstance(v, list)
+        }
+    if isinstance(value, list):
+        return [
+            None if f"{path}[{at}]" in gone else _left(each, f"{path}[{at}]", gone)
+            for at, each in enumerate(value)
+        ]
+    return value
 
 
 def _stated(

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal
 
+from qualityaward.deciding.barring import sanctions_in
 from qualityaward.deciding.bars import SUBMITTED
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import DecisionError, QualityAwardError
 from qualityaward.keeping import announcement
-from qualityaward.keeping.answer import answered
+from qualityaward.keeping.answer import answered, briefly
+from qualityaward.keeping.asked import calendar_again, case_again, kind_of, round_again
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.integrity import Cause, Difference, alterations
+from qualityaward.keeping.keep import Kept
 from qualityaward.keeping.leaves import ASIDE, answers, base
 from qualityaward.keeping.statement import number, record_again
+from qualityaward.procedure.check import check_procedure
 from qualityaward.reading.document import WIDER_LIMITS
+from qualityaward.rounds.check import check_round
+from qualityaward.rounds.selecting import select
 from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -80,6 +86,8 @@ def replay(decision: Decision, *, second: bool = False) -> Replay:
     found = list(alterations(decision))
     if any(d.cause in _DECIDED_FROM for d in found):
         return Replay(tuple(found[:MOST_SHOWN]), again=False, removed=decision.removed)
+    if kind_of(decision.data).question != "evaluation":
+        return _otherwise(decision, found)
     try:
         verdict = decided_again(decision)
     except QualityAwardError:
@@ -106,6 +114,24 @@ def replay(decision: Decision, *, second: bool = False) -> Replay:
     return Replay(tuple(found[:MOST_SHOWN]), again=True, removed=decision.removed, open=open_)
 
 
+def _otherwise(decision: Decision, found: list[Difference]) -> Replay:
+    """A decision on another question made again. Once something was removed there is nothing to make it from."""
+    if any(not path.startswith("kept.") for path in decision.removed):
+        return Replay(tuple(found[:MOST_SHOWN]), again=True, removed=decision.removed, open=("outcome",))
+    try:
+        now = briefly(answer_again(decision))
+    except QualityAwardError:
+        if found:
+            return Replay(tuple(found[:MOST_SHOWN]), again=False, removed=decision.removed)
+        raise
+    cause: Cause = "verdict" if decision.version == VERSION or found else "engine"
+    found += [
+        Difference(cause, where, "decided", before, after)
+        for where, before, after in _unlike(decision.data["verdict"], now, "verdict")
+    ]
+    return Replay(tuple(found[:MOST_SHOWN]), again=True, removed=decision.removed)
+
+
 def _second(verdict: Verdict) -> Any:
     from qualityaward.deciding.second_opinion import second_opinion  # rule-engine is slow to import
 
@@ -118,28 +144,71 @@ def _second(verdict: Verdict) -> Any:
 def decided_again(decision: Decision, removed: tuple[str, ...] | None = None) -> Verdict:
     """The verdict from what was kept, facts that have been `removed` being unknown.
 
-    Raises :class:`~qualityaward.errors.DecisionError` for semantics that this release has not.
+    Raises :class:`~qualityaward.errors.DecisionError` for semantics that this release has not, and for a decision on another
+    question than whether one applicant is eligible.
     """
-    decide = SEMANTICS.get(decision.semantics)
-    if decide is None:
-        args = {"version": decision.semantics, "known": ", ".join(SEMANTICS)}
-        raise DecisionError([Diagnostic("decision-semantics", args=args, path="semantics")])
+    only_evaluation(decision)
+    return _verdict_again(decision, decision.removed if removed is None else removed)
+
+
+def only_evaluation(decision: Decision) -> None:
+    """Raises :class:`DecisionError` for a decision on another question than whether one applicant is eligible."""
+    if (kind := kind_of(decision.data)).question != "evaluation":
+        raise DecisionError([Diagnostic("decision-kind", args={"kind": kind.question}, path="format")])
+
+
+def _verdict_again(decision: Decision, removed: tuple[str, ...]) -> Verdict:
+    decide = _known_semantics(decision)
     data = decision.data
     scheme = scheme_of(decision)
-    parameters = {
-        name: number(scheme.parameters[name].type, each["value"])
-        if name in scheme.parameters
-        else each["value"]
-        for name, each in data["parameters"].items()
-        if each["source"] == "set"
-    }
-    record = record_again(
-        known(data["record"], decision.removed if removed is None else removed), scheme.vocabulary
-    )
+    parameters = _parameters(decision, scheme)
+    record = record_again(known(data["record"], removed), scheme.vocabulary)
     notice = announcement.again(data["notices"][0]) if data["notices"] else None
     return decide(
         scheme, record, on=decision.on, readings=data["readings"], parameters=parameters, notice=notice
     )
+
+
+def answer_again(decision: Decision) -> Kept:
+    """The answer to whatever question, from what was kept."""
+    data, scheme = decision.data, scheme_of(decision)
+    question = kind_of(data).question
+    if question in ("evaluation", "sanctions"):
+        verdict = _verdict_again(decision, decision.removed)
+        return sanctions_in(verdict) if question == "sanctions" else verdict
+    _known_semantics(decision)
+    setting: dict[str, Any] = {
+        "readings": data["readings"],
+        "parameters": _parameters(decision, scheme),
+        "notice": announcement.again(data["notices"][0]) if data["notices"] else None,
+    }
+    if question == "procedure":
+        calendar = calendar_again(data["calendar"]) if "calendar" in data else None
+        return check_procedure(
+            scheme, case_again(data["case"], scheme), on=decision.on, calendar=calendar, **setting
+        )
+    round = round_again(data["round"], scheme)
+    return check_round(scheme, round, **setting) if question == "round" else select(scheme, round, **setting)
+
+
+def _known_semantics(decision: Decision) -> Callable[..., Verdict]:
+    """What decides by the decision's semantics; raises :class:`DecisionError` for one that this release has not."""
+    decide = SEMANTICS.get(decision.semantics)
+    if decide is None:
+        args = {"version": decision.semantics, "known": ", ".join(SEMANTICS)}
+        raise DecisionError([Diagnostic("decision-semantics", args=args, path="semantics")])
+    return decide
+
+
+def _parameters(decision: Decision, scheme: Scheme) -> dict[str, Any]:
+    """The parameters that were set, by their types."""
+    return {
+        name: number(scheme.parameters[name].type, each["value"])
+        if name in scheme.parameters
+        else each["value"]
+        for name, each in decision.data["parameters"].items()
+        if each["source"] == "set"
+    }
 
 
 def scheme_of(decision: Decision) -> Scheme:
@@ -257,4 +326,13 @@ def _unlike(kept: Any, now: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
         yield path, kept, now
 
 
-__all__ = ["SEMANTICS", "Replay", "Result", "decided_again", "replay", "scheme_of"]
+__all__ = [
+    "SEMANTICS",
+    "Replay",
+    "Result",
+    "answer_again",
+    "decided_again",
+    "only_evaluation",
+    "replay",
+    "scheme_of",
+]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from qualityaward.answer import among
 from qualityaward.errors import DecisionError
 from qualityaward.keeping.decision import Decision
-from qualityaward.keeping.replay import decided_again, replay
+from qualityaward.keeping.replay import decided_again, only_evaluation, replay
 from qualityaward.source import Diagnostic
 from qualityaward.text import Lang
 from qualityaward.wording.audit import Audit, Kept
@@ -31,6 +31,7 @@ class AuditReport:
 
     def __init__(self, decision: Decision, *, lang: Lang = "zh", unmasked: bool = False) -> None:
         among(lang, ("zh", "en"), "lang")
+        only_evaluation(decision)
         found = replay(decision)
         if found.differences:
             where = list(dict.fromkeys(f"{d.cause} {d.path}".strip() for d in found.differences))

@@ -30,10 +30,14 @@ def stated(record: Record, bound: Bound) -> Plain:
 
 def record_again(data: Mapping[str, Any], vocabulary: Vocabulary) -> Record:
     """The record that :func:`stated` gave; raises :class:`~qualityaward.errors.RecordError` for one that is none."""
-    subject = vocabulary.subjects.get(str(data.get("subject")))
-    plain = dict(data) if subject is None else _typed(data, subject, vocabulary)
     long = _longest(data) > DEFAULT_LIMITS.elements
-    return record_of(plain, limits=WIDER_LIMITS if long else DEFAULT_LIMITS)
+    return record_of(record_data(data, vocabulary), limits=WIDER_LIMITS if long else DEFAULT_LIMITS)
+
+
+def record_data(data: Mapping[str, Any], vocabulary: Vocabulary) -> Plain:
+    """What :func:`stated` gave, as a mapping that a record is read from."""
+    subject = vocabulary.subjects.get(str(data.get("subject")))
+    return dict(data) if subject is None else _typed(data, subject, vocabulary)
 
 
 def _longest(data: Any) -> int:
@@ -84,4 +88,4 @@ def number(kind: Type, value: Any) -> Any:
     return value
 
 
-__all__ = ["number", "record_again", "stated"]
+__all__ = ["number", "record_again", "record_data", "stated"]

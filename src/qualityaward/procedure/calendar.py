@@ -81,6 +81,31 @@ class WorkingCalendar:
             raise RequestError([Diagnostic("calendar-unpublished", args={"year": str(year)})]) from None
         return "chinesecalendar"
 
+    def arranged(self) -> Calendar | None:
+        """The arrangement of the years that were looked up, and of those after them where it is published."""
+        if not self.years:
+            return None
+        years, cites = set[int](), set[str]()
+        holidays, workdays = set[int](), set[int]()
+        for year in sorted(self.years | {year + 1 for year in self.years}):
+            try:
+                source = self._published(year)
+            except RequestError:
+                continue
+            years.add(year)
+            cites.add(source or (self.own.cite if self.own is not None else ""))
+            for day in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
+                when = date.fromordinal(day)
+                own = self.own is not None and (day in self.own.workdays or day in self.own.holidays)
+                works = (
+                    day in self.own.workdays
+                    if own and self.own is not None
+                    else (when.weekday() < SATURDAY if source is None else _listed(when))
+                )
+                if works != (when.weekday() < SATURDAY):
+                    (workdays if works else holidays).add(day)
+        return Calendar(frozenset(years), frozenset(holidays), frozenset(workdays), "; ".join(sorted(cites)))
+
     def reaches(self, start: int, count: int, end: int) -> bool:
         """Whether `count` working days or more lie after `start`, up to and with `end`."""
         day = start

@@ -81,6 +81,7 @@ def check_procedure(
         flips=tuple(_flips(judged)),
         notes=(*standing_notes(scheme, on), *_later(judged)),
         calendar=tuple(sorted(judged.calendar.years)),
+        working_days=judged.calendar.arranged(),
     )
 
 

@@ -10,6 +10,7 @@ from qualityaward.answer import Answer
 from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import Setting
 from qualityaward.deciding.verdict import Flip, Verdict
+from qualityaward.procedure.calendar import Calendar
 from qualityaward.procedure.matching import Matched
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme, Stage
@@ -92,6 +93,8 @@ class ProcedureVerdict(Answer):
     notes: tuple[Note, ...]
     calendar: tuple[int, ...]
     """The years whose working days were looked up."""
+    working_days: Calendar | None = field(default=None, compare=False, repr=False)
+    """The working days of these years and the next, as far as they are published; None where none were looked up."""
 
     @property
     def robust(self) -> bool:

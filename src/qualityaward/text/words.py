@@ -154,6 +154,16 @@ def _money(amount: str) -> str:
     return amount + "元"
 
 
+_QUESTIONS = {
+    "evaluation": ("审查", "review of an applicant"),
+    "sanctions": ("限制申报和撤销", "record's debarments"),
+    "round": ("拟奖名单", "list of winners"),
+    "selection": ("择优排名", "selection"),
+    "procedure": ("办理过程", "procedure"),
+}
+"""Questions that decisions answer."""
+
+
 def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
     """The arguments of a message, those that are words of ours put into `lang`.
 
@@ -186,6 +196,8 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
             )
     if code == "file-special" and shown["special"] in _SPECIAL:
         shown["special"] = _SPECIAL[shown["special"]][at]
+    if code == "decision-kind" and shown.get("kind") in _QUESTIONS:
+        shown["kind"] = _QUESTIONS[shown["kind"]][at]
     if code.startswith("letter-") and shown.get("kind") in _LETTERS:
         shown["kind"] = _LETTERS[shown["kind"]][at]
     if code in ("file-missing", "file-unreadable", "file-of-another-kind"):

@@ -1,0 +1,214 @@
+"""Rounds, selections, sanctions and procedures are kept, sealed, replayed, redacted and logged as evaluations are."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import qualityaward as qa
+import qualityaward.keeping.asked
+import qualityaward.keeping.comparing
+from qualityaward.keeping.asked import KINDS
+from qualityaward.keeping.finding import Asked, found_in
+from qualityaward.keeping.integrity import alterations
+from qualityaward.keeping.keep import Kept
+from qualityaward.keeping.replay import answer_again
+from tests.audit.test_log import run
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+KEPT = {"at": "2024-12-31T09:00:00+08:00", "by": "王五"}
+
+
+def rounds() -> list[tuple[str, Path]]:
+    schemes = {"edz": "lyg_edz_2024", "yingkou": "yingkou", "lianyungang": "lianyungang_2024"}
+    folders = [
+        *sorted((EXAMPLES / "rounds").glob("*.yaml")),
+        *sorted((EXAMPLES / "selections").glob("*.yaml")),
+    ]
+    return [(schemes[p.name.split("-")[0]], p) for p in folders if p.name.split("-")[0] in schemes]
+
+
+def cases() -> list[tuple[str, Path]]:
+    schemes = {"lyg": "lyg_edz_2024", "yingkou": "yingkou"}
+    return [
+        (schemes[p.name.split("-")[0]], p)
+        for p in sorted((EXAMPLES / "procedure").glob("*.yaml"))
+        if p.name.split("-")[0] in schemes
+    ]
+
+
+def answers() -> list[tuple[str, Kept]]:
+    made: list[tuple[str, Kept]] = []
+    for id, path in rounds():
+        scheme = qa.load_scheme(id)
+        try:
+            round = qa.load_round(path, scheme=scheme)
+        except qa.QualityAwardError:
+            continue
+        for ask in (qa.check_round, qa.select):
+            try:
+                made.append((f"{ask.__name__}:{path.stem}", ask(scheme, round)))  # type: ignore[operator] # two of one shape
+            except qa.QualityAwardError:  # a list alone is not selected from, candidates alone are no list
+                continue
+    for id, path in cases():
+        made.append(
+            (
+                f"procedure:{path.stem}",
+                qa.check_procedure(qa.load_scheme(id), qa.load_case(path), on=date(2024, 12, 31)),
+            )
+        )
+    for path in sorted((EXAMPLES / "lyg_edz_2024").glob("*.yaml")):
+        try:
+            made.append(
+                (
+                    f"sanctions:{path.stem}",
+                    qa.sanctions(qa.load_scheme("lyg_edz_2024"), qa.load_record(path), on=date(2024, 10, 15)),
+                )
+            )
+        except qa.QualityAwardError:
+            continue
+    return made
+
+
+ANSWERS = dict(answers())
+
+
+def one_of(question: str) -> Kept:
+    return next(found for name, found in ANSWERS.items() if name.startswith(question) and people_of(found))
+
+
+def people_of(found: Kept) -> bool:
+    return any(name for _, name in qa.keeping.asked.people(qa.keep(found).data))
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_is_kept_is_answered_again(name: str) -> None:
+    found = ANSWERS[name]
+    decision = qa.keep(found, kept=KEPT)
+    read = qa.read_decision(decision.to_json())
+    assert read == decision
+    assert alterations(read) == ()
+    assert qa.replay(read).result == "same"
+    assert answer_again(read).to_json() == found.to_json()  # every word of it, not only what is sealed
+    assert read.outcome == found.outcome
+    assert qa.read_decision(decision.to_json(lines=False)) == decision
+
+
+def test_every_question_is_tried() -> None:
+    assert {name.split(":")[0] for name in ANSWERS} == {"check_round", "select", "procedure", "sanctions"}
+    assert {qa.keep(found).data["format"] for found in ANSWERS.values()} == set(KINDS) - {
+        "qualityaward.decision/1"
+    }
+
+
+@pytest.mark.parametrize("question", ["check_round", "select", "procedure", "sanctions"])
+def test_every_alteration_is_seen(question: str) -> None:
+    """Each text and number of the file, changed by itself, is told: either it is no decision, or it differs."""
+    text = qa.keep(one_of(question), kept=KEPT).to_json()
+    plain = json.loads(text)
+    for path in list(leaves(plain))[::101]:
+        altered = json.loads(text)
+        at = altered
+        for step in path[:-1]:
+            at = at[step]
+        at[path[-1]] = (
+            "二"
+            if isinstance(at[path[-1]], str)
+            else (not at[path[-1]] if isinstance(at[path[-1]], bool) else 77)
+        )
+        try:
+            found = qa.replay(qa.read_decision(json.dumps(altered, ensure_ascii=False)))
+        except qa.QualityAwardError:
+            continue
+        assert found.result != "same", path
+        assert {d.cause for d in found.differences} != {"layout"}, path
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Any:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from leaves(each, (*path, key))
+    elif isinstance(value, list):
+        for key, each in enumerate(value):
+            yield from leaves(each, (*path, key))
+    elif value is not None:
+        yield path
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_names_that_are_removed_are_nowhere(name: str) -> None:
+    decision = qa.keep(ANSWERS[name], kept=KEPT)
+    removed = qa.redact(decision, ["names", "ids"])
+    assert removed.seal == decision.seal
+    text = removed.to_json()
+    for id, called in qa.keeping.asked.people(decision.data):
+        shown = {key: value for key, value in removed.data.items() if key not in ("scheme", "vocabularies")}
+        told = json.dumps(shown, ensure_ascii=False)
+        assert not called or called not in told
+        assert not id or f'"{id}"' not in told
+    assert "王五" not in text
+    assert alterations(qa.read_decision(text)) == ()
+    assert qa.replay(qa.read_decision(text)).result in ("open", "same")
+
+
+def test_a_round_whose_names_are_removed_is_not_called_the_same() -> None:
+    removed = qa.redact(qa.keep(one_of("check_round")), "names")
+    found = qa.replay(removed)
+    assert found.result == "open"
+    assert found.open == ("outcome",)
+
+
+def test_what_a_decision_cannot_do_without_stays() -> None:
+    decision = qa.keep(one_of("check_round"))
+    for path in ("round.date", "verdict.outcome", "scheme"):
+        with pytest.raises(qa.RequestError):
+            qa.redact(decision, path)
+
+
+def test_they_are_logged_and_found(tmp_path: Path) -> None:
+    log = qa.open_log(tmp_path / "log.jsonl")
+    kept = [qa.keep(one_of(q)) for q in ("check_round", "select", "procedure", "sanctions")]
+    for decision in kept:
+        log.append(decision, "2024-12-31T00:00:00+00:00")
+    assert [each.outcome for each in found_in(log, Asked())] == [each.outcome for each in kept]
+    for decision in kept:
+        _, name = next((i, n) for i, n in qa.keeping.asked.people(decision.data) if n)
+        assert any(each.seal == decision.seal for each in found_in(log, Asked(applicant=name)))
+
+
+def test_what_is_about_one_applicant_says_so() -> None:
+    decision = qa.keep(one_of("check_round"))
+    with pytest.raises(qa.DecisionError, match="拟奖名单"):
+        qa.audit_report(decision)
+    with pytest.raises(qa.DecisionError, match="拟奖名单"):
+        qa.keeping.comparing.compared(decision, decision)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "format"),
+    [
+        (["round", "yingkou", "examples/rounds/yingkou-over.yaml"], "qualityaward.round-decision/1"),
+        (["select", "yingkou", "examples/selections/yingkou-ranked.yaml"], "qualityaward.selection-decision/1"),
+        (["sanctions", "lyg_edz_2024", "examples/lyg_edz_2024/chemical-failing.yaml", "--on", "2024-10-15"], "qualityaward.sanctions-decision/1"),
+        (["procedure", "lyg_edz_2024", "examples/procedure/lyg-in-order.yaml", "--on", "2024-12-31"], "qualityaward.procedure-decision/1"),
+    ],
+)  # fmt: skip
+def test_from_the_command_line(arguments: list[str], format: str, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    paths = [str(ROOT / a) if a.startswith("examples/") else a for a in arguments]
+    status = run(*paths, "--save", str(kept), "--kept-by", "王五")
+    assert json.loads(kept.read_text(encoding="utf-8"))["format"] == format
+    assert status in (0, 1, 3)
+    assert run("replay", str(kept)) == 0
+    assert run(*paths, "--save", str(kept)) == 2  # nothing is overwritten
+    log = tmp_path / "log.jsonl"
+    assert run("log", "append", str(log), str(kept)) == 0
+    assert run("log", "verify", str(log)) in (0, 3)
+    redacted = tmp_path / "redacted.json"
+    assert run("redact", str(kept), "--remove", "names", "-o", str(redacted)) == 0
+    assert run("replay", str(redacted)) in (0, 3)
