@@ -497,6 +497,7 @@ OTHERS = {
     "cli/init.py": "templates of the package",
     "cli/letter.py": "templates of the package",
     "document/pdf.py": "templates of the package",
+    "page/source.py": "scripts of the package",
     "keeping/archive.py": "files of the package",
     "keeping/page.py": "the script of the package",
     "tables/journal.py": "the journal of a screening, which it knows to be its own before it adds to it",

@@ -121,7 +121,8 @@ def test_links_lead_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
         if "://" not in target:
-            assert (page.parent / target).exists(), target
+            # the reference of the interface is made when the site is built
+            assert target.endswith("reference/api.md") or (page.parent / target).exists(), target
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from qualityaward.disk import write
 from qualityaward.errors import RequestError
 from qualityaward.service import answering
 from qualityaward.service.problems import Refusal, one
@@ -51,7 +52,7 @@ def screened(data: bytes, kind: str, question: Question, format: str, lang: Lang
     """The answer about every row of a table, as data or as a table."""
     with tempfile.TemporaryDirectory(prefix="qualityaward-") as folder:
         path = Path(folder) / f"table{kind}"
-        path.write_bytes(data)
+        write(path, data)
         try:
             found = usable(screen_sources(sources([path], question), question))
             if format == "json":
