@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +16,7 @@ from qualityaward.values import FALSE
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.language.vocabulary import Subject
+    from qualityaward.record.notice import Notice
     from qualityaward.record.record import Values
     from qualityaward.scheme.scheme import Scheme
 
@@ -30,7 +31,8 @@ class Note(NamedTuple):
 def notes_on(verdict: Verdict) -> tuple[Note, ...]:
     """Standing of the scheme, gaps of its source, dates in the future, and the scheme's own notes, in this order."""
     standing = standing_notes(verdict.scheme, date.fromordinal(verdict.setting.on))
-    return (*standing, *_future(verdict), *_names(verdict), *_own(verdict))
+    adopted = adopted_notes(verdict.scheme, verdict.setting.readings, verdict.notice)
+    return (*standing, *adopted, *_future(verdict), *_names(verdict), *_own(verdict))
 
 
 def standing_notes(scheme: Scheme, on: date, sections: Collection[str] | None = None) -> Iterator[Note]:
@@ -56,6 +58,25 @@ def standing_notes(scheme: Scheme, on: date, sections: Collection[str] | None = 
             "note-effective-assumed",
             (("date", scheme.effective.isoformat()), ("basis", scheme.effective_assumed)),
         )
+
+
+def adopted_notes(scheme: Scheme, chosen: Mapping[str, str], notice: Notice | None) -> Iterator[Note]:
+    """The readings that a notice has adopted, and those that were chosen against it."""
+    for name, stated in sorted(notice.readings.items()) if notice is not None else ():
+        option = str(stated.value)
+        number = notice.document_number if notice is not None else None
+        args = (("reading", name), ("option", chosen.get(name, option)), ("number", number or ""))
+        if chosen.get(name, option) == option:
+            yield Note("note-reading-adopted", args)
+        else:
+            yield Note("note-reading-against", (*args, ("adopted", option)))
+
+
+def source_of_reading(scheme: Scheme, name: str, chosen: str, notice: Notice | None) -> str:
+    """Where the option of a reading comes from: ``notice``, ``reading`` (chosen for this question) or ``default``."""
+    if notice is not None and name in notice.readings:
+        return "notice" if notice.readings[name].value == chosen else "reading"
+    return "default" if scheme.readings[name].default == chosen else "reading"
 
 
 def _future(verdict: Verdict) -> Iterator[Note]:

@@ -11,7 +11,7 @@ from qualityaward.deciding.intervals import ANYTHING, Interval
 from qualityaward.errors import NoticeError, RequestError
 from qualityaward.language.typed import Lowered, Misfit, Plain
 from qualityaward.language.vocabulary import Fact, Subject
-from qualityaward.record.notice import Notice, announced, in_order, near_option, typed
+from qualityaward.record.notice import Notice, adopted, announced, in_order, near_option, typed
 from qualityaward.record.record import Values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -92,7 +92,7 @@ def setting_of(
 ) -> tuple[Setting, dict[str, str]]:
     """The checked setting, and where each parameter's value comes from.
 
-    A source is ``default``, ``notice``, ``set`` or ``unset``; what is set explicitly wins over the notice, and that
+    A source is ``default``, ``notice``, ``set`` or ``unset``; what is set or chosen explicitly wins over the notice, and that
     over the default. Raises :class:`NoticeError` for a notice that cannot be used here, :class:`RequestError` for
     anything else, with every problem of both.
     """
@@ -126,11 +126,12 @@ def setting_of(
     day = None if any(p.path == "on" for p in problems) else on
     values, sources, asked, noticed = parameters_of(scheme, parameters, notice, day)
     problems += asked
+    settled = adopted(notice, scheme, noticed.append) if isinstance(notice, Notice) else {}
     if noticed:
         raise NoticeError([*in_order(noticed), *problems])
     if problems:
         raise RequestError(problems)
-    chosen = {name: readings.get(name, r.default) for name, r in scheme.readings.items()}
+    chosen = {name: readings.get(name, settled.get(name, r.default)) for name, r in scheme.readings.items()}
     return Setting(on.toordinal(), chosen, values, semantics=scheme.semantics), sources
 
 

@@ -35,7 +35,9 @@ def written(notice: Notice) -> str:
     }
     lines = [f"{key}: {_plain(value)}\n" for key, value in head.items()]
     values = [f"  {name}: {_announced(each)}\n" for name, each in notice.values.items()]
-    return "".join([*lines, "set:\n" if values else "set: {}\n", *values])
+    options = [f"  {name}: {_announced(each)}\n" for name, each in notice.readings.items()]
+    adopted = ["readings:\n", *options] if options else []
+    return "".join([*lines, "set:\n" if values else "set: {}\n", *values, *adopted])
 
 
 def _announced(stated: Announced) -> str:

@@ -10,7 +10,7 @@ from math import prod
 from typing import Final
 
 from qualityaward.deciding.admission import resolved
-from qualityaward.deciding.notes import Note, standing_notes
+from qualityaward.deciding.notes import Note, adopted_notes, standing_notes
 from qualityaward.deciding.program import program_of
 from qualityaward.deciding.setting import Setting, setting_of
 from qualityaward.deciding.verdict import Flip, Verdict
@@ -79,7 +79,11 @@ def check_procedure(
         decided_by=judged.decided_by,
         missing=judged.missing,
         flips=tuple(_flips(judged)),
-        notes=(*standing_notes(scheme, on), *_later(judged)),
+        notes=(
+            *standing_notes(scheme, on),
+            *adopted_notes(scheme, setting.readings, notice),
+            *_later(judged),
+        ),
         calendar=tuple(sorted(judged.calendar.years)),
         working_days=judged.calendar.arranged(),
     )

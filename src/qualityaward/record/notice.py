@@ -21,7 +21,7 @@ from qualityaward.suggest import closest
 
 FORMAT: Final = "qualityaward.notice/1"
 MOST_PROBLEMS: Final = 100
-_KEYS: Final = ("format", "family", "document_number", "from", "to", "set", "cite")
+_KEYS: Final = ("format", "family", "document_number", "from", "to", "set", "readings", "cite")
 _VALUE_KEYS: Final = ("value", "cite")
 
 Report = Callable[[Diagnostic], None]
@@ -54,11 +54,13 @@ class Notice:
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
     lines: tuple[str, ...] = field(default=(), compare=False, repr=False)
     data: bytes = field(default=b"", compare=False, repr=False)
+    readings: Mapping[str, Announced] = field(default_factory=dict)
+    """The options of readings that the office has adopted."""
 
     @property
     def digest(self) -> str:
         """``sha256:…`` over what the notice says, whatever its layout."""
-        stated = {
+        stated: dict[str, Any] = {
             "format": FORMAT,
             "family": self.family,
             "document_number": self.document_number,
@@ -67,6 +69,8 @@ class Notice:
             "cite": self.cite,
             "set": {n: [type(v.value).__name__, str(v.value), v.cite] for n, v in self.values.items()},
         }
+        if self.readings:
+            stated["readings"] = {n: [str(v.value), v.cite] for n, v in self.readings.items()}
         text = json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -130,6 +134,7 @@ def _notice(document: Document) -> Notice:
         head.values(),
         {e.key: e.value.span if e.value.span.line else e.key_span for e in root},
         document.lines,
+        readings=head.values("readings"),
     )
     if problems:
         raise NoticeError(in_order(map(notice.shown, problems)))
@@ -200,14 +205,15 @@ class _Head:
             return None
         return value
 
-    def values(self) -> dict[str, Announced]:
-        node = self.root.get("set")
+    def values(self, key: str = "set") -> dict[str, Announced]:
+        node = self.root.get(key)
         if node is None:
-            self.problem("key-missing", None, "set", key="set")
+            if key == "set" and self.root.get("readings") is None:
+                self.problem("key-missing", None, key, key=key)
         elif not isinstance(node, MappingNode):
-            self.problem("value-type", node, "set", expected="mapping")
+            self.problem("value-type", node, key, expected="mapping")
         else:
-            pairs = ((e.key, self.announced(e.value, f"set.{e.key}", e.key_span)) for e in node)
+            pairs = ((e.key, self.announced(e.value, f"{key}.{e.key}", e.key_span)) for e in node)
             return {name: found for name, found in pairs if found is not None}
         return {}
 
@@ -276,6 +282,25 @@ def announced(notice: Notice, scheme: Scheme, on: date | None, report: Report) -
     return values
 
 
+def adopted(notice: Notice, scheme: Scheme, report: Report) -> dict[str, str]:
+    """The options of `scheme`'s readings that `notice` says the office has adopted; every one that is none is reported."""
+    found: dict[str, str] = {}
+    for name, stated in notice.readings.items():
+        path, reading = f"readings.{name}", scheme.readings.get(name)
+        if reading is None:
+            near = closest(name, scheme.readings)
+            report(
+                notice.shown(Diagnostic("reading-unknown", stated.key_span, {"name": name}, near, path=path))
+            )
+        elif stated.value not in reading.options:
+            args = {"name": str(stated.value), "of": name, "options": ", ".join(reading.options)}
+            near = closest(str(stated.value), reading.options)
+            report(notice.shown(Diagnostic("option-unknown", stated.span, args, near, path=path)))
+        else:
+            found[name] = str(stated.value)
+    return found
+
+
 def typed(parameter: Parameter, value: object) -> Lowered:
     """`value` as that parameter's, within its bounds; raises :class:`~qualityaward.language.typed.Misfit`."""
     return bounded(lower(parameter.type, value), parameter.type, parameter.min, parameter.max)
@@ -286,4 +311,4 @@ def near_option(parameter: Parameter, value: object) -> str | None:
     return closest(value, parameter.type.options) if isinstance(value, str) else None
 
 
-__all__ = ["Announced", "Notice", "announced", "notice_from", "notice_of"]
+__all__ = ["Announced", "Notice", "adopted", "announced", "notice_from", "notice_of"]

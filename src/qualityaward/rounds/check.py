@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from qualityaward.deciding.evaluate import award_asked, evaluate
-from qualityaward.deciding.notes import Note, standing_notes
+from qualityaward.deciding.notes import Note, adopted_notes, standing_notes
 from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError, RoundError
@@ -99,7 +99,7 @@ def check_round(
         scheme, round, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
         tuple(sorted(missing)) if outcome == "undetermined" else (),
         (
-            *_notes(scheme, round, winners), *contradictions(standings, round.applicants or ()), *notes,
+            *_notes(scheme, round, winners), *adopted_notes(scheme, setting.readings, notice), *contradictions(standings, round.applicants or ()), *notes,
             *same_names((*round.winners, *(round.applicants or ()))),
         ),
         notice, orders,

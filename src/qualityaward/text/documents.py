@@ -158,6 +158,15 @@ NOTES: dict[str, tuple[str, str]] = {
         "决定日期晚于本办法的有效期截止日（{date}）。",
         "The date of decision is after the scheme expired on {date}.",
     ),
+    "note-reading-adopted": (
+        "{reading}：按年度公告{number}采用{option}。",
+        "{reading}: {option}, which the year's notice{number} adopts.",
+    ),
+    "note-reading-against": (
+        "{reading}：本次取{option}，与年度公告{number}采用的{adopted}不同。",
+        "{reading}: {option} here, where the year's notice{number} adopts {adopted}.",
+    ),
+    "note-notice-number": ("（{number}）", " ({number})"),
     "note-effective-assumed": (
         "施行日期{date}是推定的，原文只写“{basis}”。",
         "That the scheme took effect on {date} is assumed; its text says only “{basis}”.",

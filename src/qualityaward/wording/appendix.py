@@ -84,6 +84,8 @@ class Appendix:
             )
             for key in {"family", "awards"} & args.keys():
                 args[key] = self.words.listed([titles.get(id, id) for id in args[key].split(", ")])
+        if "reading" in args:
+            return self.say(note.code, **self.words.adopted(args))
         if "date" in args:
             args["date"] = self.words.day(args["date"])
         if "path" in args:

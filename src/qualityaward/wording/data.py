@@ -24,6 +24,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.answer import Spelt
+from qualityaward.deciding.notes import source_of_reading
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.language.walk import children
@@ -90,8 +91,16 @@ def head_data(verdict: Verdict) -> dict[str, Any]:
         **({} if setting.judged is None else {"judged_on": iso(setting.judged)}),
         "engine": {"version": VERSION, "semantics": setting.semantics},
         "readings": dict(sorted(setting.readings.items())),
+        **sources_data(scheme, setting, verdict.notice),
         "parameters": parameters_data(scheme, setting, verdict.sources, verdict.notice),
     }
+
+
+def sources_data(scheme: Scheme, setting: Setting, notice: Notice | None) -> dict[str, Any]:
+    """Where each option that is not the default comes from, under ``reading_sources``; nothing where all are."""
+    found = {n: source_of_reading(scheme, n, o, notice) for n, o in sorted(setting.readings.items())}
+    given = {name: source for name, source in found.items() if source != "default"}
+    return {"reading_sources": given} if given else {}
 
 
 def _applied(verdict: Verdict) -> str | list[str] | None:

@@ -12,7 +12,7 @@ from qualityaward.values import parse_length
 from qualityaward.version import SEMANTICS, VERSION
 from qualityaward.wording.appendix import ALERTS, Appendix
 from qualityaward.wording.conditions import Conditions
-from qualityaward.wording.data import announced, verdict_data
+from qualityaward.wording.data import announced, sources_data, verdict_data
 from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.rules import Rules
@@ -303,6 +303,7 @@ class Telling:
             "on": _iso(setting.on),
             "engine": {"version": VERSION, "semantics": SEMANTICS},
             "readings": dict(sorted(setting.readings.items())),
+            **sources_data(scheme, setting, verdict.notice),
             "parameters": {
                 name: {
                     "value": show(parameter.type, setting.parameters.get(name)),

@@ -14,7 +14,7 @@ from qualityaward.rounds.order import number
 from qualityaward.scheme.quotas import Share
 from qualityaward.values import MILLION
 from qualityaward.version import VERSION
-from qualityaward.wording.data import SEMANTICS, parameters_data, verdict_data
+from qualityaward.wording.data import SEMANTICS, parameters_data, sources_data, verdict_data
 from qualityaward.wording.rounds import RoundOutline
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def round_data(found: RoundVerdict, lang: Lang = "zh") -> dict[str, Any]:
         "date": date.fromordinal(found.setting.on).isoformat(),
         "engine": {"version": VERSION, "semantics": SEMANTICS},
         "readings": dict(sorted(found.setting.readings.items())),
+        **sources_data(scheme, found.setting, found.notice),
         "parameters": parameters_data(scheme, found.setting, found.sources, found.notice),
         "outcome": found.outcome,
         "missing": list(found.missing),

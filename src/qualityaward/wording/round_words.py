@@ -135,6 +135,8 @@ class RoundWords:
     def note(self, note: Note) -> str:
         """One note in words."""
         args = {k: plain(v) for k, v in note.args}
+        if "reading" in args:
+            return self.say(note.code, **self.words.adopted(dict(note.args)))
         if "date" in args:
             args["date"] = self.words.day(args["date"])
         if "until" in args:

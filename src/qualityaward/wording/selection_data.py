@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.values import DECIMALS
 from qualityaward.version import VERSION
-from qualityaward.wording.data import SEMANTICS, parameters_data, verdict_data
+from qualityaward.wording.data import SEMANTICS, parameters_data, sources_data, verdict_data
 from qualityaward.wording.selections import SelectionOutline
 from qualityaward.wording.words import decimal
 
@@ -32,6 +32,7 @@ def selection_data(found: SelectionVerdict, lang: Lang = "zh") -> dict[str, Any]
         "date": date.fromordinal(found.setting.on).isoformat(),
         "engine": {"version": VERSION, "semantics": SEMANTICS},
         "readings": dict(sorted(found.setting.readings.items())),
+        **sources_data(scheme, found.setting, found.notice),
         "parameters": parameters_data(scheme, found.setting, found.sources, found.notice),
         "outcome": found.outcome,
         "missing": list(found.missing),

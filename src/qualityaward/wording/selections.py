@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.deciding.notes import standing_notes
+from qualityaward.deciding.notes import adopted_notes, standing_notes
 from qualityaward.values import DECIMALS
 from qualityaward.wording.appendix import ALERTS, OBJECTIONS
 from qualityaward.wording.lines import MARK, Detail, Line, line
@@ -48,7 +48,10 @@ class SelectionOutline(RoundWords):
     def __init__(self, found: SelectionVerdict, lang: Lang) -> None:
         super().__init__(found, lang)
         self.found = found
-        self.standing = list(standing_notes(found.scheme, found.round.date, sections=("quotas",)))
+        self.standing = [
+            *standing_notes(found.scheme, found.round.date, sections=("quotas",)),
+            *adopted_notes(found.scheme, found.setting.readings, found.notice),
+        ]
 
     def lines(self) -> Iterator[Line]:
         """All lines."""

@@ -451,6 +451,14 @@ class Words:
         known = self.scheme.readings[reading].options.get(option, option)
         return self.quoted(self.translated(f"reading.{reading}.{option}", known))
 
+    def adopted(self, args: dict[str, str]) -> dict[str, str]:
+        """The arguments of a note about a reading that a notice has adopted, in words."""
+        options: dict[str, str] = {
+            k: self.option(args["reading"], args[k]) for k in ("option", "adopted") if k in args
+        }
+        number = self.say("note-notice-number", number=plain(args["number"])) if args["number"] else ""
+        return {**args, **options, "reading": self.quoted(self.question(args["reading"])), "number": number}
+
     def question(self, reading: str) -> str:
         """The question that a reading answers."""
         return self.translated(f"reading.{reading}", self.scheme.readings[reading].question)
