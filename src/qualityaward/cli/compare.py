@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualityaward.cli.language import tell
+from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
 from qualityaward.cli.output import check_output, give
 from qualityaward.text import catalogue, clean
+from qualityaward.wording.words import day_in
 
 if TYPE_CHECKING:
     from qualityaward.keeping.comparing import Compared, Unlike
+    from qualityaward.keeping.decision import Decision
+    from qualityaward.wording.kept import KeptWords
 
 LONGEST = 160
 
@@ -51,11 +54,12 @@ def _text(found: Compared) -> Iterator[str]:
         record = decision.data["record"]
         who = clean(str(record.get("name") or record.get("id") or tell("compare-removed")), LONGEST)
         outcome = _outcome(decision.outcome)
-        yield tell(name, who=who, scheme=decision.scheme_id, on=decision.on.isoformat(), outcome=outcome)
+        on = day_in(decision.on, language())
+        yield tell(name, who=who, scheme=_title(decision), on=on, outcome=outcome)
     if found.same_applicant is not True:
         yield tell("compare-applicant-unknown" if found.same_applicant is None else "compare-applicants")
     if not found.same_text:
-        yield tell("compare-texts", old=found.old.scheme_id, new=found.new.scheme_id)
+        yield tell("compare-texts", old=_title(found.old, id=True), new=_title(found.new, id=True))
     for part in ("answer", "setting", "record"):
         listed = [each for each in found.unlike if each.part == part]
         if listed:
@@ -67,7 +71,10 @@ def _text(found: Compared) -> Iterator[str]:
 
 
 def _line(each: Unlike, found: Compared) -> str:
-    old, new = (_shown(each, value) for value in (each.old, each.new))
+    old = _shown(each, each.old, _words_of(found.old))
+    new = _shown(each, each.new, _words_of(found.new))
+    if each.part == "answer" and old == new and None not in (each.old, each.new):
+        return tell("compare-alike", path=_named(each.path, found), old=old)
     return tell("compare-line", path=_named(each.path, found), old=old, new=new)
 
 
@@ -77,31 +84,36 @@ def _named(path: str, found: Compared) -> str:
         return tell("replay-outcome")
     if path == "on":
         return tell("compare-on")
+    words = _words_of(found.new) or _words_of(found.old)
+    if words is None:
+        return clean(path, LONGEST)
     if path.startswith("verdict."):
         kind, _, id = path.removeprefix("verdict.").rstrip("]").partition("[")
-        return tell(f"compare-{kind}", id=clean(id, LONGEST))
-    from qualityaward.cli.language import language
-    from qualityaward.keeping.replay import scheme_of
-
-    name = path.partition("#")[0].partition("[")[0]
-    subject = scheme_of(found.new).vocabulary.subjects.get(str(found.new.data["record"].get("subject")))
-    kind, _, last = name.partition(".")
-    known = (
-        (subject.facts if kind == "facts" else subject.findings)
-        if subject is not None and kind in ("facts", "findings")
-        else {}
-    )
-    label = known[last].label[language()] if last in known else ""
-    return clean(f"{label} {path}".strip(), LONGEST)
+        return tell(f"compare-{kind}", id=clean(words.rule(id), LONGEST))
+    return clean(words.path(path), LONGEST)
 
 
-def _shown(each: Unlike, value: Any) -> str:
+def _words_of(decision: Decision) -> KeptWords | None:
+    """The words of a decision in the language of this run."""
+    from qualityaward.keeping.naming import kept_words
+
+    return kept_words(decision, language())
+
+
+def _title(decision: Decision, *, id: bool = False) -> str:
+    words = _words_of(decision)
+    return clean(decision.scheme_id, LONGEST) if words is None else words.title(id=id)
+
+
+def _shown(each: Unlike, value: Any, words: KeptWords | None) -> str:
     from qualityaward.keeping.comparing import answer_of
 
     if value is None:
         return tell("compare-removed" if each.removed else "compare-absent")
     if each.part == "answer":
         return _outcome(answer_of(value))
+    if words is not None:
+        return clean(words.value(each.path, value), LONGEST)
     return clean(
         value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True), LONGEST
     )

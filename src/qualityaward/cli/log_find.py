@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualityaward.cli.language import tell
+from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
 from qualityaward.cli.output import check_output, give
 from qualityaward.text import catalogue, clean
+from qualityaward.wording.words import day_in, is_day
 
 if TYPE_CHECKING:
     from qualityaward.keeping.finding import Entry
@@ -50,41 +52,54 @@ def find(
     from qualityaward.keeping.log import open_log
 
     asked = Asked(applicant, year, scheme, outcome, tuple(LISTED[each] for each in remarks))  # type: ignore[misc]  # click's choices
-    found = list(found_in(open_log(log), asked))
+    entries = found_in(open_log(log), asked)
     if format == "json":
-        give(json.dumps([_data(each) for each in found], ensure_ascii=False, indent=2), output, json=True)
+        found: list[Any] = [_data(each) for each in entries]
+        give(json.dumps(found, ensure_ascii=False, indent=2), output, json=True)
     else:
-        give(
-            "\n".join(line for each in found for line in _text(each)) if found else tell("find-nothing"),
-            output,
-        )
+        found = [line for each in entries for line in _text(each)]
+        give("\n".join(found) if found else tell("find-nothing"), output)
     return 0 if found else 1
 
 
 def _text(each: Entry) -> Iterator[str]:
     who = clean(each.name or each.applicant or tell("compare-removed"), 80)
+    from qualityaward.keeping.naming import kept_words  # loads the reader and the models
+
+    words = kept_words(each.decision, language())
     yield tell(
         "find-entry",
         number=str(each.number),
         who=who,
-        scheme=clean(each.scheme),
-        on=each.on,
+        scheme=clean(each.scheme) if words is None else words.title(),
+        on=day_in(each.decision.on, language()),
         outcome=_outcome(each.outcome),
         seal=each.seal,
     )
     for clause, by, on in each.deviations:
         yield "  " + tell(
             "find-deviation",
-            clause=clean(clause),
+            clause=clean(clause) if words is None else words.rule(clause),
             by=clean(by) or tell("find-nobody"),
-            on=clean(on) or tell("find-no-date"),
+            on=_day(on) or tell("find-no-date"),
         )
     for name, option, default in each.readings:
-        yield "  " + tell("find-reading", name=clean(name), option=clean(option), default=clean(default))
+        question, chosen = (name, option) if words is None else words.reading(name, option)
+        usual = default if words is None else words.reading(name, default)[1]
+        yield "  " + tell(
+            "find-reading", name=clean(question, 200), option=clean(chosen, 200), default=clean(usual, 200)
+        )
     for path, lacking in each.findings:
-        yield "  " + tell("find-" + "-".join(("finding", *lacking)), path=clean(path, 120))
+        yield "  " + tell(
+            "find-" + "-".join(("finding", *lacking)),
+            path=clean(path if words is None else words.path(path), 120),
+        )
     if each.removed:
         yield "  " + tell("find-redacted", count=str(each.removed))
+
+
+def _day(text: str) -> str:
+    return day_in(date.fromisoformat(text), language()) if is_day(text) else clean(text)
 
 
 def _outcome(outcome: str) -> str:

@@ -26,6 +26,7 @@ def command() -> click.Command:
 def run(decision: str, remove: tuple[str, ...], output: str | None) -> int:
     """Writes the redacted copy, and says what cannot be decided again from it."""
     check_new(output)
+    from qualityaward.keeping.naming import kept_words
     from qualityaward.keeping.redact import redact  # loads the reader and the models
     from qualityaward.keeping.replay import replay
     from qualityaward.keeping.store import load_decision
@@ -37,6 +38,10 @@ def run(decision: str, remove: tuple[str, ...], output: str | None) -> int:
         write(Path(output), found.to_json().encode("utf-8"), kept=True)
     note(tell("redacted", count=str(len(found.removed))))
     if still := replay(found).open:
-        shown = [tell("replay-outcome") if each == "outcome" else each for each in still]
+        words = kept_words(found, language())
+        shown = [
+            tell("replay-outcome") if each == "outcome" else each if words is None else words.rule(each)
+            for each in still
+        ]
         note(tell("replay-open", ids=("、" if language() == "zh" else ", ").join(shown)))
     return 0

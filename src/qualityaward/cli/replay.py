@@ -21,7 +21,7 @@ from qualityaward.source import Diagnostic
 from qualityaward.text import catalogue, clean
 
 if TYPE_CHECKING:
-    from qualityaward.keeping.batch import Answer
+    from qualityaward.keeping.batch import Answer, Called
     from qualityaward.keeping.integrity import Difference
 
 STATUS: Final = {"same": 0, "open": 3, "different": 1, "failed": 2}
@@ -126,8 +126,9 @@ def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
     found = answer.replay
     if found is None:
         return
+    called = answer.called[0 if language() == "zh" else 1]
     for each in found.differences:
-        yield _difference(each)
+        yield _difference(each, called)
     if len(found.differences) == MOST_SHOWN:
         yield tell("replay-more", count=str(MOST_SHOWN))
     causes = {d.cause for d in found.differences}
@@ -139,7 +140,7 @@ def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
         yield tell("replay-engine", version=clean(answer.version))
     if whole:
         made = "replay-made-open" if "outcome" in found.open else "replay-made"
-        yield tell(made, scheme=clean(answer.scheme), on=answer.on, outcome=_outcome(answer.outcome))
+        yield tell(made, scheme=called.scheme, on=called.on, outcome=_outcome(answer.outcome))
         if answer.content is not None:
             yield tell("replay-content", digest=answer.content)
         yield tell("replay-seal", digest=answer.seal)
@@ -147,23 +148,33 @@ def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
             yield tell("replay-keeping-unsealed")
         yield tell("replay-unsigned")
     if found.removed and whole:
-        yield tell("replay-removed", count=str(len(found.removed)), paths=_listed(found.removed))
+        yield tell("replay-removed", count=str(len(found.removed)), paths=_listed(called.removed))
     if found.open:
         yield tell(
-            "replay-open", ids=_listed([tell("replay-outcome") if i == "outcome" else i for i in found.open])
+            "replay-open",
+            ids=_listed(
+                [tell("replay-outcome") if i == "outcome" else called.names.get(i, i) for i in found.open]
+            ),
         )
 
 
-def _difference(found: Difference) -> str:
+def _difference(found: Difference, called: Called) -> str:
     from qualityaward.keeping.batch import SHOWN
 
     if found.cause == "layout":
         return tell("difference-layout")
     cause = tell(f"cause-{found.cause}")
-    said = tell(f"difference-{found.what}", cause=cause, path=clean(found.path, 120))
+    said = tell(f"difference-{found.what}", cause=cause, path=clean(_place(found, called), 120))
     if found.what == "decided" and found.path.rpartition(".")[2] in SHOWN:
         said += tell("difference-values", kept=_value(found.kept), now=_value(found.now))
     return said
+
+
+def _place(found: Difference, called: Called) -> str:
+    """Where a difference is, in words; the whole outcome has a word of its own."""
+    if found.path == "verdict.outcome":
+        return tell("replay-outcome")
+    return called.names.get(found.path, found.path)
 
 
 def _value(value: object) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.keeping.asked import kind_of
 from qualityaward.keeping.leaves import ASIDE
+from qualityaward.keeping.naming import kept_words
 from qualityaward.keeping.reading import read_decision
 from qualityaward.keeping.replay import Replay, replay
 from qualityaward.source import Diagnostic
+from qualityaward.wording.words import day_in
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -33,6 +35,15 @@ SHOWN: Final = frozenset({"outcome", "until", "first_free", "robust", "deviation
 """Answers whose values are shown: they are none of the applicant's."""
 
 
+class Called(NamedTuple):
+    """Names for people in one language: of the scheme, the day, the places by their paths, and what was removed."""
+
+    scheme: str
+    on: str
+    names: Mapping[str, str]
+    removed: tuple[str, ...]
+
+
 class Answer(NamedTuple):
     """What came of replaying the decision at a place; problems where it could not be replayed."""
 
@@ -47,6 +58,8 @@ class Answer(NamedTuple):
     version: str = ""
     keeping_sealed: bool = True
     nothing: bool = False
+    called: tuple[Called, ...] = ()
+    """In Chinese and in English."""
 
     @property
     def result(self) -> Literal["same", "open", "different", "failed"]:
@@ -64,7 +77,19 @@ def answer(held: Held, second: bool = False) -> Answer:
     return Answer(
         held.place, found, (), decision.scheme_id, decision.on.isoformat(), decision.outcome,
         decision.content, decision.seal, decision.version, decision.keeping_sealed, _nothing(decision, found),
+        (_called(decision, found, "zh"), _called(decision, found, "en")),
     )  # fmt: skip
+
+
+def _called(decision: Decision, found: Replay, lang: Lang) -> Called:
+    """What a person calls the scheme and the places that an answer names."""
+    words = kept_words(decision, lang)
+    on = day_in(decision.on, lang)
+    if words is None:
+        return Called(decision.scheme_id, on, {}, found.removed)
+    paths = dict.fromkeys([*(d.path for d in found.differences), *found.open])
+    names = {each: words.rule(each) if each in found.open else words.path(each) for each in paths}
+    return Called(words.title(), on, names, words.removed(found.removed))
 
 
 def _nothing(decision: Decision, found: Replay) -> bool:
@@ -142,4 +167,4 @@ def _chunk(decisions: list[Held], second: bool) -> list[Answer]:
     return [answer(each, second) for each in decisions]
 
 
-__all__ = ["SHOWN", "Answer", "answer", "answers", "as_data"]
+__all__ = ["SHOWN", "Answer", "Called", "answer", "answers", "as_data"]

@@ -50,6 +50,7 @@ class Entry:
     readings: tuple[tuple[str, str, str], ...]
     findings: tuple[tuple[str, tuple[str, ...]], ...]
     removed: int
+    decision: Decision
 
     def has(self, remark: Remark) -> bool:
         """Whether there is a remark of that kind."""
@@ -102,7 +103,7 @@ def _entry(number: int, at: str, decision: Decision) -> Entry:
         tuple(_deviations(decision.data)),
         tuple((name, option, defaults[name]) for name, option in decision.data["readings"].items() if defaults.get(name, option) != option),
         tuple(_unsigned(record, "facts.", "findings.", frozenset(decision.removed))),
-        len(decision.removed),
+        len(decision.removed), decision,
     )  # fmt: skip
 
 

@@ -180,7 +180,7 @@ _SAID: dict[str, Text] = {
         "nothing could be decided again: all that it was decided from has been removed, and this replay does not bear the outcome out",
     ),
     "replay-made-open": Text(
-        "留存的结论：按 {scheme} 于 {on} 判定{outcome}（未重新得出）",
+        "留存的结论：{on}按{scheme}判定{outcome}（未重新得出）",
         "the outcome that was kept: {outcome}, under {scheme} on {on} (not reached again)",
     ),
     "page-unchecked": Text(
@@ -209,7 +209,7 @@ _SAID: dict[str, Text] = {
     ),
     "archive-readme": Text(
         "质量奖决定归档\n"
-        "按 {scheme} 于 {on} 判定。封印 {seal}\n\n"
+        "{on}按{scheme}判定。封印 {seal}\n\n"
         "一、阅读：双击 decision.html，它同时核对自己的摘要。\n"
         "二、核对（只用 Python 自带的库）：python3 verify.py；或 sha256sum -c manifest-sha256.txt（另有 manifest-sm3.txt 的，是国密 SM3 摘要）。\n"
         "三、重新判定（不用网络）：\n"
@@ -232,11 +232,11 @@ _SAID: dict[str, Text] = {
         "Verifying shows that nothing was altered or is missing, and not who made it: that is for a seal written elsewhere, a log or a signature.",
     ),
     "compare-old": Text(
-        "甲：{who}，按 {scheme} 于 {on} 判定：{outcome}",
+        "甲：{who}，{on}按{scheme}判定：{outcome}",
         "first: {who}, decided under {scheme} on {on}: {outcome}",
     ),
     "compare-new": Text(
-        "乙：{who}，按 {scheme} 于 {on} 判定：{outcome}",
+        "乙：{who}，{on}按{scheme}判定：{outcome}",
         "second: {who}, decided under {scheme} on {on}: {outcome}",
     ),
     "compare-applicants": Text(
@@ -247,16 +247,20 @@ _SAID: dict[str, Text] = {
         "note: an id was removed; whether the applicant is the same is not known",
     ),
     "compare-texts": Text(
-        "所依据的文本不同：{old} 和 {new}；规则的不同用 qualityaward diff 查看",
+        "所依据的文本不同：{old}和{new}；规则的不同用 qualityaward diff 查看",
         "decided under different texts: {old} and {new}; see `qualityaward diff` for their rules",
     ),
     "compare-on": Text("决定日期", "date of decision"),
-    "compare-clauses": Text("条款 {id}", "clause {id}"),
-    "compare-debarments": Text("限制申报 {id}", "debarment {id}"),
+    "compare-clauses": Text("{id}", "{id}"),
+    "compare-debarments": Text("限制申报（{id}）", "debarment ({id})"),
     "compare-answer": Text("结论的不同", "Answers that differ"),
     "compare-setting": Text("口径、参数、日期的不同", "Dates, readings and parameters that differ"),
     "compare-record": Text("记录的不同", "What the records state otherwise"),
     "compare-line": Text("{path}：{old} → {new}", "{path}: {old} → {new}"),
+    "compare-alike": Text(
+        "{path}：都是{old}，但结果以外的内容不同（如是否取决于口径、限制到哪天）",
+        "{path}: {old} in both, but not alike beside that (whether it turns on a reading, until when it bars)",
+    ),
     "compare-absent": Text("没有写明", "not stated"),
     "compare-removed": Text("已删去", "removed"),
     "compare-same": Text("没有不同", "nothing differs"),
@@ -274,7 +278,7 @@ _SAID: dict[str, Text] = {
     ),
     "replay-different": Text("不同", "different"),
     "replay-failed": Text("无法重放", "cannot be replayed"),
-    "replay-made": Text("按 {scheme} 于 {on} 判定：{outcome}", "decided under {scheme} on {on}: {outcome}"),
+    "replay-made": Text("{on}按{scheme}判定：{outcome}", "decided under {scheme} on {on}: {outcome}"),
     "replay-content": Text("内容摘要 {digest}", "content {digest}"),
     "replay-seal": Text("封印 {digest}", "seal {digest}"),
     "replay-removed": Text("已删去 {count} 处：{paths}", "removed ({count}): {paths}"),

@@ -227,19 +227,19 @@ _SAID: dict[str, Text] = {
     ),
     "find-nothing": Text("没有这样的条目", "there is no such entry"),
     "find-entry": Text(
-        "第{number}条 {who}，按 {scheme} 于 {on} 判定：{outcome}（封印 {seal}）",
+        "第{number}条 {who}，{on}按{scheme}判定：{outcome}（封印 {seal}）",
         "entry {number}: {who}, decided under {scheme} on {on}: {outcome} (seal {seal})",
     ),
     "find-nobody": Text("未写明批准人", "nobody named"),
     "find-no-date": Text("未写明日期", "no date"),
-    "find-deviation": Text("偏离 {clause}：{by}，{on}", "deviation from {clause}: {by}, {on}"),
+    "find-deviation": Text("偏离{clause}：{by}，{on}", "deviation from {clause}: {by}, {on}"),
     "find-reading": Text(
-        "口径 {name}：{option}（默认 {default}）", "reading {name}: {option} (the default is {default})"
+        "口径“{name}”：{option}（默认{default}）", "reading “{name}”: {option} (the default is {default})"
     ),
-    "find-finding-by": Text("认定 {path}：没有写明认定人", "finding {path}: says not who made it"),
-    "find-finding-date": Text("认定 {path}：没有写明日期", "finding {path}: says not when it was made"),
+    "find-finding-by": Text("认定“{path}”：没有写明认定人", "finding “{path}”: says not who made it"),
+    "find-finding-date": Text("认定“{path}”：没有写明日期", "finding “{path}”: says not when it was made"),
     "find-finding-by-date": Text(
-        "认定 {path}：没有写明认定人和日期", "finding {path}: says neither who made it nor when"
+        "认定“{path}”：没有写明认定人和日期", "finding “{path}”: says neither who made it nor when"
     ),
     "find-redacted": Text(
         "已删去 {count} 处，可能还有未列出的",

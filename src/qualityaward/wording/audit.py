@@ -146,7 +146,7 @@ class Audit:
     def _removed(self) -> Iterator[Line]:
         kept = self.kept
         if kept.removed:
-            shown = list(dict.fromkeys(_removed_words(path, self.words) for path in kept.removed))
+            shown = list(dict.fromkeys(removed_words(path, self.words) for path in kept.removed))
             yield line("item", self.say("removed-path", paths=self.words.listed(shown)))
         for id, outcome in kept.answers.items():
             if id != "outcome":
@@ -222,7 +222,7 @@ class Audit:
                 yield self.outline.bar_line(bar)
 
 
-def _removed_words(path: str, words: Words) -> str:
+def removed_words(path: str, words: Words) -> str:
     """What a removed path held, in words; empty for what only repeats the record in the verdict."""
     if path in ("record.id", "record.name"):
         return words.say(f"removed-{path.removeprefix('record.')}")
@@ -234,4 +234,4 @@ def _removed_words(path: str, words: Words) -> str:
     return words.say(f"removed-part-{part}", name=name) if words.has(f"removed-part-{part}") else name
 
 
-__all__ = ["Audit", "Kept"]
+__all__ = ["Audit", "Kept", "removed_words"]

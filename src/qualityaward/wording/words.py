@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.text import Lang, catalogue, clean
+from qualityaward.text import Lang, catalogue, clean, say
 from qualityaward.values import (
     EVER,
     NOTHING,
@@ -83,6 +83,26 @@ def decimal(value: int, scale: int) -> str:
 def plain(text: str, longest: int = LONGEST_NAME) -> str:
     """A text of somebody else's on one line, without control, invisible and bidirectional characters."""
     return clean(" ".join(text.split()), longest)
+
+
+def day_in(day: date, lang: Lang) -> str:
+    """A day as it is written in a language.
+
+    >>> day_in(date(2024, 12, 31), "zh"), day_in(date(2024, 12, 31), "en")
+    ('2024年12月31日', '31 December 2024')
+    """
+    month = str(day.month) if lang == "zh" else say("report-month-names", lang).split()[day.month - 1]
+    return say("report-day", lang, year=str(day.year), month=month, day=str(day.day))
+
+
+def is_day(value: object) -> bool:
+    """Whether something is a day in ISO form."""
+    if not isinstance(value, str) or len(value) != len("2024-12-31"):
+        return False
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _full(code: str) -> str:
@@ -179,8 +199,7 @@ class Words:
             day = date.fromordinal(day)
         elif isinstance(day, str):
             day = date.fromisoformat(day)
-        month = str(day.month) if self.lang == "zh" else self.say("month-names").split()[day.month - 1]
-        return self.say("day", year=str(day.year), month=month, day=str(day.day))
+        return day_in(day, self.lang)
 
     def moment(self, text: str) -> str:
         """A point in time by Beijing time, which is the legal time; what has no offset or is no time stays as it is written."""
