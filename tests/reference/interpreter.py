@@ -67,7 +67,7 @@ class Interpreter(Definitions):
                 return self.condition(place, c["expr"], against)
             case "all":
                 here = (
-                    replace(self, limit=None)
+                    replace(self, placed=True)
                     if self.limit and any(self.placing(place, x) for x in c["all"])
                     else self
                 )
@@ -126,7 +126,7 @@ class Interpreter(Definitions):
         if self.limit is None or not self.limit[0].known or stated["value"] != "met":
             return known(stated["value"] == "met")
         if stated.get("happened") is None:
-            return open_(f"{path_}.happened")
+            return YES if self.placed else open_(f"{path_}.happened")
         start, length = self.limit
         return known(start.lo <= typed(stated["happened"], "date", {}) <= later(start.lo, length))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import qualityaward as qa
 from qualityaward.deciding.grounds import RevocationVerdict
@@ -311,3 +312,38 @@ def test_a_revocation_is_told_in_the_regulation_document() -> None:
     text = to_text(qa.load_scheme("yingkou"), "zh")
     assert "（五）经营管理不善，出现严重经营性亏损" in text
     assert "只对获奖的组织" in text
+
+
+NESTED = """
+subjects:
+  organization: {facts: {a: {type: bool}}, findings: {loss: {label: 重大损失}}}
+  winner: {facts: {awarded_on: {type: date}, parent: {record: organization, label: 母公司}}}
+provisions:
+  - id: "1"
+    text: one
+    clauses: [{id: "1", subject: organization, require: a}]
+    revocations: [{id: "2", within: 2 years, after: awarded_on, when: {met: parent.loss}}]
+"""
+
+
+def test_a_finding_about_a_parent_without_its_day_is_asked_for_its_day() -> None:
+    header = {
+        "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "s", "family": "s", "title": "s", "issuer": "none",
+        "document_number": "none", "status": "in_force", "issued": "unknown", "effective": "unknown",
+        "source": {"file": "none", "complete": True},
+    }  # fmt: skip
+    scheme = qa.read_scheme(yaml.safe_dump(header | yaml.safe_load(NESTED), allow_unicode=True))
+    record = qa.load_record(
+        {
+            "format": "qualityaward.record/1",
+            "id": "w",
+            "subject": "winner",
+            "facts": {"awarded_on": "2023-01-01", "parent": {"findings": {"loss": "met"}}},
+        }
+    )
+    verdict = qa.evaluate(scheme, record, on=ON)
+    assert verdict.outcome == "undetermined"
+    assert verdict.missing == ("facts.parent.loss.happened",)
+    said = verdict.to_text(lang="zh")
+    assert "“母公司的重大损失”认定属实，但没有写明何时发生" in said
+    assert "尚未认定" not in said

@@ -221,42 +221,59 @@ def _limit(revocation: Revocation, interpreter: Interpreter, place: Place) -> tu
 def _placed(
     verdict: Verdict, place: Place, first: int, last: int | None, alone: frozenset[str]
 ) -> tuple[Place, set[str]]:
-    """The place with every finding where the limit has it: one of an event outside the limit is not met within it.
+    """The place with every finding where the limit has it, those of nested records, too: one of an event outside the
+    limit is not met within it.
 
     A finding that is a ground `alone` and does not say when its event happened is open.
     """
     values = list(place.values)
     open_findings: set[str] = set()
     for name in place.subject.findings:
-        index, path = place.subject.index[f"findings.{name}"], f"findings.{name}"
+        index, path = place.subject.index[f"findings.{name}"], place.findings + name
         if values[index] is not True:
             continue
         happened = verdict.bound.judgements.get(path, Judgement("met")).happened
         if happened is not None:
             day = date.fromisoformat(happened).toordinal()
             values[index] = first <= day and (last is None or day <= last)
-        elif name in alone:
+        elif path in alone:
             values[index] = None
             open_findings.add(path)
+    for name, fact in place.subject.facts.items():
+        index = place.subject.index[f"facts.{name}"]
+        if fact.type.kind == "record" and values[index] is not None:
+            prefix = f"{place.facts}{name}."
+            subject = place.subjects[fact.type.name]
+            nested = Place(subject, place.subjects, cast("Values", values[index]), prefix, prefix)
+            inner, opened = _placed(verdict, nested, first, last, alone)
+            values[index] = inner.values
+            open_findings |= opened
     return replace(place, values=tuple(values)), open_findings
 
 
-def _alone(node: nodes.Condition, interpreter: Interpreter, place: Place) -> Iterator[str]:
-    """The findings that no dated list beside them places in time, as the condition stands under the readings."""
+def _alone(node: nodes.Condition, interpreter: Interpreter, place: Place, of: str = "") -> Iterator[str]:
+    """The paths of findings that no dated list beside them places in time, as the condition stands under the readings.
+
+    ``of``: the path of the nested record, with its dot, of which a clause is asked.
+    """
     match node:
-        case nodes.Met(finding=finding):
-            yield finding
+        case nodes.Met(finding=finding, records=records):
+            inner = of + "".join(f"{name}." for name, _ in records)
+            yield f"facts.{inner}{finding}" if inner else f"findings.{finding}"
+        case nodes.ClauseOf(of=nodes.FactOf() as record):
+            for part in children(node):
+                yield from _alone(part, interpreter, place, f"{of}{record.path}.")
         case nodes.All(parts=parts):
             if not any(_dated(part) for part in parts):
                 for part in parts:
-                    yield from _alone(part, interpreter, place)
+                    yield from _alone(part, interpreter, place, of)
         case nodes.If(premise=nodes.ReadingIs() as premise, then=then, otherwise=otherwise):
             chosen = then if interpreter.truth(premise, place) == TRUE else otherwise
             if chosen is not None:
-                yield from _alone(chosen, interpreter, place)
+                yield from _alone(chosen, interpreter, place, of)
         case _:
             for part in children(node):
-                yield from _alone(part, interpreter, place)
+                yield from _alone(part, interpreter, place, of)
 
 
 def _dated(node: nodes.Condition) -> bool:

@@ -35,10 +35,9 @@ class Gaps:
                 d.outcome == "undetermined" and SUBMITTED in d.missing for d in self.words.verdict.debarments
             )
             return self.say("gap-submitted" if barred else "gap-submitted-judged")
-        if path.startswith("findings.") and path.endswith(HAPPENED):
-            return self.say(
-                "gap-unplaced", name=self.words.quoted(self.words.path(path.removesuffix(HAPPENED)))
-            )
+        judged = path.removesuffix(HAPPENED)
+        if judged != path and self.words.named(judged).finding is not None:
+            return self.say("gap-unplaced", name=self.words.quoted(self.words.path(judged)))
         name = self.words.quoted(self.words.path(path))
         found = self.words.named(path)
         if path in self.late:
