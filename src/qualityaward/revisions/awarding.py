@@ -401,7 +401,7 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool =
 def _field_text(name: str, value: Any, rule: Any) -> str | None:
     """A field as a scheme writes it: amounts with their currency, scores in their own unit."""
     if name == "amount":
-        return _amount_text(value, currency_of(str(rule.model.amount)))
+        return _amount_text(value, currency_of(str(getattr(rule, "model", rule).amount)))
     if name == "minimum" and isinstance(value, int):
         return from_millionths(value)
     return shown(value)
