@@ -13,6 +13,7 @@ from typing import Any
 from tests.reference.facts import Data, Element, Place
 from tests.reference.lists import Lists, counted, possible
 from tests.reference.values import (
+    NONE,
     NOTHING,
     YES,
     Value,
@@ -97,7 +98,7 @@ class Definitions(Lists):
             absent = [e.absent and possible(c, True) for e, c in zip(elements, counts, strict=True)]
             return counted(
                 [
-                    open_(e.path.rstrip(".")) if a else c
+                    open_(e.path.rstrip("."), *(NONE if c.known else c.missing)) if a else c
                     for e, c, a in zip(elements, counts, absent, strict=True)
                 ]
             )

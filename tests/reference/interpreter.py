@@ -285,7 +285,8 @@ class Interpreter(Definitions):
             return Answer(id, "met")
         if grounds.known and not grounds.lo:
             return unmet
-        lacks = start.missing | (who.missing if grounds.known else grounds.missing)
+        asked = who.missing if start.known else NONE  # 3 ¶13b
+        lacks = start.missing | (asked if grounds.known else grounds.missing)
         return Answer(id, "undetermined", lacks)
 
     def own_days(self, what: Any) -> set[str]:

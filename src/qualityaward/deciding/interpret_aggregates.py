@@ -111,10 +111,7 @@ class AggregateInterpreter(ListInterpreter):
             row_path = f"{path}[year={year}]"
             row = rows.get(year)
             if row is None:
-                sure = where is None and node.of is not None
-                yield Member(
-                    None, row_path, TRUE if sure else UNKNOWN, self._absent(node, place, fact), (row_path,)
-                )
+                yield from self._absent_row(node, place, fact, row_path, shown)
                 continue
             inside = replace(place, element=row, element_path=row_path)
             truth: int = TRUE
@@ -155,6 +152,24 @@ class AggregateInterpreter(ListInterpreter):
             yield Member(
                 inside.element, inside.element_path, truth, ANYTHING, (*missing, inside.element_path)
             )
+
+    def _absent_row(
+        self, node: nodes.Aggregate, place: Place, fact: Fact, path: str, shown: list[Shown]
+    ) -> Iterator[Member]:
+        """A year's row that is not stated: none of its fields is known, but `where` may turn on the record alone."""
+        where, missing = node.selection.where, [path]
+        truth: int = TRUE
+        if where is not None:
+            blank = replace(place, element=(None,) * len(fact.fields), element_path=path)
+            explained = self.explain(where, blank)
+            shown += (each for each in leaves(explained) if not each.path.startswith(f"{path}."))
+            truth = explained.truth
+            missing += (
+                (p for p in explained.lacking() if not p.startswith(f"{path}.")) if truth == UNKNOWN else ()
+            )
+        if truth != FALSE:
+            counts = truth if node.of is not None else UNKNOWN  # how many there are, the row itself would say
+            yield Member(None, path, counts, self._absent(node, place, fact), tuple(missing))
 
     def _absent(self, node: nodes.Aggregate, place: Place, fact: Fact) -> Interval:
         """The bounds of what the row of a year gives that is not there: those of an element of which nothing is stated."""

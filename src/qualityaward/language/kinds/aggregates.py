@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal, assert_never
+from typing import Literal, assert_never, cast
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount, End, Ratio
-from qualityaward.language.core import Const, Truth, Value, Var
+from qualityaward.language.core import Const, Exists, Falls, Fold, Is, Merged, Node, Truth, Value, Var
 from qualityaward.language.kinds import lists, yearly
 from qualityaward.language.translation import Here, Translation
 
@@ -144,7 +144,6 @@ def _rows(
     assert node.year is not None
     year, selection = node.year, node.selection
     where = core.true if selection.where is None else work.truth(selection.where, inside)
-    absent = core.true if selection.where is None and node.of is not None else core.waiting(list_)
     if value.has is not None:
         sure = core.surely(value.has)
         value = amounts.mapped(value, lambda ratio: amounts.case((sure, ratio)))
@@ -157,8 +156,34 @@ def _rows(
                 amounts.case((there, own.low), (core.true, absent_value.low)),
                 amounts.case((there, own.high), (core.true, absent_value.high)),
             )
+        absent = core.both(
+            _of_no_row(work, inside, where, there), core.true if node.of is not None else core.waiting(there)
+        )
         found.append((work.of_row(list_, year, ago, where, absent), own.there))
     return found
+
+
+def _of_no_row(work: Translation, inside: Here, where: Truth, there: Truth) -> Truth:
+    """A `where` of a row that nobody states: each of its fields waits for the row, an optional one, too."""
+    core = work.core
+    assert inside.listed is not None
+    optional = {f.name for f in inside.listed.fields if f.may_be_nothing}
+    known = dict[Node, Node]()
+
+    def blank(node: Node) -> Node:
+        if node not in known:
+            match node:
+                case Var(kind="field", sort=sort):
+                    known[node] = core.const(None, sort, (there,))
+                case Is(what="stated", of=Var(kind="field", name=name)) if name in optional:
+                    known[node] = core.waiting(there)
+                case Exists() | Fold() | Merged() | Falls():
+                    known[node] = node  # what its fields are, its own elements say
+                case _:
+                    known[node] = core.rebuilt(node, blank)
+        return known[node]
+
+    return cast("Truth", blank(where))
 
 
 def _of_members(work: Translation, node: nodes.Aggregate, members: list[Member]) -> Amount:
