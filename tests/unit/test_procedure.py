@@ -324,3 +324,17 @@ def test_a_date_before_1900_is_a_slip_in_a_case_as_in_a_record(before: str, afte
     with pytest.raises(CaseError) as refused:
         read_case(text.replace(before, after), name="case.yaml")
     assert "date-early" in [d.code for d in refused.value.diagnostics]
+
+
+def test_what_is_missing_is_parted_by_who_supplies_it_and_says_whose_it_is() -> None:
+    path = Path(__file__).parents[2] / "examples/procedure/lyg-panel-of-two.yaml"
+    text = path.read_text(encoding="utf-8").replace("members: 2, ", "")
+    text = text.replace("evidence_materials: true", "").replace("laws_familiar: met", "", 1)
+    found = check_procedure(
+        load_scheme("lyg_edz_2024"), read_case(text.encode(), name="case.yaml"), on=date(2024, 11, 15)
+    )
+    shown = found.to_text()
+    mine, theirs = shown.index("申报者须补充："), shown.index("办理机关须认定或确定：")
+    assert mine < shown.index("  申报材料（示例电缆有限公司）：") < theirs
+    assert theirs < shown.index("  专家（expert-1）：尚未认定")
+    assert theirs < shown.index("  专家组：材料没有写明“人数”")

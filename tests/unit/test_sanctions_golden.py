@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from qualityaward.deciding.barring import sanctions
-from qualityaward.files import load_record, load_scheme
+from qualityaward.deciding.evaluate import evaluate
+from qualityaward.files import load_record, load_scheme, read_record
 from tests.unit.test_report_golden import settled
 
 ROOT = Path(__file__).parents[2]
@@ -61,3 +62,15 @@ def test_the_language_changes_only_what_people_read() -> None:
         scheme = name.partition("/")[0]
         found = sanctions(load_scheme(scheme), load_record(ROOT / "examples" / f"{name}.yaml"), on=ON)
         assert bare(found.to_dict(lang="zh")) == bare(found.to_dict(lang="en"))
+
+
+def test_what_is_missing_of_a_winner_is_for_the_office_to_find() -> None:
+    text = (ROOT / "examples/lyg_edz_2024/winner-accident.yaml").read_text(encoding="utf-8")
+    head = text.partition("\nfacts:")[0] + "\n"
+    found = evaluate(
+        load_scheme("lyg_edz_2024"), read_record(head.encode(), name="winner.yaml"), on=date(2024, 12, 15)
+    )
+    shown = found.to_text()
+    assert "办理机关须认定或确定：" in shown
+    assert "材料没有写明" in shown
+    assert "申报者须补充" not in shown

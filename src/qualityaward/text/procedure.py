@@ -146,6 +146,7 @@ _ANSWER: dict[str, tuple[str, str]] = {
     "gap-parameter": ("参数“{name}”的值", "a value for “{name}”"),
     "gap-record": ("{section}的记录", "a record of the {section}"),
     "gap-in-record": ("{section}：{says}", "{section}: {says}"),
+    "gap-in-record-of": ("{section}（{whose}）：{says}", "{section} ({whose}): {says}"),
 }
 
 TEXTS: dict[str, Text] = {

@@ -222,7 +222,9 @@ class Outline:
                 yield line("item", self.deviation(found), 0)
 
     def due(self, path: str) -> str:
-        """Who has to supply what is missing at a path."""
+        """Who has to supply what is missing at a path; of a winner, who applies for nothing, the office finds all."""
+        if self.verdict.revocations:
+            return "office"
         return due_from(path, finding=self.words.named(path).finding is not None)
 
     def missing(self) -> list[Gap]:

@@ -137,8 +137,29 @@ class Telling:
             return self.tell("gap-record", section=name)
         for record, outline in zip(self.verdict.records, self.outlines, strict=True):
             if record.section == section and rest in record.verdict.missing:
-                return self.tell("gap-in-record", section=name, says=outline.gaps.one(rest))
+                says = outline.gaps.one(rest)
+                whose = self.whose(record)
+                if not whose:
+                    return self.tell("gap-in-record", section=name, says=says)
+                return self.tell("gap-in-record-of", section=name, whose=whose, says=says)
         return self.tell("gap-record", section=name)
+
+    def whose(self, record: RecordVerdict) -> str:
+        """Whose record it is: the application the applicant's; of what is no person's, the empty text."""
+        of = record.verdict.record
+        if record.section == "application" and of.id == record.section:
+            case = self.verdict.matched.case
+            return plain(case.name or case.id)
+        return "" if of.id == record.section else plain(of.name or of.id)
+
+    def due(self, path: str) -> str:
+        """Who has to supply what is missing: what is in the application, the applicant."""
+        section, _, rest = path.partition(".")
+        section = section.removesuffix("[]")
+        for record, outline in zip(self.verdict.records, self.outlines, strict=True):
+            if section == "application" and record.section == section and rest in record.verdict.missing:
+                return outline.due(rest)
+        return "office"
 
     # Lines --------------------------------------------------------------------------------------------------
 
@@ -222,8 +243,12 @@ class Telling:
             step = _STEP.match(path)
             return (names.index(step[1]) if step else -1, path)
 
-        for path in sorted(self.verdict.missing, key=place):
-            yield line("item", self.gap(path))
+        paths = sorted(self.verdict.missing, key=place)
+        for who in ("applicant", "office"):
+            due = [path for path in paths if self.due(path) == who]
+            if due:
+                yield line("item", self.words.say(f"due-from-{who}"))
+            yield from (line("item", self.gap(path), 1) for path in due)
 
     def stages(self, full: bool) -> Iterator[Line]:
         """Every stage with its days; what keeps it from being in order, or all that was looked at."""

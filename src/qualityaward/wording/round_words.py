@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from qualityaward.scheme.quotas import Share
 from qualityaward.wording.lines import Line, line
+from qualityaward.wording.outline import Outline
 from qualityaward.wording.winners import Winners
 from qualityaward.wording.words import Words, decimal, plain
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from qualityaward.deciding.notes import Note
     from qualityaward.deciding.setting import Setting
+    from qualityaward.deciding.verdict import Verdict
     from qualityaward.record.notice import Notice
     from qualityaward.rounds.round import Entry, Round
     from qualityaward.scheme.quotas import Figure
@@ -122,6 +124,32 @@ class RoundWords:
         of, _, rest = path.partition("[].")
         named = self.words.listed([self.called(each, "") for each in who]) or self.say(f"round-some-{of}")
         return self.say(f"round-gap-{of}", who=named, name=self.words.quoted(self.path(rest)))
+
+    def steps(self, missing: Iterable[tuple[str, list[tuple[Entry, Verdict | None]]]]) -> Iterator[Line]:
+        """What is missing, parted into what applicants have to supply and what the office has to find, with whose it is."""
+        due: dict[str, dict[str, None]] = {"applicant": {}, "office": {}}
+        for path, whose in missing:
+            for who, said in self.needed(path, whose):
+                due[who][said] = None
+        for who, told in due.items():
+            if told:
+                yield line("item", self.say(f"due-from-{who}"))
+            yield from (line("item", said, 1, name=True) for said in told)
+
+    def needed(self, path: str, whose: list[tuple[Entry, Verdict | None]]) -> Iterator[tuple[str, str]]:
+        """Who has to supply what is missing at one path, and what, of everybody by himself."""
+        rest = path.partition("[].")[2]
+        bare = []
+        for entry, verdict in whose:
+            if verdict is None or rest not in verdict.missing:
+                bare.append(entry)
+                continue
+            outline = Outline(verdict, self.lang)
+            name = self.called(entry, "")
+            yield outline.due(rest), self.say("field", name=name, value=outline.asked(rest))
+        if bare or not whose:
+            applicant = rest == "award" or rest.startswith("facts.")
+            yield "applicant" if applicant else "office", self.gap(path, bare)
 
     def path(self, path: str) -> str:
         """What a path of some entry's record names."""

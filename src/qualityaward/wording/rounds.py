@@ -120,9 +120,11 @@ class RoundOutline(RoundWords):
                 name, count = self.quota_name(quota), self.words.joined(self.excess(quota))
                 yield line("item", self.say(code, name=name, count=count))
         if self.found.outcome == "undetermined":
-            for path in self.found.missing:
-                who = [w.winner for w in self.found.winners if path in w.missing]
-                yield line("item", self.gap(path, who), name=True)
+            winners = self.found.winners
+            yield from self.steps(
+                (path, [(w.winner, w.verdict) for w in winners if path in w.missing])
+                for path in self.found.missing
+            )
 
     # Quotas -------------------------------------------------------------------------------------------------
 

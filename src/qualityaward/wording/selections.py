@@ -88,9 +88,10 @@ class SelectionOutline(RoundWords):
         if found.unsolved:
             yield line("item", self.say("selection-do-unsolved"))
         if found.outcome == "undetermined":
-            for path in found.missing:
-                who = [c.entry for c in found.candidates if path in c.missing]
-                yield line("item", self.gap(path, who), name=True)
+            asked = found.candidates
+            yield from self.steps(
+                (path, [(c.entry, c.verdict) for c in asked if path in c.missing]) for path in found.missing
+            )
         for id, reached in found.short.items():
             yield line("item", self.say("selection-short", quota=self.quota(id), count=str(reached)))
 

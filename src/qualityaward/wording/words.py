@@ -91,8 +91,8 @@ def day_in(day: date, lang: Lang) -> str:
     >>> day_in(date(2024, 12, 31), "zh"), day_in(date(2024, 12, 31), "en")
     ('2024年12月31日', '31 December 2024')
     """
-    month = str(day.month) if lang == "zh" else say("report-month-names", lang).split()[day.month - 1]
-    return say("report-day", lang, year=str(day.year), month=month, day=str(day.day))
+    month = str(day.month) if lang == "zh" else say(_full("month-names"), lang).split()[day.month - 1]
+    return say(_full("day"), lang, year=str(day.year), month=month, day=str(day.day))
 
 
 def is_day(value: object) -> bool:
