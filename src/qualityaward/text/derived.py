@@ -10,6 +10,7 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
     "of-average": ("{which}{of}的平均数", "the average of {of} {which}"),
     "of-min": ("{which}{of}的最小值", "the smallest {of} {which}"),
     "of-max": ("{which}{of}的最大值", "the greatest {of} {which}"),
+    "of-otherwise": ("{said}（没有一条计入的，按{value}）", "{said} ({value} where nothing counts)"),
     "of-count": ("{which}的数量", "the number {which}"),
     "of-list": ("“{list}”中", "of “{list}”"),
     "of-list-where": ("“{list}”中{where}的，", "of “{list}” where {where}"),

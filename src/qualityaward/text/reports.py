@@ -67,6 +67,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "period-ever": ("不限期间", "without limit"),
     "value-true": ("是", "yes"),
     "value-false": ("否", "no"),
+    "value-unsure": (
+        "写作{texts}，不能认定是哪一项",
+        "written as {texts}, not certain to be any that is known",
+    ),
+    "value-unsure-some": (
+        "未写明，或写作{texts}而不能认定是哪一项",
+        "not stated, or written as {texts} and not certain to be any that is known",
+    ),
     "value-unknown": ("未写明", "not stated"),
     "value-nothing": ("无", "none"),
     "value-region": ("区划代码{code}", "{code}"),

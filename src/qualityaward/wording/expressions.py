@@ -235,7 +235,10 @@ class Expressions(ABC):
                 which = self.say("of-window", list=which, period=self.words.period(period))
         inside = scope.inside(self.fact(selection.list, scope))
         of = "" if node.of is None else self.value(node.of, inside)
-        return self.say(f"of-{node.kind}", which=which, of=of)
+        said = self.say(f"of-{node.kind}", which=which, of=of)
+        if node.otherwise is None:
+            return said
+        return self.say("of-otherwise", said=said, value=self.value(node.otherwise, inside, node.of))
 
     # Ratios and numbers that have no end --------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from qualityaward.deciding.setting import Unknown
 from qualityaward.deciding.verdict import APPLIES_FOR
 from qualityaward.language import nodes
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
+from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +60,8 @@ class ListReasons:
             elif field.name == "family" and field.type.kind == "text" and isinstance(value, str):
                 name = self.words.quoted(self.words.family(value))
                 parts.append(self.say("element-field", label=label, value=name))
+            elif value is None and (unsure := self.unsure(field.name)):
+                parts.append(self.say("element-field", label=label, value=unsure))
             elif field.type.kind == "bool" and value is not None:
                 said = self.words.held(field, value)
                 told = self.words.value(field.type, value)
@@ -68,6 +71,17 @@ class ListReasons:
                     self.say("element-field", label=label, value=self.words.value(field.type, value, field))
                 )
         return self.say("join-commas").join(part for part in parts if part)
+
+    def unsure(self, field: str) -> str:
+        """What is written in a field of elements and cannot be told for certain; empty where nothing is."""
+        near = [e for e in self.words.verdict.named.unclear if e.path.endswith(f"[].{field}")]
+        texts = [*dict.fromkeys(each.text for each in near)]
+        if not texts:
+            return ""
+        stated = self.gaps.stated(near[0].path, self.words.named(near[0].path))
+        alone = len({each.path for each in near}) == len(texts) == stated.count(None) == 1
+        shown = self.words.listed([self.words.quoted(plain(text)) for text in texts])
+        return self.say("value-unsure" if alone else "value-unsure-some", texts=shown)
 
     def award(self, fact: Fact, values: tuple[Any, ...]) -> str:
         """The full title of the award that an element is about, where it names a regulation and an award that are known."""

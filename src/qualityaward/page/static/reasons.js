@@ -156,12 +156,20 @@ class Reasons {
       else if (field.n === "family" && field.k === "text" && typeof value === "string") {
         const known = read(words.scheme.families, value);
         parts.push(this.say("element-field", { label, value: words.quoted(known || plain(value)) }));
-      } else if (field.k === "bool" && value !== null) {
+      } else if (value === null && this.unsure(field.n)) parts.push(this.say("element-field", { label, value: this.unsure(field.n) }));
+      else if (field.k === "bool" && value !== null) {
         const held = value ? field.yes : field.no;
         parts.push(held ? held[words.at] : this.say("element-bool", { label, value: words.value(field, value) }));
       } else parts.push(this.say("element-field", { label, value: words.value(field, value) }));
     }
     return words.commas(parts);
+  }
+
+  unsure(field) { // what is written and cannot be told for certain
+    const { words } = this, near = words.case.unclear.filter((each) => each.near && each.path.endsWith(`[].${field}`)), texts = once(near.map(({ text }) => text));
+    if (!texts.length) return "";
+    const open = words.statedAt(near[0].path).filter((value) => value === null).length, alone = once(near.map(({ path }) => path)).length === 1 && texts.length === 1 && open === 1;
+    return this.say(alone ? "value-unsure" : "value-unsure-some", { texts: words.listed(texts.map((text) => words.quoted(plain(text)))) });
   }
 
   award(fields, element) { // the full title, where regulation and award are known
