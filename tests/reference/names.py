@@ -98,6 +98,14 @@ def shortens(short: str, long: str) -> bool:
     return len(short) >= 2 and not short.isascii() and all(c in rest for c in short)
 
 
+def slips(text: str, name: str) -> bool:
+    """2 ¶6c: few enough edits for a slip of the pen."""
+    a, b = bare(text), bare(name)
+    return min(len(a), len(b)) >= (4 if a.isascii() else 3) and edits(a, b) <= max(
+        1, max(len(a), len(b)) // 6
+    )
+
+
 class Names:
     """All the names by which a scheme and its vocabularies know regulations and their awards."""
 
@@ -246,6 +254,34 @@ class Names:
             return False
         called = self.known.get(mine, {family})
         others = {f: names for f, names in self.known.items() if f != mine}
+        beside = {n for f in {self.own, *self.mentioned} - {mine} for n in self.known.get(f, ())}
+        if mine.startswith("another: "):
+            inner = {
+                bare(n) for k, a in self.awards.items() for n in (k, a["title"], *(a.get("names") or ()))
+            }
+            if any(slips(award, n) for n in beside if core(n) or bare(n) not in inner):
+                return True
+        has_names = self.awards if mine == self.own else (self.families.get(mine) or {}).get("awards") or {}
+        own = {family, *called, *has_names} | {
+            n
+            for a in has_names.values()
+            for n in ([a["title"], *(a.get("names") or ())] if isinstance(a, dict) else a)
+        }
+        theirs = [
+            n
+            for f in {self.own, *self.mentioned} - {mine}
+            if any(self.near(award, n) or not core(award) for n in self.known.get(f, ()))
+            for n in (f, *self.known.get(f, ()))
+        ]
+        exact_own = self.award(mine, award) in has_names
+        is_named = not mine.startswith("another: ") and (bool(has_names) or len(set(called) - {mine}) > 0)
+        if (
+            is_named
+            and not exact_own
+            and not any(slips(award, n) or bare(award) in bare(n) for n in own)
+            and any(slips(award, n) or bare(award) in bare(n) for n in theirs)
+        ):
+            return True
         exact = any(bare(award) in {bare(n) for n in names} for names in others.values())
         if exact and bare(award) not in {bare(n) for n in called}:
             has = self.awards if mine == self.own else (self.families.get(mine) or {}).get("awards")

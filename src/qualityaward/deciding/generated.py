@@ -686,7 +686,7 @@ def _rising(year: int | None, above: int | None, below: int | None) -> list[ast.
         assign("p", at(e, above or 0)),
         assign("q", constant(1) if below is None else at(e, below)),
         ast.If(compare(q, "<=", constant(0)), refuse, []),
-        ast.If(last, [ast.If(either_of(steps, higher), refuse, [])], [assign("first", y)]),
+        ast.If(_known(last), [ast.If(either_of(steps, higher), refuse, [])], [assign("first", y)]),
         assign("last", y), assign("a", p), assign("d", q),
     ]  # fmt: skip
     loop = _loop(
@@ -694,10 +694,15 @@ def _rising(year: int | None, above: int | None, below: int | None) -> list[ast.
     )
     ended = compare(last, "==", ast.BinOp(name("this_year"), ast.Sub(), constant(1)))
     return [
-        *(assign(n, constant(0)) for n in ("last", "first", "a", "d")),
+        *(assign(n, constant(None)) for n in ("last", "first")),  # any number may be a year
+        *(assign(n, constant(0)) for n in ("a", "d")),
         loop,
         ast.Return(both_of(ended, compare(last, ">", first))),
     ]
+
+
+def _known(value: ast.expr) -> ast.expr:
+    return ast.Compare(value, [ast.IsNot()], [constant(None)])
 
 
 def _around(node: Node) -> Sequence[Node]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.naming import holds, near, plain, whose
+from qualityaward.language.naming import holds, near, plain, slip_of, whose
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
 from qualityaward.language.walk import Node, inside
 from qualityaward.record.record import Values
@@ -289,21 +289,39 @@ class KnownNames:
         own = self.families.meaning(family)
         if own.id is None:
             return False  # which regulation is meant is open as it is
+        if not own.known and self._ours(award):
+            return True  # far from every regulation: then the award is none of theirs, nor a slip of one
         names = self._awards(own.id)
         if names.ours and names.meaning(award).known and names.meaning(award).id is not None:
             return False
         meant = self.families.meaning(award)
         if meant.id is not None and meant.known and meant.id != own.id and names.ours:
             return True  # the awards of the one are known, and this is none of them
+        mine = (family, *self.families.names(own.id))
+        awards = tuple(name for id, each in names.ours.items() for name in (id, *each))
+        named = len(mine) > 2 or bool(awards)  # noqa: PLR2004 reason: it is called something beside its id
+        if (
+            named
+            and not slip_of(award, (*mine, *awards), part=True)
+            and any(slip_of(award, self.families.names(id), part=True) for id in meant.near if id != own.id)
+        ):
+            return True  # a slip or a part of another's name, and of none of its own
         if not whose(award):
             return False  # it says not whose it is
         if meant.id is not None:
             return meant.known and meant.id != own.id
         if own.id in meant.near:
             return False
-        mine = (family, *self.families.names(own.id))
         theirs = [name for id in meant.near for name in self.families.names(id)]
         return not near(award, mine) or (holds(award, theirs) and not holds(award, mine))
+
+    def _ours(self, award: str) -> bool:
+        """Whether an award is called, but for a slip, as a regulation here is; that it has an award so called says nothing."""
+        for id, names in self.families.ours.items():
+            inner = {plain(n) for each, called in self._awards(id).ours.items() for n in (each, *called)}
+            if slip_of(award, [n for n in (id, *names) if whose(n) or plain(n) not in inner]):
+                return True
+        return False
 
 
 def _places(subject: Subject) -> Iterator[_Place]:

@@ -113,6 +113,17 @@ def near(text: str, names: Iterable[str], *, whole: bool = True) -> bool:
     return not _elsewhere(text, names) and any(_slip(left, each, short=2) for each in mine)
 
 
+def slip_of(text: str, names: Iterable[str], *, part: bool = False) -> bool:
+    """Whether a text is one of `names` but for a slip; with `part`, also a part of one.
+
+    >>> slip_of("开发区质量讲", ["开发区质量奖"]), slip_of("质量奖", ["开发区质量奖"]), slip_of("质量奖", ["开发区质量奖"], part=True)
+    (True, False, True)
+    """
+    written = plain(text)
+    known = {plain(each) for each in names} - {""}
+    return any(_slip(written, name) or (part and _part(written, name)) for name in known)
+
+
 def holds(text: str, names: Iterable[str]) -> bool:
     """Whether a text holds a name that says whose award it is, or is a slip of one.
 
@@ -170,4 +181,4 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-__all__ = ["LONGEST", "SIGNS", "distance", "holds", "near", "plain", "whose"]
+__all__ = ["LONGEST", "SIGNS", "distance", "holds", "near", "plain", "slip_of", "whose"]

@@ -80,6 +80,11 @@ function holds(text, names) { // a name that says whose award it is stands in it
   return names.filter((name) => whose(name)).map(plainName).some((name) => isPart(name, written) || slip(written, name));
 }
 
+function slipOf(text, names, part) { // one of the names but for a slip; with `part`, also a part of one
+  const written = plainName(text);
+  return names.map(plainName).filter((name) => name).some((name) => slip(written, name) || (part && isPart(written, name)));
+}
+
 function meaningOf(text, ours, others, whole) { // the id that a text stands for; null: it is near to one, or several are meant
   if (Object.hasOwn(ours, text)) return { id: text, known: true, near: [] };
   const written = plainName(text);
@@ -109,14 +114,20 @@ function awardOf(scheme, family, text) {
 function isContrary(scheme, family, award) { // an award's name that says it is another regulation's than the one beside it
   const { ours, others, awards, beside } = scheme.names, own = familyOf(scheme, family);
   if (own.id === null) return false;
+  if (!own.known && Object.entries(ours).some(([id, names]) => { // far from every regulation: none of theirs, nor a slip of one
+    const inner = new Set(Object.entries(read(awards, id) || read(beside, id) || {}).flatMap(([each, called]) => [each, ...called]).map(plainName));
+    return slipOf(award, [id, ...names].filter((name) => whose(name) || !inner.has(plainName(name))), false);
+  })) return true;
   const known = Object.keys(read(awards, own.id) || read(beside, own.id) || {}).length > 0, its = awardOf(scheme, own.id, award);
   if (known && its.known && its.id !== null) return false;
   const meant = familyOf(scheme, award), elsewise = meant.known && meant.id !== own.id;
   if (meant.id !== null && elsewise && known) return true;
+  const called = (id) => (Object.hasOwn(ours, id) || Object.hasOwn(others, id) ? [id, ...(read(ours, id) || []), ...(read(others, id) || [])] : []);
+  const names = Object.entries(read(awards, own.id) || read(beside, own.id) || {}).flatMap(([id, each]) => [id, ...each]);
+  if (called(own.id).length + names.length > 1 && !slipOf(award, [family, ...called(own.id), ...names], true) && meant.near.some((id) => id !== own.id && slipOf(award, called(id), true))) return true;
   if (!whose(award)) return false;
   if (meant.id !== null) return elsewise;
   if (meant.near.includes(own.id)) return false;
-  const called = (id) => (Object.hasOwn(ours, id) || Object.hasOwn(others, id) ? [id, ...(read(ours, id) || []), ...(read(others, id) || [])] : []);
   const mine = [family, ...called(own.id)], theirs = meant.near.flatMap(called);
   return !isNear(award, mine, true) || (holds(award, theirs) && !holds(award, mine));
 }
