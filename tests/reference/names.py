@@ -245,7 +245,7 @@ class Names:
                     or edits(given, n) <= max(1, max(len(given), len(n)) // 6)
                 ):
                     return None
-        return "another: " + given
+        return None if names and self.regulation(text) == regulation else "another: " + given
 
     def contradict(self, family: str, award: str) -> bool:
         """2 ¶6f: whether an award is by its name another regulation's than its family."""

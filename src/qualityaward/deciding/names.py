@@ -262,7 +262,7 @@ class KnownNames:
                 told.append(Other(f"{path}.{FAMILY}", family))
         names = self.awards.get(found[place.family] or self.family)
         if isinstance(award, str) and names is not None and place.award is not None:
-            meant = names.meaning(award)
+            meant = self._award(names, found[place.family] or self.family, award)
             found[place.award] = meant.id
             if meant.id is None:
                 told.append(Unclear(f"{path}.{AWARD}", award, meant.near))
@@ -272,6 +272,14 @@ class KnownNames:
         if made == each and len(self.unchanged) < MOST_REMEMBERED and before == len(told):
             self.unchanged.add((family, award))
         return made
+
+    def _award(self, names: _Names, family: str, award: str) -> _Meaning:
+        """What an award is; the regulation's own name says that it is one of its awards, and not which."""
+        meant = names.meaning(award)
+        if meant.known or not names.ours:
+            return meant
+        own = self.families.meaning(award)
+        return _Meaning(None, tuple(names.ours)) if own.known and own.id == family else meant
 
     def _awards(self, family: str) -> _Names:
         """The awards of a regulation, as far as they are known."""

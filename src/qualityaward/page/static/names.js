@@ -108,7 +108,12 @@ const familyOf = (scheme, text) => remembered([scheme.id, "family", text], () =>
 
 function awardOf(scheme, family, text) {
   const own = read(scheme.names.awards, family);
-  return remembered([scheme.id, family, text], () => meaningOf(text, own || read(scheme.names.beside, family) || {}, {}, own === null));
+  return remembered([scheme.id, family, text], () => {
+    const names = own || read(scheme.names.beside, family) || {}, meant = meaningOf(text, names, {}, own === null);
+    if (meant.known || !Object.keys(names).length) return meant;
+    const regulation = familyOf(scheme, text); // whose own name says that it is one of its awards, and not which
+    return regulation.known && regulation.id === family ? { id: null, known: true, near: Object.keys(names) } : meant;
+  });
 }
 
 function isContrary(scheme, family, award) { // an award's name that says it is another regulation's than the one beside it
