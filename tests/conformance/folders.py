@@ -10,6 +10,8 @@ from typing import Any
 from qualityaward.scheme.scheme import Scheme
 from tests.conformance.cases import FOLDER, _bundled, _fragment, _merged, content_of, to_json
 
+HEADER = ("submitted_on", "applies_for")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -35,15 +37,14 @@ class Case:
         for part in ("facts", "findings"):
             stated = _merged(base.get(part) or {}, changes.get(part) or {})
             record[part] = {k: v for k, v in stated.items() if v is not None}
-        if "submitted_on" in changes:
-            record["submitted_on"] = changes["submitted_on"]
+        record |= {k: changes[k] for k in HEADER if k in changes}
         return record
 
     def entry(self, stated: Mapping[str, Any]) -> dict[str, Any]:
         """An entry of a round; one that is `like` a base has its record written out."""
         entry = dict(stated)
         if "like" in entry:
-            changes = {k: entry.pop(k) for k in ("facts", "findings", "submitted_on") if k in entry}
+            changes = {k: entry.pop(k) for k in ("facts", "findings", *HEADER) if k in entry}
             entry["record"] = self.record(entry.pop("like"), changes, entry.pop("id"))
         return entry
 

@@ -69,13 +69,23 @@ def test_a_winner_on_the_list_alone_is_barred_by_the_rounds_history(
     "past",
     [
         {"name": "乙公司"},
-        {"name": "甲公司", "awarded_on": date(2020, 12, 1)},
+        {"name": "甲公司", "awarded_on": date(2020, 11, 1)},
         {"name": "甲公司", "subject": "individual"},
     ],
 )
 def test_others_and_what_is_over_bar_nobody(past: dict[str, Any]) -> None:
     found = checked("yingkou", winners=[winner()], history=[{**PAST, **past}])
     assert (found.outcome, found.unchecked) == ("in_order", 1)
+
+
+def test_a_bar_that_may_have_run_when_the_application_was_made_leaves_it_open() -> None:
+    found = checked(
+        "yingkou", winners=[winner()], history=[{**PAST, "name": "甲公司", "awarded_on": date(2020, 12, 1)}]
+    )
+    assert (found.outcome, found.unchecked) == ("undetermined", 0)
+    assert found.missing == ("winners[].submitted_on",)
+    assert "没有写明“报送日期”" in found.to_text()
+    assert "submitted_on" not in found.to_text() + found.to_text(lang="en")
 
 
 def test_what_an_applicant_has_won_before_bars_the_winner() -> None:

@@ -59,6 +59,15 @@ SIGNS: Final = {
 """By what names are told apart, as data for a page that does the same."""
 
 
+def written(name: str) -> str:
+    """The name or id of a person as it is compared: spaces, width and case of its characters tell nobody apart.
+
+    >>> written("ＥＸＰＥＲＴ - 1") == written("expert-1")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 @lru_cache(maxsize=_MANY)
 def plain(text: str) -> str:
     """A name without all that plays no part.
@@ -181,4 +190,4 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-__all__ = ["LONGEST", "SIGNS", "distance", "holds", "near", "plain", "slip_of", "whose"]
+__all__ = ["LONGEST", "SIGNS", "distance", "holds", "near", "plain", "slip_of", "whose", "written"]

@@ -18,12 +18,14 @@ A case file holds personal data: no problem shows a line or a value of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from qualityaward.errors import CaseError
+from qualityaward.language.naming import written
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Document, Mapping, Node, from_python, read
 from qualityaward.record.record import Record, Written, without_values
@@ -191,10 +193,27 @@ class _Reader(Strict):
             node = root.get(section)
             if section == "examiners":
                 nodes = self.items(node, section, MOST_EXAMINERS) or ()
-                found += [(section, self.record(each, "examiners[]", subject)) for each in nodes]
+                examiners = [self.record(each, "examiners[]", subject) for each in nodes]
+                self.nobody_twice(nodes, examiners)
+                found += [(section, each) for each in examiners]
             elif not absent(node):
                 found.append((section, self.record(node, section, subject)))
         return found
+
+    def nobody_twice(self, nodes: Iterable[Node], examiners: Iterable[Record]) -> None:
+        """Reports an examiner who stands twice: by id, or by name where one has no id, however they are written."""
+        before: list[tuple[int, str | None, str | None]] = []
+        for position, (node, examiner) in enumerate(zip(nodes, examiners, strict=True), start=1):
+            stated = isinstance(node, Mapping) and not absent(node.get("id"))
+            id = written(examiner.id) if stated else None
+            name = None if examiner.name is None else written(examiner.name)
+            for first, other_id, other_name in before:
+                same_name = name is not None and name == other_name and None in (id, other_id)
+                if same_name or (id is not None and id == other_id):
+                    places = {"first": str(first), "again": str(position)}
+                    self.problem("case-examiner-twice", node.span, "examiners[]", **places)
+                    break
+            before.append((position, id, name))
 
     def record(self, node: Node | None, path: str, subject: str) -> Record:
         """One record, whose subject is that of its key; a notice may state its two days without ``facts``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from qualityaward.deciding.bars import SUBMITTED
 from qualityaward.deciding.evaluate import award_asked, evaluate
 from qualityaward.deciding.notes import Note, adopted_notes, standing_notes
 from qualityaward.deciding.setting import setting_of
@@ -17,6 +18,7 @@ from qualityaward.rounds.fitting import by_id, misfits, refused
 from qualityaward.rounds.objections import Objections, same_names
 from qualityaward.rounds.order import OrderVerdict, contradictions, order_verdicts
 from qualityaward.rounds.prizes import Prizes
+from qualityaward.rounds.records import with_records
 from qualityaward.rounds.round import Applicant, Round, Winner, natural
 from qualityaward.rounds.standing import Standing, Standings
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
@@ -54,6 +56,7 @@ def check_round(
         problems.append(Diagnostic("key-missing", round.span, {"key": "winners"}, path="winners"))
     if problems:
         raise RoundError(refused(problems))
+    stated, round = round, with_records(round)
     standings = Standings(scheme, round, setting)
     counting, prizes = Counting(scheme, round, standings), Prizes(scheme, round, standings)
     objections, notes = Objections(scheme, round, setting), list[Note]()
@@ -78,10 +81,15 @@ def check_round(
         against = objections.to(standing.entry)
         notes += against
         eligibility: Eligibility = "ineligible" if against else _eligibility(standing, verdict)
+        unsure = () if eligibility == "ineligible" else objections.unsure(standing.entry)
+        if eligibility == "assumed":
+            unsure = unsure or _unsure(verdict)
+        if unsure:
+            eligibility = "undetermined"
         if eligibility == "assumed":
             verdict = None  # what is known of the winner is no examination
         winners.append(
-            WinnerVerdict(_winner(standing), eligibility, verdict, prizes.verdict(standing), against)
+            WinnerVerdict(_winner(standing), eligibility, verdict, prizes.verdict(standing), against, unsure)
         )
     problems += prizes.problems
     if problems:
@@ -96,7 +104,7 @@ def check_round(
     open_ = any(w.prize.outcome in ("undetermined", "not_stated") for w in winners)
     total = sum(w.prize.amount or 0 for w in winners)
     return RoundVerdict(
-        scheme, round, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
+        scheme, stated, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
         tuple(sorted(missing)) if outcome == "undetermined" else (),
         (
             *_notes(scheme, round, winners), *adopted_notes(scheme, setting.readings, notice), *contradictions(standings, round.applicants or ()), *notes,
@@ -129,6 +137,12 @@ def _verdict(
     )
 
 
+def _unsure(verdict: Verdict | None) -> tuple[str, ...]:
+    """The day of submission, where a bar of the record turns on nothing else."""
+    turns = verdict is not None and any(d.missing == (SUBMITTED,) for d in verdict.debarments)
+    return (SUBMITTED,) if turns else ()
+
+
 def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
     if verdict is not None and not (
         _winner(standing).assumed and verdict.outcome not in ("ineligible", "breach")
@@ -158,6 +172,8 @@ def _may_win(
     """Whether a candidate is eligible, and what is missing where that is open; one without a record is as the round says."""
     if objections.to(candidate):
         return False, ()
+    if unsure := objections.unsure(candidate):
+        return None, tuple(f"applicants[].{p}" for p in unsure)
     if candidate.record is None or candidate.subject not in scheme.subjects:
         return True if candidate.assumed or candidate.qualified else None, ("applicants[].record",)
     try:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from qualityaward.deciding.bars import barred
+from qualityaward.deciding.bars import SUBMITTED, Barred, barred, spans_of
 from qualityaward.deciding.evaluate import applied
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.names import names_of
@@ -18,8 +18,8 @@ from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language.vocabulary import Fact
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Win, written
-from qualityaward.scheme.scheme import PROCEDURAL, Scheme
-from qualityaward.values import NOTHING, TRUE
+from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Scheme
+from qualityaward.values import NOTHING, TRUE, UNKNOWN
 
 
 class Objections:
@@ -41,25 +41,24 @@ class Objections:
             args = (("name", entry.called), ("award", entry.award), ("awards", ", ".join(wanted)))
             yield Note("note-round-not-applied", args)
 
+    def unsure(self, entry: Entry) -> tuple[str, ...]:
+        """What is missing where an award of an earlier round bars only if the application was made on a bar's last days."""
+        for debarment, place, submitted, found in self._answers(entry):
+            if found.truth == UNKNOWN and SUBMITTED in found.missing and submitted is None:
+                spans = spans_of(debarment, interpreter_for(self.setting), place).spans
+                if any(s.truth == TRUE and s.ended(self.setting.on) for s in spans):
+                    return (SUBMITTED,)
+        return ()
+
     def _barred(self, entry: Entry) -> Iterator[Note]:
         """An award of an earlier round bars another on the day of this one."""
-        wins = [Win(past.award, past.awarded_on) for past in self.past.same(entry)]
-        known = [entry] if isinstance(entry, Applicant) else self.applicants.same(entry)
-        wins += [win for each in known for win in getattr(each, "history", None) or ()]
-        if not wins or entry.subject in PROCEDURAL:
-            return
         told: set[str] = set()
-        for debarment in self.scheme.debarments_of(entry.subject):
-            subject = self.scheme.vocabulary.subjects[entry.subject]
-            fact = None if debarment.list.records else subject.facts[debarment.list.name]
-            if fact is None or fact.dated is None or fact.field_index("family") is None:
-                continue
-            place, submitted = self._place(entry, fact, wins)
-            found = barred(debarment, interpreter_for(self.setting), place, submitted)
+        for debarment, place, _, found in self._answers(entry):
             bar = found.governing
             if found.truth == TRUE and bar is not None and debarment.id not in told:
                 told.add(debarment.id)
-                at = fact.field_index(fact.dated)
+                fact = place.subject.facts[debarment.list.name]
+                at = None if fact.dated is None else fact.field_index(fact.dated)
                 yield Note(
                     "note-round-barred",
                     (
@@ -68,6 +67,26 @@ class Objections:
                         ("until", "" if bar.last is None else date.fromordinal(bar.last).isoformat()),
                     ),
                 )  # fmt: skip
+
+    def _answers(self, entry: Entry) -> Iterator[tuple[Debarment, Place, int | None, Barred]]:
+        """What every debarment that turns on awards comes to by the awards of earlier rounds, and the day of submission."""
+        wins = [Win(past.award, past.awarded_on) for past in self.past.same(entry)]
+        known = [entry] if isinstance(entry, Applicant) else self.applicants.same(entry)
+        wins += [win for each in known for win in getattr(each, "history", None) or ()]
+        if not wins or entry.subject in PROCEDURAL:
+            return
+        for debarment in self.scheme.debarments_of(entry.subject):
+            subject = self.scheme.vocabulary.subjects[entry.subject]
+            fact = None if debarment.list.records else subject.facts[debarment.list.name]
+            if fact is None or fact.dated is None or fact.field_index("family") is None:
+                continue
+            place, submitted = self._place(entry, fact, wins)
+            yield (
+                debarment,
+                place,
+                submitted,
+                barred(debarment, interpreter_for(self.setting), place, submitted),
+            )
 
     def _place(self, entry: Entry, fact: Fact, wins: Iterable[Win]) -> tuple[Place, int | None]:
         """The record of an entry, as far as there is one, with the awards of earlier rounds in the place of its own."""

@@ -6,12 +6,12 @@ All lists are in a canonical order, so that the order of a file means nothing. A
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from qualityaward.language.naming import written
 from qualityaward.record.record import Record
 from qualityaward.source import NOWHERE, Span
 
@@ -61,11 +61,6 @@ def natural(text: str) -> Natural:
     parts = re.split(r"([0-9]+)", text)
     pairs = zip(parts[::2], [*parts[1::2], ""], strict=True)
     return tuple((before, int(digits or 0), digits) for before, digits in pairs)
-
-
-def written(name: str) -> str:
-    """A name as it is compared: spaces, width and case of its characters tell nobody apart."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 E = TypeVar("E", bound=Entry)

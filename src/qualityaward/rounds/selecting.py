@@ -25,6 +25,7 @@ from qualityaward.rounds.objections import Objections, same_names
 from qualityaward.rounds.order import contradictions
 from qualityaward.rounds.places import Bound, Case, Places
 from qualityaward.rounds.ranking import Ranking, stages, unranked
+from qualityaward.rounds.records import with_records
 from qualityaward.rounds.round import Applicant, Round, TieBreak
 from qualityaward.rounds.standing import Standings
 from qualityaward.scheme.scheme import Scheme
@@ -120,14 +121,15 @@ def select(
     round = by_id(scheme, round)
     if problems := misfits(scheme, round):
         raise RoundError(refused(problems))
-    asked = _Asked(scheme, replace(round, winners=()), readings or {}, parameters or {}, notice)
+    stated = replace(round, winners=())
+    asked = _Asked(scheme, with_records(stated), readings or {}, parameters or {}, notice)
     found = _Selecting(asked).verdict()
     standings = Standings(scheme, asked.round, found.setting)
     notes = contradictions(standings, asked.round.applicants or ())
     if any(q.released_to is not None or q.repeat_outside for q in scheme.quotas):
         notes = (*notes, Note("note-rank-places"))
     notes = (*notes, *found.notes, *same_names(asked.round.applicants or ()))
-    return replace(found, notes=notes)
+    return replace(found, round=stated, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,9 @@ class _Selecting:
         if outcome is None and (against := self.objections.to(applicant)):
             self.notes += against
             outcome = "ineligible"
+        elif outcome is None and (unsure := self.objections.unsure(applicant)):
+            own = (f"applicants[].{p}" for p in unsure)
+            self.doubts[id(applicant)] = tuple(dict.fromkeys([*self.doubts.get(id(applicant), ()), *own]))
         if outcome is not None:
             self.out.append(Candidate(applicant, outcome, verdict=verdict, objections=against))
         return outcome is None

@@ -32,14 +32,16 @@ class WinnerVerdict:
     verdict: Verdict | None
     prize: PrizeVerdict
     objections: tuple[Note, ...] = ()
+    unsure: tuple[str, ...] = ()
+    """What keeps it open whether an award of an earlier round still bars."""
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What keeps eligibility or prize from being decided, as paths of the round."""
         own: tuple[str, ...] = self.verdict.missing if self.verdict is not None else ()
         if self.verdict is None and self.eligibility == "undetermined":
-            own = ("record",)
-        return tuple(sorted({*(_in_round(p) for p in own), *self.prize.missing}))
+            own = self.unsure or ("record",)
+        return tuple(sorted({*(_in_round(p) for p in (*own, *self.unsure)), *self.prize.missing}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,12 @@ TEXTS: dict[str, Text] = {
         "删去这份记录",
         "remove this record",
     ),
+    "case-examiner-twice": Text(
+        "`examiners` 的第 {first} 项和第 {again} 项是同一名评审专家",
+        "items {first} and {again} of `examiners` are one and the same examiner",
+        "删去一项；确是同名的两人，各写上不同的 `id`",
+        "delete one; if two share a name, give each an `id` of its own",
+    ),
     "case-dates-differ": Text(
         "这里的日期与相应环节的日期不一致",
         "this date is not that of its step",

@@ -230,6 +230,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "round-gap-winners": ("{who}没有写明{name}", "{name} of {who} is not stated"),
     "round-gap-applicants": ("{who}没有写明{name}", "{name} of {who} is not stated"),
     "round-gap-history": ("{who}没有写明{name}", "{name} of {who} is not stated"),
+    "round-submitted": ("报送日期", "the day of submission"),
     "round-some-winners": ("有拟奖者", "a proposed winner"),
     "round-some-applicants": ("有申报者", "an applicant"),
     "round-some-history": ("有以前的获奖者", "an earlier winner"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from qualityaward.deciding.bars import SUBMITTED
 from qualityaward.scheme.quotas import Share
 from qualityaward.wording.lines import Line, line
 from qualityaward.wording.outline import Outline
@@ -153,6 +154,8 @@ class RoundWords:
 
     def path(self, path: str) -> str:
         """What a path of some entry's record names."""
+        if path == SUBMITTED:
+            return self.say("round-submitted")
         for subject in self.scheme.vocabulary.subjects:
             words = self.told.conditions(subject).words
             named = words.named(path)

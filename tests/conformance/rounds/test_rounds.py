@@ -89,6 +89,8 @@ def _of_winner(winner: dict[str, Any], key: str) -> Any:
     match key:
         case "outcome":
             return "assumed" if winner.get("assumed") else winner["verdict"]["outcome"]
+        case "eligibility":
+            return winner["eligibility"]
         case "decided_by":
             return winner["verdict"]["decided_by"]
         case "missing":
