@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from qualityaward.errors import RequestError
+from qualityaward.results import is_result
 from qualityaward.source import Diagnostic
 
 _Identity = tuple[int, int]
@@ -32,7 +33,7 @@ _KINDS: Final = (
 )  # fmt: skip
 _HEAD: Final = 4096
 _OURS: Final = re.compile(
-    rb"""format["']?\s*:\s*["']?qualityaward(\.(record|round|notice|procedure|calendar|vocabulary|decision|cases))?/"""
+    rb"""format["']?\s*:\s*["']?qualityaward(\.(record|round|notice|procedure|calendar|vocabulary|decision|cases|conformance|office))?/"""
 )
 _BEGINNINGS: Final = (b'{"entry":', b"-----BEGIN ", b"SQLite format 3\x00", b'{"payload')
 """What a log, a key, a database and a signed checkpoint begin with."""
@@ -50,7 +51,7 @@ def one_run() -> Iterator[None]:
 
 
 def overwrite() -> None:
-    """Lets answers of this run replace files that hold answers."""
+    """Lets answers of this run replace files that hold answers; see :mod:`qualityaward.results` for what is known of those."""
     _overwriting.set(True)
 
 
@@ -156,6 +157,9 @@ def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = 
         raise RequestError([Diagnostic("output-exists", args={"path": str(path)})])
     if _is_kept(head(path)):
         raise RequestError([Diagnostic("output-not-answer", args={"path": str(path)})])
+    with opened(path, "output", remember=False) as file:
+        if not is_result(path, file):
+            raise RequestError([Diagnostic("output-not-ours", args={"path": str(path)})])
 
 
 def _is_kept(begins: bytes) -> bool:

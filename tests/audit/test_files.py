@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import yaml
 
 from qualityaward.keeping.log import open_log
 from tests.audit.cases import tiny
@@ -230,6 +231,85 @@ def test_a_mode_of_a_file_that_is_replaced_stays(tmp_path: Path) -> None:
     out.chmod(0o640)
     assert ran("render", "yingkou", "-o", out, "--overwrite")[0] == 0
     assert out.stat().st_mode & 0o777 == 0o640
+
+
+CABLE = ROOT / "examples" / "lyg_edz_2024" / "cable-clean.yaml"
+NO_RESULTS: dict[str, bytes] = {
+    "people.csv": "id,name,registered_region\r\n1,张三,320700\r\n".encode("utf-8-sig"),
+    "outcome.csv": b"id,outcome\r\n1,eligible\r\n",
+    "people.tsv": b"id\toutcome\tset_aside\n",
+    "people.jsonl": b'{"id": "1", "name": "A", "outcome": "x"}\n',
+    "any.json": b'{"a": 1, "note": "qualityaward."}',
+    "list.json": b"[1]",
+    "own.html": b"<!DOCTYPE html>\n<html><head><title>A</title></head></html>",
+    "torn.xlsx": b"PK\x03\x04 and no more",
+    "torn.parquet": b"PAR1",
+    "office.yaml": b"format: qualityaward.office/1\nname: A\n",
+}
+"""Files of other people, which no answer replaces."""
+
+
+@pytest.mark.parametrize("name", sorted(NO_RESULTS))
+def test_a_file_that_is_no_result_is_not_replaced(tmp_path: Path, name: str) -> None:
+    there = tmp_path / name
+    there.write_bytes(NO_RESULTS[name])
+    status, said = ran("evaluate", "lyg_edz_2024", CABLE, *ON, "-o", there, "--overwrite", "--lang", "en")
+    assert (status, there.read_bytes()) == (2, NO_RESULTS[name])
+    assert "output-not-ours" in said or "output-not-answer" in said
+
+
+def test_a_workbook_or_a_parquet_file_of_applicants_is_not_replaced(tmp_path: Path) -> None:
+    polars, openpyxl = pytest.importorskip("polars"), pytest.importorskip("openpyxl")
+    applicants = tmp_path / "applicants.jsonl"
+    applicants.write_text(
+        json.dumps(yaml.safe_load(CABLE.read_bytes()), default=str) + "\n", encoding="utf-8"
+    )
+    book = openpyxl.Workbook()
+    book.active.append(["id", "name", "outcome"])
+    book.properties.creator = "qualityaward"
+    book.save(tmp_path / "people.xlsx")
+    polars.DataFrame({"id": ["1"], "name": ["A"]}).write_parquet(tmp_path / "people.parquet")
+    assert ran("form", "lyg_edz_2024", "--subject", "organization", "-o", tmp_path / "form.xlsx")[0] == 0
+    before = state(tmp_path)
+    for name in ("people.xlsx", "people.parquet", "form.xlsx"):
+        status, said = ran(
+            "screen", "lyg_edz_2024", applicants, *ON, "-o", tmp_path / name, "--overwrite", "--lang", "en"
+        )
+        assert (status, state(tmp_path)) == (2, before), name
+        assert "output-not-ours" in said
+
+
+@pytest.mark.parametrize("kind", [".csv", ".xlsx", ".jsonl", ".parquet"])
+@pytest.mark.parametrize("flags", [(), ("--brief",), ("--explain",)])
+def test_a_screening_replaces_a_screening(tmp_path: Path, kind: str, flags: tuple[str, ...]) -> None:
+    applicants = tmp_path / "applicants.jsonl"
+    applicants.write_text(
+        json.dumps(yaml.safe_load(CABLE.read_bytes()), default=str) + "\n", encoding="utf-8"
+    )
+    out = tmp_path / f"out{kind}"
+    first = ("lyg_edz_2024", "lianyungang_2024") if flags == ("--brief",) else ("lyg_edz_2024",)
+    assert ran("screen", *first, applicants, *ON, *flags, "-o", out)[0] == 0
+    before = out.read_bytes()
+    assert ran("screen", "lianyungang_2024", applicants, *ON, "-o", out, "--overwrite")[0] == 0
+    assert out.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("out.json", ("evaluate", "lyg_edz_2024", "CABLE", *ON, "-f", "json")),
+        ("out.html", ("evaluate", "lyg_edz_2024", "CABLE", *ON, "-f", "html")),
+        ("out.html", ("render", "yingkou", "-f", "html")),
+        ("out.html", ("page", "yingkou")),
+        ("out.html", ("diff", "lianyungang_2021", "lianyungang_2024", "-f", "html")),
+        ("out.xlsx", ("diff", "lianyungang_2021", "lianyungang_2024", "-f", "xlsx")),
+        ("out.json", ("schema",)),
+    ],
+)  # fmt: skip
+def test_what_was_written_may_be_written_again(tmp_path: Path, name: str, command: tuple[str, ...]) -> None:
+    made = [CABLE if each == "CABLE" else each for each in command]
+    for flags in ((), ("--overwrite",)):
+        assert ran(*made, "-o", tmp_path / name, *flags)[0] in (0, 1)
 
 
 @pytest.mark.parametrize("option", ["--save", "-o"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RecordError
@@ -174,3 +175,23 @@ def _plain(found: Remedy) -> dict[str, Any]:
     from qualityaward.logic.records import plain_of
 
     return plain_of(found.verdict.record, found.verdict.bound)
+
+
+@pytest.mark.parametrize("gap", [31, 150, 301, 700])
+@pytest.mark.parametrize("overlap", [0, 40])
+def test_periods_with_a_gap_add_up_on_the_day_that_is_said_and_not_before(gap: int, overlap: int) -> None:
+    scheme, path = load_scheme("yingkou"), EXAMPLES / "yingkou" / "consultant-clean.yaml"
+    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+    ended = date(2018, 3, 31)
+    work = [
+        {"from": date(2014, 10, 15), "to": ended, "region": "320102"},
+        {"from": date(2018, 1, 1), "to": ended + timedelta(days=overlap), "region": "320102"},
+        {"from": ended + timedelta(days=overlap + gap), "region": "210802"},
+    ]
+    plain["facts"]["quality_work"]["value"] = work
+    found = remedy(scheme, load_record(plain), on=ON)
+    assert found.expiry is not None
+    for days, passes in ((0, True), (1, False)):
+        day = found.expiry.day - timedelta(days=days)
+        again = load_record({**_plain(found), "submitted_on": day})
+        assert (evaluate(scheme, again, on=day).outcome == "eligible") is passes, day

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 
 import qualityaward as qa
@@ -327,3 +328,24 @@ def test_what_a_notice_or_the_office_sets_is_used_by_every_engine(tmp_path: Path
         "--engine", engine, "--notice", tmp_path / "n.yaml",
     )  # fmt: skip
     assert status == 2, said
+
+
+def test_what_a_series_lacks_is_told_of_each_applicant_by_its_own_years() -> None:
+    path = Path(__file__).parents[2] / "examples" / "lyg_edz_2024" / "cable-clean.yaml"
+    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+    records = []
+    for at, (first, second, staff) in enumerate(
+        [(2020, 2022, 100), (2010, 2022, 100), (2016, 2019, 100), (2021, 2022, None), (2021, 2022, 100), (2022, 2022, 100)]
+    ):  # fmt: skip
+        rows = [
+            {"year": y, "quality_staff": n, "total_staff": 100}
+            for y, n in {first: 10, second: 15, 2023: 20}.items()
+        ]
+        rows[at % len(rows)] |= {} if staff else {"total_staff": None}
+        rows = [{k: v for k, v in row.items() if v is not None} for row in rows]
+        facts = {**plain["facts"], "quality_staff": rows}
+        records += [qa.load_record({**plain, "id": f"{at}-{n}", "facts": facts}) for n in range(2)]
+    question = Question((load_scheme("lyg_edz_2024"),), "organization", ON)
+    found = list(ByColumns(question).judge(question, records))
+    assert found == list(RowByRow().judge(question, records))
+    assert len({each[0].missing for each in found}) > 3  # type: ignore[index]  # reason: both judge every row

@@ -1,7 +1,8 @@
 """What tells undetermined applicants apart: those of one sign lack the same things, so that one of them is asked for all.
 
 The sign of a rule is put together from every comparison and every value that the rule looks at: whether it is true, false or
-not known, of the applicant and of each element of its lists, in whatever order these stand.
+not known, of the applicant and of each element of its lists, in whatever order these stand. Of a series that has to rise its
+years belong to it as they are, since the rows that a gap lacks, and the row whose figure is not known, are named by them.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ class Signs(Expressions):
             nodes = [n for n in self.looks[rule.id] if isinstance(n, LIST_NODES) and n.list.name == name]
             if nodes:
                 digits = [_digit(self._each(n, name), n) for n in self._of_elements(nodes, name)]
-                sign = reduce(lambda a, b: a ^ b, (word.hash(i) for i, word in enumerate(_words(digits))))
+                keys = dict.fromkeys(n.key for n in nodes if isinstance(n, Falls))
+                words = [*_words(digits), *(self._each(key, name) for key in keys)]
+                sign = reduce(lambda a, b: a ^ b, (word.hash(i) for i, word in enumerate(words)))
                 found[f"{name} sign {at}"] = sign
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -44,12 +44,30 @@ class Expiry:
 
 def first_day(ruled: Ruled, record: Plain, rules: Sequence[str] = (WHOLE,)) -> Expiry | None:
     """The first day from the decision on, submitted anew, on which the record meets all `rules`, nothing else changed."""
+
+    def met(day: date) -> bool:
+        return all(is_wanted(o, "good") for o in _outcomes(ruled, record, day, rules))
+
+    last: date | None = None
     for day in sorted(set(_days(ruled, record))):
         if day.year - ruled.asking.on.year > MOST_YEARS:
             return None
-        if all(is_wanted(o, "good") for o in _outcomes(ruled, record, day, rules)):
-            return Expiry(day, tuple(_ends(ruled, record, day, rules)))
+        if met(day):
+            first = day if last is None else _earliest(met, last, day)
+            return Expiry(first, tuple(_ends(ruled, record, first, rules)))
+        last = day
     return None
+
+
+def _earliest(met: Callable[[date], bool], failing: date, passing: date) -> date:
+    """A day after `failing` and up to `passing` that passes, and the day before it does not.
+
+    Days of several periods add up to a length on a day that is no corresponding day of any of them.
+    """
+    while (between := passing.toordinal() - failing.toordinal()) > 1:
+        middle = date.fromordinal(failing.toordinal() + between // 2)
+        failing, passing = (failing, middle) if met(middle) else (middle, passing)
+    return passing
 
 
 def _outcomes(ruled: Ruled, record: Plain, day: date, rules: Sequence[str]) -> list[str]:

@@ -39,8 +39,9 @@ _HELP: dict[str, Text] = {
         "先在这个文件夹里找规定和词汇", "a folder whose schemes and vocabularies come first"
     ),
     "cli-overwrite": Text(
-        "可以覆盖以前的结果（规定、记录、决定、日志等从不覆盖）",
-        "may replace an earlier answer (never a scheme, a record, a decision or a log)",
+        "可以覆盖以前的结果：表格、JSON、HTML 只覆盖本程序写的；文本、Word、PDF 看不出是谁写的，一律覆盖；规定、记录、决定、日志等从不覆盖",
+        "may replace an earlier answer: of tables, JSON and HTML only what this program wrote; any text, Word or PDF file, "
+        "since these do not say whose they are; never a scheme, a record, a decision or a log",
     ),
     "cli-output": Text(
         "写入文件（UTF-8），不显示；要么写完整，要么不动原文件",
@@ -430,6 +431,12 @@ _MISTAKES: dict[str, Text] = {
         "`{path}` is a scheme, a record, a round, a decision, a log, a key or the like, and is not overwritten",
         "换一个文件名",
         "choose another name",
+    ),
+    "output-not-ours": Text(
+        "`{path}` 看不出是本程序以前的结果，不覆盖",
+        "`{path}` cannot be told for an earlier answer of this program, and is not overwritten",
+        "换一个文件名；确实不要它了，自己先移走或删除",
+        "choose another name; if it can go, move or delete it first",
     ),
     "output-folder": Text(
         "没有 `{path}` 这个文件夹",
