@@ -465,7 +465,7 @@ class Explainer:
                     return slow(values, element)
                 if year >= this_year:
                     continue
-                if q <= 0 or (last and year != last + 1):
+                if q <= 0 or (figures and year != last + 1):  # any number may be a year
                     return slow(values, element)
                 named = paths.get(year)
                 if named is None:
@@ -474,7 +474,7 @@ class Explainer:
                 shown.append(_new(Shown, (named[0], above.type, p, "", None)))
                 if below is not None:
                     shown.append(_new(Shown, (named[1], below.type, q, "", None)))
-                if last and p * figures[-1][1] <= figures[-1][0] * q:
+                if figures and p * figures[-1][1] <= figures[-1][0] * q:
                     fell = True
                 figures.append((p, q))
                 last = year
