@@ -274,7 +274,15 @@ class Names:
             for n in (f, *self.known.get(f, ()))
         ]
         exact_own = self.award(mine, award) in has_names
-        is_named = not mine.startswith("another: ") and (bool(has_names) or len(set(called) - {mine}) > 0)
+        everybodys = re.fullmatch(
+            r"([本我]?[省市区县州]?(人民政府|政府|长)?)?质量(管理)?奖(提名奖|金奖|银奖|铜奖)?|[a-z0-9]*",
+            bare(award),
+        )
+        is_named = (
+            not everybodys
+            and not mine.startswith("another: ")
+            and (bool(has_names) or len(set(called) - {mine}) > 0)
+        )
         if (
             is_named
             and not exact_own

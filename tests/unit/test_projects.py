@@ -144,7 +144,7 @@ def test_its_cases_hold(project: Path) -> None:
     path = project / "schemes" / "shili_2025.yaml"
     content = plain(read((project / "cases/shili_2025.yaml").read_bytes(), "cases.yaml").root)  # type: ignore[arg-type]  # our own file
     scheme = load_scheme(path)
-    tests = [(s["name"], t) for s in content["sections"] for t in s["tests"]]
+    tests = [(s["name"], t) for s in content["sections"] for t in s["tests"] if "round" not in t]
     pinned = set()
     for section, test in tests:
         case = Case("new", section, test, None, None, content["base"])

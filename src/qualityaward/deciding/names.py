@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.naming import holds, near, plain, slip_of, whose
+from qualityaward.language.naming import holds, near, plain, says_nothing, slip_of, whose
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
 from qualityaward.language.walk import Node, inside
 from qualityaward.record.record import Values
@@ -307,7 +307,7 @@ class KnownNames:
             return True  # the awards of the one are known, and this is none of them
         mine = (family, *self.families.names(own.id))
         awards = tuple(name for id, each in names.ours.items() for name in (id, *each))
-        named = len(mine) > 2 or bool(awards)  # noqa: PLR2004 reason: it is called something beside its id
+        named = not says_nothing(award) and (len(mine) > 2 or bool(awards))  # noqa: PLR2004 reason: it is called something beside its id
         if (
             named
             and not slip_of(award, (*mine, *awards), part=True)

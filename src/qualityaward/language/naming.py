@@ -133,6 +133,20 @@ def slip_of(text: str, names: Iterable[str], *, part: bool = False) -> bool:
     return any(_slip(written, name) or (part and _part(written, name)) for name in known)
 
 
+_EVERYBODYS: Final = re.compile(
+    r"(?:[本我]?[省市区县州]?(?:人民政府|政府|长)?)?质量(?:管理)?奖(?:提名奖|金奖|银奖|铜奖)?|[a-z0-9]*"
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a name is one that awards of every place have (市长质量奖, 质量奖), or an id.
+
+    >>> says_nothing("市长质量奖"), says_nothing("质量奖提名奖"), says_nothing("经开区质量奖")
+    (True, True, False)
+    """
+    return _EVERYBODYS.fullmatch(plain(text)) is not None
+
+
 def holds(text: str, names: Iterable[str]) -> bool:
     """Whether a text holds a name that says whose award it is, or is a slip of one.
 
@@ -190,4 +204,15 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-__all__ = ["LONGEST", "SIGNS", "distance", "holds", "near", "plain", "slip_of", "whose", "written"]
+__all__ = [
+    "LONGEST",
+    "SIGNS",
+    "distance",
+    "holds",
+    "near",
+    "plain",
+    "says_nothing",
+    "slip_of",
+    "whose",
+    "written",
+]

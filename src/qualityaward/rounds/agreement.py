@@ -23,6 +23,7 @@ def disagreements(scheme: Scheme, round: Round, report: Report) -> None:
     _refused_wins(round, applicants, report)
     _one_id_one_name(round, report)
     _one_record(scheme, round, report)
+    _one_score(round, applicants, report)
     _wins(scheme, round, report)
     if round.applicants is not None:
         _tie_breaks(applicants, round, report)
@@ -54,6 +55,19 @@ def _refused_wins(round: Round, applicants: Sequence[Applicant], report: Report)
         for winner in round.winners:
             if any(a.award in (winner.award, "") for a in refused.same(winner)):
                 report(Diagnostic(code, winner.span, path="winners[]"))
+
+
+def _one_score(round: Round, applicants: Sequence[Applicant], report: Report) -> None:
+    """A winner's score and rank are those that he has among the applicants."""
+    listed = People(applicants)
+    for winner in round.winners:
+        for each in listed.same(winner):
+            for key in ("score", "rank") if each.award in (winner.award, "") else ():
+                own, other = getattr(winner, key), getattr(each, key)
+                if own is not None and other is not None and own != other:
+                    report(
+                        Diagnostic("round-score-differs", winner.span, {"key": key}, path=f"winners[].{key}")
+                    )
 
 
 def _entries(round: Round) -> Iterator[tuple[Entry, str]]:

@@ -16,6 +16,7 @@ from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.names import names_of
 from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import Place, Setting
+from qualityaward.deciding.verdict import APPLIES_FOR
 from qualityaward.language.vocabulary import Fact
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Win, written
 from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Scheme
@@ -97,6 +98,13 @@ class Objections:
             bound = entry.record.bound(vocabulary)
             subject, submitted = bound.subject, bound.submitted_on
             values, _ = names_of(self.scheme).resolved(subject, bound.on(self.setting.on))
+        asks = subject.index.get(f"facts.{APPLIES_FOR}")
+        if (
+            asks is not None and values[asks] is None and entry.award
+        ):  # who is given an award is taken to ask for it
+            fields = subject.facts[APPLIES_FOR].fields
+            asked = tuple(entry.award if f.name == "award" else NOTHING for f in fields)
+            values = (*values[:asks], (asked,), *values[asks + 1 :])
         at = subject.index[f"facts.{fact.name}"]
         awards = tuple(self._element(fact, win) for win in dict.fromkeys(wins))
         return Place(subject, vocabulary.subjects, (*values[:at], awards, *values[at + 1 :])), submitted

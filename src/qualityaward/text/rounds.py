@@ -44,6 +44,12 @@ _FILE: dict[str, Text] = {
         "把记录直接写在 `record:` 下面",
         "write records out under `record:`",
     ),
+    "round-score-differs": Text(
+        "这里的 `{key}` 和申报者名单里的不同",
+        "`{key}` is not that of the list of applicants",
+        "分数和名次只写在申报者名单里；两处都写的，必须相同",
+        "scores and ranks belong in the list of applicants; stated in both places, they must agree",
+    ),
     "round-record-differs": Text(
         "这里的 `{key}` 和记录里的不同",
         "`{key}` is not what the record says",
