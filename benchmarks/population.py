@@ -1,6 +1,6 @@
 """A synthetic population of registered organizations as a Parquet file, from a fixed seed, part by part.
 
-python -m benchmarks.population 1000000 /tmp/firms.parquet
+python -m benchmarks.population 1000000 firms.parquet
 
 What is usual is usual: most firms have no accident and no complaint, three of a hundred leave a list or a finding unsaid, and
 every firm states the staff of three years. Ids are unique and look like credit codes.

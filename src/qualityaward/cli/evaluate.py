@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,14 +27,11 @@ from qualityaward.errors import NoticeError, RecordError
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
-    from qualityaward.language.types import Type
     from qualityaward.record.record import Record
     from qualityaward.scheme.scheme import Scheme
 
 STATUS: Final = {"eligible": 0, "in_order": 0, "ineligible": 1, "breach": 1, "undetermined": 3}
 CANNOT_RUN: Final = 2
-_INTEGER = re.compile(r"-?[0-9]+\Z", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 
 
 def question(*, by_family: bool = False) -> list[click.Parameter]:
@@ -189,13 +185,4 @@ def _confirmed(verdict: Verdict) -> bool:
 def value_of(scheme: Scheme, name: str, text: str) -> bool | int | Decimal | str:
     """What `--set NAME=TEXT` means by the parameter's type; text that is none of its values is left to be refused."""
     parameter = scheme.parameters.get(name)
-    kind: Type | None = parameter.type if parameter is not None else None
-    match kind.kind if kind is not None else "":
-        case "int" if _INTEGER.match(text):
-            return int(text[:40])
-        case "number" | "money" if _DECIMAL.match(text):
-            return Decimal(text)
-        case "bool" if text in ("true", "false"):
-            return text == "true"
-        case _:
-            return text
+    return text if parameter is None else parameter.meant(text)

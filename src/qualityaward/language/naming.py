@@ -49,12 +49,18 @@ _NOTHING: Final = frozenset((
 
 _WORD: Final = re.compile(r"[a-z]+|[^a-z\W_]+")
 
+_EVERYBODYS: Final = re.compile(
+    r"(?:[本我]?[省市区县州]?(?:人民政府|政府|长)?)?质量(?:管理)?奖(?:提名奖|金奖|银奖|铜奖)?|[a-z0-9]*"
+)
+"""What awards of every place are called, and ids."""
+
 SIGNS: Final = {
     "traditional": "".join(map(chr, _TRADITIONAL)),
     "simplified": "".join(map(chr, _TRADITIONAL.values())),
     "common": _COMMON.pattern,
     "latin": " ".join(sorted(_COMMON_LATIN)),
     "nothing": sorted(_NOTHING),
+    "everybodys": _EVERYBODYS.pattern,
 }
 """By what names are told apart, as data for a page that does the same."""
 
@@ -131,11 +137,6 @@ def slip_of(text: str, names: Iterable[str], *, part: bool = False) -> bool:
     written = plain(text)
     known = {plain(each) for each in names} - {""}
     return any(_slip(written, name) or (part and _part(written, name)) for name in known)
-
-
-_EVERYBODYS: Final = re.compile(
-    r"(?:[本我]?[省市区县州]?(?:人民政府|政府|长)?)?质量(?:管理)?奖(?:提名奖|金奖|银奖|铜奖)?|[a-z0-9]*"
-)
 
 
 def says_nothing(text: str) -> bool:

@@ -59,15 +59,22 @@ class WorkingCalendar:
         if day >= FAR:
             raise RequestError([Diagnostic("calendar-unpublished", args={"year": "9999"})])
         when = date.fromordinal(day)
-        own = self.own
-        if own is not None and (day in own.workdays or day in own.holidays):
-            self.years.add(when.year)
-            return day in own.workdays
-        if (when.month, when.day) >= NEW_YEAR:
-            self._published(when.year + 1)
-        known = self._published(when.year)
+        if not self._own_day(day):
+            if (when.month, when.day) >= NEW_YEAR:
+                self._published(when.year + 1)
+            self._published(when.year)
         self.years.add(when.year)
-        return when.weekday() < SATURDAY if known is None else _listed(when)
+        return self._works(day)
+
+    def _own_day(self, day: int) -> bool:
+        return self.own is not None and (day in self.own.workdays or day in self.own.holidays)
+
+    def _works(self, day: int) -> bool:
+        """Whether a day of a year that is published is a working day."""
+        when = date.fromordinal(day)
+        if self.own is not None and self._own_day(day):
+            return day in self.own.workdays
+        return when.weekday() < SATURDAY if self._published(when.year) is None else _listed(when)
 
     def _published(self, year: int) -> str | None:
         """None where the caller's calendar has the year, else the package's name; raises for a year without."""
@@ -95,14 +102,8 @@ class WorkingCalendar:
             years.add(year)
             cites.add(source or (self.own.cite if self.own is not None else ""))
             for day in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
-                when = date.fromordinal(day)
-                own = self.own is not None and (day in self.own.workdays or day in self.own.holidays)
-                works = (
-                    day in self.own.workdays
-                    if own and self.own is not None
-                    else (when.weekday() < SATURDAY if source is None else _listed(when))
-                )
-                if works != (when.weekday() < SATURDAY):
+                works = self._works(day)
+                if works != (date.fromordinal(day).weekday() < SATURDAY):
                     (workdays if works else holidays).add(day)
         return Calendar(frozenset(years), frozenset(holidays), frozenset(workdays), "; ".join(sorted(cites)))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import framed, said_as
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
         BudgetModel,
         RecommendationModel,
     )
+
+_INTEGER: Final = re.compile(r"-?[0-9]+\Z", re.ASCII)
+_DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 
 PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"})
 """Subjects that are in order or not, where applicants are eligible or not."""
@@ -217,6 +222,18 @@ class Parameter:
     cite: tuple[str, ...]
     min: int | None = None
     max: int | None = None
+
+    def meant(self, text: str) -> bool | int | Decimal | str:
+        """What a text means by the parameter's type; text that is none of its values is left to be refused."""
+        match self.type.kind:
+            case "int" if _INTEGER.match(text):
+                return int(text[:40])
+            case "number" | "money" if _DECIMAL.match(text):
+                return Decimal(text)
+            case "bool" if text in ("true", "false"):
+                return text == "true"
+            case _:
+                return text
 
 
 @dataclass(frozen=True, slots=True)

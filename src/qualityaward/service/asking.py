@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -18,8 +16,6 @@ from qualityaward.service.limits import Limits
 from qualityaward.service.problems import Refusal
 
 _PAIR: Final = r"^[A-Za-z_][A-Za-z0-9_]{0,63}=[^\x00-\x1f]{1,200}$"
-_WHOLE: Final = re.compile(r"-?[0-9]{1,40}\Z", re.ASCII)
-_DECIMAL: Final = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,20})?\Z", re.ASCII)
 
 On = Annotated[
     str,
@@ -75,17 +71,8 @@ def pairs(given: Sequence[str], name: str) -> dict[str, str]:
 
 def values(scheme: Scheme, given: Sequence[str]) -> dict[str, Any]:
     """The values of parameters by their types; what is none of a type's is left to be refused by it."""
-    return {name: _typed(scheme, name, text) for name, text in pairs(given, "set").items()}
-
-
-def _typed(scheme: Scheme, name: str, text: str) -> bool | int | Decimal | str:
-    parameter = scheme.parameters.get(name)
-    kind = parameter.type.kind if parameter is not None and parameter.type is not None else ""
-    if kind == "int" and _WHOLE.match(text):
-        return int(text)
-    if kind in ("number", "money") and _DECIMAL.match(text):
-        return Decimal(text)
-    return text == "true" if kind == "bool" and text in ("true", "false") else text
+    known = scheme.parameters
+    return {n: known[n].meant(t) if n in known else t for n, t in pairs(given, "set").items()}
 
 
 def notice_for(served: Served, scheme: Scheme, on: date) -> Notice | None:

@@ -9,7 +9,7 @@ const fold = (text) => {
 let NAMING = null; // what names are told apart by, from the page's data
 
 function useNaming(data) {
-  NAMING = { ...data, common: new RegExp(data.common, "gu"), latin: new Set(data.latin.split(" ")), nothing: new Set(data.nothing), places: new Set(data.places.split(" ")) };
+  NAMING = { ...data, common: new RegExp(data.common, "gu"), everybodys: new RegExp(`^(?:${data.everybodys})$`, "u"), latin: new Set(data.latin.split(" ")), nothing: new Set(data.nothing), places: new Set(data.places.split(" ")) };
 }
 
 function plainName(text) { return fold(text).replace(/[^\p{L}\p{N}]/gu, ""); }
@@ -129,8 +129,7 @@ function isContrary(scheme, family, award) { // an award's name that says it is 
   if (meant.id !== null && elsewise && known) return true;
   const called = (id) => (Object.hasOwn(ours, id) || Object.hasOwn(others, id) ? [id, ...(read(ours, id) || []), ...(read(others, id) || [])] : []);
   const names = Object.entries(read(awards, own.id) || read(beside, own.id) || {}).flatMap(([id, each]) => [id, ...each]);
-  const everybodys = /^(?:(?:[本我]?[省市区县州]?(?:人民政府|政府|长)?)?质量(?:管理)?奖(?:提名奖|金奖|银奖|铜奖)?|[a-z0-9]*)$/u.test(plainName(award));
-  if (!everybodys && called(own.id).length + names.length > 1 && !slipOf(award, [family, ...called(own.id), ...names], true) && meant.near.some((id) => id !== own.id && slipOf(award, called(id), true))) return true;
+  if (!NAMING.everybodys.test(plainName(award)) && called(own.id).length + names.length > 1 && !slipOf(award, [family, ...called(own.id), ...names], true) && meant.near.some((id) => id !== own.id && slipOf(award, called(id), true))) return true;
   if (!whose(award)) return false;
   if (meant.id !== null) return elsewise;
   if (meant.near.includes(own.id)) return false;
