@@ -102,13 +102,21 @@ def installed(extra: Path | None = None) -> list[Installed]:
     return [found[id] for id in sorted(found)]
 
 
-def _path_of(id: str, extra: Path | None) -> Path:
-    """The file of a scheme by its id; other packages are looked through only when it is in no nearer folder."""
+def path_of(id: str, extra: Path | None = None) -> Path | None:
+    """The file of a scheme by its id, or None; other packages are looked through only when it is in no nearer folder."""
     if _ID.match(id):
         for _, folder in _folders(extra):
             path = folder / f"{id}.yaml"
             if path.is_file():
                 return path
+    return None
+
+
+def _known_path(id: str, extra: Path | None) -> Path:
+    """The same; raises :class:`~qualityaward.errors.RequestError` where there is none."""
+    found = path_of(id, extra)
+    if found is not None:
+        return found
     near = closest(id, [i.id for i in installed(extra)])
     raise RequestError([Diagnostic("scheme-unknown", args={"name": id}, suggestion=near)])
 
@@ -145,7 +153,7 @@ def load_scheme(
     if isinstance(source, Path) or str(source).endswith(SUFFIXES):
         path = Path(source)
     else:
-        path = _path_of(str(source), extra)
+        path = _known_path(str(source), extra)
     folder = extra if extra is not None else path.parent
     from qualityaward.scheme.loading import scheme_from  # pydantic is not needed to list what is installed
 

@@ -160,7 +160,7 @@ def test_bars_places_amounts_and_periods_are_found() -> None:
     bundled = load_scheme("lyg_edz_2024")
     assert sorted(str(d.period) for d in made.debarments) == sorted(str(d.period) for d in bundled.debarments)
     assert [(p.amount, p.subjects) for p in made.prizes] == [(p.amount, p.subjects) for p in bundled.prizes]
-    assert [(q.max, q.model.strength if q.model else "") for q in made.quotas] == [(2, "principle")]
+    assert [(q.max, q.strength) for q in made.quotas] == [(2, "principle")]
     assert [str(s.at_least) for s in made.procedure] == ["7 days"]
     assert [b.amount for b in made.budgets] == ["90000 CNY"]
     windows = [c.id for c in made.clauses]

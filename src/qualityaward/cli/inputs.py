@@ -74,11 +74,11 @@ def findings_of(scheme: Scheme, named: str, folder: str | None) -> list[LintFind
 
 def path_of(named: str, folder: str | None) -> Path | None:
     """The file of a scheme by its path or id, or None."""
-    from qualityaward.files import SUFFIXES, installed
+    from qualityaward import files
 
-    if named.endswith(SUFFIXES):
+    if named.endswith(files.SUFFIXES):
         return Path(named)
-    return next((i.path for i in installed(Path(folder) if folder else None) if i.id == named), None)
+    return files.path_of(named, Path(folder) if folder else None)
 
 
 def record_of(named: str, scheme: Scheme | None = None) -> Record:

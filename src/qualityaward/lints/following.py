@@ -8,9 +8,8 @@ from typing import Final
 
 from qualityaward.language import nodes
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.scheme.quotas import Prize, Quota
+from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Debarment, Scheme
-from qualityaward.scheme.winner_conditions import settled
 from qualityaward.values import Period, from_millionths, parse_money
 
 _DAYS: Final = {"years": (365, 366), "months": (28, 31), "days": (1, 1)}
@@ -29,10 +28,10 @@ def budget_below_prizes(draft: Draft) -> Iterator[Spot]:
     scheme = draft.scheme
     due = most_payable(scheme)
     for budget in scheme.budgets:
-        amount = parse_money(budget.amount, scheme.currency) if isinstance(budget.amount, str) else None
+        amount = parse_money(budget.amount, scheme.currency)
         if budget.per != "year" or amount is None or due <= amount:
             continue
-        cite = (budget.cite,) if isinstance(budget.cite, str) else tuple(budget.cite or ())
+        cite = budget.cite
         span = draft.place("provisions", cite[0], "budget") if cite else draft.place("budget")
         args = {
             "name": budget.id,
@@ -51,7 +50,7 @@ def most_payable(scheme: Scheme) -> int:
             continue
         for award in prize.awards:
             for subject in prize.subjects:
-                if _may_be_paid(prize, subject):
+                if subject not in prize.never:
                     cells[award, subject] = max(cells.get((award, subject), 0), prize.amount)
     quotas = [q for q in scheme.quotas if isinstance(q.max, int)]
     taken = dict.fromkeys((q.id for q in quotas), 0)
@@ -65,17 +64,9 @@ def most_payable(scheme: Scheme) -> int:
     return total
 
 
-def _may_be_paid(prize: Prize, subject: str) -> bool:
-    model = prize.model
-    return model is None or model.when is None or settled(model.when, subject) is not False
-
-
 def _counts(quota: Quota, award: str, subject: str) -> bool:
     """Whether a winner may take a place of a quota; where that is unsure, it does."""
-    if award not in quota.awards or subject not in quota.subjects:
-        return False
-    where = None if quota.model is None else quota.model.where
-    return where is None or settled(where, subject) is not False
+    return award in quota.awards and subject in quota.subjects and subject not in quota.never
 
 
 # Debarments -------------------------------------------------------------------------------------------------

@@ -108,9 +108,8 @@ def _titles(draft: Draft) -> Iterator[_Said]:
     for rule in rules:
         yield _Said(rule.id, rule.title, rule.span, rule.cite)
     for budget in scheme.budgets:
-        cite = (budget.cite,) if isinstance(budget.cite, str) else tuple(budget.cite or ())
-        span = draft.place("provisions", cite[0]) if cite else draft.place()
-        yield _Said(budget.id, budget.title or "", span, cite)
+        span = draft.place("provisions", budget.cite[0]) if budget.cite else draft.place()
+        yield _Said(budget.id, budget.title or "", span, budget.cite)
 
 
 def _parts(condition: nodes.Condition) -> Iterator[nodes.Condition]:

@@ -16,8 +16,8 @@ from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.record.elements import MOST_ELEMENTS
 from qualityaward.record.quick import Odd, day, parsed, snapshot, text
 from qualityaward.record.record import Deviation, Record, Unread, Written, without_values
+from qualityaward.scheme.parts import span_of
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
 

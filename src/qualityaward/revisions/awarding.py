@@ -217,7 +217,7 @@ RULES: Final[Mapping[What, Rule]] = {
     ),
 }  # fmt: skip
 
-ASIDE: Final = frozenset({"id", "title", "cite", "span", "model", "readings", "note"})
+ASIDE: Final = frozenset({"id", "title", "cite", "span", "readings", "note"})
 """What of a rule is no part of its meaning, or is told elsewhere."""
 
 
@@ -401,7 +401,7 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool =
 def _field_text(name: str, value: Any, rule: Any) -> str | None:
     """A field as a scheme writes it: amounts with their currency, scores in their own unit."""
     if name == "amount":
-        return _amount_text(value, currency_of(str(getattr(rule, "model", rule).amount)))
+        return _amount_text(value, currency_of(getattr(rule, "written", rule.amount)))
     if name == "minimum" and isinstance(value, int):
         return from_millionths(value)
     return shown(value)
@@ -424,9 +424,7 @@ def _span(rule: Any) -> Span:
 
 
 def _fields(rule: Any) -> list[str]:
-    if is_dataclass(rule):
-        return [f.name for f in fields(rule) if f.name not in ASIDE and f.compare]
-    return [name for name in type(rule).model_fields if name not in ASIDE]
+    return [f.name for f in fields(rule) if f.name not in ASIDE and f.compare]
 
 
 def _condition(before: Any, after: Any, seen: Seen, told: Seen) -> Move:

@@ -14,7 +14,7 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Scalar
 from qualityaward.scheme.conditions import MOST_YEARS_EACH, Conditions
 from qualityaward.scheme.models import ConditionModel, DefinitionModel
-from qualityaward.scheme.vocabularies import span_of
+from qualityaward.scheme.parts import span_of
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering

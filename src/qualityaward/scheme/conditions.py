@@ -18,7 +18,8 @@ from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.language.walk import inside
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Scalar, Sequence
-from qualityaward.scheme.vocabularies import Report, span_of
+from qualityaward.scheme.parts import span_of
+from qualityaward.scheme.vocabularies import Report
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 from qualityaward.values import CalendarYears, Period, Window, from_millionths, parse_period

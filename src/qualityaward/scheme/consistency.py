@@ -12,9 +12,8 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lowering import ALL_AWARDS, MOST_SIZE, Lowering
 from qualityaward.scheme.models import EffectiveModel
-from qualityaward.scheme.parts import items_of, listed
+from qualityaward.scheme.parts import items_of, listed, span_of
 from qualityaward.scheme.scheme import Debarment, Revocation
-from qualityaward.scheme.vocabularies import span_of
 from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_money, parse_period
 

@@ -17,9 +17,9 @@ from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lower import Source, lower_scheme
 from qualityaward.scheme.lowering import MOST_OPEN
 from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
+from qualityaward.scheme.parts import span_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.shorthand import with_definitions, written_out
-from qualityaward.scheme.vocabularies import span_of
 from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
 from qualityaward.text.words import OPTIONS

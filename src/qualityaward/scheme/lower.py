@@ -14,18 +14,30 @@ from qualityaward.scheme.consistency import check_provisions, check_readings, ch
 from qualityaward.scheme.definitions import definitions, lower_unused
 from qualityaward.scheme.lowering import Enough, Lowering
 from qualityaward.scheme.models import (
+    AwardModel,
+    BudgetModel,
     EffectiveModel,
     ProvisionModel,
+    RecommendationModel,
     SchemeModel,
     VocabularyModel,
 )
-from qualityaward.scheme.parts import items_of, listed
+from qualityaward.scheme.parts import items_of, listed, span_of
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.revocations import THINGS, revocations
-from qualityaward.scheme.scheme import JudgedOn, Provision, Reading, Scheme, Silence
+from qualityaward.scheme.scheme import (
+    Award,
+    Budget,
+    JudgedOn,
+    Provision,
+    Reading,
+    Recommendation,
+    Scheme,
+    Silence,
+)
 from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
-from qualityaward.scheme.vocabularies import Report, Vocabularies, label_of, span_of
+from qualityaward.scheme.vocabularies import Report, Vocabularies, label_of
 from qualityaward.scheme.winners import prizes, quotas, selections
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -126,15 +138,23 @@ def _lowered(
         verdict_notes=tuple(remarks),
         definitions={name: d.title or name for name, d in model.definitions.items()},
         derived=derived,
-        awards=model.awards,
+        awards={name: _award(award) for name, award in model.awards.items()},
         actors={name: actor.title for name, actor in model.actors.items()},
         quotas=places,
         prizes=paid,
         selections=chosen,
         revocations=tuple(revoking),
         procedure=tuple(procedure),
-        budgets=_cited(work, "budgets"),
-        recommendations=_cited(work, "recommendations"),
+        budgets=tuple(
+            Budget(m.id, m.title, r.cite, m.per, str(m.amount))
+            for r in work.rules.get("budgets", [])
+            if isinstance(m := r.model, BudgetModel)
+        ),
+        recommendations=tuple(
+            Recommendation(m.id, m.title, r.cite, m.family, m.strength)
+            for r in work.rules.get("recommendations", [])
+            if isinstance(m := r.model, RecommendationModel)
+        ),
         drafting_notes=tuple(model.drafting_notes),
         translations=work.titles | model.translations.get("en", {}),
         places={id: label_of(label, "") for id, label in model.places.items()},
@@ -176,8 +196,15 @@ def known_slugs(model: SchemeModel) -> set[str]:
     return {*THINGS, *(slug for s in stages for slug in (*s.documents, *s.outputs))}
 
 
-def _cited(work: Lowering, kind: str) -> tuple:  # type: ignore[type-arg]  # each kind has a model of its own
-    return tuple(r.model.model_copy(update={"cite": list(r.cite)}) for r in work.rules.get(kind, []))
+def _award(model: AwardModel) -> Award:
+    return Award(
+        model.title, listed(model.cite), tuple(model.subjects), _written(model.every), _written(model.validity),
+        tuple(model.names), tuple(model.predecessors),
+    )  # fmt: skip
+
+
+def _written(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def _provision(model: ProvisionModel, node: Node) -> Provision:

@@ -26,9 +26,9 @@ from qualityaward.scheme.models import (
     Rules,
     SchemeModel,
 )
-from qualityaward.scheme.parts import at, items_of, listed
+from qualityaward.scheme.parts import at, items_of, listed, span_of
 from qualityaward.scheme.scheme import Clause, Parameter
-from qualityaward.scheme.vocabularies import APPLIES_FOR, RESERVED, Report, Vocabularies, span_of
+from qualityaward.scheme.vocabularies import APPLIES_FOR, RESERVED, Report, Vocabularies
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Sequence
+from qualityaward.source import NOWHERE, Span
 
 
 def listed(value: str | list[str] | None) -> tuple[str, ...]:
@@ -19,3 +20,14 @@ def items_of(node: Node | None) -> tuple[Node, ...]:
 def at(node: Node | None, key: str) -> Node | None:
     """The value of a key of a mapping node."""
     return node.get(key) if isinstance(node, MappingNode) else None
+
+
+def span_of(node: Node | None, *path: str) -> Span:
+    """The place of the key at `path` under `node`, or of the nearest node there is."""
+    span = node.span if node is not None else NOWHERE
+    for key in path:
+        entry = node.entry(key) if isinstance(node, MappingNode) else None
+        if entry is None:
+            return span
+        span, node = entry.key_span, entry.value
+    return span

@@ -11,15 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
 from qualityaward.language.nodes import Condition, Value
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Field, Label, Subject
 from qualityaward.source import NOWHERE, Span
-
-if TYPE_CHECKING:
-    from qualityaward.scheme.models import AwardModel, PrizeModel, QuotaModel, SelectionModel
 
 APPLICANTS: Final = ("organization", "individual")
 """The subjects that apply for an award, and so can win it or be barred from applying."""
@@ -88,7 +85,7 @@ class Quota:
     ``group_by`` gives each group a quota of its own. ``max`` and ``min`` include the number; None: no bound.
     ``repeat_outside``: who won one of the awards before takes no place; ``released_to``: the quota that has the places that are left.
     ``strengths`` names a reading that the strength depends on, with the strength under each of its options; ``strength`` is then
-    that of the default.
+    that of the default. ``never``: the subjects of which no winner meets ``where``, whoever it is.
     """
 
     id: str
@@ -106,7 +103,7 @@ class Quota:
     reserved: tuple[Reserved, ...]
     cite: tuple[str, ...]
     span: Span = field(default=NOWHERE, compare=False)
-    model: QuotaModel | None = field(default=None, compare=False, repr=False)
+    never: tuple[str, ...] = field(default=(), compare=False, repr=False)
     strengths: tuple[str, Mapping[str, Strength]] | None = None
     unlimited: bool = False
     repeat_outside: bool = False
@@ -124,7 +121,8 @@ class Quota:
 class Prize:
     """What a winner of one of ``awards`` is paid: ``amount`` in millionths of a yuan, or the name of a parameter.
 
-    Not ``exact``: at most that. ``less`` names awards whose prize, once received, is taken off.
+    Not ``exact``: at most that. ``less`` names awards whose prize, once received, is taken off. ``written`` is the amount
+    as the file has it; ``never``: the subjects of which no winner meets ``when``, whoever it is.
     """
 
     id: str
@@ -139,7 +137,8 @@ class Prize:
     when: ForSubject | None
     cite: tuple[str, ...]
     span: Span = field(default=NOWHERE, compare=False)
-    model: PrizeModel | None = field(default=None, compare=False, repr=False)
+    written: str = field(default="", compare=False, repr=False)
+    never: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,6 @@ class Selection:
     tie_break: tuple[ValueFor, ...]
     cite: tuple[str, ...]
     span: Span = field(default=NOWHERE, compare=False)
-    model: SelectionModel | None = field(default=None, compare=False, repr=False)
 
 
 def winning_subjects(named: tuple[str, ...] | list[str], subjects: Mapping[str, Subject]) -> tuple[str, ...]:
@@ -167,7 +165,15 @@ def winning_subjects(named: tuple[str, ...] | list[str], subjects: Mapping[str, 
     return known or tuple(subjects)
 
 
-def award_labels(awards: Mapping[str, AwardModel], translations: Mapping[str, str]) -> dict[str, Label]:
+class Titled(Protocol):
+    """What has a title."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
+
+
+def award_labels(awards: Mapping[str, Titled], translations: Mapping[str, str]) -> dict[str, Label]:
     """The titles of awards."""
     return {name: Label(a.title, translations.get(f"award.{name}", "")) for name, a in awards.items()}
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import framed, said_as
 from qualityaward.language.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
@@ -17,13 +17,6 @@ from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import YUAN, Length, Period
 from qualityaward.version import SEMANTICS
-
-if TYPE_CHECKING:
-    from qualityaward.scheme.models import (
-        AwardModel,
-        BudgetModel,
-        RecommendationModel,
-    )
 
 _INTEGER: Final = re.compile(r"-?[0-9]+\Z", re.ASCII)
 _DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
@@ -247,6 +240,44 @@ class Reading:
     cite: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award of the regulation: who can win it, how often it is given, how long it is valid, what records call it.
+
+    Periods are as they were written. ``predecessors`` are earlier awards (a family, or ``family/award``) that count as it.
+    """
+
+    title: str
+    cite: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    every: str | None = None
+    validity: str | None = None
+    names: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A yearly budget; the amount as it was written."""
+
+    id: str
+    title: str | None
+    cite: tuple[str, ...]
+    per: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A recommendation to an award of another family."""
+
+    id: str
+    title: str | None
+    cite: tuple[str, ...]
+    family: str
+    strength: Literal["mandatory", "principle", "priority"]
+
+
 class JudgedOn(NamedTuple):
     """As of which day conditions are judged: by a reading, of which one option means each of the two days."""
 
@@ -270,7 +301,7 @@ class Scheme:
     """One regulation at one revision. Compile once, share among threads.
 
     ``digest`` is of the exact bytes of the file, ``uses`` of the vocabularies'. The parts that no evaluation reads
-    (stages, budgets, …) are kept as they were written, each with the provision that it encodes.
+    (budgets, recommendations) are kept as they were written, each with the provision that it encodes.
     """
 
     id: str
@@ -297,15 +328,15 @@ class Scheme:
     verdict_notes: tuple[VerdictNote, ...]
     definitions: Mapping[str, str]
     derived: tuple[Definition, ...]
-    awards: Mapping[str, AwardModel]
+    awards: Mapping[str, Award]
     actors: Mapping[str, str]
     quotas: tuple[Quota, ...]
     prizes: tuple[Prize, ...]
     selections: tuple[Selection, ...]
     revocations: tuple[Revocation, ...]
     procedure: tuple[Stage, ...]
-    budgets: tuple[BudgetModel, ...]
-    recommendations: tuple[RecommendationModel, ...]
+    budgets: tuple[Budget, ...]
+    recommendations: tuple[Recommendation, ...]
     drafting_notes: tuple[str, ...]
     translations: Mapping[str, str]
     digest: str
@@ -378,6 +409,8 @@ class Scheme:
 
 __all__ = [
     "UNCONFIRMED",
+    "Award",
+    "Budget",
     "Clause",
     "Debarment",
     "Definition",
@@ -386,6 +419,7 @@ __all__ = [
     "Parameter",
     "Provision",
     "Reading",
+    "Recommendation",
     "Revocation",
     "Scheme",
     "Silence",

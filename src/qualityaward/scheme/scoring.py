@@ -17,9 +17,8 @@ from qualityaward.language.walk import inside
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar
 from qualityaward.scheme.models import BandModel, DefinitionModel
-from qualityaward.scheme.parts import at, items_of
+from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.tables import Table, table_rows, table_value
-from qualityaward.scheme.vocabularies import span_of
 from qualityaward.values import to_millionths
 
 if TYPE_CHECKING:

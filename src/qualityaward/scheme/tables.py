@@ -11,8 +11,7 @@ from qualityaward.language.typed import Misfit, lower
 from qualityaward.language.types import PERIOD, Type
 from qualityaward.language.vocabulary import Subject
 from qualityaward.reading.tree import Node, Scalar
-from qualityaward.scheme.parts import at, items_of
-from qualityaward.scheme.vocabularies import span_of
+from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.source import Span
 from qualityaward.values import (
     YUAN,

@@ -18,7 +18,6 @@ from qualityaward.language.vocabulary import (
     Vocabulary,
     subject_of,
 )
-from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.scheme.models import (
     AwardModel,
     FactModel,
@@ -28,7 +27,8 @@ from qualityaward.scheme.models import (
     ScaleModel,
     SubjectModel,
 )
-from qualityaward.source import NOWHERE, Diagnostic, Span
+from qualityaward.scheme.parts import span_of
+from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 from qualityaward.values import YUAN
 
@@ -46,17 +46,6 @@ KEYS_OF: Final[Mapping[str, tuple[str, ...]]] = {
 """The keys of a fact that belong to some kinds of fact only; those of none belong to the fields of a list."""
 
 RESERVED: Final = frozenset({"on", "record", "and", "or", "not", "in", "true", "false"})
-
-
-def span_of(node: Node | None, *path: str) -> Span:
-    """The place of the key at `path` under `node`, or of the nearest node there is."""
-    span = node.span if node is not None else NOWHERE
-    for key in path:
-        entry = node.entry(key) if isinstance(node, MappingNode) else None
-        if entry is None:
-            return span
-        span, node = entry.key_span, entry.value
-    return span
 
 
 def label_of(label: str | LabelModel | None, name: str) -> Label:

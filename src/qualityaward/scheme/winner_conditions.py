@@ -33,9 +33,13 @@ class Places:
         """A condition for each subject; None without one, or after reporting every problem."""
         if rule is None or node is None:
             return None
-        if all(settled(rule, name) is False for name in self.subjects):
+        if len(self.never(rule)) == len(self.subjects):
             self.work.problem("winners-none", node.span, subjects=", ".join(self.subjects))
         return self._each(node, lambda conditions: conditions.lower(rule, node))
+
+    def never(self, rule: Rule | None) -> tuple[str, ...]:
+        """The subjects of which no winner meets a condition, as far as `subject` alone tells."""
+        return () if rule is None else tuple(s for s in self.subjects if settled(rule, s) is False)
 
     def value(self, text: str | None, node: Node | None, *, ordered: bool = False) -> ValueFor | None:
         """An expression for each subject; None without one, or after reporting every problem."""

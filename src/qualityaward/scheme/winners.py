@@ -20,7 +20,7 @@ from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import PrizeModel, QuotaModel, ReservedModel, SelectionModel, StrengthModel
-from qualityaward.scheme.parts import at, items_of
+from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.quotas import (
     APPLIED,
     Bound,
@@ -36,7 +36,6 @@ from qualityaward.scheme.quotas import (
     winning_subjects,
 )
 from qualityaward.scheme.scheme import Parameter
-from qualityaward.scheme.vocabularies import span_of
 from qualityaward.scheme.winner_conditions import Places
 from qualityaward.suggest import closest
 from qualityaward.values import (
@@ -123,7 +122,7 @@ def _quota(work: Lowering, rule: RuleAt) -> Quota | None:
         return None
     return Quota(
         model.id, model.title or model.id, awards, subjects, most, least, per, strength, model.may_fall_short,
-        where, outside, groups, reserved, rule.cite, node.span, model, strengths, model.max == UNLIMITED,
+        where, outside, groups, reserved, rule.cite, node.span, places.never(model.where), strengths, model.max == UNLIMITED,
         model.repeat_winners == "outside", model.released_to,
     )  # fmt: skip
 
@@ -290,11 +289,12 @@ def _prize(work: Lowering, rule: RuleAt) -> Prize | None:
     amount = _amount(work, model.amount, node)
     if not awards or not subjects or amount is None:
         return None
-    when = Places(work, subjects).condition(model.when, at(node, "when"))
+    places = Places(work, subjects)
+    when = places.condition(model.when, at(node, "when"))
     _bounded(work, rule, [when])
     return Prize(
         model.id, model.title or model.id, awards, subjects, amount, model.once, model.exact, model.first_only,
-        less, when, rule.cite, node.span, model,
+        less, when, rule.cite, node.span, str(model.amount), places.never(model.when),
     )  # fmt: skip
 
 
@@ -338,7 +338,7 @@ def _selection(work: Lowering, rule: RuleAt) -> Selection | None:
         return None
     return Selection(
         model.id, model.title or model.id, awards, by, model.order == "descending", least,
-        tuple(t for t in ties if t is not None), rule.cite, node.span, model,
+        tuple(t for t in ties if t is not None), rule.cite, node.span,
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qualityaward.scheme.models import ConditionModel, Rule
 from qualityaward.scheme.scheme import PROCEDURAL
 from qualityaward.text import catalogue, say
 from qualityaward.values import parse_money, parse_period
@@ -346,29 +345,6 @@ class Rules:
     def length(self, length: Length | str) -> str:
         """How long a stage lasts, in words; a parameter by its title."""
         return self.words.parameter(length) if isinstance(length, str) else self.words.span(length)
-
-    # Conditions that only the file has ----------------------------------------------------------------------
-
-    def raw(self, rule: Rule, subject: str) -> list[str]:
-        """A condition that no evaluation reads, in words: by its titles, else as it was written."""
-        if isinstance(rule, ConditionModel):
-            parts = rule.all or rule.any or []
-            if rule.title:
-                return [rule.title]
-            if parts:
-                joint = self.words.say("join-and" if rule.all else "join-or")
-                return [joint.join(t for p in parts for t in self.raw(p, subject))]
-            if rule.met is not None:
-                known = self.scheme.vocabulary.subjects[subject].findings.get(rule.met)
-                label = self.words.label(known.label) if known is not None else rule.met
-                return [self.tell("met", finding=label)]
-        text = rule if isinstance(rule, str) else str(rule.model_dump(by_alias=True, exclude_unset=True))
-        return [self.tell("untold", text=text)]
-
-    def raw_value(self, text: str, subject: str) -> list[str]:
-        """A date expression of the file in words, where it is a fact."""
-        known = self.scheme.vocabulary.subjects[subject].facts.get(text)
-        return [self.words.label(known.value.label) if known is not None else text]
 
 
 __all__ = ["Rules"]
