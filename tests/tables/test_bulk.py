@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 from random import Random
+from threading import Event
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ polars = pytest.importorskip("polars", reason="the extra `columns` is not instal
 
 from qualityaward.tables.bulk import Bulk  # noqa: E402 reason: needs the extra
 from qualityaward.tables.by_columns import ByColumns  # noqa: E402 reason: needs the extra
+from qualityaward.tables.side_by_side import MOST_AT_ONCE, side_by_side  # noqa: E402 reason: needs the extra
 from tests.tables.natural import any_frame, by_columns, by_rows, frame_of  # noqa: E402 reason: needs the extra
 
 ON = date(2024, 10, 15)
@@ -349,3 +351,27 @@ def test_what_a_series_lacks_is_told_of_each_applicant_by_its_own_years() -> Non
     found = list(ByColumns(question).judge(question, records))
     assert found == list(RowByRow().judge(question, records))
     assert len({each[0].missing for each in found}) > 4  # type: ignore[index]  # reason: both judge every row
+
+
+def test_parts_side_by_side_come_in_their_order_and_the_first_failure_is_raised() -> None:
+    """However long each takes; and what nobody waits for any longer is not begun."""
+    begun: list[int] = []
+    last = Event()
+
+    def work(n: int, wrong: int) -> int:
+        begun.append(n)
+        if n == 0:
+            last.wait(5)  # the first is done after the second
+        last.set()
+        if n >= wrong:
+            raise ValueError(n)
+        return n * n
+
+    assert list(side_by_side(work, ((n, 9) for n in range(9)))) == [n * n for n in range(9)]
+    with pytest.raises(ValueError, match=r"^3$"):
+        list(side_by_side(work, ((n, 3) for n in range(1, 9))))
+    begun.clear()
+    answers = side_by_side(work, ((n, 999) for n in range(1, 999)))
+    assert next(answers) == 1
+    answers.close()
+    assert len(begun) <= MOST_AT_ONCE * 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from qualityaward.tables.judging import Judged, Question
 from qualityaward.tables.natural import NUMBER, Natural
 from qualityaward.tables.screening import SET_ASIDE, Line, columns_of, prefix_of, row_of, said_of, together
 from qualityaward.tables.sheets import MOST_COLUMNS, Book, Row, Sheet, refused
+from qualityaward.tables.side_by_side import side_by_side
 from qualityaward.tables.spellings import Unread, awards_of, text_of
 
 ROWS_AT_ONCE: Final = 125_000
@@ -38,6 +40,15 @@ MOST_TOLD: Final = 1_000
 _PLAIN_ID: Final = r"^[1-9A-Z][0-9A-Z]*$"
 _ODD_LETTER: Final = r"[\p{Lu}\p{Ll}\p{Lt}&&[^\x00-\x7F]]"
 """Letters of which there are large and small ones, beside those of ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What became of a part: its answer, the rows set aside by place, and how many rows columns left to the evaluator."""
+
+    answer: pl.DataFrame
+    lines: Mapping[int, Line]
+    singly: int
 
 
 @dataclass(slots=True)
@@ -118,18 +129,17 @@ class Bulk:
         return self._kinds
 
     def parts(self) -> Iterator[pl.DataFrame]:
-        """The answer, part by part."""
+        """The answer, part by part in order; several parts are read and judged side by side."""
         self._again = self._repeated()
-        first = 0
-        for part in _batches(self.table):
-            yield self._judged(part.with_row_index(NUMBER, first))
-            first += len(part)
+        with closing(side_by_side(self._judged, _parts(self.table))) as found:
+            for part in found:
+                yield self._counted(part)
 
     # Ids ----------------------------------------------------------------------------------------------------
 
     def _repeated(self) -> dict[int, Applicant]:
         """The rows whose id is not theirs alone, read together, so that it is known of each what is wrong."""
-        hashed = [_keys(batch.to_series()) for batch in _batches(self.table, self._natural.id)]
+        hashed = list(side_by_side(_part_keys, _parts(self.table, self._natural.id)))
         keys = pl.concat(hashed) if hashed else pl.Series([], dtype=pl.UInt64)
         stated = keys.drop_nulls().sort()  # a set of them would take thrice the memory
         if not (stated == stated.shift(1)).any():
@@ -153,8 +163,10 @@ class Bulk:
 
     # Parts --------------------------------------------------------------------------------------------------
 
-    def _judged(self, part: pl.DataFrame) -> pl.DataFrame:
+    def _judged(self, table: pl.LazyFrame, first: int) -> _Judged:
+        """The answer for the rows of a part, of which the first has that place; changes nothing here."""
         question = self.question
+        part = table.collect(engine="in-memory").with_row_index(NUMBER, first)
         read = self._natural.read(part, self._longest)
         ids = part[self._natural.id]
         doubtful = read.doubtful | ids.is_null()
@@ -171,27 +183,8 @@ class Bulk:
         careful = here | self._careful(part.filter(doubtful)) if doubtful.any() else here
         again = places.is_in(pl.Series(list(here), dtype=KEY).implode()) if here else None
         fine = ~doubtful if again is None else ~doubtful & ~again
-        lines = {
-            place: Line(a.at, a.id, problems=a.problems) for place, a in careful.items() if a.record is None
-        }
-        records: dict[int, Record] = {}
-        for place, a in careful.items():
-            if a.record is None:
-                continue
-            if a.record.subject != question.subject:
-                problem = Diagnostic("screen-subject", args={"name": question.subject}, path="subject")
-                lines[place] = Line(a.at, a.id, problems=(problem,))
-            else:
-                records[place] = a.record
-        values: list[dict[int, Any]] = [{} for _ in self._schemes]
-        for place, record in list(records.items()):
-            try:
-                for n, each in enumerate(self._schemes):
-                    values[n][place] = each.values_of(record)
-            except RecordError as error:
-                a = careful[place]
-                lines[place] = Line(f"{a.place.file}:{a.place.line}", a.id, problems=error.diagnostics)
-                del records[place]
+        lines, records, values = self._singly(careful)
+        singly = 0
 
         def records_of(rows: Sequence[int]) -> Mapping[int, Record]:
             new = [r for r in rows if r not in records]
@@ -216,18 +209,46 @@ class Bulk:
             if mine:
                 added = frames_of(each.plan, mine, KEY)
                 tables = _both(tables[0], added[0]), {k: _both(t, added[1][k]) for k, t in tables[1].items()}
-            answer = self._beside(answer, each, tables, records_of)
-        return self._told(answer, lines)
+            answer, large = self._beside(answer, each, tables, records_of)
+            singly += large
+        return _Judged(self._told(answer, lines), lines, singly)
+
+    def _singly(
+        self, careful: Mapping[int, Applicant]
+    ) -> tuple[dict[int, Line], dict[int, Record], list[dict[int, Any]]]:
+        """Of rows read cell by cell: those set aside, the records of the others, and their values under each scheme."""
+        question = self.question
+        lines = {
+            place: Line(a.at, a.id, problems=a.problems) for place, a in careful.items() if a.record is None
+        }
+        records: dict[int, Record] = {}
+        for place, a in careful.items():
+            if a.record is None:
+                continue
+            if a.record.subject != question.subject:
+                problem = Diagnostic("screen-subject", args={"name": question.subject}, path="subject")
+                lines[place] = Line(a.at, a.id, problems=(problem,))
+            else:
+                records[place] = a.record
+        values: list[dict[int, Any]] = [{} for _ in self._schemes]
+        for place, record in list(records.items()):
+            try:
+                for n, each in enumerate(self._schemes):
+                    values[n][place] = each.values_of(record)
+            except RecordError as error:
+                a = careful[place]
+                lines[place] = Line(f"{a.place.file}:{a.place.line}", a.id, problems=error.diagnostics)
+                del records[place]
+        return lines, records, values
 
     def _beside(
         self, answer: pl.DataFrame, each: SchemeColumns, tables: Tables, records_of: Any
-    ) -> pl.DataFrame:
-        """The answer with the columns of one scheme."""
+    ) -> tuple[pl.DataFrame, int]:
+        """The answer with the columns of one scheme, and how many rows were left to the evaluator."""
         prefix = prefix_of(each.scheme, self.question)
         large = too_large(each.plan, tables) if len(answer) else []
         extra: list[dict[str, Any]] = []
         if large:
-            self.singly += len(large)
             gone = pl.col(ID).is_in(large)
             tables = tables[0].filter(~gone), {k: t.filter(~gone) for k, t in tables[1].items()}
             extra = [
@@ -238,10 +259,10 @@ class Bulk:
         if extra:
             found = pl.concat([found, pl.DataFrame(extra, schema=found.schema)])
         named = found.rename({c: prefix + c for c in found.columns if c != ID})
-        return answer.join(named, on=ID, how="left", maintain_order="left")
+        return answer.join(named, on=ID, how="left", maintain_order="left"), len(large)
 
     def _told(self, answer: pl.DataFrame, lines: Mapping[int, Line]) -> pl.DataFrame:
-        """The whole answer of a part in the order of its rows, those set aside among them; counted."""
+        """The whole answer of a part in the order of its rows, those set aside among them."""
         question = self.question
         kinds = {NUMBER: KEY, **self._kinds}
         made = answer.rename({ID: NUMBER, _ID: "id"}).with_columns(
@@ -251,12 +272,15 @@ class Bulk:
         if lines:
             rows = [{NUMBER: place, **row_of(line, question, question.lang)} for place, line in lines.items()]
             made = pl.concat([made, pl.DataFrame(rows, schema=kinds)])
-            for _, line in sorted(lines.items()):
-                if len(self.asides) < MOST_TOLD:
-                    self.asides.append(said_of(line, question.lang))
-                    self.first += line.problems
-        if not made[NUMBER].is_sorted():
-            made = made.sort(NUMBER)
+        return (made if made[NUMBER].is_sorted() else made.sort(NUMBER)).drop(NUMBER)
+
+    def _counted(self, judged: _Judged) -> pl.DataFrame:
+        """The answer of a part, entered into the account."""
+        question, made, lines = self.question, judged.answer, judged.lines
+        for _, line in sorted(lines.items()):
+            if len(self.asides) < MOST_TOLD:
+                self.asides.append(said_of(line, question.lang))
+                self.first += line.problems
         heads = [f"{prefix_of(s, question)}outcome" for s in question.schemes]
         open_ = (
             made.select(pl.any_horizontal(pl.col(h) == "undetermined" for h in heads).sum()).item()
@@ -267,26 +291,29 @@ class Bulk:
         self.counts[SET_ASIDE] += len(lines)
         self.counts["undetermined"] += int(open_)
         self.counts["decided"] += len(made) - len(lines) - int(open_)
-        return made.drop(NUMBER)
+        self.singly += judged.singly
+        return made
 
 
 _ID: Final = "id of applicant"
 
 
-def _batches(table: pl.LazyFrame, only: str | None = None) -> Iterator[pl.DataFrame]:
-    """The parts of a table in order, or of one of its columns.
+def _parts(table: pl.LazyFrame, only: str | None = None) -> Iterator[tuple[pl.LazyFrame, int]]:
+    """The parts of a table in order, or of one of its columns, each with the place of its first row.
 
     Of a Parquet file and of what is in memory they are slices, because a stream is read far ahead of who takes it.
     """
     plain_ = table.explain(optimized=False).lstrip().startswith(("Parquet SCAN", "DF ["))
     table = table if only is None else table.select(only)
-    if not plain_:
-        batches = table.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, lazy=True)
-        yield from (part for part in batches if len(part))
+    if plain_:
+        for first in range(0, table.select(pl.len()).collect().item(), ROWS_AT_ONCE):
+            yield table.slice(first, ROWS_AT_ONCE), first
         return
-    length = table.select(pl.len()).collect().item()
-    for first in range(0, length, ROWS_AT_ONCE):
-        yield table.slice(first, ROWS_AT_ONCE).collect(engine="in-memory")
+    first = 0
+    for part in table.collect_batches(chunk_size=ROWS_AT_ONCE, maintain_order=True, lazy=True):
+        if len(part):
+            yield part.lazy(), first
+            first += len(part)
 
 
 def _typed(fact: Fact | None) -> Any:
@@ -333,6 +360,10 @@ def _kinds(question: Question, schemes: Sequence[SchemeColumns]) -> dict[str, An
         name: kinds.get(name, pl.List(pl.String) if name.rpartition(":")[2] in lists else pl.String)
         for name in columns_of(question)
     }
+
+
+def _part_keys(ids: pl.LazyFrame, _first: int) -> pl.Series:
+    return _keys(ids.collect(engine="in-memory").to_series())
 
 
 def _keys(ids: pl.Series) -> pl.Series:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import islice
+from threading import Lock
 from typing import Any, Final
 
 import polars as pl
@@ -55,6 +56,8 @@ class SchemeColumns:
         self.deciding = [rule for rule in self.plan.columns if rule.decides]
         self._made: dict[Any, Expressions] = {}
         self._lacking: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._alone = Lock()
+        """Parts are judged side by side; what is remembered of them is made by one at a time."""
 
     def values_of(self, record: Record) -> tuple[Any, int | None]:
         """A record's values as the rules read them, and its day of submission; raises :class:`RecordError`."""
@@ -123,12 +126,16 @@ class SchemeColumns:
         applicants = _sorted(tables[0].collect(engine="in-memory"))
         lists = {name: _sorted(table.collect(engine="in-memory")) for name, table in tables[1].items()}
         tables = applicants.lazy(), {name: table.lazy() for name, table in lists.items()}
-        made = self._laid_out(ranged(self.plan, *tables), lists)
-        plan = made.plan
-        found = outcomes(plan, *tables, made).collect(engine="in-memory")
+        sized = ranged(self.plan, *tables)
+        with self._alone:
+            made = self._laid_out(sized, lists)
+            asked = outcomes(made.plan, *tables, made)
+        found = asked.collect(engine="in-memory")
         if self.question.brief:
             return found
-        return self._missing(self._decided_by(found), plan, tables, records_of)
+        decided = self._decided_by(found)
+        with self._alone:
+            return self._missing(decided, made.plan, tables, records_of)
 
     def _laid_out(self, plan: Plan, lists: Mapping[str, pl.DataFrame]) -> Expressions:
         """The expressions for numbers of that size and for series in that order; made once for all that are alike."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from threading import Lock
 from typing import Any, Final
 
 import polars as pl
@@ -63,36 +64,44 @@ class Spellings:
     kind: Any
     known: dict[Any, Any] = field(default_factory=dict)
     odd: set[Any] = field(default_factory=set)
+    alone: Lock = field(default_factory=Lock)
+    """Parts are read side by side; what is remembered is not forgotten under another's hands."""
 
     def of(self, column: pl.Series) -> Made:
         """The column, each of its values read once."""
         if column.dtype == pl.String and column.head(_FEW).n_unique() * 2 < min(_FEW, len(column)):
             column = column.cast(pl.Categorical)  # few values, each of them often
         coded = column.dtype in (pl.Categorical, pl.Enum)
-        if len(self.known) + len(self.odd) > MOST_REMEMBERED:
-            self.known.clear()
-            self.odd.clear()
         found = column.drop_nulls().unique()
         values = (found.cast(pl.String) if coded else found).to_list()
-        for value in values:
-            if value not in self.known and value not in self.odd:
-                try:
-                    self.known[value] = self.read(value)
-                except (Unread, Misfit):
-                    self.odd.add(value)
-        meant = pl.Series([self.known.get(v) for v in values], dtype=self.kind)
+        meant, strange = self._meant(values)
         if not values:
             return _nothing(self.kind, len(column)), _never(column)
         if coded:
             codes, numbers = column.to_physical(), found.to_physical()
             made = _gathered(codes, numbers, meant)
-            bad = [n for n, v in zip(numbers.to_list(), values, strict=True) if v in self.odd]
+            bad = [n for n, v in zip(numbers.to_list(), values, strict=True) if v in strange]
             doubtful = codes.is_in(pl.Series(bad, dtype=codes.dtype).implode()) if bad else _never(column)
             return made, doubtful.fill_null(value=False)
         made = column.replace_strict(found, meant, default=None, return_dtype=self.kind)
-        bad = [v for v in values if v in self.odd]
+        bad = list(strange)
         doubtful = column.is_in(pl.Series(bad, dtype=column.dtype).implode()) if bad else _never(column)
         return made, doubtful.fill_null(value=False)
+
+    def _meant(self, values: Sequence[Any]) -> tuple[pl.Series, set[Any]]:
+        """What the values mean, in their order, and those that mean nothing."""
+        with self.alone:
+            if len(self.known) + len(self.odd) > MOST_REMEMBERED:
+                self.known.clear()
+                self.odd.clear()
+            for value in values:
+                if value not in self.known and value not in self.odd:
+                    try:
+                        self.known[value] = self.read(value)
+                    except (Unread, Misfit):
+                        self.odd.add(value)
+            meant = pl.Series([self.known.get(v) for v in values], dtype=self.kind)
+            return meant, {v for v in values if v in self.odd}
 
 
 def _gathered(codes: pl.Series, numbers: pl.Series, meant: pl.Series) -> pl.Series:
