@@ -193,7 +193,7 @@ KEYS: dict[str, str] = {
     "StageModel.after": "the stage that `within` counts from, if not the one before",
     "StageModel.at_least": "shortest time, such as `7 days` or `5 working days`",
     "StageModel.optional": "a stage that may be left out",
-    "DefinitionModel.max": "largest of a list; of a scoring table: full marks",
+    "DefinitionModel.max": "largest of a list; of a scoring table: full marks; of a ratio: what it may be compared with at most",
     "DefinitionModel.min": "smallest of a list; of a scoring table: least points, tested by a condition `floors`",
     "DefinitionModel.within": "look-back",
     "DefinitionModel.dated": "the field that dates an element",

@@ -81,7 +81,7 @@ class Scope:
     definitions: frozenset[str] = frozenset()
     element: Fact | None = None
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    ratios: Mapping[str, int] = field(default_factory=dict)
+    ratios: Mapping[str, Decimal | int] = field(default_factory=dict)
 
     def inside(self, element: Fact) -> Scope:
         """The scope of a list element."""
@@ -122,7 +122,7 @@ class Scope:
         fields = {f.name: f for f in self.element.fields} if self.element else {}
         return {**options, **dict.fromkeys(self.names, ""), **self.subject.facts, **fields}
 
-    def most_of(self, parts: tuple[str, ...]) -> int | None:
+    def most_of(self, parts: tuple[str, ...]) -> Decimal | int | None:
         """The largest value of a ratio that a name stands for; None of anything else."""
         if (
             len(parts) == 1
@@ -195,7 +195,7 @@ class Checker:
     # Conditions ---------------------------------------------------------------------------------------------
 
     def _condition(self, tree: Syntax) -> nodes.Condition:
-        place = {"span": self.at(tree.start), "text": self.text[tree.start : tree.end]}
+        place = {"span": self.at(tree.start), "text": self._written(tree)}
         match tree:
             case Boolean(value=value):
                 return nodes.Fixed(value, **place)  # type: ignore[arg-type]  # a span and a text
@@ -289,6 +289,15 @@ class Checker:
         first, second = self._aligned(first, second, left)
         return nodes.Compare(operator, first, second, **place)  # type: ignore[arg-type]  # as above
 
+    def _written(self, tree: Syntax) -> str:
+        """The text of a part with the brackets that it begins or ends with: the tree has none, so they lie outside of it."""
+        start, end = tree.start, tree.end
+        while (text := self.text[start:end]).count("(") > text.count(")") and end < len(self.text):
+            end = self.text.find(")", end) + 1 or len(self.text)
+        while (text := self.text[start:end]).count(")") > text.count("(") and start > 0:
+            start = max(self.text.rfind("(", 0, start), 0)
+        return text
+
     def _check_ratio(self, named: Syntax, value: nodes.Value, at: Syntax) -> None:
         """Refuses a ratio that is compared with a percentage: 60 for 0.6."""
         if not isinstance(named, Name):
@@ -297,8 +306,8 @@ class Checker:
         if most is None or not isinstance(value, nodes.Constant) or value.type.kind not in ("int", "number"):
             return
         number = Decimal(int(value.value)).scaleb(-value.scale)
-        if number > most:
-            near = from_millionths(int(number.scaleb(4))) if number <= 100 * most else None
+        if abs(number) > most:
+            near = from_millionths(int(number.scaleb(4))) if abs(number) <= 100 * most else None
             self._refuse("ratio-percent", at, near, name=".".join(named.parts), text=str(number))
 
     def _pair(self, left: Syntax, right: Syntax) -> tuple[nodes.Value, nodes.Value]:

@@ -67,20 +67,46 @@ def _elusive(node: Node, world: World) -> bool:
 
 
 def _settled(world: World, node: object) -> object:
-    """A quantifier over elements of which none can meet its condition, as what it comes to."""
+    """A quantifier over elements of which none can meet its condition, or every one does, as what it comes to."""
     match node:
-        case nodes.Quantified(kind="some" | "none" as kind, selection=nodes.Selection(where=where)):
+        case nodes.Quantified(kind=kind, selection=nodes.Selection(where=where)) if where is not None:
+            if kind == "every":
+                return nodes.Fixed(True) if whole(where, world) else node
+            return nodes.Fixed(kind == "none") if empty(where, world) else node
+        case nodes.Count(of=nodes.Selection(where=where), at_least=low) if where is not None:
+            return nodes.Fixed(not low) if empty(where, world) else node
+        case nodes.Measured(selection=nodes.Selection(where=where), at_least=low, at_most=high):
+            if where is not None and low is not None and high is None and whole(where, world):
+                return nodes.Fixed(True)
             if where is not None and empty(where, world):
-                return nodes.Fixed(kind == "none")
-        case nodes.Count(of=nodes.Selection(where=where), at_least=low) if low:
-            if where is not None and empty(where, world):
-                return nodes.Fixed(False)
+                return nodes.Fixed(low is None)
     return node
 
 
 def empty(where: nodes.Condition, world: World) -> bool:
     """Whether no element can meet a condition; a fact beside a field could share its name, so it is not looked at."""
     return not reads_facts(where) and never(where, world)
+
+
+def whole(where: nodes.Condition, world: World, most: int = _MOST) -> bool:
+    """Whether every element meets a condition, as :func:`empty` says that none does."""
+    return not reads_facts(where) and (_takes_all(where) or always(where, world, most))
+
+
+def _takes_all(condition: nodes.Condition) -> bool:
+    """Whether a condition on a field takes in every level of its scale or every option."""
+    match condition:
+        case nodes.Compare(
+            operator=operator, left=nodes.FieldOf(optional=False) as field, right=nodes.Constant() as bound
+        ):
+            least, most = bound.value == 0, bound.value == len(field.type.options) - 1
+            return field.type.kind == "scale" and (
+                (operator == ">=" and least) or (operator == "<=" and most)
+            )
+        case nodes.OneOf(item=nodes.FieldOf(optional=False) as field, options=options):
+            return bool(field.type.options) and len({o.value for o in options}) == len(field.type.options)
+        case _:
+            return False
 
 
 def reads_facts(node: Node) -> bool:
@@ -129,5 +155,6 @@ __all__ = [
     "judged",
     "never",
     "reads_facts",
+    "whole",
     "world_of",
 ]

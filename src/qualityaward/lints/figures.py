@@ -63,10 +63,10 @@ def figure_drifted(draft: Draft) -> Iterator[Spot]:
         if at in titled:  # said of the title already
             continue
         text = draft.around(cite)
-        stated = _stated(text)
+        in_text = stated(text)
         told: set[tuple[Class, Fraction]] = set()
         for figure in figures:
-            there = stated.get(figure.kind, {})
+            there = in_text.get(figure.kind, {})
             if figure.kind == "months" and _ELSEWHERE.search(text):
                 continue
             if not there or figure.value in there or (figure.kind, figure.value) in told:
@@ -80,7 +80,7 @@ def figure_drifted(draft: Draft) -> Iterator[Spot]:
             yield Spot(at, figure.span if figure.span.line else span, args)
 
 
-def _stated(text: str) -> dict[Class, dict[Fraction, str]]:
+def stated(text: str) -> dict[Class, dict[Fraction, str]]:
     """The figures of a text by class, each as it is written."""
     text = _COMMA.sub("", unicodedata.normalize("NFKC", text))
     found: dict[Class, dict[Fraction, str]] = defaultdict(dict)
@@ -150,7 +150,7 @@ def _rules(draft: Draft) -> Iterator[_Rule]:
             prize.id,
             prize.cite,
             prize.span,
-            [_Figure("money", a, f"{_shown(a)}元", prize.span) for a in amount],
+            [_Figure("money", a, f"{shown(a)}元", prize.span) for a in amount],
         )
 
 
@@ -216,19 +216,20 @@ def _compared(value: nodes.Value, constant: nodes.Value, span: Span) -> Iterator
     number = Fraction(constant.value, 10**constant.scale)
     if isinstance(value, nodes.FunctionOf) and value.name in _SINCE:
         kind, times, unit = _SINCE[value.name]
-        yield _Figure(kind, number * times, f"{_shown(number)}{unit}", span)
+        yield _Figure(kind, number * times, f"{shown(number)}{unit}", span)
     elif constant.type.kind == "money":
         if number:
-            yield _Figure("money", number, f"{_shown(number)}元", span)
+            yield _Figure("money", number, f"{shown(number)}元", span)
     elif (isinstance(value, nodes.Quotient) and value.above.type.kind != "money") or 0 < number < 1:
         if number not in _NO_FIGURE:
-            yield _Figure("share", number, f"{_shown(number * 100)}%", span)
+            yield _Figure("share", number, f"{shown(number * 100)}%", span)
     elif value.type.kind == "int" and isinstance(value, (nodes.FactOf, nodes.FieldOf)):
         yield from _counts([int(number)] if number.denominator == 1 else [], span)
 
 
-def _shown(number: Fraction) -> str:
+def shown(number: Fraction) -> str:
+    """A number as it is written."""
     return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
 
 
-__all__ = ["figure_drifted"]
+__all__ = ["figure_drifted", "shown", "stated"]

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 from qualityaward.language import nodes
 from qualityaward.language.bands import World
 from qualityaward.language.walk import Node, inside
-from qualityaward.lints.clauses import always, empty, judged, never, reads_facts, world_of
+from qualityaward.lints.clauses import always, empty, judged, never, reads_facts, whole, world_of
 from qualityaward.lints.draft import Draft, Spot
 from qualityaward.lints.names import inputs_of
 from qualityaward.revisions.normal import key, normal
 from qualityaward.scheme.scheme import Clause
 from qualityaward.scheme.vocabularies import APPLIES_FOR
+from qualityaward.source import Span
 
 MOST_PAIRS: int = 500
 """Pairs of clauses that are compared at most."""
@@ -61,58 +63,77 @@ def _tables(node: Node) -> Iterator[nodes.DefinitionOf]:
 
 def condition_always(draft: Draft) -> Iterator[Spot]:
     """A part of a clause that every complete record meets, among others that ask something; or a `where` that leaves nothing out."""
-    for clause, world, part, alternative in _parts(draft):
+    for rule, world, part, alternative in _parts(draft):
         if not alternative and always(normal(part), world, _FEW):
-            yield _spot(draft, clause, part)
+            yield _spot(rule, part)
     said = {id for id, *_ in judged(draft)}
-    for clause, world, whole, where in _wheres(draft):
-        if clause.id in said:
-            continue
-        if not reads_facts(where) and (_is_whole(where) or always(where, world, _FEW)):
-            yield _spot(draft, clause, whole, where)
+    for rule, world, part, where in _wheres(draft):
+        if rule.id not in said and not reads_facts(where) and whole(where, world, _FEW):
+            yield _spot(rule, part, where)
 
 
 def condition_never(draft: Draft) -> Iterator[Spot]:
     """An alternative of a clause that no record can take, beside others that some can; or a `where` that nothing meets."""
-    for clause, world, part, alternative in _parts(draft):
+    for rule, world, part, alternative in _parts(draft):
         if alternative and never(normal(part), world, _FEW):
-            yield _spot(draft, clause, part)
+            yield _spot(rule, part)
     said = {id for id, *_ in judged(draft)}
-    for clause, world, whole, where in _wheres(draft):
-        if clause.id in said:
-            continue
-        if empty(where, world):
-            yield _spot(draft, clause, whole, where)
+    for rule, world, part, where in _wheres(draft):
+        if rule.id not in said and empty(where, world):
+            yield _spot(rule, part, where)
 
 
-def _is_whole(condition: nodes.Condition) -> bool:
-    """Whether a condition on a field takes in every level of its scale or every option."""
-    match condition:
-        case nodes.Compare(
-            operator=operator, left=nodes.FieldOf(optional=False) as field, right=nodes.Constant() as bound
-        ):
-            least, most = bound.value == 0, bound.value == len(field.type.options) - 1
-            return field.type.kind == "scale" and (
-                (operator == ">=" and least) or (operator == "<=" and most)
-            )
-        case nodes.OneOf(item=nodes.FieldOf(optional=False) as field, options=options):
-            return bool(field.type.options) and len({o.value for o in options}) == len(field.type.options)
-        case _:
-            return False
+def where_alike(draft: Draft) -> Iterator[Spot]:
+    """A `where` that looks at facts of the record and at no field of an element: it is the same for every one."""
+    for rule, _, part, where in _wheres(draft):
+        if reads_facts(where) and not _reads_fields(where):
+            yield _spot(rule, part, where)
 
 
-def _spot(draft: Draft, clause: Clause, part: nodes.Condition, where: nodes.Condition | None = None) -> Spot:
+def _reads_fields(node: Node) -> bool:
+    """Whether a condition on elements looks at one of their fields; what it asks of another list is not looked into."""
+    return isinstance(node, nodes.FieldOf) or any(map(_reads_fields, inside(node)))
+
+
+class _Rule(NamedTuple):
+    """A rule with conditions: its id and place, whose record they read, and the conditions, of which one is asked for."""
+
+    id: str
+    subject: str
+    span: Span
+    conditions: tuple[nodes.Condition, ...]
+    clause: bool = False
+
+
+def _rules(draft: Draft) -> Iterator[_Rule]:
+    """Whatever in a scheme has conditions; the `where` of a debarment's own list is one of its conditions."""
+    scheme = draft.scheme
+    for clause in scheme.clauses:
+        yield _Rule(clause.id, clause.subject, clause.span, (clause.node.require,), clause=True)
+    for bar in scheme.debarments:
+        yield _Rule(bar.id, bar.subject, bar.span, tuple(c for c in (bar.when,) if c is not None))
+    for ground in scheme.revocations:
+        yield _Rule(ground.id, ground.subject, ground.span, (ground.when,))
+    for definition in scheme.derived:
+        whens = tuple(when for when, _ in definition.node.rows if when is not None)
+        yield _Rule(definition.name, definition.subject, definition.span, whens)
+
+
+def _spot(rule: _Rule, part: nodes.Condition, where: nodes.Condition | None = None) -> Spot:
     shown = part if where is None else where
-    at = f"{clause.id}/{part.id}" if part.id else clause.id
-    span = shown.span if shown.span.line else clause.span
-    return Spot(at, span, {"text": shown.text or shown.title or shown.id or clause.id})
+    at = f"{rule.id}/{part.id}" if part.id else rule.id
+    span = shown.span if shown.span.line else rule.span
+    return Spot(at, span, {"text": shown.text or shown.title or shown.id or rule.id})
 
 
-def _parts(draft: Draft) -> Iterator[tuple[Clause, World, nodes.Condition, bool]]:
+def _parts(draft: Draft) -> Iterator[tuple[_Rule, World, nodes.Condition, bool]]:
     """The parts of each clause that is made of several, and whether a part is one of alternatives."""
-    for clause in draft.scheme.clauses:
-        world = world_of(draft, clause.subject)
-        yield from ((clause, world, part, some) for part, some in _divided(clause.node.require))
+    for rule in _rules(draft):
+        if rule.clause:
+            world = world_of(draft, rule.subject)
+            yield from (
+                (rule, world, part, some) for asked in rule.conditions for part, some in _divided(asked)
+            )
 
 
 def _divided(condition: nodes.Condition) -> Iterator[tuple[nodes.Condition, bool]]:
@@ -132,17 +153,33 @@ def _divided(condition: nodes.Condition) -> Iterator[tuple[nodes.Condition, bool
             return
 
 
-def _wheres(draft: Draft) -> Iterator[tuple[Clause, World, nodes.Condition, nodes.Condition]]:
-    """What chooses elements of lists, with the part of which clause it stands in."""
-    for clause in draft.scheme.clauses:
-        world = world_of(draft, clause.subject)
-        for part in _conditions(clause.node.require):
-            match part:
-                case nodes.Quantified(selection=chosen) | nodes.Count(of=nodes.Selection() as chosen):
-                    if chosen.where is not None and not isinstance(chosen.where, nodes.Fixed):
-                        yield clause, world, part, chosen.where
-                case _:
-                    pass
+def _wheres(draft: Draft) -> Iterator[tuple[_Rule, World, nodes.Condition, nodes.Condition]]:
+    """What chooses elements of lists, with the part of which rule it stands in; and the whole of what a rule other than a clause asks."""
+    for rule in _rules(draft):
+        world = world_of(draft, rule.subject)
+        for condition in rule.conditions:
+            for part in _conditions(condition):
+                match part:
+                    case nodes.Quantified(selection=chosen) | nodes.Count(of=nodes.Selection() as chosen):
+                        where = chosen.where
+                    case nodes.Measured(selection=chosen):
+                        where = chosen.where
+                    case nodes.EachYear(where=where) | nodes.Total(where=where):
+                        pass
+                    case _:
+                        continue
+                if where is not None:
+                    yield rule, world, part, where
+    for bar in draft.scheme.debarments:
+        if bar.where is not None:
+            rule = _Rule(bar.id, bar.subject, bar.span, ())
+            yield rule, world_of(draft, bar.subject), bar.where, bar.where
+    for definition in draft.scheme.derived:
+        value = definition.node.rows[0][1]
+        if isinstance(value, nodes.Aggregate) and value.selection.where is not None:
+            rule = _Rule(definition.name, definition.subject, definition.span, ())
+            where = value.selection.where
+            yield rule, world_of(draft, definition.subject), where, where
 
 
 def _conditions(condition: nodes.Condition) -> Iterator[nodes.Condition]:
@@ -185,4 +222,4 @@ def _award(clause: Clause) -> object:
     return next((key(p) for p in parts if p is not None and p.id == APPLIES_FOR), None)
 
 
-__all__ = ["clauses_exclude", "condition_always", "condition_never", "row_unreached"]
+__all__ = ["clauses_exclude", "condition_always", "condition_never", "row_unreached", "where_alike"]

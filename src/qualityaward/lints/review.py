@@ -16,8 +16,15 @@ from qualityaward.lints.names import (
     provision_unconfirmed,
     reading_unused,
 )
-from qualityaward.lints.parts import clauses_exclude, condition_always, condition_never, row_unreached
+from qualityaward.lints.parts import (
+    clauses_exclude,
+    condition_always,
+    condition_never,
+    row_unreached,
+    where_alike,
+)
 from qualityaward.lints.places import quota_floors_above_whole, quota_min_above_max, quota_part_above_whole
+from qualityaward.lints.units import figure_unlikely
 from qualityaward.lints.wording import citation_paragraph, including_redundant, quote_drifted, title_number
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -31,8 +38,10 @@ LINTS: Final = (
     Lint("clauses-exclude", "error", clauses_exclude),
     Lint("condition-always", "warning", condition_always),
     Lint("condition-never", "warning", condition_never),
+    Lint("where-alike", "warning", where_alike),
     Lint("row-unreached", "warning", row_unreached),
     Lint("figure-drifted", "warning", figure_drifted),
+    Lint("figure-unlikely", "warning", figure_unlikely),
     Lint("quota-part-above-whole", "warning", quota_part_above_whole),
     Lint("debarment-unseen", "warning", debarment_unseen),
     Lint("budget-below-prizes", "warning", budget_below_prizes),

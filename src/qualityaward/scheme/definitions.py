@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.language import nodes
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _LIST: Final = ("of", "where", "within", "years", "dated", "last", "ago", "by")
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "value": (),
+    "value": ("max",),
     "first": (),
     "unique": (),
     "add": ("max", "min"),
@@ -41,6 +42,11 @@ def kinds_of(model: DefinitionModel) -> list[str]:
     written = [k for k in KINDS if getattr(model, k) is not None]
     bounds = [k for k in ("min", "max") if k in written and not isinstance(getattr(model, k), str)]
     return [k for k in written if k not in bounds]
+
+
+def most_of(model: DefinitionModel) -> Decimal | int:
+    """The largest figure that a ratio may be compared with: 1, unless a value or a scoring table declares another."""
+    return model.max if isinstance(model.max, (int, Decimal)) else 1
 
 
 def lower_unused(work: Lowering) -> None:
@@ -99,6 +105,13 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
     if kinds[0] == "add":
         score = lower_score(work, name, kind, model, own, subject)
         return None if score is None else nodes.DefinitionOf(kind, name, ((None, score),), scale=score.scale)
+    if (
+        model.max is not None
+        and kinds[0] == "value"
+        and (model.type != "ratio" or isinstance(model.max, str))
+    ):
+        work.problem("definition-key", span_of(own, "max"), key="max", kind="value")
+        return None
     if model.value is not None:
         value = table_value(work, kind, model.value, own.get("value"), work.scope(subject))
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from typing import Final, cast
 
@@ -16,7 +17,7 @@ from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
-from qualityaward.scheme.definitions import lower_definition
+from qualityaward.scheme.definitions import lower_definition, most_of
 from qualityaward.scheme.models import (
     Cited,
     ClauseModel,
@@ -194,8 +195,12 @@ class Lowering:
             )
             define = partial(self.definition, subject=subject)
             subjects = self.vocabulary.subjects
-            ratios = {n: p.max or 1 for n, p in self.model.parameters.items() if p.type == "ratio"}
-            ratios |= {n: 1 for n, d in self.model.definitions.items() if d.type == "ratio" and n in names}
+            ratios: dict[str, Decimal | int] = {
+                n: p.max or 1 for n, p in self.model.parameters.items() if p.type == "ratio"
+            }
+            ratios |= {
+                n: most_of(d) for n, d in self.model.definitions.items() if d.type == "ratio" and n in names
+            }
             if self.first:
                 ratios = {}
             self.scopes[subject.name] = Scope(

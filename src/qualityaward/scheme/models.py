@@ -366,7 +366,9 @@ class DefinitionModel(Part):
     )
     average: ListName | None = Field(default=None, description="列表各项的平均")
     min: int | Decimal | ListName | None = Field(default=None, description="列表各项中最小的；评分表：最低分")
-    max: int | Decimal | ListName | None = Field(default=None, description="列表各项中最大的；评分表：满分")
+    max: int | Decimal | ListName | None = Field(
+        default=None, description="列表各项中最大的；评分表：满分；比率：可与之比较的最大值"
+    )
     count: ListName | None = Field(default=None, description="列表项数")
     of: str | None = Field(default=None, description="列表项的数值表达式")
     where: Rule | None = Field(default=None, description="列表项须满足的条件")

@@ -83,6 +83,12 @@ TEXTS: dict[str, Text] = {
         "检查边界，以及 `all`、`any`、`not` 的用法",
         "look at the bounds, and at `all`, `any` and `not`",
     ),
+    "where-alike": Text(
+        "`{text}` 不看列表项的任何字段：对每一项都是同一个结果",
+        "`{text}` looks at no field of the entries: it is the same for every one of them",
+        "写上列表项的字段；是对整个申报主体的要求的，移到 `where` 以外（`all` 或 `when`）",
+        "name a field of the entries; what is asked of the applicant as a whole goes outside of `where` (`all` or `when`)",
+    ),
     "row-unreached": Text(
         "`{name}` 的第{row}档永远轮不到：它之前的各档已把它盖住",
         "row {row} of `{name}` is never reached: those before it cover it",
@@ -100,6 +106,12 @@ TEXTS: dict[str, Text] = {
         "`{figure}` of the rule is not in its provisions ({provisions}), which say: {stated}",
         "核对原文；条文改过数字的，规则一并改；有意不同的，在 `silenced` 写明理由",
         "compare with the text; if the text has a new number, change the rule with it; where it is meant, say why under `silenced`",
+    ),
+    "figure-unlikely": Text(
+        "`{figure}` 不像是这个单位的数；是不是想写 `{meant}`",
+        "`{figure}` is hardly a figure of that unit; `{meant}` may be meant",
+        "核对原文的数字和单位；百分数写小数（30% 写 `0.3`）；原文如此而条文没有照录的，在 `silenced` 写明理由",
+        "compare the figure and its unit with the text; a percentage is a decimal (30% is `0.3`); where it is meant, say why under `silenced`",
     ),
     "debarment-unseen": Text(
         "限制申报 `{name}` 为期{period}，它的条件却只看得到{sight}以内的：其后的日子限制不到任何人",
