@@ -34,7 +34,7 @@ function of the record alone, at whatever depth it stands. A `Var` of kind `fiel
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard, TypeVar, assert_never, get_args
 
 from qualityaward.language.core_functions import FUNCTIONS, Function
@@ -461,7 +461,7 @@ def sort_of(fn: Function, args: tuple[Value, ...]) -> Sort:
 
 def parts_of(node: Node) -> tuple[Any, ...]:
     """The values of a node's fields, in the order of its dataclass."""
-    return tuple(getattr(node, f.name) for f in fields(node))
+    return tuple([getattr(node, name) for name in node.__slots__])
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -6,7 +6,7 @@ the first that the evaluator passes is taken, without what the rest makes superf
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -19,10 +19,11 @@ from qualityaward.language.interpretation import Interpretation
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import Plain, plain_value
 from qualityaward.logic.elements import elements_for, few, near
-from qualityaward.logic.goals import Goal, Goals, Reads, changed, premises
+from qualityaward.logic.goals import Goal, Goals, Reads, premises
 from qualityaward.logic.passing import dates_in
 from qualityaward.logic.records import value_at, with_value
 from qualityaward.logic.rules import Ruled
+from qualityaward.logic.varied import Variations
 from qualityaward.values import region_unit, to_millionths
 
 MOST_AT_ONCE: Final = 3
@@ -92,17 +93,18 @@ class Search:
     result: Plain | None = None
     _status: frozenset[str] = field(default_factory=frozenset)
     _first: list[_Way] = field(default_factory=list)
-    _base: Interpretation | None = None
+    _variations: Variations | None = None
     _given: list[Change] = field(default_factory=list)
     _known: dict[Moves, list[tuple[Change, float]]] = field(default_factory=dict)
 
-    def run(self) -> tuple[list[Change] | None, dict[str, list[Goal]]]:
-        """The changes, or by rule the goals that none meets."""
+    def run(self, doubtful: Collection[str] = ()) -> tuple[list[Change] | None, dict[str, list[Goal]]]:
+        """The changes, or by rule the goals that none meets; of rules that are `doubtful`, the first such goal ends it."""
         self._status = premises(self.ruled)
         goals = Goals(self.ruled)
         ways: list[list[_Way]] = []
         stuck: dict[str, list[Goal]] = {}
-        for goal, whole in goals.grouped(self.record):
+        grouped = sorted(goals.grouped(self.record), key=lambda each: each[0].rule not in doubtful)
+        for goal, whole in grouped:
             ways_ = islice(self._ways(goals, goal, whole), 4 * MOST_WAYS)
             found = sorted(ways_, key=lambda w: w.rank)[:MOST_WAYS]
             if found:
@@ -110,6 +112,8 @@ class Search:
                 self._first.append(found[0])
             else:
                 stuck.setdefault(goal.rule, []).append(goal)
+                if doubtful:
+                    break
         if stuck or not ways:
             return None, stuck
         together = sorted(self._together(ways), key=lambda w: w.rank)
@@ -200,11 +204,20 @@ class Search:
         return known
 
     def _meets(self, goals: Goals, truth: Truth, changes: Sequence[Change]) -> bool:
-        if self._base is None:
-            self._base = goals.oracle(self.record)
+        return self._answers(goals, changes).of(truth) is True
+
+    def _answers(self, goals: Goals, changes: Sequence[Change]) -> Interpretation:
         all_of = {(c.kind, c.path): c for c in (*self._given, *changes)}.values()
-        stated = [("findings" if c.kind == "find" else "facts", c.path, c.new) for c in all_of]
-        return changed(self.ruled.rules, self._base, stated).of(truth) is True
+        return self._varied(goals).changed(
+            ("findings" if c.kind == "find" else "facts", c.path, c.new) for c in all_of
+        )
+
+    def _varied(self, goals: Goals) -> Variations:
+        if self._variations is None:
+            self._variations = Variations(
+                self.ruled.rules, goals.oracle(self.record), self.record, goals.read
+            )
+        return self._variations
 
     def _moves(self, goals: Goals, goal: Goal, reads: Reads) -> list[Moves]:
         """Of every fact that the goal reads, what gives the values that it could have, with how far that is."""
@@ -308,16 +321,21 @@ class Search:
         kind: Kind = "supply" if old is None or years else "change"
         if kind == "change" and fact.changeable is False:
             return
+        if old is not None and not self._varied(goals).grows(goal.truth, path):
+            return
+        counting = [n for n in below(goal.truth) if isinstance(n, Fold) and n.list.name == path]
         for rows in elements_for(self.ruled, goal.truth, path, old or []):
             if years and any(row[years[0]] == each.get(years[0]) for row in rows for each in old or []):
                 continue
             for count in range(1, MOST_ADDED + 1):
                 added = [*rows, *(rows * (count - 1))]
                 change = Change(kind, path, old, [*(old or []), *added], tuple(added))
-                if self._meets(goals, goal.truth, [change]):
+                answers = self._answers(goals, [change])
+                if answers.of(goal.truth) is True:
                     yield change, float(len(added))
                     break
-                if years or not _counts(goal.truth, path):
+                new = answers.record[path][-len(added) :]
+                if years or not any(answers.of(n.where, each) for n in counting for each in new):
                     break
 
     def _filled(
@@ -346,10 +364,6 @@ def _distance(old: Any, new: Any) -> float:
     """How many times as much, less one; to have less of something is further than to have more."""
     low, high = sorted((abs(float(old)), abs(float(new))))
     return high / max(low, 1.0) - (low > 0) + (LESS if new < old else 0.0)
-
-
-def _counts(truth: Truth, path: str) -> bool:
-    return any(isinstance(n, Fold) and n.list.name == path for n in below(truth))
 
 
 def _inside(code: str, wider: str) -> bool:

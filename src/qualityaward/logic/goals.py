@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,13 @@ from qualityaward.deciding.names import names_of
 from qualityaward.language import nodes
 from qualityaward.language.core import And, Core, Node, Or, Truth, Var, below
 from qualityaward.language.interpretation import Interpretation, stated_in
-from qualityaward.language.typed import lower
 from qualityaward.language.walk import Node as Surface
 from qualityaward.language.walk import inside
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.places import fields_read
 from qualityaward.logic.rules import Ruled
+from qualityaward.logic.varied import Names
 from qualityaward.record.loading import record_of
-from qualityaward.scheme.core import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Goals:
 
     def __init__(self, ruled: Ruled) -> None:
         self.ruled = ruled
+        self.read = Names()
         self._reads: dict[Node, Reads] = {}
         self.all = tuple(
             Goal(id, part) for id in ruled.decisive for part in _parts(ruled.core, ruled.all[id])
@@ -46,8 +46,7 @@ class Goals:
 
     def names(self, truth: Truth) -> set[str]:
         """The same as one set of names."""
-        reads = self.reads(truth)
-        return {*reads.facts, *reads.lists, *(f"finding {f}" for f in reads.findings)}
+        return {name for name in self.read.of(truth) if not name.startswith("record ")}
 
     def open(self, record: Plain) -> list[Goal]:
         """The goals that are not surely met, in the order of the rules."""
@@ -69,15 +68,13 @@ class Goals:
             rule = near[0][0].rule if near else goal.rule
             found.append((Goal(rule, truth), lists.union(*(names for _, names in near))))
         met = [(g, self.names(g.truth)) for g in self.all if g not in open_]
-        return [
-            (
-                goal,
-                self.ruled.core.both(
-                    goal.truth, *(g.truth for g, names in met if names & self.names(goal.truth))
-                ),
+        whole = []
+        for goal, _ in found:
+            own = self.names(goal.truth)
+            whole.append(
+                (goal, self.ruled.core.both(goal.truth, *(g.truth for g, names in met if names & own)))
             )
-            for goal, _ in found
-        ]
+        return whole
 
     def _numbers(self, truth: Truth) -> list[str]:
         facts = self.reads(truth).facts
@@ -99,27 +96,6 @@ def oracle(ruled: Ruled, record: Plain) -> Interpretation:
         ("header", "submitted_on"): bound.submitted_on,
     }  # fmt: skip
     return Interpretation(stated_in(rules.subject, rules.subjects, values), given)
-
-
-def changed(rules: Rules, base: Interpretation, changes: Iterable[tuple[str, str, Any]]) -> Interpretation:
-    """The core's answers with some facts or findings (a kind, a path, a value as records state it) put in.
-
-    Nothing is checked: a list may hold what no record could, which shows when the record is evaluated.
-    """
-    record = dict(base.record)
-    for kind, path, value in changes:
-        around = path.split(".")[:-1]
-        record |= {".".join(around[: n + 1]): True for n in range(len(around))}
-        if kind == "findings":
-            record[f"finding {path}"] = value == "met"
-            continue
-        fact = rules.fact(path)
-        if fact.type.kind != "list":
-            record[path] = lower(fact.type, value)
-            continue
-        types = {f.name: f.type for f in fact.fields}
-        record[path] = [{n: lower(types[n], v) for n, v in each.items()} for each in value]
-    return Interpretation(record, base.given)
 
 
 def _parts(core: Core, truth: Truth) -> Iterator[Truth]:
@@ -183,4 +159,4 @@ def premises(ruled: Ruled) -> frozenset[str]:
     return frozenset(found)
 
 
-__all__ = ["Goal", "Goals", "Reads", "changed", "oracle", "premises", "reads_of"]
+__all__ = ["Goal", "Goals", "Reads", "oracle", "premises", "reads_of"]

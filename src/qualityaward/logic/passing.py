@@ -12,6 +12,8 @@ from qualityaward.language.core import Apply, Const, below
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.records import submitted, with_value
 from qualityaward.logic.rules import WHOLE, Ruled, is_wanted, outcomes_of
+from qualityaward.record.loading import record_of
+from qualityaward.record.record import Record
 from qualityaward.scheme.core import rules_of
 from qualityaward.values import FAR, Period, Unit, add
 
@@ -44,9 +46,13 @@ class Expiry:
 
 def first_day(ruled: Ruled, record: Plain, rules: Sequence[str] = (WHOLE,)) -> Expiry | None:
     """The first day from the decision on, submitted anew, on which the record meets all `rules`, nothing else changed."""
+    try:
+        loaded = record_of(record, ruled.scheme)
+    except QualityAwardError:
+        return None
 
     def met(day: date) -> bool:
-        return all(is_wanted(o, "good") for o in _outcomes(ruled, record, day, rules))
+        return all(is_wanted(o, "good") for o in _on(ruled, loaded, day, rules))
 
     last: date | None = None
     for day in sorted(set(_days(ruled, record))):
@@ -72,7 +78,16 @@ def _earliest(met: Callable[[date], bool], failing: date, passing: date) -> date
 
 def _outcomes(ruled: Ruled, record: Plain, day: date, rules: Sequence[str]) -> list[str]:
     try:
-        found = outcomes_of(ruled.verdict(submitted(record, day, ruled.rules.subject), day))
+        loaded = record_of(record, ruled.scheme)
+    except QualityAwardError:
+        return ["undetermined"] * len(rules)
+    return _on(ruled, loaded, day, rules)
+
+
+def _on(ruled: Ruled, record: Record, day: date, rules: Sequence[str]) -> list[str]:
+    """What rules come to on a day on which the record is submitted anew."""
+    try:
+        found = outcomes_of(ruled.evaluated(record.submitted_anew(day, ruled.scheme.vocabulary), day))
     except QualityAwardError:
         return ["undetermined"] * len(rules)
     return [found[rule] for rule in rules]

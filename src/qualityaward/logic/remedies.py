@@ -114,7 +114,7 @@ def remedy(
             break
         then = Ruled(scheme, record.subject, replace(asking, on=later))
         again = Search(then, current(submitted(plain, later, ruled.rules.subject), later))
-        changes, _ = again.run()
+        changes, _ = again.run([o.rule for o in obstacles])
         if changes:
             return Remedy(verdict, asking, False, tuple(changes), later, again.result, expiry, obstacles)
     return Remedy(verdict, asking, False, (), None, None, expiry, obstacles)

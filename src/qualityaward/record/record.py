@@ -202,6 +202,17 @@ class Record:
         self._bound[:] = [(vocabulary, bound), *self._bound[:3]]
         return bound
 
+    def submitted_anew(self, day: date, vocabulary: Vocabulary) -> Record:
+        """This record, submitted on another day: nothing else that it states is read again.
+
+        That of a subject whose day of submission is a fact stays as it is.
+        """
+        bound = self.bound(vocabulary)
+        if day == self.submitted_on or "submitted_on" in bound.subject.facts:
+            return self
+        then = replace(bound, submitted_on=day.toordinal())
+        return replace(self, submitted_on=day, _bound=[(vocabulary, then)], admitted=[])
+
     def digest(self, bound: Bound) -> str:
         """``sha256:…`` over the canonical form (RFC 8785) of all that the record states."""
         text = json.dumps(canonical(self, bound), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
