@@ -1,6 +1,6 @@
 """What it costs to start: CPU time of whole child processes, best of several, beside importing pydantic.
 
-``python -m benchmarks.startup`` prints a table and whether ``import qualityaward`` stays clear of modules
+The package is measured as a wheel holds it, with its schemes inside and prepared. ``python -m benchmarks.startup`` prints a table and whether ``import qualityaward`` stays clear of modules
 that it must not need. POSIX only, for the CPU time of children.
 """
 
@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.ours import SCHEME
 from benchmarks.records import ON, generate
+from qualityaward import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,14 +30,18 @@ LEFT_OUT = ("rule_engine", "click")
 PYDANTIC = "from pydantic import BaseModel"
 LIBRARY = "import qualityaward"
 READY = "import qualityaward.files, qualityaward.scheme.loading, yaml"
-"""What the first use of a name of the library imports, pydantic and the models of a scheme file with it."""
+"""What reading a scheme's own file imports, pydantic and the models of a scheme file with it."""
 
-LOAD = f"""
+PREPARED = "import qualityaward.files, qualityaward.scheme.prepared"
+"""What the first use of a bundled scheme imports."""
+
+LOAD = """
+import sys
 from time import process_time
 import qualityaward as qa
-{READY}
+import qualityaward.files, qualityaward.scheme.loading, qualityaward.scheme.prepared, yaml
 start = process_time()
-qa.load_scheme({SCHEME!r})
+qa.load_scheme(sys.argv[1])
 print(process_time() - start)
 """
 FIRST = """
@@ -70,16 +76,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print_row("`python -c pass`", best(["-c", "pass"], runs), base)
     print_row(f"`{PYDANTIC}`", base, base)
     with TemporaryDirectory() as folder:
+        os.environ["PYTHONPATH"] = str(package_in(Path(folder)))
+        own = str(files.bundled_folder() / f"{SCHEME}.yaml")
         record = Path(folder, "record.json")
         record.write_text(json.dumps(generate(1)[0], ensure_ascii=False), encoding="utf-8")
         first = ["-c", FIRST, str(record), SCHEME, ON.isoformat()]
         command = ["-m", "qualityaward", "evaluate", SCHEME, str(record), "--on", ON.isoformat()]
         try:
             print_row(f"`{LIBRARY}`", best(["-c", LIBRARY], runs), base)
-            print_row("all that loading a scheme imports", best(["-c", READY], runs), base)
-            print_row(
-                f"loading {SCHEME}, after that (in the process)", best(["-c", LOAD], runs, printed=True), base
-            )
+            print_row("all that a bundled scheme imports", best(["-c", PREPARED], runs), base)
+            print_row("all that reading a scheme's file imports", best(["-c", READY], runs), base)
+            for what, named in ((f"loading {SCHEME}", SCHEME), ("reading its file", own)):
+                print_row(
+                    f"{what}, after that (in the process)",
+                    best(["-c", LOAD, named], runs, printed=True),
+                    base,
+                )
             print_row(
                 "importing, loading it, a record, first outcomes (in the process)",
                 best(first, runs, printed=True),
@@ -98,6 +110,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else f"\nIt imports {', '.join(found)}."
     )
     return 1 if found else 0
+
+
+def package_in(folder: Path) -> Path:
+    """A folder to import from that holds the package as a wheel does."""
+    made = folder / "installed"
+    source = Path(files.__file__).parent
+    shutil.copytree(source, made / "qualityaward", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(files.bundled_folder(), made / "qualityaward" / "schemes")
+    files.prepare(made / "qualityaward" / "schemes")
+    return made
 
 
 def best(

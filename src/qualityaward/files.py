@@ -36,6 +36,9 @@ FORM: Final = ".xlsx"
 """A record that was filled in as a form; who reads forms says how."""
 
 GROUP: Final = "qualityaward.schemes"
+PREPARED: Final = "prepared"
+"""The folder, beside the schemes of the package, of what was prepared of them when it was built."""
+
 LARGEST: Final = 2 * 1024 * 1024
 """Bytes of a file that are read at most; the reader's own limit is lower and says so."""
 
@@ -155,10 +158,37 @@ def load_scheme(
     else:
         path = _known_path(str(source), extra)
     folder = extra if extra is not None else path.parent
-    from qualityaward.scheme.loading import scheme_from  # pydantic is not needed to list what is installed
-
     data = _bytes(path, "scheme", limits)
-    return scheme_from(data, path.name, lambda name: vocabulary(name, folder), limits=limits)
+
+    def words(name: str) -> bytes | None:
+        return vocabulary(name, folder)
+
+    made = _prepared(path, data, words) if limits == DEFAULT_LIMITS else None
+    if made is not None:
+        return made
+    from qualityaward.scheme.loading import scheme_from  # pydantic is not needed for what is prepared
+
+    return scheme_from(data, path.name, words, limits=limits)
+
+
+def _prepared(path: Path, data: bytes, words: Callable[[str], bytes | None]) -> Scheme | None:
+    """The scheme as it was prepared when the package was built, if the file is one of the package and is as it was."""
+    beside = path.parent / PREPARED / f"{path.stem}.json"
+    if path.parent != bundled_folder() or path.suffix != ".yaml" or not beside.is_file():
+        return None
+    from qualityaward.scheme.prepared import scheme_in
+
+    return scheme_in(_bytes(beside, "scheme"), data, words)
+
+
+def prepare(folder: Path) -> None:
+    """Writes what :func:`load_scheme` reads of the schemes in a package that is being built, in place of their files."""
+    from qualityaward.scheme.prepared import prepared  # only who builds needs it
+
+    (folder / PREPARED).mkdir(parents=True)
+    for each in sorted(bundled_folder().glob("*.yaml")):
+        made = prepared(load_scheme(each))
+        (folder / PREPARED / f"{each.stem}.json").write_bytes(made)
 
 
 def governing(

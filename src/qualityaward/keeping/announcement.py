@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from qualityaward.record.notice import FORMAT, Announced, Notice, notice_from
-from qualityaward.scheme.loading import digest_of
+from qualityaward.scheme.parts import digest_of
 
 
 def stated(notice: Notice) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from qualityaward.keeping.canonical import commitment, seal_of
 from qualityaward.keeping.decision import Decision, content_digest, file_digest
 from qualityaward.keeping.leaves import cut, seals_keeping
-from qualityaward.scheme.loading import digest_of
+from qualityaward.scheme.parts import digest_of
 
 Cause = Literal[
     "scheme", "vocabulary", "notice", "record", "round", "case", "calendar", "date", "readings", "parameters", "verdict", "engine",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -17,7 +16,7 @@ from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lower import Source, lower_scheme
 from qualityaward.scheme.lowering import MOST_OPEN
 from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
-from qualityaward.scheme.parts import span_of
+from qualityaward.scheme.parts import digest_of, span_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.shorthand import with_definitions, written_out
 from qualityaward.source import Diagnostic, format_code
@@ -31,11 +30,6 @@ FindVocabulary = Callable[[str], bytes | None]
 MOST_PROBLEMS: Final = 100
 
 M = TypeVar("M", bound=Part)
-
-
-def digest_of(data: bytes) -> str:
-    """``sha256:`` and the digest of exact bytes, as ``sha256sum`` prints it."""
-    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def scheme_from(

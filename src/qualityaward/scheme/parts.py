@@ -1,6 +1,8 @@
-"""Parts of a file's tree: a list's items, a mapping's values, one name or several."""
+"""Parts of a file's tree: a list's items, a mapping's values, one name or several; the digest of its bytes."""
 
 from __future__ import annotations
+
+import hashlib
 
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Sequence
@@ -31,3 +33,8 @@ def span_of(node: Node | None, *path: str) -> Span:
             return span
         span, node = entry.key_span, entry.value
     return span
+
+
+def digest_of(data: bytes) -> str:
+    """``sha256:`` and the digest of exact bytes, as ``sha256sum`` prints it."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
