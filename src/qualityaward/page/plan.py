@@ -130,6 +130,8 @@ class Planner:
     def _compared(self, node: nodes.Compare, scope: Scope, *, absent: bool = False) -> Data:
         phrases = self.speech.spoken[0]
         left, right, sign = phrases.sides(node)
+        if left.type.kind == "bool" and not isinstance(right, nodes.Constant):
+            raise Unworded("comparison")
         one, other = self.values.read(left, scope), self.values.side(right, scope)
         data: Data = {"left": one, "right": other}
         if other["v"] in ("fact", "field"):

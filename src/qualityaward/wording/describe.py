@@ -145,6 +145,9 @@ class Phrases(Expressions):
         left, right, sign = self.sides(node)
         if isinstance(right, nodes.Constant) and self.is_ours(left, right) and sign in ("==", "!="):
             return self.say("this-family" if sign == "==" else "other-family")
+        if left.type.kind == "bool" and not isinstance(right, nodes.Constant):
+            names = [self.words.quoted(self.value(side, scope)) for side in (left, right)]
+            return self.say("bools-same" if sign == "==" else "bools-differ", one=names[0], other=names[1])
         demand = self.requirement(node, scope, absent=absent)
         if isinstance(left, nodes.FunctionOf) and left.name in _SINCE:
             return self.say("since-demand", since=self.value(left.arguments[0], scope), demand=demand)

@@ -50,7 +50,6 @@ class Reasons:
         """What `make` says of an explanation, or what was said before of the same."""
         memory = self.memory
         return make() if self.gaps.unplaced or memory.shut else memory.said(kind, found, scope, make)
-        self.memory: Memory | None = None
 
     # Walking ------------------------------------------------------------------------------------------------
 
@@ -103,6 +102,8 @@ class Reasons:
                 return ""
             case nodes.Holds(value=value):
                 return self.words.sentences([self.stated([value], scope), self.gaps.all_of(found.missing)])
+            case node if premise and found.truth != UNKNOWN and _asks(node):
+                return self.so(found, scope)
             case nodes.Compare() as node:
                 return self.compared(node, found, scope)
             case nodes.OneOf() | nodes.Inside() as node:
@@ -185,12 +186,35 @@ class Reasons:
         if (other := opposite(part)) is not None:
             again = self.phrases.interpreter.explain(other, scope.place)
             if again.truth == negate(cast("Truth", found.truth)):
+                if not isinstance(other, nodes.Count):
+                    return self.instead(other, again, scope)
                 told = self.reason(again, scope)
                 parts = again.children if isinstance(other, nodes.Count) else ()
                 return self.words.sentences([told, *(self.of_part(part, scope) for part in parts)])
         what = self.words.quoted(self.phrases.described(part, scope))
         demand = self.say("demand", demand=self.say("not-so", part=what))
         return self.words.sentences([self.bare_reason(found, scope), demand])
+
+    def instead(self, other: nodes.Condition, found: Explanation, scope: Scope) -> str:
+        """What was looked at, and in one sentence what is asked for: the opposite of what must not be."""
+        demand = self.say("demand", demand=self.phrases.described(other, scope))
+        match other:
+            case nodes.All() | nodes.AnyOf() | nodes.If():
+                gaps = self.gaps.all_of(tuple(found.lacking())) if found.truth == UNKNOWN else ""
+                read = self.words.sentences([*dict.fromkeys(self.looked_at(other, scope, finds=False)), gaps])
+            case nodes.Quantified(kind=kind, selection=chosen) if chosen.where is None or (
+                kind == "some" and not self.lists.elements_of(chosen.list, scope)
+            ):
+                read = self.reason(found, scope)
+            case _:
+                return self.reason(found, scope)
+        return self.words.sentences([read, demand])
+
+    def so(self, found: Explanation, scope: Scope) -> str:
+        """What a premise reads, and whether it is so."""
+        what = self.words.quoted(self.phrases.condition(found.node, scope))
+        said = self.say("is-so" if found.truth == TRUE else "is-not-so", what=what)
+        return self.words.joined([*dict.fromkeys(self.looked_at(found.node, scope, finds=False)), said])
 
     def bare_reason(self, found: Explanation, scope: Scope) -> str:
         """What was looked at, without what is asked for."""
@@ -254,8 +278,8 @@ class Reasons:
                 break
         return [text for text in texts if text]
 
-    def looked_at(self, node: nodes.Condition, scope: Scope) -> list[str]:
-        """What a condition of a table reads, without what it asks for."""
+    def looked_at(self, node: nodes.Condition, scope: Scope, *, finds: bool = True) -> list[str]:
+        """What a condition reads, without what it asks for; unless it `finds`, findings are so or not."""
         match node:
             case nodes.Compare(left=left, right=right):
                 there, here = self.phrases.against(right, scope), self.phrases.against(left, scope)
@@ -264,16 +288,18 @@ class Reasons:
             case nodes.OneOf(item=value) | nodes.Inside(item=value) | nodes.Holds(value=value):
                 return [self.stated([value], scope)]
             case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
-                return [text for part in parts for text in self.looked_at(part, scope)]
+                return [text for part in parts for text in self.looked_at(part, scope, finds=finds)]
             case nodes.Not(part=part):
-                return self.looked_at(part, scope)
+                return self.looked_at(part, scope, finds=finds)
             case nodes.If(premise=premise, then=then, otherwise=otherwise):
                 parts = (premise, then) if otherwise is None else (premise, then, otherwise)
-                return [text for part in parts for text in self.looked_at(part, scope)]
+                return [text for part in parts for text in self.looked_at(part, scope, finds=finds)]
             case nodes.ReadingIs() | nodes.Fixed():
                 return []
             case _:
                 found = self.phrases.interpreter.explain(node, scope.place)
+                if not finds and isinstance(node, nodes.Met) and found.truth != UNKNOWN:
+                    return [self.reason(found, scope, premise=True)]
                 return [] if found.truth == UNKNOWN else [self.bare_reason(found, scope)]
 
     def demanded(self, values: list[nodes.Value], demand: str, found: Explanation, scope: Scope) -> str:
@@ -287,6 +313,9 @@ class Reasons:
     def compared(self, node: nodes.Compare, found: Explanation, scope: Scope, *, absent: bool = False) -> str:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""
         left, right, _ = self.phrases.sides(node)
+        if left.type.kind == "bool" and not isinstance(right, nodes.Constant):
+            due = self.say("demand", demand=self.say("both-same" if node.operator == "==" else "both-differ"))
+            return self.demanded([left, right], due, found, scope)
         derived = self.amounts.told(node, scope)
         here, there = self.phrases.against(left, scope), self.phrases.against(right, scope)
         plain = isinstance(right, (nodes.Constant, nodes.ParameterOf, nodes.DecisionDay))
@@ -456,6 +485,13 @@ class Reasons:
         return self.say(
             "clause-of-other", who=self.phrases.of_list(node.of, scope), clause=name, reason=reason
         )
+
+
+def _asks(node: nodes.Condition) -> bool:
+    """Whether a condition is told by what it asks for, which a premise does not."""
+    if isinstance(node, nodes.Not):
+        return _asks(node.part) or isinstance(node.part, nodes.All | nodes.AnyOf | nodes.If)
+    return isinstance(node, nodes.Compare | nodes.OneOf | nodes.Inside)
 
 
 __all__ = ["Reasons"]

@@ -12,6 +12,7 @@ class Reasons {
   reason(found, premise = false) {
     const { node, missing } = found, { words } = this;
     if (missing.length && this.nothingSeen(found)) return this.notProvided(found) || words.gaps(missing);
+    if (premise && found.t !== null && this.asks(node)) return this.so(found);
     switch (node.k) {
       case "fixed": return "";
       case "fact": return words.sentences([this.stated([node.v], found), words.gaps(missing)]);
@@ -85,6 +86,16 @@ class Reasons {
   placed(node, found, demand) {
     const stated = this.stated([node.v], found), due = this.say("demand", { demand: this.own(demand) });
     return this.words.sentences([stated ? this.words.joined([stated, due]) : "", this.words.gaps(found.missing)]);
+  }
+
+  asks(node) { return ["compare", "in", "within"].includes(node.k) || (node.k === "not" && this.asks(node.ch[0])); }
+
+  so(found) { // what a premise reads, and whether it is so
+    let inner = found;
+    while (inner.node.k === "not") inner = inner.ch[0];
+    const { node } = inner, sides = node.k === "compare" ? [node.left, node.right] : [node.v], { words } = this;
+    const said = this.say(found.t ? "is-so" : "is-not-so", { what: words.quoted(this.own(found.node.c)) });
+    return words.joined([...once([this.stated(sides, inner), ...sides.map((v) => this.amount(v, inner))].filter(Boolean)), said]);
   }
 
   denied(found) { // against what is asked for, never against its opposite
