@@ -473,9 +473,11 @@ def test_a_torn_line_is_reported_and_set_aside(folder: Path, capsys: pytest.Capt
     with log.open("ab") as file:
         file.write(b'{"entry":2,')
     assert run("log", "verify", log, "--lang", "en") == 1
-    assert "never completed (11 bytes)" in capsys.readouterr().out
+    assert "the last line is incomplete (11 bytes)" in capsys.readouterr().out
     assert run("log", "append", log, folder / "kept.json", "--lang", "en") == 0
-    assert "never completed (11 bytes)" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "an incomplete line (11 bytes), which was moved to a file beside it" in said
+    assert "next entry" not in said
     assert run("log", "verify", log) == 0
 
 

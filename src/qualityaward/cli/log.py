@@ -14,7 +14,7 @@ import click
 from qualityaward.cli.keeping import check_new
 from qualityaward.cli.language import tell
 from qualityaward.cli.layout import Context, table
-from qualityaward.cli.log_find import find_command
+from qualityaward.cli.log_find import find_command, outcome_in
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, lang_option, output_option
 from qualityaward.cli.output import check_output, give, note, report
@@ -123,7 +123,7 @@ def append(log: str, decisions: tuple[str, ...], at: datetime | None) -> int:
             )
         added.append((entry.number, decision))
     if torn:
-        note(tell("log-torn", bytes=str(torn)))
+        note(tell("log-torn-aside", bytes=str(torn), name=clean(Path(log).name)))
     return INTACT
 
 
@@ -295,7 +295,14 @@ def show(log: str, entry: int | None, format: str, output: str | None) -> int:
 def _row(row: dict[str, Any]) -> list[str]:
     if row["at"] is None:
         return [str(row["entry"]), tell("damage-shape", line=str(row["entry"])), "", "", "", ""]
-    return [str(row["entry"]), row["at"], clean(row["scheme"]), row["on"], clean(row["outcome"]), row["seal"]]
+    return [
+        str(row["entry"]),
+        row["at"],
+        clean(row["scheme"]),
+        row["on"],
+        outcome_in(row["outcome"]),
+        row["seal"],
+    ]
 
 
 # Signing ----------------------------------------------------------------------------------------------------

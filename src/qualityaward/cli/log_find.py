@@ -73,7 +73,7 @@ def _text(each: Entry) -> Iterator[str]:
         who=who,
         scheme=clean(each.scheme) if words is None else words.title(),
         on=day_in(each.decision.on, language()),
-        outcome=_outcome(each.outcome),
+        outcome=outcome_in(each.outcome),
         seal=each.seal,
     )
     for clause, by, on in each.deviations:
@@ -102,7 +102,8 @@ def _day(text: str) -> str:
     return day_in(date.fromisoformat(text), language()) if is_day(text) else clean(text)
 
 
-def _outcome(outcome: str) -> str:
+def outcome_in(outcome: str) -> str:
+    """An outcome in words."""
     for code in (f"report-outcome-{outcome}", f"kept-outcome-{outcome}"):
         if code in catalogue():
             return tell(code)

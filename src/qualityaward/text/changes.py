@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualityaward.text.text import Text
 
 _REPORT: dict[str, tuple[str, str]] = {
+    "title-of": ("《{title}》（{which}）", "{title} ({which})"),
     "diff-title": ("修订对照：{old} → {new}", "Revision: {old} → {new}"),
     "diff-outcome": ("结论", "Outcome"),
     "diff-same": ("规则和文字均无变化", "no change of rules or of wording"),

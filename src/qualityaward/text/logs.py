@@ -249,9 +249,14 @@ _SAID: dict[str, Text] = {
     "log-empty": Text("完好：日志是空的", "intact: the log is empty"),
     "log-damaged": Text("有损坏：{count}条", "damaged: {count} entries"),
     "log-torn": Text(
-        "最后一行没有写完（{bytes} 字节），没有报告过已写入；下次写入时移到旁边。前面的各条不受影响",
-        "the last line was never completed ({bytes} bytes) nor reported as added; the next entry sets it aside. "
-        "All before it stand",
+        "日志末尾有一行不完整（{bytes}字节）：写入时中断的，这一行没有报告过已写入；事后截去的，要凭检查点才能发现。下次写入时把它移到旁边，前面的各条不受影响",
+        "the last line is incomplete ({bytes} bytes): where adding it was interrupted, it was never reported as added; where it was cut off "
+        "later, a checkpoint shows it. The next entry sets it aside. All before it stand",
+    ),
+    "log-torn-aside": Text(
+        "日志末尾原有一行不完整（{bytes}字节），已移到旁边的文件（文件名以 {name}.torn- 开头），本次写在它之前的各条之后。这一行如曾报告过已写入，就是事后被截去的，请用检查点核对",
+        "the log ended in an incomplete line ({bytes} bytes), which was moved to a file beside it (whose name begins with {name}.torn-); what was added now "
+        "follows the entries before it. If that line was once reported as added, it was cut off later: verify with a checkpoint",
     ),
     "damage-shape": Text("第{line}行：不是日志的一条", "line {line}: no entry of a log"),
     "damage-hash": Text("第{line}行：第{number}条的内容被改动", "line {line}: entry {number} was altered"),

@@ -58,12 +58,27 @@ class DiffOutline:
         """A text of reports."""
         return say(f"report-{code}", self.lang, **args)
 
+    def titles(self) -> dict[str, str]:
+        """What the two revisions are called; of one title, each with the day on which it was issued, or its id."""
+        both = (self.found.old, self.found.new)
+        titles = [
+            plain((self.lang == "en" and s.translations.get("title")) or s.title, LONGEST) for s in both
+        ]
+        if titles[0] == titles[1]:
+            days = [s.issued and self.words.day(s.issued) for s in both]
+            ids = [plain(s.id) for s in both]
+            told = days if all(days) and days[0] != days[1] else ids
+            titles = [self.say("title-of", title=t, which=str(w)) for t, w in zip(titles, told, strict=True)]
+        else:
+            titles = [self.say("scheme-title", title=title) for title in titles]
+        return dict(zip(("old", "new"), titles, strict=True))
+
     # The document -------------------------------------------------------------------------------------------
 
     def lines(self) -> Iterator[Line]:
         """All lines."""
         found = self.found
-        yield line("title", self.say("diff-title", old=plain(found.old.id), new=plain(found.new.id)))
+        yield line("title", self.say("diff-title", **self.titles()))
         yield line(
             "field", self.say("field", name=self.say("diff-outcome"), value=self.words.joined(self.counts()))
         )

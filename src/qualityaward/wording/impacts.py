@@ -35,9 +35,7 @@ class ImpactOutline:
     def lines(self) -> Iterator[Line]:
         """All lines."""
         found = self.found
-        yield line(
-            "title", self.say("impact-title", old=plain(found.diff.old.id), new=plain(found.diff.new.id))
-        )
+        yield line("title", self.say("impact-title", **self.diff.titles()))
         yield self._field("impact-on", self.words.day(found.on))
         yield self._field("impact-counts", self.counted())
         yield from self.asides()
