@@ -35,7 +35,7 @@ class QuotaVerdict:
     """One quota's answer.
 
     ``count`` are the winners that surely count, earlier rounds included where the quota counts over years; ``at_most``
-    adds those of whom it is unknown (None: nobody can tell). ``struck_out`` hold a place beside them that stays empty.
+    adds those of whom it is unknown (None: nobody can tell), as ``may_count`` does. ``struck_out`` hold a place beside them that stays empty.
     """
 
     quota: Quota
@@ -53,7 +53,7 @@ class QuotaVerdict:
     override: Override | None = None
     missing: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
-    counted: tuple[Entry, ...] = ()
+    may_count: tuple[Entry, ...] = ()
     released: int = 0
 
     @property
@@ -168,7 +168,7 @@ class Counting:
             over=over, under=under, groups=tuple(rows), override=valid,
             missing=tuple(sorted(missing)) if outcome == "undetermined" else (),
             notes=tuple(notes),
-            counted=tuple(m.standing.entry for m in sure if not m.empty),
+            may_count=tuple(m.standing.entry for m in members if not m.empty),
             released=released.surely,
         )  # fmt: skip
 

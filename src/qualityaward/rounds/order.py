@@ -48,7 +48,10 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class OrderVerdict:
-    """One way of selecting against the list. ``unchecked``: no candidates are stated, so that only the least value was looked at."""
+    """One way of selecting against the list. ``unchecked``: no candidates are stated, so that only the least value was looked at.
+
+    ``unsettled`` are the winners whose place may go, or goes, to somebody else, and those whose own value is not known.
+    """
 
     rule: Selection
     outcome: OrderOutcome
@@ -57,6 +60,7 @@ class OrderVerdict:
     ties: tuple[Entry, ...] = ()
     missing: tuple[str, ...] = ()
     unchecked: bool = False
+    unsettled: tuple[Winner, ...] = ()
 
 
 Eligible = Callable[[Applicant], tuple[bool | None, tuple[str, ...]]]
@@ -93,6 +97,7 @@ class _Order:
         )
         self.ranking = Ranking(ranked, self.pool, stage)
         self.missing: set[str] = set()
+        self.unsettled: set[int] = set()
         self.swaps = 0
         self.counting = Counting(standings.scheme, self.round, standings)
         self.seats: dict[int, tuple[Winner, tuple[Any, ...]]] = {}
@@ -125,6 +130,7 @@ class _Order:
             tuple(ties) if outcome != "breach" else (),
             missing,
             unchecked,
+            tuple(self.winners[j] for j in sorted(self.unsettled)),
         )
 
     def _value(self, i: int) -> int | None:
@@ -140,8 +146,10 @@ class _Order:
         for i, winner in enumerate(self.winners):
             value = self._value(i)
             if least is None:
+                self.unsettled.add(i)
                 self.missing |= {p for p in self.ranking.missing if p.startswith("parameters.")}
             elif value is None:
+                self.unsettled.add(i)
                 self.missing |= self._unknown(i)
             elif value < least:
                 found.append(Below(winner, value, least))
@@ -160,10 +168,9 @@ class _Order:
         jumps: list[Jump] = []
         ties: list[Entry] = []
         before = self._quotas(self.round)
-        for i in self.ranking.able:
-            if i < len(self.winners):
-                continue
-            self._candidate(i, before, jumps, ties)
+        for i in sorted(self.ranking.able, key=lambda i: (self.ranking.position(i) or 0, i)):
+            if i >= len(self.winners):
+                self._candidate(i, before, jumps, ties)
         self._among_winners(before, jumps)
         return jumps, ties
 
@@ -186,7 +193,9 @@ class _Order:
         may, missing = self.eligible(candidate)
         if may is False:
             return
-        for j in sorted(behind, key=lambda j: -(self.ranking.position(j) or 0)):
+        behind.sort(key=lambda j: -(self.ranking.position(j) or 0))
+        self._unsettle(behind, candidate, before)
+        for j in behind:
             if not self._fits(j, candidate, before):
                 continue
             if value is None or self._value(j) is None:
@@ -198,6 +207,18 @@ class _Order:
             else:
                 jumps.append(Jump(self.winners[j], candidate, self._value(j), value))
             return
+
+    def _unsettle(
+        self, behind: Sequence[int], candidate: Applicant, before: Mapping[str, QuotaVerdict]
+    ) -> None:
+        """The last winner whose place a candidate could take, and no other has taken; with all who are as well placed as he."""
+        fitting = (j for j in behind if j not in self.unsettled and self._fits(j, candidate, before))
+        last = next(fitting, None)
+        if last is not None:
+            place = self.ranking.position(last)
+            self.unsettled |= {j for j in behind if self.ranking.position(j) == place}
+        if self.swaps > MOST_SWAPS:
+            self.unsettled |= set(range(len(self.winners)))
 
     def _worse(self, j: int, place: int | None) -> bool:
         """Whether a winner is placed no better than `place`."""

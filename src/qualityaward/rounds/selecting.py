@@ -37,6 +37,9 @@ CandidateOutcome = Literal[
     "undetermined", "tied", "pending",
 ]  # fmt: skip
 
+_LOST: Final = ("not_selected", "below_minimum", "ineligible")
+"""Outcomes of candidates who win nothing."""
+
 MOST_CASES: Final = 64
 """Ways in which what is unknown can turn out that are tried; with more, everything is left open."""
 
@@ -213,11 +216,11 @@ class _Selecting:
         cases = self._cases(places)
         orders = None if cases is None else self._orders(rankings, MOST_ORDERS // len(cases))
         if self.missing or cases is None or orders is None:
-            return self._open(rankings[0], places)
+            return self._open(rankings, places)
         try:
             answers = [self._chosen(case, places, order) for order in orders for case in cases]
         except TooHard:
-            return replace(self._open(rankings[0], places), outcome="needs_decision", unsolved=True)
+            return replace(self._open(rankings, places), outcome="needs_decision", unsolved=True)
         return self._together(answers, places, rankings[0])
 
     def _orders(self, rankings: Sequence[Ranking], most: int) -> list[tuple[Ranking, ...]] | None:
@@ -270,7 +273,7 @@ class _Selecting:
             options = {i: places.can_win(i, awards) for rank in ranks for i in rank}
             answer = choose(ranks, options, [b.limit.after(taken) for b in bounds])
             if isinstance(answer, Tie):
-                return self._tied(answer, ranking, found, taken)
+                return self._tied(answer, rankings, ranking, found, taken)
             for i in (i for rank in ranking.ranks for i in rank if i not in taken):
                 found[i] = self._answer(i, answer, ranking, bounds, case, ranks)
             taken |= answer.awards
@@ -329,9 +332,14 @@ class _Selecting:
         return NoPlace(bound.quota.id, self.awards[refusal.award], rank, of, bound.group, refusal.held)
 
     def _tied(
-        self, tie: Tie, ranking: Ranking, found: dict[int, Candidate], taken: dict[int, int]
+        self,
+        tie: Tie,
+        rankings: Sequence[Ranking],
+        ranking: Ranking,
+        found: dict[int, Candidate],
+        taken: dict[int, int],
     ) -> tuple[dict[int, Candidate], _End]:
-        """What is settled before a tie; those in it are tied, those behind it wait."""
+        """What is settled before a tie; those in it are tied, those behind it wait, unless they cannot win whoever does."""
         settled = {**taken, **tie.settled}
         for i, applicant in enumerate(self.pool):
             if i in found and found[i].outcome == "selected":
@@ -340,7 +348,7 @@ class _Selecting:
             if i in settled:
                 found[i] = Candidate(applicant, "selected", self.awards[settled[i]], position, verdict)
             else:
-                outcome: CandidateOutcome = "tied" if i in tie.candidates else "pending"
+                outcome: CandidateOutcome = "tied" if i in tie.candidates else _waiting(i, rankings)
                 found[i] = Candidate(applicant, outcome, None, position, verdict)
         return found, _End(tuple(tie.candidates), ())
 
@@ -362,7 +370,7 @@ class _Selecting:
         open_ = False
         for i, applicant in enumerate(self.pool):
             outcomes = {(a[i].outcome, a[i].award) for a, _ in answers}
-            if len(outcomes) == 1 or all(o in ("not_selected", "ineligible") for o, _ in outcomes):
+            if len(outcomes) == 1 or all(o in _LOST for o, _ in outcomes):
                 positions = {a[i].position for a, _ in answers}
                 found.append(first[i] if len(positions) == 1 else replace(first[i], position=None))
                 continue
@@ -383,12 +391,15 @@ class _Selecting:
         hard = [i for i, _ in end.short if quotas[i].strength == "mandatory" and not quotas[i].may_fall_short]
         return self._made("needs_decision" if hard else "selected", found, short=dict(end.short))
 
-    def _open(self, ranking: Ranking, places: Places) -> SelectionVerdict:
+    def _open(self, rankings: Sequence[Ranking], places: Places) -> SelectionVerdict:
         """The answer where too much is unknown to choose anybody."""
+        ranking = rankings[0]
         found = []
         for i, applicant in enumerate(self.pool):
             own = tuple(sorted({*self._lacking(applicant), *places.doubts_of(i)}))
-            outcome: CandidateOutcome = "undetermined" if own else "pending"
+            outcome = _waiting(i, rankings)
+            own = own if outcome == "pending" else ()
+            outcome = "undetermined" if own else outcome
             verdict = self.verdicts.get(id(applicant))
             found.append(Candidate(applicant, outcome, None, ranking.position(i), verdict, (), own))
         missing = {*self.missing, *(p for c in found for p in c.missing)}
@@ -412,6 +423,12 @@ class _Selecting:
             self.asked.scheme, self.asked.round, self.setting, self.sources, self.asked.notice, outcome, tuple(ranked), tied, short or {},
             tuple(sorted(missing or ())), broken_by=self.broken_by, notes=tuple(self.notes),
         )  # fmt: skip
+
+
+def _waiting(i: int, rankings: Sequence[Ranking]) -> CandidateOutcome:
+    """What a candidate is for whom nothing is settled: one who is below the least value of every stage waits for nobody."""
+    able = [r for r in rankings if r.position(i) is not None]
+    return "below_minimum" if able and all(i in r.low for r in able) else "pending"
 
 
 @dataclass(frozen=True, slots=True)

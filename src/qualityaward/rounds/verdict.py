@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,7 @@ from qualityaward.rounds.order import OrderVerdict
 from qualityaward.rounds.prizes import PrizeVerdict
 from qualityaward.rounds.round import Round, Winner
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.values import TRUE
+from qualityaward.values import FALSE
 
 RoundOutcome = Literal["in_order", "breach", "undetermined"]
 Eligibility = Literal["eligible", "ineligible", "undetermined", "assumed", "not_stated"]
@@ -75,18 +75,24 @@ class RoundVerdict(Answer):
     def payable(self) -> int:
         """The sum of the prizes that may be paid as far as was examined, in millionths.
 
-        Not of winners who are not eligible, or were not examined, nor of those of whom too many are on the list.
+        Not of winners who are not eligible, or were not examined, nor of those of whom too many are on the list, or may be,
+        or whose place may go to somebody else.
         """
-        out = {id(below.winner) for o in self.orders for below in o.below}
-        out |= {id(jump.winner) for o in self.orders for jump in o.jumps}
-        out |= {id(each) for q in self.quotas if q.breach and q.over == TRUE for each in q.counted}
-        paid = (w for w in self.winners if w.eligibility == "eligible" and w.prize.outcome == "paid")
-        return sum(w.prize.amount or 0 for w in paid if id(w.winner) not in out)
+        return self._sum(w for w in self.winners if w.eligibility == "eligible" and w.prize.outcome == "paid")
 
     @property
     def unexamined(self) -> int:
-        """The sum of the prizes of winners whose eligibility was not examined."""
-        return sum(w.prize.amount or 0 for w in self.winners if w.eligibility in ("assumed", "not_stated"))
+        """The sum of the prizes that only wait for the eligibility of their winners to be examined, in millionths."""
+        return self._sum(w for w in self.winners if w.eligibility in ("assumed", "not_stated"))
+
+    def _sum(self, winners: Iterable[WinnerVerdict]) -> int:
+        """The prizes of those winners whose place on the list nothing else stands against."""
+        out = {id(below.winner) for o in self.orders for below in o.below}
+        out |= {id(jump.winner) for o in self.orders for jump in o.jumps}
+        out |= {id(each) for o in self.orders for each in o.unsettled}
+        too_many = (q for q in self.quotas if q.over != FALSE and not q.in_order)
+        out |= {id(each) for q in too_many for each in q.may_count}
+        return sum(w.prize.amount or 0 for w in winners if id(w.winner) not in out)
 
     def quota(self, id: str) -> QuotaVerdict:
         """The answer of one quota; raises `KeyError` for an id that the scheme has no quota of."""

@@ -49,6 +49,10 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{award}：名额已满——{quota}，名额{of}个，列第{rank}名",
         "{award}: no place left — {quota}; rank {rank} of {of}",
     ),
+    "selection-full-among": (
+        "{award}：名额已满——{quota}，名额{of}个，在可以取得这些名额的申报者中列第{rank}名",
+        "{award}: no place left — {quota}; rank {rank} among those who could take one of {of}",
+    ),
     "selection-held": (
         "{award}：尚有名额，但须留给其他申报者——{quota}",
         "{award}: the places left are kept for others — {quota}",

@@ -119,7 +119,7 @@ class SelectionOutline(RoundWords):
         if found.outcome == "below_minimum":
             yield from (line("item", text, 1) for text in self.minimum(found))
         for place in found.no_places:
-            yield line("item", self.no_place(place), 1)
+            yield line("item", self.no_place(place, found.entry.rank or found.position), 1)
         for path in found.missing:
             yield line("item", self.gap(path, [found.entry]), 1, name=True)
         for note in found.objections:
@@ -156,15 +156,17 @@ class SelectionOutline(RoundWords):
         told = Outline(found.verdict, self.lang).telling
         return told.reasons.amount_of(rule.by[found.entry.subject], told.root_scope(""))
 
-    def no_place(self, place: NoPlace) -> str:
-        """The quota that leaves no place for one award."""
+    def no_place(self, place: NoPlace, shown: int | None) -> str:
+        """The quota that leaves no place for one award; the rank among those it is about, where it is not the one shown."""
         args = {
             "award": self.words.quoted(self.told.award(place.award)),
             "quota": self.quota(place.quota),
             "rank": str(place.rank),
             "of": str(place.of),
         }
-        return self.say("selection-held" if place.held else "selection-full", **args)
+        if place.held:
+            return self.say("selection-held", **args)
+        return self.say("selection-full" if place.rank == shown else "selection-full-among", **args)
 
     def quota(self, id: str) -> str:
         """A quota by its provision and title."""
