@@ -116,6 +116,20 @@ def test_commands_ids_and_readings_are_completed() -> None:
     )
 
 
+def test_what_was_one_in_two_revisions_is_completed() -> None:
+    for command in (
+        "diff lianyungang_2021 lianyungang_2024",
+        "impact lianyungang_2021 lianyungang_2024 records",
+    ):
+        old = completed(f"qualityaward {command} --match 8(")
+        assert {"8(4)=", "8(1)="} <= set(old)
+        assert all(each.startswith("8(") for each in old)
+        new = completed(f"qualityaward {command} --match 8(4)=")
+        assert new[0] == "8(4)=8(4)"
+        assert "8(4)=9(1)" in new
+    assert not any(completed("qualityaward diff lianyungang_2021 --match 8("))
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_of_shells_is_printed(shell: str) -> None:
     ran = program(_QUALITYAWARD_COMPLETE=f"{shell}_source")

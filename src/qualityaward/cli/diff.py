@@ -10,7 +10,7 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
-    Pair,
+    Match,
     SchemeArgument,
     format_option,
     output_option,
@@ -34,7 +34,7 @@ FILES: Final = ("xlsx", "tracked")
 
 def command() -> click.Command:
     """The command in the language of this run."""
-    matches = Pair(tell("cli-match"), lambda s: [f"{c.id}=" for c in s.clauses])
+    matches = Match()
     params: list[click.Parameter] = [
         click.Argument(["old"], type=SchemeArgument(), metavar=tell("cli-old")),
         click.Argument(["new"], type=SchemeArgument(), metavar=tell("cli-new")),

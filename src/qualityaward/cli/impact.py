@@ -12,7 +12,7 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
-    Pair,
+    Match,
     SchemeArgument,
     format_option,
     output_option,
@@ -37,7 +37,7 @@ SOMEBODY: Final = 1
 
 def command() -> click.Command:
     """The command in the language of this run."""
-    matches = Pair(tell("cli-match"), lambda s: [f"{c.id}=" for c in s.clauses])
+    matches = Match()
     params: list[click.Parameter] = [
         click.Argument(["old"], type=SchemeArgument(), metavar=tell("cli-old")),
         click.Argument(["new"], type=SchemeArgument(), metavar=tell("cli-new")),

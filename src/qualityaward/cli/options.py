@@ -234,6 +234,34 @@ class Pair(click.ParamType[tuple[str, str]]):
         return [CompletionItem(each) for each in self.names(scheme) if each.startswith(incomplete)]
 
 
+class Match(Pair):
+    """``A=B``: a rule of the old revision and one of the new, which both stand on the command line."""
+
+    def __init__(self) -> None:
+        super().__init__(tell("cli-match"), lambda _: [])
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The old ids, each with ``=``; behind that the new ids that it may be."""
+        from qualityaward.errors import QualityAwardError
+        from qualityaward.files import load_scheme
+        from qualityaward.revisions.matching import pairs_of
+
+        given = [str(each) for each in (ctx.params.get("old"), ctx.params.get("new")) if each]
+        names = [*given, *ctx.args][:2]  # click sets an unfinished line's arguments aside
+        try:
+            schemes = [load_scheme(name, schemes=ctx.params.get("folder")) for name in names]
+        except QualityAwardError:
+            return []
+        if len(schemes) != len(("old", "new")):
+            return []
+        found = [pair for pair in pairs_of(*schemes) if pair.startswith(incomplete)]
+        if "=" not in incomplete:
+            found = list(dict.fromkeys(pair.partition("=")[0] + "=" for pair in found))
+        return [CompletionItem(each) for each in found]
+
+
 def pairs_once(pairs: tuple[tuple[str, str], ...], option: str) -> dict[str, str]:
     """Pairs as a mapping; a name that stands twice with different values is a mistake of the command line."""
     found: dict[str, str] = {}

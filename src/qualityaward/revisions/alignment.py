@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -109,7 +110,7 @@ def _figures_aside(item: Item) -> Key | None:
     """A text and title but for their figures: a changed figure makes no other provision."""
     if len(item.text) < SHORTEST:
         return None
-    return (item.group, *(tuple(_signs(text)) for text in (item.text, item.title)))
+    return (item.group, *(_signs(text) for text in (item.text, item.title)))
 
 
 def _text(item: Item) -> Key | None:
@@ -336,9 +337,10 @@ def _words(text: str) -> Counter[object]:
     return Counter(pairwise(signs)) if len(signs) > 1 else Counter(signs)
 
 
-def _signs(text: str) -> list[str]:
-    """The signs of a text, all figures alike."""
-    return ["#" if FIGURE.fullmatch(t.shadow) else t.shadow for t in tokens(text)]
+@lru_cache(maxsize=4096)
+def _signs(text: str) -> tuple[str, ...]:
+    """The signs of a text, all figures alike; asked for at every step of an alignment."""
+    return tuple(["#" if FIGURE.fullmatch(t.shadow) else t.shadow for t in tokens(text)])
 
 
 def _alike(ours: Counter[object], theirs: Counter[object]) -> float:

@@ -282,4 +282,11 @@ def _checked(old: Scheme, new: Scheme, told: Mapping[str, str]) -> dict[What, di
     return found
 
 
-__all__ = ["LISTS", "Matched", "Matching"]
+def pairs_of(old: Scheme, new: Scheme) -> list[str]:
+    """Every ``A=B`` that may be said of two revisions, of one kind each: what has the same id in both first."""
+    ours, theirs = _ids(old), _ids(new)
+    pairs = [(a, b) for what in ours for a in ours[what] for b in theirs[what]]
+    return list(dict.fromkeys(f"{a}={b}" for a, b in sorted(pairs, key=lambda pair: pair[0] != pair[1])))
+
+
+__all__ = ["LISTS", "Matched", "Matching", "pairs_of"]

@@ -74,14 +74,19 @@ class ListReasons:
 
     def unsure(self, field: str) -> str:
         """What is written in a field of elements and cannot be told for certain; empty where nothing is."""
-        near = [e for e in self.words.verdict.named.unclear if e.path.endswith(f"[].{field}")]
-        texts = [*dict.fromkeys(each.text for each in near)]
+        named = self.words.verdict.named
+        found = [(e.path, e.text) for e in named.unclear]
+        for each in named.contrary:  # each of its two names is written, and neither is believed
+            found += [(f"{each.path}.family", each.family), (f"{each.path}.award", each.award)]
+        found = [pair for pair in found if pair[0].endswith(f"[].{field}")]
+        texts = [*dict.fromkeys(text for _, text in found)]
         if not texts:
             return ""
-        stated = self.gaps.stated(near[0].path, self.words.named(near[0].path))
-        alone = len({each.path for each in near}) == len(texts) == stated.count(None) == 1
+        path = found[0][0]
+        stated = self.gaps.stated(path, self.words.named(path))
+        whole = len({path for path, _ in found}) == 1 and len(texts) == stated.count(None)
         shown = self.words.listed([self.words.quoted(plain(text)) for text in texts])
-        return self.say("value-unsure" if alone else "value-unsure-some", texts=shown)
+        return self.say("value-unsure" if whole else "value-unsure-some", texts=shown)
 
     def award(self, fact: Fact, values: tuple[Any, ...]) -> str:
         """The full title of the award that an element is about, where it names a regulation and an award that are known."""

@@ -177,10 +177,12 @@ class Reasons {
   }
 
   unsure(field) { // what is written and cannot be told for certain
-    const { words } = this, near = words.case.unclear.filter((each) => each.near && each.path.endsWith(`[].${field}`)), texts = once(near.map(({ text }) => text));
+    const { words } = this, pairs = ({ path, contrary: [family, award] }) => [[`${path}.family`, family], [`${path}.award`, award]];
+    const written = [...words.case.unclear.filter(({ near }) => near).map(({ path, text }) => [path, text]), ...words.case.unclear.filter(({ contrary }) => contrary).flatMap(pairs)];
+    const found = written.filter(([path]) => path.endsWith(`[].${field}`)), texts = once(found.map(([, text]) => text));
     if (!texts.length) return "";
-    const open = words.statedAt(near[0].path).filter((value) => value === null).length, alone = once(near.map(({ path }) => path)).length === 1 && texts.length === 1 && open === 1;
-    return this.say(alone ? "value-unsure" : "value-unsure-some", { texts: words.listed(texts.map((text) => words.quoted(plain(text)))) });
+    const open = words.statedAt(found[0][0]).filter((value) => value === null).length, whole = once(found.map(([path]) => path)).length === 1 && texts.length === open;
+    return this.say(whole ? "value-unsure" : "value-unsure-some", { texts: words.listed(texts.map((text) => words.quoted(plain(text)))) });
   }
 
   award(fields, element) { // the full title, where regulation and award are known
