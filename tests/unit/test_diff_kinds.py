@@ -309,6 +309,70 @@ def test_articles_that_were_merged_or_split_are_no_change_of_meaning() -> None:
     assert "removed" not in [c.kind for c in found.changes]
 
 
+BOTH = {
+    "main": {"title": "质量奖", "subjects": ["organization", "individual"]},
+    "second": {"title": "提名奖"},
+}
+
+
+def bar(id: str, where: str, lasts: str = "3 years", some: str = "incidents") -> Rule:
+    return {
+        "id": id,
+        "title": id,
+        "subject": "organization",
+        "some": some,
+        "where": where,
+        "from": "date",
+        "for": lasts,
+    }
+
+
+def each_apart(kind: str, *each: Rule) -> Scheme:
+    """Every rule in an article of its own."""
+    return scheme(*((str(i), f"第{i}条规定", {kind: [rule]}) for i, rule in enumerate(each, 1)), awards=BOTH)
+
+
+MAJOR, WORST, ABOVE, GENERAL = (
+    f"severity {s}" for s in ('== "major"', '== "especially_major"', '>= "major"', '== "general"')
+)
+TOGETHER = {
+    "debarments": ("debarments", [bar("a", MAJOR), bar("b", WORST)], bar("a", ABOVE), True),
+    "debarments-otherwise-numbered": ("debarments", [bar("a", MAJOR), bar("b", WORST)], bar("c", ABOVE), True),
+    "debarments-not-all": ("debarments", [bar("a", MAJOR), bar("b", GENERAL)], bar("a", ABOVE), False),
+    "debarments-of-two-lengths": ("debarments", [bar("a", MAJOR), bar("b", WORST, "5 years")], bar("a", ABOVE), False),
+    "bounds": (
+        "quotas", [{"id": "a", "award": "main", "max": 3}, {"id": "b", "award": "main", "min": 1}],
+        {"id": "a", "award": "main", "max": 3, "min": 1}, True,
+    ),
+    "caps-that-are-added-up": (
+        "quotas", [{"id": "a", "award": "main", "max": 3}, {"id": "b", "award": "second", "max": 3}],
+        {"id": "a", "award": ["main", "second"], "max": 6}, False,
+    ),
+    "prizes-of-subjects": (
+        "prizes", [{"id": s, "award": "main", "subject": s, "amount": "30万元"} for s in ("organization", "individual")],
+        {"id": "organization", "award": "main", "subject": ["organization", "individual"], "amount": "30万元"}, True,
+    ),
+    "prizes-of-awards": (
+        "prizes", [{"id": a, "award": a, "subject": "organization", "amount": "30万元"} for a in ("main", "second")],
+        {"id": "main", "award": ["main", "second"], "subject": "organization", "amount": "30万元"}, True,
+    ),
+    "prizes-of-two-amounts": (
+        "prizes", [{"id": a, "award": a, "subject": "organization", "amount": m} for a, m in (("main", "30万元"), ("second", "20万元"))],
+        {"id": "main", "award": ["main", "second"], "subject": "organization", "amount": "30万元"}, False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_debarments_quotas_and_prizes_come_together_and_apart(name: str) -> None:
+    kind, parts, whole, same = TOGETHER[name]
+    several, alone = each_apart(kind, *parts), each_apart(kind, whole)
+    for old, new, how in ((several, alone, "merged"), (alone, several, "split")):
+        ruled = [c for c in diff(old, new).changes if c.what != "provision"]
+        assert (how in {c.kind for c in ruled}) is same
+        assert all(c.direction == "neutral" and c.kind == how for c in ruled) is same
+
+
 # Directions -----------------------------------------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ from qualityaward.revisions.settings import (
     reading_changes,
     scheme_changes,
 )
+from qualityaward.revisions.together import Together, together
 from qualityaward.scheme.scheme import Provision, Scheme
 from qualityaward.source import NOWHERE
 
@@ -84,17 +85,28 @@ class _Comparison:
         matched = self.matched
         view, clauses = matched.view, matched.clauses
         bars = matched.rules["debarment"]
+        passed = together("debarment", old.debarments, new.debarments, bars, matched.seen())
         found = [
             *(c for group in clauses.groups for c in clause_changes(group, view)),
             *(self._stated(clause_alone(c, added=False)) for c in clauses.removed),
             *(self._stated(clause_alone(c, added=True)) for c in clauses.added),
+            *passed.changes,
             *(
                 c
                 for i, j in bars.pairs
+                if i not in passed.old or j not in passed.new
                 for c in debarment_changes(old.debarments[i], new.debarments[j], view)
             ),
-            *(self._stated(debarment_alone(old.debarments[i], added=False)) for i in bars.removed),
-            *(self._stated(debarment_alone(new.debarments[j], added=True)) for j in bars.added),
+            *(
+                self._stated(debarment_alone(old.debarments[i], added=False))
+                for i in bars.removed
+                if i not in passed.old
+            ),
+            *(
+                self._stated(debarment_alone(new.debarments[j], added=True))
+                for j in bars.added
+                if j not in passed.new
+            ),
             *(c for what, kind in LISTS for c in self._rules(what, kind, matched)),
             *self._awards(matched),
             *parameter_changes(old, new, view.same.parameters),
@@ -133,9 +145,16 @@ class _Comparison:
         old, new = getattr(self.old, kind), getattr(self.new, kind)
         aligned = matched.rules[what]
         ours, theirs = matched.seen()
+        passed = (
+            together(what, old, new, aligned, (ours, theirs)) if what in ("quota", "prize") else Together()
+        )
+        yield from passed.changes
         for i, j in aligned.pairs:
-            yield from rule_changes(what, old[i], new[j], ours, theirs, (old[i].id, new[j].id))
-        for rules, left, added in ((old, aligned.removed, False), (new, aligned.added, True)):
+            if i not in passed.old or j not in passed.new:
+                yield from rule_changes(what, old[i], new[j], ours, theirs, (old[i].id, new[j].id))
+        left_old = [i for i in aligned.removed if i not in passed.old]
+        left_new = [j for j in aligned.added if j not in passed.new]
+        for rules, left, added in ((old, left_old, False), (new, left_new, True)):
             others = matched.ids["award"].values() if added else matched.ids["award"]
             for i in left:
                 named = set(getattr(rules[i], "awards", ()))
