@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from qualityaward.text.text import Text
 
 from qualityaward.language.check import _FUNCTIONS
+from qualityaward.reading.formats import NAMES, keys_of
+from qualityaward.reading.keys import Keys, tables
 from qualityaward.schemas.schema_words import DESCRIPTIONS
 from qualityaward.scheme import models
 from qualityaward.scheme.conditions import KINDS
@@ -257,12 +259,29 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("scale", models.ScaleModel, models.ScaleModel),
 )
 
+
+def formats() -> str:
+    """The keys of every file format that has a table of them, the tables of one format below one another."""
+    parts: list[str] = []
+    for name, form in NAMES.items():
+        said = f"[JSON Schema](../schemas/{name}.schema.json)，`qualityaward schema --of {name}`"
+        parts.append(f"## `{form}`\n\n{said}")
+        parts += (_format_table(keys) for keys in tables(keys_of(name)))
+    return "\n\n".join(parts)
+
+
+def _format_table(keys: Keys) -> str:
+    rows = ([f"`{n}`" + ("*" if k.due else ""), k.label, k.zh, k.en] for n, k in keys.known.items())
+    return f"**{keys.zh}** · {keys.en}\n\n" + table(("key", "键", "意思", "meaning"), rows)
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "kinds": kinds,
     "definition-kinds": definition_kinds,
     "functions": functions,
     "types": types,
     "errors": errors,
+    "formats": formats,
     "notes": notes,
     "round-notes": partial(notes, "rounds"),
     **{f"keys-{name}": partial(keys, model, without) for name, model, without in _MODELS},

@@ -18,6 +18,7 @@ a line `...` stands for any number of lines that are left out.
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shlex
@@ -142,12 +143,26 @@ def _clean_room(place: Path) -> Iterator[None]:
         os.environ.update(environment)
 
 
+def schemas() -> Iterator[tuple[Path, str]]:
+    """The published JSON Schema of every file format, which the examples name in their first lines."""
+    from qualityaward.reading.formats import KINDS  # noqa: PLC0415 reason: found by the path set above
+    from qualityaward.schemas.formats import format_schema  # noqa: PLC0415 reason: likewise
+
+    for kind in KINDS:
+        place = ROOT / ("schemes" if kind == "scheme" else "docs/schemas") / f"{kind}.schema.json"
+        yield place, json.dumps(format_schema(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def made_of(page: Path) -> str:
+    """A page as it should be today."""
+    return rewritten(page.read_text(encoding="utf-8"))
+
+
 def main(args: list[str]) -> int:
-    """Rewrites the pages, or with ``--check`` names those that would change."""
+    """Rewrites the pages and schemas, or with ``--check`` names those that would change."""
     stale = 0
-    for page in pages():
-        text = page.read_text(encoding="utf-8")
-        if (made := rewritten(text)) != text:
+    for page, made in [*((p, made_of(p)) for p in pages()), *schemas()]:
+        if not page.exists() or made != page.read_text(encoding="utf-8"):
             stale += 1
             sys.stdout.write(f"{page.relative_to(ROOT)}\n")
             if "--check" not in args:

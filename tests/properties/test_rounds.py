@@ -13,8 +13,9 @@ from hypothesis import given
 
 from qualityaward.errors import RoundError
 from qualityaward.files import load_round
+from qualityaward.reading.formats.round import KEYS as READ
+from qualityaward.reading.keys import tables
 from qualityaward.rounds.check import check_round
-from qualityaward.rounds.reading import KEYS as READ
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.wording.problems import to_text
@@ -297,7 +298,7 @@ JUNK: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 10**14, "", " ", "main", "nomination", "organization", "individual", "assumed", "q0",
     "甲0", "2024-11-30", "2024-02-30", DAY, date.min, date.max, [], {}, ["甲0"], [{}], {"award": "main"}, "30万元", "1e5", "\u202e",
 )  # fmt: skip
-KEYS = sorted({key for keys in READ.values() for key in keys} | {"facts", "family", "is_sme"})
+KEYS = sorted({key for table in tables(READ) for key in table.known} | {"facts", "family", "is_sme"})
 
 
 def spoilt(value: Any, rng: Random, rate: float) -> Any:

@@ -11,15 +11,13 @@ from qualityaward.deciding.grounds import GroundOutcome
 from qualityaward.language.types import BOOL, DATE, TEXT
 from qualityaward.procedure.strict import Strict, absent, spot
 from qualityaward.reading import Mapping, Node, Scalar
+from qualityaward.reading.formats.cases import BAR, EXPECT_OF, GROUND
+from qualityaward.reading.keys import Keys, no_key
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Span
 from qualityaward.suggest import closest
 from qualityaward.values import BarOutcome, ClauseOutcome
 
-KEYS: Final = (
-    "outcome", "robust", "missing", "decided_by", "clauses", "clause_missing", "deviations", "debarments", "revocations",
-    "sources", "reasons", "barred", "first_free", "refused", "path",
-)  # fmt: skip
 _ELSEWHERE: Final = (
     "sanctions", "scheme_refused", "notice_refused", "quotas", "counts", "prizes", "total", "round_refused", "winners", "selected",
     "tied", "stages", "breaches",
@@ -32,7 +30,7 @@ _SOURCES: Final = ("default", "notice", "set", "unset")
 class ClaimReader:
     """Reads the key ``expect`` of one case about `subject`."""
 
-    keys: tuple[str, ...] = KEYS
+    keys: Keys = EXPECT_OF["record"]
 
     def __init__(self, strict: Strict, scheme: Scheme, subject: str) -> None:
         self.strict, self.scheme = strict, scheme
@@ -48,11 +46,10 @@ class ClaimReader:
         for entry in node:
             key, value = entry.key, entry.value
             path = f"tests[].expect.{key}"
-            if key in _ELSEWHERE and key not in self.keys:
+            if key in _ELSEWHERE and key not in self.keys.known:
                 self.strict.problem("test-elsewhere", entry.key_span, path, key=key)
-            elif key not in self.keys:
-                near = closest(key, self.keys)
-                self.strict.problem("key-unknown", entry.key_span, path, near, name=key)
+            elif key not in self.keys.known:
+                self.strict.report(no_key(entry, self.keys.called, "tests[].expect"))
             elif absent(value) and key != "first_free":
                 self.strict.problem("test-claim-empty", value.span, path, key=key)
             else:
@@ -195,7 +192,7 @@ class ClaimReader:
         return found
 
     def _bar(self, id: str, node: Mapping, path: str) -> list[Claim]:
-        self.strict.keys(node, ("outcome", "until"), path)
+        self.strict.keys(node, BAR, path)
         found: list[Claim] = []
         if (outcome := node.get("outcome")) is not None:
             found += self.one("debarment", outcome, f"{path}.outcome", get_args(BarOutcome), id)
@@ -210,7 +207,7 @@ class ClaimReader:
         return None if day is None else date.fromordinal(day)
 
     def _ground(self, id: str, node: Mapping, path: str) -> list[Claim]:
-        self.strict.keys(node, ("outcome", "missing", "until"), path)
+        self.strict.keys(node, GROUND, path)
         found: list[Claim] = []
         if (outcome := node.get("outcome")) is not None:
             found += self.one("revocation", outcome, f"{path}.outcome", get_args(GroundOutcome), id)
@@ -222,4 +219,4 @@ class ClaimReader:
         return found
 
 
-__all__ = ["KEYS", "ClaimReader"]
+__all__ = ["ClaimReader"]

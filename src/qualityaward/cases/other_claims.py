@@ -11,6 +11,7 @@ from qualityaward.procedure.check import check_procedure
 from qualityaward.procedure.strict import Strict, absent
 from qualityaward.procedure.verdict import ProcedureOutcome, ProcedureVerdict
 from qualityaward.reading import Mapping, Node, Scalar
+from qualityaward.reading.formats.cases import EXPECT_OF, QUOTA
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.counting import QuotaOutcome
 from qualityaward.rounds.round import Round
@@ -21,11 +22,6 @@ from qualityaward.values import ClauseOutcome, parse_money
 
 OtherVerdict = RoundVerdict | SelectionVerdict | ProcedureVerdict
 
-_KEYS: Final[dict[Kind, tuple[str, ...]]] = {
-    "round": ("outcome", "quotas", "winners", "prizes", "total", "missing", "refused", "path"),
-    "select": ("outcome", "selected", "tied", "missing", "refused", "path"),
-    "case": ("outcome", "stages", "breaches", "decided_by", "robust", "missing", "refused", "path"),
-}
 _OUTCOMES: Final[dict[Kind, Any]] = {
     "round": RoundOutcome,
     "select": SelectionOutcome,
@@ -38,7 +34,7 @@ class OtherClaimReader(ClaimReader):
 
     def __init__(self, strict: Strict, scheme: Scheme, kind: Kind, asked: Other | None) -> None:
         super().__init__(strict, scheme, "")
-        self.kind, self.keys = kind, _KEYS[kind]
+        self.kind, self.keys = kind, EXPECT_OF[kind]
         self.people: list[str] | None = None
         if asked is not None and isinstance(asked.of, Round):
             entries = (*asked.of.winners, *(asked.of.applicants or ()))
@@ -120,7 +116,7 @@ class OtherClaimReader(ClaimReader):
         found: list[Claim] = []
         for id, value, at in self.entries(node, path, [q.id for q in self.scheme.quotas], "quota"):
             if isinstance(value, Mapping):
-                self.strict.keys(value, ("outcome", "count"), at)
+                self.strict.keys(value, QUOTA, at)
                 if (outcome := value.get("outcome")) is not None:
                     found += self.one("quota", outcome, f"{at}.outcome", get_args(QuotaOutcome), id)
                 count = value.get("count")

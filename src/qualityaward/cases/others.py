@@ -9,12 +9,12 @@ from qualityaward.cases.merging import merged_parts
 from qualityaward.cases.written import Kind, Other
 from qualityaward.errors import CaseError, RoundError
 from qualityaward.language.types import INT
-from qualityaward.procedure.case_file import FORMAT as PROCEDURE_FORMAT
 from qualityaward.procedure.case_file import SECTIONS, case_in
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Document, Entry, Mapping, Node, Scalar, Sequence
+from qualityaward.reading.formats.case import FORMAT as PROCEDURE_FORMAT
+from qualityaward.reading.formats.round import FORMAT as ROUND_FORMAT
 from qualityaward.record.record import Record
-from qualityaward.rounds.reading import FORMAT as ROUND_FORMAT
 from qualityaward.rounds.reading import round_in
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Diagnostic

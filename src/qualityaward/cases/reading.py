@@ -22,6 +22,8 @@ from qualityaward.procedure.case_file import in_order
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Entry, Mapping, Node, Scalar, Sequence, read, resolve
 from qualityaward.reading.document import Limits
+from qualityaward.reading.formats.cases import EQUIVALENT, KEYS, RECORD, SECTION, TEST_OF
+from qualityaward.reading.keys import unknown
 from qualityaward.record.loading import RECORD_FORMAT, record_at
 from qualityaward.record.notice import notice_of
 from qualityaward.record.record import Record
@@ -32,48 +34,7 @@ from qualityaward.suggest import closest
 LIMITS: Final = Limits(size=2**21, nodes=500_000)
 MOST_CASES: Final = 5_000
 
-_KEYS: Final = (
-    "format",
-    "title",
-    "cites",
-    "scheme",
-    "on",
-    "base",
-    *KINDS,
-    "sections",
-    "tests",
-    "equivalent",
-    "note",
-)
-_SECTION_KEYS: Final = ("name", "base", *KINDS, "tests", "note")
-_TEST_KEYS: Final = (
-    "name", "pins", "on", "subject", "record", "submitted_on", "applies_for", "award", "facts", "findings",
-    "readings", "parameters", "notice", "expect", "confirmed", "note",
-)  # fmt: skip
-_OTHER_KEYS: Final = (
-    "name",
-    "pins",
-    "on",
-    *KINDS,
-    "readings",
-    "parameters",
-    "notice",
-    "expect",
-    "confirmed",
-    "note",
-)
 _ELSEWHERE: Final = ("scheme", "winners", "applicants", "candidates", "history", "overrides", "steps")
-_RECORD_KEYS: Final = (
-    "format",
-    "id",
-    "name",
-    "subject",
-    "submitted_on",
-    "applies_for",
-    "facts",
-    "findings",
-    "deviations",
-)
 
 Tops = AnyMapping[Kind, Mapping]
 Opener = Callable[[str], Record]
@@ -129,7 +90,7 @@ class _Reader(Strict):
 
     def book(self, root: Mapping) -> CaseBook:
         """The whole file."""
-        self.keys(root, _KEYS)
+        self.keys(root, KEYS)
         if (stated := self.text(root, "format", "format", due=True)) not in (None, FORMAT):
             node = root.get("format")
             self.problem(
@@ -156,7 +117,9 @@ class _Reader(Strict):
             if section is None:
                 continue
             elsewhere = self.elsewhere(section, "sections[]")
-            self.keys(section, (*_SECTION_KEYS, *elsewhere), "sections[]")
+            for problem in unknown(section, SECTION, "sections[]"):
+                if problem.args["name"] not in elsewhere:
+                    self.report(problem)
             name = self.text(section, "name", "sections[].name") or ""
             own = self.bases(section.get("base"), "sections[].base")
             if absent(section.get("tests")):
@@ -189,7 +152,7 @@ class _Reader(Strict):
             item = self.mapping(each, "equivalent[]")
             if item is None:
                 continue
-            self.keys(item, ("mutant", "reason"), "equivalent[]")
+            self.keys(item, EQUIVALENT, "equivalent[]")
             mutant = self.text(item, "mutant", "equivalent[].mutant", due=True)
             reason = self.text(item, "reason", "equivalent[].reason", due=True)
             if mutant is not None and reason is not None:
@@ -235,7 +198,7 @@ class _Reader(Strict):
                 return None
         found = self.mapping(node, path)
         if found is not None:
-            self.keys(found, _RECORD_KEYS, path)
+            self.keys(found, RECORD, path)
             for key in ("format", "id", "name", "subject"):
                 stated = self.text(found, key, f"{path}.{key}")
                 if key == "format" and stated not in (None, RECORD_FORMAT):
@@ -285,7 +248,7 @@ class _Reader(Strict):
         if elsewhere:
             return None
         kind = next((k for k in KINDS if test.get(k) is not None), None)
-        self.keys(test, _TEST_KEYS if kind is None else _OTHER_KEYS, "tests[]")
+        self.keys(test, TEST_OF["record" if kind is None else kind], "tests[]")
         name = self.text(test, "name", "tests[].name", due=True) or ""
         for key in ("pins", "note"):
             self.text(test, key, f"tests[].{key}")

@@ -9,13 +9,12 @@ from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.language.typed import Plain
 from qualityaward.procedure.case_file import CaseFile
+from qualityaward.reading.formats.cases import FORMAT
 from qualityaward.reading.tree import Mapping as Tree
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record
 from qualityaward.rounds.round import Round
 from qualityaward.source import NOWHERE, Diagnostic, Span
-
-FORMAT: Final = "qualityaward.conformance/1"
 
 What = Literal[
     "outcome", "robust", "missing", "decided_by", "clause", "clause_missing", "deviations", "debarment", "until",

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from qualityaward.record.notice import FORMAT, Announced, Notice, notice_from
+from qualityaward.reading.formats.notice import FORMAT
+from qualityaward.record.notice import Announced, Notice, notice_from
 from qualityaward.scheme.parts import digest_of
 
 

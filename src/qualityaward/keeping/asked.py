@@ -13,10 +13,10 @@ from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.keeping.statement import record_data, stated
 from qualityaward.procedure.calendar import Calendar
-from qualityaward.procedure.case_file import FORMAT as CASE
 from qualityaward.procedure.case_file import CaseFile, Step, case_of
 from qualityaward.procedure.matching import Matched
-from qualityaward.rounds.reading import FORMAT as ROUND
+from qualityaward.reading.formats.case import FORMAT as CASE
+from qualityaward.reading.formats.round import FORMAT as ROUND
 from qualityaward.rounds.reading import round_of
 from qualityaward.rounds.round import Applicant, Entry, Round, Winner
 from qualityaward.scheme.scheme import Scheme

@@ -11,11 +11,9 @@ from typing import Any, Final
 from qualityaward.keeping.asked import kind_of
 from qualityaward.keeping.canonical import digest, seal_of
 from qualityaward.keeping.leaves import Leaf, seals_keeping
+from qualityaward.reading.formats.decision import KEYS as TABLE
 
-KEYS: Final = (
-    "format", "engine", "semantics", "scheme", "vocabularies", "notices", "record", "round", "case", "calendar", "on", "readings",
-    "parameters", "verdict", "leaves", "content", "seal", "kept", "file",
-)  # fmt: skip
+KEYS: Final = tuple(TABLE.known)
 """The keys of the file, in their order; `content` and `kept` may be left out."""
 
 _DEPTHS: Final = {

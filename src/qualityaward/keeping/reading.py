@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -15,6 +15,8 @@ from qualityaward.keeping.canonical import LARGEST, canonical
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.leaves import cut
 from qualityaward.reading import Limits, Node, read
+from qualityaward.reading.formats.decision import KEYS, PARTS
+from qualityaward.reading.keys import Items, Keys, Plain, Value, without
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Sequence
 from qualityaward.source import Diagnostic, Span, format_code
@@ -27,7 +29,6 @@ _MOST_DIGITS: Final = 16
 _LIMITS: Final = Limits(size=MOST_BYTES, depth=400, nodes=2_000_000, text=MOST_BYTES, keys=200_000)
 _HEX: Final = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
 _DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}\Z", re.ASCII)
-_LEAVABLE: Final = frozenset({"content", "kept", "calendar"})
 
 Path = tuple[str | int, ...]
 
@@ -100,25 +101,14 @@ def _unreadable(raw: bytes, name: str) -> list[Diagnostic]:
 # Shape ------------------------------------------------------------------------------------------------------
 
 Problem = tuple[Path, Diagnostic]
-_TEXT, _OBJECT, _LIST = "text", "mapping", "list"
-_KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
-    _TEXT: lambda v: isinstance(v, str),
-    _OBJECT: lambda v: isinstance(v, dict),
-    _LIST: lambda v: isinstance(v, list),
+_FITS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "text": lambda v: isinstance(v, str),
+    "mapping": lambda v: isinstance(v, dict),
+    "list": lambda v: isinstance(v, list),
     "digest": lambda v: isinstance(v, str) and _DIGEST.match(v) is not None,
     "hex": lambda v: isinstance(v, str) and _HEX.match(v) is not None,
     "date": lambda v: isinstance(v, str) and _is_date(v),
 }
-
-_SOURCE: Final = {"digest": "digest", "text": _TEXT}
-_SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
-    "engine": {"version": _TEXT},
-    "scheme": {"id": _TEXT, "family": _TEXT, "status": _TEXT, "kind": _TEXT, **_SOURCE},
-    "vocabularies": {"id": _TEXT, **_SOURCE},
-    "notices": {"kind": _TEXT, **_SOURCE},
-    "leaves": {"path": _TEXT, "commitment": "hex", "salt": "hex"},
-}
-"""The keys of the parts, or of each element of those that are lists."""
 
 _ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "verdict": (
@@ -129,13 +119,6 @@ _ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "debarments": ("id", "outcome", "until", "first_free", "missing"),
 }  # fmt: skip
 """The keys that a verdict and its answers have at least; a later release may add others."""
-
-_KEPT: Final = {"at": _TEXT, "by": _TEXT}
-_TOP: Final[Mapping[str, str]] = {
-    "format": _TEXT, "engine": _OBJECT, "semantics": _TEXT, "scheme": _OBJECT, "vocabularies": _LIST,
-    "notices": _LIST, "on": "date", "readings": _OBJECT, "parameters": _OBJECT,
-    "verdict": _OBJECT, "leaves": _LIST, "content": "digest", "seal": "digest", "kept": _OBJECT, "file": "digest",
-}  # fmt: skip
 
 
 def _problems(plain: Any) -> Iterable[Problem]:
@@ -148,18 +131,18 @@ def _problems(plain: Any) -> Iterable[Problem]:
         code = format_code(plain.get("format"), EVALUATION)
         yield ("format",), Diagnostic(code, args={"expected": EVALUATION}, path="format")
         return
-    calendar = {"calendar": _OBJECT} if kind.question == "procedure" else {}
-    found = list(_keys(plain, (), {**_TOP, kind.part: _OBJECT, **calendar}, _LEAVABLE))
+    others = {"record", "round", "case", "calendar"} - {kind.part}
+    top = without(KEYS, *(others - {"calendar"} if kind.question == "procedure" else others))
+    found = list(_keys(plain, (), top, top.due | {kind.part}))
     yield from found
     if found:
         return
-    for key, shape in _SHAPES.items():
+    for key, shape in PARTS.items():
         part = plain.get(key, {})
         for at, each in enumerate(part) if isinstance(part, list) else ():
-            yield from _keys(each, (key, at), shape, frozenset({"salt"}))
+            yield from _keys(each, (key, at), shape, shape.due)
         if isinstance(part, dict) and key in plain:
-            yield from _keys(part, (key,), shape, frozenset())
-    yield from _keys(plain.get("kept", {}), ("kept",), _KEPT, frozenset(_KEPT))
+            yield from _keys(part, (key,), shape, shape.due)
     if kind.question == "evaluation":
         yield from _answers(plain["verdict"])
     else:
@@ -195,20 +178,28 @@ def _due(value: Any, path: Path, keys: tuple[str, ...]) -> Iterable[Problem]:
             yield path, Diagnostic("key-missing", args={"key": key}, path=_said((*path, key)))
 
 
-def _keys(value: Any, path: Path, shape: Mapping[str, str], leavable: frozenset[str]) -> Iterable[Problem]:
+def _keys(value: Any, path: Path, keys: Keys, due: Collection[str]) -> Iterable[Problem]:
     where = _said(path)
-    yield from _due(value, path, tuple(key for key in shape if key not in leavable))
+    yield from _due(value, path, tuple(key for key in keys.known if key in due))
     if not isinstance(value, dict):
         return
     for key, each in value.items():
         at = (*path, key)
-        if key not in shape:
+        if key not in keys.known:
             args = {"name": key, "path": where}
-            yield at, Diagnostic("key-unknown", args=args, suggestion=closest(key, shape), path=_said(at))
-        elif not _KINDS[shape[key]](each):
-            expected = shape[key] if shape[key] in ("text", "mapping", "list", "date") else "text"
-            code = "value-type" if expected == shape[key] else "decision-digest"
+            near = closest(key, keys.called)
+            yield at, Diagnostic("key-unknown", args=args, suggestion=near, path=_said(at))
+        elif not _FITS[kind := _kind(keys.known[key].value)](each):
+            expected = kind if kind in ("text", "mapping", "list", "date") else "text"
+            code = "value-type" if expected == kind else "decision-digest"
             yield at, Diagnostic(code, args={"expected": expected, "path": _said(at)}, path=_said(at))
+
+
+def _kind(value: Value) -> str:
+    """How a part is called in a problem."""
+    if isinstance(value, Plain):
+        return "mapping" if value.kind == "open" else value.kind
+    return "list" if isinstance(value, Items) else "mapping"
 
 
 def _twice(plain: Mapping[str, Any]) -> Iterable[Problem]:

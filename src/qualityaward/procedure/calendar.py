@@ -19,10 +19,10 @@ from qualityaward.errors import CalendarError, RequestError
 from qualityaward.language.types import DATE
 from qualityaward.procedure.strict import Strict, absent
 from qualityaward.reading import Document, Mapping, Node
+from qualityaward.reading.formats.calendar import FORMAT, KEYS, SPAN
 from qualityaward.source import Diagnostic, format_code
 from qualityaward.values import FAR
 
-FORMAT: Final = "qualityaward.calendar/1"
 SATURDAY: Final = 5
 NEW_YEAR: Final = (12, 25)
 """From this day on, the next year's arrangement has a say: the earliest that one has reached back is 29 December."""
@@ -30,7 +30,6 @@ NEW_YEAR: Final = (12, 25)
 LONGEST_REST: Final = 16
 """Days of rest in a row that no arrangement comes near (2020 had ten)."""
 
-_KEYS: Final = ("format", "year", "years", "holidays", "workdays", "cite")
 _STATUTORY: Final = ((1, 1), (10, 1))
 """Days off in every year: a list without them is not a year's (全国年节及纪念日放假办法 第二条)."""
 _MOST: Final = 400
@@ -142,7 +141,7 @@ def calendar_in(document: Document) -> Calendar:
             problems.append(Diagnostic("not-a-mapping", root.span))
         raise CalendarError(problems)
     strict = Strict(problems.append)
-    strict.keys(root, _KEYS)
+    strict.keys(root, KEYS)
     if (stated := strict.text(root, "format", "format", due=True)) not in (None, FORMAT):
         strict.problem(format_code(stated, FORMAT), root.span, "format", expected=FORMAT)
     years = _years(strict, root)
@@ -186,7 +185,7 @@ def _days(strict: Strict, root: Mapping, key: str, years: set[int]) -> dict[int,
     found: dict[int, Node] = {}
     for node in strict.items(root.get(key), key, _MOST) or ():
         if isinstance(node, Mapping):
-            strict.keys(node, ("from", "to"), key)
+            strict.keys(node, SPAN, key)
             first, last = strict.day(node, "from", f"{key}[].from"), strict.day(node, "to", f"{key}[].to")
             for name in ("from", "to"):
                 if absent(node.get(name)):

@@ -28,10 +28,10 @@ from qualityaward.errors import CaseError
 from qualityaward.language.naming import written
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Document, Mapping, Node, from_python, read
+from qualityaward.reading.formats.case import APPLICANT, FORMAT, KEYS, NOTICE, RECORD, STEP
 from qualityaward.record.record import Record, Written, without_values
 from qualityaward.source import NOWHERE, Diagnostic, Span, format_code
 
-FORMAT: Final = "qualityaward.procedure/1"
 SECTIONS: Final[AnyMapping[str, str]] = {
     "application": "case",
     "panel": "panel",
@@ -45,11 +45,6 @@ SECTIONS: Final[AnyMapping[str, str]] = {
 MOST_STEPS: Final = 200
 MOST_EXAMINERS: Final = 100
 _MOST_NAMES: Final = 50
-_KEYS: Final = ("format", "scheme", "applicant", "steps", *SECTIONS, "note")
-_APPLICANT_KEYS: Final = ("subject", "id", "name")
-_STEP_KEYS: Final = ("stage", "on", "from", "to", "by", "documents", "note")
-_RECORD_KEYS: Final = ("format", "id", "name", "subject", "submitted_on", "facts", "findings", "note")
-_NOTICE_KEYS: Final = ("starts", "ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,7 @@ def in_order(problems: list[Diagnostic]) -> list[Diagnostic]:
 class _Reader(Strict):
     def case(self, root: Mapping) -> CaseFile:
         """The whole file."""
-        self.keys(root, _KEYS)
+        self.keys(root, KEYS)
         if (stated := self.text(root, "format", "format", due=True)) not in (None, FORMAT):
             self.problem(format_code(stated, FORMAT), _places(root)["format"], "format", expected=FORMAT)
         applicant = self.mapping(root.get("applicant"), "applicant")
@@ -141,7 +136,7 @@ class _Reader(Strict):
                 self.missing(root, "applicant", "applicant")
             applicant = EMPTY
         else:
-            self.keys(applicant, _APPLICANT_KEYS, "applicant")
+            self.keys(applicant, APPLICANT, "applicant")
         due = applicant is not EMPTY
         subject = self.text(applicant, "subject", "applicant.subject", due=due)
         id = self.text(applicant, "id", "applicant.id", due=due)
@@ -171,7 +166,7 @@ class _Reader(Strict):
             if absent(node):
                 self.problem("list-item-empty", node.span, "steps[]")
             return None
-        self.keys(mapping, _STEP_KEYS, "steps[]")
+        self.keys(mapping, STEP, "steps[]")
         stage = self.text(mapping, "stage", "steps[].stage", due=True)
         on, first, last = (self.day(mapping, key, f"steps[].{key}") for key in ("on", "from", "to"))
         if not absent(mapping.get("on")) and not (absent(mapping.get("from")) and absent(mapping.get("to"))):
@@ -222,11 +217,11 @@ class _Reader(Strict):
             if node is not None and absent(node):
                 self.problem("list-item-empty", node.span, path)
             return Record(path, None, subject, None)
-        short = path == "notice" and not any(k in _RECORD_KEYS for k in (e.key for e in mapping))
+        short = path == "notice" and not any(e.key in RECORD.known for e in mapping)
         if short:
-            self.keys(mapping, _NOTICE_KEYS, path)
+            self.keys(mapping, NOTICE, path)
             return Record(path, None, subject, None, written=Written(mapping.span, mapping))
-        self.keys(mapping, _RECORD_KEYS, path)
+        self.keys(mapping, RECORD, path)
         if self.text(mapping, "format", f"{path}.format") not in (None, "qualityaward.record/1"):
             self.problem("format-unknown", mapping.span, f"{path}.format", expected="qualityaward.record/1")
         if self.text(mapping, "subject", f"{path}.subject") not in (None, subject):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Final
 
 from qualityaward.language.typed import Misfit, lower
 from qualityaward.language.types import DATE, INT, TEXT, Type
 from qualityaward.reading import Mapping, Node, Scalar, Sequence, resolve
+from qualityaward.reading.keys import Keys, unknown
 from qualityaward.source import NOWHERE, Diagnostic, Span
-from qualityaward.suggest import closest
 from qualityaward.values import FIRST_DAY
 
 EMPTY: Final = Mapping(())
@@ -25,14 +25,10 @@ class Strict:
         """Reports one problem."""
         self.report(Diagnostic(code, span, {"path": path, **args}, near, path=path))
 
-    def keys(self, node: Mapping, known: Iterable[str], path: str = "") -> None:
-        """Reports the keys that are not known."""
-        known = list(known)
-        for entry in node:
-            if entry.key not in known:
-                at = f"{path}.{entry.key}" if path else entry.key
-                near = closest(entry.key, known)
-                self.problem("key-unknown", entry.key_span, at, near, name=entry.key)
+    def keys(self, node: Mapping, keys: Keys, path: str = "") -> None:
+        """Reports the keys that their table does not have."""
+        for problem in unknown(node, keys, path):
+            self.report(problem)
 
     def missing(self, node: Mapping, key: str, path: str) -> None:
         """Reports a key that is due and is not there."""

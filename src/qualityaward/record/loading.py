@@ -11,6 +11,8 @@ from qualityaward.language.typed import Misfit, lower
 from qualityaward.language.types import DATE, TEXT
 from qualityaward.reading import Document, from_python, read, resolve
 from qualityaward.reading.document import DEFAULT_LIMITS, Limits
+from qualityaward.reading.formats.record import DEVIATION, FORMAT, KEYS
+from qualityaward.reading.keys import unknown
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.record.elements import MOST_ELEMENTS
@@ -19,21 +21,9 @@ from qualityaward.record.record import Deviation, Record, Unread, Written, witho
 from qualityaward.scheme.parts import span_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic, format_code
-from qualityaward.suggest import closest
 
-RECORD_FORMAT: Final = "qualityaward.record/1"
-_RECORD_KEYS: Final = (
-    "format", "id", "name", "subject", "submitted_on", "applies_for", "facts", "findings", "deviations",
-)  # fmt: skip
-_CALLED: Final = dict(
-    zip(
-        _RECORD_KEYS,
-        ("格式", "编号", "名称", "主体", "报送日期", "申报奖项", "事实", "认定", "偏离"),
-        strict=True,
-    )
-)
-_QUICK_KEYS: Final = frozenset(_RECORD_KEYS) - {"applies_for"}
-_DEVIATION_KEYS: Final = ("clause", "by", "on", "reason")
+RECORD_FORMAT: Final = FORMAT
+_QUICK_KEYS: Final = KEYS.known.keys() - {"applies_for"}
 
 
 def record_from(
@@ -130,14 +120,7 @@ def _record(document: Document, scheme: Scheme | None, most: int = MOST_ELEMENTS
         written=Written(root.span, header.mapping("facts"), header.mapping("findings")),
         most=most,
     )
-    for entry in root:
-        if entry.key not in _RECORD_KEYS:
-            near = closest(entry.key, _CALLED)
-            problems.append(
-                Diagnostic(
-                    "key-unknown", entry.key_span, {"name": entry.key, "path": ""}, near, path=entry.key
-                )
-            )
+    problems += unknown(root, KEYS)
     if scheme is not None and record.subject:
         try:
             record.bound(scheme.vocabulary)
@@ -238,13 +221,9 @@ class _Header:
         return tuple(sorted(found))
 
     def _deviation(self, node: MappingNode) -> Deviation:
-        for entry in node:
-            if entry.key not in _DEVIATION_KEYS:
-                near = closest(entry.key, _DEVIATION_KEYS)
-                args = {"name": entry.key, "path": "deviations"}
-                self.problems.append(Diagnostic("key-unknown", entry.key_span, args, near, path="deviations"))
+        self.problems += unknown(node, DEVIATION, "deviations[]")
         stated: dict[str, str] = {}
-        for key in _DEVIATION_KEYS:
+        for key in DEVIATION.known:
             path = f"deviations[].{key}"
             value = self._value(node.get(key), path, DATE if key == "on" else TEXT)
             if value is None:

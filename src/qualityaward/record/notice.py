@@ -13,16 +13,15 @@ from qualityaward.errors import NoticeError
 from qualityaward.language.typed import Lowered, Misfit, Plain, bounded, lower
 from qualityaward.language.types import DATE, TEXT
 from qualityaward.reading import Document, from_python, read, resolve
+from qualityaward.reading.formats.notice import FORMAT, KEYS, VALUE
+from qualityaward.reading.keys import Keys, unknown
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar
 from qualityaward.scheme.scheme import Parameter, Scheme
 from qualityaward.source import NOWHERE, Diagnostic, Span, format_code
 from qualityaward.suggest import closest
 
-FORMAT: Final = "qualityaward.notice/1"
 MOST_PROBLEMS: Final = 100
-_KEYS: Final = ("format", "family", "document_number", "from", "to", "set", "readings", "cite")
-_VALUE_KEYS: Final = ("value", "cite")
 
 Report = Callable[[Diagnostic], None]
 
@@ -119,7 +118,7 @@ def _notice(document: Document) -> Notice:
             [Diagnostic(format_code(form.text, FORMAT), span, {"expected": FORMAT}, path="format")]
         )
     head = _Head(root, problems)
-    head.keys(root, _KEYS)
+    head.keys(root, KEYS)
     head.text("format")
     family, number = head.text("family") or "", head.text("document_number")
     first, last = head.day("from"), head.day("to", endless=True)
@@ -153,16 +152,9 @@ class _Head:
         if span not in self.refused:  # the reader has said what is wrong there
             self.report(Diagnostic(code, span, {"path": path, **args}, path=path))
 
-    def keys(self, node: MappingNode, known: tuple[str, ...], path: str = "") -> None:
-        for entry in node:
-            if entry.key not in known:
-                near = closest(entry.key, known)
-                where = f"{path}.{entry.key}" if path else entry.key
-                self.report(
-                    Diagnostic(
-                        "key-unknown", entry.key_span, {"name": entry.key, "path": path}, near, path=where
-                    )
-                )
+    def keys(self, node: MappingNode, keys: Keys, path: str = "") -> None:
+        for problem in unknown(node, keys, path):
+            self.report(problem)
 
     def text(self, key: str, *, due: bool = True) -> str | None:
         node = self.root.get(key)
@@ -220,7 +212,7 @@ class _Head:
     def announced(self, node: Node, path: str, key_span: Span) -> Announced | None:
         cite: str | None = None
         if isinstance(node, MappingNode):
-            self.keys(node, _VALUE_KEYS, path)
+            self.keys(node, VALUE, path)
             stated, said = node.get("value"), node.get("cite")
             if said is not None and (text := self.plain(said, f"{path}.cite")) is not None:
                 cite = self.typed_text(text, said, f"{path}.cite")

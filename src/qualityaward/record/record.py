@@ -17,6 +17,8 @@ from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower, sh
 from qualityaward.language.types import DATE
 from qualityaward.language.vocabulary import Fact, Field, Label, Subject, Vocabulary
 from qualityaward.reading import from_python, read
+from qualityaward.reading.formats.record import EVIDENCE, JUDGEMENT, NESTED
+from qualityaward.reading.keys import Keys, no_key
 from qualityaward.reading.scalars import resolve
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
@@ -289,10 +291,8 @@ def without_values(problem: Diagnostic) -> Diagnostic:
 
 # Binding ----------------------------------------------------------------------------------------------------
 
-_EVIDENCE_KEYS: Final = ("value", "evidence", "source", "date")
-_JUDGEMENT_KEYS: Final = ("value", "by", "date", "basis", "happened")
 _DAYS: Final = ("date", "happened")
-_RECORD_KEYS: Final = ("facts", "findings")
+_PARTS: Final = ("facts", "findings")
 
 
 def bind(record: Record, vocabulary: Vocabulary) -> Bound:
@@ -475,7 +475,7 @@ class _Binding:
 
     def stated(self, node: MappingNode, path: str, at: tuple[int, ...]) -> Node:
         """The value of a fact that carries its evidence, which is kept by path."""
-        known = self.texts(node, _EVIDENCE_KEYS, path, at)
+        known = self.texts(node, EVIDENCE, path, at)
         self.evidence[path] = Evidence(known.get("evidence"), known.get("source"), known.get("date"))
         value = node.get("value")
         if value is None:
@@ -483,14 +483,12 @@ class _Binding:
             return Scalar("", plain=True)
         return value
 
-    def texts(
-        self, node: MappingNode, keys: tuple[str, ...], path: str, at: tuple[int, ...]
-    ) -> dict[str, str]:
+    def texts(self, node: MappingNode, keys: Keys, path: str, at: tuple[int, ...]) -> dict[str, str]:
         """The texts beside a value, and its days, of which the later decides from when it counts."""
         found: dict[str, str] = {}
         for entry in node:
-            if entry.key not in keys:
-                self.problem("key-unknown", entry.key_span, path, closest(entry.key, keys), name=entry.key)
+            if entry.key not in keys.known:
+                self.report(no_key(entry, keys.called, path, path))
             elif entry.key != "value":
                 stated = resolve(entry.value) if isinstance(entry.value, Scalar) else None
                 if stated is None and isinstance(entry.value, Scalar):
@@ -511,7 +509,7 @@ class _Binding:
         value: Node | None = node
         late = len(self.late)
         if isinstance(node, MappingNode):
-            known = self.texts(node, _JUDGEMENT_KEYS, path, at)
+            known = self.texts(node, JUDGEMENT, path, at)
             value = node.get("value")
             if "date" in known and known.get("happened", "") > known["date"]:
                 span = next(e.value.span for e in node if e.key == "happened")
@@ -539,16 +537,12 @@ class _Binding:
             return None
         parts: dict[str, MappingNode] = {}
         for entry in node:
-            if entry.key in _RECORD_KEYS and isinstance(entry.value, MappingNode):
+            if entry.key in _PARTS and isinstance(entry.value, MappingNode):
                 parts[entry.key] = entry.value
-            elif (
-                entry.key in _RECORD_KEYS and isinstance(entry.value, Scalar) and resolve(entry.value) is None
-            ):
+            elif entry.key in _PARTS and isinstance(entry.value, Scalar) and resolve(entry.value) is None:
                 continue
-            elif entry.key not in ("id", "name", "format", "subject"):
-                self.problem(
-                    "key-unknown", entry.key_span, path, closest(entry.key, _RECORD_KEYS), name=entry.key
-                )
+            elif entry.key not in NESTED.known:
+                self.report(no_key(entry, NESTED.called, path, path))
         subject = self.vocabulary.subjects[fact.type.name]
         empty = MappingNode(())
         return self.record(

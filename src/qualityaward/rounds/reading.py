@@ -11,6 +11,8 @@ from qualityaward.errors import RecordError, RoundError
 from qualityaward.language.typed import Misfit, bounded, lower
 from qualityaward.language.types import BOOL, DATE, INT, MONEY, NUMBER, TEXT, Type, money_in
 from qualityaward.reading import Document, from_python, read, resolve
+from qualityaward.reading.formats.round import APPLICANT, FORMAT, KEYS, OVERRIDE, PAST, TIE_BREAK, WIN, WINNER
+from qualityaward.reading.keys import Keys, unknown
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.record.loading import record_at
@@ -19,27 +21,13 @@ from qualityaward.rounds.fitting import by_id, misfits, refused
 from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, Round, TieBreak, Win, Winner
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Diagnostic, format_code
-from qualityaward.suggest import closest
 from qualityaward.values import FIRST_DAY
 
-FORMAT: Final = "qualityaward.round/1"
 MOST_ENTRIES: Final = 2_000
 """Entries that one list of a round may have."""
 
 OpenRecord = Callable[[str], Record]
 """Gives the record of that file beside the round; raises :class:`RecordError` for one that cannot be used."""
-
-IDENTITY: Final = ("award", "subject", "name", "id", "record")
-KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "": ("format", "scheme", "date", "winners", "applicants", "history", "overrides", "tie_breaks"),
-    "winners": (*IDENTITY, "eligibility", "amount", "first_win", "score", "rank"),
-    "applicants": (*IDENTITY, "eligibility", "struck_out", "qualified", "score", "rank", "history"),
-    "applicants.history": ("award", "awarded_on", "amount"),
-    "history": (*IDENTITY, "awarded_on"),
-    "overrides": ("quota", "by", "on", "reason"),
-    "tie_breaks": ("order", "by", "on", "reason"),
-}
-"""The keys of each mapping of a round file, by the list that it stands in."""
 
 _T = TypeVar("_T")
 
@@ -103,14 +91,14 @@ class _Reader:
 
     def round(self, root: MappingNode) -> Round:
         """The whole round."""
-        self.keys(root, "", "")
+        self.keys(root, KEYS, "")
         if (stated := self.text(root, "format", "format", due=True)) not in (None, FORMAT):
             self.problem(format_code(stated, FORMAT), root.get("format"), "format", expected=FORMAT)
-        winners = self.entries(root, "winners", self.winner, due=not self.stated(root, "applicants"))
-        applicants = self.entries(root, "applicants", self.applicant)
-        history = self.entries(root, "history", self.past)
-        overrides = self.entries(root, "overrides", self.override)
-        ties = self.entries(root, "tie_breaks", self.tie_break)
+        winners = self.entries(root, "winners", self.winner, WINNER, due=not self.stated(root, "applicants"))
+        applicants = self.entries(root, "applicants", self.applicant, APPLICANT)
+        history = self.entries(root, "history", self.past, PAST)
+        overrides = self.entries(root, "overrides", self.override, OVERRIDE)
+        ties = self.entries(root, "tie_breaks", self.tie_break, TIE_BREAK)
         return Round(
             date=self.day(root, "date", "date", due=True) or date.min,
             scheme=self.text(root, "scheme", "scheme"),
@@ -151,7 +139,7 @@ class _Reader:
         """One applicant."""
         entry = self.entry(node, path, award=False)
         rank: int | None = self.value(node, "rank", f"{path}.rank", INT, least=1)
-        history = self.entries(node, "history", self.win, path=f"{path}.history", keys="applicants.history")
+        history = self.entries(node, "history", self.win, WIN, path=f"{path}.history")
         return Applicant(
             entry.award, entry.subject, entry.name, entry.id, entry.record, node.span,
             assumed=self.assumed(node, path, entry),
@@ -243,24 +231,19 @@ class _Reader:
 
     # Values -------------------------------------------------------------------------------------------------
 
-    def keys(self, node: MappingNode, kind: str, path: str) -> None:
+    def keys(self, node: MappingNode, keys: Keys, path: str) -> None:
         """Reports the keys that a mapping does not have."""
-        for entry in node:
-            if entry.key not in KEYS[kind]:
-                near = closest(entry.key, KEYS[kind])
-                args = {"name": entry.key, "path": path}
-                at = f"{path}.{entry.key}" if path else entry.key
-                self.problems.append(Diagnostic("key-unknown", entry.key_span, args, near, path=at))
+        self.problems += unknown(node, keys, path)
 
     def entries(
         self,
         node: MappingNode,
         key: str,
         make: Callable[[MappingNode, str], _T],
+        keys: Keys,
         *,
         due: bool = False,
         path: str = "",
-        keys: str = "",
     ) -> list[_T] | None:
         """The entries of a list; None where it is not stated."""
         path = path or key
@@ -275,10 +258,10 @@ class _Reader:
         if len(inner) > MOST_ENTRIES:
             self.problem("list-too-long", inner, path, most=str(MOST_ENTRIES))
             return None
-        return list(self._entries(inner, make, f"{path}[]", keys or key))
+        return list(self._entries(inner, make, f"{path}[]", keys))
 
     def _entries(
-        self, node: Sequence, make: Callable[[MappingNode, str], _T], path: str, keys: str
+        self, node: Sequence, make: Callable[[MappingNode, str], _T], path: str, keys: Keys
     ) -> Iterator[_T]:
         for each in node:
             if isinstance(each, MappingNode):

@@ -9,11 +9,12 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from qualityaward.schemas.record_models import RecordModels
 from qualityaward.schemas.schema_names import add_names
 from qualityaward.schemas.schema_words import DESCRIPTIONS, ERRORS, MODELS, NEEDS
-from qualityaward.scheme.models import SchemeModel
+from qualityaward.scheme.models import SchemeModel, VocabularyModel
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaMode
 
+    from qualityaward.scheme.models import Part
     from qualityaward.scheme.scheme import Scheme
 
 DIALECT: Final = GenerateJsonSchema.schema_dialect
@@ -29,17 +30,28 @@ def scheme_schema(scheme: Scheme | None = None) -> Schema:
     >>> scheme_schema()["properties"]["status"]["enum"]
     ['draft', 'in_force', 'repealed']
     """
-    schema = _tidy(SchemeModel.model_json_schema(by_alias=True))
-    for name, model in schema["$defs"].items():
-        _describe(name, model)
-    _describe("SchemeModel", schema)
-    condition = schema["$defs"]["ConditionModel"]
-    condition["minProperties"] = 1
-    condition["dependentRequired"] = {key: list(needs) for key, needs in NEEDS.items()}
+    schema = _described(SchemeModel)
     schema["properties"]["$schema"] = {"type": "string"}
     if scheme is not None:
         add_names(schema, scheme)
     return {"$schema": DIALECT, "title": "质量奖规定", **schema}
+
+
+def vocabulary_schema() -> Schema:
+    """The schema of vocabularies (``format: qualityaward.vocabulary/1``)."""
+    return {"$schema": DIALECT, "title": "词汇", **_described(VocabularyModel)}
+
+
+def _described(model: type[Part]) -> Schema:
+    """What pydantic generates of a model, with our words."""
+    schema: Schema = _tidy(model.model_json_schema(by_alias=True))
+    for name, part in schema["$defs"].items():
+        _describe(name, part)
+    _describe(model.__name__, schema)
+    if (condition := schema["$defs"].get("ConditionModel")) is not None:
+        condition["minProperties"] = 1
+        condition["dependentRequired"] = {key: list(needs) for key, needs in NEEDS.items()}
+    return schema
 
 
 def record_schema(scheme: Scheme, subject: str | None = None) -> Schema:
@@ -142,4 +154,4 @@ def _without_null(schema: Schema) -> None:
         schema["anyOf"] = parts
 
 
-__all__ = ["record_schema", "scheme_schema"]
+__all__ = ["record_schema", "scheme_schema", "vocabulary_schema"]

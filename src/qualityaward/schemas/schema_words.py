@@ -8,6 +8,7 @@ from qualityaward.language.kinds.measured import KINDS as MEASURED
 
 MODELS: Final[dict[str, str]] = {
     "SchemeModel": "一份规定的一个版本",
+    "VocabularyModel": "一份词汇：各规定共用的主体、事实、认定、等级和定义",
     "ProvisionModel": "一个条文：编号、原文，以及它的规则",
     "ClauseModel": "条款：对某一主体的要求",
     "ConditionModel": "条件：只写一种（expr、all、any、not、if、some、none、every、count、each_year、rising、growth、total、met、clause、reading）及其配套的键",

@@ -177,14 +177,14 @@ _COMMANDS: dict[str, Text] = {
     "sanctions-short": Text("查询限制申报和撤销情形", "list what bars a record, and until when"),
     "schema": Text(
         "输出 JSON Schema（2020-12），供编辑器提示和检查。\n\n"
-        "不写规定：规定文件的结构。写规定：该规定的记录，带有它的事实名称、中文说明和选项。\n\n"
+        "不写规定：规定文件的结构，或 --of 所指的任一种文件的结构。写规定：该规定的记录，带有它的事实名称、中文说明和选项。\n\n"
         "\b\n例：\n"
         "  qualityaward schema -o scheme.schema.json\n"
         "  qualityaward schema lyg_edz_2024 -o record.schema.json\n\n"
         "\b\n然后在 YAML 文件第一行写：\n"
         "  # yaml-language-server: $schema=./scheme.schema.json",
         "Print a JSON Schema (2020-12) for editors.\n\n"
-        "Without SCHEME it is of scheme files; with SCHEME, of records, with that scheme's names, Chinese labels and options.\n\n"
+        "Without SCHEME it is of scheme files, or of any other format by --of; with SCHEME, of records, with that scheme's names, Chinese labels and options.\n\n"
         "\b\nExamples:\n"
         "  qualityaward schema -o scheme.schema.json\n"
         "  qualityaward schema lyg_edz_2024 -o record.schema.json\n\n"
@@ -196,8 +196,10 @@ _COMMANDS: dict[str, Text] = {
         "只要这一主体的记录，如 organization", "records of this subject only, such as organization"
     ),
     "schema-of": Text(
-        "record 记录；cases 用例文件；scheme 规定文件，写了规定就能补全它的事实、认定、口径等名称；默认：写了规定是 record，没写是 scheme",
-        "record; cases: a file of cases; or scheme: a scheme file, with the names of SCHEME to choose from; by default record with SCHEME, scheme without",
+        "哪一种文件：scheme 规定，vocabulary 词汇，record 记录，notice 年度公告，round 名单，case 案卷，calendar 工作日历，cases 用例，"
+        "office 办公室设置，decision 决定；写了规定的 scheme、record、cases 能补全它的名称。默认：写了规定是 record，没写是 scheme",
+        "which files: scheme, vocabulary, record, notice, round, case, calendar, cases, office or decision; scheme, record and cases "
+        "have the names of SCHEME to choose from where it is given; by default record with SCHEME, scheme without",
     ),
     "schemes": Text(
         "列出可以按编号使用的规定。\n\n来源：bundled 随软件提供，其余为安装包或文件夹的名称。",

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qualityaward.errors import RequestError
 from qualityaward.language.types import BOOL, TEXT
 from qualityaward.procedure.strict import Strict, absent
 from qualityaward.reading import Mapping as MappingNode
 from qualityaward.reading import read
+from qualityaward.reading.formats.office import FORMAT, KEYS
 from qualityaward.source import Diagnostic, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-FORMAT: Final = "qualityaward.office/1"
-_KEYS: Final = ("format", "fill", "reasons", "seal", "templates", "fonts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def read_office(data: bytes | str, name: str = "office.yaml") -> Office:
     root = document.root
     if problems or not isinstance(root, MappingNode):
         raise RequestError(problems or [Diagnostic("office-format", Span(name, 1, 1), {"format": FORMAT})])
-    strict.keys(root, _KEYS)
+    strict.keys(root, KEYS)
     if strict.text(root, "format", "format") != FORMAT:
         problems.append(Diagnostic("office-format", Span(name, 1, 1), {"format": FORMAT}))
     fill: dict[str, str] = {}

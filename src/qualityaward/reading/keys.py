@@ -1,0 +1,136 @@
+"""The keys of a file format as one table: what refuses a key that is not there, and what JSON Schema and pages are made from.
+
+A table says of each key what a clerk calls it, what stands under it, in Chinese and English, and of what shape that is.
+Readers ask :func:`unknown`; :mod:`qualityaward.schemas.formats` writes the schema, ``tools/doc_tables.py`` the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, assert_never
+
+from qualityaward.reading.tree import Entry
+from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.source import Diagnostic
+from qualityaward.suggest import closest
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """One scalar; ``any`` is whatever the scheme makes of it, ``open`` a mapping whose keys the scheme knows."""
+
+    kind: Literal["text", "date", "bool", "int", "number", "money", "digest", "hex", "any", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    of: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mapping from names that the file or the scheme gives."""
+
+    of: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of several shapes that cannot be mistaken for one another."""
+
+    of: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A mapping with known keys and no other."""
+
+    zh: str
+    en: str
+    known: Mapping[str, Key]
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What each key is called in Chinese."""
+        return {name: key.label for name, key in self.known.items()}
+
+    @property
+    def due(self) -> frozenset[str]:
+        """The keys that may not be left out."""
+        return frozenset(name for name, key in self.known.items() if key.due)
+
+
+Value = Plain | Options | Items | Named | Either | Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key is called, what stands under it, of what shape; a key that is `due` may not be left out."""
+
+    label: str
+    zh: str
+    en: str
+    value: Value = Plain("text")
+    due: bool = False
+
+
+TEXT: Final = Plain("text")
+DATE: Final = Plain("date")
+BOOL: Final = Plain("bool")
+INT: Final = Plain("int")
+NUMBER: Final = Plain("number")
+MONEY: Final = Plain("money")
+DIGEST: Final = Plain("digest")
+HEX: Final = Plain("hex")
+ANY: Final = Plain("any")
+OPEN: Final = Plain("open")
+TEXTS: Final = Either((TEXT, Items(TEXT)))
+
+
+def unknown(node: MappingNode, keys: Keys, path: str = "") -> Iterator[Diagnostic]:
+    """The problem of each key of a mapping that its table does not have, with the nearest that it has."""
+    for entry in node:
+        if entry.key not in keys.known:
+            yield no_key(entry, keys.called, path)
+
+
+def no_key(entry: Entry, called: Mapping[str, str], path: str, at: str | None = None) -> Diagnostic:
+    """The problem of one key that is not there; `at` is the path it is told at, the key's own unless it is given."""
+    at = at if at is not None else f"{path}.{entry.key}" if path else entry.key
+    args = {"name": entry.key, "path": path}
+    return Diagnostic("key-unknown", entry.key_span, args, closest(entry.key, called), path=at)
+
+
+def without(keys: Keys, *names: str) -> Keys:
+    """A table without some of the keys of another."""
+    return Keys(keys.zh, keys.en, {n: k for n, k in keys.known.items() if n not in names})
+
+
+def tables(keys: Keys) -> Iterator[Keys]:
+    """A table and every one below it, each once."""
+    found: dict[int, Keys] = {}
+    waiting: list[Value] = [keys]
+    while waiting:
+        match waiting.pop(0):
+            case Keys() as table if id(table) not in found:
+                found[id(table)] = table
+                waiting += [key.value for key in table.known.values()]
+            case Items(of) | Named(of):
+                waiting.append(of)
+            case Either(of):
+                waiting += of
+            case Keys() | Plain() | Options():
+                continue
+            case other:
+                assert_never(other)
+    yield from found.values()
