@@ -23,7 +23,7 @@ from qualityaward.errors import RecordError, SchemeError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
-from tests.conformance.cases import RULES, Case, _merged, cases, to_json
+from tests.conformance.cases import RULES, Case, _changed, cases, to_json
 from tests.reference.agreement import ROOT, outcome, package, reference, stated, unread, vocabularies, words
 from tests.reference.explained import cause, kept, named, turned
 from tests.reference.interpreter import Verdict
@@ -77,7 +77,7 @@ def of_case(case: Case) -> Verdict:
     subject = test.get("subject", "organization")
     record: dict[str, Any] = {"subject": subject}
     for part in ("facts", "findings"):
-        merged = _merged(case.base.get(subject, {}).get(part) or {}, test.get(part) or {})
+        merged = _changed(case.base.get(subject, {}).get(part) or {}, test.get(part) or {})
         record[part] = {k: v for k, v in merged.items() if v is not None}
     record |= {k: test[k] for k in ("submitted_on", "applies_for") if k in test}
     notice = test.get("notice", {}).get("set", {})

@@ -49,8 +49,8 @@ def pinned(id: str) -> frozenset[tuple[str, str, str, str]]:
         if case.bundled != f"examples/schemes/{id}.yaml":
             continue
         subject = case.test.get("subject", "organization")
-        found |= {("quotas", "", q, o) for q, o in case.test["expect"].get("quotas", {}).items()}
-        found |= {("quotas", "", q, "pass") for q in case.test["expect"].get("counts", {})}
+        quotas = case.test["expect"].get("quotas", {}).items()
+        found |= {("quotas", "", q, o if isinstance(o, str) else o.get("outcome", "pass")) for q, o in quotas}
         for kind in OUTCOMES:
             for rule, due in case.test["expect"].get(kind, {}).items():
                 found.add((kind, subject, rule, due if isinstance(due, str) else due["outcome"]))
