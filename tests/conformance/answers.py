@@ -124,7 +124,7 @@ def said(found: dict[str, Any], expect: Mapping[str, Any]) -> dict[str, Any]:
 
 def _of_answer(found: dict[str, Any], key: str, due: Any) -> Any:  # noqa: PLR0912 reason: one case a key
     listed = found.get("winners" if key == "prizes" else key, ())
-    by_id = {e.get("id") or e.get("name"): e for e in listed} if key in LISTED else {}
+    by_id = {e[k]: e for e in listed for k in ("name", "id") if e.get(k)} if key in LISTED else {}
     match key:
         case "quotas" | "winners" | "selections":
             alone = "eligibility" if key == "winners" else "outcome"
