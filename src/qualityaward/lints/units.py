@@ -1,6 +1,6 @@
 """Figures that are possible and surely meant otherwise: 120 months for 120 days, 365 days for a year, growth by 20 for 20%.
 
-What the provisions of a rule say in the same unit is meant, however large it is.
+What comes to a figure of the provisions of a rule is meant, however large it is: 36 months under 三年以上.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _rows(last: int, span: Span) -> Iterator[_Odd]:
         yield _Odd(
             f"last: {last}",
             f"last: {last // 12 if last % 12 == 0 else 3}",
-            (("months", Fraction(12 * last), "年"),),
+            (("months", Fraction(12 * last), ""),),
             span,
         )
 
@@ -166,10 +166,10 @@ def _long(period: Period, span: Span) -> Iterator[_Odd]:
     n = period.length
     match period.unit:
         case "years" if n > _YEARS:
-            yield _Odd(str(period), f"{n} months", (("months", Fraction(12 * n), "年"),), span)
+            yield _Odd(str(period), f"{n} months", (("months", Fraction(12 * n), ""),), span)
         case "months" if n > _MONTHS:
             meant = str(Period(n // 12, "years")) if n % 12 == 0 else f"{n} days"
-            yield _Odd(str(period), meant, (("months", Fraction(n), "月"),), span)
+            yield _Odd(str(period), meant, (("months", Fraction(n), ""),), span)
         case "days" if n > _DAYS:
             yield _Odd(
                 str(period), str(Period(max(round(n / 365), 1), "years")), (("days", Fraction(n), ""),), span
