@@ -44,7 +44,7 @@ _REVIEW: dict[str, tuple[str, str]] = {
     "review-column-question": ("问题", "Question"),
     "review-column-options": ("口径", "Options"),
     "review-column-value": ("数值", "Value"),
-    "review-column-default": ("缺省", "Default"),
+    "review-column-default": ("默认", "Default"),
     "review-column-set": ("确定为", "Set to"),
     "review-column-kind": ("种类", "Kind"),
     "review-column-asked": ("事项", "What is asked"),

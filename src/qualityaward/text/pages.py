@@ -142,7 +142,7 @@ TEXTS: Final[dict[str, Text]] = {f"page-{code}": Text(*both) for code, both in _
         "make the self-check page of one scheme or several: one HTML file that opens by double click and needs no network",
     ),
     "page-output": Text("写到哪个文件（.html）", "the file to write (.html)"),
-    "page-subject": Text("只为这类申报者（可重复；缺省：规定里的全部申报者）", "for these applicants only (repeatable; default: all of the scheme)"),
+    "page-subject": Text("只为这类申报者（可重复；默认：规定里的全部申报者）", "for these applicants only (repeatable; default: all of the scheme)"),
     "page-short": Text("自查页：一个 HTML 文件，双击即可打开", "the self-check page: one HTML file"),
     "page-no-applicant": Text(
         "`{scheme}` 没有可以自查的申报者",
