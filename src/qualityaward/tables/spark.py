@@ -330,13 +330,12 @@ def screen_spark(frame: Any, question: Question) -> Any:
         f"WHEN {test} THEN {W.text(say('spark-aside', question.lang, column=title))}"
         for title, test in doubts
     )
-    key = f"upper(translate(trim({id}), ' -_', ''))"
-    short = f"(CASE WHEN trim(LEADING '0' FROM {key}) = '' THEN {key} ELSE trim(LEADING '0' FROM {key}) END)"
+    key = f"xxhash64(trim(LEADING '0' FROM upper(replace(replace(trim({id}), '-', ''), '_', ''))))"
     twice = (
-        frame.selectExpr(f"{short} AS `twin key`").groupBy("twin key").count().where("count > 1")
+        frame.selectExpr(f"{key} AS `twin key`").groupBy("twin key").count().where("count > 1")
         .selectExpr("`twin key`", "TRUE AS `not alone`")
     )  # fmt: skip
-    keyed = frame.selectExpr("*", f"{short} AS `twin key`").join(twice.hint("broadcast"), "twin key", "left")
+    keyed = frame.selectExpr("*", f"{key} AS `twin key`").join(twice.hint("broadcast"), "twin key", "left")
     again = W.text(say("spark-id-twice", question.lang))
     aside_too = f"CASE WHEN `not alone` THEN {again} {aside} END AS {_ASIDE}"
     asked = keyed.selectExpr("*", *_named(questions), aside_too)
