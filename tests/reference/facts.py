@@ -75,6 +75,7 @@ class Facts:
     bars: bool = False  # 3 ¶14: bars and revocations keep the date of decision
     early: bool = False  # 3 ¶14c: judged as of a year before the decision
     limit: tuple[Value, Any] | None = None  # 3 ¶13: the days that a revocation looks at
+    limit_written: tuple[Any, Any] = (None, None)  # its `within` and `after`
     placed: bool = False  # 3 ¶13a: beside a dated list of that limit
     unhappened: frozenset[str] = NONE  # 3 ¶13g: days of the winner that cannot lie after the decision
     bounded: bool = False  # 4 ¶6d: inside `of`, fields have the bounds that are declared

@@ -131,12 +131,13 @@ class Interpreter(Definitions):
         return known(start.lo <= typed(stated["happened"], "date", {}) <= later(start.lo, length))
 
     def placing(self, place: Place, c: Any) -> bool:
-        """3 ¶13a: whether a condition is about a dated list that takes the revocation's own limit."""
+        """3 ¶13a: whether a condition is about a dated list, or any of several, of the revocation's own limit."""
+        if isinstance(c, Mapping) and "any" in c:
+            return all(self.placing(place, x) for x in c["any"])
         name = next((c[k] for k in LISTS if isinstance(c, Mapping) and isinstance(c.get(k), str)), None)
         return (
             name is not None
-            and "within" not in c
-            and "after" not in c
+            and (c.get("within"), c.get("after")) in ((None, None), self.limit_written)
             and self.rows(place, name)[1] is not None
         )
 
@@ -280,7 +281,8 @@ class Interpreter(Definitions):
         unmet = Answer(id, "undetermined", mistakes) if mistakes else Answer(id, "not_met")
         if start is NOTHING or (start.known and start.lo > i.on):
             return unmet
-        grounds = replace(i, limit=limit).condition(i.place, r["when"], True)
+        written = (r.get("within"), r.get("after"))
+        grounds = replace(i, limit=limit, limit_written=written).condition(i.place, r["when"], True)
         if grounds.known and grounds.lo and start.known and who.known:
             return Answer(id, "met")
         if grounds.known and not grounds.lo:
