@@ -428,3 +428,25 @@ def test_an_article_in_which_much_changes_has_one_line_in_all() -> None:
     assert found.nets == (("1", "mixed"),)
     assert "第一条合计：有紧有松" in found.to_text()
     assert diff(made(3, 3), made(5, 4)).nets == (("1", "tightened"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction"),
+    [
+        pytest.param({"for": "permanent"}, {"until": "corrected_on"}, "loosened", id="ends-some-day"),
+        pytest.param({"until": "corrected_on"}, {"for": "permanent"}, "tightened", id="ends-no-more"),
+        pytest.param({"for": "3 years"}, {"until": "corrected_on"}, "undecided", id="years-or-a-day"),
+        pytest.param(
+            {"until": "corrected_on"}, {"until": "add_years(corrected_on, 1)"}, "undecided", id="another-day"
+        ),
+    ],
+)
+def test_a_bar_for_ever_that_ends_some_day_loosens(old: Rule, new: Rule, direction: str) -> None:
+    fields = {"date": "date", "corrected_on": {"type": "date", "optional": True}}
+    subjects = {"organization": {"facts": {"penalties": {"list": fields, "dated": "date"}}}}
+
+    def barred(length: Rule) -> Scheme:
+        bar = {"id": "1", "subjects": ["organization"], "some": "penalties", "from": "date", **length}
+        return scheme(("1", "受处罚的，不得申报。", {"debarments": [bar]}), subjects=subjects)
+
+    assert {c.direction for c in diff(barred(old), barred(new)).changes} == {direction}
