@@ -10,7 +10,7 @@ from typing import Any
 
 TRADITIONAL = str.maketrans("連質獎長勵辦東開發區經濟術", "连质奖长励办东开发区经济术")
 GENERIC = re.compile(
-    r"质量奖|市长|奖励办法|办法|奖励|管理|试行|开发区|市|省|区|县|qualityaward|mayor|award|quality|(?:19|20)\d\d年?|年度?"
+    r"质量奖|市长|奖励办法|办法|奖励|管理|试行|开发区|市|省|区|县|qualityaward|mayor|award|quality|(?:19|20)\d\d年?|年度?|某+|xxx?"
 )
 SAYS_NOTHING = {"不详", "未知", "同上", "unknown", "不清楚", "不明"}
 PLACES = [

@@ -27,7 +27,7 @@ _TRADITIONAL: Final = str.maketrans(
 )
 
 _COMMON: Final = re.compile(
-    "[本我该此](?=[市省区县州办奖项])|主任|质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
+    "[本我该此](?=[市省区县州办奖项])|某+|主任|质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
     "市长|省长|区长|县长|州长|主席|市政府|人民政府|政府|办公室|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|产业园区|"
     "工业园区|园区|新区|示范区|保税区|自贸区|自治区|自治州|自治县|提名奖|提名|特别奖|特等奖|[一二三]等奖|[金银铜]奖|优秀奖|卓越|组织|个人|企业|"
     "荣誉|称号|获得者|获得|荣获|获奖|年度|关于|印发|通知|奖项|奖|[省市区县]|第[0-9一二三四五六七八九十]+届|届|年|的"
@@ -37,7 +37,7 @@ _COMMON: Final = re.compile(
 _LATIN: Final = (
     "quality award awards prize prizes mayor mayors governor governors government municipal city province provincial county economic "
     "technological technology development zone area district national the of for and on to in s measures administration management trial "
-    "draft nomination gold silver bronze excellence edition annual shizhang zhiliangjiang zhiliang jiang kaifaqu qu shi sheng main"
+    "draft nomination gold silver bronze excellence edition annual shizhang zhiliangjiang zhiliang jiang kaifaqu qu shi sheng main xx xxx"
 )
 _COMMON_LATIN: Final = frozenset(_LATIN.split())
 

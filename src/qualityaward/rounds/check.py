@@ -15,7 +15,7 @@ from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
 from qualityaward.rounds.counting import Counting, QuotaVerdict
 from qualityaward.rounds.fitting import by_id, misfits, refused
-from qualityaward.rounds.objections import Objections, same_names
+from qualityaward.rounds.objections import Objections, same_names, several_awards
 from qualityaward.rounds.order import OrderVerdict, contradictions, order_verdicts
 from qualityaward.rounds.prizes import Prizes
 from qualityaward.rounds.records import with_records
@@ -81,7 +81,9 @@ def check_round(
         against = objections.to(standing.entry)
         notes += against
         eligibility: Eligibility = "ineligible" if against else _eligibility(standing, verdict)
-        unsure = () if eligibility == "ineligible" else objections.unsure(standing.entry)
+        open_bars = () if eligibility == "ineligible" else objections.open(standing.entry)
+        unsure: tuple[str, ...] = (SUBMITTED,) if open_bars else ()
+        notes += open_bars
         if eligibility == "assumed":
             unsure = unsure or _unsure(verdict)
         if unsure:
@@ -89,7 +91,9 @@ def check_round(
         if eligibility == "assumed":
             verdict = None  # what is known of the winner is no examination
         winners.append(
-            WinnerVerdict(_winner(standing), eligibility, verdict, prizes.verdict(standing), against, unsure)
+            WinnerVerdict(
+                _winner(standing), eligibility, verdict, prizes.verdict(standing), against, unsure, open_bars
+            )
         )
     problems += prizes.problems
     if problems:
@@ -108,7 +112,7 @@ def check_round(
         tuple(sorted(missing)) if outcome == "undetermined" else (),
         (
             *_notes(scheme, round, winners), *adopted_notes(scheme, setting.readings, notice), *contradictions(standings, round.applicants or ()), *notes,
-            *same_names((*round.winners, *(round.applicants or ()))),
+            *several_awards(scheme, round), *same_names((*round.winners, *(round.applicants or ()))),
         ),
         notice, orders,
     )  # fmt: skip
@@ -144,9 +148,7 @@ def _unsure(verdict: Verdict | None) -> tuple[str, ...]:
 
 
 def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
-    if verdict is not None and not (
-        _winner(standing).assumed and verdict.outcome not in ("ineligible", "breach")
-    ):
+    if verdict is not None and not (_winner(standing).assumed and verdict.outcome == "undetermined"):
         outcome = verdict.outcome
         return (
             "eligible"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Any, Final, Literal, NamedTuple
 
@@ -14,7 +15,7 @@ from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, Pe
 from qualityaward.rounds.standing import YES, Answer, Standing, Standings, all_of
 from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, negate
+from qualityaward.values import A_YEAR, FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, negate
 
 QuotaOutcome = Literal["pass", "fail", "deviation", "undetermined"]
 _WORST: Final = {TRUE: 2, UNKNOWN: 1, FALSE: 0}
@@ -343,9 +344,15 @@ class Counting:
                 notes.append(Note("note-quota-override-late", (("date", each.on.isoformat()),)))
             elif outcome == "deviation":
                 valid = valid or each
+                if each is valid and self._stale(each.on):
+                    notes.append(Note("note-quota-override-early", (("date", each.on.isoformat()),)))
             elif outcome == "pass":
                 notes.append(Note("note-quota-override-idle"))
         return valid, list(dict.fromkeys(notes))
+
+    def _stale(self, day: date) -> bool:
+        """Whether a reason was written more than a year before the round: it is hardly one for this round."""
+        return add(day.toordinal(), A_YEAR) < self.round.date.toordinal()
 
     def _notes(
         self,

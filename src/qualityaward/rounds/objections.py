@@ -36,20 +36,30 @@ class Objections:
         return (*self._asked(entry), *self._barred(entry))
 
     def _asked(self, entry: Entry) -> Iterator[Note]:
-        """The award is none of those that the record applies for."""
+        """The award is none of those that the record, or the list of applicants, says were applied for."""
         wanted = None if entry.record is None else applied(self.scheme, entry.record)
+        listed = {each.award for each in self.applicants.same(entry)}
+        if (wanted is None or entry.award in wanted) and listed and not listed & {"", entry.award}:
+            wanted = tuple(a for a in self.scheme.awards if a in listed)
         if entry.award and wanted is not None and entry.award not in wanted:
             args = (("name", entry.called), ("award", entry.award), ("awards", ", ".join(wanted)))
             yield Note("note-round-not-applied", args)
 
     def unsure(self, entry: Entry) -> tuple[str, ...]:
         """What is missing where an award of an earlier round bars only if the application was made on a bar's last days."""
+        return (SUBMITTED,) if self.open(entry) else ()
+
+    def open(self, entry: Entry) -> tuple[Note, ...]:
+        """The bars of earlier rounds that turn on the day of submission, which nobody states."""
+        told: dict[str, Note] = {}
         for debarment, place, submitted, found in self._answers(entry):
             if found.truth == UNKNOWN and SUBMITTED in found.missing and submitted is None:
                 spans = spans_of(debarment, interpreter_for(self.setting), place).spans
-                if any(s.truth == TRUE and s.ended(self.setting.on) for s in spans):
-                    return (SUBMITTED,)
-        return ()
+                for span in spans:
+                    if span.truth == TRUE and span.ended(self.setting.on):
+                        args = _bar(entry, debarment, place, span.element, span.last)
+                        told.setdefault(debarment.id, Note("note-round-bar-open", args))
+        return tuple(told.values())
 
     def _barred(self, entry: Entry) -> Iterator[Note]:
         """An award of an earlier round bars another on the day of this one."""
@@ -58,16 +68,7 @@ class Objections:
             bar = found.governing
             if found.truth == TRUE and bar is not None and debarment.id not in told:
                 told.add(debarment.id)
-                fact = place.subject.facts[debarment.list.name]
-                at = None if fact.dated is None else fact.field_index(fact.dated)
-                yield Note(
-                    "note-round-barred",
-                    (
-                        ("name", entry.called), ("clause", debarment.id),
-                        ("date", date.fromordinal(bar.element[at or 0]).isoformat()),
-                        ("until", "" if bar.last is None else date.fromordinal(bar.last).isoformat()),
-                    ),
-                )  # fmt: skip
+                yield Note("note-round-barred", _bar(entry, debarment, place, bar.element, bar.last))
 
     def _answers(self, entry: Entry) -> Iterator[tuple[Debarment, Place, int | None, Barred]]:
         """What every debarment that turns on awards comes to by the awards of earlier rounds, and the day of submission."""
@@ -118,6 +119,35 @@ class Objections:
         return tuple(stated.get(f.name, NOTHING if f.may_be_nothing else None) for f in fact.fields)
 
 
+def _bar(
+    entry: Entry, debarment: Debarment, place: Place, element: tuple[Any, ...], last: int | None
+) -> tuple[tuple[str, str], ...]:
+    """Whom an award of an earlier round bars, by which rule, since when and until when."""
+    fact = place.subject.facts[debarment.list.name]
+    at = None if fact.dated is None else fact.field_index(fact.dated)
+    return (
+        ("name", entry.called),
+        ("clause", debarment.id),
+        ("date", date.fromordinal(element[at or 0]).isoformat()),
+        ("until", "" if last is None else date.fromordinal(last).isoformat()),
+    )
+
+
+def several_awards(scheme: Scheme, round: Round) -> tuple[Note, ...]:
+    """Who is proposed for more than one award of the round."""
+    people = People(round.winners)
+    found: dict[frozenset[int], Note] = {}
+    for winner in round.winners:
+        own = people.same(winner)
+        awards = {w.award for w in own}
+        if len(awards) > 1:
+            said = ", ".join(a for a in scheme.awards if a in awards)
+            called = next((w.called for w in own if w.name), winner.called)
+            args = (("name", called), ("awards", said))
+            found.setdefault(frozenset(map(id, own)), Note("note-round-several-awards", args))
+    return tuple(dict.fromkeys(found.values()))
+
+
 def same_names(entries: Sequence[Entry]) -> tuple[Note, ...]:
     """Who stands under one name and different ids: they may be one."""
     ids: dict[tuple[str, str], dict[str, str]] = {}
@@ -133,4 +163,4 @@ def same_names(entries: Sequence[Entry]) -> tuple[Note, ...]:
     )
 
 
-__all__ = ["Objections", "same_names"]
+__all__ = ["Objections", "same_names", "several_awards"]

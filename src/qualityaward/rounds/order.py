@@ -171,7 +171,7 @@ class _Order:
         for i in sorted(self.ranking.able, key=lambda i: (self.ranking.position(i) or 0, i)):
             if i >= len(self.winners):
                 self._candidate(i, before, jumps, ties)
-        self._among_winners(before, jumps)
+        self._among_winners(before, jumps, ties)
         return jumps, ties
 
     def _candidate(
@@ -228,23 +228,35 @@ class _Order:
     def _could(self, entry: Entry, award: str) -> bool:
         return entry.award in ("", award) and entry.subject in self.standings.scheme.winners_of(award)
 
-    def _among_winners(self, before: Mapping[str, QuotaVerdict], jumps: list[Jump]) -> None:
-        """Winners of a lower award who are better placed than one of a higher."""
+    def _among_winners(
+        self, before: Mapping[str, QuotaVerdict], jumps: list[Jump], ties: list[Entry]
+    ) -> None:
+        """Winners of a lower award who are better placed than one of a higher, equal to one, or not known to be worse."""
         higher = {award: n for n, award in enumerate(self.stage.awards)}
         known = People(self.round.applicants or ())
         for j, winner in enumerate(self.winners):
             for k, other in enumerate(self.winners):
                 mine, theirs = self._value(j), self._value(k)
-                if mine is None or theirs is None or higher[other.award] <= higher[winner.award]:
+                if higher[other.award] <= higher[winner.award]:
                     continue
                 asked = {a.award for a in known.same(other)} or {""}
                 wanted = any(award in ("", winner.award) for award in asked)
                 first, second = self.ranking.position(k), self.ranking.position(j)
-                if first is None or second is None or first >= second or not wanted:
+                if first is None or second is None or not wanted or winner.same(other):
                     continue
-                if other.subject in self.standings.scheme.winners_of(winner.award) and self._exchange(
-                    j, k, before
-                ):
+                both = mine is not None and theirs is not None
+                if both and first > second:
+                    continue
+                if other.subject not in self.standings.scheme.winners_of(winner.award):
+                    continue
+                if not self._exchange(j, k, before):
+                    continue
+                self.unsettled |= {j, k}
+                if not both:
+                    self.missing |= self._unknown(j if mine is None else k)
+                elif first == second:
+                    ties.append(other)
+                else:
                     jumps.append(Jump(winner, other, mine, theirs))
                     break
 

@@ -300,10 +300,10 @@ class _Selecting:
         """One candidate's answer in one stage: selected, or by which quota not."""
         applicant = self.pool[i]
         position, verdict = ranking.position(i), self.verdicts.get(id(applicant))
-        if not case.get(("eligible", i), True):
-            return Candidate(applicant, "ineligible", None, position, verdict)
         if i in ranking.low:
             return Candidate(applicant, "below_minimum", None, position, verdict)
+        if not case.get(("eligible", i), True):
+            return Candidate(applicant, "ineligible", None, position, verdict)
         if i in answer.awards:
             return Candidate(applicant, "selected", self.awards[answer.awards[i]], position, verdict)
         refusals = answer.refused.get(i, ())

@@ -34,6 +34,8 @@ class WinnerVerdict:
     objections: tuple[Note, ...] = ()
     unsure: tuple[str, ...] = ()
     """What keeps it open whether an award of an earlier round still bars."""
+    open_bars: tuple[Note, ...] = ()
+    """The bars of earlier rounds of which that is open."""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -163,6 +163,10 @@ _REPORT: dict[str, tuple[str, str]] = {
     "round-count": ("拟奖数", "Proposed winners"),
     "round-total": ("奖金合计", "Prizes in all"),
     "round-total-open": ("待定，至少{amount}", "undetermined, at least {amount}"),
+    "round-total-open-payable": (
+        "待定，拟奖至少{amount}，其中可发{payable}",
+        "undetermined, at least {amount} proposed, of which {payable} may be paid",
+    ),
     "round-total-not-stated": ("来源未载明", "not stated in the source"),
     "round-total-payable": (
         "拟奖{total}，其中可发{payable}",
@@ -292,6 +296,10 @@ _REPORT: dict[str, tuple[str, str]] = {
     "round-override": ("{by}于{date}决定，理由：{reason}", "decided by {by} on {date}: {reason}"),
     "round-winner": ("{name}，{award}（{subject}）", "{name}, {award} ({subject})"),
     "round-assumed": ("只有名单，资格未经审查", "on the list only; eligibility was not examined"),
+    "round-assumed-partial": (
+        "材料不全，资格未经审查",
+        "the record is incomplete; eligibility was not examined",
+    ),
     "round-not_stated": ("规定没有申报条件", "the scheme has no conditions of eligibility"),
     "round-prize": ("奖金{amount}（{cites}）", "prize {amount} ({cites})"),
     "round-prize-bare": ("奖金{amount}", "prize {amount}"),
@@ -317,6 +325,14 @@ NOTES: dict[str, tuple[str, str]] = {
         "{name}{date}已经获奖（见历年获奖名单），依{clause}在限制期内，{until}，不得授奖。",
         "{name} won on {date} (see the earlier rounds) and is barred under {clause}, {until}: no award may be given.",
     ),
+    "note-round-bar-open": (
+        "{name}{date}已经获奖（见历年获奖名单），依{clause}有限制期，{until}；没有写明报送日期，报送时是否已经届满无从判定。",
+        "{name} won on {date} (see the earlier rounds) and was barred under {clause}, {until}; the day of submission is not stated, so whether that was over by then is open.",
+    ),
+    "note-round-several-awards": (
+        "{name}在本届同时拟授{awards}。规定没有写明可否兼得，请核对。",
+        "{name} is proposed for {awards} in one round. The scheme does not say whether one may hold them together; please check.",
+    ),
     "note-barred-until": ("至{date}届满", "until {date}"),
     "note-barred-ever": ("没有期限", "for good"),
     "note-round-same-name": (
@@ -340,6 +356,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "note-quota-override-late": (
         "书面理由的日期（{date}）晚于评定日期，不起作用。",
         "The written reason is dated {date}, after the date of the round, and does not count.",
+    ),
+    "note-quota-override-early": (
+        "书面理由的日期（{date}）早于评定日期一年以上，请核对是否为本届所作。",
+        "The written reason is dated {date}, more than a year before the round; please check whether it was given for this one.",
     ),
     "note-quota-override-idle": (
         "名额没有超出，书面理由没有用上。",

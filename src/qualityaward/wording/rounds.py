@@ -93,6 +93,9 @@ class RoundOutline(RoundWords):
             return self.money(found.total)
         if all(w.prize.outcome == "not_stated" for w in found.winners):
             return self.say("round-total-not-stated")
+        if found.payable != found.at_least:
+            args = {"amount": self.money(found.at_least), "payable": self.money(found.payable)}
+            return self.say("round-total-open-payable", **args)
         return self.say("round-total-open", amount=self.money(found.at_least))
 
     # What to do next ----------------------------------------------------------------------------------------
@@ -320,6 +323,8 @@ class RoundOutline(RoundWords):
 
     def eligibility(self, found: WinnerVerdict) -> str:
         """The word for a winner's eligibility."""
+        if found.eligibility == "assumed" and found.winner.record is not None:
+            return self.say("round-assumed-partial")
         known = f"outcome-{found.eligibility}"
         return self.say(known if self.words.has(known) else f"round-{found.eligibility}")
 
@@ -341,8 +346,10 @@ class RoundOutline(RoundWords):
 
     def reasons(self, found: WinnerVerdict) -> Iterator[Line]:
         """The clauses and debarments that keep a winner from being eligible."""
-        for note in found.objections:
+        for note in (*found.objections, *found.open_bars):
             yield line("item", self.note(note), 1, name=True)
+        if found.eligibility == "undetermined" and found.verdict is None and not found.unsure:
+            yield line("item", self.gap("winners[].record", [found.winner]), 1, name=True)
         if found.verdict is None or found.eligibility == "eligible":
             return
         if found.objections and found.verdict.outcome not in ("ineligible", "breach"):

@@ -47,7 +47,7 @@ def selection_data(found: SelectionVerdict, lang: Lang = "zh") -> dict[str, Any]
             {"name": c.entry.name, "id": c.entry.id, "award": c.award, "subject": c.entry.subject} for c in found.selected
         ],
         "candidates": [_candidate(c, outline, lang) for c in found.candidates],
-        "notes": [{"code": n.code, **dict(n.args), "says": outline.note(n)} for n in outline.standing],
+        "notes": [{"code": n.code, **dict(n.args), "says": outline.note(n)} for n in (*outline.standing, *found.notes)],
         "says": [line.text for line in outline.next_steps()],
     }  # fmt: skip
 
