@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 import qualityaward as qa
 import qualityaward.keeping.asked
 import qualityaward.keeping.comparing
+from qualityaward.keeping.archive import archived
 from qualityaward.keeping.asked import KINDS
 from qualityaward.keeping.finding import Asked, found_in
 from qualityaward.keeping.integrity import alterations
 from qualityaward.keeping.keep import Kept
+from qualityaward.keeping.page import decision_page, held_in_page
 from qualityaward.keeping.replay import answer_again
 from tests.audit.test_log import run
+from tests.audit.test_page import in_node, needs_node
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -181,10 +190,83 @@ def test_they_are_logged_and_found(tmp_path: Path) -> None:
         assert any(each.seal == decision.seal for each in found_in(log, Asked(applicant=name)))
 
 
+QUESTIONS = ("check_round", "select", "procedure", "sanctions")
+
+
+def kept_ones() -> list[qa.Decision]:
+    found = [qa.keep(answer, kept=KEPT) for answer in list(ANSWERS.values())[::5]]
+    found += [qa.keep(one_of(q), kept=KEPT) for q in QUESTIONS]
+    return found + [qa.redact(qa.keep(one_of(q), kept=KEPT), "names") for q in QUESTIONS]
+
+
+@needs_node
+def test_the_script_of_the_page_finds_them_whole(tmp_path: Path) -> None:
+    kept = kept_ones()
+    assert in_node([dict(each.data) for each in kept], tmp_path) == [[] for _ in kept]
+
+
+@needs_node
+def test_the_script_of_the_page_finds_what_was_altered(tmp_path: Path) -> None:
+    data = []
+    for question in QUESTIONS:
+        altered = json.loads(qa.keep(one_of(question)).to_json())
+        altered["verdict"]["outcome"] += "x"
+        data.append(altered)
+    assert ["verdict.outcome" in each for each in in_node(data, tmp_path)] == [True] * len(data)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_they_are_reported_in_the_words_of_their_answer(question: str, lang: qa.Lang) -> None:
+    answer = one_of(question)
+    decision = qa.keep(answer, kept=KEPT)
+    open_ = qa.audit_report(decision, lang=lang, unmasked=True)
+    report, shown = open_.to_markdown(), answer.to_markdown(lang=lang)  # type: ignore[attr-defined]  # every answer has it
+    told = [text for text in shown.splitlines() if text.startswith("- ")]
+    assert told
+    assert all(text in report for text in told)
+    assert decision.seal in report
+    assert "王五" in report
+    covered = qa.audit_report(decision, lang=lang).to_markdown()
+    assert "王五" not in covered
+    assert decision.seal in covered
+    assert decision.content not in covered
+    statement = qa.audit_report(decision, lang=lang).to_markdown(statement=True)
+    assert statement.startswith("# 核验报告" if lang == "zh" else "# Verification report")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_redacted_one_is_reported_with_the_outcome_that_was_kept(question: str) -> None:
+    decision = qa.redact(qa.keep(one_of(question), kept=KEPT), "names")
+    report = qa.audit_report(decision).to_markdown()
+    assert "不能从余下的内容重新判定" in report
+    assert "留存的结论" in report
+    assert not re.search(r"[a-z_]+\.[a-z_]+", report.partition("摘要和封印")[0])  # in words, not in codes
+    assert held_in_page(decision_page(decision).encode()) == decision.to_json().encode()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_they_are_archived_and_the_archive_verifies_itself(question: str, tmp_path: Path) -> None:
+    decision = qa.keep(one_of(question), kept=KEPT)
+    with ZipFile(io.BytesIO(archived(decision).data)) as archive:
+        archive.extractall(tmp_path)
+    checked = subprocess.run([sys.executable, tmp_path / "verify.py"], capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, "PYTHONUTF8": "1"})  # fmt: skip
+    assert checked.returncode == 0, checked.stdout
+    assert decision.seal in checked.stdout
+    altered = (
+        (tmp_path / "decision.json")
+        .read_text(encoding="utf-8")
+        .replace(decision.on.isoformat(), "2023-01-01")
+    )
+    (tmp_path / "decision.json").write_text(altered, encoding="utf-8")
+    assert (
+        subprocess.run([sys.executable, tmp_path / "verify.py"], capture_output=True, check=False).returncode
+        == 1
+    )
+
+
 def test_what_is_about_one_applicant_says_so() -> None:
     decision = qa.keep(one_of("check_round"))
-    with pytest.raises(qa.DecisionError, match="拟奖名单"):
-        qa.audit_report(decision)
     with pytest.raises(qa.DecisionError, match="拟奖名单"):
         qa.keeping.comparing.compared(decision, decision)
 

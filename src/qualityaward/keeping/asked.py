@@ -65,6 +65,31 @@ def people(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from seen
 
 
+def named_people(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Everybody named in what a decision is about, by subject and name; examiners and nested records among them."""
+    for each in _mappings(data[kind_of(data).part]):
+        name = each.get("name")
+        if isinstance(name, str) and name:
+            record = each.get("record") or {}
+            yield str(each.get("subject") or record.get("subject") or ""), name
+
+
+def deciders(data: Mapping[str, Any]) -> Iterator[str]:
+    """Who decided, found or held something, as it was written."""
+    for each in _mappings(data[kind_of(data).part]):
+        by = each.get("by")
+        yield from [by] if isinstance(by, str) else by if isinstance(by, list) else ()
+
+
+def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, Mapping):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _mappings(each)
+
+
 def _own(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**(entry.get("record") or {}), **{k: v for k, v in entry.items() if v}}
 
@@ -242,5 +267,5 @@ def calendar_again(data: Mapping[str, Any]) -> Calendar:
 
 __all__ = [
     "EVALUATION", "FORMATS", "KINDS", "Kind", "Question", "calendar_again", "calendar_stated", "case_again", "case_stated",
-    "kind_of", "people", "round_again", "round_stated",
+    "deciders", "kind_of", "named_people", "people", "round_again", "round_stated",
 ]  # fmt: skip

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from qualityaward.answer import among
 from qualityaward.errors import DecisionError
+from qualityaward.keeping.asked import deciders, kind_of, named_people
 from qualityaward.keeping.decision import Decision
-from qualityaward.keeping.replay import decided_again, only_evaluation, replay
+from qualityaward.keeping.replay import answer_again, decided_again, replay, scheme_of
 from qualityaward.source import Diagnostic
 from qualityaward.text import Lang
 from qualityaward.wording.audit import Audit, Kept
+from qualityaward.wording.audit_others import About, AnswerAudit
+from qualityaward.wording.kept import KeptWords
 from qualityaward.wording.masking import Masks
 
 if TYPE_CHECKING:
@@ -31,19 +34,18 @@ class AuditReport:
 
     def __init__(self, decision: Decision, *, lang: Lang = "zh", unmasked: bool = False) -> None:
         among(lang, ("zh", "en"), "lang")
-        only_evaluation(decision)
         found = replay(decision)
         if found.differences:
             where = list(dict.fromkeys(f"{d.cause} {d.path}".strip() for d in found.differences))
             shown = "; ".join(where[:_FEW] + ["…"] * (len(where) > _FEW))
             raise DecisionError([Diagnostic("report-not-same", args={"where": shown})])
-        verdict = decided_again(decision)
-        kept = _kept(decision, found.open)
-        others = [kept.by] if kept.by else []
-        masks = None if unmasked else Masks(verdict, others, decision.data["scheme"]["text"])
         self.decision = decision
-        self.audit = Audit(verdict, kept, masks, lang)
         self.lang: Lang = lang
+        self.audit = (
+            _evaluation(decision, found.open, lang, unmasked=unmasked)
+            if kind_of(decision.data).question == "evaluation"
+            else _other(decision, found.open, lang, unmasked=unmasked)
+        )
 
     def to_markdown(self, *, statement: bool = False) -> str:
         """As Markdown in which the text of others is inert."""
@@ -76,14 +78,34 @@ def audit_report(decision: Decision, *, lang: Lang = "zh", unmasked: bool = Fals
     return AuditReport(decision, lang=lang, unmasked=unmasked)
 
 
+def _evaluation(decision: Decision, open_: tuple[str, ...], lang: Lang, *, unmasked: bool) -> Audit:
+    verdict, kept = decided_again(decision), _kept(decision, open_)
+    others = [kept.by] if kept.by else []
+    masks = None if unmasked else Masks(verdict, others, decision.data["scheme"]["text"])
+    return Audit(verdict, kept, masks, lang)
+
+
+def _other(decision: Decision, open_: tuple[str, ...], lang: Lang, *, unmasked: bool) -> AnswerAudit:
+    """The report on a round, a selection, sanctions or a procedure; once something was removed, without its answer."""
+    data, scheme, kept = decision.data, scheme_of(decision), _kept(decision, ())
+    single = data["record"].get("subject") if "record" in data else None
+    about = About(kind_of(data).question, KeptWords(scheme, single, lang, decision.on), decision.outcome)
+    answer = None if open_ else answer_again(decision)
+    by = [*deciders(data), *([kept.by] if kept.by else [])]
+    masks = None if unmasked else Masks.of(named_people(data), by, data["scheme"]["text"])
+    return AnswerAudit(answer, about, kept, masks, lang)
+
+
 def _kept(decision: Decision, open_: tuple[str, ...]) -> Kept:
     data = decision.data
     verdict = data["verdict"]
     digests = [("version-scheme", data["scheme"]["id"], data["scheme"]["digest"])]
     digests += [("version-vocabulary", each["id"], each["digest"]) for each in data["vocabularies"]]
     digests += [("version-notice", data["scheme"]["family"], each["digest"]) for each in data["notices"]]
-    outcomes = {each["id"]: each["outcome"] for key in ("clauses", "debarments") for each in verdict[key]}
-    outcomes["outcome"] = verdict["outcome"]
+    outcomes = {}
+    if open_:
+        outcomes = {each["id"]: each["outcome"] for key in ("clauses", "debarments") for each in verdict[key]}
+        outcomes["outcome"] = verdict["outcome"]
     kept = decision.kept
     return Kept(
         decision.version,
@@ -91,7 +113,7 @@ def _kept(decision: Decision, open_: tuple[str, ...]) -> Kept:
         decision.content,
         decision.seal,
         tuple(digests),
-        verdict["record"].get("digest"),
+        verdict["record"].get("digest") if kind_of(data).question == "evaluation" else None,
         kept.get("at", ""),
         kept.get("by", ""),
         decision.removed,

@@ -10,7 +10,16 @@ from qualityaward.text.text import Text
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("审计报告：{scheme}", "Audit report: {scheme}"),
     "statement": ("申报资格审查说明", "Statement of eligibility review"),
+    "title-round": ("审计报告：拟奖名单核对——{scheme}", "Audit report: proposed winners, {scheme}"),
+    "title-selection": ("审计报告：择优——{scheme}", "Audit report: selection, {scheme}"),
+    "title-sanctions": (
+        "审计报告：限制申报和撤销——{scheme}",
+        "Audit report: debarment and revocation, {scheme}",
+    ),
+    "title-procedure": ("审计报告：程序核对——{scheme}", "Audit report: procedure, {scheme}"),
+    "statement-other": ("核验报告", "Verification report"),
     "scheme": ("依据", "Under"),
+    "on": ("决定日期", "Date of decision"),
     "issuer": ("发布机关", "Issued by"),
     "effective": ("施行日期", "In force from"),
     "kept-by": ("留存人", "Kept by"),
@@ -34,6 +43,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "缺少删去的内容，不能重新判定：{ids}。其结果以留存的为准，见“删节”。",
         "Cannot be decided again without what was removed: {ids}. What was kept stands; see “Redaction”.",
     ),
+    "redacted-whole": (
+        "这是删节后的副本，删去 {count} 处，不能从余下的内容重新判定；留存的结论列在下面，封印仍可核对。",
+        "This is a redacted copy ({count} removed), which cannot be decided again from what is left; the outcome that was kept "
+        "follows, and the seal can still be verified.",
+    ),
     "kept-outcome": ("留存的结论", "Outcome as kept"),
     "findings": ("认定和认定人", "Findings and who made them"),
     "finding": ("{name}：{judged}", "{name}: {judged}"),
@@ -44,6 +58,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "内容摘要和材料的校验值不列出：有文字被遮盖，用摘要可以试出较短的号码和姓名。封印不能这样试，足以认出这份决定",
         "The digests of the content and of the record are left out: texts are covered here, and a short number or name could be "
         "found from them by trying. The seal cannot be tried so, and identifies the decision",
+    ),
+    "withheld-other": (
+        "内容摘要不列出：有文字被遮盖，用摘要可以试出较短的号码和姓名。封印不能这样试，足以认出这份决定",
+        "The digest of the content is left out: texts are covered here, and a short number or name could be found from it by "
+        "trying. The seal cannot be tried so, and identifies the decision",
     ),
     "how": ("怎样重放", "How to replay"),
     "how-run": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _VERDICT: Final = "verdict."
 _OUTCOMES: Final = ("outcome", "")
+_INDEX: Final = re.compile(r"\[[^\]]*\]")
 _REASONS: Final = ("explanation", "reason", "cause")
 
 
@@ -60,13 +62,24 @@ class KeptWords:
 
     def removed(self, paths: Iterable[str]) -> tuple[str, ...]:
         """What was removed, as a redacted copy says it: each thing once."""
-        if not self.single:
-            return tuple(plain(each) for each in paths)
-        return tuple(
-            dict.fromkeys(
-                removed_words(each if "#" in each else each.partition("[")[0], self.words) for each in paths
-            )
-        )
+        return tuple(dict.fromkeys(map(self._gone, paths)))
+
+    def _gone(self, path: str) -> str:
+        if path.startswith("kept."):
+            return self.words.say("audit-kept-by" if path == "kept.by" else "audit-kept-at")
+        if self.single or path.startswith(_VERDICT):
+            return removed_words(path if "#" in path else path.partition("[")[0], self.words)
+        return self._of_several(path)
+
+    def _of_several(self, path: str) -> str:
+        """What was removed of a list of people or of a case file: in which part, and what it is."""
+        steps = _INDEX.sub("", path).split(".")
+        parts = [f"removed-in-{step}" for step in steps[1:2]]
+        whats = [f"removed-{step}" for step in reversed(steps[2:])]
+        part = next((self.words.say(code) for code in parts if self.words.has(code)), None)
+        what = next((code for code in whats if self.words.has(code)), "removed-other")
+        said = self.words.say(what)
+        return said if part is None else self.words.say("removed-of", part=part, what=said)
 
     def path(self, path: str) -> str:
         """A place in a decision by the label of what stands there; a path that leads to nothing known, as it is."""

@@ -95,6 +95,13 @@ def name_masked(name: str) -> str:
     return name[0] + "*" * (len(name) - 1) if len(name) > 1 else "*"
 
 
+def names_of(subject: str, name: str) -> set[str]:
+    """The names of persons in the name of somebody of a subject: organizations have none."""
+    if subject == "organization":
+        return set()
+    return {name} if subject in PERSONS else set(names_in(name))
+
+
 class Masks:
     """What is covered in the reports of one decision; ``covers`` says whether there is anything."""
 
@@ -103,8 +110,19 @@ class Masks:
         made = [*others, *(d.by for d in record.deviations)]
         made += [j.by for j in bound.judgements.values() if j.by]
         names = {name for text in made for name in names_in(text)}
-        if record.name and verdict.subject != "organization":
-            names |= {record.name} if verdict.subject in PERSONS else set(names_in(record.name))
+        if record.name:
+            names |= names_of(verdict.subject, record.name)
+        self._cover(names, scheme_text)
+
+    @classmethod
+    def of(cls, named: Iterable[tuple[str, str]], by: Iterable[str], scheme_text: str) -> Masks:
+        """What is covered where a decision is about several: `named` are their subjects and names, `by` who decided something."""
+        masks = cls.__new__(cls)
+        names = {name for text in by for name in names_in(text)}
+        masks._cover(names.union(*(names_of(subject, name) for subject, name in named)), scheme_text)
+        return masks
+
+    def _cover(self, names: set[str], scheme_text: str) -> None:
         names |= {tail[1] for name in names if (tail := _TAIL.fullmatch(name))}
         long = sorted(
             (n for n in names if len(n) >= (_SHORT_LATIN if n.isascii() else _SHORT)),

@@ -55,6 +55,12 @@ const without = (value, keys) => Object.fromEntries(Object.entries(value).filter
 const isMapping = value => value !== null && typeof value === "object" && !Array.isArray(value);
 const has = (value, key) => Object.prototype.hasOwnProperty.call(value, key);
 
+const EVALUATION = "qualityaward.decision/1";
+const PARTS = { // what a decision was about, by its format
+  [EVALUATION]: "record", "qualityaward.sanctions-decision/1": "record", "qualityaward.round-decision/1": "round",
+  "qualityaward.selection-decision/1": "round", "qualityaward.procedure-decision/1": "case",
+};
+
 /** The leaves of a decision: every value by its path. */
 function leaves(d, keeping) {
   const found = new Map(), put = (path, value) => found.set(path, value);
@@ -66,6 +72,17 @@ function leaves(d, keeping) {
   d.notices.forEach((each, at) => put(`notices[${at}]`, each));
   put("on", d.on);
   for (const key of ["readings", "parameters"]) for (const [name, value] of Object.entries(d[key])) put(`${key}.${name}`, value);
+  if (has(d, "calendar")) put("calendar", d.calendar);
+  if (keeping) {
+    put("kept", { sealed: true });
+    for (const [k, v] of Object.entries(d.kept || {})) put(`kept.${k}`, v);
+  }
+  const part = PARTS[d.format];
+  if (part !== "record") {
+    walked(d[part], part, put);
+    walked(d.verdict, "verdict", put);
+    return found;
+  }
   for (const [key, value] of Object.entries(d.record)) if (!["facts", "findings", "deviations"].includes(key)) put(`record.${key}`, value);
   stated(d.record, "facts.", "findings.", "", put);
   if (has(d.record, "deviations")) {
@@ -76,6 +93,10 @@ function leaves(d, keeping) {
       if (Object.keys(main).length) put(path, main);
       for (const [k, v] of Object.entries(each)) if (!has(main, k)) put(`${path}#${k}`, v);
     });
+  }
+  if (d.format !== EVALUATION) {
+    walked(d.verdict, "verdict", put);
+    return found;
   }
   const aside = { clauses: ["explanation", "reason"], debarments: ["cause"] };
   for (const [key, value] of Object.entries(d.verdict)) {
@@ -89,11 +110,16 @@ function leaves(d, keeping) {
     } else if (key === "record") for (const [k, v] of Object.entries(value)) put(`verdict.record.${k}`, v);
     else put(`verdict.${key}`, value);
   }
-  if (keeping) {
-    put("kept", { sealed: true });
-    for (const [k, v] of Object.entries(d.kept || {})) put(`kept.${k}`, v);
-  }
   return found;
+}
+
+/** Every text, number and flag of plain data by itself; of a list its length, of what is empty that it is. */
+function walked(value, path, put) {
+  if (isMapping(value) && Object.keys(value).length) for (const [k, v] of Object.entries(value)) walked(v, `${path}.${k}`, put);
+  else if (Array.isArray(value)) {
+    put(path, { length: value.length });
+    value.forEach((each, at) => { if (each !== null) walked(each, `${path}[${at}]`, put); });
+  } else put(path, value);
 }
 
 function stated(record, facts, findings, mark, put) {
@@ -135,7 +161,7 @@ function altered(d) {
   const sealed = d.leaves.map(leaf => [leaf.path, leaf.commitment]).sort(order);
   if ("sha256:" + sha256(joined([[1], encode(canonical(sealed))])) !== d.seal) wrong.push("seal");
   if (has(d, "content")) {
-    const clear = Object.fromEntries(["format", "semantics", "record", "on", "readings", "parameters", "verdict"].map(k => [k, d[k]]));
+    const clear = Object.fromEntries(["format", "semantics", PARTS[d.format], "calendar", "on", "readings", "parameters", "verdict"].filter(k => has(d, k)).map(k => [k, d[k]]));
     const uses = Object.fromEntries(d.vocabularies.map(each => [each.id, each.digest]));
     if (digest({ ...clear, scheme: without(d.scheme, ["text"]), uses, notices: d.notices.map(each => each.digest) }) !== d.content) wrong.push("content");
   }
