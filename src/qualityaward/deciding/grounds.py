@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
@@ -13,6 +13,7 @@ from qualityaward.deciding.explanation import Explanation
 from qualityaward.deciding.first import interpreter_for, placed_first
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Setting, Unknown
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.language.walk import Node, children, inside

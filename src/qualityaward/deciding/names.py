@@ -7,9 +7,10 @@ is near to a name is unknown, one that is far from all of them is another award 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, NamedTuple
 
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.naming import holds, near, plain, says_nothing, slip_of, whose
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary

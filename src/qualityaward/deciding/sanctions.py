@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -14,6 +14,7 @@ from qualityaward.deciding.calendar import LAST_DAY, Interval, free_from, merged
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revocation_verdicts
 from qualityaward.deciding.setting import Setting
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
 from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Scheme

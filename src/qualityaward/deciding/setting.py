@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
 from qualityaward.deciding.intervals import ANYTHING, Interval
 from qualityaward.errors import NoticeError, RequestError
+from qualityaward.frozen import dataclass
 from qualityaward.language.typed import Lowered, Misfit, Plain
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.record.notice import Notice, adopted, announced, in_order, near_option, typed

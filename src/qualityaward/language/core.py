@@ -34,9 +34,9 @@ function of the record alone, at whatever depth it stands. A `Var` of kind `fiel
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeGuard, TypeVar, assert_never, get_args
 
+from qualityaward.frozen import dataclass
 from qualityaward.language.core_functions import FUNCTIONS, Function
 
 Sort = Literal["truth", "number", "date", "text", "list", "record"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.questions import (
     MOST_OF,

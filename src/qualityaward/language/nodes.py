@@ -8,10 +8,11 @@ integers (``Value.scale`` counts decimal digits), dates are day numbers, levels 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from qualityaward.frozen import dataclass
 from qualityaward.language.types import Type
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import Window

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from qualityaward.frozen import dataclass
 from qualityaward.language.types import Type
 from qualityaward.source import NOWHERE, Span
 from qualityaward.version import SEMANTICS

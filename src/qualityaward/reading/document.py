@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualityaward.frozen import dataclass
 from qualityaward.source import Diagnostic, Span
 
 if TYPE_CHECKING:

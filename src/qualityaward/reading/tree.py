@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from qualityaward.frozen import dataclass
 from qualityaward.source import NOWHERE, Span
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any, Final
 
 from qualityaward.errors import NoticeError
+from qualityaward.frozen import dataclass
 from qualityaward.language.typed import Lowered, Misfit, Plain, bounded, lower
 from qualityaward.language.types import DATE, TEXT
 from qualityaward.reading import Document, from_python, read, resolve

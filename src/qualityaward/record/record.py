@@ -6,11 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from qualityaward.errors import RecordError
+from qualityaward.frozen import dataclass
 from qualityaward.language.identifiers import holds
 from qualityaward.language.naming import plain
 from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower, show

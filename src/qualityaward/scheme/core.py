@@ -17,9 +17,10 @@ the engine is to reason about. Every truth and value is of the one `Core` of the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.core import Core, Node, Truth, Value, Var, below
 from qualityaward.language.desugar import Desugar, Here

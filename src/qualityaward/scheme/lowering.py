@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Final, cast
 
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.check import Scope
 from qualityaward.language.typed import Misfit, bounded, lower

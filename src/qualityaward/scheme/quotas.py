@@ -8,11 +8,12 @@ and `subject` (see :func:`entry_subject`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final, Literal, NamedTuple, Protocol
 
+from qualityaward.frozen import dataclass
 from qualityaward.language.nodes import Condition, Value
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Field, Label, Subject

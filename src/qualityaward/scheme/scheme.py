@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import framed, said_as
+from qualityaward.frozen import dataclass
 from qualityaward.language.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Label, Vocabulary

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from qualityaward.deciding.setting import Place, Setting, setting_of
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.walk import extent
 from qualityaward.record.record import Bound, Record, bind

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless
 from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, CalendarYears, Period, parse_period

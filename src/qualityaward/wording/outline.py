@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.text import Lang, say
 from qualityaward.values import FALSE

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.answer import Spelt
+from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.kinds.measured import KINDS as MEASURED
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.frozen import dataclass
 from qualityaward.text import Lang, catalogue, clean, say
 from qualityaward.values import (
     EVER,

@@ -9,10 +9,10 @@ undated element, or one after the judged day, raises no share that is asked for,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
+from qualityaward.frozen import dataclass
 from qualityaward.language.amounts import Amount, Ratio
 from qualityaward.language.core import Truth, Value
 from qualityaward.language.kinds import lists

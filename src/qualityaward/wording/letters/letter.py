@@ -8,7 +8,6 @@ leaves open is a blank that is reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -30,6 +29,7 @@ from qualityaward.document.page import (
 from qualityaward.document.pdf import to_pdf
 from qualityaward.document.word import to_word
 from qualityaward.errors import RequestError
+from qualityaward.frozen import dataclass
 from qualityaward.revisions.change import Diff
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.scheme.scheme import UNCONFIRMED

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from qualityaward.errors import RequestError
+from qualityaward.frozen import dataclass
 from qualityaward.language.types import BOOL, TEXT
 from qualityaward.procedure.strict import Strict, absent
 from qualityaward.reading import Mapping as MappingNode
