@@ -11,7 +11,9 @@ from qualityaward.reading import Limits, read
 from qualityaward.wording.problems import to_text
 
 SIZE = 1 << 20
-SECONDS = 2
+LOOPS = 60
+"""The most that reading may cost, in loops of a million additions of the same processor in the same run."""
+
 ROOMY = Limits(size=4 * SIZE)
 """The limit on bytes would refuse each of them at once; what is tried here is everything behind it."""
 
@@ -119,13 +121,25 @@ def attacks() -> dict[str, str | bytes]:
 ATTACKS = attacks()
 
 
+@pytest.fixture(scope="module")
+def loop() -> float:
+    """What a loop of a million additions costs, in seconds of the processor."""
+    found = []
+    for _ in range(3):
+        begin, total = time.process_time(), 0
+        for n in range(10**6):
+            total += n
+        found.append(time.process_time() - begin)
+    return min(found)
+
+
 @pytest.mark.parametrize("kind", ["yaml", "json"])
 @pytest.mark.parametrize("name", ATTACKS)
-def test_it_ends_within_two_seconds(name: str, kind: str) -> None:
+def test_it_ends_soon(name: str, kind: str, loop: float) -> None:
     begin = time.process_time()
     document = read(ATTACKS[name], "f", "yaml" if kind == "yaml" else "json", limits=ROOMY)
     to_text(document.diagnostics)
-    assert time.process_time() - begin < SECONDS
+    assert time.process_time() - begin < LOOPS * loop
     assert len(document.diagnostics) <= ROOMY.problems
 
 
