@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.disk import read_bytes
+from qualityaward.disk import read_bytes, write
 from qualityaward.errors import (
     CaseError,
     NoticeError,
@@ -187,8 +187,7 @@ def prepare(folder: Path) -> None:
 
     (folder / PREPARED).mkdir(parents=True)
     for each in sorted(bundled_folder().glob("*.yaml")):
-        made = prepared(load_scheme(each))
-        (folder / PREPARED / f"{each.stem}.json").write_bytes(made)
+        write(folder / PREPARED / f"{each.stem}.json", prepared(load_scheme(each)))
 
 
 def governing(

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
 from qualityaward.cli.output import check_output, give
-from qualityaward.text import catalogue, clean
+from qualityaward.text import clean
 from qualityaward.wording.words import day_in
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _text(found: Compared) -> Iterator[str]:
     for name, decision in (("compare-old", found.old), ("compare-new", found.new)):
         record = decision.data["record"]
         who = clean(str(record.get("name") or record.get("id") or tell("compare-removed")), LONGEST)
-        outcome = _outcome(decision.outcome)
+        outcome = outcome_in(decision.outcome)
         on = day_in(decision.on, language())
         yield tell(name, who=who, scheme=_title(decision), on=on, outcome=outcome)
     if found.same_applicant is not True:
@@ -111,19 +112,12 @@ def _shown(each: Unlike, value: Any, words: KeptWords | None) -> str:
     if value is None:
         return tell("compare-removed" if each.removed else "compare-absent")
     if each.part == "answer":
-        return _outcome(answer_of(value))
+        return outcome_in(answer_of(value))
     if words is not None:
         return clean(words.value(each.path, value), LONGEST)
     return clean(
         value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True), LONGEST
     )
-
-
-def _outcome(outcome: str) -> str:
-    for code in (f"report-{kind}-{outcome}" for kind in ("outcome", "clause", "bar")):
-        if code in catalogue():
-            return tell(code)
-    return clean(outcome)
 
 
 def _data(found: Compared) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualityaward.cli.language import tell
+from qualityaward.cli.language import language, tell
 from qualityaward.cli.output import note
 from qualityaward.disk import writable, write
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
+from qualityaward.text import clean
 
 if TYPE_CHECKING:
     from qualityaward.keeping.keep import Kept
@@ -49,3 +50,10 @@ def keep_as(verdict: Kept, path: str, by: str | None, at: str | None) -> None:
 
 
 __all__ = ["a_time", "check_new", "keep_as"]
+
+
+def outcome_in(outcome: str) -> str:
+    """An outcome that was kept, in words; what is none of ours as it was written."""
+    from qualityaward.wording.kept import outcome_words  # loads the words of conditions
+
+    return outcome_words(outcome, language()) or clean(outcome)

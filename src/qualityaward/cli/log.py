@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from qualityaward.cli.keeping import check_new
+from qualityaward.cli.keeping import check_new, outcome_in
 from qualityaward.cli.language import tell
 from qualityaward.cli.layout import Context, table
-from qualityaward.cli.log_find import find_command, outcome_in
+from qualityaward.cli.log_find import find_command
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, lang_option, output_option
 from qualityaward.cli.output import check_output, give, note, report

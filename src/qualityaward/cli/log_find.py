@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
 from qualityaward.cli.output import check_output, give
-from qualityaward.text import catalogue, clean
+from qualityaward.text import clean
 from qualityaward.wording.words import day_in, is_day
 
 if TYPE_CHECKING:
@@ -100,14 +101,6 @@ def _text(each: Entry) -> Iterator[str]:
 
 def _day(text: str) -> str:
     return day_in(date.fromisoformat(text), language()) if is_day(text) else clean(text)
-
-
-def outcome_in(outcome: str) -> str:
-    """An outcome in words."""
-    for code in (f"report-outcome-{outcome}", f"kept-outcome-{outcome}"):
-        if code in catalogue():
-            return tell(code)
-    return clean(outcome)
 
 
 def _data(each: Entry) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
 from qualityaward.cli.output import check_output, coloured, give, report
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
-from qualityaward.text import catalogue, clean
+from qualityaward.text import clean
 
 if TYPE_CHECKING:
     from qualityaward.keeping.batch import Answer, Called
@@ -140,7 +141,7 @@ def _lines(answer: Answer, *, whole: bool) -> Iterator[str]:
         yield tell("replay-engine", version=clean(answer.version))
     if whole:
         made = "replay-made-open" if "outcome" in found.open else "replay-made"
-        yield tell(made, scheme=called.scheme, on=called.on, outcome=_outcome(answer.outcome))
+        yield tell(made, scheme=called.scheme, on=called.on, outcome=outcome_in(answer.outcome))
         if answer.content is not None:
             yield tell("replay-content", digest=answer.content)
         yield tell("replay-seal", digest=answer.seal)
@@ -180,17 +181,7 @@ def _place(found: Difference, called: Called) -> str:
 def _value(value: object) -> str:
     if value is None:
         return tell("none-shown")
-    return _outcome(clean(str(value).lower() if isinstance(value, bool) else str(value)))
-
-
-def _outcome(outcome: str) -> str:
-    """An outcome in words; what is none of ours as it was written."""
-    for code in (
-        f"{kind}-{outcome}" for kind in ("report-outcome", "kept-outcome", "report-clause", "report-bar")
-    ):
-        if code in catalogue():
-            return tell(code)
-    return clean(outcome)
+    return outcome_in(clean(str(value).lower() if isinstance(value, bool) else str(value)))
 
 
 def _listed(paths: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from qualityaward.keeping.statement import record_data, stated
 from qualityaward.procedure.calendar import Calendar
 from qualityaward.procedure.case_file import CaseFile, Step, case_of
 from qualityaward.procedure.matching import Matched
+from qualityaward.reading.formats import NAMES
 from qualityaward.reading.formats.case import FORMAT as CASE
 from qualityaward.reading.formats.round import FORMAT as ROUND
 from qualityaward.rounds.reading import round_of
@@ -33,7 +34,7 @@ class Kind(NamedTuple):
     part: str
 
 
-EVALUATION: Final = "qualityaward.decision/1"
+EVALUATION: Final = NAMES["decision"]
 KINDS: Final[Mapping[str, Kind]] = {
     EVALUATION: Kind("evaluation", "record"),
     "qualityaward.sanctions-decision/1": Kind("sanctions", "record"),

@@ -81,7 +81,7 @@ def audit_report(decision: Decision, *, lang: Lang = "zh", unmasked: bool = Fals
 def _evaluation(decision: Decision, open_: tuple[str, ...], lang: Lang, *, unmasked: bool) -> Audit:
     verdict, kept = decided_again(decision), _kept(decision, open_)
     others = [kept.by] if kept.by else []
-    masks = None if unmasked else Masks(verdict, others, decision.data["scheme"]["text"])
+    masks = None if unmasked else Masks.of(verdict, others, decision.data["scheme"]["text"])
     return Audit(verdict, kept, masks, lang)
 
 
@@ -92,7 +92,7 @@ def _other(decision: Decision, open_: tuple[str, ...], lang: Lang, *, unmasked: 
     about = About(kind_of(data).question, KeptWords(scheme, single, lang, decision.on), decision.outcome)
     answer = None if open_ else answer_again(decision)
     by = [*deciders(data), *([kept.by] if kept.by else [])]
-    masks = None if unmasked else Masks.of(named_people(data), by, data["scheme"]["text"])
+    masks = None if unmasked else Masks(named_people(data), by, data["scheme"]["text"])
     return AnswerAudit(answer, about, kept, masks, lang)
 
 

@@ -60,22 +60,14 @@ def figure_unlikely(draft: Draft) -> Iterator[Spot]:
     for id, cite, span, roots in rules:
         odd = [each for root in roots for each in _odd(root, span, defaults)]
         yield from _spots(draft, id, cite, odd)
-    for bar in scheme.debarments:
-        yield from _spots(
-            draft, bar.id, bar.cite, [] if bar.period is None else [*_long(bar.period, bar.span)]
-        )
-    for ground in scheme.revocations:
-        yield from _spots(
-            draft,
-            ground.id,
-            ground.cite,
-            [] if ground.within is None else [*_long(ground.within, ground.span)],
-        )
-    for stage in scheme.procedure:
-        lengths = [n for n in (stage.at_least, stage.within) if isinstance(n, Period)]
-        yield from _spots(
-            draft, stage.id, stage.cite, [each for n in lengths for each in _long(n, stage.span)]
-        )
+    lengths: list[tuple[str, tuple[str, ...], Span, Sequence[object]]] = [
+        *((b.id, b.cite, b.span, [b.period]) for b in scheme.debarments),
+        *((r.id, r.cite, r.span, [r.within]) for r in scheme.revocations),
+        *((s.id, s.cite, s.span, [s.at_least, s.within]) for s in scheme.procedure),
+    ]
+    for id, cite, span, stated_there in lengths:
+        odd = [each for n in stated_there if isinstance(n, Period) for each in _long(n, span)]
+        yield from _spots(draft, id, cite, odd)
 
 
 def _spots(draft: Draft, id: str, cite: tuple[str, ...], odd: list[_Odd]) -> Iterator[Spot]:
@@ -93,15 +85,13 @@ def _odd(node: Node, span: Span, defaults: dict[str, Fraction]) -> Iterator[_Odd
     match node:
         case nodes.ClauseOf():
             return
-        case nodes.Quantified(selection=nodes.Selection(within=Period() as period)):
-            yield from _long(period, here)
-        case nodes.Count(of=nodes.Selection(within=Period() as period)):
-            yield from _long(period, here)
-        case nodes.Measured(selection=nodes.Selection(within=Period() as period)):
-            yield from _long(period, here)
-        case nodes.Aggregate(selection=nodes.Selection(within=Period() as period)):
-            yield from _long(period, here)
-        case nodes.Total(at_least=Period() as period):
+        case (
+            nodes.Quantified(selection=nodes.Selection(within=Period() as period))
+            | nodes.Count(of=nodes.Selection(within=Period() as period))
+            | nodes.Measured(selection=nodes.Selection(within=Period() as period))
+            | nodes.Aggregate(selection=nodes.Selection(within=Period() as period))
+            | nodes.Total(at_least=Period() as period)
+        ):
             yield from _long(period, here)
         case nodes.EachYear(last=last) | nodes.Rising(last=int() as last):
             yield from _rows(last, here)

@@ -29,6 +29,7 @@ from qualityaward.language.naming import written
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Document, Mapping, Node, from_python, read
 from qualityaward.reading.formats.case import APPLICANT, FORMAT, KEYS, NOTICE, RECORD, STEP
+from qualityaward.reading.formats.record import FORMAT as RECORD_FORMAT
 from qualityaward.record.record import Record, Written, without_values
 from qualityaward.source import NOWHERE, Diagnostic, Span, format_code
 
@@ -222,8 +223,8 @@ class _Reader(Strict):
             self.keys(mapping, NOTICE, path)
             return Record(path, None, subject, None, written=Written(mapping.span, mapping))
         self.keys(mapping, RECORD, path)
-        if self.text(mapping, "format", f"{path}.format") not in (None, "qualityaward.record/1"):
-            self.problem("format-unknown", mapping.span, f"{path}.format", expected="qualityaward.record/1")
+        if self.text(mapping, "format", f"{path}.format") not in (None, RECORD_FORMAT):
+            self.problem("format-unknown", mapping.span, f"{path}.format", expected=RECORD_FORMAT)
         if self.text(mapping, "subject", f"{path}.subject") not in (None, subject):
             self.problem("case-record-subject", mapping.span, f"{path}.subject", expected=subject)
         self.text(mapping, "note", f"{path}.note")

@@ -7,7 +7,7 @@ Readers ask :func:`unknown`; :mod:`qualityaward.schemas.formats` writes the sche
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
 from qualityaward.reading.tree import Entry
@@ -109,6 +109,16 @@ def no_key(entry: Entry, called: Mapping[str, str], path: str, at: str | None = 
     at = at if at is not None else f"{path}.{entry.key}" if path else entry.key
     args = {"name": entry.key, "path": path}
     return Diagnostic("key-unknown", entry.key_span, args, closest(entry.key, called), path=at)
+
+
+def stated(format: str) -> Key:
+    """The key under which a file says its format."""
+    return Key("格式", f"格式，写 {format}", f"format, `{format}`", Options((format,)), due=True)
+
+
+def optional(keys: Keys) -> dict[str, Key]:
+    """The keys of a table where none of them is due."""
+    return {name: replace(key, due=False) for name, key in keys.known.items()}
 
 
 def without(keys: Keys, *names: str) -> Keys:

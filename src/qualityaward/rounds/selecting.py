@@ -396,10 +396,11 @@ class _Selecting:
         ranking = rankings[0]
         found = []
         for i, applicant in enumerate(self.pool):
-            own = tuple(sorted({*self._lacking(applicant), *places.doubts_of(i)}))
+            own: tuple[str, ...] = ()
             outcome = _waiting(i, rankings)
-            own = own if outcome == "pending" else ()
-            outcome = "undetermined" if own else outcome
+            if outcome == "pending":
+                own = tuple(sorted({*self._lacking(applicant), *places.doubts_of(i)}))
+                outcome = "undetermined" if own else "pending"
             verdict = self.verdicts.get(id(applicant))
             found.append(Candidate(applicant, outcome, None, ranking.position(i), verdict, (), own))
         missing = {*self.missing, *(p for c in found for p in c.missing)}

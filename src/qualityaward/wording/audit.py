@@ -13,7 +13,7 @@ from qualityaward.wording.standing import standing_said
 from qualityaward.wording.words import chinese_number, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.wording.masking import Masks
@@ -41,15 +41,20 @@ class Kept(NamedTuple):
     answers: Mapping[str, str] = {}
 
 
-class Audit:
-    """The documents of one decision in one language; `masks` None shows everything."""
+class Documents:
+    """What the documents of one decision have in common, whatever was asked; `masks` None shows everything.
 
-    def __init__(self, verdict: Verdict, kept: Kept, masks: Masks | None, lang: Lang) -> None:
-        self.kept, self.masks, self.lang = kept, masks, lang
-        self.verdict = masks.verdict(verdict) if masks is not None else verdict
-        self.outline = Outline(self.verdict, lang)
-        self.words, self.appendix = self.outline.words, self.outline.appendix
-        self.words.removed = frozenset(kept.removed)
+    `scheme` is the scheme's title; ``again`` says whether the answer was made again, whole.
+    """
+
+    def __init__(self, words: Words, scheme: str, kept: Kept, masks: Masks | None, *, again: bool) -> None:
+        self.words, self.scheme, self.kept, self.masks, self.again = words, scheme, kept, masks, again
+
+    def _full(self) -> Iterator[Line]:
+        raise NotImplementedError
+
+    def _statement(self) -> Iterator[Line]:
+        raise NotImplementedError
 
     def say(self, code: str, /, **args: str) -> str:
         """A text of these documents."""
@@ -73,11 +78,70 @@ class Audit:
         for each in lines():
             yield self.masks.line(each)
 
+    @property
+    def covered(self) -> bool:
+        """Whether something is covered."""
+        return self.masks is not None and self.masks.covers
+
+    def _field(self, code: str, value: str) -> Line:
+        return line("field", self.words.say("field", name=self.say(code), value=value))
+
+    def _sections(self, sections: Iterable[tuple[str, Iterable[Line]]], number: int = 0) -> Iterator[Line]:
+        """Sections under numbered headings, those that are empty left out; `number` is that of the last before them."""
+        for code, lines in sections:
+            if found := list(lines):
+                number += 1
+                shown = chinese_number(number) if self.words.lang == "zh" else str(number)
+                title = self.words.say(code)
+                yield line("heading", self.words.say("section", number=shown, title=title))
+                yield from found
+
+    def _made(self) -> Iterator[Line]:
+        """Under which text, by whom and by what it was decided."""
+        scheme, kept = self.words.scheme, self.kept
+        yield self._field("scheme", self.scheme)
+        if scheme.issuer not in ("", "none", "unknown"):
+            yield self._field("issuer", plain(scheme.issuer))
+        if scheme.effective is not None:
+            yield self._field("effective", self.words.day(scheme.effective))
+        if kept.by:
+            yield self._field("kept-by", plain(self.masks.who(kept.by) if self.masks else kept.by))
+        if kept.at:
+            yield self._field("kept-at", plain(self.words.moment(kept.at)))
+        made = self.say("version-value", version=plain(kept.version), semantics=plain(kept.semantics))
+        yield self._field("version", made)
+        if self.again:
+            yield self._field("replayed", self.say("same", version=VERSION))
+
+    def _how(self) -> Iterator[Line]:
+        for code in ("how-run", "how-same", "how-need"):
+            yield line("item", self.say(code))
+        if self.covered:
+            yield line("item", self.say("masked"))
+
+    def _signed(self) -> Iterator[Line]:
+        """How to verify a statement, and where to sign it."""
+        yield line("heading", self.say("verify"))
+        yield line("item", self.say("seal", digest=self.kept.seal))
+        yield line("item", self.say("how-run"))
+        yield line("plain", self.say("sign"))
+
+
+class Audit(Documents):
+    """The documents of a decision on one applicant in one language."""
+
+    def __init__(self, verdict: Verdict, kept: Kept, masks: Masks | None, lang: Lang) -> None:
+        self.verdict = masks.verdict(verdict) if masks is not None else verdict
+        self.outline = Outline(self.verdict, lang)
+        self.appendix = self.outline.appendix
+        super().__init__(self.outline.words, self.outline.scheme(), kept, masks, again=not kept.removed)
+        self.words.removed = frozenset(kept.removed)
+
     # The report ---------------------------------------------------------------------------------------------
 
     def _full(self) -> Iterator[Line]:
         outline = self.outline
-        yield line("title", self.say("title", scheme=outline.scheme()))
+        yield line("title", self.say("title", scheme=self.scheme))
         yield from self._redacted()
         for each in outline.head():
             if each.kind != "title":
@@ -96,17 +160,7 @@ class Audit:
             ("audit-digests", self._digests()),
             ("audit-how", self._how()),
         )
-        number = 0
-        for code, lines in sections:
-            if found := list(lines):
-                number += 1
-                shown = chinese_number(number) if self.lang == "zh" else str(number)
-                title = self.words.say(code)
-                yield line("heading", self.words.say("section", number=shown, title=title))
-                yield from found
-
-    def _field(self, code: str, value: str) -> Line:
-        return line("field", self.words.say("field", name=self.say(code), value=value))
+        yield from self._sections(sections)
 
     def _redacted(self) -> Iterator[Line]:
         """That something was removed, and what cannot be decided again without it."""
@@ -119,23 +173,6 @@ class Audit:
         if outcome := kept.answers.get("outcome"):
             entry = self.words.say("field", name=self.say("kept-outcome"), value=MARK)
             yield line("field", entry, 0, outcome, self.words.outcome(outcome))
-
-    def _made(self) -> Iterator[Line]:
-        """Under which text, by whom and by what it was decided."""
-        scheme, kept = self.words.scheme, self.kept
-        yield self._field("scheme", self.outline.scheme())
-        if scheme.issuer not in ("", "none", "unknown"):
-            yield self._field("issuer", plain(scheme.issuer))
-        if scheme.effective is not None:
-            yield self._field("effective", self.words.day(scheme.effective))
-        if kept.by:
-            yield self._field("kept-by", plain(self.masks.who(kept.by) if self.masks else kept.by))
-        if kept.at:
-            yield self._field("kept-at", plain(self.words.moment(kept.at)))
-        made = self.say("version-value", version=plain(kept.version), semantics=plain(kept.semantics))
-        yield self._field("version", made)
-        if not kept.removed:
-            yield self._field("replayed", self.say("same", version=VERSION))
 
     def _findings(self) -> Iterator[Line]:
         """Every finding with who made it, when and on what basis."""
@@ -159,21 +196,14 @@ class Audit:
         kept = self.kept
         yield line("item", self.say("seal", digest=kept.seal))
         entries = list(kept.digests)
-        covered = self.masks is not None and self.masks.covers
-        if not covered and kept.content is not None:
+        if not self.covered and kept.content is not None:
             yield line("item", self.say("content", digest=kept.content))
-        if not covered and kept.record_digest is not None:
+        if not self.covered and kept.record_digest is not None:
             entries.append(("version-record", self.verdict.record.id, kept.record_digest))
         for code, name, digest in entries:
             yield line("item", self.words.say(code, name=plain(name), digest=digest))
-        if covered and kept.content is not None:
+        if self.covered and kept.content is not None:
             yield line("item", self.say("withheld"))
-
-    def _how(self) -> Iterator[Line]:
-        for code in ("how-run", "how-same", "how-need"):
-            yield line("item", self.say(code))
-        if self.masks is not None and self.masks.covers:
-            yield line("item", self.say("masked"))
 
     # The statement ------------------------------------------------------------------------------------------
 
@@ -184,10 +214,7 @@ class Audit:
         if readings := list(self.appendix.readings()):
             yield line("heading", self.words.say("section-readings"))
             yield from readings
-        yield line("heading", self.say("verify"))
-        yield line("item", self.say("seal", digest=self.kept.seal))
-        yield line("item", self.say("how-run"))
-        yield line("plain", self.say("sign"))
+        yield from self._signed()
 
     def _head(self) -> Iterator[Line]:
         """Who, when, under which text, and what came of it."""
@@ -195,7 +222,7 @@ class Audit:
         yield line("title", self.say("statement"))
         yield from self._redacted()
         yield from (each for each in outline.head() if each.kind != "title")
-        yield self._field("scheme", outline.scheme())
+        yield self._field("scheme", self.scheme)
         counts = Counter("deviation" if c.deviation else c.outcome for c in self.verdict.clauses)
         counted = [
             self.say("count", word=self.words.say(f"clause-{o}"), count=str(counts[o]))
@@ -234,4 +261,4 @@ def removed_words(path: str, words: Words) -> str:
     return words.say(f"removed-part-{part}", name=name) if words.has(f"removed-part-{part}") else name
 
 
-__all__ = ["Audit", "Kept", "removed_words"]
+__all__ = ["Audit", "Documents", "Kept", "removed_words"]

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from qualityaward.text import catalogue, say
-from qualityaward.version import VERSION
 from qualityaward.wording import form_of
+from qualityaward.wording.audit import Documents
+from qualityaward.wording.kept import outcome_words
 from qualityaward.wording.lines import MARK, ROLES, Line, line
-from qualityaward.wording.words import chinese_number, plain
+from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from qualityaward.text import Lang
     from qualityaward.wording.audit import Kept
     from qualityaward.wording.kept import KeptWords
     from qualityaward.wording.masking import Masks
 
-_OUTCOMES: Final = ("report-outcome", "kept-outcome")
 _ROLES: Final = {**ROLES, "selected": "good", "needs_decision": "open"}
 
 
@@ -30,60 +29,29 @@ class About(NamedTuple):
     outcome: str
 
 
-class AnswerAudit:
+class AnswerAudit(Documents):
     """The documents of one decision in one language; `answer` is None where something was removed, so that it cannot be made again."""
 
     def __init__(self, answer: object, about: About, kept: Kept, masks: Masks | None, lang: Lang) -> None:
-        self.answer, self.about, self.kept, self.masks, self.lang = answer, about, kept, masks, lang
-
-    def say(self, code: str, /, **args: str) -> str:
-        """A text of these documents."""
-        return say(f"report-audit-{code}", self.lang, **args)
-
-    def full(self) -> Iterator[Line]:
-        """The whole report."""
-        return self._masked(self._full)
-
-    def statement(self) -> Iterator[Line]:
-        """The statement: the answer, how to verify it, and where to sign."""
-        return self._masked(self._statement)
-
-    def _masked(self, lines: Callable[[], Iterator[Line]]) -> Iterator[Line]:
-        """Lines whose names and numbers are covered. They are made twice: whether anything was is known at the end."""
-        if self.masks is None:
-            yield from lines()
-            return
-        for each in lines():
-            self.masks.line(each)
-        for each in lines():
-            yield self.masks.line(each)
+        super().__init__(about.words.words, about.words.title(), kept, masks, again=answer is not None)
+        self.answer, self.about, self.lang = answer, about, lang
 
     def _full(self) -> Iterator[Line]:
-        title = self.say(f"title-{self.about.question}", scheme=self.about.words.title())
+        title = self.say(f"title-{self.about.question}", scheme=self.scheme)
         number = 0
         for each in self._answered(title, list(self._made())):
             number += each.kind == "heading"
             yield each
         sections = (
-            ("removed", list(self._removed())),
-            ("digests", list(self._digests())),
-            ("how", list(self._how())),
+            ("audit-removed", self._removed()),
+            ("audit-digests", self._digests()),
+            ("audit-how", self._how()),
         )
-        for code, lines in sections:
-            if lines:
-                number += 1
-                shown = chinese_number(number) if self.lang == "zh" else str(number)
-                yield line("heading", say("report-section", self.lang, number=shown, title=self.say(code)))
-                yield from lines
+        yield from self._sections(sections, number)
 
     def _statement(self) -> Iterator[Line]:
-        yield from self._answered(
-            self.say("statement-other"), [self._field("scheme", self.about.words.title())]
-        )
-        yield line("heading", self.say("verify"))
-        yield line("item", self.say("seal", digest=self.kept.seal))
-        yield line("item", self.say("how-run"))
-        yield line("plain", self.say("sign"))
+        yield from self._answered(self.say("statement-other"), [self._field("scheme", self.scheme)])
+        yield from self._signed()
 
     def _answered(self, title: str, made: list[Line]) -> Iterator[Line]:
         """The answer under a title of its own; what was kept with it follows its head."""
@@ -101,9 +69,6 @@ class AnswerAudit:
                 yield each
         yield from made
 
-    def _field(self, code: str, value: str) -> Line:
-        return line("field", say("report-field", self.lang, name=self.say(code), value=value))
-
     def _redacted(self) -> Iterator[Line]:
         """That something was removed, and the outcome that was kept, where it cannot be decided again."""
         if self.kept.removed:
@@ -112,34 +77,13 @@ class AnswerAudit:
                 "alert", self.say("redacted-whole" if self.answer is None else "redacted", count=count)
             )
         if self.answer is None:
-            entry = say("report-field", self.lang, name=self.say("kept-outcome"), value=MARK)
+            entry = self.words.say("field", name=self.say("kept-outcome"), value=MARK)
             role = _ROLES.get(self.about.outcome, "open")
-            pieces = line("field", entry, 0, "pass", self._outcome())
+            said = outcome_words(self.about.outcome, self.lang) or plain(self.about.outcome)
+            pieces = line("field", entry, 0, "pass", said)
             yield pieces._replace(
                 pieces=tuple(p._replace(role=role) if p.role == "good" else p for p in pieces.pieces)
             )
-
-    def _outcome(self) -> str:
-        codes = (f"{kind}-{self.about.outcome}" for kind in _OUTCOMES)
-        code = next((code for code in codes if code in catalogue()), None)
-        return plain(self.about.outcome) if code is None else say(code, self.lang)
-
-    def _made(self) -> Iterator[Line]:
-        """Under which text, by whom and by what it was decided."""
-        scheme, kept, words = self.about.words.scheme, self.kept, self.about.words.words
-        yield self._field("scheme", self.about.words.title())
-        if scheme.issuer not in ("", "none", "unknown"):
-            yield self._field("issuer", plain(scheme.issuer))
-        if scheme.effective is not None:
-            yield self._field("effective", words.day(scheme.effective))
-        if kept.by:
-            yield self._field("kept-by", plain(self.masks.who(kept.by) if self.masks else kept.by))
-        if kept.at:
-            yield self._field("kept-at", plain(words.moment(kept.at)))
-        made = self.say("version-value", version=plain(kept.version), semantics=plain(kept.semantics))
-        yield self._field("version", made)
-        if self.answer is not None:
-            yield self._field("replayed", self.say("same", version=VERSION))
 
     def _removed(self) -> Iterator[Line]:
         if shown := list(dict.fromkeys(self.about.words.removed(self.kept.removed))):
@@ -149,19 +93,13 @@ class AnswerAudit:
     def _digests(self) -> Iterator[Line]:
         kept = self.kept
         yield line("item", self.say("seal", digest=kept.seal))
-        covered = self.masks is not None and self.masks.covers
         if kept.content is not None:
             yield line(
-                "item", self.say("withheld-other") if covered else self.say("content", digest=kept.content)
+                "item",
+                self.say("withheld-other") if self.covered else self.say("content", digest=kept.content),
             )
         for code, name, digest in kept.digests:
-            yield line("item", say(f"report-{code}", self.lang, name=plain(name), digest=digest))
-
-    def _how(self) -> Iterator[Line]:
-        for code in ("how-run", "how-same", "how-need"):
-            yield line("item", self.say(code))
-        if self.masks is not None and self.masks.covers:
-            yield line("item", self.say("masked"))
+            yield line("item", self.words.say(code, name=plain(name), digest=digest))
 
 
 __all__ = ["About", "AnswerAudit"]

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.text import Lang
+from qualityaward.text import Lang, catalogue, say
 from qualityaward.wording.audit import removed_words
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.words import Words, day_in, is_day, plain
@@ -22,6 +22,13 @@ _VERDICT: Final = "verdict."
 _OUTCOMES: Final = ("outcome", "")
 _INDEX: Final = re.compile(r"\[[^\]]*\]")
 _REASONS: Final = ("explanation", "reason", "cause")
+
+
+def outcome_words(outcome: str, lang: Lang) -> str | None:
+    """An outcome of a whole answer, a clause or a debarment in words; None for what is none of ours."""
+    kinds = ("report-outcome", "kept-outcome", "report-clause", "report-bar")
+    code = next((c for kind in kinds if (c := f"{kind}-{outcome}") in catalogue()), None)
+    return None if code is None else say(code, lang)
 
 
 class KeptWords:
@@ -187,4 +194,4 @@ class KeptWords:
         )
 
 
-__all__ = ["KeptWords"]
+__all__ = ["KeptWords", "outcome_words"]

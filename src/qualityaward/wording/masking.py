@@ -105,24 +105,10 @@ def names_of(subject: str, name: str) -> set[str]:
 class Masks:
     """What is covered in the reports of one decision; ``covers`` says whether there is anything."""
 
-    def __init__(self, verdict: Verdict, others: Iterable[str], scheme_text: str) -> None:
-        bound, record = verdict.bound, verdict.record
-        made = [*others, *(d.by for d in record.deviations)]
-        made += [j.by for j in bound.judgements.values() if j.by]
-        names = {name for text in made for name in names_in(text)}
-        if record.name:
-            names |= names_of(verdict.subject, record.name)
-        self._cover(names, scheme_text)
-
-    @classmethod
-    def of(cls, named: Iterable[tuple[str, str]], by: Iterable[str], scheme_text: str) -> Masks:
-        """What is covered where a decision is about several: `named` are their subjects and names, `by` who decided something."""
-        masks = cls.__new__(cls)
+    def __init__(self, named: Iterable[tuple[str, str]], by: Iterable[str], scheme_text: str) -> None:
+        """`named` are the subjects and names of those whom the decision is about, `by` who decided something."""
         names = {name for text in by for name in names_in(text)}
-        masks._cover(names.union(*(names_of(subject, name) for subject, name in named)), scheme_text)
-        return masks
-
-    def _cover(self, names: set[str], scheme_text: str) -> None:
+        names = names.union(*(names_of(subject, name) for subject, name in named))
         names |= {tail[1] for name in names if (tail := _TAIL.fullmatch(name))}
         long = sorted(
             (n for n in names if len(n) >= (_SHORT_LATIN if n.isascii() else _SHORT)),
@@ -133,6 +119,15 @@ class Masks:
         shown = [n for n in long if n not in scheme_text]  # a word of the regulation is nobody's name
         self._anywhere = re.compile("|".join(map(re.escape, shown)) or r"(?!)")
         self.covers = bool(names)
+
+    @classmethod
+    def of(cls, verdict: Verdict, others: Iterable[str], scheme_text: str) -> Masks:
+        """What is covered of a verdict on one applicant; `others` decided something, too."""
+        record = verdict.record
+        by = [*others, *(d.by for d in record.deviations)]
+        by += [j.by for j in verdict.bound.judgements.values() if j.by]
+        named = [(verdict.subject, record.name)] if record.name else []
+        return cls(named, by, scheme_text)
 
     def text(self, text: str) -> str:
         """A text of the record, numbers and names covered."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualityaward.reading.keys import DATE, INT, Either, Items, Key, Keys, Options
+from qualityaward.reading.formats import NAMES
+from qualityaward.reading.keys import DATE, INT, Either, Items, Key, Keys, stated
 
-FORMAT: Final = "qualityaward.calendar/1"
+FORMAT: Final = NAMES["calendar"]
 
 SPAN: Final = Keys(
     "连续的几天",
@@ -21,7 +22,7 @@ KEYS: Final = Keys(
     "工作日历：国务院公布的放假调休安排",
     "calendar: the published arrangement of holidays",
     {
-        "format": Key("格式", f"格式，写 {FORMAT}", f"format, `{FORMAT}`", Options((FORMAT,)), due=True),
+        "format": stated(FORMAT),
         "year": Key("年份", "哪一年；多年写 years", "the year, or `years`", INT),
         "years": Key("各年份", "哪几年", "the years", Items(INT)),
         "holidays": Key("放假", "放假的日子：单日，或 from 和 to", "days off", _DAYS, due=True),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualityaward.reading.formats import record
-from qualityaward.reading.keys import DATE, TEXT, TEXTS, Either, Items, Key, Keys, Options
+from qualityaward.reading.formats import NAMES, record
+from qualityaward.reading.keys import DATE, TEXT, TEXTS, Either, Items, Key, Keys, optional, stated, without
 
-FORMAT: Final = "qualityaward.procedure/1"
+FORMAT: Final = NAMES["case"]
 _NOTE: Final = Key("说明", "说明", "a note")
 
 APPLICANT: Final = Keys(
@@ -36,11 +36,10 @@ RECORD: Final = Keys(
     "环节之外的一份记录",
     "a record beside the steps",
     {
-        **{n: Key(k.label, k.zh, k.en, k.value) for n, k in record.KEYS.known.items()
-           if n in ("format", "id", "name", "subject", "submitted_on", "facts", "findings")},
+        **optional(without(record.KEYS, "applies_for", "deviations")),
         "note": _NOTE,
     },
-)  # fmt: skip
+)
 NOTICE: Final = Keys(
     "公示的起止日期",
     "the two days of a notice",
@@ -53,7 +52,7 @@ KEYS: Final = Keys(
     "案卷：一件申报的各个环节，以及旁边的记录",
     "case: the dated steps of one application, and the records beside them",
     {
-        "format": Key("格式", f"格式，写 {FORMAT}", f"format, `{FORMAT}`", Options((FORMAT,)), due=True),
+        "format": stated(FORMAT),
         "scheme": Key("规定", "规定的编号", "id of the scheme"),
         "applicant": Key("申报者", "谁申报", "who applies", APPLICANT, due=True),
         "steps": Key("环节", "办过的全部环节，没写的就是没办", "every step taken", Items(STEP), due=True),

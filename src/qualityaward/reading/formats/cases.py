@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualityaward.reading.formats import record
+from qualityaward.reading.formats import NAMES, record
 from qualityaward.reading.keys import (
     ANY,
     BOOL,
@@ -19,17 +19,14 @@ from qualityaward.reading.keys import (
     Key,
     Keys,
     Named,
-    Options,
+    optional,
+    stated,
 )
 
-FORMAT: Final = "qualityaward.conformance/1"
+FORMAT: Final = NAMES["cases"]
 _NOTE: Final = Key("说明", "说明", "a note")
 
-RECORD: Final = Keys(
-    record.KEYS.zh,
-    record.KEYS.en,
-    {n: Key(k.label, k.zh, k.en, k.value) for n, k in record.KEYS.known.items()},
-)
+RECORD: Final = Keys(record.KEYS.zh, record.KEYS.en, optional(record.KEYS))
 BAR: Final = Keys(
     "限制申报的结果",
     "what comes of a debarment",
@@ -186,7 +183,7 @@ KEYS: Final = Keys(
     "用例文件",
     "cases for a scheme",
     {
-        "format": Key("格式", f"格式，写 {FORMAT}", f"format, `{FORMAT}`", Options((FORMAT,)), due=True),
+        "format": stated(FORMAT),
         "title": Key("标题", "标题", "title"),
         "cites": Key("所据", "所据文件", "what it is based on"),
         "scheme": Key("规定", "规定的编号", "id of the scheme"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualityaward.reading.keys import ANY, DATE, Either, Key, Keys, Named, Options
+from qualityaward.reading.formats import NAMES
+from qualityaward.reading.keys import ANY, DATE, Either, Key, Keys, Named, Options, stated
 
-FORMAT: Final = "qualityaward.notice/1"
+FORMAT: Final = NAMES["notice"]
 
 VALUE: Final = Keys(
     "公告给出的一个值及其出处",
@@ -20,7 +21,7 @@ KEYS: Final = Keys(
     "年度公告：给出规定没有写死的值",
     "notice: what a year's notice sets that the regulation leaves open",
     {
-        "format": Key("格式", f"格式，写 {FORMAT}", f"format, `{FORMAT}`", Options((FORMAT,)), due=True),
+        "format": stated(FORMAT),
         "family": Key("系列", "所属规定的系列名称", "family of the regulation", due=True),
         "document_number": Key(
             "文号", "公告的文号；没有写 none", "number of the notice, or `none`", due=True

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualityaward.reading.keys import DATE, OPEN, TEXT, TEXTS, Items, Key, Keys, Options
+from qualityaward.reading.formats import NAMES
+from qualityaward.reading.keys import DATE, OPEN, TEXT, TEXTS, Items, Key, Keys, Options, stated
 
-FORMAT: Final = "qualityaward.record/1"
+FORMAT: Final = NAMES["record"]
 
 DEVIATION: Final = Keys(
     "原则性条款的一项例外",
@@ -22,7 +23,7 @@ KEYS: Final = Keys(
     "记录：一个主体的事实和认定",
     "record: the facts and findings of one subject",
     {
-        "format": Key("格式", f"格式，写 {FORMAT}", f"format, `{FORMAT}`", Options((FORMAT,)), due=True),
+        "format": stated(FORMAT),
         "id": Key("编号", "编号，结论用它指明这份记录", "id by which answers name the record", due=True),
         "name": Key("名称", "名称或姓名", "name of the organization or person"),
         "subject": Key(

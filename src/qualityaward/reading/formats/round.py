@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualityaward.reading.formats import record
-from qualityaward.reading.keys import BOOL, DATE, INT, MONEY, NUMBER, TEXT, Either, Items, Key, Keys, Options
+from qualityaward.reading.formats import NAMES, record
+from qualityaward.reading.keys import (
+    BOOL,
+    DATE,
+    INT,
+    MONEY,
+    NUMBER,
+    TEXT,
+    Either,
+    Items,
+    Key,
+    Keys,
+    Options,
+    stated,
+)
 
-FORMAT: Final = "qualityaward.round/1"
+FORMAT: Final = NAMES["round"]
 
 _AWARD: Final = Key("奖项", "奖项的编号或名称", "id or title of the award", due=True)
 _IDENTITY: Final = {
@@ -93,7 +106,7 @@ KEYS: Final = Keys(
     "名单：一届的获奖者、申报者和往届情况",
     "round: a year's winners, applicants and earlier winners",
     {
-        "format": Key("格式", f"格式，写 {FORMAT}", f"format, `{FORMAT}`", Options((FORMAT,)), due=True),
+        "format": stated(FORMAT),
         "scheme": Key("规定", "规定的编号", "id of the scheme"),
         "date": Key("日期", "授奖或择优的日期", "day of the round", DATE, due=True),
         "winners": Key("获奖者", "拟授奖的名单；没有 applicants 时要写", "the winners", Items(WINNER)),
