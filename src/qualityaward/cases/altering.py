@@ -27,7 +27,7 @@ _HOWS: Final[Mapping[str, tuple[Literal["total", "average", "each_year"], ...]]]
 
 def altered(node: Node, readings: Mapping[str, Reading]) -> Iterator[Altered]:
     """Every alteration of one condition or value, not of what stands inside it."""
-    if isinstance(node, nodes.Condition):
+    if isinstance(node, nodes.Judged):
         yield from _condition(node, readings)
     else:
         yield from of_value(node)

@@ -160,7 +160,7 @@ class _Making:
         if id(node) in self.done:
             return
         self.done.add(id(node))
-        if isinstance(node, nodes.Condition):
+        if isinstance(node, nodes.Judged):
             span = node.span if node.span.line else span
             at = f"{at}/{node.id}" if node.id else at
         if isinstance(node, nodes.ClauseOf):

@@ -193,7 +193,7 @@ def _tabled(value: nodes.Value) -> bool:
     """Whether a value is taken from a table, at least in part."""
     if isinstance(value, nodes.DefinitionOf):
         return True
-    return any(isinstance(part, nodes.Value) and _tabled(part) for part in inside(value))
+    return any(isinstance(part, nodes.Valued) and _tabled(part) for part in inside(value))
 
 
 def _against(found: Explanation, sign: str, threshold: Any) -> Explanation:

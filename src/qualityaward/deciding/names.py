@@ -418,7 +418,7 @@ def _roots(scheme: Scheme) -> Iterator[Node]:
 
 def _conditions(value: Any) -> Iterator[Node]:
     """Every condition and value that a rule about winners holds, by subject."""
-    if isinstance(value, (nodes.Condition, nodes.Value)):
+    if isinstance(value, nodes.Condition | nodes.Value):
         yield value
     elif isinstance(value, Mapping):
         for each in value.values():

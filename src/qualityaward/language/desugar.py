@@ -8,7 +8,7 @@ family a file; here is only which file speaks for which kind.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import assert_never, cast
+from typing import assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount
@@ -16,19 +16,6 @@ from qualityaward.language.core import Core, Truth
 from qualityaward.language.kinds import aggregates, comparisons, lists, logic, scores, tables, totals, yearly
 from qualityaward.language.translation import SORTS, Flag, Here, Translation
 from qualityaward.language.vocabulary import Subject
-
-Kind = (
-    nodes.Fixed | nodes.Holds | nodes.Compare | nodes.OneOf | nodes.Inside | nodes.All | nodes.AnyOf | nodes.Not | nodes.If
-    | nodes.Quantified | nodes.Count | nodes.Measured | nodes.EachYear | nodes.Rising | nodes.Growth | nodes.Total | nodes.Met | nodes.ClauseOf
-    | nodes.ReadingIs
-)  # fmt: skip
-"""Every kind of condition; `Floors` are an `All`."""
-
-Valued = (
-    nodes.Constant | nodes.FieldOf | nodes.FactOf | nodes.ParameterOf | nodes.DefinitionOf | nodes.DecisionDay
-    | nodes.Arithmetic | nodes.Quotient | nodes.FunctionOf | nodes.Aggregate | nodes.Score
-)  # fmt: skip
-"""Every kind of value."""
 
 
 class Desugar(Translation):
@@ -43,17 +30,17 @@ class Desugar(Translation):
         """A condition."""
         key = (id(node), here.prefix, id(here.listed), here.turned)
         if key not in self._truths:
-            self._truths[key] = node, self._truth(cast("Kind", node), here)
+            self._truths[key] = node, self._truth(node, here)
         return self._truths[key][1]
 
     def amount(self, node: nodes.Value, here: Here) -> Amount:
         """A value that is no truth."""
         key = (id(node), here.prefix, id(here.listed), here.summed)
         if key not in self._amounts:
-            self._amounts[key] = node, self._amount(cast("Valued", node), here)
+            self._amounts[key] = node, self._amount(node, here)
         return self._amounts[key][1]
 
-    def _truth(self, node: Kind, here: Here) -> Truth:
+    def _truth(self, node: nodes.Condition, here: Here) -> Truth:
         core = self.core
         match node:
             case nodes.Fixed(value=value):
@@ -113,7 +100,7 @@ class Desugar(Translation):
             case _:
                 raise TypeError(f"no truth: {node!r}")
 
-    def _amount(self, node: Valued, here: Here) -> Amount:
+    def _amount(self, node: nodes.Value, here: Here) -> Amount:
         amounts = self.amounts
         match node:
             case nodes.Constant(value=value, type=kind):

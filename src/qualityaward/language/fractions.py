@@ -19,7 +19,7 @@ def fractions(value: nodes.Value) -> int:
             return max((fractions(row) for _, row in rows), default=0)
         case nodes.Score(value=inner, items=items):
             return (0 if inner is None else fractions(inner)) + sum(map(fractions, items))
-        case nodes.Aggregate(kind=kind, of=nodes.Value() as of, years=years) if nodes.is_exact(of):
+        case nodes.Aggregate(kind=kind, of=nodes.Valued() as of, years=years) if nodes.is_exact(of):
             rows_at_most = MOST_FRACTIONS + 1 if years is None else years.first - years.last + 1
             return fractions(of) * (rows_at_most if kind in ("sum", "average") else 1)
         case nodes.Aggregate(kind="average"):

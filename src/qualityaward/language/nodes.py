@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """Anything that has a value; a number means its integer times ``10 ** -scale``."""
+class Valued:
+    """What every `Value` has; a number means its integer times ``10 ** -scale``."""
 
     type: Type
     scale: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Constant(Value):
+class Constant(Valued):
     """A literal, lowered; ``text`` is how it was written."""
 
     value: int | str | bool
@@ -42,7 +42,7 @@ class Constant(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldOf(Value):
+class FieldOf(Valued):
     """A field of the list element at hand."""
 
     name: str
@@ -51,7 +51,7 @@ class FieldOf(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class FactOf(Value):
+class FactOf(Valued):
     """A fact of the record; ``records`` are the nested records to go through first, with their positions."""
 
     name: str
@@ -65,14 +65,14 @@ class FactOf(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class ParameterOf(Value):
+class ParameterOf(Valued):
     """A parameter of the scheme."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class DefinitionOf(Value):
+class DefinitionOf(Valued):
     """A derived value of the scheme: the rows of a table in order, each with its condition (None: always).
 
     Of a ``unique`` table exactly one row holds, as was proved when the scheme was checked.
@@ -94,12 +94,12 @@ class DefinitionOf(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionDay(Value):
+class DecisionDay(Valued):
     """``on``, the date of decision."""
 
 
 @dataclass(frozen=True, slots=True)
-class Arithmetic(Value):
+class Arithmetic(Valued):
     """``+ - *`` of two values of one scale (``*`` adds the scales); date minus date is a number of days."""
 
     operator: Literal["+", "-", "*"]
@@ -108,7 +108,7 @@ class Arithmetic(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Quotient(Value):
+class Quotient(Valued):
     """An exact ratio; its ``scale`` is meaningless, since it is only ever compared, by cross-multiplication."""
 
     above: Value
@@ -116,7 +116,7 @@ class Quotient(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class FunctionOf(Value):
+class FunctionOf(Valued):
     """``years_since months_since days_since add_years year_end year`` of values."""
 
     name: str
@@ -124,7 +124,7 @@ class FunctionOf(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Aggregate(Value):
+class Aggregate(Valued):
     """What the elements of a list come to: how many there are, or their ``of`` put together.
 
     The least or greatest of no elements is what is ``otherwise`` so, or (None) not known.
@@ -145,7 +145,7 @@ class Aggregate(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Score(Value):
+class Score(Valued):
     """Points: a ``value``, several ``items`` added up, or the best of them; all zero where ``when`` is false.
 
     ``most`` caps them, ``least`` is what a condition ``floors`` asks for, ``weight`` then multiplies them. The ``name``
@@ -177,6 +177,13 @@ class YearsBack(NamedTuple):
     last: int
 
 
+Value = (
+    Constant | FieldOf | FactOf | ParameterOf | DefinitionOf | DecisionDay
+    | Arithmetic | Quotient | FunctionOf | Aggregate | Score
+)  # fmt: skip
+"""Anything that has a value: every kind there is, so that whoever asks which one it is must know them all."""
+
+
 def is_exact(value: Value) -> bool:
     """Whether a value is a ratio, which is only ever compared."""
     return isinstance(value, Quotient) or (
@@ -190,8 +197,8 @@ Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """Anything that is true, false or unknown."""
+class Judged:
+    """What every `Condition` has."""
 
     id: str = field(default="", kw_only=True)
     title: str = field(default="", kw_only=True, compare=False)
@@ -200,21 +207,21 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed(Condition):
+class Fixed(Judged):
     """``true`` or ``false``, written."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Holds(Condition):
+class Holds(Judged):
     """A boolean value that must be true."""
 
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
-class Compare(Condition):
+class Compare(Judged):
     """Two values of one type and scale; a side may be a quotient."""
 
     operator: Comparison
@@ -223,7 +230,7 @@ class Compare(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(Condition):
+class OneOf(Judged):
     """A value among constants."""
 
     item: Value
@@ -231,7 +238,7 @@ class OneOf(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Inside(Condition):
+class Inside(Judged):
     """A region inside another; ``unit`` is without trailing zeros."""
 
     item: Value
@@ -239,7 +246,7 @@ class Inside(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class All(Condition):
+class All(Judged):
     """Every part."""
 
     parts: tuple[Condition, ...]
@@ -253,21 +260,21 @@ class Floors(All):
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf(Condition):
+class AnyOf(Judged):
     """At least one part."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Not(Condition):
+class Not(Judged):
     """The opposite."""
 
     part: Condition
 
 
 @dataclass(frozen=True, slots=True)
-class If(Condition):
+class If(Judged):
     """``not premise or then``; with ``otherwise``: and ``premise or otherwise``."""
 
     premise: Condition
@@ -291,7 +298,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantified(Condition):
+class Quantified(Judged):
     """``some``, ``none`` or ``every`` element of a selection (``every``: of those in the window)."""
 
     kind: Literal["some", "none", "every"]
@@ -299,7 +306,7 @@ class Quantified(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Count(Condition):
+class Count(Judged):
     """How many elements count, or how many of the conditions hold, between bounds (inclusive, None: no bound)."""
 
     of: Selection | tuple[Condition, ...]
@@ -308,7 +315,7 @@ class Count(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Measured(Condition, ABC):
+class Measured(Judged, ABC):
     """What the elements of a list come to, measured against bounds: a kind of condition that is one file.
 
     Such a kind, a file of :mod:`qualityaward.language.kinds`, says itself what others have to know of it: how it is
@@ -346,7 +353,7 @@ class Measured(Condition, ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class EachYear(Condition):
+class EachYear(Judged):
     """``where`` of the row of each of the last n calendar years before the day of decision."""
 
     list: FactOf
@@ -356,7 +363,7 @@ class EachYear(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Rising(Condition):
+class Rising(Judged):
     """A yearly figure that rose every year, up to the year before the day of decision.
 
     With `last` only the last n calendar years are looked at, all of them; not `strict`, it may also stay as it was.
@@ -370,7 +377,7 @@ class Rising(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Growth(Condition):
+class Growth(Judged):
     """A yearly figure that grew by the ratio ``at_least`` over the last n calendar years before the day of decision.
 
     In all (``total``), on average with compound growth (``average``), or in every one of them (``each_year``);
@@ -387,7 +394,7 @@ class Growth(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Total(Condition):
+class Total(Judged):
     """The periods of a list that meet ``where``, merged, make up at least so much."""
 
     list: FactOf
@@ -398,7 +405,7 @@ class Total(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Met(Condition):
+class Met(Judged):
     """A finding of a person; ``records`` as of :class:`FactOf`."""
 
     finding: str
@@ -407,7 +414,7 @@ class Met(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseOf(Condition):
+class ClauseOf(Judged):
     """Another clause, of this record or of a nested one (``of``, with its position in the record)."""
 
     clause: str
@@ -417,8 +424,15 @@ class ClauseOf(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingIs(Condition):
+class ReadingIs(Judged):
     """The scheme is read in this way."""
 
     reading: str
     option: str
+
+
+Condition = (
+    Fixed | Holds | Compare | OneOf | Inside | All | AnyOf | Not | If | Quantified | Count | Measured
+    | EachYear | Rising | Growth | Total | Met | ClauseOf | ReadingIs
+)  # fmt: skip
+"""Anything that is true, false or unknown: every kind there is. `Floors` are an `All`, and a kind that is one file is a `Measured`."""

@@ -64,7 +64,7 @@ def children(condition: nodes.Condition) -> Iterator[nodes.Condition]:
     waiting: list[Node] = list(inside(condition))
     while waiting:
         node = waiting.pop(0)
-        if isinstance(node, nodes.Condition):
+        if isinstance(node, nodes.Judged):
             yield node
         elif id(node) not in seen:
             seen.add(id(node))
@@ -127,7 +127,7 @@ def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
         if all(a is b for a, b in zip(node, parts, strict=True)):
             return node
         return type(node)(*parts) if hasattr(node, "_fields") else parts
-    if not isinstance(node, (nodes.Condition, nodes.Value, nodes.Selection)):
+    if not isinstance(node, (nodes.Judged, nodes.Valued, nodes.Selection)):
         return node
     changed = {}
     for f in fields(node):

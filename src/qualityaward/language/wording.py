@@ -143,6 +143,6 @@ def plain(node: Any) -> object:
         return tuple(map(plain, node))
     if not is_dataclass(node):
         return node
-    left_out = ("id", "title", "span", "text") if isinstance(node, nodes.Condition) else ("text",)
+    left_out = ("id", "title", "span", "text") if isinstance(node, nodes.Judged) else ("text",)
     parts = ((f.name, plain(getattr(node, f.name))) for f in fields(node) if f.name not in left_out)
     return (type(node).__name__, *parts)

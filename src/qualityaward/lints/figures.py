@@ -156,7 +156,7 @@ def _rules(draft: Draft) -> Iterator[_Rule]:
 
 def _figures(node: Node, span: Span) -> Iterator[_Figure]:
     """The figures that are written in a condition itself."""
-    here = node.span if isinstance(node, nodes.Condition) and node.span.line else span
+    here = node.span if isinstance(node, nodes.Judged) and node.span.line else span
     match node:
         case nodes.ClauseOf():
             return

@@ -187,7 +187,7 @@ def _conditions(condition: nodes.Condition) -> Iterator[nodes.Condition]:
     yield condition
     if not isinstance(condition, nodes.ClauseOf):
         for part in inside(condition):
-            if isinstance(part, nodes.Condition):
+            if isinstance(part, nodes.Judged):
                 yield from _conditions(part)
 
 

@@ -81,7 +81,7 @@ def _spots(draft: Draft, id: str, cite: tuple[str, ...], odd: list[_Odd]) -> Ite
 
 
 def _odd(node: Node, span: Span, defaults: dict[str, Fraction]) -> Iterator[_Odd]:
-    here = node.span if isinstance(node, nodes.Condition) and node.span.line else span
+    here = node.span if isinstance(node, nodes.Judged) and node.span.line else span
     match node:
         case nodes.ClauseOf():
             return

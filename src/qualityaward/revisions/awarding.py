@@ -441,13 +441,13 @@ def _condition(before: Any, after: Any, seen: Seen, told: Seen) -> Move:
 
 def shown(value: Any) -> str | None:
     """A field's value as text, in the scheme's own language."""
+    if isinstance(value, Condition):
+        return written(value)
+    if isinstance(value, nodes.Value):
+        return value_text(value)
     match value:
         case None:
             return None
-        case Condition():
-            return written(value)
-        case nodes.Value():
-            return value_text(value)
         case bool():
             return "true" if value else "false"
         case Share(of=of, rounding=rounding, text=text):

@@ -270,7 +270,7 @@ def _windows(within: object) -> list[Window]:
 def _fields(value: nodes.Value) -> list[nodes.FieldOf]:
     if isinstance(value, nodes.FieldOf):
         return [value]
-    return [f for part in inside(value) if isinstance(part, nodes.Value) for f in _fields(part)]
+    return [f for part in inside(value) if isinstance(part, nodes.Valued) for f in _fields(part)]
 
 
 def _every(kind: Type) -> list[Any]:

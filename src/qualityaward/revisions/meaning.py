@@ -370,7 +370,7 @@ def _exact(value: nodes.Value) -> bool:
     """Whether a part of a calculation may be any fraction."""
     if isinstance(value, nodes.Quotient):
         return _exact(value.above) or _exact(value.below)
-    return nodes.is_exact(value) or any(_exact(v) for v in inside(value) if isinstance(v, nodes.Value))
+    return nodes.is_exact(value) or any(_exact(v) for v in inside(value) if isinstance(v, nodes.Valued))
 
 
 def plainly(value: nodes.Value) -> nodes.Value:

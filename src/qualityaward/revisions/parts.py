@@ -89,8 +89,8 @@ class Walk:
                 then = self._walked(old.then, new.then, f"{path}.then", turned=turned)
                 return replace(new, premise=premise, then=then)
             case (
-                nodes.If(premise=first, otherwise=nodes.Condition() as before),
-                nodes.If(premise=second, otherwise=nodes.Condition() as after),
+                nodes.If(premise=first, otherwise=nodes.Judged() as before),
+                nodes.If(premise=second, otherwise=nodes.Judged() as after),
             ) if self.view.old_key(first) == self.view.new_key(second):
                 then = self._walked(old.then, new.then, f"{path}.then", turned=turned)
                 otherwise = self._walked(before, after, f"{path}.else", turned=turned)

@@ -339,7 +339,7 @@ class _Carrier:
                 when=inner.put(node.when, None),
                 require=inner.put(node.require, None),
             )
-        if not isinstance(node, (nodes.Condition, nodes.Value, nodes.Selection)):
+        if not isinstance(node, (nodes.Judged, nodes.Valued, nodes.Selection)):
             return node
         within = element
         listed = node.selection.list if isinstance(node, nodes.Aggregate) else getattr(node, "list", None)

@@ -601,7 +601,7 @@ def _fields(value: nodes.Value) -> Iterator[nodes.FieldOf]:
         yield value
     elif not isinstance(value, nodes.DefinitionOf):
         for part in inside(value):
-            if isinstance(part, nodes.Value):
+            if isinstance(part, nodes.Valued):
                 yield from _fields(part)
 
 

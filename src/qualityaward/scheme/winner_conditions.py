@@ -45,7 +45,9 @@ class Places:
         """An expression for each subject; None without one, or after reporting every problem."""
         if text is None or node is None:
             return None
-        found = self._each(node, lambda conditions: conditions.value(text, node, quotient=ordered))
+        found: ValueFor | None = self._each(
+            node, lambda conditions: conditions.value(text, node, quotient=ordered)
+        )
         for value in found.values() if found is not None and ordered else ():
             if not value.type.ordered:
                 span = node.span

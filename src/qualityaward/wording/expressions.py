@@ -280,7 +280,7 @@ class Expressions(ABC):
             return ""
         if isinstance(value, tuple):
             return self.rational(node, value, scope, against)
-        if isinstance(kin, nodes.Value) and divided(kin) and isinstance(value, int) and node.type.numeric:
+        if isinstance(kin, nodes.Valued) and divided(kin) and isinstance(value, int) and node.type.numeric:
             return self.share(Fraction(value, 10**node.scale), against)
         return self.shown(node, value, scope, kin)
 
@@ -401,7 +401,7 @@ def divided(node: nodes.Value) -> bool:
     match node:
         case nodes.Quotient():
             return True
-        case nodes.Aggregate(of=nodes.Value() as of):
+        case nodes.Aggregate(of=nodes.Valued() as of):
             return divided(of)
         case nodes.DefinitionOf(rows=rows):
             return any(divided(value) for _, value in rows)

@@ -46,7 +46,7 @@ def opposite(node: nodes.Condition) -> nodes.Condition | None:
             return nodes.All(tuple(_negated(p) for p in parts))
         case nodes.If(premise=premise, then=then, otherwise=None):
             return nodes.All((premise, _negated(then)))
-        case nodes.If(premise=premise, then=then, otherwise=nodes.Condition() as otherwise):
+        case nodes.If(premise=premise, then=then, otherwise=nodes.Judged() as otherwise):
             one, other = (
                 nodes.All((premise, _negated(then))),
                 nodes.All((_negated(premise), _negated(otherwise))),
@@ -57,7 +57,7 @@ def opposite(node: nodes.Condition) -> nodes.Condition | None:
         case nodes.Quantified(kind="none", selection=selection):
             return nodes.Quantified("some", selection)
         case nodes.Quantified(
-            kind="every", selection=nodes.Selection(where=nodes.Condition() as where) as chosen
+            kind="every", selection=nodes.Selection(where=nodes.Judged() as where) as chosen
         ):
             return nodes.Quantified("some", replace(chosen, where=_negated(where)))
         case nodes.Count(of=of, at_least=least, at_most=most):
