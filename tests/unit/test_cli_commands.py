@@ -538,3 +538,20 @@ def test_commands_are_listed_with_the_lines_that_they_have() -> None:
         assert real.name == name
         assert not real.hidden
         assert _line(name).get_short_help_str(200) == real.get_short_help_str(200) != ""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("render", "lyg_edz_2024", "--format", "docx"),
+        ("render", "lyg_edz_2024", "--format", "pdf"),
+        ("evaluate", "lyg_edz_2024", CLEAN, *ON, "--format", "docx"),
+        ("diff", "lianyungang_2021", "lianyungang_2024", "--format", "docx"),
+        ("diff", "lianyungang_2021", "lianyungang_2024", "--format", "xlsx"),
+    ],
+    ids=lambda asked: " ".join((asked[0], asked[-1])),
+)
+def test_a_format_that_is_no_text_asks_for_a_file(run: Run, asked: tuple[str, ...]) -> None:
+    found = run(*asked)
+    assert (found.status, found.out) == (2, "")
+    assert f"`--format {asked[-1]}`" in found.err

@@ -18,7 +18,7 @@ from qualityaward.cli.options import (
     schemes_option,
 )
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import FORMATS, check_output, give_bytes, show
+from qualityaward.cli.output import FORMATS, check_output, give_bytes, needs_file, show
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 
@@ -65,8 +65,7 @@ def run(
     folder: str | None,
 ) -> int:
     """Compares, shows the diff, and gives its exit status."""
-    if format in (*FILES, "docx") and output is None:
-        raise click.UsageError(tell("output-needs-file", format=format))
+    needs_file(format, output)
     for option, value in (("--author", author), ("--date", day)):
         if value is not None and format != "tracked":
             raise click.UsageError(tell("diff-tracked-only", option=option))

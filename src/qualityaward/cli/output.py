@@ -79,6 +79,15 @@ def remark(table: Applicants, outcomes: Sequence[str | None]) -> None:
 FORMATS: Final = ("text", "json", "markdown", "html", "docx")
 """In what every answer can be written."""
 
+_FILES: Final = frozenset({"docx", "pdf", "xlsx", "tracked"})
+"""The formats that are no text."""
+
+
+def needs_file(format: str, output: str | None) -> None:
+    """Refuses a format that is no text where nothing says into which file it goes; first of all that a command does."""
+    if format in _FILES and output is None:
+        raise click.UsageError(tell("output-needs-file", format=format))
+
 
 def show(found: Answer, format: str, output: str | None, **detail: str) -> None:
     """An answer in one of :data:`FORMATS`, in the language of this run: to a terminal in colour, or where it is wanted.
@@ -87,8 +96,8 @@ def show(found: Answer, format: str, output: str | None, **detail: str) -> None:
     """
     lang = language()
     if format == "docx":
-        if output is None:
-            raise click.UsageError(tell("output-needs-file", format=format))
+        needs_file(format, output)
+        assert output is not None
         give_bytes(found.to_docx(lang=lang), output)
     elif format == "json":
         give(found.to_json(lang=lang), output, json=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from qualityaward.cli.language import language, tell
+from qualityaward.cli.language import language
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, scheme_argument, schemes_option
-from qualityaward.cli.output import check_output, give, give_bytes
+from qualityaward.cli.output import check_output, give, give_bytes, needs_file
 
 
 def command() -> click.Command:
@@ -26,8 +26,7 @@ def command() -> click.Command:
 
 def run(scheme: str, format: str, output: str | None, folder: str | None) -> int:
     """Prints or writes the document."""
-    if format in ("docx", "pdf") and output is None:
-        raise click.UsageError(tell("report-needs-file", format=format))
+    needs_file(format, output)
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
     from qualityaward.wording.regulation import to_markdown, to_text
 

@@ -9,7 +9,7 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
-from qualityaward.cli.output import check_output, give, give_bytes
+from qualityaward.cli.output import check_output, give, give_bytes, needs_file
 
 
 def command() -> click.Command:
@@ -29,8 +29,7 @@ def run(decision: str, format: str, full: bool, statement: bool, unmasked: bool,
     """Decides again, and writes the document."""
     if full and statement:
         raise click.UsageError(tell("report-both"))
-    if format == "docx" and output is None:
-        raise click.UsageError(tell("output-needs-file", format=format))
+    needs_file(format, output)
     check_output(output, [Path(decision)])
     from qualityaward.keeping.reporting import audit_report  # loads the reader and the models
     from qualityaward.keeping.store import load_decision

@@ -40,7 +40,6 @@ _REPORT: dict[str, tuple[str, str]] = {
         "the entries of “{name}” one by one, an empty line ends; entry {count}",
     ),
     "field-prompt": ("  {name}", "  {name}"),
-    "by-hand": ("自行填写", "state it yourself"),
 }
 
 _COMMAND: dict[str, Text] = {

@@ -47,7 +47,6 @@ _HELP: dict[str, Text] = {
         "写入文件（UTF-8），不显示；要么写完整，要么不动原文件",
         "write to a file (UTF-8) instead; whole or not at all",
     ),
-    "cli-color": Text("颜色：auto 只在终端显示", "colour: auto is on a terminal only"),
     "cli-scheme": Text("规定", "SCHEME"),
     "cli-family": Text("系列", "FAMILY"),
     "cli-record": Text("记录", "RECORD"),

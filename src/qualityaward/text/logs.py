@@ -307,7 +307,6 @@ _SAID: dict[str, Text] = {
         "各条里的决定是否成立，用 qualityaward replay 核对。",
         "Whether the decisions in it hold is for `qualityaward replay` to say.",
     ),
-    "log-entry": Text("第{number}条", "entry {number}"),
     "signed-as": Text("已签：{count}条，{head}", "signed: {count} entries, {head}"),
 }
 

@@ -274,7 +274,6 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
     "verdict-note-when": ("在可能有这种情形时：{when}", "unless ruled out: {when}"),
     "drafting-note": ("注：{text}", "Note: {text}"),
     "no-rule": ("无规则（{why}）", "no rule ({why})"),
-    "untold": ("以规则文件中的写法为准：{text}", "as the file has it: {text}"),
     "part-detail": ("{title} —— {detail}", "{title} — {detail}"),
 }
 
