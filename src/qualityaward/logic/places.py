@@ -1,17 +1,20 @@
 """How many elements of a list a question can tell apart, and what of an element it reads.
 
 An `Exists` is seen in one element, a fall in two, a count up to n in n + 1: with so many places a question is answered
-for lists of any length. Sums and merged periods have no such number, and there the bound is part of the answer.
+for lists of any length. Sums and merged periods have no such number, and there the bound is part of the answer. A list of
+which more are counted than it can have places answers no "none" at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, assert_never
 
 from qualityaward.language.core import (
     LIST_NODES,
+    Apply,
+    Case,
     Cmp,
     Const,
     Exists,
@@ -26,7 +29,10 @@ from qualityaward.language.core import (
 )
 
 MOST_PLACES: Final = 12
-"""Places that a list has at most."""
+"""Places that a list has at most, but for those that its longest count asks for."""
+
+MOST_COUNTED: Final = 100
+"""Places of a list of which many are counted."""
 
 MOST_PERIODS: Final = 3
 """Places of a list whose periods are merged."""
@@ -34,10 +40,11 @@ MOST_PERIODS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """How many places a list needs, and whether that many are enough for lists of any length."""
+    """How many places a list needs, whether that many are enough for lists of any length, and what its longest count needs."""
 
     places: int
     enough: bool
+    counted: int = 0
 
 
 def needs(roots: Iterable[Node]) -> dict[str, Need]:
@@ -45,13 +52,15 @@ def needs(roots: Iterable[Node]) -> dict[str, Need]:
     nodes = list(below(*roots))
     counted: dict[Node, int] = {}
     odd: set[Node] = set()
+    compared: set[tuple[Node, Node]] = set()
     for node in nodes:
-        for one, other in _sides(node):
-            if isinstance(one, Fold) and one.kind == "count":
-                if isinstance(node, Cmp) and isinstance(other, Const) and isinstance(other.value, int):
-                    counted[one] = max(counted.get(one, 0), other.value + 1)
-                else:
-                    odd.add(one)
+        for inner, fold, most in _counts(node):
+            counted[fold] = max(counted.get(fold, 0), most + 1)
+            compared.add((inner, fold))
+    for node in nodes:
+        for child in children(node):
+            if isinstance(child, Fold) and child.kind == "count" and (node, child) not in compared:
+                odd.add(child)
     found: dict[str, Need] = {}
     for node in nodes:
         if isinstance(node, Var) and node.sort == "list":
@@ -62,8 +71,33 @@ def needs(roots: Iterable[Node]) -> dict[str, Need]:
             continue
         name = node.name if isinstance(node, Var) else node.list.name
         before = found.get(name, Need(0, True))
-        found[name] = Need(before.places + more, before.enough and enough)
+        most = max(before.counted, counted.get(node, 0))
+        found[name] = Need(before.places + more, before.enough and enough, most)
     return found
+
+
+def _counts(node: Node) -> Iterator[tuple[Node, Fold, int]]:
+    """The counts that a comparison compares with a number, what each stands right inside of, and that number."""
+    if not isinstance(node, Cmp):
+        return
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        if not isinstance(other, Const) or not isinstance(other.value, int):
+            continue
+        waiting: list[tuple[Node, Node, int]] = [(node, one, max(other.value, 0))]
+        while waiting:
+            outer, each, most = waiting.pop()
+            match each:
+                case Fold(kind="count"):
+                    yield outer, each, most
+                case Case(rows=rows):
+                    waiting += [(each, value, most) for _, value in rows]
+                case (
+                    Apply(fn="*", args=(Const(value=int() as times), times_of))
+                    | Apply(fn="*", args=(times_of, Const(value=int() as times)))
+                ) if times > 0:
+                    waiting.append((each, times_of, most // times))
+                case _:  # reason: whatever else is compared is no count
+                    pass
 
 
 def _need(node: ListNode, counted: int | None, odd: bool) -> tuple[int, bool]:
@@ -86,10 +120,16 @@ def places_of(roots: Iterable[Node]) -> dict[str, int]:
     """How many places to give each list."""
     roots = list(roots)
     merged = {n.list.name for n in below(*roots) if isinstance(n, Merged)}
-    return {
-        name: max(1, min(need.places, MOST_PERIODS if name in merged else MOST_PLACES))
-        for name, need in needs(roots).items()
-    }
+    found = {}
+    for name, need in needs(roots).items():
+        most = MOST_PERIODS if name in merged else max(MOST_PLACES, need.counted)
+        found[name] = max(1, min(need.places, most, MOST_COUNTED))
+    return found
+
+
+def too_long(roots: Iterable[Node], places: Mapping[str, int]) -> bool:
+    """Whether more of a list are counted than it has places: then there may be somebody where none is found."""
+    return any(need.counted > places[name] for name, need in needs(roots).items())
 
 
 def bounds_of(roots: Iterable[Node], places: Mapping[str, int]) -> dict[str, int]:
@@ -99,13 +139,6 @@ def bounds_of(roots: Iterable[Node], places: Mapping[str, int]) -> dict[str, int
         for name, need in needs(roots).items()
         if not need.enough or need.places > places[name]
     }
-
-
-def _sides(node: Node) -> list[tuple[Node, Node | None]]:
-    """The nodes right inside a node, each with the other side of the comparison that it stands in."""
-    if isinstance(node, Cmp):
-        return [(node.left, node.right), (node.right, node.left)]
-    return [(child, None) for child in children(node)]
 
 
 def fields_read(roots: Iterable[Node]) -> dict[str, set[str]]:
@@ -128,4 +161,6 @@ def fields_read(roots: Iterable[Node]) -> dict[str, set[str]]:
     return found
 
 
-__all__ = ["MOST_PERIODS", "MOST_PLACES", "Need", "bounds_of", "fields_read", "needs", "places_of"]
+__all__ = [
+    "MOST_COUNTED", "MOST_PERIODS", "MOST_PLACES", "Need", "bounds_of", "fields_read", "needs", "places_of", "too_long",
+]  # fmt: skip

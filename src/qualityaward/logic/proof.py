@@ -13,6 +13,7 @@ from qualityaward.language.nodes import Condition
 from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.finding import Engine, Finder, Found, Want
 from qualityaward.logic.rules import WHOLE, Asking, Ruled
+from qualityaward.logic.tables import Asked, ScoreProof, TableProof, asked_tables
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme
 
@@ -22,9 +23,21 @@ WINNER: Final = "winner"
 MOST_READINGS: Final = 32
 """Combinations of readings that are tried for a part that decides nothing."""
 
-Fault = Literal["nobody", "never_met", "always_met", "implied", "idle_part", "never_bars"]
+Fault = Literal[
+    "nobody",
+    "never_met",
+    "always_met",
+    "implied",
+    "idle_part",
+    "never_bars",
+    "row_never",
+    "gap",
+    "overlap",
+    "full_never",
+]
 """What is wrong: nobody can be eligible; a clause that nobody can meet, or everybody meets; one that the others imply;
-a part that decides nothing; a debarment that never bars."""
+a part that decides nothing; a debarment that never bars; a row of a table that nobody gets; a figure between those that rows
+cover that none does, or that two do by halves; full marks that nobody gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class SubjectProof:
     subject: str
     whole: Found | None
     rules: tuple[RuleProof, ...]
+    tables: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ class Proof(Answer):
 
     @property
     def faults(self) -> tuple[tuple[Fault, str, str], ...]:
-        """What was found to be wrong: the kind, the subject, the rule (empty: the whole)."""
+        """What was found to be wrong: the kind, the subject, the rule (empty: the whole) or the table."""
         return tuple((fault, each.subject, rule) for each in self.subjects for fault, rule in _faults(each))
 
     @property
@@ -105,10 +119,30 @@ def _faults(proof: SubjectProof) -> Iterator[tuple[Fault, str]]:
         for part in rule.parts:
             if part.matters is False and not part.otherwise and rule.good.there and rule.bad.there:
                 yield "idle_part", rule.id
+    for table in proof.tables:
+        yield from ((fault, table.name) for fault in _faults_of(table))
+
+
+def _faults_of(table: Asked) -> Iterator[Fault]:
+    if isinstance(table, ScoreProof):
+        if table.full.there is False:
+            yield "full_never"
+        return
+    if table.never:
+        yield "row_never"
+    if table.gap is not None and table.gap.there:
+        yield "gap"
+    if any(each.partly for each in table.overlaps):
+        yield "overlap"
 
 
 def _open(proof: SubjectProof) -> int:
     asked = [proof.whole, *(f for r in proof.rules for f in (r.good, r.bad, r.alone))]
+    for table in proof.tables:
+        if isinstance(table, TableProof):
+            asked += [*table.rows, table.uncovered, table.gap, *(o.found for o in table.overlaps)]
+        else:
+            asked.append(table.full)
     parts = [p for r in proof.rules for p in r.parts]
     return sum(f is not None and f.there is None for f in asked) + sum(p.matters is None for p in parts)
 
@@ -140,7 +174,8 @@ def prove(
     for subject in chosen:
         finder = Finder([Ruled(scheme, subject, asking, with_parts=True)], engine, limit)
         used = finder.engine
-        found.append(_proved(subject, finder))
+        tables = asked_tables(scheme, subject, asking, engine, limit)
+        found.append(replace(_proved(subject, finder), tables=tables))
     return Proof(scheme, asking, used or "search", tuple(found))
 
 

@@ -21,7 +21,7 @@ from qualityaward.language.typed import Lowered
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.calendar import Calendar
 from qualityaward.logic.encoding import Encoding, Formula, Known, NotEncoded, Pair, Slot, all_of, opposite
-from qualityaward.logic.places import bounds_of, fields_read, places_of
+from qualityaward.logic.places import bounds_of, fields_read, places_of, too_long
 from qualityaward.scheme.core import Rules
 from qualityaward.values import region_unit
 
@@ -112,6 +112,8 @@ class Solver:
                 return Answered(True, None if quick else self._stated(self.solver.model()))
             if found == z3.unknown:
                 return Answered(None)
+        if too_long(goals, self.places):
+            return Answered(None)
         core = {each.get_id() for each in self.solver.unsat_core()}
         places = tuple(i for i, each in enumerate(assumed) if each.get_id() in core)
         return Answered(False, None, bounds_of(goals, self.places), places)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.deciding.setting import setting_of
 from qualityaward.text import say
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.witnesses import WitnessWords
 
 if TYPE_CHECKING:
+    from qualityaward.logic.rules import Asking
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
 
@@ -20,9 +22,14 @@ if TYPE_CHECKING:
 class Examples:
     """Tells the records of one scheme in one language."""
 
-    def __init__(self, scheme: Scheme, lang: Lang, on: date) -> None:
+    def __init__(self, scheme: Scheme, lang: Lang, on: date, asking: Asking | None = None) -> None:
+        """`asking`: the readings, parameters and notice under which conditions are told, where they are not the defaults."""
         self.scheme, self.lang, self.on = scheme, lang, on
-        self.conditions = cache(lambda subject: Conditions(scheme, subject, lang, on))
+        asked = None
+        if asking is not None:
+            given = (asking.readings, asking.parameters, asking.notice)
+            asked = (*setting_of(scheme, on, *given), asking.notice)
+        self.conditions = cache(lambda subject: Conditions(scheme, subject, lang, on, asked=asked))
         self.words = self.conditions(next(iter(scheme.vocabulary.subjects))).words
 
     def told(self, record: Mapping[str, Any]) -> str:

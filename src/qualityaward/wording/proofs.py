@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.logic.tables import ScoreProof
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples, plain_data
 from qualityaward.wording.lines import Detail, Line, line
+from qualityaward.wording.proof_tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qualityaward.logic.finding import Found, Want
-    from qualityaward.logic.proof import PartProof, Proof, RuleProof, SubjectProof
+    from qualityaward.logic.proof import Fault, PartProof, Proof, RuleProof, SubjectProof
     from qualityaward.logic.rules import Asking
+    from qualityaward.logic.tables import Asked
     from qualityaward.text import Lang
 
 FORMAT: Final = "qualityaward.proof/1"
+
+TABLES: Final = frozenset({"row_never", "gap", "overlap", "full_never"})
+"""Faults of tables and scores."""
 
 
 def proof_lines(found: Proof, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
@@ -94,8 +101,12 @@ class ProofOutline(Outlined):
     """A proof as lines in one language."""
 
     def __init__(self, found: Proof, lang: Lang, detail: Detail = "clauses") -> None:
-        super().__init__(Examples(found.scheme, lang, found.asking.on), lang)
+        super().__init__(Examples(found.scheme, lang, found.asking.on, found.asking), lang)
         self.found, self.detail = found, detail
+
+    def tables(self, subject: str) -> Tables:
+        """The tables and scores of a subject in words."""
+        return Tables(self.examples, subject, self.lang, partial(self.bounded, subject))
 
     def lines(self) -> Iterator[Line]:
         """All lines."""
@@ -130,9 +141,11 @@ class ProofOutline(Outlined):
         for each in self.found.subjects:
             rules = {rule.id: rule for rule in each.rules}
             for fault, subject, id in self.found.faults:
-                if subject != each.subject:
+                if subject != each.subject or fault in TABLES:
                     continue
                 named = {"subject": self.subject(subject), "rule": self.rule(id) if id else ""}
+                shown = _shown(fault, rules.get(id), each.whole)
+                named["bounds"] = "" if shown is None else self.bounded(subject, dict(shown.bounds))
                 if fault == "nobody" and each.whole is not None:
                     given = [w.rule for w in each.whole.given]
                     code = "fault-nobody-alone" if len(given) == 1 else "fault-nobody"
@@ -149,6 +162,8 @@ class ProofOutline(Outlined):
                     ]
                 else:
                     said.append(self.say(f"fault-{fault}", **named))
+            tables = self.tables(each.subject)
+            said += [text for table in each.tables for text in tables.faults(table)]
         return list(dict.fromkeys(said))
 
     def part(self, subject: str, clause: str, part: PartProof) -> str:
@@ -183,6 +198,9 @@ class ProofOutline(Outlined):
                     yield line(
                         "item", self.say("part-open", parts=self.part(proof.subject, rule.id, part)), 1
                     )
+        tables = self.tables(proof.subject)
+        for table in proof.tables:
+            yield from tables.lines(table)
 
     def answered(self, proof: SubjectProof, rule: RuleProof) -> str:
         """What is so of a rule, in one sentence."""
@@ -203,6 +221,18 @@ class ProofOutline(Outlined):
             yield line("item", self.say(code, facts=self.examples.told(found.example)), 1)
 
 
+def _shown(fault: Fault, rule: RuleProof | None, whole: Found | None) -> Found | None:
+    """The answer that a fault rests on."""
+    if rule is None:
+        return whole if fault == "nobody" else None
+    return {
+        "never_met": rule.good,
+        "always_met": rule.bad,
+        "never_bars": rule.bad,
+        "implied": rule.alone,
+    }.get(fault)
+
+
 def found_data(found: Found | None) -> dict[str, Any] | None:
     """One answer as data."""
     if found is None:
@@ -213,6 +243,23 @@ def found_data(found: Found | None) -> dict[str, Any] | None:
         "outcomes": list(found.outcomes),
         "bounds": dict(found.bounds),
         "given": [_want(w) for w in found.given],
+    }
+
+
+def table_data(found: Asked, told: Tables) -> dict[str, Any]:
+    """A table or a score as data; places of rows begin with 0."""
+    named = {"name": found.name, "title": told.name(found)}
+    if isinstance(found, ScoreProof):
+        return {**named, "kind": "score", "full": told.points(found), "reached": found_data(found.full)}
+    return {
+        **named,
+        "kind": "unique" if found.node.unique else "first",
+        "rows": [{"says": told.row(found, i), "given": found_data(f)} for i, f in enumerate(found.rows)],
+        "uncovered": found_data(found.uncovered),
+        "gap": found_data(found.gap),
+        "overlaps": [
+            {"rows": list(o.rows), "partly": o.partly, "found": found_data(o.found)} for o in found.overlaps
+        ],
     }
 
 
@@ -234,7 +281,11 @@ def proof_data(found: Proof, lang: Lang = "zh") -> dict[str, Any]:
         "scheme": {"id": found.scheme.id, "digest": found.scheme.digest},
         **asking_data(found.asking),
         "engine": found.engine,
-        "faults": [{"kind": f, "subject": s, "rule": r or None} for f, s, r in found.faults],
+        "faults": [
+            {"kind": f, "subject": s, "rule": r or None} if f not in TABLES
+            else {"kind": f, "subject": s, "rule": None, "table": r}
+            for f, s, r in found.faults
+        ],
         "says": said,
         "open": found.open,
         "subjects": [
@@ -255,6 +306,7 @@ def proof_data(found: Proof, lang: Lang = "zh") -> dict[str, Any]:
                     }
                     for r in each.rules
                 ],
+                "tables": [table_data(t, outline.tables(each.subject)) for t in each.tables],
             }
             for each in found.subjects
         ],
