@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
 from qualityaward.tables.cells import Cell
+from qualityaward.tables.cohorts import cohort
 from qualityaward.tables.sheets import Area
 from qualityaward.text import advice, message
 from tests.tables.support import codes, read, read_file, scheme, sheet
@@ -230,6 +232,38 @@ def test_a_quotation_mark_that_ends_too_late_swallows_no_row(tmp_path: Path, sep
     found = read_file(tmp_path / "t.csv")
     assert codes(found) == {"a": ["table-row-swallowed"], "c": []}
     assert [a.place.line for a in found.rows] == [2, 4]
+
+
+def test_what_a_spreadsheet_wrote_for_an_error_or_a_formula_is_no_value(tmp_path: Path) -> None:
+    shown = ("#N/A", "#DIV/0!", "#NAME?", "#######", "Err:502", "=A1&B1")
+    lines = ["编号,联系电话", *(f"r{n},{each}" for n, each in enumerate(shown)), "good,#1", "plus,+86"]
+    (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
+    found = read_file(tmp_path / "t.csv")
+    assert [codes(found)[f"r{n}"] for n in range(6)] == [["cell-error"]] * 5 + [["cell-formula"]]
+    assert codes(found)["good"] == codes(found)["plus"] == []
+
+
+def test_a_line_that_is_too_long_is_one_refusal_and_the_rest_goes_on(tmp_path: Path) -> None:
+    rows = [
+        '{"编号": "a", "从业人员": 7}',
+        '{"编号": "b", "联系电话": "' + "x" * 3_000_000 + '"}',
+        "",
+        '{"编号": "c"}',
+    ]
+    (tmp_path / "t.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    found = read_file(tmp_path / "t.jsonl")
+    assert [(a.id, a.place.line, [p.code for p in a.problems]) for a in found.rows] == [
+        ("a", 1, []), ("", 2, ["cell-error"]), ("c", 4, []),
+    ]  # fmt: skip
+    whole = [
+        json.dumps({"format": "qualityaward.record/1", "id": id, "subject": "organization", "facts": {}})
+        for id in "ac"
+    ]
+    (tmp_path / "r.jsonl").write_text("\n".join([whole[0], rows[1], "", whole[1]]), encoding="utf-8")
+    records = list(cohort(tmp_path / "r.jsonl"))
+    assert [(c.place, [p.code for p in c.problems]) for c in records] == [
+        ("r.jsonl:1", []), ("r.jsonl:2", ["table-line-long"]), ("r.jsonl:4", []),
+    ]  # fmt: skip
 
 
 def test_every_refusal_names_its_place_and_a_remedy() -> None:

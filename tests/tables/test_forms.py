@@ -314,6 +314,27 @@ def test_the_paper_form_asks_the_same() -> None:
     assert len(tables) == len(made.pages)
     asked = [row.cells[1].text for row in tables[0].rows[1:]]
     assert asked == [i.label for i in made.pages[0].items]
+    whole = "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    assert "下拉" not in whole  # nothing drops down on paper
+    assert "□ 无\n□ 市内\n□ 省内" in whole
+    assert "写其中一个：一般、较大、重大、特别重大" in whole
+
+
+def test_a_provision_stands_whole_at_the_first_line_that_it_is_of() -> None:
+    for named in SCHEMES:
+        scheme = load_scheme(named)
+        for subject in scheme.subjects:
+            for page in plan(scheme, subject).pages:
+                seen: dict[str, int] = {}
+                for number, item in enumerate(page.items, 1):
+                    assert "…" not in item.provision
+                    for line in filter(None, item.provision.split("\n")):
+                        provision, quoted, _ = line.partition("：")
+                        if quoted:
+                            assert seen.setdefault(provision, number) == number
+                        elif "原文见第" in line:
+                            provision, _, place = line.partition("（原文见第")
+                            assert seen[provision] == int(place.removesuffix("项）"))
 
 
 # The command line --------------------------------------------------------------------------------------------

@@ -160,7 +160,8 @@ def test_bombs_are_refused_in_little_memory(tmp_path: Path) -> None:
         "styles", "sharedStrings"
     )
     shared["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}"><si><t>{long}</t></si></sst>'
-    cases = [*bombs.items(), ("table-bomb", shared)]
+    marks = "".join(f' a{i}="1"' for i in range(200_000))  # one tag, which a parser holds whole
+    cases = [*bombs.items(), ("table-bomb", shared), ("table-text-long", parts(f"<row{marks}/>"))]
     for number, (code, made) in enumerate(cases):
         path = tmp_path / f"{number}.xlsx"
         path.write_bytes(packed(made))

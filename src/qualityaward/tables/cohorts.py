@@ -24,13 +24,12 @@ from qualityaward.tables.accounts import Applicants, twin
 from qualityaward.tables.applicants import applicants_of
 from qualityaward.tables.cells import plain
 from qualityaward.tables.form_reading import about_of, read_form
+from qualityaward.tables.lines import physical_lines
 from qualityaward.tables.opening import OLD, TABLES, WORKBOOKS, applicants_in, book_in
 from qualityaward.tables.sheets import Book
 from qualityaward.tables.workbook import workbook_of
 
 LINES: Final = ".jsonl"
-LONGEST_LINE: Final = 1024 * 1024
-"""Bytes of one record of a file of lines."""
 
 
 def size_of(path: Path) -> int | None:
@@ -40,7 +39,7 @@ def size_of(path: Path) -> int | None:
     if path.suffix != LINES or not path.is_file():
         return None
     with opened(path, "record") as file:
-        return sum(bool(line.strip()) for line in file)
+        return sum(1 for _ in physical_lines(file))
 
 
 def cohort(
@@ -83,9 +82,15 @@ def cohort(
 def _lines(path: Path) -> Iterator[Candidate]:
     """The records of a file of JSON lines."""
     with opened(path, "record") as file:
-        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
-            if line.strip():
-                place = f"{path.name}:{number}"
+        for number, line in physical_lines(file):
+            place = f"{path.name}:{number}"
+            if line is None:
+                yield Candidate(
+                    place,
+                    None,
+                    (Diagnostic("table-line-long", args={"path": path.name, "line": str(number)}),),
+                )
+            else:
                 yield _candidate(place, partial(read_record, line, name=f"{path.stem}.json"))
 
 
@@ -93,9 +98,9 @@ def _repeated(path: Path) -> set[str]:
     """Whose ids stand in more than one line (see :func:`person`), found before any record is made."""
     ids: Counter[str] = Counter()
     with opened(path, "record") as file:
-        for line in iter(lambda: file.readline(LONGEST_LINE + 1), b""):
+        for _, line in physical_lines(file):
             try:
-                stated = json.loads(line) if b'"id"' in line else None
+                stated = json.loads(line) if line is not None and b'"id"' in line else None
             except (ValueError, RecursionError):
                 continue  # refused where it is read
             if isinstance(stated, dict) and isinstance(stated.get("id"), str):

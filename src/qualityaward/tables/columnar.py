@@ -12,9 +12,9 @@ from typing import Any, Final
 from qualityaward.disk import opened
 from qualityaward.errors import RequestError
 from qualityaward.tables.cells import Cell, cell_of
+from qualityaward.tables.lines import physical_lines
 from qualityaward.tables.sheets import LARGEST, MOST_COLUMNS, MOST_ROWS, Book, Budget, Row, Sheet, refused
 
-LONGEST_LINE: Final = 1024 * 1024
 MOST_UNPACKED: Final = 1024 * 1024 * 1024
 MOST_DIGITS: Final = 40
 
@@ -71,10 +71,8 @@ def lines_of(path: Path) -> Book | None:
     names: dict[str, int] = {}
     found: list[tuple[int, dict[str, Any] | None]] = []
     with opened(path, "table") as file:
-        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
-            if not line.strip():
-                continue
-            row = _line(line)
+        for number, line in physical_lines(file):
+            row = None if line is None else _line(line)
             if row is not None and ("format" in row or "facts" in row):
                 return None
             for key in row or ():
@@ -99,7 +97,7 @@ def _line(line: bytes) -> dict[str, Any] | None:
         row = parsed(line.decode("utf-8-sig"))
     except ValueError:
         return None
-    return row if isinstance(row, dict) and len(line) <= LONGEST_LINE else None
+    return row if isinstance(row, dict) else None
 
 
 def number_of(text: str) -> Decimal:
@@ -136,4 +134,4 @@ def parsed(text: str) -> Any:
         raise ValueError from None
 
 
-__all__ = ["LONGEST_LINE", "book_of", "lines_of", "parquet_of", "parsed"]
+__all__ = ["book_of", "lines_of", "parquet_of", "parsed"]

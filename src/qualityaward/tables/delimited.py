@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,11 @@ SAMPLE: Final = 200_000
 
 LONGEST_LINE: Final = 1 << 20
 """Characters of a physical line."""
+
+_ERROR: Final = re.compile(
+    r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!|FIELD!)|#{3,}|Err:[0-9]{3}"
+)
+"""As spreadsheets show errors, and a number that is wider than its column."""
 
 _SAMPLE: Final = 20
 """Lines by which the separator is found."""
@@ -51,11 +57,20 @@ def _read(text: io.TextIOWrapper, path: Path, separator: str) -> Book:
             number, line = line, reader.line_num + 1
             if any(f.strip() for f in fields):
                 budget.row(len(rows), fields)
-                cells = tuple(Cell("text", f) if f.strip() else None for f in fields)
-                rows.append(Row(number, cells))
+                rows.append(Row(number, tuple(map(_cell, fields))))
     except csv.Error:
         raise refused("table-csv", path, line=str(line)) from None
     return Book(path.name, (Sheet("", tuple(rows)),), separator=separator)
+
+
+def _cell(text: str) -> Cell | None:
+    """A cell of text; None for spaces. What a spreadsheet shows of an error, or a formula that it wrote as such, is no value."""
+    bare = text.strip()
+    if _ERROR.fullmatch(bare):
+        return Cell("error", "")
+    if bare.startswith("=") and len(bare) > 1:
+        return Cell("formula", "")
+    return Cell("text", text) if bare else None
 
 
 def _lines(text: io.TextIOWrapper, path: Path) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from qualityaward.document.office import needed
+from qualityaward.language.vocabulary import Field, Vocabulary
+from qualityaward.tables.form_cells import written
 from qualityaward.tables.form_plan import Item, Page, Plan, how_of
 from qualityaward.text import say
 from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, numbered, saved
@@ -27,9 +29,9 @@ def form_docx(plan: Plan) -> bytes:
         _heading(document, page, first=number == 0)
         match page.kind:
             case "facts":
-                _facts(document, page)
+                _facts(document, page, plan.scheme.vocabulary)
             case "list":
-                _rows(document, page)
+                _rows(document, page, plan.scheme.vocabulary)
             case "findings":
                 _findings(document, page)
             case "deviations":
@@ -68,25 +70,44 @@ def _paragraph(document: Any, text: str, name: str, size: float, *, centred: boo
     run.font.size = Pt(size)
 
 
-def _facts(document: Any, page: Page) -> None:
-    titles = [_say(f"column-{n}") for n in ("number", "item", "value", "how", "provision", "evidence")]
+def _facts(document: Any, page: Page, vocabulary: Vocabulary) -> None:
+    names = ("number", "item", "value", "how", "provision")
+    titles = [*(_say(f"column-{n}") for n in names), _say("paper-evidence")]
     rows = [
-        [str(n), i.label, _boxes(i.how, i.kind), _how(i), i.provision, ""]
+        [str(n), i.label, _boxes(i, vocabulary), _how(i), i.provision, ""]
         for n, i in enumerate(page.items, 1)
     ]
     _table(document, titles, rows, FACTS_WIDTHS)
 
 
 def _how(item: Item) -> str:
-    """How a line is filled in by hand: lists and nested records stand on later pages."""
-    return _say("paper-more", page=item.label) if item.page else item.how
+    """How a line is filled in by hand: lists and nested records stand on later pages, and nothing drops down."""
+    if item.page:
+        return _say("paper-more", page=item.label)
+    if item.fact is not None and _chosen(item.fact.value):
+        return item.how.replace(how_of(item.fact.value), _say("paper-option"), 1)
+    return item.how
 
 
-def _boxes(how: str, kind: str) -> str:
-    """What stands in an empty cell: boxes to tick where there are two answers."""
-    if kind == "list":
+def _boxes(item: Item, vocabulary: Vocabulary) -> str:
+    """What stands in an empty cell: boxes to tick where there are certain answers."""
+    if item.kind == "list":
         return _say("paper-list")
-    return _say("paper-bool") if how.startswith(_say("how-bool")) else ""
+    if item.kind != "fact" or item.fact is None:
+        return ""
+    if item.fact.type.kind == "bool":
+        return _say("paper-bool")
+    return "\n".join(f"□ {word}" for word in _options(item.fact.value, vocabulary))
+
+
+def _chosen(field: Field) -> bool:
+    """Whether a value is one of some."""
+    return field.type.kind in ("scale", "enum")
+
+
+def _options(field: Field, vocabulary: Vocabulary) -> list[str]:
+    """The words among which is chosen, if it is."""
+    return [str(written(field, o, vocabulary)) for o in field.type.options] if _chosen(field) else []
 
 
 def _findings(document: Any, page: Page) -> None:
@@ -97,11 +118,15 @@ def _findings(document: Any, page: Page) -> None:
     _table(document, [_say(f"column-{n}") for n in names], rows, FINDINGS_WIDTHS)
 
 
-def _rows(document: Any, page: Page) -> None:
+def _rows(document: Any, page: Page, vocabulary: Vocabulary) -> None:
     assert page.fact is not None
     fields = page.fact.fields
     width = (WHOLE - 1.2) / len(fields)
-    titles = [_say("column-number"), *(f"{f.label.zh}\n{how_of(f)}" for f in fields)]
+    titles = [_say("column-number")]
+    for each in fields:
+        options = "、".join(_options(each, vocabulary))
+        how = _say("paper-options", options=options) if options else how_of(each)
+        titles.append(f"{each.label.zh}\n{how}{_say('how-optional') if each.may_be_nothing else ''}")
     _blank(document, titles, (1.2, *(width for _ in fields)))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -27,7 +27,9 @@ DEEPEST: Final = 4
 LONGEST_TITLE: Final = 31
 """Characters of a sheet's name."""
 
-_LONGEST_TEXT: Final = 80
+_LONGEST_TEXT: Final = 600
+"""Characters of a provision beside a line; no provision of the bundled schemes is longer."""
+
 HEADER: Final = ("id", "name", "submitted_on")
 Around = tuple[str, ...]
 
@@ -117,12 +119,10 @@ class _Planner:
         heading = _say("heading", title=scheme.title, subject=self.subject.label.zh)
         main = self._title(_say("main"))
         items = [*self._header(stated), *self._record(self.subject, (), stated)]
-        self.pages.insert(0, Page(main, heading, "", "facts", tuple(items)))
+        self.pages.insert(0, Page(main, heading, "", "facts", _quoted_once(items)))
         if self.findings:
-            title = self._title(_say("findings"))
-            self.pages.append(
-                Page(title, _say("findings-heading"), "findings", "findings", tuple(self.findings))
-            )
+            title, heading = self._title(_say("findings")), _say("findings-heading")
+            self.pages.append(Page(title, heading, "findings", "findings", _quoted_once(self.findings)))
         principle = any(c.strength == "principle" for c in scheme.clauses_of(self.subject.name))
         if principle or stated.get("deviations"):
             self.pages.append(
@@ -170,7 +170,7 @@ class _Planner:
                 title = self._title(label)
                 at = len(self.pages)
                 nested = self.scheme.vocabulary.subjects[fact.type.name]
-                items = tuple(self._record(nested, (*around, name), inner))
+                items = _quoted_once(self._record(nested, (*around, name), inner))
                 self.pages.insert(at, Page(title, label, path, "facts", items))
                 yield Item(
                     path,
@@ -232,13 +232,13 @@ class _Planner:
         return "·".join((*parts, label))
 
     def _cite(self, subject: str, name: str) -> str:
-        """The provisions that read something, the first with its words."""
-        cites = list(dict.fromkeys(self.asked.get((subject, name), ())))
-        if not cites:
-            return ""
-        named = self.words.listed([self.words.provision(c) for c in cites])
-        found = self.scheme.provision(cites[0])
-        return f"{named}：{clean(found.text.strip(), _LONGEST_TEXT)}" if found is not None else named
+        """The provisions that read something with their words, a line each."""
+        lines = []
+        for cite in dict.fromkeys(self.asked.get((subject, name), ())):
+            named, found = self.words.provision(cite), self.scheme.provision(cite)
+            text = clean(found.text.strip().rstrip("；;"), _LONGEST_TEXT) if found is not None else ""
+            lines.append(f"{named}：{text}" if text else named)
+        return "\n".join(lines)
 
     def _title(self, label: str) -> str:
         """A name for a sheet that no other has: without signs that may not stand there."""
@@ -249,6 +249,21 @@ class _Planner:
             title = f"{bare[: LONGEST_TITLE - len(str(number))]}{number}"
         self.titles.add(plain(title).casefold())
         return title
+
+
+def _quoted_once(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The lines of a page, each provision quoted at the first that it is of; the others point there."""
+    first: dict[str, int] = {}
+    made = []
+    for number, item in enumerate(items, 1):
+        lines = [
+            quoted
+            if first.setdefault(quoted, number) == number or "：" not in quoted
+            else _say("quoted", provision=quoted.partition("：")[0], number=str(first[quoted]))
+            for quoted in item.provision.split("\n")
+        ]
+        made.append(replace(item, provision="\n".join(lines)))
+    return tuple(made)
 
 
 def _say(code: str, /, **args: str) -> str:

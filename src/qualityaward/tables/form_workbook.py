@@ -36,7 +36,7 @@ FINDINGS_WIDTHS: Final[tuple[float, ...]] = (5, 34, 10, 14, 12, 12, 34, 46)
 _CONCLUSIONS: Final = {"met": "符合", "not_met": "不符合"}
 NUMBER_WIDTH: Final = 6
 FIELD_WIDTH: Final = 22
-BLANK_ROWS: Final = 20
+BLANK_ROWS: Final = 16
 FIRST_ROW: Final = 4
 """Of what is filled in, below title, remark and header."""
 

@@ -22,6 +22,9 @@ MOST_PACKED: Final = 200
 
 LARGE: Final = 16 * 1024 * 1024
 CHUNK: Final = 64 * 1024
+MOST_QUIET: Final = 1 << 20
+"""Bytes of one tag or remark; the parser holds it whole before it says anything."""
+
 DEEPEST: Final = 64
 _ENCRYPTED: Final = 1
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -151,8 +154,11 @@ class Package:
         parser.buffer_size = 1 << 16
         texts: list[list[str]] = [[]]
         lengths = [0]
+        quiet = 0
 
         def began(element: str, attributes: dict[str, str]) -> None:
+            nonlocal quiet
+            quiet = 0
             if len(texts) > DEEPEST:
                 raise Damaged
             texts.append([])
@@ -160,6 +166,8 @@ class Package:
             start(local(element), {local(k): v for k, v in attributes.items()})
 
         def closed(element: str) -> None:
+            nonlocal quiet
+            quiet = 0
             lengths.pop()
             end(local(element), "".join(texts.pop()))
 
@@ -179,6 +187,9 @@ class Package:
         parser.EntityDeclHandler = declared
         try:
             for piece in self.chunks(name):
+                quiet += len(piece)
+                if quiet > MOST_QUIET:
+                    raise refused("table-text-long", self.path, part=name)
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
         except (expat.ExpatError, Damaged, ValueError, LookupError, OverflowError, ArithmeticError):
