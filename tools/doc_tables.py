@@ -46,7 +46,7 @@ _CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "LengthText": "leng
 
 _PARTS: Mapping[str, str] = {
     "ConditionModel": "condition", "LabelModel": "label", "FieldModel": "field", "FactModel": "fact",
-    "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date",
+    "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date", "RegionsModel": "regions", "AreaModel": "area",
     "SourceModel": "source", "ParameterModel": "parameter", "ReadingModel": "reading", "RowModel": "row",
     "BandModel": "item of points", "DefinitionModel": "definition", "AwardModel": "award", "ClauseModel": "clause",
     "QuotaModel": "quota", "PrizeModel": "prize", "FromModel": "start by reading", "DebarmentModel": "debarment",
@@ -224,6 +224,8 @@ def _area(code: str) -> str:
 _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("scheme", models.SchemeModel, models.Rules),
     ("effective", models.EffectiveModel, models.EffectiveModel),
+    ("regions", models.RegionsModel, models.RegionsModel),
+    ("area", models.AreaModel, models.AreaModel),
     ("source", models.SourceModel, models.SourceModel),
     ("provision", models.ProvisionModel, models.Rules),
     ("rules", models.Rules, models.Rules),

@@ -1,4 +1,4 @@
-"""Values of the law: truth, outcomes, periods, exact numbers, regions, and the arithmetic of civil dates.
+"""Values of the law: truth, outcomes, periods, exact numbers, and the arithmetic of civil dates.
 
 Dates inside an evaluation are day numbers (:meth:`datetime.date.toordinal`), numbers with decimals are whole
 millionths, levels of a scale are ranks: comparing is then exact, fast and free of every ambient setting.
@@ -541,31 +541,3 @@ def parse_money(text: str, currency: str = YUAN) -> int | None:
     if amount is None or amount * times >= _MOST_WHOLE * MILLION:
         return None
     return -amount * times if found[1] else amount * times
-
-
-# Regions ----------------------------------------------------------------------------------------------------
-
-_REGION = re.compile(r"(?!00)[0-9]{2}(?:[0-9]{2}(?:[0-9]{2}(?:[0-9]{3}(?:[0-9]{3})?)?)?)?\Z")
-
-
-def region_unit(code: str) -> str | None:
-    """The unit that a GB/T 2260 or statistical code names, its trailing zeros removed; None if it is no code.
-
-    >>> region_unit("320700")
-    '3207'
-    """
-    if not _REGION.match(code):
-        return None
-    for length in (9, 6):
-        if len(code) > length and code.endswith("000"):
-            code = code[:length]
-    while len(code) <= 6 and code.endswith("00"):  # noqa: PLR2004 reason: the six digits of GB/T 2260
-        code = code[:-2]
-    return code
-
-
-def within_region(code: str, unit: str) -> Truth:
-    """Whether the place `code` lies in `unit` (as :func:`region_unit` gives it); unknown if it names a wider area."""
-    if code.startswith(unit):
-        return TRUE
-    return UNKNOWN if unit.startswith(region_unit(code) or code) else FALSE

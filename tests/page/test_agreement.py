@@ -44,6 +44,7 @@ WORDED = (
     "own_names",
     "per_award",
     "refused",
+    "regions",
     "totals",
     "windows",
     "yearly",

@@ -30,6 +30,13 @@ Rule = str | Plain
 # Conditions -------------------------------------------------------------------------------------------------
 
 
+AREAS: Final[Plain] = {
+    "32": "a province", "31": {}, "320000": {"in": "32"}, "3207": {"in": "32", "label": "a city"}, "3208": {"in": "320000"},
+    "320700": {"in": "3207"}, "320771": {"in": "320700"}, "320703": {"in": "3207"}, "320771001": {"in": "320771"},
+    "320771000000": {"in": "320771"}, "320771001000": {"in": "320771001"}, "320771001001": {"in": "320771001"},
+}  # fmt: skip
+"""The regions of records as a list of their own, in which one lies in another where the codes do not say so."""
+
 CALENDAR: Final = ("this year", "this and last year", "last year", "years")
 
 
@@ -248,6 +255,8 @@ def fragment(rng: Random, clauses: int = 5, *, computed: bool = False) -> Plain:
             found["clauses"].append({"id": "floors", "subject": "individual", "require": {"floors": name}})
     for number in range(rng.choice((0, 1, 2))):
         found["debarments"].append(_debarment(f"d{number}", writers[rng.choice(list(writers))]))
+    if rng.random() < 0.25:
+        found["regions"] = {"system": "areas", "codes": AREAS}
     return found
 
 

@@ -48,7 +48,8 @@ KEYS = {
 """What the reference reads of rules; what stands beside it is words."""
 TOP = {
     "format", "expr", "semantics", "id", "family", "title", "issuer", "document_number", "status", "issued",
-    "effective", "expires", "replaces", "source", "not_stated", "uses", "names", "scales", "subjects", "parameters",
+    "effective", "expires", "replaces", "source", "not_stated", "uses", "names", "regions", "scales", "subjects",
+    "parameters",
     "readings", "judged_on", "definitions", "awards", "award_groups", "actors", "provisions", "clauses", "debarments",
     "revocations", "silenced", "labels", "translations", "places", "quotas", "prizes", "selections", "procedure",
     "recommendations", "verdict_notes", "budget", "drafting_notes", "retroactive",

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from tests.reference.names import Named, Names
 from tests.reference.values import (
+    CHINESE,
     NONE,
     NOTHING,
     Value,
@@ -274,7 +275,7 @@ class Facts:
         """3 ¶6: functions of days, which rise or fall with the day; of nothing, nothing (2 ¶2a)."""
         a = given[0]
         if name == "within_region":
-            return within_region(a, given[1])
+            return within_region(a, given[1], self.scheme.get("regions") or CHINESE)
         if name in ("date", "money"):
             return known(typed(a.lo, name, {}))
         if a is NOTHING:

@@ -202,21 +202,30 @@ def leveled(text: str, order: list[str]) -> Level:
     return level
 
 
-def place(code: str) -> str:
-    """4 ¶3: the digits of a region that say something."""
-    for start, end in ((9, 12), (6, 9), (4, 6), (2, 4)):
-        if len(code) == end and not code[start:].strip("0"):
-            code = code[:start]
-    return code
+CHINESE = {"codes": ["9" * n for n in (2, 4, 6, 9, 12)]}
 
 
-def within_region(code: Value, area: Value) -> Value:
+def around(code: str, regions: Data) -> list[str]:
+    """4 ¶3, 3a, 3b: the areas that a code lies in, from the widest to its own, which zeros at the end do not make smaller."""
+    codes = regions["codes"]
+    if isinstance(codes, Mapping):
+        area = codes[code]
+        wider = area.get("in") if isinstance(area, Mapping) else None
+        return [*(around(wider, regions) if wider else []), code]
+    ends = [len(shape) for shape in codes if len(shape) <= len(code)]
+    groups = [code[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    while len(groups) > 1 and "0" in groups[-1] and not re.sub(r"\W", "", groups[-1]).strip("0"):
+        groups.pop()
+    return ["".join(groups[: i + 1]) for i in range(len(groups))]
+
+
+def within_region(code: Value, area: Value, regions: Data) -> Value:
     if code is NOTHING or not code.known:
         return truth(code)
-    inner, outer = place(code.lo), place(area.lo)
-    if not inner.startswith(outer) and outer.startswith(inner):
+    inner, outer = around(code.lo, regions), around(area.lo, regions)
+    if outer[-1] not in inner and inner[-1] in outer:
         return Value(missing=code.rests)  # 2 ¶4a: too wide
-    return known(inner.startswith(outer))
+    return known(outer[-1] in inner)
 
 
 AMOUNT = re.compile(r"([-负－]?)([0-9]+(?:\.[0-9]+)?)\s*(CNY|元|万元|亿元)?")

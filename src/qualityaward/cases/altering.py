@@ -12,7 +12,11 @@ from typing import Any, Final, Literal, cast
 from qualityaward.cases.altering_values import Altered, lengths, named, near, of_value, selections, word
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node
+from qualityaward.regions import CHINESE
 from qualityaward.scheme.scheme import Reading
+
+_COUNTY: Final = 6
+"""The digits of a county, a district or a zone in GB/T 2260."""
 
 _OPERATORS: Final[Mapping[str, tuple[nodes.Comparison, ...]]] = {
     ">=": (">", "<"), ">": (">=", "<="), "<=": ("<", ">"), "<": ("<=", ">="), "==": ("!=",), "!=": ("==",),
@@ -69,12 +73,14 @@ def _condition(node: nodes.Condition, readings: Mapping[str, Reading]) -> Iterat
                     more = nodes.Constant(item.type, value=name, text=name)
                     yield Altered("option", "", name, replace(node, options=(*options, more)))
                     break
-        case nodes.Inside(unit=unit):
+        case nodes.Inside(item=item, unit=unit):
             yield Altered("negation", named(node), "not", nodes.Not(node))
-            if len(unit) > 2:  # noqa: PLR2004 reason: the two digits of a province
-                yield Altered("region", unit, unit[:-2], replace(node, unit=unit[:-2]))
-            if len(unit) < 6:  # noqa: PLR2004 reason: the six digits of a county
-                yield Altered("region", unit, f"{unit}01", replace(node, unit=f"{unit}01"))
+            wider, regions = item.type.regions.wider(unit), item.type.regions
+            smaller = (
+                None if regions == CHINESE and len(unit) >= _COUNTY else next(regions.next_inside(unit), None)
+            )
+            for area in filter(None, (wider, smaller)):
+                yield Altered("region", unit, area, replace(node, unit=area))
         case (
             nodes.Quantified()
             | nodes.Count()

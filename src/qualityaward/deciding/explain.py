@@ -28,7 +28,6 @@ from qualityaward.values import (
     last_since,
     negate,
     whole_years,
-    within_region,
 )
 
 Values = tuple[Any, ...]
@@ -313,7 +312,7 @@ class Explainer:
             code = values[index]
             if code is None:
                 return unknown
-            truth = within_region(code, unit)
+            truth = item.type.regions.within(code, unit)
             shown = (Shown(path, item.type, code, "within", unit),)
             return Explanation(node, truth, values=shown, missing=(path,) if truth == UNKNOWN else ())
 

@@ -15,7 +15,7 @@ from qualityaward.deciding.measured import measured
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
-from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, both, either, negate, within_region
+from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, both, either, negate
 
 OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "==": operator.eq,
@@ -138,7 +138,7 @@ class Interpreter(GrowthInterpreter):
             return _against(
                 Explanation(node, UNKNOWN, values=tuple(shown), missing=unknown.missing), "within", unit
             )
-        truth = FALSE if code is NOTHING else within_region(code, unit)
+        truth = FALSE if code is NOTHING else item.type.regions.within(code, unit)
         missing = tuple(s.path for s in shown) if truth == UNKNOWN else ()
         return _against(Explanation(node, truth, values=tuple(shown), missing=missing), "within", unit)
 

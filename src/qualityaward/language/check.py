@@ -12,13 +12,13 @@ from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.parse import SyntaxProblem, parse
 from qualityaward.language.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
+from qualityaward.language.typed import outside
 from qualityaward.language.types import (
     BOOL,
     DATE,
     INT,
     MONEY,
     NUMBER,
-    REGION,
     TEXT,
     Type,
     comparable,
@@ -36,7 +36,6 @@ from qualityaward.values import (
     currency_of,
     from_millionths,
     parse_money,
-    region_unit,
     to_millionths,
 )
 
@@ -381,12 +380,15 @@ class Checker:
     def _inside(self, tree: Call, place: Mapping[str, object]) -> nodes.Condition:
         self._arity(tree)
         item = self._value(tree.arguments[0])
-        if item.type != REGION:
+        if item.type.kind != "region":
             self._refuse("type-mismatch", tree.arguments[0], found=str(item.type), expected="region")
         area = tree.arguments[1]
-        unit = region_unit(area.value) if isinstance(area, Text) else None
+        regions = item.type.regions
+        unit = regions.unit(area.value) if isinstance(area, Text) else None
         if unit is None:
-            self._refuse("region-bad", area)
+            near = closest(area.value, dict(regions.listed)) if isinstance(area, Text) else None
+            misfit = outside(regions)
+            self._refuse(misfit.code, area, near, **misfit.args_)
         return nodes.Inside(item, str(unit), **place)  # type: ignore[arg-type]  # as above
 
     # Values -------------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ from qualityaward.language.wording import (
     selection_text,
     text_of,
 )
-from qualityaward.values import DECIMALS, FAR, TRUE, within_region, year_of
+from qualityaward.values import DECIMALS, FAR, TRUE, year_of
 
 MOST_QUESTIONS: Final = 40
 """Different questions that the rows of one table may ask."""
@@ -212,9 +212,9 @@ class Reader:
 
     def _inside(self, item: nodes.FactOf, unit: str, here: Here) -> Formula:
         text = text_of(item, here.prefix)
-        area: Area = self._kept(text, lambda: Area(text, frozenset({text}), True))
+        area: Area = self._kept(text, lambda: Area(text, frozenset({text}), True, item.type.regions))
         area.marks[unit] = None
-        return Atom(area, lambda code: within_region(code, unit) == TRUE)
+        return Atom(area, lambda code: item.type.regions.within(code, unit) == TRUE)
 
     def _elements(self, node: nodes.Quantified | nodes.Count, here: Here) -> Formula:
         """Conditions on the elements of one selection: how many there are."""

@@ -11,15 +11,14 @@ from math import ceil, floor
 from typing import Any, Final
 
 from qualityaward.language.types import Type
-from qualityaward.values import DECIMALS, FAR, from_millionths
+from qualityaward.regions import Regions
+from qualityaward.values import DECIMALS, FAR, TRUE, from_millionths
 
 LIMIT: Final = Fraction(10**15)
 """No number of a record is so large."""
 
 Range = tuple[Fraction | None, Fraction | None]
 """The least and the greatest value that is possible; None: without bound."""
-
-_CODE_LENGTHS: Final = (0, 2, 4, 6, 9, 12)
 
 
 @dataclass(eq=False)
@@ -90,6 +89,7 @@ class Word(Question):
 class Area(Question):
     """A region: a place in each unit that rows name and in none that is smaller, and a place in none of them."""
 
+    regions: Regions
     marks: dict[str, None] = field(default_factory=dict)
 
     def answers(self) -> Sequence[Any]:
@@ -97,14 +97,8 @@ class Area(Question):
         return [code for unit in (*self.marks, "") if (code := self._place(unit)) is not None]
 
     def _place(self, unit: str) -> str | None:
-        if unit and not any(m != unit and m.startswith(unit) for m in self.marks):
-            return unit
-        if len(unit) == _CODE_LENGTHS[-1]:
-            return unit
-        wider = next(n for n in _CODE_LENGTHS if n > len(unit))
-        digits = wider - len(unit)
-        inner = (f"{unit}{n:0{digits}d}" for n in range(11 if not unit else 1, 10**digits))
-        return next((c for c in inner if not any(m.startswith(c) for m in self.marks)), None)
+        smaller = [m for m in self.marks if not unit or self.regions.within(unit, m) != TRUE]
+        return self.regions.somewhere(unit, smaller)
 
     def says(self, answer: Any) -> str:
         """The code in quotes."""

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from qualityaward.language.types import Type
+from qualityaward.regions import CHINESE, Regions
 from qualityaward.values import (
     MILLION,
     YUAN,
     from_millionths,
     parse_money,
     parse_period,
-    region_unit,
     to_millionths,
 )
 
@@ -114,8 +114,8 @@ def _text(kind: Type, value: object) -> str | int:
         raise Misfit(
             "value-quote" if isinstance(value, (int, Decimal, date)) else "value-type", expected=str(kind)
         )
-    if kind.kind == "region" and region_unit(value) is None:
-        raise Misfit("region-bad")
+    if kind.kind == "region" and kind.regions.unit(value) is None:
+        raise outside(kind.regions)
     if kind.kind == "period" and parse_period(value) is None:
         raise Misfit("period-bad", text=value)
     if kind.kind in ("enum", "scale") and value not in kind.options:
@@ -123,6 +123,18 @@ def _text(kind: Type, value: object) -> str | int:
     if len(value) > LONGEST_TEXT:
         raise Misfit("value-too-long", most=str(LONGEST_TEXT))
     return kind.options.index(value) if kind.kind == "scale" else value
+
+
+def outside(regions: Regions) -> Misfit:
+    """That something is no code of a hierarchy of areas."""
+    if regions == CHINESE:
+        return Misfit("region-bad")
+    form = ", ".join(regions.shapes)
+    return (
+        Misfit("region-shape", system=regions.system, form=form)
+        if form
+        else Misfit("region-unlisted", system=regions.system)
+    )
 
 
 def bounded(value: Lowered, kind: Type, least: int | None, most: int | None) -> Lowered:

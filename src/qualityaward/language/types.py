@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from qualityaward.regions import CHINESE, Regions
 from qualityaward.values import DECIMALS, YUAN
 
 Kind = Literal[
@@ -15,13 +16,14 @@ class Type(NamedTuple):
     """A type: a kind, and what makes it one of its kind.
 
     ``name`` is the scale's name or the nested record's subject; ``options`` are the names of a scale from low to
-    high, or of an enumeration. An ``int`` is a whole number; a ``number`` (also ``ratio``) and ``money`` are
+    high, or of an enumeration; ``regions`` is what a region's codes are of. An ``int`` is a whole number; a ``number`` (also ``ratio``) and ``money`` are
     whole millionths.
     """
 
     kind: Kind
     name: str = ""
     options: tuple[str, ...] = ()
+    regions: Regions = CHINESE
 
     @property
     def numeric(self) -> bool:
@@ -56,6 +58,11 @@ LIST: Final = Type("list")
 def money_in(currency: str) -> Type:
     """The type of amounts in a currency; amounts in two currencies are of two types."""
     return MONEY if currency == YUAN else Type("money", currency)
+
+
+def region_of(regions: Regions) -> Type:
+    """The type of codes of a hierarchy of areas; codes of two hierarchies are of two types."""
+    return Type("region", regions=regions)
 
 
 SIMPLE: Final[dict[str, Type]] = {

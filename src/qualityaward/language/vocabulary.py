@@ -162,4 +162,5 @@ class Vocabulary:
     subjects: Mapping[str, Subject]
     scales: Mapping[str, Scale]
     families: Mapping[str, FamilyNames] = field(default_factory=dict)
+    regions: Mapping[str, Label] = field(default_factory=dict)
     semantics: str = SEMANTICS

@@ -35,6 +35,8 @@ def _heads(old: Scheme, new: Scheme) -> Iterator[LintFinding]:
     """Currencies and scales."""
     if old.currency != new.currency:
         yield _note("compare-currency", new.id, NOWHERE, old=old.currency, new=new.currency)
+    if old.regions != new.regions:
+        yield _note("compare-regions", new.id, NOWHERE, old=str(old.regions), new=str(new.regions))
     for name, scale in sorted(new.vocabulary.scales.items()):
         before = old.vocabulary.scales.get(name)
         if before is not None and before.type != scale.type:
@@ -70,10 +72,10 @@ def _known(subject: Subject, name: str) -> object | None:
 
 def _kinds(old: Fact, new: Fact) -> tuple[str, str] | None:
     """The types of a fact where they differ, of a list with the first field that does."""
-    if old.type.kind == new.type.kind in ("money", "scale") and (old.type.name or new.type.name):
+    if old.type.kind == new.type.kind in ("money", "scale", "region") and old.type != new.type:
         return (
             None if _alike(old, new) else (str(old.type), str(new.type))
-        )  # said of the currency, or of the scale
+        )  # said of the currency, the scale or the regions
     if old.type != new.type:
         return _written(old.type), _written(new.type)
     fields = {f.name: f for f in new.fields}
@@ -85,7 +87,7 @@ def _kinds(old: Fact, new: Fact) -> tuple[str, str] | None:
 
 
 def _alike(old: Fact, new: Fact) -> bool:
-    return old.type.kind == "money" or old.type.name == new.type.name
+    return old.type.kind in ("money", "region") or old.type.name == new.type.name
 
 
 def _written(kind: object) -> str:

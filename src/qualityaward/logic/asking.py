@@ -235,7 +235,8 @@ def values_of(ruled: Ruled, field: Field, path: str) -> list[Any]:
         return [True, False] if kind == "bool" else list(field.type.options)
     found = [v for v in ruled.nicer.get(path, []) if field.min is None or v >= field.min]
     if kind == "region":
-        found = [*found, "990000"]
+        elsewhere = field.type.regions.somewhere("", [r for v in found if (r := field.type.regions.unit(v))])
+        found = [*found, *filter(None, [elsewhere])]
     if kind == "date":
         found = [v for v in found if v <= ruled.asking.on]
     if not found:

@@ -24,7 +24,8 @@ from qualityaward.logic.passing import dates_in
 from qualityaward.logic.records import value_at, with_value
 from qualityaward.logic.rules import Ruled
 from qualityaward.logic.varied import Variations
-from qualityaward.values import region_unit, to_millionths
+from qualityaward.regions import Regions
+from qualityaward.values import TRUE, to_millionths
 
 MOST_AT_ONCE: Final = 3
 """Facts that are changed together to meet one goal."""
@@ -236,7 +237,9 @@ class Search:
             return
         for value, distance in self._values(goals, goal, fact, path, old):
             if value != old:
-                narrower = fact.type.kind == "region" and old is not None and _inside(value, old)
+                narrower = (
+                    fact.type.kind == "region" and old is not None and _inside(fact.type.regions, value, old)
+                )
                 yield Change("supply" if narrower else kind, path, old, value), distance
 
     def _changeable(self, fact: Fact, path: str) -> bool:
@@ -366,9 +369,9 @@ def _distance(old: Any, new: Any) -> float:
     return high / max(low, 1.0) - (low > 0) + (LESS if new < old else 0.0)
 
 
-def _inside(code: str, wider: str) -> bool:
+def _inside(regions: Regions, code: str, wider: str) -> bool:
     """Whether a code says more exactly where a wider one is."""
-    return code.startswith(region_unit(wider) or wider)
+    return regions.within(code, regions.unit(wider) or wider) == TRUE
 
 
 def _further(one: Change, other: Change) -> Change:

@@ -23,7 +23,6 @@ from qualityaward.logic.calendar import Calendar
 from qualityaward.logic.encoding import Encoding, Formula, Known, NotEncoded, Pair, Slot, all_of, opposite
 from qualityaward.logic.places import bounds_of, fields_read, places_of, too_long
 from qualityaward.scheme.core import Rules
-from qualityaward.values import region_unit
 
 LIMIT: Final = 20_000_000
 """Steps of z3 for one question."""
@@ -245,7 +244,7 @@ class Solver:
             case "enum":
                 return z3.Or([number == self.texts[o] for o in kind.options if o in self.texts])
             case "region":
-                return z3.Or([number == n for t, n in self.texts.items() if region_unit(t) is not None])
+                return z3.Or([number == n for t, n in self.texts.items() if kind.regions.unit(t) is not None])
             case "text" | "period":
                 return z3.And(number >= 0, number < len(self.texts) + OTHER_TEXTS)
             case "bool" | "list" | "record":

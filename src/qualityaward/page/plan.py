@@ -156,7 +156,7 @@ class Planner:
         def demand(denied: str) -> Pair:
             if isinstance(node, nodes.Inside):
                 return self.speech.phrased(
-                    lambda p: p.say(f"demand-{denied}inside", unit=p.say("value-region", code=node.unit))
+                    lambda p: p.say(f"demand-{denied}inside", unit=p.words.region(node.unit))
                 )
             if len(node.options) == 1:
                 code = "demand-ne" if denied else "demand-eq"

@@ -8,6 +8,7 @@ from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
     from qualityaward.language.vocabulary import Fact, Field, Label, Subject, Vocabulary
+    from qualityaward.regions import Regions
 
 
 def label(known: Label) -> list[str]:
@@ -24,6 +25,8 @@ def field_data(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
     if kind.kind == "scale":
         labels = vocabulary.scales[kind.name].labels if kind.name in vocabulary.scales else {}
         data["l"] = [label(labels[o]) if o in labels else [plain(o)] * 2 for o in kind.options]
+    if kind.kind == "region" and kind.regions.system:
+        data |= _region_data(kind.regions, vocabulary)
     if kind.kind == "enum":
         data["l"] = {name: label(known) for name, known in field.labels.items()}
     words = {"u": field.unit, "yes": field.affirmed, "no": field.denied}
@@ -34,6 +37,17 @@ def field_data(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
         "names": {name: list(each) for name, each in field.names.items()} or None,
     }  # fmt: skip
     return data | {key: value for key, value in bounds.items() if value is not None}
+
+
+def _region_data(regions: Regions, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Codes of areas that a scheme declares: ``sys`` their system, ``at`` their shape, or ``o`` all of them, and ``l`` what each is called."""
+    called = {
+        code: label(known) for unit, known in vocabulary.regions.items() for code in regions.spellings(unit)
+    }
+    if not regions.listed:
+        return {"sys": plain(regions.system), "at": regions.pattern, "l": called}
+    codes = [code for code, _ in regions.listed]
+    return {"sys": plain(regions.system), "o": codes, "l": called}
 
 
 def fact_data(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from qualityaward.language.vocabulary import Fact, Field, Subject, Vocabulary
 from qualityaward.reading.decode import INVISIBLE
 from qualityaward.reading.scalars import MAX_FRACTION, MAX_WHOLE
 from qualityaward.record.elements import MOST_ELEMENTS, absent, canonical_order
-from qualityaward.values import MILLION, NOTHING, region_unit, to_millionths
+from qualityaward.regions import Regions
+from qualityaward.values import MILLION, NOTHING, to_millionths
 
 Values = tuple[Any, ...]
 Convert = Callable[[Any], Any]
@@ -162,8 +163,8 @@ def day(value: Any) -> int:
 
 
 @lru_cache(maxsize=1 << 12)
-def _region(text: str) -> str:
-    if region_unit(text) is None:
+def _region(regions: Regions, text: str) -> str:
+    if regions.unit(text) is None:
         raise Odd
     return text
 
@@ -216,7 +217,7 @@ def _convert(f: Field) -> Convert:
     by_kind: dict[str, Convert] = {
         "bool": _bool,
         "date": day,
-        "region": lambda v: _region(text(v)),
+        "region": lambda v: _region(kind.regions, text(v)),
         "text": text,
     }
     return by_kind.get(kind.kind, carefully)

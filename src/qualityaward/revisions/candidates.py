@@ -74,7 +74,7 @@ class Candidates:
         fact = self.fact(name)
         plain: dict[str, list[Any]] = {
             "date": [_day(self.on - 1), _day(self.on)], "int": [1, 2], "number": [Decimal(1), Decimal(2)],
-            "money": [Decimal(1), Decimal(2)], "text": ["x", "y"], "region": ["990000"],
+            "money": [Decimal(1), Decimal(2)], "text": ["x", "y"], "region": [fact.type.regions.somewhere("", ())] if fact is not None else [],
         }  # fmt: skip
         return plain.get(fact.type.kind, []) if fact is not None else []
 
@@ -97,7 +97,7 @@ class Candidates:
             case nodes.OneOf(item=item, options=options):
                 self._typed(item, [_plain(o.type, o.value, o.scale) for o in options], around, element)
             case nodes.Inside(item=item, unit=unit):
-                self._typed(item, [unit.ljust(6, "0") if len(unit) < 6 else unit, "990000"], around, element)  # noqa: PLR2004 reason: the six digits of GB/T 2260
+                self._typed(item, item.type.regions.examples(unit), around, element)
             case nodes.Holds(value=value):
                 self._typed(value, [True, False], around, element)
             case (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from qualityaward.regions import differing
 from qualityaward.revisions.alignment import Question
 from qualityaward.revisions.awarding import rule_alone, rule_changes
 from qualityaward.revisions.change import Change, Diff, Kind, Metadata, What
@@ -261,6 +262,12 @@ class _Comparison:
                 before = renamed(before, self.renames)
             if before != after:
                 yield Metadata(name, before, after)
+        if self.old.regions != self.new.regions:
+            sides = (
+                differing(self.old.regions, self.new.regions),
+                differing(self.new.regions, self.old.regions),
+            )
+            yield Metadata("regions", *sides)
         for name in dict.fromkeys([*self.old.actors, *self.new.actors]):
             ours, theirs = self.old.actors.get(name), self.new.actors.get(name)
             if (ours is not None and renamed(ours, self.renames) != theirs) or ours is None:

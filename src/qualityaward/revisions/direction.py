@@ -19,7 +19,7 @@ from qualityaward.revisions.lengths import not_longer
 from qualityaward.revisions.meaning import meaning
 from qualityaward.revisions.normal import Key, key, may_be_nothing, normal
 from qualityaward.revisions.worlds import tried
-from qualityaward.values import EVER, NOTHING, CalendarYears, Period, Window
+from qualityaward.values import EVER, FALSE, NOTHING, TRUE, UNKNOWN, CalendarYears, Period, Window
 
 Direction = Literal["tightened", "loosened", "mixed", "neutral", "undecided"]
 
@@ -303,6 +303,22 @@ def _scaled(constant: nodes.Constant, value: Any) -> Any:
     return constant.value * 2 if doubled and isinstance(constant.value, int) else constant.value
 
 
+def _area(old: nodes.Inside, new: nodes.Inside) -> Move:
+    """A place that was to be in one area and is to be in another, perhaps of another hierarchy."""
+    before, after = old.item.type.regions, new.item.type.regions
+    if not (before.listed and after.listed):
+        if before.system != after.system or bool(before.listed) != bool(after.listed):
+            return Move.UNSURE
+        ways = before.within(old.unit, new.unit), before.within(new.unit, old.unit)
+        return Move.LOOSER if ways[0] == TRUE else Move.TIGHTER if ways[1] == TRUE else Move.BOTH
+    known = [code for code, _ in before.listed if after.unit(code)]
+    truths = [(before.within(code, old.unit), after.within(code, new.unit)) for code in known]
+    rank = {FALSE: 0, UNKNOWN: 1, TRUE: 2}
+    looser = any(rank[one] < rank[other] for one, other in truths)
+    tighter = any(rank[one] > rank[other] for one, other in truths)
+    return (Move.LOOSER if looser else Move.NONE) | (Move.TIGHTER if tighter else Move.NONE)
+
+
 # Leaves of one topic ----------------------------------------------------------------------------------------
 
 
@@ -310,14 +326,8 @@ def _leaf(old: nodes.Condition, new: nodes.Condition) -> Move:
     match old, new:
         case nodes.Compare(), nodes.Compare():
             return _threshold(old, new)
-        case nodes.Inside(unit=before), nodes.Inside(unit=after):
-            return (
-                Move.LOOSER
-                if before.startswith(after)
-                else Move.TIGHTER
-                if after.startswith(before)
-                else Move.BOTH
-            )
+        case nodes.Inside(), nodes.Inside():
+            return _area(old, new)
         case nodes.Quantified(), nodes.Quantified():
             return _selected(old.selection, new.selection)
         case nodes.Count(of=nodes.Selection() as before), nodes.Count(of=nodes.Selection() as after):

@@ -17,11 +17,13 @@ from typing import Any, Final
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
+from qualityaward.regions import CHINESE, Regions
 from qualityaward.revisions.lengths import months_of, not_longer
 from qualityaward.revisions.normal import key as written_key
 from qualityaward.revisions.normal import may_be_nothing, normal
 from qualityaward.revisions.ranges import Admitted, Names, Numbers, compared, numbers
 from qualityaward.revisions.sums import Key, Sum, against_zero, plus, sum_of, times
+from qualityaward.values import TRUE as YES
 from qualityaward.values import Window, parse_period
 
 MOST_TERMS: Final = 64
@@ -46,13 +48,14 @@ class Listed:
     window: Window | None = None
     least: int = 1
     unit: str = ""
+    regions: Regions = CHINESE
 
     def follows(self, other: Listed) -> bool:
         """Whether the other demand is met wherever this one is."""
         if (self.kind, self.topic) != (other.kind, other.topic):
             return False
         if self.kind == "inside":
-            return self.unit.startswith(other.unit)
+            return self._lies_in(other)
         if self.least < other.least or not _all_within(self.terms, other.terms):
             return False
         if self.window is None or other.window is None:
@@ -60,6 +63,17 @@ class Listed:
         if self.kind == "total":  # a longer total is asked
             return not_longer(other.window, self.window)
         return not_longer(self.window, other.window)
+
+    def _lies_in(self, other: Listed) -> bool:
+        """Whether the area lies in another's; of two lists of areas, whether all that is in it is in the other's."""
+        ours, theirs = self.regions, other.regions
+        if ours.listed and theirs.listed:
+            return {*ours.inside(self.unit)} <= {*theirs.inside(other.unit)}
+        return (
+            ours.system == theirs.system
+            and not (ours.listed or theirs.listed)
+            and ours.within(self.unit, other.unit) == YES
+        )
 
     def together(self, others: Sequence[Listed]) -> bool:
         """Whether one of the others is met wherever this one is: they share its elements out among them."""
@@ -73,7 +87,9 @@ class Listed:
     def excludes(self, other: Listed) -> bool:
         """Whether both can never be met."""
         alike = (self.kind, self.topic) == (other.kind, other.topic)
-        return alike and self.kind == "inside" and not (self.follows(other) or other.follows(self))
+        if not alike or self.kind != "inside" or self.regions != other.regions:
+            return False
+        return not (self.follows(other) or other.follows(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,7 +541,9 @@ def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
     try:
         match node:
             case nodes.Inside(item=inner, unit=unit):
-                item, listed = ("inside", _name(inner), unit), Listed("inside", _name(inner), unit=unit)
+                regions = inner.type.regions
+                item = ("inside", _name(inner), unit, *regions.extent(unit))
+                listed = Listed("inside", _name(inner), unit=unit, regions=regions)
             case nodes.EachYear(list=of, year=year, last=last, where=where):
                 listed = Listed("each_year", (_name(of), year.name), _terms(formula(where)), None, last)
                 item = ("each_year", listed.topic, _key(listed.terms), last)

@@ -192,6 +192,11 @@ def _(part: Type) -> Key:
 
 
 @key.register
+def _(part: nodes.Inside) -> Key:
+    return ("Inside", key(part.item), key(part.unit), *part.item.type.regions.extent(part.unit))
+
+
+@key.register
 def _(part: nodes.All) -> Key:
     return ("All", *sorted(map(key, part.parts), key=repr))
 

@@ -18,7 +18,6 @@ FINDING: Final[dict[str, Any]] = {
     "enumDescriptions": ["符合", "不符合"],
     "errorMessage": "认定只能写 met（符合）或 not_met（不符合）；还没有认定就整行删去",
 }
-_REGION = r"^(?!00)[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _FIGURE = r"^-?[0-9]{1,12}(\.[0-9]{1,6})? ?[万亿]$"
 _RATE = r"^-?[0-9]{1,12}(\.[0-9]{1,6})? ?[万亿%％]$"
@@ -78,10 +77,18 @@ def _of_type(field: Field) -> dict[str, Any]:
                 "errorMessage": error,
             }
         case "region":
+            regions = field.type.regions
             error = '写加引号的 2、4、6、9 或 12 位行政区划代码，例如 "320700"'
+            if regions.listed:
+                return {
+                    "enum": [code for code, _ in regions.listed],
+                    "errorMessage": f"写{regions.system}所列的代码",
+                }
+            if regions.system:
+                error = f"写加引号的{regions.system}代码，样式为 {'、'.join(regions.shapes)}"
             return {
                 "type": "string",
-                "pattern": _REGION,
+                "pattern": regions.pattern,
                 "patternErrorMessage": error,
                 "errorMessage": error,
             }

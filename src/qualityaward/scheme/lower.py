@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node
+from qualityaward.scheme.areas import areas
 from qualityaward.scheme.bars import debarments, notes
 from qualityaward.scheme.consistency import check_provisions, check_readings, check_rest, check_translations
 from qualityaward.scheme.definitions import definitions, lower_unused
@@ -79,7 +80,9 @@ def _lowered(
         near = closest(model.currency, sorted(CURRENCIES))
         report(Diagnostic("currency-unknown", span_of(root, "currency"), {"name": model.currency}, near))
     first = source.semantics == FIRST_SEMANTICS
-    vocabularies = Vocabularies(report, first=first, currency=model.currency)
+    regions, called = areas(model.regions, root, report)
+    vocabularies = Vocabularies(report, first=first, currency=model.currency, regions=regions)
+    vocabularies.regions |= called
     for vocabulary_model, node, _ in used.values():
         vocabularies.add_types(vocabulary_model.types, node)
         vocabularies.add(vocabulary_model.scales, vocabulary_model.subjects, node)
@@ -89,7 +92,7 @@ def _lowered(
     vocabularies.add_applied(subjects_by_award(model), model.awards, model.translations.get("en", {}))
     vocabularies.relabel(model.labels, root, known_slugs(model))
     vocabulary = vocabularies.vocabulary()
-    work = Lowering(model, root, vocabulary, report, first=source.semantics == FIRST_SEMANTICS)
+    work = Lowering(model, root, vocabulary, report, first=first, regions=regions)
     work.types.types.update(vocabularies.types)
     work.gather()
     work.register()
@@ -167,6 +170,7 @@ def _lowered(
         expires_unknown=model.expires == "unknown",
         names=tuple(model.names),
         currency=model.currency,
+        regions=regions,
         judged_on=model.judged_on
         if isinstance(model.judged_on, str)
         else JudgedOn(model.judged_on.reading, model.judged_on.decided, model.judged_on.submitted),

@@ -17,6 +17,7 @@ from qualityaward.language.walk import Extent, extent
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node
+from qualityaward.regions import CHINESE, Regions
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.definitions import lower_definition, most_of
 from qualityaward.scheme.models import (
@@ -77,6 +78,7 @@ class Lowering:
         report: Report,
         *,
         first: bool = False,
+        regions: Regions = CHINESE,
     ) -> None:
         self.first = first  # a kept scheme is read by the semantics that it was kept with
         self.model, self.root, self.vocabulary = model, root, vocabulary
@@ -91,7 +93,7 @@ class Lowering:
                 raise Enough
 
         self.report: Report = counted
-        self.types = Vocabularies(counted, currency=model.currency)
+        self.types = Vocabularies(counted, currency=model.currency, regions=regions)
         self.types.scales.update(vocabulary.scales)
         self.provisions = frozenset(p.id for p in model.provisions)
         self.readings = {name: dict(r.options) for name, r in model.readings.items()}

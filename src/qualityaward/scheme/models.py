@@ -229,6 +229,35 @@ class FindingModel(Part):
     description: str | None = Field(default=None, description="说明")
 
 
+class AreaModel(Part):
+    """A listed area: what it is called, and the wider one that it lies in."""
+
+    label: Label | None = Field(default=None, description="名称")
+    in_: str | None = Field(default=None, alias="in", description="所在的上一级区划的代码；最上一级不写")
+
+
+class RegionsModel(Part):
+    """A system of codes of regions."""
+
+    system: str = Field(description="代码体系的名称")
+    codes: (
+        Annotated[list[str], Tag("list")]
+        | Annotated[
+            dict[
+                str,
+                Annotated[
+                    Annotated[str, Tag("text")] | Annotated[AreaModel, Tag("mapping")], Discriminator(_shape)
+                ],
+            ],
+            Tag("mapping"),
+        ]
+    ) = Field(
+        discriminator=Discriminator(_shape),
+        description="各级代码的样式，由大到小（9 一位数字，A 一个大写字母，X 数字或大写字母，其余照写），后一级以前一级开头；或者逐个列出：代码: 名称，或代码: {label, in}",
+    )
+    names: dict[str, Label] = Field(default={}, description="代码有样式的，其中一些区划的名称")
+
+
 class SubjectModel(Part):
     """A subject's facts and findings."""
 
@@ -702,6 +731,9 @@ class SchemeModel(Rules):
     not_stated: list[Slug] = []
     uses: list[str] = []
     currency: str = Field(default="CNY", description="金额的币种（ISO 4217），如 USD；不写为人民币元")
+    regions: RegionsModel | None = Field(
+        default=None, description="区划代码的体系；不写为我国行政区划代码（GB/T 2260）和统计用区划代码"
+    )
     subject: str | list[str] | None = Field(default=None, description="没有写明主体的条款、奖励属于哪一主体")
     names: list[str] = Field(default=[], description="记录中用来称呼本规定或其奖项的其他名称")
     scales: dict[Identifier, ScaleLike] = {}

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from qualityaward import source, values
+from qualityaward import regions, source, values
 from qualityaward.language import nodes, types, vocabulary
 from qualityaward.scheme import quotas, scheme
 from qualityaward.scheme.parts import digest_of
@@ -24,7 +24,8 @@ from qualityaward.version import SEMANTICS
 
 FORMAT: Final = "qualityaward.prepared/1"
 _HOMES: Final = {
-    m.__name__.partition(".")[2]: m for m in (source, values, nodes, types, vocabulary, quotas, scheme)
+    m.__name__.partition(".")[2]: m
+    for m in (source, values, regions, nodes, types, vocabulary, quotas, scheme)
 }
 """The modules that hold the classes of a scheme."""
 

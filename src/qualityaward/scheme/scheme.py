@@ -14,6 +14,7 @@ from qualityaward.frozen import dataclass
 from qualityaward.language.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Label, Vocabulary
+from qualityaward.regions import CHINESE, Regions
 from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import YUAN, Length, Period
@@ -349,6 +350,7 @@ class Scheme:
     names: tuple[str, ...] = ()
     judged_on: Literal["decided", "submitted"] | JudgedOn = "decided"
     currency: str = YUAN
+    regions: Regions = CHINESE
     labels: Mapping[str, Label] = field(default_factory=dict)
     semantics: str = SEMANTICS
     data: bytes = field(repr=False, compare=False, default=b"")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.language.types import LIST, SIMPLE, Type, money_in
+from qualityaward.language.types import LIST, SIMPLE, Type, money_in, region_of
 from qualityaward.language.vocabulary import (
     Fact,
     FamilyNames,
@@ -18,6 +18,7 @@ from qualityaward.language.vocabulary import (
     Vocabulary,
     subject_of,
 )
+from qualityaward.regions import CHINESE, Regions
 from qualityaward.scheme.models import (
     AwardModel,
     FactModel,
@@ -58,9 +59,12 @@ def label_of(label: str | LabelModel | None, name: str) -> Label:
 class Vocabularies:
     """Adds up the vocabularies that a scheme uses and its own additions; a later one may not redefine a name."""
 
-    def __init__(self, report: Report, *, first: bool = False, currency: str = YUAN) -> None:
+    def __init__(
+        self, report: Report, *, first: bool = False, currency: str = YUAN, regions: Regions = CHINESE
+    ) -> None:
         self.report, self.first = report, first
-        self.money = money_in(currency)
+        self.simple = SIMPLE | {"money": money_in(currency), "region": region_of(regions)}
+        self.regions: dict[str, Label] = {}
         self.scales: dict[str, Scale] = {}
         self.subjects: dict[str, tuple[Label, dict[str, Fact], dict[str, Finding]]] = {}
         self.families: dict[str, FamilyNames] = {}
@@ -150,12 +154,12 @@ class Vocabularies:
                     self.report(Diagnostic("subject-unknown", fact.span, {"name": fact.type.name}, near))
                     del facts[name]
         subjects = {n: subject_of(n, *parts) for n, parts in self.subjects.items()}
-        return Vocabulary(subjects, self.scales, self.families)
+        return Vocabulary(subjects, self.scales, self.families, self.regions)
 
     def type_named(self, name: str, span: Span) -> Type | None:
         """The type of that name, or None after reporting that there is none."""
         if name in SIMPLE:
-            return self.money if name == "money" else SIMPLE[name]
+            return self.simple[name]
         if name in self.scales:
             return self.scales[name].type
         if name in self.types:

@@ -284,6 +284,12 @@ def how_of(field: Field) -> str:
     unit = _say("how-unit", unit=field.unit.zh) if field.unit is not None else ""
     if field.standard is not None:
         return _say(f"how-{field.standard}")
+    regions = field.type.regions
+    if field.type.kind == "region" and regions.system:
+        shapes = "、".join(regions.shapes)
+        return _say(
+            "how-region-shaped" if shapes else "how-region-listed", system=regions.system, form=shapes
+        )
     return _say(f"how-{kind_of(field)}") + unit
 
 
@@ -293,6 +299,8 @@ def example_of(field: Field) -> str:
         option = field.type.options[-1]
         label = field.labels.get(option)
         return _say("example", example=label.zh if label is not None else option)
+    if field.type.kind == "region" and field.type.regions.system:
+        return _say("example", example=field.type.regions.somewhere("", ()) or "")
     return _say("example", example=_say(f"example-{field.standard or kind_of(field)}"))
 
 

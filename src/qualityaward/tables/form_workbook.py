@@ -423,8 +423,16 @@ class _Book:
                 self.check(sheet, where, "whole", "between", str(least), str(most), how_of(field), stop=False)
             case "text" if field.standard is not None:
                 self.check(sheet, where, "textLength", "equal", "18", None, how_of(field))
+            case "region" if listed := field.type.regions.listed:
+                called = self.plan.scheme.vocabulary.regions
+                self.pick(
+                    sheet, where, tuple(called[code].zh if code in called else code for code, _ in listed)
+                )
             case "region":
-                self.check(sheet, where, "textLength", "between", "2", "12", how_of(field))
+                lengths = [len(shape) for shape in field.type.regions.shapes]
+                self.check(
+                    sheet, where, "textLength", "between", str(lengths[0]), str(lengths[-1]), how_of(field)
+                )
             case _:
                 pass
 

@@ -14,7 +14,6 @@ from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Field, Label, Vocabulary
 from qualityaward.tables.cells import SIGNIFICANT, Cell, plain
 from qualityaward.tables.units import Unit, amount, figure, is_foreign
-from qualityaward.values import region_unit
 
 Plain = bool | int | Decimal | date | str
 
@@ -98,7 +97,7 @@ def _value(cell: Cell, field: Field, vocabulary: Vocabulary, unit: Unit | None) 
         case "scale" | "enum":
             return _option(cell, labels(field, vocabulary), field.type)
         case "region":
-            return _region(cell)
+            return _region(cell, field.type, vocabulary)
         case "text":
             return text_of(cell, field.standard)
         case "period":
@@ -265,18 +264,18 @@ def _names(label: Label) -> set[str]:
     return {plain(each).casefold() for each in (label.zh, label.en) if each}
 
 
-_REGION_LENGTHS: Final = (2, 4, 6, 9, 12)
-
-
-def _region(cell: Cell) -> str:
-    text = plain(cell.text)
-    if cell.kind not in ("text", "number") or not (text.isascii() and text.isdigit()):
+def _region(cell: Cell, kind: Type, vocabulary: Vocabulary) -> str:
+    text, regions = plain(cell.text), kind.regions
+    if cell.kind not in ("text", "number"):
         raise Unread("cell-region")
-    if len(text) not in _REGION_LENGTHS:
+    if regions.unit(text) is not None:
+        return text
+    called = [code for code, label in vocabulary.regions.items() if text.casefold() in _names(label)]
+    if len(called) == 1:
+        return called[0]
+    if text.isascii() and text.isdigit() and len(text) not in map(len, regions.shapes or ("9",)):
         raise Unread("cell-region-lost")
-    if region_unit(text) is None:
-        raise Unread("cell-region")
-    return text
+    raise Unread("cell-region")
 
 
 def text_of(cell: Cell, standard: str | None = None) -> str:

@@ -194,6 +194,7 @@ _REPORT: dict[str, tuple[str, str]] = {
             "status": ("状态", "status"),
             "issued": ("发布日期", "issued"),
             "effective": ("施行日期", "effective"),
+            "regions": ("区划代码体系", "regions"),
             "effective_assumed": ("施行日期的推定", "effective day assumed from"),
             "pending": ("施行前已报送的", "pending cases"),
             "expires": ("有效期至", "expires"),

@@ -59,6 +59,8 @@ TEXTS: dict[str, Text] = {
     "form-how-ratio": Text("写百分数，如 5%", "a percentage, such as 5%"),
     "form-how-money": Text("写金额，单位元；也可写 300万元", "an amount in yuan"),
     "form-how-date": Text("写成 2024-09-11", "as 2024-09-11"),
+    "form-how-region-shaped": Text("填{system}，样式为 {form}（9 数字，A 大写字母，X 两者之一）", "a code of {system}, {form} (9 a digit, A a capital letter, X either)"),
+    "form-how-region-listed": Text("填{system}所列的代码或名称", "a code or a name that {system} lists"),
     "form-how-region": Text("填行政区划代码（2、4、6、9 或 12 位）", "a code of a region"),
     "form-how-scale": Text("从下拉表中选", "one of the list"),
     "form-how-enum": Text("从下拉表中选", "one of the list"),

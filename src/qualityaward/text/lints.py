@@ -29,6 +29,12 @@ TEXTS: dict[str, Text] = {
         "同一主体在各次修订里用同一名称",
         "call one subject by one name in all revisions",
     ),
+    "compare-regions": Text(
+        "两个版本的区划代码体系不同：{old}，{new}",
+        "the regions of the two revisions are of two systems or lists: {old}, {new}",
+        "一份记录的代码在另一版本下可能不是代码，或在别的区划之内",
+        "a code of a record may be none under the other revision, or lie in another area",
+    ),
     "compare-currency": Text(
         "两次修订的币种不同：`{old}`，`{new}`；金额不能比较",
         "the revisions have two currencies, `{old}` and `{new}`: amounts cannot be compared",

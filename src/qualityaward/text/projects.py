@@ -25,6 +25,7 @@ _RECORD: dict[str, tuple[str, str]] = {
     "blank-money": ("金额，如 30万元", "an amount, such as 300000 CNY"),
     "blank-text": ("文字", "text"),
     "blank-date": ("日期，如 2024-09-20", "a date, such as 2024-09-20"),
+    "blank-region-of": ("{system}代码，加引号：{form}", "a code of {system} in quotes: {form}"),
     "blank-region": ('行政区划代码，加引号，如 "320700"', 'a code of GB/T 2260 in quotes, such as "320700"'),
     "blank-options": ("取其一：{options}", "one of {options}"),
     "blank-option": ("{name}（{label}）", "{name} ({label})"),

@@ -78,6 +78,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "value-unknown": ("未写明", "not stated"),
     "value-nothing": ("无", "none"),
     "value-region": ("区划代码{code}", "{code}"),
+    "value-region-of": ("{system} {code}", "{system} {code}"),
+    "value-region-called": ("{label}（{code}）", "{label} ({code})"),
     "money": ("{amount}元", "{amount} CNY"),
     "money-other": ("{amount} {currency}", "{amount} {currency}"),
     "money-wan": ("{amount}万元", "{amount}0000 CNY"),

@@ -224,6 +224,18 @@ _NAMES: dict[str, Text] = {
         '写加引号的 2、4、6、9 或 12 位行政区划代码，例如 `"320700"`',
         'write a quoted administrative code of 2, 4, 6, 9 or 12 digits, such as `"320700"`',
     ),
+    "region-shape": Text(
+        "这不是“{system}”的代码",
+        "this is no code of {system}",
+        "按 {form} 的样式写（9 一位数字，A 一个大写字母，X 数字或大写字母），加引号",
+        "write it, in quotes, in one of the shapes {form} (9 a digit, A a capital letter, X either)",
+    ),
+    "region-unlisted": Text(
+        "“{system}”没有列出这个代码",
+        "{system} lists no such code",
+        "只能用规定的 `regions` 所列的代码，逐字相同",
+        "use a code that the `regions` of the scheme list, letter for letter",
+    ),
     "number-too-long": Text(
         "数太长：小数点前最多 15 位，后最多 6 位",
         "the number is too long: at most 15 digits before the point and 6 after it",

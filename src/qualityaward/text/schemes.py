@@ -97,6 +97,36 @@ _SHAPE: dict[str, Text] = {
         "由低到高列出，例如 `[general, relatively_major, major]`",
         "list them from low to high, as in `[general, relatively_major, major]`",
     ),
+    "region-shape-bad": Text(
+        "`{name}` 不能作区划代码的样式",
+        "`{name}` is no shape of a code of a region",
+        "由大到小列出，后一级以前一级开头，每级至少多一位：9 一位数字，A 一个大写字母，X 数字或大写字母，例如 `['99', '99999']`",
+        "list the shapes from the widest area on, each beginning with the one before and longer: 9 a digit, A a capital letter, X either, as in `['99', '99999']`",
+    ),
+    "region-many": Text(
+        "没有列出区划代码，或者超过 {most} 个",
+        "no code of a region is listed, or more than {most} are",
+        "列出规则用到的区划及其上级；代码多而有规律的，写样式",
+        "list the areas that the rules need, with those around them; where there are many, give the shapes of their codes",
+    ),
+    "region-around": Text(
+        "没有列出上级区划 `{name}`",
+        "the wider area `{name}` is not listed",
+        "在 `codes` 中列出它，或改正 `in`",
+        "list it under `codes`, or correct the `in`",
+    ),
+    "region-ring": Text(
+        "区划 `{name}` 绕回自己的上级",
+        "the area `{name}` lies in itself",
+        "改正 `in`：最上一级不写",
+        "correct the `in`s: a widest area has none",
+    ),
+    "region-name": Text(
+        "`names` 里的 `{name}` 不是这一体系的代码，或者代码是逐个列出的",
+        "`{name}` under `names` is no code of these shapes, or the codes are listed",
+        "代码逐个列出的，名称写在 `codes` 里",
+        "where codes are listed, what they are called stands under `codes`",
+    ),
     "type-unknown": Text(
         "没有 `{name}` 这个类型",
         "there is no type `{name}`",

@@ -119,6 +119,10 @@ class BlankRecord:
                 for o in field.type.options
             ]
             return self.say("options", options=self.say("join").join(told))
+        regions = field.type.regions
+        if kind == "region" and regions.system:
+            shown = self.say("join").join(regions.shapes or [code for code, _ in regions.listed[:6]])
+            return self.say("region-of", system=regions.system, form=shown)
         name = kind if kind in ("bool", "int", "number", "ratio", "money", "date", "region") else "text"
         unit = self.say("unit", unit=field.unit[self.lang]) if field.unit is not None else ""
         return self.say(name) + unit

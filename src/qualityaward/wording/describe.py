@@ -120,7 +120,7 @@ class Phrases(Expressions):
                     shown = self.words.listed([self.value(o, scope, item) for o in options])
                     return self.say("not-one-of", item=self.value(item, scope), options=shown)
                 case nodes.Inside(item=item, unit=unit):
-                    place = self.say("value-region", code=unit)
+                    place = self.words.region(unit)
                     return self.say("not-inside", item=self.value(item, scope), unit=place)
                 case nodes.Met():
                     return self.say("not-found", finding=self.words.path(self.finding_path(part, scope)))
@@ -193,9 +193,7 @@ class Phrases(Expressions):
                 shown = [self.value(o, scope, item) for o in options]
                 return self.say("one-of", item=self.value(item, scope), options=self.words.listed(shown))
             case nodes.Inside(item=item, unit=unit):
-                return self.say(
-                    "inside", item=self.value(item, scope), unit=self.words.say("value-region", code=unit)
-                )
+                return self.say("inside", item=self.value(item, scope), unit=self.words.region(unit))
             case nodes.Floors(score=score):
                 known = self.words.scheme.definitions.get(score, score)
                 name = self.words.translated(f"definition.{score}", known)

@@ -175,7 +175,7 @@ class KeptWords:
                 case "scale" if value in field.type.options:
                     return words.quoted(words.level(field.type, value))
                 case "region":
-                    return words.say("value-region", code=plain(value))
+                    return words.region(value)
                 case "int" | "number" if value.lstrip("-").replace(".", "", 1).isdecimal():
                     return words.counted(value, field)
                 case _:

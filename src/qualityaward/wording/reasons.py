@@ -167,7 +167,7 @@ class Reasons:
             options = self.words.listed([self.phrases.value(o, scope, node.item) for o in node.options])
             demand = self.say(f"demand-{denied}one-of", options=options)
         else:
-            demand = self.say(f"demand-{denied}inside", unit=self.say("value-region", code=node.unit))
+            demand = self.say(f"demand-{denied}inside", unit=self.words.region(node.unit))
         return self.demanded([node.item], self.say("demand", demand=demand), found, scope)
 
     def denied(self, part: nodes.Condition, found: Explanation, scope: Scope) -> str:

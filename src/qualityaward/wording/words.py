@@ -272,7 +272,7 @@ class Words:
             case "period":
                 return self.period(parse_period(value))
             case "region":
-                return self.say("value-region", code=str(value))
+                return self.region(str(value))
             case _:
                 return self.quoted(plain(str(value), LONGEST))
 
@@ -280,6 +280,16 @@ class Words:
         """A level of a scale."""
         scale = self.scheme.vocabulary.scales.get(kind.name)
         return self.label(scale.labels[name]) if scale is not None and name in scale.labels else plain(name)
+
+    def region(self, code: str) -> str:
+        """A code of a region, by what the scheme calls the area, or with the system that it is of."""
+        regions, called = self.scheme.regions, self.scheme.vocabulary.regions
+        unit = regions.unit(code)
+        if unit is not None and unit in called:
+            return self.say("value-region-called", label=self.label(called[unit]), code=plain(code))
+        if regions.system:
+            return self.say("value-region-of", system=plain(regions.system), code=plain(code))
+        return self.say("value-region", code=plain(code))
 
     def money(self, amount: str) -> str:
         """An amount in yuan; in Chinese in 万元 or 亿元 where that is whole."""

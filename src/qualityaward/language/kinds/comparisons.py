@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount
-from qualityaward.language.core import Truth
+from qualityaward.language.core import Truth, Value
 from qualityaward.language.translation import Flag, Here, Translation
-from qualityaward.values import Period, region_unit
+from qualityaward.values import Period
 
 
 def compared(work: Translation, node: nodes.Compare, here: Here) -> Truth:
@@ -66,26 +64,17 @@ def inside(work: Translation, node: nodes.Inside, here: Here) -> Truth:
     """A place inside another; of a code that names a wider area it is unknown."""
     core, item = work.core, work.amount(node.item, here)
     code = work.amounts.single(item).above
-    within = core.compare("starts", code, core.const(node.unit, "text"))
-    wider = core.either(*(core.compare("==", code, core.const(c, "text")) for c in wider_than(node.unit)))
+    regions = node.item.type.regions
+    inner = regions.inside(node.unit) if regions.listed else ()
+    within = _any(work, code, inner) if inner else core.compare("starts", code, core.const(node.unit, "text"))
+    wider = _any(work, code, regions.wider_than(node.unit))
     truth = core.either(within, core.both(wider, core.waiting(code)))
     return truth if item.has is None else core.both(item.has, truth)
 
 
-@cache
-def wider_than(unit: str) -> tuple[str, ...]:
-    """Every code of an area that contains a unit and is not the unit.
-
-    >>> wider_than("3207")
-    ('32', '3200', '320000', '320000000', '320000000000')
-    """
-    found = []
-    for length in range(2, len(unit)):
-        for zeros in range(13 - length):
-            code = unit[:length] + "0" * zeros
-            if not code.startswith(unit) and region_unit(code) == unit[:length]:
-                found.append(code)
-    return tuple(found)
+def _any(work: Translation, code: Value, codes: tuple[str, ...]) -> Truth:
+    core = work.core
+    return core.either(*(core.compare("==", code, core.const(each, "text")) for each in codes))
 
 
 def function(work: Translation, node: nodes.FunctionOf, here: Here) -> Amount:

@@ -53,7 +53,7 @@ function control(field, key, label, get, set, hints = []) {
   const settle = (text) => {
     let value = text === "" ? null : typed(field, text), code = "";
     if (text !== "" && value === null) code = NUMBERS[field.k] || "bad";
-    else if (value !== null) try { valueOf(field, value); } catch (problem) { if (!(problem instanceof Misfit)) throw problem; code = BAD[problem.code] || "bad"; }
+    else if (value !== null) try { valueOf(field, value); } catch (problem) { if (!(problem instanceof Misfit)) throw problem; code = (!field.sys && BAD[problem.code]) || "bad"; }
     if (code) state.drafts.set(key, { text, code, id, label }); else state.drafts.delete(key);
     input.setAttribute("aria-invalid", code ? "true" : "false");
     error.textContent = code ? T(code) : "";
@@ -68,7 +68,7 @@ function control(field, key, label, get, set, hints = []) {
     input.addEventListener("change", () => settle(input.value));
   } else {
     const shown = get(), draft = state.drafts.get(key);
-    const attributes = { id, type: field.k === "date" ? "date" : "text", autocomplete: "off", inputmode: { int: "numeric", number: "decimal", region: "numeric" }[field.k] };
+    const attributes = { id, type: field.k === "date" ? "date" : "text", autocomplete: "off", inputmode: { int: "numeric", number: "decimal", region: field.sys ? "text" : "numeric" }[field.k] };
     if (field.k === "date") Object.assign(attributes, { min: "1900-01-01", max: "9999-12-31" });
     input = h("input", attributes);
     input.value = draft ? draft.text : shown instanceof Num ? shown.text : shown ?? "";
@@ -82,7 +82,7 @@ function control(field, key, label, get, set, hints = []) {
 
 function hintOf(field) {
   if (field.k === "money") return T("money-hint");
-  if (field.k === "region") return T("region-hint");
+  if (field.k === "region") return field.sys || T("region-hint");
   return field.ratio ? T("ratio-hint") : "";
 }
 

@@ -122,9 +122,9 @@ function lowered(field, stated) {
     }
     default:
       if (!text) return wrong();
-      if (field.k === "region" && !REGION.test(stated)) wrong("region-bad");
+      if (field.k === "region" && !field.o && !(field.at ? new RegExp(field.at) : REGION).test(stated)) wrong("region-bad");
       if (field.k === "period" && !PERIOD.test(stated)) wrong("period-bad");
-      if (field.o && !field.o.includes(stated)) wrong("value-option");
+      if (field.o && !field.o.includes(stated)) wrong(field.k === "region" ? "region-bad" : "value-option");
       if (points(stated) > LONGEST_TEXT) wrong("value-too-long");
       return field.k === "scale" ? BigInt(field.o.indexOf(stated)) : stated;
   }

@@ -70,7 +70,11 @@ class Words {
       case "money": return this.money(decimalText(value, MILLIONTH));
       case "int": return this.counted(decimalText(value, 0), field);
       case "number": return this.counted(decimalText(value, MILLIONTH), field);
-      case "region": return this.say("value-region", { code: value });
+      case "region": {
+        const label = field.l && read(field.l, value);
+        if (label) return this.say("value-region-called", { label: label[this.at], code: value });
+        return field.sys ? this.say("value-region-of", { system: field.sys, code: value }) : this.say("value-region", { code: value });
+      }
       case "period": return value === "ever" ? this.say("period-ever") : this.span(`${value.split(" ")[1].replace(/s$/, "")}s`, BigInt(value.split(" ")[0]));
       default: return this.quoted(plain(value, LONGEST));
     }
