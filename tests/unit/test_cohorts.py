@@ -35,7 +35,7 @@ def test_two_records_of_one_id_that_differ_are_both_set_aside(tmp_path: Path, fo
 
 
 @pytest.mark.parametrize("folder", [True, False])
-def test_the_same_record_twice_contradicts_nobody(tmp_path: Path, folder: bool) -> None:
+def test_the_same_record_twice_is_read_once(tmp_path: Path, folder: bool) -> None:
     one = {"date": "2024-01-01", "severity": "general"}
     other = {"severity": "general", "date": "2024-02-01"}
     stated = [
@@ -43,7 +43,14 @@ def test_the_same_record_twice_contradicts_nobody(tmp_path: Path, folder: bool) 
         record("a", incidents=[other, one], exporter=False),
     ]
     found = list(cohort(written(tmp_path, stated, folder=folder)))
-    assert [c.record is not None for c in found] == [True, True]
+    assert [c.record is not None for c in found] == [True, False]
+    assert [(d.code, found[0].place in d.args["places"]) for d in found[1].problems] == [("records-again", True)]
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_of_three_records_that_all_have_to_agree_none_is_read(tmp_path: Path, folder: bool) -> None:
+    stated = [record("a", legal_person=True), record("a", legal_person=True), record("a", legal_person=False)]
+    assert [c.record for c in cohort(written(tmp_path, stated, folder=folder))] == [None, None, None]
 
 
 @pytest.mark.parametrize("folder", [True, False])

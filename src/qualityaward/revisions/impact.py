@@ -30,11 +30,12 @@ alone, or its outcome stays."""
 
 
 class Candidate(NamedTuple):
-    """A record of a cohort by where it stands (a file, or a line), or what is wrong with it."""
+    """A record of a cohort by where it stands (a file, or a line), or what is wrong with it; ``id`` as far as it is known."""
 
     place: str
     record: Record | None
     problems: tuple[Diagnostic, ...] = ()
+    id: str = ""
 
 
 class Aside(NamedTuple):
@@ -133,7 +134,7 @@ def impact(
                     evaluate(s, candidate.record, on=on) for s in (blame.undoing.old, blame.undoing.new)
                 ]
             except RecordError as error:
-                quarantined.append(Candidate(candidate.place, None, error.diagnostics))
+                quarantined.append(Candidate(candidate.place, None, error.diagnostics, candidate.record.id))
                 continue
             rows.append(blame.affected(candidate.place, *verdicts))
     rows.sort(key=lambda r: (r.place, r.id))

@@ -118,26 +118,35 @@ def person(id: str) -> str:
 
 
 def _agreeing(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The candidates; those of one id that say different things, and of ids that are taken for one, are all set aside."""
-    said: dict[str, set[tuple[str, str]]] = {}
-    places: dict[str, list[str]] = {}
+    """The candidates, each person once: of records that say the same the first is read and the others are set aside.
+
+    Those of one id that say different things, and of ids that are taken for one, are all set aside.
+    """
+    same: dict[str, list[tuple[str, Record]]] = {}
     for each in found:
         if each.record is not None:
-            said.setdefault(person(each.record.id), set()).add((each.record.id, ""))
-            places.setdefault(person(each.record.id), []).append(each.place)
+            same.setdefault(person(each.record.id), []).append((each.place, each.record))
     for each in found:
-        if each.record is not None and len(places[person(each.record.id)]) > 1:
-            said[person(each.record.id)].add((each.record.id, _stated(each.record)))
-    for each in found:
-        key = "" if each.record is None else person(each.record.id)
-        ids = {id for id, _ in said.get(key, ())}
-        stated = {text for _, text in said.get(key, ()) if text}
-        if each.record is not None and (len(ids) > 1 or len(stated) > 1):
-            code = "records-twin" if len(ids) > 1 else "records-differ"
-            args = {"places": ", ".join(places[key])}
-            yield Candidate(each.place, None, (Diagnostic(code, args=args, path="id"),))
-        else:
+        named = [] if each.record is None else same[person(each.record.id)]
+        if each.record is None or len(named) == 1 or not (code := _why_aside(each.place, named)):
             yield each
+            continue
+        args = {"places": ", ".join(place for place, _ in named)}
+        yield Candidate(each.place, None, (Diagnostic(code, args=args, path="id"),), each.record.id)
+
+
+def _why_aside(place: str, named: Sequence[tuple[str, Record]]) -> str | None:
+    """Why one of several records of a person is set aside; None for the one that is read."""
+    if len({record.id for _, record in named}) > 1:
+        return "records-twin"
+    if not alike([record for _, record in named]):
+        return "records-differ"
+    return None if place == named[0][0] else "records-again"
+
+
+def alike(records: Sequence[Record]) -> bool:
+    """Whether records say the same, whatever the order in which they say it."""
+    return len(set(map(_stated, records))) == 1
 
 
 def _stated(record: Record) -> str:
@@ -167,7 +176,7 @@ def spelled(node: Node) -> Any:
 def candidates(found: Applicants) -> Iterator[Candidate]:
     """The applicants of a table, then rows of lists that are nobody's."""
     for each in found.rows:
-        yield Candidate(each.at, each.record, each.problems)
+        yield Candidate(each.at, each.record, each.problems, each.id)
     for problem in found.refused:
         yield Candidate(f"{problem.span.file}:{problem.span.line}", None, (problem,))
 
@@ -235,4 +244,4 @@ def _candidate(place: str, read: Callable[[], Record]) -> Candidate:
         return Candidate(place, None, error.diagnostics)
 
 
-__all__ = ["Cohort", "candidates", "cohort", "open_cohort", "person", "size_of"]
+__all__ = ["Cohort", "alike", "candidates", "cohort", "open_cohort", "person", "size_of"]

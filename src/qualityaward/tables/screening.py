@@ -19,7 +19,7 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.tables.accounts import Account, Applicants
-from qualityaward.tables.cohorts import open_cohort, person
+from qualityaward.tables.cohorts import alike, open_cohort, person
 from qualityaward.tables.judging import Answers, Judged, Judges, Question, RowByRow
 from qualityaward.text import Lang, advice, message
 
@@ -177,7 +177,7 @@ def screen_sources(
     answer = Screening(question, engine=engine.name)
     shared = len(found) > 1
     twice = _twice(found) if shared else {}
-    asked = [(*each, twice.get(each[0].place)) for source in found for each in _applicants(source)][
+    asked = [(*each, twice.get(id(each[0]))) for source in found for each in _applicants(source)][
         len(done) :
     ]
     records = [c.record for c, _, again in asked if c.record is not None and _judgeable(c, again, question)]
@@ -202,23 +202,35 @@ def screen_sources(
 def _applicants(source: Source) -> Iterator[tuple[Candidate, str]]:
     """The applicants of a file, each with the id that stands in his row."""
     if source.table is None:
-        yield from ((c, c.record.id if c.record is not None else "") for c in source.candidates)
+        yield from ((c, c.record.id if c.record is not None else c.id) for c in source.candidates)
         return
     for row, candidate in zip(source.table.rows, source.candidates, strict=False):
         yield candidate, row.id
 
 
-def _twice(found: Sequence[Source]) -> dict[str, Diagnostic]:
-    """By place, applicants whose id stands in another file as well, and the files."""
-    where: dict[str, set[str]] = {}
+_READ_ONCE: Final = ("table-row-again", "records-again")
+"""Why a row is set aside that says what another says."""
+
+
+def _twice(found: Sequence[Source]) -> dict[int, Diagnostic]:
+    """Applicants, by their candidates, whose id stands in another file as well: all of them, but the first where all say the same."""
+    where: dict[str, list[tuple[Path, Candidate]]] = {}
     for source in found:
-        for candidate in source.candidates:
-            if candidate.record is not None:
-                where.setdefault(person(candidate.record.id), set()).add(source.path.name)
-    return {
-        c.place: Diagnostic("screen-id-files", args={"files": "、".join(sorted(where[person(c.record.id)]))}, path="id")
-        for s in found for c in s.candidates if c.record is not None and len(where[person(c.record.id)]) > 1
-    }  # fmt: skip
+        for candidate, name in _applicants(source):
+            if name and not any(problem.code in _READ_ONCE for problem in candidate.problems):
+                where.setdefault(person(name), []).append((source.path, candidate))
+    again: dict[int, Diagnostic] = {}
+    for each in where.values():
+        files = sorted({path for path, _ in each})
+        if len(files) < 2:  # noqa: PLR2004 reason: once in one file
+            continue
+        records = [c.record for _, c in each if c.record is not None]
+        same = len(records) == len(each) and len({r.id for r in records}) == 1 and alike(records)
+        names = files if len({path.name for path in files}) < len(files) else [Path(p.name) for p in files]
+        code = "screen-again-files" if same else "screen-id-files"
+        problem = Diagnostic(code, args={"files": "、".join(map(str, names))}, path="id")
+        again |= {id(candidate): problem for _, candidate in each[same:] if candidate.record is not None}
+    return again
 
 
 def _judgeable(candidate: Candidate, again: Diagnostic | None, question: Question) -> bool:

@@ -52,6 +52,7 @@ TEXTS: dict[str, Text] = {
     "screen-no-scheme": Text("先写规定，再写表：`qualityaward screen 规定 表`", "a scheme comes first, then a table: `qualityaward screen SCHEME TABLE`"),
     "screen-no-table": Text("没有写表", "no table is named"),
     "screen-kind": Text("`{path}` 的种类不能写结果", "an answer is not written as `{path}`", "写成 .csv、.xlsx、.jsonl 或 .parquet", "write .csv, .xlsx, .jsonl or .parquet"),
+    "screen-again-files": Text("同一份材料在几个文件里都有，只读第一份：{files}", "the same record stands in several files, and the first is read: {files}", "删去重复的", "remove the repetition"),
     "screen-id-files": Text("同一编号在几个文件里都有：{files}", "the same id stands in several files: {files}", "核对后只留一处", "keep the right one"),
     "screen-unfinished": Text(
         "上次没有完成，做好的在 `{path}`", "an earlier run was not finished; what it did is in `{path}`",

@@ -86,6 +86,7 @@ TEXTS: dict[str, Text] = {
     # rows
     "table-row-id": Text("这一行没有编号", "this row has no id", "填上编号；与上一行相同也要写", "write the id, also where it is that of the row above"),
     "table-row-again": Text("与第 {rows} 行中的另一行完全相同，只读一行", "the same as another of the rows {rows}; one of them is read", "删去重复的行", "remove the repetition"),
+    "records-again": Text("{places} 是同一份材料，只读第一份", "{places} are one record; the first of them is read", "删去重复的", "remove the repetition"),
     "records-differ": Text("{places} 编号相同而内容不同", "{places} have one id and differ", "核对后只留一份，或分开编号", "keep the right one, or give them ids of their own"),
     "records-twin": Text(
         "{places} 的编号只有大小写、全半角、空格、连字符或前面的零不同", "the ids of {places} differ by letter case, width, spaces, hyphens or leading zeros alone",
