@@ -154,16 +154,25 @@ def test_one_id_in_two_files_is_set_aside_in_both(table: Path, tmp_path: Path) -
 def test_what_two_files_say_alike_is_read_once_and_what_one_contradicts_is_not(tmp_path: Path) -> None:
     folder = tmp_path / "records"
     folder.mkdir()
-    (tmp_path / "t.csv").write_text("编号,登记注册地\na,210800\nb,210800\nb,210700\nc,210800\nc,210800\n", "utf-8")
+    (tmp_path / "t.csv").write_text(
+        "编号,登记注册地\na,210800\nb,210800\nb,210700\nc,210800\nc,210800\n", "utf-8"
+    )
     for name in "abc":
-        record = {"format": "qualityaward.record/1", "id": name, "subject": "organization", "facts": {"registered_region": "210800"}}
+        record = {
+            "format": "qualityaward.record/1",
+            "id": name,
+            "subject": "organization",
+            "facts": {"registered_region": "210800"},
+        }
         (folder / f"{name}.json").write_text(json.dumps(record), "utf-8")
     for paths in ([tmp_path / "t.csv", folder], [folder, tmp_path / "t.csv"]):
         answer = qa.screen("yingkou", paths, on=ON)
         read = [each.id for each in answer.lines if each.state is not None]
         codes = sorted(p.code for each in answer.lines for p in each.problems)
         assert read == ["a", "c"]
-        assert codes == ["screen-again-files"] * 2 + ["screen-id-files"] + ["table-id-differs"] * 2 + ["table-row-again"]
+        assert codes == ["screen-again-files"] * 2 + ["screen-id-files"] + ["table-id-differs"] * 2 + [
+            "table-row-again"
+        ]
         assert {each.id for each in answer.lines} == {"a", "b", "c"}
         assert answer.counts() == {"rows": 8, "decided": 0, "undetermined": 2, "set_aside": 6}
 

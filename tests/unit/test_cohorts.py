@@ -44,7 +44,9 @@ def test_the_same_record_twice_is_read_once(tmp_path: Path, folder: bool) -> Non
     ]
     found = list(cohort(written(tmp_path, stated, folder=folder)))
     assert [c.record is not None for c in found] == [True, False]
-    assert [(d.code, found[0].place in d.args["places"]) for d in found[1].problems] == [("records-again", True)]
+    assert [(d.code, found[0].place in d.args["places"]) for d in found[1].problems] == [
+        ("records-again", True)
+    ]
 
 
 @pytest.mark.parametrize("folder", [True, False])

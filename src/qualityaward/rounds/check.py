@@ -15,13 +15,13 @@ from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
 from qualityaward.rounds.counting import Counting, QuotaVerdict
 from qualityaward.rounds.fitting import by_id, misfits, refused
-from qualityaward.rounds.objections import Objections, same_names, several_awards
+from qualityaward.rounds.objections import Objections, same_names, several_awards, unlisted
 from qualityaward.rounds.order import OrderVerdict, contradictions, order_verdicts
 from qualityaward.rounds.prizes import Prizes
 from qualityaward.rounds.records import with_records
 from qualityaward.rounds.round import Applicant, Round, Winner, natural
 from qualityaward.rounds.standing import Standing, Standings
-from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
+from qualityaward.rounds.verdict import LISTED, Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 
@@ -82,10 +82,16 @@ def check_round(
         notes += against
         eligibility: Eligibility = "ineligible" if against else _eligibility(standing, verdict)
         open_bars = () if eligibility == "ineligible" else objections.open(standing.entry)
+        nobody = (
+            () if eligibility == "ineligible" else unlisted(stated, objections.applicants, _winner(standing))
+        )
         unsure: tuple[str, ...] = (SUBMITTED,) if open_bars else ()
+        open_bars += nobody
         notes += open_bars
         if eligibility == "assumed":
             unsure = unsure or _unsure(verdict)
+        if any(note.code == "note-round-nobody-asked" for note in nobody):
+            unsure += (LISTED,)
         if unsure:
             eligibility = "undetermined"
         if eligibility == "assumed":

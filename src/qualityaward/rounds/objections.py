@@ -18,7 +18,7 @@ from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.deciding.verdict import APPLIES_FOR
 from qualityaward.language.vocabulary import Fact
-from qualityaward.rounds.round import Applicant, Entry, People, Round, Win, written
+from qualityaward.rounds.round import Applicant, Entry, People, Round, Win, Winner, written
 from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Scheme
 from qualityaward.values import NOTHING, TRUE, UNKNOWN
 
@@ -119,6 +119,30 @@ class Objections:
         return tuple(stated.get(f.name, NOTHING if f.may_be_nothing else None) for f in fact.fields)
 
 
+def unlisted(round: Round, known: People[Applicant], winner: Winner) -> tuple[Note, ...]:
+    """That a winner is not among those who are said to have applied for the award; of the round as it is stated."""
+    applicants = round.applicants or ()
+    asking = (a for a in applicants if a.subject == winner.subject and a.award in ("", winner.award))
+    if known.same(winner) or not any(map(_asks, asking)):
+        return ()
+    code = "note-round-not-listed" if _asked_for(winner) else "note-round-nobody-asked"
+    return (Note(code, (("name", winner.called), ("award", winner.award))),)
+
+
+def _asks(applicant: Applicant) -> bool:
+    """Whether an entry stands for an application that is up for an award, and not for what was won before alone."""
+    told = (applicant.record, applicant.score, applicant.rank, applicant.qualified)
+    past = applicant.history is not None and not any(each is not None for each in told)
+    return not past and not applicant.struck_out and applicant.qualified is not False
+
+
+def _asked_for(winner: Winner) -> bool:
+    """Whether something beside the list of applicants tells that a winner applied: a day, an award asked for, a score or a rank."""
+    record = winner.record
+    told = record is not None and (record.submitted_on is not None or record.applies_for is not None)
+    return told or winner.score is not None or winner.rank is not None
+
+
 def _bar(
     entry: Entry, debarment: Debarment, place: Place, element: tuple[Any, ...], last: int | None
 ) -> tuple[tuple[str, str], ...]:
@@ -163,4 +187,4 @@ def same_names(entries: Sequence[Entry]) -> tuple[Note, ...]:
     )
 
 
-__all__ = ["Objections", "same_names", "several_awards"]
+__all__ = ["Objections", "same_names", "several_awards", "unlisted"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from qualityaward.answer import Answer
 from qualityaward.deciding.notes import Note
@@ -22,6 +22,9 @@ RoundOutcome = Literal["in_order", "breach", "undetermined"]
 Eligibility = Literal["eligible", "ineligible", "undetermined", "assumed", "not_stated"]
 """A winner's own verdict; ``assumed`` where only the list is known, ``not_stated`` where the scheme has no conditions."""
 
+LISTED: Final = "applicants[].name"
+"""What is missing where nothing tells that a winner applied."""
+
 
 @dataclass(frozen=True, slots=True)
 class WinnerVerdict:
@@ -33,9 +36,9 @@ class WinnerVerdict:
     prize: PrizeVerdict
     objections: tuple[Note, ...] = ()
     unsure: tuple[str, ...] = ()
-    """What keeps it open whether an award of an earlier round still bars."""
+    """What keeps it open whether an award of an earlier round still bars, or whether the winner applied at all."""
     open_bars: tuple[Note, ...] = ()
-    """The bars of earlier rounds of which that is open."""
+    """The bars of earlier rounds of which that is open, and that the winner is not among the applicants."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -105,7 +108,7 @@ class RoundVerdict(Answer):
 
 
 def _in_round(path: str) -> str:
-    return path if path.startswith("parameters.") else f"winners[].{path}"
+    return path if path.startswith("parameters.") or path == LISTED else f"winners[].{path}"
 
 
 __all__ = ["Eligibility", "RoundOutcome", "RoundVerdict", "WinnerVerdict"]

@@ -177,9 +177,7 @@ def screen_sources(
     answer = Screening(question, engine=engine.name)
     shared = len(found) > 1
     twice = _twice(found) if shared else {}
-    asked = [(*each, twice.get(id(each[0]))) for source in found for each in _applicants(source)][
-        len(done) :
-    ]
+    asked = [(*each, twice.get(id(each[0]))) for source in found for each in _applicants(source)][len(done) :]
     records = [c.record for c, _, again in asked if c.record is not None and _judgeable(c, again, question)]
     some = [records] if engine.at_once else ([record] for record in records)
     answers = (answer for each in some for answer in engine.judge(question, each))

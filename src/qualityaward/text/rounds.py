@@ -261,6 +261,10 @@ _REPORT: dict[str, tuple[str, str]] = {
         "有申报者没有写明申报哪个奖项",
         "an applicant does not state which award it applies for",
     ),
+    "round-gap-applicants-name": (
+        "{who}是否申报过：不在申报者名单之中，也没有别的材料说明",
+        "whether {who} applied: not among the applicants listed, and nothing else tells",
+    ),
     "round-gap-applicants-history": (
         "没有写明申报者以前得过什么奖",
         "what an applicant won before is not stated",
@@ -328,6 +332,14 @@ NOTES: dict[str, tuple[str, str]] = {
     "note-round-bar-open": (
         "{name}{date}已经获奖（见历年获奖名单），依{clause}有限制期，{until}；没有写明报送日期，报送时是否已经届满无从判定。",
         "{name} won on {date} (see the earlier rounds) and was barred under {clause}, {until}; the day of submission is not stated, so whether that was over by then is open.",
+    ),
+    "note-round-not-listed": (
+        "{name}不在所列申报{award}的申报者之中，请核对姓名、编号，或补列。",
+        "{name} is not among the applicants listed for {award}; please check name and id, or complete the list.",
+    ),
+    "note-round-nobody-asked": (
+        "{name}不在所列申报{award}的申报者之中，也没有别的材料说明其已经申报；请查明：没有申报的，不得授奖；姓名、编号写错的，请改正。",
+        "{name} is not among the applicants listed for {award}, and nothing else tells of an application. Please find out: who did not apply may not be given an award; a name or id that is wrong has to be put right.",
     ),
     "note-round-several-awards": (
         "{name}在本届同时拟授{awards}。规定没有写明可否兼得，请核对。",

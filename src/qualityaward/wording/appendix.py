@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 ALERTS: Final = ("note-draft", "note-repealed", "note-rank-contradicts-score", "note-rank-places")
 """Notes that stand at the head of a report."""
 
-OBJECTIONS: Final = ("note-round-not-applied", "note-round-barred", "note-round-bar-open")
+OBJECTIONS: Final = (
+    "note-round-not-applied", "note-round-barred", "note-round-bar-open", "note-round-not-listed", "note-round-nobody-asked",
+)  # fmt: skip
 """Notes on a round that are told under whom they concern."""
 
 NAMES: Final = ("note-family", "note-award", "note-other-award", "note-contrary-award")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from qualityaward.deciding.bars import SUBMITTED
+from qualityaward.rounds.verdict import LISTED
 from qualityaward.scheme.quotas import Share
 from qualityaward.wording.lines import Line, line
 from qualityaward.wording.outline import Outline
@@ -120,10 +121,13 @@ class RoundWords:
         if path in ("history", "applicants"):
             return self.say("round-gap-rounds" if path == "history" else "round-gap-no-applicants")
         code = f"round-gap-{path.replace('[]', '').replace('.', '-')}"
+        of, _, rest = path.partition("[].")
+        listed = self.words.listed([self.called(each, "") for each in who])
+        if path == LISTED:
+            return self.say(code, who=listed or self.say("round-some-winners"))
         if self.words.has(code):
             return self.say(code)
-        of, _, rest = path.partition("[].")
-        named = self.words.listed([self.called(each, "") for each in who]) or self.say(f"round-some-{of}")
+        named = listed or self.say(f"round-some-{of}")
         return self.say(f"round-gap-{of}", who=named, name=self.words.quoted(self.path(rest)))
 
     def steps(self, missing: Iterable[tuple[str, list[tuple[Entry, Verdict | None]]]]) -> Iterator[Line]:
