@@ -172,6 +172,35 @@ def test_a_record_is_saved_as_a_file_that_the_library_reads(
     assert one.digest(one.bound(vocabulary)) == other.digest(other.bound(vocabulary))
 
 
+def test_a_record_as_clerks_write_it_is_opened(browser: Browser, pages: dict[str, Path]) -> None:
+    browser.open(pages["one"])
+    text = (ROOT / "examples" / "lyg_edz_2024" / "chemical-failing.yaml").read_text(encoding="utf-8")
+    browser.run(f"state.on = '{ON}'; openFile(new File([{json.dumps(text)}], 'record.yaml'))")
+    assert browser.run("document.querySelector('.outcome .word').textContent") == "不符合"
+    at_rest(browser)
+
+
+def test_what_a_fact_rests_on_is_entered_beside_it_and_told_in_the_reason(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    browser.open(pages["one"])
+    fields = "document.querySelectorAll('#rule-0 .rests')[0].querySelectorAll('input')"
+    for i, text in enumerate(("营业执照", "市场监管局", "2024-09-18")):
+        browser.run(f"{fields}[{i}].value = '{text}'; {fields}[{i}].dispatchEvent(new Event('change')); 1")
+    assert browser.run("JSON.stringify(state.record.facts)") == (
+        '{"registered_region":{"value":null,"evidence":"营业执照","source":"市场监管局","date":"2024-09-18"}}'
+    )
+    field = "document.querySelector('#rule-0 input[type=text]')"
+    browser.run(f"{field}.value = '110101'; {field}.dispatchEvent(new Event('change')); 1")
+    assert "（依据：营业执照，市场监管局，2024年9月18日）" in browser.run(
+        "document.querySelector('#rule-0 .lines').textContent"
+    )
+    browser.run(f"{field}.value = ''; {field}.dispatchEvent(new Event('change')); 1")
+    assert browser.run("state.record.facts.registered_region.evidence") == "营业执照"
+    browser.run("state.dirty = false; 1")
+    at_rest(browser)
+
+
 ODD = [
     "[]", "{}", "null", "{\"format\": 1}", "\u0000", "{\"format\":\"qualityaward.record/1\",\"format\":\"qualityaward.record/1\"}",
     '{"format": "qualityaward.record/1", "subject": "organization", "facts": {"__proto__": {"a": 1}, "constructor": 2, "incidents": 5}}',

@@ -108,10 +108,24 @@ function question({ fact: path, finding, award, key }) {
   const fact = declared(path), label = nameOf(`facts.${path}`);
   if (fact.k === "list") return listQuestion(path, fact, label);
   if (fact.k === "record") return null;
-  const set = (value) => state_(path, value);
-  if (fact.k !== "bool") return control(fact, key, label, () => stated(path), set, papersOf(fact));
+  const set = (value) => state_(path, value), rests = restsOn(path, label);
+  if (fact.k !== "bool") return h("div", { class: "asks" }, control(fact, key, label, () => stated(path), set, papersOf(fact)), rests);
   const said = stated(path);
-  return choice(key, fact.yes ? whetherOf(fact, path) : label, [[true, T("yes")], [false, T("no")], [null, T("unsure")]], typeof said === "boolean" ? said : null, (value) => { set(value); changed(); }, papersOf(fact));
+  return h("div", { class: "asks" }, choice(key, fact.yes ? whetherOf(fact, path) : label, [[true, T("yes")], [false, T("no")], [null, T("unsure")]], typeof said === "boolean" ? said : null, (value) => { set(value); changed(); }, papersOf(fact)), rests);
+}
+
+const BESIDE = [["evidence", "text", "rests-evidence"], ["source", "text", "rests-source"], ["date", "date", "rests-date"]];
+
+function restsOn(path, label) { // what a fact rests on: the paper, whom it is from, its date
+  const written = () => { const [at, name] = holder(path, false), found = at && at.facts ? read(at.facts, name) : null; return isMap(found) && Object.hasOwn(found, "value") ? found : null; };
+  const set = (key) => (value) => {
+    const [at, name] = holder(path, true), whole = written() || { value: read(at.facts = at.facts || {}, name) };
+    if (value === null) delete whole[key]; else whole[key] = value;
+    if (Object.keys(whole).length > 1) at.facts[name] = whole; else if (whole.value === null) delete at.facts[name]; else at.facts[name] = whole.value;
+  };
+  const fields = BESIDE.map(([key, k, code]) => control({ k }, `facts.${path}#${key}`, T(code), () => read(written() || {}, key), set(key)));
+  return h("details", { class: "rests", open: Boolean(written() && Object.keys(written()).length > 1) }, h("summary", {}, T("rests")),
+    h("div", { class: "fields", role: "group", "aria-label": `${T("rests")} ${label}` }, fields));
 }
 
 function whetherOf(fact, path) { // the question of which a fact's own words are the answer
@@ -142,7 +156,7 @@ function listQuestion(path, fact, label) {
   const found = rows(), value = Array.isArray(found) ? (found.length ? "some" : "none") : null;
   const set = (option) => { forget(); state_(path, option === "none" ? [] : option === "some" ? [{}] : null); draw(); changed(); };
   draw();
-  return only(whole, choice(`facts.${path}`, label, [["none", T("none")], ["some", T("some")], [null, T("unsure")]], value, set, papersOf(fact)), entries);
+  return only(whole, choice(`facts.${path}`, label, [["none", T("none")], ["some", T("some")], [null, T("unsure")]], value, set, papersOf(fact)), entries, restsOn(path, label));
 }
 
 function findingLine(path) {

@@ -71,8 +71,8 @@ function stated(path) { // what the record states at a path: the value, whatever
 
 function state_(path, value) {
   const [at, name] = holder(path, true), before = (at.facts = at.facts || {}) && read(at.facts, name);
-  if (value === null) delete at.facts[name];
-  else if (isMap(before) && Object.hasOwn(before, "value")) before.value = value;
+  if (isMap(before) && Object.hasOwn(before, "value")) before.value = value; // what it rests on stays
+  else if (value === null) delete at.facts[name];
   else at.facts[name] = value;
 }
 
@@ -144,7 +144,7 @@ function draw() {
 
 function header(title) {
   const { scheme } = state, button = (code, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, T(code));
-  const file = h("input", { type: "file", accept: ".json,application/json", id: "file", class: "vh", tabindex: "-1", "aria-hidden": "true" });
+  const file = h("input", { type: "file", accept: ".yaml,.yml,.json,application/json", id: "file", class: "vh", tabindex: "-1", "aria-hidden": "true" });
   file.addEventListener("change", () => { if (file.files[0]) openFile(file.files[0]); file.value = ""; });
   const language = h("div", { class: "language", role: "group", "aria-label": T("language") }, [["zh", "中文"], ["en", "English"]].map(([lang, name]) =>
     h("button", { type: "button", lang: lang === "zh" ? "zh-CN" : "en", "aria-pressed": String(state.lang === lang), onclick: () => { state.lang = lang; draw(); root.querySelector(`[aria-pressed="true"]`).focus(); } }, name)));
@@ -321,7 +321,7 @@ async function openFile(file) {
   const fail = (reason) => { parts.status.textContent = T("file-bad", { reason }); window.alert(T("file-bad", { reason })); };
   if (file.size > LARGEST_FILE) return fail(T("file-large"));
   let record;
-  try { record = parseJson(await file.text()); } catch (error) { if (error instanceof SyntaxError) return fail(T("file-json", { place: error.message })); throw error; }
+  try { record = parseRecord(await file.text()); } catch (error) { if (error instanceof SyntaxError) return fail(T("file-json", { place: error.message })); throw error; }
   load(record, fail);
 }
 
