@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from qualityaward.errors import QualityAwardError, RequestError
+from qualityaward.errors import QualityAwardError, RecordError, RequestError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.page.scheme_data import applicants_of
 from qualityaward.page.source import evaluator
@@ -35,21 +36,8 @@ from tests.properties.records import DECISIONS, Records
 ROOT = Path(__file__).parents[2]
 BUNDLED = ("lianyungang_2024", "lyg_edz_2024", "yingkou")
 DAYS = (date(2021, 1, 1), date(2024, 10, 15), date(2026, 3, 1))
-WORDED = (
-    "against",
-    "debarments",
-    "findings",
-    "judged",
-    "names",
-    "own_names",
-    "per_award",
-    "refused",
-    "regions",
-    "totals",
-    "windows",
-    "yearly",
-)
-"""Conformance files on what the page explains; of the others it is asked some, and its evaluator more."""
+EVERY = 3
+"""Of the conformance cases every so many-th is asked; all of them with PAGE_CASES=1."""
 
 pytestmark = needs_node
 
@@ -62,6 +50,15 @@ def written(case: Case) -> str:
         k: case.test[k] for k in ("submitted_on", "applies_for", "facts", "findings") if k in case.test
     }
     return to_json(record)
+
+
+def readable(case: Case) -> bool:
+    """Whether its record is one that the library reads."""
+    try:
+        case.record()
+    except RecordError:
+        return False
+    return True
 
 
 def agree(found: list[dict[str, Any]], due: list[dict[str, Any]]) -> None:
@@ -95,7 +92,7 @@ def test_the_page_says_of_conformance_cases_what_the_library_says() -> None:
         subject = case.test.get("subject", "organization")
         wrong = {"scheme_refused", "notice_refused"} & case.test["expect"].keys()
         if (
-            (case.file not in WORDED and number % 7)
+            number % int(os.environ.get("PAGE_CASES", EVERY))
             or wrong
             or subject in PROCEDURAL
             or "award" in case.test
@@ -114,20 +111,21 @@ def test_the_page_says_of_conformance_cases_what_the_library_says() -> None:
                 pages[key] = len(made) - 1
             except RequestError:
                 pages[key] = None
-        if pages[key] is not None:
+        if pages[key] is not None and readable(case):
             on = case.test["on"]
             asked.append(
                 {"scheme": str(pages[key]), "record": written(case), "on": on.isoformat(), "texts": True}
             )
             due.append(expected(case.scheme(), case.record(), on, texts=True, **setting))
-    assert len(asked) > 200
+    assert len(asked) > 400
+    assert None not in pages.values()
     agree(answers(merged_page(made), asked), due)
 
 
 def test_the_evaluator_of_the_page_answers_every_conformance_case() -> None:
     asked, due = [], []
     for number, case in enumerate(cases()):
-        if number % 12 or case.file in WORDED:
+        if number % 40:
             continue
         try:
             verdict = verdict_of(case)
@@ -135,7 +133,7 @@ def test_the_evaluator_of_the_page_answers_every_conformance_case() -> None:
             continue
         asked.append(core_case(verdict))
         due.append(list(answers_of(verdict).values()))
-    assert len(asked) > 100
+    assert len(asked) > 25
     assert core_answers_in_node(asked) == due
 
 

@@ -28,7 +28,6 @@ def test_the_command_writes_the_page(capsys: pytest.CaptureFixture[str], tmp_pat
         (("yingkou", "-o", "page.txt"), "page-kind"),
         (("yingkou", "yingkou", "-o", "page.html"), "page-twice"),
         (("prizes", "--schemes", "examples/schemes", "-o", "page.html"), "page-no-applicant"),
-        (("scoring", "--schemes", "examples/schemes", "-o", "page.html"), "page-refused-calculation"),
         (("yingkou", "--reading", "none_such=a", "-o", "page.html"), "reading-unknown"),
         (("yingkou", "--reading", "judged_day=never", "-o", "page.html"), "option-unknown"),
         (("yingkou", "--set", "none_such=1", "-o", "page.html"), "parameter-unknown"),

@@ -17,11 +17,12 @@ from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.kinds import lists
 from qualityaward.language.walk import inside
 from qualityaward.page.core_data import CoreData
-from qualityaward.page.speech import VALUE, Pair, Speech, Unworded, optional
-from qualityaward.page.values import Values
-from qualityaward.values import EVER, Ever, Period, parse_period
-from qualityaward.wording.expressions import Scope
-from qualityaward.wording.opposites import OPPOSITE, or_nothing
+from qualityaward.page.speech import VALUE, Pair, Speech, Unworded, optional, reads_day
+from qualityaward.page.values import Values, outside
+from qualityaward.values import CalendarYears, Period, parse_period
+from qualityaward.wording.describe import SIGNS, Phrases, reads_record
+from qualityaward.wording.expressions import Scope, span_unit
+from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
 from qualityaward.wording.told import KINDS
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Planner:
         self.scheme, self.speech, self.work, self.core = scheme, speech, work, core
         self.provides = provides
         """Whether an applicant provides what is looked for; nobody provides grounds against himself."""
-        self.values = Values(speech, scheme)
+        self.values = Values(self)
 
     def clause(self, clause: Clause, here: Here) -> Data:
         """A clause: what it requires, or its premise and what it requires."""
@@ -70,7 +71,7 @@ class Planner:
         title = optional(phrased(lambda p: p.title(node, scope)))
         premise = premise or isinstance(node, nodes.ReadingIs)
         data: Data = {
-            "k": node.kind if isinstance(node, nodes.Quantified) else KINDS.get(type(node), ""),
+            "k": _kind(node),
             "t": self.core.at(self.work.truth(node, here)),
             "name": title or name or phrased(lambda p: p.named(node, scope, premise=premise)),
             "c": phrased(lambda p: p.condition(node, scope)),
@@ -84,13 +85,11 @@ class Planner:
             case nodes.Fixed():
                 return {}
             case nodes.Holds(value=value):
-                return {"v": self.values.read(value, scope)}
+                return {"v": self.values.read(value, scope, here)}
             case nodes.Compare():
-                return self._compared(node, scope)
+                return self._compared(node, scope, here)
             case nodes.OneOf() | nodes.Inside():
-                return self._placed(node, scope)
-            case nodes.Floors():
-                raise Unworded("score")
+                return self._placed(node, scope, here)
             case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
                 return {"ch": [self.condition(p, scope, here, premise=premise) for p in parts]}
             case nodes.Not(part=part):
@@ -105,54 +104,70 @@ class Planner:
                 return self._reading(reading)
             case nodes.Quantified() | nodes.Count(of=nodes.Selection()):
                 return self._selected(node, scope, here)
-            case nodes.Count(of=of):
-                parts = cast("tuple[nodes.Condition, ...]", of)
-                bounds = self.speech.phrased(lambda p: p.bounds(node, scope))
-                return {
-                    "bounds": bounds,
-                    "ch": [self.condition(p, scope, here, premise=premise) for p in parts],
-                }
+            case nodes.Count():
+                return self._counted(node, scope, here, premise=premise)
             case nodes.EachYear():
                 return self._each_year(node, scope, here)
             case nodes.Rising():
-                return self._rising(node, scope)
+                return self._rising(node, scope, here)
             case nodes.Total():
                 return self._total(node, scope, here)
             case nodes.ClauseOf():
                 return self._referred(node, scope, here, premise=premise)
             case nodes.Growth():
-                raise Unworded("growth")
+                return self._growth(node, scope, here)
             case nodes.Measured():
-                raise Unworded("measured")
+                return self._measured(node, scope, here)
             case _:
                 raise TypeError(f"no condition: {node!r}")
 
-    def _compared(self, node: nodes.Compare, scope: Scope, *, absent: bool = False) -> Data:
-        phrases = self.speech.spoken[0]
-        left, right, sign = phrases.sides(node)
+    def _compared(self, node: nodes.Compare, scope: Scope, here: Here, *, absent: bool = False) -> Data:
+        left, right, sign = self.speech.spoken[0].sides(node)
+        data: Data = {
+            "left": self.values.read(left, scope, here),
+            "right": self.values.read(right, scope, here),
+        }
+        if left is not node.left:
+            data["turned"] = True
         if left.type.kind == "bool" and not isinstance(right, nodes.Constant):
-            raise Unworded("comparison")
-        one, other = self.values.read(left, scope), self.values.side(right, scope)
-        data: Data = {"left": one, "right": other}
-        if other["v"] in ("fact", "field"):
-            if one["v"] == "since":
-                raise Unworded("comparison")
-            demanded = self.speech.phrased(
-                lambda p: p.say(p.demand_code(left, sign, plain=False), value=VALUE)
-            )
-            if absent:
-                said = zip(self.speech.spoken, demanded, strict=True)
-                demanded = [p.say("demand-or-nothing", demand=d) for p, d in said]
-            data |= {"demand": demanded, "against": True}
-        else:
+            return data | {"same": "both-same" if node.operator == "==" else "both-differ"}
+        plain = isinstance(right, (nodes.Constant, nodes.ParameterOf, nodes.DecisionDay))
+        if plain or isinstance(right, (nodes.FactOf, nodes.FieldOf)):
+            data["named"] = True
+        if plain:
             data["demand"] = self.speech.phrased(
                 lambda p: p.requirement(node, scope, values=True, absent=absent)
             )
-        if sign == ">=" and one["v"] == "since" and isinstance(right, nodes.Constant):
+        else:
+            data |= self._against(left, right, sign, absent=absent)
+        if (
+            sign == ">="
+            and isinstance(left, nodes.FunctionOf)
+            and span_unit(left)
+            and isinstance(right, nodes.Constant)
+        ):
             data["due"] = int(right.value)
         return data
 
-    def _placed(self, node: nodes.OneOf | nodes.Inside, scope: Scope) -> Data:
+    def _against(self, left: nodes.Value, right: nodes.Value, sign: str, *, absent: bool) -> Data:
+        """What is demanded by another value, with a mark where that stands."""
+        spanned = bool(span_unit(left))
+        if spanned and not reads_record(right) and reads_day(right):
+            raise Unworded("comparison")
+
+        def demanded(phrases: Phrases, code: str) -> str:
+            said = phrases.say(code, value=VALUE)
+            return phrases.say("demand-or-nothing", demand=said) if absent else said
+
+        data: Data = {
+            "against": True,
+            "demand": self.speech.phrased(lambda p: demanded(p, p.demand_code(left, sign, plain=False))),
+        }
+        if spanned:
+            data["spanned"] = self.speech.phrased(lambda p: demanded(p, f"demand-span-{SIGNS[sign]}"))
+        return data
+
+    def _placed(self, node: nodes.OneOf | nodes.Inside, scope: Scope, here: Here) -> Data:
         def demand(denied: str) -> Pair:
             if isinstance(node, nodes.Inside):
                 return self.speech.phrased(
@@ -170,18 +185,30 @@ class Planner:
                 )
             )
 
-        return {"v": self.values.read(node.item, scope), "demand": demand(""), "denied": demand("not-")}
+        return {"v": self.values.read(node.item, scope, here), "demand": demand(""), "denied": demand("not-")}
 
     def _denied(self, part: nodes.Condition, scope: Scope, here: Here) -> Data:
-        told = {"ch": [self.condition(part, scope, here.opposite, premise=True)]}
-        if isinstance(part, nodes.Compare) and not self.values.unsaid:
-            flipped = nodes.Compare(OPPOSITE[part.operator], part.left, part.right)
-            return told | {"flipped": self._compared(flipped, scope, absent=or_nothing(part))}
-        if self.values.unsaid or isinstance(
-            part, (nodes.OneOf, nodes.Inside, nodes.Holds, nodes.Met, nodes.ReadingIs, nodes.Fixed)
-        ):
-            return told
-        raise Unworded("negation")
+        told: Data = {"ch": [self.condition(part, scope, here.opposite, premise=True)]}
+        match part:
+            case nodes.Compare():
+                flipped = nodes.Compare(OPPOSITE[part.operator], part.left, part.right)
+                return told | {"flipped": self._compared(flipped, scope, here, absent=or_nothing(part))}
+            case (
+                nodes.OneOf()
+                | nodes.Inside()
+                | nodes.Holds()
+                | nodes.Met()
+                | nodes.ReadingIs()
+                | nodes.Fixed()
+            ):
+                return told
+            case _:
+                pass
+        told["denied"] = self.speech.phrased(lambda p: p.described(part, scope))
+        if (other := opposite(part)) is not None:
+            said = self.speech.phrased(lambda p: p.described(other, scope))
+            told["other"] = {**self.condition(other, scope, here._replace(turned=False)), "d": said}
+        return told
 
     def _branch(
         self, first: nodes.Condition, branches: tuple[nodes.Condition | None, ...], scope: Scope, here: Here, *, premise: bool
@@ -224,6 +251,25 @@ class Planner:
 
     # Lists --------------------------------------------------------------------------------------------------
 
+    def _counted(self, node: nodes.Count, scope: Scope, here: Here, *, premise: bool) -> Data:
+        """How many conditions hold: at least so many speak for the applicant, at most so many against him."""
+        parts = cast("tuple[nodes.Condition, ...]", node.of)
+
+        def told(there: Here) -> list[Data]:
+            return [self.condition(p, scope, there, premise=premise) for p in parts]
+
+        data: Data = {"bounds": self.speech.phrased(lambda p: p.bounds(node, scope))}
+        if node.at_most is None:
+            return data | {"ch": told(here)}
+        if node.at_least is None:
+            return data | {"ch": told(here.opposite)}
+        return data | {
+            "ch": told(here),
+            "most": told(here.opposite),
+            "least": node.at_least,
+            "atMost": node.at_most,
+        }
+
     def _selected(self, node: nodes.Quantified | nodes.Count, scope: Scope, here: Here) -> Data:
         every = isinstance(node, nodes.Quantified) and node.kind == "every"
         data: Data = {}
@@ -231,31 +277,26 @@ class Planner:
             selection, against = node.selection, (node.kind != "some") is not here.turned
         else:
             selection = cast("nodes.Selection", node.of)
-            if (not node.at_least and node.at_most is None) or (node.at_least and node.at_most is not None):
-                raise Unworded("count")
-            against = here.turned if node.at_most is None else not here.turned
+            against = not here.turned if node.at_least is None else here.turned
             data = {"k": "number", "bounds": self.speech.phrased(lambda p: p.bounds(node, scope))}
-        if every and selection.where is None:
-            raise Unworded("count")
+            if node.at_least is not None and node.at_most is not None:
+                data |= {
+                    "least": node.at_least,
+                    "most": self.side(selection, here, scope, against=not here.turned),
+                }
         _, within = self.work.listed(selection.list, here)
         inner = within._replace(turned=against is not every)
-        counts = lists.selected(self.work, selection, here, against=against, opposite=every)
         looks = node.kind == "some" if isinstance(node, nodes.Quantified) else node.at_most is None
         data |= {
             **self.listed(selection.list, scope),
-            "counts": self.core.at(counts),
-            "seen": None
-            if selection.dated is None
-            else self.core.at(lists.window(self.work, selection, here, against=against)),
-            "dated": None if selection.dated is None else selection.dated.name,
-            "window": self._window(selection, scope, against=against),
-            "beside": self.beside(selection, scope),
+            **self.side(selection, here, scope, against=against, opposite=every),
+            "beside": self.beside(selection, scope, here),
         }
         if node.id == APPLIES_FOR and selection.list.name == APPLIES_FOR:
             data["applied"] = True
         if selection.where is not None:
             element = scope.inside(self.speech.spoken[0].fact(selection.list, scope), None, "")
-            data["where"] = self.asked(selection.where, element, inner)
+            data["where"] = self.condition(selection.where, element, inner)
             data["says"] = self.speech.phrased(lambda p: p.where(selection, scope))
         if looks and self.provides:
             data["wanted"] = self.speech.phrased(lambda p: p.wanted(selection, scope))
@@ -263,54 +304,123 @@ class Planner:
             data["readings"] = readings
         return data
 
-    def asked(self, where: nodes.Condition, scope: Scope, here: Here) -> Data:
-        """What elements must meet: which of them do is shown, and why is not said."""
-        self.values.unsaid += 1
-        try:
-            return self.condition(where, scope, here)
-        finally:
-            self.values.unsaid -= 1
-
     def listed(self, of: nodes.FactOf, scope: Scope) -> Data:
         """The list that a condition is over, and the records around it."""
         place = scope.place.facts.removeprefix("facts.")
         return {"list": place + of.path, "in": self.values.around(of.records, scope)}
 
-    def _side(self, selection: nodes.Selection, here: Here, scope: Scope, *, against: bool) -> Data:
-        """Which elements count on the other side of two bounds, where seeing one speaks the other way."""
-        counts = lists.selected(self.work, selection, here, against=against)
-        seen = None if selection.dated is None else lists.window(self.work, selection, here, against=against)
+    def side(
+        self, selection: nodes.Selection, here: Here, scope: Scope, *, against: bool, opposite: bool = False
+    ) -> Data:
+        """Which elements count, and which are in the window, where seeing one speaks for the applicant or against him."""
+        counts = lists.selected(self.work, selection, here, against=against, opposite=opposite)
+        dated = selection.dated
+        seen = (
+            None if dated is None else self.core.at(lists.window(self.work, selection, here, against=against))
+        )
         return {
             "counts": self.core.at(counts),
-            "seen": None if seen is None else self.core.at(seen),
-            "window": self._window(selection, scope, against=against),
+            "seen": seen,
+            "dated": None if dated is None else dated.name,
+            "window": self._window(selection, scope, here, against=against),
         }
 
-    def _window(self, selection: nodes.Selection, scope: Scope, *, against: bool) -> Data:
+    def _window(self, selection: nodes.Selection, scope: Scope, here: Here, *, against: bool) -> Data:
         within: object = selection.within
         if isinstance(within, nodes.DefinitionOf):
-            known = self.speech.spoken[0].known(within, scope)
-            within = parse_period(str(known))
-        if within is not None and not isinstance(within, (Period, Ever)):
-            raise Unworded("window")
-        shown: object = None if within is None else "ever" if within == EVER else [within[0], within[1]]  # type: ignore[misc]  # a period is a length and a unit
-        after = None if selection.after is None else self.values.read(selection.after, scope)
+            within = parse_period(str(self.speech.spoken[0].known(within, scope)))
+        shown: object = None
+        match within:
+            case None:
+                pass
+            case Period(length=length, unit=unit):
+                shown = [length, unit]
+            case CalendarYears(first=first, last=last):
+                shown = {"calendar": [first, last]}
+            case _:
+                shown = "ever"
+        after = None if selection.after is None else self.values.read(selection.after, scope, here)
         return {"within": shown, "after": after, "against": against}
 
-    def beside(self, selection: nodes.Selection, scope: Scope) -> list[Data]:
+    def beside(self, selection: nodes.Selection, scope: Scope, here: Here) -> list[Data]:
         """The facts of the record and the findings that a selection asks its elements about."""
-        outer = Scope(scope.clause, replace(scope.place, element=None, element_path=""))
+        outer = outside(scope)
         waiting: list[Any] = [part for part in (selection.where, selection.after) if part is not None]
         found = []
         while waiting:
             node = waiting.pop(0)
             if isinstance(node, nodes.FactOf) and node.type.kind not in ("list", "record"):
-                found.append(self.values.read(node, outer))
+                found.append(self.values.read(node, outer, here))
             elif isinstance(node, nodes.Met):
                 path = self.finding(node, outer)
                 found.append({"v": "met", "path": path, "n": self.speech.path(path)})
             waiting += inside(node)
         return found
+
+    def _measured(self, node: nodes.Measured, scope: Scope, here: Here) -> Data:
+        """The part of a list that meets a condition, against its bounds."""
+        selection, work, core = node.selection, self.work, self.core
+        bounds = [bound for bound in (node.at_least, node.at_most) if bound is not None]
+        element = scope.inside(self.speech.spoken[0].fact(selection.list, scope), None, "")
+        _, within = work.listed(selection.list, here)
+        sides = []
+        for most, alone in ((False, replace(node, at_most=None)), (True, replace(node, at_least=None))):
+            if (node.at_most if most else node.at_least) is None:
+                continue
+            against = most is not here.turned
+            where = {}
+            if selection.where is not None:
+                where["where"] = self.condition(selection.where, element, within._replace(turned=against))
+            sides.append(
+                {
+                    "t": core.at(alone.truth(work, here)),
+                    "met": {
+                        **self.listed(selection.list, scope),
+                        **self.side(selection, here, scope, against=against),
+                        **where,
+                    },
+                    "other": {
+                        **self.listed(selection.list, scope),
+                        **self.side(selection, here, scope, against=not against, opposite=True),
+                        **where,
+                    },
+                    "bounds": [
+                        self.values.read(b, scope, here) for b in bounds if not isinstance(b, nodes.Constant)
+                    ],
+                }
+            )
+        data: Data = {
+            **self.listed(selection.list, scope),
+            "figures": [[core.at(end) for end in figure] for figure in node.figures(work, here)],
+            "sides": sides,
+            "limits": [[str(b.value), b.scale] for b in bounds if isinstance(b, nodes.Constant)],
+            "demand": self.speech.phrased(lambda p: p.measures(node, scope)),
+            "window": self._window(selection, scope, here, against=False),
+        }
+        if readings := optional(self.speech.phrased(lambda p: p.readings_of(selection.within))):
+            data["readings"] = readings
+        return data
+
+    def _growth(self, node: nodes.Growth, scope: Scope, here: Here) -> Data:
+        """A yearly figure against those of earlier years."""
+        row = scope.inside(self.speech.spoken[0].fact(node.list, scope))
+        _, within = self.work.listed(node.list, here)
+        code = "demand-growth-one" if node.last == 1 else f"demand-growth-{node.how}"
+        least = "growth-over" if node.strict else "growth-least"
+
+        def demand(phrases: Phrases) -> str:
+            return phrases.say(code, value=phrases.say(least, rate=phrases.rate(node.at_least, scope)))
+
+        return {
+            **self.listed(node.list, scope),
+            "year": node.year.name,
+            "last": node.last,
+            "how": node.how,
+            "strict": node.strict,
+            "value": self.values.read(node.value, row, within),
+            "rate": self.values.read(node.at_least, scope, here),
+            "demand": self.speech.phrased(demand),
+        }
 
     def _each_year(self, node: nodes.EachYear, scope: Scope, here: Here) -> Data:
         _, within = self.work.listed(node.list, here)
@@ -318,12 +428,12 @@ class Planner:
         where = self.condition(node.where, row, within)
         return {**self.listed(node.list, scope), "year": node.year.name, "last": node.last, "where": where}
 
-    def _rising(self, node: nodes.Rising, scope: Scope) -> Data:
+    def _rising(self, node: nodes.Rising, scope: Scope, here: Here) -> Data:
         row = scope.inside(self.speech.spoken[0].fact(node.list, scope))
-        above, below = self.values.figure(node.value, row)
+        _, within = self.work.listed(node.list, here)
         figure = self.speech.phrased(lambda p: p.value(node.value, row))
         return {
-            **self.listed(node.list, scope), "year": node.year.name, "figure": figure, "above": above, "below": below, "last": node.last, "strict": node.strict
+            **self.listed(node.list, scope), "year": node.year.name, "figure": figure, "value": self.values.read(node.value, row, within), "last": node.last, "strict": node.strict
         }  # fmt: skip
 
     def _total(self, node: nodes.Total, scope: Scope, here: Here) -> Data:
@@ -336,8 +446,15 @@ class Planner:
             "end": node.end.name,
             "startOptional": node.start.optional,
             "demand": demand,
-            **({} if node.where is None else {"where": self.asked(node.where, row, within)}),
+            **({} if node.where is None else {"where": self.condition(node.where, row, within)}),
         }
+
+
+def _kind(node: nodes.Condition) -> str:
+    """The kind by which the page knows a condition; floors are conditions that must all hold."""
+    if isinstance(node, nodes.Quantified):
+        return node.kind
+    return "all" if isinstance(node, nodes.Floors) else KINDS[type(node)]
 
 
 __all__ = ["Data", "Planner"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.notes import Note, standing_notes
 from qualityaward.errors import RequestError
-from qualityaward.language import nodes
 from qualityaward.language.core import Apply, Const, Node, Var, below
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.settle import settled
@@ -21,7 +20,7 @@ from qualityaward.page.vocabulary_data import fact_data
 from qualityaward.scheme.core import debarment_rule, rules_of
 from qualityaward.scheme.scheme import PROCEDURAL, Clause, Debarment, JudgedOn
 from qualityaward.source import Diagnostic
-from qualityaward.values import FALSE, TRUE, YUAN
+from qualityaward.values import TRUE, YUAN
 from qualityaward.wording.appendix import ALERTS, Appendix
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
@@ -66,8 +65,6 @@ def scheme_data(
     marked = setting_for_page(scheme, setting)
     speech = Speech(scheme, subjects[0], marked, sources, notice)
     problems: list[Diagnostic] = []
-    if scheme.currency != YUAN:
-        problems.append(Diagnostic("page-refused-currency", args={"rule": scheme.id}))
     data: Data = {
         "id": scheme.id,
         "title": speech.worded(lambda w: w.translated("title", scheme.title)),
@@ -78,6 +75,7 @@ def scheme_data(
         "expires": None if scheme.expires is None else scheme.expires.isoformat(),
         "digest": scheme.digest,
         **names_data(scheme, speech),
+        "currency": "" if scheme.currency == YUAN else scheme.currency,
         "judged": _judged(scheme),
         "standing": _standing(scheme, speech),
         "readings": {
@@ -167,7 +165,7 @@ def _subject(
 ) -> Data:  # fmt: skip
     marked, rules, core = setting_for_page(scheme, setting), rules_of(scheme, name), CoreData()
     speech = Speech(scheme, name, marked, sources, notice)
-    by_decision = Speech(scheme, name, _undated(marked), sources, notice)
+    by_decision = Speech(scheme, name, _undated(marked), sources, notice, speech.beside)
     work, here = Desugar(rules.core, scheme.vocabulary.subjects), Here(rules.subject)
     clauses, bars = [], []
     planner = Planner(scheme, speech, work, core, provides=not scheme.revocations_of(name))
@@ -222,9 +220,26 @@ def _subject(
             for note in scheme.verdict_notes
             if note.subject == name
         ],
+        "given": _given(planner, here),
         "nodes": core.nodes,
         "periods": [*_periods(rules), *([d.period.length, d.period.unit] for d in scheme.debarments_of(name) if d.period), [1, "years"]],
     }  # fmt: skip
+
+
+def _given(planner: Planner, here: Here) -> list[list[Any]]:
+    """What stands in texts with what it comes to, and what that is compared with."""
+    read, found, beside = planner.values.read, list[list[Any]](), planner.speech.beside
+    while len(found) < len(beside):
+        node, scope, kin = beside[len(found)]
+        rate = kin == "rate"
+        found.append(
+            [
+                read(node, scope, here),
+                None if kin is None or isinstance(kin, str) else read(kin, scope, here),
+                rate,
+            ]
+        )
+    return found
 
 
 def _undated(marked: Setting) -> Setting:
@@ -265,13 +280,9 @@ def _bar(
     debarment: Debarment, planner: Planner, speech: Speech, work: Desugar, here: Here, core: CoreData
 ) -> Data:
     """A debarment: whom it may bar, by which elements of its list, from which day and for how long."""
-    if debarment.until is not None or debarment.first_day:
-        raise Unworded("until")
     scope = Scope(debarment.id, speech.place)
     interpreter = speech.spoken[0].interpreter
     truths = [TRUE if w is None else interpreter.truth(w, speech.place) for w, _ in debarment.start]
-    if not all(truth in (TRUE, FALSE) for truth in truths):
-        raise Unworded("calculation")
     own = debarment.start[truths.index(TRUE)][1]
     starts = [own, *(value for _, value in debarment.start if value is not own)]
     rule = debarment_rule(work, debarment, here)
@@ -283,7 +294,7 @@ def _bar(
     if debarment.when is not None:
         parts["when"] = planner.condition(debarment.when, scope, here.opposite)
     if debarment.where is not None:
-        parts["where"] = planner.asked(debarment.where, element, within.opposite)
+        parts["where"] = planner.condition(debarment.where, element, within.opposite)
     return {
         "id": debarment.id,
         "title": title,
@@ -292,18 +303,12 @@ def _bar(
         **planner.listed(debarment.list, scope),
         **parts,
         "bites": core.at(rule.bites),
-        "start": [_start(value, planner, within) for value in starts],
+        "start": [planner.values.read(value, element, within) for value in starts],
+        "until": None if debarment.until is None else planner.values.read(debarment.until, element, within),
+        "firstDay": debarment.first_day,
         "period": None if debarment.period is None else [debarment.period.length, debarment.period.unit],
         "dated": None if debarment.dated is None else fact.fields[debarment.dated].name,
     }
-
-
-def _start(value: nodes.Value, planner: Planner, within: Here) -> Data:
-    """The day that a bar counts from: its value in the core, the fields that it is made of, and whether it is one itself."""
-    reads = [each["p"] for each in planner.values.atoms(value)]
-    day = planner.work.amounts.single(planner.work.amount(value, within)).above
-    field = value.name if isinstance(value, nodes.FieldOf) else ""
-    return {"at": planner.core.at(day), "reads": reads, "field": field}
 
 
 # What can be missing ----------------------------------------------------------------------------------------

@@ -6,7 +6,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-EVALUATOR: Final = ("core", "names", "record", "yaml", "explain", "bars", "words", "reasons", "verdict")
+EVALUATOR: Final = (
+    "core",
+    "names",
+    "record",
+    "yaml",
+    "values",
+    "explain",
+    "bars",
+    "words",
+    "figures",
+    "reasons",
+    "verdict",
+)
 """The scripts that judge; none of them knows a page."""
 
 ON_TOP: Final = ("form.js", "page.js")

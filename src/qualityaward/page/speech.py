@@ -11,16 +11,24 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.setting import Place, Setting
+from qualityaward.language import nodes
+from qualityaward.language.walk import inside
 from qualityaward.wording.conditions import Conditions
-from qualityaward.wording.describe import Phrases
+from qualityaward.wording.describe import Phrases, reads_record
 from qualityaward.wording.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
+    from qualityaward.language.walk import Node
     from qualityaward.record.notice import Notice
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
+    from qualityaward.wording.expressions import Scope
+
+Beside = list[tuple["nodes.Value", "Scope", "nodes.Value | str | None"]]
+"""Calculations that stand in texts with what they come to, each with its place and what it is compared with (or ``rate``)."""
 
 Pair = list[str]
 """Chinese and English."""
@@ -53,6 +61,41 @@ class _Marked(Words):
         return super().day(day) if mark is None else mark
 
 
+class _Beside(Phrases):
+    """Phrases with a mark in the place of what a calculation comes to that turns on the day."""
+
+    def __init__(self, words: Words, beside: Beside) -> None:
+        super().__init__(words)
+        self.beside = beside
+
+    def current(
+        self,
+        node: nodes.Value,
+        scope: Scope,
+        kin: nodes.Value | None = None,
+        against: tuple[Fraction, ...] = (),
+    ) -> str:
+        if isinstance(node, nodes.DecisionDay) or not reads_day(node):
+            return super().current(node, scope, kin, against)
+        return self._marked(node, scope, kin)
+
+    def rate(self, node: nodes.Value, scope: Scope) -> str:
+        return (
+            self._marked(node, scope, "rate")
+            if reads_day(node) or reads_record(node)
+            else super().rate(node, scope)
+        )
+
+    def _marked(self, node: nodes.Value, scope: Scope, kin: nodes.Value | str | None) -> str:
+        known = next(
+            (i for i, (other, _, how) in enumerate(self.beside) if other is node and how is kin), None
+        )
+        if known is None:
+            known = len(self.beside)
+            self.beside.append((node, scope, kin))
+        return f"\ue004{known}\ue005"
+
+
 class Speech:
     """The phrases of one subject of a scheme, in Chinese and in English."""
 
@@ -63,13 +106,15 @@ class Speech:
         setting: Setting,
         sources: Mapping[str, str],
         notice: Notice | None,
+        beside: Beside | None = None,
     ) -> None:
         self.spoken: list[Phrases] = []
+        self.beside: Beside = [] if beside is None else beside
         langs: tuple[Lang, ...] = ("zh", "en")
         for lang in langs:
             asked = (setting, sources, notice)
             nobody = Conditions(scheme, subject, lang, date.fromordinal(ON_DAY), asked=asked).words.verdict
-            self.spoken.append(Phrases(_Marked(nobody, lang)))
+            self.spoken.append(_Beside(_Marked(nobody, lang), self.beside))
         self.place: Place = self.spoken[0].words.verdict.place
 
     def phrased(self, say: Callable[[Phrases], str]) -> Pair:
@@ -92,6 +137,12 @@ def setting_for_page(scheme: Scheme, setting: Setting) -> Setting:
     return Setting(ON_DAY, setting.readings, setting.parameters, judged)
 
 
+def reads_day(node: Node) -> bool:
+    """Whether a value turns on the day as of which is judged."""
+    since = isinstance(node, nodes.FunctionOf) and node.name.endswith("_since")
+    return since or isinstance(node, nodes.DecisionDay) or any(map(reads_day, inside(node)))
+
+
 def optional(pair: Any) -> Pair | None:
     """A pair, or None where it says nothing."""
     return pair if any(pair) else None
@@ -106,5 +157,6 @@ __all__ = [
     "Speech",
     "Unworded",
     "optional",
+    "reads_day",
     "setting_for_page",
 ]

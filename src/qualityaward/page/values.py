@@ -1,32 +1,32 @@
-"""The values that conditions read, as the page reads and names them."""
+"""The values that conditions read, as the page reads, adds up and names them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.deciding.interpret_values import lists_in, may_be_nothing
 from qualityaward.language import nodes
-from qualityaward.page.speech import Speech, Unworded, optional
+from qualityaward.language.kinds import aggregates
+from qualityaward.page.speech import Pair, Unworded
 from qualityaward.page.vocabulary_data import field_data
-from qualityaward.wording.describe import reads_record
-from qualityaward.wording.expressions import bare
+from qualityaward.scheme.tables import timeless
+from qualityaward.wording.expressions import bare, divided, is_year, span_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from qualityaward.scheme.scheme import Scheme
+    from qualityaward.language.desugar import Here
+    from qualityaward.page.plan import Planner
     from qualityaward.wording.expressions import Scope
 
 Data = dict[str, Any]
-_SINCE = {"years_since": "years", "months_since": "months", "days_since": "days"}
 
 
 class Values:
     """The values of one subject of a scheme."""
 
-    def __init__(self, speech: Speech, scheme: Scheme) -> None:
-        self.speech, self.scheme = speech, scheme
-        self.unsaid = 0
-        """Above 0: inside what elements must meet, of which no reason is given: what is read is all that matters."""
+    def __init__(self, planner: Planner) -> None:
+        self.planner, self.speech, self.scheme = planner, planner.speech, planner.scheme
+        self._tables: dict[tuple[int, str, str], tuple[nodes.Value, Data]] = {}
 
     def around(self, records: tuple[tuple[str, int], ...], scope: Scope) -> list[str]:
         """The paths of the nested records that are gone through first, from the outside."""
@@ -36,102 +36,169 @@ class Values:
             prefix += name + "."
         return found
 
-    def read(self, node: nodes.Value, scope: Scope) -> Data:
-        """A value that is read of the record or the element, or how long ago such a day is."""
-        match node:
-            case nodes.FactOf():
-                path = scope.place.facts.removeprefix("facts.") + node.path
-                return {
-                    "v": "fact",
-                    "p": path,
-                    "in": self.around(node.records, scope),
-                    **self._shown(node, scope),
-                }
-            case nodes.FieldOf(name=name):
-                return {"v": "field", "p": name, **self._shown(node, scope)}
-            case nodes.FunctionOf() | nodes.Arithmetic() if self.unsaid:
-                return {"v": "calc", "of": [self.read(part, scope) for part in _read_by(node)]}
-            case nodes.Constant() | nodes.ParameterOf() if self.unsaid:
-                return self.side(node, scope)
-            case nodes.FunctionOf(name=name, arguments=(of,)) if name in _SINCE:
-                inner = self.read(of, scope)
-                if inner["v"] == "since" or (isinstance(of, nodes.FieldOf) and "opt" in inner["field"]):
-                    raise Unworded("calculation")
-                return {"v": "since", "unit": _SINCE[name], "of": inner}
-            case _:
-                raise Unworded("calculation")
+    def read(self, node: nodes.Value, scope: Scope, here: Here) -> Data:
+        """A value: how it is read or calculated, what it is called, and how what it comes to is written."""
+        return self._kind(node, scope, here) | self._called(node, scope)
 
-    def side(self, node: nodes.Value, scope: Scope) -> Data:
-        """What another value is compared with."""
-        if self.unsaid and isinstance(node, (nodes.FunctionOf, nodes.Arithmetic)):
-            if not reads_record(node):
-                raise Unworded("calculation")  # its name would tell what it comes to
-            return self.read(node, scope)
+    def _kind(self, node: nodes.Value, scope: Scope, here: Here) -> Data:
+        def of(*parts: nodes.Value) -> list[Data]:
+            return [self.read(part, scope, here) for part in parts]
+
         match node:
-            case nodes.Constant():
-                return {"v": "const"}
+            case nodes.Constant(value=value):
+                number = isinstance(value, int) and not isinstance(value, bool)
+                return {"v": "const", "k": "number" if number else "", "x": str(value) if number else value}
             case nodes.DecisionDay():
                 return {"v": "day"}
             case nodes.ParameterOf(name=name):
+                current = self.speech.phrased(lambda p: p.current(node, scope))
+                return {"v": "param", "p": name, "current": current}
+            case nodes.FactOf():
+                path = scope.place.facts.removeprefix("facts.") + node.path
+                return {"v": "fact", "p": path, "in": self.around(node.records, scope)}
+            case nodes.FieldOf(name=name):
+                return {"v": "field", "p": name}
+            case nodes.FunctionOf(name=name, arguments=arguments):
+                unit = span_unit(node)
                 return {
-                    "v": "param",
-                    "p": name,
-                    "current": self.speech.phrased(lambda p: p.current(node, scope)),
+                    "v": "since" if unit else "call",
+                    **({"unit": unit} if unit else {"fn": name}),
+                    "of": of(*arguments),
                 }
-            case nodes.FactOf() | nodes.FieldOf():
-                return self.read(node, scope)
+            case nodes.Arithmetic(operator=operator, left=left, right=right):
+                return {
+                    "v": "op",
+                    "op": operator,
+                    "of": of(left, right),
+                    "opt": [may_be_nothing(left), may_be_nothing(right)],
+                }
+            case nodes.Quotient(above=above, below=below):
+                made = {"v": "quotient", "of": of(above, below), "bare": of(bare(above), bare(below))}
+                return {**made, "lists": list(lists_in(below, scope.place))}
+            case nodes.DefinitionOf():
+                return self._table(node, scope, here)
+            case nodes.Aggregate():
+                return self._sum(node, scope, here)
+            case nodes.Score():
+                return self._score(node, scope, here)
             case _:
                 raise Unworded("calculation")
 
-    def atoms(self, node: nodes.Value) -> list[Data]:
-        """The fields of the element that a day is made of; a table, or a fact of the record, is :class:`Unworded`."""
-        found = [{"p": each.name} for each in _read_by(node) if isinstance(each, nodes.FieldOf)]
-        if len(found) < len(list(_read_by(node))):
-            raise Unworded("calculation")
-        return found
-
-    def figure(self, node: nodes.Value, scope: Scope) -> tuple[Data, Data | None]:
-        """A yearly figure: a field, or one divided by another."""
-        if isinstance(node, nodes.Quotient):
-            above, below = bare(node.above), bare(node.below)
-            if isinstance(above, nodes.FieldOf) and isinstance(below, nodes.FieldOf):
-                return self.read(above, scope), self.read(below, scope)
-        elif isinstance(node, nodes.FieldOf):
-            return self.read(node, scope), None
-        raise Unworded("calculation")
-
-    def _shown(self, node: nodes.FactOf | nodes.FieldOf, scope: Scope) -> Data:
+    def _called(self, node: nodes.Value, scope: Scope) -> Data:
+        """What a value is called, and what its numbers are numbers of."""
+        if isinstance(node, nodes.Constant):
+            return {"t": node.type.kind, "s": node.scale}
         phrases = self.speech.spoken[0]
         field = phrases.field(node, scope)
-        assert field is not None  # facts and fields are declared
-        said = {
-            key: optional(self.speech.phrased(lambda p, value=value: p.holds(node, value, scope)))  # type: ignore[misc]  # a default fixes the loop's value
-            for key, value in (("yes", True), ("no", False))
-        }
-        known = {key: pair for key, pair in said.items() if pair is not None}
-        return {
+        data: Data = {
             "n": self.speech.phrased(lambda p: p.value(node, scope)),
-            "field": field_data(field, self.scheme.vocabulary),
-            **(known if node.type.kind == "bool" else {}),
+            "t": node.type.kind,
+            "s": node.scale,
         }
+        if isinstance(node, nodes.Score):
+            data["n"] = self.speech.phrased(lambda p: p.score_name(node))
+        if field is not None:
+            data["field"] = field_data(field, self.scheme.vocabulary)
+        if node.type.kind in ("scale", "enum"):
+            keys = node.type.options if node.type.kind == "enum" else range(len(node.type.options))
+            data["opts"] = {str(key): self._shown(node, key, scope) for key in keys}
+        if node.type.kind == "bool":
+            said = {"yes": self._held(node, scope, value=True), "no": self._held(node, scope, value=False)}
+            data |= {key: pair for key, pair in said.items() if any(pair)}
+        marks = {"div": divided(node), "year": is_year(node), "span": span_unit(node)}
+        return data | {key: value for key, value in marks.items() if value}
+
+    def _shown(self, node: nodes.Value, key: str | int, scope: Scope) -> Pair:
+        return self.speech.phrased(lambda p: p.shown(node, key, scope))
+
+    def _held(self, node: nodes.Value, scope: Scope, *, value: bool) -> Pair:
+        return self.speech.phrased(lambda p: p.holds(node, value, scope))
+
+    def _table(self, node: nodes.DefinitionOf, scope: Scope, here: Here) -> Data:
+        """The rows of a definition, each with its condition; of one over lists or of points its one row."""
+        key = (id(node), here.prefix, scope.clause)
+        if key not in self._tables:
+            outer, there = outside(scope), here.outside
+            rows: list[list[Data | None]] = []
+            for when, value in node.rows:
+                asked = None if when is None else self.planner.condition(when, outer, there)
+                if asked is not None and when is not None and timeless(when):
+                    asked["timeless"] = True
+                rows.append([asked, self.read(value, outer, there)])
+            made = {
+                "v": "table",
+                "name": node.name,
+                "rows": rows,
+                "unique": node.unique,
+                "exact": node.exact,
+                "derived": node.derived,
+            }
+            self._tables[key] = node, made
+        return self._tables[key][1]
+
+    def _sum(self, node: nodes.Aggregate, scope: Scope, here: Here) -> Data:
+        """What the elements of a list come to: which count, and what each gives."""
+        planner, work, selection = self.planner, self.planner.work, node.selection
+        element = scope.inside(self.speech.spoken[0].fact(selection.list, scope), None, "")
+        list_, inside = work.listed(selection.list, here)
+        data: Data = {
+            "v": "sum",
+            "sum": node.kind,
+            "exact": node.exact,
+            **planner.listed(selection.list, scope),
+            "beside": planner.beside(selection, scope, here),
+        }
+        if node.of is not None:
+            data |= {
+                "of": self.read(node.of, element, inside),
+                "shift": str(10 ** (node.scale - node.of.scale)),
+                "optional": may_be_nothing(node.of),
+            }
+        if node.otherwise is not None:
+            data["otherwise"] = str(int(node.otherwise.value))
+        if node.years is None:
+            asked = inside._replace(turned=False)
+            data |= planner.side(selection, here, scope, against=False)
+        else:
+            asked, (first, last) = inside, node.years
+            assert node.year is not None
+            data |= {"years": [first, last], "year": node.year.name}
+            if selection.where is not None:
+                where = work.truth(selection.where, inside)
+                rows = (work.has_row(list_, node.year, ago) for ago in range(first, last - 1, -1))
+                data["absent"] = [
+                    planner.core.at(aggregates.of_no_row(work, inside, where, row)) for row in rows
+                ]
+        if selection.where is not None:
+            data["where"] = planner.condition(selection.where, element, asked)
+        return data
+
+    def _score(self, node: nodes.Score, scope: Scope, here: Here) -> Data:
+        """An item of a scoring table with all that are below it."""
+        numbers = {"most": node.most, "least": node.least, "weight": node.weight}
+        value = node.value
+        data: Data = {
+            "v": "score",
+            "score": node.kind,
+            "exact": node.exact,
+            "items": [self.read(item, scope, here) for item in node.items],
+        }
+        data |= {
+            key: [str(number.value), number.scale] for key, number in numbers.items() if number is not None
+        }
+        if node.when is not None:
+            data["when"] = self.planner.condition(node.when, outside(scope), here.outside)
+        if value is not None:
+            data |= {
+                "of": self.read(value, scope, here),
+                "banded": isinstance(value, nodes.DefinitionOf) and value.name == node.name,
+            }
+        return data
 
 
-def _read_by(node: nodes.Value) -> Iterator[nodes.Value]:
-    """What a calculation reads, in its order; a product may be known where a factor is not, and is not among these."""
-    match node:
-        case nodes.FunctionOf(arguments=parts):
-            pass
-        case nodes.Arithmetic(operator="+" | "-", left=left, right=right):
-            parts = (left, right)
-        case nodes.Constant() | nodes.DecisionDay():
-            return
-        case nodes.FactOf() | nodes.FieldOf() | nodes.ParameterOf():
-            yield node
-            return
-        case _:
-            raise Unworded("calculation")
-    for part in parts:
-        yield from _read_by(part)
+def outside(scope: Scope) -> Scope:
+    """The scope of the record around the elements of a list."""
+    return type(scope)(scope.clause, replace(scope.place, element=None, element_path=""))
 
 
-__all__ = ["Values"]
+__all__ = ["Values", "outside"]

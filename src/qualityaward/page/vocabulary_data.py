@@ -20,6 +20,8 @@ def field_data(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
     """A field or a single value: ``n`` name, ``k`` kind, ``lb`` label, and what bounds and words it has."""
     kind = field.type
     data: dict[str, Any] = {"n": field.name, "k": kind.kind, "lb": label(field.label)}
+    if kind.kind == "money" and kind.name:
+        data["cur"] = kind.name
     if kind.options:
         data["o"] = list(kind.options)
     if kind.kind == "scale":

@@ -118,21 +118,9 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 _REFUSED: Final[dict[str, tuple[str, str]]] = {
-    "calculation": ("条件里有计算、表格或汇总", "its condition calculates, or reads a table or a sum"),
-    "comparison": ("一段时间与记录里的数相比", "it compares a length of time with a number of the record"),
-    "count": ("计数没有限", "it counts without a bound"),
-    "currency": ("金额不是人民币", "amounts are in another currency than yuan"),
-    "growth": ("按增长率判断", "it asks for growth"),
-    "measured": ("按占比判断", "it asks for a share"),
-    "negation": ("否定一组条件", "it denies several conditions together"),
-    "score": ("按评分判断", "it asks for points"),
-    "until": (
-        "限制到某一天、某一事件为止，或者计入首日",
-        "it bars until a day or an event, or counts its first day",
-    ),
-    "window": (
-        "回溯期是公历年，或取决于记录",
-        "it looks back over calendar years, or the record decides how far",
+    "comparison": (
+        "一段时间与随决定日期而变的数相比",
+        "it compares a length of time with a number that the day of decision changes",
     ),
 }
 """What a rule has in it that the page cannot explain."""

@@ -157,13 +157,13 @@ def _rows(
                 amounts.case((there, own.high), (core.true, absent_value.high)),
             )
         absent = core.both(
-            _of_no_row(work, inside, where, there), core.true if node.of is not None else core.waiting(there)
+            of_no_row(work, inside, where, there), core.true if node.of is not None else core.waiting(there)
         )
         found.append((work.of_row(list_, year, ago, where, absent), own.there))
     return found
 
 
-def _of_no_row(work: Translation, inside: Here, where: Truth, there: Truth) -> Truth:
+def of_no_row(work: Translation, inside: Here, where: Truth, there: Truth) -> Truth:
     """A `where` of a row that nobody states: each of its fields waits for the row, an optional one, too."""
     core = work.core
     assert inside.listed is not None

@@ -10,7 +10,7 @@ function spansOf(bar, why) { // every element that bars or may bar
   if (elements === null) return { spans: [], missing: once([...missing, why.unstatedList(bar)]), applies: when };
   const spans = elements.map((each) => spanOf(bar, why, each)).filter((span) => span !== null);
   if (when.t === true) return { spans, missing: [], applies: when };
-  return { spans: spans.map((s) => ({ ...s, t: null, missing: once([...missing, ...s.missing]) })), missing: [], applies: when };
+  return { spans: spans.map((s) => ({ ...s, t: null, missing: once([...missing, ...s.missing]) })), missing: [], premise: once(missing), applies: when };
 }
 
 function spanOf(bar, why, element) {
@@ -19,26 +19,32 @@ function spanOf(bar, why, element) {
   const missing = bar.where ? lacking(where) : [], start = startOf(bar, why, element, path);
   if (start.value === NOTHING) return null;
   const event = bar.dated ? element[bar.dated] : null, ahead = typeof event === "bigint" && event > why.on;
-  const until = (day) => (day === null || !bar.period ? null : addPeriod(day, ...bar.period));
-  if (start.value === null) { const first = ahead ? event : null; return { element, t: null, first, last: until(first), missing: once([...missing, ...start.missing]) }; }
-  if (!ahead && start.value > why.on && bar.start[0].field && bar.start[0].field !== bar.dated) // a day to come that may hide that it bars today
-    return { element, t: null, first: null, last: null, missing: once([...missing, `${path}.${bar.start[0].field}`]) };
-  return { element, t: where.t, first: ahead && event > start.value ? event : start.value, last: until(start.value), missing };
+  if (start.value === null) { const first = ahead ? event : null; return { element, t: null, first, last: first === null ? null : planned(bar, first), missing: once([...missing, ...start.missing]) }; }
+  const end = endOf(bar, why, element, path, start.value), t = end.missing.length ? null : where.t, lacks = once([...missing, ...end.missing]);
+  if (!ahead && start.value > why.on && bar.start[0].v === "field" && bar.start[0].p !== bar.dated) // a day to come that may hide that it bars today
+    return { element, t: null, first: null, last: null, missing: once([...lacks, `${path}.${bar.start[0].p}`]) };
+  const first = ahead && event > start.value ? event : start.value;
+  return end.last !== null && end.last < first && ahead ? null : { element, t, first, last: end.last, missing: lacks };
+}
+
+const planned = ({ period, firstDay }, start) => (period ? addPeriod(start, ...period) - (firstDay ? 1n : 0n) : null);
+
+function endOf(bar, why, element, path, start) { // the last day of a bar; null: for ever, or until an event that has not come
+  if (!bar.until) return { last: planned(bar, start), missing: [] };
+  const { value, missing } = why.value(bar.until, element, path);
+  if (value === null) return { last: null, missing };
+  const slip = bar.until.v === "field" && typeof value === "bigint" && value < start; // that would end the bar
+  return slip ? { last: null, missing: [`${path}.${bar.until.p}`] } : { last: value === NOTHING ? null : value, missing: [] };
 }
 
 function startOf(bar, why, element, path) { // the day from which a bar counts
-  const [own, ...others] = bar.start, found = dayOfBar(own, why, element, path);
-  if (found.value === NOTHING && own.field) for (const each of others) { // the day of another reading: it began on some day
-    const other = dayOfBar(each, why, element, path);
+  const [own, ...others] = bar.start, found = why.value(own, element, path);
+  if (found.value === NOTHING && own.v === "field") for (const each of others) { // the day of another reading: it began on some day
+    const other = why.value(each, element, path);
     if (other.value === null) return other;
-    if (other.value !== NOTHING) return { value: null, missing: [`${path}.${own.field}`] };
+    if (other.value !== NOTHING) return { value: null, missing: [`${path}.${own.p}`] };
   }
   return found;
-}
-
-function dayOfBar({ at, reads }, why, element, path) {
-  const read = why.value({ v: "calc", of: reads.map((p) => ({ v: "field", p })) }, element, path);
-  return read.value === true ? { value: why.core.of(at, element), missing: [] } : read;
 }
 
 const reaches = (span, since, on) => span.first === null || (span.first <= on && (span.last === null || span.last >= since));
@@ -50,8 +56,8 @@ function barred(bar, why, submitted) {
   if (found.missing.length) return { bar, ...found, t: null, bars: [] };
   const near = found.spans.filter((s) => reaches(s, submitted === null ? on : submitted, on));
   if (submitted === null) near.push(...found.spans.filter((s) => endedLately(s, on)).map((s) => ({ ...s, t: null, missing: [...s.missing, SUBMITTED] })));
-  const t = or(near.map((s) => s.t));
-  return { bar, ...found, t, missing: t === null ? once(near.flatMap((s) => s.missing)) : [], bars: t === true ? near.filter((s) => s.t === true && s.first !== null) : [] };
+  const t = or(near.map((s) => s.t)), { premise } = found, alone = premise && near.some((s) => s.missing.join() === premise.join()); // one bars if it applies
+  return { bar, ...found, t, missing: t === null ? (alone ? premise : once(near.flatMap((s) => s.missing))) : [], bars: t === true ? near.filter((s) => s.t === true && s.first !== null) : [] };
 }
 
 function governing({ bars }) { // the one that ends last; of several, the one that began first

@@ -4,44 +4,7 @@
 
 const once = (items) => [...new Set(items)];
 
-class Explanations {
-  constructor(evaluation, on, judged) { Object.assign(this, { core: evaluation, on, judged, year: dateOf(judged)[0] }); }
-
-  // Values: what is read, or null; NOTHING; and the paths that are missing ------------------------------------------
-
-  value(v, element, path) {
-    switch (v.v) {
-      case "const": return { value: true, missing: [] };
-      case "day": return { value: this.judged, missing: [] };
-      case "param": return this.stated(read(this.core.given, `parameter ${v.p}`), `parameters.${v.p}`);
-      case "field": return this.stated(element === null ? null : read(element, v.p), `${path}.${v.p}`);
-      case "fact": {
-        const outer = v.in.find((record) => read(this.core.facts, record) === null);
-        return outer === undefined ? this.stated(read(this.core.facts, v.p), `facts.${v.p}`) : { value: null, missing: [`facts.${outer}`] };
-      }
-      case "since": {
-        const since = this.value(v.of, element, path);
-        return since.value === null ? since : { value: this.length(v.unit, since.value), missing: [] };
-      }
-      case "calc": { // what it comes to, the core knows
-        const read = v.of.map((each) => this.value(each, element, path));
-        if (read.some(({ value }) => value === NOTHING)) return { value: NOTHING, missing: [] };
-        const missing = read.flatMap((each) => each.missing);
-        return { value: missing.length ? null : true, missing };
-      }
-      default: throw new Error(v.v);
-    }
-  }
-
-  stated(value, path) { return { value, missing: value === null ? [path] : [] }; }
-
-  length(unit, since) {
-    if (unit === "days") return this.judged > since ? this.judged - since : 0n;
-    return FUNCTIONS[`${unit}_since`](since, this.judged);
-  }
-
-  known(v, element) { return this.value(v, element, "").value; }
-
+class Explanations extends ValueReader {
   // Conditions --------------------------------------------------------------------------------------------------
 
   explain(node, element = null, path = "") {
@@ -52,14 +15,16 @@ class Explanations {
       case "all": case "any": found.ch = node.ch.map(child); break;
       case "not": found.ch = [child(node.ch[0])]; break;
       case "if": found.ch = node.ch.map(child); break;
-      case "count": found.ch = node.ch.map(child); break;
+      case "count": this.counted(found, child); break;
       case "fact": case "in": case "within": {
         const read = this.value(node.v, element, path);
-        if (found.t === null) found.missing = read.value === null ? read.missing : [`facts.${node.v.p}`].map((own) => (node.v.v === "field" ? `${path}.${node.v.p}` : own));
+        found.shown = read.shown;
+        if (found.t === null) found.missing = read.value === null ? once(read.missing) : read.shown; // an area that is too wide
         break;
       }
       case "compare": {
         const sides = [node.left, node.right].map((side) => this.value(side, element, path));
+        found.shown = sides.flatMap((side) => side.shown);
         if (found.t === null) found.missing = once(sides.flatMap((side) => side.missing));
         break;
       }
@@ -72,6 +37,8 @@ class Explanations {
       case "some": case "none": case "every": case "number": this.selected(found); break;
       case "each_year": this.eachYear(found); break;
       case "rising": this.rising(found); break;
+      case "growth": this.growth(found); break;
+      case "share_of": this.measured(found); break;
       case "total": this.total(found); break;
       case "clause": this.clause(found, child); break;
       default: throw new Error(node.k);
@@ -83,6 +50,42 @@ class Explanations {
     const { node } = found;
     if (node.of && read(this.core.facts, node.of) === null) { found.missing = [`facts.${node.of}`]; return; }
     found.ch = node.ch.map(child);
+  }
+
+  counted(found, child) { // at least so many speak for the applicant, at most so many against him
+    const { node } = found, least = node.ch.map(child);
+    found.ch = least;
+    if (!node.most) return;
+    const most = node.most.map(child), met = least.filter(({ t }) => t === true).length, may = most.filter(({ t }) => t !== false).length, sure = most.filter(({ t }) => t === true).length;
+    if (met >= node.least) found.ch = most;
+    else if (found.t === null && may > node.atMost && sure <= node.atMost) {
+      const told = least.flatMap(lacking);
+      found.missing = once(most.flatMap(lacking).filter((path) => !told.includes(path)));
+    }
+  }
+
+  growth(found) {
+    const { node } = found;
+    if (this.elements(node) === null) { found.missing = [this.unstatedList(node)]; return; }
+    found.steps = this.steps(node);
+    found.shown = found.steps.flatMap(({ shown }) => shown);
+    if (found.t === null) found.missing = once(found.steps.filter(({ t }) => t === null).flatMap(({ missing }) => missing));
+  }
+
+  measured(found) { // a part and the whole, each surely and at most
+    const { node } = found, elements = this.elements(node);
+    if (elements === null) { found.missing = [this.unstatedList(node)]; return; }
+    found.figures = node.figures.map(([low, high]) => [this.core.of(low), this.core.of(high)]);
+    found.window = this.window(node.window);
+    if (found.t !== null) return;
+    const missing = [];
+    for (const { t, met, other, bounds } of node.sides) {
+      if (this.core.of(t) !== null) continue;
+      const open = [met, other].flatMap((side) => elements.filter((each) => this.core.of(side.counts, each) === null).flatMap((each) => this.unknownIn(side, each, this.window(side.window))));
+      const none = [met, other].every((side) => elements.every((each) => this.core.of(side.counts, each) === false));
+      missing.push(...open, ...(none ? [`facts.${node.list}`] : []), ...bounds.flatMap((bound) => this.value(bound, null, "").missing));
+    }
+    found.missing = once(missing);
   }
 
   elements(node) { return read(this.core.facts, node.list); }
@@ -103,6 +106,8 @@ class Explanations {
     const decisive = node.k === "number" ? (found.t === null ? null : true) : or(truths);
     if (decisive === false) return;
     found.els = elements.filter((_, i) => truths[i] === decisive);
+    const inside = `facts.${node.list}[]`;
+    found.shown = found.els.flatMap((each) => [...(node.dated ? [`${inside}.${node.dated}`] : []), ...(side.where ? leaves(this.explain(side.where, each, inside)) : [])]);
     if (found.t === null) found.missing = once(found.els.flatMap((each) => this.unknownIn(side, each, window)));
   }
 
@@ -126,6 +131,10 @@ class Explanations {
       if (start.value === NOTHING) return { first: 1n, last: 0n };
       return { first: start.value, last: within === "ever" ? last : earlier(addPeriod(start.value, ...within), last) };
     }
+    if (within.calendar) {
+      const [first, end] = within.calendar.map((n) => Math.min(Math.max(this.year + n, 1), 9999));
+      return { first: dayOf(first, 1, 1), last: within.calendar[1] === 0 ? last : earlier(dayOf(end, 12, 31), last) };
+    }
     return { first: within === "ever" ? null : firstWithin(this.judged, ...within), last };
   }
 
@@ -139,15 +148,12 @@ class Explanations {
     }
   }
 
-  ratio(node, row) { // numerator and denominator; missing paths; NOTHING
-    const above = this.value(node.above, row.element, row.path), below = node.below && this.value(node.below, row.element, row.path);
-    if (above.value === NOTHING || (below && below.value === NOTHING)) return { nothing: true, missing: [row.path] };
-    const missing = [...above.missing, ...(below ? below.missing : [])];
-    if (below && below.value !== null && below.value <= 0n) missing.push(`${row.path}.${node.below.p}`);
-    return { above: above.value, below: below ? below.value : 1n, missing };
+  ratio(node, row) { // a yearly figure; NOTHING, or null with the paths that are missing
+    const own = this.value(node.value, row.element, row.path);
+    return own.value === NOTHING ? { figure: null, missing: [row.path] } : { figure: asRatio(own.value), missing: own.missing };
   }
 
-  rows(node) { // rows of years before this one, by year; those whose year is not known
+  series(node) { // rows of years before this one, by year; those whose year is not known
     const elements = this.elements(node) || [], rows = new Map();
     for (const each of elements) if (typeof each[node.year] === "bigint") rows.set(Number(each[node.year]), each);
     const dated = [...rows].sort((x, y) => x[0] - y[0]).map(([year, element]) => ({ year, element, path: `facts.${node.list}[year=${year}]` }));
@@ -159,7 +165,7 @@ class Explanations {
   rising(found) {
     const { node } = found;
     if (this.elements(node) === null) { found.missing = [this.unstatedList(node)]; return; }
-    const { dated, undated } = this.rows(node), rows = this.looked(node, dated);
+    const { dated, undated } = this.series(node), rows = this.looked(node, dated);
     const missing = node.last ? [] : Array(undated).fill(`facts.${node.list}[].${node.year}`);
     for (const row of rows) missing.push(...this.ratio(node, row).missing);
     const years = rows.map(({ year }) => year), due = new Set(), since = node.last ? this.year - node.last : Math.max(years.length ? years[0] : this.year, this.year - 200);

@@ -4,12 +4,21 @@
 // What a clause asks --------------------------------------------------------------------------------------------------
 
 function inputsOf(node, found = new Map()) { // the facts and findings that a condition reads, in its order
-  const add = (input) => found.set(input.key, input);
-  const value = (v) => { if (v.v === "fact") add({ key: `facts.${v.p}`, fact: v.p }); else if (v.v === "since") value(v.of); else if (v.v === "met") add({ key: v.path, finding: v.path }); };
+  const add = (input) => found.set(input.key, input), ask = (each) => { if (each) inputsOf(each, found); };
+  const listed = (each) => { add({ key: `facts.${each.list}`, fact: each.list }); ask(each.where); (each.beside || []).forEach(value); };
+  const value = (v) => {
+    if (v.v === "fact") add({ key: `facts.${v.p}`, fact: v.p });
+    else if (v.v === "met") add({ key: v.path, finding: v.path });
+    else if (v.v === "table") for (const [when, then] of v.rows) { ask(when); value(then); }
+    else if (v.v === "sum") listed(v);
+    else if (v.v === "score") { ask(v.when); v.items.forEach(value); }
+    if (Array.isArray(v.of)) v.of.forEach(value); else if (v.of) value(v.of);
+  };
   if (node.applied) add({ key: "applies_for", award: true });
   else if (node.list) add({ key: `facts.${node.list}`, fact: node.list });
   if (node.k === "met") add({ key: node.path, finding: node.path });
-  for (const v of [node.v, node.left, node.right, ...(node.beside || [])]) if (v) value(v);
+  for (const v of [node.v, node.left, node.right, node.value, node.rate, ...(node.beside || [])]) if (v) value(v);
+  for (const { met, bounds } of node.sides || []) { ask(met.where); bounds.forEach(value); }
   if (node.window && node.window.after) value(node.window.after);
   for (const each of [...(node.ch || []), ...(node.where ? [node.where] : []), ...(node.k === undefined && node.when ? [node.when] : [])]) inputsOf(each, found);
   return found;

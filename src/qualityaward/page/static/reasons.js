@@ -1,13 +1,7 @@
 // Reasons: why a condition came out as it did, sentence for sentence as the reports have it.
 "use strict";
 
-const MOST_SHOWN = 8;
-
-class Reasons {
-  constructor(words, why) {
-    Object.assign(this, { words, why, say: words.say.bind(words), own: words.own.bind(words) });
-  }
-
+class Reasons extends Figures {
   // `premise`: it is so or is not, and requires nothing.
   reason(found, premise = false) {
     const { node, missing } = found, { words } = this;
@@ -15,7 +9,7 @@ class Reasons {
     if (premise && found.t !== null && this.asks(node)) return this.so(found);
     switch (node.k) {
       case "fixed": return "";
-      case "fact": return words.sentences([this.stated([node.v], found), words.gaps(missing)]);
+      case "fact": return words.sentences([this.stated([node.v], found.element), words.gaps(missing)]);
       case "compare": return this.compared(node, found, found.t);
       case "in": case "within": return this.placed(node, found, node.demand);
       case "not": return this.denied(found);
@@ -26,6 +20,8 @@ class Reasons {
       case "count": return this.counted(found);
       case "each_year": return this.yearly(found);
       case "rising": return this.rising(found);
+      case "growth": return this.growth(found);
+      case "share_of": return this.measured(found);
       case "total": return this.total(found);
       case "clause": return this.referred(found);
       default: return this.together(found, premise);
@@ -35,74 +31,90 @@ class Reasons {
   nothingSeen(found) { // a whole row or list is not there
     const { node } = found;
     if (["some", "none", "every", "number"].includes(node.k)) return !found.els.length && found.window === null;
-    return found.absent || (node.k === "rising" && !this.why.looked(node, this.why.rows(node).dated).length);
+    if (["compare", "in", "within", "fact", "growth"].includes(node.k)) return !(found.shown || []).length;
+    return found.absent || (node.k === "rising" && !this.why.looked(node, this.why.series(node).dated).length);
   }
 
   // What is stated ------------------------------------------------------------------------------------------------
 
-  atoms(v) { return v.v === "since" ? this.atoms(v.of) : v.v === "fact" || v.v === "field" || v.v === "param" ? [v] : []; }
-
-  stated(values, found) {
-    const texts = values.some((v) => v.v === "day") ? [this.say("stated", { name: this.say("decision-day"), value: this.words.day(this.why.on) })] : [];
-    for (const v of values.flatMap((each) => this.atoms(each))) texts.push(v.v === "param" ? this.own(v.current) : this.statedFact(v, found.element));
-    return this.words.joined(once(texts));
-  }
-
-  statedFact(v, element) {
-    const value = this.why.known(v, element);
-    if (value === null) return "";
-    const flag = typeof value === "boolean", own = flag && (value ? v.yes : v.no);
-    const said = own ? this.own(own) : this.say(flag ? "stated-bool" : "stated", { name: this.own(v.n), value: this.words.value(v.field, value) });
-    return said + (v.v === "fact" ? this.words.evidence(`facts.${v.p}`) : "");
-  }
-
-  amount(v, found) { // what a calculated value comes to
-    if (v.v !== "since") return "";
-    const length = this.why.known(v, found.element);
-    return length === null ? "" : this.say("since-until", { day: this.words.day(this.why.on), length: this.words.span(v.unit, length) });
-  }
-
   compared(node, found, t) {
-    const { left, right } = node, { words } = this;
-    const stated = this.stated([left], found), amount = this.amount(left, found);
-    let demand = this.own(node.demand);
-    if (node.against) {
-      const value = this.why.known(right, found.element), name = this.own(right.n);
-      const side = value === null ? name : this.say("named-value", { name, value: words.value(right.field, value) });
-      demand = demand.replaceAll(VALUE, () => side);
-    }
-    demand = this.say("demand", { demand }) + (right.v === "fact" ? words.evidence(`facts.${right.p}`) : "");
-    const said = stated || amount ? words.joined([stated, amount, demand, t === false ? this.due(node, found) : ""]) : "";
-    return words.sentences([said, words.gaps(found.missing)]);
+    const { left, right } = node, { words } = this, { element } = found, gaps = words.gaps(found.missing);
+    if (node.same) return this.demanded([left, right], this.say("demand", { demand: this.say(node.same) }), found);
+    const { bounds, made } = this.madeOf(written(node)), here = this.against(left, element), there = this.against(right, element);
+    const stated = this.stated(node.named ? [left] : [left, right], element, there), amount = this.comesTo(left, element, there);
+    const demand = this.say("demand", { demand: this.demand(node, element, here) }) + (right.v === "fact" ? words.evidence(`facts.${right.p}`) : "");
+    const said = stated || amount || bounds.length || made.length ? words.joined([stated, ...bounds, amount, demand, t === false ? this.due(node, found) : ""]) : "";
+    return words.sentences([said, ...made, made.some((text) => text.includes(gaps)) ? "" : gaps]);
+  }
+
+  demand({ left, right, demand, against, spanned }, element, here) { // what is asked for; of a value that a record decides, with what that comes to
+    if (!against) return this.own(demand);
+    const length = left.span && right.v !== "param" && right.s === 0 ? this.known(right, element) : null, name = this.own(right.n);
+    if (typeof length === "bigint") return this.filled(spanned, this.say("named-value", { name, value: this.words.span(left.span, length) }));
+    return this.filled(demand, this.current(right, element, left, here));
+  }
+
+  filled(pair, text) { return this.own(pair).replaceAll(VALUE, () => text); }
+
+  demanded(values, demand, found) { // what is stated against what is demanded; or what is missing
+    const { words } = this, { element } = found, read = this.stated(values, element), amounts = values.map((v) => this.comesTo(v, element));
+    const said = read || amounts.some((text) => text) ? words.joined([read, ...amounts, demand]) : "";
+    return words.sentences([said, ...values.flatMap((v) => this.madeOf([v]).made), words.gaps(found.missing)]);
   }
 
   due(node, found) { // the day on which time alone completes what is demanded
     if (!node.due) return "";
-    const since = this.why.known(node.left.of, found.element), n = BigInt(node.due);
-    if (since === null) return "";
-    return this.say("since-from", { day: this.words.day(addPeriod(since, n, node.left.unit)), length: this.words.span(node.left.unit, n) });
+    const since = this.why.known(node.left.of[0], found.element), n = BigInt(node.due), { unit } = node.left;
+    if (typeof since !== "bigint") return "";
+    return this.say("since-from", { day: this.words.day(addPeriod(since, n, unit)), length: this.words.span(unit, n) });
   }
 
-  placed(node, found, demand) {
-    const stated = this.stated([node.v], found), due = this.say("demand", { demand: this.own(demand) });
-    return this.words.sentences([stated ? this.words.joined([stated, due]) : "", this.words.gaps(found.missing)]);
-  }
+  placed(node, found, demand) { return this.demanded([node.v], this.say("demand", { demand: this.own(demand) }), found); }
 
-  asks(node) { return ["compare", "in", "within"].includes(node.k) || (node.k === "not" && this.asks(node.ch[0])); }
+  asks(node) {
+    if (node.k === "not") return this.asks(node.ch[0]) || ["all", "any", "if"].includes(node.ch[0].k);
+    return ["compare", "in", "within"].includes(node.k);
+  }
 
   so(found) { // what a premise reads, and whether it is so
-    let inner = found;
-    while (inner.node.k === "not") inner = inner.ch[0];
-    const { node } = inner, sides = node.k === "compare" ? [node.left, node.right] : [node.v], { words } = this;
-    const said = this.say(found.t ? "is-so" : "is-not-so", { what: words.quoted(this.own(found.node.c)) });
-    return words.joined([...once([this.stated(sides, inner), ...sides.map((v) => this.amount(v, inner))].filter(Boolean)), said]);
+    const said = this.say(found.t ? "is-so" : "is-not-so", { what: this.words.quoted(this.own(found.node.c)) });
+    return this.words.joined([...once(this.lookedAt(found.node, found.element, false)), said]);
   }
 
   denied(found) { // against what is asked for, never against its opposite
-    const part = found.ch[0];
+    const part = found.ch[0], { node } = found, { words } = this;
     if (part.node.k === "in" || part.node.k === "within") return this.placed(part.node, part, part.node.denied);
-    if (part.node.k === "compare") return this.compared(found.node.flipped, part, not(part.t));
-    return this.reason(part, true);
+    if (part.node.k === "compare") return this.compared(node.flipped, part, not(part.t));
+    if (!node.denied) return this.reason(part, true);
+    const again = node.other ? this.why.explain(node.other, found.element, found.path) : null;
+    if (again && again.t === not(part.t)) {
+      if (node.other.k !== "count" && node.other.k !== "number") return this.instead(again);
+      return words.sentences([this.reason(again), ...again.ch.map((each) => this.ofPart(each))]);
+    }
+    return words.sentences([this.bareReason(part), this.say("demand", { demand: this.say("not-so", { part: words.quoted(this.own(node.denied)) }) })]);
+  }
+
+  instead(found) { // what was looked at, and in one sentence the opposite of what must not be
+    const { node } = found, { words } = this, demand = this.say("demand", { demand: this.own(node.d) });
+    if (["all", "any", "if"].includes(node.k)) {
+      const gaps = found.t === null ? words.gaps(once(lacking(found))) : "";
+      return words.sentences([words.sentences([...once(this.lookedAt(node, found.element, false)), gaps]), demand]);
+    }
+    const bare = ["some", "none", "every"].includes(node.k) && (!node.where || (node.k === "some" && !(this.why.elements(node) || []).length));
+    return bare ? words.sentences([this.reason(found), demand]) : this.reason(found);
+  }
+
+  bareReason(found) { // what was looked at, without what is asked for
+    const { node } = found, { words } = this;
+    if (node.k === "total") return this.total(found, true);
+    if (node.k === "growth") return this.growth(found, true);
+    if (node.k === "share_of") return this.measured(found, true);
+    if (node.k !== "each_year") return this.reason(found);
+    const texts = found.ch.map((child) => {
+      const stated = child.element === null ? "" : this.stated(readBy(child.node), child.element);
+      return stated ? this.say("year-reason", { year: this.say("in-year", { year: String(child.year) }), reason: stated }) : "";
+    });
+    return words.sentences([...texts, words.gaps(once(lacking(found)))]) + words.evidence(`facts.${node.list}`);
   }
 
   // Parts ---------------------------------------------------------------------------------------------------------
@@ -283,15 +295,15 @@ class Reasons {
   rising(found) {
     const { node } = found, { words, why } = this;
     if (why.elements(node) === null) return words.gaps(found.missing);
-    const { dated } = why.rows(node), texts = [], falls = [];
+    const { dated } = why.series(node), texts = [], falls = [];
     let last = null;
     for (const row of why.looked(node, dated)) {
-      const { above, below, missing, nothing } = why.ratio(node, row);
-      if (nothing || missing.length) continue;
-      texts.push(this.say("year-value", { year: String(row.year), value: this.figure(node, above, below) }));
-      const change = last === null ? 1n : above * last.below - last.above * below;
-      if (change < 0n || (change === 0n && node.strict)) falls.push(this.say(change ? "year-fell" : "year-equal", { year: String(row.year), before: String(last.year) }));
-      last = { year: row.year, above, below };
+      const { figure } = why.ratio(node, row);
+      if (figure === null) continue;
+      texts.push(this.say("year-value", { year: String(row.year), value: this.amount(node.value, row.element) }));
+      const change = last === null ? 1 : compared(figure, last.figure);
+      if (change < 0 || (change === 0 && node.strict)) falls.push(this.say(change ? "year-fell" : "year-equal", { year: String(row.year), before: String(last.year) }));
+      last = { year: row.year, figure };
     }
     const said = texts.length ? this.say("figures", { name: this.own(node.figure), figures: words.listed(texts) }) + words.evidence(`facts.${node.list}`) : "";
     const later = dated.filter(({ year }) => year >= why.year).map(({ year }) => String(year));
@@ -300,23 +312,51 @@ class Reasons {
     return words.sentences([said, ...rose, leftOut, words.gaps(found.missing)]);
   }
 
-  figure(node, above, below) {
-    if (!node.below) return this.words.value(node.above.field, above);
-    const scaled = (v) => 10n ** BigInt(v.field.k === "int" ? 0 : MILLIONTH), part = (v, value) => {
-      const text = decimalText(value, v.field.k === "int" ? 0 : MILLIONTH);
-      return v.field.k === "money" ? this.words.money(text) : text;
-    };
-    const [percent, exact] = fitting(above * scaled(node.below) * 100n, below * scaled(node.above), 2, 4);
-    return this.say(exact ? "ratio-exact" : "ratio-about", { above: part(node.above, above), below: part(node.below, below), percent });
+  growth(found, bare = false) { // the figures, how much they grew, and (unless bare) what is asked for
+    const { node, steps } = found, { words } = this;
+    if (!steps) return words.gaps(found.missing);
+    const figures = new Map(steps.flatMap((step) => [[step.first, step.before], [step.last, step.after]])), figure = (ratio) => this.rational(node.value, reduced(ratio), null);
+    const told = [...figures].filter(([, ratio]) => ratio !== null).map(([year, ratio]) => this.say("year-value", { year: String(year), value: figure(ratio) }));
+    const said = told.length ? this.say("figures", { name: this.own(node.value.n), figures: words.listed(told) }) + words.evidence(`facts.${node.list}`) : "";
+    const demand = bare ? "" : this.say("demand", { demand: this.own(node.demand) });
+    const grown = steps.filter(({ before, after, t }) => before !== null && after !== null && before.above > 0n && (found.t !== false || t === false)).map((step) => this.grown(node, step, figure));
+    const last = found.t === null || !grown.length ? [...grown, demand] : [found.t ? words.listed(grown) : words.sentences(grown), demand];
+    return words.sentences([said, ...last, words.gaps(found.missing)]);
   }
 
-  total(found) {
+  rate(v) {
+    const rate = this.known(v, null), name = this.own(v.n);
+    return typeof rate === "bigint" ? this.say("named-value", { name, value: this.share(over(rate, 10n ** BigInt(v.s))) }) : name;
+  }
+
+  grown(node, { first, last, before, after, due, t }, figure) {
+    const wanted = this.against(node.rate, null)[0];
+    let digits = 2;
+    while (wanted && digits < MILLIONTH && (wanted.above * 10n ** BigInt(digits + 2)) % wanted.below) digits++;
+    const [rate, exact] = rateOf(before, after, BigInt(node.how === "average" ? node.last : 1), digits);
+    const said = this.say(`growth-${node.how}`, { first: String(first), last: String(last), rate: this.say(exact ? "percent" : "percent-about", { percent: decimalText(rate, digits) }) });
+    return this.words.joined([said, t === false && due !== null ? this.say(node.strict ? "growth-due-over" : "growth-due", { year: String(last), value: figure(due) }) : ""]);
+  }
+
+  measured(found, bare = false) { // what a list comes to against its bounds: part and whole, as far as they are certain
+    const { node, figures } = found, { words } = this;
+    if (!figures) return words.gaps(found.missing);
+    const list = this.listOf(node), [[part, most], [all, may]] = figures, window = this.window(found), evidence = words.evidence(`facts.${node.list}`), name = this.own(list.name);
+    if (may === 0n) return words.sentences([this.say("list-empty", { list: name }) + evidence, this.say("share_of-none"), window]);
+    const demand = bare ? "" : this.say("demand", { demand: this.own(node.demand) });
+    const args = { list: name, whole: words.entries(list.unit, may), part: words.entries(list.unit, part) };
+    if (part === most && all === may) return words.sentences([this.say("share_of-found", { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, demand, window]);
+    const said = this.say(all === may ? "share_of-open" : "share_of-vague", { ...args, most: words.entries(list.unit, most) });
+    return words.sentences([said + evidence, words.gaps(found.missing), demand, window]);
+  }
+
+  total(found, bare = false) {
     const { node } = found, { words, why } = this, elements = why.elements(node);
     if (elements === null) return words.gaps(found.missing);
     const list = this.listOf(node), length = this.length(found.length), counted = found.els, leftOut = elements.filter((each) => !counted.includes(each));
     const told = this.say(found.t === null ? "total-surely" : "total", { list: this.own(list.name), length }) + words.evidence(`facts.${node.list}`);
     const sure = (each) => each[node.start] !== null && each[node.end] !== null && (!node.where || why.core.of(node.where.t, each) === true);
-    const parts = [words.joined([told, this.say("demand", { demand: this.own(node.demand) })])];
+    const parts = [bare ? told : words.joined([told, this.say("demand", { demand: this.own(node.demand) })])];
     for (const [code, some] of [["periods", counted.filter(sure)], ["periods-open", counted.filter((each) => !sure(each))]])
       if (some.length) parts.push(this.say(code, { periods: this.periods(node, list, some) }));
     if (leftOut.length) parts.push(this.say("periods-left-out", { periods: this.periods(node, list, leftOut), where: node.where ? this.own(node.where.c) : "" }));
@@ -339,4 +379,13 @@ class Reasons {
     if (rows.length > MOST_SHOWN) texts.push(this.say("and-more", { count: this.words.entries(list.unit, rows.length - MOST_SHOWN) }));
     return texts.join(this.say("join-elements"));
   }
+}
+
+function rateOf(before, after, length, digits) { // the yearly rate of growth in percent, rounded down, and whether it is exact
+  const unit = 100n * 10n ** BigInt(digits), left = before.above * after.below, right = after.above * before.below * unit ** length;
+  const reaches = (rate) => { const factor = unit + rate; return left * (factor > 0n ? factor : 0n) ** length <= right; };
+  let low = -unit, high = unit;
+  while (reaches(high)) high *= 2n;
+  while (high - low > 1n) { const middle = (low + high) / 2n, at = middle * 2n > low + high ? middle - 1n : middle; if (reaches(at)) low = at; else high = at; }
+  return [low, left * (unit + low) ** length === right];
 }

@@ -84,9 +84,9 @@ function millionths(text) { // exact; null beyond 15 digits before or 6 after th
   return after.length > 6 || value >= WIDEST * MILLION ? null : m[1] ? -value : value;
 }
 
-function moneyOf(text) {
-  const m = /^([-−－负]?)([0-9]{1,15}(?:\.[0-9]{1,6})?) ?(万|亿)?(?:元| ?CNY)?$/.exec(text);
-  if (!m) throw new Misfit("money-bad");
+function moneyOf(text, currency = "CNY") {
+  const m = /^([-−－负]?)([0-9]{1,15}(?:\.[0-9]{1,6})?) ?(万|亿)?(?:(元)| ?([A-Z]{3}))?$/.exec(text);
+  if (!m || (m[4] ? "CNY" : m[5] || currency) !== currency) throw new Misfit("money-bad");
   const value = millionths(m[2]) * (m[3] === "万" ? 10n ** 4n : m[3] === "亿" ? 10n ** 8n : 1n);
   if (value >= WIDEST * MILLION) throw new Misfit("money-bad");
   return m[1] ? -value : value;
@@ -111,7 +111,7 @@ function lowered(field, stated) {
       return millionths(stated.text) === null ? wrong("number-too-long") : BigInt(stated.text);
     }
     case "number": case "money": {
-      if (field.k === "money" && text) return moneyOf(stated);
+      if (field.k === "money" && text) return moneyOf(stated, field.cur);
       const value = number ? millionths(stated.text) : wrong();
       return value === null ? wrong("number-too-long") : value;
     }

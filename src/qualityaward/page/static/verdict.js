@@ -114,10 +114,17 @@ class Report {
     const ch = found.ch.map((child) => this.told(child)), settled = node.k === "if" && ch.length ? found.ch[0].t : null;
     if (node.k === "if") ch.forEach((each, i) => { if (i > 0 && settled === (i !== 1)) each.idle = true; });
     const summary = ["all", "any", "clause"].includes(node.k) && ch.length > 0;
-    const told = { found, ch, outcome, premise, summary, idle: false, kind: node.k, name: this.own(node.name), lookedFor: this.reasons.notProvided(found) };
+    const told = { scored: this.scoredIn(node), found, ch, outcome, premise, summary, idle: false, kind: node.k, name: this.own(node.name), lookedFor: this.reasons.notProvided(found) };
     if (premise && !node.title && node.k === "fact" && !found.missing.length) told.tail = node.v.v === "fact" ? this.words.evidence(`facts.${node.v.p}`) : "";
     else told.tail = this.tail(this.reasons.reason(found, premise));
     return told;
+  }
+
+  scoredIn(node) { // the items of the scoring tables that a condition compares, below its line
+    const compares = (part) => (part.k === "compare" ? [written(part)] : part.k === "in" ? [[part.v]] : ["all", "any", "not", "if"].includes(part.k) ? part.ch.flatMap(compares) : []);
+    if (!["compare", "in", "not"].includes(node.k)) return [];
+    const tables = [...new Map(this.reasons.derivedOf(compares(node).flat()).map((v) => [v.name, v])).values()];
+    return tables.map((v) => v.rows[0][1]).filter((v) => v.v === "score").flatMap((v) => this.case.why.points(v).items);
   }
 
   tail(reason) { return reason ? this.say("head-reason", { head: "", reason }) : ""; }
@@ -157,11 +164,12 @@ class Report {
   }
 
   below(told, depth, full) {
-    if (told.kind === "if") return told.ch.slice(1).filter((each) => !each.idle).flatMap((each) => this.below(each, depth, full));
+    const scored = (told.scored || []).flatMap((item) => this.reasons.itemLines(item, depth)).map(([text, deep]) => this.line(text, deep));
+    if (told.kind === "if") return [...told.ch.slice(1).filter((each) => !each.idle).flatMap((each) => this.below(each, depth, full)), ...scored];
     if (told.kind === "clause" && told.summary)
       return told.ch.filter((each) => !each.idle).flatMap((each) => (each.summary ? this.below(each, depth, full) : this.part(each, depth, full)));
-    if (told.summary || told.kind === "count") return told.ch.flatMap((each) => this.part(each, depth, full));
-    return [];
+    if (told.summary || told.kind === "count") return [...told.ch.flatMap((each) => this.part(each, depth, full)), ...scored];
+    return scored;
   }
 
   part(told, depth, full) {
@@ -230,11 +238,11 @@ class Report {
     const said = this.reasons.element(list.fields, list.dated, governs.element), nested = bar.in.length > 0;
     const cause = nested ? this.say("bar-cause", { list: this.own(list.name), cause: said }) : said;
     const args = { cause, first: words.day(governs.first), evidence: words.evidence(path) };
-    if (governs.last === null) return this.say("bar-for-ever", args);
-    Object.assign(args, { period: words.span(bar.period[1], BigInt(bar.period[0])), last: words.day(governs.last), free: words.day(governs.last + 1n) });
+    if (governs.last === null) return this.say(bar.until ? "bar-open-ended" : "bar-for-ever", args);
+    Object.assign(args, { period: bar.until ? "" : words.span(bar.period[1], BigInt(bar.period[0])), last: words.day(governs.last), free: words.day(governs.last + 1n) });
     const { submitted } = this.case.bound;
-    if (submitted !== null && governs.last < this.case.on) return this.say("bar-at-submission", { ...args, date: words.day(submitted) });
-    return this.say("bar-until", args);
+    if (submitted !== null && governs.last < this.case.on) return this.say(bar.until ? "bar-until-day-at-submission" : "bar-at-submission", { ...args, date: words.day(submitted) });
+    return this.say(bar.until ? "bar-until-day" : "bar-until", args);
   }
 
   whyClear(found, list, path) {
@@ -300,7 +308,7 @@ class Report {
   }
 
   lateStart(bar) { // the first day of a bar that lies after the decision, in an element that does not
-    const [{ field }] = bar.start, rows = this.case.why.elements(bar) || [], { on } = this.case;
+    const [start] = bar.start, field = start.v === "field" ? start.p : "", rows = this.case.why.elements(bar) || [], { on } = this.case;
     const later = (row, name) => typeof row[name] === "bigint" && row[name] > on;
     return field && field !== bar.dated && rows.some((row) => later(row, field) && !(bar.dated && later(row, bar.dated))) ? [`facts.${bar.list}[].${field}`] : [];
   }

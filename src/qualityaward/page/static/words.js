@@ -1,7 +1,7 @@
 // The words of the reports: values, dates, names, evidence and gaps, from the texts of the catalogue that come with the page.
 "use strict";
 
-const ON = "\ue000", JUDGED = "\ue001", YEAR = "\ue002", VALUE = "\ue003"; // places in texts for what only a record has
+const ON = "\ue000", JUDGED = "\ue001", YEAR = "\ue002", VALUE = "\ue003", GIVEN = /\ue004([0-9]+)\ue005/g; // places in texts for what only a record has
 const MILLIONTH = 6;
 
 function decimalText(value, scale) {
@@ -10,11 +10,22 @@ function decimalText(value, scale) {
   return value < 0n ? `-${text}` : text;
 }
 
-function fitting(above, below, digits, most) { // a ratio as a decimal, and whether that is exact
-  const exact = (above * 10n ** BigInt(most)) % below === 0n;
-  if (exact) return [decimalText((above * 10n ** BigInt(most)) / below, most), true];
-  const size = (above < 0n ? -above : above) * 10n ** BigInt(digits), whole = (2n * size + below) / (2n * below);
-  return [decimalText(above < 0n ? -whole : whole, digits), false];
+const roundedTo = ({ above, below }, digits) => { // halves away from zero, as a whole number of the last digit
+  const size = (above < 0n ? -above : above) * 10n ** BigInt(digits), near = (2n * size + below) / (2n * below);
+  return above < 0n ? -near : near;
+};
+
+// A number as a decimal, and whether that is exact; with as many digits as tell it apart from those it is compared with.
+function fitting(ratio, digits, against = [], most = 4) {
+  const unit = 10n ** BigInt(most), ends = (each) => (each.above * unit) % each.below === 0n;
+  if (ends(ratio)) return [decimalText((ratio.above * unit) / ratio.below, most), true];
+  const apart = (other) => {
+    if (alike(ratio, other)) return true;
+    const own = new Ratio(roundedTo(ratio, digits), 10n ** BigInt(digits)), shown = ends(other) ? other : new Ratio(roundedTo(other, digits), 10n ** BigInt(digits));
+    return !alike(own, shown) && compared(own, shown) < 0 === compared(ratio, other) < 0;
+  };
+  while (digits < 60 && !against.every(apart)) digits++;
+  return [decimalText(roundedTo(ratio, digits), digits), false];
 }
 
 const UNSEEN = /[\p{C}\p{Z}]/gu; // what is not printed, as Python has it; a space is
@@ -24,6 +35,11 @@ function plain(text, longest = LONGEST_NAME) { // a text of somebody else's on o
   const line = text.split(/[\s\u001c-\u001f\u0085]+/u).filter((part) => part).join(" ");
   const shown = [...line.replace(UNSEEN, (c) => (c === " " ? c : "\ufffd"))];
   return shown.length <= longest ? shown.join("") : shown.slice(0, longest - 1).join("") + "…";
+}
+
+function grouped(amount) { // with its thousands parted
+  const [units, rest] = amount.split("."), parted = BigInt(units).toString().replace(/\B(?=(?:[0-9]{3})+$)/g, ",");
+  return rest === undefined ? parted : `${parted}.${rest}`;
 }
 
 class Words {
@@ -40,7 +56,8 @@ class Words {
 
   has(code) { return Object.hasOwn(this.texts, code); }
   own(pair) { // a text of the scheme, its places for days filled
-    return pair[this.at].replaceAll(ON, () => this.day(this.case.on)).replaceAll(JUDGED, () => this.day(this.case.judged));
+    const said = pair[this.at].replaceAll(ON, () => this.day(this.case.on)).replaceAll(JUDGED, () => this.day(this.case.judged));
+    return said.replace(GIVEN, (_, n) => { const [v, kin, rate] = this.case.plan.given[n], reasons = (this.reasons ||= new Reasons(this, this.case.why)); return rate ? reasons.rate(v) : reasons.current(v, null, kin); });
   }
 
   quoted(text) { return this.say("say-quoted", { text: text.replaceAll("“", "‘").replaceAll("”", "’").replaceAll('"', "'") }); }
@@ -81,12 +98,12 @@ class Words {
   }
 
   money(amount) {
+    if (this.scheme.currency) return this.say("money-other", { amount: grouped(amount), currency: this.scheme.currency });
     if (this.lang === "zh" && !amount.includes(".") && amount.endsWith("0000")) {
       const whole = amount.endsWith("00000000");
       return this.say(whole ? "money-yi" : "money-wan", { amount: amount.slice(0, whole ? -8 : -4) });
     }
-    const [units, rest] = amount.split("."), grouped = BigInt(units).toString().replace(/\B(?=(?:[0-9]{3})+$)/g, ",");
-    return this.say("money", { amount: this.lang === "en" ? (rest === undefined ? grouped : `${grouped}.${rest}`) : amount });
+    return this.say("money", { amount: this.lang === "en" ? grouped(amount) : amount });
   }
 
   counted(number, field) {
