@@ -22,7 +22,7 @@ class Figures {
     const kind = kin && kin.opts ? kin : v, field = v.field || (kin && kin.field) || {};
     if (kind.opts) return this.own(kind.opts[String(value)]);
     if (kind.t === "money") return this.words.money(decimalText(value, v.s));
-    if (kind.t !== "int" && kind.t !== "number") return this.words.value({ k: kind.t }, value);
+    if (kind.t !== "int" && kind.t !== "number") return this.words.value({ ...field, k: kind.t }, value);
     return v.year ? this.say("in-year", { year: decimalText(value, v.s) }) : this.words.counted(decimalText(value, v.s), field);
   }
 
