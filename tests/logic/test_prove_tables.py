@@ -75,7 +75,8 @@ def test_the_uncovered_value_between_two_rows_is_named(
     found = proved(rows((first, 1), (second, 3)), engine)
     each = table(found)
     assert faults(found) == ["gap"]
-    assert each.gap is not None and each.gap.there
+    assert each.gap is not None
+    assert each.gap.there
     assert staff(each.gap) in gap
 
 
@@ -90,14 +91,16 @@ def test_the_uncovered_value_between_two_rows_is_named(
 )
 def test_what_leaves_no_whole_number_out_is_no_gap(first: str, second: str) -> None:
     found = proved(rows((first, 1), (second, 3)))
-    assert faults(found) == [] and table(found).gap is not None
+    assert faults(found) == []
+    assert table(found).gap is not None
     assert table(found).gap.there is False  # type: ignore[union-attr]
 
 
 def test_a_gap_of_an_amount_is_found_between_two_cents() -> None:
     found = proved(rows(('profit < money("10元")', 1), ('profit > money("10元")', 3)))
     gap = table(found).gap
-    assert gap is not None and gap.example is not None
+    assert gap is not None
+    assert gap.example is not None
     assert gap.example["facts"]["profit"] == Decimal(10)
 
 
@@ -113,7 +116,8 @@ def test_rows_that_overlap_by_halves_are_told_with_a_figure_that_fits_both(engin
     each = table(found)
     assert faults(found) == ["overlap"]
     overlap = next(o for o in each.overlaps if o.partly)
-    assert overlap.rows == (0, 1) and 8 <= staff(overlap.found) <= 10
+    assert overlap.rows == (0, 1)
+    assert 8 <= staff(overlap.found) <= 10
 
 
 def test_a_row_that_nobody_gets_is_named_and_the_rest_is_not() -> None:
@@ -124,10 +128,12 @@ def test_a_row_that_nobody_gets_is_named_and_the_rest_is_not() -> None:
 
 def test_rows_of_several_facts_show_who_fits_two() -> None:
     found = table(proved(rows(("exporter", 3), ("kind == 'maker'", 2))))
-    assert found.of is None and found.gap is None
+    assert found.of is None
+    assert found.gap is None
     assert [o.rows for o in found.overlaps] == [(0, 1)]
     example = found.overlaps[0].found.example
-    assert example is not None and example["facts"] == {"exporter": True, "kind": "maker"}
+    assert example is not None
+    assert example["facts"] == {"exporter": True, "kind": "maker"}
 
 
 def test_rows_that_exclude_each_other_overlap_nowhere() -> None:
@@ -138,7 +144,8 @@ def test_rows_that_exclude_each_other_overlap_nowhere() -> None:
 def test_a_unique_table_is_as_the_check_proved() -> None:
     unique = {"unique": [{"when": "staff < 5", "value": 1}, {"when": "staff >= 5", "value": 2}]}
     found = table(proved(unique))
-    assert found.uncovered.there is False and found.overlaps == ()
+    assert found.uncovered.there is False
+    assert found.overlaps == ()
     assert [f.there for f in found.rows] == [True, True]
 
 
@@ -185,7 +192,8 @@ def test_full_marks_that_somebody_gets_are_shown_and_evaluated() -> None:
     b = {"id": "b", "title": "乙", "max": 70, "bands": {"of": "staff", "steps": {"50": 70, "10": 10}}}
     found = proved(score(a, b, max=100), clauses=[{**SCORED[0], "require": "points >= 100"}])
     full = next(t for t in found.subjects[0].tables if t.name == "points")
-    assert isinstance(full, ScoreProof) and full.full.example is not None
+    assert isinstance(full, ScoreProof)
+    assert full.full.example is not None
     record = record_of(dict(full.full.example), found.scheme)
     assert evaluate(found.scheme, record, on=ON).outcome == "eligible"
 
@@ -195,7 +203,9 @@ def test_every_example_of_a_row_is_given_what_the_row_gives() -> None:
     found = prove(scheme, subjects=["organization"])
     for each in found.subjects[0].tables:
         if isinstance(each, TableProof):
-            assert each.never == () and each.gap is not None and each.gap.there is False
+            assert each.never == ()
+            assert each.gap is not None
+            assert each.gap.there is False
 
 
 def test_a_count_of_many_entries_can_be_met() -> None:
@@ -204,13 +214,15 @@ def test_a_count_of_many_entries_can_be_met() -> None:
     ]
     found = proved({"value": 1}, clauses=clauses)
     assert [r.good.there for r in found.subjects[0].rules] == [True, True]
-    assert found.subjects[0].whole is not None and found.subjects[0].whole.there
+    assert found.subjects[0].whole is not None
+    assert found.subjects[0].whole.there
 
 
 def test_a_count_beyond_all_places_is_not_decided_and_never_said_to_be_impossible() -> None:
     clauses = [{**SCORED[0], "require": {"count": "incidents", "at_least": 500}}]
     found = proved({"value": 1}, clauses=clauses)
-    assert found.faults == () and found.open
+    assert found.faults == ()
+    assert found.open
     assert found.subjects[0].rules[0].good.there is None
 
 
@@ -220,7 +232,8 @@ def test_words_and_data() -> None:
     assert "“得分”第3档“人数20以上”，取4：没有任何organization能够取到这一档" in found.to_text()
     assert "has a gap" in found.to_text(lang="en")
     data = found.to_dict()["subjects"][0]["tables"][0]
-    assert data["gap"]["there"] == "yes" and data["gap"]["example"]["facts"] == {"staff": 5}
+    assert data["gap"]["there"] == "yes"
+    assert data["gap"]["example"]["facts"] == {"staff": 5}
     assert [r["given"]["there"] for r in data["rows"]] == ["yes", "yes", "no", "yes"]
     assert {f["kind"]: f.get("table") for f in found.to_dict()["faults"]}["gap"] == "points"
 
@@ -234,4 +247,5 @@ def test_a_ratio_says_what_it_comes_to() -> None:
 
 def test_the_command_says_it() -> None:
     done = CliRunner().invoke(program(), ["prove", "examples/schemes/scoring.yaml"])
-    assert done.exit_code == 0 and "“发明专利”分档：各档都有人取到，中间没有空档" in done.output
+    assert done.exit_code == 0
+    assert "“发明专利”分档：各档都有人取到，中间没有空档" in done.output
