@@ -15,6 +15,7 @@ from qualityaward.errors import RequestError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.logic.asking import answered, ask, what_if
 from qualityaward.logic.records import plain_of
+from qualityaward.logic.rules import GROUND
 from tests.properties.support import cases
 
 ON = date(2024, 10, 15)
@@ -41,7 +42,8 @@ def checked(found: Any) -> None:
             assert (after.outcome, len(after.missing)) == (effect.outcome, effect.left)
             for id, outcome in effect.rules:
                 bars = {d.id: d.outcome for d in after.debarments}
-                assert (bars.get(id) or after.clause(id).outcome) == outcome
+                grounds = {GROUND + r.id: r.outcome for r in after.revocations}
+                assert (bars.get(id) or grounds.get(id) or after.clause(id).outcome) == outcome
     assert list(found.questions) == sorted(found.questions, key=lambda q: q.rank)
     assert found.to_text()
     assert found.to_json(lang="en")

@@ -41,7 +41,7 @@ def scheme_of(given: Mapping[str, Any]) -> Scheme:
 
     Its subjects and scales go into a vocabulary, of which there are few, and each is read only once.
     """
-    rules = {k: given[k] for k in ("clauses", "debarments") if k in given}
+    rules = {k: given[k] for k in ("clauses", "debarments", "revocations") if k in given}
     words = {k: given[k] for k in ("subjects", "scales") if k in given}
     rest = {k: v for k, v in given.items() if k not in rules and k not in words}
     whole = {**HEADER, "uses": ["drawn/1"], **rest, "provisions": [{"id": "1", "text": "fragment", **rules}]}

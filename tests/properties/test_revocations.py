@@ -11,8 +11,13 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 
 from qualityaward.deciding.barring import sanctions
+from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.sanctions import Sanctions
 from qualityaward.files import load_record
+from qualityaward.logic.goals import oracle
+from qualityaward.logic.records import current, plain_of
+from qualityaward.logic.rules import GROUND, Asking, Ruled
+from qualityaward.record.loading import record_of
 from tests.properties.support import seeds, times
 from tests.properties.test_sanctions import drawn_day, scheme_of
 
@@ -163,3 +168,22 @@ def test_knowing_less_never_makes_a_ground_or_clears_one(seed: int) -> None:
     less = asked(on, fewer, judged)
     for before, after in zip(full.revocations, less.revocations, strict=True):
         assert after.outcome in (before.outcome, "undetermined")
+
+
+@given(seeds)
+@times(1)
+def test_the_core_says_of_no_winner_that_an_award_is_kept_which_is_lost(seed: int) -> None:
+    on, facts, findings = drawn(Random(seed))
+    scheme = scheme_of("yingkou")
+    header = {"format": "qualityaward.record/1", "id": "drawn", "subject": "winner"}
+    record = load_record({**header, "facts": facts, "findings": findings})
+    verdict = evaluate(scheme, record, on=on)
+    ruled = Ruled(scheme, "winner", Asking(on, {}, {}))
+    plain = current(plain_of(record, verdict.bound), on)
+    core = oracle(ruled, plain)
+    for each in verdict.revocations:
+        kept = core.of(ruled.grounds[GROUND + each.id])
+        assert (kept, each.outcome) != (True, "met")
+        assert kept is not None or each.outcome != "met"
+    again = evaluate(scheme, record_of(plain, scheme), on=on)
+    assert [r.outcome for r in again.revocations] == [r.outcome for r in verdict.revocations]

@@ -10,6 +10,7 @@ import click
 
 from qualityaward.cli.language import language
 from qualityaward.cli.output import give, note
+from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.errors import QualityAwardError
 from qualityaward.text import message, say
 from qualityaward.values import parse_money
@@ -106,8 +107,12 @@ def _value(words: AskOutline, question: Question, reply: str) -> tuple[Any] | No
     if question.kind in ("findings", "submitted_on", "applies_for"):
         if is_number:
             return (question.answers[int(reply) - 1].value,)
-        day = _day(reply) if question.kind == "submitted_on" else None
-        return None if day is None else (day,)
+        day = _day(reply)
+        if day is None or question.kind == "applies_for":
+            return None
+        if question.kind == "submitted_on":
+            return (day,)
+        return ({"value": "met", "happened": day},) if question.path.endswith(HAPPENED) else None
     fact = words.fact(question.name)
     listed = fact.type.kind == "list"
     if listed and "[" not in question.path:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from qualityaward.answer import Answer
 from qualityaward.deciding.evaluate import applying
+from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import QualityAwardError, RequestError
 from qualityaward.language.typed import Plain as Value
@@ -176,6 +177,9 @@ def _unknown(path: str, name: str, known: Mapping[str, Any]) -> Diagnostic:
 
 def _question(ruled: Ruled, record: Plain, verdict: Verdict, path: str) -> Question:
     kind, name, options = _options(ruled, record, path)
+    if path.endswith(HAPPENED):
+        name = placed(ruled, path.removesuffix(HAPPENED))[1]
+        kind, options = "findings", _happened(verdict, ruled.asking.on)
     before = outcomes_of(verdict)
     effects = []
     for value, given in islice(options, MOST_ANSWERS):
@@ -192,6 +196,17 @@ def _question(ruled: Ruled, record: Plain, verdict: Verdict, path: str) -> Quest
     return Question(path, kind, name, tuple(effects))
 
 
+def _happened(verdict: Verdict, on: date) -> Iterator[tuple[Any, Any]]:
+    """The days on which what was found may have happened: the first and the last within a limit, and those beside them."""
+    days: list[date] = []
+    for each in verdict.revocations:
+        if each.limit is not None:
+            ends = [d.toordinal() for d in each.limit if d is not None]
+            days += [date.fromordinal(n + step) for n in ends for step in (-1, 0, 1)]
+    for day in sorted({d for d in days if d <= on}):
+        yield {"value": "met", "happened": day}, day
+
+
 def answered(record: Plain, kind: str, name: str, value: Any) -> Plain:
     """The record with an answer in it."""
     if kind in ("submitted_on", "applies_for"):
@@ -204,7 +219,7 @@ def _options(ruled: Ruled, record: Plain, path: str) -> tuple[str, str, Iterator
     if path in ("submitted_on", "applies_for"):
         values = [ruled.asking.on] if path == "submitted_on" else [[a] for a in ruled.scheme.awards]
         return path, path, iter([(v, v) for v in values])
-    if not path.startswith(("facts.", "findings.")):
+    if not path.startswith(("facts.", "findings.")) or path.endswith(HAPPENED):
         return "parameters", path, iter(())
     row, field = _ROW.match(path), _FIELD.match(path)
     if row is not None or field is not None:

@@ -228,6 +228,8 @@ class Search:
 
     def _of_finding(self, path: str) -> Iterator[tuple[Change, float]]:
         old = value_at(self.record, path, "findings")
+        if old == "met":
+            return  # what was found to be so is not found otherwise
         yield from ((Change("find", path, old, v), 1.0) for v in ("met", "not_met") if v != old)
 
     def _of_fact(self, goals: Goals, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:

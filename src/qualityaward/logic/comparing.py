@@ -6,15 +6,14 @@ two regulations nothing is matched, and it is asked by which of its rules either
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from qualityaward.answer import Answer
 from qualityaward.logic.finding import Engine, Finder, Found, Want
-from qualityaward.logic.proof import WINNER, day_of
-from qualityaward.logic.rules import WHOLE, Asking, Ruled
+from qualityaward.logic.proof import day_of
+from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.revisions.change import Change, Diff
 from qualityaward.revisions.diff import diff
 from qualityaward.revisions.direction import Direction
@@ -32,7 +31,7 @@ class Compared:
     Empty ids are on the side that has no such rule. ``loses.example`` meets the first and not the second.
     """
 
-    kind: Literal["clause", "debarment"]
+    kind: Kind
     old: tuple[str, ...]
     new: tuple[str, ...]
     loses: Found
@@ -125,7 +124,7 @@ def prove_both(
         used = finder.engine
         if found is not None:
             compared.append(_revised(subject, finder, found))
-        elif subject != WINNER:
+        else:
             compared.append(_across(subject, finder))
     return Comparison(old, new, asking, used or "search", matched, tuple(compared))
 
@@ -146,9 +145,7 @@ def _joined(old: Scheme, new: Scheme) -> tuple[Scheme, Scheme]:
     )
 
 
-def _whole(subject: str, finder: Finder) -> tuple[Found, Found]:
-    if subject == WINNER:
-        return NOBODY, NOBODY
+def _whole(finder: Finder) -> tuple[Found, Found]:
     return (
         finder.ask(Want(WHOLE, "good", OLD), Want(WHOLE, "bad", NEW)),
         finder.ask(Want(WHOLE, "bad", OLD), Want(WHOLE, "good", NEW)),
@@ -157,12 +154,12 @@ def _whole(subject: str, finder: Finder) -> tuple[Found, Found]:
 
 def _across(subject: str, finder: Finder) -> SubjectCompared:
     """Whom either accepts and the other turns down, rule by rule of the one that does."""
-    loses, gains = _whole(subject, finder)
+    loses, gains = _whole(finder)
     rules = []
     for side, other in ((NEW, OLD), (OLD, NEW)):
         ruled = finder.sides[side]
         for id in ruled.decisive:
-            kind: Literal["clause", "debarment"] = "clause" if id in ruled.met else "debarment"
+            kind = ruled.kind(id)
             found = finder.ask(Want(WHOLE, "good", other), Want(id, "bad", side))
             if side == NEW:
                 rules.append(Compared(kind, (), (id,), found, NOBODY))
@@ -191,13 +188,29 @@ def _revised(subject: str, finder: Finder, found: Diff) -> SubjectCompared:
         known = [id for side, each in zip(finder.sides, ids, strict=True) for id in each if id in side.bars]
         if known:
             rules.append(_pair(finder, "debarment", *ids))
-    loses, gains = _whole(subject, finder)
+    rules += _grounds(finder, found)
+    loses, gains = _whole(finder)
     return SubjectCompared(subject, loses, gains, tuple(rules))
 
 
-def _pair(
-    finder: Finder, kind: Literal["clause", "debarment"], old: tuple[str, ...], new: tuple[str, ...]
-) -> Compared:
+def _grounds(finder: Finder, found: Diff) -> Iterator[Compared]:
+    """The revocations, as the diff matches them: who keeps an award under one and not under the other."""
+    assert found.matched is not None
+    aligned = found.matched.rules["revocation"]
+    ours, theirs = found.old.revocations, found.new.revocations
+    pairs: list[tuple[str, str]] = [(ours[i].id, theirs[j].id) for i, j in aligned.pairs]
+    pairs += [(ours[i].id, "") for i in aligned.removed]
+    pairs += [("", theirs[j].id) for j in aligned.added]
+    for pair in pairs:
+        old, new = (
+            (GROUND + id,) if GROUND + id in side.grounds else ()
+            for id, side in zip(pair, finder.sides, strict=True)
+        )
+        if old or new:
+            yield _pair(finder, "revocation", old, new)
+
+
+def _pair(finder: Finder, kind: Kind, old: tuple[str, ...], new: tuple[str, ...]) -> Compared:
     """Who meets all of `old` and not all of `new`, and the other way round."""
     return Compared(
         kind, old, new, _differs(finder, (old, OLD), (new, NEW)), _differs(finder, (new, NEW), (old, OLD))

@@ -7,12 +7,15 @@ no answer either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.language.core import Truth
+from qualityaward.language.nodes import FactOf, Met
+from qualityaward.language.walk import Node, inside
 from qualityaward.logic.applicants import Plain, record_stating, shrunk
 from qualityaward.logic.goals import oracle
 from qualityaward.logic.rules import WHOLE, Part, Ruled, Wanted, is_wanted, outcomes_of
@@ -80,7 +83,11 @@ class Finder:
             return Found(None) if record is None else self._shown(record, wants)
         answer = self.solver.ask([self._goal(w) for w in wants])
         if answer.stated is not None:
-            return self._shown(record_stating(self.sides[0].rules, answer.stated), wants)
+            record = record_stating(self.sides[0].rules, answer.stated)
+            for dated in self._dated(record):
+                if self._held(dated, wants):
+                    return self._shown(dated, wants)
+            return self._shown(record, wants)
         if answer.there is None:
             return Found(None)
         return Found(False, bounds=answer.bounds or {}, given=self._least(wants, answer.core) if why else ())
@@ -89,8 +96,8 @@ class Finder:
         """Whether somebody meets the clause, or does not surely meet it, for this part alone; None: not decided."""
         if self.solver is None:
             return None
-        core, whole = self.sides[side].core, self.sides[side].met[part.clause]
-        more, less = (whole, without) if part.enough else (without, whole)
+        core, whole = self.sides[side].core, self.sides[side].all[part.clause]
+        more, less = (whole, without) if part.enough is not part.turned else (without, whole)
         goals = [more, core.no(core.surely(less))]
         found: bool | None = self.solver.ask(goals, quick=True).there
         return found
@@ -109,15 +116,32 @@ class Finder:
                 kept = fewer
         return tuple(kept)
 
+    def _dated(self, record: Plain) -> Iterator[Plain]:
+        """The record with a day for what findings found, where a revocation counts only what happened within its limit.
+
+        First with all of it on the day of the question, then on the day that the record states.
+        """
+        limited = [r for s in self.sides for r in s.scheme.revocations_of(s.subject) if r.within is not None]
+        if not limited:
+            return
+        first, on = limited[0].after, self.sides[0].asking.on
+        path = first.path if isinstance(first, FactOf) else ""
+        read = {n.finding for r in limited for n in _met(r.when)}
+        for day in (on, record["facts"].get(path)):
+            if not isinstance(day, date):
+                continue
+            findings = {
+                name: {"value": value, "happened": day} if name in read and value == "met" else value
+                for name, value in record["findings"].items()
+            }
+            facts = {**record["facts"], path: day} if path in record["facts"] else record["facts"]
+            yield {**record, "facts": facts, "findings": findings}
+
     # Evaluated again ----------------------------------------------------------------------------------------
 
     def _shown(self, record: Plain, wants: tuple[Want, ...]) -> Found:
         """The applicant with nothing in it that may go, if the evaluator confirms it; else not decided."""
-        try:
-            held = self.confirmed(record, wants)
-        except QualityAwardError:
-            held = False
-        if not held:
+        if not self._held(record, wants):
             self.refuted += 1
             return Found(None)
         nicer: dict[str, list[Any]] = {}
@@ -131,6 +155,13 @@ class Finder:
         if not self.confirmed(small, wants):  # the core alone made it small
             small = shrunk(record, lambda each: self.confirmed(each, wants), nicer, day)
         return Found(True, small, self.outcomes(small, wants))
+
+    def _held(self, record: Plain, wants: Sequence[Want]) -> bool:
+        """Whether the evaluator confirms a record, which it may refuse."""
+        try:
+            return self.confirmed(record, wants)
+        except QualityAwardError:
+            return False
 
     def _holds(self, record: Plain, wants: Sequence[Want]) -> bool:
         """Whether the core says all that is wanted; of few questions quicker than the evaluator, which has the last word."""
@@ -149,6 +180,13 @@ class Finder:
             is_wanted(outcome, want.wanted)
             for want, outcome in zip(wants, self.outcomes(record, wants), strict=True)
         )
+
+
+def _met(node: Node) -> Iterator[Met]:
+    if isinstance(node, Met):
+        yield node
+    for each in inside(node):
+        yield from _met(each)
 
 
 def solver_there() -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from qualityaward.deciding.grounds import RECIPIENT
 from qualityaward.deciding.names import names_of
 from qualityaward.language import nodes
-from qualityaward.language.core import And, Core, Node, Or, Truth, Var, below
+from qualityaward.language.core import And, Core, Node, Not, Or, Truth, Var, below
 from qualityaward.language.interpretation import Interpretation, stated_in
 from qualityaward.language.walk import Node as Surface
 from qualityaward.language.walk import inside
@@ -100,17 +101,27 @@ def oracle(ruled: Ruled, record: Plain) -> Interpretation:
 
 def _parts(core: Core, truth: Truth) -> Iterator[Truth]:
     """What has to be true one by one; ``a or (b and c)`` is ``(a or b) and (a or c)``, also where something is unknown."""
+    truth = _outward(core, truth)
     if isinstance(truth, And):
         for part in truth.parts:
             yield from _parts(core, part)
         return
-    joined = next((p for p in truth.parts if isinstance(p, And)), None) if isinstance(truth, Or) else None
-    if joined is None or not isinstance(truth, Or):
+    parts = [_outward(core, p) for p in truth.parts] if isinstance(truth, Or) else []
+    joined = next((p for p in parts if isinstance(p, And)), None)
+    if joined is None:
         yield truth
         return
-    others = [p for p in truth.parts if p is not joined]
+    others = [p for p in parts if p is not joined]
     for part in joined.parts:
         yield from _parts(core, core.either(*others, part))
+
+
+def _outward(core: Core, truth: Truth) -> Truth:
+    """A negation of several as negations of each."""
+    if isinstance(truth, Not) and isinstance(truth.part, (And, Or)):
+        each = [core.no(part) for part in truth.part.parts]
+        return core.either(*each) if isinstance(truth.part, And) else core.both(*each)
+    return truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,10 @@ def premises(ruled: Ruled) -> frozenset[str]:
     for clause in ruled.scheme.clauses_of(ruled.subject):
         waiting += [(clause.when, "", True)] if clause.when is not None else []
         waiting.append((clause.require, "", False))
+    for rule in ruled.scheme.revocations_of(ruled.subject):
+        waiting.append((rule.when, "", False))
+        if rule.subjects:
+            found.add(RECIPIENT)
     seen: set[tuple[int, str, bool]] = set()
     while waiting:
         node, prefix, asked = waiting.pop()

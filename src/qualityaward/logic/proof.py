@@ -12,13 +12,10 @@ from qualityaward.answer import Answer
 from qualityaward.language.nodes import Condition
 from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.finding import Engine, Finder, Found, Want
-from qualityaward.logic.rules import WHOLE, Asking, Ruled
+from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.logic.tables import Asked, ScoreProof, TableProof, asked_tables
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme
-
-WINNER: Final = "winner"
-"""Whose whole answer also turns on revocations, which have no formula."""
 
 MOST_READINGS: Final = 32
 """Combinations of readings that are tried for a part that decides nothing."""
@@ -30,13 +27,14 @@ Fault = Literal[
     "implied",
     "idle_part",
     "never_bars",
+    "never_revokes",
     "row_never",
     "gap",
     "overlap",
     "full_never",
 ]
 """What is wrong: nobody can be eligible; a clause that nobody can meet, or everybody meets; one that the others imply;
-a part that decides nothing; a debarment that never bars; a row of a table that nobody gets; a figure between those that rows
+a part that decides nothing; a debarment that never bars, a revocation without possible grounds; a row of a table that nobody gets; a figure between those that rows
 cover that none does, or that two do by halves; full marks that nobody gets."""
 
 
@@ -62,7 +60,7 @@ class RuleProof:
     """
 
     id: str
-    kind: Literal["clause", "debarment"]
+    kind: Kind
     good: Found
     bad: Found
     alone: Found | None
@@ -102,6 +100,11 @@ class Proof(Answer):
         return sum(_open(each) for each in self.subjects)
 
 
+_NEVER: Final[Mapping[Kind, Fault]] = {
+    "clause": "always_met", "debarment": "never_bars", "revocation": "never_revokes",
+}  # fmt: skip
+
+
 def _faults(proof: SubjectProof) -> Iterator[tuple[Fault, str]]:
     if proof.whole is not None and proof.whole.there is False:
         yield "nobody", ""
@@ -109,7 +112,7 @@ def _faults(proof: SubjectProof) -> Iterator[tuple[Fault, str]]:
         if rule.good.there is False:
             yield "never_met", rule.id
         elif rule.bad.there is False:
-            yield ("always_met" if rule.kind == "clause" else "never_bars"), rule.id
+            yield _NEVER[rule.kind], rule.id
         elif (
             rule.alone is not None
             and rule.alone.there is False
@@ -186,18 +189,18 @@ def day_of(scheme: Scheme) -> date:
 
 def _proved(subject: str, finder: Finder) -> SubjectProof:
     ruled = finder.sides[0]
-    whole = None if subject == WINNER else finder.ask(*(Want(id, "good") for id in ruled.decisive), why=True)
-    if whole is not None and whole.example is not None:
+    whole = finder.ask(*(Want(id, "good") for id in ruled.decisive), why=True)
+    if whole.example is not None:
         whole = Found(True, whole.example, finder.outcomes(dict(whole.example), [Want(WHOLE, "good")]))
     rules = []
     for id in ruled.all:
         good, bad = finder.ask(Want(id, "good")), finder.ask(Want(id, "bad"))
         alone = None
-        if id in ruled.decisive and subject != WINNER and whole is not None and whole.there is not False:
+        if id in ruled.decisive and whole.there is not False:
             others = [Want(other, "good") for other in ruled.decisive if other != id]
             alone = finder.ask(Want(id, "bad"), *others, why=True)
         parts = tuple(_part(finder, n) for n, (part, _) in enumerate(ruled.parts) if part.clause == id)
-        rules.append(RuleProof(id, "clause" if id in ruled.met else "debarment", good, bad, alone, parts))
+        rules.append(RuleProof(id, ruled.kind(id), good, bad, alone, parts))
     return SubjectProof(subject, whole, tuple(rules))
 
 
@@ -207,10 +210,12 @@ def _part(finder: Finder, at: int) -> PartProof:
     part, without = ruled.parts[at]
     matters = finder.matters(0, part, without)
     if matters is False:
-        clause = next(c for c in ruled.scheme.clauses_of(ruled.subject) if c.id == part.clause)
-        options = [tuple(ruled.scheme.readings[name].options) for name in clause.readings]
+        rules = [(c.id, c.readings) for c in ruled.scheme.clauses_of(ruled.subject)]
+        rules += [(GROUND + r.id, r.readings) for r in ruled.scheme.revocations_of(ruled.subject)]
+        names = next(readings for id, readings in rules if id == part.clause)
+        options = [tuple(ruled.scheme.readings[name].options) for name in names]
         for chosen in islice(product(*options), MOST_READINGS):
-            readings = {**ruled.asking.readings, **dict(zip(clause.readings, chosen, strict=True))}
+            readings = {**ruled.asking.readings, **dict(zip(names, chosen, strict=True))}
             asking = replace(ruled.asking, readings=readings)
             other = Finder(
                 [Ruled(ruled.scheme, ruled.subject, asking, with_parts=True)], "solver", finder.limit

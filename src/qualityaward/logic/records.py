@@ -34,6 +34,16 @@ def plain_of(record: Record, bound: Bound) -> Plain:
         kind = kind if last in holder[kind] else "findings"
         if last in holder[kind]:
             holder[kind][last] = {"value": holder[kind][last], "date": date.fromisoformat(day)}
+    for path, judgement in bound.judgements.items():
+        if judgement.happened is not None:
+            *around, name = path.split(".")[1:]
+            holder = found
+            for each in around:
+                holder = holder["facts"][each]
+            if name in holder["findings"]:
+                stated = holder["findings"][name]
+                stated = dict(stated) if isinstance(stated, Mapping) else {"value": stated}
+                holder["findings"][name] = {**stated, "happened": date.fromisoformat(judgement.happened)}
     return found
 
 
@@ -43,9 +53,12 @@ def current(record: Plain, on: date) -> Plain:
     def kept(values: Mapping[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name, value in values.items():
-            if isinstance(value, Mapping) and "date" in value and "value" in value:
-                if value["date"] <= on:
-                    found[name] = value["value"]
+            if isinstance(value, Mapping) and "value" in value:
+                if value.get("date", on) <= on:
+                    event = value.get("happened")
+                    found[name] = (
+                        value["value"] if event is None else {"value": value["value"], "happened": event}
+                    )
             elif isinstance(value, Mapping) and "facts" in value:
                 found[name] = current(dict(value), on)
             else:
@@ -87,7 +100,8 @@ def value_at(record: Plain, path: str, kind: str = "facts") -> Any:
     *around, name = path.split(".")
     for each in around:
         record = record["facts"].get(each) or {"facts": {}, "findings": {}}
-    return record[kind].get(name)
+    found = record[kind].get(name)
+    return found["value"] if kind == "findings" and isinstance(found, Mapping) else found
 
 
 def with_value(record: Plain, path: str, value: Any, kind: str = "facts") -> Plain:

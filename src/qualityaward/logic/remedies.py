@@ -148,7 +148,9 @@ def _obstacle(ruled: Ruled, record: Plain, rule: str, goals: Sequence[Goal]) -> 
         reads = whole.reads(goal.truth)
         stated = [p for p in reads.facts if value_at(record, p) is not None]
         lists = [p for p in reads.lists if _hinders(whole, goal, record, p)]
-        paths |= dict.fromkeys(lists or [*stated, *reads.lists, *(f"finding {f}" for f in reads.findings)])
+        found = [f"finding {f}" for f in reads.findings if _found_so(whole, goal, record, f)]
+        every = [*stated, *reads.lists, *(f"finding {f}" for f in reads.findings)]
+        paths |= dict.fromkeys([*lists, *found] or every)
     expiry = first_day(ruled, record, (rule,))
     ends = () if expiry is None else expiry.ends
     cause = next(((e.path, e.element) for e in ends if e.element is not None), None)
@@ -161,6 +163,13 @@ def _hinders(goals: Goals, goal: Goal, record: Plain, path: str) -> bool:
     if not value_at(record, path):
         return False
     return goals.oracle(with_value(record, path, [])).of(goal.truth) is True
+
+
+def _found_so(goals: Goals, goal: Goal, record: Plain, path: str) -> bool:
+    """Whether a goal would be met if what a finding found were not so."""
+    if value_at(record, path, "findings") != "met":
+        return False
+    return goals.oracle(with_value(record, path, "not_met", "findings")).of(goal.truth) is True
 
 
 __all__ = ["Change", "Obstacle", "Remedy", "remedy"]

@@ -24,6 +24,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "entry": ("有，如{entry}", "yes, for example {entry}"),
     "met": ("已认定", "found to be so"),
     "not-met": ("认定为否", "found not to be so"),
+    "happened-when": ("{name}所指的情形何时发生", "when what {name} found happened"),
+    "happened": ("发生于{date}", "it happened on {date}"),
     "submitted": ("{date}报送", "submitted on {date}"),
     "prompt": (
         "答（序号或值；空行跳过，u 撤回，s 保存并结束，q 不保存结束）",

@@ -174,6 +174,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "witness-field": ("{name}{value}", "{name} {value}"),
     "witness-element": ("（{parts}）", "({parts})"),
     "witness-met": ("已认定", "found to be so"),
+    "witness-happened": ("{said}（发生于{date}）", "{said} (happened on {date})"),
     "witness-not-met": ("认定为否", "found not to be so"),
     "no-witness": (
         "试了{count}个申报者，没有找到受影响的；不等于没有",

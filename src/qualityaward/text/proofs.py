@@ -49,6 +49,23 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{rule}中的{parts}：有没有它，符合本条的申报者都一样",
         "{rule}, {parts}: with it or without it, the same applicants meet the provision",
     ),
+    "fault-never_revokes": (
+        "{rule}：没有任何{subject}会因此被撤销奖项{bounds}",
+        "{rule}: no {subject} can lose the award by it{bounds}",
+    ),
+    "fault-idle_ground": (
+        "{rule}中的{parts}：有没有它，被撤销奖项的都一样",
+        "{rule}, {parts}: with it or without it, the same lose the award",
+    ),
+    "ground": ("{rule}撤销奖项", "{rule}, revocation"),
+    "kept-yes": ("有人保留奖项", "some keep the award"),
+    "kept-no": ("人人应予撤销{bounds}", "everybody loses the award{bounds}"),
+    "kept-open": ("能否有人保留奖项，未能判定", "whether anybody keeps the award is not decided"),
+    "revoked-yes": ("有人应予撤销", "some lose it"),
+    "revoked-no": ("无人应予撤销{bounds}", "nobody loses it{bounds}"),
+    "revoked-open": ("能否有人应予撤销，未能判定", "whether anybody loses it is not decided"),
+    "example-kept": ("保留的例子：{facts}", "keeps it, for example: {facts}"),
+    "example-revoked": ("撤销的例子：{facts}", "loses it, for example: {facts}"),
     "fault-row_never": (
         "{table}{row}：没有任何{subject}能够取到这一档{bounds}",
         "{table}, {row}: no {subject} gets it{bounds}",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.deciding.grounds import HAPPENED
+from qualityaward.logic.rules import GROUND
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples, plain_data
 from qualityaward.wording.lines import ROLES, Detail, Line, Piece, line
@@ -64,7 +67,9 @@ class AskOutline(Facts):
 
     def name_of(self, question: Question) -> str:
         """What is asked, in words."""
-        return self.said.path(question.path)
+        judged = question.path.removesuffix(HAPPENED)
+        named = self.said.path(judged)
+        return named if judged == question.path else self.tell("happened-when", name=self.words.quoted(named))
 
     def question(self, question: Question, *, answers: bool) -> Iterator[Line]:
         """One question, with what each answer settles."""
@@ -76,6 +81,8 @@ class AskOutline(Facts):
     def answer(self, question: Question, effect: Effect) -> str:
         """An answer in words."""
         given = effect.given
+        if question.kind == "findings" and isinstance(given, date):
+            return self.tell("happened", date=self.words.day(given))
         if question.kind == "findings":
             return self.tell("met" if given == "met" else "not-met")
         if question.kind == "submitted_on":
@@ -103,6 +110,8 @@ class AskOutline(Facts):
         return self.tell("settles", rules=self.words.joined(rules), then=then) if rules else then
 
     def _outcome(self, outcome: str) -> str:
+        if outcome in ("met", "not_met"):
+            return say(f"sanction-ground-{outcome}", self.lang)
         kind = "bar" if outcome in ("clear", "debarred") else "clause"
         return say(f"report-{kind}-{outcome}", self.lang)
 
@@ -125,7 +134,7 @@ def ask_data(found: Questions, lang: Lang = "zh") -> dict[str, Any]:
                 "answers": [
                     {
                         "value": plain_data(e.value), "says": outline.answer(q, e), "outcome": e.outcome,
-                        "rules": [{"id": id, "outcome": outcome} for id, outcome in e.rules], "left": e.left,
+                        "rules": [{"id": id.removeprefix(GROUND), "outcome": outcome} for id, outcome in e.rules], "left": e.left,
                         "effect": outline.effect(e),
                     }
                     for e in q.answers

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.logic.rules import GROUND
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples
 from qualityaward.wording.lines import Detail, Line, line
 from qualityaward.wording.proofs import Outlined, answer_of, asking_data, found_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qualityaward.logic.comparing import Compared, Comparison, SubjectCompared
     from qualityaward.logic.finding import Found
@@ -153,7 +154,7 @@ def comparison_data(found: Comparison, lang: Lang = "zh") -> dict[str, Any]:
                 "gains": found_data(s.gains),
                 "rules": [
                     {
-                        "kind": r.kind, "old": list(r.old), "new": list(r.new), "direction": r.direction,
+                        "kind": r.kind, "old": _ids(r.old), "new": _ids(r.new), "direction": r.direction,
                         "says": outline.named(r), "loses": found_data(r.loses), "gains": found_data(r.gains),
                     }
                     for r in s.rules
@@ -162,6 +163,10 @@ def comparison_data(found: Comparison, lang: Lang = "zh") -> dict[str, Any]:
             for s in found.subjects
         ],
     }  # fmt: skip
+
+
+def _ids(rules: Sequence[str]) -> list[str]:
+    return [id.removeprefix(GROUND) for id in rules]
 
 
 __all__ = ["ComparisonOutline", "comparison_data", "comparison_lines"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.logic.rules import GROUND
 from qualityaward.logic.tables import ScoreProof
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples, plain_data
@@ -44,6 +45,7 @@ class Outlined:
         scheme = examples.scheme
         self.cites = {bar.id: bar.cite for bar in scheme.debarments}
         self.cites |= {clause.id: clause.cite for clause in scheme.clauses}
+        self.grounds = {GROUND + rule.id: rule for rule in scheme.revocations}
 
     def say(self, code: str, /, **args: str) -> str:
         """A text of proofs."""
@@ -61,11 +63,16 @@ class Outlined:
 
     def rule(self, id: str) -> str:
         """A rule by its provision, and its title where its provision does not say it."""
+        ground = self.grounds.get(id)
+        if ground is not None:
+            return self.say("ground", rule=self.words.cited(ground.id, ground.cite))
         return self.words.cited(id, self.cites.get(id, (id,)))
 
     def rules(self, ids: Sequence[str]) -> str:
         """Several rules."""
-        return self.words.cited_together([(id, self.cites.get(id, (id,))) for id in ids])
+        cited = [(id, self.cites.get(id, (id,))) for id in ids if id not in self.grounds]
+        grounds = [self.rule(id) for id in ids if id in self.grounds]
+        return self.words.listed([*([self.words.cited_together(cited)] if cited else []), *grounds])
 
     def subject(self, name: str) -> str:
         """A subject in words."""
@@ -157,9 +164,8 @@ class ProofOutline(Outlined):
                     said.append(self.say("fault-implied", given=self.rules(given), **named))
                 elif fault == "idle_part":
                     parts = [p for p in rules[id].parts if p.matters is False and not p.otherwise]
-                    said += [
-                        self.say("fault-idle_part", parts=self.part(subject, id, p), **named) for p in parts
-                    ]
+                    idle = "fault-idle_ground" if id in self.grounds else "fault-idle_part"
+                    said += [self.say(idle, parts=self.part(subject, id, p), **named) for p in parts]
                 else:
                     said.append(self.say(f"fault-{fault}", **named))
             tables = self.tables(each.subject)
@@ -184,9 +190,9 @@ class ProofOutline(Outlined):
             yield from self.example("example-whole", proof.whole)
         for rule in proof.rules:
             yield line("item", self.say("rule", rule=self.rule(rule.id), said=self.answered(proof, rule)))
-            bar = rule.kind == "debarment"
-            yield from self.example("example-free" if bar else "example-good", rule.good)
-            yield from self.example("example-bar" if bar else "example-bad", rule.bad)
+            good, bad = _CODES[rule.kind]
+            yield from self.example(f"example-{good}", rule.good)
+            yield from self.example(f"example-{bad}", rule.bad)
             if self.detail == "full" and rule.alone is not None:
                 yield from self.example("example-alone", rule.alone)
             for part in rule.parts:
@@ -204,7 +210,7 @@ class ProofOutline(Outlined):
 
     def answered(self, proof: SubjectProof, rule: RuleProof) -> str:
         """What is so of a rule, in one sentence."""
-        codes = ("free", "bar") if rule.kind == "debarment" else ("good", "bad")
+        codes = _CODES[rule.kind]
         asked = [(codes[0], rule.good), (codes[1], rule.bad)]
         if rule.alone is not None and rule.bad.there is not False:
             asked.append(("alone", rule.alone))
@@ -229,8 +235,14 @@ def _shown(fault: Fault, rule: RuleProof | None, whole: Found | None) -> Found |
         "never_met": rule.good,
         "always_met": rule.bad,
         "never_bars": rule.bad,
+        "never_revokes": rule.bad,
         "implied": rule.alone,
     }.get(fault)
+
+
+_CODES: Final = {
+    "clause": ("good", "bad"), "debarment": ("free", "bar"), "revocation": ("kept", "revoked"),
+}  # fmt: skip
 
 
 def found_data(found: Found | None) -> dict[str, Any] | None:
@@ -264,7 +276,7 @@ def table_data(found: Asked, told: Tables) -> dict[str, Any]:
 
 
 def _want(want: Want) -> dict[str, Any]:
-    return {"rule": want.rule, "wanted": want.wanted, "side": want.side}
+    return {"rule": want.rule.removeprefix(GROUND), "wanted": want.wanted, "side": want.side}
 
 
 def asking_data(asking: Asking) -> dict[str, Any]:
@@ -282,7 +294,7 @@ def proof_data(found: Proof, lang: Lang = "zh") -> dict[str, Any]:
         **asking_data(found.asking),
         "engine": found.engine,
         "faults": [
-            {"kind": f, "subject": s, "rule": r or None} if f not in TABLES
+            {"kind": f, "subject": s, "rule": r.removeprefix(GROUND) or None} if f not in TABLES
             else {"kind": f, "subject": s, "rule": None, "table": r}
             for f, s, r in found.faults
         ],
@@ -294,7 +306,7 @@ def proof_data(found: Proof, lang: Lang = "zh") -> dict[str, Any]:
                 "eligible": found_data(each.whole),
                 "rules": [
                     {
-                        "id": r.id, "kind": r.kind, "met": found_data(r.good), "not_met": found_data(r.bad),
+                        "id": r.id.removeprefix(GROUND), "kind": r.kind, "met": found_data(r.good), "not_met": found_data(r.bad),
                         "alone": found_data(r.alone),
                         "parts": [
                             {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.language.typed import lower
 from qualityaward.logic.passing import MOST_YEARS
+from qualityaward.logic.rules import GROUND
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples, plain_data
 from qualityaward.wording.lines import ROLES, Detail, Line, Piece, line
@@ -261,7 +262,7 @@ def remedy_data(found: Remedy, lang: Lang = "zh") -> dict[str, Any]:
         ],
         "obstacles": [
             {
-                "rule": o.rule, "paths": [f"findings.{x[8:]}" if x.startswith("finding ") else f"facts.{x}" for x in o.paths], "says": outline.obstacle(o),
+                "rule": o.rule.removeprefix(GROUND), "paths": [f"findings.{x[8:]}" if x.startswith("finding ") else f"facts.{x}" for x in o.paths], "says": outline.obstacle(o),
                 "until": None if o.until is None else (o.until - timedelta(days=1)).isoformat(),
             }
             for o in found.obstacles
@@ -269,7 +270,7 @@ def remedy_data(found: Remedy, lang: Lang = "zh") -> dict[str, Any]:
         "time_alone": None if found.expiry is None else {
             "from": found.expiry.day.isoformat(),
             "ends": [
-                {"rule": e.rule, "path": f"facts.{e.path}", "element": plain_data(e.element), "over": e.over, "says": outline.end(e)}
+                {"rule": e.rule.removeprefix(GROUND), "path": f"facts.{e.path}", "element": plain_data(e.element), "over": e.over, "says": outline.end(e)}
                 for e in found.expiry.ends
             ],
         },

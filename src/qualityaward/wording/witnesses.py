@@ -59,7 +59,11 @@ class WitnessWords:
                 yield self.say("witness-fact", name=label, value=self._value(fact.value, value))
         for name, value in record["findings"].items():
             label = self.words.label(subject.findings[name].label)
-            yield self.say("witness-fact", name=label, value=self.say(f"witness-{value.replace('_', '-')}"))
+            found = value if isinstance(value, str) else value["value"]
+            said = self.say(f"witness-{found.replace('_', '-')}")
+            if not isinstance(value, str) and "happened" in value:
+                said = self.say("witness-happened", said=said, date=self.words.day(value["happened"]))
+            yield self.say("witness-fact", name=label, value=said)
 
     def entry(self, fields: tuple[Field, ...], element: Mapping[str, Any]) -> str:
         """An entry of a list."""
