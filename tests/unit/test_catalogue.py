@@ -25,6 +25,8 @@ MADE = {
     "proof-bad-": "wording/proofs.py",
     "proof-free-": "wording/proofs.py",
     "proof-good-": "wording/proofs.py",
+    "proof-kept-": "wording/proofs.py",
+    "proof-revoked-": "wording/proofs.py",
     "procedure-stage-": "wording/procedure.py",
     "report-round-gap-": "wording/round_words.py",
     "rule-slug-": "wording/rules.py",
