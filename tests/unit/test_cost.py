@@ -20,7 +20,7 @@ LISTS = {"a": {"list": {"x": "int"}}, "b": {"list": {"y": "int"}}}
 def nested(**more: Any) -> Scheme:
     require = {"none": "a", "where": {"some": "b", "where": "y == 1"}}
     clauses = [{"id": "7", "subject": "organization", "require": require}]
-    return scheme_of({"subjects": {"organization": {"facts": LISTS}}, "clauses": clauses, **more})
+    return scheme_of({"subjects": {"organization": {"facts": LISTS}}} | {"clauses": clauses} | more)
 
 
 def record(**lengths: int) -> Any:
@@ -40,6 +40,15 @@ def test_lists_inside_lists_that_are_too_long_are_refused_by_the_name_of_the_cla
     (problem,) = refused.value.diagnostics
     assert (problem.code, problem.args["id"], problem.path) == ("record-costly", "7", "facts.b")
     assert "`7`" in str(refused.value)
+
+
+def test_the_list_of_a_share_is_counted() -> None:
+    """A kind of condition that is one file looks at its list as any other does."""
+    require = {"share_of": "a", "where": {"some": "b", "where": "y == 1"}, "at_least": 0.5}
+    clauses = [{"id": "7", "subject": "organization", "require": require}]
+    with pytest.raises(RecordError) as refused:
+        evaluate(nested(clauses=clauses), record(a=2000, b=2000), on=ON)
+    assert [p.code for p in refused.value.diagnostics] == ["record-costly"]
 
 
 def test_one_long_list_is_no_matter() -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from qualityaward.errors import RecordError
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Subject
-from qualityaward.language.walk import Node, inside
+from qualityaward.language.walk import Node, inside, list_of
 from qualityaward.record.elements import MOST_ELEMENTS
 from qualityaward.record.record import Bound, Record, Values
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
@@ -166,19 +166,6 @@ def length_within(scheme: Scheme, subject: str) -> int:
         ):
             return length
     return 1
-
-
-def list_of(node: Node) -> nodes.FactOf | None:
-    """The list whose elements a node looks at, if it looks at some."""
-    match node:
-        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
-            return selection.list
-        case nodes.Aggregate(selection=selection):
-            return selection.list
-        case nodes.EachYear() | nodes.Rising() | nodes.Growth() | nodes.Total():
-            return node.list
-        case _:
-            return None
 
 
 __all__ = ["FEW", "MOST_READ", "MOST_VISITS", "bounded", "length_within"]

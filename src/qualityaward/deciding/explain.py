@@ -113,7 +113,10 @@ class Explainer:
                 return self._rising(node, where)
             case nodes.ClauseOf():
                 return self._clause_of(node, where)
-            case _:
+            case (
+                nodes.Leaf() | nodes.If() | nodes.Quantified() | nodes.Count() | nodes.Measured()
+                | nodes.Yearly() | nodes.Total()
+            ):  # fmt: skip
                 return self._interpreted(node, where)
 
     def _interpreted(self, node: nodes.Condition, where: Where) -> Explain:
@@ -287,12 +290,12 @@ class Explainer:
                 where,
                 more,
             )
-        match left:
-            case nodes.FunctionOf(name="years_since", arguments=(nodes.FactOf(records=()) as since,)):
+        if isinstance(left, nodes.FunctionOf) and left.name == "years_since":
+            since = left.arguments[0]
+            if isinstance(since, nodes.FactOf) and not since.records:
                 test = self._years(node.operator, against)
                 return self._leaf(node, since, node.operator, shown, test, where, more)
-            case _:
-                return self._interpreted(node, where)
+        return self._interpreted(node, where)
 
     def _years(self, sign: str, years: Any) -> Callable[[Any], int]:
         """The test of ``years_since(d)`` against a number; where it can, by the last day that is so long ago."""

@@ -175,8 +175,10 @@ class Generator:
                     found = 2
                 case Var(kind="fact" | "finding" | "header"):
                     found = 1
-                case _:
+                case Const() | Var() | Apply() | Cmp() | And() | Or() | Not() | Is() | Case():
                     found = max(map(self.level, children(node)), default=0)
+                case _:
+                    assert_never(node)
             self._levels[node] = found
         return found
 

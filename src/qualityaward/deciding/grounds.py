@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, assert_never, cast
 
 from qualityaward.deciding.bars import Span, Spans, end_of, start_of
 from qualityaward.deciding.calendar import LAST_DAY
@@ -16,7 +16,7 @@ from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Field
-from qualityaward.language.walk import Node, children, inside
+from qualityaward.language.walk import Node, children, inside, selection_of
 from qualityaward.record.record import Judgement, Values
 from qualityaward.scheme.scheme import Debarment, Revocation, Scheme
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, add, first_within
@@ -173,7 +173,7 @@ def _counted_from(
     node: Node, dated: nodes.FieldOf | None = None, *, turned: bool = False
 ) -> Iterator[nodes.FactOf]:
     """The dates of the record that windows begin with, that events must not lie before, or since which time is counted."""
-    selection = _selection(node)
+    selection = selection_of(node)
     if selection is not None and isinstance(selection.after, nodes.FactOf):
         yield selection.after
     match node:
@@ -183,23 +183,11 @@ def _counted_from(
         case nodes.Compare(operator=sign, left=nodes.FactOf() as start, right=nodes.FieldOf() as event):
             if event == dated and sign in ({">", ">="} if turned else {"<", "<="}):
                 yield start
-        case nodes.FunctionOf(name="years_since" | "months_since" | "days_since", arguments=arguments):
+        case nodes.FunctionOf(since=str(), arguments=arguments):
             yield from (each for each in arguments if isinstance(each, nodes.FactOf))
-        case _:
-            pass
     turned = turned is not isinstance(node, nodes.Not)
     for part in inside(node):
         yield from _counted_from(part, dated if selection is None else selection.dated, turned=turned)
-
-
-def _selection(node: Node) -> nodes.Selection | None:
-    match node:
-        case nodes.Quantified(selection=selection) | nodes.Aggregate(selection=selection):
-            return selection
-        case nodes.Measured(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
-            return selection
-        case _:
-            return None
 
 
 def _without(place: Place, paths: tuple[str, ...]) -> Place:
@@ -272,9 +260,14 @@ def _alone(node: nodes.Condition, interpreter: Interpreter, place: Place, of: st
             chosen = then if interpreter.truth(premise, place) == TRUE else otherwise
             if chosen is not None:
                 yield from _alone(chosen, interpreter, place, of)
-        case _:
+        case (
+            nodes.Leaf() | nodes.AnyOf() | nodes.Not() | nodes.If() | nodes.Quantified() | nodes.Count()
+            | nodes.Measured() | nodes.Yearly() | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
             for part in children(node):
                 yield from _alone(part, interpreter, place, of)
+        case _:
+            assert_never(node)
 
 
 def _dated(node: nodes.Condition) -> bool:
@@ -286,7 +279,10 @@ def _dated(node: nodes.Condition) -> bool:
             return all(map(_dated, parts))
         case nodes.All(parts=parts):
             return any(map(_dated, parts))
-        case _:
+        case (
+            nodes.Leaf() | nodes.Not() | nodes.If() | nodes.Quantified() | nodes.Count() | nodes.Measured()
+            | nodes.Yearly() | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
             return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, Final, assert_never, cast
 
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown
 from qualityaward.deciding.interpret_growth import GrowthInterpreter
@@ -77,7 +77,7 @@ class Interpreter(GrowthInterpreter):
             case nodes.ReadingIs(reading=reading, option=option):
                 return Explanation(node, TRUE if self.setting.readings[reading] == option else FALSE)
             case _:
-                raise TypeError(f"no condition: {node!r}")
+                assert_never(node)
 
     def _atom(self, node: nodes.Condition, place: Place, test: Callable[[list[Shown]], bool]) -> Explanation:
         shown: list[Shown] = []

@@ -229,7 +229,7 @@ def _average(members: list[Member]) -> Interval:
 _RULES: Final = {"sum": sum_of, "count": _count, "min": _min, "max": _max, "average": _average}
 
 
-def matters(kind: str, member: Member, within: Interval) -> bool:
+def matters(kind: nodes.AggregateKind, member: Member, within: Interval) -> bool:
     """Whether what a member lacks can still change what the list comes to."""
     match kind:
         case "sum":
@@ -238,7 +238,7 @@ def matters(kind: str, member: Member, within: Interval) -> bool:
             return member.value.low < within.high
         case "max" if within.low is not None and member.value.high is not None:
             return member.value.high > within.low
-        case _:
+        case "min" | "max" | "count" | "average":
             return True
 
 

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import Any, Final, assert_never, cast
 
 from qualityaward.deciding.explanation import Explanation, Shown, leaves
 from qualityaward.deciding.intervals import (
@@ -99,7 +99,7 @@ class ValueInterpreter(ABC):
             case nodes.Quotient():
                 raise TypeError("a quotient has no value of its own: it is compared")
             case _:
-                raise TypeError(f"no value: {node!r}")
+                assert_never(node)
 
     def _read(
         self, path: str, node: nodes.Value, value: Any, shown: list[Shown], within: Interval = ANYTHING
@@ -152,7 +152,7 @@ class ValueInterpreter(ABC):
         sign = node.operator
         return first + second if sign == "+" else first - second if sign == "-" else first * second
 
-    def _call(self, name: str, values: list[Any]) -> Any:
+    def _call(self, name: nodes.Function, values: list[Any]) -> Any:
         on = self.setting.day
         match name:
             case "years_since":
@@ -168,7 +168,7 @@ class ValueInterpreter(ABC):
             case "year":
                 return year_of(values[0])
             case _:
-                raise TypeError(f"no function: {name}")
+                assert_never(name)
 
     def _derived(self, node: nodes.DefinitionOf, place: Place, shown: list[Shown]) -> Any:
         """The value of a definition over lists, remembered for a record: a condition on each element may ask for it."""

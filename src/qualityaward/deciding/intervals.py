@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from qualityaward.language.nodes import Comparison
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Truth, negate
 
 
@@ -112,7 +113,7 @@ def _greatest(ends: list[Fraction | None]) -> Fraction | None:
     return max(known) if known and len(known) == len(ends) else None
 
 
-def compared(operator: str, one: Interval, other: Interval) -> Truth:
+def compared(operator: Comparison, one: Interval, other: Interval) -> Truth:
     """Whether a comparison holds for all numbers inside, for none, or for some."""
     match operator:
         case "<":
@@ -123,7 +124,7 @@ def compared(operator: str, one: Interval, other: Interval) -> Truth:
             return negate(_below(one, other))
         case "<=":
             return negate(_below(other, one))
-        case _:
+        case "==" | "!=":
             apart = TRUE in (_below(one, other), _below(other, one))
             same = one.single and one == other
             equal: Truth = FALSE if apart else TRUE if same else UNKNOWN

@@ -385,24 +385,23 @@ def _mentioned(scheme: Scheme) -> tuple[set[str], set[str]]:
     families = {p.partition("/")[0] for award in scheme.awards.values() for p in award.predecessors}
     awards: set[str] = set()
     for node in _nodes(_roots(scheme)):
-        match node:
-            case nodes.Compare(left=nodes.FieldOf(name=name), right=nodes.Constant(value=str() as text)):
-                texts = [text]
-            case nodes.Compare(left=nodes.Constant(value=str() as text), right=nodes.FieldOf(name=name)):
-                texts = [text]
-            case nodes.OneOf(item=nodes.FieldOf(name=name), options=options):
-                texts = [o.value for o in options if isinstance(o.value, str)]
-            case _:
-                continue
-        field_of = node.item if isinstance(node, nodes.OneOf) else _field(node)
-        if field_of.type.kind == "text":
-            families |= set(texts) if name == FAMILY else set()
-            awards |= set(texts) if name == AWARD else set()
+        for field_of, text in _told(node):
+            if field_of.type.kind == "text":
+                families |= {text} if field_of.name == FAMILY else set()
+                awards |= {text} if field_of.name == AWARD else set()
     return families, awards
 
 
-def _field(node: nodes.Compare) -> nodes.Value:
-    return node.left if isinstance(node.left, nodes.FieldOf) else node.right
+def _told(node: Node) -> Iterator[tuple[nodes.FieldOf, str]]:
+    """The texts with which a node compares a field."""
+    match node:
+        case (
+            nodes.Compare(left=nodes.FieldOf() as of, right=nodes.Constant(value=str() as text))
+            | nodes.Compare(left=nodes.Constant(value=str() as text), right=nodes.FieldOf() as of)
+        ):
+            yield of, text
+        case nodes.OneOf(item=nodes.FieldOf() as of, options=options):
+            yield from ((of, o.value) for o in options if isinstance(o.value, str))
 
 
 def _roots(scheme: Scheme) -> Iterator[Node]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qualityaward.answer import Answer
 from qualityaward.deciding.bars import SUBMITTED, Span, Spans, spans_of
@@ -16,7 +16,7 @@ from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revoca
 from qualityaward.deciding.setting import Setting
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
-from qualityaward.language.walk import inside
+from qualityaward.language.walk import inside, selection_of
 from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Scheme
 from qualityaward.values import A_YEAR, TRUE, UNKNOWN, BarOutcome, add
 from qualityaward.version import FIRST_SEMANTICS
@@ -29,8 +29,6 @@ SanctionOutcome = Literal["free", "barred", "undetermined", "not_stated", "no_gr
 
 BarState = Literal["ended", "in_force", "not_begun", "undated"]
 """Where a bar stands on the day of decision; ``undated``: from when is unknown."""
-
-_SINCE: Final = frozenset({"years_since", "months_since", "days_since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,23 +428,14 @@ def _moves(debarment: Debarment) -> bool:
     waiting += [] if debarment.until is None else [debarment.until]
     while waiting:
         node = waiting.pop()
+        if (chosen := selection_of(node)) is not None and chosen.within is not None:
+            return True
         match node:
-            case nodes.DecisionDay() | nodes.EachYear() | nodes.Rising() | nodes.Growth() | nodes.Total():
+            case nodes.DecisionDay() | nodes.Yearly() | nodes.Total():
                 return True
-            case nodes.Aggregate(selection=s, years=years) if s.within is not None or years is not None:
+            case nodes.FunctionOf(since=str()) | nodes.Aggregate(years=nodes.YearsBack()):
                 return True
-            case nodes.FunctionOf(name=name) if name in _SINCE:
-                return True
-            case (
-                nodes.Quantified(selection=s)
-                | nodes.Count(of=nodes.Selection() as s)
-                | nodes.Measured(selection=s)
-            ) if s.within is not None:
-                return True
-            case nodes.Aggregate(selection=s, years=years) if years is not None or s.within is not None:
-                return True
-            case _:
-                waiting += inside(node)
+        waiting += inside(node)
     return False
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Context as Precision
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.interpret import Interpreter
@@ -96,9 +96,11 @@ def _elements(
         yield replace(place, element=each, element_path=path + row)
 
 
-def _atoms(
-    node: nodes.Condition, place: Place, interpreter: Interpreter
-) -> Iterator[tuple[nodes.Condition, Place]]:
+Atom = nodes.Compare | nodes.Holds | nodes.OneOf | nodes.Inside
+"""What the other engine is asked about."""
+
+
+def _atoms(node: nodes.Condition, place: Place, interpreter: Interpreter) -> Iterator[tuple[Atom, Place]]:
     match node:
         case nodes.Compare() | nodes.Holds() | nodes.OneOf() | nodes.Inside():
             yield node, place
@@ -122,9 +124,14 @@ def _atoms(
                 inner = Place(place.subjects[of.type.name], place.subjects, values)
                 for part in children(node):
                     yield from _atoms(part, inner, interpreter)
-        case _:
+        case (
+            nodes.Fixed() | nodes.Met() | nodes.ReadingIs() | nodes.Joined() | nodes.Not() | nodes.If()
+            | nodes.Count() | nodes.Growth() | nodes.ClauseOf()
+        ):  # fmt: skip
             for part in children(node):
                 yield from _atoms(part, place, interpreter)
+        case _:
+            assert_never(node)
 
 
 class _Text:
@@ -159,7 +166,7 @@ class _Text:
         return self.value(node.above), self.value(node.below)
 
 
-def _ask(node: nodes.Condition, place: Place, interpreter: Interpreter) -> bool | None:
+def _ask(node: Atom, place: Place, interpreter: Interpreter) -> bool | None:
     """What rule-engine says of an atom; None where a value is unknown or nothing."""
     text = _Text(interpreter, place)
     try:
@@ -179,7 +186,7 @@ def _ask(node: nodes.Condition, place: Place, interpreter: Interpreter) -> bool 
                     return None
                 rule = f"{text.symbol(code[: len(unit)])} == {text.symbol(unit)}"
             case _:
-                return None
+                assert_never(node)
     except Unknown:
         return None
     return bool(_rule(rule).matches(text.symbols))

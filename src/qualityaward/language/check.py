@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Final, NoReturn
+from typing import Final, NoReturn, cast
 
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
@@ -212,7 +212,7 @@ class Checker:
                 return self._compare(operator, left, right, place)
             case Call(name="within_region"):
                 return self._inside(tree, place)
-            case _:
+            case Number() | Text() | Name() | Items() | Call() | Unary() | Binary():
                 held = self._value(tree, BOOL)
                 if held.type != BOOL:
                     self._refuse("not-a-condition", tree, found=str(held.type))
@@ -435,7 +435,7 @@ class Checker:
                 return self._arithmetic(operator, left, right)
             case Binary(operator="/"):
                 self._refuse("division-inside", tree)
-            case _:
+            case Items() | Unary() | Binary():
                 self._refuse("condition-as-value", tree)
 
     def _number(self, tree: Syntax, text: str) -> nodes.Constant:
@@ -527,7 +527,7 @@ class Checker:
             if not isinstance(years, Number) or "." in years.text or int(years.text) > MOST_YEARS:
                 self._refuse("years-bad", years, most=str(MOST_YEARS))
             arguments.append(self._value(years))
-        return nodes.FunctionOf(result, tree.name, tuple(arguments))
+        return nodes.FunctionOf(result, cast("nodes.Function", tree.name), tuple(arguments))
 
     def _literal(self, name: str, tree: Text) -> nodes.Constant:
         if name == "money":

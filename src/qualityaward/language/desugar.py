@@ -97,7 +97,10 @@ class Desugar(Translation):
                 return Flag(self.core.var("parameter", name, "truth"))
             case nodes.DefinitionOf():
                 return tables.flag(self, node, here)
-            case _:
+            case (
+                nodes.DecisionDay() | nodes.Arithmetic() | nodes.Quotient() | nodes.FunctionOf()
+                | nodes.Aggregate() | nodes.Score()
+            ):  # fmt: skip
                 raise TypeError(f"no truth: {node!r}")
 
     def _amount(self, node: nodes.Value, here: Here) -> Amount:

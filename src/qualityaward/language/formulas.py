@@ -24,13 +24,12 @@ from qualityaward.language.questions import (
 )
 from qualityaward.language.types import INT
 from qualityaward.language.vocabulary import Subject
-from qualityaward.language.walk import Node, inside
+from qualityaward.language.walk import Node, inside, list_of
 from qualityaward.language.wording import (
     atomic,
     bare,
     condition_text,
     free,
-    lists_of,
     number,
     plain,
     selection_text,
@@ -151,9 +150,9 @@ class Reader:
                 return Atom(
                     self._choice("reading", reading, frozenset({reading}), options_), lambda a: a == option
                 )
-            case nodes.Quantified() | nodes.Count(of=nodes.Selection()):
+            case nodes.Quantified() | nodes.Count():
                 return self._elements(node, here)
-            case _:
+            case nodes.Inside() | nodes.Measured() | nodes.Yearly() | nodes.Total():
                 return self._opaque(node, here)
 
     def _clause(self, node: nodes.ClauseOf, here: Here) -> Formula:
@@ -320,8 +319,8 @@ class Reader:
                 return Fraction(year_of(int(first or 1))), Fraction(
                     year_of(FAR if last is None else int(last))
                 )
-            case nodes.FunctionOf(name=name):
-                return Fraction(0 if name.endswith("_since") else 1), MOST_OF.get(name)
+            case nodes.FunctionOf(name=name, since=unit):
+                return Fraction(1 if unit is None else 0), MOST_OF.get(name)
             case nodes.Quotient(above=above):
                 low, high = self._range(above, here)
                 return (
@@ -337,7 +336,7 @@ class Reader:
                     None if None in lows else min(n for n in lows if n is not None),
                     None if None in highs else max(n for n in highs if n is not None),
                 )
-            case _:
+            case nodes.Single() | nodes.DefinitionOf() | nodes.Aggregate() | nodes.Score():
                 return bounds(value.type, None, None) if atomic(value) else (None, None)
 
     def _sources(self, node: Node, here: Here) -> frozenset[str]:
@@ -361,12 +360,11 @@ class Reader:
                     found.add(reading)
                 case nodes.DecisionDay():
                     found.add("on")
-                case nodes.FunctionOf(name=name) if name.endswith("_since"):
+                case nodes.FunctionOf(since=unit) if unit is not None:
                     found.add("on")
                 case nodes.ClauseOf(of=nodes.FactOf(path=path)):
                     found.add(here.prefix + path)
-                case _:
-                    pass
-            found |= {here.prefix + of.path for of in lists_of(each)}
+            if (listed := list_of(each)) is not None:
+                found.add(here.prefix + listed.path)
             waiting += inside(each)
         return frozenset(found)

@@ -22,7 +22,7 @@ def fractions(value: nodes.Value) -> int:
         case nodes.Aggregate(kind=kind, of=nodes.Valued() as of, years=years) if nodes.is_exact(of):
             rows_at_most = MOST_FRACTIONS + 1 if years is None else years.first - years.last + 1
             return fractions(of) * (rows_at_most if kind in ("sum", "average") else 1)
-        case nodes.Aggregate(kind="average"):
-            return 1
-        case _:
+        case nodes.Aggregate(kind=kind):
+            return 1 if kind == "average" else 0
+        case nodes.Single() | nodes.Arithmetic() | nodes.FunctionOf():
             return 0

@@ -10,12 +10,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import field
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple
 
 from qualityaward.frozen import dataclass
 from qualityaward.language.types import Type
 from qualityaward.source import NOWHERE, Span
-from qualityaward.values import Window
+from qualityaward.values import Unit, Window
 
 if TYPE_CHECKING:
     from qualityaward.language.core import Truth
@@ -34,7 +34,12 @@ class Valued:
 
 
 @dataclass(frozen=True, slots=True)
-class Constant(Valued):
+class Single(Valued):
+    """A value with no other inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Single):
     """A literal, lowered; ``text`` is how it was written."""
 
     value: int | str | bool
@@ -42,7 +47,7 @@ class Constant(Valued):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldOf(Valued):
+class FieldOf(Single):
     """A field of the list element at hand."""
 
     name: str
@@ -51,7 +56,7 @@ class FieldOf(Valued):
 
 
 @dataclass(frozen=True, slots=True)
-class FactOf(Valued):
+class FactOf(Single):
     """A fact of the record; ``records`` are the nested records to go through first, with their positions."""
 
     name: str
@@ -65,7 +70,7 @@ class FactOf(Valued):
 
 
 @dataclass(frozen=True, slots=True)
-class ParameterOf(Valued):
+class ParameterOf(Single):
     """A parameter of the scheme."""
 
     name: str
@@ -94,7 +99,7 @@ class DefinitionOf(Valued):
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionDay(Valued):
+class DecisionDay(Single):
     """``on``, the date of decision."""
 
 
@@ -115,12 +120,25 @@ class Quotient(Valued):
     below: Value
 
 
+Function = Literal["years_since", "months_since", "days_since", "add_years", "year_end", "year"]
+SINCE: Final[dict[str, Unit]] = {"years_since": "years", "months_since": "months", "days_since": "days"}
+"""The functions that count up to the day of decision, and in what."""
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionOf(Valued):
-    """``years_since months_since days_since add_years year_end year`` of values."""
+    """A function of the calendar, of values."""
 
-    name: str
+    name: Function
     arguments: tuple[Value, ...]
+
+    @property
+    def since(self) -> Unit | None:
+        """In what it counts, if it is the time since a day until that of decision."""
+        return SINCE.get(self.name)
+
+
+AggregateKind = Literal["sum", "average", "min", "max", "count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +149,7 @@ class Aggregate(Valued):
     With ``years`` only the rows of some calendar years are meant, the last n or the one k years ago, by ``year``.
     """
 
-    kind: Literal["sum", "average", "min", "max", "count"]
+    kind: AggregateKind
     selection: Selection
     of: Value | None
     year: FieldOf | None = None
@@ -207,21 +225,26 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed(Judged):
+class Leaf(Judged):
+    """A condition with no other inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed(Leaf):
     """``true`` or ``false``, written."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Holds(Judged):
+class Holds(Leaf):
     """A boolean value that must be true."""
 
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
-class Compare(Judged):
+class Compare(Leaf):
     """Two values of one type and scale; a side may be a quotient."""
 
     operator: Comparison
@@ -230,7 +253,7 @@ class Compare(Judged):
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(Judged):
+class OneOf(Leaf):
     """A value among constants."""
 
     item: Value
@@ -238,7 +261,7 @@ class OneOf(Judged):
 
 
 @dataclass(frozen=True, slots=True)
-class Inside(Judged):
+class Inside(Leaf):
     """A region inside another; ``unit`` is without trailing zeros."""
 
     item: Value
@@ -246,10 +269,15 @@ class Inside(Judged):
 
 
 @dataclass(frozen=True, slots=True)
-class All(Judged):
-    """Every part."""
+class Joined(Judged):
+    """Several conditions as one."""
 
     parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All(Joined):
+    """Every part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +288,8 @@ class Floors(All):
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf(Judged):
+class AnyOf(Joined):
     """At least one part."""
-
-    parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,39 +379,41 @@ class Measured(Judged, ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class EachYear(Judged):
-    """``where`` of the row of each of the last n calendar years before the day of decision."""
+class Yearly(Judged):
+    """What is asked of the rows of a list, of which each is of a calendar year."""
 
     list: FactOf
     year: FieldOf
+
+
+@dataclass(frozen=True, slots=True)
+class EachYear(Yearly):
+    """``where`` of the row of each of the last n calendar years before the day of decision."""
+
     last: int
     where: Condition
 
 
 @dataclass(frozen=True, slots=True)
-class Rising(Judged):
+class Rising(Yearly):
     """A yearly figure that rose every year, up to the year before the day of decision.
 
     With `last` only the last n calendar years are looked at, all of them; not `strict`, it may also stay as it was.
     """
 
-    list: FactOf
-    year: FieldOf
     value: Value
     last: int | None = None
     strict: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Growth(Judged):
+class Growth(Yearly):
     """A yearly figure that grew by the ratio ``at_least`` over the last n calendar years before the day of decision.
 
     In all (``total``), on average with compound growth (``average``), or in every one of them (``each_year``);
     `strict`: by more than that.
     """
 
-    list: FactOf
-    year: FieldOf
     value: Value
     last: int
     how: Literal["total", "average", "each_year"]
@@ -405,7 +433,7 @@ class Total(Judged):
 
 
 @dataclass(frozen=True, slots=True)
-class Met(Judged):
+class Met(Leaf):
     """A finding of a person; ``records`` as of :class:`FactOf`."""
 
     finding: str
@@ -424,7 +452,7 @@ class ClauseOf(Judged):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingIs(Judged):
+class ReadingIs(Leaf):
     """The scheme is read in this way."""
 
     reading: str

@@ -179,7 +179,7 @@ def bounds(kind: Type, least: int | None, most: int | None) -> Range:
             return Fraction(0), Fraction(len(kind.options) - 1)
         case "date":
             return Fraction(1), Fraction(FAR - 1)
-        case _:
+        case "int" | "number" | "money" | "bool" | "text" | "region" | "enum" | "period" | "list" | "record":
             edge = LIMIT - (1 if kind.kind == "int" else Fraction(1, 10**DECIMALS))
             return -edge if least is None else Fraction(least), edge if most is None else Fraction(most)
 

@@ -14,50 +14,50 @@ class SyntaxProblem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Syntax:
-    """A piece of an expression; ``start`` and ``end`` are offsets into its text."""
+class Piece:
+    """What every `Syntax` has; ``start`` and ``end`` are offsets into its text."""
 
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
-class Number(Syntax):
+class Number(Piece):
     """A decimal literal, as written."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Syntax):
+class Text(Piece):
     """A text literal, without its quotes."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
-class Boolean(Syntax):
+class Boolean(Piece):
     """``true`` or ``false``."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Name(Syntax):
+class Name(Piece):
     """A name, or names joined by points."""
 
     parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Items(Syntax):
+class Items(Piece):
     """``[a, b]``, which stands only after ``in``."""
 
     items: tuple[Syntax, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Call(Syntax):
+class Call(Piece):
     """A named function and its arguments."""
 
     name: str
@@ -65,7 +65,7 @@ class Call(Syntax):
 
 
 @dataclass(frozen=True, slots=True)
-class Unary(Syntax):
+class Unary(Piece):
     """``not x`` or ``-x``."""
 
     operator: str
@@ -73,9 +73,13 @@ class Unary(Syntax):
 
 
 @dataclass(frozen=True, slots=True)
-class Binary(Syntax):
+class Binary(Piece):
     """Two operands; ``operator`` is one of ``or and == != < <= > >= in + - * /`` (``not in`` is Unary of Binary)."""
 
     operator: str
     left: Syntax
     right: Syntax
+
+
+Syntax = Number | Text | Boolean | Name | Items | Call | Unary | Binary
+"""A piece of an expression: every kind there is."""

@@ -58,7 +58,7 @@ def lower(kind: Type, value: object) -> Lowered:
             return _date(value)
         case "text" | "region" | "period" | "enum" | "scale":
             return _text(kind, value)
-        case _:
+        case "list" | "record":
             pass
     raise Misfit("value-type", expected=str(kind))
 
@@ -160,6 +160,6 @@ def show(kind: Type, value: object) -> bool | int | str | None:
                 return from_millionths(value)
             case "scale":
                 return kind.options[value]
-            case _:
+            case "int" | "bool" | "text" | "region" | "enum" | "period" | "list" | "record":
                 return value
     return value if isinstance(value, str) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from qualityaward.language import nodes
 
@@ -43,19 +43,52 @@ def extent(node: Node, known: dict[int, Extent]) -> Extent:
 
 def _on_a_day(node: Node) -> bool:
     """Whether a node itself turns on the judged day: a window, a length, an age, a yearly figure, or its name."""
+    selection = selection_of(node)
+    if selection is not None and selection.dated is not None:
+        return True
     match node:
-        case nodes.DecisionDay() | nodes.EachYear() | nodes.Rising() | nodes.Growth() | nodes.Total():
+        case nodes.DecisionDay() | nodes.Yearly() | nodes.Total():
             return True
-        case nodes.FunctionOf(name="years_since" | "months_since" | "days_since"):
-            return True
-        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
-            return selection.dated is not None
-        case nodes.Measured(selection=selection):
-            return selection.dated is not None
-        case nodes.Aggregate(selection=selection, years=years):
-            return years is not None or selection.dated is not None
-        case _:
+        case nodes.FunctionOf(since=unit):
+            return unit is not None
+        case nodes.Aggregate(years=years):
+            return years is not None
+        case nodes.Single() | nodes.DefinitionOf() | nodes.Arithmetic() | nodes.Quotient() | nodes.Score():
             return False
+        case (
+            nodes.Leaf() | nodes.Joined() | nodes.Not() | nodes.If() | nodes.Quantified() | nodes.Count()
+            | nodes.Measured() | nodes.ClauseOf()
+        ):  # fmt: skip
+            return False
+
+
+def selection_of(node: Node) -> nodes.Selection | None:
+    """Which elements of a list a node looks at, where it chooses among them."""
+    match node:
+        case nodes.Quantified(selection=selection) | nodes.Measured(selection=selection):
+            return selection
+        case nodes.Aggregate(selection=selection):
+            return selection
+        case nodes.Count(of=of):
+            return of if isinstance(of, nodes.Selection) else None
+        case (
+            nodes.Single() | nodes.DefinitionOf() | nodes.Arithmetic() | nodes.Quotient() | nodes.FunctionOf()
+            | nodes.Score()
+        ):  # fmt: skip
+            return None
+        case (
+            nodes.Leaf() | nodes.Joined() | nodes.Not() | nodes.If() | nodes.Yearly() | nodes.Total()
+            | nodes.ClauseOf()
+        ):  # fmt: skip
+            return None
+
+
+def list_of(node: Node) -> nodes.FactOf | None:
+    """The list whose elements a node looks at, if it looks at some."""
+    if isinstance(node, nodes.Yearly | nodes.Total):
+        return node.list
+    selection = selection_of(node)
+    return None if selection is None else selection.list
 
 
 def children(condition: nodes.Condition) -> Iterator[nodes.Condition]:
@@ -74,14 +107,16 @@ def children(condition: nodes.Condition) -> Iterator[nodes.Condition]:
 def inside(node: Node) -> Iterator[Node]:
     """The conditions and values right inside a node."""
     match node:
-        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts) | nodes.Count(of=tuple() as parts):
+        case nodes.Joined(parts=parts):
             yield from parts
         case nodes.Not(part=part):
             yield part
         case nodes.If(premise=premise, then=then, otherwise=otherwise):
             yield from (c for c in (premise, then, otherwise) if c is not None)
-        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
+        case nodes.Quantified(selection=selection):
             yield from _inside_selection(selection)
+        case nodes.Count(of=of):
+            yield from _inside_selection(of) if isinstance(of, nodes.Selection) else of
         case nodes.Measured(selection=selection, at_least=low, at_most=high):
             yield from _inside_selection(selection)
             yield from (bound for bound in (low, high) if bound is not None)
@@ -92,8 +127,11 @@ def inside(node: Node) -> Iterator[Node]:
         case nodes.Score(when=when, value=value, items=items):
             yield from (part for part in (when, value) if part is not None)
             yield from items
-        case nodes.EachYear(where=where) | nodes.Total(where=where) if where is not None:
+        case nodes.EachYear(where=where):
             yield where
+        case nodes.Total(where=where):
+            if where is not None:
+                yield where
         case nodes.ClauseOf(when=when, require=require):
             yield from (c for c in (when, require) if c is not None)
         case nodes.Compare(left=left, right=right) | nodes.Arithmetic(left=left, right=right):
@@ -110,8 +148,10 @@ def inside(node: Node) -> Iterator[Node]:
             yield from arguments
         case nodes.DefinitionOf(rows=rows):
             yield from (part for row in rows for part in row if part is not None)
-        case _:
+        case nodes.Fixed() | nodes.Met() | nodes.ReadingIs() | nodes.Single():
             return
+        case _:
+            assert_never(node)
 
 
 def _inside_selection(selection: nodes.Selection) -> Iterator[Node]:

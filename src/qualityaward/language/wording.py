@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.questions import written
-from qualityaward.language.walk import Node, inside
+from qualityaward.language.walk import Node, inside, list_of
 
 _PLAIN = (
     nodes.Constant,
@@ -27,15 +26,6 @@ def number(constant: nodes.Constant) -> Fraction:
     return Fraction(int(constant.value), 10**constant.scale)
 
 
-def lists_of(node: Node) -> Iterator[nodes.FactOf]:
-    """The lists that a condition is over."""
-    for name in ("list", "selection", "of"):
-        of = getattr(node, name, None)
-        of = of.list if isinstance(of, nodes.Selection) else of
-        if isinstance(of, nodes.FactOf):
-            yield of
-
-
 def looked_at(node: Node, facts: str, findings: str) -> frozenset[str]:
     """The paths of all facts, findings and parameters of the record that a condition may look at.
 
@@ -50,6 +40,8 @@ def looked_at(node: Node, facts: str, findings: str) -> frozenset[str]:
         if (id(each), of_facts) in seen:
             continue
         seen.add((id(each), of_facts))
+        if (listed := list_of(each)) is not None:
+            found.add(of_facts + listed.path)
         match each:
             case nodes.FactOf():
                 found.add(of_facts + each.path)
@@ -60,8 +52,6 @@ def looked_at(node: Node, facts: str, findings: str) -> frozenset[str]:
                 found.add(of_facts + through + finding if records else of_findings + finding)
             case nodes.ClauseOf(of=nodes.FactOf() as record):
                 of_facts = of_findings = f"{of_facts}{record.path}."
-            case _:
-                found |= {of_facts + listed.path for listed in lists_of(each)}
         waiting += [(part, of_facts, of_findings) for part in inside(each)]
     return frozenset(found)
 
@@ -88,8 +78,7 @@ def bare(value: nodes.Value) -> nodes.Value:
                 value = left
             case nodes.DefinitionOf(rows=((None, row),)) if not value.exact and isinstance(row, _PLAIN):
                 value = row
-            case _:
-                return value
+        return value
 
 
 def text_of(value: nodes.Value, prefix: str) -> str:
@@ -112,7 +101,7 @@ def text_of(value: nodes.Value, prefix: str) -> str:
             return f"{name}({', '.join(text_of(a, prefix) for a in arguments)})"
         case nodes.DefinitionOf(name=name):
             return prefix + name
-        case _:
+        case nodes.FieldOf() | nodes.Aggregate() | nodes.Score():
             return f"{prefix}{plain(value)}"  # nobody reads it well, but no two values share it
 
 
@@ -133,8 +122,8 @@ def condition_text(node: nodes.Condition) -> str:
         return f"not {condition_text(node.part)}"
     if node.text or node.title or node.id:
         return node.text or node.title or node.id
-    listed = "".join(f" {of.path}" for of in lists_of(node))
-    return type(node).__name__.lower() + listed
+    of = node.of if isinstance(node, nodes.ClauseOf) else list_of(node)
+    return type(node).__name__.lower() + ("" if of is None else f" {of.path}")
 
 
 def plain(node: Any) -> object:

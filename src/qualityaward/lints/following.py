@@ -13,7 +13,6 @@ from qualityaward.scheme.scheme import Debarment, Scheme
 from qualityaward.values import Period, from_millionths, parse_money
 
 _DAYS: Final = {"years": (365, 366), "months": (28, 31), "days": (1, 1)}
-_SINCE: Final = {"years_since": "years", "months_since": "months", "days_since": "days"}
 
 
 # Budgets ----------------------------------------------------------------------------------------------------
@@ -112,13 +111,10 @@ def _elements(bar: Debarment) -> Iterator[Period]:
         match part:
             case nodes.Compare(
                 operator="<" | "<=" as sign,
-                left=nodes.FunctionOf(name=name, arguments=(nodes.FieldOf(name=day),)),
+                left=nodes.FunctionOf(since=str() as unit, arguments=(nodes.FieldOf(name=day),)),
                 right=nodes.Constant(value=int(number), scale=0),
-            ) if name in _SINCE and _bounds(day, bar):
-                unit = _SINCE[name]
-                yield Period(number + (sign == "<="), unit)  # type: ignore[arg-type]  # a unit
-            case _:
-                pass
+            ) if _bounds(day, bar):
+                yield Period(number + (sign == "<="), unit)
 
 
 def _windows(bar: Debarment) -> Iterator[Period]:
@@ -130,8 +126,6 @@ def _windows(bar: Debarment) -> Iterator[Period]:
                 selection=nodes.Selection(list=of, dated=dated, within=Period() as within, after=None),
             ) if of == bar.list and dated is not None and _bounds(dated.name, bar):
                 yield within
-            case _:
-                pass
 
 
 def _conjuncts(condition: nodes.Condition | None) -> Iterator[nodes.Condition]:

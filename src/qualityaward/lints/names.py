@@ -7,8 +7,7 @@ from typing import Any, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Finding
-from qualityaward.language.walk import Node, inside
-from qualityaward.language.wording import lists_of
+from qualityaward.language.walk import Node, inside, list_of
 from qualityaward.lints.draft import Draft, Spot
 from qualityaward.scheme.scheme import (
     UNCONFIRMED,
@@ -96,7 +95,8 @@ def _read(scheme: Scheme, waiting: list[tuple[str, Node]]) -> tuple[set[tuple[st
                 readings.add(reading)
             case nodes.ClauseOf(of=nodes.FactOf(name=name, records=records)):
                 subject = through(subject, (*records, (name, 0)))
-        waiting += [(subject, of) for of in lists_of(node) if not isinstance(node, nodes.ClauseOf)]
+        if (listed := list_of(node)) is not None:
+            waiting.append((subject, listed))
         waiting += [(subject, part) for part in inside(node)]
     return inputs, readings
 

@@ -28,8 +28,6 @@ _GROWTH, _SHARE = 5, 10
 _FIRST, _LAST = 1900, 2200
 """Between which a year lies."""
 
-_SINCE = {"years_since": "years", "months_since": "months", "days_since": "days"}
-
 
 class _Odd(NamedTuple):
     """A figure: as it is written, what is meant perhaps, in which classes of the text it would be found, and where."""
@@ -112,8 +110,8 @@ def _odd(node: Node, span: Span, defaults: dict[str, Fraction]) -> Iterator[_Odd
 
 
 def _compared(value: nodes.Value, number: Fraction, span: Span) -> Iterator[_Odd]:
-    if isinstance(value, nodes.FunctionOf) and value.name in _SINCE and number.denominator == 1:
-        yield from _long(Period(int(number), _SINCE[value.name]), span)  # type: ignore[arg-type]  # units of ours
+    if isinstance(value, nodes.FunctionOf) and value.since is not None and number.denominator == 1:
+        yield from _long(Period(int(number), value.since), span)
     elif isinstance(value, nodes.FunctionOf) and value.name == "year" and not _FIRST <= number <= _LAST:
         yield _Odd(shown(number), f"{_FIRST}-{_LAST}", (), span)
     elif _amounts(value) and abs(number) >= _SHARE:

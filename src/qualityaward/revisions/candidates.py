@@ -192,11 +192,10 @@ class Candidates:
             self._typed(item, [_day(d) for d in (self.on, self.on - 1, self.on + 1)], around, element)
         if not isinstance(other, nodes.Constant):
             return
-        if isinstance(item, nodes.FunctionOf) and item.name in ("years_since", "months_since", "days_since"):
-            unit: Any = item.name.removesuffix("_since")
+        if isinstance(item, nodes.FunctionOf) and item.since is not None:
             days = []
             for count in {int(other.value), int(other.value) + 1} - {0}:
-                edge = last_since(self.on, Period(count, unit))
+                edge = last_since(self.on, Period(count, item.since))
                 days += [_day(edge), _day(edge + 1)]
             self._typed(item.arguments[0], days, around, element)
             return

@@ -299,10 +299,8 @@ def _lasting(operator: str, left: nodes.Value, right: nodes.Value, *, holds: boo
         ) if operator in ("<=", ">") and years > 0:
             admitted: Admitted = compared(">=" if operator == "<=" else "<", Fraction(12 * years), whole=True)
             item: Key = ("months", _name(since))
-        case nodes.FunctionOf(
-            name="years_since" | "months_since" | "days_since" as name, arguments=(since,)
-        ), (nodes.Constant(value=int() as number)):
-            length = {"years_since": 12, "months_since": 1, "days_since": 1}[name]
+        case nodes.FunctionOf(since=str() as unit, arguments=(since,)), nodes.Constant(value=int() as number):
+            length = 12 if unit == "years" else 1
             scale = 10**right.scale
             whole = compared(operator, Fraction(number, scale), whole=True)
             admitted = numbers(
@@ -316,7 +314,7 @@ def _lasting(operator: str, left: nodes.Value, right: nodes.Value, *, holds: boo
                 ),
                 whole=True,
             )
-            if name == "days_since":  # `on - since`, but never below nought
+            if unit == "days":  # `on - since`, but never below nought
                 made = _calculated(">=", nodes.Arithmetic(left.type, "-", nodes.DecisionDay(since.type), since), nodes.Constant(left.type, 1, "1"), holds=True)  # fmt: skip
                 if not isinstance(made, Atom) or not isinstance(made.admitted, Numbers):
                     return None

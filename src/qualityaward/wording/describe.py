@@ -24,8 +24,6 @@ SIGNS: Final = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": 
 
 FLIPPED: Final = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
-_SINCE: Final = ("years_since", "months_since", "days_since")
-
 
 class Phrases(Expressions):
     """Conditions of one verdict's scheme in words."""
@@ -149,7 +147,7 @@ class Phrases(Expressions):
             names = [self.words.quoted(self.value(side, scope)) for side in (left, right)]
             return self.say("bools-same" if sign == "==" else "bools-differ", one=names[0], other=names[1])
         demand = self.requirement(node, scope, absent=absent)
-        if isinstance(left, nodes.FunctionOf) and left.name in _SINCE:
+        if isinstance(left, nodes.FunctionOf) and left.since is not None:
             return self.say("since-demand", since=self.value(left.arguments[0], scope), demand=demand)
         return self.say("demanded", left=self.value(left, scope), demand=demand)
 

@@ -28,7 +28,6 @@ PERCENT: Final = 2
 """Digits after the point of a percentage that has no end."""
 
 _ATOMS: Final = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DefinitionOf)
-_SINCE: Final = {"years_since": "years", "months_since": "months", "days_since": "days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,7 +453,7 @@ def is_year(node: nodes.Value) -> bool:
 def span_unit(node: nodes.Value) -> str:
     """The unit of an expression that is a length of time; empty for any other."""
     if isinstance(node, nodes.FunctionOf):
-        return _SINCE.get(node.name, "")
+        return node.since or ""
     days = isinstance(node, nodes.Arithmetic) and node.left.type.kind == node.right.type.kind == "date"
     return "days" if days else ""
 

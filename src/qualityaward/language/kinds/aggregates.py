@@ -7,7 +7,24 @@ from typing import Literal, assert_never, cast
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount, End, Ratio
-from qualityaward.language.core import Const, Exists, Falls, Fold, Is, Merged, Node, Truth, Value, Var
+from qualityaward.language.core import (
+    And,
+    Apply,
+    Case,
+    Cmp,
+    Const,
+    Exists,
+    Falls,
+    Fold,
+    Is,
+    Merged,
+    Node,
+    Not,
+    Or,
+    Truth,
+    Value,
+    Var,
+)
 from qualityaward.language.kinds import lists, yearly
 from qualityaward.language.translation import Here, Translation
 
@@ -179,7 +196,7 @@ def of_no_row(work: Translation, inside: Here, where: Truth, there: Truth) -> Tr
                     known[node] = core.waiting(there)
                 case Exists() | Fold() | Merged() | Falls():
                     known[node] = node  # what its fields are, its own elements say
-                case _:
+                case Const() | Var() | Apply() | Cmp() | And() | Or() | Not() | Is() | Case():
                     known[node] = core.rebuilt(node, blank)
         return known[node]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount
 from qualityaward.language.core import Truth, Value
@@ -97,4 +99,4 @@ def function(work: Translation, node: nodes.FunctionOf, here: Here) -> Amount:
         case "year_end":
             return work.amounts.of(core.apply("year_end", args[0]), has)
         case _:
-            raise TypeError(f"no function: {node.name}")
+            assert_never(node.name)
