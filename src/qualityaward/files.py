@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -258,9 +259,8 @@ def load_record(
     >>> load_record({"format": "qualityaward.record/1", "id": "a", "subject": "organization"}).id
     'a'
     """
-    from qualityaward.record.loading import record_from, record_of  # as above
-
-    if isinstance(source, Mapping):
+    record_from, record_of = _records()
+    if type(source) is dict or isinstance(source, Mapping):
         return record_of(source, scheme, limits)
     if not isinstance(source, (str, Path)):
         raise RecordError([Diagnostic("not-a-mapping")])
@@ -276,9 +276,15 @@ def read_record(
     limits: Limits = DEFAULT_LIMITS,
 ) -> Record:
     """The record in `data`, YAML or JSON; opens no file. As :func:`load_record`, with `scheme` checked at once."""
-    from qualityaward.record.loading import record_from  # as above
+    return _records()[0](data, name, scheme, limits)
 
-    return record_from(data, name, scheme, limits)
+
+@cache
+def _records() -> tuple[Callable[..., Record], Callable[..., Record]]:
+    """What reads a record: from a file's text, and from a mapping."""
+    from qualityaward.record.loading import record_from, record_of  # as above
+
+    return record_from, record_of
 
 
 def load_round(

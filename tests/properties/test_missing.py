@@ -14,7 +14,7 @@ from hypothesis import given
 
 from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict
 from qualityaward.language.vocabulary import Fact, Subject
-from qualityaward.record.record import Values
+from qualityaward.record.bound import Values
 from qualityaward.values import NOTHING
 from tests.properties.expressions import Plain
 from tests.properties.records import Records, ordered

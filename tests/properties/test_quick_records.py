@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
@@ -19,8 +21,10 @@ import yaml
 from qualityaward.errors import RecordError
 from qualityaward.files import load_scheme
 from qualityaward.reading import from_python, read
+from qualityaward.reading.decode import INVISIBLE
 from qualityaward.record import loading
 from qualityaward.record.loading import record_from, record_of
+from qualityaward.record.plain import Packed
 from qualityaward.record.quick import plan_of
 from qualityaward.record.record import Record, Unread
 from qualityaward.scheme.scheme import Scheme
@@ -56,6 +60,15 @@ def _isoless(value: Any) -> Any:
     if isinstance(value, list):
         return [_isoless(v) for v in value]
     return Decimal(str(value)) if isinstance(value, float) else value
+
+
+def in_text(value: Any) -> Any:
+    """The same with its days as text, as in JSON."""
+    if isinstance(value, dict):
+        return {k: in_text(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [in_text(v) for v in value]
+    return value.isoformat() if type(value) is date else value
 
 
 def places(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -128,17 +141,63 @@ def as_json(value: Any) -> str | None:
     return text
 
 
+def respelt(text: str, random: Random) -> str:
+    """JSON spelt otherwise, now and then with a key twice, a number that readers differ on, or something behind it."""
+    members = list(re.finditer(r'"[a-z_]+": (?:"[^"\\\\]*"|true|false|null|[0-9.]+|\[\]|\{\})', text))
+    numbers = list(re.finditer(r"(?<=: )-?[0-9.]+", text))
+    strings = list(re.finditer(r'"[^"\\\\]*"', text))
+    match random.randrange(9):
+        case 0 if members:
+            member, other = random.choice(members), random.choice(members)
+            value = random.choice((member, other))[0].split(": ", 1)[1]
+            key = member[0].split(": ", 1)[0]
+            return (
+                text[: member.end()]
+                + f", {key}{random.choice((': ', ':', ' : '))}{value}"
+                + text[member.end() :]
+            )
+        case 1 if numbers:
+            number = random.choice(numbers)
+            return (
+                text[: number.start()]
+                + random.choice(("-0", "-0.0", "0", "1e2", "007", "1.50", "9" * 5000))
+                + text[number.end() :]
+            )
+        case 2 if strings:
+            at = random.choice(strings).start() + 1
+            return (
+                text[:at]
+                + random.choice(("\\n", "\\u200b", '\\"', "\u3000", "\n", "\t", "\u200b", "-0", ":"))
+                + text[at:]
+            )
+        case 3:
+            return text.replace(": ", random.choice((":", " :\n", "\t: "))).replace(
+                ", ", random.choice((",", "\n,\r\n"))
+            )
+        case 4:
+            return (
+                random.choice(("", " ", "\n\t", "\ufeff"))
+                + text
+                + random.choice((" ", "\r\n", "\x0c", "}", "null"))
+            )
+        case 5:
+            return text.replace("true", random.choice(("True", "1", "null", "NaN")), 1)
+        case _:
+            return text
+
+
 @pytest.mark.parametrize("name", SCHEMES)
 def test_quick_and_careful_agree_on_mutated_records(name: str) -> None:
-    scheme, records, random = load_scheme(name), examples(name), Random(name)
+    scheme, random = load_scheme(name), Random(name)
+    records = [*examples(name), *(in_text(each) for each in examples(name))]
     quick = 0
     for n in range(ROUNDS):
         value = records[n % len(records)] if n < len(records) else mutated(random.choice(records), random)
         with_scheme = scheme if n % 2 else None
         careful = outcome(lambda value=value, s=with_scheme: loading._record(from_python(value), s), scheme)
         assert outcome(lambda value=value, s=with_scheme: record_of(value, s), scheme) == careful, value
-        text = as_json(value)
-        if text is not None:
+        if (text := as_json(value)) is not None:
+            text = respelt(text, random)
             slow = outcome(
                 lambda text=text, s=with_scheme: loading._record(
                     read(text, "r.json", "json", private=True), s
@@ -161,8 +220,10 @@ def test_every_example_is_read_quickly(name: str) -> None:
             continue
         record = record_of(value, scheme)
         assert isinstance(record.written, Unread), value["id"]
-        subject = scheme.vocabulary.subjects[record.subject]
-        assert plan_of(scheme.vocabulary).bound(subject, value.get("facts"), value.get("findings")).values
+        typed = plan_of(scheme.vocabulary).typed(
+            record.subject, value.get("facts"), value.get("findings"), None
+        )
+        assert typed.bound.values
 
 
 def test_what_a_caller_changes_later_changes_no_record() -> None:
@@ -176,6 +237,37 @@ def test_what_a_caller_changes_later_changes_no_record() -> None:
     value["facts"]["incidents"].append({"date": "2024-01-01"})
     bound = record.bound(load_scheme("yingkou").vocabulary)
     assert bound.values[bound.subject.index["facts.incidents"]] == ()
+
+
+def test_a_key_that_stands_twice_is_seen_by_whoever_reads_at_once() -> None:
+    scheme = load_scheme("yingkou")
+    head = '{"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {"registered_region": "210800"'
+    record_from(head + "}}", "a.json", scheme)
+    for more in (
+        ', "registered_region": "210800"', ', "incidents": [{"date": "2024-01-01", "date": "2024-01-01"}]', ', "is_sme": {"value": true, "value": true}',
+        '}, "facts": {', ', "registered_region" : "210800"', ', "is_sme": true, "is_sme": null',
+    ):  # fmt: skip
+        with pytest.raises(RecordError) as raised:
+            record_from(head + more + "}}", "a.json", scheme)
+        assert [p.code for p in raised.value.diagnostics] == ["duplicate-key"], more
+
+
+def test_a_packed_mapping_is_what_it_was() -> None:
+    scheme, value = load_scheme("lyg_edz_2024"), in_text(examples("lyg_edz_2024")[0])
+    first = record_of(value, scheme)
+    assert isinstance(first.written, Unread)
+    assert isinstance(first.written.source, Packed)
+    other = record_of(dict(reversed(value.items())), scheme)
+    assert first == other == pickle.loads(pickle.dumps(first))
+    assert record_of({**value, "id": "another"}, scheme) != first
+    assert (first.facts, first.findings) == (
+        loading._record(from_python(value), None).facts,
+        loading._record(from_python(value), None).findings,
+    )
+
+
+def test_printable_text_has_nothing_invisible() -> None:
+    assert not [n for n in range(0x110000) if chr(n).isprintable() and INVISIBLE.search(chr(n))]
 
 
 def test_a_record_meets_a_second_vocabulary() -> None:

@@ -19,7 +19,7 @@ from hypothesis import given
 from qualityaward.deciding.explanation import NOT_APPLICABLE
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.program import Program, program_of
-from qualityaward.record.record import Values
+from qualityaward.record.bound import Values
 from qualityaward.values import FALSE, TRUE, UNKNOWN
 from tests.properties.expressions import Plain
 from tests.properties.records import DECISIONS, days_around, shifted

@@ -12,7 +12,7 @@ from qualityaward.columns.plan import Plan, column
 from qualityaward.columns.polars import ID, SORTS
 from qualityaward.language.core import Falls, ListNode, Var
 from qualityaward.language.interpretation import stated_in
-from qualityaward.record.record import Values
+from qualityaward.record.bound import Values
 
 LARGEST: Final = 10**18
 """The greatest size of a number that columns are laid out for beforehand, in millionths: a trillion."""

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from qualityaward.deciding.cost import FEW
 from qualityaward.deciding.first import values_first
 from qualityaward.deciding.names import NOBODY, Named, names_of
-from qualityaward.record.record import Bound, Record, Values
+from qualityaward.language.vocabulary import Subject
+from qualityaward.record.bound import Bound, Values
+from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -34,9 +37,44 @@ def admission_of(scheme: Scheme, record: Record) -> Admission | None:
     return None
 
 
-def admit(record: Record, found: Admission) -> None:
-    """Lets the record remember it, in the place of what another scheme found."""
-    record.admitted[:] = [found]
+def admit(record: Record, found: Admission) -> Admission:
+    """The same, remembered by the record in the place of what another scheme found."""
+    record.admitted[:] = (found,)
+    return found
+
+
+def plainly(scheme: Scheme, record: Record, bound: Bound) -> Admission | None:
+    """What is found of a record that names no regulation and no award, and of few elements; None of any other.
+
+    Then there is nothing to look up or to count.
+    """
+    known: tuple[tuple[int, ...], tuple[int, ...]] | None = scheme.compiled.get(("plainly", record.subject))
+    if known is None:
+        known = scheme.compiled["plainly", record.subject] = _places(scheme, bound.subject)
+    lists, naming = known
+    values = bound.values
+    elements = 0 if record.applies_for is None and lists else FEW + 1
+    for at in lists:
+        if found := values[at]:
+            elements += len(found)
+    if elements > FEW:
+        return None
+    for at in naming:
+        if values[at] is not None and values[at] != ():
+            return None
+    first = bound.latest if bound.submitted_on is None else max(bound.latest, bound.submitted_on)
+    return Admission(scheme, bound, values, NOBODY, first)
+
+
+def _places(scheme: Scheme, subject: Subject) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The positions of a subject's lists, and of what may name a regulation; no lists where records stand in the record."""
+    naming = None if scheme.semantics == FIRST_SEMANTICS else names_of(scheme).positions(subject)
+    if naming is None:
+        return (), ()
+    lists = (
+        subject.index[f"facts.{name}"] for name, fact in subject.facts.items() if fact.type.kind == "list"
+    )
+    return tuple(lists), naming
 
 
 def resolved(scheme: Scheme, bound: Bound, values: Values) -> tuple[Values, Named]:
@@ -46,4 +84,4 @@ def resolved(scheme: Scheme, bound: Bound, values: Values) -> tuple[Values, Name
     return names_of(scheme).resolved(bound.subject, values)
 
 
-__all__ = ["Admission", "admission_of", "admit", "resolved"]
+__all__ = ["Admission", "admission_of", "admit", "plainly", "resolved"]

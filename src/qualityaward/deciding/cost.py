@@ -14,8 +14,9 @@ from qualityaward.errors import RecordError
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Subject
 from qualityaward.language.walk import Node, inside, list_of
+from qualityaward.record.bound import Bound, Values
 from qualityaward.record.elements import MOST_ELEMENTS
-from qualityaward.record.record import Bound, Record, Values
+from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.version import FIRST_SEMANTICS

@@ -8,15 +8,16 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from qualityaward.deciding.admission import Admission, admission_of, admit, resolved
+from qualityaward.deciding.admission import Admission, admission_of, admit, plainly, resolved
 from qualityaward.deciding.cost import bounded
 from qualityaward.deciding.program import Prepared, program_of
 from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import APPLIES_FOR, Verdict
 from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain
+from qualityaward.record.bound import Bound
 from qualityaward.record.notice import Notice
-from qualityaward.record.record import Bound, Record, award_ids, without_values
+from qualityaward.record.record import Record, award_ids, without_values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -59,6 +60,8 @@ def evaluate(
         record = applying(record, award)
     day = prepared.setting.on
     admitted = admission_of(scheme, record)
+    if admitted is None and (found := plainly(scheme, record, record.bound(scheme.vocabulary))) is not None:
+        admitted = admit(record, found)
     if admitted is not None and admitted.first <= day:
         return Verdict(
             prepared.judged_for(admitted.bound.submitted_on),

@@ -32,7 +32,7 @@ from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.types import TEXT
 from qualityaward.language.vocabulary import Subject
-from qualityaward.record.record import Judgement, Values
+from qualityaward.record.bound import Judgement, Values
 from qualityaward.values import (
     EVER,
     FALSE,

@@ -17,7 +17,7 @@ from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.language.walk import Node, children, inside, selection_of
-from qualityaward.record.record import Judgement, Values
+from qualityaward.record.bound import Judgement, Values
 from qualityaward.scheme.scheme import Debarment, Revocation, Scheme
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, add, first_within
 from qualityaward.version import FIRST_SEMANTICS

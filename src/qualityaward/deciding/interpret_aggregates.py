@@ -24,7 +24,7 @@ from qualityaward.deciding.intervals import (
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact
-from qualityaward.record.record import Values
+from qualityaward.record.bound import Values
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
 from qualityaward.version import FIRST_SEMANTICS
 

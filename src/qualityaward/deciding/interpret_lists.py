@@ -11,7 +11,7 @@ from qualityaward.deciding.interpret_values import ValueInterpreter
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.types import TEXT
-from qualityaward.record.record import Values
+from qualityaward.record.bound import Values
 from qualityaward.values import (
     EVER,
     FALSE,

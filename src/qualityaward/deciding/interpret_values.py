@@ -23,7 +23,7 @@ from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Field
 from qualityaward.language.walk import Node, inside
-from qualityaward.record.record import Values
+from qualityaward.record.bound import Values
 from qualityaward.values import (
     FALSE,
     MILLION,

@@ -15,7 +15,7 @@ from qualityaward.language import nodes
 from qualityaward.language.naming import holds, near, plain, says_nothing, slip_of, whose
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
 from qualityaward.language.walk import Node, inside
-from qualityaward.record.record import Values
+from qualityaward.record.bound import Values
 from qualityaward.scheme.scheme import Scheme
 
 FAMILY: Final = "family"
@@ -180,6 +180,13 @@ class KnownNames:
     def named(self, subject: Subject) -> tuple[tuple[str, str | None], ...]:
         """The lists of a subject whose elements name a regulation, and whether an award beside it, by their fields."""
         return tuple((p.path, None if p.award is None else AWARD) for p in self._places(subject))
+
+    def positions(self, subject: Subject) -> tuple[int, ...] | None:
+        """The positions of a record's values that may name a regulation or an award; None where some stand in another."""
+        if self._nested(subject):
+            return None
+        own = (at for at in self._own(subject) if at is not None)
+        return (*own, *(place.at for place in self._places(subject)))
 
     def _as_they_are(self, subject: Subject, values: Values) -> bool:
         """Whether nothing in the values is to be changed or told, as far as that is remembered."""

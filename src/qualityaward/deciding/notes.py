@@ -16,8 +16,8 @@ from qualityaward.values import FALSE
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.language.vocabulary import Subject
+    from qualityaward.record.bound import Values
     from qualityaward.record.notice import Notice
-    from qualityaward.record.record import Values
     from qualityaward.scheme.scheme import Scheme
 
 

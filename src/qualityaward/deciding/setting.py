@@ -12,8 +12,8 @@ from qualityaward.errors import NoticeError, RequestError
 from qualityaward.frozen import dataclass
 from qualityaward.language.typed import Lowered, Misfit, Plain
 from qualityaward.language.vocabulary import Fact, Subject
+from qualityaward.record.bound import Values
 from qualityaward.record.notice import Notice, adopted, announced, in_order, near_option, typed
-from qualityaward.record.record import Values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest

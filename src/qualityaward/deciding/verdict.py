@@ -15,8 +15,9 @@ from qualityaward.deciding.notes import Note, notes_on
 from qualityaward.deciding.program import Masks, Prepared, Program, code_on_either_day, on_either_day
 from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
 from qualityaward.deciding.setting import Place, Setting
+from qualityaward.record.bound import Bound, Values
 from qualityaward.record.notice import Notice
-from qualityaward.record.record import Bound, Record, Values
+from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import PROCEDURAL, Clause, Debarment, Scheme
 from qualityaward.text import Lang
 from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome, Truth
@@ -151,7 +152,7 @@ class Verdict(Answer):
         self.prepared, self.record, self.bound = prepared, record, bound
         self.values, self.named = values, named
         self.masks: Masks = prepared.run(values)
-        if self._undated(prepared.setting):
+        if prepared.by_submission and self._undated(prepared.setting):
             self.masks = on_either_day(
                 self.masks, prepared.earlier.run(values), len(prepared.program.clauses)
             )

@@ -12,8 +12,9 @@ from typing import Any
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Subject, Vocabulary
 from qualityaward.reading.document import DEFAULT_LIMITS, WIDER_LIMITS
+from qualityaward.record.bound import Bound
 from qualityaward.record.loading import record_of
-from qualityaward.record.record import Bound, Record, canonical
+from qualityaward.record.record import Record, canonical
 
 Plain = dict[str, Any]
 

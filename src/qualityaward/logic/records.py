@@ -8,7 +8,8 @@ from typing import Any
 
 from qualityaward.language.vocabulary import Subject
 from qualityaward.logic.applicants import APPLIES_FOR, Plain, blank, plain_value
-from qualityaward.record.record import Bound, Record
+from qualityaward.record.bound import Bound
+from qualityaward.record.record import Record
 from qualityaward.values import NOTHING
 
 

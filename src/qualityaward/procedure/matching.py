@@ -12,7 +12,8 @@ from typing import Any
 from qualityaward.errors import CaseError, RecordError
 from qualityaward.procedure.case_file import SECTIONS, CaseFile, Step, in_order
 from qualityaward.reading.formats.case import FORMAT
-from qualityaward.record.record import Bound, Record, Written, canonical
+from qualityaward.record.bound import Bound
+from qualityaward.record.record import Record, Written, canonical
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.scheme import Scheme, Stage
 from qualityaward.source import Diagnostic

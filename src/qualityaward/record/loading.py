@@ -16,11 +16,12 @@ from qualityaward.reading.keys import unknown
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.record.elements import MOST_ELEMENTS
-from qualityaward.record.quick import Odd, day, parsed, snapshot, text
-from qualityaward.record.record import Deviation, Record, Unread, Written, without_values
+from qualityaward.record.plain import DAYS, Odd, Packed, object_in, parsed, snapshot, text, whole
+from qualityaward.record.quick import likely_plan, plan_of
+from qualityaward.record.record import EMPTY, Deviation, Record, Unread, Written, without_values
 from qualityaward.scheme.parts import span_of
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.source import Diagnostic, format_code
+from qualityaward.source import NOWHERE, Diagnostic, format_code
 
 RECORD_FORMAT: Final = FORMAT
 _QUICK_KEYS: Final = KEYS.known.keys() - {"applies_for"}
@@ -59,32 +60,90 @@ def record_of(
 def _quickly(source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None) -> Record | None:
     """The record of plain data in which nothing is odd; None leaves it to be read with places."""
     try:
-        if isinstance(source, (str, bytes)):
-            plain = parsed(source if isinstance(source, str) else source.decode())
-        else:
-            plain = source = snapshot(source)
-        if type(plain) is not dict or not plain.keys() <= _QUICK_KEYS:
-            return None
-        id, subject, stated = text(plain["id"]), text(plain["subject"]), plain.get("name")
-        parts = plain.get("facts"), plain.get("findings")
-        if (
-            not id or not subject or plain.get("deviations") or plain.get("format") != RECORD_FORMAT
-            or any(part is not None and type(part) is not dict for part in parts)
-        ):  # fmt: skip
-            return None
-        submitted = plain.get("submitted_on")
-        record = Record(
-            id=id,
-            name=None if stated is None else text(stated),
-            subject=subject,
-            submitted_on=None if submitted is None else date.fromordinal(day(submitted)),
-            written=Unread(source=source, name=name, parts=[parts]),
-        )
-        if scheme is not None:
-            record.bound(scheme.vocabulary)
-    except (Odd, KeyError, UnicodeDecodeError, RecordError):  # the careful way words every problem
+        data = source.decode() if isinstance(source, bytes) else source
+        try:
+            return _at_once(data, source, name, scheme)
+        except (Odd, KeyError, TypeError):  # perhaps by what another vocabulary knows
+            return _by_and_by(data, source, name, scheme)
+    except (Odd, KeyError, TypeError, UnicodeDecodeError, RecordError):  # the careful way words every problem
         return None
+
+
+def _at_once(
+    data: str | Mapping[str, Any], source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None
+) -> Record:
+    """The record, typed by the vocabulary that it will be asked by; raises :class:`Odd` where that cannot be guessed."""
+    plain = object_in(data) if isinstance(data, str) else data
+    if type(plain) is not dict:
+        raise Odd
+    id, stated, subject, submitted = _header(plain)
+    plan = likely_plan(subject) if scheme is None else plan_of(scheme.vocabulary)
+    if plan is None:
+        raise Odd
+    bound, strings = plan.typed(subject, plain.get("facts"), plain.get("findings"), submitted)
+    if isinstance(data, str):
+        whole(data, strings + len(plain) + sum([type(each) is str for each in plain.values()]))
+        kept: Any = source
+    else:
+        kept = _taken(plain)
+    return Record(
+        id,
+        stated,
+        subject,
+        None if submitted is None else date.fromordinal(submitted),
+        (),
+        Unread(NOWHERE, EMPTY, EMPTY, kept, name),
+        [(plan.vocabulary, bound)],
+    )
+
+
+def _taken(mapping: dict[str, Any]) -> Packed | dict[str, Any]:
+    """A caller's mapping as nobody can change it, packed where it holds neither days nor decimals; raises :class:`Odd`."""
+    try:
+        return Packed(mapping)
+    except Odd:
+        made: dict[str, Any] = snapshot(mapping)
+        return made
+
+
+def _by_and_by(
+    data: str | Mapping[str, Any], source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None
+) -> Record:
+    """The record, to be typed when a vocabulary asks; raises :class:`Odd`."""
+    plain = parsed(data) if isinstance(data, str) else snapshot(data)
+    if type(plain) is not dict:
+        raise Odd
+    id, stated, subject, submitted = _header(plain)
+    parts = plain.get("facts"), plain.get("findings")
+    if any(part is not None and type(part) is not dict for part in parts):
+        raise Odd
+    record = Record(
+        id=id,
+        name=stated,
+        subject=subject,
+        submitted_on=None if submitted is None else date.fromordinal(submitted),
+        written=Unread(source=source if isinstance(data, str) else plain, name=name, parts=[parts]),
+    )
+    if scheme is not None:
+        record.bound(scheme.vocabulary)
     return record
+
+
+def _header(plain: dict[str, Any]) -> tuple[str, str | None, str, int | None]:
+    """Id, name, subject and day of submission; raises :class:`Odd` where there is more to be read."""
+    id, subject = text(plain["id"]), text(plain["subject"])
+    stated, submitted = plain.get("name"), plain.get("submitted_on")
+    if (
+        not id or not subject or plain.get("format") != RECORD_FORMAT
+        or not plain.keys() <= _QUICK_KEYS or plain.get("deviations")
+    ):  # fmt: skip
+        raise Odd
+    return (
+        id,
+        None if stated is None else text(stated),
+        subject,
+        None if submitted is None else DAYS[submitted],
+    )
 
 
 def record_at(node: MappingNode) -> Record:

@@ -1,180 +1,32 @@
 """The quick way from plain data to a typed record, for records that are as they should be.
 
 It gives what the careful way (:mod:`qualityaward.record.loading`, :func:`qualityaward.record.record.bind`) gives, or nothing:
-whatever is odd raises :class:`Odd`, and the careful way then finds the value or every problem, with its place. So no
-message is worded here, and a doubt costs time, never an answer.
+whatever is odd raises :class:`Odd`, and the careful way then finds the value or every problem, with its place.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower
+from qualityaward.language.typed import Misfit, bounded, lower
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Field, Subject, Vocabulary
-from qualityaward.reading.decode import INVISIBLE
-from qualityaward.reading.scalars import MAX_FRACTION, MAX_WHOLE
+from qualityaward.record.bound import Bound, Evidence, Judgement, Values
 from qualityaward.record.elements import MOST_ELEMENTS, absent, canonical_order
-from qualityaward.regions import Regions
+from qualityaward.record.plain import DAYS, MOST_WHOLE, Codes, Odd, text
 from qualityaward.values import MILLION, NOTHING, to_millionths
 
-Values = tuple[Any, ...]
 Convert = Callable[[Any], Any]
 Texts = tuple[str | None, ...]
-
-LONGEST: Final = 100_000
-"""Characters of JSON, and of all texts of a mapping, that are read quickly: far below every limit of the reader."""
-
-DEEPEST: Final = 12
-_MOST: Final = 10**MAX_WHOLE
-_NUMBER: Final = re.compile(rf"-?(0|[1-9][0-9]{{0,{MAX_WHOLE - 1}}})(\.[0-9]{{1,{MAX_FRACTION}}})?", re.ASCII)
-_FIRST_YEAR: Final = 1900
-
-
-class Odd(Exception):
-    """Something that the quick way does not settle."""
-
-
-class Found(NamedTuple):
-    """What a record states, typed: values by position, evidence and judgements by path, and what counts only later."""
-
-    values: Values
-    evidence: dict[str, Texts]
-    judgements: dict[str, tuple[Any, ...]]
-    late: list[tuple[str, int, tuple[int, ...]]]
-
-
-# Plain data -------------------------------------------------------------------------------------------------
-
-
-def snapshot(value: Any) -> Any:
-    """A copy of a caller's data that nobody else can change: mappings, lists, text, numbers, days, and nothing else."""
-    texts: list[str] = []
-    copy = _copied(value, texts, 0)
-    joined = "".join(texts)
-    if len(joined) + len(texts) > LONGEST or INVISIBLE.search(joined):
-        raise Odd
-    return copy
-
-
-def _copied(value: Any, texts: list[str], depth: int) -> Any:
-    kind = type(value)
-    if kind is dict:
-        if depth > DEEPEST or len(texts) > LONGEST:
-            raise Odd
-        made = {}
-        for key, inner in value.items():
-            if type(key) is not str or not key:
-                raise Odd
-            texts.append(key)
-            of = type(inner)
-            if of is str:
-                texts.append(inner)
-                made[key] = inner
-            elif of is bool or inner is None or (of is int and -_MOST < inner < _MOST):
-                made[key] = inner
-            else:
-                made[key] = _copied(inner, texts, depth + 1)
-        return made
-    if kind is list or kind is tuple:
-        if depth > DEEPEST or len(texts) > LONGEST:
-            raise Odd
-        return [_copied(inner, texts, depth + 1) for inner in value]
-    if kind is bool or value is None or kind is date:
-        return value
-    if kind is str:
-        texts.append(value)
-        return value
-    if kind is int and -_MOST < value < _MOST:
-        return value
-    if kind is Decimal and _NUMBER.fullmatch(f"{value:f}") and not (value == 0 and value.is_signed()):
-        return value
-    raise Odd
-
-
-def parsed(text: str) -> Any:
-    """JSON as plain data; a number is an int or a Decimal. What a careful reader looks at twice is odd."""
-    if len(text) > LONGEST or "\\u" in text or INVISIBLE.search(text):
-        raise Odd
-    try:
-        return _DECODER.decode(text)
-    except (ValueError, RecursionError):
-        raise Odd from None
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs) or "" in made:
-        raise Odd
-    return made
-
-
-def _whole(text: str) -> int:
-    if len(text) > MAX_WHOLE or text == "-0":
-        raise Odd
-    return int(text)
-
-
-def _exact(text: str) -> Decimal:
-    if not _NUMBER.fullmatch(text) or (text[0] == "-" and not text.strip("-0.")):
-        raise Odd
-    return Decimal(text)
-
-
-def _refused(_: Any) -> Any:
-    raise Odd
-
-
-_DECODER: Final = json.JSONDecoder(
-    object_pairs_hook=_once, parse_int=_whole, parse_float=_exact, parse_constant=_refused
-)
+_made: Final = tuple.__new__
 
 
 # Values -----------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1 << 15)
-def _day(text: str) -> int:
-    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():  # noqa: PLR2004 reason: YYYY-MM-DD
-        raise Odd
-    try:
-        day = date(int(text[:4]), int(text[5:7]), int(text[8:]))
-    except ValueError:
-        raise Odd from None
-    if day.year < _FIRST_YEAR or day.isoformat() != text:
-        raise Odd
-    return day.toordinal()
-
-
-def day(value: Any) -> int:
-    """A civil day as its number."""
-    if type(value) is str:
-        return _day(value)
-    if type(value) is date and value.year >= _FIRST_YEAR:
-        return value.toordinal()
-    raise Odd
-
-
-@lru_cache(maxsize=1 << 12)
-def _region(regions: Regions, text: str) -> str:
-    if regions.unit(text) is None:
-        raise Odd
-    return text
-
-
-def text(value: Any) -> str:
-    """A text that is not too long."""
-    if type(value) is str and len(value) <= LONGEST_TEXT:
-        return value
-    raise Odd
-
 
 _KNOWN: Final = frozenset(
     (
@@ -195,7 +47,7 @@ _KNOWN: Final = frozenset(
 
 
 def _convert(f: Field) -> Convert:
-    """The function that lowers a stated value of a field."""
+    """The function that lowers a stated value of a field; it raises :class:`Odd`, or what a table raises for a key."""
     kind: Type = f.type
 
     def carefully(value: Any) -> Any:
@@ -216,29 +68,36 @@ def _convert(f: Field) -> Convert:
         ).__getitem__
     by_kind: dict[str, Convert] = {
         "bool": _bool,
-        "date": day,
-        "region": lambda v: _region(kind.regions, text(v)),
+        "date": DAYS.__getitem__,
+        "region": Codes(kind.regions).__getitem__,
         "text": text,
     }
     return by_kind.get(kind.kind, carefully)
 
 
-def _bool(value: Any) -> bool:
+def _refused(_: Any) -> Any:
+    raise Odd
+
+
+def _bool(value: Any) -> Any:
     if value is True or value is False:
-        return bool(value)
+        return value
     raise Odd
 
 
 def _number(f: Field, carefully: Convert) -> Convert:
     unit = 1 if f.type.kind == "int" else MILLION
-    least = -_MOST * MILLION if f.min is None else f.min * unit
-    most = _MOST * MILLION if f.max is None else f.max * unit
+    least = (1 - MOST_WHOLE) * unit if f.min is None else max(f.min, 1 - MOST_WHOLE) * unit
+    most = (MOST_WHOLE - 1) * unit if f.max is None else min(f.max, MOST_WHOLE - 1) * unit
+
+    def count(value: Any) -> int:
+        if type(value) is int and least <= value <= most:
+            return value
+        raise Odd
 
     def number(value: Any) -> int:
         if type(value) is int:
-            amount: int | None = value * unit if -_MOST < value < _MOST else None
-        elif unit == 1:
-            raise Odd
+            amount: int | None = value * unit
         elif type(value) is Decimal:
             amount = to_millionths(value)
         else:
@@ -247,10 +106,160 @@ def _number(f: Field, carefully: Convert) -> Convert:
             raise Odd
         return amount
 
-    return number
+    return count if unit == 1 else number
+
+
+# Lists ------------------------------------------------------------------------------------------------------
+
+
+def _elements(fact: Fact) -> Convert:
+    """The function that types the elements of a list fact, in their canonical order, and counts the strings in them."""
+    named = {f.name: (i, _convert(f)) for i, f in enumerate(fact.fields)}
+    usual = tuple(NOTHING if f.optional else None for f in fact.fields)
+    linked = any(f.required_with is not None for f in fact.fields)
+    ordered = [(named[f.not_before][0], named[f.name][0]) for f in fact.fields if f.not_before is not None]
+    ordered += [(named[f.name][0], named[f.at_most][0]) for f in fact.fields if f.at_most is not None]
+    ordered += [(named[start][0], named[end][0]) for start, end in fact.periods]
+    unique = [named[name][0] for name in fact.unique]
+    known = not linked and NOTHING not in usual
+    row, width = _row(list(named), [convert for _, convert in named.values()]), len(named)
+    strings = width + sum(f.type.kind not in _NO_TEXT for f in fact.fields)
+
+    def element(stated: Any) -> Values:
+        """An element that does not state every field."""
+        values, given = list(usual), set()
+        for name, value in stated.items():
+            i, convert = named[name]
+            if value is not None:
+                values[i] = convert(value)
+                given.add(name)
+        if linked:
+            values = [
+                v if f.name in given else absent(f, fact, given)
+                for f, v in zip(fact.fields, values, strict=True)
+            ]
+        return tuple(values)
+
+    def elements(stated: Any) -> tuple[tuple[Values, ...], int]:
+        if type(stated) is not list or len(stated) > MOST_ELEMENTS:
+            raise Odd
+        if not stated:
+            return (), 0
+        made, counted = [], 0
+        for each in stated:
+            if type(each) is not dict:
+                raise Odd
+            try:
+                if len(each) != width:
+                    raise Odd
+                values = row(each)
+                counted += strings
+            except (KeyError, Odd):
+                values = element(each)
+                counted += _strings(each)
+            for i, j in ordered:
+                first, last = values[i], values[j]
+                if (
+                    first is not None
+                    and last is not None
+                    and first is not NOTHING
+                    and last is not NOTHING
+                    and last < first
+                ):
+                    raise Odd
+            made.append(values)
+        if len(made) > 1:
+            for i in unique:
+                if len({values[i] for values in made}) == len(made):
+                    continue
+                keys = [values[i] for values in made if values[i] is not None and values[i] is not NOTHING]
+                if len(set(keys)) < len(keys):
+                    raise Odd
+            try:
+                made.sort(key=None if known else canonical_order)
+            except TypeError:  # something is unknown
+                made.sort(key=canonical_order)
+        return tuple(made), counted
+
+    return elements
+
+
+def _row(names: list[str], converts: list[Convert]) -> Convert:
+    """The function that types an element that states every field; written out for the few fields that lists have."""
+    if len(names) == 2:  # noqa: PLR2004 reason: as many as are written out
+        (a, b), (f, g) = names, converts
+        return lambda e: (f(e[a]), g(e[b]))
+    if len(names) == 3:  # noqa: PLR2004 reason: as above
+        (a, b, c), (f, g, h) = names, converts
+        return lambda e: (f(e[a]), g(e[b]), h(e[c]))
+    if len(names) == 4:  # noqa: PLR2004 reason: as above
+        (a, b, c, d), (f, g, h, i) = names, converts
+        return lambda e: (f(e[a]), g(e[b]), h(e[c]), i(e[d]))
+    pairs = list(zip(names, converts, strict=True))
+    return lambda e: tuple([convert(e[name]) for name, convert in pairs])
+
+
+_NO_TEXT: Final = frozenset(("bool", "int", "number", "money"))
+"""Kinds whose values are no strings; where one is after all, too few are counted, which is odd."""
+
+
+def _strings(mapping: dict[str, Any]) -> int:
+    """How many strings a mapping has in which no other is: its keys, and its values that are some."""
+    return len(mapping) + sum(type(value) is str for value in mapping.values())
 
 
 # Records ----------------------------------------------------------------------------------------------------
+
+_SAID: Final = {"met": True, "not_met": False}
+_ALONE: Final = {word: Judgement(word) for word in _SAID}
+_DAYS_BESIDE: Final = ("date", "happened")
+_EVIDENCE: Final = ("evidence", "source", "date")
+_JUDGEMENT: Final = ("by", "date", "basis", "happened")
+_WHOLE_EVIDENCE: Final = itemgetter("value", *_EVIDENCE)
+_WHOLE_JUDGEMENT: Final = itemgetter("value", "by", "date", "basis")
+_FOUR: Final = 4
+_PARTS: Final = frozenset(("facts", "findings", "id", "name", "format", "subject"))
+_NESTED: Final = 4
+
+
+class Typed(NamedTuple):
+    """A record of plain data as a vocabulary types it, and the strings that it has beside its header."""
+
+    bound: Bound
+    strings: int
+
+
+class _Shape(NamedTuple):
+    """How the parts of a record at one place are typed: position, function, and how many strings a plain value is.
+
+    A list counts its own, which None says; so does a nested record, whose function is its subject.
+    """
+
+    facts: Mapping[str, tuple[int, Any, int | None]]
+    findings: Mapping[str, tuple[int, str, tuple[int, ...]]]
+    beside: Mapping[str, tuple[str, tuple[int, ...]]]
+    """Of each fact, its path and its positions."""
+
+    nested: frozenset[str]
+    width: int
+
+
+class _Found:
+    """What is found beside the values."""
+
+    __slots__ = ("dated", "evidence", "judgements", "latest", "strings")
+
+    def __init__(self) -> None:
+        self.evidence: dict[str, Evidence] = {}
+        self.judgements: dict[str, Judgement] = {}
+        self.dated: list[tuple[str, int, tuple[int, ...]]] = []
+        self.latest = 0
+        self.strings = 0
+
+    def counts_from(self, day: int, path: str, at: tuple[int, ...]) -> None:
+        """Something is dated."""
+        self.dated.append((path, day, at))
+        self.latest = max(self.latest, day)
 
 
 class Plan:
@@ -258,30 +267,63 @@ class Plan:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._subjects: dict[str, Mapping[str, tuple[int, str, Any]]] = {}
+        self._shapes: dict[tuple[str, str], _Shape] = {}
 
-    def bound(self, subject: Subject, facts: Any, findings: Any) -> Found:
-        """Facts and findings typed; raises :class:`Odd`."""
-        found = Found((), {}, {}, [])
+    def typed(self, name: str, facts: Any, findings: Any, submitted_on: int | None) -> Typed:
+        """Facts and findings of a subject, typed; raises :class:`Odd`."""
+        found = _Found()
         try:
+            subject = self.vocabulary.subjects[name]
             values = self._record(subject, facts, findings, "facts.", "findings.", (), found)
         except (KeyError, TypeError, AttributeError, RecursionError):  # a name or a shape that is not known
             raise Odd from None
-        return found._replace(values=values)
+        fact = subject.facts.get("submitted_on")
+        if fact is not None and fact.type.kind == "date":
+            at = subject.index["facts.submitted_on"]
+            if values[at] is None:
+                values = (*values[:at], submitted_on, *values[at + 1 :])
+            elif submitted_on is None:
+                submitted_on = values[at]
+            elif submitted_on != values[at]:
+                raise Odd
+        _recent[name] = self
+        bound = Bound(
+            subject,
+            self.vocabulary.subjects,
+            values,
+            tuple(found.dated),
+            found.latest,
+            found.evidence,
+            found.judgements,
+            submitted_on,
+        )
+        return Typed(bound, found.strings)
 
-    def _of(self, subject: Subject) -> Mapping[str, tuple[int, str, Any]]:
-        known = self._subjects.get(subject.name)
+    def _of(self, subject: Subject, path: str, judged: str, at: tuple[int, ...]) -> _Shape:
+        known = self._shapes.get((subject.name, path))
         if known is None:
-            made: dict[str, tuple[int, str, Any]] = {}
+            facts: dict[str, tuple[int, Any, int | None]] = {}
             for name, fact in subject.facts.items():
                 kind = fact.type.kind
-                how: Any = (
-                    _elements(fact) if kind == "list"
-                    else self.vocabulary.subjects[fact.type.name] if kind == "record"
-                    else _convert(fact.value)
-                )  # fmt: skip
-                made[name] = (subject.index[f"facts.{name}"], kind, how)
-            known = self._subjects[subject.name] = made
+                position = subject.index[f"facts.{name}"]
+                if kind == "list":
+                    facts[name] = position, _elements(fact), None
+                elif kind == "record":
+                    facts[name] = position, self.vocabulary.subjects[fact.type.name], None
+                else:
+                    facts[name] = position, _convert(fact.value), 0 if kind in _NO_TEXT else 1
+            findings = {
+                name: (
+                    subject.index[f"findings.{name}"],
+                    judged + name,
+                    (*at, subject.index[f"findings.{name}"]),
+                )
+                for name in subject.findings
+            }
+            beside = {name: (path + name, (*at, position)) for name, (position, _, _) in facts.items()}
+            nested = frozenset(n for n, f in subject.facts.items() if f.type.kind == "record")
+            known = _Shape(facts, findings, beside, nested, subject.width)
+            self._shapes[subject.name, path] = known
         return known
 
     def _record(
@@ -292,145 +334,119 @@ class Plan:
         path: str,
         judged: str,
         at: tuple[int, ...],
-        found: Found,
+        found: _Found,
     ) -> Values:
-        values: list[Any] = [None] * subject.width
-        known = self._of(subject)
-        for name, value in _items(facts):
-            position, kind, how = known[name]
-            if type(value) is dict and (kind != "record" or value.get("value") is not None):
-                texts, value = _texts(value, _EVIDENCE), value["value"]  # noqa: PLW2901 reason: the value inside
+        shape = self._of(subject, path, judged, at)
+        values: list[Any] = [None] * shape.width
+        strings = 0
+        if facts is not None:
+            known, nested = shape.facts, shape.nested
+            for name, value in _items(facts):
+                position, convert, counts = known[name]
+                if type(value) is dict:
+                    if nested and name in nested and value.get("value") is None:
+                        inner = shape.beside[name]
+                        values[position] = self._nested(convert, value, inner[0] + ".", inner[1], found)
+                        continue
+                    value = _stated(value, *shape.beside[name], found)  # noqa: PLW2901 reason: the value inside
                 if value is None:
                     continue
-                found.evidence[path + name] = texts
-                if texts[2] is not None:
-                    found.late.append((path + name, _day(texts[2]), (*at, position)))
-            elif value is None:
-                continue
-            if kind == "record":
-                if len(at) > _NESTED or not value.keys() <= _PARTS:
-                    raise Odd
-                inner = path + name + "."
-                values[position] = self._record(
-                    how, value.get("facts"), value.get("findings"), inner, inner, (*at, position), found
-                )
-            else:
-                values[position] = how(value)
-        index = subject.index
-        for name, stated in _items(findings):
-            if name not in subject.findings:
-                raise Odd
-            position = index["findings." + name]
-            said, texts = stated, _NO_TEXTS
-            if type(stated) is dict:
-                said, texts = stated["value"], _texts(stated, _JUDGEMENT)
-                judged_on, happened = texts[1], texts[3]
-                if judged_on is not None and (happened or "") > judged_on:
-                    raise Odd
-                days = [_day(each) for each in (judged_on, happened) if each is not None]
-                found.late.extend((judged + name, each, (*at, position)) for each in days)
-            if said is None and stated is None:
-                continue
-            met = _SAID[said]
-            found.judgements[judged + name] = (said, *texts)
-            values[position] = met
+                if counts is None:
+                    values[position], inside = convert(value)
+                    strings += inside
+                else:
+                    values[position] = convert(value)
+                    strings += counts
+            strings += len(facts)
+        if findings is not None:
+            judgements = found.judgements
+            for name, stated in _items(findings):
+                position, here, place = shape.findings[name]
+                if type(stated) is str:
+                    values[position], judgements[here] = _SAID[stated], _ALONE[stated]
+                    strings += 1
+                elif stated is not None:
+                    judgement = _judged(stated, here, place, found)
+                    values[position], judgements[here] = _SAID[judgement[0]], judgement
+            strings += len(findings)
+        found.strings += strings
         return tuple(values)
 
-
-_SAID: Final = {"met": True, "not_met": False}
-_DAYS: Final = ("date", "happened")
-_NO_TEXTS: Final[Texts] = (None, None, None, None)
-_EVIDENCE: Final = dict.fromkeys(("evidence", "source", "date"))
-_JUDGEMENT: Final = dict.fromkeys(("by", "date", "basis", "happened"))
-_PARTS: Final = frozenset(("facts", "findings", "id", "name", "format", "subject"))
-_NESTED: Final = 4
+    def _nested(
+        self, subject: Subject, stated: dict[str, Any], path: str, at: tuple[int, ...], found: _Found
+    ) -> Values:
+        if len(at) > _NESTED + 1 or not stated.keys() <= _PARTS:
+            raise Odd
+        found.strings += len(stated)
+        found.strings += sum(type(value) is str for value in stated.values())
+        return self._record(subject, stated.get("facts"), stated.get("findings"), path, path, at, found)
 
 
 def _items(mapping: Any) -> Any:
-    if mapping is None:
-        return ()
     if type(mapping) is not dict:
         raise Odd
     return mapping.items()
 
 
-def _texts(stated: dict[str, Any], keys: Mapping[str, None]) -> Texts:
+def _stated(stated: dict[str, Any], path: str, at: tuple[int, ...], found: _Found) -> Any:
+    """The value of a fact that carries its evidence, which is kept by path."""
+    if len(stated) == _FOUR:
+        value, evidence, source, day = _WHOLE_EVIDENCE(stated)
+        if value is not None and type(day) is str and type(evidence) is type(source) is str:
+            dated = DAYS[day]
+            found.dated.append((path, dated, at))
+            if dated > found.latest:  # noqa: PLR1730 reason: a call takes longer
+                found.latest = dated
+            text(evidence + source)
+            found.evidence[path] = _made(Evidence, (evidence, source, day))
+            found.strings += 7  # four keys and three texts
+            return value
+    value, texts = stated["value"], _texts(stated, _EVIDENCE)
+    if value is not None:
+        found.evidence[path] = Evidence(*texts)
+        if texts[2] is not None:
+            found.counts_from(DAYS[texts[2]], path, at)
+        found.strings += _strings(stated) - (type(value) is str)
+    return value
+
+
+def _judged(stated: dict[str, Any], path: str, at: tuple[int, ...], found: _Found) -> Judgement:
+    """What a finding says, with who made it and when."""
+    if len(stated) == _FOUR and "happened" not in stated:
+        said, by, day, basis = _WHOLE_JUDGEMENT(stated)
+        if type(day) is str and type(by) is type(basis) is str:
+            dated = DAYS[day]
+            found.dated.append((path, dated, at))
+            if dated > found.latest:  # noqa: PLR1730 reason: a call takes longer
+                found.latest = dated
+            found.strings += 8
+            text(by + basis)
+            return _made(Judgement, (said, by, day, basis, None))
+    texts = _texts(stated, _JUDGEMENT)
+    judged_on, happened = texts[1], texts[3]
+    if judged_on is not None and (happened or "") > judged_on:
+        raise Odd
+    for each in (judged_on, happened):
+        if each is not None:
+            found.counts_from(DAYS[each], path, at)
+    found.strings += _strings(stated)
+    return Judgement(stated["value"], *texts)
+
+
+def _texts(stated: dict[str, Any], keys: tuple[str, ...]) -> Texts:
     """The texts beside a value, the date in ISO form."""
     made = dict(stated)
     del made["value"]
-    if not made.keys() <= keys.keys():
+    if not made.keys() <= set(keys):
         raise Odd
     for key, beside in made.items():
         if beside is not None:
-            made[key] = date.fromordinal(day(beside)).isoformat() if key in _DAYS else text(beside)
+            made[key] = date.fromordinal(DAYS[beside]).isoformat() if key in _DAYS_BESIDE else text(beside)
     return tuple(made.get(key) for key in keys)
 
 
-def _elements(fact: Fact) -> Convert:
-    """The function that types the elements of a list fact, in their canonical order."""
-    at = {f.name: (i, _convert(f)) for i, f in enumerate(fact.fields)}
-    usual = tuple(NOTHING if f.optional else None for f in fact.fields)
-    linked = any(f.required_with is not None for f in fact.fields)
-    ordered = [(at[f.not_before][0], at[f.name][0]) for f in fact.fields if f.not_before is not None]
-    ordered += [(at[f.name][0], at[f.at_most][0]) for f in fact.fields if f.at_most is not None]
-    ordered += [(at[start][0], at[end][0]) for start, end in fact.periods]
-
-    def element(stated: Any) -> Values:
-        if type(stated) is not dict:
-            raise Odd
-        values, given = list(usual), set()
-        for name, value in stated.items():
-            i, convert = at[name]
-            if value is not None:
-                values[i] = convert(value)
-                given.add(name)
-        if linked:
-            values = [
-                v if f.name in given else absent(f, fact, given)
-                for f, v in zip(fact.fields, values, strict=True)
-            ]
-        for i, j in ordered:
-            _in_order(values[i], values[j])
-        return tuple(values)
-
-    unique = [at[name][0] for name in fact.unique]
-    return _listed(element, unique, known=not linked and NOTHING not in usual)
-
-
-def _in_order(first: Any, last: Any) -> None:
-    if (
-        first is not None
-        and last is not None
-        and first is not NOTHING
-        and last is not NOTHING
-        and last < first
-    ):
-        raise Odd
-
-
-def _listed(element: Callable[[Any], Values], unique: list[int], *, known: bool) -> Convert:
-    """`known`: no field can be nothing, so that elements whose values are known are in order as they compare."""
-
-    def elements(stated: Any) -> tuple[Values, ...]:
-        if type(stated) is not list or len(stated) > MOST_ELEMENTS:
-            raise Odd
-        made = [element(each) for each in stated]
-        if len(made) < 2:  # noqa: PLR2004 reason: one is in order and unlike no other
-            return tuple(made)
-        for i in unique:
-            keys = [values[i] for values in made if values[i] is not None and values[i] is not NOTHING]
-            if len(set(keys)) < len(keys):
-                raise Odd
-        try:
-            made.sort(key=None if known else canonical_order)
-        except TypeError:  # something is unknown
-            made.sort(key=canonical_order)
-        return tuple(made)
-
-    return elements
-
-
 _plans: dict[int, Plan] = {}
+_recent: dict[str, Plan] = {}
 _MOST_PLANS: Final = 64
 
 
@@ -440,8 +456,14 @@ def plan_of(vocabulary: Vocabulary) -> Plan:
     if plan is None or plan.vocabulary is not vocabulary:
         if len(_plans) >= _MOST_PLANS:
             _plans.clear()
+            _recent.clear()
         plan = _plans[id(vocabulary)] = Plan(vocabulary)
     return plan
 
 
-__all__ = ["Found", "Odd", "Plan", "day", "parsed", "plan_of", "snapshot", "text"]
+def likely_plan(subject: str) -> Plan | None:
+    """The plan by which a record of such a subject was last typed: a guess at what the next one will be asked."""
+    return _recent.get(subject)
+
+
+__all__ = ["Plan", "Typed", "likely_plan", "plan_of"]

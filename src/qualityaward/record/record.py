@@ -23,8 +23,10 @@ from qualityaward.reading.keys import Keys, no_key
 from qualityaward.reading.scalars import resolve
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
+from qualityaward.record.bound import Bound, Evidence, Judgement, Late, Values
 from qualityaward.record.elements import MOST_ELEMENTS, absent, canonical_order
-from qualityaward.record.quick import Odd, plan_of
+from qualityaward.record.plain import Odd, Packed, parsed
+from qualityaward.record.quick import plan_of
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest, ours
 from qualityaward.values import FIRST_DAY, NOTHING
@@ -34,35 +36,6 @@ EMPTY: Final = MappingNode(())
 DEEPEST: Final = 4
 """Records inside records."""
 
-Values = tuple[Any, ...]
-"""A record's lowered values at the positions of :class:`~qualityaward.language.vocabulary.Subject`; None is unknown."""
-
-
-class Evidence(NamedTuple):
-    """What a fact rests on, as the record states it."""
-
-    evidence: str | None = None
-    source: str | None = None
-    date: str | None = None
-
-
-class Judgement(NamedTuple):
-    """Who made a finding, when and on what basis; ``happened``: the day on which what it finds happened."""
-
-    value: str
-    by: str | None = None
-    date: str | None = None
-    basis: str | None = None
-    happened: str | None = None
-
-
-class Late(NamedTuple):
-    """A fact or finding that counts only from `day` on: its path, and its positions through nested records."""
-
-    path: str
-    day: int
-    at: tuple[int, ...]
-
 
 class Deviation(NamedTuple):
     """The written reason for departing from a clause in principle."""
@@ -71,39 +44,6 @@ class Deviation(NamedTuple):
     by: str
     on: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A record as a vocabulary types it; nothing in it changes."""
-
-    subject: Subject
-    subjects: Mapping[str, Subject]
-    values: Values
-    late: tuple[Late, ...]
-    latest: int
-    evidence: Mapping[str, Evidence]
-    judgements: Mapping[str, Judgement]
-    submitted_on: int | None
-
-    def on(self, day: int) -> Values:
-        """The values that count on a day: what is dated later is unknown."""
-        if self.latest <= day:
-            return self.values
-        values = self.values
-        for late in self.late:
-            if late.day > day:
-                values = _without(values, late.at)
-        return values
-
-
-def _without(values: Values, at: tuple[int, ...]) -> Values:
-    first, *rest = at
-    inner = values[first]
-    if rest and inner is None:
-        return values
-    changed = _without(inner, tuple(rest)) if rest else None
-    return (*values[:first], changed, *values[first + 1 :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +70,27 @@ NOTHING_WRITTEN: Final = Written()
 class Unread(Written):
     """Plain data that was as it should be so far: its tree is made when somebody asks for a place.
 
-    `source` is a mapping that nobody else holds, or JSON as it came with the file's `name`; `parts` its facts and
-    findings, let go of once they are typed where `source` gives them again.
+    `source` is a mapping that nobody else holds, one that is packed, or JSON as it came with the file's `name`; `parts` its
+    facts and findings, let go of once they are typed where `source` gives them again.
     """
 
     source: Any = None
     name: str = ""
     parts: list[tuple[Any, Any]] = field(default_factory=list, compare=False)
 
+    @property
+    def mapping(self) -> dict[str, Any] | None:
+        """The mapping, where it came as one."""
+        source = self.source.mapping() if isinstance(self.source, Packed) else self.source
+        return source if isinstance(source, dict) else None
+
     def read(self) -> Written:
         """The tree, read again from the source."""
+        mapping = self.mapping
         root = (
-            from_python(self.source).root
-            if isinstance(self.source, dict)
-            else read(self.source, self.name, "json", private=True).root
+            read(self.source, self.name, "json", private=True).root
+            if mapping is None
+            else from_python(mapping).root
         )
         assert isinstance(root, MappingNode)  # it was looked at when the record was made
         facts, findings = root.get("facts"), root.get("findings")
@@ -154,10 +101,16 @@ class Unread(Written):
         )
 
     def plain(self) -> tuple[Any, Any] | None:
-        """Facts and findings, once; later for a mapping only."""
-        if isinstance(self.source, dict):
-            return self.source.get("facts"), self.source.get("findings")
-        return self.parts.pop() if self.parts else None
+        """Facts and findings, as they came or made again; None where JSON is not read quickly."""
+        if self.parts:
+            return self.parts.pop()
+        mapping = self.mapping
+        if mapping is None:
+            try:
+                mapping = parsed(self.source if isinstance(self.source, str) else self.source.decode())
+            except Odd:
+                return None
+        return mapping.get("facts"), mapping.get("findings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,52 +257,52 @@ def bind(record: Record, vocabulary: Vocabulary) -> Bound:
         near = closest(record.subject, vocabulary.subjects)
         unknown = Diagnostic("subject-unknown", record.span, {"name": record.subject}, near, path="subject")
         raise RecordError([without_values(unknown)])
-    typed = _quickly(record, subject, vocabulary) or _carefully(record, subject, vocabulary, problems)
-    values, late = typed.values, typed.late
     submitted = record.submitted_on.toordinal() if record.submitted_on else None
-    values, submitted = _same_submission(subject, values, submitted, record, problems)
-    if submitted is not None and submitted < FIRST_DAY and vocabulary.semantics != FIRST_SEMANTICS:
-        problems.append(Diagnostic("date-early", record.span, {"path": "submitted_on"}, path="submitted_on"))
-    values = _applied(subject, values, record, problems)
+    bound = _quickly(record, vocabulary, submitted) or _carefully(
+        record, subject, vocabulary, submitted, problems
+    )
+    values = _applied(subject, bound.values, record, problems)
     if problems:
         raise RecordError(map(without_values, sorted(problems, key=lambda p: (p.span, p.path, p.code))))
-    latest = max((each.day for each in late), default=0)
-    return Bound(
-        subject, vocabulary.subjects, values, late, latest, typed.evidence, typed.judgements, submitted
-    )
+    return bound if values is bound.values else replace(bound, values=values)
 
 
-class _Typed(NamedTuple):
-    values: Values
-    evidence: Mapping[str, Evidence]
-    judgements: Mapping[str, Judgement]
-    late: tuple[Late, ...]
-
-
-def _quickly(record: Record, subject: Subject, vocabulary: Vocabulary) -> _Typed | None:
+def _quickly(record: Record, vocabulary: Vocabulary, submitted: int | None) -> Bound | None:
     """What a record of plain data states, where nothing in it is odd."""
     parts = record.written.plain()
-    if parts is None:
+    if parts is None or (submitted is not None and submitted < FIRST_DAY):
         return None
     try:
-        found = plan_of(vocabulary).bound(subject, *parts)
+        return plan_of(vocabulary).typed(record.subject, *parts, submitted).bound
     except Odd:
         return None
-    return _Typed(
-        found.values,
-        {path: Evidence(*texts) for path, texts in found.evidence.items()},
-        {path: Judgement._make(said) for path, said in found.judgements.items()},
-        tuple(Late(*each) for each in found.late),
-    )
 
 
 def _carefully(
-    record: Record, subject: Subject, vocabulary: Vocabulary, problems: list[Diagnostic]
-) -> _Typed:
+    record: Record,
+    subject: Subject,
+    vocabulary: Vocabulary,
+    submitted: int | None,
+    problems: list[Diagnostic],
+) -> Bound:
     binding = _Binding(vocabulary, problems.append, record.most)
     written = record.written.read()
     values = binding.record(subject, written.facts, written.findings, "facts.", "findings.", ())
-    return _Typed(values, binding.evidence, binding.judgements, tuple(binding.late))
+    values, submitted = _same_submission(subject, values, submitted, record, problems)
+    if submitted is not None and submitted < FIRST_DAY and vocabulary.semantics != FIRST_SEMANTICS:
+        problems.append(Diagnostic("date-early", record.span, {"path": "submitted_on"}, path="submitted_on"))
+    late = tuple(binding.late)
+    latest = max((each.day for each in late), default=0)
+    return Bound(
+        subject,
+        vocabulary.subjects,
+        values,
+        late,
+        latest,
+        binding.evidence,
+        binding.judgements,
+        submitted,
+    )
 
 
 def _same_submission(

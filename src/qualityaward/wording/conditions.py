@@ -9,7 +9,8 @@ from qualityaward.deciding.setting import Place, Setting, setting_of
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.walk import extent
-from qualityaward.record.record import Bound, Record, bind
+from qualityaward.record.bound import Bound
+from qualityaward.record.record import Record, bind
 from qualityaward.scheme.quotas import award_labels, entry_subject
 from qualityaward.values import EVER
 from qualityaward.wording.describe import Phrases
