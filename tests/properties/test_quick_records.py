@@ -96,13 +96,13 @@ def mutated(record: dict[str, Any], random: Random) -> dict[str, Any]:
             case 2 if isinstance(inside, dict):
                 inside[
                     random.choice(("oops", "facts", "value", "incidents", "id", "", "reputation_good"))
-                ] = random.choice(ODD)
+                ] = deepcopy(random.choice(ODD))
             case 3 if isinstance(inside, dict):
                 inside[f"{key} "] = inside.pop(key)
             case 4:
                 inside[key] = {"value": inside[key], "evidence": "证明", "source": "局", "date": "2024-09-20"}
             case _:
-                inside[key] = random.choice(ODD)
+                inside[key] = deepcopy(random.choice(ODD))
     return made
 
 
