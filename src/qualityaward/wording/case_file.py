@@ -84,8 +84,6 @@ def _name(each: Proposal) -> str:
             what = f"condition {target.number + 1} {what}"
         case "debarment" | "revocation":
             what = f"{target.kind} {what}"
-        case _:
-            pass
     return f"{target.subject} {target.id} {what}"
 
 

@@ -249,7 +249,7 @@ class CaseOutline:
                 yield self.say("lacks-quota", sides=sides)
             case "prize" if own:
                 yield self.say("lacks-prize")
-            case _:
+            case _:  # the targets of a clause, a bar or a ground; those of a round may be none
                 yield from self.lacks(own)
 
     def titled_of(self, kind: str, id: str) -> str:

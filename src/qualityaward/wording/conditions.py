@@ -168,7 +168,7 @@ class Conditions(Phrases):
             case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
                 joint = self.say("join-and" if isinstance(node, nodes.All) else "join-or")
                 return joint.join(self.grouped(part, scope) for part in parts)
-            case _:
+            case nodes.Leaf() | nodes.Not() | nodes.ClauseOf():
                 return super().described(node, scope)
 
     def premise(self, node: nodes.Condition, scope: Scope) -> str:

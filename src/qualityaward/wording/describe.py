@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import extent
@@ -124,8 +124,6 @@ class Phrases(Expressions):
                     return self.say("not-found", finding=self.words.path(self.finding_path(part, scope)))
                 case nodes.ReadingIs(reading=reading, option=option):
                     return self.say("reading-is-not", option=self.words.option(reading, option))
-                case _:
-                    pass
             if isinstance(part, nodes.Compare) and or_nothing(part):
                 flipped = nodes.Compare(OPPOSITE[part.operator], part.left, part.right)
                 return self.compared(flipped, scope, absent=True)
@@ -250,7 +248,7 @@ class Phrases(Expressions):
             case nodes.ReadingIs(reading=reading, option=option):
                 return self.say("reading-is", option=self.words.option(reading, option))
             case _:
-                return node.text
+                assert_never(node)
 
     def listed(self, parts: tuple[nodes.Condition, ...], scope: Scope) -> str:
         """Conditions side by side."""
@@ -391,8 +389,13 @@ def read_by(node: nodes.Condition) -> Iterator[nodes.Value]:
                 yield from read_by(part)
         case nodes.Not(part=part):
             yield from read_by(part)
+        case (
+            nodes.Leaf() | nodes.If() | nodes.Quantified() | nodes.Count() | nodes.Measured()
+            | nodes.Yearly() | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
+            return
         case _:
-            pass
+            assert_never(node)
 
 
 __all__ = ["SIGNS", "Phrases", "Scope", "read_by", "reads_record"]

@@ -80,8 +80,7 @@ class Expressions(ABC):
                 return self.fact(selection.list, scope).value
             case nodes.DefinitionOf(rows=((None, nodes.Aggregate() as aggregate),)):
                 return self.field(aggregate, scope)
-            case _:
-                return None
+        return None
 
     def fact_path(self, node: nodes.FactOf, scope: Scope) -> str:
         """The path of a fact in the record."""
@@ -174,8 +173,8 @@ class Expressions(ABC):
             case nodes.FunctionOf(name=name, arguments=arguments):
                 texts = [self.value(a, scope) for a in arguments]
                 return self.say(f"function-{name}", first=texts[0], second=texts[-1])
-            case _:
-                return ""
+            case nodes.Score():
+                return self.words.quoted(self.score_name(node))
 
     def calculated(self, node: nodes.Arithmetic, scope: Scope) -> str:
         """A sum, a difference or a product, with the brackets that its reader needs."""
@@ -404,7 +403,7 @@ def divided(node: nodes.Value) -> bool:
             return divided(of)
         case nodes.DefinitionOf(rows=rows):
             return any(divided(value) for _, value in rows)
-        case _:
+        case nodes.Single() | nodes.Arithmetic() | nodes.FunctionOf() | nodes.Aggregate() | nodes.Score():
             return False
 
 
@@ -446,8 +445,7 @@ def is_year(node: nodes.Value) -> bool:
             return is_year(left)
         case nodes.Arithmetic(operator="+", left=nodes.Constant(), right=right):
             return is_year(right)
-        case _:
-            return False
+    return False
 
 
 def span_unit(node: nodes.Value) -> str:

@@ -178,8 +178,7 @@ class KeptWords:
                     return words.region(value)
                 case "int" | "number" if value.lstrip("-").replace(".", "", 1).isdecimal():
                     return words.counted(value, field)
-                case _:
-                    return self._plainly(value)
+            return self._plainly(value)
         if isinstance(value, int) and not isinstance(value, bool) and field.type.kind in ("int", "number"):
             return words.counted(str(value), field)
         return self._plainly(value)

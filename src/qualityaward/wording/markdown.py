@@ -62,7 +62,7 @@ def _line(line: Line) -> str:
             return f"{'  ' * line.depth}- {text}"
         case "quote":
             return f"{'  ' * line.depth}- > {text}"
-        case _:
+        case "plain":
             return text
 
 

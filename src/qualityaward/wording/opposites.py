@@ -65,7 +65,10 @@ def opposite(node: nodes.Condition) -> nodes.Condition | None:
             more = (nodes.Count(of, most + 1, None),) if most is not None else ()
             both = (*fewer, *more)
             return both[0] if len(both) == 1 else nodes.AnyOf(both)
-        case _:
+        case (
+            nodes.Leaf() | nodes.If() | nodes.Quantified() | nodes.Measured() | nodes.Yearly() | nodes.Total()
+            | nodes.ClauseOf()
+        ):  # fmt: skip
             return None
 
 

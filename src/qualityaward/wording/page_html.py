@@ -69,7 +69,7 @@ def _block(body: Element, line: Line) -> Element:
             return SubElement(body, "h1")
         case "heading":
             return SubElement(body, "h2")
-        case _:
+        case "alert" | "field" | "item" | "quote" | "plain":
             return SubElement(body, "p", {"class": line.kind})
 
 

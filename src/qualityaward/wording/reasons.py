@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, assert_never, cast
 
 from qualityaward.deciding.setting import Place
 from qualityaward.language import nodes
@@ -144,8 +144,10 @@ class Reasons:
                 return self.lists.total(found, scope)
             case nodes.ClauseOf() as node:
                 return self.referred(node, found, scope)
-            case _:
+            case nodes.Joined():
                 return self.together(found, scope, premise=premise)
+            case _:
+                assert_never(found.node)
 
     def evidence(self, node: nodes.Holds, scope: Scope) -> str:
         """What a boolean fact rests on."""
@@ -181,8 +183,6 @@ class Reasons:
                 return self.compared(flipped, against, scope, absent=or_nothing(part))
             case nodes.Holds() | nodes.Met() | nodes.ReadingIs() | nodes.Fixed():
                 return self.reason(found, scope, premise=True)
-            case _:
-                pass
         if (other := opposite(part)) is not None:
             again = self.phrases.interpreter.explain(other, scope.place)
             if again.truth == negate(cast("Truth", found.truth)):
@@ -206,8 +206,13 @@ class Reasons:
                 kind == "some" and not self.lists.elements_of(chosen.list, scope)
             ):
                 read = self.reason(found, scope)
-            case _:
+            case (
+                nodes.Leaf() | nodes.Not() | nodes.Quantified() | nodes.Count() | nodes.Measured()
+                | nodes.Yearly() | nodes.Total() | nodes.ClauseOf()
+            ):  # fmt: skip
                 return self.reason(found, scope)
+            case _:
+                assert_never(other)
         return self.words.sentences([read, demand])
 
     def so(self, found: Explanation, scope: Scope) -> str:
@@ -232,8 +237,13 @@ class Reasons:
                     texts.append(self.say("year-reason", year=label, reason=stated) if stated else "")
                 evidence = self.words.evidence(self.phrases.fact_path(node.list, scope))
                 return self.words.sentences([*texts, self.gaps.all_of(tuple(found.lacking()))]) + evidence
-            case _:
+            case (
+                nodes.Leaf() | nodes.Joined() | nodes.Not() | nodes.If() | nodes.Quantified() | nodes.Count()
+                | nodes.Rising() | nodes.ClauseOf()
+            ):  # fmt: skip
                 return self.reason(found, scope)
+            case _:
+                assert_never(found.node)
 
     # What is stated -----------------------------------------------------------------------------------------
 
@@ -296,7 +306,10 @@ class Reasons:
                 return [text for part in parts for text in self.looked_at(part, scope, finds=finds)]
             case nodes.ReadingIs() | nodes.Fixed():
                 return []
-            case _:
+            case (
+                nodes.Met() | nodes.Quantified() | nodes.Count() | nodes.Measured() | nodes.Yearly()
+                | nodes.Total() | nodes.ClauseOf()
+            ):  # fmt: skip
                 found = self.phrases.interpreter.explain(node, scope.place)
                 if not finds and isinstance(node, nodes.Met) and found.truth != UNKNOWN:
                     return [self.reason(found, scope, premise=True)]

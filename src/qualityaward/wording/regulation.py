@@ -244,7 +244,7 @@ def _markdown(block: Block) -> str:
             return f"{'  ' * block.depth}- {text}"
         case "rule":
             return f"- **{text}**"
-        case _:
+        case "note":
             return text
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from qualityaward.language import nodes
+from qualityaward.language.walk import list_of
 from qualityaward.values import FALSE, TRUE
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.reasons import Reasons
@@ -128,15 +129,8 @@ class Telling:
 
 def _list(node: nodes.Condition, scope: Scope) -> str:
     """The path of the list that a condition is over, or the empty text."""
-    match node:
-        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
-            return scope.place.facts + selection.list.path
-        case nodes.Measured(selection=selection):
-            return scope.place.facts + selection.list.path
-        case nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Growth(list=of) | nodes.Total(list=of):
-            return scope.place.facts + of.path
-        case _:
-            return ""
+    of = list_of(node)
+    return "" if of is None else scope.place.facts + of.path
 
 
 def _compared(node: nodes.Condition) -> Iterator[nodes.Compare]:
@@ -154,8 +148,13 @@ def _compared(node: nodes.Condition) -> Iterator[nodes.Compare]:
         case nodes.If(premise=premise, then=then, otherwise=otherwise):
             for part in (premise, then, *(() if otherwise is None else (otherwise,))):
                 yield from _compared(part)
-        case _:
+        case (
+            nodes.Leaf() | nodes.Quantified() | nodes.Count() | nodes.Measured() | nodes.Yearly()
+            | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
             return
+        case _:
+            assert_never(node)
 
 
 def _is_premise(found: Explanation, child: Explanation) -> bool:

@@ -273,7 +273,7 @@ class Words:
                 return self.period(parse_period(value))
             case "region":
                 return self.region(str(value))
-            case _:
+            case "text" | "bool" | "list" | "record":
                 return self.quoted(plain(str(value), LONGEST))
 
     def level(self, kind: Type, name: str) -> str:
