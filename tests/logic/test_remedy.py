@@ -195,3 +195,45 @@ def test_periods_with_a_gap_add_up_on_the_day_that_is_said_and_not_before(gap: i
         day = found.expiry.day - timedelta(days=days)
         again = load_record({**_plain(found), "submitted_on": day})
         assert (evaluate(scheme, again, on=day).outcome == "eligible") is passes, day
+
+
+PAST = (
+    "incidents",
+    "complaints",
+    "violations",
+    "operating_since",
+    "continuous_operation_since",
+    "quality_staff",
+)
+
+
+def test_what_has_happened_cannot_be_changed_by_the_vocabulary() -> None:
+    newer = load_scheme("yingkou").vocabulary.subjects["organization"].facts
+    assert [newer[name].changeable for name in PAST] == [False] * len(PAST)
+    assert newer["invention_patents"].changeable is None
+    figures = (
+        load_scheme("examples/schemes/world/self_assessment.yaml").vocabulary.subjects["organization"].facts
+    )
+    assert (figures["yearly_figures"].changeable, figures["titles"].changeable) == (False, None)
+
+
+def test_more_of_what_cannot_be_changed_is_no_remedy() -> None:
+    organization = SUBJECTS["organization"]
+    facts = organization["facts"]
+    many = {"count": "incidents", "at_least": 1, "where": "deaths == 0"}
+    stated = {"incidents": []}
+    assert asked(many, stated).there
+    fixed = {"organization": {**organization, "facts": {**facts, "incidents": {**facts["incidents"], "changeable": False}}}}  # fmt: skip
+    assert not asked(many, stated, subjects=fixed).there
+
+
+def test_a_scheme_adds_to_what_the_vocabulary_says() -> None:
+    assert asked("staff >= 100", {"staff": 1}).there
+    assert not asked("staff >= 100", {"staff": 1}, changeable={"organization.staff": False}).there
+    held = asked("years_since(founded) >= 3", {"founded": ON}, changeable={"organization.founded": True})
+    assert [c[1] for c in changes(held)] == ["founded"]
+
+
+def test_a_fact_that_there_is_not_cannot_be_fixed() -> None:
+    with pytest.raises(AssertionError, match="changeable-unknown"):
+        asked("staff >= 100", {"staff": 1}, changeable={"organization.staf": False})

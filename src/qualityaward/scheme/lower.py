@@ -91,6 +91,7 @@ def _lowered(
     vocabularies.add(model.scales, model.subjects, root)
     vocabularies.add_applied(subjects_by_award(model), model.awards, model.translations.get("en", {}))
     vocabularies.relabel(model.labels, root, known_slugs(model))
+    vocabularies.fix(model.changeable, root)
     vocabulary = vocabularies.vocabulary()
     work = Lowering(model, root, vocabulary, report, first=first, regions=regions)
     work.types.types.update(vocabularies.types)

@@ -212,7 +212,8 @@ class FactModel(FieldModel):
     unique: str | None = Field(default=None, description="各项不得相同的字段")
     evidence: list[str] = Field(default=[], description="可作依据的材料")
     changeable: bool | None = Field(
-        default=None, description="申报者今后能否改变（默认：日期、历年数字不能，其余能）"
+        default=None,
+        description="申报者今后能否改变（默认：日期、历年数字不能，其余能）；列表指能否增加新的一条",
     )
 
 
@@ -761,6 +762,10 @@ class SchemeModel(Rules):
     labels: dict[str, Label] = Field(
         default={},
         description="按原文改称：主体，主体.事实或认定，材料、文书或被收回之物，如 examiner.laws_familiar、plaque",
+    )
+    changeable: dict[str, bool] = Field(
+        default={},
+        description="申报者今后能否改变词汇里的某个事实：主体.事实，如 {organization.registered_region: false}",
     )
     translations: dict[str, dict[str, str]] = {}
     places: dict[str, Label] = Field(

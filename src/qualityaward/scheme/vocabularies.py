@@ -145,6 +145,18 @@ class Vocabularies:
                 span = span_of(root, "labels", path)
                 self.report(Diagnostic("label-unknown", span, {"name": path}, closest(path, known)))
 
+    def fix(self, changeable: Mapping[str, bool], root: Node) -> None:
+        """Says of facts (``subject.name``) whether an applicant can still change them, in place of what was said before."""
+        for path, stated in changeable.items():
+            subject, _, name = path.partition(".")
+            _, facts, _ = self.subjects.get(subject, (None, {}, {}))
+            if name in facts:
+                facts[name] = replace(facts[name], changeable=stated)
+                continue
+            known = [f"{s}.{n}" for s, parts in self.subjects.items() for n in parts[1]]
+            span = span_of(root, "changeable", path)
+            self.report(Diagnostic("changeable-unknown", span, {"name": path}, closest(path, known)))
+
     def vocabulary(self) -> Vocabulary:
         """All that was added."""
         for _, facts, _ in self.subjects.values():

@@ -509,6 +509,12 @@ _REFERENCES: dict[str, Text] = {
         "写主体（`examiner`）、主体的事实或认定（`examiner.laws_familiar`），或者材料、文书、被收回之物（`plaque`）",
         "name a subject (`examiner`), a fact or finding of one (`examiner.laws_familiar`), a document, or a thing withdrawn (`plaque`)",
     ),
+    "changeable-unknown": Text(
+        "没有 `{name}` 这个事实，不能写明它能不能改变",
+        "there is no fact `{name}` of which to say whether it can be changed",
+        "写主体和事实，如 `organization.registered_region: false`",
+        "name a subject and its fact, as `organization.registered_region: false`",
+    ),
     "actor-unknown": Text(
         "没有 `{name}` 这个经办者",
         "there is no actor `{name}`",
