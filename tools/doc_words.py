@@ -104,6 +104,7 @@ KEYS: dict[str, str] = {
     "within": "within this period",
     "years": "calendar years instead of `within`, counted from this one (0): `{first: -1, last: 0}`",
     "currency": "the currency of all amounts (ISO 4217); CNY if none is written",
+    "procedural": "a subject of the procedure: it applies for nothing, is in order or in breach, and may lie in a case file",
     "types": "options or whole facts with a name, for facts, fields and parameters of any subject",
     "bands": "bands of one value: bounds, and what each gives",
     "StepsModel.of": "the value: a fact, a definition or an expression",

@@ -9,7 +9,7 @@ from qualityaward.cases.merging import merged_parts
 from qualityaward.cases.written import Kind, Other
 from qualityaward.errors import CaseError, RoundError
 from qualityaward.language.types import INT
-from qualityaward.procedure.case_file import SECTIONS, case_in
+from qualityaward.procedure.case_file import OWN, SECTIONS, case_in
 from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Document, Entry, Mapping, Node, Scalar, Sequence
 from qualityaward.reading.formats.case import FORMAT as PROCEDURE_FORMAT
@@ -98,7 +98,7 @@ class OtherReader:
             elif absent(entry.value):
                 found.pop(entry.key, None)
             elif (
-                entry.key in SECTIONS
+                entry.key in (*SECTIONS, OWN)
                 and before is not None
                 and isinstance(before.value, Mapping)
                 and isinstance(entry.value, Mapping)

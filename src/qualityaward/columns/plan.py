@@ -34,7 +34,7 @@ from qualityaward.language.typed import Plain
 from qualityaward.language.vocabulary import Fact
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.core import Rules, rules_of
-from qualityaward.scheme.scheme import PROCEDURAL, Scheme
+from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.values import FAR
@@ -134,9 +134,7 @@ class Plan:
     @property
     def words(self) -> tuple[str, str, str]:
         """What the whole outcome is called: nothing against it, something against it, open."""
-        fine, wrong = (
-            ("in_order", "breach") if self.rules.subject.name in PROCEDURAL else ("eligible", "ineligible")
-        )
+        fine, wrong = ("in_order", "breach") if self.rules.subject.procedural else ("eligible", "ineligible")
         return fine, wrong, "undetermined"
 
     def fact(self, path: str) -> Fact:

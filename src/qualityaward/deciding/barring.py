@@ -13,7 +13,7 @@ from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record, without_values
-from qualityaward.scheme.scheme import PROCEDURAL, Scheme
+from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 
 
@@ -48,7 +48,7 @@ def sanctions_in(verdict: Verdict) -> Sanctions:
     """The sanctions of a verdict's record; raises :class:`RecordError` for a subject that nothing bars or revokes."""
     found, scheme, record = verdict.sanctions, verdict.scheme, verdict.record
     if found is None:
-        known = [s for s in scheme.subjects if s not in PROCEDURAL or scheme.revocations_of(s)]
+        known = [s for s in scheme.subjects if not scheme.procedural(s) or scheme.revocations_of(s)]
         args = {"name": record.subject, "subjects": ", ".join(known)}
         problem = Diagnostic("subject-without-sanctions", record.span, args, path="subject")
         raise RecordError([without_values(problem)])

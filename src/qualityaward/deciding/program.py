@@ -18,7 +18,7 @@ from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language.core import Var, below
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.core import Rules, rules_of
-from qualityaward.scheme.scheme import PROCEDURAL, Clause, Scheme
+from qualityaward.scheme.scheme import Clause, Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome, Truth
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -135,7 +135,7 @@ class Program:
         self.debarments = scheme.debarments_of(subject)
         first = scheme.semantics == FIRST_SEMANTICS  # by which a revocation decided nothing
         self.revocations = () if first else scheme.revocations_of(subject)
-        self.procedural = subject in PROCEDURAL
+        self.procedural = scheme.procedural(subject)
         self.numbers = {clause.id: i for i, clause in enumerate(self.clauses)}
         self.decisive = sum(1 << i for i, c in enumerate(self.clauses) if c.decides)
         self._made: dict[tuple[object, ...], Any] = {}

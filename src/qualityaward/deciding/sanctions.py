@@ -17,7 +17,7 @@ from qualityaward.deciding.setting import Setting
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside, selection_of
-from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Scheme
+from qualityaward.scheme.scheme import Debarment, Scheme
 from qualityaward.values import A_YEAR, TRUE, UNKNOWN, BarOutcome, add
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -202,7 +202,7 @@ class Sanctions(Answer):
 
 def sanctioned(scheme: Scheme, subject: str) -> bool:
     """Whether a subject can be barred, or its award be taken back: any applicant, and a winner where the scheme says so."""
-    return subject not in PROCEDURAL or any(r.subject == subject for r in scheme.revocations)
+    return not scheme.procedural(subject) or any(r.subject == subject for r in scheme.revocations)
 
 
 def sanctions_of(verdict: Verdict) -> Sanctions:
@@ -219,7 +219,7 @@ def _reckoned(verdict: Verdict, setting: Setting) -> Sanctions:
     program, on, submitted = verdict.program, setting.on, verdict.bound.submitted_on
     scheme = program.scheme
     setting = replace(setting, judged=None)  # bars and revocations keep the day of decision
-    procedural = program.subject.name in PROCEDURAL
+    procedural = program.subject.procedural
     since = on if submitted is None else submitted
     asked = submitted is None and not procedural and setting.semantics != FIRST_SEMANTICS
     revocations = revocation_verdicts(verdict, setting)
@@ -237,7 +237,7 @@ def _reckoned(verdict: Verdict, setting: Setting) -> Sanctions:
     silent = "debarments" in scheme.not_stated and whole.barred is False
     if silent:
         whole = replace(whole, barred=None, first_free=None, earliest_free=None)
-    concerned = {d.id for d in program.debarments} if program.subject.name not in PROCEDURAL else set(ordered)
+    concerned = {d.id for d in program.debarments} if not procedural else set(ordered)
     return Sanctions(
         verdict,
         _outcome(whole, revocations, silent=silent, winner=procedural),

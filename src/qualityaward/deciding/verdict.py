@@ -18,7 +18,7 @@ from qualityaward.deciding.setting import Place, Setting
 from qualityaward.record.bound import Bound, Values
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record
-from qualityaward.scheme.scheme import PROCEDURAL, Clause, Debarment, Scheme
+from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.text import Lang
 from qualityaward.values import FALSE, TRUE, UNKNOWN, BarOutcome, ClauseOutcome, RecordOutcome, Truth
 from qualityaward.version import FIRST_SEMANTICS
@@ -320,7 +320,7 @@ class Verdict(Answer):
         return (
             self.bound.submitted_on is None
             and setting.semantics != FIRST_SEMANTICS
-            and self.program.subject.name not in PROCEDURAL
+            and not self.program.subject.procedural
             and self.scheme.judged_by_submission(setting.readings)
         )
 

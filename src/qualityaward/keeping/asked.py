@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.keeping.statement import record_data, stated
 from qualityaward.procedure.calendar import Calendar
-from qualityaward.procedure.case_file import CaseFile, Step, case_of
+from qualityaward.procedure.case_file import OWN, SECTIONS, CaseFile, Step, case_of
 from qualityaward.procedure.matching import Matched
 from qualityaward.reading.formats import NAMES
 from qualityaward.reading.formats.case import FORMAT as CASE
@@ -217,6 +217,8 @@ def case_stated(found: Matched) -> Plain:
         made = stated(beside.record, beside.bound)
         if beside.section == "examiners":
             data.setdefault("examiners", []).append(made)
+        elif beside.section not in SECTIONS:
+            data.setdefault(OWN, {}).setdefault(beside.record.subject, []).append(made)
         else:
             data[beside.section] = made
     return data
@@ -244,6 +246,11 @@ def case_again(data: Mapping[str, Any], scheme: Scheme) -> CaseFile:
     for key, value in data.items():
         if key == "examiners":
             made[key] = [record_data(each, scheme.vocabulary) for each in value]
+        elif key == OWN:
+            own = {
+                s: [record_data(each, scheme.vocabulary) for each in listed] for s, listed in value.items()
+            }
+            made[key] = own
         elif isinstance(value, Mapping) and key != "applicant":
             made[key] = record_data(value, scheme.vocabulary)
         else:

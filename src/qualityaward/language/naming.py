@@ -139,6 +139,24 @@ def slip_of(text: str, names: Iterable[str], *, part: bool = False) -> bool:
     return any(_slip(written, name) or (part and _part(written, name)) for name in known)
 
 
+def may_mean(text: str, names: Iterable[str]) -> bool:
+    """Whether a text that is none of a person's or a firm's names could be meant for it: a slip, a part, a shorter or a longer form, or nothing.
+
+    >>> may_mean("示例电缆公司", ["示例电缆有限公司"]), may_mean("不详", ["示例电缆有限公司"]), may_mean("示例港口有限公司", ["示例电缆有限公司"])
+    (True, True, False)
+    """
+    written = plain(text)
+    known = {plain(each) for each in names} - {""}
+    return written in _NOTHING or any(
+        _slip(written, name)
+        or _part(written, name)
+        or _part(name, written)
+        or _shortened(written, name)
+        or _shortened(name, written)
+        for name in known
+    )
+
+
 def says_nothing(text: str) -> bool:
     """Whether a name is one that awards of every place have (市长质量奖, 质量奖), or an id.
 

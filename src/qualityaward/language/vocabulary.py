@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Final
 
 from qualityaward.frozen import dataclass
 from qualityaward.language.types import Type
@@ -112,13 +113,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a record can be about. A loaded record holds its facts, then its findings, at these positions."""
+    """What a record can be about. A loaded record holds its facts, then its findings, at these positions.
+
+    ``procedural``: it belongs to the procedure and applies for nothing, so that it is in order or in breach.
+    """
 
     name: str
     label: Label
     facts: Mapping[str, Fact]
     findings: Mapping[str, Finding]
     index: Mapping[str, int] = field(default_factory=dict)
+    procedural: bool = False
 
     @property
     def width(self) -> int:
@@ -126,15 +131,26 @@ class Subject:
         return len(self.facts) + len(self.findings)
 
 
+PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"})
+"""The subjects that belong to the procedure by their name."""
+
+
 def subject_of(
-    name: str, label: Label, facts: Mapping[str, Fact], findings: Mapping[str, Finding]
+    name: str,
+    label: Label,
+    facts: Mapping[str, Fact],
+    findings: Mapping[str, Finding],
+    *,
+    procedural: bool = False,
 ) -> Subject:
     """A subject with the positions of its values: facts in order of name, then findings in order of name.
 
     The order of a file plays no part, so that adding a fact to a vocabulary moves no verdict.
     """
     names = [*(f"facts.{n}" for n in sorted(facts)), *(f"findings.{n}" for n in sorted(findings))]
-    return Subject(name, label, facts, findings, {n: i for i, n in enumerate(names)})
+    return Subject(
+        name, label, facts, findings, {n: i for i, n in enumerate(names)}, procedural or name in PROCEDURAL
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from qualityaward.page.plan import Planner
 from qualityaward.page.speech import Pair, Speech, Unworded, setting_for_page
 from qualityaward.page.vocabulary_data import fact_data
 from qualityaward.scheme.core import debarment_rule, rules_of
-from qualityaward.scheme.scheme import PROCEDURAL, Clause, Debarment, JudgedOn
+from qualityaward.scheme.scheme import Clause, Debarment, JudgedOn
 from qualityaward.source import Diagnostic
 from qualityaward.values import TRUE, YUAN
 from qualityaward.wording.appendix import ALERTS, Appendix
@@ -55,7 +55,7 @@ class _Decided(CoreData):
 
 def applicants_of(scheme: Scheme) -> list[str]:
     """The subjects that somebody can check himself as: those that apply, not those of the procedure."""
-    return [s for s in scheme.subjects if s not in PROCEDURAL and not scheme.revocations_of(s)]
+    return [s for s in scheme.subjects if not scheme.procedural(s) and not scheme.revocations_of(s)]
 
 
 def scheme_data(

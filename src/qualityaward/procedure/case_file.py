@@ -12,13 +12,14 @@
     panel: {facts: {members: 3, has_head: true}}
     examiners: [{id: …, facts: {…}, findings: {…}}]
     notice: {starts: 2024-11-01, ends: 2024-11-08}
+    records: {jury: {facts: {…}}}              # of the scheme's own subjects of the procedure
 
 A case file holds personal data: no problem shows a line or a value of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +31,7 @@ from qualityaward.procedure.strict import EMPTY, Strict, absent
 from qualityaward.reading import Document, Mapping, Node, from_python, read
 from qualityaward.reading.formats.case import APPLICANT, FORMAT, KEYS, NOTICE, RECORD, STEP
 from qualityaward.reading.formats.record import FORMAT as RECORD_FORMAT
+from qualityaward.reading.tree import Sequence
 from qualityaward.record.record import Record, Written, without_values
 from qualityaward.source import NOWHERE, Diagnostic, Span, format_code
 
@@ -42,6 +44,9 @@ SECTIONS: Final[AnyMapping[str, str]] = {
     "recommender": "recommender",
 }
 """The records beside the steps: the key of each, and its subject."""
+
+OWN: Final = "records"
+"""The key of records of the scheme's own subjects of the procedure, each under its subject."""
 
 MOST_STEPS: Final = 200
 MOST_EXAMINERS: Final = 100
@@ -194,7 +199,19 @@ class _Reader(Strict):
                 found += [(section, each) for each in examiners]
             elif not absent(node):
                 found.append((section, self.record(node, section, subject)))
+        for entry in self.mapping(root.get(OWN), OWN) or ():
+            found += self.own(entry.key, entry.value)
         return found
+
+    def own(self, subject: str, node: Node) -> Iterator[tuple[str, Record]]:
+        """The records of one of the scheme's own subjects: one, or a list of them."""
+        section = f"{OWN}[{subject}]"
+        several = isinstance(node, Sequence)
+        nodes = self.items(node, section, MOST_EXAMINERS) or () if several else (node,)
+        records = [self.record(each, section, subject) for each in nodes]
+        if several:
+            self.nobody_twice(nodes, records)
+        yield from ((section, record) for record in records)
 
     def nobody_twice(self, nodes: Iterable[Node], examiners: Iterable[Record]) -> None:
         """Reports an examiner who stands twice: by id, or by name where one has no id, however they are written."""
@@ -240,6 +257,11 @@ class _Reader(Strict):
                 self.mapping(mapping.get("findings"), f"{path}.findings") or EMPTY,
             ),
         )
+
+
+def section_of(subject: str) -> str:
+    """Where the records of a subject stand: under a key of their own, or with those of the scheme's own subjects."""
+    return next((key for key, of in SECTIONS.items() if of == subject), f"{OWN}[{subject}]")
 
 
 def _places(node: Mapping) -> dict[str, Span]:

@@ -17,13 +17,14 @@ from qualityaward.deciding.verdict import Flip, Verdict
 from qualityaward.errors import CaseError, RequestError
 from qualityaward.language.typed import Plain
 from qualityaward.procedure.calendar import Calendar, WorkingCalendar
-from qualityaward.procedure.case_file import SECTIONS, CaseFile
+from qualityaward.procedure.case_file import SECTIONS, CaseFile, section_of
 from qualityaward.procedure.matching import Beside, Matched, matched, prefix_of
 from qualityaward.procedure.stages import Stages, first_day
 from qualityaward.procedure.verdict import ProcedureOutcome, ProcedureVerdict, RecordVerdict, StageVerdict
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import without_values
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.stages import beside
 from qualityaward.source import Diagnostic
 
 MOST_COMBINATIONS: Final = 1024
@@ -125,7 +126,7 @@ class _Judged:
         if subject not in self.scheme.subjects:
             return None
         setting = self.setting
-        if subject in ("panel", "examiner"):
+        if subject in ("panel", "examiner") or subject not in SECTIONS.values():
             day = first_day(self.scheme, self.case, subject)
             if day is not None and day < setting.on:
                 setting = replace(setting, on=day)
@@ -140,9 +141,11 @@ class _Judged:
         """The keys of records that are not there though the scheme has clauses for them that no stage looks at."""
         looked = {subject for stage in self.scheme.procedure for _, subject in stage.checks}
         have = {r.section for r in self.records}
-        for section, subject in SECTIONS.items():
+        own = [s for s in beside(self.scheme.vocabulary) if s not in SECTIONS.values()]
+        for subject in (*DUE, *own):
+            section = section_of(subject)
             decides = any(c.decides for c in self.scheme.clauses_of(subject))
-            if subject in DUE and decides and subject not in looked and section not in have:
+            if decides and subject not in looked and section not in have:
                 yield section
 
     @property

@@ -7,15 +7,18 @@ import json
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from qualityaward.errors import CaseError, RecordError
-from qualityaward.procedure.case_file import SECTIONS, CaseFile, Step, in_order
+from qualityaward.language.naming import may_mean, plain
+from qualityaward.language.types import TEXT
+from qualityaward.procedure.case_file import SECTIONS, CaseFile, Step, in_order, section_of
 from qualityaward.reading.formats.case import FORMAT
-from qualityaward.record.bound import Bound
+from qualityaward.record.bound import Bound, Values
 from qualityaward.record.record import Record, Written, canonical
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.scheme import Scheme, Stage
+from qualityaward.scheme.stages import beside as subjects_beside
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
@@ -96,7 +99,7 @@ class _Matching:
             names = ", ".join(applicants)
             self.problem("case-applicant", case.at("subject"), "applicant.subject", near, subjects=names)
         steps = self.steps()
-        records = [b for b in map(self.beside, case.records) if b is not None]
+        records = [b for b in map(self.beside_of, case.records) if b is not None]
         steps, records = self.same_days(steps, records)
         if self.problems:
             raise CaseError(in_order(self.problems))
@@ -166,14 +169,22 @@ class _Matching:
 
     # Records ------------------------------------------------------------------------------------------------
 
-    def beside(self, pair: tuple[str, Record]) -> Beside | None:
+    def beside_of(self, pair: tuple[str, Record]) -> Beside | None:
         """A record typed by the vocabulary; its problems are told with the key that it stands under."""
         section, record = pair
         if record.subject not in self.scheme.vocabulary.subjects:
             self.problem("case-record-unused", record.span, section, subject=record.subject)
             return None
+        if section not in SECTIONS and record.subject not in subjects_beside(self.scheme.vocabulary):
+            self.problem("case-record-applies", record.span, section, subject=record.subject)
+            return None
+        if section not in SECTIONS and record.subject in SECTIONS.values():
+            key = section_of(record.subject)
+            self.problem("case-record-key", record.span, section, subject=record.subject, key=key)
+            return None
         try:
-            return Beside(section, record, record.bound(self.scheme.vocabulary))
+            bound = record.bound(self.scheme.vocabulary)
+            return Beside(section, record, replace(bound, values=named(self.case, bound)))
         except RecordError as error:
             prefix = prefix_of(section)
             for each in error.diagnostics:
@@ -197,7 +208,7 @@ class _Matching:
         have = {b.stage for b in shared if b.section == "notice"}
         if "notice" in self.scheme.vocabulary.subjects:
             for stage in self.notices(steps):
-                empty = self.beside(
+                empty = self.beside_of(
                     ("notice", Record("notice", None, "notice", None, written=Written(steps[stage.id].span)))
                 )
                 if stage.id not in have and empty is not None:
@@ -265,6 +276,39 @@ class _Matching:
             values[bound.subject.index[f"facts.{fact}"]] = day
         submitted = facts.get("submitted_on", bound.submitted_on)
         return replace(beside, bound=replace(bound, values=tuple(values), submitted_on=submitted))
+
+
+APPLICANT: Final = "applicant"
+"""A text of a record beside the steps, or of an entry of its lists, that names who applies."""
+
+
+def named(case: CaseFile, bound: Bound) -> Values:
+    """The values of a record beside the steps, with whom it names: the applicant of the case, nobody knows whom, or another.
+
+    The record's own fact `applicant` is who applies in this case. Under that name in the entries of a list, the applicant's name
+    or id, however it is written, is the applicant; what is near to either is unknown, and never another.
+    """
+    values, names = list(bound.values), [each for each in (case.name, case.id) if each]
+    for name, fact in bound.subject.facts.items():
+        at = bound.subject.index[f"facts.{name}"]
+        place = fact.field_index(APPLICANT)
+        if name == APPLICANT and fact.type == TEXT:
+            values[at] = names[0] if values[at] is None or plain(values[at]) in map(plain, names) else None
+        elif place is not None and fact.fields[place].type == TEXT and values[at]:
+            values[at] = tuple(_meant(entry, place, names, case.name) for entry in values[at])
+    return tuple(values)
+
+
+def _meant(entry: tuple[Any, ...], place: int, names: list[str], called: str | None) -> tuple[Any, ...]:
+    stated = entry[place]
+    if not isinstance(stated, str):
+        return entry
+    meant: str | None = stated
+    if plain(stated) in map(plain, names):
+        meant = names[0]
+    elif may_mean(stated, [called or ""]):
+        meant = None
+    return (*entry[:place], meant, *entry[place + 1 :])
 
 
 def prefix_of(section: str) -> str:

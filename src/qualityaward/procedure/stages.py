@@ -14,7 +14,7 @@ from typing import Any
 from qualityaward.deciding.setting import Setting
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.procedure.calendar import WorkingCalendar
-from qualityaward.procedure.case_file import SECTIONS, Step
+from qualityaward.procedure.case_file import Step, section_of
 from qualityaward.procedure.matching import Matched, prefix_of
 from qualityaward.procedure.verdict import Check, CheckKind, RecordVerdict, StageVerdict, State
 from qualityaward.scheme.scheme import Clause, Scheme, Stage
@@ -242,7 +242,7 @@ class Stages:
         """The clauses of records beside the steps that are looked at in this stage."""
         for id, subject in stage.checks:
             clause = self.clauses[id, subject]
-            section = next(k for k, s in SECTIONS.items() if s == subject)
+            section = section_of(subject)
             found = [r.verdict for r in self.records if r.section == section and r.stage in (None, stage.id)]
             yield self._clause(clause, section, found)
         if any(subject == "examiner" for _, subject in stage.checks):

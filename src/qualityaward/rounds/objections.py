@@ -19,7 +19,7 @@ from qualityaward.deciding.setting import Place, Setting
 from qualityaward.deciding.verdict import APPLIES_FOR
 from qualityaward.language.vocabulary import Fact
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Win, Winner, written
-from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Scheme
+from qualityaward.scheme.scheme import Debarment, Scheme
 from qualityaward.values import NOTHING, TRUE, UNKNOWN
 
 
@@ -75,7 +75,7 @@ class Objections:
         wins = [Win(past.award, past.awarded_on) for past in self.past.same(entry)]
         known = [entry] if isinstance(entry, Applicant) else self.applicants.same(entry)
         wins += [win for each in known for win in getattr(each, "history", None) or ()]
-        if not wins or entry.subject in PROCEDURAL:
+        if not wins or self.scheme.procedural(entry.subject):
             return
         for debarment in self.scheme.debarments_of(entry.subject):
             subject = self.scheme.vocabulary.subjects[entry.subject]

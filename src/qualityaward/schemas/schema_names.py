@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qualityaward.language.kinds.measured import KINDS as MEASURED
 from qualityaward.language.nodes import Score
 from qualityaward.scheme.aggregates import AGGREGATES
-from qualityaward.scheme.stages import BESIDE
+from qualityaward.scheme.stages import beside
 
 if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Scheme
@@ -54,7 +54,10 @@ def _places(scheme: Scheme) -> Iterator[tuple[str, Names]]:
     yield "PrizeModel.award", awards
     yield "StageModel.actor", dict(scheme.actors)
     yield "StageModel.examiners", {c.id: c.title for c in scheme.clauses_of("examiner")}
-    yield "StageModel.checks", {c.id: c.title for s in BESIDE for c in scheme.clauses_of(s)}
+    yield (
+        "StageModel.checks",
+        {c.id: c.title for s in beside(scheme.vocabulary) for c in scheme.clauses_of(s)},
+    )
     stages = {s.id: s.title or s.stage for s in scheme.procedure}
     yield "StageModel.after", stages
     yield "StageModel.alongside", stages

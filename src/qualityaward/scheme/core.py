@@ -28,7 +28,7 @@ from qualityaward.language.settle import settled
 from qualityaward.language.translation import SORTS
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Subject
-from qualityaward.scheme.scheme import PROCEDURAL, Debarment, Lowered, Scheme
+from qualityaward.scheme.scheme import Debarment, Lowered, Scheme
 from qualityaward.values import A_YEAR, ClauseOutcome, Period, first_within
 
 
@@ -116,7 +116,7 @@ class Rules:
                 given["parameter", name] = core.const(value, SORTS[self.parameters[name].kind])
         made: dict[Any, Any] = dict(zip(self.roots, settled(core, self.roots, given), strict=True))
         clauses = tuple(_clause(c, made) for c in self.clauses)
-        if by_record and decided is not None and self.subject.name not in PROCEDURAL:
+        if by_record and decided is not None and not self.subject.procedural:
             clauses = tuple(_undated(core, c, decided) for c in clauses)
         return replace(self, clauses=clauses, debarments=tuple(
             _debarment(d, made) for d in self.debarments

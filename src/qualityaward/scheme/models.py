@@ -263,6 +263,9 @@ class SubjectModel(Part):
     """A subject's facts and findings."""
 
     label: Label | None = Field(default=None, description="名称")
+    procedural: bool = Field(
+        default=False, description="程序中的主体：不申报奖项，结论是符合规定或不符合规定，可以附在案卷里"
+    )
     facts: dict[Identifier, FactModel] = Field(default={}, description="事实")
     findings: dict[Identifier, FindingModel | None] = Field(default={}, description="人工认定事项")
 

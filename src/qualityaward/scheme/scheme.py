@@ -13,7 +13,7 @@ from qualityaward.answer import framed, said_as
 from qualityaward.frozen import dataclass
 from qualityaward.language.nodes import ClauseOf, Condition, DefinitionOf, FactOf, Value
 from qualityaward.language.types import Type
-from qualityaward.language.vocabulary import Label, Vocabulary
+from qualityaward.language.vocabulary import PROCEDURAL, Label, Vocabulary
 from qualityaward.regions import CHINESE, Regions
 from qualityaward.scheme.quotas import Prize, Quota, Selection, winning_subjects
 from qualityaward.source import NOWHERE, Span
@@ -22,9 +22,6 @@ from qualityaward.version import SEMANTICS
 
 _INTEGER: Final = re.compile(r"-?[0-9]+\Z", re.ASCII)
 _DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
-
-PROCEDURAL: Final = frozenset({"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"})
-"""Subjects that are in order or not, where applicants are eligible or not."""
 
 UNCONFIRMED: Final = "to_confirm"
 """Why no rule stands under a provision that nobody has looked at yet: it was imported."""
@@ -356,6 +353,11 @@ class Scheme:
     data: bytes = field(repr=False, compare=False, default=b"")
     vocabulary_data: Mapping[str, bytes] = field(repr=False, compare=False, default_factory=dict)
     compiled: dict[Any, Any] = field(repr=False, compare=False, default_factory=dict)
+
+    def procedural(self, subject: str) -> bool:
+        """Whether a subject belongs to the procedure: it is in order or not, where applicants are eligible or not."""
+        known = self.vocabulary.subjects.get(subject)
+        return subject in PROCEDURAL if known is None else known.procedural
 
     def __getstate__(self) -> list[Any]:
         """All but what was compiled, which the copy makes again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
+from qualityaward.language.vocabulary import Vocabulary
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.scheme.lowering import Lowering, RuleAt
 from qualityaward.scheme.models import StageModel
@@ -28,6 +29,12 @@ def stages(work: Lowering) -> list[Stage]:
     for rule in rules:
         found.append(_stage(work, rule, found))
     return found
+
+
+def beside(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The subjects whose records may lie beside the steps of a case: those of the procedure, the scheme's own among them."""
+    own = (name for name, subject in vocabulary.subjects.items() if subject.procedural and name != "winner")
+    return tuple(dict.fromkeys([*BESIDE, *own]))
 
 
 def _stage(work: Lowering, rule: RuleAt, before: list[Stage]) -> Stage:
@@ -97,7 +104,7 @@ def _panel(work: Lowering, model: StageModel, node: MappingNode) -> PanelSize | 
 def _checks(work: Lowering, model: StageModel, node: MappingNode) -> tuple[tuple[str, str], ...]:
     """The clauses that are looked at, each with its subject: an examiner's, or any record's beside the steps."""
     found: list[tuple[str, str]] = []
-    for key, subjects in (("checks", BESIDE), ("examiners", ("examiner",))):
+    for key, subjects in (("checks", beside(work.vocabulary)), ("examiners", ("examiner",))):
         for id in listed(getattr(model, key)):
             own = [s for s in subjects if (id, s) in work.raw]
             if not own:

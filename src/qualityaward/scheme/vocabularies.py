@@ -69,6 +69,7 @@ class Vocabularies:
         self.subjects: dict[str, tuple[Label, dict[str, Fact], dict[str, Finding]]] = {}
         self.families: dict[str, FamilyNames] = {}
         self.types: dict[str, FactModel] = {}
+        self.procedural: set[str] = set()
 
     def add(self, scales: Mapping[str, ScaleLike], subjects: Mapping[str, SubjectModel], node: Node) -> None:
         """Takes in one file's `scales` and `subjects`; `node` is the file's root."""
@@ -165,7 +166,9 @@ class Vocabularies:
                     near = closest(fact.type.name, self.subjects)
                     self.report(Diagnostic("subject-unknown", fact.span, {"name": fact.type.name}, near))
                     del facts[name]
-        subjects = {n: subject_of(n, *parts) for n, parts in self.subjects.items()}
+        subjects = {
+            n: subject_of(n, *parts, procedural=n in self.procedural) for n, parts in self.subjects.items()
+        }
         return Vocabulary(subjects, self.scales, self.families, self.regions)
 
     def type_named(self, name: str, span: Span) -> Type | None:
@@ -215,6 +218,8 @@ class Vocabularies:
 
     def _add_subject(self, name: str, model: SubjectModel, root: Node) -> None:
         _, facts, findings = self.subjects.setdefault(name, (label_of(model.label, name), {}, {}))
+        if model.procedural:
+            self.procedural.add(name)
         if model.label is not None:
             self.subjects[name] = (label_of(model.label, name), facts, findings)
         for each, written in model.facts.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from qualityaward.scheme.scheme import PROCEDURAL, Scheme
+from qualityaward.scheme.scheme import Scheme
 from qualityaward.text import Lang, say
 
 _STYLE: Final = (
@@ -35,7 +35,7 @@ def _part(scheme: Scheme, lang: Lang) -> str:
         (f"{here}/page", say("service-home-page", lang)),
         (f"{here}?format=html&lang={lang}", say("service-home-text", lang)),
     ]
-    for subject in (each for each in scheme.subjects if each not in PROCEDURAL):
+    for subject in (each for each in scheme.subjects if not scheme.procedural(each)):
         label = scheme.vocabulary.subjects[subject].label
         name = label.zh if lang == "zh" else label.en
         for kind in ("xlsx", "docx"):

@@ -29,6 +29,18 @@ TEXTS: dict[str, Text] = {
         "删去这份记录",
         "remove this record",
     ),
+    "case-record-applies": Text(
+        "`{subject}` 不是程序中的主体，不能附在案卷里",
+        "`{subject}` is no subject of the procedure, and does not lie in a case file",
+        "删去这份记录；是程序中的主体的，在规定里写 `procedural: true`",
+        "remove this record, or write `procedural: true` at the subject in the scheme",
+    ),
+    "case-record-key": Text(
+        "`{subject}` 的记录写在 `{key}` 下面",
+        "a record of `{subject}` stands under `{key}`",
+        "移到 `{key}` 下面",
+        "move it there",
+    ),
     "case-examiner-twice": Text(
         "`examiners` 的第 {first} 项和第 {again} 项是同一名评审专家",
         "items {first} and {again} of `examiners` are one and the same examiner",

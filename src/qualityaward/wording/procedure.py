@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qualityaward.text import Lang
 
 FORMAT: Final = "qualityaward.procedure_verdict/1"
+_OWN = re.compile(r"records\[(\w+)\]\Z")
 _STEP = re.compile(r"steps\[stage=([^\]]+)\](?:\.(\w+))?\Z")
 
 
@@ -106,7 +107,7 @@ class Telling:
             case "required" | "by" | "missing":
                 return self.words.listed([self.slug(v) for v in value])
             case "section":
-                return self.tell(f"section-{value}")
+                return self.section(value)
             case "records" if isinstance(value, list):
                 return self.words.listed([plain(v) for v in value])
             case "length":
@@ -116,6 +117,11 @@ class Telling:
                 return self.tell(f"first-day-{value}")
             case _:
                 return str(value)
+
+    def section(self, section: str) -> str:
+        """The records of one key; those of a subject of the scheme's own by what it is called."""
+        own = _OWN.match(section)
+        return self.rules.subject(own[1]) if own else self.tell(f"section-{section}")
 
     def slug(self, name: str) -> str:
         """An actor or a document."""
@@ -132,7 +138,7 @@ class Telling:
             return self.tell("gap-parameter", name=self.words.parameter(path.removeprefix("parameters.")))
         section, _, rest = path.partition(".")
         section = section.removesuffix("[]")
-        name = self.tell(f"section-{section}")
+        name = self.section(section)
         if not rest:
             return self.tell("gap-record", section=name)
         for record, outline in zip(self.verdict.records, self.outlines, strict=True):
@@ -220,7 +226,7 @@ class Telling:
                 cite = next(c.cite for c in self.scheme.clauses if c.id == clause)
                 shown.append(self.words.cited(clause, cite))
             else:
-                shown.append(self.tell(f"section-{section}"))
+                shown.append(self.section(section))
         return self.words.listed(list(dict.fromkeys(shown)))
 
     def flips(self) -> Iterator[Line]:
@@ -286,7 +292,7 @@ class Telling:
 
     def record_name(self, found: RecordVerdict) -> str:
         """A record by the key that it stands under, with its own id where it has one."""
-        section, record = self.tell(f"section-{found.section}"), found.verdict.record
+        section, record = self.section(found.section), found.verdict.record
         id = plain(record.name or record.id)
         return (
             section

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qualityaward.scheme.scheme import PROCEDURAL
 from qualityaward.text import catalogue, say
 from qualityaward.values import parse_money, parse_period
 from qualityaward.wording.conditions import Conditions, Item
@@ -150,7 +149,7 @@ class Rules:
     def clause(self, clause: Clause, subjects: list[str]) -> str:
         """A clause's title, whom it is about, and of what effect it is."""
         strength = self.tell("strength-principle") if clause.strength == "principle" else ""
-        duty = clause.subject in PROCEDURAL or self.words.wins_nothing(clause.subject)
+        duty = self.words.scheme.procedural(clause.subject) or self.words.wins_nothing(clause.subject)
         applies = clause.effect != "eligibility" or not duty
         effect = self.tell(f"effect-{clause.effect}" if applies else "effect-duty")
         about = self.tell("clause-about", subject=self.subjects(subjects), effect=effect, strength=strength)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from qualityaward.reading.formats import NAMES, record
-from qualityaward.reading.keys import DATE, TEXT, TEXTS, Either, Items, Key, Keys, optional, stated, without
+from qualityaward.reading.keys import (
+    DATE,
+    TEXT,
+    TEXTS,
+    Either,
+    Items,
+    Key,
+    Keys,
+    Named,
+    optional,
+    stated,
+    without,
+)
 
 FORMAT: Final = NAMES["case"]
 _NOTE: Final = Key("说明", "说明", "a note")
@@ -65,6 +77,10 @@ KEYS: Final = Keys(
         ),
         "organizer": Key("组织者", "组织者的记录", "record of the organizer", RECORD),
         "recommender": Key("推荐者", "推荐者的记录", "record of the recommender", RECORD),
+        "records": Key(
+            "其他记录", "规定自己的程序主体的记录：主体下写一份，或几份的列表",
+            "records of the scheme's own subjects of the procedure: under each subject one, or a list of several", Named(Either((RECORD, Items(RECORD)))),
+        ),
         "note": _NOTE,
     },
 )  # fmt: skip
