@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, assert_never, cast
 
 from qualityaward.cases.altering_values import Altered, lengths, named, near, of_value, selections, word
 from qualityaward.language import nodes
@@ -94,11 +94,15 @@ def _condition(node: nodes.Condition, readings: Mapping[str, Reading]) -> Iterat
             for name in readings[reading].options:
                 if name != option:
                     yield Altered("reading", option, name, replace(node, option=name))
-        case _:  # noqa: RUF100 reason: the rest have one alteration: their contrary
+        case nodes.Holds() | nodes.Met() | nodes.Rising() | nodes.ClauseOf():
             yield Altered("negation", named(node), "not", nodes.Not(node))
+        case _:
+            assert_never(node)
 
 
-def _of_list(node: nodes.Condition) -> Iterator[Altered]:
+def _of_list(
+    node: nodes.Quantified | nodes.Count | nodes.Measured | nodes.EachYear | nodes.Growth | nodes.Total,
+) -> Iterator[Altered]:
     match node:
         case nodes.Quantified(kind=kind, selection=selection):
             for quantifier in _QUANTIFIERS[kind]:
@@ -141,7 +145,7 @@ def _of_list(node: nodes.Condition) -> Iterator[Altered]:
             if where is not None:
                 yield Altered("where", named(where), "", replace(node, where=None))
         case _:
-            return
+            assert_never(node)
 
 
 def _parts(node: nodes.All | nodes.AnyOf, parts: tuple[nodes.Condition, ...]) -> Iterator[Altered]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, Literal, NamedTuple, cast
+from typing import Any, Final, Literal, NamedTuple, assert_never, cast
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node
@@ -84,8 +84,10 @@ def of_value(node: nodes.Value) -> Iterator[Altered]:
                 rest = (*rows[:i], *rows[i + 1 :])
                 if when is not None:
                     yield Altered("row", _shown(value), "", replace(node, rows=rest, unique=False))
-        case _:
+        case nodes.Single() | nodes.Arithmetic() | nodes.FunctionOf() | nodes.DefinitionOf():
             return
+        case _:
+            assert_never(node)
 
 
 class Selected(NamedTuple):
@@ -158,8 +160,6 @@ def _constant(node: nodes.Constant) -> Iterator[Altered]:
                 yield Altered(
                     "period", str(period), str(length), replace(node, value=str(length), text=str(length))
                 )
-        case _:
-            return
 
 
 def lengths(period: Window | None) -> Iterator[Period]:
@@ -188,8 +188,7 @@ def named(node: nodes.Condition) -> str:
             return f"{kind} {selection.list.path}"
         case nodes.ClauseOf(clause=clause):
             return f"clause {clause}"
-        case _:
-            return type(node).__name__.lower()
+    return type(node).__name__.lower()
 
 
 def _shown(value: nodes.Value) -> str:
@@ -203,8 +202,7 @@ def _shown(value: nodes.Value) -> str:
             | nodes.ParameterOf(name=name)
         ):
             return name
-        case _:
-            return type(value).__name__.lower()
+    return type(value).__name__.lower()
 
 
 def word(value: object) -> str:

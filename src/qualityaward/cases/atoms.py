@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.core import Core, Truth, Var
@@ -70,20 +70,22 @@ def _atoms(
     match node:
         case nodes.Fixed():
             return
-        case nodes.All(parts=every) | nodes.AnyOf(parts=every) | nodes.Count(of=tuple() as every):
+        case nodes.All(parts=every) | nodes.AnyOf(parts=every):
             parts = every
         case nodes.Not(part=part):
             parts = (part,)
         case nodes.If(premise=premise, then=then, otherwise=otherwise):
             parts = (premise, then, otherwise)
-        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
-            parts, listed = (selection.where,), selection.list
-        case nodes.Measured(selection=selection):
+        case nodes.Count(of=of):
+            parts, listed = ((of.where,), of.list) if isinstance(of, nodes.Selection) else (of, listed)
+        case nodes.Quantified(selection=selection) | nodes.Measured(selection=selection):
             parts, listed = (selection.where,), selection.list
         case nodes.EachYear(where=where, list=of) | nodes.Total(where=where, list=of):
             parts, listed = (where,), of
-        case _:
+        case nodes.Leaf() | nodes.Rising() | nodes.Growth() | nodes.ClauseOf():
             parts = ()
+        case _:
+            assert_never(node)
     written = [part for part in parts if part is not None]
     if not written:
         yield Atom(node, around, None if parts else listed)

@@ -133,8 +133,7 @@ def holds(claim: Claim, found: Any) -> bool:
             return all(any(_packed(piece) in each for each in said) for piece in claim.due)
         case "refused_at":
             return any(path.startswith(claim.due) for path in found)
-        case _:
-            return bool(found == claim.due)
+    return bool(found == claim.due)
 
 
 def _packed(text: str) -> str:

@@ -105,8 +105,7 @@ def _takes_all(condition: nodes.Condition) -> bool:
             )
         case nodes.OneOf(item=nodes.FieldOf(optional=False) as field, options=options):
             return bool(field.type.options) and len({o.value for o in options}) == len(field.type.options)
-        case _:
-            return False
+    return False
 
 
 def reads_facts(node: Node) -> bool:

@@ -180,8 +180,6 @@ def _figures(node: Node, span: Span) -> Iterator[_Figure]:
         case nodes.Compare(left=left, right=right):
             yield from _compared(left, right, here)
             yield from _compared(right, left, here)
-        case _:
-            pass
     for part in inside(node):
         yield from _figures(part, here)
 

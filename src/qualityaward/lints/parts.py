@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.bands import World
-from qualityaward.language.walk import Node, inside
+from qualityaward.language.walk import Node, inside, selection_of
 from qualityaward.lints.clauses import always, empty, judged, never, reads_facts, whole, world_of
 from qualityaward.lints.draft import Draft, Spot
 from qualityaward.lints.names import inputs_of
@@ -147,10 +147,13 @@ def _divided(condition: nodes.Condition) -> Iterator[tuple[nodes.Condition, bool
             for branch in (then, otherwise):
                 if branch is not None:
                     yield from _divided(branch)
-        case nodes.ClauseOf():
+        case (
+            nodes.Leaf() | nodes.Not() | nodes.Quantified() | nodes.Count() | nodes.Measured() | nodes.Yearly()
+            | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
             return
         case _:
-            return
+            assert_never(condition)
 
 
 def _wheres(draft: Draft) -> Iterator[tuple[_Rule, World, nodes.Condition, nodes.Condition]]:
@@ -159,15 +162,10 @@ def _wheres(draft: Draft) -> Iterator[tuple[_Rule, World, nodes.Condition, nodes
         world = world_of(draft, rule.subject)
         for condition in rule.conditions:
             for part in _conditions(condition):
-                match part:
-                    case nodes.Quantified(selection=chosen) | nodes.Count(of=nodes.Selection() as chosen):
-                        where = chosen.where
-                    case nodes.Measured(selection=chosen):
-                        where = chosen.where
-                    case nodes.EachYear(where=where) | nodes.Total(where=where):
-                        pass
-                    case _:
-                        continue
+                if (chosen := selection_of(part)) is not None:
+                    where = chosen.where
+                else:
+                    where = part.where if isinstance(part, nodes.EachYear | nodes.Total) else None
                 if where is not None:
                     yield rule, world, part, where
     for bar in draft.scheme.debarments:

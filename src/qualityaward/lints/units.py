@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.walk import Node, inside
+from qualityaward.language.walk import Node, inside, selection_of
 from qualityaward.lints.draft import Draft, Spot
 from qualityaward.lints.figures import shown, stated
 from qualityaward.source import Span
@@ -83,13 +83,7 @@ def _odd(node: Node, span: Span, defaults: dict[str, Fraction]) -> Iterator[_Odd
     match node:
         case nodes.ClauseOf():
             return
-        case (
-            nodes.Quantified(selection=nodes.Selection(within=Period() as period))
-            | nodes.Count(of=nodes.Selection(within=Period() as period))
-            | nodes.Measured(selection=nodes.Selection(within=Period() as period))
-            | nodes.Aggregate(selection=nodes.Selection(within=Period() as period))
-            | nodes.Total(at_least=Period() as period)
-        ):
+        case nodes.Total(at_least=Period() as period):
             yield from _long(period, here)
         case nodes.EachYear(last=last) | nodes.Rising(last=int() as last):
             yield from _rows(last, here)
@@ -103,8 +97,9 @@ def _odd(node: Node, span: Span, defaults: dict[str, Fraction]) -> Iterator[_Odd
                 number = _number(other, defaults)
                 if number is not None:
                     yield from _compared(value, number, here)
-        case _:
-            pass
+    chosen = selection_of(node)
+    if chosen is not None and isinstance(chosen.within, Period):
+        yield from _long(chosen.within, here)
     for part in inside(node):
         yield from _odd(part, here, defaults)
 
@@ -131,8 +126,7 @@ def _number(value: nodes.Value, defaults: dict[str, Fraction]) -> Fraction | Non
             return Fraction(int(value.value), 10**value.scale)
         case nodes.ParameterOf(name=name):
             return defaults.get(name)
-        case _:
-            return None
+    return None
 
 
 def _share(number: Fraction, span: Span) -> _Odd:

@@ -219,8 +219,6 @@ class Candidates:
                     self._typed(part, stated, around, element)
             case nodes.Aggregate(of=of, selection=selection) if of is not None:
                 self._typed(of, stated, around, self._input(selection.list, around))
-            case _:
-                return
 
     def _put(self, around: tuple[str, ...], kind: str, name: str, values: Iterable[Any]) -> None:
         self.values.setdefault((around, kind, name), {}).update(dict.fromkeys(values))
@@ -279,8 +277,7 @@ def _every(kind: Type) -> list[Any]:
             return [True, False]
         case "scale" | "enum":
             return list(kind.options)
-        case _:
-            return []
+    return []
 
 
 def _default(fact: Fact, name: str) -> list[Any]:
@@ -316,8 +313,7 @@ def _plain(kind: Type, value: Any, scale: int) -> Any:
             return kind.options[value]
         case "number" | "money" | "int" if scale:
             return Decimal(from_millionths(value)) if scale == DECIMALS else Decimal(value).scaleb(-scale)
-        case _:
-            return value
+    return value
 
 
 def _day(day: int) -> date:

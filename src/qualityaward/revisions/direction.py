@@ -184,7 +184,7 @@ def topic(node: nodes.Condition) -> Key:
             return ("clause", clause, key(of))
         case nodes.ReadingIs(reading=reading):
             return ("reading", reading)
-        case _:
+        case nodes.Fixed() | nodes.Joined() | nodes.If() | nodes.Count():
             return ()
 
 
@@ -204,8 +204,7 @@ def _contingent(node: nodes.Condition) -> bool:
             return True
         case nodes.OneOf(item=nodes.FactOf() | nodes.FieldOf()) | nodes.Inside(item=nodes.FactOf()):
             return True
-        case _:
-            return False
+    return False
 
 
 # Conditions on one value ------------------------------------------------------------------------------------
@@ -237,8 +236,7 @@ def _tested(node: nodes.Condition) -> nodes.Value | None:
             return item
         case nodes.Holds(value=value):
             return value
-        case _:
-            return None
+    return None
 
 
 def _constants(node: nodes.Condition) -> Iterator[nodes.Constant]:
@@ -294,8 +292,7 @@ def _holds(node: nodes.Condition, value: Any) -> bool:
                 "<=": value <= against, ">": value > against, ">=": value >= against,
             }  # fmt: skip
             return found[operator]
-        case _:
-            raise TypeError(f"not over one value: {node!r}")
+    raise TypeError(f"not over one value: {node!r}")
 
 
 def _scaled(constant: nodes.Constant, value: Any) -> Any:
@@ -370,8 +367,7 @@ def _leaf(old: nodes.Condition, new: nodes.Condition) -> Move:
             return longer.turned | move(_where(old.where), _where(new.where))
         case nodes.ClauseOf(), nodes.ClauseOf():
             return move(old.require, new.require)
-        case _:
-            return Move.UNSURE
+    return Move.UNSURE
 
 
 def _measured(old: nodes.Measured, new: nodes.Measured) -> Move:

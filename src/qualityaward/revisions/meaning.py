@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations, product
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
@@ -189,7 +189,10 @@ def formula(node: nodes.Condition, *, holds: bool = True) -> Formula:
             if isinstance(value, nodes.DefinitionOf) and value.rows:
                 return _rows(value, nodes.Holds, holds=holds)
             return _atom(_name(value), _TRUE, value, holds=holds)
-        case _:
+        case (
+            nodes.Inside() | nodes.Met() | nodes.ReadingIs() | nodes.Count() | nodes.Measured() | nodes.Yearly()
+            | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
             return _whole(node, holds=holds)
 
 
@@ -428,7 +431,7 @@ def _name(value: nodes.Value) -> Key:
                 said,
                 tuple(years or ()),
             )
-        case _:
+        case nodes.Single() | nodes.Quotient() | nodes.Score():
             return ("value", written_key(value))
 
 
@@ -572,8 +575,13 @@ def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
             case nodes.ReadingIs(reading=reading, option=option):
                 made = Atom(("reading", reading), Names(frozenset({option})), sources=_sources(node))
                 return made if holds else made.opposite
-            case _:
+            case (
+                nodes.Fixed() | nodes.Holds() | nodes.Compare() | nodes.OneOf() | nodes.Joined() | nodes.Not()
+                | nodes.If() | nodes.Quantified() | nodes.Count() | nodes.Measured()
+            ):  # fmt: skip
                 item = ("written", written_key(node))
+            case _:
+                assert_never(node)
     except _TooLong:
         item = ("written", written_key(normal(node)))
     made = Atom(item, _TRUE, False, False, _sources(node), (), listed)

@@ -71,7 +71,7 @@ def normal(node: nodes.Condition, *, holds: bool = True) -> nodes.Condition:
         case nodes.ClauseOf(when=when, require=require):
             whole = require if when is None else nodes.AnyOf((nodes.Not(when), require))
             return _leaf(replace(node, when=None, require=normal(whole)), node, holds)
-        case _:
+        case nodes.Leaf() | nodes.Measured() | nodes.Rising() | nodes.Growth() | nodes.Total():
             return _leaf(node, node, holds)
 
 
@@ -125,7 +125,10 @@ def negated(node: nodes.Condition) -> nodes.Condition:
             return _junction(nodes.All, [negated(p) for p in parts])
         case nodes.Fixed() | nodes.Compare():
             return normal(node, holds=False)
-        case _:
+        case (
+            nodes.Leaf() | nodes.If() | nodes.Quantified() | nodes.Count() | nodes.Measured() | nodes.Yearly()
+            | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
             return nodes.Not(node)
 
 
@@ -168,7 +171,7 @@ def may_be_nothing(value: nodes.Value) -> bool:
             return any(map(may_be_nothing, arguments))
         case nodes.DefinitionOf():
             return True
-        case _:
+        case nodes.Single() | nodes.Aggregate() | nodes.Score():
             return False
 
 

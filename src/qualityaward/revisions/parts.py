@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qualityaward.language import nodes
+from qualityaward.language.walk import list_of
 from qualityaward.revisions.direction import Move, move, parts_of, topic
 from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import sources_of, value_meaning
@@ -97,8 +98,7 @@ class Walk:
                 return replace(new, then=then, otherwise=otherwise)
             case nodes.Quantified(), nodes.Quantified() if old.kind == new.kind and self._topics(old, new):
                 return self._selection(old, new, path, turned=turned)
-            case _:
-                return self._part(old, new, path, self._move(old, new), turned=turned)
+        return self._part(old, new, path, self._move(old, new), turned=turned)
 
     def _junction(
         self, old: nodes.Condition, new: nodes.Condition, kind: Junction, path: str, *, turned: bool
@@ -279,15 +279,11 @@ def _label(node: nodes.Condition) -> str:
     """What a part is called in a path: its id, or what it is about; never its position."""
     if node.id:
         return node.id
+    if (of := list_of(node)) is not None:
+        return of.path
     match node:
         case nodes.Not(part=part):
             return _label(part)
-        case nodes.Quantified(selection=selection) | nodes.Count(of=nodes.Selection() as selection):
-            return selection.list.path
-        case nodes.Measured(selection=selection):
-            return selection.list.path
-        case nodes.EachYear(list=of) | nodes.Rising(list=of) | nodes.Growth(list=of) | nodes.Total(list=of):
-            return of.path
         case nodes.Met(finding=finding):
             return finding
         case nodes.ClauseOf(clause=clause):
@@ -296,8 +292,7 @@ def _label(node: nodes.Condition) -> str:
             return fact.path
         case nodes.OneOf(item=nodes.FactOf() as fact) | nodes.Inside(item=nodes.FactOf() as fact):
             return fact.path
-        case _:
-            return written(node)
+    return written(node)
 
 
 __all__ = ["Name", "Part", "Walk", "changed"]

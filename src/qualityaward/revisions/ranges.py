@@ -126,15 +126,11 @@ class Names:
         return ~(~self | ~other)
 
     def __or__(self, other: Names) -> Names:
-        match self.out, other.out:
-            case False, False:
-                return Names(self.named | other.named, self.universe)
-            case True, True:
-                return Names(self.named & other.named, self.universe, True)
-            case True, False:
-                return Names(self.named - other.named, self.universe, True)
-            case _:
-                return Names(other.named - self.named, self.universe, True)
+        if self.out:
+            named = self.named & other.named if other.out else self.named - other.named
+        else:
+            named = other.named - self.named if other.out else self.named | other.named
+        return Names(named, self.universe, self.out or other.out)
 
     def __invert__(self) -> Names:
         if self.universe is not None:

@@ -45,7 +45,7 @@ def sum_of(value: nodes.Value, name: Callable[[nodes.Value], Key]) -> Sum | None
             return plus(ours, theirs, 1 if operator == "+" else -1)
         case nodes.Quotient():
             return None
-        case _:
+        case nodes.Single() | nodes.DefinitionOf() | nodes.FunctionOf() | nodes.Aggregate() | nodes.Score():
             return {(name(value),): Fraction(1)}
 
 

@@ -124,8 +124,7 @@ class _Side:
                     same.clauses[clause], None, nodes.Fixed(True), part.of,
                     id=part.id, title=part.title, span=part.span, text=part.text,
                 )  # fmt: skip
-            case _:
-                return part
+        return part
 
     def _default(self, part: nodes.ParameterOf) -> nodes.Value:
         known = self.scheme.parameters.get(part.name)

@@ -150,7 +150,10 @@ def _within(node: nodes.Condition) -> list[nodes.Condition]:
             return list(parts)
         case nodes.Not(part=part):
             return [part]
-        case _:
+        case (
+            nodes.Leaf() | nodes.If() | nodes.Quantified() | nodes.Count() | nodes.Measured() | nodes.Yearly()
+            | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
             return []
 
 

@@ -6,6 +6,8 @@ made from the tree.
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.values import EVER
@@ -73,7 +75,7 @@ def written(node: nodes.Condition) -> str:
         case nodes.ReadingIs(reading=reading, option=option):
             return f"reading({reading}, is: {option})"
         case _:
-            return type(node).__name__.lower()
+            assert_never(node)
 
 
 def _selection(selection: nodes.Selection) -> str:
@@ -116,7 +118,7 @@ def value_text(node: nodes.Value) -> str:
         case nodes.Score():
             return _score(node)
         case _:
-            return type(node).__name__.lower()
+            assert_never(node)
 
 
 def _aggregate(node: nodes.Aggregate) -> str:
