@@ -94,6 +94,10 @@ FAR: Final = date.max.toordinal() + 1
 FIRST_DAY: Final = date(1900, 1, 1).toordinal()
 """The first day that a record may state: what is dated before it is a slip of the pen (0203 for 2023)."""
 
+FIRST_YEAR: Final = date.fromordinal(FIRST_DAY).year
+LAST_YEAR: Final = date.max.year
+"""The years that rows of yearly figures may be of."""
+
 MOST_YEARS: Final = 200
 """The longest period in years a scheme may name."""
 

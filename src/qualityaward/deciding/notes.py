@@ -86,6 +86,9 @@ def _future(verdict: Verdict) -> Iterator[Note]:
     events = set(_events(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
     for path in sorted(events):
         yield Note("note-later-event", (("path", path),))
+    years = set(_years(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
+    for path in sorted(years):
+        yield Note("note-later-year", (("path", path),))
     days = {path for r in verdict.scheme.revocations_of(verdict.subject) for path in slips_of(r, verdict, on)}
     interpreter = interpreter_for(verdict.setting)
     days |= {path for d in verdict.program.debarments for path in late_starts(d, interpreter, verdict.place)}
@@ -103,6 +106,21 @@ def _events(subject: Subject, values: Values, prefix: str, subjects: Any, on: in
         elif fact.dated is not None:
             at = fact.field_index(fact.dated)
             if any(isinstance(day := each[at], int) and day > on for each in value if at is not None):
+                yield prefix + name
+
+
+def _years(subject: Subject, values: Values, prefix: str, subjects: Any, on: int) -> Iterator[str]:
+    """The lists of yearly figures that have a row of a year after that of the decision."""
+    this = date.fromordinal(on).year
+    for name, fact in subject.facts.items():
+        value = values[subject.index[f"facts.{name}"]]
+        if value is None:
+            continue
+        if fact.type.kind == "record":
+            yield from _years(subjects[fact.type.name], value, f"{prefix}{name}.", subjects, on)
+        elif fact.yearly is not None:
+            at = fact.field_index(fact.yearly)
+            if any(isinstance(year := each[at], int) and year > this for each in value if at is not None):
                 yield prefix + name
 
 

@@ -63,7 +63,8 @@ class Fact:
     """A fact of a subject: a single value, a list of elements, or a nested record.
 
     ``dated`` names the element's field that dates it, ``unique`` the fields that no two elements share, ``periods``
-    pairs of fields of which the second is not before the first. ``changeable``: whether an applicant can still change
+    pairs of fields of which the second is not before the first, ``yearly`` the field that names the year of each row,
+    where a rule counts by years. ``changeable``: whether an applicant can still change
     it (a list: add to it); None leaves that to its type.
     """
 
@@ -77,6 +78,7 @@ class Fact:
     evidence: tuple[str, ...] = ()
     span: Span = NOWHERE
     changeable: bool | None = None
+    yearly: str | None = None
 
     @property
     def type(self) -> Type:

@@ -60,6 +60,7 @@ def fact_data(fact: Fact, vocabulary: Vocabulary) -> dict[str, Any]:
     if fact.type.kind == "list":
         data["fields"] = [field_data(f, vocabulary) for f in fact.fields]
         extra = {"dated": fact.dated, "unique": list(fact.unique), "periods": [list(p) for p in fact.periods]}
+        extra |= {"yearly": fact.yearly}
         data |= {key: value for key, value in extra.items() if value}
     if fact.description:
         data["help"] = plain(fact.description, 400)

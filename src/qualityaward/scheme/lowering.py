@@ -12,7 +12,7 @@ from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.check import Scope
 from qualityaward.language.typed import Misfit, bounded, lower
-from qualityaward.language.vocabulary import Subject, Vocabulary
+from qualityaward.language.vocabulary import Field, Subject, Vocabulary
 from qualityaward.language.walk import Extent, extent
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Mapping as MappingNode
@@ -34,6 +34,7 @@ from qualityaward.scheme.scheme import Clause, Parameter
 from qualityaward.scheme.vocabularies import APPLIES_FOR, RESERVED, Report, Vocabularies
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
+from qualityaward.values import FIRST_YEAR, LAST_YEAR
 
 MOST_SIZE: Final = 20_000
 """Conditions that one subject's clauses may come to with all they refer to: what an evaluation visits at most."""
@@ -227,13 +228,17 @@ class Lowering:
         self.constraints.setdefault((subject, fact), []).append(fields)
 
     def constrained(self) -> Vocabulary:
-        """The vocabulary with what the rules ask of records: one row a year, no period that ends before it begins."""
+        """The vocabulary with what the rules ask of records: one row a year, and that of the world; no period that ends before it begins."""
         subjects = dict(self.vocabulary.subjects)
         for (name, fact_name), asked in self.constraints.items():
             fact = subjects[name].facts[fact_name]
-            unique = dict.fromkeys([*fact.unique, *(fields[0] for fields in asked if len(fields) == 1)])
+            years = dict.fromkeys(fields[0] for fields in asked if len(fields) == 1)
+            unique = dict.fromkeys([*fact.unique, *years])
             periods = dict.fromkeys((fields[0], fields[1]) for fields in asked if len(fields) > 1)
-            changed = replace(fact, unique=tuple(unique), periods=tuple(periods))
+            rows = tuple(_of_years(field) if field.name in years else field for field in fact.fields)
+            changed = replace(
+                fact, fields=rows, unique=tuple(unique), periods=tuple(periods), yearly=next(iter(years), None)
+            )
             subjects[name] = replace(subjects[name], facts={**subjects[name].facts, fact_name: changed})
         return replace(self.vocabulary, subjects=subjects)
 
@@ -413,3 +418,9 @@ class Lowering:
         """The condition under `key` of a rule."""
         inner = at(node, key)
         return None if inner is None else self.conditions(subject).lower(rule, inner)
+
+
+def _of_years(field: Field) -> Field:
+    """The field that names a year: of one in which a record may state a day."""
+    least = FIRST_YEAR if field.min is None else field.min
+    return replace(field, min=least, max=LAST_YEAR if field.max is None else field.max)

@@ -180,6 +180,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path} has an entry dated after the date of decision, which cannot have happened; please check its date. What cannot be "
         "decided because of it is left open; nothing else counts it.",
     ),
+    "note-later-year": (
+        "{path}中有决定日期所在年度以后的年度，应系笔误，请核对；该年度的数字没有计入。",
+        "{path} has a row of a year after that of the decision, which must be a slip; please check it. It was not counted.",
+    ),
     "note-later-day": (
         "{path}晚于决定日期，尚不可能发生，应系笔误，请核对；据以起算的限制、撤销因此待定。",
         "{path} is later than the date of decision and cannot have happened; please check it. What is counted from it is left open.",

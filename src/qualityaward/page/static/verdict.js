@@ -291,6 +291,9 @@ class Report {
     const ahead = (rows, dated) => rows.some((row) => typeof row[dated] === "bigint" && row[dated] > on);
     const lists = Object.entries(facts).filter(([path, rows]) => Array.isArray(rows) && bound.factAt(path).dated && ahead(rows, bound.factAt(path).dated));
     for (const path of lists.map(([each]) => `facts.${each}`).sort(byPoints)) note("note-later-event", { path: named(path) });
+    const after = (rows, year) => rows.some((row) => typeof row[year] === "bigint" && row[year] > BigInt(dateOf(on)[0]));
+    const yearly = Object.entries(facts).filter(([path, rows]) => Array.isArray(rows) && bound.factAt(path).yearly && after(rows, bound.factAt(path).yearly));
+    for (const path of yearly.map(([each]) => `facts.${each}`).sort(byPoints)) note("note-later-year", { path: named(path) });
     for (const path of once(plan.bars.flatMap((bar) => this.lateStart(bar))).sort(byPoints)) note("note-later-day", { path: named(path) });
     const quoted = (texts) => this.words.listed(once(texts).map((text) => this.words.quoted(plain(text))));
     for (const path of paths(unclear.filter(({ near }) => near))) {
