@@ -39,6 +39,9 @@ from tests.reference.values import (
 Data = Mapping[str, Any]
 
 
+MIRRORED = {"Lt": "Gt", "Gt": "Lt", "LtE": "GtE", "GtE": "LtE"}
+
+
 @dataclass(frozen=True)
 class Element:
     """An element of a list: its fields as stated and as declared, and the path that stands before a field's name."""
@@ -57,6 +60,7 @@ class Place:
     record: Data
     path: str = ""
     elements: tuple[Element, ...] = ()
+    against: bool = False  # 3 ¶14d: what speaks for the applicant here speaks against him
 
     def inside(self, element: Element) -> Place:
         return replace(self, elements=(element,))
@@ -248,7 +252,7 @@ class Facts:
             case ast.BoolOp(values=parts):
                 return either(self.value(place, p) for p in parts)
             case ast.UnaryOp(op=ast.Not(), operand=part):
-                return negated(self.value(place, part))
+                return negated(self.value(replace(place, against=not place.against), part))
             case ast.UnaryOp(operand=part):
                 return arithmetic("Sub", known(typed(0, "int", {})), self.value(place, part))
             case ast.BinOp(left=a, op=op, right=b):
@@ -259,9 +263,24 @@ class Facts:
                 left = self.value(place, a)
                 found = either(self.compared("Eq", left, self.value(place, o)) for o in options)
                 return negated(found) if isinstance(op, ast.NotIn) else found
+            case ast.Compare(left=ast.Name(id="_on"), ops=[op], comparators=[ast.Name(id="_revoked_on") as day]):
+                return self.taken_back(place, MIRRORED.get(type(op).__name__, type(op).__name__), day)
+            case ast.Compare(left=ast.Name(id="_revoked_on") as day, ops=[op], comparators=[ast.Name(id="_on")]):
+                return self.taken_back(place, type(op).__name__, day)
             case ast.Compare(left=a, ops=[op], comparators=[b]):
                 return self.compared(type(op).__name__, self.value(place, a), self.value(place, b))
         raise ValueError(e)
+
+    def taken_back(self, place: Place, op: str, named: ast.Name) -> Value:
+        """3 ¶14d: up to the decision where it speaks against him that an award was; after it, a mistake."""
+        day = self.value(place, named)
+        inside = any("revoked_on" in element.fields for element in place.elements)
+        if op not in MIRRORED or not inside:
+            return self.compared(op, day, self.lookup(place, "on"))
+        if day.lo == day.hi and day is not NOTHING and day.lo > self.on:
+            return open_(f"{place.elements[0].path}revoked_on")
+        seen = self.on if place.against is not (op in ("Gt", "GtE")) else self.day
+        return self.compared(op, day, known(seen))
 
     def compared(self, op: str, a: Value, b: Value) -> Value:
         """2 ¶6: a name that is written in a rule means what it means in a record."""

@@ -61,7 +61,7 @@ class Interpreter(Definitions):
     def condition(self, place: Place, c: Any, against: bool = False) -> Value:  # noqa: PLR0912 reason: a case a kind
         """`against`: what speaks for the applicant here speaks against him (3 ¶5d)."""
         if not isinstance(c, Mapping):
-            return truth(self.value(place, typed(c, "text", {})))
+            return truth(self.value(replace(place, against=against), typed(c, "text", {})))
         match next(k for k in KINDS if k in c):
             case "expr":
                 return self.condition(place, c["expr"], against)

@@ -261,6 +261,8 @@ class Explainer:
 
     def _compare(self, node: nodes.Compare, where: Where) -> Explain:
         left, right = node.left, node.right
+        if nodes.taken_back(node) is not None:
+            return self._interpreted(node, where)
         operator, on = OPERATORS[node.operator], self.setting.day
         more: tuple[Shown, ...] = ()
         against: Any = None

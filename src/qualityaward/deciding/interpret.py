@@ -16,6 +16,7 @@ from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, both, either, negate
+from qualityaward.version import FIRST_SEMANTICS
 
 OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "==": operator.eq,
@@ -87,7 +88,24 @@ class Interpreter(GrowthInterpreter):
             return Explanation(node, UNKNOWN, values=tuple(shown), missing=once(unknown.missing))
         return Explanation(node, truth, values=tuple(shown))
 
+    def _taken_back(self, node: nodes.Compare, day: nodes.FieldOf, place: Place) -> Explanation:
+        """Whether an award was taken back: by the decision where that speaks against; on a day after it, that is unknown."""
+        on = self.setting.on if nodes.by_decision(node, turned=place.turned) else self.setting.day
+
+        def test(shown: list[Shown]) -> bool:
+            value = self.value(day, place, shown)
+            if value is not NOTHING and value > self.setting.on:
+                raise Unknown((f"{place.element_path}.{day.name}",))
+            sides = (value, on) if node.left is day else (on, value)
+            return OPERATORS[node.operator](*sides)
+
+        return _against(self._atom(node, place, test), node.operator, None)
+
     def _compare(self, node: nodes.Compare, place: Place) -> Explanation:
+        back = nodes.taken_back(node)
+        if back is not None and self.setting.semantics != FIRST_SEMANTICS:
+            return self._taken_back(node, back, place)
+
         def test(shown: list[Shown]) -> bool:
             sides, missing, within = [], list[str](), list[Interval]()
             for side in (node.left, node.right):

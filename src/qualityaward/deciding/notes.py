@@ -10,6 +10,7 @@ from qualityaward.deciding.bars import late_starts
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.grounds import slips_of
 from qualityaward.deciding.names import AWARD
+from qualityaward.language.nodes import REVOKED
 from qualityaward.scheme.scheme import UNCONFIRMED
 from qualityaward.values import FALSE
 
@@ -92,6 +93,7 @@ def _future(verdict: Verdict) -> Iterator[Note]:
     days = {path for r in verdict.scheme.revocations_of(verdict.subject) for path in slips_of(r, verdict, on)}
     interpreter = interpreter_for(verdict.setting)
     days |= {path for d in verdict.program.debarments for path in late_starts(d, interpreter, verdict.place)}
+    days |= set(_taken_back(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
     for path in sorted(days):
         yield Note("note-later-day", (("path", path),))
 
@@ -107,6 +109,24 @@ def _events(subject: Subject, values: Values, prefix: str, subjects: Any, on: in
             at = fact.field_index(fact.dated)
             if any(isinstance(day := each[at], int) and day > on for each in value if at is not None):
                 yield prefix + name
+
+
+def _taken_back(subject: Subject, values: Values, prefix: str, subjects: Any, on: int) -> Iterator[str]:
+    """The days on which awards are said to be taken back and which are still to come, in elements that are not."""
+    for name, fact in subject.facts.items():
+        value, at = values[subject.index[f"facts.{name}"]], fact.field_index(REVOKED)
+        if value is None:
+            continue
+        if fact.type.kind == "record":
+            yield from _taken_back(subjects[fact.type.name], value, f"{prefix}{name}.", subjects, on)
+        elif at is not None and fact.fields[at].type.kind == "date":
+            dated = None if fact.dated is None else fact.field_index(fact.dated)
+            if any(_later(each, at, on) and not _later(each, dated, on) for each in value):
+                yield f"{prefix}{name}[].{REVOKED}"
+
+
+def _later(element: Values, at: int | None, on: int) -> bool:
+    return at is not None and isinstance(day := element[at], int) and day > on
 
 
 def _years(subject: Subject, values: Values, prefix: str, subjects: Any, on: int) -> Iterator[str]:

@@ -252,6 +252,26 @@ class Compare(Leaf):
     right: Value
 
 
+REVOKED: Final = "revoked_on"
+"""The field of an award that says when it was taken back."""
+
+
+def taken_back(node: Compare) -> FieldOf | None:
+    """The field by which a comparison asks whether an award was taken back by the judged day (semantics, 3 ¶14d)."""
+    ends = ((node.left, node.right), (node.right, node.left))
+    for day, other in ends:
+        ordered = node.operator in ("<", "<=", ">", ">=")
+        if ordered and isinstance(day, FieldOf) and day.name == REVOKED and isinstance(other, DecisionDay):
+            return day
+    return None
+
+
+def by_decision(node: Compare, *, turned: bool) -> bool:
+    """Whether :func:`taken_back` looks up to the day of decision: where it speaks against the applicant that an award was."""
+    since = node.operator in (">", ">=") if isinstance(node.left, FieldOf) else node.operator in ("<", "<=")
+    return turned is not since
+
+
 @dataclass(frozen=True, slots=True)
 class OneOf(Leaf):
     """A value among constants."""

@@ -185,8 +185,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path} has a row of a year after that of the decision, which must be a slip; please check it. It was not counted.",
     ),
     "note-later-day": (
-        "{path}晚于决定日期，尚不可能发生，应系笔误，请核对；据以起算的限制、撤销因此待定。",
-        "{path} is later than the date of decision and cannot have happened; please check it. What is counted from it is left open.",
+        "{path}晚于决定日期，尚不可能发生，应系笔误，请核对；据以起算的限制、撤销和据以判断的条件因此待定。",
+        "{path} is later than the date of decision and cannot have happened; please check it. What is counted from it, or turns on it, is left open.",
     ),
     "note-family": (
         "{path}所写{texts}与“{family}”的名称相近而不相同，不能认定是不是同一奖项，有关条款待定；请核对后写明全称或编号。",

@@ -90,6 +90,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ratio-exact": ("{above}/{below}（{percent}%）", "{above}/{below} ({percent}%)"),
     "ratio-about": ("{above}/{below}（约{percent}%）", "{above}/{below} (about {percent}%)"),
     "decision-day": ("决定日期", "the date of decision"),
+    "judged-day": ("条件判断所依的日期", "the day as of which conditions are judged"),
     "other-family": ("不属于本办法", "not under this scheme"),
     "this-family": ("属于本办法", "under this scheme"),
     # Expressions

@@ -157,7 +157,7 @@ class Expressions(ABC):
                     self.words.translated(f"definition.{name}", self.words.scheme.definitions.get(name, name))
                 )
             case nodes.DecisionDay():
-                return self.say("decision-day")
+                return self.judged_day()
             case nodes.Arithmetic() if (inner := bare(node)) is not node:
                 return self.value(inner, scope, kin)
             case nodes.Arithmetic():
@@ -282,6 +282,11 @@ class Expressions(ABC):
             return self.share(Fraction(value, 10**node.scale), against)
         return self.shown(node, value, scope, kin)
 
+    def judged_day(self) -> str:
+        """What `on` is called in a condition: the day of decision, or the day as of which conditions are judged."""
+        setting = self.interpreter.setting
+        return self.say("decision-day" if setting.day == setting.on else "judged-day")
+
     def current(
         self,
         node: nodes.Value,
@@ -293,9 +298,8 @@ class Expressions(ABC):
         if isinstance(node, nodes.Constant):
             return self.value(node, scope, kin)
         if isinstance(node, nodes.DecisionDay):
-            return self.say(
-                "named-value", name=self.value(node, scope), value=self.words.day(self.interpreter.setting.on)
-            )
+            today = self.words.day(self.interpreter.setting.day)
+            return self.say("named-value", name=self.judged_day(), value=today)
         name, said = self.value(node, scope), self.amount(node, scope, kin, against)
         if not said:
             return name

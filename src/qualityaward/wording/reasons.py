@@ -251,8 +251,8 @@ class Reasons:
         """All that some expressions read: facts with their evidence, and what their definitions rest on."""
         texts = list[str]()
         if any(isinstance(value, nodes.DecisionDay) for value in values):
-            today = self.words.day(self.phrases.interpreter.setting.on)
-            texts.append(self.say("stated", name=self.say("decision-day"), value=today))
+            today = self.words.day(self.phrases.interpreter.setting.day)
+            texts.append(self.say("stated", name=self.phrases.judged_day(), value=today))
         alone = {id(value) for value in values}
         for node in {id(atom): atom for value in values for atom in atoms(value)}.values():
             if isinstance(node, nodes.DefinitionOf):

@@ -16,6 +16,9 @@ def compared(work: Translation, node: nodes.Compare, here: Here) -> Truth:
     if node.left.type.kind == "bool":
         same = _same(work, work.flag(node.left, here), work.flag(node.right, here))
         return same if node.operator == "==" else work.core.no(same)
+    back = nodes.taken_back(node)
+    if back is not None:
+        return _taken_back(work, node, back, here)
     since = _since(work, node, here)
     if since is not None:
         return since
@@ -26,6 +29,19 @@ def _same(work: Translation, one: Flag, other: Flag) -> Truth:
     core = work.core
     same = core.either(core.both(one.truth, other.truth), core.both(core.no(one.truth), core.no(other.truth)))
     return core.both(*(has for has in (one.has, other.has) if has is not None), same)
+
+
+def _taken_back(work: Translation, node: nodes.Compare, day: nodes.FieldOf, here: Here) -> Truth:
+    """Whether an award was taken back: by the decision where that speaks against; on a day after it, that is unknown."""
+    core, field = work.core, work.field(day)
+    on = work.decided if nodes.by_decision(node, turned=here.turned) else work.on
+    sides = (field, on) if node.left is day else (on, field)
+    late = core.compare(">", field, work.decided)
+    truth = core.either(
+        core.both(core.no(late), core.compare(node.operator, *sides)), core.both(late, core.waiting(field))
+    )
+    has = work.has(day, here)
+    return truth if has is None else core.both(has, truth)
 
 
 def _since(work: Translation, node: nodes.Compare, here: Here) -> Truth | None:

@@ -291,10 +291,13 @@ class Report {
     const ahead = (rows, dated) => rows.some((row) => typeof row[dated] === "bigint" && row[dated] > on);
     const lists = Object.entries(facts).filter(([path, rows]) => Array.isArray(rows) && bound.factAt(path).dated && ahead(rows, bound.factAt(path).dated));
     for (const path of lists.map(([each]) => `facts.${each}`).sort(byPoints)) note("note-later-event", { path: named(path) });
+    const later = (row, name) => typeof row[name] === "bigint" && row[name] > on;
     const after = (rows, year) => rows.some((row) => typeof row[year] === "bigint" && row[year] > BigInt(dateOf(on)[0]));
     const yearly = Object.entries(facts).filter(([path, rows]) => Array.isArray(rows) && bound.factAt(path).yearly && after(rows, bound.factAt(path).yearly));
     for (const path of yearly.map(([each]) => `facts.${each}`).sort(byPoints)) note("note-later-year", { path: named(path) });
-    for (const path of once(plan.bars.flatMap((bar) => this.lateStart(bar))).sort(byPoints)) note("note-later-day", { path: named(path) });
+    const back = (rows, { dated, fields }) => fields.some(({ n, k }) => n === "revoked_on" && k === "date") && rows.some((row) => later(row, "revoked_on") && !(dated && later(row, dated)));
+    const taken = Object.entries(facts).filter(([path, rows]) => Array.isArray(rows) && back(rows, bound.factAt(path))).map(([path]) => `facts.${path}[].revoked_on`);
+    for (const path of once([...taken, ...plan.bars.flatMap((bar) => this.lateStart(bar))]).sort(byPoints)) note("note-later-day", { path: named(path) });
     const quoted = (texts) => this.words.listed(once(texts).map((text) => this.words.quoted(plain(text))));
     for (const path of paths(unclear.filter(({ near }) => near))) {
       const found = unclear.filter((each) => each.near && each.path === path), award = path.endsWith(".award");
