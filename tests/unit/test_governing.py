@@ -51,7 +51,7 @@ def put(tmp_path: Path) -> Put:
 
     def put(
         id: str,
-        effective: str = "2020-01-01",
+        effective: str | dict[str, str] = "2020-01-01",
         *,
         status: str = "in_force",
         issued: str = "unknown",
@@ -61,7 +61,7 @@ def put(tmp_path: Path) -> Put:
         require: str = "legal_person",
     ) -> None:
         text = TEXT.format(
-            id=id, effective=effective, status=status, issued=issued, expires=expires, number=number,
+            id=id, effective=json.dumps(effective) if isinstance(effective, dict) else effective, status=status, issued=issued, expires=expires, number=number,
             replaces=f"replaces: {replaces}" if replaces else "", require=require,
         )  # fmt: skip
         (tmp_path / f"{id}.yaml").write_text(text, encoding="utf-8")
@@ -383,10 +383,27 @@ def test_a_command_line_that_cannot_be_meant_is_refused(
     assert said in err
 
 
-def test_a_text_that_was_not_issued_yet_is_said_to_reach_back(
+def test_a_text_that_was_not_issued_yet_is_for_a_person_to_apply(
     put: Put, ask: Callable[..., qa.Governing]
 ) -> None:
     put("first")
     put("second", "2024-07-01", issued="2024-09-01", replaces="first")
-    for day, said in (("2024-06-30", False), ("2024-08-20", True), ("2024-09-01", False)):
-        assert ("before-issue" in seen(ask(day, day))[3]) == said
+    days = {d: seen(ask(d, d)) for d in ("2024-06-30", "2024-07-01", "2024-08-31", "2024-09-01")}
+    assert [(found[0], found[1]) for found in days.values()] == [
+        ("found", "first"), ("needs_decision", None), ("needs_decision", None), ("found", "second"),
+    ]  # fmt: skip
+    assert [found[3] for found in days.values()] == [
+        ["was-in-force"], ["before-issue"], ["before-issue"], ["in-force", "dates-contradict"],
+    ]  # fmt: skip
+    assert seen(ask("2024-09-02", "2024-08-20"))[0] == "needs_decision"
+
+
+def test_a_text_that_says_that_it_reaches_back_governs_before_it_was_issued(
+    put: Put, ask: Callable[..., qa.Governing]
+) -> None:
+    put("first")
+    back = {"date": "2024-07-01", "retroactive": "自2024年7月1日起施行"}
+    put("second", back, issued="2024-09-01", replaces="first")
+    for day, said in (("2024-08-20", True), ("2024-09-01", False)):
+        found = seen(ask(day, day))
+        assert (found[0], found[1], "reaches-back" in found[3]) == ("found", "second", said)

@@ -52,6 +52,9 @@ def standing_notes(scheme: Scheme, on: date, sections: Collection[str] | None = 
             yield Note("note-not-stated", (("section", section),))
     if scheme.effective is not None and on < scheme.effective:
         yield Note("note-before-effective", (("date", scheme.effective.isoformat()),))
+    issued = issued_late(scheme)
+    if issued is not None and on < issued:
+        yield Note("note-before-issue", (("date", issued.isoformat()),))
     if scheme.expires is not None and on > scheme.expires:
         yield Note("note-after-expiry", (("date", scheme.expires.isoformat()),))
     if scheme.effective is not None and scheme.effective_assumed:
@@ -59,6 +62,12 @@ def standing_notes(scheme: Scheme, on: date, sections: Collection[str] | None = 
             "note-effective-assumed",
             (("date", scheme.effective.isoformat()), ("basis", scheme.effective_assumed)),
         )
+
+
+def issued_late(scheme: Scheme) -> date | None:
+    """The day on which a scheme was issued, where it may apply before."""
+    late = scheme.effective is None or scheme.issued is None or scheme.effective < scheme.issued
+    return scheme.issued if late and scheme.status != "draft" else None
 
 
 def adopted_notes(scheme: Scheme, chosen: Mapping[str, str], notice: Notice | None) -> Iterator[Note]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from qualityaward.deciding.notes import Note, standing_notes
+from qualityaward.deciding.notes import Note, issued_late, standing_notes
 from qualityaward.errors import RequestError
 from qualityaward.language.core import Apply, Const, Node, Var, below
 from qualityaward.language.desugar import Desugar, Here
@@ -121,6 +121,7 @@ def _standing(scheme: Scheme, speech: Speech) -> list[Data]:
         found.append({"code": note.code, "args": dict(note.args)})
     days = {
         "note-before-effective": ("before", scheme.effective),
+        "note-before-issue": ("before", issued_late(scheme)),
         "note-after-expiry": ("after", scheme.expires),
     }
     found = [each for each in found if each["code"] not in days]

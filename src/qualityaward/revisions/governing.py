@@ -166,10 +166,13 @@ class _Texts:
         if len(sure) > 1:
             names = ", ".join(t.scheme.id for t in sure)
             why.append(Reason("governing-two-in-force", {"ids": names, "date": day}))
+        early = [t.scheme for t in open_ if _contradicts(t.scheme) and not t.begins[1] <= on]
         for term in open_:
+            if term.scheme in early:
+                continue  # told of every candidate, as a text that was not issued yet
             if not term.begins[1] <= on:
                 why.append(Reason("governing-effective-unknown", {"id": term.scheme.id}))
-            if not on <= term.ends[0]:
+            if not on <= term.ends[0] and not any(_replaces(new, term.scheme) for new in early):
                 why.append(Reason("governing-end-unknown", {"id": term.scheme.id}))
         if sure or open_:
             held = [t.scheme for t in self.terms if t in sure or t in open_]
@@ -237,20 +240,22 @@ def _open(then: _On) -> tuple[Reason, ...]:
 
 
 def _before_issue(candidates: Iterable[Scheme], on: date) -> Iterator[Reason]:
-    """A text that was not yet issued on the day of decision, and takes effect for days before its issue."""
+    """A text that takes effect for days before its issue: not yet issued on the day of decision, or a slip of one of its days."""
     for scheme in candidates:
-        if (
-            scheme.issued is not None
-            and scheme.effective is not None
-            and scheme.effective <= on < scheme.issued
-        ):
-            args = {
-                "id": scheme.id,
-                "issued": scheme.issued.isoformat(),
-                "first": scheme.effective.isoformat(),
-                "date": on.isoformat(),
-            }
-            yield Reason("governing-before-issue", args)
+        if scheme.issued is None or scheme.effective is None or scheme.effective >= scheme.issued:
+            continue
+        args = {"id": scheme.id, "issued": scheme.issued.isoformat(), "first": scheme.effective.isoformat()}
+        if scheme.effective <= on < scheme.issued:
+            code = "governing-reaches-back" if scheme.retroactive else "governing-before-issue"
+            yield Reason(code, {**args, "date": on.isoformat()})
+        elif _contradicts(scheme):
+            yield Reason("governing-dates-contradict", args)
+
+
+def _contradicts(scheme: Scheme) -> bool:
+    """Whether a text takes effect before it was issued, and does not say itself that it reaches back."""
+    issued, effective = scheme.issued, scheme.effective
+    return issued is not None and effective is not None and effective < issued and not scheme.retroactive
 
 
 def _in_force(term: _Term, day: str) -> list[Reason]:
@@ -281,7 +286,9 @@ def _term(scheme: Scheme, successors: list[Scheme]) -> _Term:
 
 
 def _begins(scheme: Scheme) -> tuple[date, date]:
-    """The first and the last day that may be the first of a text; nothing takes effect before it is issued."""
+    """The first and the last day that may be the first of a text; nothing takes effect before it is issued, unless it says so."""
+    if scheme.effective is not None and scheme.issued is not None and _contradicts(scheme):
+        return scheme.effective, scheme.issued
     if scheme.effective is not None:
         return scheme.effective, scheme.effective
     return scheme.issued or _EVER, _NEVER

@@ -176,6 +176,7 @@ def _lowered(
         if isinstance(model.judged_on, str)
         else JudgedOn(model.judged_on.reading, model.judged_on.decided, model.judged_on.submitted),
         pending=effective.pending if isinstance(effective, EffectiveModel) else None,
+        retroactive=isinstance(effective, EffectiveModel) and effective.retroactive is not None,
         labels={name: label_of(label, name) for name, label in model.labels.items()},
         data=source.data,
         vocabulary_data={name: s.data for name, (_, _, s) in used.items()},

@@ -344,6 +344,8 @@ class Scheme:
     expires_unknown: bool = False
     places: Mapping[str, Label] = field(default_factory=dict)
     pending: Literal["this", "former"] | None = None
+    retroactive: bool = False
+    """Whether the text itself says that it takes effect before it was issued."""
     names: tuple[str, ...] = ()
     judged_on: Literal["decided", "submitted"] | JudgedOn = "decided"
     currency: str = YUAN

@@ -154,6 +154,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "决定日期早于本办法的施行日期（{date}）。",
         "The date of decision is before the scheme took effect on {date}.",
     ),
+    "note-before-issue": (
+        "决定日期早于本办法的发布日期（{date}）；适用尚未发布的文本，须有溯及既往的依据，请核对。",
+        "The date of decision is before the scheme was issued on {date}; to apply it then needs a basis for its reaching back, please check.",
+    ),
     "note-after-expiry": (
         "决定日期晚于本办法的有效期截止日（{date}）。",
         "The date of decision is after the scheme expired on {date}.",

@@ -60,11 +60,19 @@ TEXTS: dict[str, Text] = {
         "state the day in its `effective` once it is known",
     ),
     "governing-before-issue": Text(
-        "{date} 决定时 `{id}` 尚未发布：{issued} 发布，溯及 {first} 起施行。适用尚未发布的文本须有溯及既往的依据，请由人核定",
-        "on {date}, the day of decision, `{id}` was not issued yet: it was issued on {issued} and takes effect for the time from {first}. "
-        "That it applies retroactively needs a basis, which a person has to confirm",
-        "核对发布日期和施行日期",
-        "check the days of issue and of effect",
+        "{date} 决定时 `{id}` 尚未发布：{issued} 发布，却自 {first} 起施行，而没有写明溯及既往的依据，应有一处笔误；适用与否请由人核定",
+        "on {date}, the day of decision, `{id}` was not issued yet: it was issued on {issued} and yet takes effect on {first}, without the words by which it reaches back, "
+        "so one of the days must be a slip; whether it applies is for a person to decide",
+        "核对发布日期和施行日期；原文写明溯及既往的，把原文写在 `effective` 的 `retroactive` 里",
+        "check the days of issue and of effect; where the text says so, quote its words as `retroactive` under `effective`",
+    ),
+    "governing-reaches-back": Text(
+        "{date} 决定时 `{id}` 尚未发布：{issued} 发布，依其原文溯及 {first} 起施行",
+        "on {date}, the day of decision, `{id}` was not issued yet: it was issued on {issued} and by its own words takes effect for the time from {first}",
+    ),
+    "governing-dates-contradict": Text(
+        "`{id}` 的施行日期 {first} 早于发布日期 {issued}，而没有写明溯及既往的依据，应有一处笔误，请核对",
+        "`{id}` takes effect on {first}, before it was issued on {issued}, without the words by which it reaches back; one of the days must be a slip, please check",
     ),
     "governing-end-unknown": Text(
         "`{id}` 何时失效不明",
