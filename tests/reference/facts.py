@@ -263,9 +263,13 @@ class Facts:
                 left = self.value(place, a)
                 found = either(self.compared("Eq", left, self.value(place, o)) for o in options)
                 return negated(found) if isinstance(op, ast.NotIn) else found
-            case ast.Compare(left=ast.Name(id="_on"), ops=[op], comparators=[ast.Name(id="_revoked_on") as day]):
+            case ast.Compare(
+                left=ast.Name(id="_on"), ops=[op], comparators=[ast.Name(id="_revoked_on") as day]
+            ):
                 return self.taken_back(place, MIRRORED.get(type(op).__name__, type(op).__name__), day)
-            case ast.Compare(left=ast.Name(id="_revoked_on") as day, ops=[op], comparators=[ast.Name(id="_on")]):
+            case ast.Compare(
+                left=ast.Name(id="_revoked_on") as day, ops=[op], comparators=[ast.Name(id="_on")]
+            ):
                 return self.taken_back(place, type(op).__name__, day)
             case ast.Compare(left=a, ops=[op], comparators=[b]):
                 return self.compared(type(op).__name__, self.value(place, a), self.value(place, b))

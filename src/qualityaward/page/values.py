@@ -49,7 +49,7 @@ class Values:
                 number = isinstance(value, int) and not isinstance(value, bool)
                 return {"v": "const", "k": "number" if number else "", "x": str(value) if number else value}
             case nodes.DecisionDay():
-                return {"v": "day"}
+                return {"v": "day", "n": self.speech.phrased(lambda p: p.judged_day())}
             case nodes.ParameterOf(name=name):
                 current = self.speech.phrased(lambda p: p.current(node, scope))
                 return {"v": "param", "p": name, "current": current}

@@ -237,7 +237,11 @@ class Lowering:
             periods = dict.fromkeys((fields[0], fields[1]) for fields in asked if len(fields) > 1)
             rows = tuple(_of_years(field) if field.name in years else field for field in fact.fields)
             changed = replace(
-                fact, fields=rows, unique=tuple(unique), periods=tuple(periods), yearly=next(iter(years), None)
+                fact,
+                fields=rows,
+                unique=tuple(unique),
+                periods=tuple(periods),
+                yearly=next(iter(years), None),
             )
             subjects[name] = replace(subjects[name], facts={**subjects[name].facts, fact_name: changed})
         return replace(self.vocabulary, subjects=subjects)

@@ -284,8 +284,8 @@ class Expressions(ABC):
 
     def judged_day(self) -> str:
         """What `on` is called in a condition: the day of decision, or the day as of which conditions are judged."""
-        setting = self.interpreter.setting
-        return self.say("decision-day" if setting.day == setting.on else "judged-day")
+        submitted = self.words.scheme.judged_by_submission(self.interpreter.setting.readings)
+        return self.say("judged-day" if submitted else "decision-day")
 
     def current(
         self,

@@ -24,7 +24,7 @@ class Explanations extends ValueReader {
       }
       case "compare": {
         const sides = [node.left, node.right].map((side) => this.value(side, element, path));
-found.shown = sides.flatMap((side) => side.shown);
+        found.shown = sides.flatMap((side) => side.shown);
         if (found.t === null) found.missing = once(sides.flatMap((side) => side.missing));
         if (found.t === null && !found.missing.length) // an award that is said to be taken back on a day to come
           found.missing = [node.left, node.right].filter((side) => side.v === "field").map((side) => `${path}.${side.p}`);

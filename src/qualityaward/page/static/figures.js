@@ -93,7 +93,7 @@ class Figures {
   *atoms(v) { if (["fact", "field", "param", "table"].includes(v.v)) yield v; else if (["since", "call", "op", "quotient"].includes(v.v)) for (const each of v.of) yield* this.atoms(each); }
 
   stated(values, element, against = []) { // all that some expressions read, and what their tables rest on
-    const texts = values.some((v) => v.v === "day") ? [this.say("stated", { name: this.say("decision-day"), value: this.words.day(this.why.on) })] : [];
+    const texts = values.filter((v) => v.v === "day").slice(0, 1).map((v) => this.say("stated", { name: this.own(v.n), value: this.words.day(this.why.judged) }));
     for (const v of once(values.flatMap((each) => [...this.atoms(each)])))
       if (v.v === "table") texts.push(...this.grounds(v, against), values.includes(v) ? "" : this.comesTo(v, element, against));
       else texts.push(v.v === "param" ? this.own(v.current) : this.statedFact(v, element));
