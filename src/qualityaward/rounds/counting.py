@@ -226,8 +226,14 @@ class Counting:
 
     def _aside(self, quota: Quota, standing: Standing) -> Answer | None:
         """Whether somebody takes no place: by the quota's condition, or as one who won the award before."""
+        if not isinstance(standing.entry, Winner):
+            return None if quota.outside is None else self.standings.ask(quota.outside, standing)
+        return self.aside(quota, standing)
+
+    def aside(self, quota: Quota, standing: Standing) -> Answer | None:
+        """Whether a winner, or a candidate who would win, takes no place; None where the quota leaves nobody out."""
         aside = self.standings.ask(quota.outside, standing) if quota.outside is not None else None
-        if not quota.repeat_outside or not isinstance(standing.entry, Winner):
+        if not quota.repeat_outside:
             return aside
         first = self.before.first(quota.awards, standing)
         again = Answer(negate(first.truth), first.missing)

@@ -101,7 +101,7 @@ class Places:
                 counts = self.counting.counts(quota, standing)
                 if counts.truth == FALSE:
                     continue
-                outside = None if quota.outside is None else self.standings.ask(quota.outside, standing)
+                outside = self.counting.aside(quota, standing)
                 classes = tuple(self.standings.ask(r.where, standing) for r in quota.reserved)
                 group, missing = None, frozenset[str]()
                 if quota.group_by is not None:

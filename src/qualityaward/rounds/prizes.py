@@ -130,9 +130,8 @@ class Prizes:
     # What was won before ------------------------------------------------------------------------------------
 
     def first(self, awards: tuple[str, ...], standing: Standing) -> Answer:
-        """Whether this is the first time that the winner wins one of the awards, or one that preceded it."""
+        """Whether this is, or would be, the first time that an entry wins one of the awards, or one that preceded it."""
         winner = standing.entry
-        assert isinstance(winner, Winner)
         rows = [t for t, _ in self._recorded(standing, awards)]
         recorded = None if self._awards(standing) is None else either(rows)
         before: list[Truth] = [] if recorded is None else [recorded]
@@ -143,7 +142,7 @@ class Prizes:
                 before.append(TRUE if won else FALSE)
                 none_before = none_before or not won
         before += [TRUE for p in self.history.same(winner) if p.award in awards]
-        said = winner.first_win
+        said = winner.first_win if isinstance(winner, Winner) else None
         if said is not None and ((said and TRUE in before) or (not said and none_before)):
             path = "winners[].first_win"
             self.problems.append(Diagnostic("round-first-win", winner.span, path=path))
@@ -152,7 +151,8 @@ class Prizes:
         if said or none_before:
             return Answer(TRUE)
         if winner.record is None:
-            return Answer(UNKNOWN, frozenset({"winners[].first_win"}))
+            lacks = "winners[].first_win" if isinstance(winner, Winner) else "applicants[].history"
+            return Answer(UNKNOWN, frozenset({lacks}))
         return Answer(UNKNOWN, self._unstated(standing, awards))
 
     def received(self, prize: Prize, standing: Standing) -> tuple[int, frozenset[str]]:
@@ -230,14 +230,14 @@ class Prizes:
         rows = self._awards(standing)
         fact = self.scheme.vocabulary.subjects[standing.entry.subject].facts.get("awards")
         if rows is None or fact is None:
-            return frozenset({"winners[].facts.awards"})
+            return frozenset({f"{standing.list}[].facts.awards"})
         found: set[str] = set()
         truths = [t for t, _ in self._recorded(standing, awards)]
         earlier = [r for r in rows if not self._later(r[fact.field_index("awarded_on") or 0])]
         for row, truth in zip(earlier, truths, strict=True):
             if truth == UNKNOWN:
                 lacks = {n for n in ("family", "award") if row[fact.field_index(n) or 0] is None}
-                found |= {f"winners[].facts.awards[].{n}" for n in lacks or {"award"}}
+                found |= {f"{standing.list}[].facts.awards[].{n}" for n in lacks or {"award"}}
         return frozenset(found)
 
     def _later(self, day: object) -> bool:

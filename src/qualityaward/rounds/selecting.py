@@ -28,6 +28,7 @@ from qualityaward.rounds.ranking import Ranking, stages, unranked
 from qualityaward.rounds.records import with_records
 from qualityaward.rounds.round import Applicant, Round, TieBreak
 from qualityaward.rounds.standing import Standings
+from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 
@@ -129,8 +130,6 @@ def select(
     found = _Selecting(asked).verdict()
     standings = Standings(scheme, asked.round, found.setting)
     notes = contradictions(standings, asked.round.applicants or ())
-    if any(q.released_to is not None or q.repeat_outside for q in scheme.quotas):
-        notes = (*notes, Note("note-rank-places"))
     notes = (*notes, *found.notes, *same_names(asked.round.applicants or ()))
     return replace(found, round=stated, notes=notes)
 
@@ -282,11 +281,86 @@ class _Selecting:
                 short[bound.quota.id] = min(
                     bound.held + reached, short.get(bound.quota.id, bound.held + reached)
                 )
+        if (more := self._released(bounds, taken)) is not bounds:
+            tie = self._again(more, places, rankings, found, taken, case)
+            if tie is not None:
+                return self._tied(tie[0], rankings, tie[1], found, taken)
         for i, applicant in enumerate(self.pool):
             found.setdefault(
                 i, Candidate(applicant, "not_selected", verdict=self.verdicts.get(id(applicant)))
             )
         return found, _End((), tuple(sorted(short.items())))
+
+    def _released(self, bounds: list[Bound], taken: Mapping[int, int]) -> list[Bound]:
+        """The bounds with the places that quotas release because nobody fills them; the same where there are none."""
+        left: dict[str, int] = {}
+        seen = set[str]()
+        for bound in bounds:
+            quota, most = bound.quota, bound.limit.most
+            if quota.released_to is None or most is None or quota.id in seen:
+                continue
+            seen.add(quota.id)  # the first bound is that of all its places
+            free = most - sum(pair in bound.limit.pairs for pair in taken.items())
+            left[quota.released_to] = left.get(quota.released_to, 0) + max(0, free)
+        if not any(left.values()):
+            return bounds
+        return [
+            b
+            if b.limit.most is None
+            else b._replace(limit=replace(b.limit, most=b.limit.most + left.get(b.quota.id, 0)))
+            for b in bounds
+        ]
+
+    def _again(
+        self,
+        bounds: Sequence[Bound],
+        places: Places,
+        rankings: Sequence[Ranking],
+        found: dict[int, Candidate],
+        taken: dict[int, int],
+        case: Case,
+    ) -> tuple[Tie, Ranking] | None:
+        """Gives the places that were released to those who took none, in order of rank; a tie where that decides."""
+        receiving = {
+            a for q in self.asked.scheme.quotas if q.released_to for a in self._quota(q.released_to).awards
+        }
+        for ranking in rankings:
+            awards = [self.awards.index(a) for a in ranking.stage.awards if a in receiving]
+            able = [
+                [i for i in rank if i not in ranking.low and case.get(("eligible", i), True)]
+                for rank in ranking.ranks
+            ]
+            ranks = [rest for rank in able if (rest := [i for i in rank if i not in taken])]
+            options = {i: places.can_win(i, awards) for rank in ranks for i in rank}
+            if not any(options.values()):
+                continue
+            answer = choose(ranks, options, [replace(b.limit, least=0).after(taken) for b in bounds])
+            if isinstance(answer, Tie):
+                return answer, ranking
+            taken |= answer.awards
+            whole = replace(answer, awards=dict(taken))
+            for i in (i for rank in ranks for i in rank if options[i]):
+                found[i] = self._answer(i, whole, ranking, bounds, case, able)
+            if any(self._higher(i, places, awards, bounds, taken) for i in taken):
+                self.notes.append(Note("note-rank-places"))
+        return None
+
+    def _quota(self, id: str) -> Quota:
+        return next(q for q in self.asked.scheme.quotas if q.id == id)
+
+    def _higher(
+        self, i: int, places: Places, awards: Sequence[int], bounds: Sequence[Bound], taken: Mapping[int, int]
+    ) -> bool:
+        """Whether somebody who has an award could have a higher one, of which a place was released and is left."""
+        higher = [a for a in places.can_win(i, awards) if a < taken[i]]
+        return any(
+            all(
+                b.limit.most is None or b.limit.most > sum(p in b.limit.pairs for p in taken.items())
+                for b in bounds
+                if (i, a) in b.limit.pairs
+            )
+            for a in higher
+        )
 
     def _answer(
         self,
@@ -422,7 +496,7 @@ class _Selecting:
         ranked = sorted([*found, *self.out], key=place)
         return SelectionVerdict(
             self.asked.scheme, self.asked.round, self.setting, self.sources, self.asked.notice, outcome, tuple(ranked), tied, short or {},
-            tuple(sorted(missing or ())), broken_by=self.broken_by, notes=tuple(self.notes),
+            tuple(sorted(missing or ())), broken_by=self.broken_by, notes=tuple(dict.fromkeys(self.notes)),
         )  # fmt: skip
 
 

@@ -352,8 +352,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "The name “{name}” stands under different ids ({ids}). Please check whether they are one.",
     ),
     "note-rank-places": (
-        "择优时没有计入转用的空额，也没有除去以前获过奖的；请用 round 核对名单。",
-        "Places released by other quotas, and winners who take none, are not reckoned with here; check the list by `round`.",
+        "有转来的空额没有用完，而已入选较低奖项的人也可以评接受空额的奖项；择优不改给，请核对。",
+        "A place that was released to an award is left, and somebody who was selected for a lower award could have it; nobody is moved up here. Please check.",
     ),
     "note-round-no-quota": ("本办法没有规定{award}的名额。", "The scheme states no quota for {award}."),
     "note-round-no-winners": ("名单上没有拟奖者。", "Nobody is on the list."),
