@@ -130,6 +130,7 @@ KEYS: dict[str, str] = {
     "DebarmentModel.award": "bars applications for these awards only: awards, groups, or `all`",
     "award_groups": "groups of awards, by a name that may stand wherever awards are named",
     "repeat_winners": "`outside`: who won one of the awards before takes no place",
+    "only_without": "given only where none of these awards is",
     "released_to": "the quota that gets the places that are left",
     "ShareModel.share": "how much, such as `30%`",
     "ShareModel.of": "of what: `applicants`, or the id of another quota, whose `max` it is a share of",

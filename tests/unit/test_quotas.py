@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from qualityaward.errors import RequestError, SchemeError
+from qualityaward.revisions.diff import diff
+from qualityaward.wording.regulation import to_text
 from tests.unit.rounds import applicant, check, record, scheme, whole, winner
 
 NOTICE = [{"id": "n", "stage": "notice", "replacement": False}]
@@ -378,3 +380,43 @@ def test_records_inside_a_round_are_evaluated_on_its_day() -> None:
     assert check(small, made, on=date(2024, 11, 30)).outcome == "in_order"
     early = check(small, made, on=date(2024, 11, 29))
     assert (early.outcome, early.winners[0].eligibility) == ("breach", "ineligible")
+
+
+# What is given only where another award is not ---------------------------------------------------------------
+
+
+def one_of_two(**keys: Any) -> Any:
+    gold, main = ({"title": t, "subjects": ["organization"]} for t in ("金奖", "提名奖"))
+    return scheme(awards={"gold": gold, "main": main}, quotas=[quota(max=2, **keys)])
+
+
+def test_an_award_that_is_left_over_says_so_in_the_rule_and_in_the_answer() -> None:
+    rules = one_of_two(only_without="gold")
+    found = check(rules, winner("甲", award="gold"), winner("乙"))
+    assert (found.outcome, found.quota("q").outcome) == ("breach", "fail")
+    assert "“金奖”已经评出，不评" in found.to_text()
+    assert "was given, so that none is given here" in found.to_text(lang="en")
+    assert "“金奖”空缺时才评" in to_text(rules)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction"),
+    [({}, {"only_without": "gold"}, "tightened"), ({"only_without": "gold"}, {}, "loosened")],
+)
+def test_that_an_award_is_left_over_tightens(
+    old: dict[str, Any], new: dict[str, Any], direction: str
+) -> None:
+    found = diff(one_of_two(**old), one_of_two(**new))
+    assert [(c.what, c.id, c.direction) for c in found.changes] == [("quota", "q", direction)]
+
+
+def test_what_is_left_over_is_declared_after_what_it_is_left_by() -> None:
+    with pytest.raises(SchemeError) as refused:
+        scheme(
+            awards={
+                "main": {"title": "奖", "subjects": ["organization"]},
+                "gold": {"title": "金奖", "subjects": ["organization"]},
+            },
+            quotas=[quota(max=1, only_without="gold")],
+        )
+    assert [d.code for d in refused.value.diagnostics] == ["quota-without-order"]

@@ -166,7 +166,7 @@ RULES: Final[Mapping[What, Rule]] = {
         {
             "awards": _set(False), "subjects": _set(False), "max": _more(True), "min": _least, "per": _years,
             "strength": _rank(("principle", "mandatory")), "may_fall_short": _flag(False), "reserved": _unsure,
-            "group_by": _unsure, "strengths": _unsure, "repeat_outside": _flag(True), "released_to": _release, "unlimited": _nothing,
+            "group_by": _unsure, "strengths": _unsure, "repeat_outside": _flag(True), "released_to": _release, "only_without": _set(False), "unlimited": _nothing,
         },
         {"where": False, "outside": True},
         "tightened",
@@ -229,7 +229,7 @@ REFERENCES: Final[Mapping[tuple[What, str], What]] = {
 }
 """Fields that name other rules by their numbers: compared by which rule it is."""
 
-AWARDS: Final = frozenset({"awards", "less"})
+AWARDS: Final = frozenset({"awards", "less", "only_without"})
 """Fields that name awards of the scheme."""
 
 

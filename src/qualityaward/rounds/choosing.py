@@ -29,16 +29,22 @@ class TooHard(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A bound on how many of some pairs are chosen: at most `most` (None: no bound), at least `least`."""
+    """A bound on how many of some pairs are chosen: at most `most` (None: no bound), at least `least`.
+
+    None of them where anybody has one of the awards `without`.
+    """
 
     pairs: frozenset[Pair]
     most: int | None = None
     least: int = 0
+    without: frozenset[int] = frozenset()
 
     def after(self, taken: Mapping[int, int]) -> Limit:
         """What is left of it when some candidates have awards already."""
         count = sum(pair in self.pairs for pair in taken.items())
         most = None if self.most is None else max(0, self.most - count)
+        if not self.without.isdisjoint(taken.values()):
+            return replace(self, most=0, least=0)
         return replace(self, most=most, least=max(0, self.least - count)) if count else self
 
 
@@ -164,6 +170,8 @@ class _Room:
         for i in limits:
             most = self.limits[i].most
             if most is not None and self.counts[i] >= most:
+                return i
+            if self.limits[i].without and not self.limits[i].without.isdisjoint(self.taken.values()):
                 return i
         return None
 

@@ -15,7 +15,7 @@ from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, Pe
 from qualityaward.rounds.standing import YES, Answer, Standing, Standings, all_of
 from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.values import A_YEAR, FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, negate
+from qualityaward.values import A_YEAR, FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, both, negate
 
 QuotaOutcome = Literal["pass", "fail", "deviation", "undetermined"]
 _WORST: Final = {TRUE: 2, UNKNOWN: 1, FALSE: 0}
@@ -36,7 +36,7 @@ class QuotaVerdict:
     """One quota's answer.
 
     ``count`` are the winners that surely count, earlier rounds included where the quota counts over years; ``at_most``
-    adds those of whom it is unknown (None: nobody can tell), as ``may_count`` does. ``struck_out`` hold a place beside them that stays empty.
+    adds those of whom it is unknown (None: nobody can tell), as ``may_count`` does. ``given``: an award beside which these are not given was. ``struck_out`` hold a place beside them that stays empty.
     """
 
     quota: Quota
@@ -56,6 +56,7 @@ class QuotaVerdict:
     notes: tuple[Note, ...] = ()
     may_count: tuple[Entry, ...] = ()
     released: int = 0
+    given: Truth = FALSE
 
     @property
     def in_order(self) -> bool:
@@ -147,6 +148,10 @@ class Counting:
                 low, high = _interval(of_group, unbounded)
                 kind = next(iter(quota.group_by.values())).type
                 rows.append(Group(show(kind, value), low, high, _outcome(quota, _worse(above, below))))
+        given = self.given(quota)
+        over = _worse(over, both([given.truth, _anybody(members)]))
+        under = both([under, negate(given.truth)])  # none is due beside it
+        missing |= given.missing
         wrong = _worse(over, under)
         missing |= most_missing | least_missing | released.missing
         if over == UNKNOWN:
@@ -171,6 +176,7 @@ class Counting:
             notes=tuple(notes),
             may_count=tuple(m.standing.entry for m in members if not m.empty),
             released=released.surely,
+            given=given.truth,
         )  # fmt: skip
 
     def _released(self, quota: Quota) -> _Released:
@@ -191,6 +197,23 @@ class Counting:
             if taken < len(members):
                 missing |= frozenset[str]().union(*(m.answer.missing for m in members))
         return _Released(surely, at_most, missing)
+
+    def given(self, quota: Quota) -> Answer:
+        """Whether an award was given beside which those of the quota are not."""
+        found = [
+            Answer(TRUE) if s.entry.award else Answer(UNKNOWN, frozenset({f"{s.list}[].award"}))
+            for s in (*self.standings.of["winners"], *self._earlier(quota))
+            if quota.only_without and self._may_be(s.entry, quota.only_without)
+        ]
+        if any(a.truth == TRUE for a in found) or not found:
+            return Answer(TRUE if found else FALSE)
+        return Answer(UNKNOWN, frozenset[str]().union(*(a.missing for a in found)))
+
+    def _may_be(self, entry: Entry, awards: Sequence[str]) -> bool:
+        """Whether an entry is for one of some awards, or could be where it names none."""
+        return entry.award in awards or (
+            not entry.award and any(entry.subject in self.scheme.winners_of(a) for a in awards)
+        )
 
     # Who counts ---------------------------------------------------------------------------------------------
 
@@ -453,6 +476,12 @@ def _enough(
     if sum(m.answer.truth == TRUE for m in (*winners, *others)) >= least:
         return below
     return UNKNOWN if len(winners) + len(others) >= least and others else FALSE
+
+
+def _anybody(members: Sequence[_Member]) -> Truth:
+    """Whether somebody wins and counts."""
+    winners = [m for m in members if not m.empty]
+    return TRUE if any(m.answer.truth == TRUE for m in winners) else UNKNOWN if winners else FALSE
 
 
 def _worse(one: Truth, other: Truth) -> Truth:

@@ -145,6 +145,9 @@ class Places:
                 group = case.get((quota.id, "group", i, a), seat.group)
                 inside.setdefault(group, []).append((i, a))
         most, least = self.standings.bound(quota, quota.max)[0], self._due(quota)
+        without = frozenset(self.awards.index(a) for a in quota.only_without)
+        if self.counting.given(quota).truth == TRUE:
+            most, least = 0, None
         found = []
         for group, pairs in sorted(inside.items(), key=lambda g: repr(g[0])):
             members = [m for m in self.held[quota.id] if quota.group_by is None or m.group == group]
@@ -152,7 +155,9 @@ class Places:
             if quota.group_by is not None and not isinstance(group, tuple):
                 shown = show(next(iter(quota.group_by.values())).type, group)
             if most is None:
-                limit = Limit(frozenset(pairs), None, max(0, (least or 0) - len(members)))
+                limit = Limit(
+                    frozenset(pairs), None, 0 if without else max(0, (least or 0) - len(members)), without
+                )
                 found.append(Bound(limit, quota, shown, len(members)))
                 continue
             places = [self.standings.figure(r.places)[0] or 0 for r in quota.reserved]
@@ -165,8 +170,8 @@ class Places:
                 kept = frozenset(
                     (i, a) for i, a in pairs if not any(self._of_class(quota, k, i, a, case) for k in others)
                 )
-                due = max(0, (least or 0) - len(members)) if chosen == every else 0
-                found.append(Bound(Limit(kept, max(0, room - held), due), quota, shown, held))
+                due = max(0, (least or 0) - len(members)) if chosen == every and not without else 0
+                found.append(Bound(Limit(kept, max(0, room - held), due, without), quota, shown, held))
         return found
 
     def _due(self, quota: Quota) -> int | None:

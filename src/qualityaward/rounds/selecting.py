@@ -52,7 +52,7 @@ MOST_ORDERS: Final = 640
 class NoPlace:
     """The quota that leaves no place: the candidate's rank among those that it counts, of how many places.
 
-    ``held``: there is a place, but it is kept so that another quota's least number can be reached. ``of`` None: that
+    ``beside``: an award that was given, beside which the quota's are not. ``held``: there is a place, but it is kept so that another quota's least number can be reached. ``of`` None: that
     other quota is the one named.
     """
 
@@ -62,6 +62,7 @@ class NoPlace:
     of: int | None
     group: bool | int | str | None = None
     held: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,8 @@ class _Selecting:
             if isinstance(answer, Tie):
                 return self._tied(answer, rankings, ranking, found, taken)
             for i in (i for rank in ranking.ranks for i in rank if i not in taken):
-                found[i] = self._answer(i, answer, ranking, bounds, case, ranks)
+                whole = replace(answer, awards={**taken, **answer.awards})
+                found[i] = self._answer(i, whole, ranking, bounds, case, ranks)
             taken |= answer.awards
             for limit, reached in answer.short.items():
                 bound = bounds[limit]
@@ -403,6 +405,9 @@ class _Selecting:
         ]
         rank = 1 + sum((ranking.position(j) or 0) < (ranking.position(i) or 0) for j in wanting)
         of = None if refusal.held else bound.limit.most
+        taken = [self.awards[a] for a in sorted({*answer.awards.values()} & bound.limit.without)]
+        if taken:
+            return NoPlace(bound.quota.id, self.awards[refusal.award], rank, of, bound.group, beside=taken[0])
         return NoPlace(bound.quota.id, self.awards[refusal.award], rank, of, bound.group, refusal.held)
 
     def _tied(

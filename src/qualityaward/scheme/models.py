@@ -545,6 +545,9 @@ class QuotaModel(Cited):
         default="counted", description="以前获过这些奖项的：counted 占名额，outside 不占名额"
     )
     released_to: ClauseId | None = Field(default=None, description="没有用完的名额转给哪一名额（编号）")
+    only_without: str | list[str] | None = Field(
+        default=None, description="只在这些奖项一个也没有评出（空缺）时才评"
+    )
     group_by: str | None = Field(default=None, description="按这一事实分组，每组各有此名额")
     reserved: list[ReservedModel] = Field(default=[], description="预留名额")
 

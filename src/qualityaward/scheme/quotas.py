@@ -84,7 +84,8 @@ class Quota:
     """How many of ``awards`` may go to winners of ``subjects`` that meet ``where`` and are not ``outside``.
 
     ``group_by`` gives each group a quota of its own. ``max`` and ``min`` include the number; None: no bound.
-    ``repeat_outside``: who won one of the awards before takes no place; ``released_to``: the quota that has the places that are left.
+    ``repeat_outside``: who won one of the awards before takes no place; ``released_to``: the quota that has the places that are left;
+    ``only_without``: awards of which none may be given where one that this quota counts is.
     ``strengths`` names a reading that the strength depends on, with the strength under each of its options; ``strength`` is then
     that of the default. ``never``: the subjects of which no winner meets ``where``, whoever it is.
     """
@@ -109,6 +110,7 @@ class Quota:
     unlimited: bool = False
     repeat_outside: bool = False
     released_to: str | None = None
+    only_without: tuple[str, ...] = ()
 
     def under(self, readings: Mapping[str, str]) -> Quota:
         """The quota with the strength that it has under the readings."""

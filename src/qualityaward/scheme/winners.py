@@ -123,8 +123,19 @@ def _quota(work: Lowering, rule: RuleAt) -> Quota | None:
     return Quota(
         model.id, model.title or model.id, awards, subjects, most, least, per, strength, model.may_fall_short,
         where, outside, groups, reserved, rule.cite, node.span, places.never(model.where), strengths, model.max == UNLIMITED,
-        model.repeat_winners == "outside", model.released_to,
+        model.repeat_winners == "outside", model.released_to, _without(work, model, awards, node),
     )  # fmt: skip
+
+
+def _without(work: Lowering, model: QuotaModel, awards: tuple[str, ...], node: Node) -> tuple[str, ...]:
+    """The awards that must not be given, all declared before those that the quota counts: what is left of them is known by then."""
+    if model.only_without is None:
+        return ()
+    found = _awards(work, model.only_without, node, "only_without")
+    order = list(work.model.awards)
+    if any(order.index(f) >= order.index(a) for f in found for a in awards):
+        work.problem("quota-without-order", span_of(node, "only_without"), name=model.id)
+    return found
 
 
 UNLIMITED: Final = "unlimited"

@@ -178,6 +178,7 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
     "quota-max-group": ("每组{per}不超过{max}个", "at most {max} {per} in each group"),
     "quota-min-group": ("每组{per}不少于{min}个", "at least {min} {per} in each group"),
     "quota-repeat": ("以前获过该奖项的不占名额", "who won the award before takes no place"),
+    "quota-without": ("{awards}空缺时才评", "given only where none of {awards} is"),
     "quota-released": ("没有用完的名额转给{quota}", "places that are left go to {quota}"),
     "share": ("{whole}的{share}，{rounding}", "{share} of {whole}, {rounding}"),
     "share-applicants": ("申报总数", "all applicants"),

@@ -188,6 +188,8 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{outcome}；另有{count}名拟奖者资格未审查，本结论不含其资格",
         "{outcome}; the eligibility of {count} other winners was not examined and is no part of this",
     ),
+    "round-beside": ("{awards}已经评出，不评", "{awards} was given, so that none is given here"),
+    "round-beside-open": ("是否评出{awards}不明", "it is not known whether {awards} was given"),
     "round-released": ("含转入的空额{count}个", "{count} places released by others included"),
     "round-share": ("{bound}（{share}）", "{bound} ({share})"),
     "section-orders": ("择优", "Selection"),

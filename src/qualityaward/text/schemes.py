@@ -473,6 +473,12 @@ _REFERENCES: dict[str, Text] = {
         "环节里核对的是申报材料、专家组、专家、公示等的条款；申报条件由 evaluate 判断",
         "a stage looks at clauses of the application, the panel, examiners or the notice; `evaluate` decides eligibility",
     ),
+    "quota-without-order": Text(
+        "名额 `{name}` 的 `only_without` 所写的奖项要在它自己的奖项之前声明",
+        "the awards that `only_without` of quota `{name}` names have to be declared before its own",
+        "在 `awards` 中把它们排在前面",
+        "declare them first under `awards`",
+    ),
     "quota-release": Text(
         "名额 `{name}` 不能转出或者接受空额：两边都要有至多数，不分组，接受的一方不再转出",
         "`{name}` can neither release nor take places: both quotas have a `max` and no groups, and the taker releases none",

@@ -53,6 +53,10 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{award}：名额已满——{quota}，名额{of}个，在可以取得这些名额的申报者中列第{rank}名",
         "{award}: no place left — {quota}; rank {rank} among those who could take one of {of}",
     ),
+    "selection-beside": (
+        "{award}：{given}已经评出，不评——{quota}",
+        "{award}: {given} was given, so that none is given here — {quota}",
+    ),
     "selection-held": (
         "{award}：尚有名额，但须留给其他申报者——{quota}",
         "{award}: the places left are kept for others — {quota}",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.rounds.order import number
 from qualityaward.scheme.quotas import Share
-from qualityaward.values import MILLION
+from qualityaward.values import MILLION, TRUE
 from qualityaward.version import VERSION
 from qualityaward.wording.data import SEMANTICS, parameters_data, sources_data, verdict_data
 from qualityaward.wording.rounds import RoundOutline
@@ -122,6 +122,7 @@ def _quota(found: QuotaVerdict, outline: RoundOutline) -> dict[str, Any]:
         "per": f"{quota.per} years" if isinstance(quota.per, int) else quota.per,
         "struck_out": found.struck_out,
         "outside": found.outside,
+        **({"beside": list(found.quota.only_without)} if found.given == TRUE else {}),
         **({"released": found.released} if found.released else {}),
         "earlier": found.earlier,
         "override": None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualityaward.rounds.round import Winner
 from qualityaward.scheme.quotas import Share
-from qualityaward.values import TRUE
+from qualityaward.values import FALSE, TRUE
 from qualityaward.wording.appendix import ALERTS, OBJECTIONS
 from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.outline import Outline
@@ -186,6 +186,11 @@ class RoundOutline(RoundWords):
             parts.append(self.say("round-held", count=str(found.struck_out)))
         if found.outside:
             parts.append(self.say("round-outside", count=str(found.outside)))
+        if found.given != FALSE:
+            awards = self.told.quoted_awards(found.quota.only_without)
+            parts.append(
+                self.say("round-beside" if found.given == TRUE else "round-beside-open", awards=awards)
+            )
         if found.released:
             parts.append(self.say("round-released", count=str(found.released)))
         for key, stated, value in (("max", found.quota.max, found.max), ("min", found.quota.min, found.min)):

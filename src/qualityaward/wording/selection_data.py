@@ -64,7 +64,15 @@ def _candidate(found: Candidate, outline: SelectionOutline, lang: Lang) -> dict[
         "score": None if entry.score is None else decimal(entry.score, DECIMALS),
         "assumed": entry.assumed,
         "no_places": [
-            {"quota": p.quota, "award": p.award, "rank": p.rank, "of": p.of, "group": p.group, "held": p.held}
+            {
+                "quota": p.quota,
+                "award": p.award,
+                "rank": p.rank,
+                "of": p.of,
+                "group": p.group,
+                "held": p.held,
+                **({"beside": p.beside} if p.beside else {}),
+            }
             for p in found.no_places
         ],
         "missing": list(found.missing),

@@ -164,6 +164,10 @@ class SelectionOutline(RoundWords):
             "rank": str(place.rank),
             "of": str(place.of),
         }
+        if place.beside:
+            return self.say(
+                "selection-beside", **args, given=self.words.quoted(self.told.award(place.beside))
+            )
         if place.held:
             return self.say("selection-held", **args)
         return self.say("selection-full" if place.rank == shown else "selection-full-among", **args)

@@ -15,7 +15,7 @@ from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.words import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from qualityaward.deciding.setting import Setting
     from qualityaward.language.nodes import Condition, Value
@@ -150,6 +150,8 @@ class Winners:
             parts.append(
                 self.tell("quota-released", quota=self.words.quoted(self.title("quota", other) or other.id))
             )
+        if quota.only_without:
+            parts.append(self.tell("quota-without", awards=self.quoted_awards(quota.only_without)))
         if quota.outside is not None:
             parts.append(self.tell("quota-outside", who=self.who(quota.outside)))
         for each in quota.reserved:
@@ -158,6 +160,10 @@ class Winners:
         if quota.may_fall_short:
             parts.append(self.tell("quota-short"))
         return parts
+
+    def quoted_awards(self, awards: Iterable[str]) -> str:
+        """Some awards by their titles, in quotes."""
+        return self.words.listed([self.words.quoted(self.award(a)) for a in awards])
 
     def per(self, quota: Quota) -> str:
         """What a quota counts over."""
