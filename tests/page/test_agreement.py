@@ -31,7 +31,9 @@ from tests.page.agreement import (
     needs_node,
     page_of,
 )
+from tests.properties.generators import fragment
 from tests.properties.records import DECISIONS, Records
+from tests.properties.support import scheme_of
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = ("lianyungang_2024", "lyg_edz_2024", "yingkou")
@@ -168,3 +170,26 @@ def test_the_first_day_on_which_a_rule_stands_against_a_record_no_more_is_the_fi
     found = in_node(source, page_of(scheme, applicants_of(scheme), DAYS[1]), asked)
     assert [quick for quick, _ in found] == [slow for _, slow in found]
     assert len({quick for quick, _ in found if quick > 0}) == 3
+
+
+def test_the_page_says_of_drawn_schemes_what_the_library_says() -> None:
+    made: list[dict[str, Any]] = []
+    asked, due = [], []
+    for seed in range(8):
+        rng = Random(f"page of a drawn scheme {seed}")
+        scheme, on = scheme_of(fragment(rng)), rng.choice(DECISIONS)
+        for subject in applicants_of(scheme):
+            made.append(page_of(scheme, [subject], on))
+            for share in (1.0, 0.95, 0.6):
+                record = Records(rng, scheme.vocabulary, on, share).record(subject)
+                asked.append(
+                    {
+                        "scheme": str(len(made) - 1),
+                        "record": to_json(record),
+                        "on": on.isoformat(),
+                        "texts": True,
+                    }
+                )
+                due.append(expected(scheme, load_record(record), on, texts=True))
+    assert len(asked) > 40
+    agree(answers(merged_page(made), asked), due)

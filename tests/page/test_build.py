@@ -1,4 +1,4 @@
-"""The page as a file: small, the same every time, closed to everything, and refused where it could only be worded otherwise."""
+"""The page as a file: small, the same every time, closed to everything."""
 
 from __future__ import annotations
 
@@ -84,12 +84,6 @@ def test_the_scripts_have_no_way_to_run_text_or_to_write_markup() -> None:
         "cookie",
     ):
         assert way not in source
-
-
-def test_a_rule_that_the_page_cannot_explain_refuses_it_by_clause() -> None:
-    with pytest.raises(RequestError) as refused:
-        page_html([asked_of(scheme_with('"years_since(d) >= year(on) - 2020"', facts="d: {type: date}"))])
-    assert [(d.code, d.args["rule"]) for d in refused.value.diagnostics] == [("page-refused-comparison", "1")]
 
 
 def test_every_text_of_the_page_is_used_and_there() -> None:

@@ -1,14 +1,13 @@
 """The conditions of a scheme as the page explains them: for each its truth in the core, and its texts.
 
 The reasons of the reports are sentences made of texts that no record changes, which come from the words of the reports
-themselves, and of a record's values, which the page puts in. Where a reason is made in another way, the condition is
-:class:`~qualityaward.page.speech.Unworded`: the page is refused, by clause, rather than explained differently.
+themselves, and of a record's values, which the page puts in.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, assert_never, cast
 
 from qualityaward.deciding.setting import Place
 from qualityaward.deciding.verdict import APPLIES_FOR
@@ -17,15 +16,16 @@ from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.kinds import lists
 from qualityaward.language.walk import inside
 from qualityaward.page.core_data import CoreData
-from qualityaward.page.speech import VALUE, Pair, Speech, Unworded, optional, reads_day
+from qualityaward.page.speech import VALUE, Pair, Speech, optional
 from qualityaward.page.values import Values, outside
 from qualityaward.values import CalendarYears, Period, parse_period
-from qualityaward.wording.describe import SIGNS, Phrases, reads_record
+from qualityaward.wording.describe import SIGNS, Phrases
 from qualityaward.wording.expressions import Scope, span_unit
 from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
 from qualityaward.wording.told import KINDS
 
 if TYPE_CHECKING:
+    from qualityaward.language.core import Of, Sort, Var
     from qualityaward.scheme.scheme import Clause, Scheme
 
 Data = dict[str, Any]
@@ -40,6 +40,8 @@ class Planner:
         self.scheme, self.speech, self.work, self.core = scheme, speech, work, core
         self.provides = provides
         """Whether an applicant provides what is looked for; nobody provides grounds against himself."""
+        self.read: dict[Var, None] = {}
+        """The facts, findings and parameters that some condition reads."""
         self.values = Values(self)
 
     def clause(self, clause: Clause, here: Here) -> Data:
@@ -77,6 +79,8 @@ class Planner:
             "c": phrased(lambda p: p.condition(node, scope)),
         }
         data |= {"title": title} if title else {}
+        if here.turned and isinstance(node, (nodes.Quantified, nodes.Count, nodes.Measured)):
+            data["plain"] = self.condition(node, scope, here._replace(turned=False))
         data |= {"premise": True} if premise else {}
         return data | self._parts(node, scope, here, premise=premise)
 
@@ -119,7 +123,7 @@ class Planner:
             case nodes.Measured():
                 return self._measured(node, scope, here)
             case _:
-                raise TypeError(f"no condition: {node!r}")
+                assert_never(node)
 
     def _compared(self, node: nodes.Compare, scope: Scope, here: Here, *, absent: bool = False) -> Data:
         left, right, sign = self.speech.spoken[0].sides(node)
@@ -139,7 +143,7 @@ class Planner:
                 lambda p: p.requirement(node, scope, values=True, absent=absent)
             )
         else:
-            data |= self._against(left, right, sign, absent=absent)
+            data |= self.against(left, right, sign, absent=absent)
         if (
             sign == ">="
             and isinstance(left, nodes.FunctionOf)
@@ -149,11 +153,9 @@ class Planner:
             data["due"] = int(right.value)
         return data
 
-    def _against(self, left: nodes.Value, right: nodes.Value, sign: str, *, absent: bool) -> Data:
+    def against(self, left: nodes.Value, right: nodes.Value, sign: str, *, absent: bool) -> Data:
         """What is demanded by another value, with a mark where that stands."""
         spanned = bool(span_unit(left))
-        if spanned and not reads_record(right) and reads_day(right):
-            raise Unworded("comparison")
 
         def demanded(phrases: Phrases, code: str) -> str:
             said = phrases.say(code, value=VALUE)
@@ -226,7 +228,13 @@ class Planner:
 
     def finding(self, node: nodes.Met, scope: Scope) -> str:
         """The path of a finding in the record."""
-        return self.speech.spoken[0].finding_path(node, scope)
+        path = self.speech.spoken[0].finding_path(node, scope)
+        self.reads("finding", path.removeprefix("findings.").removeprefix("facts."), "truth")
+        return path
+
+    def reads(self, kind: Of, name: str, sort: Sort) -> None:
+        """Notes what is read: what a rule comes down to may have no more of it."""
+        self.read[self.work.core.var(kind, name, sort)] = None
 
     def _referred(self, node: nodes.ClauseOf, scope: Scope, here: Here, *, premise: bool) -> Data:
         inner, there = Scope(node.clause, scope.place), here._replace(listed=None)
@@ -306,8 +314,9 @@ class Planner:
 
     def listed(self, of: nodes.FactOf, scope: Scope) -> Data:
         """The list that a condition is over, and the records around it."""
-        place = scope.place.facts.removeprefix("facts.")
-        return {"list": place + of.path, "in": self.values.around(of.records, scope)}
+        path = scope.place.facts.removeprefix("facts.") + of.path
+        self.reads("fact", path, "list")
+        return {"list": path, "in": self.values.around(of.records, scope)}
 
     def side(
         self, selection: nodes.Selection, here: Here, scope: Scope, *, against: bool, opposite: bool = False

@@ -8,20 +8,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.notes import Note, issued_late, standing_notes
-from qualityaward.errors import RequestError
+from qualityaward.language import nodes
 from qualityaward.language.core import Apply, Const, Node, Var, below
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.settle import settled
 from qualityaward.page.core_data import CoreData
 from qualityaward.page.names_data import names_data
 from qualityaward.page.plan import Planner
-from qualityaward.page.speech import Pair, Speech, Unworded, setting_for_page
+from qualityaward.page.speech import Pair, Speech, setting_for_page
 from qualityaward.page.vocabulary_data import fact_data
 from qualityaward.scheme.core import debarment_rule, rules_of
 from qualityaward.scheme.scheme import Clause, Debarment, JudgedOn
-from qualityaward.source import Diagnostic
 from qualityaward.values import TRUE, YUAN
 from qualityaward.wording.appendix import ALERTS, Appendix
+from qualityaward.wording.describe import reads_record
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
 from qualityaward.wording.words import LONGEST, chinese_number, plain
@@ -61,10 +61,9 @@ def applicants_of(scheme: Scheme) -> list[str]:
 def scheme_data(
     scheme: Scheme, subjects: list[str], setting: Setting, sources: Mapping[str, str], notice: Notice | None = None
 ) -> Data:  # fmt: skip
-    """The data of a scheme for some subjects; raises :class:`RequestError` with every rule that the page cannot explain."""
+    """The data of a scheme for some subjects."""
     marked = setting_for_page(scheme, setting)
     speech = Speech(scheme, subjects[0], marked, sources, notice)
-    problems: list[Diagnostic] = []
     data: Data = {
         "id": scheme.id,
         "title": speech.worded(lambda w: w.translated("title", scheme.title)),
@@ -89,12 +88,10 @@ def scheme_data(
         "chosen": dict(setting.readings),
         "parameters": {name: _parameter(scheme, setting, name, speech) for name in scheme.parameters},
         "subjects": {
-            name: _subject(scheme, name, setting, sources, notice, problems) for name in subjects
+            name: _subject(scheme, name, setting, sources, notice) for name in subjects
         },
         "provisions": {},
     }  # fmt: skip
-    if problems:
-        raise RequestError(problems)
     cited = {
         c
         for each in data["subjects"].values()
@@ -162,7 +159,7 @@ def _parameter(scheme: Scheme, setting: Setting, name: str, speech: Speech) -> D
 
 
 def _subject(
-    scheme: Scheme, name: str, setting: Setting, sources: Mapping[str, str], notice: Notice | None, problems: list[Diagnostic]
+    scheme: Scheme, name: str, setting: Setting, sources: Mapping[str, str], notice: Notice | None
 ) -> Data:  # fmt: skip
     marked, rules, core = setting_for_page(scheme, setting), rules_of(scheme, name), CoreData()
     speech = Speech(scheme, name, marked, sources, notice)
@@ -171,32 +168,28 @@ def _subject(
     clauses, bars = [], []
     planner = Planner(scheme, speech, work, core, provides=not scheme.revocations_of(name))
     for clause, rule in zip(scheme.clauses_of(name), rules.clauses, strict=True):
-        try:
-            clauses.append(
-                {
-                    "id": clause.id,
-                    "title": planner.title_of(clause),
-                    "called": speech.worded(lambda w, c=clause: w.cited(c.id, c.cite, titled=True)),  # type: ignore[misc]  # a default fixes the loop's value
-                    "cite": list(clause.cite),
-                    "effect": clause.effect,
-                    "strength": clause.strength,
-                    "decides": clause.decides,
-                    "readings": list(clause.readings),
-                    "when": core.at(rule.when),
-                    "require": core.at(rule.require),
-                    "plan": planner.clause(clause, here),
-                }
-            )
-        except Unworded as unworded:
-            problems.append(_refused(clause, unworded.code))
+        clauses.append(
+            {
+                "id": clause.id,
+                "title": planner.title_of(clause),
+                "called": speech.worded(lambda w, c=clause: w.cited(c.id, c.cite, titled=True)),  # type: ignore[misc]  # a default fixes the loop's value
+                "cite": list(clause.cite),
+                "effect": clause.effect,
+                "strength": clause.strength,
+                "decides": clause.decides,
+                "readings": list(clause.readings),
+                "when": core.at(rule.when),
+                "require": core.at(rule.require),
+                "plan": planner.clause(clause, here),
+            }
+        )
     barring = Planner(scheme, by_decision, work, _Decided(core, rules), provides=planner.provides)
     for debarment in scheme.debarments_of(name):
-        try:
-            bars.append(_bar(debarment, barring, by_decision, work, here, core))
-        except Unworded as unworded:
-            problems.append(_refused(debarment, unworded.code))
+        bars.append(_bar(debarment, barring, by_decision, work, here, core))
     both: list[Clause | Debarment] = [*scheme.clauses_of(name), *scheme.debarments_of(name)]
-    read = [node for node in rules.read if node.kind in ("fact", "finding", "parameter")]
+    beside = _given(planner, here)
+    every = dict.fromkeys((*rules.read, *planner.read, *barring.read))
+    read = [node for node in every if node.kind in ("fact", "finding", "parameter")]
     return {
         "n": name,
         "silent": "debarments" in scheme.not_stated,
@@ -221,34 +214,35 @@ def _subject(
             for note in scheme.verdict_notes
             if note.subject == name
         ],
-        "given": _given(planner, here),
+        "given": beside,
         "nodes": core.nodes,
         "periods": [*_periods(rules), *([d.period.length, d.period.unit] for d in scheme.debarments_of(name) if d.period), [1, "years"]],
     }  # fmt: skip
 
 
 def _given(planner: Planner, here: Here) -> list[list[Any]]:
-    """What stands in texts with what it comes to, and what that is compared with."""
+    """What stands in texts with what it comes to, what that is compared with, and how it is told."""
     read, found, beside = planner.values.read, list[list[Any]](), planner.speech.beside
     while len(found) < len(beside):
         node, scope, kin = beside[len(found)]
-        rate = kin == "rate"
-        found.append(
-            [
-                read(node, scope, here),
-                None if kin is None or isinstance(kin, str) else read(kin, scope, here),
-                rate,
-            ]
-        )
+        there = here._replace(subject=scope.place.subject, prefix=scope.place.facts.removeprefix("facts."))
+        if isinstance(node, nodes.Compare):
+            left, right, sign = planner.speech.spoken[0].sides(node)
+            demand = planner.against(left, right, sign, absent=False) | {"alone": reads_record(right)}
+            found.append([read(right, scope, there), read(left, scope, there), demand])
+        else:
+            found.append(
+                [
+                    read(node, scope, there),
+                    None if kin is None or isinstance(kin, str) else read(kin, scope, there),
+                    kin == "rate",
+                ]
+            )
     return found
 
 
 def _undated(marked: Setting) -> Setting:
     return replace(marked, judged=None)
-
-
-def _refused(rule: Clause | Debarment, code: str) -> Diagnostic:
-    return Diagnostic(f"page-refused-{code}", rule.span, args={"rule": rule.id})
 
 
 def _periods(rules: Rules) -> list[list[Any]]:

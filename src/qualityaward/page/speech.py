@@ -1,7 +1,6 @@
 """The texts of a scheme before there is a record, in both languages, with marks where the page puts in the days.
 
-A text is a pair, Chinese and English. What no record changes is worded here, by the words of the reports themselves;
-a condition that they word from more than a record's own values is :class:`Unworded`.
+A text is a pair, Chinese and English. What no record changes is worded here, by the words of the reports themselves.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from qualityaward.language import nodes
 from qualityaward.language.walk import inside
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.describe import Phrases, reads_record
+from qualityaward.wording.expressions import span_unit
 from qualityaward.wording.words import Words
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from qualityaward.text import Lang
     from qualityaward.wording.expressions import Scope
 
-Beside = list[tuple["nodes.Value", "Scope", "nodes.Value | str | None"]]
-"""Calculations that stand in texts with what they come to, each with its place and what it is compared with (or ``rate``)."""
+Beside = list[tuple["nodes.Value | nodes.Compare", "Scope", "nodes.Value | str | None"]]
+"""Calculations that stand in texts with what they come to, each with its place and what it is compared with.
+
+A ``rate`` is told in percent, and a comparison of a length of time (``span``) by what it demands.
+"""
 
 Pair = list[str]
 """Chinese and English."""
@@ -43,14 +46,6 @@ MARKS: Final = {ON_DAY: "\ue000", JUDGED_DAY: "\ue001"}
 YEAR: Final = "\ue002"
 VALUE: Final = "\ue003"
 _YEAR_TRIED: Final = "918273645546372819"
-
-
-class Unworded(Exception):
-    """A condition whose reason the page cannot give as the reports do; the code says what there is in it."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
 
 
 class _Marked(Words):
@@ -79,6 +74,12 @@ class _Beside(Phrases):
             return super().current(node, scope, kin, against)
         return self._marked(node, scope, kin)
 
+    def _demand(self, node: nodes.Compare, scope: Scope, values: bool, against: tuple[Fraction, ...]) -> str:
+        left, right, _ = self.sides(node)
+        if span_unit(left) and not isinstance(right, (nodes.Constant, nodes.ParameterOf)):
+            return self._marked(node, scope, "span")
+        return super()._demand(node, scope, values, against)
+
     def rate(self, node: nodes.Value, scope: Scope) -> str:
         return (
             self._marked(node, scope, "rate")
@@ -86,7 +87,7 @@ class _Beside(Phrases):
             else super().rate(node, scope)
         )
 
-    def _marked(self, node: nodes.Value, scope: Scope, kin: nodes.Value | str | None) -> str:
+    def _marked(self, node: nodes.Value | nodes.Compare, scope: Scope, kin: nodes.Value | str | None) -> str:
         known = next(
             (i for i, (other, _, how) in enumerate(self.beside) if other is node and how is kin), None
         )
@@ -155,7 +156,6 @@ __all__ = [
     "YEAR",
     "Pair",
     "Speech",
-    "Unworded",
     "optional",
     "reads_day",
     "setting_for_page",

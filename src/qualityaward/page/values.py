@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from qualityaward.deciding.interpret_values import lists_in, may_be_nothing
 from qualityaward.language import nodes
 from qualityaward.language.kinds import aggregates
-from qualityaward.page.speech import Pair, Unworded
+from qualityaward.language.translation import SORTS
+from qualityaward.page.speech import Pair
 from qualityaward.page.vocabulary_data import field_data
 from qualityaward.scheme.tables import timeless
 from qualityaward.wording.expressions import bare, divided, is_year, span_unit
@@ -51,10 +52,12 @@ class Values:
             case nodes.DecisionDay():
                 return {"v": "day", "n": self.speech.phrased(lambda p: p.judged_day())}
             case nodes.ParameterOf(name=name):
+                self.planner.reads("parameter", name, SORTS[node.type.kind])
                 current = self.speech.phrased(lambda p: p.current(node, scope))
                 return {"v": "param", "p": name, "current": current}
             case nodes.FactOf():
                 path = scope.place.facts.removeprefix("facts.") + node.path
+                self.planner.reads("fact", path, SORTS[node.type.kind])
                 return {"v": "fact", "p": path, "in": self.around(node.records, scope)}
             case nodes.FieldOf(name=name):
                 return {"v": "field", "p": name}
@@ -82,7 +85,7 @@ class Values:
             case nodes.Score():
                 return self._score(node, scope, here)
             case _:
-                raise Unworded("calculation")
+                assert_never(node)
 
     def _called(self, node: nodes.Value, scope: Scope) -> Data:
         """What a value is called, and what its numbers are numbers of."""

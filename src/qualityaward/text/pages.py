@@ -117,14 +117,6 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "readings-hint": ("规定可以有不止一种读法，本页按下列口径判断。", "Where the text can be read in more than one way, the page reads it so:"),
 }  # fmt: skip
 
-_REFUSED: Final[dict[str, tuple[str, str]]] = {
-    "comparison": (
-        "一段时间与随决定日期而变的数相比",
-        "it compares a length of time with a number that the day of decision changes",
-    ),
-}
-"""What a rule has in it that the page cannot explain."""
-
 ON_PAGE: Final = frozenset(f"page-{code}" for code in _PAGE)
 """The codes of what stands on the page itself."""
 
@@ -148,12 +140,4 @@ TEXTS: Final[dict[str, Text]] = {f"page-{code}": Text(*both) for code, both in _
     "page-twice": Text(
         "`{scheme}` 写了两次", "`{scheme}` is given twice", "每项规定只写一次", "give each scheme once"
     ),
-} | {
-    f"page-refused-{code}": Text(
-        f"`{{rule}}`：{zh}，自查页还不能逐字给出与报告相同的理由",
-        f"`{{rule}}`: {en}, for which the page cannot give the reason word for word as reports do",
-        "换一种说法不如不做：这份规定请用 `qualityaward evaluate` 或 `qualityaward form`",
-        "rather none than another wording: use `qualityaward evaluate` or `qualityaward form` for this scheme",
-    )
-    for code, (zh, en) in _REFUSED.items()
 }  # fmt: skip

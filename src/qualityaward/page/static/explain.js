@@ -23,7 +23,7 @@ class Explanations extends ValueReader {
         break;
       }
       case "compare": {
-        const sides = [node.left, node.right].map((side) => this.value(side, element, path));
+        const sides = written(node).map((side) => this.value(side, element, path));
         found.shown = sides.flatMap((side) => side.shown);
         if (found.t === null) found.missing = once(sides.flatMap((side) => side.missing));
         if (found.t === null && !found.missing.length) // an award that is said to be taken back on a day to come

@@ -94,8 +94,9 @@ class Figures {
 
   stated(values, element, against = []) { // all that some expressions read, and what their tables rest on
     const texts = values.filter((v) => v.v === "day").slice(0, 1).map((v) => this.say("stated", { name: this.own(v.n), value: this.words.day(this.why.judged) }));
-    for (const v of once(values.flatMap((each) => [...this.atoms(each)])))
-      if (v.v === "table") texts.push(...this.grounds(v, against), values.includes(v) ? "" : this.comesTo(v, element, against));
+    const atoms = new Map(values.flatMap((each) => [...this.atoms(each)]).map((v) => [`${v.v} ${v.name || v.p}`, v]));
+    for (const v of atoms.values())
+      if (v.v === "table") texts.push(...this.grounds(v, against), values.some(({ name }) => name === v.name) ? "" : this.comesTo(v, element, against));
       else texts.push(v.v === "param" ? this.own(v.current) : this.statedFact(v, element));
     return this.words.joined(once(texts));
   }
@@ -130,7 +131,7 @@ class Figures {
       case "all": case "any": case "not": case "if": return node.ch.flatMap((part) => this.lookedAt(part, element, finds));
       case "reading": case "fixed": return [];
       default: {
-        const found = this.why.explain(node, element);
+        const found = this.why.explain(node.plain || node, element);
         if (found.t === null) return [];
         return [!finds && node.k === "met" ? this.reason(found, true) : this.bareReason(found)];
       }

@@ -47,11 +47,17 @@ class Reasons extends Figures {
     return words.sentences([said, ...made, made.some((text) => text.includes(gaps)) ? "" : gaps]);
   }
 
-  demand({ left, right, demand, against, spanned }, element, here) { // what is asked for; of a value that a record decides, with what that comes to
+  given(v, kin, how) { // what stands in a text with what it comes to
+    if (how === true) return this.rate(v);
+    if (!how) return this.current(v, null, kin);
+    return this.demand({ ...how, left: kin, right: v }, null, [], how.alone);
+  }
+
+  demand({ left, right, demand, against, spanned }, element, here, alone = false) { // what is asked for; of a value that a record decides, with what that comes to
     if (!against) return this.own(demand);
     const length = left.span && right.v !== "param" && right.s === 0 ? this.known(right, element) : null, name = this.own(right.n);
     if (typeof length === "bigint") return this.filled(spanned, this.say("named-value", { name, value: this.words.span(left.span, length) }));
-    return this.filled(demand, this.current(right, element, left, here));
+    return this.filled(demand, alone ? name : this.current(right, element, left, here));
   }
 
   filled(pair, text) { return this.own(pair).replaceAll(VALUE, () => text); }
@@ -97,7 +103,7 @@ class Reasons extends Figures {
   instead(found) { // what was looked at, and in one sentence the opposite of what must not be
     const { node } = found, { words } = this, demand = this.say("demand", { demand: this.own(node.d) });
     if (["all", "any", "if"].includes(node.k)) {
-      const gaps = found.t === null ? words.gaps(once(lacking(found))) : "";
+      const gaps = found.t === null ? words.gaps(lacking(found)) : "";
       return words.sentences([words.sentences([...once(this.lookedAt(node, found.element, false)), gaps]), demand]);
     }
     const bare = ["some", "none", "every"].includes(node.k) && (!node.where || (node.k === "some" && !(this.why.elements(node) || []).length));
@@ -114,7 +120,7 @@ class Reasons extends Figures {
       const stated = child.element === null ? "" : this.stated(readBy(child.node), child.element);
       return stated ? this.say("year-reason", { year: this.say("in-year", { year: String(child.year) }), reason: stated }) : "";
     });
-    return words.sentences([...texts, words.gaps(once(lacking(found)))]) + words.evidence(`facts.${node.list}`);
+    return words.sentences([...texts, words.gaps(lacking(found))]) + words.evidence(`facts.${node.list}`);
   }
 
   // Parts ---------------------------------------------------------------------------------------------------------

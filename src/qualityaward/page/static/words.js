@@ -57,7 +57,7 @@ class Words {
   has(code) { return Object.hasOwn(this.texts, code); }
   own(pair) { // a text of the scheme, its places for days filled
     const said = pair[this.at].replaceAll(ON, () => this.day(this.case.on)).replaceAll(JUDGED, () => this.day(this.case.judged));
-    return said.replace(GIVEN, (_, n) => { const [v, kin, rate] = this.case.plan.given[n], reasons = (this.reasons ||= new Reasons(this, this.case.why)); return rate ? reasons.rate(v) : reasons.current(v, null, kin); });
+    return said.replace(GIVEN, (_, n) => (this.reasons ||= new Reasons(this, this.case.why)).given(...this.case.plan.given[n]));
   }
 
   quoted(text) { return this.say("say-quoted", { text: text.replaceAll("“", "‘").replaceAll("”", "’").replaceAll('"', "'") }); }
