@@ -20,6 +20,29 @@ class Given(TypedDict):
     notice: Notice | None
 
 
+class GivenBoth(TypedDict):
+    """What two schemes are asked under."""
+
+    readings: dict[str, str]
+    parameters: dict[str, Plain]
+
+
+def given_both(
+    old: Scheme, new: Scheme, reading: tuple[tuple[str, str], ...], values: tuple[tuple[str, str], ...]
+) -> GivenBoth:
+    """The readings, and the values of parameters by the types of the scheme that knows them, of two schemes."""
+    from qualityaward.cli.evaluate import value_of
+
+    stated = pairs_once(values, "--set")
+    return GivenBoth(
+        readings=pairs_once(reading, "--reading"),
+        parameters={
+            name: value_of(old if name in old.parameters else new, name, text)
+            for name, text in stated.items()
+        },
+    )
+
+
 def given_by(
     scheme: Scheme,
     reading: tuple[tuple[str, str], ...],

@@ -36,6 +36,7 @@ def command() -> click.Command:
         click.Option(["--on"], type=Day(), metavar=tell("cli-date"), help=tell("prove-on")),
         click.Option(["--subject", "subjects"], multiple=True, metavar=tell("cli-subject"), help=tell("prove-subject")),
         *setting_options(),
+        click.Option(["--every-reading"], is_flag=True, help=tell("prove-every-reading")),
         click.Option(["--engine"], type=click.Choice(["solver", "search"]), help=tell("prove-engine")),
         click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help=tell("prove-limit")),
         format_option(*FORMATS),
@@ -57,6 +58,7 @@ def run(
     reading: tuple[tuple[str, str], ...],
     values: tuple[tuple[str, str], ...],
     notice: str | None,
+    every_reading: bool,
     engine: str | None,
     limit: int | None,
     format: str,
@@ -65,7 +67,7 @@ def run(
     folder: str | None,
 ) -> int:
     """Proves, shows what was found, and gives its exit status."""
-    from qualityaward.cli.asking import given_by
+    from qualityaward.cli.asking import given_both, given_by
     from qualityaward.cli.inputs import path_of, scheme_of
     from qualityaward.logic.finding import solver_there
     from qualityaward.logic.proof import prove
@@ -83,21 +85,21 @@ def run(
     if other is not None:
         from qualityaward.logic.comparing import prove_both
 
-        asked = {"--reading": reading, "--set": values, "--notice": notice}
-        for option in (name for name, value in asked.items() if value):
-            raise click.UsageError(tell("prove-one-only", option=option))
+        if notice:
+            raise click.UsageError(tell("prove-one-only", option="--notice"))
         second = scheme_of(other, folder)
         check_output(output, [path_of(other, folder)])
         both = prove_both(
             loaded, second, on=on, subjects=subjects or None, limit=limit,
-            engine=cast("Literal['solver', 'search'] | None", engine),
+            engine=cast("Literal['solver', 'search'] | None", engine), every_reading=every_reading,
+            **given_both(loaded, second, reading, values),
         )  # fmt: skip
         show(both, format, output)
         return SOMETHING if both.differs else NOT_DECIDED if both.open else NOTHING
     given = given_by(loaded, reading, values, notice)
     found = prove(
         loaded, on=on, **given, subjects=subjects or None, limit=limit,
-        engine=cast("Literal['solver', 'search'] | None", engine),
+        engine=cast("Literal['solver', 'search'] | None", engine), every_reading=every_reading,
     )  # fmt: skip
     show(found, format, output, **({"detail": detail} if format == "text" else {}))
     return SOMETHING if found.faults else NOT_DECIDED if found.open else NOTHING

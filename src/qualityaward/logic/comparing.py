@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from qualityaward.answer import Answer
+from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.finding import Engine, Finder, Found, Want
+from qualityaward.logic.over_readings import OverReadings, options_of, over, touched_by
 from qualityaward.logic.proof import day_of
 from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.revisions.change import Change, Diff
@@ -36,6 +39,7 @@ class Compared:
     new: tuple[str, ...]
     loses: Found
     gains: Found
+    over: OverReadings | None = None
 
     @property
     def direction(self) -> Direction:
@@ -51,6 +55,7 @@ class SubjectCompared:
     loses: Found
     gains: Found
     rules: tuple[Compared, ...]
+    over: OverReadings | None = None
 
     @property
     def direction(self) -> Direction:
@@ -104,15 +109,21 @@ def prove_both(
     subjects: Iterable[str] | None = None,
     engine: Engine | None = None,
     limit: int | None = None,
+    readings: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Value] | None = None,
+    every_reading: bool = False,
 ) -> Comparison:
-    """Who is treated differently by `old` and `new`, decided on `on` (absent: when `new` takes effect), by the default readings.
+    """Who is treated differently by `old` and `new`, decided on `on` (absent: when `new` takes effect).
+
+    A reading or parameter that is given is that of both, as far as they have it; the others are the defaults. With
+    `every_reading`, each answer is asked under all other readings, too, a reading that both have being one.
 
     >>> from qualityaward.files import load_scheme
     >>> found = prove_both(load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024"), subjects=["organization"])
     >>> [(r.old, r.direction) for r in found.subjects[0].rules if r.direction != "neutral"]
     [(('8(4)',), 'loosened')]
     """
-    asking = Asking(on or day_of(new), {}, {})
+    asking = Asking(on or day_of(new), readings or {}, parameters or {})
     matched = old.family == new.family
     found = diff(old, new, matches=matches) if matched else None
     wanted = set(subjects) if subjects is not None else None
@@ -120,21 +131,84 @@ def prove_both(
     for subject in old.subjects:
         if subject not in new.subjects or (wanted is not None and subject not in wanted):
             continue
-        finder = finder_of(old, new, subject, asking.on, engine, limit)
+        finder = finder_of(old, new, subject, asking, engine, limit)
         used = finder.engine
-        if found is not None:
-            compared.append(_revised(subject, finder, found))
-        else:
-            compared.append(_across(subject, finder))
+        one = _revised(subject, finder, found) if found is not None else _across(subject, finder)
+        compared.append(_everywhere(one, finder, matched=matched) if every_reading else one)
     return Comparison(old, new, asking, used or "search", matched, tuple(compared))
 
 
 def finder_of(
-    old: Scheme, new: Scheme, subject: str, on: date, engine: Engine | None = None, limit: int | None = None
+    old: Scheme,
+    new: Scheme,
+    subject: str,
+    asking: Asking,
+    engine: Engine | None = None,
+    limit: int | None = None,
 ) -> Finder:
-    """What asks about the applicants of one subject under both schemes, by the default readings."""
-    asking = Asking(on, {}, {})
-    return Finder([Ruled(scheme, subject, asking) for scheme in _joined(old, new)], engine, limit)
+    """What asks about the applicants of one subject under both schemes; what is given is for those who know it."""
+    return _finder(_joined(old, new), subject, asking, engine, limit)
+
+
+def _finder(
+    schemes: tuple[Scheme, Scheme], subject: str, asking: Asking, engine: Engine | None, limit: int | None
+) -> Finder:
+    old, new = schemes
+    own = Asking(
+        asking.on,
+        {n: o for n, o in asking.readings.items() if n in old.readings},
+        {n: v for n, v in asking.parameters.items() if n in old.parameters},
+    )
+    rest = Asking(
+        asking.on,
+        {n: o for n, o in asking.readings.items() if n in new.readings or n not in old.readings},
+        {n: v for n, v in asking.parameters.items() if n in new.parameters or n not in old.parameters},
+    )  # with what neither knows, which is refused
+    return Finder([Ruled(old, subject, own), Ruled(new, subject, rest)], engine, limit)
+
+
+def _everywhere(found: SubjectCompared, finder: Finder, *, matched: bool) -> SubjectCompared:
+    """The same with what is answered under every other reading."""
+    (old, new), subject = finder.sides, found.subject
+    asking = replace(
+        old.asking,
+        readings={**old.asking.readings, **new.asking.readings},
+        parameters={**old.asking.parameters, **new.asking.parameters},
+    )
+    options = options_of(old.scheme, new.scheme)
+    given = {**new.setting.readings, **old.setting.readings}
+    finders: dict[frozenset[tuple[str, str]], Finder] = {}
+    touched = [touched_by(side.scheme, subject, GROUND) for side in finder.sides]
+
+    def under(readings: Mapping[str, str]) -> Finder:
+        key = frozenset(readings.items())
+        if key not in finders:
+            other = replace(asking, readings={**asking.readings, **readings})
+            schemes = (old.scheme, new.scheme)
+            finders[key] = _finder(schemes, subject, other, finder.engine, finder.limit)
+        return finders[key]
+
+    def rule(each: Compared, readings: Mapping[str, str]) -> tuple[Found, ...]:
+        one = _pair(under(readings), each.kind, each.old, each.new)
+        return one.loses, one.gains
+
+    def whole(readings: Mapping[str, str]) -> tuple[Found, ...]:
+        return _whole(under(readings))
+
+    rules = list[Compared]()
+    for each in found.rules:
+        if not matched:  # what turns down depends on every rule of the other: the whole alone is asked
+            rules.append(each)
+            continue
+        names = [n for ids, of in zip((each.old, each.new), touched, strict=True) for id in ids for n in of.get(id, ())]  # fmt: skip
+        asked = over(names, options, given, (each.loses, each.gains), partial(rule, each))
+        rules.append(replace(each, over=asked))
+    all_names = [n for of in touched for names in of.values() for n in names]
+    return replace(
+        found,
+        rules=tuple(rules),
+        over=over(all_names, options, given, (found.loses, found.gains), whole),
+    )
 
 
 def _joined(old: Scheme, new: Scheme) -> tuple[Scheme, Scheme]:
@@ -156,16 +230,21 @@ def _across(subject: str, finder: Finder) -> SubjectCompared:
     """Whom either accepts and the other turns down, rule by rule of the one that does."""
     loses, gains = _whole(finder)
     rules = []
-    for side, other in ((NEW, OLD), (OLD, NEW)):
+    for side in (NEW, OLD):
         ruled = finder.sides[side]
         for id in ruled.decisive:
             kind = ruled.kind(id)
-            found = finder.ask(Want(WHOLE, "good", other), Want(id, "bad", side))
-            if side == NEW:
-                rules.append(Compared(kind, (), (id,), found, NOBODY))
-            else:
-                rules.append(Compared(kind, (id,), (), NOBODY, found))
+            ids = ((), (id,)) if side == NEW else ((id,), ())
+            rules.append(_turned_down(finder, kind, *ids))
     return SubjectCompared(subject, loses, gains, tuple(rules))
+
+
+def _turned_down(finder: Finder, kind: Kind, old: tuple[str, ...], new: tuple[str, ...]) -> Compared:
+    """Whom one scheme accepts and a rule of the other turns down."""
+    (id,) = old or new
+    side, other = (NEW, OLD) if new else (OLD, NEW)
+    found = finder.ask(Want(WHOLE, "good", other), Want(id, "bad", side))
+    return Compared(kind, old, new, found, NOBODY) if new else Compared(kind, old, new, NOBODY, found)
 
 
 def _revised(subject: str, finder: Finder, found: Diff) -> SubjectCompared:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import islice, product
 from typing import Final, Literal
 
@@ -12,6 +13,7 @@ from qualityaward.answer import Answer
 from qualityaward.language.nodes import Condition
 from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.finding import Engine, Finder, Found, Want
+from qualityaward.logic.over_readings import OverReadings, options_of, over, touched_by
 from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.logic.tables import Asked, ScoreProof, TableProof, asked_tables
 from qualityaward.record.notice import Notice
@@ -65,6 +67,7 @@ class RuleProof:
     bad: Found
     alone: Found | None
     parts: tuple[PartProof, ...] = ()
+    over: OverReadings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class SubjectProof:
     whole: Found | None
     rules: tuple[RuleProof, ...]
     tables: tuple[Asked, ...] = ()
+    over: OverReadings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +164,13 @@ def prove(
     subjects: Sequence[str] | None = None,
     engine: Engine | None = None,
     limit: int | None = None,
+    every_reading: bool = False,
 ) -> Proof:
     """What can be said of all applicants at once, decided on `on` (absent: the day that the scheme takes effect).
 
     With z3 (extra ``prove``) every question is decided or reported as not decided within `limit` of its steps; without
-    it, applicants are searched for, and a "no" is never given. Every example has been evaluated.
+    it, applicants are searched for, and a "no" is never given. Every example has been evaluated. With `every_reading`,
+    whether rules can be met and not met, and whether anybody can be eligible, is asked under all other readings, too.
 
     >>> from qualityaward.files import load_scheme
     >>> found = prove(load_scheme("yingkou"), subjects=["panel"])
@@ -178,7 +184,8 @@ def prove(
         finder = Finder([Ruled(scheme, subject, asking, with_parts=True)], engine, limit)
         used = finder.engine
         tables = asked_tables(scheme, subject, asking, engine, limit)
-        found.append(replace(_proved(subject, finder), tables=tables))
+        proved = replace(_proved(subject, finder), tables=tables)
+        found.append(_everywhere(proved, finder) if every_reading else proved)
     return Proof(scheme, asking, used or "search", tuple(found))
 
 
@@ -202,6 +209,38 @@ def _proved(subject: str, finder: Finder) -> SubjectProof:
         parts = tuple(_part(finder, n) for n, (part, _) in enumerate(ruled.parts) if part.clause == id)
         rules.append(RuleProof(id, ruled.kind(id), good, bad, alone, parts))
     return SubjectProof(subject, whole, tuple(rules))
+
+
+def _everywhere(proved: SubjectProof, finder: Finder) -> SubjectProof:
+    """The same with what is answered under every other reading."""
+    ruled = finder.sides[0]
+    scheme, subject, asking = ruled.scheme, ruled.subject, ruled.asking
+    options, touched = options_of(scheme), touched_by(scheme, subject, GROUND)
+    given = {name: ruled.setting.readings[name] for name in options}
+    finders: dict[frozenset[tuple[str, str]], Finder] = {}
+
+    def under(readings: Mapping[str, str]) -> Finder:
+        key = frozenset(readings.items())
+        if key not in finders:
+            other = replace(asking, readings={**asking.readings, **readings})
+            finders[key] = Finder([Ruled(scheme, subject, other)], finder.engine, finder.limit)
+        return finders[key]
+
+    def rule(id: str, readings: Mapping[str, str]) -> tuple[Found, ...]:
+        asked = under(readings)
+        return asked.ask(Want(id, "good")), asked.ask(Want(id, "bad"))
+
+    def whole(readings: Mapping[str, str]) -> tuple[Found, ...]:
+        asked = under(readings)
+        return (asked.ask(*(Want(id, "good") for id in asked.sides[0].decisive)),)
+
+    rules = tuple(
+        replace(r, over=over(touched.get(r.id, ()), options, given, (r.good, r.bad), partial(rule, r.id)))
+        for r in proved.rules
+    )
+    deciding = [name for id in ruled.decisive for name in touched.get(id, ())]
+    all_ = None if proved.whole is None else over(deciding, options, given, (proved.whole,), whole)
+    return replace(proved, rules=rules, over=all_)
 
 
 def _part(finder: Finder, at: int) -> PartProof:

@@ -197,6 +197,12 @@ _REPORT: dict[str, tuple[str, str]] = {
     ),
     "across-by": ("因{rule}不能通过，如：{facts}", "turned down by {rule}, for example: {facts}"),
     "across-by-open": ("{rule}：未能判定", "{rule}: not decided"),
+    "over-otherwise": ("改用口径{readings}：{said}", "under {readings}: {said}"),
+    "over-every": ("换用任何口径，回答都一样", "the same under every reading"),
+    "over-open": (
+        "口径的组合多于{count}种，没有全部问到",
+        "there are more than {count} combinations of readings, and not all were asked about",
+    ),
     "part-otherwise": (
         "{parts}：在上列口径下不单独起作用；改用口径{readings}时起作用",
         "{parts}: decides nothing under these readings; it does under {readings}",
@@ -227,6 +233,10 @@ _COMMAND: dict[str, Text] = {
     ),
     "prove-other": Text("[另一规定]", "[OTHER]"),
     "prove-one-only": Text("{option} 只用于一个规定", "{option} is for one scheme only"),
+    "prove-every-reading": Text(
+        "换用其他解释口径逐一再问，写明是否任何口径下都如此",
+        "ask again under every other reading, and say whether the answer is the same for all",
+    ),
     "diff-prove": Text(
         "把松紧不能断定的条款交给求解器证明", "prove the direction of clauses that is undecided"
     ),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.logic.comparing import direction_of
 from qualityaward.logic.rules import GROUND
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples
 from qualityaward.wording.lines import Detail, Line, line
-from qualityaward.wording.proofs import Outlined, answer_of, asking_data, found_data
+from qualityaward.wording.proofs import Outlined, answer_of, asking_data, found_data, over_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qualityaward.logic.comparing import Compared, Comparison, SubjectCompared
     from qualityaward.logic.finding import Found
+    from qualityaward.logic.over_readings import Answers
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
 
@@ -37,6 +40,7 @@ class ComparisonOutline:
             Outlined(Examples(found.new, lang, on), lang),
         )
         self.words = self.new.words
+        self.old.beside, self.new.beside = self.new.words, self.old.words
 
     def say(self, code: str, /, **args: str) -> str:
         """A text of proofs."""
@@ -74,21 +78,27 @@ class ComparisonOutline:
         way = self.say(f"two-way-{each.direction}") + self.new.bounded(each.subject, whole)
         yield line("item", self.say("two-whole", way=way))
         yield from self.examples(each.loses, each.gains)
+        yield from self.new.over(each.over, self.way)
         same, bounds = 0, dict[str, int]()
         for rule in each.rules:
-            if rule.direction == "neutral":
+            if rule.direction == "neutral" and not (rule.over is not None and rule.over.otherwise):
                 same += 1
                 bounds |= {**rule.loses.bounds, **rule.gains.bounds}
                 continue
             way = self.say(f"two-way-{rule.direction}")
             yield line("item", self.say("two-rule", rule=self.named(rule), way=way))
             yield from self.examples(rule.loses, rule.gains)
+            yield from self.new.over(rule.over, self.way)
         if same:
             shown = self.new.bounded(each.subject, bounds)
             yield line(
                 "item",
                 self.say("two-all" if same == len(each.rules) else "two-rest", count=str(same), bounds=shown),
             )
+
+    def way(self, answers: Answers) -> str:
+        """Which way a rule goes, by who loses and who gains."""
+        return self.say(f"two-way-{direction_of(*answers)}")
 
     def named(self, rule: Compared) -> str:
         """A rule by its provisions in both."""
@@ -132,6 +142,20 @@ class ComparisonOutline:
                     yield line("item", self.say("across-by", rule=out.rules(ids), facts=facts), 1)
                 elif answer.there is None:
                     yield line("item", self.say("across-by-open", rule=out.rules(ids)), 1)
+        yield from self.new.over(each.over, partial(self.crossed, each.subject))
+
+    def crossed(self, subject: str, answers: Answers) -> str:
+        """Who meets one and not the other, both ways, in one sentence."""
+        old, new = self.title(self.found.old), self.title(self.found.new)
+        ways = ((old, new, answers[0]), (new, old, answers[1]))
+        return self.words.joined(
+            [
+                self.say(
+                    f"across-{answer_of(f)}", bounds="", one=a, other=b, subject=self.new.subject(subject)
+                )
+                for a, b, f in ways
+            ]
+        )
 
 
 def comparison_data(found: Comparison, lang: Lang = "zh") -> dict[str, Any]:
@@ -152,10 +176,12 @@ def comparison_data(found: Comparison, lang: Lang = "zh") -> dict[str, Any]:
                 "direction": s.direction,
                 "loses": found_data(s.loses),
                 "gains": found_data(s.gains),
+                **over_data(s.over, ("loses", "gains")),
                 "rules": [
                     {
                         "kind": r.kind, "old": _ids(r.old), "new": _ids(r.new), "direction": r.direction,
                         "says": outline.named(r), "loses": found_data(r.loses), "gains": found_data(r.gains),
+                        **over_data(r.over, ("loses", "gains")),
                     }
                     for r in s.rules
                 ],

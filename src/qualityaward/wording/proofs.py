@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.logic.over_readings import MOST_COMBINATIONS
 from qualityaward.logic.rules import GROUND
 from qualityaward.logic.tables import ScoreProof
 from qualityaward.text import say
@@ -13,13 +14,15 @@ from qualityaward.wording.lines import Detail, Line, line
 from qualityaward.wording.proof_tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qualityaward.logic.finding import Found, Want
+    from qualityaward.logic.over_readings import Answers, OverReadings
     from qualityaward.logic.proof import Fault, PartProof, Proof, RuleProof, SubjectProof
     from qualityaward.logic.rules import Asking
     from qualityaward.logic.tables import Asked
     from qualityaward.text import Lang
+    from qualityaward.wording.words import Words
 
 FORMAT: Final = "qualityaward.proof/1"
 
@@ -42,6 +45,7 @@ class Outlined:
 
     def __init__(self, examples: Examples, lang: Lang) -> None:
         self.examples, self.words, self.lang = examples, examples.words, lang
+        self.beside: Words | None = None  # of the other of two schemes, which may have readings of its own
         scheme = examples.scheme
         self.cites = {bar.id: bar.cite for bar in scheme.debarments}
         self.cites |= {clause.id: clause.cite for clause in scheme.clauses}
@@ -101,7 +105,25 @@ class Outlined:
 
     def chosen(self, readings: Any) -> str:
         """Readings with their options."""
-        return self.words.joined([self.words.option(n, o) for n, o in readings.items()])
+        known = [
+            (self.words if n in self.words.scheme.readings else self.beside or self.words).option(n, o)
+            for n, o in readings.items()
+        ]
+        return self.words.joined(known)
+
+    def over(self, found: OverReadings | None, answered: Callable[[Answers], str]) -> Iterator[Line]:
+        """Whether an answer is the same under every reading, or under which it is another."""
+        if found is None or not found.names:
+            return
+        for each in found.otherwise:
+            text = self.say(
+                "over-otherwise", readings=self.chosen(each.readings), said=answered(each.answers)
+            )
+            yield line("item", text, 1)
+        if found.every:
+            yield line("item", self.say("over-every"), 1)
+        elif not found.all:
+            yield line("item", self.say("over-open", count=str(MOST_COMBINATIONS)), 1)
 
 
 class ProofOutline(Outlined):
@@ -188,6 +210,12 @@ class ProofOutline(Outlined):
                 ),
             )
             yield from self.example("example-whole", proof.whole)
+        yield from self.over(
+            proof.over,
+            lambda answers: self.say(
+                f"whole-{answer_of(answers[0])}", bounds="", subject=self.subject(proof.subject)
+            ),
+        )
         for rule in proof.rules:
             yield line("item", self.say("rule", rule=self.rule(rule.id), said=self.answered(proof, rule)))
             good, bad = _CODES[rule.kind]
@@ -204,6 +232,8 @@ class ProofOutline(Outlined):
                     yield line(
                         "item", self.say("part-open", parts=self.part(proof.subject, rule.id, part)), 1
                     )
+            codes = _CODES[rule.kind]
+            yield from self.over(rule.over, partial(self.rule_answers, codes))
         tables = self.tables(proof.subject)
         for table in proof.tables:
             yield from tables.lines(table)
@@ -219,6 +249,12 @@ class ProofOutline(Outlined):
                 self.say(f"{code}-{answer_of(f)}", bounds=self.bounded(proof.subject, dict(f.bounds)))
                 for code, f in asked
             ]
+        )
+
+    def rule_answers(self, codes: tuple[str, str], answers: Answers) -> str:
+        """What is so of a rule under other readings."""
+        return self.words.joined(
+            [self.say(f"{c}-{answer_of(f)}", bounds="") for c, f in zip(codes, answers, strict=True)]
         )
 
     def example(self, code: str, found: Found) -> Iterator[Line]:
@@ -255,6 +291,24 @@ def found_data(found: Found | None) -> dict[str, Any] | None:
         "outcomes": list(found.outcomes),
         "bounds": dict(found.bounds),
         "given": [_want(w) for w in found.given],
+    }
+
+
+def over_data(found: OverReadings | None, names: tuple[str, ...]) -> dict[str, Any]:
+    """What is answered under other readings; nothing where that was not asked."""
+    if found is None:
+        return {}
+    otherwise = [
+        {"readings": dict(o.readings), **dict(zip(names, map(found_data, o.answers), strict=True))}
+        for o in found.otherwise
+    ]
+    return {
+        "over_readings": {
+            "readings": list(found.names),
+            "every": found.every,
+            "all_asked": found.all,
+            "otherwise": otherwise,
+        }
     }
 
 
@@ -304,10 +358,11 @@ def proof_data(found: Proof, lang: Lang = "zh") -> dict[str, Any]:
             {
                 "subject": each.subject,
                 "eligible": found_data(each.whole),
+                **over_data(each.over, ("eligible",)),
                 "rules": [
                     {
                         "id": r.id.removeprefix(GROUND), "kind": r.kind, "met": found_data(r.good), "not_met": found_data(r.bad),
-                        "alone": found_data(r.alone),
+                        "alone": found_data(r.alone), **over_data(r.over, ("met", "not_met")),
                         "parts": [
                             {
                                 "says": outline.part(each.subject, r.id, p), "enough": p.enough,

@@ -1,0 +1,138 @@
+"""`prove` over readings: what is so under every reading, what under some, and readings given for two schemes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from qualityaward.cli.program import program
+from qualityaward.errors import RequestError
+from qualityaward.logic.comparing import Comparison, prove_both
+from qualityaward.logic.proof import prove
+from qualityaward.scheme.scheme import Scheme
+from tests.logic.test_prove import SUBJECTS
+from tests.properties.support import scheme_of
+
+ON = date(2024, 10, 15)
+READINGS = {
+    "size": {"question": "?", "options": {"large": "大", "small": "小"}, "default": "large"},
+    "trade": {"question": "?", "options": {"all": "都", "exporters": "出口"}, "default": "all"},
+}
+IMPOSSIBLE = {
+    "if": {"reading": "size", "is": "small"},
+    "then": {"all": ["staff > 5", "staff < 5"]},
+    "else": "staff >= 5",
+}
+
+
+def scheme(require: Any, readings: Any = READINGS, **rest: Any) -> Scheme:
+    clause = {"id": "1", "title": "c", "subject": "organization", "require": require}
+    return scheme_of({"subjects": SUBJECTS, "readings": readings, "clauses": [clause], **rest})
+
+
+def test_what_no_reading_changes_is_so_under_every_one() -> None:
+    rule = {"if": {"reading": "size", "is": "small"}, "then": "staff >= 3", "else": "staff >= 5"}
+    found = prove(scheme(rule), on=ON, every_reading=True).subjects[0]
+    over = found.rules[0].over
+    assert over is not None
+    assert (over.names, over.otherwise, over.every) == (("size",), (), True)
+    assert found.over is not None
+    assert found.over.every
+
+
+def test_the_reading_under_which_it_is_otherwise_is_named() -> None:
+    found = prove(scheme(IMPOSSIBLE), on=ON, every_reading=True)
+    over = found.subjects[0].rules[0].over
+    assert over is not None
+    assert over.every is False
+    assert [(o.readings, [a.there for a in o.answers]) for o in over.otherwise] == [
+        ({"size": "small"}, [False, True])
+    ]
+    assert "改用口径“小”：无人能够符合，有人不符合" in found.to_text()
+    data = found.to_dict()["subjects"][0]["rules"][0]["over_readings"]
+    assert data["otherwise"][0]["readings"] == {"size": "small"}
+    assert data["otherwise"][0]["met"]["there"] == "no"
+
+
+def test_the_other_way_round_a_fault_ends_under_another_reading() -> None:
+    found = prove(scheme(IMPOSSIBLE), on=ON, readings={"size": "small"}, every_reading=True)
+    assert ("never_met", "organization", "1") in found.faults
+    over = found.subjects[0].rules[0].over
+    assert over is not None
+    example = over.otherwise[0].answers[0].example
+    assert example is not None
+    assert example["facts"] == {"staff": 5}
+
+
+def test_unasked_nothing_is_said_of_other_readings() -> None:
+    found = prove(scheme(IMPOSSIBLE), on=ON)
+    assert found.subjects[0].rules[0].over is None
+    assert "over_readings" not in found.to_dict()["subjects"][0]["rules"][0]
+
+
+# Two schemes ------------------------------------------------------------------------------------------------
+
+TURNING = {"if": {"reading": "size", "is": "small"}, "then": "staff >= 3", "else": "staff >= 9"}
+
+
+def both(**rest: Any) -> Comparison:
+    return prove_both(scheme("staff >= 5"), scheme(TURNING), on=ON, **rest)
+
+
+@pytest.mark.parametrize(("option", "way"), [("large", "tightened"), ("small", "loosened")])
+def test_a_reading_given_is_that_of_both(option: str, way: str) -> None:
+    assert both(readings={"size": option}).subjects[0].rules[0].direction == way
+
+
+def test_two_revisions_are_compared_under_every_reading() -> None:
+    found = both(every_reading=True)
+    rule = found.subjects[0].rules[0]
+    assert rule.direction == "tightened"
+    assert rule.over is not None
+    assert [(o.readings, [a.there for a in o.answers]) for o in rule.over.otherwise] == [
+        ({"size": "small"}, [False, True])
+    ]
+    assert "改用口径“小”：放宽" in found.to_text()
+    assert "Under “小”: loosened" in found.to_text(lang="en")
+    assert found.to_dict()["subjects"][0]["rules"][0]["over_readings"]["every"] is False
+
+
+def test_a_reading_that_one_alone_has_is_told_in_its_words() -> None:
+    old = scheme(TURNING, {"size": READINGS["size"]})
+    new = scheme("staff >= 5", {"trade": READINGS["trade"]}, family="other")
+    found = prove_both(old, new, on=ON, every_reading=True)
+    assert not found.matched
+    assert "改用口径“小”：" in found.to_text()
+    assert prove_both(old, new, on=ON, readings={"size": "small", "trade": "exporters"}).to_text()
+
+
+def test_what_neither_knows_is_refused() -> None:
+    with pytest.raises(RequestError):
+        both(readings={"siz": "small"})
+    with pytest.raises(RequestError):
+        both(parameters={"nothing": 3})
+
+
+def test_a_parameter_is_set_for_whoever_has_it() -> None:
+    parameter = {"parameters": {"least": {"type": "int", "title": "最少", "default": 5}}}
+    old, new = scheme("staff >= 5"), scheme("staff >= least", **parameter)
+    assert prove_both(old, new, on=ON).subjects[0].rules[0].direction == "neutral"
+    assert prove_both(old, new, on=ON, parameters={"least": 7}).subjects[0].rules[0].direction == "tightened"
+
+
+def test_the_command_takes_readings_for_two() -> None:
+    asked = [
+        "prove",
+        "lianyungang_2021",
+        "lianyungang_2024",
+        "--subject",
+        "case",
+        "--reading",
+        "judged_day=submitted_on",
+    ]
+    done = CliRunner().invoke(program(), [*asked, "--every-reading"])
+    assert done.exit_code == 0, done.output
+    assert "结果：对任何申报者结果都相同" in done.output
