@@ -11,10 +11,11 @@ import pytest
 
 from qualityaward import load_scheme
 from qualityaward.cases.coverage import Target
-from qualityaward.cases.reading import cases_from
+from qualityaward.cases.reading import cases_from, names_another
 from qualityaward.cases.running import CaseRun, run_cases
 from qualityaward.cli.program import run
 from qualityaward.errors import CaseError
+from qualityaward.reading.formats.cases import EXPECT_OF
 from qualityaward.scheme.scheme import Scheme
 from tests.conformance.cases import _fragment, to_json
 
@@ -56,6 +57,48 @@ def test_the_conformance_files_are_cases_that_hold(path: Path) -> None:
     assert found.outcome == "hold"
     seen, all_ = found.coverage.counted("clause")
     assert seen > all_ * 0.9
+
+
+def test_what_the_conformance_suite_says_is_compared_or_told_to_be_elsewhere() -> None:
+    """No key of the suite is taken for a slip of the pen."""
+    schema = json.loads((ROOT / "tests/conformance/conformance.schema.json").read_text(encoding="utf-8"))
+    keys = set(schema["$defs"]["expect"]["properties"])
+    for key in sorted(keys - set(EXPECT_OF["record"].known)):
+        assert (
+            refused(f'  - {{name: a, "on": 2024-10-15, expect: {{{key}: x}}}}\n')[0][0] == "test-elsewhere"
+        ), key
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    ["[yingkou, lyg_edz_2024]", "[lyg_edz_2024, yingkou]", "yingkou", "null"],
+)
+def test_a_file_may_be_about_several_schemes(scheme: str) -> None:
+    data = (
+        HEAD.replace("scheme: yingkou", f"scheme: {scheme}")
+        + '  - {name: a, "on": 2024-10-15, expect: {outcome: undetermined}}\n'
+    )
+    assert run_cases(YINGKOU, [cases_from(data, "a.yaml", YINGKOU)]).outcome == "hold"
+    assert names_another(data, "a.yaml", load_scheme("lianyungang_2024")) is (scheme != "null")
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [("scheme: {subjects: {}}", (3, 9)), ("scheme: [lyg_edz_2024]", (3, 9))],
+)
+def test_a_fragment_and_another_scheme_are_refused_by_name(head: str, place: tuple[int, int]) -> None:
+    with pytest.raises(CaseError) as caught:
+        cases_from(HEAD.replace("scheme: yingkou", head), "a.yaml", YINGKOU)
+    code = "test-fragment" if "{" in head else "test-other-scheme"
+    (found,) = [p for p in caught.value.diagnostics if p.code == code]
+    assert (found.span.line, found.span.column) == place
+
+
+def test_a_section_of_a_fragment_is_refused() -> None:
+    data = HEAD.partition("tests:")[0] + "sections:\n  - {name: a, scheme: {subjects: {}}, tests: []}\n"
+    with pytest.raises(CaseError) as caught:
+        cases_from(data, "a.yaml", YINGKOU)
+    assert "test-fragment" in [p.code for p in caught.value.diagnostics]
 
 
 # What a case says -------------------------------------------------------------------------------------------
@@ -133,6 +176,7 @@ def test_a_record_inline_takes_the_place_of_the_base_and_null_takes_a_fact_away(
         ('{name: a, "on": 2024-10-15, expect: {clauses: {"10(11)": pass}}}', ("test-clause-unknown", 8, 52, "10(1)")),
         ('{name: a, "on": 2024-10-15, expect: {sources: {x: set}}}', ("test-parameter-unknown", 8, 52, None)),
         ('{name: a, "on": 2024-10-15, expect: {sanctions: {}}}', ("test-elsewhere", 8, 42, None)),
+        ('{name: a, "on": 2024-10-15, expect: {bars: []}}', ("test-elsewhere", 8, 42, None)),
         ('{name: a, "on": 2024-10-15, winners: [], expect: {}}', ("test-elsewhere", 8, 33, None)),
         ('{name: a, "on": 2024-10-15, subject: organisation, expect: {outcome: eligible}}', ("subject-unknown", 8, 42, "organization")),
         ('{name: a, "on": 2024-10-15, facts: {operating_sinc: 2020-01-01}, expect: {outcome: eligible}}', ("fact-unknown", 8, 41, "operating_since")),

@@ -18,10 +18,13 @@ from qualityaward.source import Span
 from qualityaward.suggest import closest
 from qualityaward.values import BarOutcome, ClauseOutcome
 
-_ELSEWHERE: Final = (
+_ELSEWHERE: Final = frozenset((
     "sanctions", "scheme_refused", "notice_refused", "quotas", "counts", "prizes", "total", "round_refused", "winners", "selected",
-    "tied", "stages", "breaches",
-)  # fmt: skip
+    "tied", "stages", "breaches", "permanent", "permanent_bars", "earliest_free", "governing", "bars", "union", "sanctions_missing",
+    "undetermined", "unequal", "not_concerned", "noted", "payable", "at_least", "selections", "unchecked", "notes", "ineligible",
+    "not_selected", "checks", "never", "code",
+))  # fmt: skip
+"""What a case about something else says, and what of the conformance suite its own runner alone compares."""
 _WHOLE: Final = ("eligible", "ineligible", "in_order", "breach", "undetermined")
 _MOST: Final = 1_000
 _SOURCES: Final = ("default", "notice", "set", "unset")
@@ -68,6 +71,8 @@ class ClaimReader:
             case "outcome":
                 return self.one("outcome", value, path, _WHOLE)
             case "barred":
+                if isinstance(value, Scalar) and value.text == "unknown":
+                    return [Claim("barred", "", None, value.span)]
                 barred = self.strict.scalar(value, BOOL, path)
                 return [] if barred is None else [Claim("barred", "", barred, value.span)]
             case "first_free":

@@ -71,7 +71,9 @@ def names_another(data: str | bytes, name: str, scheme: Scheme) -> bool:
     """Whether a file says that its cases are for another scheme."""
     root = read(data, name, "json" if name.endswith(".json") else "yaml", private=True, limits=LIMITS).root
     stated = root.get("scheme") if isinstance(root, Mapping) else None
-    return isinstance(stated, Scalar) and not absent(stated) and not _names(stated.text, scheme)
+    listed = tuple(stated) if isinstance(stated, Sequence) else (stated,)
+    named = [each.text for each in listed if isinstance(each, Scalar) and not absent(each)]
+    return bool(named) and not any(_names(text, scheme) for text in named)
 
 
 class _Reader(Strict):
@@ -96,11 +98,7 @@ class _Reader(Strict):
             self.problem(
                 format_code(stated, FORMAT), node.span if node else root.span, "format", expected=FORMAT
             )
-        named = self.text(root, "scheme", "scheme")
-        if named is not None and not _names(named, self.scheme):
-            node = root.get("scheme")
-            near = self.scheme.id
-            self.problem("test-other-scheme", node.span if node else root.span, "scheme", near, name=named)
+        named = self.named(root)
         title = self.text(root, "title", "title") or ""
         for key in ("cites", "note"):
             self.text(root, key, key)
@@ -129,6 +127,19 @@ class _Reader(Strict):
                 cases += self.tests(section.get("tests"), name, {**base, **own}, day, inner)
         return CaseBook(self.file, title, named, tuple(cases), base, tuple(self.equivalent(root)))
 
+    def named(self, root: Mapping) -> str | None:
+        """What a file calls the scheme of its cases: by its id or path, alone or among others on which they hold too."""
+        node = root.get("scheme")
+        if isinstance(node, Mapping):
+            self.problem("test-fragment", node.span, "scheme")
+            return None
+        stated = self.texts(node, "scheme", MOST_CASES, one=True) or ()
+        own = next((text for text in stated if _names(text, self.scheme)), None)
+        if stated and own is None:
+            place = spot_of(root, "scheme")
+            self.problem("test-other-scheme", place, "scheme", self.scheme.id, name=", ".join(stated))
+        return own or next(iter(stated), None)
+
     def tops(self, node: Mapping, around: Tops, path: str) -> Tops:
         """What the cases of a file or section about rounds and case files change."""
         own = {
@@ -142,7 +153,8 @@ class _Reader(Strict):
         """Keys of cases about something else than one record under the scheme that is asked: reported, once."""
         found = tuple(e for e in node if e.key in _ELSEWHERE)
         for each in found:
-            self.problem("test-elsewhere", each.key_span, f"{path}.{each.key}", key=each.key)
+            code = "test-fragment" if each.key == "scheme" else "test-elsewhere"
+            self.problem(code, each.key_span, f"{path}.{each.key}", key=each.key)
         return tuple(e.key for e in found)
 
     def equivalent(self, root: Mapping) -> list[Equivalent]:

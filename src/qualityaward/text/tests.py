@@ -11,11 +11,17 @@ _PROBLEMS: dict[str, Text] = {
         "核对用例里的 `scheme` 和命令行上的规定",
         "check `scheme` in the file and the scheme that was asked for",
     ),
+    "test-fragment": Text(
+        "这是规定的片段，用例只按所问的规定核对",
+        "this is a fragment of a scheme; cases are checked against the scheme that was asked for",
+        "把片段写成一份规定文件，用例里写它的编号；只有片段的用例由一致性测试的程序运行",
+        "make a scheme file of it and name that; cases of fragments are run by a runner of the conformance suite",
+    ),
     "test-elsewhere": Text(
         "这里不核对 `{key}`",
         "`{key}` is not checked here",
-        "获奖名单写在 `round` 下，择优写在 `select` 下，程序写在 `case` 下；一份记录的用例只写该记录的结论",
-        "a proposed list stands under `round`, a selection under `select`, the steps under `case`; a case about one record states what that record comes to",
+        "获奖名单写在 `round` 下，择优写在 `select` 下，程序写在 `case` 下；一份记录的用例只写该记录的结论；一致性测试另有的键只由它的程序核对",
+        "a proposed list stands under `round`, a selection under `select`, the steps under `case`; a case about one record states what that record comes to; what the conformance suite has beside is compared by its own runner",
     ),
     "test-twice": Text(
         "同一节里有两个名为 `{name}` 的用例",

@@ -19,6 +19,7 @@ from qualityaward.reading.keys import (
     Key,
     Keys,
     Named,
+    Options,
     optional,
     stated,
 )
@@ -72,7 +73,10 @@ _CLAIMS: Final = {
     ),
     "sources": Key("来源", "各参数的来源", "where each parameter comes from", _OUTCOMES),
     "reasons": Key("理由", "各条款理由里应有的话", "words of each reason", Named(TEXTS)),
-    "barred": Key("受限", "当天是否限制申报", "whether barred on the day", BOOL),
+    "barred": Key(
+        "受限", "当天是否限制申报；unknown：不明", "whether barred on the day, or `unknown`",
+        Either((BOOL, Options(("unknown",)))),
+    ),
     "first_free": Key("最早可报", "可以申报的第一天；null：没有", "first free day", DATE),
     "quotas": Key("名额", "各名额的结果", "each quota", Named(Either((TEXT, QUOTA)))),
     "winners": Key("获奖者", "各获奖者的资格", "eligibility of each winner", _OUTCOMES),
@@ -186,7 +190,7 @@ KEYS: Final = Keys(
         "format": stated(FORMAT),
         "title": Key("标题", "标题", "title"),
         "cites": Key("所据", "所据文件", "what it is based on"),
-        "scheme": Key("规定", "规定的编号", "id of the scheme"),
+        "scheme": Key("规定", "规定的编号，一个或几个", "id of the scheme, or ids of several", TEXTS),
         "on": Key("日期", "决定日期，各例可以另写", "day of decision", DATE),
         "base": _BASE,
         **KINDS,
