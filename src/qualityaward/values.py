@@ -135,6 +135,10 @@ class CalendarYears(NamedTuple):
     def __str__(self) -> str:
         return _YEARS_NAMED.get(self, f"years {self.first} to {self.last}")
 
+    def of(self, year: int) -> range:
+        """The years, counted from a year."""
+        return range(year + self.first, year + self.last + 1)
+
     def days(self, day: int) -> tuple[int, int]:
         """Their first and last day; those that are not over end with the year of `day`."""
         year = year_of(day)

@@ -165,7 +165,13 @@ class Conditions(Expressions):
 
     def _each_year(self, depth: int) -> Plain:
         name = self.pick(self.lists("rows"))
-        return {"each_year": name, "last": self.pick((1, 2, 3)), "where": self.inside(name).where(depth)}
+        found = {"each_year": name, "last": self.pick((1, 2, 3)), "where": self.inside(name).where(depth)}
+        if self.often(0.3):
+            del found["last"]
+            found["years"] = self.pick(
+                ({"first": 0, "last": 0}, {"first": -2, "last": 0}, {"first": -3, "last": -2})
+            )
+        return found
 
     def _rising(self, _: int) -> Plain:
         values = ("part", "part / whole", "level", "whole - part", "share", "share / whole")

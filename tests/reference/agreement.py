@@ -100,10 +100,9 @@ def stated(
 
 def outcome(verdict: Verdict) -> str:
     """1 ¶3a: for the subjects of the procedure the outcomes have names of their own."""
-    procedure = {"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"}
     said = (
         {"eligible": "in_order", "ineligible": "breach"}
-        if verdict.interpreter.record["subject"] in procedure
+        if verdict.interpreter.procedural(verdict.interpreter.record["subject"])
         else {}
     )
     return said.get(verdict.outcome, verdict.outcome)

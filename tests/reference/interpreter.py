@@ -173,11 +173,18 @@ class Interpreter(Definitions):
             return Answer(str(clause["id"]), outcome, NONE, decides, principle and outcome == "fail")
         return Answer(str(clause["id"]), "undetermined", applies.missing | required.missing, decides)
 
+    def procedural(self, subject: str) -> bool:
+        """1 ¶3a: a subject of the procedure, by its name or as the scheme declares it."""
+        own = any(
+            bool((p.get("subjects") or {}).get(subject, {}).get("procedural"))
+            for p in (*self.vocabularies, self.scheme)
+        )
+        return own or subject in {"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"}
+
     def on_either_day(self, clause: Data) -> Answer:
         """3 ¶14c: of a record that does not say when it was submitted."""
-        procedure = {"case", "notice", "panel", "examiner", "winner", "organizer", "recommender"}
         late = self.clause(self.place, clause)
-        if self.submitted is not None or not self.by_submission or self.place.subject in procedure:
+        if self.submitted is not None or not self.by_submission or self.procedural(self.place.subject):
             return late
         early = replace(self, early=True).clause(self.place, clause)
         outcomes = {late.outcome, early.outcome}

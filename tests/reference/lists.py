@@ -189,12 +189,13 @@ class Lists(Facts):
         rows, path = self.years(place, c["each_year"], c.get("by"))
         if rows is None:
             return open_(path)
-        last = calendar_year(self.day)
+        now = calendar_year(self.day)
+        ends = c.get("years") or {"first": -int(c["last"]), "last": -1}
         return both(
             self.condition(place.inside(rows[y]), c["where"], against)
             if y in rows
             else open_(f"{path}[year={y}]")
-            for y in range(last - int(c["last"]), last)
+            for y in range(now + int(ends["first"]), now + int(ends["last"]) + 1)
         )
 
     def rising(self, place: Place, c: Data, _: bool) -> Value:

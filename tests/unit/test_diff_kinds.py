@@ -42,6 +42,11 @@ def told(found: Diff) -> list[tuple[str, str, str, str]]:
     return [(c.what, c.id, c.kind, c.direction) for c in found.changes]
 
 
+YEARLY = {
+    "each_year": "indicator_leadership",
+    "years": {"first": -2, "last": -1},
+    "where": 'leads_within >= "provincial"',
+}
 WITHIN = {"none": "incidents", "within": "3 years", "where": 'severity >= "relatively_major"'}
 SAME = {
     "de-morgan": ({"not": {"any": ["exporter", "is_sme"]}}, {"all": ["not exporter", "not is_sme"]}),
@@ -49,6 +54,7 @@ SAME = {
     "months": ("years_since(operating_since) >= 3", "months_since(operating_since) >= 36"),
     "date": ("years_since(operating_since) >= 3", "add_years(operating_since, 3) <= on"),
     "date-turned": ("years_since(operating_since) >= 3", "on >= add_years(operating_since, 3)"),
+    "each-year": ({**YEARLY}, {"each_year": "indicator_leadership", "last": 2, "where": YEARLY["where"]}),
     "more-than": ("invention_patents > 4", "invention_patents >= 5"),
     "negated": ("invention_patents >= 5", "not (invention_patents < 5)"),
     "brackets": (
@@ -118,6 +124,10 @@ def test_what_reads_otherwise_and_binds_everybody_alike_is_neutral() -> None:
         ),
         (WITHIN, {**WITHIN, "within": "30 months"}, "loosened"),
         (WITHIN, {**WITHIN, "where": 'severity == "major"'}, "loosened"),
+        (YEARLY, {**YEARLY, "years": {"first": -2, "last": 0}}, "tightened"),
+        (YEARLY, {**YEARLY, "years": {"first": -3, "last": -1}}, "tightened"),
+        (YEARLY, {**YEARLY, "years": {"first": -1, "last": -1}}, "loosened"),
+        (YEARLY, {**YEARLY, "years": {"first": -1, "last": 0}}, "mixed"),
     ],
 )
 def test_what_does_not_goes_its_way(old: Any, new: Any, direction: str) -> None:

@@ -129,10 +129,13 @@ def _of_list(
         case nodes.Measured(selection=selection):
             for found in selections(selection):
                 yield found.of(node)
-        case nodes.EachYear(last=last, where=where):
-            for other in near(last):
+        case nodes.EachYear(years=years, where=where):
+            for other in near(node.count):
                 if other:
-                    yield Altered("number", f"last {last}", f"last {other}", replace(node, last=other))
+                    longer = years._replace(first=years.last - other + 1)
+                    yield Altered(
+                        "number", f"last {node.count}", f"last {other}", replace(node, years=longer)
+                    )
         case nodes.Growth(last=last, how=how):
             for other in near(last):
                 if other:

@@ -419,7 +419,7 @@ class Explainer:
         path, index, year_at = where.facts + node.list.name, node.list.index, node.year.index
         unstated = Explanation(node, UNKNOWN, missing=(path,))
         years = []
-        for year in range(self.setting.year - node.last, self.setting.year):
+        for year in node.years.of(self.setting.year):
             row_path = f"{path}[year={year}]"
             absent = Explanation(node.where, UNKNOWN, missing=(row_path,))
             years.append((year, self.of(node.where, where._replace(element=row_path)), absent))

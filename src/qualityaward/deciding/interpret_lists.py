@@ -232,7 +232,7 @@ class ListInterpreter(ValueInterpreter):
             return Explanation(node, UNKNOWN, missing=unknown.missing)
         rows = {each[node.year.index]: each for each in elements}
         children = []
-        for year in range(self.setting.year - node.last, self.setting.year):
+        for year in node.years.of(self.setting.year):
             row_path = f"{path}[year={year}]"
             if year in rows:
                 children.append(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple
 from qualityaward.frozen import dataclass
 from qualityaward.language.types import Type
 from qualityaward.source import NOWHERE, Span
-from qualityaward.values import Unit, Window
+from qualityaward.values import CalendarYears, Unit, Window
 
 if TYPE_CHECKING:
     from qualityaward.language.core import Truth
@@ -408,10 +408,20 @@ class Yearly(Judged):
 
 @dataclass(frozen=True, slots=True)
 class EachYear(Yearly):
-    """``where`` of the row of each of the last n calendar years before the day of decision."""
+    """``where`` of the row of each of some calendar years, counted from that of the day of decision."""
 
-    last: int
+    years: CalendarYears
     where: Condition
+
+    @property
+    def count(self) -> int:
+        """How many years there are."""
+        return self.years.last - self.years.first + 1
+
+    @property
+    def last(self) -> int | None:
+        """How many years there are, where they are the last ones before that of the day of decision."""
+        return self.count if self.years.last == -1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def _figures(node: Node, span: Span) -> Iterator[_Figure]:
                 if isinstance(of.within, Period):
                     yield from _period(of.within, here)
                 yield from _counts([b for b in (least, most) if b is not None], here)
-        case nodes.EachYear(last=last):
+        case nodes.EachYear(count=last):
             yield _Figure("months", Fraction(12 * last), f"{last}年", here)
         case nodes.Total(at_least=Period() as period):
             yield from _period(period, here)

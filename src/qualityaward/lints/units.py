@@ -85,7 +85,7 @@ def _odd(node: Node, span: Span, defaults: dict[str, Fraction]) -> Iterator[_Odd
             return
         case nodes.Total(at_least=Period() as period):
             yield from _long(period, here)
-        case nodes.EachYear(last=last) | nodes.Rising(last=int() as last):
+        case nodes.EachYear(count=last) | nodes.Rising(last=int() as last):
             yield from _rows(last, here)
         case nodes.Growth(last=last, at_least=least):
             yield from _rows(last, here)

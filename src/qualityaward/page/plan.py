@@ -435,7 +435,12 @@ class Planner:
         _, within = self.work.listed(node.list, here)
         row = scope.inside(self.speech.spoken[0].fact(node.list, scope))
         where = self.condition(node.where, row, within)
-        return {**self.listed(node.list, scope), "year": node.year.name, "last": node.last, "where": where}
+        return {
+            **self.listed(node.list, scope),
+            "year": node.year.name,
+            "years": list(node.years),
+            "where": where,
+        }
 
     def _rising(self, node: nodes.Rising, scope: Scope, here: Here) -> Data:
         row = scope.inside(self.speech.spoken[0].fact(node.list, scope))

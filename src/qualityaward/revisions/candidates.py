@@ -46,6 +46,7 @@ class _List:
     counts: set[int] = field(default_factory=lambda: {1})
     last: int = 0
     year: str = ""
+    this_year: bool = False
     rising: tuple[str, ...] = ()
 
 
@@ -108,9 +109,10 @@ class Candidates:
                 asked = self._selection(selection, around)
                 if isinstance(node, nodes.Count):
                     asked.counts |= {n for b in (node.at_least, node.at_most) if b for n in (b, b + 1)}
-            case nodes.EachYear(list=of, year=year, last=last, where=where):
+            case nodes.EachYear(list=of, year=year, years=years, where=where):
                 asked = self._list(of, around)
-                asked.year, asked.last = year.name, max(asked.last, last)
+                asked.year, asked.last = year.name, max(asked.last, -years.first)
+                asked.this_year = asked.this_year or years.last == 0
                 self.read(where, around, self._input(of, around))
             case nodes.Rising(list=of, year=year, value=value, last=last):
                 asked = self._list(of, around)
@@ -244,7 +246,7 @@ class Candidates:
         ]
         if asked.year:
             this_year = date.fromordinal(self.on).year
-            years = range(this_year - max(asked.last, 1), this_year)
+            years = range(this_year - max(asked.last, 1), this_year + asked.this_year)
             rows = [[{asked.year: y, **kind} for y in years] for kind in kinds]
             if asked.rising:
                 steps = [dict.fromkeys(asked.rising, i + 1) for i in range(len(years))]

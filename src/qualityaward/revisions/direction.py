@@ -340,7 +340,11 @@ def _leaf(old: nodes.Condition, new: nodes.Condition) -> Move:
                 found |= move(first, second)
             return found | (Move.LOOSER if added else Move.NONE) | (Move.TIGHTER if removed else Move.NONE)
         case nodes.EachYear(), nodes.EachYear() if key(old.year) == key(new.year):
-            return _raised(old.last, new.last) | move(old.where, new.where)
+            longer = Move.LOOSER if new.years.first > old.years.first else Move.NONE
+            longer |= Move.TIGHTER if new.years.first < old.years.first else Move.NONE
+            longer |= Move.LOOSER if new.years.last < old.years.last else Move.NONE
+            longer |= Move.TIGHTER if new.years.last > old.years.last else Move.NONE
+            return longer | move(old.where, new.where)
         case nodes.Rising(), nodes.Rising() if (key(old.year), key(old.value)) == (
             key(new.year),
             key(new.value),

@@ -60,7 +60,7 @@ class Listed:
             return False
         if self.window is None or other.window is None:
             return self.window == other.window
-        if self.kind == "total":  # a longer total is asked
+        if self.kind in ("total", "each_year"):  # a longer total is asked, or more years
             return not_longer(other.window, self.window)
         return not_longer(self.window, other.window)
 
@@ -545,9 +545,9 @@ def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
                 regions = inner.type.regions
                 item = ("inside", _name(inner), unit, *regions.extent(unit))
                 listed = Listed("inside", _name(inner), unit=unit, regions=regions)
-            case nodes.EachYear(list=of, year=year, last=last, where=where):
-                listed = Listed("each_year", (_name(of), year.name), _terms(formula(where)), None, last)
-                item = ("each_year", listed.topic, _key(listed.terms), last)
+            case nodes.EachYear(list=of, year=year, years=years, where=where):
+                listed = Listed("each_year", (_name(of), year.name), _terms(formula(where)), years)
+                item = ("each_year", listed.topic, _key(listed.terms), *years)
             case nodes.Total(list=of, start=start, end=end, where=where, at_least=least):
                 terms = _terms(TRUTH if where is None else formula(where))
                 listed = Listed("total", (_name(of), start.name, end.name), terms, least)

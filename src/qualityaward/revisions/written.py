@@ -56,8 +56,9 @@ def written(node: nodes.Condition) -> str:
                 f", {k}: {value_text(v)}" for k, v in (("at_least", low), ("at_most", high)) if v is not None
             )
             return f"{key}({_selection(selection)}{bounds})"
-        case nodes.EachYear(list=of, last=last, where=where):
-            return f"each_year({of.path}, last: {last}, where: {written(where)})"
+        case nodes.EachYear(list=of, last=last, years=years, where=where):
+            told = f"years: {years.first} to {years.last}" if last is None else f"last: {last}"
+            return f"each_year({of.path}, {told}, where: {written(where)})"
         case nodes.Rising(list=of, value=value, last=last, strict=strict):
             rest = ("" if last is None else f", last: {last}") + ("" if strict else ", strict: false")
             return f"rising({of.path}, value: {value_text(value)}{rest})"

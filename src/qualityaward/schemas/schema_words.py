@@ -150,7 +150,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "is": ("reading",),
     "of": ("clause",),
     "rising": ("by",),
-    "each_year": ("last", "where"),
+    "each_year": ("where",),
     "growth": ("value", "last", "at_least"),
     "how": ("growth",),
     "total": ("start", "end", "at_least"),

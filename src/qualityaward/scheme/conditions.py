@@ -39,7 +39,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "some": _LIST,
     "none": _LIST,
     "every": _LIST,
-    "each_year": ("last", "by", "where"),
+    "each_year": ("last", "years", "by", "where"),
     "rising": ("by", "value", "last", "strict"),
     "growth": ("value", "last", "how", "by", "at_least", "more_than"),
     "total": ("start", "end", "where", "at_least"),
@@ -409,21 +409,24 @@ class Conditions:
     def _each_year(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)
         found = self.list_of(str(rule.each_year), node.get("each_year"))
-        if rule.last is None or rule.where is None:
-            self._problem(
-                "condition-needs", node.span, kind="each_year", key="last" if rule.last is None else "where"
-            )
+        if (rule.last is None and rule.years is None) or rule.where is None:
+            key = "where" if rule.where is None else "last"
+            self._problem("condition-needs", node.span, kind="each_year", key=key)
             return None
-        if not 1 <= rule.last <= MOST_YEARS_EACH:
-            self._problem("count-bad", span_of(node, "last"))
+        if rule.last is not None and rule.years is not None:
+            self._problem("condition-key", span_of(node, "years"), key="years", kind="last")
             return None
-        if found is None:
+        years = CalendarYears(-(rule.last or 0), -1) if rule.years is None else self._years(rule, node)
+        if years is None or found is None:
+            return None
+        if not 1 <= years.last - years.first + 1 <= MOST_YEARS_EACH or years.first < -MOST_YEARS_EACH:
+            self._problem("count-bad", span_of(node, "last" if rule.years is None else "years"))
             return None
         year, where = (
             self._year(rule, found[1], found[2], node),
             self.inside(found[1])._child(rule.where, node.get("where")),
         )
-        return None if year is None or where is None else nodes.EachYear(found[0], year, rule.last, where)
+        return None if year is None or where is None else nodes.EachYear(found[0], year, years, where)
 
     def _rising(self, rule: ConditionModel, node: Node) -> nodes.Condition | None:
         assert isinstance(node, MappingNode)

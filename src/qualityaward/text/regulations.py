@@ -33,6 +33,10 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
         "{window}“{list}”中符合下列条件的，所占比例{bounds}：{where}",
         "{window}the share of “{list}” with {where}: {bounds}",
     ),
+    "each-year-of": (
+        "{years}，每年“{list}”都须：{where}",
+        "in every year of {years}, “{list}” has {where}",
+    ),
     "each-year": (
         "最近{count}个完整的日历年，每年“{list}”都须：{where}",
         "in each of the last {count} full calendar years, “{list}” has {where}",

@@ -189,6 +189,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{list}至多{whole}，其中已能确定符合条件的{part}，至多{most}",
         "{list}: of at most {whole}, {part} surely meet the condition, at most {most}",
     ),
+    "each-year-of": ("{years}每年{where}", "in every year of {years} {where}"),
     "each-year": ("近{years}年每年{where}", "in each of the last {years} years {where}"),
     "rises": ("{value}逐年上升", "{value} rises every year"),
     "rises-last": ("近{years}年{value}逐年上升", "{value} rises in every year of the last {years}"),

@@ -125,10 +125,12 @@ class Conditions(Phrases):
                 return f"{self.counted(node, scope)}：{self.listed(cast('tuple[nodes.Condition, ...]', node.of), scope)}"
             case nodes.Measured(key=key, selection=selection):
                 return self.chosen(key, selection, scope, bounds=self.measures(node, scope))
-            case nodes.EachYear(list=rows, last=last, where=where):
+            case nodes.EachYear(list=rows, years=years, where=where):
                 inside = scope.inside(self.fact(rows, scope))
-                said = self.condition(where, inside)
-                return self.tell("each-year", count=str(last), list=self.of_list(rows, scope), where=said)
+                args = {"where": self.condition(where, inside), "list": self.of_list(rows, scope)}
+                if node.last is None:
+                    return self.tell("each-year-of", years=self.words.calendar_years(years), **args)
+                return self.tell("each-year", count=str(node.last), **args)
             case nodes.Rising(list=rows, value=value, last=last, strict=strict):
                 inside = scope.inside(self.fact(rows, scope))
                 code = "rising" if last is None else "rising-last" if strict else "steady-last"

@@ -219,9 +219,12 @@ class Phrases(Expressions):
             case nodes.Measured(key=key, selection=selection):
                 name, where = self.of_list(selection.list, scope), self.where(selection, scope)
                 return self.say(f"is-{key}", list=name, where=where, bounds=self.measures(node, scope))
-            case nodes.EachYear(last=last, where=where):
+            case nodes.EachYear(years=years, where=where):
                 inside = scope.inside(self.fact(node.list, scope))
-                return self.say("each-year", years=str(last), where=self.condition(where, inside))
+                said = self.condition(where, inside)
+                if node.last is None:
+                    return self.say("each-year-of", years=self.words.calendar_years(years), where=said)
+                return self.say("each-year", years=str(node.last), where=said)
             case nodes.Rising(value=value, last=last, strict=strict):
                 inside = scope.inside(self.fact(node.list, scope))
                 code = "rises" if last is None else "rises-last" if strict else "is-steady-last"

@@ -58,7 +58,7 @@ class Reasons:
         node = found.node
         if isinstance(node, nodes.EachYear):
             this_year = self.phrases.interpreter.setting.year
-            for year, child in zip(range(this_year - node.last, this_year), found.children, strict=False):
+            for year, child in zip(node.years.of(this_year), found.children, strict=False):
                 yield child, self.lists.row_scope(node, scope, year), self.say("in-year", year=str(year))
         elif isinstance(node, nodes.ClauseOf):
             inner = self.inner_scope(node, scope)

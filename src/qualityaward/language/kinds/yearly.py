@@ -13,10 +13,13 @@ from qualityaward.language.translation import Here, Translation
 
 
 def each_year(work: Translation, node: nodes.EachYear, here: Here) -> Truth:
-    """The row of each of the last n calendar years meets a condition."""
+    """The row of each of some calendar years meets a condition."""
     list_, inside = work.listed(node.list, here)
     where = work.truth(node.where, inside)
-    rows = (work.of_row(list_, node.year, ago, where) for ago in range(node.last, 0, -1))
+    rows = (
+        work.of_row(list_, node.year, ago, where)
+        for ago in range(-node.years.first, -node.years.last - 1, -1)
+    )
     return work.given(list_, work.core.both(*rows))
 
 

@@ -143,7 +143,7 @@ class Explanations extends ValueReader {
   eachYear(found) {
     const { node } = found, elements = this.elements(node);
     if (elements === null) { found.missing = [this.unstatedList(node)]; return; }
-    for (let year = this.year - node.last; year < this.year; year++) {
+    for (let year = this.year + node.years[0]; year <= this.year + node.years[1]; year++) {
       const path = `facts.${node.list}[year=${year}]`, row = elements.findLast((each) => each[node.year] === BigInt(year));
       const child = row ? this.explain(node.where, row, path) : { node: node.where, t: null, ch: [], missing: [path], els: [], window: null, element: null, path, absent: true };
       found.ch.push({ ...child, year });
