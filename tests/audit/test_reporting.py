@@ -23,7 +23,7 @@ from qualityaward.cli import main
 from qualityaward.wording.masking import name_masked, names_in, number_masked
 from qualityaward.wording.outline import Outline
 from tests.audit.cases import INDIVIDUAL, ON, RECORD, SCHEME, changed, decision, salts
-from tests.unit.diff_documents import HOSTILE
+from tests.revisions.diff_documents import HOSTILE
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "audits"

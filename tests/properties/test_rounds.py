@@ -20,7 +20,7 @@ from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.wording.problems import to_text
 from tests.properties.support import seeds, times
-from tests.unit.rounds import scheme, winner
+from tests.rounds.rounds import scheme, winner
 
 Plain = dict[str, Any]
 SECTORS = ("manufacturing", "construction", "services")

@@ -14,7 +14,7 @@ from qualityaward.errors import RequestError, RoundError
 from qualityaward.files import load_round, load_scheme, read_round
 from qualityaward.rounds.check import check_round
 from qualityaward.wording.problems import to_json, to_text
-from tests.unit.rounds import applicant, check, given, record, scheme, winner
+from tests.rounds.rounds import applicant, check, given, record, scheme, winner
 
 PERSON = "欧阳锋"
 RECORD = "format: qualityaward.record/1\nid: a\nname: 甲\nsubject: organization\nfacts: {}\n"

@@ -26,7 +26,7 @@ from qualityaward.record.notice import notice_from
 from qualityaward.rounds.reading import round_from
 from qualityaward.schemas.formats import format_schema
 from qualityaward.wording.letters.office import read_office
-from tests.unit.test_case_schema import data as yaml_data
+from tests.schemas.test_case_schema import data as yaml_data
 
 ROOT = Path(__file__).parents[2]
 READERS: Mapping[str, Callable[[bytes], object]] = {

@@ -1,6 +1,6 @@
 """Reports of real verdicts are, character for character, the files in tests/golden/verdicts.
 
-``RESET=1 pytest tests/unit/test_report_golden.py`` writes them again; the review is `git diff`. Digests and line
+``RESET=1 pytest tests/wording/test_report_golden.py`` writes them again; the review is `git diff`. Digests and line
 numbers, which change with every comment in a scheme, are left out.
 """
 

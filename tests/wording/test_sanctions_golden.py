@@ -12,7 +12,7 @@ import pytest
 from qualityaward.deciding.barring import sanctions
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_record, load_scheme, read_record
-from tests.unit.test_report_golden import settled
+from tests.wording.test_report_golden import settled
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "sanctions"

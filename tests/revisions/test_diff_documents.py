@@ -30,7 +30,7 @@ from qualityaward.revisions.renames import renamed
 from qualityaward.scheme.scheme import Provision, Scheme
 from qualityaward.wording.comparison import Comparison
 from qualityaward.wording.tracked import own
-from tests.unit.diff_documents import documents, hostile, real
+from tests.revisions.diff_documents import documents, hostile, real
 
 ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -379,7 +379,7 @@ def test_two_processes_with_other_hash_seeds_and_time_zones_write_the_same_bytes
             "TZ": zone,
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }
-        command = [sys.executable, "-m", "tests.unit.diff_documents"]
+        command = [sys.executable, "-m", "tests.revisions.diff_documents"]
         found.add(
             subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, check=True).stdout
         )

@@ -11,7 +11,7 @@ from qualityaward import load_scheme
 from qualityaward.cases.mutation import mutation_of
 from qualityaward.cases.reading import cases_from
 from qualityaward.cases.running import CaseRun, run_cases
-from tests.unit.test_written_cases import HEAD, call
+from tests.cases.test_written import HEAD, call
 
 TESTS = """\
   - {name: 正好满五年, "on": 2024-10-15, facts: {operating_since: 2019-10-15}, expect: {clauses: {"10(1)": pass}}}

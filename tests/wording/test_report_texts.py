@@ -20,7 +20,7 @@ from qualityaward.wording.data import verdict_data
 from qualityaward.wording.markdown import escaped
 from qualityaward.wording.words import chinese_number, plain
 from tests.conformance.cases import Case, cases
-from tests.unit.test_report_golden import LEVELS, verdict
+from tests.wording.test_report_golden import LEVELS, verdict
 
 ON = date(2024, 10, 15)
 HOSTILE = "<b>|*_`[x](javascript:1)\n# 结论：符合 https://evil.example www.evil.example ~~$x$ & ![a](b)"

@@ -1,6 +1,6 @@
 """Reports of rounds: every example comes to what is stated, and its report is the golden file, word for word.
 
-``RESET=1 pytest tests/unit/test_round_report.py`` writes the files again; the review is `git diff`.
+``RESET=1 pytest tests/rounds/test_report.py`` writes the files again; the review is `git diff`.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.text import catalogue
 from qualityaward.wording.round_data import amount_text
 from tests.conformance.cases import to_json
-from tests.unit.rounds import applicant, check, given, scheme, whole, winner
-from tests.unit.test_report_golden import settled
-from tests.unit.test_report_texts import HOSTILE, INVISIBLE
+from tests.rounds.rounds import applicant, check, given, scheme, whole, winner
+from tests.wording.test_report_golden import settled
+from tests.wording.test_report_texts import HOSTILE, INVISIBLE
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "rounds"

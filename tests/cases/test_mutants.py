@@ -16,7 +16,7 @@ from qualityaward.cases.running import run_cases
 from qualityaward.errors import CaseError
 from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
-from tests.unit.test_written_cases import call
+from tests.cases.test_written import call
 
 HEAD = """\
 format: qualityaward/1

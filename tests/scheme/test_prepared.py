@@ -14,7 +14,7 @@ import pytest
 
 from qualityaward import files
 from qualityaward.scheme.prepared import prepared, scheme_in
-from tests.unit.test_examples import EXAMPLES
+from tests.whole.test_examples import EXAMPLES
 
 BUNDLED = sorted(path.stem for path in files.bundled_folder().glob("*.yaml"))
 ID = "lianyungang_2024"

@@ -10,7 +10,7 @@ import pytest
 
 from qualityaward.errors import RequestError, RoundError, SchemeError
 from qualityaward.files import load_scheme
-from tests.unit.rounds import applicant, check, scheme, winner
+from tests.rounds.rounds import applicant, check, scheme, winner
 
 WAN = 10_000 * 10**6
 """Ten thousand yuan in millionths."""

@@ -15,8 +15,8 @@ from qualityaward.rounds.counting import QuotaOutcome
 from qualityaward.rounds.selecting import SelectionOutcome
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome
 from qualityaward.schemas.case_schema import OUTCOMES, QUOTAS, WINNERS, case_schema
+from tests.cases.test_written import HEAD, call
 from tests.conformance.cases import plain, to_json
-from tests.unit.test_written_cases import HEAD, call
 
 ROOT = Path(__file__).parents[2]
 FILES = [

@@ -16,8 +16,8 @@ import qualityaward as qa
 from qualityaward.deciding.sanctions import Sanctions
 from qualityaward.text import catalogue
 from qualityaward.text.sanctions import TEXTS
-from tests.unit.test_examples import EXAMPLES, EXPECTED
-from tests.unit.test_report_texts import HOSTILE
+from tests.whole.test_examples import EXAMPLES, EXPECTED
+from tests.wording.test_report_texts import HOSTILE
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "src" / "qualityaward" / "wording"

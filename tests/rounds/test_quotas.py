@@ -10,7 +10,7 @@ import pytest
 from qualityaward.errors import RequestError, SchemeError
 from qualityaward.revisions.diff import diff
 from qualityaward.wording.regulation import to_text
-from tests.unit.rounds import applicant, check, record, scheme, whole, winner
+from tests.rounds.rounds import applicant, check, record, scheme, whole, winner
 
 NOTICE = [{"id": "n", "stage": "notice", "replacement": False}]
 OVERRIDE = {"quota": "q", "by": "办公室", "on": date(2024, 11, 29), "reason": "并列"}

@@ -19,7 +19,7 @@ from qualityaward.scheme.prepared import prepared, scheme_in
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.tables.cells import Cell
 from qualityaward.tables.spellings import Unread, value_of
-from tests.unit.test_diff_kinds import one, told
+from tests.revisions.test_diff_kinds import one, told
 
 ISLES: dict[str, Any] = {
     "I1": {"label": {"zh": "大岛", "en": "Isleland"}}, "I11": {"label": "北岛", "in": "I1"},
