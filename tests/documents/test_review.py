@@ -10,9 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from qualityaward.cases.running import run_cases
 from qualityaward.cli.program import run
+from qualityaward.cli.test import books_of
 from qualityaward.document.html import to_html
 from qualityaward.document.page import (
+    TINTS,
     Address,
     Document,
     Heading,
@@ -28,9 +31,11 @@ from qualityaward.document.pdf import FONTS, chosen, to_pdf
 from qualityaward.document.word import _ORDER, to_word
 from qualityaward.errors import RequestError
 from qualityaward.files import installed, load_scheme, read_scheme
+from qualityaward.wording.dependencies import dependencies, drawing
 from qualityaward.wording.review import review_document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ROOT = Path(__file__).parents[2]
 SCHEMES = [i.id for i in installed()]
 
 
@@ -81,6 +86,45 @@ def test_readings_findings_and_families_have_chinese_names(id: str) -> None:
     for number, subject in enumerate(scheme.subjects):
         assert number < len(scheme.subjects)
         assert scheme.vocabulary.subjects[subject].label.zh in body
+
+
+def test_definitions_stand_between_what_is_asked_and_the_rules_that_use_it() -> None:
+    scheme = load_scheme(ROOT / "examples" / "schemes" / "scoring.yaml")
+    found = {d.name: d for d in dependencies(scheme, "zh")}
+    assert found["发明专利数量"].through == ("评价总分",)
+    assert found["发明专利数量"].direct == ()
+    assert [called for _, called in found["发明专利数量"].rules] == ["第一条", "第三条"]
+    assert found["事故"].through == ()
+    assert [called for _, called in found["事故"].direct] == ["第一条"]
+    assert [called for _, called in found["评价总分"].direct] == ["第一条", "第三条"]
+    page = to_html(review_document(scheme))
+    svg = ElementTree.fromstring(drawing([d for d in found.values() if d.subject == "organization"], "x").svg)
+    drawn = {"".join(t.itertext()) for t in svg.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"发明专利数量 ●", "○ 评价总分", "第三条"} <= drawn
+    assert "发明专利数量10件以上：20分" in page
+
+
+def test_how_far_cases_reach_a_rule_is_painted_beside_it(tmp_path: Path) -> None:
+    made = tmp_path / "review.html"
+    cases = str(ROOT / "examples" / "cases" / "yingkou.yaml")
+    with pytest.raises(SystemExit) as done:
+        run(["render", "yingkou", "--cases", cases, "--format", "html", "-o", str(made)])
+    assert done.value.code == 0
+    page = made.read_text(encoding="utf-8")
+    for tint in ("full", "part", "none"):
+        assert page.count(f'<td class="{tint}">') > 0
+    assert re.search(r'<td class="full">.*?用例：([0-9]+)/\1项有用例核对', page)
+    assert re.search(r'<td class="part">.*?缺：', page)
+    scheme = load_scheme("yingkou")
+    ran = run_cases(scheme, books_of(scheme, (cases,)))
+    filled = {
+        e.get(f"{W}fill")
+        for e in part(to_word(review_document(scheme, "zh", ran)), "word/document.xml").iter(f"{W}shd")
+    }
+    assert set(TINTS.values()) <= filled
+    with pytest.raises(SystemExit) as done:
+        run(["render", "yingkou", "--cases", cases])
+    assert done.value.code == 2
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
-from qualityaward.cli.language import language
+from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, scheme_argument, schemes_option
 from qualityaward.cli.output import check_output, give, give_bytes, needs_file
+from qualityaward.errors import RequestError
+from qualityaward.source import Diagnostic
 
 
 def command() -> click.Command:
@@ -17,6 +19,13 @@ def command() -> click.Command:
         run,
         [
             scheme_argument(),
+            click.Option(
+                ["--cases", "tests"],
+                type=click.Path(),
+                multiple=True,
+                metavar=tell("cli-cases"),
+                help=tell("render-cases"),
+            ),
             format_option("text", "markdown", "html", "docx", "pdf"),
             output_option(),
             schemes_option(),
@@ -24,9 +33,11 @@ def command() -> click.Command:
     )
 
 
-def run(scheme: str, format: str, output: str | None, folder: str | None) -> int:
+def run(scheme: str, tests: tuple[str, ...], format: str, output: str | None, folder: str | None) -> int:
     """Prints or writes the document."""
     needs_file(format, output)
+    if tests and format in ("text", "markdown"):
+        raise RequestError([Diagnostic("render-cases-form", args={"format": format})])
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
     from qualityaward.wording.regulation import to_markdown, to_text
 
@@ -37,7 +48,13 @@ def run(scheme: str, format: str, output: str | None, folder: str | None) -> int
         return 0
     from qualityaward.wording.review import review_document
 
-    document = review_document(loaded, language())
+    ran = None
+    if tests:
+        from qualityaward.cases.running import run_cases
+        from qualityaward.cli.test import books_of
+
+        ran = run_cases(loaded, books_of(loaded, tests))
+    document = review_document(loaded, language(), ran)
     if format == "html":
         from qualityaward.document.html import to_html
 

@@ -52,6 +52,7 @@ body.wide table { table-layout: fixed; min-width: 48rem }
 th, td { border: 1px solid #777; padding: .4rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
 thead th { background: #ececec; text-align: center }
 tr.shaded td { background: #f4f4f4; font-weight: bold }
+td.full { background: #e3f3e7 } td.part { background: #fcf0d8 } td.none { background: #fbe4e5 }
 td.centred { text-align: center; vertical-align: middle }
 td p { margin: 0 } td p + p { margin-top: .3rem }
 .signature { margin: 3.5rem 0 1rem auto; width: fit-content; max-width: 80%; text-align: center; break-inside: avoid }
@@ -61,6 +62,7 @@ figure { margin: 1rem 0; overflow-x: auto } figure svg { max-width: 100%; height
 del { text-decoration: line-through } ins { text-decoration: underline; font-weight: bold }
 @media (prefers-color-scheme: dark) {
   body { color: #e6e6e6; background: #161616 }
+  td.full { background: #16281c } td.part { background: #2e2613 } td.none { background: #33191b }
   thead th { background: #2c2c2c } tr.shaded td { background: #242424 } p.quote, p.note { color: #bbb }
   .good { color: #63d08c } .bad { color: #ff8a80 } .open { color: #ffc266 } .aside { color: #aaa } p.alert { border-color: #ffc266 }
 }
@@ -156,7 +158,8 @@ def _table(into: Element, block: Table) -> None:
 
 def _cell(line: Element, block: Cell) -> None:
     stated = {"colspan": str(block.across)} if block.across > 1 else {}
-    made = SubElement(line, "td", stated | ({"class": "centred"} if block.centred else {}))
+    named = "centred" if block.centred else block.tint
+    made = SubElement(line, "td", stated | ({"class": named} if named else {}))
     for depth, said in block.paragraphs:
         _runs(SubElement(made, "p", {"class": f"in{min(depth, 3)}"} if depth else {}), said)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from qualityaward.text import Lang
 
@@ -65,6 +65,12 @@ class Paragraph(NamedTuple):
     role: Literal["body", "quote", "note", "item", "alert"] = "body"
 
 
+Tint = Literal["", "full", "part", "none"]
+"""How far something is reached, as a colour that its words say, too."""
+
+TINTS: Final[dict[Tint, str]] = {"full": "E3F3E7", "part": "FCF0D8", "none": "FBE4E5"}
+
+
 class Cell(NamedTuple):
     """What stands in a cell: paragraphs, each with how deep it stands."""
 
@@ -72,6 +78,7 @@ class Cell(NamedTuple):
     across: int = 1
     centred: bool = False
     shaded: bool = False
+    tint: Tint = ""
 
 
 def cell(*said: str | Text, centred: bool = False) -> Cell:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from qualityaward.document.office import needed
 from qualityaward.document.page import (
+    TINTS,
     Address,
     Block,
     Document,
@@ -147,6 +148,7 @@ def _block(block: Block) -> dict[str, Any]:
                         "across": c.across,
                         "centred": c.centred,
                         "shaded": c.shaded,
+                        "tint": TINTS.get(c.tint, ""),
                         "long": sum(len(r.text) for _, t in c.paragraphs for r in t) > LONG,
                         "paragraphs": [{"depth": d, "runs": _runs(t)} for d, t in c.paragraphs],
                     }

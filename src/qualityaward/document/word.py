@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from qualityaward.document.office import needed, packed, without_template
 from qualityaward.document.page import (
+    TINTS,
     Address,
     Block,
     Cell,
@@ -331,11 +332,10 @@ class _Word:
                     made = made.merge(made_cells[at + each.across - 1])
                 made.width = sum(widths[at : at + each.across])
                 at += each.across
-                if number == 0 or each.shaded:
+                fill = "ECECEC" if number == 0 else "F4F4F4" if each.shaded else TINTS.get(each.tint, "")
+                if fill:
                     made._tc.get_or_add_tcPr().append(
-                        self._made(
-                            "w:shd", val="clear", color="auto", fill="ECECEC" if number == 0 else "F4F4F4"
-                        )
+                        self._made("w:shd", val="clear", color="auto", fill=fill)
                     )
                 made.vertical_alignment = 1 if each.centred else 0
                 for i, (depth, said) in enumerate(each.paragraphs or ((0, ()),)):

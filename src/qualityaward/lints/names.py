@@ -22,7 +22,7 @@ from qualityaward.scheme.scheme import (
 Rule = Clause | Debarment | Revocation | VerdictNote
 
 
-def _of(rule: Rule) -> Iterator[tuple[str, Node]]:
+def roots_of(rule: Rule) -> Iterator[tuple[str, Node]]:
     """The conditions and values of one rule, with the subject whose record they read."""
     parts: list[Any]
     match rule:
@@ -41,7 +41,7 @@ def _of(rule: Rule) -> Iterator[tuple[str, Node]]:
 
 def inputs_of(scheme: Scheme, rules: Iterable[Rule]) -> set[tuple[str, str]]:
     """The facts and findings that rules read, each with the subject whose record it stands in."""
-    return _read(scheme, [root for rule in rules for root in _of(rule)])[0]
+    return _read(scheme, [root for rule in rules for root in roots_of(rule)])[0]
 
 
 def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
@@ -52,7 +52,7 @@ def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
         *scheme.revocations,
         *scheme.verdict_notes,
     )
-    yield from (root for rule in rules for root in _of(rule))
+    yield from (root for rule in rules for root in roots_of(rule))
     for definition in scheme.derived:
         yield definition.subject, definition.node
     for quota in scheme.quotas:

@@ -275,6 +275,16 @@ _COMMANDS: dict[str, Text] = {
         "Write a scheme as a readable document: the text of each provision, and beside it its rules in words.\n\n"
         "Readings, parameters, what the source does not state and drafting notes are listed too.",
     ),
+    "render-cases": Text(
+        "用例的文件或文件夹（可重复）：在核对表上标出用例核对到哪些规则",
+        "files or folders of cases (repeatable): how far they reach the rules is painted on the document",
+    ),
+    "render-cases-form": Text(
+        "`{format}` 上标不出用例的核对情况",
+        "how far cases reach cannot be shown as `{format}`",
+        "加上 `--format docx`、`html` 或 `pdf`",
+        "add `--format docx`, `html` or `pdf`",
+    ),
     "render-short": Text("把规定写成可读的文档", "write a scheme as a readable document"),
 }
 

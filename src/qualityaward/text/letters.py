@@ -12,6 +12,8 @@ _REVIEW: dict[str, tuple[str, str]] = {
         "write what is meant beside the rules.",
     ),
     "review-section-text": ("条文与规则", "The text and its rules"),
+    "review-section-definitions": ("定义的值：档次、汇总和评分", "Values that are defined: bands, sums and points"),
+    "review-column-definition": ("定义", "Definition"),
     "review-section-findings": ("由人认定的事项", "Findings that a person makes"),
     "review-section-readings": ("解释口径", "Readings"),
     "review-section-parameters": ("条文没有写定的数值", "Values that the text leaves open"),
@@ -56,6 +58,17 @@ _REVIEW: dict[str, tuple[str, str]] = {
     "review-kind-fact": ("事实", "fact"),
     "review-kind-finding": ("认定", "finding"),
     "review-kind-reading": ("口径", "reading"),
+    "review-kind-parameter": ("数值", "value"),
+    "review-kind-definition": ("定义", "definition"),
+    "review-column-through": ("经由", "Through"),
+    "review-cases": ("用例：{seen}/{all}项有用例核对", "Cases: {seen} of {all} shown by a case"),
+    "review-cases-none": ("用例：{all}项都没有用例", "Cases: none of {all} shown by a case"),
+    "review-cases-gap": ("缺：{gap}", "lacks: {gap}"),
+    "review-cases-about": (
+        "右栏底色表示用例核对到什么程度：绿色，各项都有用例；黄色，有的没有；红色，都没有。缺什么写在规则下面。",
+        "The tint of the rules says how far cases reach them: green, all of them; yellow, not all; red, none. What is missing stands below the rules.",
+    ),
+    "review-cases-counted": ("所据用例：{passed}例相符，{differing}例不符，{open}例待确认；只有相符而且经人确认的计入。", "The cases: {passed} hold, {differing} do not, {open} are to be confirmed; only those that hold and were confirmed count."),
     "review-of": ("{whole}：{part}", "{whole}: {part}"),
     "review-option": ("□ {text}", "□ {text}"),
     "review-option-default": ("■ {text}", "■ {text}"),
@@ -63,8 +76,8 @@ _REVIEW: dict[str, tuple[str, str]] = {
     "review-open": ("未定", "open"),
     "review-blank": ("＿＿＿＿＿＿", "____________"),
     "review-graph-told": (
-        "左边是规则要问的事项（● 事实，◆ 认定，▲ 口径），右边是用到它的条款。",
-        "On the left what the rules ask (● facts, ◆ findings, ▲ readings), on the right the rules that turn on it.",
+        "左边是规则要问的事项（● 事实，◆ 认定，■ 待定数值，▲ 口径），右边是用到它的条款；经由定义（○）用到的，定义在中间。",
+        "On the left what the rules ask (● facts, ◆ findings, ■ values left open, ▲ readings), on the right the rules that turn on it; definitions (○) through which they do stand between.",
     ),
 }  # fmt: skip
 

@@ -20,13 +20,15 @@ from qualityaward.document.page import (
     text,
 )
 from qualityaward.text import catalogue, clean, say
-from qualityaward.wording.dependencies import dependencies, drawing
+from qualityaward.wording.case_page import CasePage
+from qualityaward.wording.dependencies import Dependency, dependencies, drawing
 from qualityaward.wording.regulation import Regulation
 from qualityaward.wording.words import LONGEST, chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qualityaward.cases.running import CaseRun
     from qualityaward.scheme.scheme import Provision, Scheme
     from qualityaward.text import Lang
 
@@ -40,8 +42,9 @@ _NAME: Final = re.compile(r"\s?`([a-z][a-z0-9_]*)`\s?")
 class Review:
     """The blocks of the document, in one language."""
 
-    def __init__(self, scheme: Scheme, lang: Lang) -> None:
-        self.scheme, self.lang = scheme, lang
+    def __init__(self, scheme: Scheme, lang: Lang, run: CaseRun | None = None) -> None:
+        self.scheme, self.lang, self.run = scheme, lang, run
+        self.reach = None if run is None else CasePage(run, lang)
         self.told = Regulation(scheme, lang, "text")
         self.words = self.told.words
         self.sections = 0
@@ -64,11 +67,22 @@ class Review:
             yield Paragraph(text(_clean(note.text)), 1 if note.kind == "item" else -1, "item")
         yield Paragraph(text(self.say("about")), -1, "note")
         yield self.section("text")
+        if self.run is not None:
+            yield Paragraph(text(self.say("cases-about")), -1, "note")
+            counts = {
+                "passed": len(self.run.results) - len(self.run.differing) - len(self.run.unconfirmed),
+                "differing": len(self.run.differing),
+                "open": len(self.run.unconfirmed),
+            }
+            yield Paragraph(
+                text(self.say("cases-counted", **{k: str(n) for k, n in counts.items()})), -1, "note"
+            )
         yield Table(
             tuple(self.say(f"column-{c}") for c in ("provision", "text", "rules", "check")),
             tuple(self.rows()),
             COLUMNS,
         )
+        yield from self.definitions()
         yield from self.findings()
         yield from self.readings()
         yield from self.parameters()
@@ -109,7 +123,15 @@ class Review:
             lines.append((0, text(self.told.tell("no-rule", why=why), "aside")))
         for note in provision.drafting_notes:
             lines.append((0, text(_clean(self.told.tell("drafting-note", text=note)))))
-        return Cell(tuple(lines))
+        reached = [] if self.reach is None else self.reach.reached(provision.id)
+        if self.reach is None or not reached:
+            return Cell(tuple(lines))
+        seen, every = sum(r.seen for r in reached), sum(r.all for r in reached)
+        said = self.say("cases" if seen else "cases-none", seen=str(seen), all=str(every))
+        lines.append((0, text(said, "strong")))
+        lines += [(1, text(_clean(self.say("cases-gap", gap=gap)))) for r in reached for gap in r.gaps]
+        paint, _ = self.reach.paint(reached)
+        return Cell(tuple(lines), tint="" if paint == "bare" else paint)
 
     def named(self, said: str) -> str:
         """A text with the questions of readings for their names, and this regulation for its family's."""
@@ -121,6 +143,29 @@ class Review:
         return self.words.quoted(self.words.question(name)) if name in self.scheme.readings else ""
 
     # Lists of their own -------------------------------------------------------------------------------------
+
+    def definitions(self) -> Iterator[Block]:
+        """Every value that rules name and the text puts together: tables, sums, points."""
+        rows = list[list[tuple[int, str]]]()
+        for block in self.told.definitions():
+            if block.kind == "rule":
+                rows.append([(0, block.text)])
+            elif block.kind == "item":
+                rows[-1].append((block.depth - 1, block.text))
+        if rows:
+            yield self.section("definitions")
+            yield Table(
+                tuple(self.say(f"column-{c}") for c in ("definition", "rules", "check")),
+                tuple(
+                    (
+                        cell(_clean(_bare(head))),
+                        Cell(tuple((depth, text(self.named(said))) for depth, said in lines)),
+                        cell(self.say("check"), self.say("check-signed")),
+                    )
+                    for (_, head), *lines in rows
+                ),
+                (7, 15.2, 3.9),
+            )
 
     def findings(self) -> Iterator[Block]:
         """What a person finds."""
@@ -221,17 +266,31 @@ class Review:
             name = self.scheme.vocabulary.subjects[subject].label[self.lang]
             yield Heading(name[:1].upper() + name[1:], 2)
             yield drawing(own, name)
-            rows = [
-                (
-                    cell(self.say(f"kind-{d.kind}"), centred=True),
-                    cell(_clean(d.name)),
-                    cell(self.words.listed([c for _, c in d.rules])),
-                )
-                for d in own
-            ]
+            columns = [("kind", 2.4), ("asked", 9.0), ("through", 6.0), ("for", 8.7)]
+            if not any(d.through for d in own):
+                columns = [("kind", 2.4), ("asked", 11.0), ("for", 12.7)]
             yield Table(
-                tuple(self.say(f"column-{c}") for c in ("kind", "asked", "for")), tuple(rows), (2.4, 11, 12.7)
+                tuple(self.say(f"column-{name}") for name, _ in columns),
+                tuple(tuple(self.depending(d, name) for name, _ in columns) for d in own),
+                tuple(width for _, width in columns),
             )
+
+    def depending(self, found: Dependency, column: str) -> Cell:
+        """What a column says of something that rules turn on."""
+        match column:
+            case "kind":
+                return cell(self.say(f"kind-{found.kind}"), centred=True)
+            case "asked":
+                return cell(_clean(found.name))
+            case "through":
+                return cell(self.words.listed([self.words.quoted(_clean(via)) for via in found.through]))
+            case _:
+                return cell(self.words.listed([called for _, called in found.rules]))
+
+
+def _bare(said: str) -> str:
+    """The line of a definition without the name that only the scheme file knows."""
+    return re.sub(r"`[a-z][a-z0-9_]*`[，,：:]?\s*", "", said)
 
 
 def _clean(said: str) -> str:
@@ -239,9 +298,9 @@ def _clean(said: str) -> str:
     return clean(said.replace("\u3000", " "), LONGEST)
 
 
-def review_document(scheme: Scheme, lang: Lang = "zh") -> Document:
-    """The scheme as a document to be checked against its text and signed."""
-    review = Review(scheme, lang)
+def review_document(scheme: Scheme, lang: Lang = "zh", run: CaseRun | None = None) -> Document:
+    """The scheme as a document to be checked against its text and signed; with a run of cases, how far they reach it."""
+    review = Review(scheme, lang, run)
     return Document(
         review.title(), tuple(review.blocks()), lang, scheme.issued or scheme.effective, wide=True
     )
