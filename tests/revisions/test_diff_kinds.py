@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from qualityaward.errors import RequestError
 from qualityaward.files import read_scheme
 from qualityaward.revisions.change import Diff
 from qualityaward.revisions.diff import diff
+from qualityaward.revisions.direction import Move
+from qualityaward.revisions.ends import End, later
 from qualityaward.scheme.scheme import Scheme
 
 Rule = dict[str, Any]
@@ -42,6 +46,7 @@ def told(found: Diff) -> list[tuple[str, str, str, str]]:
     return [(c.what, c.id, c.kind, c.direction) for c in found.changes]
 
 
+LOOKED = "corrected_on > add_years(date, 5)"
 YEARLY = {
     "each_year": "indicator_leadership",
     "years": {"first": -2, "last": -1},
@@ -445,13 +450,51 @@ def test_an_article_in_which_much_changes_has_one_line_in_all() -> None:
     [
         pytest.param({"for": "permanent"}, {"until": "corrected_on"}, "loosened", id="ends-some-day"),
         pytest.param({"until": "corrected_on"}, {"for": "permanent"}, "tightened", id="ends-no-more"),
-        pytest.param({"for": "3 years"}, {"until": "corrected_on"}, "undecided", id="years-or-a-day"),
+        pytest.param({"for": "3 years"}, {"until": "corrected_on"}, "mixed", id="years-or-a-day"),
         pytest.param(
-            {"until": "corrected_on"}, {"until": "add_years(corrected_on, 1)"}, "undecided", id="another-day"
+            {"until": "corrected_on"}, {"until": "add_years(corrected_on, 1)"}, "tightened", id="a-year-more"
+        ),
+        pytest.param({"for": "3 years"}, {"until": "add_years(date, 3)"}, "neutral", id="written-otherwise"),
+        pytest.param(
+            {"for": "3 years"}, {"until": "year_end(add_years(date, 3))"}, "tightened", id="to-the-years-end"
+        ),
+        pytest.param(
+            {"for": "3 years"},
+            {"until": "add_years(year_end(date), 2)"},
+            "loosened",
+            id="to-an-earlier-years-end",
+        ),
+        pytest.param(
+            {"for": "30 months"}, {"until": "year_end(add_years(date, 2))"}, "mixed", id="within-the-year"
+        ),
+        pytest.param({"for": "3 years"}, {"until": 'date("2026-12-31")'}, "mixed", id="or-a-fixed-day"),
+        pytest.param(
+            {"until": 'date("2026-12-31")'},
+            {"until": 'date("2025-12-31")'},
+            "loosened",
+            id="an-earlier-fixed-day",
+        ),
+        pytest.param(
+            {"for": "1000 days"},
+            {"until": "year_end(add_years(date, 2))"},
+            "undecided",
+            id="days-and-years-ends",
+        ),
+        pytest.param(
+            {"for": "3 years", "counting": "first_day"},
+            {"until": "add_years(date, 3)"},
+            "tightened",
+            id="a-day-more",
+        ),
+        pytest.param(
+            {"for": "3 years", "where": LOOKED},
+            {"until": "corrected_on", "where": LOOKED},
+            "undecided",
+            id="where-it-is-looked-at",
         ),
     ],
 )
-def test_a_bar_for_ever_that_ends_some_day_loosens(old: Rule, new: Rule, direction: str) -> None:
+def test_a_bar_that_ends_on_another_day_goes_its_way(old: Rule, new: Rule, direction: str) -> None:
     fields = {"date": "date", "corrected_on": {"type": "date", "optional": True}}
     subjects = {"organization": {"facts": {"penalties": {"list": fields, "dated": "date"}}}}
 
@@ -460,3 +503,35 @@ def test_a_bar_for_ever_that_ends_some_day_loosens(old: Rule, new: Rule, directi
         return scheme(("1", "受处罚的，不得申报。", {"debarments": [bar]}), subjects=subjects)
 
     assert {c.direction for c in diff(barred(old), barred(new)).changes} == {direction}
+    turned = {"loosened": "tightened", "tightened": "loosened"}.get(direction, direction)
+    assert {c.direction for c in diff(barred(new), barred(old)).changes} == {turned}
+
+
+@pytest.mark.parametrize("early", [False, True])
+@pytest.mark.parametrize("unit", ["months", "days"])
+def test_an_end_that_is_told_to_be_later_is_later_for_every_start(unit: Any, early: bool) -> None:
+    def day_of(end: End, start: date) -> date:
+        if end.unit == "days":
+            return start + timedelta(days=end.length - end.early)
+        then = start + relativedelta(months=end.length)
+        return date(then.year, 12, 31) if end.unit == "year_end" else then - timedelta(days=end.early)
+
+    starts = [date(y, m, d) for y in (2019, 2020, 2096) for m, d in ((1, 1), (2, 28), (6, 30), (12, 31))] + [
+        date(2020, 2, 29)
+    ]
+    for length in (0, 1, 11, 12, 13, 24, 30, 36, 365, 366, 400, 731, 1100):
+        for years in (0, 1, 2, 3):
+            for other in (
+                End(None, "year_end", 12 * years),
+                End(None, "months", 12 * years),
+                End(None, "days", 360 * years),
+            ):
+                one = End(None, unit, length, early)
+                pairs = [(day_of(one, s), day_of(other, s)) for s in starts]
+                way = later(one, other)
+                assert way.turned == later(other, one)
+                if way == Move.BOTH:
+                    assert {a < b for a, b in pairs} == {True, False}
+                elif way != Move.UNSURE:
+                    assert all(a <= b for a, b in pairs) or way == Move.LOOSER
+                    assert all(a >= b for a, b in pairs) or way == Move.TIGHTER

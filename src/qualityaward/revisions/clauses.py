@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from qualityaward.language import nodes
 from qualityaward.revisions.change import Change, What
 from qualityaward.revisions.direction import Direction, Move, longer_by, move
+from qualityaward.revisions.ends import ended
 from qualityaward.revisions.meaning import value_meaning
 from qualityaward.revisions.parts import Part, changed
 from qualityaward.revisions.view import View, whole
@@ -150,7 +151,7 @@ def _of_debarment(old: Debarment, new: Debarment, view: View) -> Iterator[Change
     if start_key(old, view.old, view.old_key) != start_key(new, view.new, view.new_key):
         yield _change("debarment", old, new, "from", _start(old), _start(new), Move.UNSURE)
     if _until(old) != _until(new):
-        yield _change("debarment", old, new, "until", _period(old), _period(new), _ended(old, new))
+        yield _change("debarment", old, new, "until", _period(old), _period(new), ended(old, new))
     elif old.first_day != new.first_day and old.period == new.period:
         way = Move.LOOSER if new.first_day else Move.TIGHTER
         yield _change("debarment", old, new, "counting", _counting(old), _counting(new), way)
@@ -207,13 +208,6 @@ def _period(bar: Debarment) -> str:
 
 def _until(bar: Debarment) -> Any:
     return None if bar.until is None else value_meaning(bar.until)
-
-
-def _ended(old: Debarment, new: Debarment) -> Move:
-    """A bar for ever that now ends some day spares whom that day frees; one until a day is not compared with another length."""
-    if old.until is None and old.period is None:
-        return Move.LOOSER
-    return Move.TIGHTER if new.until is None and new.period is None else Move.UNSURE
 
 
 def _counting(bar: Debarment) -> str:
