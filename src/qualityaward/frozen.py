@@ -1,8 +1,8 @@
 """Frozen values whose methods cost nothing until they are used: what `dataclass(frozen=True, slots=True)` makes, made faster.
 
 The standard library writes and compiles six functions for every such class, which was a third of the time that a short
-command takes. Here equality, hash, copies and what a value is shown as are the same functions for all classes, and what makes
-a value is written when the first one is made. Fields, defaults, `replace` and matching are the standard library's.
+command takes. Here copies and what a value is shown as are the same functions for all classes; what makes a value is written
+when the first one is made, and what compares and hashes values when the first ones are. Fields, defaults, `replace` and matching are the standard library's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ else:
     from collections.abc import Callable
     from dataclasses import MISSING, FrozenInstanceError, fields
     from dataclasses import dataclass as plain
-    from operator import attrgetter
     from typing import Any
 
     def dataclass(*, frozen: bool, slots: bool, eq: bool = True) -> Callable[[type], type]:
@@ -98,19 +97,45 @@ else:
         return made
 
     def _equality(kind: type) -> dict[str, Callable[..., Any]]:
-        """Equality of values of just this class by the fields that compare, and the hash of these."""
-        names = [f.name for f in fields(kind) if f.compare]
-        content = attrgetter(*names) if names else lambda _: ()
+        """Equality of values of just this class by the fields that compare, and the hash of these, until they are written."""
 
         def equal(self: Any, other: object) -> Any:
-            if other.__class__ is self.__class__:
-                return self is other or content(self) == content(other)
-            return NotImplemented
+            write()
+            return methods["__eq__"](self, other)
 
         def hashed(self: Any) -> int:
-            return hash(content(self))
+            write()
+            found: int = methods["__hash__"](self)
+            return found
 
+        def write() -> None:
+            for name, first in (("__eq__", equal), ("__hash__", hashed)):
+                if methods.get(name) is None:
+                    methods.update(_compared(kind))
+                if vars(kind).get(name) is first:
+                    setattr(kind, name, methods[name])
+
+        methods: dict[str, Callable[..., Any]] = {}
         return {"__eq__": equal, "__hash__": hashed}
+
+    def _compared(kind: type) -> dict[str, Callable[..., Any]]:
+        """What compares and hashes the fields of a class that compare."""
+        names = [f.name for f in fields(kind) if f.compare]
+        mine, theirs = ("(" + "".join(f"{of}.{name}, " for name in names) + ")" for of in ("self", "other"))
+        known: dict[str, Any] = {}
+        exec(
+            "def __eq__(self, other):\n"
+            "    if other.__class__ is self.__class__:\n"
+            f"        return self is other or {mine} == {theirs}\n"
+            "    return NotImplemented\n"
+            "def __hash__(self):\n"
+            f"    return hash({mine})\n",
+            known,
+        )
+        made = {name: known[name] for name in ("__eq__", "__hash__")}
+        for name, method in made.items():
+            method.__qualname__ = f"{kind.__qualname__}.{name}"
+        return made
 
     def _repr(self: Any) -> str:
         shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr)
