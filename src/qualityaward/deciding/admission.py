@@ -6,7 +6,7 @@ under other readings, is checked and its names are looked up once.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from qualityaward.deciding.cost import FEW
 from qualityaward.deciding.first import values_first
@@ -16,6 +16,8 @@ from qualityaward.record.bound import Bound, Values
 from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.version import FIRST_SEMANTICS
+
+_made: Final = tuple.__new__
 
 
 class Admission(NamedTuple):
@@ -53,17 +55,28 @@ def plainly(scheme: Scheme, record: Record, bound: Bound) -> Admission | None:
         known = scheme.compiled["plainly", record.subject] = _places(scheme, bound.subject)
     lists, naming = known
     values = bound.values
-    elements = 0 if record.applies_for is None and lists else FEW + 1
+    if record.applies_for is not None or not lists:
+        return None
+    left = FEW
     for at in lists:
         if found := values[at]:
-            elements += len(found)
-    if elements > FEW:
+            left -= len(found)
+    if left < 0:
         return None
     for at in naming:
         if values[at] is not None and values[at] != ():
             return None
-    first = bound.latest if bound.submitted_on is None else max(bound.latest, bound.submitted_on)
-    return Admission(scheme, bound, values, NOBODY, first)
+    first, submitted = bound.latest, bound.submitted_on
+    return _made(
+        Admission,
+        (
+            scheme,
+            bound,
+            values,
+            NOBODY,
+            submitted if submitted is not None and submitted > first else first,
+        ),
+    )
 
 
 def _places(scheme: Scheme, subject: Subject) -> tuple[tuple[int, ...], tuple[int, ...]]:

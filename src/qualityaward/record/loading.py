@@ -85,7 +85,10 @@ def _at_once(
         whole(data, strings + len(plain) + sum([type(each) is str for each in plain.values()]))
         kept: Any = source
     else:
-        kept = _taken(plain)
+        try:
+            kept = Packed(plain)
+        except Odd:  # it holds days or decimals, or much
+            kept = snapshot(plain)
     return Record(
         id,
         stated,
@@ -95,15 +98,6 @@ def _at_once(
         Unread(NOWHERE, EMPTY, EMPTY, kept, name),
         [(plan.vocabulary, bound)],
     )
-
-
-def _taken(mapping: dict[str, Any]) -> Packed | dict[str, Any]:
-    """A caller's mapping as nobody can change it, packed where it holds neither days nor decimals; raises :class:`Odd`."""
-    try:
-        return Packed(mapping)
-    except Odd:
-        made: dict[str, Any] = snapshot(mapping)
-        return made
 
 
 def _by_and_by(

@@ -127,8 +127,8 @@ def parsed(text: str) -> Any:
 
 
 def object_in(text: str) -> dict[str, Any]:
-    """The object that JSON text is, its strings not yet counted: :func:`whole` says whether a key stood twice."""
-    if len(text) > LONGEST or "\\" in text or not visible(text):
+    """The object that JSON text is, neither its strings counted (:func:`whole`) nor its texts looked at (:func:`text`)."""
+    if len(text) > LONGEST or "\\" in text:
         raise Odd
     try:
         made, end = _READ_FROM(text, len(text) - len(text.lstrip(" \t\n\r")))

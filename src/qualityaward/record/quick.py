@@ -13,7 +13,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from qualityaward.language.typed import Misfit, bounded, lower
+from qualityaward.language.typed import LONGEST_TEXT, Misfit, bounded, lower
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Field, Subject, Vocabulary
 from qualityaward.record.bound import Bound, Evidence, Judgement, Values
@@ -122,11 +122,13 @@ def _elements(fact: Fact) -> Convert:
     ordered += [(named[start][0], named[end][0]) for start, end in fact.periods]
     unique = [named[name][0] for name in fact.unique]
     known = not linked and NOTHING not in usual
-    row, width = _row(list(named), [convert for _, convert in named.values()]), len(named)
-    strings = width + sum(f.type.kind not in _NO_TEXT for f in fact.fields)
+    row = _row(list(named), [convert for _, convert in named.values()])
+    strings = len(named) + sum(f.type.kind not in _NO_TEXT for f in fact.fields)
 
     def element(stated: Any) -> Values:
-        """An element that does not state every field."""
+        """An element, whether or not it states every field."""
+        if type(stated) is not dict:
+            raise Odd
         values, given = list(usual), set()
         for name, value in stated.items():
             i, convert = named[name]
@@ -145,29 +147,20 @@ def _elements(fact: Fact) -> Convert:
             raise Odd
         if not stated:
             return (), 0
-        made, counted = [], 0
-        for each in stated:
-            if type(each) is not dict:
-                raise Odd
-            try:
-                if len(each) != width:
-                    raise Odd
-                values = row(each)
-                counted += strings
-            except (KeyError, Odd):
-                values = element(each)
-                counted += _strings(each)
-            for i, j in ordered:
+        try:
+            made = [row(each) for each in stated]
+            counted = strings * len(made)
+        except (KeyError, Odd):
+            made = [element(each) for each in stated]
+            counted = sum(map(_strings, stated))
+        for i, j in ordered:
+            for values in made:
                 first, last = values[i], values[j]
                 if (
-                    first is not None
-                    and last is not None
-                    and first is not NOTHING
-                    and last is not NOTHING
-                    and last < first
-                ):
+                    first is not None and last is not None
+                    and first is not NOTHING and last is not NOTHING and last < first
+                ):  # fmt: skip
                     raise Odd
-            made.append(values)
         if len(made) > 1:
             for i in unique:
                 if len({values[i] for values in made}) == len(made):
@@ -188,15 +181,15 @@ def _row(names: list[str], converts: list[Convert]) -> Convert:
     """The function that types an element that states every field; written out for the few fields that lists have."""
     if len(names) == 2:  # noqa: PLR2004 reason: as many as are written out
         (a, b), (f, g) = names, converts
-        return lambda e: (f(e[a]), g(e[b]))
+        return lambda e: (f(e[a]), g(e[b])) if len(e) == 2 else _refused(e)  # noqa: PLR2004 reason: as above
     if len(names) == 3:  # noqa: PLR2004 reason: as above
         (a, b, c), (f, g, h) = names, converts
-        return lambda e: (f(e[a]), g(e[b]), h(e[c]))
+        return lambda e: (f(e[a]), g(e[b]), h(e[c])) if len(e) == 3 else _refused(e)  # noqa: PLR2004 reason: as above
     if len(names) == 4:  # noqa: PLR2004 reason: as above
         (a, b, c, d), (f, g, h, i) = names, converts
-        return lambda e: (f(e[a]), g(e[b]), h(e[c]), i(e[d]))
-    pairs = list(zip(names, converts, strict=True))
-    return lambda e: tuple([convert(e[name]) for name, convert in pairs])
+        return lambda e: (f(e[a]), g(e[b]), h(e[c]), i(e[d])) if len(e) == 4 else _refused(e)  # noqa: PLR2004 reason: as above
+    pairs, width = list(zip(names, converts, strict=True)), len(names)
+    return lambda e: tuple([convert(e[name]) for name, convert in pairs]) if len(e) == width else _refused(e)
 
 
 _NO_TEXT: Final = frozenset(("bool", "int", "number", "money"))
@@ -220,13 +213,6 @@ _WHOLE_JUDGEMENT: Final = itemgetter("value", "by", "date", "basis")
 _FOUR: Final = 4
 _PARTS: Final = frozenset(("facts", "findings", "id", "name", "format", "subject"))
 _NESTED: Final = 4
-
-
-class Typed(NamedTuple):
-    """A record of plain data as a vocabulary types it, and the strings that it has beside its header."""
-
-    bound: Bound
-    strings: int
 
 
 class _Shape(NamedTuple):
@@ -269,8 +255,8 @@ class Plan:
         self.vocabulary = vocabulary
         self._shapes: dict[tuple[str, str], _Shape] = {}
 
-    def typed(self, name: str, facts: Any, findings: Any, submitted_on: int | None) -> Typed:
-        """Facts and findings of a subject, typed; raises :class:`Odd`."""
+    def typed(self, name: str, facts: Any, findings: Any, submitted_on: int | None) -> tuple[Bound, int]:
+        """Facts and findings of a subject, typed, and how many strings they have; raises :class:`Odd`."""
         found = _Found()
         try:
             subject = self.vocabulary.subjects[name]
@@ -297,7 +283,7 @@ class Plan:
             found.judgements,
             submitted_on,
         )
-        return Typed(bound, found.strings)
+        return bound, found.strings
 
     def _of(self, subject: Subject, path: str, judged: str, at: tuple[int, ...]) -> _Shape:
         known = self._shapes.get((subject.name, path))
@@ -349,19 +335,25 @@ class Plan:
                         values[position] = self._nested(convert, value, inner[0] + ".", inner[1], found)
                         continue
                     value = _stated(value, *shape.beside[name], found)  # noqa: PLW2901 reason: the value inside
-                if value is None:
+                if value is True or value is False:
+                    if convert is not _bool:
+                        raise Odd
+                    values[position] = value
+                elif value is None:
                     continue
-                if counts is None:
+                elif counts is not None:
+                    values[position] = convert(value)
+                    strings += counts
+                elif value or type(value) is not list:
                     values[position], inside = convert(value)
                     strings += inside
                 else:
-                    values[position] = convert(value)
-                    strings += counts
+                    values[position] = ()
             strings += len(facts)
         if findings is not None:
-            judgements = found.judgements
+            judgements, known_findings = found.judgements, shape.findings
             for name, stated in _items(findings):
-                position, here, place = shape.findings[name]
+                position, here, place = known_findings[name]
                 if type(stated) is str:
                     values[position], judgements[here] = _SAID[stated], _ALONE[stated]
                     strings += 1
@@ -377,8 +369,10 @@ class Plan:
     ) -> Values:
         if len(at) > _NESTED + 1 or not stated.keys() <= _PARTS:
             raise Odd
-        found.strings += len(stated)
-        found.strings += sum(type(value) is str for value in stated.values())
+        for value in stated.values():
+            if type(value) is str:
+                text(value)
+        found.strings += _strings(stated)
         return self._record(subject, stated.get("facts"), stated.get("findings"), path, path, at, found)
 
 
@@ -397,7 +391,9 @@ def _stated(stated: dict[str, Any], path: str, at: tuple[int, ...], found: _Foun
             found.dated.append((path, dated, at))
             if dated > found.latest:  # noqa: PLR1730 reason: a call takes longer
                 found.latest = dated
-            text(evidence + source)
+            beside = evidence + source
+            if len(beside) > LONGEST_TEXT or not beside.isprintable():
+                text(beside)
             found.evidence[path] = _made(Evidence, (evidence, source, day))
             found.strings += 7  # four keys and three texts
             return value
@@ -420,7 +416,9 @@ def _judged(stated: dict[str, Any], path: str, at: tuple[int, ...], found: _Foun
             if dated > found.latest:  # noqa: PLR1730 reason: a call takes longer
                 found.latest = dated
             found.strings += 8
-            text(by + basis)
+            beside = by + basis
+            if len(beside) > LONGEST_TEXT or not beside.isprintable():
+                text(beside)
             return _made(Judgement, (said, by, day, basis, None))
     texts = _texts(stated, _JUDGEMENT)
     judged_on, happened = texts[1], texts[3]
@@ -466,4 +464,4 @@ def likely_plan(subject: str) -> Plan | None:
     return _recent.get(subject)
 
 
-__all__ = ["Plan", "Typed", "likely_plan", "plan_of"]
+__all__ = ["Plan", "likely_plan", "plan_of"]

@@ -273,7 +273,7 @@ def _quickly(record: Record, vocabulary: Vocabulary, submitted: int | None) -> B
     if parts is None or (submitted is not None and submitted < FIRST_DAY):
         return None
     try:
-        return plan_of(vocabulary).typed(record.subject, *parts, submitted).bound
+        return plan_of(vocabulary).typed(record.subject, *parts, submitted)[0]
     except Odd:
         return None
 
