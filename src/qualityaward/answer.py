@@ -88,12 +88,20 @@ def _spell(value: Any, line: str, step: str, put: Callable[[str], None]) -> None
     elif isinstance(value, dict) and value:
         inner, before = line + step, "{"
         for key, each in value.items():
-            if type(each) is str:
-                put(f"{before}{inner}{encode_basestring(key)}: {encode_basestring(each)}")
+            name = _KEYS.get(key) or _key(key)
+            of = type(each)
+            if of is str:
+                put(f"{before}{inner}{name}{encode_basestring(each)}")
             elif each is None:
-                put(f"{before}{inner}{encode_basestring(key)}: null")
+                put(f"{before}{inner}{name}null")
+            elif each is True or each is False:
+                put(f"{before}{inner}{name}{'true' if each else 'false'}")
+            elif of is list and not each:
+                put(f"{before}{inner}{name}[]")
+            elif of is int:
+                put(f"{before}{inner}{name}{each}")
             else:
-                put(f"{before}{inner}{encode_basestring(key)}: ")
+                put(f"{before}{inner}{name}")
                 _spell(each, inner, step, put)
             before = ","
         put(line + "}")
@@ -114,6 +122,19 @@ def _spell(value: Any, line: str, step: str, put: Callable[[str], None]) -> None
         put(str(value))
     else:
         put(json.dumps(value, ensure_ascii=False))
+
+
+_KEYS: Final[dict[str, str]] = {}
+"""Keys as they are spelled with what comes behind them; they are few, and come again in every answer."""
+
+_MOST_KEYS: Final = 4096
+
+
+def _key(key: str) -> str:
+    if len(_KEYS) >= _MOST_KEYS:
+        _KEYS.clear()
+    made = _KEYS[key] = f"{encode_basestring(key)}: "
+    return made
 
 
 class Answer:

@@ -32,6 +32,9 @@ Masks = tuple[int, int, int]
 Run = Callable[[tuple[Any, ...]], Masks]
 
 
+Test = Callable[[tuple[Any, ...]], int]
+"""The outcome of one clause for a record's values."""
+
 Tests = dict[tuple[object, ...], Any]
 """Tests that were bound to one setting and its changes of readings, by what they test and the options."""
 
@@ -111,6 +114,25 @@ class Prepared(NamedTuple):
             self.changed.clear()
         known = self.changed[key] = tuple(made)
         return known
+
+    def tests_of(self, at: int, submitted_on: int | None) -> tuple[tuple[tuple[str, ...], Test], ...] | None:
+        """The tests of one clause under every combination of its readings; None until all are made, and of too many."""
+        program = self.program
+        if isinstance(self.run, partial):
+            return None  # the setting is not yet worth it
+        key = ("all", at, submitted_on if program.scheme.judged_on != "decided" else None)
+        known: tuple[tuple[tuple[str, ...], Test], ...] | None = self.tests.get(key)
+        if known is not None:
+            return known
+        settings = self.settings(program.clauses[at].readings, submitted_on)
+        if not isinstance(settings, tuple):
+            return None
+        found = [(options, program.test(at, setting, self.tests)) for options, setting in settings]
+        made = tuple((options, test) for options, test in found if test is not None)
+        if len(made) < len(found):
+            return None
+        self.tests[key] = made
+        return made
 
     def _settings(
         self, readings: tuple[str, ...], submitted_on: int | None
@@ -218,18 +240,25 @@ class Program:
 
         `tests` are those made before under other choices of readings, all else alike.
         """
+        test = self.test(number, setting, tests)
+        if test is None:
+            return self._interpreted_code(self.clauses[number], setting, values)
+        found: int = test(values)
+        return found
+
+    def test(self, number: int, setting: Setting, tests: Tests) -> Test | None:
+        """The test of one clause in a setting, of `tests` or made for it; None until that is worth its while."""
         own = self.clauses[number].readings
         key = (number, setting.judged, *(setting.readings[name] for name in own))
-        test = tests.get(key)
+        test: Test | None = tests.get(key)
         if test is None:
             maker = self._maker(number, setting, at_once=False)
             if maker is None:
-                return self._interpreted_code(self.clauses[number], setting, values)
+                return None
             if len(tests) >= MOST_KEPT:
                 tests.clear()
             test = tests[key] = maker(given_by(setting))
-        found: int = test(values)
-        return found
+        return test
 
     def generated(self, setting: Setting) -> Run:
         """The generated function, made at once."""

@@ -75,6 +75,20 @@ class Place:
     listed: Fact | None = None
     """The list whose elements are put together, where a field that is not known has the bounds declared of it."""
 
+    def at(self, element: Values | None, path: str) -> Place:
+        """The same, at an element of a list."""
+        return Place(
+            self.subject,
+            self.subjects,
+            self.values,
+            self.facts,
+            self.findings,
+            element,
+            path,
+            self.turned,
+            self.listed,
+        )
+
 
 class Unknown(Exception):
     """A value that cannot be known: the paths that are missing, and between which numbers it surely lies."""

@@ -396,14 +396,16 @@ class Verdict(Answer):
 
     def codes(self, at: int) -> Mapping[tuple[str, ...], int]:
         """The outcomes of one clause under every combination of the readings that it turns on, as its test gives them."""
-        found: Mapping[tuple[str, ...], int] = self._once(
-            ("codes", at),
-            lambda: {
-                options: self._code(at, setting)
-                for options, setting in self._settings(self.program.clauses[at].readings)
-            },
-        )
+        found: Mapping[tuple[str, ...], int] = self._once(("codes", at), lambda: self._codes(at))
         return found
+
+    def _codes(self, at: int) -> Mapping[tuple[str, ...], int]:
+        tests = None if self._undated(self.setting) else self.prepared.tests_of(at, self.bound.submitted_on)
+        if tests is not None:
+            values = self.values
+            return {options: test(values) for options, test in tests}
+        settings = self._settings(self.program.clauses[at].readings)
+        return {options: self._code(at, setting) for options, setting in settings}
 
     def _code(self, at: int, setting: Setting) -> int:
         program, tests = self.program, self.prepared.tests

@@ -15,9 +15,10 @@ from qualityaward.wording.expressions import Expressions, Scope, divided, is_yea
 from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qualityaward.language.walk import Node
+    from qualityaward.wording.remembered import Sentences
 
 SIGNS: Final = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 """Operators as parts of message codes."""
@@ -30,6 +31,9 @@ class Phrases(Expressions):
 
     values_beside = True
     """Whether what a requirement is measured against stands beside its name: 决定日期的年份（2024年）."""
+
+    kept: Callable[[], Sentences | None] = staticmethod(lambda: None)
+    """What was put into words before under the same scheme, setting and language, if anything is kept of it."""
 
     # Comparisons --------------------------------------------------------------------------------------------
 
@@ -175,7 +179,26 @@ class Phrases(Expressions):
         return self.words.translated(f"{scope.clause}/{node.id}" if node.id else "", node.title)
 
     def described(self, node: nodes.Condition, scope: Scope) -> str:
-        """What a condition says, its own title aside."""
+        """What a condition says, its own title aside; what is the same of every record is put into words once."""
+        kept = self.kept()
+        if kept is None or not kept.alike(node):
+            return self._described(node, scope)
+        place = scope.place
+        key = (
+            id(node),
+            scope.clause,
+            id(scope.list),
+            place.facts,
+            place.findings,
+            place.element_path,
+            place.turned,
+        )
+        said = kept.described.get(key)
+        if said is None:
+            said = kept.described[key] = self._described(node, scope)
+        return said
+
+    def _described(self, node: nodes.Condition, scope: Scope) -> str:
         match node:
             case nodes.Fixed(value=value):
                 return self.say("value-true" if value else "value-false")

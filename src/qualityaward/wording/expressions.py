@@ -40,7 +40,7 @@ class Scope:
 
     def inside(self, fact: Fact | None, element: tuple[Any, ...] | None = None, path: str = "") -> Scope:
         """The scope of the elements of a list, or of one of them."""
-        return Scope(self.clause, replace(self.place, element=element, element_path=path), fact)
+        return Scope(self.clause, self.place.at(element, path), fact)
 
 
 class Expressions(ABC):

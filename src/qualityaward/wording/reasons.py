@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, assert_never, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeVar, assert_never, cast
 
 from qualityaward.deciding.setting import Place
 from qualityaward.language import nodes
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from qualityaward.deciding.explanation import Explanation
-    from qualityaward.wording.remembered import Memory
+    from qualityaward.wording.remembered import Memory, Sentences
     from qualityaward.wording.words import Words
 
 T = TypeVar("T")
+NO_PARTS: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 class Reasons:
@@ -36,6 +39,7 @@ class Reasons:
     def __init__(self, words: Words) -> None:
         self.words, self.say = words, words.say
         self.phrases = Phrases(words)
+        self.phrases.kept = self._kept
         self.gaps = Gaps(words)
         self.lists = ListReasons(self.phrases, self.gaps)
         self.grown = GrowthReasons(self.phrases, self.gaps)
@@ -45,6 +49,10 @@ class Reasons:
     def memory(self) -> Memory:
         """What was said before of the scheme's records."""
         return memory_of(self.words)
+
+    def _kept(self) -> Sentences | None:
+        memory = self.memory
+        return None if self.gaps.unplaced or memory.shut else memory.sentences
 
     def remembered(self, kind: object, found: Explanation, scope: Scope, make: Callable[[], T]) -> T:
         """What `make` says of an explanation, or what was said before of the same."""
@@ -86,13 +94,21 @@ class Reasons:
 
     # Reasons ------------------------------------------------------------------------------------------------
 
-    def reason(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
-        """Why a node came out as it did, without its name and outcome; a `premise` is so or not, and asks for nothing."""
+    def reason(
+        self, found: Explanation, scope: Scope, *, premise: bool = False, parts: Mapping[int, str] = NO_PARTS
+    ) -> str:
+        """Why a node came out as it did, without its name and outcome; a `premise` is so or not, and asks for nothing.
+
+        `parts` are the reasons of what is right below it that are known, by the identity of their explanations.
+        """
         return self.remembered(
-            "premise" if premise else "reason", found, scope, lambda: self._reason(found, scope, premise)
+            "premise" if premise else "reason",
+            found,
+            scope,
+            lambda: self._reason(found, scope, premise, parts),
         )
 
-    def _reason(self, found: Explanation, scope: Scope, premise: bool) -> str:
+    def _reason(self, found: Explanation, scope: Scope, premise: bool, parts: Mapping[int, str]) -> str:
         if found.missing and not (found.children or found.values or found.elements or found.window):
             if said := self.lists.not_provided(found, scope):
                 return said
@@ -145,7 +161,7 @@ class Reasons:
             case nodes.ClauseOf() as node:
                 return self.referred(node, found, scope)
             case nodes.Joined():
-                return self.together(found, scope, premise=premise)
+                return self.together(found, scope, premise=premise, parts=parts)
             case _:
                 assert_never(found.node)
 
@@ -450,15 +466,22 @@ class Reasons:
         code = {TRUE: "parts-met", FALSE: "parts-not-met", UNKNOWN: "parts-open"}[found.truth]
         return self.say(code, parts=self.names(decisive, scope))
 
-    def together(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
+    def together(
+        self, found: Explanation, scope: Scope, *, premise: bool = False, parts: Mapping[int, str] = NO_PARTS
+    ) -> str:
         """The reasons of the parts that decided an ``all`` or an ``any``, where nothing else tells them."""
         decisive = [child for child in found.children if child.truth == found.truth]
-        texts = [self.of_part(child, scope, premise=premise) for child in decisive]
+        texts = [
+            self.of_part(child, scope, premise=premise, known=parts.get(id(child))) for child in decisive
+        ]
         return self.words.sentences(list(dict.fromkeys(texts)))
 
-    def of_part(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
+    def of_part(
+        self, found: Explanation, scope: Scope, *, premise: bool = False, known: str | None = None
+    ) -> str:
         """The reason of a part, after its title where it has one."""
-        title, reason = self.phrases.title(found.node, scope), self.reason(found, scope, premise=premise)
+        title = self.phrases.title(found.node, scope)
+        reason = self.reason(found, scope, premise=premise) if known is None else known
         return self.say("part-reason", name=title, reason=reason) if title and reason else reason
 
     def counted(self, found: Explanation, scope: Scope) -> str:

@@ -11,8 +11,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from qualityaward.deciding.names import NOBODY
+from qualityaward.language import nodes
 from qualityaward.language.walk import inside
 from qualityaward.language.wording import looked_at
+from qualityaward.wording.expressions import span_unit
 from qualityaward.wording.words import Words
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from qualityaward.deciding.explanation import Explanation
     from qualityaward.deciding.verdict import Verdict
-    from qualityaward.language import nodes
     from qualityaward.language.walk import Node
     from qualityaward.wording.expressions import Scope
 
@@ -58,8 +59,19 @@ class Sentences:
         self.index = verdict.bound.subject.index
         self.places: dict[tuple[int, str, str], _Places | None] = {}
         self.looked: dict[tuple[int, str, str], frozenset[str]] = {}
+        self.described: dict[tuple[object, ...], str] = {}
+        self._alike: dict[int, bool] = {}
         self.new: dict[tuple[object, ...], tuple[Explanation, Any]] = {}
         self.old: dict[tuple[object, ...], tuple[Explanation, Any]] = {}
+
+    def alike(self, node: nodes.Condition) -> bool:
+        """Whether a condition of the scheme says the same of every record: nothing in it is told by what it comes to."""
+        known = self._alike.get(id(node))
+        if known is None or self.nodes.get(id(node)) is not node:
+            known = self.nodes.get(id(node)) is node and all(map(_alike, _all([node])))
+            if self.nodes.get(id(node)) is node:
+                self._alike[id(node)] = known
+        return known
 
     def looked_at(self, node: nodes.Condition, scope: Scope) -> frozenset[str]:
         """The paths that a node may look at; those of a node of the scheme are found once."""
@@ -144,6 +156,20 @@ def memory_of(words: Words) -> Memory:
 
 def _nothing(_: tuple[Any, ...]) -> tuple[Any, ...]:
     return ()
+
+
+def _alike(node: Node) -> bool:
+    """Whether a node itself is worded without a look at the record: no value of a table, and no length beside another."""
+    if isinstance(node, nodes.Compare):
+        fixed = isinstance(node.left, nodes.Constant) or isinstance(node.right, nodes.Constant)
+        return fixed or not (span_unit(node.left) or span_unit(node.right))
+    return isinstance(node, _ALIKE)
+
+
+_ALIKE: Final = (
+    nodes.Single, nodes.FunctionOf, nodes.Arithmetic, nodes.Quotient, nodes.Joined, nodes.Not, nodes.If, nodes.Holds, nodes.OneOf,
+    nodes.Inside, nodes.Fixed, nodes.Met, nodes.ReadingIs, nodes.Quantified, nodes.EachYear, nodes.Rising, nodes.Total,
+)  # fmt: skip
 
 
 def _root(path: str) -> str:

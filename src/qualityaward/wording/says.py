@@ -71,10 +71,17 @@ class Telling:
                 item for each in _compared(node) for item in self.reasons.amounts.told(each, scope).scored
             ]
             scored = tuple({item.name: item for item in inner}.values())
+        below = [
+            (child, self.told(child, within, label, premise=premise or _is_premise(found, child)))
+            for child, within, label in self.reasons.below(found, scope)
+        ]
+        reason = None
         if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
             tail = self.reasons.evidence(node, scope)
         else:
-            tail = self._tail(self.reasons.reason(found, scope, premise=premise))
+            parts = {id(c): t.reason for c, t in below if t.premise == premise and t.reason is not None}
+            reason = self.reasons.reason(found, scope, premise=premise, parts=parts)
+            tail = self._tail(reason)
         outcome = found.outcome
         word = self.say(f"{'holds' if premise else 'clause'}-{outcome}")
         return Told(
@@ -84,14 +91,7 @@ class Telling:
             name=name,
             says=self.say("head", name=name, outcome=word) + tail,
             tail=tail,
-            children=tuple(
-                self._child(
-                    found,
-                    child,
-                    self.told(child, within, label, premise=premise or _is_premise(found, child)),
-                )
-                for child, within, label in self.reasons.below(found, scope)
-            ),
+            children=tuple([self._child(found, child, told) for child, told in below]),
             list=_list(found.node, scope),
             looked_at=self.reasons.memory.sentences.looked_at(node, scope),
             premise=premise,
@@ -99,6 +99,7 @@ class Telling:
             looked_for=self.reasons.lists.not_provided(found, scope),
             definitions=() if derived is None else derived.data,
             scored=scored,
+            reason=reason,
         )
 
     def lacking(self, told: Told, path: str) -> Iterator[tuple[Told, str]]:
@@ -124,7 +125,9 @@ class Telling:
         return self._aside(told) if found.children[0].truth == against else told
 
     def _aside(self, told: Told) -> Told:
-        return replace(told, says=self.say("left-aside", name=told.name), tail="", idle=True)
+        if not told.aside:
+            told.aside.append(replace(told, says=self.say("left-aside", name=told.name), tail="", idle=True))
+        return told.aside[0]
 
 
 def _list(node: nodes.Condition, scope: Scope) -> str:

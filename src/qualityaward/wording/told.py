@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,8 +71,14 @@ class Told:
     definitions: tuple[Mapping[str, Any], ...] = ()
     scored: tuple[Scored, ...] = ()
     looked_at: frozenset[str] = frozenset()
+    reason: str | None = field(default=None, repr=False, compare=False)
+    """The reason alone, where it was asked for."""
+
     spelt: dict[Any, Spelt] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Its data in JSON, by the place that stands in for one of its own, once it is asked for again."""
+
+    aside: deque[Told] = field(default_factory=deque, init=False, repr=False, compare=False)
+    """The same as a branch that is left aside, once it was one."""
 
     @property
     def word(self) -> str:
