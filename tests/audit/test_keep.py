@@ -24,7 +24,8 @@ from tests.audit.cases import INDIVIDUAL, ON, RECORD, decision, salts, scheme, v
 from tests.conformance.cases import Case
 from tests.conformance.cases import cases as conformance
 from tests.conformance.test_conformance import verdict_of
-from tests.properties.support import cases, seeds, times
+from tests.properties.dice import dice
+from tests.properties.support import cases, times
 
 ANSWERED = [
     c for c in conformance() if not {"scheme_refused", "refused", "notice_refused"} & c.test["expect"].keys()
@@ -107,9 +108,9 @@ def test_the_verdict_is_kept_without_prose_and_is_the_same_in_every_language() -
 
 
 @times(0.4)
-@given(seeds)
-def test_what_is_kept_of_a_verdict_is_the_same_in_every_language(seed: int) -> None:
-    for case in cases(seed, records=2, stated=(0.8,)):
+@given(dice)
+def test_what_is_kept_of_a_verdict_is_the_same_in_every_language(rng: Random) -> None:
+    for case in cases(rng, records=2, stated=(0.8,)):
         found = case.verdict()
         assert answered(found) == _answered_in_english(found)
 
@@ -157,9 +158,9 @@ def test_evidence_beside_a_null_is_as_if_it_were_left_out() -> None:
 
 
 @times(0.6)
-@given(seeds)
-def test_a_record_that_is_kept_reads_back_to_an_equal_record(seed: int) -> None:
-    for case in cases(seed, records=3, stated=(1.0, 0.7, 0.4)):
+@given(dice)
+def test_a_record_that_is_kept_reads_back_to_an_equal_record(rng: Random) -> None:
+    for case in cases(rng, records=3, stated=(1.0, 0.7, 0.4)):
         found = case.verdict()
         kept = record_stated(found.record, found.bound)
         back = record_again(json.loads(json.dumps(kept)), case.scheme.vocabulary)
@@ -171,9 +172,9 @@ def test_a_record_that_is_kept_reads_back_to_an_equal_record(seed: int) -> None:
 
 
 @times(0.4)
-@given(seeds)
-def test_whatever_is_decided_is_decided_again_the_same(seed: int) -> None:
-    for case in cases(seed, records=2, stated=(1.0, 0.6)):
+@given(dice)
+def test_whatever_is_decided_is_decided_again_the_same(rng: Random) -> None:
+    for case in cases(rng, records=2, stated=(1.0, 0.6)):
         kept = qa.read_decision(qa.keep(case.verdict()).to_json())
         assert qa.replay(kept).differences == ()
 

@@ -15,9 +15,10 @@ from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RequestError
 from qualityaward.files import load_record, load_scheme
+from tests.properties.dice import dice
 from tests.properties.records import DECISIONS, Records
 from tests.properties.support import cases as drawn
-from tests.properties.support import seeds, times
+from tests.properties.support import times
 
 polars = pytest.importorskip("polars", reason="the extra `columns` is not installed")
 Engine = Callable[[Plan, list[Verdict]], dict[str, dict[str, str]]]
@@ -67,9 +68,11 @@ def dated(plan: Plan, frame: Any) -> Any:
 @pytest.mark.parametrize("engine", [by_polars, by_duckdb])
 @pytest.mark.parametrize("id", BUNDLED)
 @times(1)
-@given(seed=seeds)
-def test_an_engine_answers_a_bundled_scheme_as_the_evaluator_does(id: str, engine: Engine, seed: int) -> None:
-    rng, scheme = Random(seed), load_scheme(id)
+@given(rng=dice)
+def test_an_engine_answers_a_bundled_scheme_as_the_evaluator_does(
+    id: str, engine: Engine, rng: Random
+) -> None:
+    scheme = load_scheme(id)
     on = rng.choice(DECISIONS)
     readings = {n: rng.choice(list(r.options)) for n, r in scheme.readings.items() if rng.random() < 0.4}
     subject = rng.choice(["organization", "individual"])
@@ -80,16 +83,16 @@ def test_an_engine_answers_a_bundled_scheme_as_the_evaluator_does(id: str, engin
     plan = plan_of(scheme, subject, on=on, readings=readings)
     found = engine(plan, verdicts)
     for n, verdict in enumerate(verdicts):
-        assert found[str(n)] == expected(verdict), (seed, n)
+        assert found[str(n)] == expected(verdict), (rng, n)
 
 
 @pytest.mark.parametrize("engine", [by_polars, by_duckdb])
 @times(1)
-@given(seed=seeds)
+@given(rng=dice)
 def test_an_engine_answers_whatever_is_drawn_as_the_evaluator_does_or_refuses_it(
-    engine: Engine, seed: int
+    engine: Engine, rng: Random
 ) -> None:
-    for case in drawn(seed):
+    for case in drawn(rng):
         verdict = case.verdict()
         try:
             plan = plan_of(
@@ -98,4 +101,4 @@ def test_an_engine_answers_whatever_is_drawn_as_the_evaluator_does_or_refuses_it
             found = engine(plan, [verdict])
         except RequestError as error:
             found = {"0": {d.code: "" for d in error.diagnostics}}
-        assert found["0"] in ({"columns-refused": ""}, expected(verdict)), seed
+        assert found["0"] in ({"columns-refused": ""}, expected(verdict)), rng

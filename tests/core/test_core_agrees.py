@@ -13,9 +13,10 @@ from qualityaward.files import load_record, load_scheme
 from tests.conformance.cases import Case, cases
 from tests.conformance.test_conformance import verdict_of
 from tests.core.compared import answers_of, by_readings, core_answers, generated_answers, rules_on, settled_on
+from tests.properties.dice import dice
 from tests.properties.records import DECISIONS, Records
 from tests.properties.support import cases as drawn
-from tests.properties.support import leaves, seeds, times, without
+from tests.properties.support import leaves, times, without
 
 BUNDLED = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
 ASKED = list(cases())
@@ -31,21 +32,21 @@ def test_the_core_answers_a_conformance_file_as_the_evaluator_does(case: Case) -
 
 
 @times(3)
-@given(seeds)
-def test_the_core_answers_whatever_is_drawn_as_the_evaluator_does(seed: int) -> None:
-    for case in drawn(seed):
+@given(dice)
+def test_the_core_answers_whatever_is_drawn_as_the_evaluator_does(rng: Random) -> None:
+    for case in drawn(rng):
         verdict = case.verdict()
         expected = answers_of(verdict)
-        assert core_answers(verdict, rules_on(verdict)) == expected, seed
-        assert core_answers(verdict, settled_on(verdict)) == expected, seed
-        assert generated_answers(verdict, by_readings(verdict)) == expected, seed
+        assert core_answers(verdict, rules_on(verdict)) == expected, rng
+        assert core_answers(verdict, settled_on(verdict)) == expected, rng
+        assert generated_answers(verdict, by_readings(verdict)) == expected, rng
 
 
 @pytest.mark.parametrize("id", BUNDLED)
 @times(2)
-@given(seed=seeds)
-def test_the_core_answers_a_bundled_scheme_as_the_evaluator_does(id: str, seed: int) -> None:
-    rng, scheme = Random(seed), load_scheme(id)
+@given(rng=dice)
+def test_the_core_answers_a_bundled_scheme_as_the_evaluator_does(id: str, rng: Random) -> None:
+    scheme = load_scheme(id)
     for _ in range(3):
         on = rng.choice(DECISIONS)
         record = Records(rng, scheme.vocabulary, on, rng.choice((1.0, 0.95, 0.7))).record(
@@ -55,16 +56,15 @@ def test_the_core_answers_a_bundled_scheme_as_the_evaluator_does(id: str, seed: 
         readings = {n: rng.choice(list(r.options)) for n, r in scheme.readings.items() if rng.random() < 0.4}
         verdict = evaluate(scheme, load_record(record), on=on, readings=readings)
         expected = answers_of(verdict)
-        assert core_answers(verdict, rules_on(verdict)) == expected, seed
-        assert core_answers(verdict, settled_on(verdict)) == expected, seed
-        assert generated_answers(verdict, by_readings(verdict)) == expected, seed
+        assert core_answers(verdict, rules_on(verdict)) == expected, rng
+        assert core_answers(verdict, settled_on(verdict)) == expected, rng
+        assert generated_answers(verdict, by_readings(verdict)) == expected, rng
 
 
 @times(0.5)
-@given(seeds)
-def test_leaving_out_any_one_thing_never_turns_anything_into_a_pass_in_the_core(seed: int) -> None:
-    rng = Random(seed)
-    for case in drawn(seed, records=1, stated=(1.0,)):
+@given(dice)
+def test_leaving_out_any_one_thing_never_turns_anything_into_a_pass_in_the_core(rng: Random) -> None:
+    for case in drawn(rng, records=1, stated=(1.0,)):
         verdict = case.verdict()
         rules = settled_on(verdict)
         more = core_answers(verdict, rules)

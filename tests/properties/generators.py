@@ -1,6 +1,6 @@
 """Random scheme fragments, always well-typed: every kind of condition, definition and debarment.
 
-A fragment is plain data in the form of the conformance files. What is drawn depends on the seed alone.
+A fragment is plain data in the form of the conformance files. What is drawn depends on the draws alone.
 """
 
 from __future__ import annotations

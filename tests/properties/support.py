@@ -11,7 +11,6 @@ from random import Random
 from typing import Any
 
 from hypothesis import settings
-from hypothesis import strategies as st
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.explanation import Explanation
@@ -28,7 +27,6 @@ from tests.properties.records import DECISIONS, EXTREMES, Records
 
 Path = tuple[str | int, ...]
 
-seeds = st.integers(0, 2**32 - 1)
 HEADER: Plain = {
     "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "fragment", "family": "fragment", "title": "fragment",
     "issuer": "none", "document_number": "none", "status": "in_force", "issued": "unknown", "effective": "unknown",
@@ -82,16 +80,16 @@ class Case:
 
 
 def cases(
-    seed: int,
+    source: Random | int,
     records: int = 3,
     *,
     stated: tuple[float, ...] = (1.0, 0.85, 0.6),
     extreme: bool = False,
     computed: bool | None = None,
 ) -> Iterator[Case]:
-    """A scheme, and several records for it."""
-    rng = Random(seed)
-    given = fragment(rng, computed=seed % 4 == 0 if computed is None else computed)
+    """A scheme, and several records for it, of a seed or of draws."""
+    rng = Random(source) if isinstance(source, int) else source
+    given = fragment(rng, computed=rng.random() < 0.25 if computed is None else computed)
     scheme = scheme_of(given)
     for _ in range(records):
         on = rng.choice((*DECISIONS, *(EXTREMES if extreme else ())))

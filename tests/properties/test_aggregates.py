@@ -10,9 +10,10 @@ from typing import Any
 
 from hypothesis import given
 
+from tests.properties.dice import dice
 from tests.properties.expressions import COMPARISONS, Plain
 from tests.properties.records import DECISIONS, days_around
-from tests.properties.support import seeds, times
+from tests.properties.support import times
 from tests.properties.test_second_engine import answers, end_of, until
 
 EVENTS: Plain = {
@@ -52,9 +53,8 @@ def truth(value: Fraction | None, sign: str, bound: Fraction) -> str:
 
 
 @times(4)
-@given(seeds)
-def test_a_list_comes_to_what_counting_by_hand_gives(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_a_list_comes_to_what_counting_by_hand_gives(rng: Random) -> None:
     on, kind, sign = rng.choice(DECISIONS), rng.choice(list(KINDS)), rng.choice(COMPARISONS)
     length, unit = rng.choice(((1, "years"), (3, "years"), (30, "days")))
     events: list[Plain] = [
@@ -71,9 +71,8 @@ def test_a_list_comes_to_what_counting_by_hand_gives(seed: int) -> None:
 
 
 @times(2)
-@given(seeds)
-def test_years_come_to_what_counting_by_hand_gives(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_years_come_to_what_counting_by_hand_gives(rng: Random) -> None:
     on, kind, sign = rng.choice(DECISIONS), rng.choice(list(KINDS)), rng.choice(COMPARISONS)
     last = rng.choice((1, 2, 3))
     rows: list[Plain] = [
@@ -108,9 +107,8 @@ def completions(elements: list[Plain]) -> Iterator[list[Plain]]:
 
 
 @times(4)
-@given(seeds)
-def test_what_bounds_decide_holds_however_the_record_is_completed(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_what_bounds_decide_holds_however_the_record_is_completed(rng: Random) -> None:
     on, kind, sign = DECISIONS[0], rng.choice(list(KINDS)), rng.choice(COMPARISONS)
     yearly = rng.random() < 0.5
     elements: list[Plain] = []

@@ -25,9 +25,10 @@ from qualityaward.scheme.loading import scheme_from
 from qualityaward.source import Diagnostic
 from qualityaward.values import TRUE
 from tests.conformance.cases import to_json
+from tests.properties.dice import dice
 from tests.properties.expressions import Draws, Plain
 from tests.properties.records import DECISIONS
-from tests.properties.support import HEADER, Case, scheme_of, seeds, times
+from tests.properties.support import HEADER, Case, scheme_of, times
 
 ON = DECISIONS[0]
 FACTS: Plain = {
@@ -159,17 +160,17 @@ def flaws(rows: list[Any]) -> set[str]:
 
 
 @times(2)
-@given(seeds)
-def test_bands_are_accepted_exactly_where_one_holds_in_every_case(seed: int) -> None:
-    rows = Bands(Random(seed)).rows()
+@given(dice)
+def test_bands_are_accepted_exactly_where_one_holds_in_every_case(rng: Random) -> None:
+    rows = Bands(rng).rows()
     found = {p.code.split("-")[1] for p in problems(rows)}
     assert found == flaws(rows)
 
 
 @times(2)
-@given(seeds)
-def test_bands_that_compare_facts_with_each_other_are_never_accepted_wrongly(seed: int) -> None:
-    rows = Bands(Random(seed)).rows(paired=True)
+@given(dice)
+def test_bands_that_compare_facts_with_each_other_are_never_accepted_wrongly(rng: Random) -> None:
+    rows = Bands(rng).rows(paired=True)
     assert flaws(rows) <= {p.code.split("-")[1] for p in problems(rows)}
 
 
@@ -194,9 +195,8 @@ def stated(example: str) -> Plain:
 
 
 @times(3)
-@given(seeds)
-def test_every_case_that_is_shown_as_certain_is_a_real_one(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_every_case_that_is_shown_as_certain_is_a_real_one(rng: Random) -> None:
     rows = Bands(rng).rows(paired=rng.random() < 0.3)
     table = Table(rows)
     for problem in problems(rows):
@@ -218,9 +218,8 @@ def test_every_case_that_is_shown_as_certain_is_a_real_one(seed: int) -> None:
 
 
 @times(2)
-@given(seeds)
-def test_bands_give_the_value_of_the_one_row_that_holds(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_bands_give_the_value_of_the_one_row_that_holds(rng: Random) -> None:
     rows = Bands(rng).rows()
     if problems(rows):
         return

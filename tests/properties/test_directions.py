@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
 from datetime import date
 from functools import cache
 from itertools import product
 from typing import Any
 
-import pytest
+from hypothesis import given
 
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Setting
@@ -21,6 +20,8 @@ from qualityaward.revisions.normal import normal
 from qualityaward.revisions.parts import Walk, changed
 from qualityaward.revisions.view import Same, View
 from qualityaward.values import FALSE, TRUE, Truth
+from tests.properties.dice import dice
+from tests.properties.support import times
 
 ON = date(2024, 10, 15)
 LEVELS = ["general", "major", "grave"]
@@ -38,7 +39,6 @@ FACTS = {
         },
     },
 }
-RUNS = int(os.environ.get("QUALITYAWARD_RUNS", "150"))
 FINDINGS = ["f", "g"]
 
 
@@ -189,8 +189,7 @@ def truths(scheme: Any, node: nodes.Condition) -> list[Truth]:
     return found
 
 
-def pair(seed: int) -> tuple[Any, nodes.Condition, nodes.Condition]:
-    r = random.Random(seed)
+def pair(r: random.Random) -> tuple[Any, nodes.Condition, nodes.Condition]:
     old = condition(r, 2)
     new = mutated(r, old) if r.random() < 0.85 else condition(r, 2)
     scheme = whole(
@@ -203,9 +202,10 @@ def pair(seed: int) -> tuple[Any, nodes.Condition, nodes.Condition]:
     return scheme, first.require, second.require
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_what_is_said_of_a_change_is_true_of_every_record(seed: int) -> None:
-    scheme, old, new = pair(seed)
+@given(dice)
+@times(5)
+def test_what_is_said_of_a_change_is_true_of_every_record(r: random.Random) -> None:
+    scheme, old, new = pair(r)
     before, after = truths(scheme, old), truths(scheme, new)
     assert dated(truths(scheme, normal(old))) == dated(before), "the normal form means the same"
     if meaning(old) == meaning(new):
@@ -235,18 +235,20 @@ def stated(record: tuple[Any, ...]) -> bool:
     return None not in record and not any(None in element for element in record[4])
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_a_condition_with_its_changes_undone_is_the_old_one(seed: int) -> None:
-    scheme, old, new = pair(seed)
+@given(dice)
+@times(5)
+def test_a_condition_with_its_changes_undone_is_the_old_one(r: random.Random) -> None:
+    scheme, old, new = pair(r)
     view = View(scheme, scheme, Same())
     back = Walk(view, lambda _: True).through(old, new, "require")
     assert dated(truths(scheme, back)) == dated(truths(scheme, old))
     assert dated(truths(scheme, Walk(view).through(old, new, "require"))) == dated(truths(scheme, new))
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_the_parts_that_changed_say_together_what_the_whole_does(seed: int) -> None:
-    scheme, old, new = pair(seed)
+@given(dice)
+@times(5)
+def test_the_parts_that_changed_say_together_what_the_whole_does(r: random.Random) -> None:
+    scheme, old, new = pair(r)
     view = View(scheme, scheme, Same())
     parts = changed(view, old, new, "require")
     assert bool(parts) is (meaning(old) != meaning(new))
@@ -259,6 +261,8 @@ def test_the_parts_that_changed_say_together_what_the_whole_does(seed: int) -> N
 
 
 def test_rules_decide_most_changes() -> None:
-    found = [move(normal(old), normal(new)) for _, old, new in map(pair, range(RUNS))]
+    found = [
+        move(normal(old), normal(new)) for _, old, new in (pair(random.Random(seed)) for seed in range(150))
+    ]
     decided = [f for f in found if not f & Move.UNSURE]
     assert len(decided) > 0.7 * len(found)

@@ -13,9 +13,10 @@ from hypothesis import given
 
 from qualityaward.deciding.program import program_of
 from qualityaward.errors import RecordError
+from tests.properties.dice import dice
 from tests.properties.expressions import Plain
 from tests.properties.records import EXTREMES, Records, shifted
-from tests.properties.support import Case, cases, dump, scheme_of, seeds
+from tests.properties.support import Case, cases, dump, scheme_of
 
 
 def everything(case: Case) -> None:
@@ -27,15 +28,15 @@ def everything(case: Case) -> None:
     verdict.to_text(lang="en", detail="full")
 
 
-@given(seeds)
-def test_nothing_raises_at_the_ends_of_the_calendar_and_of_numbers(seed: int) -> None:
-    for case in cases(seed, extreme=True):
+@given(dice)
+def test_nothing_raises_at_the_ends_of_the_calendar_and_of_numbers(rng: Random) -> None:
+    for case in cases(rng, extreme=True):
         everything(case)
 
 
-@given(seeds)
-def test_nothing_raises_on_empty_lists_and_empty_records(seed: int) -> None:
-    for case in cases(seed, records=1):
+@given(dice)
+def test_nothing_raises_on_empty_lists_and_empty_records(rng: Random) -> None:
+    for case in cases(rng, records=1):
         lists: Plain = {n: [] for n, f in case.subject.facts.items() if f.type.kind == "list"}
         for facts in ({}, lists, case.record["facts"] | lists):
             everything(
@@ -114,11 +115,10 @@ def test_every_pair_of_extreme_days_can_be_asked_about(on: date) -> None:
         everything(Case({}, scheme, record, on))
 
 
-@given(seeds)
-def test_a_record_that_disagrees_with_itself_is_refused_and_nothing_else_happens(seed: int) -> None:
+@given(dice)
+def test_a_record_that_disagrees_with_itself_is_refused_and_nothing_else_happens(rng: Random) -> None:
     """Values of one record put into another, of another kind: refused with its problems, or evaluated."""
-    rng = Random(seed)
-    for case in cases(seed, records=1, extreme=True):
+    for case in cases(rng, records=1, extreme=True):
         facts = dict(case.record["facts"])
         names, values = list(facts), list(facts.values())
         rng.shuffle(values)

@@ -16,9 +16,10 @@ from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.record.bound import Values
 from qualityaward.values import NOTHING
+from tests.properties.dice import dice
 from tests.properties.expressions import Plain
 from tests.properties.records import Records, ordered
-from tests.properties.support import Case, cases, scheme_of, seeds, times
+from tests.properties.support import Case, cases, scheme_of, times
 
 _STEP = re.compile(r"([a-z_0-9]+)(\[(?:year=(-?[0-9]+))?\])?\Z")
 
@@ -32,9 +33,9 @@ def asked(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield "whole", verdict.outcome, verdict.missing
 
 
-@given(seeds)
-def test_something_is_missing_exactly_where_something_is_undetermined(seed: int) -> None:
-    for case in cases(seed):
+@given(dice)
+def test_something_is_missing_exactly_where_something_is_undetermined(rng: Random) -> None:
+    for case in cases(rng):
         for id, outcome, missing in asked(case):
             assert bool(missing) == (outcome == "undetermined"), id
             assert list(missing) == sorted(set(missing)), id
@@ -94,9 +95,9 @@ def open_still(value: Any, on: int) -> bool:
     )
 
 
-@given(seeds)
-def test_every_missing_path_names_something_that_is_unknown(seed: int) -> None:
-    for case in cases(seed, computed=False):
+@given(dice)
+def test_every_missing_path_names_something_that_is_unknown(rng: Random) -> None:
+    for case in cases(rng, computed=False):
         for id, _, missing in asked(case):
             for path in missing:
                 on = case.on.toordinal()
@@ -217,10 +218,9 @@ class Filling:
         return self._value(fact, name)
 
 
-@given(seeds)
-def test_stating_what_is_missing_decides_in_the_end(seed: int) -> None:
-    rng = Random(seed)
-    for case in cases(seed, records=2, stated=(0.85, 0.6), computed=False):
+@given(dice)
+def test_stating_what_is_missing_decides_in_the_end(rng: Random) -> None:
+    for case in cases(rng, records=2, stated=(0.85, 0.6), computed=False):
         for id, first, missing in asked(case):
             now, outcome, lacking = case, first, missing
             for _ in range(12):
@@ -231,10 +231,9 @@ def test_stating_what_is_missing_decides_in_the_end(seed: int) -> None:
             assert outcome != "undetermined", (id, missing, lacking)
 
 
-@given(seeds)
-def test_nothing_but_what_is_missing_can_decide(seed: int) -> None:
-    rng = Random(seed)
-    for case in cases(seed, stated=(0.85, 0.6)):
+@given(dice)
+def test_nothing_but_what_is_missing_can_decide(rng: Random) -> None:
+    for case in cases(rng, stated=(0.85, 0.6)):
         for id, outcome, missing in asked(case):
             if outcome == "undetermined" and id != "whole":
                 now = Filling(case, rng).filled(missing, others=True)
@@ -259,9 +258,8 @@ def read_once(rng: Random, names: list[str]) -> Any:
 
 
 @times(3)
-@given(seeds)
-def test_where_every_fact_stands_once_the_answer_and_what_is_missing_are_exact(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_where_every_fact_stands_once_the_answer_and_what_is_missing_are_exact(rng: Random) -> None:
     names = [f"f{n}" for n in range(5)]
     scheme = scheme_of({
         "subjects": {"organization": {"facts": {n: {"type": "bool"} for n in names}}},

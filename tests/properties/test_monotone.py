@@ -6,7 +6,8 @@ from random import Random
 
 from hypothesis import given
 
-from tests.properties.support import Case, cases, decided, leaves, seeds, times, without
+from tests.properties.dice import dice
+from tests.properties.support import Case, cases, decided, leaves, times, without
 
 
 def undone(less: dict[str, str], more: dict[str, str]) -> dict[str, tuple[str, str | None]]:
@@ -22,10 +23,9 @@ def missing_parameters(case: Case, rng: Random) -> dict[str, object]:
     }
 
 
-@given(seeds)
-def test_what_is_decided_on_less_knowledge_stays_as_more_is_known(seed: int) -> None:
-    rng = Random(seed)
-    for case in cases(seed, stated=(1.0, 1.0, 0.85)):
+@given(dice)
+def test_what_is_decided_on_less_knowledge_stays_as_more_is_known(rng: Random) -> None:
+    for case in cases(rng, stated=(1.0, 1.0, 0.85)):
         more = decided(case.verdict())
         stated = leaves(case)
         for share in (0.1, 0.4):
@@ -35,10 +35,9 @@ def test_what_is_decided_on_less_knowledge_stays_as_more_is_known(seed: int) -> 
 
 
 @times(0.5)
-@given(seeds)
-def test_leaving_out_any_one_thing_never_turns_anything_into_a_pass(seed: int) -> None:
-    rng = Random(seed)
-    for case in cases(seed, records=1, stated=(1.0,)):
+@given(dice)
+def test_leaving_out_any_one_thing_never_turns_anything_into_a_pass(rng: Random) -> None:
+    for case in cases(rng, records=1, stated=(1.0,)):
         more = decided(case.verdict())
         for path in leaves(case):
             less = decided(case.verdict(without(case.record, [path], rng)))
@@ -46,17 +45,16 @@ def test_leaving_out_any_one_thing_never_turns_anything_into_a_pass(seed: int) -
             assert {id for id in gained if more.get(id) != less[id]} == set(), path
 
 
-@given(seeds)
-def test_null_says_the_same_as_nothing(seed: int) -> None:
-    for case in cases(seed, records=2, stated=(0.6,)):
+@given(dice)
+def test_null_says_the_same_as_nothing(rng: Random) -> None:
+    for case in cases(rng, records=2, stated=(0.6,)):
         facts = {k: v for k, v in case.record["facts"].items() if v is not None}
         assert decided(case.verdict({**case.record, "facts": facts})) == decided(case.verdict())
 
 
-@given(seeds)
-def test_evidence_that_is_dated_later_counts_for_nothing_yet(seed: int) -> None:
-    rng = Random(seed)
-    for case in cases(seed, stated=(1.0,)):
+@given(dice)
+def test_evidence_that_is_dated_later_counts_for_nothing_yet(rng: Random) -> None:
+    for case in cases(rng, stated=(1.0,)):
         chosen = [
             name
             for name, fact in case.subject.facts.items()

@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import given
 
-from tests.properties.support import cases, scheme_of, seeds, times, written
+from tests.properties.dice import dice
+from tests.properties.support import cases, scheme_of, times, written
 
 
 def shuffled(value: Any, rng: Random, *, lists: bool) -> Any:
@@ -24,27 +25,24 @@ def shuffled(value: Any, rng: Random, *, lists: bool) -> Any:
     return value
 
 
-@given(seeds)
-def test_the_order_of_keys_and_elements_in_a_record_changes_no_byte(seed: int) -> None:
-    rng = Random(seed)
-    for case in cases(seed):
+@given(dice)
+def test_the_order_of_keys_and_elements_in_a_record_changes_no_byte(rng: Random) -> None:
+    for case in cases(rng):
         assert written(case.verdict(shuffled(case.record, rng, lists=True))) == written(case.verdict())
 
 
 @times(0.7)
-@given(seeds)
-def test_the_order_of_keys_in_a_scheme_changes_no_answer(seed: int) -> None:
-    rng = Random(seed)
-    for case in cases(seed, records=2):
+@given(dice)
+def test_the_order_of_keys_in_a_scheme_changes_no_answer(rng: Random) -> None:
+    for case in cases(rng, records=2):
         fragment = shuffled({k: v for k, v in case.fragment.items() if k != "scales"}, rng, lists=False)
         other = case.verdict(scheme=scheme_of({**fragment, "scales": case.fragment["scales"]}))
         assert (answers(other), other.notes) == (answers(case.verdict()), case.verdict().notes)
 
 
-@given(seeds)
-def test_the_order_of_rules_and_of_the_parts_of_and_or_count_changes_no_answer(seed: int) -> None:
-    rng = Random(seed)
-    for case in cases(seed, records=2):
+@given(dice)
+def test_the_order_of_rules_and_of_the_parts_of_and_or_count_changes_no_answer(rng: Random) -> None:
+    for case in cases(rng, records=2):
         fragment = {
             **case.fragment,
             "clauses": [

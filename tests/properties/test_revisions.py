@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import random
 from datetime import date
 from itertools import combinations
 from typing import Any
 
-import pytest
+from hypothesis import given
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_record
 from qualityaward.revisions.diff import diff
 from qualityaward.revisions.impact import impact
+from tests.properties.dice import dice
+from tests.properties.support import times
 from tests.properties.test_directions import condition, mutated, whole
 
-RUNS = int(os.environ.get("QUALITYAWARD_RUNS", "40"))
 ON = date(2024, 10, 15)
 
 
@@ -51,18 +51,18 @@ def record(r: random.Random) -> Any:
     })  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_what_is_renumbered_and_reordered_means_the_same(seed: int) -> None:
-    r = random.Random(seed)
+@given(dice)
+@times(1.3)
+def test_what_is_renumbered_and_reordered_means_the_same(r: random.Random) -> None:
     rules = clauses(r)
     found = diff(scheme(rules), scheme(r.sample(rules, len(rules)), first=2))
     assert {c.direction for c in found.changes} <= {"neutral"}
     assert {c.kind for c in found.changes} <= {"moved"}
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_a_flip_is_put_down_to_the_fewest_changes_without_which_it_would_not_be(seed: int) -> None:
-    r = random.Random(1000 + seed)
+@given(dice)
+@times(1.3)
+def test_a_flip_is_put_down_to_the_fewest_changes_without_which_it_would_not_be(r: random.Random) -> None:
     rules = clauses(r)
     changed = [mutated(r, rule) if i < 2 else rule for i, rule in enumerate(rules)]
     old, new = scheme(rules), scheme(changed)

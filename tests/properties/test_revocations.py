@@ -18,7 +18,8 @@ from qualityaward.logic.goals import oracle
 from qualityaward.logic.records import current, plain_of
 from qualityaward.logic.rules import GROUND, Asking, Ruled
 from qualityaward.record.loading import record_of
-from tests.properties.support import seeds, times
+from tests.properties.dice import dice
+from tests.properties.support import times
 from tests.properties.test_sanctions import drawn_day, scheme_of
 
 GRAVE = ("major", "especially_major")
@@ -128,10 +129,10 @@ def article_19(on: date, facts: dict[str, Any], findings: dict[str, Any]) -> str
     return "met" if True in grounds else "undetermined" if None in grounds else "not_met"
 
 
-@given(seeds)
+@given(dice)
 @times(3)
-def test_the_grounds_are_those_of_the_articles(seed: int) -> None:
-    on, facts, findings = drawn(Random(seed))
+def test_the_grounds_are_those_of_the_articles(rng: Random) -> None:
+    on, facts, findings = drawn(rng)
     found = asked(on, facts, findings)
     assert found.revocation("19").outcome == article_19(on, facts, findings)
     fraud = findings["fraud_verified"]
@@ -143,17 +144,16 @@ def test_the_grounds_are_those_of_the_articles(seed: int) -> None:
     )
 
 
-@given(seeds)
+@given(dice)
 @times(2)
-def test_a_ground_that_is_open_says_what_is_missing(seed: int) -> None:
-    for found in asked(*drawn(Random(seed))).revocations:
+def test_a_ground_that_is_open_says_what_is_missing(rng: Random) -> None:
+    for found in asked(*drawn(rng)).revocations:
         assert bool(found.missing) is (found.outcome == "undetermined")
 
 
-@given(seeds)
+@given(dice)
 @times(2)
-def test_knowing_less_never_makes_a_ground_or_clears_one(seed: int) -> None:
-    rng = Random(seed)
+def test_knowing_less_never_makes_a_ground_or_clears_one(rng: Random) -> None:
     on, facts, findings = drawn(rng)
     full = asked(on, facts, findings)
     fewer, judged = copy.deepcopy(facts), dict(findings)
@@ -170,10 +170,10 @@ def test_knowing_less_never_makes_a_ground_or_clears_one(seed: int) -> None:
         assert after.outcome in (before.outcome, "undetermined")
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_the_core_says_of_no_winner_that_an_award_is_kept_which_is_lost(seed: int) -> None:
-    on, facts, findings = drawn(Random(seed))
+def test_the_core_says_of_no_winner_that_an_award_is_kept_which_is_lost(rng: Random) -> None:
+    on, facts, findings = drawn(rng)
     scheme = scheme_of("yingkou")
     header = {"format": "qualityaward.record/1", "id": "drawn", "subject": "winner"}
     record = load_record({**header, "facts": facts, "findings": findings})

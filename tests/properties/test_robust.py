@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
+from random import Random
 
 from hypothesis import given
 
+from tests.properties.dice import dice
 from tests.properties.expressions import READINGS
-from tests.properties.support import Case, cases, seeds
+from tests.properties.support import Case, cases
 
 
 def readings() -> Iterator[dict[str, str]]:
@@ -23,17 +25,17 @@ def changed(case: Case, other: dict[str, str]) -> dict[str, str]:
     return {name: option for name, option in other.items() if option != used[name]}
 
 
-@given(seeds)
-def test_a_verdict_is_robust_when_no_combination_of_readings_changes_its_outcome(seed: int) -> None:
-    for case in cases(seed, records=2):
+@given(dice)
+def test_a_verdict_is_robust_when_no_combination_of_readings_changes_its_outcome(rng: Random) -> None:
+    for case in cases(rng, records=2):
         verdict = case.verdict()
         outcomes = {replace(case, readings=r).verdict().outcome for r in readings()}
         assert verdict.robust == (outcomes == {verdict.outcome})
 
 
-@given(seeds)
-def test_the_flips_are_the_smallest_changes_of_readings_that_change_the_outcome(seed: int) -> None:
-    for case in cases(seed, records=2):
+@given(dice)
+def test_the_flips_are_the_smallest_changes_of_readings_that_change_the_outcome(rng: Random) -> None:
+    for case in cases(rng, records=2):
         verdict = case.verdict()
         every = {}
         for other in readings():
@@ -44,18 +46,18 @@ def test_the_flips_are_the_smallest_changes_of_readings_that_change_the_outcome(
         assert {frozenset(f.readings.items()): f.outcome for f in verdict.flips} == smallest
 
 
-@given(seeds)
-def test_a_clause_is_robust_when_no_combination_of_readings_changes_its_outcome(seed: int) -> None:
-    for case in cases(seed, records=2):
+@given(dice)
+def test_a_clause_is_robust_when_no_combination_of_readings_changes_its_outcome(rng: Random) -> None:
+    for case in cases(rng, records=2):
         found = case.verdict()
         others = [replace(case, readings=r).verdict().outcomes for r in readings()]
         for clause in found.clauses:
             assert clause.robust == all(o[clause.id] == clause.outcome for o in others), clause.id
 
 
-@given(seeds)
-def test_readings_that_a_verdict_does_not_touch_change_nothing(seed: int) -> None:
-    for case in cases(seed, records=2):
+@given(dice)
+def test_readings_that_a_verdict_does_not_touch_change_nothing(rng: Random) -> None:
+    for case in cases(rng, records=2):
         verdict = case.verdict()
         for other in readings():
             if not set(changed(case, other)) & set(verdict.touched):

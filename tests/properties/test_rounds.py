@@ -19,7 +19,8 @@ from qualityaward.rounds.check import check_round
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.wording.problems import to_text
-from tests.properties.support import seeds, times
+from tests.properties.dice import dice
+from tests.properties.support import times
 from tests.rounds.rounds import scheme, winner
 
 Plain = dict[str, Any]
@@ -145,10 +146,9 @@ def plainly(quota: Plain, round: Plain) -> bool:
 
 
 @times(4)
-@given(seeds)
-def test_a_quota_is_decided_as_all_ways_to_fill_in_the_unknown_agree(seed: int) -> None:
+@given(dice)
+def test_a_quota_is_decided_as_all_ways_to_fill_in_the_unknown_agree(rng: Random) -> None:
     """What is decided holds however the rest turns out, and where nothing is unknown all is decided."""
-    rng = Random(seed)
     quotas = [drawn_quota(rng, i) for i in range(2)]
     round = drawn_round(rng, rng.choice((1.0, 0.9, 0.6)))
     while len(unknowns(round)) > 5:
@@ -168,9 +168,8 @@ def test_a_quota_is_decided_as_all_ways_to_fill_in_the_unknown_agree(seed: int) 
 
 
 @times(2)
-@given(seeds)
-def test_the_count_lies_between_what_it_may_come_to(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_the_count_lies_between_what_it_may_come_to(rng: Random) -> None:
     quota = {k: v for k, v in drawn_quota(rng, 0).items() if k != "group_by"}
     round = drawn_round(rng, 0.7, most=3)
     while len(unknowns(round)) > 4:
@@ -199,9 +198,8 @@ def shuffled(value: Any, rng: Random) -> Any:
     return value
 
 
-@given(seeds)
-def test_order_of_input_changes_nothing(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_order_of_input_changes_nothing(rng: Random) -> None:
     known = drawn_scheme(rng)
     round = drawn_round(rng, 0.7, most=6)
     round["applicants"] = [
@@ -220,9 +218,8 @@ def test_order_of_input_changes_nothing(seed: int) -> None:
 
 
 @times(2)
-@given(seeds)
-def test_adding_a_winner_never_heals_a_quota_that_is_exceeded(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_adding_a_winner_never_heals_a_quota_that_is_exceeded(rng: Random) -> None:
     known = drawn_scheme(rng)
     round = drawn_round(rng, 0.8)
     before = check_round(known, load_round(round))
@@ -236,9 +233,8 @@ def test_adding_a_winner_never_heals_a_quota_that_is_exceeded(seed: int) -> None
 
 
 @times(2)
-@given(seeds)
-def test_leaving_out_a_fact_never_turns_anything_into_order(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_leaving_out_a_fact_never_turns_anything_into_order(rng: Random) -> None:
     known = drawn_scheme(rng)
     round = drawn_round(rng, 0.9)
     before = {q.quota.id: q.outcome for q in check_round(known, load_round(round)).quotas}
@@ -258,9 +254,8 @@ def sums(found: RoundVerdict) -> Fraction:
     return sum((Fraction(w.prize.amount or 0, 10**6) for w in found.winners), Fraction())
 
 
-@given(seeds)
-def test_the_sum_is_that_of_the_prizes_and_what_is_open_only_adds_to_it(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_the_sum_is_that_of_the_prizes_and_what_is_open_only_adds_to_it(rng: Random) -> None:
     amounts = {a: rng.randint(0, 10**12) for a in ("main", "nomination")}
     prizes = [
         {
@@ -315,9 +310,8 @@ def spoilt(value: Any, rng: Random, rate: float) -> Any:
 
 
 @times(10)
-@given(seeds)
-def test_a_round_is_answered_or_refused_and_both_can_be_told(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_a_round_is_answered_or_refused_and_both_can_be_told(rng: Random) -> None:
     prizes = [
         {"id": "p", "award": "main", "subject": "organization", "amount": "30万元", "exact": rng.random() < 0.5,
          "first_only": rng.random() < 0.5, "less": "nomination", "when": rng.choice([c for c in CONDITIONS if c])},

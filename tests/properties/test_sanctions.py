@@ -18,7 +18,8 @@ from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.sanctions import Sanctions
 from qualityaward.files import load_record, load_scheme
 from qualityaward.scheme.scheme import Scheme
-from tests.properties.support import cases, leaves, seeds, times, without
+from tests.properties.dice import dice
+from tests.properties.support import cases, leaves, times, without
 
 FAMILIES = ("lyg_edz", "yingkou", "lianyungang", "other")
 
@@ -104,9 +105,8 @@ def expected_bars(
     return found
 
 
-def asked(seed: int) -> tuple[Scheme, str, dict[str, Any], date, str, Sanctions]:
+def asked(rng: Random) -> tuple[Scheme, str, dict[str, Any], date, str, Sanctions]:
     """A question about a bundled scheme: who, what happened, when, how it is read, and the answer."""
-    rng = Random(seed)
     scheme = scheme_of(rng.choice(sorted(RULES)))
     subject = rng.choice(("organization", "individual"))
     facts = drawn_facts(rng)
@@ -133,10 +133,10 @@ def inside(found: Sanctions, day: date) -> bool:
     return any(d.first <= day and (d.last is None or day <= d.last) for d in found.union)
 
 
-@given(seeds)
+@given(dice)
 @times(2)
-def test_the_days_are_those_of_a_scan_day_by_day(seed: int) -> None:
-    scheme, subject, facts, on, start, found = asked(seed)
+def test_the_days_are_those_of_a_scan_day_by_day(rng: Random) -> None:
+    scheme, subject, facts, on, start, found = asked(rng)
     bars = expected_bars(scheme, subject, facts, start)
     barred = {first + timedelta(n) for _, first, last in bars for n in range((last - first).days + 1)}
     assert found.barred is (True if on in barred else None if lately(bars, on) else False)
@@ -149,20 +149,20 @@ def test_the_days_are_those_of_a_scan_day_by_day(seed: int) -> None:
     assert sorted((b.id, b.first, b.last) for b in found.bars) == sorted(bars)
 
 
-@given(seeds)
+@given(dice)
 @times(2)
-def test_the_governing_bar_ends_the_day_before_the_first_free_day(seed: int) -> None:
-    *_, on, _, found = asked(seed)
+def test_the_governing_bar_ends_the_day_before_the_first_free_day(rng: Random) -> None:
+    *_, on, _, found = asked(rng)
     assert (found.governing is None) is (found.barred is not True)
     if found.governing is not None:
         assert found.first_free == found.governing.last + timedelta(1)
         assert on < found.first_free
 
 
-@given(seeds)
+@given(dice)
 @times(2)
-def test_a_clause_is_free_from_its_own_first_day(seed: int) -> None:
-    scheme, subject, facts, on, start, found = asked(seed)
+def test_a_clause_is_free_from_its_own_first_day(rng: Random) -> None:
+    scheme, subject, facts, on, start, found = asked(rng)
     for clause in found.clauses:
         bars = [bar for bar in expected_bars(scheme, subject, facts, start) if bar[0] == clause.id]
         spans = [(a, b) for _, a, b in bars]
@@ -174,21 +174,20 @@ def test_a_clause_is_free_from_its_own_first_day(seed: int) -> None:
         assert clause.outcome == (open_ if day == on else "debarred")
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_order_of_facts_changes_no_byte(seed: int) -> None:
-    scheme, subject, facts, on, start, found = asked(seed)
-    rng = Random(seed)
+def test_order_of_facts_changes_no_byte(rng: Random) -> None:
+    scheme, subject, facts, on, start, found = asked(rng)
     shuffled = {name: rng.sample(each, len(each)) for name, each in facts.items()}
     record = {"format": "qualityaward.record/1", "id": "drawn", "subject": subject, "facts": shuffled}
     readings = {"debarment_start": start} if scheme.id == "lyg_edz_2024" else {}
     assert sanctions(scheme, load_record(record), on=on, readings=readings).to_json() == found.to_json()
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_two_lengths_for_one_fact_are_marked(seed: int) -> None:
-    *_, found = asked(seed)
+def test_two_lengths_for_one_fact_are_marked(rng: Random) -> None:
+    *_, found = asked(rng)
     for each in found.unequal:
         assert len({b.debarment.period for b in each.bars}) > 1
         assert all(b.element == each.element for b in each.bars)
@@ -216,10 +215,10 @@ def boundaries(found: Sanctions, on: date) -> Iterator[date]:
     yield from sorted(d for d in days if d >= on)
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_the_clauses_come_out_as_the_verdict_has_them(seed: int) -> None:
-    for case in cases(seed, extreme=True):
+def test_the_clauses_come_out_as_the_verdict_has_them(rng: Random) -> None:
+    for case in cases(rng, extreme=True):
         verdict = case.verdict()
         found = verdict.sanctions
         if found is not None:
@@ -232,11 +231,11 @@ def test_the_clauses_come_out_as_the_verdict_has_them(seed: int) -> None:
             assert found.to_markdown(lang="en")
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_later_days_are_as_evaluating_them_says(seed: int) -> None:
+def test_later_days_are_as_evaluating_them_says(rng: Random) -> None:
     """Of debarments that do not themselves turn on the day: the same record asked about again on every boundary."""
-    for case in cases(seed, stated=(1.0, 0.85)):
+    for case in cases(rng, stated=(1.0, 0.85)):
         record = copy.deepcopy(case.record)
         record.pop("submitted_on", None)
         loaded = load_record(record)
@@ -256,12 +255,11 @@ def test_later_days_are_as_evaluating_them_says(seed: int) -> None:
         assert found.earliest_free == first_free
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_knowing_less_settles_nothing_otherwise(seed: int) -> None:
-    for case in cases(seed, records=2):
+def test_knowing_less_settles_nothing_otherwise(rng: Random) -> None:
+    for case in cases(rng, records=2):
         full = case.verdict().sanctions
-        rng = Random(seed)
         paths = leaves(case)
         if full is None or not paths:
             continue

@@ -11,9 +11,10 @@ from typing import Any
 
 from hypothesis import given
 
+from tests.properties.dice import dice
 from tests.properties.expressions import COMPARISONS, Plain
 from tests.properties.records import DECISIONS
-from tests.properties.support import seeds, times
+from tests.properties.support import times
 from tests.properties.test_aggregates import SIGNS
 from tests.properties.test_second_engine import answers
 
@@ -105,9 +106,8 @@ def completions(facts: Facts) -> Iterator[Facts]:
 
 
 @times(6)
-@given(seeds)
-def test_points_are_those_added_up_by_hand_and_bounds_hold_for_every_completion(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_points_are_those_added_up_by_hand_and_bounds_hold_for_every_completion(rng: Random) -> None:
     made, sign = table(rng), rng.choice(COMPARISONS)
     whole = {n: rng.random() < 0.5 if n.startswith("b") else rng.randrange(4) for n in SHAPE}
     facts = {n: v for n, v in whole.items() if rng.random() < rng.choice((1.0, 0.6))}

@@ -21,9 +21,10 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.program import Program, program_of
 from qualityaward.record.bound import Values
 from qualityaward.values import FALSE, TRUE, UNKNOWN
+from tests.properties.dice import dice
 from tests.properties.expressions import Plain
 from tests.properties.records import DECISIONS, days_around, shifted
-from tests.properties.support import Case, cases, scheme_of, seeds, times
+from tests.properties.support import Case, cases, scheme_of, times
 
 Masks = tuple[int, int, int]
 ENGINES: dict[str, Callable[[Program, Any, Values], Masks]] = {
@@ -42,16 +43,18 @@ def outcomes_by(engine: str, case: Case) -> dict[str, str]:
 
 @pytest.mark.parametrize("engine", [e for e in ENGINES if e != "interpreter"])
 @times(3)
-@given(seed=seeds)
-def test_every_engine_agrees_with_the_interpreter(engine: str, seed: int) -> None:
-    for case in cases(seed, extreme=seed % 4 == 0):
+@given(rng=dice)
+def test_every_engine_agrees_with_the_interpreter(engine: str, rng: Random) -> None:
+    for case in cases(rng, extreme=rng.random() < 0.25):
         assert outcomes_by(engine, case) == outcomes_by("interpreter", case)
 
 
-@given(seeds)
-def test_an_explanation_has_the_truth_of_the_outcome_and_is_the_same_from_both_explainers(seed: int) -> None:
+@given(dice)
+def test_an_explanation_has_the_truth_of_the_outcome_and_is_the_same_from_both_explainers(
+    rng: Random,
+) -> None:
     truths = {TRUE: "pass", FALSE: "fail", UNKNOWN: "undetermined", NOT_APPLICABLE: "not_applicable"}
-    for case in cases(seed, extreme=seed % 4 == 0):
+    for case in cases(rng, extreme=rng.random() < 0.25):
         verdict = case.verdict()
         program = program_of(case.scheme, case.record["subject"])
         for clause in program.clauses:
@@ -105,9 +108,8 @@ EVENTS: Plain = {"events": {"list": {"day": "date", "bad": "bool"}, "dated": "da
 
 
 @times(2)
-@given(seeds)
-def test_a_window_holds_the_days_of_which_the_period_has_not_ended(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_a_window_holds_the_days_of_which_the_period_has_not_ended(rng: Random) -> None:
     on = rng.choice(DECISIONS)
     text, length, unit = period(rng)
     events: list[Plain] = [
@@ -145,9 +147,8 @@ def test_a_window_holds_the_days_of_which_the_period_has_not_ended(seed: int) ->
 
 
 @times(4)
-@given(seeds)
-def test_a_total_counts_every_day_once(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_a_total_counts_every_day_once(rng: Random) -> None:
     on = rng.choice(DECISIONS)
     text, length, unit = rng.choice(
         (
@@ -204,9 +205,8 @@ def rows(rng: Random, on: date) -> list[Plain]:
 
 
 @times(4)
-@given(seeds)
-def test_each_year_looks_at_the_last_calendar_years(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_each_year_looks_at_the_last_calendar_years(rng: Random) -> None:
     on = rng.choice(DECISIONS)
     found, last = rows(rng, on), rng.choice((1, 2, 3))
     by_year = {row["year"]: row.get("part") for row in found}
@@ -220,9 +220,8 @@ def test_each_year_looks_at_the_last_calendar_years(seed: int) -> None:
 
 @pytest.mark.parametrize("value", ["part", "part / whole", "whole"])
 @times(4)
-@given(seed=seeds)
-def test_rising_compares_every_later_figure_with_every_earlier_one(value: str, seed: int) -> None:
-    rng = Random(seed)
+@given(rng=dice)
+def test_rising_compares_every_later_figure_with_every_earlier_one(value: str, rng: Random) -> None:
     on = rng.choice(DECISIONS)
     found = rows(rng, on)
     above, _, below = value.partition(" / ")
@@ -243,9 +242,8 @@ def test_rising_compares_every_later_figure_with_every_earlier_one(value: str, s
 
 @pytest.mark.parametrize("value", ["part", "part / whole"])
 @times(4)
-@given(seed=seeds)
-def test_growth_compares_fractions(value: str, seed: int) -> None:
-    rng = Random(seed)
+@given(rng=dice)
+def test_growth_compares_fractions(value: str, rng: Random) -> None:
     on, last = rng.choice(DECISIONS), rng.choice((1, 2, 3))
     how, rate = rng.choice(("total", "average", "each_year")), rng.choice(("0", "0.1", "0.5", "-0.25", "1"))
     found = rows(rng, on)
@@ -275,9 +273,8 @@ def test_growth_compares_fractions(value: str, seed: int) -> None:
 
 
 @times(4)
-@given(seeds)
-def test_a_debarment_bites_when_a_day_from_application_to_decision_lies_in_it(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_a_debarment_bites_when_a_day_from_application_to_decision_lies_in_it(rng: Random) -> None:
     on = rng.choice(DECISIONS)
     text, length, unit = period(rng)
     permanent = rng.random() < 0.2
@@ -320,9 +317,8 @@ def test_a_debarment_bites_when_a_day_from_application_to_decision_lies_in_it(se
 
 
 @times(4)
-@given(seeds)
-def test_years_of_service_are_counted_from_the_corresponding_day(seed: int) -> None:
-    rng = Random(seed)
+@given(dice)
+def test_years_of_service_are_counted_from_the_corresponding_day(rng: Random) -> None:
     on = rng.choice(DECISIONS)
     since = shifted(on, -rng.choice((0, 1, 2, 4, 8))) + timedelta(rng.choice((-1, 0, 1)))
     due = max([0, *(n for n in range(12) if end_of(since, n, "years") <= on)])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 from hypothesis import given
 
+from tests.properties.dice import dice
 from tests.properties.expressions import Plain
-from tests.properties.support import cases, seeds, times
+from tests.properties.support import cases, times
 
 _PATH = re.compile(r"(?:facts|findings)\.[a-z][a-z0-9_.]*")
 
@@ -42,10 +44,10 @@ def kept(record: Plain, paths: set[str], facts: str = "facts.", findings: str = 
     return left
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_the_facts_that_an_explanation_names_are_enough(seed: int) -> None:
-    for case in cases(seed, records=2):
+def test_the_facts_that_an_explanation_names_are_enough(rng: Random) -> None:
+    for case in cases(rng, records=2):
         verdict = case.verdict()
         for clause in json.loads(verdict.to_json())["clauses"]:
             paths = set(named(clause["explanation"]))

@@ -5,27 +5,30 @@ from __future__ import annotations
 import random
 from typing import Any
 
-import pytest
+from hypothesis import given
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_record
 from qualityaward.revisions.diff import diff
 from qualityaward.revisions.witness import NoWitness, Witness, witness
+from tests.properties.dice import dice
+from tests.properties.support import times
 from tests.properties.test_directions import ON, condition, mutated, whole
 
 RUNS = 60
 
 
-def revisions(seed: int) -> tuple[Any, Any]:
-    r = random.Random(seed + 5_000)
+def revisions(source: random.Random | int) -> tuple[Any, Any]:
+    r = random.Random(source + 5_000) if isinstance(source, int) else source
     old = condition(r, 2)
     new = mutated(r, old)
     return tuple(whole([{"id": "1", "subject": "organization", "require": rule}]) for rule in (old, new))  # type: ignore[return-value]  # two schemes
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
-def test_a_witness_is_affected_and_in_the_direction_that_is_said(seed: int) -> None:
-    old, new = revisions(seed)
+@given(dice)
+@times(2)
+def test_a_witness_is_affected_and_in_the_direction_that_is_said(r: random.Random) -> None:
+    old, new = revisions(r)
     for change in diff(old, new).changes:
         found = witness(diff(old, new), change, on=ON)
         if not isinstance(found, Witness):

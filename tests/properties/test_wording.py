@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from random import Random
 from typing import Any, Final
 
 from hypothesis import given
@@ -18,7 +19,8 @@ from qualityaward.wording.expressions import Scope
 from qualityaward.wording.figures import MOST_EXACT, fitting
 from qualityaward.wording.opposites import opposite
 from qualityaward.wording.outline import Outline
-from tests.properties.support import Case, cases, seeds, times
+from tests.properties.dice import dice
+from tests.properties.support import Case, cases, times
 
 _LISTED: Final = (nodes.Quantified, nodes.Count)
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -52,10 +54,10 @@ def titled(node: Node) -> bool:
     return bool(getattr(node, "title", "")) or any(titled(part) for part in inside(node))
 
 
-@given(seeds)
+@given(dice)
 @times(0.5)
-def test_an_opposite_is_true_exactly_where_its_condition_is_false(seed: int) -> None:
-    for case in cases(seed):
+def test_an_opposite_is_true_exactly_where_its_condition_is_false(rng: Random) -> None:
+    for case in cases(rng):
         verdict = case.verdict()
         interpreter = Outline(verdict, "zh").telling.reasons.phrases.interpreter
         for _, node in conditions(case):
@@ -65,10 +67,10 @@ def test_an_opposite_is_true_exactly_where_its_condition_is_false(seed: int) -> 
                 assert interpreter.truth(other, verdict.place) == negate(truth), node  # type: ignore[arg-type]  # a truth
 
 
-@given(seeds)
+@given(dice)
 @times(0.5)
-def test_a_condition_and_its_negation_are_worded_differently_and_twice_negated_the_same(seed: int) -> None:
-    for case in cases(seed, records=1):
+def test_a_condition_and_its_negation_are_worded_differently_and_twice_negated_the_same(rng: Random) -> None:
+    for case in cases(rng, records=1):
         verdict = case.verdict()
         for lang in ("zh", "en"):
             phrases = Outline(verdict, lang).telling.reasons.phrases  # type: ignore[arg-type]  # a language
@@ -81,10 +83,10 @@ def test_a_condition_and_its_negation_are_worded_differently_and_twice_negated_t
                 assert phrases.described(nodes.Not(nodes.Not(node)), scope) == said, node
 
 
-@given(seeds)
+@given(dice)
 @times(0.5)
-def test_the_reasons_of_a_condition_and_of_its_negation_ask_for_different_things(seed: int) -> None:
-    for case in cases(seed, records=1, stated=(1.0,)):
+def test_the_reasons_of_a_condition_and_of_its_negation_ask_for_different_things(rng: Random) -> None:
+    for case in cases(rng, records=1, stated=(1.0,)):
         verdict = case.verdict()
         reasons = Outline(verdict, "zh").telling.reasons
         explain = reasons.phrases.interpreter.explain
@@ -146,10 +148,10 @@ def leaves(found: Explanation, *, decisive: bool = False) -> Iterator[str]:
             return
 
 
-@given(seeds)
+@given(dice)
 @times(0.5)
-def test_every_fact_that_a_decided_clause_compared_is_named(seed: int) -> None:
-    for case in cases(seed):
+def test_every_fact_that_a_decided_clause_compared_is_named(rng: Random) -> None:
+    for case in cases(rng):
         verdict = case.verdict()
         outline = Outline(verdict, "zh")
         for found in verdict.clauses:
@@ -179,10 +181,10 @@ def own(given_: Any) -> Iterator[str]:
         yield str(given_)
 
 
-@given(seeds)
+@given(dice)
 @times(0.5)
-def test_a_chinese_report_has_no_word_of_the_programs_own(seed: int) -> None:
-    for case in cases(seed):
+def test_a_chinese_report_has_no_word_of_the_programs_own(rng: Random) -> None:
+    for case in cases(rng):
         known = {word for text in own([case.fragment, case.record]) for word in _WORD.findall(text)}
         known |= {"fragment", "sha256", "qualityaward", "drawn"}
         known -= {"None", "True", "False", "facts", "findings", "parameters", "unknown", "principle"}

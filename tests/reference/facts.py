@@ -236,7 +236,7 @@ class Facts:
 
     # expressions (4 ¶1 to ¶3)
 
-    def value(self, place: Place, e: Any) -> Value:  # noqa: PLR0912 reason: one case a kind of expression
+    def value(self, place: Place, e: Any) -> Value:
         match parsed(e) if isinstance(e, str) else e:
             case ast.Constant(value=text):
                 return known(text)
@@ -263,17 +263,17 @@ class Facts:
                 left = self.value(place, a)
                 found = either(self.compared("Eq", left, self.value(place, o)) for o in options)
                 return negated(found) if isinstance(op, ast.NotIn) else found
-            case ast.Compare(
-                left=ast.Name(id="_on"), ops=[op], comparators=[ast.Name(id="_revoked_on") as day]
-            ):
-                return self.taken_back(place, MIRRORED.get(type(op).__name__, type(op).__name__), day)
-            case ast.Compare(
-                left=ast.Name(id="_revoked_on") as day, ops=[op], comparators=[ast.Name(id="_on")]
-            ):
-                return self.taken_back(place, type(op).__name__, day)
             case ast.Compare(left=a, ops=[op], comparators=[b]):
-                return self.compared(type(op).__name__, self.value(place, a), self.value(place, b))
+                return self.comparison(place, type(op).__name__, a, b)
         raise ValueError(e)
+
+    def comparison(self, place: Place, op: str, a: ast.expr, b: ast.expr) -> Value:
+        match a, b:
+            case ast.Name(id="_on"), ast.Name(id="_revoked_on"):
+                return self.taken_back(place, MIRRORED.get(op, op), b)
+            case ast.Name(id="_revoked_on"), ast.Name(id="_on"):
+                return self.taken_back(place, op, a)
+        return self.compared(op, self.value(place, a), self.value(place, b))
 
     def taken_back(self, place: Place, op: str, named: ast.Name) -> Value:
         """3 ¶14d: up to the decision where it speaks against him that an award was; after it, a mistake."""

@@ -17,8 +17,9 @@ import qualityaward as qa
 from qualityaward.errors import RequestError
 from qualityaward.files import load_scheme, read_scheme
 from qualityaward.tables.judging import Question, RowByRow
+from tests.properties.dice import dice
 from tests.properties.records import DECISIONS, Records
-from tests.properties.support import cases, seeds
+from tests.properties.support import cases
 from tests.tables.support import scheme
 from tests.tables.test_screening import run
 
@@ -149,16 +150,16 @@ def test_a_text_table_is_read_cell_by_cell_and_judged_by_the_engine_that_is_aske
 
 
 @settings(deadline=None, derandomize=True, database=None, max_examples=12)
-@given(seed=seeds)
-def test_what_decides_and_what_is_missing_of_whatever_is_drawn(seed: int) -> None:
-    for case in cases(seed):
+@given(rng=dice)
+def test_what_decides_and_what_is_missing_of_whatever_is_drawn(rng: Random) -> None:
+    for case in cases(rng):
         verdict = case.verdict()
         question = Question((verdict.scheme,), verdict.subject, case.on, case.readings, case.parameters)
         try:
             (found,) = ByColumns(question).judge(question, [verdict.record])
         except RequestError:  # a rule that columns cannot compute
             continue
-        assert (found,) == tuple(RowByRow().judge(question, [verdict.record])), seed
+        assert (found,) == tuple(RowByRow().judge(question, [verdict.record])), rng
 
 
 def test_a_lazy_frame_is_not_read_before_its_answer() -> None:

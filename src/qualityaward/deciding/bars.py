@@ -28,7 +28,7 @@ class Bar(NamedTuple):
 class Span(NamedTuple):
     """One element that bars (``truth`` 1) or may bar (-1), past, present or to come.
 
-    ``first`` None: from which day is unknown. ``last`` None beside a known ``first``: for ever.
+    ``first`` None: from which day is unknown, and ``last`` None beside it: until when is, too. ``last`` None beside a known ``first``: for ever.
     """
 
     path: str
@@ -40,11 +40,11 @@ class Span(NamedTuple):
 
     def reaches(self, since: int, on: int) -> bool:
         """Whether it may hold a day from `since` to `on`."""
-        return self.first is None or (self.first <= on and (self.last is None or self.last >= since))
+        return (self.first is None or self.first <= on) and (self.last is None or self.last >= since)
 
     def ended(self, on: int) -> bool:
         """Whether it ended within the year before `on`, so that an application may have been made on its last day."""
-        begun = self.first is not None and self.first <= on
+        begun = self.first is None or self.first <= on
         return begun and self.last is not None and self.last < on <= add(self.last, A_YEAR)
 
 
@@ -147,7 +147,7 @@ def _span(
     except Unknown as unknown:
         missing += unknown.missing
         first = event if isinstance(event, int) and event > interpreter.setting.on else None
-        last = None if first is None else _planned(debarment, first)
+        last = _until(debarment, interpreter, inside) if first is None else _planned(debarment, first)
         return Span(path, element, UNKNOWN, first, last, tuple(dict.fromkeys(missing)))
     if start is NOTHING:
         return None
@@ -178,6 +178,17 @@ def end_of(debarment: Debarment, interpreter: Interpreter, inside: Place, start:
             )  # a slip, that would end the bar
         return None if last is NOTHING else cast("int", last)
     return _planned(debarment, start)
+
+
+def _until(debarment: Debarment, interpreter: Interpreter, inside: Place) -> int | None:
+    """The day that ends a bar whose first day is not known, if it is known; a stated one may lie before that day, a slip."""
+    if debarment.until is None or isinstance(debarment.until, nodes.FieldOf):
+        return None
+    try:
+        last = interpreter.value(debarment.until, inside, [])
+    except Unknown:
+        return None
+    return None if last is NOTHING else cast("int", last)
 
 
 def _planned(debarment: Debarment, start: int) -> int | None:

@@ -273,11 +273,11 @@ def _rows(debarment: Debarment, spans: Spans, on: int) -> Iterable[DatedBar]:
 
 
 def _state(span: Span, on: int) -> BarState:
-    if span.first is None:
-        return "undated"
-    if span.first > on:
+    if span.first is not None and span.first > on:
         return "not_begun"
-    return "in_force" if span.last is None or span.last >= on else "ended"
+    if span.last is not None and span.last < on:
+        return "ended"
+    return "undated" if span.first is None else "in_force"
 
 
 def _date(day: int | None) -> date | None:
@@ -292,16 +292,14 @@ def _interval(bar: DatedBar) -> Interval:
 
 def _reaches(bar: DatedBar, since: int, on: int) -> bool:
     """Whether a bar may hold a day from `since` to `on`."""
-    if bar.first is None:
-        return True
-    first, last = _interval(bar)
-    return first <= on and (last is None or last >= since)
+    begun = bar.first is None or bar.first.toordinal() <= on
+    return begun and (bar.last is None or bar.last.toordinal() >= since)
 
 
 def _ended(bar: DatedBar, on: int) -> bool:
     """Whether a bar ended within the year before `on`."""
     last = None if bar.last is None else bar.last.toordinal()
-    return bar.first is not None and last is not None and last < on <= add(last, A_YEAR)
+    return last is not None and last < on <= add(last, A_YEAR)
 
 
 def _truth(bars: Iterable[DatedBar]) -> bool | None:
@@ -347,7 +345,9 @@ def _standing(
     earliest = free_from(union, on)
     open_bars = [b for b in bars if not b.certain]
     latest = free_from(merged(_interval(b) for b in bars if b.first is not None), on)
-    settled = earliest is None or (latest == earliest and all(b.first is not None for b in open_bars))
+    settled = earliest is None or (
+        latest == earliest and all(b.first is not None or b.state == "ended" for b in open_bars)
+    )
     missing: set[str] = set()
     if not settled or barred is None:
         missing = {p for b in open_bars if b.last is None or b.last.toordinal() >= since for p in b.missing}

@@ -19,12 +19,18 @@ function spanOf(bar, why, element) {
   const missing = bar.where ? lacking(where) : [], start = startOf(bar, why, element, path);
   if (start.value === NOTHING) return null;
   const event = bar.dated ? element[bar.dated] : null, ahead = typeof event === "bigint" && event > why.on;
-  if (start.value === null) { const first = ahead ? event : null; return { element, t: null, first, last: first === null ? null : planned(bar, first), missing: once([...missing, ...start.missing]) }; }
+  if (start.value === null) { const first = ahead ? event : null; return { element, t: null, first, last: first === null ? untilDay(bar, why, element, path) : planned(bar, first), missing: once([...missing, ...start.missing]) }; }
   const end = endOf(bar, why, element, path, start.value), t = end.missing.length ? null : where.t, lacks = once([...missing, ...end.missing]);
   if (!ahead && start.value > why.on && bar.start[0].v === "field" && bar.start[0].p !== bar.dated) // a day to come that may hide that it bars today
     return { element, t: null, first: null, last: null, missing: once([...lacks, `${path}.${bar.start[0].p}`]) };
   const first = ahead && event > start.value ? event : start.value;
   return end.last !== null && end.last < first && ahead ? null : { element, t, first, last: end.last, missing: lacks };
+}
+
+function untilDay(bar, why, element, path) { // the day that ends a bar whose first day is not known; a stated one may lie before that day, a slip
+  if (!bar.until || bar.until.v === "field") return null;
+  const { value } = why.value(bar.until, element, path);
+  return value === NOTHING ? null : value;
 }
 
 const planned = ({ period, firstDay }, start) => (period ? addPeriod(start, ...period) - (firstDay ? 1n : 0n) : null);
@@ -47,9 +53,9 @@ function startOf(bar, why, element, path) { // the day from which a bar counts
   return found;
 }
 
-const reaches = (span, since, on) => span.first === null || (span.first <= on && (span.last === null || span.last >= since));
+const reaches = (span, since, on) => (span.first === null || span.first <= on) && (span.last === null || span.last >= since);
 const endedLately = (span, on) =>
-  span.first !== null && span.last !== null && span.first <= on && span.last < on && on <= addPeriod(span.last, 1, "years");
+  span.last !== null && (span.first === null || span.first <= on) && span.last < on && on <= addPeriod(span.last, 1, "years");
 
 function barred(bar, why, submitted) {
   const found = spansOf(bar, why), on = why.on;
@@ -92,9 +98,9 @@ function standingOf(found, on, submitted, silent) {
   });
   const sure = rows.filter((r) => r.t === true), union = mergedSpans(sure), near = rows.filter((r) => reaches(r, since, on));
   let truth = or(near.map((r) => r.t));
-  if (submitted === null && truth !== true && rows.some((r) => r.first !== null && r.last !== null && r.last < on && on <= addPeriod(r.last, 1, "years"))) truth = null;
+  if (submitted === null && truth !== true && rows.some((r) => r.last !== null && r.last < on && on <= addPeriod(r.last, 1, "years"))) truth = null;
   const earliest = freeFrom(union, on), latest = freeFrom(mergedSpans(rows.filter((r) => r.first !== null)), on);
-  const settled = earliest === null || (latest === earliest && rows.every((r) => r.t === true || r.first !== null));
+  const settled = earliest === null || (latest === earliest && rows.every((r) => r.t === true || r.first !== null || (r.last !== null && r.last < on)));
   const standing = { rows, union, barred: truth, earliest, free: settled ? earliest : null, governing: null, silent: silent && truth === false };
   if (truth === true) standing.governing = governingRun(near.filter((r) => r.t === true), sure, union, on);
   return standing;

@@ -6,8 +6,8 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a smaller seed is no simpler case
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 settings.register_profile(
     "ci",
     max_examples=30,
