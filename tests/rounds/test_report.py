@@ -70,7 +70,10 @@ def test_every_example_is_stated_and_its_records_are_those_of_the_other_examples
     assert {c["round"] for c in EXPECTED} == {p.name for p in EXAMPLES.glob("*.yaml")} - {"expected.yaml"}
     for copy in (EXAMPLES / "records").glob("*.yaml"):
         (original,) = [p for p in EXAMPLES.parent.glob(f"*/{copy.name}") if p.parent != EXAMPLES]
-        assert copy.read_bytes() == original.read_bytes()
+        below = [
+            path.read_bytes().partition(b"\n")[2] for path in (copy, original)
+        ]  # the schema's place aside
+        assert below[0] == below[1]
 
 
 def outputs(name: str) -> Iterator[tuple[str, str]]:

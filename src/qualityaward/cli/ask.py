@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 import click
 
-from qualityaward.cli.asking import given_by
+from qualityaward.cli.asking import asked
 from qualityaward.cli.evaluate import question
 from qualityaward.cli.language import tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, schemes_option
-from qualityaward.cli.output import FORMATS, check_output, show
-from qualityaward.errors import NoticeError, RecordError
+from qualityaward.cli.output import FORMATS, show
 
 DECIDED: Final = 0
 LEFT: Final = 3
@@ -54,23 +52,16 @@ def run(
     """Says what is left to ask, or asks it, and gives the exit status."""
     if interactive and output in (None, "-"):
         raise click.UsageError(tell("ask-output-needed"))
-    from qualityaward.cli.inputs import path_of, placed, record_of, scheme_of
+    from qualityaward.cli.inputs import placing
     from qualityaward.logic.asking import ask
 
-    loaded = scheme_of(scheme, folder)
-    stated = record_of(record, loaded)
-    check_output(output, [path_of(scheme, folder), Path(record), Path(notice) if notice else None])
-    given = given_by(loaded, reading, values, notice)
-    try:
-        found = ask(loaded, stated, on=on, award=award, **given)
+    of = asked(scheme, record, reading, values, notice, output, folder)
+    with placing(record, notice):
+        found = ask(of.scheme, of.record, on=on, award=award, **of.given)
         if interactive and output is not None:
             from qualityaward.cli.conversation import conversed
 
             found = conversed(found, output)
         else:
             show(found, format, output, **({"detail": detail} if format == "text" else {}))
-    except RecordError as error:
-        raise placed(error, record) from None
-    except NoticeError as error:
-        raise placed(error, notice or "") from None
     return DECIDED if found.done else LEFT

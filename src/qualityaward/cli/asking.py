@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from qualityaward.cli.options import pairs_once
+from qualityaward.cli.output import check_output
 
 if TYPE_CHECKING:
     from qualityaward.language.typed import Plain
     from qualityaward.record.notice import Notice
+    from qualityaward.record.record import Record
     from qualityaward.scheme.scheme import Scheme
 
 
@@ -18,6 +21,32 @@ class Given(TypedDict):
     readings: dict[str, str]
     parameters: dict[str, Plain]
     notice: Notice | None
+
+
+class Asked(NamedTuple):
+    """What a question about a record is asked of."""
+
+    scheme: Scheme
+    record: Record
+    given: Given
+
+
+def asked(
+    scheme: str,
+    record: str,
+    reading: tuple[tuple[str, str], ...],
+    values: tuple[tuple[str, str], ...],
+    notice: str | None,
+    output: str | None,
+    folder: str | None,
+) -> Asked:
+    """Everything that is read for a question about a record; `output` is checked before anything is asked."""
+    from qualityaward.cli.inputs import path_of, record_of, scheme_of  # loads the reader and the models
+
+    loaded = scheme_of(scheme, folder)
+    stated = record_of(record, loaded)
+    check_output(output, [path_of(scheme, folder), Path(record), Path(notice) if notice else None])
+    return Asked(loaded, stated, given_by(loaded, reading, values, notice))
 
 
 class GivenBoth(TypedDict):

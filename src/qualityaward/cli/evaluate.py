@@ -23,7 +23,6 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import FORMATS, check_output, note, show
-from qualityaward.errors import NoticeError, RecordError
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -150,7 +149,7 @@ def verdict_on(
     from qualityaward.cli.inputs import (
         notice_of,
         path_of,
-        placed,
+        placing,
         record_of,
         scheme_of,
     )  # loads the reader and the models
@@ -160,15 +159,11 @@ def verdict_on(
     stated = chosen[1] if chosen else record_of(record, loaded)
     announced = notice_of(notice) if notice is not None else None
     check_output(output, [path_of(scheme, folder), Path(record), Path(notice) if notice else None])
-    try:
+    with placing(record, notice):
         parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
         return evaluate(
             loaded, stated, on=on, readings=readings, parameters=parameters, notice=announced, award=award
         )
-    except RecordError as error:
-        raise placed(error, record) from None
-    except NoticeError as error:
-        raise placed(error, notice or "") from None
 
 
 def _confirmed(verdict: Verdict) -> bool:

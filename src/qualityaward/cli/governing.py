@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualityaward.cli.evaluate import STATUS, value_of
-from qualityaward.cli.inputs import notice_of, placed, record_of
+from qualityaward.cli.inputs import notice_of, placing, record_of
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import pairs_once
 from qualityaward.cli.output import check_output, give, note
 from qualityaward.deciding.evaluate import evaluate
-from qualityaward.errors import NoticeError, RecordError, RequestError
+from qualityaward.errors import RequestError
 from qualityaward.files import governing
 
 if TYPE_CHECKING:
@@ -46,10 +46,8 @@ def _governing(family: str, stated: Record, named: str, on: date, folder: str | 
     found = governing(family, on=on, submitted_on=stated.submitted_on, schemes=folder)
     if stated.submitted_on is not None or found.scheme is None:
         return found
-    try:
+    with placing(named):
         day = stated.bound(found.scheme.vocabulary).submitted_on
-    except RecordError as error:
-        raise placed(error, named) from None
     if day is None:
         return found
     return governing(family, on=on, submitted_on=date.fromordinal(day), schemes=folder)
@@ -73,16 +71,12 @@ def side_by_side(
     check_output(output, [Path(record), Path(notice) if notice else None])
     found = _governing(family, stated, record, on, folder)
     verdicts = []
-    try:
+    with placing(record, notice):
         for scheme in found.candidates:
             parameters = {name: value_of(scheme, name, text) for name, text in given.items()}
             verdicts.append(
                 evaluate(scheme, stated, on=on, readings=readings, parameters=parameters, notice=announced)
             )
-    except RecordError as error:
-        raise placed(error, record) from None
-    except NoticeError as error:
-        raise placed(error, notice or "") from None
     give(_written(found, verdicts, format), output, json=format == "json")
     return STATUS[verdicts[0].outcome] if found.scheme is not None else OPEN
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -219,6 +220,19 @@ def calendar_of(named: str) -> Calendar:
 def placed(error: QualityAwardError, named: str) -> QualityAwardError:
     """An error about a record or a notice, its places in the file as it was named."""
     return type(error)(_placed(error.diagnostics, Path(named).name, named))
+
+
+@contextmanager
+def placing(named: str, notice: str | None = None) -> Iterator[None]:
+    """What goes wrong with a record, a case or a round, or with a year's notice, told at its file as it was named."""
+    try:
+        yield
+    except NoticeError as error:
+        raise placed(error, notice or "") from None
+    except RoundError as error:
+        raise placed_round(error, named) from None
+    except (RecordError, CaseError) as error:
+        raise placed(error, named) from None
 
 
 def _meant(problem: Diagnostic, named: str, folder: str | None) -> Diagnostic:

@@ -22,7 +22,6 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import FORMATS, check_output, show
-from qualityaward.errors import CaseError, NoticeError
 
 
 def command() -> click.Command:
@@ -63,7 +62,7 @@ def run(
         case_of,
         notice_of,
         path_of,
-        placed,
+        placing,
         scheme_of,
     )
     from qualityaward.procedure.check import check_procedure
@@ -75,14 +74,10 @@ def run(
     inputs = [Path(named) if named else None for named in (case, calendar, notice)]
     check_output(output, [path_of(scheme, folder), *inputs])
     parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
-    try:
+    with placing(case, notice):
         verdict = check_procedure(
             loaded, stated, on=on, readings=readings, parameters=parameters, notice=announced, calendar=days
         )
-    except CaseError as error:
-        raise placed(error, case) from None
-    except NoticeError as error:
-        raise placed(error, notice or "") from None
     show(verdict, format, output)
     if save is not None:
         keep_as(verdict, save, kept_by, kept_at)

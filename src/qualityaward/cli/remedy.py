@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 import click
 
-from qualityaward.cli.asking import given_by
+from qualityaward.cli.asking import asked
 from qualityaward.cli.evaluate import question
 from qualityaward.cli.language import tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, schemes_option
-from qualityaward.cli.output import FORMATS, check_output, show
-from qualityaward.errors import NoticeError, RecordError
+from qualityaward.cli.output import FORMATS, show
 
 THERE_IS: Final = 0
 THERE_IS_NONE: Final = 1
@@ -45,18 +43,11 @@ def run(
     folder: str | None,
 ) -> int:
     """Looks for a remedy, shows it, and gives its exit status."""
-    from qualityaward.cli.inputs import path_of, placed, record_of, scheme_of
+    from qualityaward.cli.inputs import placing
     from qualityaward.logic.remedies import remedy
 
-    loaded = scheme_of(scheme, folder)
-    stated = record_of(record, loaded)
-    check_output(output, [path_of(scheme, folder), Path(record), Path(notice) if notice else None])
-    given = given_by(loaded, reading, values, notice)
-    try:
-        found = remedy(loaded, stated, on=on, award=award, **given)
-    except RecordError as error:
-        raise placed(error, record) from None
-    except NoticeError as error:
-        raise placed(error, notice or "") from None
+    of = asked(scheme, record, reading, values, notice, output, folder)
+    with placing(record, notice):
+        found = remedy(of.scheme, of.record, on=on, award=award, **of.given)
     show(found, format, output)
     return THERE_IS if found.there else THERE_IS_NONE

@@ -18,7 +18,6 @@ from qualityaward.cli.options import (
     setting_options,
 )
 from qualityaward.cli.output import FORMATS, check_output
-from qualityaward.errors import NoticeError, RoundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,8 +73,7 @@ def answer(
     from qualityaward.cli.inputs import (
         notice_of,
         path_of,
-        placed,
-        placed_round,
+        placing,
         round_of,
         scheme_of,
     )  # loads the reader and the models
@@ -84,10 +82,6 @@ def answer(
     stated = round_of(round, loaded)
     announced = notice_of(notice) if notice is not None else None
     check_output(output, [path_of(scheme, folder), Path(round), Path(notice) if notice else None])
-    try:
+    with placing(round, notice):
         parameters = {name: value_of(loaded, name, text) for name, text in given.items()}
         return ask(loaded, stated, readings=readings, parameters=parameters, notice=announced)
-    except RoundError as error:
-        raise placed_round(error, round) from None
-    except NoticeError as error:
-        raise placed(error, notice or "") from None

@@ -8,12 +8,11 @@ from typing import Final
 import click
 
 from qualityaward.cli.evaluate import question, verdict_on
-from qualityaward.cli.inputs import placed
+from qualityaward.cli.inputs import placing
 from qualityaward.cli.keeping import check_new, keep_as
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, keeping_options, output_option, schemes_option
 from qualityaward.cli.output import FORMATS, show
-from qualityaward.errors import RecordError
 
 STATUS: Final = {
     "free": 0,
@@ -50,10 +49,8 @@ def run(
     verdict = verdict_on(scheme, record, on, reading, values, notice, output, folder)
     from qualityaward.deciding.barring import sanctions_in  # loads what evaluates
 
-    try:
+    with placing(record):
         found = sanctions_in(verdict)
-    except RecordError as error:
-        raise placed(error, record) from None
     show(found, format, output)
     if save is not None:
         keep_as(found, save, kept_by, kept_at)
