@@ -6,15 +6,17 @@ import re
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import qualityaward as qa
+from qualityaward.cli.letter import KINDS
 from qualityaward.cli.program import run
 from qualityaward.errors import RequestError
 from qualityaward.text import message
-from qualityaward.wording.letters.letter import FORMS, TEMPLATES, Letter, letter
+from qualityaward.text.words import in_words
+from qualityaward.wording.letters.letter import FORMS, TEMPLATES, Kind, Letter, letter
 from qualityaward.wording.letters.office import Office, read_office
 from qualityaward.wording.letters.template import BLANK, template
 from tests.documents.test_review import FONT, words
@@ -412,3 +414,11 @@ def test_a_notebook_shows_answers_and_schemes_in_a_frame_in_which_nothing_runs(a
     assert shown.startswith('<iframe sandbox="" srcdoc="&lt;!DOCTYPE html&gt;')
     assert shown.count("<") == 2
     assert "default-src" in shown
+
+
+def test_every_kind_of_letter_has_its_form_its_templates_its_name_and_its_place_in_the_command() -> None:
+    kinds = get_args(Kind)
+    assert (*FORMS, *KINDS) == (*kinds, *kinds)
+    for kind in kinds:
+        assert all((TEMPLATES / f"{kind}.{lang}.txt").is_file() for lang in FORMS[kind].languages)
+        assert in_words("letter-unfit", {"kind": kind}, "zh")["kind"] != kind, "its name in words"
