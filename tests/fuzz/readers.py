@@ -15,10 +15,15 @@ from qualityaward.cases.running import run_cases
 from qualityaward.errors import QualityAwardError
 from qualityaward.importing.regulation import import_regulation
 from qualityaward.keeping.chain import checked
-from qualityaward.keeping.checkpoint import stated
+from qualityaward.keeping.checkpoint import public_key, stated
+from qualityaward.keeping.log import open_log
+from qualityaward.keeping.store import held
+from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.tables.form_reading import load_form
 from qualityaward.tables.opening import applicants_in
+from qualityaward.wording.letters.letter import letter
+from qualityaward.wording.letters.office import read_office
 
 CORPUS = Path(__file__).parent / "corpus"
 ON = date(2024, 10, 15)
@@ -81,6 +86,24 @@ def _file(name: str, read: Callable[[Path], Any]) -> Reader:
     return opened
 
 
+def _vocabulary(data: bytes, _: Path) -> object:
+    own = (CORPUS / "scheme.yaml").read_bytes().replace(b"source:", b"uses: [fuzz/1]\nsource:")
+    return scheme_from(own, "a.yaml", lambda _: data)
+
+
+def _template(data: bytes, _: Path) -> object:
+    record = qa.load_record({"format": "qualityaward.record/1", "id": "a", "subject": "panel"})
+    return letter("supplement", qa.evaluate(scheme(), record, on=ON), on=ON, own=data).to_html()
+
+
+def _kept(path: Path) -> object:
+    return [qa.replay(qa.read_decision(each.data)).result for each in held([str(path)])]
+
+
+def _log_lines(path: Path) -> object:
+    return checked(open_log(path).lines())
+
+
 def _table(path: Path) -> object:
     return applicants_in(path, scheme().vocabulary, "organization")
 
@@ -97,11 +120,19 @@ READERS: dict[str, Reader] = {
     "decision.json": _decision,
     "log.jsonl": _log,
     "checkpoint.json": lambda data, _: stated(data),
+    "vocabulary.yaml": _vocabulary,
+    "office.yaml": lambda data, _: read_office(data),
+    "template.txt": _template,
+    "kept.html": _file("a.html", _kept),
+    "kept.zip": _file("a.zip", _kept),
+    "database.sqlite": _file("a.sqlite", _log_lines),
+    "public.pem": lambda data, _: public_key(data),
     "calendar.yaml": _file("a.yaml", qa.load_calendar),
     "table.csv": _file("a.csv", _table),
     "table.tsv": _file("a.tsv", _table),
     "table.jsonl": _file("a.jsonl", _table),
     "table.xlsx": _file("a.xlsx", _table),
+    "table.parquet": _file("a.parquet", _table),
     "form.xlsx": _file("a.xlsx", lambda path: load_form(path, scheme())),
     "regulation.docx": lambda data, _: import_regulation(data, "a.docx"),
     "regulation.html": lambda data, _: import_regulation(data, "a.html"),

@@ -101,14 +101,19 @@ def _entry(name: str, date: tuple[int, int, int, int, int, int]) -> ZipInfo:
 
 def held_in_archive(data: bytes) -> bytes | None:
     """The decision in the bytes of an archive; None for what is no archive."""
+    import zlib
+    from lzma import LZMAError
     from zipfile import BadZipFile
 
+    broken = (
+        BadZipFile, KeyError, ValueError, OSError, NotImplementedError, EOFError, RuntimeError, LZMAError, zlib.error,
+    )  # fmt: skip
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             if archive.getinfo(DECISION).file_size > _LARGEST:
                 return None
             return archive.read(DECISION)
-    except (BadZipFile, KeyError, ValueError, OSError, NotImplementedError, EOFError, RuntimeError):
+    except broken:
         return None
 
 

@@ -187,7 +187,7 @@ def private_key(pem: bytes) -> Ed25519PrivateKey:
     serialization, ed25519 = _cryptography()
     try:
         found = serialization.load_pem_private_key(pem, password=None)
-    except (ValueError, TypeError):
+    except _unreadable():
         raise _refuse("key-unreadable") from None
     if not isinstance(found, ed25519.Ed25519PrivateKey):
         raise _refuse("key-algorithm")
@@ -200,11 +200,18 @@ def public_key(pem: bytes, first: datetime | None = None, last: datetime | None 
     serialization, ed25519 = _cryptography()
     try:
         found = serialization.load_pem_public_key(pem)
-    except (ValueError, TypeError):
+    except _unreadable():
         raise _refuse("key-unreadable") from None
     if not isinstance(found, ed25519.Ed25519PublicKey):
         raise _refuse("key-algorithm")
     return Key(found, first, last)
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """What is raised for a key that is none, or of a kind that is not known."""
+    from cryptography.exceptions import UnsupportedAlgorithm  # needs the extra, as what reads keys does
+
+    return ValueError, TypeError, UnsupportedAlgorithm
 
 
 def _id(public: Ed25519PublicKey) -> str:

@@ -86,7 +86,11 @@ class SqliteLog:
     def _connected(self, *, write: bool) -> sqlite3.Connection:
         """A connection; to read, one that cannot write."""
         place = self.path.resolve().as_uri() + ("" if write else "?mode=ro")
-        return sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
+        database = sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
+        database.text_factory = lambda data: data.decode(
+            "utf-8", "replace"
+        )  # what is no text of ours is refused
+        return database
 
     @contextmanager
     def _told(self) -> Iterator[None]:
