@@ -265,10 +265,57 @@ def test_they_are_archived_and_the_archive_verifies_itself(question: str, tmp_pa
     )
 
 
-def test_what_is_about_one_applicant_says_so() -> None:
-    decision = qa.keep(one_of("check_round"))
+def test_decisions_on_different_questions_are_not_compared() -> None:
+    one, other = qa.keep(one_of("check_round")), qa.keep(one_of("sanctions"))
     with pytest.raises(qa.DecisionError, match="拟奖名单"):
-        qa.keeping.comparing.compared(decision, decision)
+        qa.keeping.comparing.compared(one, other)
+    assert qa.keeping.comparing.compared(one, one).unlike == ()
+
+
+PAIRS = [
+    (
+        ["round", "lyg_edz_2024", "examples/rounds/edz-{}.yaml"], ("in-order", "over"),
+        {"verdict.outcome": ("in_order", "breach"), "verdict.quotas[4].count": (2, 3), "verdict.total_prize.amount": ("350000.00", "650000.00")},
+        ["每年不超过2个（含组织和个人）·数目：2 → 3", "“示例开发区医院”：没有 → 符合申报条件"],
+    ),
+    (
+        ["select", "yingkou", "examples/selections/yingkou-{}.yaml"], ("ranked", "tie"),
+        {"verdict.outcome": ("selected", "needs_decision"), "verdict.candidates[d].position": (4, 3), "round.applicants[d].score": ("840", "855")},
+        ["并列：没有 → “示例丁公司”、“示例丙公司”", "“示例丁公司”·结论：未入选 → 并列，待决定"],
+    ),
+    (
+        ["sanctions", "lyg_edz_2024", "examples/lyg_edz_2024/{}.yaml", "--on", "2024-10-15"], ("port-debarred", "chemical-failing"),
+        {"verdict.outcome": ("barred", "free"), "verdict.first_free": ("2026-11-27", "2024-10-15"), "verdict.clauses[17].outcome": ("debarred", "clear")},
+        ["可以申报的第一天：2026年11月27日 → 2024年10月15日", "第十七条·结论：不得申报 → 不受限制", "事故：0起 → 1起"],
+    ),
+    (
+        ["procedure", "lyg_edz_2024", "examples/procedure/lyg-{}.yaml", "--on", "2024-12-31"], ("in-order", "decided-early"),
+        {"verdict.outcome": ("in_order", "breach")},
+        ["结论：符合规定 → 不符合规定"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "names", "due", "said"), PAIRS, ids=[a[0] for a, _, _, _ in PAIRS])
+def test_two_kept_answers_on_one_question_are_compared_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], names: tuple[str, str],
+    due: dict[str, tuple[object, object]], said: list[str],
+) -> None:  # fmt: skip
+    files = []
+    for name in names:
+        files.append(str(tmp_path / f"{name}.json"))
+        run(*(a.format(name) for a in arguments), "--save", files[-1], "--kept-by", "甲")
+    found = qa.keeping.comparing.compared(
+        *(qa.read_decision(Path(f).read_text(encoding="utf-8")) for f in files)
+    )
+    unlike = {each.path: (each.old, each.new) for each in found.unlike}
+    assert {path: unlike.get(path) for path in due} == due
+    back = qa.keeping.comparing.compared(found.new, found.old)
+    assert {each.path: (each.new, each.old) for each in back.unlike} == unlike
+    capsys.readouterr()
+    assert run("compare", *files) == 1
+    out = capsys.readouterr().out
+    assert [line for line in said if f"  {line}\n" not in out] == []
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from qualityaward.wording.words import day_in
 if TYPE_CHECKING:
     from qualityaward.keeping.comparing import Compared, Unlike
     from qualityaward.keeping.decision import Decision
+    from qualityaward.wording.compared import ComparedWords
     from qualityaward.wording.kept import KeptWords
 
 LONGEST = 160
@@ -52,8 +53,7 @@ def run(old: str, new: str, format: str, output: str | None) -> int:
 
 def _text(found: Compared) -> Iterator[str]:
     for name, decision in (("compare-old", found.old), ("compare-new", found.new)):
-        record = decision.data["record"]
-        who = clean(str(record.get("name") or record.get("id") or tell("compare-removed")), LONGEST)
+        who = _who(decision)
         outcome = outcome_in(decision.outcome)
         on = day_in(decision.on, language())
         yield tell(name, who=who, scheme=_title(decision), on=on, outcome=outcome)
@@ -71,7 +71,29 @@ def _text(found: Compared) -> Iterator[str]:
         yield tell("compare-same")
 
 
+def _who(decision: Decision) -> str:
+    """Whom a decision is about: an applicant, or how many people."""
+    from qualityaward.keeping.asked import kind_of, people
+
+    named = [name or id for id, name in people(decision.data)]
+    if kind_of(decision.data).part == "round":
+        return tell("compare-people", count=str(len(named)))
+    return clean(named[0] if named and named[0] else tell("compare-removed"), LONGEST)
+
+
 def _line(each: Unlike, found: Compared) -> str:
+    from qualityaward.keeping.asked import kind_of
+
+    question = kind_of(found.new.data).question
+    if question != "evaluation" and (each.part == "answer" or question != "sanctions"):
+        words = _words_for(found)
+        old, new = (
+            tell("compare-removed")
+            if each.removed and value is None
+            else clean(words.value(value, each.path.rpartition(".")[2]), LONGEST)
+            for value in (each.old, each.new)
+        )
+        return tell("compare-line", path=clean(words.place(each.path), LONGEST), old=old, new=new)
     old = _shown(each, each.old, _words_of(found.old))
     new = _shown(each, each.new, _words_of(found.new))
     if each.part == "answer" and old == new and None not in (each.old, each.new):
@@ -99,6 +121,29 @@ def _words_of(decision: Decision) -> KeptWords | None:
     from qualityaward.keeping.naming import kept_words
 
     return kept_words(decision, language())
+
+
+def _words_for(found: Compared) -> ComparedWords:
+    """The words for places in lists of people, bars and case files."""
+    from qualityaward.keeping.asked import people
+    from qualityaward.wording.compared import ComparedWords
+
+    names = {id: name for d in (found.old, found.new) for id, name in people(d.data) if id and name}
+    listed = [
+        each
+        for d in (found.old, found.new)
+        for key in ("winners", "applicants")
+        for each in (d.data.get("round") or {}).get(key) or ()
+        if each
+    ]
+    subjects = {
+        str(each.get("id")): str(each.get("subject") or (each.get("record") or {}).get("subject") or "")
+        for each in listed
+    }
+    single = (found.new.data.get("record") or {}).get("subject")
+    return ComparedWords(
+        _words_of(found.new) or _words_of(found.old), language(), names, {**subjects, "": str(single or "")}
+    )
 
 
 def _title(decision: Decision, *, id: bool = False) -> str:

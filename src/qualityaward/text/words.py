@@ -198,6 +198,10 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
         shown["special"] = _SPECIAL[shown["special"]][at]
     if code == "decision-kind" and shown.get("kind") in _QUESTIONS:
         shown["kind"] = _QUESTIONS[shown["kind"]][at]
+    if code == "compare-kinds":
+        shown |= {
+            name: _QUESTIONS[shown[name]][at] for name in ("old", "new") if shown.get(name) in _QUESTIONS
+        }
     if code.startswith("letter-") and shown.get("kind") in _LETTERS:
         shown["kind"] = _LETTERS[shown["kind"]][at]
     if code in ("file-missing", "file-unreadable", "file-of-another-kind"):
