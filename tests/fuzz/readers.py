@@ -143,7 +143,8 @@ READERS: dict[str, Reader] = {
 def seeds(name: str) -> list[bytes]:
     """The corpus of one reader: its first file, and what once broke it."""
     stem, _, suffix = name.partition(".")
-    return [p.read_bytes() for p in sorted(CORPUS.glob(f"{stem}*.{suffix}"))]
+    found = sorted(CORPUS.glob(f"{stem}*.{suffix}"), key=lambda path: ("-" in path.stem, path.name))
+    return [path.read_bytes() for path in found]
 
 
 def ends(name: str, data: bytes, folder: Path | None = None) -> str:

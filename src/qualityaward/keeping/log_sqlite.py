@@ -86,18 +86,14 @@ class SqliteLog:
     def _connected(self, *, write: bool) -> sqlite3.Connection:
         """A connection; to read, one that cannot write."""
         place = self.path.resolve().as_uri() + ("" if write else "?mode=ro")
-        database = sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
-        database.text_factory = lambda data: data.decode(
-            "utf-8", "replace"
-        )  # what is no text of ours is refused
-        return database
+        return sqlite3.connect(place, timeout=_WAIT, isolation_level=None, uri=True)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         """An error of the database as one of ours."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # a broken database has names that are no text
             args = {"path": str(self.path), "reason": str(error)}
             raise RequestError([Diagnostic("log-failed", args=args)]) from None
 
