@@ -26,7 +26,6 @@ from qualityaward.scheme import models
 from qualityaward.scheme.conditions import KINDS
 from qualityaward.scheme.definitions import KINDS as DEFINITION_KINDS
 from qualityaward.text import AREAS, catalogue
-from qualityaward.text import commands as command_texts
 
 _PLAIN: Mapping[Any, str] = {
     str: "text", bool: "bool", int: "int", date: "date", Decimal: "number", NoneType: "",
@@ -168,9 +167,10 @@ def errors() -> str:
     texts: dict[str, Text] = {}
     for code, text in catalogue().items():
         if (
-            code in command_texts.TEXTS
-            or _area(code)
+            _area(code)
             in (
+                "commands",
+                "usage",
                 "decisions",
                 "logs",
                 "governing",

@@ -39,7 +39,7 @@ TEXTS: dict[str, Text] = {
         "`{subject}` 的记录写在 `{key}` 下面",
         "a record of `{subject}` stands under `{key}`",
         "移到 `{key}` 下面",
-        "move it there",
+        "move it under `{key}`",
     ),
     "case-examiner-twice": Text(
         "`examiners` 的第 {first} 项和第 {again} 项是同一名评审专家",
