@@ -19,6 +19,9 @@ DEBARRING = "yingkou"
 OUTCOMES = "outcomes"
 REASONS = "reasons"
 EXPLANATIONS = "explanations"
+WARM = 12
+"""Records that a scheme has decided twice before others are met: it is compiled then."""
+
 BOUND = "first outcomes of a loaded record"
 LOADED = "mapping to outcome"
 TEXT = "JSON text to outcome"
@@ -89,12 +92,12 @@ def explanations(prepared: Any) -> list[Any]:
 
 
 def prepare_fresh(records: Sequence[JsonObject], on: date) -> Any:
-    """As `prepare`, under a scheme that has decided before: only the records are met for the first time."""
-    prepared = prepare(records, on)
-    evaluate, scheme, _, _ = prepared
-    for record in [library().load_record(each) for each in records[:5]]:
+    """As `prepare`, under a scheme that has decided before and typed the last record: only the records are met for the first time."""
+    qa = library()
+    evaluate, scheme = qa.evaluate, qa.load_scheme(SCHEME)
+    for record in [qa.load_record(each) for each in records[:WARM]] * 2:
         _ = evaluate(scheme, record, on=on).outcomes
-    return prepared
+    return evaluate, scheme, [qa.load_record(each) for each in records], on
 
 
 def prepare_barred(records: Sequence[JsonObject], on: date) -> Any:

@@ -12,10 +12,16 @@ import json
 import sys
 from datetime import date
 from math import log
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import qualityaward as qa
+from benchmarks.log import write as write_log
+from benchmarks.records import generate
+from qualityaward.keeping.chain import checked
+from qualityaward.keeping.log_lines import LinesLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,12 +123,55 @@ def comparing(clauses: int) -> Callable[[], object]:
     return lambda: qa.diff(old, new)
 
 
+def selecting(candidates: int) -> Callable[[], object]:
+    """The winners among so many candidates with a score each."""
+    scheme = qa.load_scheme("yingkou")
+    stated = [
+        {"subject": "organization", "id": f"c{i}", "name": f"示例{i}公司", "eligibility": "assumed", "score": i * 7919 % 100_003}
+        for i in range(candidates)
+    ]  # fmt: skip
+    made = qa.load_round({"format": "qualityaward.round/1", "date": ON, "applicants": stated})
+    return lambda: qa.select(scheme, made)
+
+
+def verifying(entries: int) -> Anew:
+    """The chain of a log of so many entries."""
+    folder = TemporaryDirectory()
+    path = Path(folder.name, "log.jsonl")
+
+    def ready() -> Callable[[], object]:
+        if not path.exists():
+            write_log(path, entries, 4_000)
+        assert folder  # it lives as long as the work
+        return lambda: checked(LinesLog(path).lines())
+
+    return Anew(ready)
+
+
+def screening(applicants: int) -> Anew:
+    """A cohort of so many records in a file of JSON lines, each judged, with what decided it."""
+    folder, scheme = TemporaryDirectory(), qa.load_scheme("lianyungang_2024")
+    path = Path(folder.name, "cohort.jsonl")
+
+    def ready() -> Callable[[], object]:
+        if not path.exists():
+            records = (json.dumps(each, ensure_ascii=False) for each in generate(applicants))
+            path.write_text("\n".join(records), encoding="utf-8")
+        assert folder
+        return lambda: qa.screen(scheme, path, on=ON)
+
+    return Anew(ready)
+
+
 SIZES = (
     Size("clauses: reading the scheme", (50, 100, 200, 400), loading),
     Size("clauses: first verdict as JSON", (50, 100, 200, 400), explaining),
     Size("elements of a list: from the mapping to the outcome", (500, 1_000, 2_000, 4_000), listing),
     Size("readings: whether the verdict stands", (2, 4, 8), flipping),
     Size("articles: comparing two revisions", (50, 100, 200), comparing),
+    Size("candidates: choosing the winners", (100, 200, 400, 800), selecting),
+    Size("entries of a log: verifying its chain", (2_000, 4_000, 8_000, 16_000), verifying),
+    Size("records of a cohort: screening them", (250, 500, 1_000, 2_000), screening),
 )
 
 

@@ -26,6 +26,11 @@ class Limits(NamedTuple):
     problems: int = 100
     elements: int = 2_000
 
+    @property
+    def narrower(self) -> bool:
+        """Whether less may be held in some way than is usual."""
+        return self is not DEFAULT_LIMITS and any(a < b for a, b in zip(self, DEFAULT_LIMITS, strict=True))
+
 
 DEFAULT_LIMITS = Limits()
 

@@ -38,8 +38,8 @@ def record_from(
     data = data if isinstance(data, str) else bytes(data)
     start = data[:64].lstrip()
     json = start.startswith(b"{") if isinstance(start, bytes) else start.startswith("{")
-    if json and limits is DEFAULT_LIMITS:
-        quick = _quickly(data, name, scheme)
+    if json and not limits.narrower:
+        quick = _quickly(data, name, scheme, limits.elements)
         if quick is not None:
             return quick
     return _record(
@@ -53,24 +53,30 @@ def record_of(
     value: Mapping[str, Any], scheme: Scheme | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Record:
     """The record in a mapping; dates may be :class:`datetime.date`, numbers :class:`decimal.Decimal`, never floats."""
-    quick = _quickly(value, "", scheme) if limits is DEFAULT_LIMITS else None
+    quick = None if limits.narrower else _quickly(value, "", scheme, limits.elements)
     return quick or _record(from_python(value, limits=limits), scheme, limits.elements)
 
 
-def _quickly(source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None) -> Record | None:
+def _quickly(
+    source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None, most: int
+) -> Record | None:
     """The record of plain data in which nothing is odd; None leaves it to be read with places."""
     try:
         data = source.decode() if isinstance(source, bytes) else source
         try:
-            return _at_once(data, source, name, scheme)
+            return _at_once(data, source, name, scheme, most)
         except (Odd, KeyError, TypeError):  # perhaps by what another vocabulary knows
-            return _by_and_by(data, source, name, scheme)
+            return _by_and_by(data, source, name, scheme, most)
     except (Odd, KeyError, TypeError, UnicodeDecodeError, RecordError):  # the careful way words every problem
         return None
 
 
 def _at_once(
-    data: str | Mapping[str, Any], source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None
+    data: str | Mapping[str, Any],
+    source: str | bytes | Mapping[str, Any],
+    name: str,
+    scheme: Scheme | None,
+    most: int,
 ) -> Record:
     """The record, typed by the vocabulary that it will be asked by; raises :class:`Odd` where that cannot be guessed."""
     plain = object_in(data) if isinstance(data, str) else data
@@ -97,11 +103,16 @@ def _at_once(
         (),
         Unread(NOWHERE, EMPTY, EMPTY, kept, name),
         [(plan.vocabulary, bound)],
+        most=most,
     )
 
 
 def _by_and_by(
-    data: str | Mapping[str, Any], source: str | bytes | Mapping[str, Any], name: str, scheme: Scheme | None
+    data: str | Mapping[str, Any],
+    source: str | bytes | Mapping[str, Any],
+    name: str,
+    scheme: Scheme | None,
+    most: int,
 ) -> Record:
     """The record, to be typed when a vocabulary asks; raises :class:`Odd`."""
     plain = parsed(data) if isinstance(data, str) else snapshot(data)
@@ -117,6 +128,7 @@ def _by_and_by(
         subject=subject,
         submitted_on=None if submitted is None else date.fromordinal(submitted),
         written=Unread(source=source if isinstance(data, str) else plain, name=name, parts=[parts]),
+        most=most,
     )
     if scheme is not None:
         record.bound(scheme.vocabulary)

@@ -6,6 +6,7 @@ decided is not decided here: a tie that makes a difference, or a fact that is mi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -37,6 +38,9 @@ CandidateOutcome = Literal[
     "selected", "not_selected", "ineligible", "not_qualified", "below_minimum", "struck_out",
     "undetermined", "tied", "pending",
 ]  # fmt: skip
+
+Wanting = dict[tuple[int, int], list[int]]
+"""Of a limit and an award, the places in the order of all who want it, found once in one case."""
 
 _LOST: Final = ("not_selected", "below_minimum", "ineligible")
 """Outcomes of candidates who win nothing."""
@@ -274,9 +278,9 @@ class _Selecting:
             answer = choose(ranks, options, [b.limit.after(taken) for b in bounds])
             if isinstance(answer, Tie):
                 return self._tied(answer, rankings, ranking, found, taken)
+            whole, wanting = replace(answer, awards={**taken, **answer.awards}), Wanting()
             for i in (i for rank in ranking.ranks for i in rank if i not in taken):
-                whole = replace(answer, awards={**taken, **answer.awards})
-                found[i] = self._answer(i, whole, ranking, bounds, case, ranks)
+                found[i] = self._answer(i, whole, ranking, bounds, case, ranks, wanting)
             taken |= answer.awards
             for limit, reached in answer.short.items():
                 bound = bounds[limit]
@@ -340,9 +344,9 @@ class _Selecting:
             if isinstance(answer, Tie):
                 return answer, ranking
             taken |= answer.awards
-            whole = replace(answer, awards=dict(taken))
+            whole, wanting = replace(answer, awards=dict(taken)), Wanting()
             for i in (i for rank in ranks for i in rank if options[i]):
-                found[i] = self._answer(i, whole, ranking, bounds, case, able)
+                found[i] = self._answer(i, whole, ranking, bounds, case, able, wanting)
             if any(self._higher(i, places, awards, bounds, taken) for i in taken):
                 self.notes.append(Note("note-rank-places"))
         return None
@@ -372,6 +376,7 @@ class _Selecting:
         bounds: Sequence[Bound],
         case: Case,
         ranks: Sequence[Sequence[int]],
+        wanting: Wanting,
     ) -> Candidate:
         """One candidate's answer in one stage: selected, or by which quota not."""
         applicant = self.pool[i]
@@ -383,7 +388,9 @@ class _Selecting:
         if i in answer.awards:
             return Candidate(applicant, "selected", self.awards[answer.awards[i]], position, verdict)
         refusals = answer.refused.get(i, ())
-        no_places = tuple(self._no_place(i, r, answer, ranking, bounds[r.limit], ranks) for r in refusals)
+        no_places = tuple(
+            self._no_place(i, r, answer, ranking, bounds[r.limit], ranks, wanting) for r in refusals
+        )
         return Candidate(applicant, "not_selected", None, position, verdict, no_places)
 
     def _no_place(
@@ -394,16 +401,19 @@ class _Selecting:
         ranking: Ranking,
         bound: Bound,
         ranks: Sequence[Sequence[int]],
+        wanting: Wanting,
     ) -> NoPlace:
         """The quota that leaves no place for one award, and the candidate's rank among those who want its places."""
-        pairs = bound.limit.pairs
-        wanting = [
-            j
-            for rank in ranks
-            for j in rank
-            if (j, refusal.award) in pairs and (j not in answer.awards or (j, answer.awards[j]) in pairs)
-        ]
-        rank = 1 + sum((ranking.position(j) or 0) < (ranking.position(i) or 0) for j in wanting)
+        key = refusal.limit, refusal.award
+        if key not in wanting:
+            pairs = bound.limit.pairs
+            wanting[key] = sorted(
+                ranking.position(j) or 0
+                for rank in ranks
+                for j in rank
+                if (j, refusal.award) in pairs and (j not in answer.awards or (j, answer.awards[j]) in pairs)
+            )
+        rank = 1 + bisect_left(wanting[key], ranking.position(i) or 0)
         of = None if refusal.held else bound.limit.most
         taken = [self.awards[a] for a in sorted({*answer.awards.values()} & bound.limit.without)]
         if taken:
