@@ -40,8 +40,8 @@ fuzz: $(BIN)/.ready  ## a million inputs for the readers; nightly
 messages: $(BIN)/.ready  ## the command line's own strings, compiled
 	$(BIN)/python tools/messages.py
 
-axe:  ## what tries the self-check page for people who do not see or use a mouse
-	npm install --no-save --no-audit --no-fund axe-core@4.14.1
+axe:  ## what tries the page without eyes or mouse, the schemas in an editor, and SARIF: from npm
+	npm install --no-save --no-audit --no-fund --ignore-scripts axe-core@4.14.1 yaml-language-server@1.25.0 @microsoft/jest-sarif@1.0.0-beta.0
 
 docs: $(BIN)/.ready  ## the tables and outputs that the pages quote
 	$(BIN)/python tools/docs.py

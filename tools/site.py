@@ -19,20 +19,22 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DOCS, STAGE, SITE = ROOT / "docs", ROOT / "build" / "site-source", ROOT / "build" / "site"
 
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+from tools.pictures import page_of_pictures  # noqa: E402 reason: as above
 
 import qualityaward  # noqa: E402 reason: found by the line above when run as a script
 
 PARTS = {
     "zh": {
-        "开始": ["index.md"],
+        "开始": ["index.md", "pictures.md"],
         "教程": ["tutorial.md"],
         "怎么做": ["guides/drafters.md", "guides/clerks.md", "guides/auditors.md", "guides/developers.md"],
         "参考": ["reference"],
         "说明": ["why.md", "architecture.md"],
     },
     "en": {
-        "Start": ["index.md"],
+        "Start": ["index.md", "pictures.md"],
         "Tutorial": ["tutorial.md"],
         "How to": ["guides/drafters.md", "guides/clerks.md", "guides/auditors.md", "guides/developers.md"],
         "Reference": ["reference"],
@@ -104,6 +106,7 @@ def build(lang: str) -> int:
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_text(within(page, lang), encoding="utf-8")
     (stage / "docs/reference/api.md").write_text(interface(lang), encoding="utf-8")
+    (stage / "docs/pictures.md").write_text(page_of_pictures(stage / "docs/pictures", lang), encoding="utf-8")
     (stage / "zensical.toml").write_text(settings(lang, stage), encoding="utf-8")
     where = SITE if lang == "zh" else SITE / "en"
     made = subprocess.run(
