@@ -14,8 +14,9 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.files import read_scheme
 from qualityaward.language import nodes
-from qualityaward.revisions.direction import Move, move
+from qualityaward.revisions.direction import move
 from qualityaward.revisions.meaning import meaning
+from qualityaward.revisions.moves import Move
 from qualityaward.revisions.normal import normal
 from qualityaward.revisions.parts import Walk, changed
 from qualityaward.revisions.view import Same, View

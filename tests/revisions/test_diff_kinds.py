@@ -13,8 +13,8 @@ from qualityaward.errors import RequestError
 from qualityaward.files import read_scheme
 from qualityaward.revisions.change import Diff
 from qualityaward.revisions.diff import diff
-from qualityaward.revisions.direction import Move
 from qualityaward.revisions.ends import End, later
+from qualityaward.revisions.moves import Move
 from qualityaward.scheme.scheme import Scheme
 
 Rule = dict[str, Any]

@@ -19,7 +19,7 @@ from qualityaward.logic.proof import day_of
 from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.revisions.change import Change, Diff
 from qualityaward.revisions.diff import diff
-from qualityaward.revisions.direction import Direction
+from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.undoing import joined
 from qualityaward.scheme.scheme import Debarment, Scheme
 

@@ -12,9 +12,10 @@ from typing import Any, Final, NamedTuple
 from qualityaward.language import nodes
 from qualityaward.language.nodes import Condition
 from qualityaward.revisions.change import Change, What
-from qualityaward.revisions.direction import Direction, Move, longer_by, move
+from qualityaward.revisions.direction import move
 from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import value_meaning
+from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.normal import key
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.quotas import APPLIED, Share

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from qualityaward.answer import Answer
 from qualityaward.language.nodes import Condition
 from qualityaward.revisions.alignment import Question
-from qualityaward.revisions.direction import Direction
+from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.redline import Piece
 from qualityaward.revisions.renames import Rename
 from qualityaward.scheme.scheme import Scheme

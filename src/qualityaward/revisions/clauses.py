@@ -8,9 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from qualityaward.language import nodes
 from qualityaward.revisions.change import Change, What
-from qualityaward.revisions.direction import Direction, Move, longer_by, move
+from qualityaward.revisions.direction import move
 from qualityaward.revisions.ends import ended
 from qualityaward.revisions.meaning import value_meaning
+from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.parts import Part, changed
 from qualityaward.revisions.view import View, whole
 from qualityaward.revisions.written import value_text, written

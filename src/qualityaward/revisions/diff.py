@@ -19,8 +19,8 @@ from qualityaward.revisions.clauses import (
     debarment_changes,
     net,
 )
-from qualityaward.revisions.direction import Direction
 from qualityaward.revisions.matching import LISTS, Matched, Matching
+from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.redline import redline, same
 from qualityaward.revisions.renames import renamed, renames
 from qualityaward.revisions.settings import (

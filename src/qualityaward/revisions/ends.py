@@ -10,8 +10,8 @@ from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, inside
-from qualityaward.revisions.direction import Move
 from qualityaward.revisions.meaning import value_meaning
+from qualityaward.revisions.moves import Move
 from qualityaward.scheme.scheme import Debarment
 
 _YEAR: Final = 12

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import list_of
-from qualityaward.revisions.direction import Move, move, parts_of, topic
+from qualityaward.revisions.direction import move, parts_of, topic
 from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import sources_of, value_meaning
+from qualityaward.revisions.moves import Move
 from qualityaward.revisions.normal import Key
 from qualityaward.revisions.view import View
 from qualityaward.revisions.written import written

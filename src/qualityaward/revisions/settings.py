@@ -14,8 +14,8 @@ from qualityaward.language.typed import show
 from qualityaward.language.vocabulary import Fact, Field, Finding
 from qualityaward.language.walk import inside
 from qualityaward.revisions.change import Change, What
-from qualityaward.revisions.direction import Direction, Move
 from qualityaward.revisions.meaning import table_meaning
+from qualityaward.revisions.moves import Direction, Move
 from qualityaward.revisions.normal import key
 from qualityaward.revisions.trees import definitions_of, through_clauses
 from qualityaward.revisions.view import View

@@ -15,9 +15,10 @@ from qualityaward.revisions.alignment import Alignment
 from qualityaward.revisions.awarding import Seen, rule_meaning
 from qualityaward.revisions.change import Change, Kind, What
 from qualityaward.revisions.clauses import start_key
-from qualityaward.revisions.direction import Move, move
+from qualityaward.revisions.direction import move
 from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import value_meaning
+from qualityaward.revisions.moves import Move
 from qualityaward.revisions.normal import normal
 from qualityaward.scheme.quotas import Prize, Quota
 from qualityaward.scheme.scheme import Debarment

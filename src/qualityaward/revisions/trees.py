@@ -7,7 +7,8 @@ from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, inside, rebuilt
-from qualityaward.revisions.direction import Move, move
+from qualityaward.revisions.direction import move
+from qualityaward.revisions.moves import Move
 from qualityaward.revisions.normal import normal
 from qualityaward.revisions.view import whole
 from qualityaward.scheme.scheme import Clause, Scheme
