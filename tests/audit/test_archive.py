@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,7 +54,17 @@ def test_an_archive_verifies_itself_without_this_library(unpacked: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["decision.json", "decision.html", "semantics.md", "README.txt", "verify.py", "program", "texts"]
+    "name",
+    [
+        "decision.json",
+        "decision.html",
+        "semantics.md",
+        "semantics.zh.md",
+        "README.txt",
+        "verify.py",
+        "program",
+        "texts",
+    ],
 )
 def test_whatever_is_altered_is_found(unpacked: Path, name: str) -> None:
     path = unpacked / name
@@ -64,6 +75,14 @@ def test_whatever_is_altered_is_found(unpacked: Path, name: str) -> None:
     else:
         path.write_bytes(data + b"\n")
     assert verified(unpacked)[0] == 1
+
+
+def test_no_link_of_the_semantics_leads_out_of_the_archive(unpacked: Path) -> None:
+    for name in ("semantics.md", "semantics.zh.md"):
+        text = (unpacked / name).read_text(encoding="utf-8")
+        links = re.findall(r"\]\(([^)#]+)", text)
+        assert links
+        assert [link for link in links if not (unpacked / link).is_file()] == []
 
 
 def test_what_is_missing_or_put_in_is_found(unpacked: Path) -> None:

@@ -47,6 +47,12 @@ class Archive(NamedTuple):
     sm3: bool
 
 
+SEMANTICS: Final = ("semantics.md", "semantics.zh.md")
+"""The pages of the semantics, English and Chinese, paragraph by paragraph the same."""
+
+_ELSEWHERE: Final = re.compile(r"\[([^\]\[]*)\]\((?!semantics(?:\.zh)?\.md)[^)]*\)")
+
+
 def archived(decision: Decision) -> Archive:
     """The archive of a decision. Raises :class:`DecisionError` for one that is altered or not the same when decided again."""
     if found := replay(decision).differences:
@@ -61,7 +67,7 @@ def archived(decision: Decision) -> Archive:
         held[f"texts/{each['id']}.yaml"] = each["text"].encode("utf-8")
     for at, each in enumerate(decision.data["notices"], 1):
         held[f"texts/notice-{at}.{each['kind']}"] = each["text"].encode("utf-8")
-    held["semantics.md"] = _semantics()
+    held |= {name: _alone(_semantics(name)) for name in SEMANTICS}
     held["verify.py"] = _asset("verify.py.txt")
     wheels = {f"{PROGRAM}/{name}": data for name, data in _wheels()}
     held |= wheels
@@ -121,11 +127,16 @@ def _asset(name: str) -> bytes:
     return files("qualityaward.keeping").joinpath("assets", name).read_bytes()
 
 
-def _semantics() -> bytes:
-    """The page of the semantics: in the wheel, or in a source checkout."""
-    inside = Path(__file__).parent / "assets" / "semantics.md"
-    path = inside if inside.is_file() else Path(__file__).parents[3] / "docs" / "reference" / "semantics.md"
+def _semantics(name: str) -> bytes:
+    """A page of the semantics: in the wheel, or in a source checkout."""
+    inside = Path(__file__).parent / "assets" / name
+    path = inside if inside.is_file() else Path(__file__).parents[3] / "docs" / "reference" / name
     return read_bytes(path, "program", _LARGEST)
+
+
+def _alone(page: bytes) -> bytes:
+    """A page whose links lead to what stands beside it; others are their text."""
+    return _ELSEWHERE.sub(r"\1", page.decode("utf-8")).encode("utf-8")
 
 
 def _sm3(data: bytes) -> str | None:
@@ -214,7 +225,8 @@ def _files(found: Distribution) -> Iterator[tuple[str, bytes]]:
         for place in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if place.is_file() and "__pycache__" not in place.parts:
                 yield f"{into}/{place.relative_to(folder).as_posix()}", read_bytes(place, "program", _LARGEST)
-    yield f"{_OWN}/keeping/assets/semantics.md", _semantics()
+    for name in SEMANTICS:
+        yield f"{_OWN}/keeping/assets/{name}", _semantics(name)
 
 
 __all__ = ["DECISION", "Archive", "archived", "held_in_archive"]

@@ -217,7 +217,7 @@ _SAID: dict[str, Text] = {
         "    v/bin/pip install --no-index --find-links program qualityaward\n"
         "    v/bin/qualityaward replay decision.json\n"
         "    program 里的文件名写明了所需的系统和 Python 版本；没有二进制的 wheel 到处可用。\n"
-        "四、规则的含义见 semantics.md，所依据的文本见 texts。本程序 {version} 版。\n\n"
+        "四、规则的含义见 semantics.zh.md（英文 semantics.md），所依据的文本见 texts。本程序 {version} 版。\n\n"
         "核对只说明文件没有改动、没有缺失，不说明由谁作出：那要靠写在别处的封印、日志或签名。",
         "Archive of a decision on a quality award\n"
         "Decided under {scheme} on {on}. Seal {seal}\n\n"
@@ -228,7 +228,7 @@ _SAID: dict[str, Text] = {
         "    v/bin/pip install --no-index --find-links program qualityaward\n"
         "    v/bin/qualityaward replay decision.json\n"
         "    The names in program say for which system and version of Python they are; those without binaries run anywhere.\n"
-        "4. What the rules mean: semantics.md. The texts decided under: texts. This is release {version}.\n\n"
+        "4. What the rules mean: semantics.md (in Chinese: semantics.zh.md). The texts decided under: texts. This is release {version}.\n\n"
         "Verifying shows that nothing was altered or is missing, and not who made it: that is for a seal written elsewhere, a log or a signature.",
     ),
     "compare-old": Text(
