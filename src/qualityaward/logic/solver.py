@@ -8,7 +8,7 @@ where they have to, a period's end after its beginning.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -19,9 +19,11 @@ from qualityaward.language.core import Cmp, Const, Node, Truth, Var, below
 from qualityaward.language.translation import SORTS
 from qualityaward.language.typed import Lowered
 from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.logic.applicants import APPLIES_FOR
 from qualityaward.logic.calendar import Calendar
 from qualityaward.logic.encoding import Encoding, Formula, Known, NotEncoded, Pair, Slot, all_of, opposite
 from qualityaward.logic.places import bounds_of, fields_read, places_of, too_long
+from qualityaward.regions import CHINESE, Regions
 from qualityaward.scheme.core import Rules
 
 LIMIT: Final = 20_000_000
@@ -39,6 +41,9 @@ OTHER_TEXTS: Final = 16
 _PLACES_OF_CODE: Final = 6
 _ELSEWHERE: Final = ("990000", "980000", "970000", "960000")
 """Codes of no province."""
+
+_OTHERS: Final = 4
+"""Areas beside those that the rules know, of a hierarchy of another country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +134,28 @@ class Solver:
     # What is read -------------------------------------------------------------------------------------------
 
     def _texts(self, roots: Sequence[Node]) -> dict[str, int]:
-        """Every text that the rules know, numbered; of each prefix, a code that begins with it."""
+        """Every text that the rules know, numbered; of each prefix, a code that begins with it; areas of every hierarchy."""
         found: dict[str, None] = {}
+        read: dict[Regions, None] = {}
         for node in below(*roots):
             if isinstance(node, Const) and isinstance(node.value, str):
                 found[node.value] = None
             if isinstance(node, Cmp) and node.op == "starts" and isinstance(node.right, Const):
                 found[str(node.right.value).ljust(_PLACES_OF_CODE, "0")] = None
             if isinstance(node, Var) and node.kind == "fact" and node.sort == "text":
+                kinds = [each.fact(node.name).type for each in self.vocabularies]
+                read |= dict.fromkeys(kind.regions for kind in kinds if kind.kind == "region")
                 found |= dict.fromkeys(
                     o for each in self.vocabularies for o in each.fact(node.name).type.options
                 )
         for listed, names in self.fields.items():
             for field in (f for each in self.vocabularies for f in each.fact(listed).fields):
+                if field.type.kind == "region":
+                    read[field.type.regions] = None
                 if field.name in names or field.name in self.rules.fact(listed).unique:
                     found |= dict.fromkeys(field.type.options if field.type.kind == "enum" else ())
+        for regions in read:
+            found |= dict.fromkeys(() if regions == CHINESE else _areas(regions, list(found)))
         return {text: n for n, text in enumerate((*found, *_ELSEWHERE))}
 
     def _leaf(self, node: Var, at: Slot | None) -> Any:
@@ -194,6 +206,9 @@ class Solver:
             self.solver.add(z3.Implies(stated, around))
             if node.sort == "list":
                 self._listed(node.name)
+            if node.name == APPLIES_FOR:  # whoever says what they apply for applies for something
+                first = self._leaf(Var("field", "", "record"), (node.name, 0))
+                self.solver.add(z3.Implies(stated, first.true))
             return Pair(stated, z3.Not(stated))
         if node.sort == "truth":
             return self._truth(node.name, around)
@@ -335,6 +350,21 @@ class Solver:
     def _text(self, number: int, declared: Field) -> str:
         names = self.encoding.names
         return names[number] if number < len(names) else f"其他{number - len(names) + 1}"
+
+
+def _areas(regions: Regions, known: Sequence[str]) -> Iterator[str]:
+    """Codes to tell areas apart by: all that are listed; else one of each unit that the rules know, and some of no such unit."""
+    if regions.listed:
+        yield from (code for code, _ in regions.listed)
+        return
+    units = [unit for text in known if (unit := regions.unit(text)) is not None]
+    yield from (regions.written(unit) for unit in units)
+    for _ in range(_OTHERS):
+        code = regions.somewhere("", units)
+        if code is None:
+            return
+        units.append(regions.unit(code) or code)
+        yield code
 
 
 __all__ = ["LIMIT", "Answered", "Solver", "Stated"]

@@ -124,6 +124,7 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{all} in all; {hold} hold, {differ} differ, {unconfirmed} to be confirmed",
     ),
     "field-outcome": ("结果", "Outcome"),
+    "outcome-unconfirmed": ("还没有经人确认的用例", "no case has been confirmed by a person yet"),
     "outcome-hold": ("所有用例与规定相符", "every case holds"),
     "outcome-differ": ("有用例与规定不符", "some cases do not hold"),
     "section-differing": ("不符的用例", "Cases that do not hold"),

@@ -63,7 +63,11 @@ class CaseOutline:
         yield line("title", self.say("title", scheme=self.words.say("scheme-title", title=title)))
         yield self._field("field-files", self.words.listed([plain(f) for f in found.files]))
         yield self._field("field-cases", self.counted())
-        yield self._field("field-outcome", self.say(f"outcome-{found.outcome}"))
+        counted = any(r.counts for r in found.results) or found.outcome != "hold"
+        yield self._field(
+            "field-outcome",
+            self.say(f"outcome-{found.outcome}") if counted else self.say("outcome-unconfirmed"),
+        )
         sections = [
             ("section-differing", [each for r in found.differing for each in self.differing(r)]),
             ("section-unconfirmed", [line("item", self.called(r), name=True) for r in found.unconfirmed]),
