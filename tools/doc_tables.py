@@ -45,7 +45,7 @@ _CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "LengthText": "leng
 
 _PARTS: Mapping[str, str] = {
     "ConditionModel": "condition", "LabelModel": "label", "FieldModel": "field", "FactModel": "fact",
-    "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date", "RegionsModel": "regions", "AreaModel": "area",
+    "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date", "RegionsModel": "regions", "AreaModel": "area", "WorkingDaysModel": "working days",
     "SourceModel": "source", "ParameterModel": "parameter", "ReadingModel": "reading", "RowModel": "row",
     "BandModel": "item of points", "DefinitionModel": "definition", "AwardModel": "award", "ClauseModel": "clause",
     "QuotaModel": "quota", "PrizeModel": "prize", "FromModel": "start by reading", "DebarmentModel": "debarment",
@@ -226,6 +226,7 @@ _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("effective", models.EffectiveModel, models.EffectiveModel),
     ("regions", models.RegionsModel, models.RegionsModel),
     ("area", models.AreaModel, models.AreaModel),
+    ("working-days", models.WorkingDaysModel, models.WorkingDaysModel),
     ("source", models.SourceModel, models.SourceModel),
     ("provision", models.ProvisionModel, models.Rules),
     ("rules", models.Rules, models.Rules),

@@ -338,3 +338,27 @@ def test_what_is_missing_is_parted_by_who_supplies_it_and_says_whose_it_is() -> 
     assert mine < shown.index("  申报材料（示例电缆有限公司）：") < theirs
     assert theirs < shown.index("  专家（expert-1）：尚未认定")
     assert theirs < shown.index("  专家组：材料没有写明“人数”")
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ({"type": "date", "working_days": {"after": "a", "to": "a"}}, "type-mismatch"),
+        ({"type": "int", "working_days": {"after": "notise", "to": "a"}}, "working-days-unknown"),
+        ({"type": "int", "working_days": {"after": "n", "to": "a"}}, ""),
+    ],
+)
+def test_working_days_are_counted_between_days_that_there_are(field: Any, code: str) -> None:
+    subjects = {"jury": {"procedural": True, "facts": {"a": {"type": "date"}, "b": field}}}
+    whole = {
+        "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "s", "family": "s", "title": "办法", "issuer": "x",
+        "document_number": "none", "status": "draft", "issued": "2024-01-01", "effective": "unknown",
+        "source": {"file": "x", "complete": True}, "subjects": subjects,
+        "provisions": [{"id": "1", "text": "公示。", "procedure": [{"id": "n", "stage": "notice"}]}],
+    }  # fmt: skip
+    try:
+        read_scheme(json.dumps(whole, ensure_ascii=False), name="s.json")
+        found = ""
+    except SchemeError as refused:
+        found = refused.diagnostics[0].code
+    assert found == code

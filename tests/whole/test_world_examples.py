@@ -50,7 +50,15 @@ def test_they_have_no_problem_of_drafting(id: str) -> None:
 @pytest.mark.parametrize("id", IDS)
 def test_they_take_less_than_ten_lines_a_rule(id: str) -> None:
     found = scheme(id)
-    kinds = (found.clauses, found.quotas, found.prizes, found.selections, found.debarments, found.revocations, found.procedure)
+    kinds = (
+        found.clauses,
+        found.quotas,
+        found.prizes,
+        found.selections,
+        found.debarments,
+        found.revocations,
+        found.procedure,
+    )
     rules = sum(len({each.id for each in kind}) for kind in kinds)  # definitions are none
     lines = (WORLD / f"{id}.yaml").read_text(encoding="utf-8").splitlines()
     assert len(lines) < 10 * rules

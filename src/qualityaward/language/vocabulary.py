@@ -32,7 +32,8 @@ class Field:
     measure word of its entries (起, 次, 份). ``affirmed`` and ``denied`` are what a yes-or-no field says as a clause of a
     sentence: 是出口企业, 不是出口企业. ``ratio``: declared as a
     ratio, which a table may give in per cent; ``standard``: a text that carries its own check (``credit_code``,
-    ``identity_number``). ``names`` are all names under which a record may call an option.
+    ``identity_number``). ``names`` are all names under which a record may call an option. ``working_days``: it counts the working days after a
+    day, up to and with another: dates of the entry or the record, or stages of the procedure.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field:
     ratio: bool = False
     standard: str | None = None
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    working_days: tuple[str, str] | None = None
 
     @property
     def may_be_nothing(self) -> bool:

@@ -114,6 +114,10 @@ class WorkingCalendar:
             count -= self.works(day)
         return count <= 0
 
+    def between(self, start: int, end: int) -> int:
+        """How many working days lie after `start`, up to and with `end`."""
+        return sum(self.works(day) for day in range(start + 1, end + 1))
+
     def in_time(self, start: int, count: int, day: int) -> bool:
         """Whether `day` is no later than the last of `count` working days after `start`."""
         return day <= start or not self.reaches(start, count, day - 1)

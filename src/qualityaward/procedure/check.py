@@ -18,6 +18,7 @@ from qualityaward.errors import CaseError, RequestError
 from qualityaward.language.typed import Plain
 from qualityaward.procedure.calendar import Calendar, WorkingCalendar
 from qualityaward.procedure.case_file import SECTIONS, CaseFile, section_of
+from qualityaward.procedure.counted import with_working_days
 from qualityaward.procedure.matching import Beside, Matched, matched, prefix_of
 from qualityaward.procedure.stages import Stages, first_day
 from qualityaward.procedure.verdict import ProcedureOutcome, ProcedureVerdict, RecordVerdict, StageVerdict
@@ -65,9 +66,10 @@ def check_procedure(
     setting, sources = setting_of(scheme, on, readings or {}, parameters or {}, notice)
     if not scheme.procedure:
         raise RequestError([Diagnostic("scheme-without-stages", args={"name": scheme.id})])
-    found = matched(scheme, case)
+    arranged = WorkingCalendar(calendar)
+    found = with_working_days(matched(scheme, case), scheme, arranged)
     _not_later(found, setting.on)
-    judged = _Judged(scheme, found, setting, sources, WorkingCalendar(calendar), notice)
+    judged = _Judged(scheme, found, setting, sources, arranged, notice)
     return ProcedureVerdict(
         scheme=scheme,
         matched=found,

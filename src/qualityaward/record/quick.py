@@ -42,7 +42,7 @@ _KNOWN: Final = frozenset(
         "labels",
         "unit",
     )
-) | {"affirmed", "denied", "names"}
+) | {"affirmed", "denied", "names", "working_days"}
 """What this module knows of a field; a value of one that declares more is left to the careful way."""
 
 

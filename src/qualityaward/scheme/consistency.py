@@ -49,9 +49,27 @@ def check_rest(work: Lowering) -> None:
             span = span_of(work.root, "readings", name, "default")
             work.problem("option-unknown", span, near, name=reading.default, of=name, options=options)
 
+    _working_days(work)
     _judged(work)
     if not work.first:
         _days(work)
+
+
+def _working_days(work: Lowering) -> None:
+    """Working days are counted between dates of the entry or the record, and stages of the procedure."""
+    stages = [n for r in work.rules.get("procedure", []) for n in (r.model.id, getattr(r.model, "stage"))]  # noqa: B009 reason: only stages stand here
+    for subject in work.vocabulary.subjects.values():
+        own = [f.name for f in subject.facts.values() if f.type.kind == "date"]
+        for fact in subject.facts.values():
+            for each in (fact.value, *fact.fields):
+                beside = [f.name for f in fact.fields if f.type.kind == "date"]
+                for name in each.working_days or ():
+                    known = [*beside, *own, *stages]
+                    if name not in known:
+                        of = f"{subject.name}.{fact.name}"
+                        work.problem(
+                            "working-days-unknown", fact.span, closest(name, known), name=name, of=of
+                        )
 
 
 def _days(work: Lowering) -> None:

@@ -168,6 +168,15 @@ Cite = str | list[str]
 Scalar = bool | int | Decimal | date | str
 
 
+class WorkingDaysModel(Part):
+    """Between which days a number of working days lies."""
+
+    after: str = Field(
+        description="从哪一天起算（当日不计）：同一项或同一记录的日期，或程序的环节（其最后一日）"
+    )
+    to: str = Field(description="到哪一天为止（当日计入），写法同 after")
+
+
 class FieldModel(Part):
     """The type of one value, its bounds and its words."""
 
@@ -187,6 +196,9 @@ class FieldModel(Part):
     standard: Literal["credit_code", "identity_number"] | None = Field(
         default=None,
         description="文字须符合的标准：credit_code 统一社会信用代码（GB 32100），identity_number 公民身份号码（GB 11643）",
+    )
+    working_days: WorkingDaysModel | None = Field(
+        default=None, description="整数：两日之间的工作日数，案卷按节假日安排计算；案卷以外由人填写"
     )
 
 

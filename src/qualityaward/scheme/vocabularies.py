@@ -348,12 +348,20 @@ class Vocabularies:
             model.at_most, model.min, self._most(model), words, _unit(model),
             affirmed=None if model.affirmed is None else label_of(model.affirmed, name),
             denied=None if model.denied is None else label_of(model.denied, name),
-            ratio=model.type == "ratio", standard=self._standard(model, kind, span),
+            ratio=model.type == "ratio", standard=self._standard(model, kind, span), working_days=self._working(model, kind, span),
         )  # fmt: skip
 
     def _most(self, model: FieldModel) -> int | None:
         """The largest value: of a ratio that declares none it is 1, so that 60 for 0.6 is no ratio of 6000%."""
         return 1 if model.type == "ratio" and model.max is None and not self.first else model.max
+
+    def _working(self, model: FieldModel, kind: Type, span: Span) -> tuple[str, str] | None:
+        if model.working_days is None:
+            return None
+        if kind.kind != "int":
+            self.report(Diagnostic("type-mismatch", span, {"found": str(kind), "expected": "int"}))
+            return None
+        return model.working_days.after, model.working_days.to
 
     def _standard(self, model: FieldModel, kind: Type, span: Span) -> str | None:
         if model.standard is not None and kind.kind != "text":

@@ -35,6 +35,12 @@ TEXTS: dict[str, Text] = {
         "删去这份记录；是程序中的主体的，在规定里写 `procedural: true`",
         "remove this record, or write `procedural: true` at the subject in the scheme",
     ),
+    "case-days-differ": Text(
+        "所写的工作日数与按日期计算的不同",
+        "the number of working days is another than the dates come to",
+        "改正日期，或者不写这个数：案卷会计算",
+        "correct the dates, or leave the number out: a case file counts it",
+    ),
     "case-record-key": Text(
         "`{subject}` 的记录写在 `{key}` 下面",
         "a record of `{subject}` stands under `{key}`",

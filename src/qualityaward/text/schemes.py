@@ -97,6 +97,12 @@ _SHAPE: dict[str, Text] = {
         "由低到高列出，例如 `[general, relatively_major, major]`",
         "list them from low to high, as in `[general, relatively_major, major]`",
     ),
+    "working-days-unknown": Text(
+        "`{of}` 的工作日从或到 `{name}` 计，而没有这个日期，也没有这个环节",
+        "the working days of `{of}` are counted from or to `{name}`, which is no date beside it and no stage",
+        "写同一项或同一记录的日期，或者 `procedure` 里的环节",
+        "name a date of the entry or the record, or a stage of the `procedure`",
+    ),
     "region-shape-bad": Text(
         "`{name}` 不能作区划代码的样式",
         "`{name}` is no shape of a code of a region",
