@@ -13,7 +13,6 @@ from qualityaward.procedure.case_file import Step, in_order
 from qualityaward.procedure.matching import Beside, Matched, prefix_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
-from qualityaward.values import NOTHING
 
 LONGEST = 400
 """Days that are looked up one by one; between days that are further apart somebody has to count."""
@@ -66,7 +65,7 @@ class _Counted:
     def _number(self, between: tuple[str, str], stated: Any, entry: AnyMapping[str, Any], path: str) -> Any:
         first, last = (self._day(name, entry) for name in between)
         if first is None or last is None:
-            return None if stated is NOTHING else stated  # a day that is there and not known leaves it open
+            return stated
         if not isinstance(first, int) or not isinstance(last, int) or last - first > LONGEST:
             return stated
         count = self.calendar.between(first, last)

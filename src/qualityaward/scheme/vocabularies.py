@@ -361,6 +361,8 @@ class Vocabularies:
         if kind.kind != "int":
             self.report(Diagnostic("type-mismatch", span, {"found": str(kind), "expected": "int"}))
             return None
+        if model.optional:  # then it could not be unknown where a day is
+            self.report(Diagnostic("working-days-optional", span))
         return model.working_days.after, model.working_days.to
 
     def _standard(self, model: FieldModel, kind: Type, span: Span) -> str | None:

@@ -97,6 +97,12 @@ _SHAPE: dict[str, Text] = {
         "由低到高列出，例如 `[general, relatively_major, major]`",
         "list them from low to high, as in `[general, relatively_major, major]`",
     ),
+    "working-days-optional": Text(
+        "按工作日计算的数不写 `optional`",
+        "a number of working days is not `optional`",
+        "日期可以不填的，写 `required_with: 那个日期`",
+        "where the day may be left out, write `required_with: ` and that day",
+    ),
     "working-days-unknown": Text(
         "`{of}` 的工作日从或到 `{name}` 计，而没有这个日期，也没有这个环节",
         "the working days of `{of}` are counted from or to `{name}`, which is no date beside it and no stage",
