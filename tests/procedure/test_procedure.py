@@ -346,7 +346,10 @@ def test_what_is_missing_is_parted_by_who_supplies_it_and_says_whose_it_is() -> 
         ({"type": "date", "working_days": {"after": "a", "to": "a"}}, "type-mismatch"),
         ({"type": "int", "working_days": {"after": "notise", "to": "a"}}, "working-days-unknown"),
         ({"type": "int", "working_days": {"after": "n", "to": "a"}}, ""),
-        ({"list": {"c": {"type": "int", "optional": True, "working_days": {"after": "n", "to": "a"}}}}, "working-days-optional"),
+        (
+            {"list": {"c": {"type": "int", "optional": True, "working_days": {"after": "n", "to": "a"}}}},
+            "working-days-optional",
+        ),
     ],
 )
 def test_working_days_are_counted_between_days_that_there_are(field: Any, code: str) -> None:
