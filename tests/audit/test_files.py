@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from qualityaward.keeping.log import open_log
+from tests import processes
 from tests.audit.cases import tiny
 
 ROOT = Path(__file__).parents[2]
@@ -36,10 +37,9 @@ def start(*args: str | Path) -> subprocess.Popen[str]:
 
 
 def ran(*args: str | Path) -> tuple[int, str]:
-    process = start(*args)
-    out, err = process.communicate(timeout=60)
+    status, out, err = processes.ran(*args)
     assert "Traceback" not in err, err
-    return process.returncode, out + err
+    return status, out + err
 
 
 MANY = """
