@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import qualityaward as qa
 from qualityaward.cli import main
+from qualityaward.keeping.leaves import cut
+from qualityaward.keeping.naming import kept_words
 
 RECORD = Path(__file__).parents[2] / "examples/lyg_edz_2024/chemical-failing.yaml"
 TITLES = {
@@ -79,3 +83,47 @@ def test_a_redacted_decision_names_what_was_removed_once(
     ran("replay", str(path))
     out = capsys.readouterr().out
     assert "编号、“事故”的依据、“事故”的日期、“事故”、理由中重复以上内容的文字" in out
+
+
+def kept_of(question: str) -> qa.Decision:
+    examples = Path(__file__).parents[2] / "examples"
+    zone = qa.load_scheme("lyg_edz_2024")
+    match question:
+        case "round":
+            made = qa.check_round(
+                zone, qa.load_round(examples / "rounds/edz-over-reasoned.yaml", scheme=zone)
+            )
+        case "select":
+            city = qa.load_scheme("yingkou")
+            made = qa.select(city, qa.load_round(examples / "selections/yingkou-ranked.yaml", scheme=city))
+        case "sanctions":
+            winner = qa.load_record(examples / "lyg_edz_2024/winner-fraud.yaml")
+            made = qa.evaluate(zone, winner, on=date(2024, 10, 15)).sanctions
+        case "evaluate":
+            record = qa.load_record(examples / "lyg_edz_2024/director-failing.yaml")
+            made = qa.evaluate(zone, record, on=date(2024, 10, 15))
+        case _:
+            calendar = qa.load_calendar(examples / "procedure/calendar-2024.yaml")
+            case = qa.load_case(examples / "procedure/lyg-panel-of-two.yaml")
+            made = qa.check_procedure(zone, case, on=date(2024, 12, 31), calendar=calendar)
+    return qa.keep(made)
+
+
+CODE = re.compile(r"\[|\]|_|\w\.\w|#|\bnull\b|facts\.|findings\.|verdict\.")
+OPEN = {"zh": ("其他内容", "“”"), "en": ("other content", "“”")}
+
+
+@pytest.mark.parametrize("question", ["round", "select", "sanctions", "procedure", "evaluate"])
+def test_every_place_of_a_kept_decision_has_the_words_of_a_clerk(question: str) -> None:
+    kept = kept_of(question)
+    leaves = [p for p in cut(kept.data) if not p.startswith(("scheme", "vocabularies", "semantics"))]
+    for lang in ("zh", "en"):
+        words = kept_words(kept, lang)
+        assert words is not None
+        said = {path: words.path(path) for path in leaves}
+        assert not {p: s for p, s in said.items() if CODE.search(re.sub("“.*?”", "", s)) or s == p}
+        if lang == "zh":
+            latin = {p: s for p, s in said.items() if re.search("[a-z]{4,}", re.sub("“.*?”", "", s))}
+            assert not latin
+        other = [p for p, s in said.items() if OPEN[lang][0] in s]
+        assert len(other) * 20 <= len(said), other

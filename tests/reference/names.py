@@ -259,7 +259,9 @@ class Names:
             inner = {
                 bare(n) for k, a in self.awards.items() for n in (k, a["title"], *(a.get("names") or ()))
             }
-            if any(slips(award, n) for n in beside if core(n) or bare(n) not in inner):
+            if any(
+                slips(award, n) for n in beside if core(n) or not self.of_every_place(n) or bare(n) not in inner
+            ):
                 return True
         has_names = self.awards if mine == self.own else (self.families.get(mine) or {}).get("awards") or {}
         own = {family, *called, *has_names} | {
@@ -274,10 +276,7 @@ class Names:
             for n in (f, *self.known.get(f, ()))
         ]
         exact_own = self.award(mine, award) in has_names
-        everybodys = re.fullmatch(
-            r"([本我]?[省市区县州]?(人民政府|政府|长)?)?质量(管理)?奖(提名奖|金奖|银奖|铜奖)?|[a-z0-9]*",
-            bare(award),
-        )
+        everybodys = self.of_every_place(award)
         is_named = (
             not everybodys
             and not mine.startswith("another: ")
@@ -299,6 +298,12 @@ class Names:
         can_be_near = [n for f, names in others.items() if f in {self.own, *self.mentioned} for n in names]
         holds = [n for names in others.values() for n in names if core(n) and bare(n) in bare(award)]
         return bool(holds) or any(self.near(award, n) for n in can_be_near)
+
+    @staticmethod
+    def of_every_place(award: str) -> bool:
+        """2 ¶6f: whether awards of every place are so called (市长质量奖), or it is an id."""
+        ours = r"([本我]?[省市区县州]?(人民政府|政府|长)?)?质量(管理)?奖(提名奖|金奖|银奖|铜奖)?|[a-z0-9]*"
+        return re.fullmatch(ours, bare(award)) is not None
 
     def says_whose(self, award: str) -> bool:
         """Whether it holds what is particular to a regulation's name, beside the titles of its awards."""

@@ -135,14 +135,7 @@ class KnownNames:
         vocabulary = scheme.vocabulary
         self.family, self.vocabulary = scheme.family, vocabulary
         families, awards = _mentioned(scheme)
-        stated = (scheme.id, scheme.title, scheme.document_number, scheme.replaces)
-        english = [
-            scheme.translations.get(key) for key in ("title", *(f"award.{id}" for id in scheme.awards))
-        ]
-        titles = [
-            award.title for award in scheme.awards.values()
-        ]  # short names of awards say not whose they are
-        own = (*(n for n in (*stated, *english, *titles) if n), *scheme.names)
+        own = own_names(scheme)
         known = {name: each.names for name, each in vocabulary.families.items()}
         ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
         ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
@@ -332,12 +325,17 @@ class KnownNames:
         return not near(award, mine) or (holds(award, theirs) and not holds(award, mine))
 
     def _ours(self, award: str) -> bool:
-        """Whether an award is called, but for a slip, as a regulation here is; that it has an award so called says nothing."""
+        """Whether an award is called, but for a slip, as a regulation here is; what awards of every place are called says nothing."""
         for id, names in self.families.ours.items():
             inner = {plain(n) for each, called in self._awards(id).ours.items() for n in (each, *called)}
-            if slip_of(award, [n for n in (id, *names) if whose(n) or plain(n) not in inner]):
+            if slip_of(award, [n for n in (id, *names) if _tells(n) or plain(n) not in inner]):
                 return True
         return False
+
+
+def _tells(name: str) -> bool:
+    """Whether an award's name is not one that awards of every place have."""
+    return bool(whose(name)) or not says_nothing(name)
 
 
 def _places(subject: Subject) -> Iterator[_Place]:
@@ -351,7 +349,16 @@ def _places(subject: Subject) -> Iterator[_Place]:
         yield _Place(subject.index[f"facts.{name}"], at, award, name)
 
 
-def _award_names(scheme: Scheme, id: str) -> tuple[str, ...]:
+def own_names(scheme: Scheme) -> tuple[str, ...]:
+    """What a scheme's regulation is called beside its family."""
+    stated = (scheme.id, scheme.title, scheme.document_number, scheme.replaces)
+    english = [scheme.translations.get(key) for key in ("title", *(f"award.{id}" for id in scheme.awards))]
+    titles = [award.title for award in scheme.awards.values()]  # short names of awards say not whose they are
+    return (*(n for n in (*stated, *english, *titles) if n), *scheme.names)
+
+
+def award_names(scheme: Scheme, id: str) -> tuple[str, ...]:
+    """What an award of a scheme is called beside its id."""
     model, english = scheme.awards[id], scheme.translations.get(f"award.{id}")
     return (model.title, *model.names, *((english,) if english else ()))
 
@@ -368,7 +375,7 @@ def _awards_of(
     }
     if family == scheme.family:
         for id in scheme.awards:
-            named[id] = (*named.get(id, ()), *_award_names(scheme, id))
+            named[id] = (*named.get(id, ()), *award_names(scheme, id))
     else:
         mentioned = {text for text in mentioned if text not in scheme.awards}
     for award in scheme.awards.values():
@@ -391,35 +398,52 @@ def _mentioned(scheme: Scheme) -> tuple[set[str], set[str]]:
     """The families and awards that the rules of a scheme compare with."""
     families = {p.partition("/")[0] for award in scheme.awards.values() for p in award.predecessors}
     awards: set[str] = set()
-    for node in _nodes(_roots(scheme)):
-        for field_of, text in _told(node):
-            if field_of.type.kind == "text":
-                families |= {text} if field_of.name == FAMILY else set()
-                awards |= {text} if field_of.name == AWARD else set()
+    for node in nodes_below(_roots(scheme)):
+        for of, text in texts_of(node):
+            if isinstance(of, nodes.FieldOf):
+                families |= {text} if of.name == FAMILY else set()
+                awards |= {text} if of.name == AWARD else set()
     return families, awards
 
 
-def _told(node: Node) -> Iterator[tuple[nodes.FieldOf, str]]:
-    """The texts with which a node compares a field."""
+def _roots(scheme: Scheme) -> Iterator[Node]:
+    for _, roots in roots_by_rule(scheme):
+        yield from roots
+
+
+def roots_by_rule(scheme: Scheme) -> Iterator[tuple[str, list[Node]]]:
+    """The conditions and values of every rule and definition, by its id."""
+    for c in scheme.clauses:
+        yield c.id, [c.node]
+    for d in scheme.debarments:
+        parts = (d.when, d.where, *(part for row in d.start for part in row))
+        yield d.id, [n for n in parts if n is not None]
+    for r in scheme.revocations:
+        yield r.id, [n for n in (r.when, r.after) if n is not None]
+    for note in scheme.verdict_notes:
+        yield note.id, [note.when]
+    for derived in scheme.derived:
+        yield derived.name, [derived.node]
+    for rule in (*scheme.quotas, *scheme.prizes, *scheme.selections):
+        yield rule.id, list(_conditions(rule))
+
+
+def texts_of(node: Node) -> Iterator[tuple[nodes.FieldOf | nodes.FactOf, str]]:
+    """The texts with which a node compares a field or a fact."""
     match node:
         case (
-            nodes.Compare(left=nodes.FieldOf() as of, right=nodes.Constant(value=str() as text))
-            | nodes.Compare(left=nodes.Constant(value=str() as text), right=nodes.FieldOf() as of)
-        ):
+            nodes.Compare(
+                left=nodes.FieldOf() | nodes.FactOf() as of, right=nodes.Constant(value=str() as text)
+            )
+            | nodes.Compare(
+                left=nodes.Constant(value=str() as text), right=nodes.FieldOf() | nodes.FactOf() as of
+            )
+        ) if of.type.kind == "text":
             yield of, text
-        case nodes.OneOf(item=nodes.FieldOf() as of, options=options):
+        case nodes.OneOf(item=nodes.FieldOf() | nodes.FactOf() as of, options=options) if (
+            of.type.kind == "text"
+        ):
             yield from ((of, o.value) for o in options if isinstance(o.value, str))
-
-
-def _roots(scheme: Scheme) -> Iterator[Node]:
-    yield from (c.node for c in scheme.clauses)
-    for d in scheme.debarments:
-        yield from (n for n in (d.when, d.where, *(part for row in d.start for part in row)) if n is not None)
-    yield from (n for r in scheme.revocations for n in (r.when, r.after) if n is not None)
-    yield from (n.when for n in scheme.verdict_notes)
-    yield from (d.node for d in scheme.derived)
-    for rule in (*scheme.quotas, *scheme.prizes, *scheme.selections):
-        yield from _conditions(rule)
 
 
 def _conditions(value: Any) -> Iterator[Node]:
@@ -437,7 +461,7 @@ def _conditions(value: Any) -> Iterator[Node]:
             yield from _conditions(getattr(value, name))
 
 
-def _nodes(roots: Iterable[Node]) -> Iterator[Node]:
+def nodes_below(roots: Iterable[Node]) -> Iterator[Node]:
     """All nodes below some, each once."""
     waiting, seen = list(roots), set[int]()
     while waiting:
@@ -456,4 +480,7 @@ def names_of(scheme: Scheme) -> KnownNames:
     return found
 
 
-__all__ = ["NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "names_of"]
+__all__ = [
+    "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "nodes_below", "own_names",
+    "roots_by_rule", "texts_of",
+]  # fmt: skip

@@ -8,6 +8,7 @@ from qualityaward.lints.clauses import clause_never_fails, clause_never_passes
 from qualityaward.lints.draft import Draft, Lint, LintFinding, Spot
 from qualityaward.lints.figures import figure_drifted
 from qualityaward.lints.following import budget_below_prizes, debarment_unseen
+from qualityaward.lints.literals import name_near
 from qualityaward.lints.names import (
     draft_undated,
     effective_before_issued,
@@ -39,6 +40,7 @@ LINTS: Final = (
     Lint("condition-always", "warning", condition_always),
     Lint("condition-never", "warning", condition_never),
     Lint("where-alike", "warning", where_alike),
+    Lint("name-near", "warning", name_near),
     Lint("row-unreached", "warning", row_unreached),
     Lint("figure-drifted", "warning", figure_drifted),
     Lint("figure-unlikely", "warning", figure_unlikely),

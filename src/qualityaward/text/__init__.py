@@ -46,6 +46,7 @@ AREAS = (
     "usage",
     "decisions",
     "audits",
+    "kept",
     "governing",
     "logs",
     "imports",

@@ -95,6 +95,12 @@ TEXTS: dict[str, Text] = {
         "写上列表项的字段；是对整个申报主体的要求的，移到 `where` 以外（`all` 或 `when`）",
         "name a field of the entries; what is asked of the applicant as a whole goes outside of `where` (`all` or `when`)",
     ),
+    "name-near": Text(
+        "`{name}` 拿 `{key}` 与“{text}”比较：它不是已知的名称，而与 `{known}` 相近",
+        "`{name}` compares `{key}` with “{text}”, which is no known name and near to `{known}`",
+        "写错的，照已知的编号或名称改正；确是另一规定或奖项的，在 `silenced` 写明理由",
+        "where it is a slip, write the known id or name; where it is another regulation or award, say so under `silenced`",
+    ),
     "row-unreached": Text(
         "`{name}` 的第{row}档永远轮不到：它之前的各档已把它盖住",
         "row {row} of `{name}` is never reached: those before it cover it",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.text import Lang, catalogue, say
 from qualityaward.wording.audit import removed_words
 from qualityaward.wording.conditions import Conditions
+from qualityaward.wording.kept_places import Places
 from qualityaward.wording.words import Words, day_in, is_day, plain
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class KeptWords:
             scheme, known or next(iter(scheme.vocabulary.subjects)), lang, on
         ).words
         self.single = known is not None
+        self.places = Places(self.words, self._known_rule)
         self._cites = {r.id: r.cite for rules in (scheme.clauses, scheme.debarments) for r in rules}
 
     def title(self, *, id: bool = False) -> str:
@@ -88,11 +90,15 @@ class KeptWords:
         said = self.words.say(what)
         return said if part is None else self.words.say("removed-of", part=part, what=said)
 
+    def _known_rule(self, id: str) -> str | None:
+        """A rule by its provision or title; None for what is the id of none."""
+        return self.rule(id) if id in self._cites or self.words.rule_title(id) else None
+
     def path(self, path: str) -> str:
-        """A place in a decision by the label of what stands there; a path that leads to nothing known, as it is."""
+        """A place in a decision by the label of what stands there."""
         kind, _, rest = path.partition(".")
         if kind in ("facts", "findings"):
-            return self._stated(path) if self.single else plain(path)
+            return self._stated(path)
         if kind == "readings" and rest in self.scheme.readings:
             return self.words.question(rest)
         if kind == "parameters" and rest in self.scheme.parameters:
@@ -100,22 +106,24 @@ class KeptWords:
         if path.startswith(_VERDICT):
             return self._answer(path)
         known = f"removed-{rest}"
-        return self.words.say(known) if kind == "record" and rest in ("id", "name") else plain(path)
+        return (
+            self.words.say(known) if kind == "record" and rest in ("id", "name") else self.places.said(path)
+        )
 
     def _stated(self, path: str) -> str:
         """A fact or a finding, with the number of its entry and what stands beside it."""
         of, _, beside = path.partition("#")
         name, _, number = of.partition("[")
-        said = self.words.path(name)
+        said = self.words.path(name) if self.single else name
         if said == name:
-            return plain(path)
+            return self.places.said(path)
         if number.rstrip("]").isdecimal():
             said = self.words.say("kept-entry", name=said, number=str(int(number.rstrip("]")) + 1))
         if not beside:
             return said
         beside = beside.removeprefix("finding.")
         if not self.words.has(f"removed-part-{beside}"):
-            return said if beside == "finding" else plain(path)
+            return said if beside == "finding" else self.places.said(path)
         return self.words.say(f"removed-part-{beside}", name=said)
 
     def _answer(self, path: str) -> str:
@@ -124,14 +132,14 @@ class KeptWords:
         kind, opened, rest = inside.partition("[")
         id, closed, part = rest.partition("]")
         if not (opened and closed) or id not in self._cites or kind not in ("clauses", "debarments"):
-            return plain(path)
+            return self.places.said(path)
         part = part.lstrip(".#")
         if part.partition(".")[0].partition("[")[0] in _REASONS:
             return self.words.say("kept-reasons", name=self.rule(id))
         return (
             self.rule(id)
             if part in _OUTCOMES
-            else self.words.say("kept-part", name=self.rule(id), part=plain(part))
+            else self.words.say("kept-part", name=self.rule(id), part=self.places.said(part))
         )
 
     # Values -------------------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ function isContrary(scheme, family, award) { // an award's name that says it is 
   if (own.id === null) return false;
   if (!own.known && Object.entries(ours).some(([id, names]) => { // far from every regulation: none of theirs, nor a slip of one
     const inner = new Set(Object.entries(read(awards, id) || read(beside, id) || {}).flatMap(([each, called]) => [each, ...called]).map(plainName));
-    return slipOf(award, [id, ...names].filter((name) => whose(name) || !inner.has(plainName(name))), false);
+    return slipOf(award, [id, ...names].filter((name) => whose(name) || !NAMING.everybodys.test(plainName(name)) || !inner.has(plainName(name))), false);
   })) return true;
   const known = Object.keys(read(awards, own.id) || read(beside, own.id) || {}).length > 0, its = awardOf(scheme, own.id, award);
   if (known && its.known && its.id !== null) return false;

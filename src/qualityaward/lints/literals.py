@@ -1,0 +1,76 @@
+"""A lint of the names of regulations and awards that rules compare records with: one that is nearly a known name is a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+from qualityaward.deciding.names import (
+    AWARD,
+    FAMILY,
+    award_names,
+    nodes_below,
+    own_names,
+    roots_by_rule,
+    texts_of,
+)
+from qualityaward.language.naming import near, plain, slip_of
+from qualityaward.lints.draft import Draft, Spot
+from qualityaward.scheme.scheme import Scheme
+
+_KINDS: Final = (FAMILY, AWARD)
+Names = Mapping[str, tuple[str, ...]]
+
+
+def name_near(draft: Draft) -> Iterator[Spot]:
+    """A rule compares `family` or `award` with a text that is none of the known names and near to one."""
+    scheme = draft.scheme
+    known = {FAMILY: _families(scheme), AWARD: _awards(scheme)}
+    seen = set[tuple[str, str, str]]()
+    for id, roots in roots_by_rule(scheme):
+        for node in nodes_below(roots):
+            for of, text in texts_of(node):
+                what = of.name
+                if what not in _KINDS or (id, what, text) in seen:
+                    continue
+                seen.add((id, what, text))
+                meant = _meant(text, known[what], whole=what == FAMILY)
+                if meant is not None:
+                    args = {"name": id, "key": what, "text": text, "known": meant}
+                    yield Spot(id, draft.within(node.span, text), args, meant)
+
+
+def _meant(text: str, known: Names, *, whole: bool) -> str | None:
+    """The id whose names a text is near to; None where it is one of them, or far from all."""
+    if any(plain(text) in map(plain, (id, *names)) for id, names in known.items()):
+        return None
+    for id, names in known.items():
+        called = (id, *names)
+        if slip_of(text, called) or (whole and not text.isascii() and near(text, called)):
+            return id
+    return None
+
+
+def _families(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """The regulations that are known whatever the rules mention, each with its names."""
+    found = {id: tuple(each.names) for id, each in scheme.vocabulary.families.items()}
+    before = {p.partition("/")[0] for award in scheme.awards.values() for p in award.predecessors}
+    found = {**dict.fromkeys(before, ()), **found}
+    return {scheme.family: (*own_names(scheme), *found.pop(scheme.family, ())), **found}
+
+
+def _awards(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """The awards of this scheme, of its predecessors and of the regulations that the vocabulary knows."""
+    found: dict[str, tuple[str, ...]] = {id: award_names(scheme, id) for id in scheme.awards}
+    others = chain.from_iterable(each.awards.items() for each in scheme.vocabulary.families.values())
+    for id, names in others:
+        found[id] = (*found.get(id, ()), *names)
+    for award in scheme.awards.values():
+        for each in award.predecessors:
+            found.setdefault(each.partition("/")[2], ())
+    found.pop("", None)
+    return found
+
+
+__all__ = ["name_near"]
