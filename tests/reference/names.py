@@ -260,7 +260,9 @@ class Names:
                 bare(n) for k, a in self.awards.items() for n in (k, a["title"], *(a.get("names") or ()))
             }
             if any(
-                slips(award, n) for n in beside if core(n) or not self.of_every_place(n) or bare(n) not in inner
+                slips(award, n)
+                for n in beside
+                if core(n) or not self.of_every_place(n) or bare(n) not in inner
             ):
                 return True
         has_names = self.awards if mine == self.own else (self.families.get(mine) or {}).get("awards") or {}
