@@ -125,9 +125,11 @@ class Interpreter(Definitions):
             return open_(path_)
         if self.limit is None or not self.limit[0].known or stated["value"] != "met":
             return known(stated["value"] == "met")
-        if stated.get("happened") is None:
-            return YES if self.placed else open_(f"{path_}.happened")
         start, length = self.limit
+        if stated.get("happened") is None:
+            return YES if self.placed or length is None else open_(f"{path_}.happened")
+        if length is None:
+            return known(start.lo <= typed(stated["happened"], "date", {}))
         return known(start.lo <= typed(stated["happened"], "date", {}) <= later(start.lo, length))
 
     def placing(self, place: Place, c: Any) -> bool:
@@ -280,7 +282,7 @@ class Interpreter(Definitions):
         slips = frozenset(f for f in self.own_days(r) if self.lookup(self.place, f).missing == NONE)
         i = replace(self, bars=True, unhappened=slips)
         start = i.value(i.place, r["after"]) if "after" in r else known(-inf)
-        limit = (start, i.length(r["within"])) if "after" in r else None
+        limit = (start, i.length(r["within"]) if "within" in r else None) if "after" in r else None
         id, who = str(r["id"]), i.lookup(i.place, "recipient") if "subjects" in r else YES
         if "subjects" in r and who.known and who.lo not in r["subjects"]:
             return Answer(id, "not_applicable")

@@ -66,7 +66,7 @@ class Lists(Facts):
         """3 ¶3 to ¶5 and ¶14a: whether an element is in the window; `against`: as `none` sees it."""
         after, length = c.get("after"), self.length(c.get("within"))
         start = None if after is None else self.value(replace(place, elements=()), after)
-        if self.limit is not None and after is None and "within" not in c:
+        if self.limit is not None and self.limit[1] is not None and after is None and "within" not in c:
             start, length = self.limit
         if dated is None:
             return YES

@@ -115,7 +115,7 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
     if not before:
         place = replace(_without(place, slips), turned=True)  # a ground looks for what speaks against
     first, last = 1, None
-    limited = revocation.within is not None
+    limited = revocation.within is not None or revocation.after is not None
     try:
         first, last = _limit(revocation, interpreter, place)
     except Unknown as unknown:
@@ -125,7 +125,8 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
         if before:
             place, unplaced = placed_first(place, verdict.bound.judgements, setting.on, first, last)
         else:
-            alone = frozenset(_alone(revocation.when, interpreter, place))
+            ends = revocation.within is not None
+            alone = frozenset(_alone(revocation.when, interpreter, place)) if ends else frozenset[str]()
             place, unplaced = _placed(verdict, place, first, last, alone)
     explanation = interpreter.explain(revocation.when, place)
     truth = explanation.truth
@@ -144,7 +145,7 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
     if revocation.subjects and isinstance(recipient, str) and recipient not in revocation.subjects:
         outcome = "not_applicable"
     lacking = {*explanation.lacking(), *missing} if outcome == "undetermined" else set()
-    known = limited and not missing and first <= LAST_DAY
+    known = revocation.within is not None and not missing and first <= LAST_DAY
     return RevocationVerdict(
         revocation,
         outcome,
@@ -198,13 +199,31 @@ def _without(place: Place, paths: tuple[str, ...]) -> Place:
 
 def _limit(revocation: Revocation, interpreter: Interpreter, place: Place) -> tuple[int, int | None]:
     """The first and last day of a revocation's limit; without an `after`, the last so long; raises Unknown."""
-    on = interpreter.setting.on
-    if revocation.within is None:
-        return 1, None
+    on, within = interpreter.setting.on, revocation.within
     if revocation.after is None:
-        return first_within(on, revocation.within), on
+        return (1, None) if within is None else (first_within(on, within), on)
     start = interpreter.value(revocation.after, place, [])
-    return (LAST_DAY + 1, None) if start is NOTHING else (start, add(start, revocation.within))
+    if start is NOTHING:
+        return LAST_DAY + 1, None
+    return start, None if within is None else add(start, within)
+
+
+def found_before(revocation: Revocation, verdict: Verdict, setting: Setting) -> tuple[tuple[str, str], ...]:
+    """The findings among the grounds that are met and whose event lies before the limit begins, each with that day."""
+    if revocation.after is None or setting.semantics == FIRST_SEMANTICS:
+        return ()
+    try:
+        first, _ = _limit(revocation, interpreter_for(setting), verdict.place)
+    except Unknown:
+        return ()
+    paths = dict.fromkeys(_alone(revocation.when, interpreter_for(setting), verdict.place, placed=True))
+    found = ((path, verdict.bound.judgements.get(path)) for path in paths)
+    return tuple(
+        (path, judged.happened)
+        for path, judged in found
+        if judged is not None and judged.value == "met" and judged.happened is not None
+        and date.fromisoformat(judged.happened).toordinal() < first
+    )  # fmt: skip
 
 
 def _placed(
@@ -240,10 +259,12 @@ def _placed(
     return replace(place, values=tuple(values)), open_findings
 
 
-def _alone(node: nodes.Condition, interpreter: Interpreter, place: Place, of: str = "") -> Iterator[str]:
+def _alone(
+    node: nodes.Condition, interpreter: Interpreter, place: Place, of: str = "", *, placed: bool = False
+) -> Iterator[str]:
     """The paths of findings that no dated list beside them places in time, as the condition stands under the readings.
 
-    ``of``: the path of the nested record, with its dot, of which a clause is asked.
+    ``of``: the path of the nested record, with its dot, of which a clause is asked. ``placed``: those that one does, too.
     """
     match node:
         case nodes.Met(finding=finding, records=records):
@@ -251,21 +272,21 @@ def _alone(node: nodes.Condition, interpreter: Interpreter, place: Place, of: st
             yield f"facts.{inner}{finding}" if inner else f"findings.{finding}"
         case nodes.ClauseOf(of=nodes.FactOf() as record):
             for part in children(node):
-                yield from _alone(part, interpreter, place, f"{of}{record.path}.")
+                yield from _alone(part, interpreter, place, f"{of}{record.path}.", placed=placed)
         case nodes.All(parts=parts):
-            if not any(_dated(part) for part in parts):
+            if placed or not any(_dated(part) for part in parts):
                 for part in parts:
-                    yield from _alone(part, interpreter, place, of)
+                    yield from _alone(part, interpreter, place, of, placed=placed)
         case nodes.If(premise=nodes.ReadingIs() as premise, then=then, otherwise=otherwise):
             chosen = then if interpreter.truth(premise, place) == TRUE else otherwise
             if chosen is not None:
-                yield from _alone(chosen, interpreter, place, of)
+                yield from _alone(chosen, interpreter, place, of, placed=placed)
         case (
             nodes.Leaf() | nodes.AnyOf() | nodes.Not() | nodes.If() | nodes.Quantified() | nodes.Count()
             | nodes.Measured() | nodes.Yearly() | nodes.Total() | nodes.ClauseOf()
         ):  # fmt: skip
             for part in children(node):
-                yield from _alone(part, interpreter, place, of)
+                yield from _alone(part, interpreter, place, of, placed=placed)
         case _:
             assert_never(node)
 

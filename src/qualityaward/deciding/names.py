@@ -16,6 +16,7 @@ from qualityaward.language.naming import holds, near, plain, says_nothing, slip_
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
 from qualityaward.language.walk import Node, inside
 from qualityaward.record.bound import Values
+from qualityaward.scheme.quotas import Prize, Quota, Selection
 from qualityaward.scheme.scheme import Scheme
 
 FAMILY: Final = "family"
@@ -424,7 +425,8 @@ def roots_by_rule(scheme: Scheme) -> Iterator[tuple[str, list[Node]]]:
         yield note.id, [note.when]
     for derived in scheme.derived:
         yield derived.name, [derived.node]
-    for rule in (*scheme.quotas, *scheme.prizes, *scheme.selections):
+    winners: tuple[Quota | Prize | Selection, ...] = (*scheme.quotas, *scheme.prizes, *scheme.selections)
+    for rule in winners:
         yield rule.id, list(_conditions(rule))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualityaward.deciding.bars import late_starts
 from qualityaward.deciding.first import interpreter_for
-from qualityaward.deciding.grounds import slips_of
+from qualityaward.deciding.grounds import found_before, slips_of
 from qualityaward.deciding.names import AWARD
 from qualityaward.language.nodes import REVOKED
 from qualityaward.scheme.scheme import UNCONFIRMED
@@ -103,6 +103,13 @@ def _future(verdict: Verdict) -> Iterator[Note]:
     interpreter = interpreter_for(verdict.setting)
     days |= {path for d in verdict.program.debarments for path in late_starts(d, interpreter, verdict.place)}
     days |= set(_taken_back(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
+    early = {
+        found
+        for r in verdict.scheme.revocations_of(verdict.subject)
+        for found in found_before(r, verdict, verdict.setting)
+    }
+    for path, day in sorted(early):
+        yield Note("note-found-before", (("path", path), ("date", day)))
     for path in sorted(days):
         yield Note("note-later-day", (("path", path),))
 

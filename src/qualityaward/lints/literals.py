@@ -15,9 +15,11 @@ from qualityaward.deciding.names import (
     roots_by_rule,
     texts_of,
 )
+from qualityaward.language import nodes
 from qualityaward.language.naming import near, plain, slip_of
 from qualityaward.lints.draft import Draft, Spot
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.source import NOWHERE
 
 _KINDS: Final = (FAMILY, AWARD)
 Names = Mapping[str, tuple[str, ...]]
@@ -38,7 +40,8 @@ def name_near(draft: Draft) -> Iterator[Spot]:
                 meant = _meant(text, known[what], whole=what == FAMILY)
                 if meant is not None:
                     args = {"name": id, "key": what, "text": text, "known": meant}
-                    yield Spot(id, draft.within(node.span, text), args, meant)
+                    span = node.span if isinstance(node, nodes.Compare | nodes.OneOf) else NOWHERE
+                    yield Spot(id, draft.within(span, text), args, meant)
 
 
 def _meant(text: str, known: Names, *, whole: bool) -> str | None:

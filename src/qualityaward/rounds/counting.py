@@ -36,7 +36,8 @@ class QuotaVerdict:
     """One quota's answer.
 
     ``count`` are the winners that surely count, earlier rounds included where the quota counts over years; ``at_most``
-    adds those of whom it is unknown (None: nobody can tell), as ``may_count`` does. ``given``: an award beside which these are not given was. ``struck_out`` hold a place beside them that stays empty.
+    adds those of whom it is unknown (None: nobody can tell). ``touched`` are the winners of whom there are too many, or may be: of a group that is too
+    large, and not those for whom a place is reserved. ``given``: an award beside which these are not given was. ``struck_out`` hold a place beside them that stays empty.
     """
 
     quota: Quota
@@ -54,7 +55,7 @@ class QuotaVerdict:
     override: Override | None = None
     missing: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
-    may_count: tuple[Entry, ...] = ()
+    touched: tuple[Entry, ...] = ()
     released: int = 0
     given: Truth = FALSE
 
@@ -131,6 +132,7 @@ class Counting:
         over: Truth = FALSE
         under: Truth = FALSE
         rows: list[Group] = []
+        touched: dict[int, Entry] = {}
         released = self._released(quota)
         most = None if most is None else most + released.surely
         for value, of_group in self._groups(quota, members):
@@ -144,12 +146,19 @@ class Counting:
             if quota.may_fall_short and below != FALSE:
                 below = _enough(of_group, qualified, value, least, below)
             over, under = _worse(over, above), _worse(under, below)
+            if above != FALSE:
+                touched |= {
+                    id(m.standing.entry): m.standing.entry for m in self._of_too_many(quota, of_group)
+                }
             if quota.group_by is not None and value is not _UNSEEN:
                 low, high = _interval(of_group, unbounded)
                 kind = next(iter(quota.group_by.values())).type
                 rows.append(Group(show(kind, value), low, high, _outcome(quota, _worse(above, below))))
         given = self.given(quota)
-        over = _worse(over, both([given.truth, _anybody(members)]))
+        beside = both([given.truth, _anybody(members)])
+        over = _worse(over, beside)
+        if beside != FALSE:
+            touched = {id(m.standing.entry): m.standing.entry for m in members if not m.empty}
         under = both([under, negate(given.truth)])  # none is due beside it
         missing |= given.missing
         wrong = _worse(over, under)
@@ -174,7 +183,7 @@ class Counting:
             over=over, under=under, groups=tuple(rows), override=valid,
             missing=tuple(sorted(missing)) if outcome == "undetermined" else (),
             notes=tuple(notes),
-            may_count=tuple(m.standing.entry for m in members if not m.empty),
+            touched=tuple(touched.values()),
             released=released.surely,
             given=given.truth,
         )  # fmt: skip
@@ -339,6 +348,16 @@ class Counting:
             return few  # the more places are reserved, the fewer are free
         many = _crowded(members, most, [most if p is None else p for p in places], unbounded)
         return FALSE if many == FALSE else UNKNOWN
+
+    def _of_too_many(self, quota: Quota, members: Sequence[_Member]) -> list[_Member]:
+        """The winners of whom there are too many; whoever surely has a place that is reserved is none of them."""
+        kept = set[int]()
+        for at, reserved in enumerate(quota.reserved):
+            places = self.standings.figure(reserved.places)[0]
+            own = [m for m in members if m.classes[at].truth != FALSE]
+            if places is not None and len(own) <= places:
+                kept |= {id(m.standing.entry) for m in own if m.classes[at].truth == TRUE}
+        return [m for m in members if not m.empty and id(m.standing.entry) not in kept]
 
     def _qualified(self, quota: Quota, members: Sequence[_Member]) -> list[_Member]:
         """Applicants beside the winners who reached what the review requires, were not struck out and won nothing else."""

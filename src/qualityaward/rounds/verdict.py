@@ -88,7 +88,11 @@ class RoundVerdict(Answer):
     @property
     def unexamined(self) -> int:
         """The sum of the prizes that only wait for the eligibility of their winners to be examined, in millionths."""
-        return self._sum(w for w in self.winners if w.eligibility in ("assumed", "not_stated"))
+        return self._sum(
+            w
+            for w in self.winners
+            if w.eligibility in ("assumed", "not_stated") and w.prize.outcome in ("paid", "undetermined")
+        )
 
     def _sum(self, winners: Iterable[WinnerVerdict]) -> int:
         """The prizes of those winners whose place on the list nothing else stands against."""
@@ -96,7 +100,7 @@ class RoundVerdict(Answer):
         out |= {id(jump.winner) for o in self.orders for jump in o.jumps}
         out |= {id(each) for o in self.orders for each in o.unsettled}
         too_many = (q for q in self.quotas if q.over != FALSE and not q.in_order)
-        out |= {id(each) for q in too_many for each in q.may_count}
+        out |= {id(each) for q in too_many for each in q.touched}
         return sum(w.prize.amount or 0 for w in winners if id(w.winner) not in out)
 
     def quota(self, id: str) -> QuotaVerdict:

@@ -61,13 +61,11 @@ def _revocation(work: Lowering, rule: RuleAt, model: RevocationModel, name: str)
     after = None
     if model.after is not None:
         after = work.conditions(subject).date(model.after, rule.node.get("after"))
-        if model.within is None:
-            work.problem("condition-needs", span_of(rule.node, "after"), kind="after", key="within")
     within = None if model.within is None else parse_period(str(model.within))
     if model.within is not None and not isinstance(within, Period):
         work.problem("period-bad", span_of(rule.node, "within"), text=str(model.within))
         return None
-    if when is None or (model.after is not None and (after is None or model.within is None)):
+    if when is None or (model.after is not None and after is None):
         return None
     period = within if isinstance(within, Period) else None
     if period is not None:
