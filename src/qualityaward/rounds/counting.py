@@ -132,7 +132,6 @@ class Counting:
         over: Truth = FALSE
         under: Truth = FALSE
         rows: list[Group] = []
-        touched: dict[int, Entry] = {}
         released = self._released(quota)
         most = None if most is None else most + released.surely
         for value, of_group in self._groups(quota, members):
@@ -146,19 +145,12 @@ class Counting:
             if quota.may_fall_short and below != FALSE:
                 below = _enough(of_group, qualified, value, least, below)
             over, under = _worse(over, above), _worse(under, below)
-            if above != FALSE:
-                touched |= {
-                    id(m.standing.entry): m.standing.entry for m in self._of_too_many(quota, of_group)
-                }
             if quota.group_by is not None and value is not _UNSEEN:
                 low, high = _interval(of_group, unbounded)
                 kind = next(iter(quota.group_by.values())).type
                 rows.append(Group(show(kind, value), low, high, _outcome(quota, _worse(above, below))))
         given = self.given(quota)
-        beside = both([given.truth, _anybody(members)])
-        over = _worse(over, beside)
-        if beside != FALSE:
-            touched = {id(m.standing.entry): m.standing.entry for m in members if not m.empty}
+        over = _worse(over, both([given.truth, _anybody(members)]))
         under = both([under, negate(given.truth)])  # none is due beside it
         missing |= given.missing
         wrong = _worse(over, under)
@@ -183,7 +175,7 @@ class Counting:
             over=over, under=under, groups=tuple(rows), override=valid,
             missing=tuple(sorted(missing)) if outcome == "undetermined" else (),
             notes=tuple(notes),
-            touched=tuple(touched.values()),
+            touched=self._touched(quota, members, most, given) if over != FALSE else (),
             released=released.surely,
             given=given.truth,
         )  # fmt: skip
@@ -348,6 +340,20 @@ class Counting:
             return few  # the more places are reserved, the fewer are free
         many = _crowded(members, most, [most if p is None else p for p in places], unbounded)
         return FALSE if many == FALSE else UNKNOWN
+
+    def _touched(
+        self, quota: Quota, members: list[_Member], most: int | None, given: Answer
+    ) -> tuple[Entry, ...]:
+        """The winners of whom there are too many, or may be: of the groups that are too large, or of all where none are given."""
+        unbounded = isinstance(quota.per, int) and quota.per > 1 and self.round.history is None
+        found: dict[int, Entry] = {}
+        for _, of_group in self._groups(quota, members):
+            if given.truth != FALSE:
+                found |= {id(m.standing.entry): m.standing.entry for m in of_group if not m.empty}
+            elif self._over(quota, of_group, most, unbounded) != FALSE:
+                too_many = self._of_too_many(quota, of_group)
+                found |= {id(m.standing.entry): m.standing.entry for m in too_many}
+        return tuple(found.values())
 
     def _of_too_many(self, quota: Quota, members: Sequence[_Member]) -> list[_Member]:
         """The winners of whom there are too many; whoever surely has a place that is reserved is none of them."""
