@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qualityaward.language import core
-from qualityaward.language.core import Core, Exists, Fold, below, children
+from qualityaward.language.core import Exists, Fold, below, children
+from qualityaward.language.making import Core
 
 
 def test_what_is_made_twice_is_one_node_and_another_core_shares_nothing() -> None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, assert_never
 
 from qualityaward.language import nodes
-from qualityaward.language.core import Core, Truth, Var
+from qualityaward.language.core import Truth, Var
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.interpretation import Element, Interpretation
+from qualityaward.language.making import Core
 from qualityaward.language.vocabulary import Fact, Field, Subject
 from qualityaward.scheme.core import outcome_of
 from qualityaward.scheme.scheme import Clause, Scheme

@@ -20,9 +20,10 @@ from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import CaseError, QualityAwardError
 from qualityaward.language import nodes
-from qualityaward.language.core import Core, Node
+from qualityaward.language.core import Node
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.interpretation import Interpretation
+from qualityaward.language.making import Core
 from qualityaward.revisions.direction import direction
 from qualityaward.scheme.core import debarment_rule, outcome_of, rules_of
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme

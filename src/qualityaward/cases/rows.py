@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.core import Core, Truth
+from qualityaward.language.core import Truth
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.interpretation import Interpretation
+from qualityaward.language.making import Core
 from qualityaward.language.walk import Node, inside
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 

@@ -35,7 +35,6 @@ from qualityaward.language.core import (
     Case,
     Cmp,
     Const,
-    Core,
     Exists,
     Falls,
     Fold,
@@ -53,6 +52,7 @@ from qualityaward.language.core import (
 from qualityaward.language.core_functions import FUNCTIONS
 from qualityaward.language.interpretation import Interpretation
 from qualityaward.language.kinds.yearly import series
+from qualityaward.language.making import Core
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.values import NOTHING, Period, first_within, last_since, merged_days
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from qualityaward.deciding.explanation import Explanation, Shown
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
-from qualityaward.language.core import Core
 from qualityaward.language.desugar import Desugar
 from qualityaward.language.interpretation import Interpretation, stated_in
+from qualityaward.language.making import Core
 from qualityaward.language.translation import Here
 from qualityaward.language.types import TEXT
 from qualityaward.values import FALSE, TRUE, UNKNOWN

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from math import lcm
 from typing import Literal, NamedTuple
 
-from qualityaward.language.core import Const, Core, Truth, Value
+from qualityaward.language.core import Const, Truth, Value
+from qualityaward.language.making import Core
 
 Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
 End = Literal["least", "greatest"]

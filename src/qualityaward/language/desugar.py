@@ -12,8 +12,9 @@ from typing import assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount
-from qualityaward.language.core import Core, Truth
+from qualityaward.language.core import Truth
 from qualityaward.language.kinds import aggregates, comparisons, lists, logic, scores, tables, totals, yearly
+from qualityaward.language.making import Core
 from qualityaward.language.translation import SORTS, Flag, Here, Translation
 from qualityaward.language.vocabulary import Subject
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from qualityaward.language.core import Apply, Cmp, Const, Core, Node, Truth, Var
+from qualityaward.language.core import Apply, Cmp, Const, Node, Truth, Var
+from qualityaward.language.making import Core
 from qualityaward.values import Period, Unit, first_within, last_since
 
 Given = Mapping[tuple[str, str], Node]

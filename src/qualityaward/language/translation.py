@@ -8,7 +8,8 @@ from typing import Final, Literal, NamedTuple, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Amount, Amounts, Ratio
-from qualityaward.language.core import Core, Sort, Truth, Value, Var
+from qualityaward.language.core import Sort, Truth, Value, Var
+from qualityaward.language.making import Core
 from qualityaward.language.types import Kind
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.values import Period

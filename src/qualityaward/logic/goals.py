@@ -9,8 +9,9 @@ from typing import Any
 from qualityaward.deciding.grounds import RECIPIENT
 from qualityaward.deciding.names import names_of
 from qualityaward.language import nodes
-from qualityaward.language.core import And, Core, Node, Not, Or, Truth, Var, below
+from qualityaward.language.core import And, Node, Not, Or, Truth, Var, below
 from qualityaward.language.interpretation import Interpretation, stated_in
+from qualityaward.language.making import Core
 from qualityaward.language.walk import Node as Surface
 from qualityaward.language.walk import inside
 from qualityaward.logic.applicants import Plain

@@ -22,8 +22,9 @@ from typing import Any, cast
 
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
-from qualityaward.language.core import Core, Node, Truth, Value, Var, below
+from qualityaward.language.core import Node, Truth, Value, Var, below
 from qualityaward.language.desugar import Desugar, Here
+from qualityaward.language.making import Core
 from qualityaward.language.settle import settled
 from qualityaward.language.translation import SORTS
 from qualityaward.language.types import Type

@@ -8,7 +8,8 @@ from typing import Literal
 
 from qualityaward.language import nodes
 from qualityaward.language.amounts import Ratio
-from qualityaward.language.core import Const, Core, Truth, Value, Var
+from qualityaward.language.core import Const, Truth, Value, Var
+from qualityaward.language.making import Core
 from qualityaward.language.translation import Here, Translation
 
 
