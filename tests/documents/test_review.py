@@ -26,6 +26,7 @@ from qualityaward.document.page import (
     Title,
     cell,
     text,
+    title_lines,
 )
 from qualityaward.document.pdf import FONTS, chosen, to_pdf
 from qualityaward.document.word import _ORDER, to_word
@@ -268,3 +269,22 @@ def test_a_scheme_with_nothing_but_text_is_shown() -> None:
     )
     said = words(to_word(review_document(scheme)))
     assert "无规则（待确认）" in said
+
+
+def test_a_long_title_is_broken_where_its_meaning_parts() -> None:
+    title = "关于《某某市市长质量奖管理办法（征求意见稿）》修订的说明"
+    data = to_word(Document("t", (Title(title),)))
+    (paragraph,) = [
+        p for p in part(data, "word/document.xml").iter(f"{W}p") if p.find(f".//{W}br") is not None
+    ]
+    lines = [""]
+    for each in paragraph.iter():
+        if each.tag == f"{W}br":
+            lines.append("")
+        elif each.tag == f"{W}t":
+            lines[-1] += each.text or ""
+    assert lines == ["关于《某某市市长质量奖管理办法", "（征求意见稿）》修订的说明"]
+    assert title_lines("某" * 30) == ["某" * 30]
+    assert title_lines("A long title in English that has spaces") == [
+        "A long title in English that has spaces"
+    ]

@@ -71,6 +71,39 @@ Tint = Literal["", "full", "part", "none"]
 TINTS: Final[dict[Tint, str]] = {"full": "E3F3E7", "part": "FCF0D8", "none": "FBE4E5"}
 
 
+MOST_OF_A_TITLE: Final = 20
+"""Characters of a title that stand on one line: 22 points on 156 millimetres."""
+
+MOST_ACROSS: Final = 40
+"""The same of a page that lies on its side."""
+
+_BEFORE, _AFTER = "《“（", "》”）、，：的"
+
+
+def title_lines(said: str, width: int = MOST_OF_A_TITLE) -> list[str]:
+    """A title's lines, broken where its meaning parts and as evenly as that allows; a text that does not part stays whole.
+
+    >>> title_lines("关于《某某市市长质量奖管理办法（征求意见稿）》修订的说明")
+    ['关于《某某市市长质量奖管理办法', '（征求意见稿）》修订的说明']
+    >>> title_lines("市长质量奖申报受理通知书")
+    ['市长质量奖申报受理通知书']
+    """
+    if len(said) <= width or " " in said:
+        return [said]
+    places = [
+        at
+        for at in range(2, len(said) - 1)
+        if (said[at] in _BEFORE or said[at - 1] in _AFTER)
+        and said[at] not in _AFTER
+        and said[at - 1] not in _BEFORE
+    ]
+    even = [at for at in places if max(at, len(said) - at) <= width]
+    if not even:
+        return [said]
+    at = min(even, key=lambda place: abs(len(said) - 2 * place))
+    return [said[:at], said[at:]]
+
+
 class Cell(NamedTuple):
     """What stands in a cell: paragraphs, each with how deep it stands."""
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from qualityaward.document.office import needed
 from qualityaward.document.page import (
+    MOST_ACROSS,
+    MOST_OF_A_TITLE,
     TINTS,
     Address,
     Block,
@@ -26,6 +28,7 @@ from qualityaward.document.page import (
     Table,
     Text,
     Title,
+    title_lines,
 )
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
@@ -103,7 +106,7 @@ def to_pdf(document: Document, fonts: str | Path | None = None) -> bytes:
         "title": document.title,
         "date": [on.year, on.month, on.day],
         "blocks": [
-            {**_block(b), "keep": isinstance(after, Signature)}
+            {**_block(b, wide=document.wide), "keep": isinstance(after, Signature)}
             for b, after in zip(document.blocks, (*document.blocks[1:], None), strict=True)
         ],
     }
@@ -128,9 +131,14 @@ def _named(shown: str) -> str:
     return " ".join(f"{c} (U+{ord(c):04X})" for c in char)
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, *, wide: bool) -> dict[str, Any]:
     match block:
-        case Title() | Number() | Address():
+        case Title():
+            return {
+                "kind": "Title",
+                "lines": title_lines(block.text, MOST_ACROSS if wide else MOST_OF_A_TITLE),
+            }
+        case Number() | Address():
             return {"kind": type(block).__name__, "text": block.text}
         case Heading():
             return {"kind": "Heading", "text": block.text, "level": block.level}

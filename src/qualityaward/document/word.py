@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from qualityaward.document.office import needed, packed, without_template
 from qualityaward.document.page import (
+    MOST_ACROSS,
+    MOST_OF_A_TITLE,
     TINTS,
     Address,
     Block,
@@ -25,6 +27,7 @@ from qualityaward.document.page import (
     Table,
     Title,
     columns,
+    title_lines,
 )
 
 if TYPE_CHECKING:
@@ -232,7 +235,12 @@ class _Word:
     def _block(self, block: Block) -> None:
         match block:
             case Title():
-                self._paragraph("Title", ((block.text, "plain"),)).alignment = 1
+                first, *rest = title_lines(block.text, MOST_ACROSS if self.wide else MOST_OF_A_TITLE)
+                made = self._paragraph("Title", ((first, "plain"),))
+                made.alignment = 1
+                for line in rest:
+                    made.runs[-1].add_break()
+                    self._runs(made, ((line, "plain"),))
             case Number():
                 self._paragraph("Normal", ((block.text, "plain"),)).alignment = 1
                 self.file.add_paragraph()
