@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 from qualityaward.keeping.asked import kind_of
-from qualityaward.keeping.canonical import digest, seal_of
+from qualityaward.keeping.canonical import CONSTANTS, LITTLE, digest, seal_of
 from qualityaward.keeping.leaves import Leaf, seals_keeping
 from qualityaward.reading.formats.decision import KEYS as TABLE
 
@@ -112,7 +113,7 @@ class Decision:
 def _laid(value: Any, depth: int, indent: str) -> str:
     """A value, its parts on lines of their own down to `depth`."""
     if not depth or not value or not isinstance(value, dict | list):
-        return _encode(value)
+        return _line(value)
     inner = indent + "  "
     if isinstance(value, dict):
         parts = [f"{_encode(k)}: {_laid(v, depth - 1, inner)}" for k, v in value.items()]
@@ -121,6 +122,20 @@ def _laid(value: Any, depth: int, indent: str) -> str:
         parts = [_laid(v, depth - 1, inner) for v in value]
         opened, closed = "[", "]"
     return f"{opened}\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}{closed}"
+
+
+def _line(value: Any) -> str:
+    """A value on one line; little data without the making of an encoder."""
+    kind = type(value)
+    if kind is str:
+        return encode_basestring(value)
+    if value is None or kind is bool:
+        return CONSTANTS[value]
+    if kind is int:
+        return str(value)
+    if kind is dict and len(value) <= LITTLE and all(type(key) is str for key in value):
+        return "{" + ", ".join([f"{encode_basestring(k)}: {_line(v)}" for k, v in value.items()]) + "}"
+    return _encode(value)
 
 
 def _shown(text: str) -> str:
