@@ -96,8 +96,6 @@ def _counts(node: Node) -> Iterator[tuple[Node, Fold, int]]:
                     | Apply(fn="*", args=(times_of, Const(value=int() as times)))
                 ) if times > 0:
                     waiting.append((each, times_of, most // times))
-                case _:  # reason: whatever else is compared is no count
-                    pass
 
 
 def _need(node: ListNode, counted: int | None, odd: bool) -> tuple[int, bool]:

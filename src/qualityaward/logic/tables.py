@@ -28,7 +28,14 @@ MOST_ROWS: Final = 40
 MOST_TABLES: Final = 200
 """Tables and items of scores of one subject that are asked about."""
 
-_FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+_FLIPPED: Final[dict[nodes.Comparison, nodes.Comparison]] = {
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+    "==": "==",
+    "!=": "!=",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,11 +346,10 @@ def _holds(when: nodes.Condition, of: nodes.Value, value: Fraction) -> bool:
                 return _compared(_FLIPPED[operator], value, _figure(left))
             assert isinstance(right, nodes.Constant)
             return _compared(operator, value, _figure(right))
-        case _:  # reason: see _one_value
-            raise TypeError(when)
+    raise TypeError(when)  # see _one_value
 
 
-def _compared(operator: str, one: Fraction, other: Fraction) -> bool:
+def _compared(operator: nodes.Comparison, one: Fraction, other: Fraction) -> bool:
     match operator:
         case "<" | "<=" | "==":
             return COMPARE[operator](one, other)
@@ -351,7 +357,7 @@ def _compared(operator: str, one: Fraction, other: Fraction) -> bool:
             return one > other
         case ">=":
             return one >= other
-        case _:  # reason: the one that is left
+        case "!=":
             return one != other
 
 

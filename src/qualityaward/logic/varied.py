@@ -90,8 +90,7 @@ class Variations:
                 return all(self.grows(part, path) for part in parts)
             case Or(parts=parts):
                 return any(self.grows(part, path) for part in parts)
-            case _:
-                return self._moves(truth, path)[0]
+        return self._moves(truth, path)[0]
 
     def _moves(self, node: Node, path: str) -> tuple[bool, bool]:
         """Whether more entries can bring an answer up (false, unknown, true), and down."""
@@ -110,8 +109,7 @@ class Variations:
                 return False, False
             case Exists() | Falls() if path not in self.reads(node.where):
                 return True, False
-            case _:
-                return True, True
+        return True, True
 
     def _element(self, types: Mapping[str, Any], each: Mapping[str, Any]) -> Element:
         """An entry lowered, the same entry once."""

@@ -204,8 +204,6 @@ class Planner:
                 | nodes.Fixed()
             ):
                 return told
-            case _:
-                pass
         told["denied"] = self.speech.phrased(lambda p: p.described(part, scope))
         if (other := opposite(part)) is not None:
             said = self.speech.phrased(lambda p: p.described(other, scope))

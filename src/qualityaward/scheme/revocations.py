@@ -100,7 +100,7 @@ def _limited(node: nodes.Condition, within: Period, after: nodes.Value | None) -
         case nodes.If(premise=premise, then=then, otherwise=otherwise):
             rest = None if otherwise is None else limited(otherwise)
             return replace(node, premise=limited(premise), then=limited(then), otherwise=rest)
-        case _:
+        case nodes.Leaf() | nodes.Count() | nodes.Yearly() | nodes.Total() | nodes.ClauseOf():
             return node
 
 

@@ -130,5 +130,8 @@ def timeless(condition: nodes.Condition) -> bool:
             return all(map(timeless, parts))
         case nodes.Not(part=part):
             return timeless(part)
-        case _:
+        case (
+            nodes.Leaf() | nodes.If() | nodes.Quantified() | nodes.Count() | nodes.Measured() | nodes.Yearly()
+            | nodes.Total() | nodes.ClauseOf()
+        ):  # fmt: skip
             return False

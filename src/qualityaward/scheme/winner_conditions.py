@@ -153,8 +153,7 @@ def _decided(tree: Syntax, subject: str) -> bool | None:
             return (value == subject) == (operator == "==")
         case Binary(operator="in", left=Name(parts=("subject",)), right=Items(items=items)):
             return any(isinstance(i, Text) and i.value == subject for i in items)
-        case _:
-            return None
+    return None
 
 
 def _joined(parts: list[bool | None], *, absorbing: bool) -> bool | None:
