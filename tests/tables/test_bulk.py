@@ -25,6 +25,7 @@ from tests.tables.test_screening import run
 
 polars = pytest.importorskip("polars", reason="the extra `columns` is not installed")
 
+from qualityaward.tables import bulk, finished  # noqa: E402 reason: needs the extra
 from qualityaward.tables.bulk import Bulk  # noqa: E402 reason: needs the extra
 from qualityaward.tables.by_columns import ByColumns  # noqa: E402 reason: needs the extra
 from qualityaward.tables.side_by_side import MOST_AT_ONCE, side_by_side  # noqa: E402 reason: needs the extra
@@ -222,25 +223,84 @@ def test_a_rule_that_columns_cannot_compute_is_refused_by_name_and_told_otherwis
         assert qa.screen(nested, frame, on=ON)["outcome"].to_list() == ["eligible"]
 
 
-@pytest.mark.parametrize(
-    ("more", "code"), [(("--explain",), "理由"), (("--resume",), "接着"), ((), "")]
-)  # fmt: skip
-def test_what_columns_do_not_do_is_refused(tmp_path: Path, more: tuple[str, ...], code: str) -> None:
-    table().write_parquet(tmp_path / "t.parquet")
-    status, _, said = run(
-        "screen",
-        "lyg_edz_2024",
-        tmp_path / "t.parquet",
-        "--on",
-        ON,
-        "-o",
-        tmp_path / "o.csv",
-        "--engine",
-        "polars",
-        *more,
-    )
-    assert status == (2 if more else 0)
-    assert code in said
+@pytest.mark.parametrize("id", ["lyg_edz_2024", "yingkou"])
+def test_flips_and_reasons_of_columns_are_the_evaluators(id: str) -> None:
+    chosen = load_scheme(id)
+    paths = sorted((Path(__file__).parents[2] / "examples" / id).glob("*.yaml"))
+    records = [r for r in map(qa.load_record, paths) if r.subject == "organization"]
+    name, reading = next(iter(chosen.readings.items()))
+    for readings in ({}, {name: list(reading.options)[-1]}):
+        question = Question((chosen,), "organization", ON, readings, explain=True, flips=True)
+        found = list(ByColumns(question).judge(question, records))
+        assert found == list(RowByRow().judge(question, records))
+        assert any(each[0].flips for each in found)  # type: ignore[union-attr]  # all are judged
+
+
+@settings(deadline=None, derandomize=True, database=None, max_examples=3)
+@given(seed=seeds)
+def test_flips_of_whatever_is_drawn(seed: int) -> None:
+    for case in cases(seed):
+        verdict = case.verdict()
+        question = Question(
+            (verdict.scheme,), verdict.subject, case.on, case.readings, case.parameters, flips=True
+        )
+        try:
+            (found,) = ByColumns(question).judge(question, [verdict.record])
+        except RequestError:  # a rule that columns cannot compute
+            continue
+        assert (found,) == tuple(RowByRow().judge(question, [verdict.record])), seed
+
+
+@pytest.mark.parametrize("engine", ["rows", "polars"])
+def test_a_file_is_explained_and_its_flips_are_told_by_every_engine(tmp_path: Path, engine: str) -> None:
+    table(seed=5, count=12).write_parquet(tmp_path / "t.parquet")
+    asked = ("screen", "lyg_edz_2024", tmp_path / "t.parquet", "--on", ON, "--explain", "--flips", "--engine")
+    status, _, said = run(*asked, engine, "-o", tmp_path / f"{engine}.csv")
+    assert status == 0, said
+    rows = _rows(tmp_path / f"{engine}.csv")
+    assert list(rows[0])[:5] == ["id", "outcome", "decided_by", "missing", "flips"]
+    question = Question((load_scheme("lyg_edz_2024"),), "organization", ON, explain=True, flips=True)
+    due = by_rows(question, table(seed=5, count=12))
+    assert [(r["why"] or "") for r in rows] == [(d["why"] or "") for d in due]
+    assert any(r["why"] for r in rows)
+
+
+def test_columns_that_were_interrupted_go_on_where_they_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table(count=40).write_parquet(tmp_path / "t.parquet")
+    monkeypatch.setattr(bulk, "ROWS_AT_ONCE", 10)
+    output, seen = tmp_path / "o.csv", list[int]()
+    ask = ("screen", "lyg_edz_2024", tmp_path / "t.parquet", "--on", ON, "--engine", "polars")
+    add, judge = finished.Finished.add, bulk.Bulk._judged
+
+    def full(self: finished.Finished, part: Any, about: Any) -> None:
+        if len(self.about) == 2:
+            self.file.write(b'{"rows": 10, "bytes": 9')
+            raise self._failed(OSError(28, "No space left on device"))
+        add(self, part, about)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(finished.Finished, "add", full)
+        status, _, said = run(*ask, "-o", output)
+    assert (status, output.exists()) == (2, False)
+    assert "No space left" in said
+    assert run(*ask, "-o", output)[0] == 2  # not begun anew over what is there
+    assert run(*ask, "-o", output, "--resume", "--brief")[0] == 2  # another question
+
+    def counting(self: bulk.Bulk, part: Any, first: int) -> Any:
+        seen.append(first)
+        return judge(self, part, first)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bulk.Bulk, "_judged", counting)
+        status, _, said = run(*ask, "-o", output, "--resume")
+    assert status == 0, said
+    assert sorted(seen) == [20, 30]
+    whole = run(*ask, "-o", tmp_path / "whole.csv")
+    assert whole[2] == said
+    assert output.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_numbers_beyond_what_columns_hold_are_judged_one_by_one() -> None:

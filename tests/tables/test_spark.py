@@ -88,7 +88,11 @@ def test_what_spark_cannot_compute_is_refused_before_anything_is_read(spark: Any
     with pytest.raises(RequestError) as caught:
         qa.screen("yingkou", frame, on=ON)
     assert [d.code for d in caught.value.diagnostics] == ["spark-type"]
-    for more, code in ((("engine", "rows"), "spark-engine"), (("explain", True), "engine-explain")):
+    for more, code in (
+        (("engine", "rows"), "spark-engine"),
+        (("explain", True), "engine-explain"),
+        (("flips", True), "engine-explain"),
+    ):
         with pytest.raises(RequestError) as caught:
             qa.screen("yingkou", frame.select("id"), on=ON, **dict([more]))
         assert [d.code for d in caught.value.diagnostics] == [code]

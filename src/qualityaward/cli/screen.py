@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from qualityaward.tables.bulk import Bulk
+    from qualityaward.tables.finished import Finished
     from qualityaward.tables.journal import Journal
     from qualityaward.tables.judging import Judges, Question
     from qualityaward.tables.screening import Line, Screening, Source
@@ -49,6 +50,7 @@ def command() -> click.Command:
         separator_option(),
         click.Option(["--explain"], is_flag=True, help=tell("screen-explain")),
         click.Option(["--brief"], is_flag=True, help=tell("screen-brief")),
+        click.Option(["--flips"], is_flag=True, help=tell("screen-flips")),
         click.Option(["--engine"], type=click.Choice(("auto", "rows", "polars")), default="auto", show_default=True, help=tell("screen-engine")),
         Output(["-o", "--output"], type=click.Path(allow_dash=True), required=True, metavar=tell("cli-file"), help=tell("screen-output")),
         click.Option(["--resume"], is_flag=True, help=tell("screen-resume")),
@@ -79,6 +81,7 @@ def run(
     separator: str | None,
     explain: bool,
     brief: bool,
+    flips: bool,
     engine: str,
     output: str,
     resume: bool,
@@ -103,13 +106,13 @@ def run(
         n: value_of(next((s for s in loaded if n in s.parameters), loaded[0]), n, t) for n, t in given.items()
     }
     announced = notice_of(notice) if notice is not None else None
-    question = Question(loaded, subject, on, readings, parameters, announced, explain, language(), brief)
+    question = Question(
+        loaded, subject, on, readings, parameters, announced, explain, language(), brief, flips
+    )
     chosen = engine_named(engine)
-    if chosen == "polars":
-        _check_columns(question, resume=resume)
-    bulk = _columns(paths, question, kind, chosen, Path(output), resume=resume)
+    bulk = _columns(paths, question, kind, chosen, output, resume=resume)
     if bulk is not None:
-        return _stream(bulk, kind, paths, output)
+        return _stream(bulk, kind, paths, output, resume=resume)
     judging = judges(chosen, question)
     found = sources(paths, question, separator)
     if output == "-":
@@ -135,19 +138,8 @@ def run(
     return 0
 
 
-def _check_columns(question: Question, *, resume: bool) -> None:
-    """Raises :class:`RequestError` for what columns do not do, and was asked for beside them."""
-    from qualityaward.errors import RequestError
-    from qualityaward.source import Diagnostic
-    from qualityaward.tables.streams import without_reasons
-
-    without_reasons(question)
-    if resume:
-        raise RequestError([Diagnostic("engine-resume")])
-
-
 def _columns(
-    paths: Sequence[Path], question: Question, kind: str, engine: str, output: Path, *, resume: bool
+    paths: Sequence[Path], question: Question, kind: str, engine: str, output: str, *, resume: bool
 ) -> Bulk | None:
     """One Parquet file as columns, part by part; None where it is read row by row, and why on standard error if columns cannot."""
     from qualityaward.errors import RequestError
@@ -155,11 +147,17 @@ def _columns(
     from qualityaward.text import line
 
     streamed = len(paths) == 1 and paths[0].suffix.lower() == ".parquet" and kind in STREAMED
-    if engine == "rows" or not streamed or question.explain or resume or not installed():
+    if engine == "rows" or not streamed or not installed():
         return None
+    from qualityaward.tables.finished import begun_by_columns
     from qualityaward.tables.journal import journal_of
 
-    if engine == "auto" and journal_of(str(output)).exists():
+    if (
+        engine == "auto"
+        and resume
+        and journal_of(output).exists()
+        and not begun_by_columns(journal_of(output))
+    ):
         return None  # what is there was begun row by row
     try:
         return bulk_of(paths[0], question)
@@ -172,19 +170,56 @@ def _columns(
         return None
 
 
-def _stream(bulk: Bulk, kind: str, paths: Sequence[Path], output: str) -> int:
-    """Judges a file part by part, writes the answer as it comes, and tells what became of the rows."""
+def _stream(bulk: Bulk, kind: str, paths: Sequence[Path], output: str, *, resume: bool) -> int:
+    """Judges a file part by part, keeps what is finished, writes the answer, and tells what became of the rows."""
     from qualityaward.disk import write
-    from qualityaward.tables.streams import write_answer
+    from qualityaward.tables.finished import Finished
+    from qualityaward.tables.journal import asked, journal_of
+    from qualityaward.tables.streams import usable, write_answer, write_kept
 
-    try:
-        if output == "-":
+    if output == "-":
+        try:
             write_answer(bulk, kind, sys.stdout.buffer)
-        else:
-            write(Path(output), lambda file: write_answer(bulk, kind, file))
+        except KeyboardInterrupt:
+            note(tell("screen-nothing-kept"))
+            return INTERRUPTED
+        _account(bulk)
+        return 0
+    kept = Finished(journal_of(output), asked(bulk.question, paths, None, language()), resume=resume)
+    finished = False
+    try:
+        _parts(bulk, kept)
+        finished = bulk.counts["rows"] == bulk.counts["set_aside"]
+        usable(bulk)
+        finished = False
+        write(Path(output), lambda file: write_kept(bulk, kept, kind, file))
+        finished = True
     except KeyboardInterrupt:
-        note(tell("screen-nothing-kept"))
+        note(tell("screen-kept", count=str(kept.rows), path=str(kept.path)))
         return INTERRUPTED
+    finally:
+        kept.close(finished=finished or not kept.about)
+    _account(bulk)
+    return 0
+
+
+def _parts(bulk: Bulk, kept: Finished) -> None:
+    """Judges what is not finished, with a progress bar on a terminal."""
+    from qualityaward.tables.finished import judged
+    from qualityaward.tables.streams import as_table
+
+    with as_table(bulk.name, "row group"):
+        if not sys.stderr.isatty():
+            for _ in judged(bulk, kept):
+                pass
+            return
+        with click.progressbar(length=bulk.length(), label=tell("screen-progress"), file=sys.stderr) as bar:
+            for rows in judged(bulk, kept):
+                bar.update(rows)
+
+
+def _account(bulk: Bulk) -> None:
+    """What became of the rows, on standard error."""
     for each in bulk.asides[:MOST_TOLD]:
         note(each)
     counts = {k: str(bulk.counts[k]) for k in ("rows", "decided", "undetermined", "set_aside")}
@@ -196,7 +231,6 @@ def _stream(bulk: Bulk, kind: str, paths: Sequence[Path], output: str) -> int:
     if bulk.singly:
         note(tell("screen-singly", count=str(bulk.singly)))
     note(tell("screen-counted", **counts))
-    return 0
 
 
 def _screened(

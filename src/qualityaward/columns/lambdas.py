@@ -6,11 +6,32 @@ question may stand inside another. How what is read is lowered is the caller's (
 
 from __future__ import annotations
 
-from typing import Protocol, assert_never
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Protocol, assert_never
 
 from qualityaward.columns.plan import Plan, Unfit, reachable, refused
 from qualityaward.columns.sql import Query, outcome_of
-from qualityaward.language.core import LIST_NODES, Exists, Falls, Fold, ListNode, Merged, Node, Sort
+from qualityaward.language.core import (
+    COMPARE,
+    LIST_NODES,
+    Apply,
+    Cmp,
+    Const,
+    Exists,
+    Falls,
+    Fold,
+    Is,
+    ListNode,
+    Merged,
+    Node,
+    Sort,
+    Var,
+    below,
+)  # fmt: skip
+
+_NONE: Final = "\x00"
+"""A text that no cell holds: control characters set their row aside."""
 
 
 class Reads(Protocol):
@@ -25,6 +46,15 @@ class Reads(Protocol):
     def field(self, list: str, name: str, element: str) -> str | None:
         """A field of an element."""
 
+    def bare(self, list: str, name: str, element: str) -> str | None:
+        """The column or field as the table has it, which is null where nothing is stated; of a date, a date."""
+
+    def words(self, list: str, name: str) -> Mapping[str, int | str] | None:
+        """The texts that a column or field may hold, if they are few, and what each is lowered to."""
+
+    def small(self, list: str, name: str) -> str | None:
+        """A test whether all numbers of an array's field are whole and below 2**31; None where that cannot be told."""
+
 
 class Lambdas(Query):
     """The expressions of a plan over one table."""
@@ -38,7 +68,42 @@ class Lambdas(Query):
         """The expression of a node: of the applicant, or of the element at hand."""
         if isinstance(node, (Exists, Fold, Merged, Falls)):
             return self._listed(node) if self.within else self.words.name(self.at[node])
+        if isinstance(node, Cmp) and (found := self._compared(node)) is not None:
+            return found
+        if isinstance(node, Is) and node.what == "stated" and isinstance(node.of, Var):
+            bare = self._bare(node.of)
+            if bare is not None:
+                return f"({bare} IS NOT NULL)"
         return super().of(node)
+
+    def _bare(self, read: Node) -> str | None:
+        """What is read as the table has it, where that is a plain column."""
+        if not isinstance(read, Var) or read.kind not in ("fact", "field"):
+            return None
+        list, element = self.within[-1] if read.kind == "field" else ("", "")
+        return self.reads.bare(list, read.name, element)
+
+    def _compared(self, node: Cmp) -> str | None:
+        """A comparison with a constant where the table's own column will do: a day with a day, a word with some words."""
+        constant, read = (node.left, node.right) if isinstance(node.left, Const) else (node.right, node.left)
+        bare = self._bare(read)
+        if (
+            bare is None
+            or not isinstance(constant, Const)
+            or not isinstance(read, Var)
+            or constant.value is None
+        ):
+            return None
+        value, turned = constant.value, constant is node.left
+        words = self.reads.words(self.within[-1][0] if read.kind == "field" else "", read.name)
+        if words is not None and node.op in COMPARE and node.op != "starts":
+            holds = COMPARE[node.op]
+            those = [t for t, is_ in words.items() if (holds(value, is_) if turned else holds(is_, value))]
+            return f"({bare} IN ({', '.join(map(self.words.text, those or [_NONE]))}))"
+        if read.sort == "date" and isinstance(value, int) and 1 <= value <= date.max.toordinal():
+            day, sign = f"DATE'{date.fromordinal(value).isoformat()}'", "=" if node.op == "==" else node.op
+            return f"({day} {sign} {bare})" if turned else f"({bare} {sign} {day})"
+        return None
 
     def _read(self, name: str, sort: Sort, of: str) -> str:
         if of == "e":
@@ -59,7 +124,8 @@ class Lambdas(Query):
         finally:
             self.within.pop()
         unstated = "FALSE" if isinstance(node, Falls) else "NULL"
-        return f"(CASE WHEN {list} IS NULL THEN {unstated} ELSE {found} END)"
+        empty = f" WHEN size({list}) = 0 THEN FALSE" if isinstance(node, Exists) else ""
+        return f"(CASE WHEN {list} IS NULL THEN {unstated}{empty} ELSE {found} END)"
 
     def _question(self, node: ListNode, list: str, e: str) -> str:
         number = self.words.types["number"]
@@ -81,14 +147,34 @@ class Lambdas(Query):
                 rows = f"array_sort(transform(filter({list}, {e} -> {self.of(node.where)} AND {first} < {end}), {e} -> struct(CAST({first} AS INT) AS s, CAST({end} AS INT) AS u)))"
                 days = "CAST(m.d + greatest(0, r.u - greatest(r.s, m.t)) AS INT)"
                 return f"aggregate({rows}, struct(CAST(0 AS INT) AS d, CAST(0 AS INT) AS t), (m, r) -> struct({days} AS d, greatest(m.t, r.u) AS t), m -> m.d)"
-            case Falls(key=key, above=above, below=below):
-                parts = f"struct({self.of(key)} AS k, CAST({self.of(above)} AS {number}) AS a, CAST({self.of(below)} AS {number}) AS b)"
-                rows = f"array_sort(transform(filter({list}, {where}), {e} -> {parts}))"
-                none = f"CAST(NULL AS {number})"
-                fell = "m.f OR coalesce(m.a * r.b >= r.a * m.b, FALSE)"
-                return f"aggregate({rows}, struct({none} AS a, {none} AS b, FALSE AS f), (m, r) -> struct(r.a AS a, r.b AS b, {fell} AS f), m -> m.f)"
+            case Falls():
+                wide = self._falls(node, list, e, number)
+                small = self._small(node)
+                return (
+                    f"(CASE WHEN {small} THEN {self._falls(node, list, e, 'BIGINT')} ELSE {wide} END)"
+                    if small
+                    else wide
+                )
             case _:
                 assert_never(node)
+
+    def _small(self, node: Falls) -> str | None:
+        """A test whether the products of a series fit in 64 bits, where its figures are plain fields."""
+        read = list(below(node.above, node.below))
+        if any(isinstance(n, (Apply, *LIST_NODES)) for n in read):
+            return None
+        figures = {n.name for n in read if isinstance(n, Var) and n.kind == "field" and n.sort == "number"}
+        tests = [self.reads.small(node.list.name, name) for name in sorted(figures)]
+        return " AND ".join(t for t in tests if t) if tests and all(tests) else None
+
+    def _falls(self, node: Falls, list: str, e: str, number: str) -> str:
+        """Whether a series falls, in numbers of a kind that holds its products."""
+        key, above, below = self.of(node.key), self.of(node.above), self.of(node.below)
+        parts = f"struct({key} AS k, CAST({above} AS {number}) AS a, CAST({below} AS {number}) AS b)"
+        rows = f"array_sort(transform(filter({list}, {e} -> {self.of(node.where)}), {e} -> {parts}))"
+        none = f"CAST(NULL AS {number})"
+        fell = "m.f OR coalesce(m.a * r.b >= r.a * m.b, FALSE)"
+        return f"aggregate({rows}, struct({none} AS a, {none} AS b, FALSE AS f), (m, r) -> struct(r.a AS a, r.b AS b, {fell} AS f), m -> m.f)"
 
     def steps(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         """Columns in three steps, each of the one before: what is asked of lists, the truths of rules, their outcomes.

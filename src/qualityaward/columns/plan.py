@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final, assert_never
+from typing import Any, Final, assert_never, cast
 
 from qualityaward.deciding.setting import Setting, setting_of
 from qualityaward.errors import RequestError
@@ -30,6 +30,8 @@ from qualityaward.language.core import (
     below,
     children,
 )  # fmt: skip
+from qualityaward.language.settle import settled
+from qualityaward.language.translation import SORTS
 from qualityaward.language.typed import Plain
 from qualityaward.language.vocabulary import Fact
 from qualityaward.record.notice import Notice
@@ -73,6 +75,9 @@ class Plan:
 
     waited: bool = False
     """Whether fields count as read that only say what would decide an unknown element."""
+
+    whole: Rules | None = None
+    """The rules before anything was put in."""
 
     known: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What was found out about the plan once."""
@@ -247,19 +252,55 @@ def plan_of(
         )
     for rule in scheme.revocations_of(subject):
         raise refused(rule.id, "revocation")
-    found = rules_of(scheme, subject).settled(
+    whole = rules_of(scheme, subject)
+    rules, columns = _columns(whole, scheme, setting, setting.readings)
+    return Plan(scheme, rules, setting, columns, _lists(columns), whole=whole)
+
+
+def _columns(
+    whole: Rules, scheme: Scheme, setting: Setting, readings: Mapping[str, str]
+) -> tuple[Rules, tuple[Rule, ...]]:
+    """The rules under some readings, and a column for each clause and debarment."""
+    found = whole.settled(
         decided=setting.on,
-        by_record=scheme.judged_by_submission(setting.readings),
-        readings=setting.readings,
+        by_record=scheme.judged_by_submission(readings),
+        readings=readings,
         parameters=setting.parameters,
     )
     columns = [Rule(c.id, c.when, c.require, c.decides, bar=False) for c in found.clauses]
     columns += [Rule(d.id, found.core.true, d.bites, decides=True, bar=True) for d in found.debarments]
+    return found, tuple(columns)
+
+
+def _lists(columns: Iterable[Rule]) -> dict[str, tuple[ListNode, ...]]:
+    """The questions about each list that some columns ask."""
     lists: dict[str, list[ListNode]] = {}
     for node in below(*(t for rule in columns for t in (rule.when, rule.require))):
         if isinstance(node, LIST_NODES):
             lists.setdefault(node.list.name, []).append(node)
-    return Plan(scheme, found, setting, tuple(columns), {name: tuple(each) for name, each in lists.items()})
+    return {name: tuple(each) for name, each in lists.items()}
+
+
+def under(
+    plan: Plan, truths: Sequence[Truth], readings: Mapping[str, str], on: int | None
+) -> tuple[Truth, ...]:
+    """Truths of a plan's rules, from before anything was put in, under other readings, judged as of a day or (None) of each record's."""
+    assert plan.whole is not None
+    core, setting = plan.whole.core, plan.setting
+    given: dict[tuple[str, str], Node] = {("day", "decided"): core.const(setting.on, "date")}
+    given |= {("reading", n): core.const(o, "text") for n, o in readings.items()}
+    for name, value in setting.parameters.items():
+        if value is not None:
+            given["parameter", name] = core.const(value, SORTS[plan.whole.parameters[name].kind])
+    if on is not None:
+        given["day", "on"] = core.const(on, "date")
+    return cast("tuple[Truth, ...]", tuple(settled(core, truths, given)))
+
+
+def with_columns(plan: Plan, more: Sequence[Rule]) -> Plan:
+    """A plan with more columns."""
+    columns = (*plan.columns, *more)
+    return replace(plan, columns=columns, lists=_lists(columns))
 
 
 def refused(rule: str, reason: str, **args: str) -> RequestError:
@@ -268,5 +309,6 @@ def refused(rule: str, reason: str, **args: str) -> RequestError:
 
 
 __all__ = [
-    "WIDE", "WIDEST", "Plan", "Rule", "Unfit", "column", "inside", "of_applicant", "plan_of", "reachable", "refused", "waited",
+    "WIDE", "WIDEST", "Plan", "Rule", "Unfit", "column", "inside", "of_applicant", "plan_of", "reachable", "refused", "under", "waited",
+    "with_columns",
 ]  # fmt: skip

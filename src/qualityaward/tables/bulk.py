@@ -7,7 +7,7 @@ others, or set aside with its place and the reason.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -24,11 +24,21 @@ from qualityaward.record.record import Record
 from qualityaward.source import Diagnostic
 from qualityaward.tables.accounts import Applicant, twin
 from qualityaward.tables.applicants import applicants_of
-from qualityaward.tables.by_columns import KEY, SchemeColumns, Tables, judged_of, too_large
+from qualityaward.tables.by_columns import KEY, MOST_AT_ONCE, SchemeColumns, Tables, too_large
 from qualityaward.tables.cells import Cell, cell_of, plain
-from qualityaward.tables.judging import Judged, Question
+from qualityaward.tables.judging import FLIPS, Judged, Question
 from qualityaward.tables.natural import NUMBER, Natural
-from qualityaward.tables.screening import SET_ASIDE, Line, columns_of, prefix_of, row_of, said_of, together
+from qualityaward.tables.screening import (
+    LISTS,
+    SET_ASIDE,
+    WHY,
+    Line,
+    columns_of,
+    prefix_of,
+    row_of,
+    said_of,
+    together,
+)  # fmt: skip
 from qualityaward.tables.sheets import MOST_COLUMNS, Book, Row, Sheet, refused
 from qualityaward.tables.side_by_side import side_by_side
 from qualityaward.tables.spellings import Unread, awards_of, text_of
@@ -58,6 +68,9 @@ class Bulk:
     question: Question
     table: pl.LazyFrame
     name: str
+    batches: Callable[[], Iterator[tuple[pl.LazyFrame, int]]] | None = None
+    """The parts of the table, each with the place of its first row, where somebody else than Polars reads them."""
+
     counts: Counter[str] = field(default_factory=Counter)
     asides: list[str] = field(default_factory=list)
     first: list[Diagnostic] = field(default_factory=list)
@@ -128,12 +141,27 @@ class Bulk:
         """The columns of the answer, and their types."""
         return self._kinds
 
-    def parts(self) -> Iterator[pl.DataFrame]:
-        """The answer, part by part in order; several parts are read and judged side by side."""
+    def parts(self, after: int = 0) -> Iterator[pl.DataFrame]:
+        """The answer, part by part in order, of the rows `after` so many; several parts are read and judged side by side."""
         self._again = self._repeated()
-        with closing(side_by_side(self._judged, _parts(self.table))) as found:
+        parts = self.batches() if self.batches is not None else _parts(self.table)
+        left = ((table, first) for table, first in parts if first >= after)
+        with closing(side_by_side(self._judged, left)) as found:
             for part in found:
                 yield self._counted(part)
+
+    def length(self) -> int:
+        """How many rows there are."""
+        return int(self.table.select(pl.len()).collect().item())
+
+    def account(self) -> dict[str, Any]:
+        """All that was counted and told so far, as data that :meth:`restore` takes."""
+        return {"counts": dict(self.counts), "asides": list(self.asides), "singly": self.singly}
+
+    def restore(self, account: Mapping[str, Any]) -> None:
+        """Goes on from an account, as the last part left it."""
+        self.counts, self.singly = Counter(account["counts"]), account["singly"]
+        self.asides = list(account["asides"])
 
     # Ids ----------------------------------------------------------------------------------------------------
 
@@ -251,11 +279,10 @@ class Bulk:
         if large:
             gone = pl.col(ID).is_in(large)
             tables = tables[0].filter(~gone), {k: t.filter(~gone) for k, t in tables[1].items()}
-            extra = [
-                {ID: n, **_row(judged_of(each.verdict(r)), self.question.brief)}
-                for n, r in records_of(large).items()
-            ]
+            extra = [{ID: n, **_row(each.judged(r), self.question)} for n, r in records_of(large).items()]
         found = each.answered(tables, records_of)
+        if self.question.explain:
+            found = found.with_columns(_reasons(found, each, records_of))
         if extra:
             found = pl.concat([found, pl.DataFrame(extra, schema=found.schema)])
         named = found.rename({c: prefix + c for c in found.columns if c != ID})
@@ -342,9 +369,22 @@ def _both(one: pl.LazyFrame, other: pl.LazyFrame) -> pl.LazyFrame:
     return pl.concat([one, other.select(one.collect_schema().names())])
 
 
-def _row(judged: Judged, brief: bool) -> dict[str, Any]:
-    beside = {} if brief else {"decided_by": list(judged.decided_by), "missing": list(judged.missing)}
-    return {"outcome": judged.outcome, **judged.outcomes, **beside}
+def _row(judged: Judged, question: Question) -> dict[str, Any]:
+    row: dict[str, Any] = {"outcome": judged.outcome, **judged.outcomes}
+    if question.flips:
+        row[FLIPS] = list(judged.flips)
+    if not question.brief:
+        row |= {"decided_by": list(judged.decided_by), "missing": list(judged.missing)}
+    return row | ({WHY: judged.why} if question.explain else {})
+
+
+def _reasons(found: pl.DataFrame, each: SchemeColumns, records_of: Any) -> pl.Series:
+    """Why, of each applicant, in the evaluator's words; a few records are held at a time."""
+    said: list[str] = []
+    for some in found[ID].to_frame().iter_slices(MOST_AT_ONCE):
+        records = records_of(some.to_series().to_list())
+        said += [each.why(records[place])[0] for place in some.to_series()]
+    return pl.Series(WHY, said, dtype=pl.String)
 
 
 def _kinds(question: Question, schemes: Sequence[SchemeColumns]) -> dict[str, Any]:
@@ -353,11 +393,10 @@ def _kinds(question: Question, schemes: Sequence[SchemeColumns]) -> dict[str, An
     for each in schemes:
         prefix = prefix_of(each.scheme, question)
         kinds[f"{prefix}outcome"] = pl.Enum([*each.plan.words, SET_ASIDE])
-        for rule in each.plan.columns:
+        for rule in each.rules:
             kinds[prefix + rule.id] = BARS if rule.bar else OUTCOMES
-    lists = ("decided_by", "missing")
     return {
-        name: kinds.get(name, pl.List(pl.String) if name.rpartition(":")[2] in lists else pl.String)
+        name: kinds.get(name, pl.List(pl.String) if name.rpartition(":")[2] in LISTS else pl.String)
         for name in columns_of(question)
     }
 

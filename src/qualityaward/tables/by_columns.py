@@ -28,7 +28,8 @@ from qualityaward.errors import RecordError, RequestError
 from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
-from qualityaward.tables.judging import Answers, Judged, Question
+from qualityaward.tables.flips import READING, Flips
+from qualityaward.tables.judging import FLIPS, Answers, Judged, Question, explained, flip_said
 from qualityaward.tables.natural import Part
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -51,8 +52,16 @@ class SchemeColumns:
         self.question, self.scheme = question, scheme
         self.setting = question.setting(scheme)
         made = plan_of(scheme, question.subject, on=question.on, **self.setting)
-        self.plan: Plan = laid_out(replace(made, waited=True))
-        outcomes(self.plan, *empty(self.plan, KEY)).collect_schema()
+        self.rules = made.columns
+        """The columns of the answer."""
+
+        made = replace(made, waited=True)
+        self.flips = Flips(made) if question.flips else None
+        self.plan: Plan = laid_out(made if self.flips is None else self.flips.plan)
+        try:
+            outcomes(self.plan, *empty(self.plan, KEY)).collect_schema()
+        except RequestError as error:
+            raise RequestError([_of_rule(d) for d in error.diagnostics]) from None
         self.deciding = [rule for rule in self.plan.columns if rule.decides]
         self._made: dict[Any, Expressions] = {}
         self._lacking: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -69,6 +78,20 @@ class SchemeColumns:
     def verdict(self, record: Record) -> Verdict:
         """The evaluator's verdict."""
         return evaluate(self.scheme, record, on=self.question.on, **self.setting)
+
+    def why(self, record: Record) -> tuple[str, dict[str, tuple[str, ...]]]:
+        """Why, in the evaluator's sentences, and by the path of each fact what is said of it."""
+        verdict = self.verdict(record)
+        return explained(verdict, verdict.decided_by, self.question.lang)
+
+    def judged(self, record: Record) -> Judged:
+        """The evaluator's answer."""
+        verdict = self.verdict(record)
+        found = judged_of(verdict)
+        if self.question.explain:
+            why, remarks = explained(verdict, verdict.decided_by, self.question.lang)
+            found = replace(found, why=why, remarks=remarks)
+        return replace(found, flips=tuple(map(flip_said, verdict.flips))) if self.question.flips else found
 
     def resolved(self, elements: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         """The elements of lists with ids for the names of regulations and awards."""
@@ -131,6 +154,9 @@ class SchemeColumns:
             made = self._laid_out(sized, lists)
             asked = outcomes(made.plan, *tables, made)
         found = asked.collect(engine="in-memory")
+        if self.flips is not None:
+            with self._alone:
+                found = self.flips.beside(found, applicants)
         if self.question.brief:
             return found
         decided = self._decided_by(found)
@@ -140,9 +166,10 @@ class SchemeColumns:
     def _laid_out(self, plan: Plan, lists: Mapping[str, pl.DataFrame]) -> Expressions:
         """The expressions for numbers of that size and for series in that order; made once for all that are alike."""
         narrow = _narrowed(plan)
-        key = frozenset(narrow.ranges.items()), ordered(self.plan, lists)
+        together = frozenset(name for name, table in lists.items() if table[ID].is_sorted())
+        key = frozenset(narrow.ranges.items()), ordered(self.plan, lists), together
         if key not in self._made:
-            self._made[key] = Expressions(narrow, key[1])
+            self._made[key] = Expressions(narrow, *key[1:])
         return self._made[key]
 
     def _decided_by(self, found: pl.DataFrame) -> pl.DataFrame:
@@ -316,9 +343,10 @@ class ByColumns:
             gone = pl.col(ID).is_in(large)
             made = made[0].filter(~gone), {n: t.filter(~gone) for n, t in made[1].items()}
             for n, record in records_of(large).items():
-                yield n, judged_of(each.verdict(record))
-        ids = [rule.id for rule in each.plan.columns]
+                yield n, each.judged(record)
+        ids = [rule.id for rule in each.rules]
         for row in each.answered(made, records_of).iter_rows(named=True):
+            why, remarks = each.why(records_of([row[ID]])[row[ID]]) if self.question.explain else ("", {})
             yield (
                 row[ID],
                 Judged(
@@ -326,6 +354,9 @@ class ByColumns:
                     tuple(row.get("decided_by", ())),
                     tuple(row.get("missing", ())),
                     {i: row[i] for i in ids},
+                    why,
+                    remarks,
+                    tuple(row.get(FLIPS, ())),
                 ),
             )
 
@@ -372,6 +403,12 @@ class Outcomes:
                 self.refused.update((scheme.id, d) for d in refused[:1])
             self._schemes[key] = scheme, made
         return self._schemes[key][1]
+
+
+def _of_rule(problem: Diagnostic) -> Diagnostic:
+    """A problem of a column, as one of its rule."""
+    args = {**problem.args, "rule": str(problem.args.get("rule", "")).partition(READING)[0]}
+    return replace(problem, args=args)
 
 
 def _nobody(places: Sequence[int]) -> Mapping[int, Record]:

@@ -13,8 +13,8 @@ from qualityaward.tables.applicants import applicants_of
 from qualityaward.tables.cohorts import candidates
 from qualityaward.tables.columnar import book_of
 from qualityaward.tables.judging import Judges, Question
-from qualityaward.tables.screening import Source, columns_of, screen_sources
-from qualityaward.tables.streams import EngineName, installed, judges, lazy_answer, usable, without_reasons
+from qualityaward.tables.screening import LISTS, Source, columns_of, screen_sources
+from qualityaward.tables.streams import EngineName, installed, judges, lazy_answer, usable
 from qualityaward.text import message, say
 
 
@@ -25,9 +25,7 @@ def screen_frame(frame: Any, question: Question, engine: EngineName | Judges = "
     evaluator judges row by row, and a warning says so. Raises :class:`RequestError` without the extra ``frames``, for what is
     no frame, where no row can be used, and for a rule that the engine asked for cannot compute.
     """
-    if engine == "polars" or (engine == "auto" and installed() and not question.explain):
-        if engine == "polars":
-            without_reasons(question)
+    if engine == "polars" or (engine == "auto" and installed()):
         table = _as_columns(frame)
         if table is not None:
             found = _by_columns(table, frame, question, by_name=engine == "polars")
@@ -129,9 +127,7 @@ def _by_columns(table: Any, frame: Any, question: Question, *, by_name: bool) ->
 def _native(narwhals: Any, columns: dict[str, list[Any]], whole: Any, frame: Any, *, lazy: bool) -> Any:
     """The columns as a frame of the kind that was given."""
     kinds = {
-        name: narwhals.List(narwhals.String)
-        if name.rpartition(":")[2] in ("decided_by", "missing")
-        else narwhals.String
+        name: narwhals.List(narwhals.String) if name.rpartition(":")[2] in LISTS else narwhals.String
         for name in columns
     }
     if not lazy:

@@ -33,6 +33,7 @@ def screen(
     separator: str | None = None,
     explain: bool = False,
     brief: bool = False,
+    flips: bool = False,
     engine: EngineName | Judges = "auto",
 ) -> Any:
     """Every applicant of a table under a scheme, or under several.
@@ -41,7 +42,7 @@ def screen(
     frame (polars, pandas, pyarrow, a DuckDB relation) gives a frame of the same kind, with a row for each of its rows.
     `engine` is ``rows``, the evaluator, ``polars``, whole columns at once, which refuses a rule that it cannot compute before it
     reads a row, or ``auto``: columns for frames of natural type, and for a lazy frame lazily. `brief` leaves out what decided
-    and what is missing. Raises :class:`RequestError` for a header or a file that cannot be used, and where no row can be.
+    and what is missing, `flips` adds which readings would change the outcome, `explain` why. Raises :class:`RequestError` for a header or a file that cannot be used, and where no row can be.
 
     >>> import pyarrow
     >>> made = pyarrow.table({"id": ["a", "b"], "registered_region": ["210800", "320700"]})
@@ -50,7 +51,9 @@ def screen(
     """
     several = [scheme] if isinstance(scheme, Scheme | str | Path) else list(scheme)
     loaded = tuple(s if isinstance(s, Scheme) else load_scheme(s) for s in several)
-    question = Question(loaded, subject, on, readings or {}, parameters or {}, notice, explain, brief=brief)
+    question = Question(
+        loaded, subject, on, readings or {}, parameters or {}, notice, explain, brief=brief, flips=flips
+    )
     chosen = engine_named(engine) if isinstance(engine, str) else engine
     paths = [table] if isinstance(table, str | Path) else table
     if isinstance(paths, list | tuple) and paths and all(isinstance(p, str | Path) for p in paths):

@@ -54,6 +54,7 @@ def asked(question: Question, paths: Sequence[Path], separator: str | None, lang
         "notice": question.notice.digest if question.notice is not None else None,
         "explain": question.explain,
         "brief": question.brief,
+        "flips": question.flips,
         "separator": separator,
         "lang": lang,
         "inputs": [[p.name, digest_of(p)] for p in paths],
@@ -139,6 +140,7 @@ def data_of(line: Line) -> dict[str, Any]:
             {
                 "outcome": j.outcome, "decided_by": list(j.decided_by), "missing": list(j.missing),
                 "outcomes": dict(j.outcomes), "why": j.why, "remarks": {p: list(s) for p, s in j.remarks.items()},
+                "flips": list(j.flips),
             }
             for j in line.judged
         ],
@@ -154,7 +156,7 @@ def line_of(data: dict[str, Any]) -> Line:
     judged = tuple(
         Judged(
             j["outcome"], tuple(j["decided_by"]), tuple(j["missing"]), j["outcomes"], j["why"],
-            {p: tuple(s) for p, s in j["remarks"].items()},
+            {p: tuple(s) for p, s in j["remarks"].items()}, tuple(j["flips"]),
         )
         for j in data["judged"]
     )  # fmt: skip

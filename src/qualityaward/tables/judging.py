@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.explanation import Explanation
-from qualityaward.deciding.verdict import Verdict
+from qualityaward.deciding.verdict import Flip, Verdict
 from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
@@ -23,6 +23,7 @@ from qualityaward.source import Diagnostic
 from qualityaward.text import Lang
 from qualityaward.wording.words import Words
 
+FLIPS: Final = "flips"
 V = TypeVar("V")
 
 
@@ -40,6 +41,9 @@ class Question:
     lang: Lang = "zh"
     brief: bool = False
     """The outcomes alone, without what decided and what is missing."""
+
+    flips: bool = False
+    """Whether to say which readings would change the outcome."""
 
     def announced(self, scheme: Scheme) -> Notice | None:
         """The notice, for the scheme that it is about; for all, which refuse it, where it is about none."""
@@ -74,6 +78,8 @@ class Judged:
     outcomes: Mapping[str, str]
     why: str = ""
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    flips: tuple[str, ...] = ()
+    """The smallest changes of readings that change the outcome, where asked for."""
 
 
 Answers = tuple[Judged, ...] | tuple[Diagnostic, ...]
@@ -113,8 +119,9 @@ class RowByRow:
         verdict = evaluate(scheme, record, on=question.on, **question.setting(scheme))
         outcomes = dict(verdict.outcomes) | {d.id: d.outcome for d in verdict.debarments}
         decided_by = verdict.decided_by
-        why, remarks = _explained(verdict, decided_by, question.lang) if question.explain else ("", {})
-        return Judged(verdict.outcome, decided_by, verdict.missing, outcomes, why, remarks)
+        why, remarks = explained(verdict, decided_by, question.lang) if question.explain else ("", {})
+        flips = tuple(map(flip_said, verdict.flips)) if question.flips else ()
+        return Judged(verdict.outcome, decided_by, verdict.missing, outcomes, why, remarks, flips)
 
 
 def _meant(given: Mapping[str, V], own: Iterable[str], all_schemes: Iterable[Iterable[str]]) -> dict[str, V]:
@@ -124,7 +131,12 @@ def _meant(given: Mapping[str, V], own: Iterable[str], all_schemes: Iterable[Ite
     return {n: v for n, v in given.items() if n in mine or n not in known}
 
 
-def _explained(
+def flip_said(flip: Flip) -> str:
+    """Readings that would change the outcome, and to what, in one word: ``three_year_scope=first_item_only:eligible``."""
+    return f"{','.join(f'{name}={option}' for name, option in sorted(flip.readings.items()))}:{flip.outcome}"
+
+
+def explained(
     verdict: Verdict, decided_by: tuple[str, ...], lang: Lang
 ) -> tuple[str, dict[str, tuple[str, ...]]]:
     """Why, in sentences; and by the path of each fact that it turns on, the sentences that speak of it."""
@@ -164,4 +176,4 @@ def _turned_on(found: Explanation) -> Iterator[str]:
         yield from _turned_on(child)
 
 
-__all__ = ["Answers", "Judged", "Judges", "Question", "RowByRow"]
+__all__ = ["FLIPS", "Answers", "Judged", "Judges", "Question", "RowByRow", "explained", "flip_said"]

@@ -37,6 +37,9 @@ MOST_REMEMBERED: Final = 100_000
 NUMBER: Final = "row #"
 """The column of a row's place in the table, from 0."""
 
+MOST_CODES: Final = 4_096
+"""Of a categorical column whose words are all read beforehand."""
+
 _FEW: Final = 1_000
 _DAY_ONE: Final = 719163
 _INTEGERS: Final = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
@@ -64,6 +67,10 @@ class Spellings:
     kind: Any
     known: dict[Any, Any] = field(default_factory=dict)
     odd: set[Any] = field(default_factory=set)
+    by_code: tuple[pl.Series, pl.Series, pl.Series | None] | None = None
+    """The words of a categorical column by their codes, which they have while one of them is held, what they mean, and
+    which codes mean nothing."""
+
     alone: Lock = field(default_factory=Lock)
     """Parts are read side by side; what is remembered is not forgotten under another's hands."""
 
@@ -71,22 +78,44 @@ class Spellings:
         """The column, each of its values read once."""
         if column.dtype == pl.String and column.head(_FEW).n_unique() * 2 < min(_FEW, len(column)):
             column = column.cast(pl.Categorical)  # few values, each of them often
-        coded = column.dtype in (pl.Categorical, pl.Enum)
+        if column.dtype in (pl.Categorical, pl.Enum):
+            codes = column.to_physical()
+            most = codes.max()
+            if most is None:
+                return _nothing(self.kind, len(column)), _never(column)
+            if int(most) < MOST_CODES:  # type: ignore[arg-type]  # codes are whole numbers
+                return self._by_code(column.dtype, codes, int(most))  # type: ignore[arg-type]  # as above
+            found = column.drop_nulls().unique()  # a table of so many codes would be mostly empty
+            meant, strange = self._meant(found.cast(pl.String).to_list())
+            numbers = found.to_physical()
+            odd = numbers.filter(
+                found.cast(pl.String).is_in(pl.Series(list(strange), dtype=pl.String).implode())
+            )
+            made = codes.replace_strict(numbers, meant, default=None, return_dtype=self.kind)
+            return made, codes.is_in(odd.implode()).fill_null(value=False)
         found = column.drop_nulls().unique()
-        values = (found.cast(pl.String) if coded else found).to_list()
+        values = found.to_list()
         meant, strange = self._meant(values)
         if not values:
             return _nothing(self.kind, len(column)), _never(column)
-        if coded:
-            codes, numbers = column.to_physical(), found.to_physical()
-            made = _gathered(codes, numbers, meant)
-            bad = [n for n, v in zip(numbers.to_list(), values, strict=True) if v in strange]
-            doubtful = codes.is_in(pl.Series(bad, dtype=codes.dtype).implode()) if bad else _never(column)
-            return made, doubtful.fill_null(value=False)
         made = column.replace_strict(found, meant, default=None, return_dtype=self.kind)
         bad = list(strange)
         doubtful = column.is_in(pl.Series(bad, dtype=column.dtype).implode()) if bad else _never(column)
         return made, doubtful.fill_null(value=False)
+
+    def _by_code(self, kind: Any, codes: pl.Series, most: int) -> Made:
+        """What the codes of a categorical column mean: each word that has a code is read, whether it is there or not."""
+        known = self.by_code
+        if known is None or len(known[0]) <= most or known[0].dtype != kind:
+            words = pl.Series(range(most + 1), dtype=codes.dtype).cat.to(kind)
+            called = words.cast(pl.String).to_list()
+            meant, strange = self._meant(called)
+            bad = [n for n, word in enumerate(called) if word in strange]
+            odd = pl.Series(bad, dtype=codes.dtype).implode() if bad else None
+            known = self.by_code = words, meant, odd
+        _, meant, odd = known
+        made = meant.gather(codes)
+        return made, codes.is_in(odd).fill_null(value=False) if odd is not None else _never(codes)
 
     def _meant(self, values: Sequence[Any]) -> tuple[pl.Series, set[Any]]:
         """What the values mean, in their order, and those that mean nothing."""
@@ -102,15 +131,6 @@ class Spellings:
                         self.odd.add(value)
             meant = pl.Series([self.known.get(v) for v in values], dtype=self.kind)
             return meant, {v for v in values if v in self.odd}
-
-
-def _gathered(codes: pl.Series, numbers: pl.Series, meant: pl.Series) -> pl.Series:
-    """What the codes of a column mean; by place, if they are small."""
-    most = int(numbers.max())  # type: ignore[arg-type]  # there is one
-    if most > MOST_REMEMBERED:
-        return codes.replace_strict(numbers, meant, default=None, return_dtype=meant.dtype)
-    places = _nothing(pl.UInt32, most + 1).scatter(numbers, pl.Series(range(len(numbers)), dtype=pl.UInt32))
-    return meant.gather(places.gather(codes))
 
 
 def _nothing(kind: Any, length: int) -> pl.Series:
@@ -211,7 +231,7 @@ class Natural:
                 if raw.dtype.is_integer():
                     return raw, _never(raw)
                 made, odd = _texts(raw) if raw.dtype == pl.String else (raw, ~_never(raw))
-                if raw.dtype == pl.String and raw.str.contains(r"[^\x00-\x7F]").any():
+                if raw.dtype == pl.String and not (raw.str.len_bytes() == raw.str.len_chars()).all():
                     odd = odd | (raw.str.normalize("NFKC") != raw) | raw.str.contains("[−–]")
                 return made, odd.fill_null(value=False)
             case _:
@@ -269,7 +289,7 @@ class Natural:
             return stated, doubtful, none
         if not isinstance(raw.dtype.inner, pl.Struct):
             return stated, doubtful | (lengths > 0).fill_null(value=False), none
-        table = pl.DataFrame({ID: ids, "each": raw}).filter(pl.col("each").list.len() > 0).explode("each")
+        table = pl.DataFrame({ID: ids, "each": raw}).explode("each", empty_as_null=False, keep_nulls=False)
         structs = table["each"]
         known = fields_of(fact)
         read: dict[str, pl.Series] = {}
@@ -325,7 +345,9 @@ def _stated(raw: pl.Series) -> pl.Series:
 
 
 def _days(raw: pl.Series) -> Made:
-    early = (raw < EARLIEST).fill_null(value=False)
+    first = raw.min()
+    fine = first is None or first >= EARLIEST  # type: ignore[operator]  # days
+    early = _never(raw) if fine else (raw < EARLIEST).fill_null(value=False)
     return raw.cast(pl.Int32) + _DAY_ONE, early
 
 
@@ -343,6 +365,11 @@ def _figures(raw: pl.Series, of: Field, power: int) -> Made:
     value = pl.col("v").fill_nan(None) if raw.dtype.is_float() else pl.col("v")
     unit = 10**digits
     most = LARGEST_FIGURE // 10**power
+    if raw.dtype in _INTEGERS and not of.ratio:
+        ends = raw.min(), raw.max()
+        if all(e is None or _within(int(e), of, most) for e in ends):  # type: ignore[arg-type]  # whole numbers
+            made, factor = raw.cast(pl.Int64), unit * 10**power
+            return made * factor if factor != 1 else made, _never(raw)
     odd = value.abs() >= (1 if of.ratio else most)
     if raw.dtype.is_float():
         whole = (value.clip(-most, most) * unit).round()
@@ -364,6 +391,13 @@ def _figures(raw: pl.Series, of: Field, power: int) -> Made:
             odd = odd | beyond(made, bound * unit)
     found = raw.to_frame("v").select(made.alias("made"), odd.fill_null(value=False).alias("odd"))
     return found["made"], found["odd"]
+
+
+def _within(figure: int, of: Field, most: int) -> bool:
+    """Whether a whole number is one that columns hold, and the field allows."""
+    return (
+        abs(figure) < most and (of.min is None or figure >= of.min) and (of.max is None or figure <= of.max)
+    )
 
 
 def _finding(value: Any) -> bool | None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
-from qualityaward.tables.screening import SET_ASIDE, WHY
+from qualityaward.tables.screening import LISTS, SET_ASIDE, WHY
 from qualityaward.tables.sheets import refused
 from qualityaward.text import say
 
@@ -89,7 +89,7 @@ def _parquet(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], path: Pa
     except ImportError:
         raise refused("table-extra", path, package="pyarrow") from None
     made = BytesIO()
-    lists = [c for c in columns if c.rpartition(":")[2] in ("decided_by", "missing")]
+    lists = [c for c in columns if c.rpartition(":")[2] in LISTS]
     schema = pyarrow.schema(
         [(c, pyarrow.list_(pyarrow.string()) if c in lists else pyarrow.string()) for c in columns]
     )

@@ -20,12 +20,14 @@ from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.tables.accounts import Account, Applicants
 from qualityaward.tables.cohorts import alike, open_cohort, person
-from qualityaward.tables.judging import Answers, Judged, Judges, Question, RowByRow
+from qualityaward.tables.judging import FLIPS, Answers, Judged, Judges, Question, RowByRow
 from qualityaward.text import Lang, advice, message
 
 SET_ASIDE: Final = "set_aside"
 WHY: Final = "why"
 _HEAD: Final = ("outcome", "decided_by", "missing")
+LISTS: Final = (*_HEAD[1:], FLIPS)
+"""Columns that hold a list; under several schemes their names come after the scheme's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def columns_of(question: Question) -> tuple[str, ...]:
     found = ["id"]
     for scheme in question.schemes:
         prefix = prefix_of(scheme, question)
-        head = _HEAD[:1] if question.brief else _HEAD
+        head = (*(_HEAD[:1] if question.brief else _HEAD), *((FLIPS,) if question.flips else ()))
         found += [prefix + name for name in (*head, *question.rules(scheme))]
         found += [prefix + WHY] if question.explain else []
     return (*found, SET_ASIDE)
@@ -115,6 +117,8 @@ def row_of(each: Line, question: Question, lang: Lang = "zh") -> dict[str, Any]:
         if not question.brief:
             row[f"{prefix}decided_by"] = list(judged.decided_by)
             row[f"{prefix}missing"] = list(judged.missing)
+        if question.flips:
+            row[prefix + FLIPS] = list(judged.flips)
         for id in question.rules(scheme):
             row[prefix + id] = judged.outcomes.get(id)
         if question.explain:
@@ -273,6 +277,7 @@ def problems_of(answer: Screening, lang: Lang) -> list[str]:
 
 
 __all__ = [
+    "LISTS",
     "SET_ASIDE",
     "WHY",
     "Line",

@@ -7,7 +7,7 @@ sets its row aside, and so do ids that are not a row's alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ from qualityaward.text import say
 
 W: Final = WORDS["spark"]
 LARGEST_FIGURE: Final = 10**12
+_SMALL: Final = 2**31
 _WHOLE: Final = frozenset({"tinyint", "smallint", "int", "bigint"})
 _DECIMAL: Final = re.compile(r"decimal\((\d+),(\d+)\)\Z")
 _SCALE: Final = 6
@@ -53,6 +54,7 @@ class Natural:
     values: dict[str, str] = field(default_factory=dict)
     arrays: dict[str, tuple[str, Fact, dict[str, tuple[str, Any, Field]]]] = field(default_factory=dict)
     doubts: list[tuple[str, str]] = field(default_factory=list)
+    plain: dict[str, tuple[str, Any, Field | None]] = field(default_factory=dict)
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -96,6 +98,36 @@ class Natural:
             return self._meant(fact, fields, name, element)
         return self._lowered(read, kind, of)[0]
 
+    def bare(self, list: str, name: str, element: str) -> str | None:
+        """A column or field as the frame has it, where it is a day or one of some words."""
+        key, kind, of = self._plain(list, name)
+        if of is None or not (
+            (of.type.kind == "date" and kind == "date")
+            or (of.type.kind in ("scale", "enum") and kind == "string")
+        ):
+            return None
+        return f"{element}.{W.name(key)}" if element else W.name(key)
+
+    def words(self, list: str, name: str) -> Mapping[str, int | str] | None:
+        """The words of a scale or of options, and the rank or the id of each."""
+        _, _, of = self._plain(list, name)
+        return self._spelled(of) if of is not None and of.type.kind in ("scale", "enum") else None
+
+    def small(self, list: str, name: str) -> str | None:
+        """A test whether all numbers of a field are whole and small."""
+        key, kind, of = self._plain(list, name)
+        if of is None or of.type.kind != "int" or kind not in _WHOLE:
+            return None
+        each = f"{W.name(self.arrays[list][0])}.{W.name(key)}"
+        return f"coalesce(array_max({each}) < {_SMALL} AND array_min({each}) > -{_SMALL}, FALSE)"
+
+    def _plain(self, list: str, name: str) -> tuple[str, Any, Field | None]:
+        """The frame's own column or field for what is read, its type and the vocabulary's; of none, None."""
+        if not list:
+            return self.plain.get(name, ("", None, None))
+        found = self.arrays[list][2].get(name) if list in self.arrays else None
+        return found if found is not None else ("", None, None)
+
     def _meant(self, fact: Fact, fields: dict[str, tuple[str, Any, Field]], name: str, element: str) -> str:
         """A regulation's or an award's id for its names; others are set aside (:meth:`_unknown`)."""
         read = f"{element}.{W.name(fields[name][0])}"
@@ -135,6 +167,7 @@ class Natural:
                 raise self._unfit(title, kind, "unit")
             value, doubt = self._lowered(read, kind, column.fact.value, title)
             self.values[path] = value
+            self.plain[path] = (title, kind, column.fact.value)
             self.doubts += [(title, d) for d in doubt]
 
     def _head(self, title: str, column: Column) -> None:
@@ -173,17 +206,29 @@ class Natural:
             fields[found.name] = (key, inner, found.value)
         self.arrays[path] = (title, fact, fields)
         self.values[path] = f"(CASE WHEN {W.name(title)} IS NOT NULL THEN TRUE END)"
-        odd = ["e IS NULL", *self._odd_elements(title, fact, fields)]
-        self.doubts.append(
-            (title, f"exists({W.name(title)}, e -> {' OR '.join(f'coalesce({o}, FALSE)' for o in odd)})")
-        )
-        self.doubts.append(
-            (title, f"size({W.name(title)}) > {length_within(self.scheme, self.question.subject)}")
-        )
+        array = W.name(title)
+        whole = " OR ".join(["e IS NULL", *self._odd_elements(title, fact, fields)])
+        tests = [f"exists({array}, e -> {whole})", *self._odd_ends(array, fields)]
+        tests.append(f"size({array}) > {length_within(self.scheme, self.question.subject)}")
         for name in fact.unique:
             if name in fields:
-                each = f"filter(transform({W.name(title)}, e -> e.{W.name(fields[name][0])}), u -> u IS NOT NULL)"
-                self.doubts.append((title, f"size({each}) > size(array_distinct({each}))"))
+                values = f"{array}.{W.name(fields[name][0])}"
+                stated = f"filter({values}, u -> u IS NOT NULL)"
+                twice = f"size({stated}) > size(array_distinct({stated}))"
+                tests.append(f"(size({values}) > size(array_distinct({values})) AND {twice})")
+        # most lists are empty, and functions of elements are slow even then
+        self.doubts.append((title, f"size({array}) > 0 AND ({' OR '.join(tests)})"))
+
+    def _odd_ends(self, array: str, fields: dict[str, tuple[str, Any, Field]]) -> Iterator[str]:
+        """What the least and the greatest of a list's days or whole numbers tell of all of them."""
+        for key, kind, of in fields.values():
+            values = f"{array}.{W.name(key)}"
+            if of.type.kind == "date" and kind == "date":
+                yield f"array_min({values}) < DATE'1900-01-01'"
+            elif of.type.kind == "int" and kind in _WHOLE:
+                least = max(1 - LARGEST_FIGURE, of.min if of.min is not None else 1 - LARGEST_FIGURE)
+                most = min(LARGEST_FIGURE - 1, of.max if of.max is not None else LARGEST_FIGURE - 1)
+                yield f"array_min({values}) < {least} OR array_max({values}) > {most}"
 
     def _odd_elements(
         self, title: str, fact: Fact, fields: dict[str, tuple[str, Any, Field]]
@@ -192,7 +237,8 @@ class Natural:
         for name, (key, kind, of) in fields.items():
             read = f"e.{W.name(key)}"
             lowered[name], odd = self._lowered(read, kind, of, f"{title}.{key}")
-            yield from odd
+            if (of.type.kind, kind) != ("date", "date") and not (of.type.kind == "int" and kind in _WHOLE):
+                yield from odd  # of the others the least and the greatest tell
             if name in (FAMILY, AWARD) and of.type.kind == "text":
                 words = ", ".join(W.text(t) for t in self._names(name)) or "NULL"
                 yield f"NOT ({read} IN ({words}))"  # a name that is near to one, or of another award: read one by one
@@ -250,17 +296,21 @@ class Natural:
             case _:
                 raise self._unfit(title or read, kind, _DUE.get(sort, sort))
 
-    def _option(self, read: str, of: Field) -> tuple[str, list[str]]:
+    def _spelled(self, of: Field) -> dict[str, int | str]:
+        """The words of levels or options that name one alone, and its rank or id."""
         words = labels(of, self.scheme.vocabulary)
         meant: dict[str, int] = {}
         for at, option in enumerate(of.type.options):
             for text in (option, words[option].zh if option in words else ""):
                 if text and meant.setdefault(text, at) != at:
                     meant[text] = -1
-        meant = {t: at for t, at in meant.items() if at >= 0}
-        scale = of.type.kind == "scale"
+        scale, options = of.type.kind == "scale", of.type.options
+        return {t: at if scale else options[at] for t, at in meant.items() if at >= 0}
+
+    def _option(self, read: str, of: Field) -> tuple[str, list[str]]:
+        meant = self._spelled(of)
         rows = " ".join(
-            f"WHEN {W.text(t)} THEN {at if scale else W.text(of.type.options[at])}" for t, at in meant.items()
+            f"WHEN {W.text(t)} THEN {v if isinstance(v, int) else W.text(v)}" for t, v in meant.items()
         )
         return f"(CASE {read} {rows} END)", [f"NOT ({read} IN ({', '.join(map(W.text, meant))}))"]
 
@@ -318,8 +368,10 @@ def screen_spark(frame: Any, question: Question) -> Any:
     several schemes, a column that has no natural type, and a rule that cannot be computed, by its id.
     """
     together(question)
-    if len(question.schemes) != 1 or question.explain:
-        raise RequestError([Diagnostic("engine-explain" if question.explain else "spark-several")])
+    if len(question.schemes) != 1 or question.explain or question.flips:
+        raise RequestError(
+            [Diagnostic("engine-explain" if question.explain or question.flips else "spark-several")]
+        )
     (scheme,) = question.schemes
     plan: Plan = plan_of(scheme, question.subject, on=question.on, **question.setting(scheme))
     reads = Natural(question, scheme, natural_types(frame))

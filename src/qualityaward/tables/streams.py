@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from qualityaward.tables.bulk import Bulk
+    from qualityaward.tables.finished import Finished
 
 EngineName = Literal["auto", "rows", "polars"]
 ENGINES: Final[tuple[EngineName, ...]] = get_args(EngineName)
@@ -47,16 +48,9 @@ def judges(name: EngineName, question: Question) -> Judges:
     """The engine for records that were read one by one; unless it is asked for by name, that is the evaluator."""
     if name != "polars":
         return RowByRow()
-    without_reasons(question)
     from qualityaward.tables.by_columns import ByColumns  # needs an extra
 
     return ByColumns(question)
-
-
-def without_reasons(question: Question) -> None:
-    """Raises :class:`RequestError` where reasons are asked for, which columns do not give."""
-    if question.explain:
-        raise RequestError([Diagnostic("engine-explain")])
 
 
 def bulk_of(path: Path, question: Question) -> Bulk:
@@ -66,10 +60,43 @@ def bulk_of(path: Path, question: Question) -> Bulk:
     from qualityaward.tables.bulk import Bulk
 
     reading(path, "table")
-    with _as_table(path.name, "metadata"):
+    with as_table(path.name, "metadata"):
         table = pl.scan_parquet(path, glob=False, hive_partitioning=False)
-        table.collect_schema()
-    return Bulk(question, table, path.name)
+        schema = table.collect_schema()
+    return Bulk(question, table, path.name, _batches(path, schema))
+
+
+def _batches(path: Path, schema: pl.Schema) -> Callable[[], Iterator[tuple[pl.LazyFrame, int]]] | None:
+    """The parts of a Parquet file as PyArrow reads them, in little more than half of the time; None where it reads other types."""
+    import polars as pl
+
+    from qualityaward.tables.bulk import ROWS_AT_ONCE
+
+    try:
+        parquet = import_module("pyarrow.parquet")
+    except ImportError:
+        return None
+    try:
+        none = parquet.read_schema(path).empty_table()
+    except Exception:  # what it makes of a file that it cannot read is no matter: Polars reads it, or says so
+        return None
+    if pl.from_arrow(none).schema != schema:  # type: ignore[union-attr]  # a table gives a frame
+        return None
+
+    def parts() -> Iterator[tuple[pl.LazyFrame, int]]:
+        first = 0
+        try:
+            file = parquet.ParquetFile(path)
+            for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, use_threads=False):
+                part = pl.DataFrame(pl.from_arrow(batch))
+                yield part.lazy(), first
+                first += len(part)
+        except Exception as error:  # as in `as_table`; of a damaged page it makes an error of the system
+            if type(error).__module__.partition(".")[0] == "pyarrow" or isinstance(error, OSError):
+                raise refused("table-parquet", path, part="row group") from None
+            raise
+
+    return parts
 
 
 def lazy_answer(bulk: Bulk) -> pl.LazyFrame:
@@ -91,18 +118,22 @@ def lazy_answer(bulk: Bulk) -> pl.LazyFrame:
     return register_io_source(source, schema=bulk.schema)
 
 
-def write_answer(
-    bulk: Bulk, kind: str, file: IO[bytes], finished: Callable[[int], None] | None = None
-) -> None:
+def write_answer(bulk: Bulk, kind: str, file: IO[bytes]) -> None:
     """Writes the answer part by part; raises :class:`RequestError` where not one row could be judged."""
     write = _WRITERS[kind](bulk, file)
-    with _as_table(bulk.name, "row group"):
+    with as_table(bulk.name, "row group"):
         for part in bulk.parts():
             write(part)
-            if finished is not None:
-                finished(len(part))
     write(None)
     usable(bulk)
+
+
+def write_kept(bulk: Bulk, kept: Finished, kind: str, file: IO[bytes]) -> None:
+    """Writes an answer of which every part is finished."""
+    write = _WRITERS[kind](bulk, file)
+    for part in kept.parts():
+        write(part)
+    write(None)
 
 
 def usable(bulk: Bulk) -> None:
@@ -176,7 +207,7 @@ _WRITERS: Final[dict[str, Callable[[Bulk, IO[bytes]], Write]]] = {
 
 
 @contextmanager
-def _as_table(name: str, part: str) -> Iterator[None]:
+def as_table(name: str, part: str) -> Iterator[None]:
     """Whatever a damaged file makes of the library underneath is one problem of ours."""
     try:
         yield
@@ -189,6 +220,6 @@ def _as_table(name: str, part: str) -> Iterator[None]:
 
 
 __all__ = [
-    "ENGINES", "STREAMED", "EngineName", "bulk_of", "engine_named", "installed", "judges", "lazy_answer", "usable",
-    "without_reasons", "write_answer",
+    "ENGINES", "STREAMED", "EngineName", "as_table", "bulk_of", "engine_named", "installed", "judges", "lazy_answer", "usable",
+    "write_answer", "write_kept",
 ]  # fmt: skip
