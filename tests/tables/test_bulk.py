@@ -237,9 +237,9 @@ def test_flips_and_reasons_of_columns_are_the_evaluators(id: str) -> None:
 
 
 @settings(deadline=None, derandomize=True, database=None, max_examples=3)
-@given(seed=seeds)
-def test_flips_of_whatever_is_drawn(seed: int) -> None:
-    for case in cases(seed):
+@given(rng=dice)
+def test_flips_of_whatever_is_drawn(rng: Random) -> None:
+    for case in cases(rng):
         verdict = case.verdict()
         question = Question(
             (verdict.scheme,), verdict.subject, case.on, case.readings, case.parameters, flips=True
@@ -248,7 +248,7 @@ def test_flips_of_whatever_is_drawn(seed: int) -> None:
             (found,) = ByColumns(question).judge(question, [verdict.record])
         except RequestError:  # a rule that columns cannot compute
             continue
-        assert (found,) == tuple(RowByRow().judge(question, [verdict.record])), seed
+        assert (found,) == tuple(RowByRow().judge(question, [verdict.record])), rng
 
 
 @pytest.mark.parametrize("engine", ["rows", "polars"])
