@@ -18,7 +18,6 @@ from qualityaward.columns.plan import Plan, Rule, under, with_columns
 from qualityaward.columns.polars import ID
 from qualityaward.deciding.verdict import Flip
 from qualityaward.language.core import And, Truth, Var, below
-from qualityaward.scheme.scheme import PROCEDURAL
 from qualityaward.tables.judging import FLIPS, flip_said
 from qualityaward.values import A_YEAR, first_within
 
@@ -49,7 +48,7 @@ class Flips:
 
     def __init__(self, plan: Plan) -> None:
         scheme, self.words, self.now = plan.scheme, plan.words, dict(plan.setting.readings)
-        self.scheme, self.procedural = scheme, plan.rules.subject.name in PROCEDURAL
+        self.scheme, self.procedural = scheme, plan.rules.subject.procedural
         self.options = {name: tuple(reading.options) for name, reading in scheme.readings.items()}
         assert plan.whole is not None
         clauses = {c.id: c for c in plan.whole.clauses}
