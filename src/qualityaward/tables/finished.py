@@ -7,7 +7,6 @@ that was cut off is done again. Going on is only for the same question about the
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -20,6 +19,7 @@ from qualityaward.disk import opened
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.tables.bulk import Bulk
+from qualityaward.tables.journal import opened_after
 
 ENGINE: Final = "polars"
 
@@ -40,10 +40,7 @@ class Finished:
                 raise RequestError([Diagnostic("screen-unfinished", args={"path": str(path)})])
             kept = self._read(first)
         try:
-            flags = os.O_RDWR | (0 if kept else os.O_CREAT) | getattr(os, "O_BINARY", 0)
-            self.file = os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0)
-            self.file.truncate(kept)
-            self.file.seek(kept)
+            self.file = opened_after(path, kept, there=path.exists())
         except OSError as error:
             raise self._failed(error) from None
         if not kept:

@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from qualityaward.disk import opened
 from qualityaward.errors import RequestError
@@ -27,6 +27,15 @@ _CHUNK: Final = 1 << 20
 def journal_of(output: str) -> Path:
     """Where the journal of an output stands."""
     return Path(output + SUFFIX)
+
+
+def opened_after(path: Path, kept: int, *, there: bool) -> IO[bytes]:
+    """A file of finished work, open for more, cut after the bytes that are whole; raises `OSError`, and for a new one that is there."""
+    flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | (0 if there else os.O_CREAT | os.O_EXCL)
+    file = os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0)
+    file.truncate(kept)
+    file.seek(kept)
+    return file
 
 
 def digest_of(path: Path) -> str:
@@ -74,10 +83,7 @@ class Journal:
         else:
             kept = 0
         try:
-            flags = os.O_RDWR | (0 if resume and path.exists() else os.O_CREAT | os.O_EXCL)
-            self.file = os.fdopen(os.open(path, flags, 0o600), "r+b", buffering=0)
-            self.file.truncate(kept)
-            self.file.seek(kept)
+            self.file = opened_after(path, kept, there=resume and path.exists())
         except OSError as error:
             raise self._failed(error) from None
         if not kept:
