@@ -555,3 +555,9 @@ def test_a_format_that_is_no_text_asks_for_a_file(run: Run, asked: tuple[str, ..
     found = run(*asked)
     assert (found.status, found.out) == (2, "")
     assert f"`--format {asked[-1]}`" in found.err
+
+
+def test_a_missing_option_is_named_as_it_is_written(run: Run) -> None:
+    ran = run("form", "yingkou")
+    assert ran.status == 2
+    assert "缺少`-o 文件`" in ran.err

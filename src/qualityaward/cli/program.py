@@ -180,6 +180,10 @@ def _missing(param: click.Parameter | None) -> str:
     name = (param.name or "").removesuffix("s") if param is not None else ""
     if name in ("on", "scheme", "record", "round", "case", "regulation", "directory", "test"):
         return tell(f"missing-{name}")
+    if isinstance(param, click.Option):
+        name = f"`{min(param.opts, key=len)} {param.metavar or ''}".rstrip() + "`"
+    elif param is not None and param.metavar:
+        name = param.metavar
     return tell("missing", name=name)
 
 
