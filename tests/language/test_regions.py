@@ -9,7 +9,7 @@ import pytest
 
 import qualityaward as qa  # noqa: F401 reason: it gives answers their words
 from qualityaward.deciding.evaluate import evaluate
-from qualityaward.errors import SchemeError
+from qualityaward.errors import RecordError, SchemeError
 from qualityaward.files import read_record
 from qualityaward.lints.comparing import comparability
 from qualityaward.regions import CHINESE, Regions
@@ -107,7 +107,7 @@ def test_a_cell_holds_a_code_or_what_one_area_is_called() -> None:
         "I11",
         "I1",
     ]
-    with pytest.raises(Unread):
+    with pytest.raises(Unread, match="cell-region-other"):
         value_of(Cell("text", "南岛"), field, scheme.vocabulary)
 
 
@@ -135,3 +135,14 @@ def test_places_in_and_out_of_areas_are_found_where_there_are_any() -> None:
     assert tree.somewhere("", ["a"]) == "b"
     assert CHINESE.somewhere("", ["11", "12"]) == "13"
     assert CHINESE.somewhere("3207", ["320771"]) == "320701"
+
+
+def test_a_code_that_is_not_listed_is_refused_with_the_nearest_that_is() -> None:
+    record = read_record(
+        'format: qualityaward.record/1\nid: a\nsubject: organization\nfacts: {registered_region: "I13"}\n'
+    )
+    with pytest.raises(RecordError) as refused:
+        evaluate(listed(ISLES), record, on=date(2024, 10, 15))
+    (problem,) = refused.value.diagnostics
+    assert (problem.code, problem.path) == ("region-unlisted", "facts.registered_region")
+    assert problem.suggestion in ISLES

@@ -578,6 +578,8 @@ class _Binding:
             near = (
                 closest(str(stated), {o: f.labels.get(o, "") for o in f.type.options})
                 if misfit.code == "value-option"
+                else closest(str(stated), dict(f.type.regions.listed))
+                if misfit.code == "region-unlisted"
                 else None
             )
             self.problem(

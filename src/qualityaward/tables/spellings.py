@@ -273,7 +273,9 @@ def _region(cell: Cell, kind: Type, vocabulary: Vocabulary) -> str:
     called = [code for code, label in vocabulary.regions.items() if text.casefold() in _names(label)]
     if len(called) == 1:
         return called[0]
-    if text.isascii() and text.isdigit() and len(text) not in map(len, regions.shapes or ("9",)):
+    if regions.system:
+        raise Unread("cell-region-other", system=regions.system)
+    if text.isascii() and text.isdigit() and len(text) not in map(len, regions.shapes):
         raise Unread("cell-region-lost")
     raise Unread("cell-region")
 

@@ -164,6 +164,10 @@ TEXTS: dict[str, Text] = {
     ),
     "cell-option": Text("列 `{column}` 写的是{found}，不是可选的一项", "column `{column}` holds {found}, none of its options", "可选：{options}", "there are: {options}"),
     "cell-region": Text("列 `{column}` 写的是{found}，不是区划代码", "column `{column}` holds {found}, no code of a region", "填 6 位行政区划代码，如 320706", "write the six digits of GB/T 2260, such as 320706"),
+    "cell-region-other": Text(
+        "列 `{column}` 写的是{found}，不是“{system}”的代码或名称", "column `{column}` holds {found}, no code of {system} and no name of one area",
+        "填规定所用体系的代码，像数字的设为“文本”", "write a code of the system that the scheme declares, as text where it looks like a number",
+    ),
     "cell-region-lost": Text(
         "列 `{column}` 的区划代码位数不对，可能丢了数字", "the code of a region in column `{column}` has too many or too few digits; some may be lost",
         "代码是 2、4、6、9 或 12 位；把这一列设为“文本”后重填", "a code has 2, 4, 6, 9 or 12 digits; make the column text and write it again",
