@@ -450,7 +450,12 @@ def schemes(draw: st.DrawFn, winner: bool = False) -> Data:
         scheme["debarments"] = []
         ground = draw(
             st.sampled_from(
-                [{}, {"within": "2 years", "after": "awarded_on"}, {"within": "1 year", "after": "since"}]
+                [
+                    {},
+                    {"after": "awarded_on"},
+                    {"within": "2 years", "after": "awarded_on"},
+                    {"within": "1 year", "after": "since"},
+                ]
             )
         )
         if draw(st.booleans()):
