@@ -146,7 +146,7 @@ def _bare(document: Any) -> None:
 
 
 def font(of: Any, name: str) -> None:
-    """Sets the font of a run or a style: `name` for Chinese, Times for the rest."""
+    """Sets the font of a run or a style: `name` for Chinese and for signs such as □ and “, Times for the rest."""
     from docx.oxml.ns import qn
 
     of.font.name = LATIN
@@ -154,6 +154,7 @@ def font(of: Any, name: str) -> None:
     for theme in [a for a in fonts.attrib if a.endswith("Theme")]:
         del fonts.attrib[theme]
     fonts.set(qn("w:eastAsia"), name)
+    fonts.set(qn("w:hint"), "eastAsia")
 
 
 def saved(document: Any, title: str, on: date | None) -> bytes:
