@@ -18,6 +18,7 @@ from qualityaward.logic.comparing import NEW, OLD, finder_of
 from qualityaward.logic.finding import Want
 from qualityaward.logic.proof import prove
 from qualityaward.logic.remedies import remedy
+from qualityaward.logic.rules import Asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,9 @@ def spent(run: Callable[[], object]) -> float:
 
 def changed_clause() -> None:
     """The proof of the one clause that the real pair of revisions changes, with its applicant, from loaded schemes."""
-    finder = finder_of(load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024"), "organization", ON)
+    finder = finder_of(
+        load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024"), "organization", Asking(ON, {}, {})
+    )
     finder.ask(Want("8(4)", "good", OLD), Want("8(4)", "bad", NEW))
     finder.ask(Want("8(4)", "bad", OLD), Want("8(4)", "good", NEW))
 

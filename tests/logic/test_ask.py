@@ -123,3 +123,12 @@ def test_the_terminal_can_be_left_with_and_without_saving(tmp_path: Path) -> Non
     assert (status, target.exists()) == (3, False)
     status, _, target = conversation(tmp_path, "什么\n\ns\n")
     assert (status, target.exists()) == (3, True)
+
+
+def test_the_answer_that_decides_all_may_be_taken_back(tmp_path: Path) -> None:
+    source, target = EXAMPLES / "yingkou/instrument-incomplete.yaml", tmp_path / "answered.yaml"
+    args = ["ask", "yingkou", str(source), "--on", "2024-12-31", "--interactive", "-o", str(target)]
+    done = CliRunner().invoke(program(), args, input="1\nu\n3\ns\n", standalone_mode=False)
+    assert done.return_value == 3, done.output
+    assert "已可判定：不符合申报条件" in done.output
+    assert "revocation_ground: other" in target.read_text("utf-8") or '"other"' in target.read_text("utf-8")

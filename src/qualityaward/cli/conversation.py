@@ -32,9 +32,21 @@ def conversed(found: Questions, output: str) -> Questions:
 
     scheme, asking = found.verdict.scheme, found.asking
     plain = plain_of(found.verdict.record, found.verdict.bound)
+
+    def again(stated: dict[str, Any]) -> Questions:
+        return ask(
+            scheme, record_of(stated, scheme), on=asking.on, readings=asking.readings,
+            parameters=asking.parameters, notice=asking.notice,
+        )  # fmt: skip
+
     history: list[tuple[dict[str, Any], set[str], str]] = []
     passed: set[str] = set()
-    while not found.done:
+    while not found.done or (history and _last(found) == "u"):
+        if found.done:
+            plain, passed, name = history.pop()
+            note(say("ask-undone", language(), name=name))
+            found = again(plain)
+            continue
         question = next((q for q in found.questions if q.path not in passed and q.kind != "parameters"), None)
         if question is None:
             break
@@ -62,14 +74,22 @@ def conversed(found: Questions, output: str) -> Questions:
                 continue
             history.append((plain, set(passed), words.name_of(question)))
             plain = changed
-        found = ask(
-            scheme, record_of(plain, scheme), on=asking.on, readings=asking.readings,
-            parameters=asking.parameters, notice=asking.notice,
-        )  # fmt: skip
+        found = again(plain)
     give(record_yaml(plain), output)
     note(say("ask-saved", language(), path=output))
     click.echo(found.to_text(lang=language()))
     return found
+
+
+def _last(found: Questions) -> str:
+    """What is replied once all is decided: the last answer may be taken back, too; nothing more is the end."""
+    outcome = _outline(found).words.outcome(found.verdict.outcome)
+    click.echo()
+    try:
+        reply = click.prompt(say("ask-decided", language(), outcome=outcome), default="", show_default=False)
+    except click.Abort:
+        return ""
+    return str(reply).strip()
 
 
 def _outline(found: Questions) -> AskOutline:

@@ -34,7 +34,7 @@ function of the record alone, at whatever depth it stands. A `Var` of kind `fiel
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, Literal, TypeGuard, get_args
+from typing import Any, Final, Literal, TypeGuard, cast, get_args
 
 from qualityaward.frozen import dataclass
 from qualityaward.language.core_functions import Function
@@ -197,8 +197,16 @@ def parts_of(node: Node) -> tuple[Any, ...]:
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes right inside a node; what an unknown literal waits for is not inside it."""
-    if isinstance(node, Const):
+    kind = type(node)
+    if kind is And or kind is Or:
+        return cast("tuple[Node, ...]", cast("And | Or", node).parts)
+    if kind is Const or kind is Var:
         return ()
+    if kind is Cmp:
+        compared = cast("Cmp", node)
+        return compared.left, compared.right
+    if kind is Not:
+        return (cast("Not", node).part,)
     return tuple(_nodes(parts_of(node)))
 
 

@@ -141,19 +141,24 @@ class Finder:
 
     def _shown(self, record: Plain, wants: tuple[Want, ...]) -> Found:
         """The applicant with nothing in it that may go, if the evaluator confirms it; else not decided."""
-        if not self._held(record, wants):
-            self.refuted += 1
-            return Found(None)
         nicer: dict[str, list[Any]] = {}
         for side in self.sides:
             for name, values in side.nicer.items():
                 nicer.setdefault(name, []).extend(values)
         day = self.sides[0].asking.on
         self._shrunk += 1
-        quick = self._holds if self._shrunk <= FEW else self.confirmed
-        small = shrunk(record, lambda each: quick(each, wants), nicer, day)
-        if not self.confirmed(small, wants):  # the core alone made it small
-            small = shrunk(record, lambda each: self.confirmed(each, wants), nicer, day)
+        if self._shrunk <= FEW:  # the core alone makes it small; what comes of it is evaluated
+            small = shrunk(record, lambda each: self._holds(each, wants), nicer, day)
+            try:
+                outcomes = self.outcomes(small, wants)
+            except QualityAwardError:
+                outcomes = ()
+            if outcomes and all(is_wanted(o, w.wanted) for o, w in zip(outcomes, wants, strict=True)):
+                return Found(True, small, outcomes)
+        if not self._held(record, wants):
+            self.refuted += 1
+            return Found(None)
+        small = shrunk(record, lambda each: self.confirmed(each, wants), nicer, day)
         return Found(True, small, self.outcomes(small, wants))
 
     def _held(self, record: Plain, wants: Sequence[Want]) -> bool:

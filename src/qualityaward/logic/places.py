@@ -7,7 +7,7 @@ which more are counted than it can have places answers no "none" at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
@@ -49,15 +49,20 @@ class Need:
 
 def needs(roots: Iterable[Node]) -> dict[str, Need]:
     """What each list that is read needs, by its path."""
-    nodes = list(below(*roots))
+    return _needs(list(below(*roots)))
+
+
+def _needs(nodes: Sequence[Node]) -> dict[str, Need]:
+    """The same, of all nodes."""
     counted: dict[Node, int] = {}
     odd: set[Node] = set()
     compared: set[tuple[Node, Node]] = set()
-    for node in nodes:
+    any_counted = any(isinstance(node, Fold) and node.kind == "count" for node in nodes)
+    for node in nodes if any_counted else ():
         for inner, fold, most in _counts(node):
             counted[fold] = max(counted.get(fold, 0), most + 1)
             compared.add((inner, fold))
-    for node in nodes:
+    for node in nodes if any_counted else ():
         for child in children(node):
             if isinstance(child, Fold) and child.kind == "count" and (node, child) not in compared:
                 odd.add(child)
@@ -116,10 +121,10 @@ def _need(node: ListNode, counted: int | None, odd: bool) -> tuple[int, bool]:
 
 def places_of(roots: Iterable[Node]) -> dict[str, int]:
     """How many places to give each list."""
-    roots = list(roots)
-    merged = {n.list.name for n in below(*roots) if isinstance(n, Merged)}
+    nodes = list(below(*roots))
+    merged = {n.list.name for n in nodes if isinstance(n, Merged)}
     found = {}
-    for name, need in needs(roots).items():
+    for name, need in _needs(nodes).items():
         most = MOST_PERIODS if name in merged else max(MOST_PLACES, need.counted)
         found[name] = max(1, min(need.places, most, MOST_COUNTED))
     return found

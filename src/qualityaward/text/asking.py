@@ -31,6 +31,10 @@ _REPORT: dict[str, tuple[str, str]] = {
         "答（序号或值；空行跳过，u 撤回，s 保存并结束，q 不保存结束）",
         "Answer (a number of the list or a value; empty skips, u takes back, s saves and ends, q ends without saving)",
     ),
+    "decided": (
+        "已可判定：{outcome}（空行保存并结束，u 撤回上一答）",
+        "Decided: {outcome} (empty saves and ends, u takes the last answer back)",
+    ),
     "asked": ("{name}？", "{name}?"),
     "option": ("{number}. {value}", "{number}. {value}"),
     "no-such": ("没有听懂：{value}", "not understood: {value}"),
