@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 from hypothesis import given
@@ -23,8 +24,9 @@ from qualityaward.logic.applicants import plain_value
 from qualityaward.logic.records import current, plain_of, with_value
 from qualityaward.scheme.scheme import Clause
 from qualityaward.values import FALSE, TRUE
+from tests.properties.dice import dice
 from tests.properties.expressions import Plain
-from tests.properties.support import Case, cases, seeds, times
+from tests.properties.support import Case, cases, times
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -135,20 +137,20 @@ def figure(fact: nodes.FactOf, sign: str, bound: nodes.Constant, *, met: bool) -
     return plain_value(fact.type, value)
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_a_clause_turns_with_the_one_condition_that_is_named(seed: int) -> None:
-    for case in cases(seed, records=2):
+def test_a_clause_turns_with_the_one_condition_that_is_named(rng: Random) -> None:
+    for case in cases(rng, records=2):
         verdict = case.verdict()
         for clause, one in causes(verdict):
             after = turned(case, clause, one.node, one.truth)
             assert after != verdict.outcomes[clause.id], (clause.id, one.node)
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_a_clause_turns_with_the_one_fact_that_is_named(seed: int) -> None:
-    for case in cases(seed, records=2):
+def test_a_clause_turns_with_the_one_fact_that_is_named(rng: Random) -> None:
+    for case in cases(rng, records=2):
         verdict = case.verdict()
         plain = current(plain_of(load_record(case.record), verdict.bound), case.on)
         for clause, one in causes(verdict):

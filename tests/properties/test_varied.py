@@ -14,9 +14,10 @@ from qualityaward.logic.goals import Goals, oracle
 from qualityaward.logic.records import current, plain_of, value_at, with_value
 from qualityaward.logic.rules import Asking, Ruled
 from qualityaward.logic.varied import Variations
+from tests.properties.dice import dice
 from tests.properties.expressions import Plain
 from tests.properties.records import Records
-from tests.properties.support import Case, cases, seeds, times
+from tests.properties.support import Case, cases, times
 
 Change = tuple[str, str, Any]
 
@@ -56,11 +57,11 @@ def paths(record: Plain, around: str = "") -> Iterator[tuple[str, str, Any]]:
     yield from (("findings", around + name, value) for name, value in record["findings"].items())
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_a_change_is_answered_as_the_changed_record_is(seed: int) -> None:
-    for case in cases(seed, records=2):
-        varied = Varied(case, Random(seed))
+def test_a_change_is_answered_as_the_changed_record_is(rng: Random) -> None:
+    for case in cases(rng, records=2):
+        varied = Varied(case, rng)
         for other in varied.others(2):
             known = list(paths(other))
             chosen = varied.rng.sample(known, min(len(known), varied.rng.randrange(1, 4)))
@@ -76,11 +77,11 @@ def test_a_change_is_answered_as_the_changed_record_is(seed: int) -> None:
                 assert changed.of(truth) is anew.of(truth), (truth, chosen)
 
 
-@given(seeds)
+@given(dice)
 @times(1)
-def test_a_list_that_is_said_not_to_help_does_not_by_any_more_entries(seed: int) -> None:
-    for case in cases(seed, records=2):
-        varied = Varied(case, Random(seed))
+def test_a_list_that_is_said_not_to_help_does_not_by_any_more_entries(rng: Random) -> None:
+    for case in cases(rng, records=2):
+        varied = Varied(case, rng)
         for other in varied.others(2):
             for _, path, value in paths(other):
                 old = value_at(varied.plain, path)
