@@ -123,8 +123,10 @@ def test_one_revocation_in_two_revisions_is_compared() -> None:
 
 def test_two_regulations_are_compared_by_who_keeps_the_award() -> None:
     found = prove_both(load_scheme("yingkou"), load_scheme("lyg_edz_2024"), subjects=["winner"])
-    by = {r.new: r.loses.there for r in found.subjects[0].rules if r.new}
-    assert by["revocation 16",] is True
+    loses = {r.new: r.loses.there for r in found.subjects[0].rules if r.new}
+    gains = {r.old: r.gains.there for r in found.subjects[0].rules if r.old}
+    assert gains["revocation 19",] is True
+    assert loses["revocation 16",] is not False
 
 
 # An applicant -----------------------------------------------------------------------------------------------
