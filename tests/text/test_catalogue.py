@@ -21,6 +21,7 @@ MADE = {
     "import-deleted-": "importing/word.py",
     "import-inserted-": "importing/word.py",
     "kept-outcome-": "wording/kept.py",
+    "report-kept-key-": "wording/kept_places.py",
     "proof-alone-": "wording/proofs.py",
     "proof-bad-": "wording/proofs.py",
     "proof-free-": "wording/proofs.py",
