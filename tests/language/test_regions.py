@@ -145,4 +145,5 @@ def test_a_code_that_is_not_listed_is_refused_with_the_nearest_that_is() -> None
         evaluate(listed(ISLES), record, on=date(2024, 10, 15))
     (problem,) = refused.value.diagnostics
     assert (problem.code, problem.path) == ("region-unlisted", "facts.registered_region")
+    assert "…" not in problem.args["system"]
     assert problem.suggestion in ISLES

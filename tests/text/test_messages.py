@@ -180,6 +180,12 @@ def test_names_of_types_are_in_the_readers_language() -> None:
     assert message(problem, "en") == "this should be a date, not a whole number"
 
 
+def test_amounts_in_two_currencies_are_told_apart() -> None:
+    problem = Diagnostic("type-mismatch", args={"found": "money", "expected": "TWD"})
+    assert message(problem, "zh") == "这里应当是TWD 金额，而不是CNY 金额"
+    assert message(problem, "en") == "this should be an amount in TWD, not an amount in CNY"
+
+
 def test_a_scale_keeps_its_name() -> None:
     problem = Diagnostic("type-mismatch", args={"found": "text", "expected": "severity"})
     assert message(problem, "zh") == "这里应当是`severity`，而不是文字"

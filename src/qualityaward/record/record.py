@@ -229,6 +229,8 @@ def element(fact: Fact, values: Values) -> dict[str, Any]:
 
 
 _DATA = re.compile(r"[^\x20-\x7e]+|[0-9]{6,}")
+_OF_THE_SCHEME = frozenset({"system", "form"})
+"""Arguments of problems that are the scheme's own words."""
 
 
 def without_values(problem: Diagnostic) -> Diagnostic:
@@ -236,7 +238,10 @@ def without_values(problem: Diagnostic) -> Diagnostic:
 
     So it is with the place of a value that came from no file, which is named by its keys.
     """
-    args = {k: v if ours(v, problem.suggestion) else _DATA.sub("…", v) for k, v in problem.args.items()}
+    args = {
+        k: v if k in _OF_THE_SCHEME or ours(v, problem.suggestion) else _DATA.sub("…", v)
+        for k, v in problem.args.items()
+    }
     span = problem.span
     if not span.line:
         span = span._replace(file=_DATA.sub("…", span.file))

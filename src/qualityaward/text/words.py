@@ -164,6 +164,13 @@ _QUESTIONS = {
 """Questions that decisions answer."""
 
 
+def _currency(word: str, at: int) -> str:
+    """The type of an amount in a currency other than the yuan, which is called by its code."""
+    if len(word) != 3 or not (word.isascii() and word.isupper()):
+        return ""
+    return (f"{word} 金额", f"an amount in {word}")[at]
+
+
 def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
     """The arguments of a message, those that are words of ours put into `lang`.
 
@@ -184,12 +191,13 @@ def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
     for name in ("found", "standard"):
         if shown.get(name) in _CLASSES:
             shown[name] = _CLASSES[shown[name]][at]
+    abroad = any(_currency(shown.get(name, ""), at) for name in ("found", "expected"))
     for name in ("found", "expected"):
         if name not in shown:
             continue
-        word = shown[name]
+        word = "CNY" if abroad and shown[name] == "money" else shown[name]
         if code in _OF_TYPE:
-            shown[name] = _TYPES[word][at] if word in _TYPES else f"`{word}`"
+            shown[name] = _TYPES[word][at] if word in _TYPES else _currency(word, at) or f"`{word}`"
         elif code == "expression-expected" and name == "expected":
             shown[name] = (
                 ("名称", "a name")[at] if word == "name" else f" `{word}` " if lang == "zh" else f"`{word}`"
