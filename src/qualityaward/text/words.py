@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.values import CURRENCIES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -166,9 +168,7 @@ _QUESTIONS = {
 
 def _currency(word: str, at: int) -> str:
     """The type of an amount in a currency other than the yuan, which is called by its code."""
-    if len(word) != 3 or not (word.isascii() and word.isupper()):
-        return ""
-    return (f"{word} 金额", f"an amount in {word}")[at]
+    return (f"{word} 金额", f"an amount in {word}")[at] if word in CURRENCIES else ""
 
 
 def in_words(code: str, args: Mapping[str, str], lang: str) -> dict[str, str]:
