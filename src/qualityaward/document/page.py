@@ -157,6 +157,21 @@ class Document(NamedTuple):
     wide: bool = False
 
 
+_LINE: Final = 40
+_TALL: Final = 12
+
+
+def tall(row: Sequence[Cell], widths: Sequence[float]) -> bool:
+    """Whether a row takes so many lines that it may break between pages; about 40 characters fill a line of the whole table."""
+    begins, total = 0, sum(widths)
+    for each in row:
+        share = sum(widths[begins : begins + each.across]) / total
+        begins += each.across
+        if sum(1 + len(plain(said)) // (_LINE * share) for _, said in each.paragraphs) > _TALL:
+            return True
+    return False
+
+
 def columns(widths: Sequence[float], whole: float) -> list[float]:
     """Widths that fill a whole.
 
@@ -169,5 +184,5 @@ def columns(widths: Sequence[float], whole: float) -> list[float]:
 
 __all__ = [
     "Address", "Block", "Cell", "Document", "Figure", "Heading", "Number", "Paragraph", "Role", "Run", "Signature", "Table", "Text",
-    "Title", "cell", "columns", "plain", "text",
+    "Title", "cell", "columns", "plain", "tall", "text",
 ]  # fmt: skip

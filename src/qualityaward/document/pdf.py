@@ -28,6 +28,7 @@ from qualityaward.document.page import (
     Table,
     Text,
     Title,
+    tall,
     title_lines,
 )
 from qualityaward.errors import RequestError
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 
 UNDATED: Final = date(1980, 1, 1)
 """The day of a document that bears none: PDF/A asks for one, and the clock decides nothing here."""
-
-LONG: Final = 400
-"""Characters of a cell from which on it may run over to the next page."""
 
 TEMPLATE: Final = Path(__file__).parent / "page.typ"
 _SERIF: Final = (
@@ -157,7 +155,7 @@ def _block(block: Block, *, wide: bool) -> dict[str, Any]:
                         "centred": c.centred,
                         "shaded": c.shaded,
                         "tint": TINTS.get(c.tint, ""),
-                        "long": sum(len(r.text) for _, t in c.paragraphs for r in t) > LONG,
+                        "long": tall(row, block.widths),
                         "paragraphs": [{"depth": d, "runs": _runs(t)} for d, t in c.paragraphs],
                     }
                     for c in row

@@ -27,6 +27,7 @@ from qualityaward.document.page import (
     Table,
     Title,
     columns,
+    tall,
     title_lines,
 )
 
@@ -329,7 +330,8 @@ class _Word:
         rows = list(table.rows)
         for number, (made_row, row) in enumerate(zip(rows, (head, *block.rows), strict=True)):
             properties = made_row._tr.get_or_add_trPr()
-            properties.append(self._made("w:cantSplit"))
+            if number == 0 or not tall(row, block.widths):
+                properties.append(self._made("w:cantSplit"))
             if number == 0:
                 properties.append(self._made("w:tblHeader"))
             made_cells = list(made_row.cells)
