@@ -21,6 +21,8 @@ from qualityaward.scheme.scheme import Scheme
 
 FAMILY: Final = "family"
 AWARD: Final = "award"
+APPLICANT: Final = "applicant"
+"""A text of a record beside the steps of a case, or of an entry of its lists, that names who applies."""
 
 MOST_REMEMBERED: Final = 4096
 """Texts whose meaning a scheme remembers."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qualityaward.deciding.bars import late_starts
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.grounds import found_before, slips_of
-from qualityaward.deciding.names import AWARD
+from qualityaward.deciding.names import APPLICANT, AWARD
 from qualityaward.language.nodes import REVOKED
 from qualityaward.scheme.scheme import UNCONFIRMED
 from qualityaward.values import FALSE
@@ -167,6 +167,8 @@ def _names(verdict: Verdict) -> Iterator[Note]:
     """
     unclear: dict[str, list[str]] = {}
     for each in verdict.named.unclear:
+        if each.path.endswith(f".{APPLICANT}"):
+            continue  # the condition that asks tells it
         unclear.setdefault(each.path, []).extend(each.near)
     for path, near in sorted(unclear.items()):
         code, key = ("note-award", "awards") if path.endswith(f".{AWARD}") else ("note-family", "family")

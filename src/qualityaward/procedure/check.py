@@ -135,6 +135,7 @@ class _Judged:
         prepared = program_of(self.scheme, subject).prepare(setting, self.sources, self.notice)
         prepared = prepared.judged_for(beside.bound.submitted_on)
         values, named = resolved(self.scheme, beside.bound, beside.bound.on(self.setting.on))
+        named = replace(named, unclear=(*named.unclear, *beside.unclear))
         return RecordVerdict(
             beside.section, beside.stage, Verdict(prepared, beside.record, beside.bound, values, named)
         )

@@ -7,8 +7,9 @@ import json
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
+from qualityaward.deciding.names import APPLICANT, Unclear
 from qualityaward.errors import CaseError, RecordError
 from qualityaward.language.naming import may_mean, plain
 from qualityaward.language.types import TEXT
@@ -25,12 +26,16 @@ from qualityaward.suggest import closest
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A record beside the steps, typed by the scheme's vocabulary; a notice's with its stage."""
+    """A record beside the steps, typed by the scheme's vocabulary; a notice's with its stage.
+
+    ``unclear`` are names that may be the applicant's.
+    """
 
     section: str
     record: Record
     bound: Bound
     stage: str | None = None
+    unclear: tuple[Unclear, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,8 @@ class _Matching:
             return None
         try:
             bound = record.bound(self.scheme.vocabulary)
-            return Beside(section, record, replace(bound, values=named(self.case, bound)))
+            values, unclear = named(self.case, bound)
+            return Beside(section, record, replace(bound, values=values), unclear=unclear)
         except RecordError as error:
             prefix = prefix_of(section)
             for each in error.diagnostics:
@@ -278,25 +284,27 @@ class _Matching:
         return replace(beside, bound=replace(bound, values=tuple(values), submitted_on=submitted))
 
 
-APPLICANT: Final = "applicant"
-"""A text of a record beside the steps, or of an entry of its lists, that names who applies."""
-
-
-def named(case: CaseFile, bound: Bound) -> Values:
-    """The values of a record beside the steps, with whom it names: the applicant of the case, nobody knows whom, or another.
+def named(case: CaseFile, bound: Bound) -> tuple[Values, tuple[Unclear, ...]]:
+    """The values of a record beside the steps, with whom it names: the applicant of the case, nobody knows whom (listed), or another.
 
     The record's own fact `applicant` is who applies in this case. Under that name in the entries of a list, the applicant's name
     or id, however it is written, is the applicant; what is near to either is unknown, and never another.
     """
     values, names = list(bound.values), [each for each in (case.name, case.id) if each]
+    unclear: list[Unclear] = []
     for name, fact in bound.subject.facts.items():
         at = bound.subject.index[f"facts.{name}"]
         place = fact.field_index(APPLICANT)
         if name == APPLICANT and fact.type == TEXT:
             values[at] = names[0] if values[at] is None or plain(values[at]) in map(plain, names) else None
         elif place is not None and fact.fields[place].type == TEXT and values[at]:
-            values[at] = tuple(_meant(entry, place, names, case.name) for entry in values[at])
-    return tuple(values)
+            meant = tuple(_meant(entry, place, names, case.name) for entry in values[at])
+            texts = (
+                a[place] for a, b in zip(values[at], meant, strict=True) if a[place] and b[place] is None
+            )
+            unclear += [Unclear(f"facts.{name}[].{APPLICANT}", text, ()) for text in texts]
+            values[at] = meant
+    return tuple(values), tuple(unclear)
 
 
 def _meant(entry: tuple[Any, ...], place: int, names: list[str], called: str | None) -> tuple[Any, ...]:

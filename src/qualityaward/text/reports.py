@@ -71,6 +71,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "写作{texts}，不能认定是哪一项",
         "written as {texts}, not certain to be any that is known",
     ),
+    "value-unsure-applicant": (
+        "写作{texts}，不能认定是否指本案申报者",
+        "written as {texts}, which may be the applicant of this case",
+    ),
     "value-unsure-some": (
         "未写明，或写作{texts}而不能认定是哪一项",
         "not stated, or written as {texts} and not certain to be any that is known",

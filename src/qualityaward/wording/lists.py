@@ -86,6 +86,8 @@ class ListReasons:
         stated = self.gaps.stated(path, self.words.named(path))
         whole = len({path for path, _ in found}) == 1 and len(texts) == stated.count(None)
         shown = self.words.listed([self.words.quoted(plain(text)) for text in texts])
+        if field == "applicant":
+            return self.say("value-unsure-applicant", texts=shown)
         return self.say("value-unsure" if whole else "value-unsure-some", texts=shown)
 
     def award(self, fact: Fact, values: tuple[Any, ...]) -> str:
