@@ -7,13 +7,16 @@ of a straight line through the logarithms: 1 is linear. Each run begins anew, so
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import json
 import sys
 from datetime import date
+from functools import cache
 from math import log
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from time import process_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -134,15 +137,21 @@ def selecting(candidates: int) -> Callable[[], object]:
     return lambda: qa.select(scheme, made)
 
 
+@cache
+def _folder() -> Path:
+    """Where files to measure lie, until the process ends."""
+    made = mkdtemp()
+    atexit.register(rmtree, made)
+    return Path(made)
+
+
 def verifying(entries: int) -> Anew:
     """The chain of a log of so many entries."""
-    folder = TemporaryDirectory()
-    path = Path(folder.name, "log.jsonl")
+    path = _folder() / f"{entries}.log.jsonl"
 
     def ready() -> Callable[[], object]:
         if not path.exists():
             write_log(path, entries, 4_000)
-        assert folder  # it lives as long as the work
         return lambda: checked(LinesLog(path).lines())
 
     return Anew(ready)
@@ -150,14 +159,12 @@ def verifying(entries: int) -> Anew:
 
 def screening(applicants: int) -> Anew:
     """A cohort of so many records in a file of JSON lines, each judged, with what decided it."""
-    folder, scheme = TemporaryDirectory(), qa.load_scheme("lianyungang_2024")
-    path = Path(folder.name, "cohort.jsonl")
+    scheme, path = qa.load_scheme("lianyungang_2024"), _folder() / f"{applicants}.cohort.jsonl"
 
     def ready() -> Callable[[], object]:
         if not path.exists():
             records = (json.dumps(each, ensure_ascii=False) for each in generate(applicants))
             path.write_text("\n".join(records), encoding="utf-8")
-        assert folder
         return lambda: qa.screen(scheme, path, on=ON)
 
     return Anew(ready)
