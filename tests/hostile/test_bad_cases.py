@@ -29,6 +29,9 @@ UNSEEN = {
     "calendar-unpublished",
     "scheme-without-stages",
     "case-record-unused",
+    "case-record-applies",
+    "case-record-key",
+    "case-days-differ",
     "stage-several",
 }
 """Codes that no file alone brings about; the tests of their modules do."""

@@ -145,8 +145,8 @@ class Records:
             length = self.rng.choice((0, 1, 1, 2, 3, 4))
         found = [self.element(fact) for _ in range(length)]
         for name in fact.unique:
-            first = max(self.on.year - max(4, length), 1)
-            years = self.rng.sample(range(first, max(self.on.year + 2, first + length)), len(found))
+            end = min(max(self.on.year + 2, FIRST.year + length), date.max.year + 1)
+            years = self.rng.sample(range(max(end - 2 - max(4, length), FIRST.year), end), len(found))
             for each, year in zip(found, sorted(years), strict=True):
                 if name in each:
                     each[name] = year

@@ -15,6 +15,7 @@ from hypothesis import given
 from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.record.bound import Values
+from qualityaward.regions import CHINESE
 from qualityaward.values import NOTHING
 from tests.properties.dice import dice
 from tests.properties.expressions import Plain
@@ -177,7 +178,7 @@ class Filling:
         ):  # where nothing asks for a date, one that is unknown counts as past
             return self.rng.choice([day for day in self.draw.days if day <= self.case.on])
         return (
-            "320703001"
+            ("320703001" if kind.regions == CHINESE else "320771001001")
             if kind.kind == "region"
             else self.rng.choice((1, 2, 7))
             if kind.numeric

@@ -398,7 +398,7 @@ def test_what_a_series_lacks_is_told_of_each_applicant_by_its_own_years() -> Non
     plain = yaml.safe_load(path.read_text(encoding="utf-8"))
     records = []
     for at, (first, second, staff) in enumerate(
-        [(2020, 2022, 100), (2010, 2022, 100), (0, 2022, 100), (2016, 2019, 100), (2021, 2022, None), (2021, 2022, 100), (2022, 2022, 100)]
+        [(2020, 2022, 100), (2010, 2022, 100), (1900, 2022, 100), (2016, 2019, 100), (2021, 2022, None), (2021, 2022, 100), (2022, 2022, 100)]
     ):  # fmt: skip
         rows = [
             {"year": y, "quality_staff": n, "total_staff": 100}

@@ -400,7 +400,8 @@ class Verdict(Answer):
         return found
 
     def _codes(self, at: int) -> Mapping[tuple[str, ...], int]:
-        tests = None if self._undated(self.setting) else self.prepared.tests_of(at, self.bound.submitted_on)
+        dated = self.bound.submitted_on is not None or self.program.scheme.judged_on == "decided"
+        tests = self.prepared.tests_of(at, self.bound.submitted_on) if dated else None
         if tests is not None:
             values = self.values
             return {options: test(values) for options, test in tests}

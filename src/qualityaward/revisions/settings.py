@@ -21,6 +21,7 @@ from qualityaward.revisions.trees import definitions_of, through_clauses
 from qualityaward.revisions.view import View
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.scheme import Debarment, Parameter, Scheme
+from qualityaward.values import FIRST_YEAR, LAST_YEAR
 
 Names = Mapping[str, str]
 """Old names to new ones, of what is one in both."""
@@ -213,10 +214,20 @@ def _typed(fact: Fact | Finding) -> str:
     if not isinstance(fact, Fact):
         return "finding"
     if fact.fields:
-        inner = ", ".join(f"{f.name}: {_field(f)}" for f in sorted(fact.fields, key=lambda f: f.name))
+        stated = (_stated(f) if f.name in fact.unique else f for f in fact.fields)
+        inner = ", ".join(f"{f.name}: {_field(f)}" for f in sorted(stated, key=lambda f: f.name))
         dated = f", dated: {fact.dated}" if fact.dated else ""
         return f"list {{{inner}}}{dated}"
     return _field(fact.value)
+
+
+def _stated(field: Field) -> Field:
+    """The field that names the year of a row without the years of the world, which rules that read the rows ask for."""
+    least, most = (
+        (None if field.min == FIRST_YEAR else field.min),
+        (None if field.max == LAST_YEAR else field.max),
+    )
+    return replace(field, min=least, max=most)
 
 
 def _field(field: Field) -> str:
