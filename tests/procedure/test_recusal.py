@@ -9,31 +9,25 @@ import pytest
 
 from qualityaward.files import read_case, read_scheme
 from qualityaward.procedure.check import check_procedure
+from tests.conformance.cases import to_json
+from tests.properties.support import HEADER
 
-SCHEME = """\
-format: qualityaward/1
-expr: 1
-semantics: 1
-id: frame
-family: frame
-title: frame
-issuer: none
-document_number: none
-status: in_force
-issued: unknown
-effective: unknown
-source: {file: none, complete: true}
-uses: [base/2, recusal/1]
-provisions:
-  - id: "12"
-    text: 专家三年内与申报者有任职、咨询关系，或者有亲属关系的，应当回避。
-    clauses:
-      - id: "12"
-        subject: examiner
-        title: 应当回避的不参加评审
-        require: {none: ties, where: 'applicant == record.applicant and (kind == "kinship" or not add_years(ended_on, 3) < on)'}
-    procedure: [{id: 12p, stage: review, examiners: "12"}]
-"""
+SCHEME = read_scheme(to_json({
+    **HEADER,
+    "uses": ["base/2", "recusal/1"],
+    "provisions": [{
+        "id": "12",
+        "text": "专家三年内与申报者有任职、咨询关系，或者有亲属关系的，应当回避。",
+        "clauses": [{
+            "id": "12", "subject": "examiner", "title": "应当回避的不参加评审",
+            "require": {
+                "none": "ties",
+                "where": 'applicant == record.applicant and (kind == "kinship" or not add_years(ended_on, 3) < on)',
+            },
+        }],
+        "procedure": [{"id": "12p", "stage": "review", "examiners": "12"}],
+    }],
+}), name="frame.json")  # fmt: skip
 CASE = """\
 format: qualityaward.procedure/1
 applicant: {{subject: organization, id: a1, name: 示例精工有限公司}}
@@ -43,7 +37,7 @@ examiners: [{{id: e1, facts: {{ties: [{tie}]}}}}]
 
 
 def asked(tie: str) -> Any:
-    return check_procedure(read_scheme(SCHEME), read_case(CASE.format(tie=tie)), on=date(2024, 6, 1))
+    return check_procedure(SCHEME, read_case(CASE.format(tie=tie)), on=date(2024, 6, 1))
 
 
 @pytest.mark.parametrize(

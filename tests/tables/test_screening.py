@@ -215,12 +215,12 @@ def test_a_full_disk_loses_no_finished_row_and_a_torn_line_is_done_again(
     output = tmp_path / "o.jsonl"
     add, seen = journal.Journal._add, [0]
 
-    def full(self: journal.Journal, text: str) -> None:
+    def full(self: journal.Journal, data: bytes) -> None:
         seen[0] += 1
         if seen[0] == 4:
-            self.file.write(text.encode()[:20])
+            self.file.write(data[:20])
             raise self._failed(OSError(28, "No space left on device"))
-        add(self, text)
+        add(self, data)
 
     with monkeypatch.context() as patch:
         patch.setattr(journal.Journal, "_add", full)

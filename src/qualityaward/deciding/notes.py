@@ -16,7 +16,7 @@ from qualityaward.values import FALSE
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
-    from qualityaward.language.vocabulary import Subject
+    from qualityaward.language.vocabulary import Fact, Subject
     from qualityaward.record.bound import Values
     from qualityaward.record.notice import Notice
     from qualityaward.scheme.scheme import Scheme
@@ -93,16 +93,16 @@ def _future(verdict: Verdict) -> Iterator[Note]:
     on = verdict.setting.on
     for path in sorted({late.path for late in verdict.bound.late if late.day > on}):
         yield Note("note-later-evidence", (("path", path),))
-    events = set(_events(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
+    events = set(_events(verdict, on))
     for path in sorted(events):
         yield Note("note-later-event", (("path", path),))
-    years = set(_years(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
+    years = set(_years(verdict, on))
     for path in sorted(years):
         yield Note("note-later-year", (("path", path),))
     days = {path for r in verdict.scheme.revocations_of(verdict.subject) for path in slips_of(r, verdict, on)}
     interpreter = interpreter_for(verdict.setting)
     days |= {path for d in verdict.program.debarments for path in late_starts(d, interpreter, verdict.place)}
-    days |= set(_taken_back(verdict.bound.subject, verdict.values, "facts.", verdict.bound.subjects, on))
+    days |= set(_taken_back(verdict, on))
     early = {
         found
         for r in verdict.scheme.revocations_of(verdict.subject)
@@ -114,50 +114,49 @@ def _future(verdict: Verdict) -> Iterator[Note]:
         yield Note("note-later-day", (("path", path),))
 
 
-def _events(subject: Subject, values: Values, prefix: str, subjects: Any, on: int) -> Iterator[str]:
+def _stated(
+    subject: Subject, values: Values, subjects: Any, prefix: str = "facts."
+) -> Iterator[tuple[str, Fact, Any]]:
+    """Every fact that a record and the records in it state, with its path."""
     for name, fact in subject.facts.items():
         value = values[subject.index[f"facts.{name}"]]
         if value is None:
             continue
         if fact.type.kind == "record":
-            yield from _events(subjects[fact.type.name], value, f"{prefix}{name}.", subjects, on)
-        elif fact.dated is not None:
-            at = fact.field_index(fact.dated)
-            if any(isinstance(day := each[at], int) and day > on for each in value if at is not None):
-                yield prefix + name
+            yield from _stated(subjects[fact.type.name], value, subjects, f"{prefix}{name}.")
+        else:
+            yield prefix + name, fact, value
 
 
-def _taken_back(subject: Subject, values: Values, prefix: str, subjects: Any, on: int) -> Iterator[str]:
+def _events(verdict: Verdict, on: int) -> Iterator[str]:
+    """The lists that have an element dated after the decision."""
+    for path, fact, value in _stated(verdict.bound.subject, verdict.values, verdict.bound.subjects):
+        at = None if fact.dated is None else fact.field_index(fact.dated)
+        if at is not None and any(_later(each, at, on) for each in value):
+            yield path
+
+
+def _taken_back(verdict: Verdict, on: int) -> Iterator[str]:
     """The days on which awards are said to be taken back and which are still to come, in elements that are not."""
-    for name, fact in subject.facts.items():
-        value, at = values[subject.index[f"facts.{name}"]], fact.field_index(REVOKED)
-        if value is None:
-            continue
-        if fact.type.kind == "record":
-            yield from _taken_back(subjects[fact.type.name], value, f"{prefix}{name}.", subjects, on)
-        elif at is not None and fact.fields[at].type.kind == "date":
+    for path, fact, value in _stated(verdict.bound.subject, verdict.values, verdict.bound.subjects):
+        at = fact.field_index(REVOKED)
+        if at is not None and fact.fields[at].type.kind == "date":
             dated = None if fact.dated is None else fact.field_index(fact.dated)
             if any(_later(each, at, on) and not _later(each, dated, on) for each in value):
-                yield f"{prefix}{name}[].{REVOKED}"
+                yield f"{path}[].{REVOKED}"
 
 
-def _later(element: Values, at: int | None, on: int) -> bool:
-    return at is not None and isinstance(day := element[at], int) and day > on
-
-
-def _years(subject: Subject, values: Values, prefix: str, subjects: Any, on: int) -> Iterator[str]:
+def _years(verdict: Verdict, on: int) -> Iterator[str]:
     """The lists of yearly figures that have a row of a year after that of the decision."""
     this = date.fromordinal(on).year
-    for name, fact in subject.facts.items():
-        value = values[subject.index[f"facts.{name}"]]
-        if value is None:
-            continue
-        if fact.type.kind == "record":
-            yield from _years(subjects[fact.type.name], value, f"{prefix}{name}.", subjects, on)
-        elif fact.yearly is not None:
-            at = fact.field_index(fact.yearly)
-            if any(isinstance(year := each[at], int) and year > this for each in value if at is not None):
-                yield prefix + name
+    for path, fact, value in _stated(verdict.bound.subject, verdict.values, verdict.bound.subjects):
+        at = None if fact.yearly is None else fact.field_index(fact.yearly)
+        if at is not None and any(_later(each, at, this) for each in value):
+            yield path
+
+
+def _later(element: Values, at: int | None, than: int) -> bool:
+    return at is not None and isinstance(found := element[at], int) and found > than
 
 
 def _names(verdict: Verdict) -> Iterator[Note]:

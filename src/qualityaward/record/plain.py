@@ -18,6 +18,7 @@ from qualityaward.language.typed import LONGEST_TEXT
 from qualityaward.reading.decode import INVISIBLE
 from qualityaward.reading.scalars import MAX_FRACTION, MAX_WHOLE
 from qualityaward.regions import Regions
+from qualityaward.values import FIRST_YEAR
 
 LONGEST: Final = 100_000
 """Characters of JSON, and of all texts of a mapping, that are read quickly: far below every limit of the reader."""
@@ -27,7 +28,6 @@ MOST_WHOLE: Final = 10**MAX_WHOLE
 _NUMBER: Final = re.compile(rf"-?(0|[1-9][0-9]{{0,{MAX_WHOLE - 1}}})(\.[0-9]{{1,{MAX_FRACTION}}})?", re.ASCII)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _MINUS_ZERO: Final = re.compile(r"-0(?![0-9])", re.ASCII)
-_FIRST_YEAR: Final = 1900
 _MOST_REMEMBERED: Final = 1 << 15
 _DEEPLY: Final = 4
 """The form of marshal in which what stands in several places is written once."""
@@ -216,7 +216,7 @@ class _Days(_Remembered):
     __slots__ = ()
 
     def found(self, stated: Any) -> int:
-        if type(stated) is date and stated.year >= _FIRST_YEAR:
+        if type(stated) is date and stated.year >= FIRST_YEAR:
             return stated.toordinal()
         if type(stated) is not str or not _DAY.fullmatch(stated):
             raise Odd
@@ -224,7 +224,7 @@ class _Days(_Remembered):
             day = date(int(stated[:4]), int(stated[5:7]), int(stated[8:]))
         except ValueError:
             raise Odd from None
-        if day.year < _FIRST_YEAR or day.isoformat() != stated:
+        if day.year < FIRST_YEAR or day.isoformat() != stated:
             raise Odd
         return day.toordinal()
 

@@ -16,35 +16,21 @@ from typing import IO, Any, Final
 import polars as pl
 
 from qualityaward.disk import opened
-from qualityaward.errors import RequestError
-from qualityaward.source import Diagnostic
 from qualityaward.tables.bulk import Bulk
-from qualityaward.tables.journal import opened_after
+from qualityaward.tables.journal import Kept, line_in
 
 ENGINE: Final = "polars"
 
 
-class Finished:
+class Finished(Kept):
     """The open file. Each part is with the system before the next is told of."""
 
     def __init__(self, path: Path, question: Mapping[str, Any], *, resume: bool) -> None:
-        self.path = path
         self.places: list[tuple[int, int]] = []
         """Where the answer of each part stands in the file, and how many bytes it has."""
 
         self.about: list[dict[str, Any]] = []
-        first = json.dumps({**question, "engine": ENGINE}, ensure_ascii=False).encode() + b"\n"
-        kept = 0
-        if path.exists():
-            if not resume:
-                raise RequestError([Diagnostic("screen-unfinished", args={"path": str(path)})])
-            kept = self._read(first)
-        try:
-            self.file = opened_after(path, kept, there=path.exists())
-        except OSError as error:
-            raise self._failed(error) from None
-        if not kept:
-            self._add(first)
+        super().__init__(path, line_in({**question, "engine": ENGINE}), resume=resume)
 
     @property
     def rows(self) -> int:
@@ -56,7 +42,7 @@ class Finished:
         with opened(self.path, "table", remember=False) as file:
             line = file.readline(len(first) + 1)
             if line != first and not (first.startswith(line) and not line.endswith(b"\n")):
-                raise RequestError([Diagnostic("screen-other-question", args={"path": str(self.path)})])
+                raise self._another()
             kept = len(line) if line == first else 0
             while kept and (part := _part(file)) is not None:
                 about, data = part
@@ -72,7 +58,7 @@ class Finished:
         part.write_ipc(made, compression="lz4")
         data = made.getvalue()
         told = {**about, "rows": len(part), "bytes": len(data), "sum": zlib.crc32(data)}
-        line = json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+        line = line_in(told)
         at = self.file.tell() + len(line)
         self._add(line + data)
         self.places.append((at, len(data)))
@@ -83,23 +69,6 @@ class Finished:
         for at, length in self.places:
             self.file.seek(at)
             yield pl.read_ipc(BytesIO(_all(self.file, length)))
-
-    def _add(self, data: bytes) -> None:
-        try:
-            while data:
-                data = data[self.file.write(data) :]
-        except OSError as error:
-            raise self._failed(error) from None
-
-    def _failed(self, error: OSError) -> RequestError:
-        reason = error.strerror or type(error).__name__
-        return RequestError([Diagnostic("screen-stopped", args={"path": str(self.path), "reason": reason})])
-
-    def close(self, *, finished: bool) -> None:
-        """Closes it; what is finished needs it no more."""
-        self.file.close()
-        if finished:
-            self.path.unlink(missing_ok=True)
 
 
 def begun_by_columns(path: Path) -> bool:

@@ -70,57 +70,33 @@ def asked(question: Question, paths: Sequence[Path], separator: str | None, lang
     }
 
 
-class Journal:
-    """The open journal. Every row is with the system before the next is begun."""
+def line_in(data: Any) -> bytes:
+    """Data as a line of the file."""
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
-    def __init__(self, path: Path, question: dict[str, Any], *, resume: bool) -> None:
-        self.path, self.done = path, list[Line]()
-        first = json.dumps(question, ensure_ascii=False)
-        if path.exists():
-            if not resume:
-                raise RequestError([Diagnostic("screen-unfinished", args={"path": str(path)})])
-            kept = self._read(first)
-        else:
-            kept = 0
+
+class Kept:
+    """An open file of finished work, which goes on after what is whole; `first` is the line that says what is asked."""
+
+    def __init__(self, path: Path, first: bytes, *, resume: bool) -> None:
+        self.path = path
+        there = resume and path.exists()
+        if path.exists() and not there:
+            raise RequestError([Diagnostic("screen-unfinished", args={"path": str(path)})])
+        kept = self._read(first) if there else 0
         try:
-            self.file = opened_after(path, kept, there=resume and path.exists())
+            self.file = opened_after(path, kept, there=there)
         except OSError as error:
             raise self._failed(error) from None
         if not kept:
             self._add(first)
 
-    def _read(self, first: str) -> int:
-        """Takes the finished rows; gives how many bytes of the file are whole lines."""
-        kept = 0
-        with opened(self.path, "table", remember=False) as file:
-            for number, each in enumerate(file):
-                text = each.decode("utf-8", "replace")
-                if not each.endswith(b"\n"):
-                    if number == 0 and not first.startswith(text):  # another's file, which is not cut
-                        raise RequestError(
-                            [Diagnostic("screen-other-question", args={"path": str(self.path)})]
-                        )
-                    break
-                if number == 0:
-                    if text.rstrip("\n") != first:
-                        raise RequestError(
-                            [Diagnostic("screen-other-question", args={"path": str(self.path)})]
-                        )
-                else:
-                    try:
-                        self.done.append(line_of(json.loads(text)))
-                    except (ValueError, KeyError, TypeError):
-                        break
-                kept += len(each)
-        return kept
+    def _read(self, first: bytes) -> int:
+        """Takes what is finished; gives how many bytes of the file it is."""
+        raise NotImplementedError
 
-    def add(self, line: Line) -> None:
-        """Keeps a finished row; raises :class:`RequestError` where the disk is full, with all before it kept."""
-        self._add(json.dumps(data_of(line), ensure_ascii=False))
-
-    def _add(self, text: str) -> None:
+    def _add(self, data: bytes) -> None:
         try:
-            data = text.encode("utf-8", "backslashreplace") + b"\n"
             while data:
                 data = data[self.file.write(data) :]
         except OSError as error:
@@ -130,11 +106,46 @@ class Journal:
         reason = error.strerror or type(error).__name__
         return RequestError([Diagnostic("screen-stopped", args={"path": str(self.path), "reason": reason})])
 
+    def _another(self) -> RequestError:
+        return RequestError([Diagnostic("screen-other-question", args={"path": str(self.path)})])
+
     def close(self, *, finished: bool) -> None:
-        """Closes it; a screening that is finished needs it no more."""
+        """Closes it; what is finished needs it no more."""
         self.file.close()
         if finished:
             self.path.unlink(missing_ok=True)
+
+
+class Journal(Kept):
+    """The open journal. Every row is with the system before the next is begun."""
+
+    def __init__(self, path: Path, question: dict[str, Any], *, resume: bool) -> None:
+        self.done = list[Line]()
+        super().__init__(path, line_in(question), resume=resume)
+
+    def _read(self, first: bytes) -> int:
+        """Takes the finished rows; gives how many bytes of the file are whole lines."""
+        kept = 0
+        with opened(self.path, "table", remember=False) as file:
+            for number, each in enumerate(file):
+                if not each.endswith(b"\n"):
+                    if number == 0 and not first.startswith(each):  # another's file, which is not cut
+                        raise self._another()
+                    break
+                if number == 0:
+                    if each != first:
+                        raise self._another()
+                else:
+                    try:
+                        self.done.append(line_of(json.loads(each.decode("utf-8", "replace"))))
+                    except (ValueError, KeyError, TypeError):
+                        break
+                kept += len(each)
+        return kept
+
+    def add(self, line: Line) -> None:
+        """Keeps a finished row; raises :class:`RequestError` where the disk is full, with all before it kept."""
+        self._add(line_in(data_of(line)))
 
 
 def data_of(line: Line) -> dict[str, Any]:
