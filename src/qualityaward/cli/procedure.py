@@ -29,7 +29,7 @@ def command() -> click.Command:
     params: list[click.Parameter] = [
         scheme_argument(),
         click.Argument(["case"], type=click.Path(allow_dash=True), metavar=tell("cli-case")),
-        click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
+        click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("procedure-on")),
         *setting_options(),
         click.Option(["--calendar"], type=click.Path(), metavar=tell("cli-file"), help=tell("procedure-calendar-option")),
         *keeping_options(),

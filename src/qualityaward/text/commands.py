@@ -335,6 +335,10 @@ _PROCEDURE: dict[str, Text] = {
         "\b\nExit status: 0 in order, 1 breach, 3 undetermined, 2 cannot run.",
     ),
     "procedure-short": Text("核对程序的各个环节", "check the stages of a procedure"),
+    "procedure-on": Text(
+        "核对日期，如 2024-12-31；不用电脑的时钟",
+        "date of the check, such as 2024-12-31; never the machine's clock",
+    ),
     "procedure-calendar-option": Text(
         "工作日历文件，用于 chinesecalendar 没有收入的年份",
         "a calendar of working days, for years that chinesecalendar does not have",

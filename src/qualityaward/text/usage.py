@@ -18,8 +18,8 @@ TEXTS: dict[str, Text] = {
     "pair-twice": Text("“{name}” 写了两次，值不同", "'{name}' is given twice, with different values"),
     "missing": Text("缺少{name}", "{name} is missing"),
     "missing-on": Text(
-        "缺少决定日期，写 --on 2024-10-15 这样",
-        "the date of decision is missing; write it like --on 2024-10-15",
+        "缺少日期：按哪一天判定，写 --on 2024-10-15 这样",
+        "the day to decide as of is missing; write it like --on 2024-10-15",
     ),
     "missing-scheme": Text(
         "缺少规定：写编号（见 qualityaward schemes）或文件路径",
