@@ -166,6 +166,15 @@ def test_a_wrong_request_says_what_to_write(run: Run, args: tuple[str, ...], sai
     assert said in ran.err
 
 
+@pytest.mark.parametrize(
+    ("command", "file"), [("round", "rounds/edz-over"), ("select", "selections/yingkou-tie")]
+)
+def test_the_day_of_a_list_is_said_to_stand_in_its_file(run: Run, command: str, file: str) -> None:
+    ran = run(command, "lyg_edz_2024", f"examples/{file}.yaml", *ON)
+    assert (ran.status, ran.out) == (2, "")
+    assert "`on: 2024-10-15`" in ran.err
+
+
 def test_every_wrong_reading_is_named_at_once(run: Run) -> None:
     ran = run("evaluate", "lyg_edz_2024", CLEAN, *ON, "--reading", "a=b", "--reading", "c=d", "--set", "e=1")
     assert [f"`{name}`" in ran.err for name in "ace"] == [True] * 3

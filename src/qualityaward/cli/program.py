@@ -154,6 +154,10 @@ def _status(args: list[str] | None) -> int:
     except click.MissingParameter as error:
         click.UsageError(_missing(error.param), error.ctx).show()
         return CANNOT_RUN
+    except click.NoSuchOption as error:
+        told = _unknown(error)
+        (error if told is None else click.UsageError(told, error.ctx)).show()
+        return CANNOT_RUN
     except click.ClickException as error:
         error.show()
         return CANNOT_RUN
@@ -173,6 +177,12 @@ def _status(args: list[str] | None) -> int:
         note(tell("internal"))
         return CANNOT_RUN
     return status if isinstance(status, int) else 0
+
+
+def _unknown(error: click.NoSuchOption) -> str | None:
+    """What to say of an option that is no option of its command because the file states it."""
+    command = error.ctx.command.name if error.ctx is not None else None
+    return tell("dated-by-file") if error.option_name == "--on" and command in ("round", "select") else None
 
 
 def _missing(param: click.Parameter | None) -> str:

@@ -21,6 +21,10 @@ TEXTS: dict[str, Text] = {
         "缺少日期：按哪一天判定，写 --on 2024-10-15 这样",
         "the day to decide as of is missing; write it like --on 2024-10-15",
     ),
+    "dated-by-file": Text(
+        "评定日期写在名单里：`on: 2024-10-15`，不写 --on",
+        "the day of decision stands in the list, as `on: 2024-10-15`; there is no --on",
+    ),
     "missing-scheme": Text(
         "缺少规定：写编号（见 qualityaward schemes）或文件路径",
         "a scheme is missing: name it by its id (see qualityaward schemes) or its path",
