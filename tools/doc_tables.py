@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, StringConstraints
-from tools.doc_words import CHINESE, FUNCTIONS, KEYS, TYPES
+from tools.doc_words import FUNCTIONS, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 from qualityaward.language.check import _FUNCTIONS
 from qualityaward.reading.formats import NAMES, keys_of
 from qualityaward.reading.keys import Keys, tables
-from qualityaward.schemas.schema_words import DESCRIPTIONS
 from qualityaward.scheme import models
 from qualityaward.scheme.conditions import KINDS
 from qualityaward.scheme.definitions import KINDS as DEFINITION_KINDS
+from qualityaward.scheme.key_words import TABLES as MODELS
+from qualityaward.scheme.keys import words_of
 from qualityaward.text import AREAS, catalogue
 
 _PLAIN: Mapping[Any, str] = {
@@ -42,18 +43,6 @@ _PATTERNS: Mapping[str, str] = {
 }
 _CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "LengthText": "length", "Amount": "amount"}
 """Aliases that the models leave wide, so that what is wrong gets a message of its own."""
-
-_PARTS: Mapping[str, str] = {
-    "ConditionModel": "condition", "LabelModel": "label", "FieldModel": "field", "FactModel": "fact",
-    "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date", "RegionsModel": "regions", "AreaModel": "area", "WorkingDaysModel": "working days",
-    "SourceModel": "source", "ParameterModel": "parameter", "ReadingModel": "reading", "RowModel": "row",
-    "BandModel": "item of points", "DefinitionModel": "definition", "AwardModel": "award", "ClauseModel": "clause",
-    "QuotaModel": "quota", "PrizeModel": "prize", "FromModel": "start by reading", "DebarmentModel": "debarment",
-    "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
-    "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
-    "ProvisionModel": "provision", "ReservedModel": "reserved places", "SelectionModel": "selection",
-    "SilenceModel": "silence", "YearsModel": "calendar years", "StepsModel": "bands", "JudgedModel": "judged day by reading", "StrengthModel": "strength by reading", "ShareModel": "share", "FamilyModel": "family",
-}  # fmt: skip
 
 
 def written(kind: Any) -> str:  # noqa: PLR0911 reason: one return for each form of type
@@ -78,7 +67,7 @@ def written(kind: Any) -> str:  # noqa: PLR0911 reason: one return for each form
         return f"list of {written(get_args(kind)[0])}"
     if origin is dict:
         return f"map of {written(get_args(kind)[1])}"
-    return _PLAIN[kind] if kind in _PLAIN else _PARTS[kind.__name__]
+    return _PLAIN[kind] if kind in _PLAIN else MODELS[kind.__name__][1]
 
 
 def kind_of(model: type[BaseModel], name: str) -> str:
@@ -104,9 +93,7 @@ def keys(model: type[BaseModel], without: type[BaseModel]) -> str:
         if name in without.model_fields and model is not without:
             continue
         key = field.alias or name
-        own = f"{model.__name__}.{key}"
-        chinese = CHINESE.get(own) or field.description or DESCRIPTIONS.get(own) or DESCRIPTIONS[key]
-        english = KEYS.get(own) or KEYS[key]
+        _, chinese, english = words_of(model, key)
         default = field.default
         shown = (
             f" = `{str(default).lower()}`"

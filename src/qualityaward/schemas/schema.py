@@ -8,7 +8,10 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from qualityaward.schemas.record_models import RecordModels
 from qualityaward.schemas.schema_names import add_names
-from qualityaward.schemas.schema_words import DESCRIPTIONS, ERRORS, MODELS, NEEDS
+from qualityaward.schemas.schema_words import ERRORS, NEEDS
+from qualityaward.scheme import models as written
+from qualityaward.scheme.key_words import TABLES
+from qualityaward.scheme.keys import words_of
 from qualityaward.scheme.models import SchemeModel, VocabularyModel
 
 if TYPE_CHECKING:
@@ -31,7 +34,6 @@ def scheme_schema(scheme: Scheme | None = None) -> Schema:
     ['draft', 'in_force', 'repealed']
     """
     schema = _described(SchemeModel)
-    schema["properties"]["$schema"] = {"type": "string"}
     if scheme is not None:
         add_names(schema, scheme)
     return {"$schema": DIALECT, "title": "质量奖规定", **schema}
@@ -128,7 +130,7 @@ def _flat(schema: Schema) -> Schema:
 
 def _describe(name: str, model: Schema) -> None:
     """Chinese words for one model of the scheme file and its keys; a key that may be left out is never null."""
-    words = MODELS.get(name, name)
+    words, _ = TABLES[name]
     model["description"] = words
     required = set(model.get("required", ()))
     keys = "、".join(model.get("properties", {}))
@@ -136,13 +138,13 @@ def _describe(name: str, model: Schema) -> None:
     for key, value in model.get("properties", {}).items():
         if key not in required:
             _without_null(value)
-        value.setdefault("description", DESCRIPTIONS.get(f"{name}.{key}") or DESCRIPTIONS.get(key, ""))
+        value["title"], value["description"], english = words_of(getattr(written, name), key)
         if value.get("pattern"):
             value["patternErrorMessage"] = ERRORS["pattern"]
         if "enum" in value or "const" in value:
             options = value.get("enum") or [value["const"]]
             value["errorMessage"] = "可选：" + "、".join(str(o) for o in options)
-        value["markdownDescription"] = f"**{key}** — {value['description']}"
+        value["markdownDescription"] = f"**{key}** — {value['description']}（{english}）"
 
 
 def _without_null(schema: Schema) -> None:
