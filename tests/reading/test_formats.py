@@ -29,7 +29,8 @@ from qualityaward.rounds.reading import round_from
 from qualityaward.schemas.formats import format_schema
 from qualityaward.scheme.keys import table_of
 from qualityaward.scheme.loading import scheme_from
-from qualityaward.scheme.models import SchemeModel, VocabularyModel
+from qualityaward.scheme.models import SchemeModel
+from qualityaward.scheme.vocabulary_models import VocabularyModel
 from qualityaward.wording.letters.office import read_office
 from tests.schemas.test_case_schema import data as yaml_data
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -23,12 +24,11 @@ from qualityaward.reading.keys import (
     Value,
 )
 from qualityaward.scheme.key_words import TABLES, WORDS
-from qualityaward.scheme.models import Part
+from qualityaward.scheme.model_parts import Part
 
 _PLAIN: Final[dict[Any, Value]] = {str: TEXT, int: INT, bool: BOOL, date: DATE, Decimal: NUMBER}
 
 
-@cache
 def table_of(model: type[Part]) -> Keys:
     """The keys of a model, and below it those of the models that it is made of.
 
@@ -36,7 +36,15 @@ def table_of(model: type[Part]) -> Keys:
     >>> table_of(ClauseModel).known["require"].label
     '要求'
     """
-    return _table(model, {})
+    return next(iter(tables_in(model).values()))
+
+
+@cache
+def tables_in(model: type[Part]) -> Mapping[str, Keys]:
+    """The tables of a model and of all below it, by the models' names, its own first."""
+    made: dict[type[Part], Keys] = {}
+    _table(model, made)
+    return {each.__name__: keys for each, keys in made.items()}
 
 
 def words_of(model: type[Part], key: str) -> tuple[str, str, str]:

@@ -16,10 +16,12 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lower import Source, lower_scheme
 from qualityaward.scheme.lowering import MOST_OPEN
-from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
+from qualityaward.scheme.model_parts import Part
+from qualityaward.scheme.models import SchemeModel
 from qualityaward.scheme.parts import digest_of, span_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.shorthand import with_definitions, written_out
+from qualityaward.scheme.vocabulary_models import VocabularyModel
 from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
 from qualityaward.text.words import OPTIONS

@@ -20,16 +20,10 @@ from qualityaward.reading.tree import Node
 from qualityaward.regions import CHINESE, Regions
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.definitions import lower_definition, most_of
-from qualityaward.scheme.models import (
-    Cited,
-    ClauseModel,
-    JudgedModel,
-    ParameterModel,
-    Rule,
-    Rules,
-    SchemeModel,
-)
+from qualityaward.scheme.model_parts import Rule
+from qualityaward.scheme.models import JudgedModel, ParameterModel, Rules, SchemeModel
 from qualityaward.scheme.parts import at, items_of, listed, span_of
+from qualityaward.scheme.rule_models import Cited, ClauseModel
 from qualityaward.scheme.scheme import Clause, Parameter
 from qualityaward.scheme.vocabularies import APPLIES_FOR, RESERVED, Report, Vocabularies
 from qualityaward.source import Diagnostic, Span

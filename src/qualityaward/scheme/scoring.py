@@ -16,9 +16,9 @@ from qualityaward.language.walk import Node as RuleNode
 from qualityaward.language.walk import inside
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar
-from qualityaward.scheme.models import BandModel, DefinitionModel
 from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.tables import Table, table_rows, table_value
+from qualityaward.scheme.vocabulary_models import BandModel, DefinitionModel
 from qualityaward.values import to_millionths
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from qualityaward.values import (
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering
-    from qualityaward.scheme.models import RowModel
+    from qualityaward.scheme.model_parts import RowModel
 
 MOST_BANDS: Final = 2_000
 """Conditions that the rows of one `unique` table may come to."""
