@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from qualityaward.frozen import dataclass
@@ -135,23 +136,36 @@ class KnownNames:
     """All names that a scheme and its vocabulary know, and the places of records where they stand."""
 
     def __init__(self, scheme: Scheme) -> None:
-        vocabulary = scheme.vocabulary
-        self.family, self.vocabulary = scheme.family, vocabulary
-        families, awards = _mentioned(scheme)
-        own = own_names(scheme)
-        known = {name: each.names for name, each in vocabulary.families.items()}
-        ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
-        ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
-        self.families = _Names(ours, {n: each for n, each in known.items() if n not in ours})
-        self.awards = {
-            name: _Names(_awards_of(scheme, name, vocabulary.families.get(name), awards), whole=False)
-            for name in ours
-        }
+        self.scheme, self.family, self.vocabulary = scheme, scheme.family, scheme.vocabulary
         self.beside: dict[str, _Names] = {}
         self.unchanged: set[tuple[Any, Any]] = set()
         self.places: dict[str, tuple[_Place, ...]] = {}
         self.inner: dict[str, tuple[tuple[int, str, Subject], ...]] = {}
         self.own: dict[str, tuple[int | None, int | None]] = {}
+
+    @cached_property
+    def _called(self) -> tuple[_Names, dict[str, _Names]]:
+        """Names of regulations, and of the awards of those that the rules mention."""
+        scheme, vocabulary = self.scheme, self.vocabulary
+        families, awards = _mentioned(scheme)
+        own = own_names(scheme)
+        known = {name: each.names for name, each in vocabulary.families.items()}
+        ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
+        ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
+        return _Names(ours, {n: each for n, each in known.items() if n not in ours}), {
+            name: _Names(_awards_of(scheme, name, vocabulary.families.get(name), awards), whole=False)
+            for name in ours
+        }
+
+    @property
+    def families(self) -> _Names:
+        """Names of regulations."""
+        return self._called[0]
+
+    @property
+    def awards(self) -> dict[str, _Names]:
+        """Names of awards, by regulation."""
+        return self._called[1]
 
     def resolved(self, subject: Subject, values: Values) -> tuple[Values, Named]:
         """The values with ids for names and unknown for what is near one; and what is not known."""

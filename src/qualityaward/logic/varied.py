@@ -14,7 +14,9 @@ from qualityaward.scheme.core import Rules
 
 
 class Names:
-    """Names of all that nodes read: of a finding with ``finding`` before it, of a nested record with ``record``."""
+    """Names of all that nodes read: of a finding with ``finding`` before it, of a nested record with ``record``, of the day of submission,
+    or of what a finding found, with ``header``.
+    """
 
     def __init__(self) -> None:
         self._known: dict[Node, frozenset[str]] = {}
@@ -37,7 +39,11 @@ def name_of(var: Var) -> str | None:
             return f"finding {var.name}"
         case "fact":
             return f"record {var.name}" if var.sort == "record" else var.name
-        case "field" | "parameter" | "reading" | "header" | "day":
+        case "header":
+            return f"header {var.name}"
+        case "day":
+            return "header submitted_on"
+        case "field" | "parameter" | "reading":
             return None
 
 
