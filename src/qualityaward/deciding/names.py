@@ -6,7 +6,7 @@ is near to a name is unknown, one that is far from all of them is another award 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -15,7 +15,7 @@ from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.naming import holds, near, plain, says_nothing, slip_of, whose
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
-from qualityaward.language.walk import Node, inside
+from qualityaward.language.walk import Node, nodes_below
 from qualityaward.record.bound import Values
 from qualityaward.scheme.quotas import Prize, Quota, Selection
 from qualityaward.scheme.scheme import Scheme
@@ -479,17 +479,6 @@ def _conditions(value: Any) -> Iterator[Node]:
             yield from _conditions(getattr(value, name))
 
 
-def nodes_below(roots: Iterable[Node]) -> Iterator[Node]:
-    """All nodes below some, each once."""
-    waiting, seen = list(roots), set[int]()
-    while waiting:
-        node = waiting.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            waiting += inside(node)
-
-
 def names_of(scheme: Scheme) -> KnownNames:
     """The names that a scheme knows, made once for it."""
     found = scheme.compiled.get("names")
@@ -499,6 +488,6 @@ def names_of(scheme: Scheme) -> KnownNames:
 
 
 __all__ = [
-    "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "nodes_below", "own_names",
+    "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "own_names",
     "roots_by_rule", "texts_of",
 ]  # fmt: skip
