@@ -134,10 +134,11 @@ def _outward(core: Core, truth: Truth) -> Truth:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """What a truth reads: facts and findings by path, and lists with the fields of their elements."""
+    """What a truth reads: facts and findings by path, findings whose event has a day, and lists with the fields of their elements."""
 
     facts: tuple[str, ...]
     findings: tuple[str, ...]
+    happened: tuple[str, ...]
     lists: dict[str, frozenset[str]]
 
 
@@ -146,8 +147,11 @@ def reads_of(truth: Node) -> Reads:
     found = [node for node in below(truth) if isinstance(node, Var)]
     facts = dict.fromkeys(v.name for v in found if v.kind == "fact" and v.sort not in ("list", "record"))
     findings = dict.fromkeys(v.name for v in found if v.kind == "finding")
+    days = [
+        v.name.removeprefix(HAPPENED) for v in found if v.kind == "header" and v.name.startswith(HAPPENED)
+    ]
     lists = {name: frozenset(fields) for name, fields in fields_read([truth]).items()}
-    return Reads(tuple(facts), tuple(findings), lists)
+    return Reads(tuple(facts), tuple(findings), tuple(days), lists)
 
 
 def premises(ruled: Ruled) -> frozenset[str]:

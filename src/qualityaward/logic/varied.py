@@ -10,6 +10,7 @@ from qualityaward.language.interpretation import Element, Interpretation
 from qualityaward.language.typed import lower
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.records import value_at
+from qualityaward.logic.rules import HAPPENED
 from qualityaward.scheme.core import Rules
 
 
@@ -66,14 +67,18 @@ class Variations:
                     self._lowered |= {id(p): (p, v) for p, v in zip(plain, value, strict=True)}
 
     def changed(self, changes: Iterable[tuple[str, str, Any]]) -> Interpretation:
-        """With some facts or findings (a kind, a path, a value as records state it) put in."""
-        record = dict(self.base.record)
+        """With some facts, findings or days on which happened what they found (a kind, a path, a value as records state it) put in."""
+        record, given = dict(self.base.record), dict(self.base.given)
         names = set[str]()
         for kind, path, value in changes:
             around = path.split(".")[:-1]
             outer = [".".join(around[: n + 1]) for n in range(len(around))]
             names |= {f"record {each}" for each in outer if each not in record}
             record |= dict.fromkeys(outer, True)
+            if kind == "happened":
+                given["header", HAPPENED + path] = value.toordinal()
+                names.add(f"header {HAPPENED}{path}")
+                continue
             if kind == "findings":
                 record[f"finding {path}"] = value == "met"
                 names.add(f"finding {path}")
@@ -85,7 +90,7 @@ class Variations:
                 continue
             types = {f.name: f.type for f in fact.fields}
             record[path] = [self._element(types, each) for each in value]
-        return _Varied(self, record, frozenset(names))
+        return _Varied(self, record, given, frozenset(names))
 
     def grows(self, truth: Node, path: str) -> bool:
         """Whether more entries of a list that is stated could make a truth true: they end no `exists` and no fall."""
@@ -129,8 +134,14 @@ class Variations:
 class _Varied(Interpretation):
     """One change of a record."""
 
-    def __init__(self, of: Variations, record: Mapping[str, Any], names: frozenset[str]) -> None:
-        super().__init__(record, of.base.given)
+    def __init__(
+        self,
+        of: Variations,
+        record: Mapping[str, Any],
+        given: Mapping[tuple[str, str], Any],
+        names: frozenset[str],
+    ) -> None:
+        super().__init__(record, given)
         self._of_all, self._names = of, names
 
     def of(self, node: Node, element: Element | None = None) -> Any:
