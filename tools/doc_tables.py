@@ -11,14 +11,15 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, StringConstraints
-from tools.doc_words import FUNCTIONS, TYPES
+from tools.doc_words import FUNCTIONS as FUNCTION_WORDS
+from tools.doc_words import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from qualityaward.text.text import Text
 
-from qualityaward.language.check import _FUNCTIONS
+from qualityaward.language.check import FUNCTIONS
 from qualityaward.reading.formats import NAMES, keys_of
 from qualityaward.reading.keys import Keys, tables
 from qualityaward.scheme import model_parts, models, rule_models, vocabulary_models
@@ -133,8 +134,8 @@ def definition_kinds() -> str:
 def functions() -> str:
     """The functions of the expression profile."""
     rows = []
-    for name, (due, result) in _FUNCTIONS.items():
-        chinese, english = FUNCTIONS[name]
+    for name, (due, result) in FUNCTIONS.items():
+        chinese, english = FUNCTION_WORDS[name]
         rows.append([f"`{name}({', '.join(due)})`", str(result), chinese, english])
     return table(("函数 function", "结果 gives", "含义", "meaning"), rows)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from qualityaward.language import nodes
-from qualityaward.language.check import Checker, at_scale
-from qualityaward.language.fractions import MOST_FRACTIONS, fractions
+from qualityaward.language.check import Checker
+from qualityaward.language.fractions import MOST_FRACTIONS, at_scale, fractions
 from qualityaward.language.typed import Misfit, lower
 from qualityaward.language.types import INT, Type, comparable
 from qualityaward.language.vocabulary import Fact, Subject

@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Self
 
 from qualityaward.language import nodes
-from qualityaward.language.check import Checker, Scope
+from qualityaward.language.check import Checker
+from qualityaward.language.scope import Scope
 from qualityaward.language.types import DATE, PERIOD
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.language.walk import inside

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
-from qualityaward.language.check import Scope
+from qualityaward.language.scope import Scope
 from qualityaward.language.typed import Misfit, bounded, lower
 from qualityaward.language.vocabulary import Field, Subject, Vocabulary
 from qualityaward.language.walk import Extent, extent

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.check import MOST_SCALE, Checker, at_scale
+from qualityaward.language.check import MOST_SCALE, Checker
 from qualityaward.language.floors import floored
-from qualityaward.language.fractions import MOST_FRACTIONS, fractions
+from qualityaward.language.fractions import MOST_FRACTIONS, at_scale, fractions
 from qualityaward.language.types import INT, NUMBER, Type
 from qualityaward.language.vocabulary import Subject
 from qualityaward.language.walk import Node as RuleNode
