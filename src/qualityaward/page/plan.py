@@ -404,8 +404,10 @@ class Planner:
             "sides": sides,
             "limits": [[str(b.value), b.scale] for b in bounds if isinstance(b, nodes.Constant)],
             "demand": self.speech.phrased(lambda p: p.measures(node, scope)),
-            "window": self._window(selection, scope, here, against=False),
+            **self.side(selection, here, scope, against=False),
         }
+        if selection.where is not None:
+            data["says"] = self.speech.phrased(lambda p: p.where(selection, scope))
         if readings := optional(self.speech.phrased(lambda p: p.readings_of(selection.within))):
             data["readings"] = readings
         return data

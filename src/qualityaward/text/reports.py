@@ -158,6 +158,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "demand-not-inside": ("不在{unit}范围内", "outside {unit}"),
     # Conditions
     "demanded": ("{left}{demand}", "{left}: {demand}"),
+    "demanded-of-sum": ("{left}的值{demand}", "{left}: {demand}"),
     "since-demand": ("自{since}起{demand}", "{demand} since {since}"),
     "one-of": ("{item}为{options}之一", "{item}: one of {options}"),
     "not-one-of": ("{item}不为{options}之一", "{item}: none of {options}"),
@@ -323,6 +324,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "element-not": ("不满足{what}", "does not meet {what}"),
     "element-outside": ("不在回溯期内", "outside the window"),
     "and-more": ("另有{count}", "{count} more"),
+    "elements-met": ("符合的：{elements}", "those that do: {elements}"),
     "meant": ("本项所指为：{where}", "what counts: {where}"),
     "required-of": ("均须：{where}", "required of each: {where}"),
     "none-meets": ("没有符合要求的", "none is as required"),
