@@ -487,6 +487,44 @@ def test_what_is_put_together_of_a_list_says_which_entries_and_which_days() -> N
     assert "本项所指为：扑灭日期晚于日期" in text, text
 
 
+def test_a_revocation_after_the_judged_day_is_said_to_count_against_the_applicant() -> None:
+    scheme = yaml.safe_load(HEAD) | {
+        "uses": ["base/2"],
+        "judged_on": "submitted",
+        "awards": {
+            "main": {"title": "示例奖", "cite": "1", "subjects": ["organization"], "validity": "3 years"}
+        },
+        "provisions": [
+            {
+                "id": "1",
+                "text": "要求如下。",
+                "clauses": [
+                    {
+                        "id": "1",
+                        "title": "持有",
+                        "subject": "organization",
+                        "require": {"some": "awards", "valid": "main"},
+                    }
+                ],
+            }
+        ],
+    }
+    award = {
+        "family": "t",
+        "award": "main",
+        "awarded_on": "2023-10-15",
+        "revoked_on": "2024-10-01",
+        "revocation_ground": "fraud",
+    }
+    record = {
+        "format": "qualityaward.record/1", "id": "r", "subject": "organization", "submitted_on": "2024-09-01", "facts": {"awards": [award]},
+    }  # fmt: skip
+    loaded = qa.read_scheme(yaml.safe_dump(scheme, allow_unicode=True))
+    found = qa.evaluate(loaded, qa.read_record(yaml.safe_dump(record, allow_unicode=True)), on=ON)
+    assert found.outcome == "ineligible"
+    assert "（其后至2024年10月15日撤销的，按不利于申报者的一面计）" in found.to_text()
+
+
 # Calculations -------------------------------------------------------------------------------------------------
 
 NAMES: dict[str, str] = {"staff": "从业人员", "leave": "离职人数", "skilled": "质量人员"}

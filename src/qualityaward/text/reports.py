@@ -114,6 +114,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "function-year_end": ("{first}当年12月31日", "31 December of the year of {first}"),
     # Demands
     "demand": ("要求{demand}", "required: {demand}"),
+    "demand-taken-back": (
+        "{demand}（其后至{on}撤销的，按不利于申报者的一面计）",
+        "{demand} (one revoked after that and by {on} counts as speaks against the applicant)",
+    ),
     "demand-or-nothing": ("{demand}，或者没有", "{demand}, or none"),
     "demand-against-eq": ("等于{value}", "{value}"),
     "demand-against-ne": ("不等于{value}", "other than {value}"),
@@ -164,7 +168,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "not-one-of": ("{item}不为{options}之一", "{item}: none of {options}"),
     "inside": ("{item}在{unit}范围内", "{item} inside {unit}"),
     "not-inside": ("{item}不在{unit}范围内", "{item} outside {unit}"),
-    "not-found": ("“{finding}”未经认定属实", "“{finding}” not found to be so"),
+    "not-found": ("“{finding}”经认定不属实", "“{finding}” found not to be so"),
     "bools-same": ("{one}与{other}一致（同为是或同为否）", "{one} and {other} alike (both yes or both no)"),
     "bools-differ": ("{one}与{other}不一致（一是一否）", "{one} and {other} unlike (one yes, one no)"),
     "both-same": ("二者一致（同为是或同为否）", "both yes or both no"),

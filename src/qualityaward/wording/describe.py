@@ -51,6 +51,9 @@ class Phrases(Expressions):
         `against` is what the left side comes to, `absent` whether nothing at all meets the demand, too.
         """
         said = self._demand(node, scope, values, against)
+        setting = self.interpreter.setting
+        if setting.judged is not None and nodes.taken_back(node) is not None:
+            said = self.say("demand-taken-back", demand=said, on=self.words.day(setting.on))
         return self.say("demand-or-nothing", demand=said) if absent else said
 
     def _demand(self, node: nodes.Compare, scope: Scope, values: bool, against: tuple[Fraction, ...]) -> str:
