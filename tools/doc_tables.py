@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 from qualityaward.language.check import FUNCTIONS
 from qualityaward.reading.formats import NAMES, keys_of
+from qualityaward.reading.formats.checkpoint import KEYS as CHECKPOINT
 from qualityaward.reading.keys import Keys, tables
 from qualityaward.scheme import model_parts, models, rule_models, vocabulary_models
 from qualityaward.scheme.conditions import KINDS
@@ -273,6 +274,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "types": types,
     "errors": errors,
     "formats": formats,
+    "checkpoint": partial(_format_table, CHECKPOINT),
     "notes": notes,
     "round-notes": partial(notes, "rounds"),
     **{f"keys-{name}": partial(keys, model, without) for name, model, without in _MODELS},

@@ -374,6 +374,10 @@ def test_a_checkpoint_that_was_altered_or_is_another_thing_is_refused(envelope: 
     for payload in (b"{}", b"[]", b'{"format":"x","log":"","entries":1,"head":"","at":""}',
                     b'{"format":"qualityaward.checkpoint/1","log":"a","entries":true,"head":"b","at":"2024-01-01T00:00:00+00:00"}'):  # fmt: skip
         assert refused(envelope_of(payload)) == "checkpoint-shape"
+    with pytest.raises(qa.LogError) as caught:
+        opened(envelope_of(b'{"format":"qualityaward.checkpoint/1","entrys":5}'), [public_key(PUBLIC)])
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.suggestion, problem.path) == ("key-unknown", "entries", "entrys")
 
 
 def test_every_flipped_byte_of_a_checkpoint_is_refused_or_changes_nothing_signed(envelope: bytes) -> None:

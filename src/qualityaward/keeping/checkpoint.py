@@ -18,15 +18,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from qualityaward.errors import LogError, RequestError
 from qualityaward.keeping.canonical import canonical
 from qualityaward.keeping.chain import Chain
+from qualityaward.reading import Mapping, read
+from qualityaward.reading.formats.checkpoint import FORMAT, KEYS
+from qualityaward.reading.keys import INT, unknown
 from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-FORMAT: Final = "qualityaward.checkpoint/1"
 TYPE: Final = "application/vnd.qualityaward.checkpoint+json"
 LARGEST: Final = 64 * 1024
-_KEYS: Final = {"format": str, "log": str, "entries": int, "head": str, "at": str}
 
 
 class Checkpoint(NamedTuple):
@@ -135,9 +136,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _read(payload: bytes) -> Checkpoint:
+    root = read(payload, "checkpoint", "json").root
+    if isinstance(root, Mapping) and (strange := list(unknown(root, KEYS))):
+        raise LogError(strange)
     try:
         data = json.loads(payload, object_pairs_hook=_once)
-        if data.keys() != _KEYS.keys() or not all(type(data[k]) is t for k, t in _KEYS.items()):
+        kinds = {name: int if key.value == INT else str for name, key in KEYS.known.items()}
+        if data.keys() != kinds.keys() or not all(type(data[k]) is t for k, t in kinds.items()):
             raise ValueError
         if data.pop("format") != FORMAT:
             raise ValueError

@@ -455,8 +455,6 @@ def shown(value: Any) -> str | None:
             return text if (of, rounding) == (APPLIED, "down") else f"{text} ({of}, {rounding})"
         case Mapping():
             return " / ".join(dict.fromkeys(t for part in value.values() if (t := shown(part)) is not None))
-        case Share():
-            return value.text
         case tuple() | list() if not hasattr(value, "_fields"):
             return ", ".join(t for part in value if (t := shown(part)) is not None)
         case _:
