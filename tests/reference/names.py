@@ -12,6 +12,10 @@ TRADITIONAL = str.maketrans("連質獎長勵辦東開發區經濟術", "连质�
 GENERIC = re.compile(
     r"质量奖|市长|奖励办法|办法|奖励|管理|试行|开发区|市|省|区|县|qualityaward|mayor|award|quality|(?:19|20)\d\d年?|年度?|某+|xxx?"
 )
+EVERY_AWARDS = re.compile(
+    r"质量奖|质量|奖励办法|办法|奖励|管理|试行|市长|市政府|政府|开发区|组织|个人|企业|单位|荣誉|称号|证书|奖牌|奖状|奖杯|奖章|获奖者|获奖|获得者|奖项|奖|"
+    r"[省市区县]|qualityaward|awards?|prizes?|quality|mayors?|main|(?:19|20)\d\d年?|年度?|第?[0-9一二三四五六七八九十]*届|某+|xxx?"
+)
 SAYS_NOTHING = {"不详", "未知", "同上", "unknown", "不清楚", "不明"}
 PLACES = [
     "北京",
@@ -60,6 +64,18 @@ PLACES = [
 ]
 
 
+def texts(x: Any) -> Iterator[str]:
+    if isinstance(x, Mapping):
+        for k, v in x.items():
+            if k not in ("text", "title"):
+                yield from texts(v)
+    elif isinstance(x, str):
+        yield x
+    elif isinstance(x, Sequence):
+        for v in x:
+            yield from texts(v)
+
+
 class Named(str):
     """The regulation or award that a record's text names; `what` is `family` or `award`."""
 
@@ -82,6 +98,11 @@ def core(text: str) -> str:
     return GENERIC.sub("", bare(text))
 
 
+def which(text: str) -> str:
+    """2 ¶6e: what is left of an award's name once the words that every award may have are taken out."""
+    return re.sub(r"\d+", "", EVERY_AWARDS.sub("", bare(text)))
+
+
 def edits(a: str, b: str) -> int:
     """How many characters are put in, left out, changed, or turned round with the next."""
     d = {(i, -1): i + 1 for i in range(-1, len(a))} | {(-1, j): j + 1 for j in range(-1, len(b))}
@@ -96,6 +117,11 @@ def edits(a: str, b: str) -> int:
 def shortens(short: str, long: str) -> bool:
     rest = iter(long)
     return len(short) >= 2 and not short.isascii() and all(c in rest for c in short)
+
+
+def few_edits(a: str, b: str) -> bool:
+    """2 ¶6b (1)."""
+    return min(len(a), len(b)) > 1 and edits(a, b) <= max(1, max(len(a), len(b)) // 6)
 
 
 def slips(text: str, name: str) -> bool:
@@ -143,27 +169,25 @@ class Names:
     def mentioned(self) -> set[str]:
         """2 ¶6d: predecessors, and what the rules compare `family` with."""
 
-        def texts(x: Any) -> Iterator[str]:
-            if isinstance(x, Mapping):
-                for k, v in x.items():
-                    if k not in ("text", "title"):
-                        yield from texts(v)
-            elif isinstance(x, str):
-                yield x
-            elif isinstance(x, Sequence):
-                for v in x:
-                    yield from texts(v)
-
         found = {str(p).split("/")[0] for a in self.awards.values() for p in a.get("predecessors") or ()}
-        for text in texts(
-            [
-                self.scheme.get(k)
-                for k in ("provisions", "clauses", "debarments", "revocations", "definitions")
-            ]
-        ):
-            for m in re.finditer(r"family\s*(?:==|!=|in|not in)\s*(\[[^\]]*\]|\"[^\"]*\"|'[^']*')", text):
-                found |= {a or b for a, b in re.findall(r"\"([^\"]*)\"|'([^']*)'", m[1])}
+        found |= self.compared("family")
         return {f for f in found if self.exact(f) in (None, f)} - {self.own}
+
+    def compared(self, field: str) -> set[str]:
+        """What the rules compare a field with."""
+        rules = ("provisions", "clauses", "debarments", "revocations", "definitions")
+        found: set[str] = set()
+        for text in texts([self.scheme.get(k) for k in rules]):
+            for m in re.finditer(field + r"\s*(?:==|!=|in|not in)\s*(\[[^\]]*\]|\"[^\"]*\"|'[^']*')", text):
+                found |= {a or b for a, b in re.findall(r"\"([^\"]*)\"|'([^']*)'", m[1])}
+        return found
+
+    def spelled(self, regulation: str) -> set[str]:
+        """2 ¶6e: awards of another regulation that are known by the spelling of the rules alone."""
+        before = [str(p).split("/") for a in self.awards.values() for p in a.get("predecessors") or ()]
+        return {p[1] for p in before if p[0] == regulation and len(p) > 1} | (
+            self.compared("award") - set(self.awards)
+        )
 
     def exact(self, text: str) -> str | None:
         own = {bare(n) for n in self._own_names}
@@ -216,7 +240,7 @@ class Names:
         foreign = any(p in text for p in PLACES) and not any(
             p in text and p in n for p in PLACES for n in self._own_names
         )
-        if not foreign and min(len(a), len(b)) > 1 and edits(a, b) <= max(1, max(len(a), len(b)) // 6):
+        if not foreign and few_edits(a, b):
             return True
         if not y or not x:
             return False
@@ -232,20 +256,40 @@ class Names:
             names = {
                 k: [k, *v] for k, v in ((self.families.get(regulation) or {}).get("awards") or {}).items()
             }
+            if regulation in self.mentioned:
+                spelled = {n for called in names.values() for n in map(bare, called)}
+                names |= {k: [k] for k in self.spelled(regulation) if bare(k) not in spelled}
         given = bare(text)
         for award, called in names.items():
             if given in {bare(n) for n in called}:
                 return award
-        for called in names.values():
-            for n in map(bare, called):
-                if (
-                    given in SAYS_NOTHING
-                    or n in given
-                    or given in n
-                    or edits(given, n) <= max(1, max(len(given), len(n)) // 6)
-                ):
-                    return None
+        own = self.known.get(regulation, set())
+        if any(self.may_be(text, called, own) for called in names.values()):
+            return None
         return None if names and self.regulation(text) == regulation else "another: " + given
+
+    def may_be(self, text: str, called: Sequence[str], own: set[str]) -> bool:
+        """2 ¶6e: whether a text beside a regulation of the names `own` is near to the award of the names `called`."""
+        given, left = bare(text), which(text)
+        foreign = any(p in text for p in PLACES) and not any(
+            p in text and p in n for p in PLACES for n in own
+        )
+        if not left or given in SAYS_NOTHING:
+            return True
+        for n in map(bare, called):
+            if n in given or given in n or (not foreign and few_edits(given, n)):
+                return True
+        if all(bare(n).isascii() != given.isascii() for n in called):
+            return True
+        if any(core(n) and (bare(n) in given or slips(text, n)) for n in own):
+            return True
+        awards, regulations = {which(n) for n in called} - {""}, {core(n) for n in own} - {""}
+        if any(a in left or shortens(a, left) for a in awards):
+            return True
+        return any(
+            left in a or shortens(left, a) or (not foreign and few_edits(left, a))
+            for a in awards | regulations
+        )
 
     def contradict(self, family: str, award: str) -> bool:
         """2 ¶6f: whether an award is by its name another regulation's than its family."""

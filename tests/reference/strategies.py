@@ -511,7 +511,19 @@ def values(declared: Any, name: str, on: date) -> st.SearchStrategy[Any]:
         return st.sampled_from(kind)
     if name in ("family", "award"):
         return st.sampled_from(
-            FAMILIES if name == "family" else ["gold", "金奖", "连山市质量金奖", "silver", "终身成就", "godl"]
+            FAMILIES
+            if name == "family"
+            else [
+                "gold",
+                "金奖",
+                "连山市质量金奖",
+                "silver",
+                "终身成就",
+                "godl",
+                "获奖",
+                "金质奖章",
+                "标杆奖",
+            ]
         )
     return {
         "bool": st.booleans(), "text": st.sampled_from(["a", "b"]), "severity": st.sampled_from(SEVERITY), "date": some_day(on),

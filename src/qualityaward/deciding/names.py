@@ -6,16 +6,15 @@ is near to a name is unknown, one that is far from all of them is another award 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
-from qualityaward.language.naming import holds, near, plain, says_nothing, slip_of, whose
+from qualityaward.language.naming import holds, near, near_award, plain, says_nothing, slip_of, whose
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
-from qualityaward.language.walk import Node, nodes_below
+from qualityaward.language.walk import Node, inside
 from qualityaward.record.bound import Values
 from qualityaward.scheme.quotas import Prize, Quota, Selection
 from qualityaward.scheme.scheme import Scheme
@@ -78,11 +77,14 @@ class _Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Some names by whom they mean: ``ours`` may be confused with what is near, ``others`` are only known."""
+    """Some names by whom they mean: ``ours`` may be confused with what is near, ``others`` are only known.
+
+    ``regulation``: the names of the regulation whose awards they are; None: they are regulations themselves.
+    """
 
     ours: Mapping[str, tuple[str, ...]]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    whole: bool = True
+    regulation: tuple[str, ...] | None = None
     remembered: dict[str, _Meaning] = field(default_factory=dict)
 
     def meaning(self, text: str) -> _Meaning:
@@ -112,8 +114,11 @@ class _Names:
                 return _Meaning(same[0])
             if same:
                 return _Meaning(None, tuple(same))
-        close = tuple(id for id, each in self.ours.items() if near(text, (id, *each), whole=self.whole))
+        close = tuple(id for id, each in self.ours.items() if self._near(text, (id, *each)))
         return _Meaning(None, close) if close else _Meaning(text, known=False)
+
+    def _near(self, text: str, names: tuple[str, ...]) -> bool:
+        return near(text, names) if self.regulation is None else near_award(text, names, self.regulation)
 
 
 _NONE: Final = _Names({})
@@ -136,36 +141,26 @@ class KnownNames:
     """All names that a scheme and its vocabulary know, and the places of records where they stand."""
 
     def __init__(self, scheme: Scheme) -> None:
-        self.scheme, self.family, self.vocabulary = scheme, scheme.family, scheme.vocabulary
-        self.beside: dict[str, _Names] = {}
-        self.unchanged: set[tuple[Any, Any]] = set()
-        self.places: dict[str, tuple[_Place, ...]] = {}
-        self.inner: dict[str, tuple[tuple[int, str, Subject], ...]] = {}
-        self.own: dict[str, tuple[int | None, int | None]] = {}
-
-    @cached_property
-    def _called(self) -> tuple[_Names, dict[str, _Names]]:
-        """Names of regulations, and of the awards of those that the rules mention."""
-        scheme, vocabulary = self.scheme, self.vocabulary
+        vocabulary = scheme.vocabulary
+        self.family, self.vocabulary = scheme.family, vocabulary
         families, awards = _mentioned(scheme)
         own = own_names(scheme)
         known = {name: each.names for name, each in vocabulary.families.items()}
         ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
         ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
-        return _Names(ours, {n: each for n, each in known.items() if n not in ours}), {
-            name: _Names(_awards_of(scheme, name, vocabulary.families.get(name), awards), whole=False)
+        self.families = _Names(ours, {n: each for n, each in known.items() if n not in ours})
+        self.awards = {
+            name: _Names(
+                _awards_of(scheme, name, vocabulary.families.get(name), awards),
+                regulation=self.families.names(name),
+            )
             for name in ours
         }
-
-    @property
-    def families(self) -> _Names:
-        """Names of regulations."""
-        return self._called[0]
-
-    @property
-    def awards(self) -> dict[str, _Names]:
-        """Names of awards, by regulation."""
-        return self._called[1]
+        self.beside: dict[str, _Names] = {}
+        self.unchanged: set[tuple[Any, Any]] = set()
+        self.places: dict[str, tuple[_Place, ...]] = {}
+        self.inner: dict[str, tuple[tuple[int, str, Subject], ...]] = {}
+        self.own: dict[str, tuple[int | None, int | None]] = {}
 
     def resolved(self, subject: Subject, values: Values) -> tuple[Values, Named]:
         """The values with ids for names and unknown for what is near one; and what is not known."""
@@ -284,7 +279,7 @@ class KnownNames:
             found[place.award] = meant.id
             if meant.id is None:
                 told.append(Unclear(f"{path}.{AWARD}", award, meant.near))
-            elif not meant.known and names is self.awards[self.family] and names.ours:
+            elif not meant.known and names.ours:
                 told.append(Other(f"{path}.{AWARD}", award))
         made = tuple(found)
         if made == each and len(self.unchanged) < MOST_REMEMBERED and before == len(told):
@@ -306,7 +301,11 @@ class KnownNames:
             if known is None:
                 return _NONE
             return self.beside.setdefault(
-                family, _Names({id: tuple(names) for id, names in known.awards.items()})
+                family,
+                _Names(
+                    {id: tuple(names) for id, names in known.awards.items()},
+                    regulation=self.families.names(family),
+                ),
             )
         return self.awards[family]
 
@@ -479,6 +478,17 @@ def _conditions(value: Any) -> Iterator[Node]:
             yield from _conditions(getattr(value, name))
 
 
+def nodes_below(roots: Iterable[Node]) -> Iterator[Node]:
+    """All nodes below some, each once."""
+    waiting, seen = list(roots), set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting += inside(node)
+
+
 def names_of(scheme: Scheme) -> KnownNames:
     """The names that a scheme knows, made once for it."""
     found = scheme.compiled.get("names")
@@ -488,6 +498,6 @@ def names_of(scheme: Scheme) -> KnownNames:
 
 
 __all__ = [
-    "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "own_names",
+    "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "nodes_below", "own_names",
     "roots_by_rule", "texts_of",
 ]  # fmt: skip

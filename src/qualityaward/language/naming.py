@@ -19,6 +19,9 @@ from qualityaward.language.places import places_in
 LONGEST: Final = 80
 """Names longer than this are looked through for other names, but not for slips."""
 
+SHORT: Final = 2
+"""The fewest characters of a name of which another may be a slip, where it stands in the place of that name."""
+
 _MANY: Final = 4096
 
 _TRADITIONAL: Final = str.maketrans(
@@ -26,20 +29,29 @@ _TRADITIONAL: Final = str.maketrans(
     "连云开发区质奖经济术长励办试营辽宁苏兰阳县镇银铜优标准业产广东贵陕龙湾庆刘国华沪门岛县总评选实细则规条关于员会组织个",
 )
 
-_COMMON: Final = re.compile(
+_COMMON: Final = (
     "[本我该此](?=[市省区县州办奖项])|某+|主任|质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
     "市长|省长|区长|县长|州长|主席|市政府|人民政府|政府|办公室|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|产业园区|"
-    "工业园区|园区|新区|示范区|保税区|自贸区|自治区|自治州|自治县|提名奖|提名|特别奖|特等奖|[一二三]等奖|[金银铜]奖|优秀奖|卓越|组织|个人|企业|"
-    "荣誉|称号|获得者|获得|荣获|获奖|年度|关于|印发|通知|奖项|奖|[省市区县]|第[0-9一二三四五六七八九十]+届|届|年|的"
+    "工业园区|园区|新区|示范区|保税区|自贸区|自治区|自治州|自治县|{degrees}组织|个人|企业|单位|"
+    "荣誉|称号|获得者|获得|荣获|获奖者|获奖|年度|关于|印发|通知|奖项|奖牌|奖杯|奖状|奖章|证书|奖|[省市区县]|第[0-9一二三四五六七八九十]*届|[本上]?届|年|的"
 )
+_DEGREES: Final = "提名奖|提名|特别奖|特等奖|[一二三]等奖|[金银铜]奖|优秀奖|卓越|"
+"""Words that tell the awards of one regulation apart, and say nothing of whose they are."""
+
+_WHOSE: Final = re.compile(_COMMON.format(degrees=_DEGREES))
 """Words that any regulation on awards may have in its name: without them, what is left says whose award it is."""
+
+_WHICH: Final = re.compile(_COMMON.format(degrees=""))
+"""Words that any award of a regulation may have in its name: without them, what is left says which it is."""
 
 _LATIN: Final = (
     "quality award awards prize prizes mayor mayors governor governors government municipal city province provincial county economic "
     "technological technology development zone area district national the of for and on to in s measures administration management trial "
-    "draft nomination gold silver bronze excellence edition annual shizhang zhiliangjiang zhiliang jiang kaifaqu qu shi sheng main xx xxx"
+    "draft edition annual shizhang zhiliangjiang zhiliang jiang kaifaqu qu shi sheng main xx xxx"
 )
-_COMMON_LATIN: Final = frozenset(_LATIN.split())
+_LATIN_WHICH: Final = frozenset(_LATIN.split())
+_LATIN_DEGREES: Final = frozenset(("nomination", "gold", "silver", "bronze", "excellence"))
+_LATIN_WHOSE: Final = _LATIN_WHICH | _LATIN_DEGREES
 
 _NOTHING: Final = frozenset((
     "无", "不详", "未知", "不明", "不清楚", "不知道", "待查", "待核", "其他", "其它", "同上", "如上", "见附件", "未填", "未填写",
@@ -57,8 +69,10 @@ _EVERYBODYS: Final = re.compile(
 SIGNS: Final = {
     "traditional": "".join(map(chr, _TRADITIONAL)),
     "simplified": "".join(map(chr, _TRADITIONAL.values())),
-    "common": _COMMON.pattern,
-    "latin": " ".join(sorted(_COMMON_LATIN)),
+    "whose": _WHOSE.pattern,
+    "which": _WHICH.pattern,
+    "latin": " ".join(sorted(_LATIN_WHICH)),
+    "degrees": " ".join(sorted(_LATIN_DEGREES)),
     "nothing": sorted(_NOTHING),
     "everybodys": _EVERYBODYS.pattern,
 }
@@ -94,38 +108,79 @@ def whose(text: str) -> str:
     >>> whose("本溪市市长质量奖")
     '本溪'
     """
+    return _left(text, _WHOSE, _LATIN_WHOSE)
+
+
+@lru_cache(maxsize=_MANY)
+def which(text: str) -> str:
+    """What is left of an award's name without the words that every award of a regulation may have: which of them it is.
+
+    >>> which("第三届金奖"), which("2024年度一等奖"), which("获奖企业"), which("Gold Award")
+    ('金', '一等', '', 'gold')
+    """
+    return _left(text, _WHICH, _LATIN_WHICH)
+
+
+def _left(text: str, common: re.Pattern[str], latin: frozenset[str]) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_TRADITIONAL)
     kept = []
     for word in _WORD.findall(folded):
         if word[0].isascii() and word[0].isalpha():
-            kept.append("" if word in _COMMON_LATIN else word)
+            kept.append("" if word in latin else word)
         else:
             kept.append(re.sub("[0-9]+", "", word))
-    return _COMMON.sub("", "".join(kept))
+    return common.sub("", "".join(kept))
 
 
-def near(text: str, names: Iterable[str], *, whole: bool = True) -> bool:
-    """Whether a text that is none of `names` could be meant for one of them.
-
-    `whole`: the names are those of a regulation, which say whose award it is; else of the awards of one regulation.
-    """
-    written = plain(text)
-    known = {plain(name) for name in names} - {""}
-    if (
-        not written
-        or written in _NOTHING
-        or any(_slip(written, name) for name in known if not _elsewhere(text, names))
-    ):
+def near(text: str, names: Iterable[str]) -> bool:
+    """Whether a text that is none of `names` could be meant for the regulation of these names."""
+    if _nothing_or_slip(text, names):
         return True
-    if not whole:
-        return any(_part(written, name) or _part(name, written) for name in known)
     mine = {whose(name) for name in names} - {""}
     left = whose(text)
     if not left:
         return True  # nothing in it says whose award it is
     if any(_part(left, each) or _part(each, left) or _shortened(left, each) for each in mine):
         return True
-    return not _elsewhere(text, names) and any(_slip(left, each, short=2) for each in mine)
+    return not _elsewhere(text, names) and any(_slip(left, each, SHORT) for each in mine)
+
+
+def near_award(text: str, names: Iterable[str], regulation: Iterable[str]) -> bool:
+    """Whether a text that is no award's name could be meant for the award of these names, beside the names of its regulation.
+
+    >>> regulation = ["海城市质量标杆奖"]
+    >>> [near_award(each, ["gold", "金奖"], regulation) for each in ("金将", "金牌", "获奖", "标杆奖", "杰出贡献奖")]
+    [True, True, True, True, False]
+    """
+    written = plain(text)
+    known = {plain(name) for name in names} - {""}
+    if _nothing_or_slip(text, names) or any(_part(written, name) or _part(name, written) for name in known):
+        return True
+    if all(name.isascii() != written.isascii() for name in known):
+        return True  # it is known by no name in these letters
+    left, away = which(text), _elsewhere(text, [*names, *regulation])
+    mine, theirs = (
+        {each(n) for n in called} - {""} for each, called in ((which, names), (whose, regulation))
+    )
+    if (
+        not left
+        or any(_part(each, left) or _shortened(each, left) for each in mine)
+        or holds(text, regulation)
+    ):
+        return True  # it says not which, or holds what says it, or the regulation's own name
+    return any(
+        _part(left, each) or _shortened(left, each) or (not away and _slip(left, each, SHORT))
+        for each in (*mine, *theirs)
+    )
+
+
+def _nothing_or_slip(text: str, names: Iterable[str]) -> bool:
+    """Whether a text is a word of who does not know, or one of `names` but for a slip."""
+    written = plain(text)
+    if not written or written in _NOTHING:
+        return True
+    known = {plain(name) for name in names} - {""}
+    return not _elsewhere(text, names) and any(_slip(written, name, SHORT) for name in known)
 
 
 def slip_of(text: str, names: Iterable[str], *, part: bool = False) -> bool:
@@ -196,10 +251,14 @@ def _shortened(short: str, long: str) -> bool:
     return all(each in rest for each in short)
 
 
-def _slip(text: str, name: str, short: int = 3) -> bool:
-    """Whether so few edits make one of the other that it may be a slip of the pen: one in six characters, at least one."""
+def _slip(text: str, name: str, least: int | None = None) -> bool:
+    """Whether so few edits make one of the other that it may be a slip of the pen: one in six characters, at least one.
+
+    Of names of fewer than `least` characters none is; that is three, and four of letters, where nothing else speaks for a slip.
+    """
     length = max(len(text), len(name))
-    if min(len(text), len(name)) < (4 if text.isascii() else short) or length > LONGEST:
+    least = least or (4 if text.isascii() else 3)
+    if min(len(text), len(name)) < least or length > LONGEST:
         return False
     most = max(1, length // 6)
     return abs(len(text) - len(name)) <= most and distance(text, name) <= most
@@ -229,9 +288,11 @@ __all__ = [
     "distance",
     "holds",
     "near",
+    "near_award",
     "plain",
     "says_nothing",
     "slip_of",
+    "which",
     "whose",
     "written",
 ]

@@ -9,16 +9,19 @@ const fold = (text) => {
 let NAMING = null; // what names are told apart by, from the page's data
 
 function useNaming(data) {
-  NAMING = { ...data, common: new RegExp(data.common, "gu"), everybodys: new RegExp(`^(?:${data.everybodys})$`, "u"), latin: new Set(data.latin.split(" ")), nothing: new Set(data.nothing), places: new Set(data.places.split(" ")) };
+  NAMING = { ...data, whose: new RegExp(data.whose, "gu"), which: new RegExp(data.which, "gu"), everybodys: new RegExp(`^(?:${data.everybodys})$`, "u"), latin: new Set(data.latin.split(" ")), degrees: new Set(data.degrees.split(" ")), nothing: new Set(data.nothing), places: new Set(data.places.split(" ")) };
 }
 
 function plainName(text) { return fold(text).replace(/[^\p{L}\p{N}]/gu, ""); }
 
-function whose(text) { // what is left of a name without the words that every such name has
+function leftOf(text, common, dropped) { // what is left of a name without the words that every such name has
   const kept = (fold(text).match(/[a-z]+|(?:(?![a-z_])[\p{L}\p{N}\p{M}\p{Pc}])+/gu) || []).map((word) =>
-    /^[a-z]/.test(word) ? (NAMING.latin.has(word) ? "" : word) : word.replace(/[0-9]+/g, ""));
-  return kept.join("").replace(NAMING.common, "");
+    /^[a-z]/.test(word) ? (dropped(word) ? "" : word) : word.replace(/[0-9]+/g, ""));
+  return kept.join("").replace(common, "");
 }
+
+const whose = (text) => leftOf(text, NAMING.whose, (word) => NAMING.latin.has(word) || NAMING.degrees.has(word)); // whose award it is
+const which = (text) => leftOf(text, NAMING.which, (word) => NAMING.latin.has(word)); // which award of a regulation it is
 
 const ascii = (text) => /^[\u0000-\u007f]*$/.test(text);
 const isPart = (part, whole) => whole.includes(part) && ([...part].length > 2 || !ascii(part));
@@ -30,9 +33,11 @@ function shortened(short, long) { // characters left out: 连港 for 连云港
   return [...short].every((c) => { while (at < rest.length && rest[at] !== c) at++; return at++ < rest.length; });
 }
 
-function slip(text, name, short = 3) {
+const SHORT = 2; // the fewest characters of a name of which another may be a slip, where it stands in its place
+
+function slip(text, name, least = ascii(text) ? 4 : 3) {
   const a = [...text].length, b = [...name].length, longest = Math.max(a, b);
-  if (Math.min(a, b) < (ascii(text) ? 4 : short) || longest > LONGEST_SLIP) return false;
+  if (Math.min(a, b) < least || longest > LONGEST_SLIP) return false;
   const most = Math.max(1, Math.floor(longest / 6));
   return Math.abs(a - b) <= most && distance(text, name) <= most;
 }
@@ -65,14 +70,29 @@ function elsewhere(text, names) { // a place is named, and none that a known nam
   return places.size > 0 && !names.some((name) => [...placesIn(plainName(name))].some((place) => places.has(place)));
 }
 
-function isNear(text, names, whole) {
-  const written = plainName(text), known = [...new Set(names.map(plainName))].filter((name) => name), away = elsewhere(text, names);
-  if (!written || NAMING.nothing.has(written) || (!away && known.some((name) => slip(written, name)))) return true;
-  if (!whole) return known.some((name) => isPart(written, name) || isPart(name, written));
-  const mine = [...new Set(names.map(whose))].filter((name) => name), left = whose(text);
+const namesOf = (names, as) => [...new Set(names.map(as))].filter((name) => name);
+
+function nothingOrSlip(text, names) {
+  const written = plainName(text);
+  if (!written || NAMING.nothing.has(written)) return true;
+  return !elsewhere(text, names) && namesOf(names, plainName).some((name) => slip(written, name, SHORT));
+}
+
+function isNear(text, names) { // whether a text could be meant for the regulation of these names
+  if (nothingOrSlip(text, names)) return true;
+  const mine = namesOf(names, whose), left = whose(text);
   if (!left) return true;
   if (mine.some((each) => isPart(left, each) || isPart(each, left) || shortened(left, each))) return true;
-  return !away && mine.some((each) => slip(left, each, 2));
+  return !elsewhere(text, names) && mine.some((each) => slip(left, each, SHORT));
+}
+
+function isNearAward(text, names, regulation) { // whether it could be meant for the award of these names, beside its regulation's
+  const written = plainName(text), known = namesOf(names, plainName);
+  if (nothingOrSlip(text, names) || known.some((name) => isPart(written, name) || isPart(name, written))) return true;
+  if (known.every((name) => ascii(name) !== ascii(written))) return true; // it is known by no name in these letters
+  const left = which(text), away = elsewhere(text, [...names, ...regulation]), mine = namesOf(names, which), theirs = namesOf(regulation, whose);
+  if (!left || mine.some((each) => isPart(each, left) || shortened(each, left)) || holds(text, regulation)) return true;
+  return [...mine, ...theirs].some((each) => isPart(left, each) || shortened(left, each) || (!away && slip(left, each, SHORT)));
 }
 
 function holds(text, names) { // a name that says whose award it is stands in it, or a slip of one
@@ -85,14 +105,14 @@ function slipOf(text, names, part) { // one of the names but for a slip; with `p
   return names.map(plainName).filter((name) => name).some((name) => slip(written, name) || (part && isPart(written, name)));
 }
 
-function meaningOf(text, ours, others, whole) { // the id that a text stands for; null: it is near to one, or several are meant
+function meaningOf(text, ours, others, isNear) { // the id that a text stands for; null: it is near to one, or several are meant
   if (Object.hasOwn(ours, text)) return { id: text, known: true, near: [] };
   const written = plainName(text);
   for (const names of [ours, others]) {
     const same = Object.keys(names).filter((id) => [id, ...names[id]].some((name) => plainName(name) === written));
     if (same.length) return { id: same.length === 1 ? same[0] : null, known: true, near: same.length === 1 ? [] : same };
   }
-  const near = Object.keys(ours).filter((id) => isNear(text, [id, ...ours[id]], whole));
+  const near = Object.keys(ours).filter((id) => isNear(text, [id, ...ours[id]]));
   return near.length ? { id: null, known: true, near } : { id: text, known: false, near };
 }
 
@@ -104,12 +124,17 @@ function remembered(key, make) {
   return REMEMBERED.get(known);
 }
 
-const familyOf = (scheme, text) => remembered([scheme.id, "family", text], () => meaningOf(text, scheme.names.ours, scheme.names.others, true));
+const familyOf = (scheme, text) => remembered([scheme.id, "family", text], () => meaningOf(text, scheme.names.ours, scheme.names.others, isNear));
+
+function calledOf(scheme, id) { // all names by which a regulation is known
+  const { ours, others } = scheme.names;
+  return Object.hasOwn(ours, id) || Object.hasOwn(others, id) ? [id, ...(read(ours, id) || []), ...(read(others, id) || [])] : [];
+}
 
 function awardOf(scheme, family, text) {
-  const own = read(scheme.names.awards, family);
   return remembered([scheme.id, family, text], () => {
-    const names = own || read(scheme.names.beside, family) || {}, meant = meaningOf(text, names, {}, own === null);
+    const names = read(scheme.names.awards, family) || read(scheme.names.beside, family) || {}, called = calledOf(scheme, family);
+    const meant = meaningOf(text, names, {}, (award, each) => isNearAward(award, each, called));
     if (meant.known || !Object.keys(names).length) return meant;
     const regulation = familyOf(scheme, text); // whose own name says that it is one of its awards, and not which
     return regulation.known && regulation.id === family ? { id: null, known: true, near: Object.keys(names) } : meant;
@@ -117,7 +142,7 @@ function awardOf(scheme, family, text) {
 }
 
 function isContrary(scheme, family, award) { // an award's name that says it is another regulation's than the one beside it
-  const { ours, others, awards, beside } = scheme.names, own = familyOf(scheme, family);
+  const { ours, awards, beside } = scheme.names, own = familyOf(scheme, family);
   if (own.id === null) return false;
   if (!own.known && Object.entries(ours).some(([id, names]) => { // far from every regulation: none of theirs, nor a slip of one
     const inner = new Set(Object.entries(read(awards, id) || read(beside, id) || {}).flatMap(([each, called]) => [each, ...called]).map(plainName));
@@ -127,14 +152,14 @@ function isContrary(scheme, family, award) { // an award's name that says it is 
   if (known && its.known && its.id !== null) return false;
   const meant = familyOf(scheme, award), elsewise = meant.known && meant.id !== own.id;
   if (meant.id !== null && elsewise && known) return true;
-  const called = (id) => (Object.hasOwn(ours, id) || Object.hasOwn(others, id) ? [id, ...(read(ours, id) || []), ...(read(others, id) || [])] : []);
+  const called = (id) => calledOf(scheme, id);
   const names = Object.entries(read(awards, own.id) || read(beside, own.id) || {}).flatMap(([id, each]) => [id, ...each]);
   if (!NAMING.everybodys.test(plainName(award)) && called(own.id).length + names.length > 1 && !slipOf(award, [family, ...called(own.id), ...names], true) && meant.near.some((id) => id !== own.id && slipOf(award, called(id), true))) return true;
   if (!whose(award)) return false;
   if (meant.id !== null) return elsewise;
   if (meant.near.includes(own.id)) return false;
   const mine = [family, ...called(own.id)], theirs = meant.near.flatMap(called);
-  return !isNear(award, mine, true) || (holds(award, theirs) && !holds(award, mine));
+  return !isNear(award, mine) || (holds(award, theirs) && !holds(award, mine));
 }
 
 // An element with ids for names, and unknown for what is near one; what is not known is told.
@@ -151,6 +176,6 @@ function resolvedNames(scheme, element, path, told, named) {
   };
   if (typeof family === "string") resolve("family", family, familyOf(scheme, family), true);
   const its = typeof found.family === "string" ? found.family : scheme.family, names = read(awards, its);
-  if (typeof award === "string" && names !== null) resolve("award", award, awardOf(scheme, its, award), its === scheme.family && Object.keys(names).length > 0);
+  if (typeof award === "string" && names !== null) resolve("award", award, awardOf(scheme, its, award), Object.keys(names).length > 0);
   return found;
 }
