@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import inf
 from typing import Any, NamedTuple
 
 from qualityaward.deciding.evaluate import applied
@@ -21,7 +22,7 @@ Case = Mapping[Any, Any]
 """One way in which what is unknown can turn out."""
 
 _NO_GROUP = object()
-"""The group of a candidate whose group is unknown and may be one that nobody else is of."""
+"""With a candidate's position, a group that nobody whose group is known is of: of that candidate, and of those after it who may be of it, too."""
 
 
 class Bound(NamedTuple):
@@ -111,7 +112,8 @@ class Places:
     def _ask(self, quota: Quota) -> None:
         """Notes what is unknown of a quota's seats, with every way in which it can turn out."""
         own = {k: s for k, s in self.seats.items() if k[0] == quota.id}
-        groups = {s.group for s in own.values() if not s.group_missing}
+        known = sorted({s.group for s in own.values() if not s.group_missing}, key=repr)
+        unseen = list[tuple[object, int]]()
         for (_, i, a), seat in own.items():
             named = [("counts", seat.counts), ("outside", seat.outside)]
             named += [(f"class{k}", c) for k, c in enumerate(seat.classes)]
@@ -122,8 +124,9 @@ class Places:
                     self._doubts.setdefault(i, set()).update(answer.missing)
             if seat.group_missing:
                 key = (quota.id, "group", i, a)
-                known = sorted(groups, key=repr)
-                self.options.append([(key, g) for g in (*known, (_NO_GROUP, i))])
+                if (_NO_GROUP, i) not in unseen and len(known) + len(unseen) < _most_groups(quota):
+                    unseen.append((_NO_GROUP, i))
+                self.options.append([(key, g) for g in (*known, *unseen)])
                 self._doubts.setdefault(i, set()).update(seat.group_missing)
 
     # Bounds -------------------------------------------------------------------------------------------------
@@ -187,6 +190,13 @@ class Places:
     def _of_class(self, quota: Quota, k: int, i: int, a: int, case: Case) -> bool:
         answer = self.seats[quota.id, i, a].classes[k]
         return bool(case.get((quota.id, f"class{k}", i, a), answer.truth == TRUE))
+
+
+def _most_groups(quota: Quota) -> float:
+    """How many groups there can be: as many as their type has values."""
+    assert quota.group_by is not None
+    kind = next(iter(quota.group_by.values())).type
+    return 2 if kind.kind == "bool" else len(kind.options) if kind.options else inf
 
 
 def _subsets(every: tuple[int, ...]) -> list[tuple[int, ...]]:
