@@ -350,10 +350,14 @@ class FirstInterpreter(Interpreter):
     def amount(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Amount:
         """What the elements of a list come to, with those that count; raises :class:`Unknown` for a list not stated."""
         elements, path = self.list_of(node.selection.list, place)
-        members, window = self.members(node, place, elements, path, shown)
+        members = tuple(
+            self._by_year(node, place, elements, path, shown)
+            if node.years is not None
+            else self._selected_members(node, place, shown)
+        )
         within = _RULES[node.kind](list(members))
         missing = once(p for m in members if matters(node.kind, m, within) for p in m.missing)
-        return Amount(within, members, missing or (path,), window)
+        return Amount(within, members, missing or (path,))
 
 
 def _times(one: Interval, factor: Fraction) -> Interval:

@@ -19,31 +19,24 @@ Given = Mapping[tuple[str, str], Node]
 _UNITS: Final[Mapping[str, Unit]] = {"add_years": "years", "add_months": "months", "add_days": "days"}
 
 
-class Settling:
-    """Settles nodes of one `Core` one after the other; what two of them share is settled once."""
+def settled(core: Core, roots: Sequence[Node], given: Given) -> list[Node]:
+    """The roots with what is given in the place of its `Var`\\ s, as simple as that makes them."""
+    known: dict[Node, Node] = {}
 
-    def __init__(self, core: Core, given: Given) -> None:
-        self.core, self.given = core, given
-        self._known: dict[Node, Node] = {}
-
-    def of(self, node: Node) -> Node:
-        """The node with what is given in the place of its `Var`\\ s, as simple as that makes it."""
-        found = self._known.get(node)
+    def settle(node: Node) -> Node:
+        found = known.get(node)
         if found is None:
             found = (
-                self.given.get((node.kind, node.name), node)
+                given.get((node.kind, node.name), node)
                 if isinstance(node, Var)
-                else self.core.rebuilt(node, self.of)
+                else core.rebuilt(node, settle)
             )
             if isinstance(found, Cmp):
-                found = freed(self.core, found)
-            self._known[node] = found
+                found = freed(core, found)
+            known[node] = found
         return found
 
-
-def settled(core: Core, roots: Sequence[Node], given: Given) -> list[Node]:
-    """The roots, settled."""
-    return list(map(Settling(core, given).of, roots))
+    return [settle(root) for root in roots]
 
 
 def freed(core: Core, node: Cmp) -> Truth:
@@ -82,4 +75,4 @@ def _day(core: Core, day: int) -> Const:
     return core.const(day, "date")
 
 
-__all__ = ["Given", "Settling", "freed", "settled"]
+__all__ = ["Given", "freed", "settled"]

@@ -23,7 +23,15 @@ OBJECTIONS: Final = (
 """Notes on a round that are told under whom they concern."""
 
 NAMES: Final = ("note-family", "note-award", "note-other-award", "note-contrary-award")
-"""Notes on names that the scheme does not know; every report has them, however short."""
+"""Notes on names that the scheme does not know."""
+
+NO_CAUTION: Final = ("note-draft", "note-repealed", "note-effective-assumed", "note-reading-adopted", "note-not-stated")
+"""Notes without which a line may be relied on all the same, or that its own words say: the standing of the scheme."""
+
+
+def relied_on(note: Note) -> bool:
+    """Whether who relies on an outcome must know it: what was left out, or not examined; every report says it, however short."""
+    return note.code not in NO_CAUTION or ("section", "debarments") in note.args
 
 
 class Appendix:

@@ -9,7 +9,7 @@ from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.text import Lang, say
 from qualityaward.values import FALSE
-from qualityaward.wording.appendix import ALERTS, NAMES, Appendix
+from qualityaward.wording.appendix import ALERTS, Appendix, relied_on
 from qualityaward.wording.lines import MARK, Detail, Line, line
 from qualityaward.wording.measures import measures
 from qualityaward.wording.says import Telling
@@ -127,7 +127,7 @@ class Outline:
         """All lines of a level of detail."""
         if detail == "line":
             yield self.one_line()
-            yield from (line("plain", self.appendix.note(n)) for n in self.verdict.notes if n.code in NAMES)
+            yield from (line("plain", self.appendix.note(n)) for n in self.verdict.notes if relied_on(n))
             return
         full = detail == "full"
         yield from self.head()
