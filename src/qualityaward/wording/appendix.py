@@ -25,7 +25,13 @@ OBJECTIONS: Final = (
 NAMES: Final = ("note-family", "note-award", "note-other-award", "note-contrary-award")
 """Notes on names that the scheme does not know."""
 
-NO_CAUTION: Final = ("note-draft", "note-repealed", "note-effective-assumed", "note-reading-adopted", "note-not-stated")
+NO_CAUTION: Final = (
+    "note-draft",
+    "note-repealed",
+    "note-effective-assumed",
+    "note-reading-adopted",
+    "note-not-stated",
+)
 """Notes without which a line may be relied on all the same, or that its own words say: the standing of the scheme."""
 
 
