@@ -15,8 +15,8 @@ from tests.fuzz.altering import altered
 from tests.fuzz.limits import LONGEST, within
 from tests.fuzz.readers import READERS, ends, seeds
 
-MEMORY = 2 << 30
-"""Bytes of address space."""
+MEMORY = 8 << 30
+"""Bytes of address space, of which the readers of columns set aside several times what they use."""
 
 
 def main() -> int:

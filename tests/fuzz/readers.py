@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ from qualityaward.keeping.log import open_log
 from qualityaward.keeping.store import held
 from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.tables.comments import commented
 from qualityaward.tables.form_reading import load_form
+from qualityaward.tables.judging import Question
 from qualityaward.tables.opening import applicants_in
+from qualityaward.tables.screening import screen_sources, sources
 from qualityaward.wording.letters.letter import letter
 from qualityaward.wording.letters.office import read_office
 
@@ -108,6 +112,20 @@ def _table(path: Path) -> object:
     return applicants_in(path, scheme().vocabulary, "organization")
 
 
+def _by_columns(path: Path) -> object:
+    from qualityaward.tables.streams import bulk_of, write_answer  # needs the extra `columns`
+
+    made = BytesIO()
+    write_answer(bulk_of(path, Question((scheme(),), "organization", ON)), ".jsonl", made)
+    return made
+
+
+def _answered(path: Path) -> object:
+    """The applicants' own workbook with what was found written into it."""
+    question = Question((scheme(),), "organization", ON, explain=True)
+    return commented(path, screen_sources(sources([path], question, None), question), "zh")
+
+
 READERS: dict[str, Reader] = {
     "scheme.yaml": _scheme("a.yaml"),
     "scheme.json": _scheme("a.json"),
@@ -133,6 +151,8 @@ READERS: dict[str, Reader] = {
     "table.jsonl": _file("a.jsonl", _table),
     "table.xlsx": _file("a.xlsx", _table),
     "table.parquet": _file("a.parquet", _table),
+    "columns.parquet": _file("a.parquet", _by_columns),
+    "answered.xlsx": _file("a.xlsx", _answered),
     "form.xlsx": _file("a.xlsx", lambda path: load_form(path, scheme())),
     "regulation.docx": lambda data, _: import_regulation(data, "a.docx"),
     "regulation.html": lambda data, _: import_regulation(data, "a.html"),

@@ -89,9 +89,12 @@ def test_a_looser_parameter_is_named_as_the_cause() -> None:
 
 
 def test_what_is_no_cohort_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RequestError) as caught:
-        list(cohort(tmp_path / "none.jsonl"))
-    assert [d.code for d in caught.value.diagnostics] == ["cohort-unknown"]
+    other = tmp_path / "records.md"
+    other.touch()
+    for path, code in ((other, "cohort-unknown"), (tmp_path / "none.jsonl", "file-missing")):
+        with pytest.raises(RequestError) as caught:
+            list(cohort(path))
+        assert [d.code for d in caught.value.diagnostics] == [code]
 
 
 @pytest.mark.parametrize(

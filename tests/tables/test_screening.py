@@ -22,6 +22,7 @@ from qualityaward.files import load_record, load_scheme
 from qualityaward.tables import journal
 from qualityaward.tables.form_filling import filled
 from qualityaward.tables.judging import RowByRow
+from tests.tables.raw import OFFICE, packed, parts, text
 from tests.tables.support import written
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -291,6 +292,36 @@ def test_findings_are_comments_in_the_applicants_own_workbook(tmp_path: Path) ->
     assert "主表里没有" in comments["事故!A3"]
     assert made["申报"].data_validations.dataValidation[0].formula1 == '"有,无"'
     assert [r["outcome"] for r in read(output)] == ["ineligible", "set_aside", "undetermined"]
+
+
+@pytest.mark.parametrize(
+    ("part", "data", "kept"),
+    [
+        ("[Content_Types].xml", b"<Types>\xff</Types>", False),
+        ("[Content_Types].xml", b"nothing", False),
+        ("xl/_rels/workbook.xml.rels", b"<Relationships>\xd0</Relationships>", False),
+        ("[Content_Types].xml", b"<Types/>", True),
+        ("xl/drawings/vmlDrawing9.vml", b"<xml/>", True),
+    ],
+)
+def test_what_comments_cannot_be_put_into_is_one_error_that_names_the_part(
+    tmp_path: Path, part: str, data: bytes, kept: bool
+) -> None:
+    rows = f"<row r='1'>{text('A1', '编号')}{text('B1', '登记注册地')}</row><row r='2'>{text('A2', 'a')}{text('B2', '210800')}</row>"
+    made: dict[str, str | bytes] = {**parts(rows)}
+    if part.endswith("vml"):
+        sheet = "xl/worksheets/sheet1.xml"
+        made[sheet] = str(made[sheet]).replace(
+            "</worksheet>", "<legacyDrawing xmlns:r='x' r:id=\"r1\"/></worksheet>"
+        )
+        made["xl/worksheets/_rels/sheet1.xml.rels"] = (
+            f'<Relationships><Relationship Id="r1" Type="{OFFICE}/vmlDrawing" Target="/{part}"/></Relationships>'
+        )
+    path, output = tmp_path / "t.xlsx", tmp_path / "o.xlsx"
+    path.write_bytes(packed(made | {part: data}))
+    status, _, said = run("screen", "yingkou", path, "--on", ON, "-o", output, "--explain")
+    assert (status, output.exists()) == ((0, True) if kept else (2, False))
+    assert kept or ("table-part" in said and part in said)
 
 
 def test_all_other_parts_of_the_workbook_keep_their_bytes(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from qualityaward.disk import opened
+from qualityaward.disk import opened, reading
 from qualityaward.errors import RecordError, RequestError
 from qualityaward.files import SUFFIXES, load_record, read_record
 from qualityaward.language.vocabulary import Vocabulary
@@ -65,6 +65,8 @@ def cohort(
         found_in = [_candidate(each.name, partial(load_record, each)) for each in _files(path)]
         yield from sorted([*_agreeing(found_in), *_beside(path)], key=lambda c: c.place)
         return
+    if not path.exists():
+        reading(path, "table")  # says that there is none
     if path.suffix != LINES or not path.is_file():
         raise RequestError([Diagnostic("cohort-unknown", args={"path": str(path)})])
     repeated = _repeated(path)

@@ -146,7 +146,18 @@ class _Workbook:
         """A part as text, as it stands now."""
         real = self.package.names.get(name.casefold(), name)
         data = self.changed.get(real)
-        return (data if data is not None else self.package.data(real, 1 << 28)).decode("utf-8-sig")
+        try:
+            return (data if data is not None else self.package.data(real, 1 << 28)).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise self.package.damaged(name) from None
+
+    def add(self, name: str, text: str, entry: str, before: Iterable[str] = ()) -> None:
+        """Sets a part to a text with an entry put in at its end, or before the first of some elements."""
+        text = re.sub(r"<([\w:]+)([^<>]*)/>\s*\Z", r"<\1\2></\1>", text)  # an element that is all there is
+        at = min((m.start() for n in before for m in re.finditer(rf"<{n}\b", text)), default=text.rfind("</"))
+        if at < 0:
+            raise self.package.damaged(name)
+        self.put(name, text[:at] + entry + text[at:])
 
     def put(self, name: str, text: str) -> None:
         """Sets a part."""
@@ -178,9 +189,7 @@ class _Workbook:
             _shape(n, row, column)
             for n, (row, column) in enumerate(sorted(set(places) - before), self._last(drawing))
         )
-        text = self.part(drawing)
-        at = text.rindex("</")
-        self.put(drawing, text[:at] + shapes + text[at:])
+        self.add(drawing, self.part(drawing), shapes)
 
     def _drawing(self, part: str, related: Mapping[str, tuple[str, str]]) -> str:
         """The part of a sheet that draws its comments, made where there is none."""
@@ -194,14 +203,12 @@ class _Workbook:
         self._default("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
         prefix = (re.search(r"<(\w+:)?worksheet\b", sheet) or ["", ""])[1] or ""
         element = f'<{prefix}legacyDrawing xmlns:r="{self.office}" r:id="{id}"/>'
-        later = [m.start() for name in _AFTER_LEGACY for m in re.finditer(rf"<{prefix}{name}\b", sheet)]
-        at = min(later, default=sheet.rindex("</"))
-        self.put(part, sheet[:at] + element + sheet[at:])
+        self.add(part, sheet, element, (prefix + name for name in _AFTER_LEGACY))
         return drawing
 
     def _last(self, drawing: str) -> int:
         """A number above those of the shapes that there are."""
-        return max((int(n) for n in re.findall(r"_x0000_s(\d+)", self.part(drawing))), default=1024) + 1
+        return max((int(n) for n in re.findall(r"_x0000_s(\d{1,9})", self.part(drawing))), default=1024) + 1
 
     def _notes(self, name: str, places: Mapping[tuple[int, int], list[str]]) -> set[tuple[int, int]]:
         """Adds comments to the part that holds them; gives the places that had one."""
@@ -258,7 +265,7 @@ class _Workbook:
         """Puts sheets before those of the workbook, which stay as they are, the open one open."""
         text = self.text
         prefix = (re.search(r"<(\w+:)?workbook\b", text) or ["", ""])[1] or ""
-        ids = [int(n) for n in re.findall(r"\bsheetId=\"(\d+)\"", text)]
+        ids = [int(n) for n in re.findall(r"\bsheetId=\"(\d{1,9})\"", text)]
         entries = ""
         for number, (title, rows) in enumerate(sheets, 1):
             part = self.free("xl/worksheets/sheet{}.xml")
@@ -274,8 +281,10 @@ class _Workbook:
             self.sheets[name] = part
             entries += f'<{prefix}sheet xmlns:r="{self.office}" name={quoteattr(name)} sheetId="{max(ids, default=0) + number}" r:id="{id}"/>'
         count = len(sheets)
-        text = re.sub(r'\blocalSheetId="(\d+)"', lambda m: f'localSheetId="{int(m[1]) + count}"', text)
-        text = re.sub(r'\b(activeTab|firstSheet)="(\d+)"', lambda m: f'{m[1]}="{int(m[2]) + count}"', text)
+        text = re.sub(r'\blocalSheetId="(\d{1,9})"', lambda m: f'localSheetId="{int(m[1]) + count}"', text)
+        text = re.sub(
+            r'\b(activeTab|firstSheet)="(\d{1,9})"', lambda m: f'{m[1]}="{int(m[2]) + count}"', text
+        )
         if "activeTab=" not in text:
             if re.search(rf"<{prefix}workbookView\b", text):
                 text = re.sub(
@@ -294,16 +303,14 @@ class _Workbook:
         name = str(base.parent / "_rels" / f"{base.name}.rels")
         there = self.package.has(name) or name in self.changed
         text = self.part(name) if there else f'<Relationships xmlns="{_RELATIONSHIPS}"></Relationships>'
-        text = re.sub(r"<Relationships([^>]*)/>\s*\Z", r"<Relationships\1></Relationships>", text)
         number = 1
         while f'"rIdQ{number}"' in text:
             number += 1
         id = f"rIdQ{number}"
-        at = text.rindex("</")
         whole = f"/{joined(PurePosixPath('.'), target)}"
         prefix = (re.search(r"<(\w+:)?Relationships\b", text) or ["", ""])[1] or ""
         entry = f'<{prefix}Relationship Id="{id}" Type="{self.office}/{kind}" Target="{escape(whole)}"/>'
-        self.put(name, text[:at] + entry + text[at:])
+        self.add(name, text, entry)
         return id
 
     def _type(self, name: str, kind: str) -> None:
@@ -314,9 +321,7 @@ class _Workbook:
             self._add_type(f'<Default Extension="{extension}" ContentType="{kind}"/>')
 
     def _add_type(self, entry: str) -> None:
-        text = re.sub(r"<Types([^>]*)/>\s*\Z", r"<Types\1></Types>", self.part(_TYPES))
-        at = text.rindex("</")
-        self.put(_TYPES, text[:at] + entry + text[at:])
+        self.add(_TYPES, self.part(_TYPES), entry)
 
     def bytes(self) -> bytes:
         """The workbook; parts that did not change keep their bytes."""
