@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from benchmarks.bulk import CLAUSES, LARGER, LEVELS, MAJOR, MUNICIPAL, ON, PROVINCIAL, THREE, TWO
+from benchmarks.bulk import CITY, LARGER, LEVELS, MAJOR, MUNICIPAL, ON, THREE, TWO, Rules
 
 FLAGS = (
     "legal_person", "is_enterprise", "exporter", "industrial_policy_compliant", "environmental_policy_compliant",
@@ -28,12 +28,12 @@ LISTS = (
 YEARS = (ON.year - 2, ON.year - 1)
 
 
-def openfisca(path: str) -> pl.DataFrame:
+def openfisca(path: str, rules: Rules = CITY) -> pl.DataFrame:
     """The answers of a file."""
     firms = pl.read_parquet(path)
-    simulation = _simulation(_system(), firms)
+    simulation = _simulation(_system(rules), firms, rules)
     words = np.array(["fail", "undetermined", "pass"])
-    found = {c: words[simulation.calculate(_name(c), ON.year).astype(int)] for c in CLAUSES}
+    found = {c: words[simulation.calculate(_name(c), ON.year).astype(int)] for c in rules.clauses}
     return pl.DataFrame({"id": firms["id"], **found})
 
 
@@ -41,7 +41,7 @@ def _name(clause: str) -> str:
     return "clause_" + clause[2]
 
 
-def _system() -> Any:
+def _system(rules: Rules) -> Any:
     from openfisca_core.entities import build_entity  # noqa: PLC0415 reason: an extra
     from openfisca_core.periods import DateUnit  # noqa: PLC0415 reason: as above
     from openfisca_core.taxbenefitsystems import TaxBenefitSystem  # noqa: PLC0415 reason: as above
@@ -91,10 +91,12 @@ def _system() -> Any:
 
     def three(firms: Any, period: Any) -> Any:
         advanced = np.maximum(2 - firms("is_enterprise", period), firms("indicators", period))
-        return np.minimum(advanced, all_of(firms, period, "ip_awareness_strong", "trademarks", "patents"))
+        figures = ("trademarks", "patents") if rules.figures else ()
+        return np.minimum(advanced, all_of(firms, period, "ip_awareness_strong", *figures))
 
     def four(firms: Any, period: Any) -> Any:
-        return all_of(firms, period, FINDINGS[6], FINDINGS[0], FINDINGS[5], "scale", "assets")
+        leading = ("scale", "assets") if rules.figures else ()
+        return all_of(firms, period, FINDINGS[6], FINDINGS[0], FINDINGS[5], *leading)
 
     def five(firms: Any, period: Any) -> Any:
         before, last = (period.offset(-n) for n in (2, 1))
@@ -107,12 +109,12 @@ def _system() -> Any:
         exported = np.maximum(2 - firms("exporter", period), 2 - some(firms, period, "export_incidents"))
         return np.minimum.reduce([all_of(firms, period, FINDINGS[6], FINDINGS[4]), *none, exported])
 
-    for clause, formula in zip(CLAUSES, (one, two, three, four, five, six), strict=True):
+    for clause, formula in zip(rules.clauses, (one, two, three, four, five, six), strict=True):
         variable(_name(clause), firm, formula)
     return system
 
 
-def _simulation(system: Any, firms: pl.DataFrame) -> Any:
+def _simulation(system: Any, firms: pl.DataFrame, rules: Rules) -> Any:
     from openfisca_core.simulations import SimulationBuilder  # noqa: PLC0415 reason: an extra
 
     of, roles, holds = [], [], []
@@ -138,7 +140,7 @@ def _simulation(system: Any, firms: pl.DataFrame) -> Any:
     )
     made = builder.build(system)
     made.set_input("holds", "ETERNITY", np.concatenate(holds))
-    for name, values in _inputs(firms).items():
+    for name, values in _inputs(firms, rules).items():
         made.set_input(name, "ETERNITY", values)
     staff = firms.select(pl.col("quality_staff"))["quality_staff"]
     for year in YEARS:
@@ -180,14 +182,15 @@ def _test(name: str) -> pl.Expr:
     return tests[name]
 
 
-def _inputs(firms: pl.DataFrame) -> dict[str, np.ndarray]:
+def _inputs(firms: pl.DataFrame, rules: Rules) -> dict[str, np.ndarray]:
     def reach(name: str, words: tuple[str, ...]) -> pl.Expr:
         return pl.col(name).cast(pl.String).is_in(words)
 
+    place = pl.col("registered_region").cast(pl.String)
     truths = {
-        "region": pl.col("registered_region").cast(pl.String).str.starts_with("3207"),
+        "region": pl.when(place != rules.around).then(place.str.starts_with(rules.region)),
         "since": pl.col("continuous_operation_since") <= THREE,
-        "indicators": reach("product_indicators_advanced_within", PROVINCIAL),
+        "indicators": reach("product_indicators_advanced_within", rules.advanced),
         "scale": reach("business_scale_leads_within", MUNICIPAL),
         "assets": reach("asset_contribution_leads_within", MUNICIPAL),
         "patents": pl.col("invention_patents") >= 1,

@@ -81,3 +81,29 @@ def test_rivals_from_raw_input_decide_as_the_anchor(benchmark_module: Any) -> No
     expected = [by_hand.by_hand(run.ON)(by_hand.anchor_facts(record, run.ON)) for record in records]
     assert raw.run(raw.prepare(records, run.ON)) == expected
     assert raw.run(raw.prepare_text(records, run.ON)) == expected
+
+
+@pytest.fixture(scope="module")
+def firms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small table of the population that whole tables are measured on."""
+    pytest.importorskip("polars", reason="the extra `columns` is not installed")
+    path = tmp_path_factory.mktemp("firms") / "firms.parquet"
+    importlib.import_module("benchmarks.population").write(2_000, path)
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["lianyungang_2024", "lyg_edz_2024"])
+@pytest.mark.parametrize(
+    ("way", "needs"),
+    [("lazily", "polars"), ("polars", "polars"), ("duckdb", "duckdb"), ("openfisca", "openfisca_core")],
+)
+def test_rivals_with_whole_tables_answer_as_the_columns(
+    benchmark_module: Any, firms: Path, scheme: str, way: str, needs: str
+) -> None:
+    pytest.importorskip(needs, reason=f"`{needs}`, which is compared with, is not installed")
+    bulk = benchmark_module("bulk")
+    rules = bulk.RULES[scheme]
+    answers = {name: bulk.WAYS[name](str(firms), rules) for name in ("ours", way)}
+    assert list(bulk.differences(answers, rules)) == []
+    outcomes = {o for c in rules.clauses for o in answers["ours"][c].cast(str).unique()}
+    assert outcomes == {"pass", "fail", "undetermined"}
