@@ -23,6 +23,8 @@ from qualityaward.logic.rules import Asking
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qualityaward.scheme.scheme import Scheme
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 REMEDIES = ("lianyungang_2024/school-patents", "yingkou/bearing-debarred", "lyg_edz_2024/chemical-failing")
 ON = date(2024, 12, 31)
@@ -41,19 +43,19 @@ def imported() -> float:
 
 def spent(run: Callable[[], object]) -> float:
     """Seconds of CPU of the best of several runs."""
-    times = []
-    for _ in range(ROUNDS):
-        started = process_time()
-        run()
-        times.append(process_time() - started)
-    return min(times)
+    return min(once(run) for _ in range(ROUNDS))
 
 
-def changed_clause() -> None:
+def once(run: Callable[[], object]) -> float:
+    """Seconds of CPU of one run."""
+    started = process_time()
+    run()
+    return process_time() - started
+
+
+def changed_clause(old: Scheme, new: Scheme) -> None:
     """The proof of the one clause that the real pair of revisions changes, with its applicant, from loaded schemes."""
-    finder = finder_of(
-        load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024"), "organization", Asking(ON, {}, {})
-    )
+    finder = finder_of(old, new, "organization", Asking(ON, {}, {}))
     finder.ask(Want("8(4)", "good", OLD), Want("8(4)", "bad", NEW))
     finder.ask(Want("8(4)", "bad", OLD), Want("8(4)", "good", NEW))
 
@@ -61,8 +63,11 @@ def changed_clause() -> None:
 def main() -> None:
     """Prints each as a ratio."""
     unit = imported()
-    loading = spent(lambda: [load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024")])
-    print(f"one changed clause: {(spent(changed_clause) - loading) / unit:.2f}")
+    proofs = []
+    for _ in range(2 * ROUNDS):
+        pair = load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024")
+        proofs.append(once(partial(changed_clause, *pair)))
+    print(f"one changed clause: {min(proofs) / unit:.2f}")
     for id in ("lyg_edz_2024", "lianyungang_2024", "yingkou"):
         print(f"all questions of {id}: {spent(partial(prove, load_scheme(id))) / unit:.0f}")
     for name in REMEDIES:

@@ -11,21 +11,23 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, StringConstraints
-from tools.doc_words import CHINESE, FUNCTIONS, KEYS, TYPES
+from tools.doc_words import FUNCTIONS as FUNCTION_WORDS
+from tools.doc_words import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from qualityaward.text.text import Text
 
-from qualityaward.language.check import _FUNCTIONS
+from qualityaward.language.check import FUNCTIONS
 from qualityaward.reading.formats import NAMES, keys_of
 from qualityaward.reading.formats.checkpoint import KEYS as CHECKPOINT
 from qualityaward.reading.keys import Keys, tables
-from qualityaward.schemas.schema_words import DESCRIPTIONS
-from qualityaward.scheme import models
+from qualityaward.scheme import model_parts, models, rule_models, vocabulary_models
 from qualityaward.scheme.conditions import KINDS
 from qualityaward.scheme.definitions import KINDS as DEFINITION_KINDS
+from qualityaward.scheme.key_words import TABLES as MODELS
+from qualityaward.scheme.keys import words_of
 from qualityaward.text import AREAS, catalogue
 
 _PLAIN: Mapping[Any, str] = {
@@ -34,27 +36,15 @@ _PLAIN: Mapping[Any, str] = {
 _PATTERNS: Mapping[str, str] = {
     get_args(alias)[1].pattern: name
     for alias, name in (
-        (models.Identifier, "name"),
-        (models.ListName, "list"),
-        (models.ClauseId, "rule id"),
-        (models.PlacesText, "name or share"),
-        (models.ShareText, "share"),
+        (model_parts.Identifier, "name"),
+        (model_parts.ListName, "list"),
+        (model_parts.ClauseId, "rule id"),
+        (rule_models.PlacesText, "name or share"),
+        (rule_models.ShareText, "share"),
     )
 }
 _CHECKED_LATER: Mapping[str, str] = {"PeriodText": "period", "LengthText": "length", "Amount": "amount"}
 """Aliases that the models leave wide, so that what is wrong gets a message of its own."""
-
-_PARTS: Mapping[str, str] = {
-    "ConditionModel": "condition", "LabelModel": "label", "FieldModel": "field", "FactModel": "fact",
-    "FindingModel": "finding", "SubjectModel": "subject", "ScaleModel": "scale", "EffectiveModel": "effective date", "RegionsModel": "regions", "AreaModel": "area", "WorkingDaysModel": "working days",
-    "SourceModel": "source", "ParameterModel": "parameter", "ReadingModel": "reading", "RowModel": "row",
-    "BandModel": "item of points", "DefinitionModel": "definition", "AwardModel": "award", "ClauseModel": "clause",
-    "QuotaModel": "quota", "PrizeModel": "prize", "FromModel": "start by reading", "DebarmentModel": "debarment",
-    "RevocationModel": "revocation", "PanelModel": "panel", "StageModel": "stage", "BudgetModel": "budget",
-    "RecommendationModel": "recommendation", "VerdictNoteModel": "verdict note", "ActorModel": "actor",
-    "ProvisionModel": "provision", "ReservedModel": "reserved places", "SelectionModel": "selection",
-    "SilenceModel": "silence", "YearsModel": "calendar years", "StepsModel": "bands", "JudgedModel": "judged day by reading", "StrengthModel": "strength by reading", "ShareModel": "share", "FamilyModel": "family",
-}  # fmt: skip
 
 
 def written(kind: Any) -> str:  # noqa: PLR0911 reason: one return for each form of type
@@ -79,7 +69,7 @@ def written(kind: Any) -> str:  # noqa: PLR0911 reason: one return for each form
         return f"list of {written(get_args(kind)[0])}"
     if origin is dict:
         return f"map of {written(get_args(kind)[1])}"
-    return _PLAIN[kind] if kind in _PLAIN else _PARTS[kind.__name__]
+    return _PLAIN[kind] if kind in _PLAIN else MODELS[kind.__name__][1]
 
 
 def kind_of(model: type[BaseModel], name: str) -> str:
@@ -105,9 +95,7 @@ def keys(model: type[BaseModel], without: type[BaseModel]) -> str:
         if name in without.model_fields and model is not without:
             continue
         key = field.alias or name
-        own = f"{model.__name__}.{key}"
-        chinese = CHINESE.get(own) or field.description or DESCRIPTIONS.get(own) or DESCRIPTIONS[key]
-        english = KEYS.get(own) or KEYS[key]
+        _, chinese, english = words_of(model, key)
         default = field.default
         shown = (
             f" = `{str(default).lower()}`"
@@ -147,8 +135,8 @@ def definition_kinds() -> str:
 def functions() -> str:
     """The functions of the expression profile."""
     rows = []
-    for name, (due, result) in _FUNCTIONS.items():
-        chinese, english = FUNCTIONS[name]
+    for name, (due, result) in FUNCTIONS.items():
+        chinese, english = FUNCTION_WORDS[name]
         rows.append([f"`{name}({', '.join(due)})`", str(result), chinese, english])
     return table(("函数 function", "结果 gives", "含义", "meaning"), rows)
 
@@ -225,42 +213,42 @@ def _area(code: str) -> str:
 _MODELS: tuple[tuple[str, type[BaseModel], type[BaseModel]], ...] = (
     ("scheme", models.SchemeModel, models.Rules),
     ("effective", models.EffectiveModel, models.EffectiveModel),
-    ("regions", models.RegionsModel, models.RegionsModel),
-    ("area", models.AreaModel, models.AreaModel),
-    ("working-days", models.WorkingDaysModel, models.WorkingDaysModel),
+    ("regions", vocabulary_models.RegionsModel, vocabulary_models.RegionsModel),
+    ("area", vocabulary_models.AreaModel, vocabulary_models.AreaModel),
+    ("working-days", vocabulary_models.WorkingDaysModel, vocabulary_models.WorkingDaysModel),
     ("source", models.SourceModel, models.SourceModel),
     ("provision", models.ProvisionModel, models.Rules),
     ("rules", models.Rules, models.Rules),
-    ("cited", models.Cited, models.Cited),
-    ("clause", models.ClauseModel, models.Cited),
-    ("debarment", models.DebarmentModel, models.Cited),
-    ("revocation", models.RevocationModel, models.Cited),
-    ("quota", models.QuotaModel, models.Cited),
-    ("reserved", models.ReservedModel, models.ReservedModel),
-    ("prize", models.PrizeModel, models.Cited),
-    ("budget", models.BudgetModel, models.Cited),
-    ("recommendation", models.RecommendationModel, models.Cited),
-    ("stage", models.StageModel, models.Cited),
-    ("panel", models.PanelModel, models.PanelModel),
-    ("note", models.VerdictNoteModel, models.Cited),
+    ("cited", rule_models.Cited, rule_models.Cited),
+    ("clause", rule_models.ClauseModel, rule_models.Cited),
+    ("debarment", rule_models.DebarmentModel, rule_models.Cited),
+    ("revocation", rule_models.RevocationModel, rule_models.Cited),
+    ("quota", rule_models.QuotaModel, rule_models.Cited),
+    ("reserved", rule_models.ReservedModel, rule_models.ReservedModel),
+    ("prize", rule_models.PrizeModel, rule_models.Cited),
+    ("budget", rule_models.BudgetModel, rule_models.Cited),
+    ("recommendation", rule_models.RecommendationModel, rule_models.Cited),
+    ("stage", rule_models.StageModel, rule_models.Cited),
+    ("panel", rule_models.PanelModel, rule_models.PanelModel),
+    ("note", rule_models.VerdictNoteModel, rule_models.Cited),
     ("award", models.AwardModel, models.AwardModel),
     ("actor", models.ActorModel, models.ActorModel),
     ("parameter", models.ParameterModel, models.ParameterModel),
     ("reading", models.ReadingModel, models.ReadingModel),
     ("judged", models.JudgedModel, models.JudgedModel),
-    ("selection", models.SelectionModel, models.Cited),
-    ("strength", models.StrengthModel, models.StrengthModel),
-    ("share", models.ShareModel, models.ShareModel),
-    ("definition", models.DefinitionModel, models.DefinitionModel),
-    ("item", models.BandModel, models.BandModel),
-    ("row", models.RowModel, models.RowModel),
-    ("vocabulary", models.VocabularyModel, models.VocabularyModel),
-    ("family", models.FamilyModel, models.FamilyModel),
-    ("subject", models.SubjectModel, models.SubjectModel),
-    ("fact", models.FactModel, models.FieldModel),
-    ("field", models.FieldModel, models.FieldModel),
-    ("finding", models.FindingModel, models.FindingModel),
-    ("scale", models.ScaleModel, models.ScaleModel),
+    ("selection", rule_models.SelectionModel, rule_models.Cited),
+    ("strength", rule_models.StrengthModel, rule_models.StrengthModel),
+    ("share", rule_models.ShareModel, rule_models.ShareModel),
+    ("definition", vocabulary_models.DefinitionModel, vocabulary_models.DefinitionModel),
+    ("item", vocabulary_models.BandModel, vocabulary_models.BandModel),
+    ("row", model_parts.RowModel, model_parts.RowModel),
+    ("vocabulary", vocabulary_models.VocabularyModel, vocabulary_models.VocabularyModel),
+    ("family", vocabulary_models.FamilyModel, vocabulary_models.FamilyModel),
+    ("subject", vocabulary_models.SubjectModel, vocabulary_models.SubjectModel),
+    ("fact", vocabulary_models.FactModel, vocabulary_models.FieldModel),
+    ("field", vocabulary_models.FieldModel, vocabulary_models.FieldModel),
+    ("finding", vocabulary_models.FindingModel, vocabulary_models.FindingModel),
+    ("scale", vocabulary_models.ScaleModel, vocabulary_models.ScaleModel),
 )
 
 

@@ -132,3 +132,13 @@ def test_the_answer_that_decides_all_may_be_taken_back(tmp_path: Path) -> None:
     assert done.return_value == 3, done.output
     assert "已可判定：不符合申报条件" in done.output
     assert "revocation_ground: other" in target.read_text("utf-8") or '"other"' in target.read_text("utf-8")
+
+
+def test_an_entry_that_is_an_answer_is_whole_and_none_that_is_a_slip() -> None:
+    """A ground of revocation comes with its day, and no day is after the decision."""
+    found = ask(load_scheme("lyg_edz_2024"), load_record(organization()), on=ON)
+    (awards,) = (q for q in found.questions if q.path == "facts.awards")
+    entries = [e.given for e in awards.answers if e.given is not None]
+    assert entries
+    assert all(("revoked_on" in e) is ("revocation_ground" in e) for e in entries)
+    assert all(e[day] <= ON for e in entries for day in ("awarded_on", "revoked_on") if day in e)

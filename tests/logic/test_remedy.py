@@ -148,8 +148,11 @@ def holds(found: Remedy) -> None:
         assert found.record is not None
         assert passes(found.record, found.start)
         for change in found.changes:
-            kind = "findings" if change.kind == "find" else "facts"
-            assert not passes(with_value(dict(found.record), change.path, change.old, kind), found.start)
+            if change.happened:
+                without = with_value(dict(found.record), change.path, "met", "findings")
+            else:
+                without = with_value(dict(found.record), change.path, change.old, change.where)
+            assert not passes(without, found.start)
             if change.kind == "change" and change.added:
                 assert list(change.new)[: len(change.old)] == list(change.old)
     if found.expiry is not None and found.expiry.day > asking.on and found.start == asking.on:
@@ -237,3 +240,34 @@ def test_a_scheme_adds_to_what_the_vocabulary_says() -> None:
 def test_a_fact_that_there_is_not_cannot_be_fixed() -> None:
     with pytest.raises(AssertionError, match="changeable-unknown"):
         asked("staff >= 100", {"staff": 1}, changeable={"organization.staf": False})
+
+
+def test_when_what_was_found_happened_is_found_out_where_that_settles_it() -> None:
+    record = load_record(EXAMPLES / "yingkou" / "winner-loss.yaml")
+    found = remedy(load_scheme("yingkou"), record, on=date(2024, 12, 15))
+    assert [(c.kind, c.path, c.happened, c.new) for c in found.changes] == [
+        ("supply", "serious_operating_loss", True, date(2024, 6, 30))
+    ]
+    holds(found)
+    assert "“经营管理不善，出现严重经营性亏损”所指的情形发生于2024年6月30日" in found.to_text()
+    assert found.to_dict()["changes"][0]["path"] == "findings.serious_operating_loss.happened"
+
+
+@pytest.mark.parametrize(
+    ("entries", "field", "count"),
+    [
+        ([{"deaths": 5}], "date", 1),
+        ([{"date": ON}], "deaths", 1),
+        ([{"date": ON}, {"date": date(2024, 3, 1)}], "deaths", 2),
+        ([{"deaths": 5}, {"deaths": 4}, {"deaths": 1}], "date", 2),
+    ],
+)
+def test_what_several_entries_do_not_state_is_found_out_of_each(entries: Any, field: str, count: int) -> None:
+    rule = {"none": "incidents", "within": "3 years", "where": "deaths >= 3"}
+    found = asked(rule, {"incidents": entries})
+    holds(found)
+    assert [c.kind for c in found.changes] == ["supply"]
+    filled = found.changes[0].filled
+    assert {name for _, name, _ in filled} == {field}
+    assert len(filled) == count
+    assert f"下列{count}项" in found.to_text()

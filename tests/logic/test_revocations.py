@@ -177,3 +177,56 @@ def test_the_day_may_be_typed_in_the_terminal(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.exit_code == 0, done.output
     assert evaluate(load_scheme("yingkou"), load_record(saved), on=ON).outcome == "breach"
+
+
+# Two regulations ----------------------------------------------------------------------------------------------
+
+
+def revoking(id: str, **rest: Any) -> Any:
+    rule = {"id": "9", "cite": "1", "title": "撤销", "subject": "winner", "withdraw": ["title"], **rest}
+    return scheme_of({"id": id, "family": id, "subjects": SUBJECTS, "revocations": [rule]})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "loses", "gains"),
+    [
+        (
+            {"within": "2 years", "after": "awarded_on"},
+            {"within": "5 years", "after": "awarded_on"},
+            True,
+            False,
+        ),
+        ({"after": "awarded_on"}, {"within": "5 years", "after": "awarded_on"}, False, True),
+        ({"within": "2 years"}, {"within": "2 years", "after": "awarded_on"}, True, True),
+        ({"after": "awarded_on"}, {}, True, False),
+        ({"after": "awarded_on"}, {"after": "awarded_on"}, False, False),
+    ],
+)
+def test_when_what_was_found_happened_tells_two_limits_apart(
+    old: Any, new: Any, loses: bool, gains: bool
+) -> None:
+    found = prove_both(
+        revoking("one", when={"met": "fraud"}, **old), revoking("other", when={"met": "fraud"}, **new), on=ON
+    )
+    subject = found.subjects[0]
+    assert (subject.loses.there, subject.gains.there) == (loses, gains)
+    assert found.open == 0
+
+
+def test_what_a_later_day_of_the_award_may_hide_is_no_award_that_is_kept() -> None:
+    when = {"some": "incidents", "where": "date >= awarded_on"}
+    old, new = revoking("one", when=when), revoking("other", when={"some": "incidents"})
+    found = prove_both(old, new, on=ON)
+    example = found.subjects[0].loses.example
+    assert example is not None
+    assert example["facts"]["awarded_on"] <= ON
+    assert found.subjects[0].gains.there is False
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("yingkou", "lyg_edz_2024"), ("lyg_edz_2024", "yingkou"), ("lianyungang_2024", "yingkou")],
+)
+def test_every_question_about_two_real_regulations_is_decided(one: str, other: str) -> None:
+    subjects = ["organization", "winner"]
+    assert prove_both(load_scheme(one), load_scheme(other), subjects=subjects).open == 0

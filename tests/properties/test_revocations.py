@@ -182,7 +182,7 @@ def test_the_core_says_of_no_winner_that_an_award_is_kept_which_is_lost(rng: Ran
     plain = current(plain_of(record, verdict.bound), on)
     core = oracle(ruled, plain)
     for each in verdict.revocations:
-        kept = core.of(ruled.grounds[GROUND + each.id])
+        kept = core.of(ruled.all[GROUND + each.id])
         assert (kept, each.outcome) != (True, "met")
         assert kept is not None or each.outcome != "met"
     again = evaluate(scheme, record_of(plain, scheme), on=on)

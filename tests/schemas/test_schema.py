@@ -17,7 +17,9 @@ from jsonschema import Draft202012Validator
 from qualityaward.cli import main
 from qualityaward.files import load_scheme
 from qualityaward.schemas.schema import record_schema, scheme_schema
-from qualityaward.schemas.schema_words import DESCRIPTIONS, MODELS
+from qualityaward.scheme import model_parts, models, rule_models, vocabulary_models
+from qualityaward.scheme.key_words import TABLES, WORDS
+from qualityaward.scheme.model_parts import Part
 
 ROOT = Path(__file__).parents[2]
 SCHEMES = sorted((ROOT / "schemes").glob("*.yaml"))
@@ -197,19 +199,17 @@ def test_every_key_of_a_scheme_is_described_in_chinese() -> None:
     schema = scheme_schema()
     for name, model in [("SchemeModel", schema), *schema["$defs"].items()]:
         for key, value in model["properties"].items():
-            if key != "$schema":
-                assert any(ord(c) > 0x2E80 for c in value["description"]), f"{name}.{key}"
+            assert any(ord(c) > 0x2E80 for c in value["description"]), f"{name}.{key}"
 
 
 def test_words_are_of_models_and_keys_that_there_are() -> None:
-    from pydantic import BaseModel
-
-    from qualityaward.scheme import models
-
-    known = {n: m for n, m in vars(models).items() if isinstance(m, type) and issubclass(m, BaseModel)}
+    files = (model_parts, vocabulary_models, rule_models, models)
+    known = {n: m for f in files for n, m in vars(f).items() if isinstance(m, type) and issubclass(m, Part)}
     keys = {f.alias or k for m in known.values() for k, f in m.model_fields.items()}
-    assert set(MODELS) <= set(known)
-    assert {k.rpartition(".")[2] for k in DESCRIPTIONS} <= keys
+    assert set(TABLES) <= set(known)
+    for word in WORDS:
+        model, _, key = word.rpartition(".")
+        assert key in {f.alias or k for k, f in known[model].model_fields.items()} if model else key in keys
 
 
 def test_no_english_of_pydantics_is_left() -> None:

@@ -6,7 +6,7 @@ import ast
 import re
 from datetime import date
 from random import Random
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import pytest
 import yaml
@@ -402,10 +402,127 @@ def test_render_says_the_negation_and_the_brackets() -> None:
         "行业不为“烟草”、“军火”之一",
         "从业人员不满5",
         "从业人员不满5，且（离职人数2以上，或者不是上市公司）",
-        "（从业人员－离职人数）×24以上",
+        "（从业人员－离职人数）×2的值4以上",
         "登记日期的年份不晚于决定日期的年份－1",
     ):
         assert part in text, part
+
+
+LISTS: dict[str, dict[str, object]] = {
+    "some": {"some": "fires"},
+    "none": {"none": "fires"},
+    "every": {"every": "fires"},
+    "count": {"count": "fires", "at_least": 2},
+    "share_of": {"share_of": "fires", "at_least": 0.5},
+    "each_year": {"each_year": "yearly", "last": 3},
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("joint", ["any", "all"])
+def test_what_entries_must_meet_is_told_apart_from_what_stands_beside_it(
+    joint: str, kind: str, lang: Literal["zh", "en"]
+) -> None:
+    """`any: [some … where a, b]` and `some … where a or b` are different rules."""
+    where = "year < 2024" if kind == "each_year" else 'date < date("2024-01-01")'
+    word = {"any": "or", "all": "and"}[joint]
+    beside = {joint: [{**LISTS[kind], "where": where}, "staff >= 5"]}
+    within = {**LISTS[kind], "where": f"{where} {word} staff >= 5"}
+    assert rendered(beside, lang) != rendered(within, lang)
+
+
+def rendered(require: object, lang: Literal["zh", "en"]) -> str:
+    """What `render` says of a requirement, on one line."""
+    scheme = yaml.safe_load(HEAD) | {
+        "subjects": {"organization": {"facts": FACTS}},
+        "provisions": [
+            {
+                "id": "1",
+                "text": "要求如下。",
+                "clauses": [
+                    {
+                        "id": "1",
+                        "title": "要求",
+                        "subject": "organization",
+                        "require": {"any": [require, "listed"]},
+                    }
+                ],
+            }
+        ],
+    }
+    return to_text(qa.read_scheme(yaml.safe_dump(scheme, allow_unicode=True)), lang)
+
+
+def test_clauses_that_ask_the_same_are_each_told() -> None:
+    clauses = [
+        {"id": f"1{x}", "title": f"要求{x}", "subject": "organization", "require": "staff >= 5"} for x in "ab"
+    ]
+    scheme = yaml.safe_load(HEAD) | {
+        "subjects": {"organization": {"facts": FACTS}},
+        "provisions": [{"id": "1", "text": "要求如下。", "clauses": clauses}],
+    }
+    text = to_text(qa.read_scheme(yaml.safe_dump(scheme, allow_unicode=True)))
+    assert [f"条款 {c['id']}　{c['title']}" in text for c in clauses] == [True, True]
+
+
+def test_what_is_put_together_of_a_list_says_which_entries_and_which_days() -> None:
+    definitions = {
+        "lately": {
+            "type": "int", "title": "近年火灾", "subject": "organization", "cite": "1",
+            "count": "fires", "within": "2 years", "where": "put_out > date",
+        },
+    }  # fmt: skip
+    facts: dict[str, object] = {
+        "fires": [
+            {"date": "2024-01-01", "put_out": "2024-01-02"},
+            {"date": "2020-01-01", "put_out": "2020-01-02"},
+        ]
+    }
+    text = said("lately <= 0", facts, definitions=definitions)
+    assert "本项所指为：扑灭日期晚于日期" in text, text
+    assert "回溯期2022年10月15日至2024年10月15日" in text, text
+    text = said({"share_of": "fires", "where": "put_out > date", "within": "2 years", "at_most": 0.5}, facts)
+    assert "符合的：2024年1月1日" in text, text
+    assert "本项所指为：扑灭日期晚于日期" in text, text
+
+
+def test_a_revocation_after_the_judged_day_is_said_to_count_against_the_applicant() -> None:
+    scheme = yaml.safe_load(HEAD) | {
+        "uses": ["base/2"],
+        "judged_on": "submitted",
+        "awards": {
+            "main": {"title": "示例奖", "cite": "1", "subjects": ["organization"], "validity": "3 years"}
+        },
+        "provisions": [
+            {
+                "id": "1",
+                "text": "要求如下。",
+                "clauses": [
+                    {
+                        "id": "1",
+                        "title": "持有",
+                        "subject": "organization",
+                        "require": {"some": "awards", "valid": "main"},
+                    }
+                ],
+            }
+        ],
+    }
+    award = {
+        "family": "t",
+        "award": "main",
+        "awarded_on": "2023-10-15",
+        "revoked_on": "2024-10-01",
+        "revocation_ground": "fraud",
+    }
+    record = {
+        "format": "qualityaward.record/1", "id": "r", "subject": "organization", "submitted_on": "2024-09-01", "facts": {"awards": [award]},
+    }  # fmt: skip
+    loaded = qa.read_scheme(yaml.safe_dump(scheme, allow_unicode=True))
+    found = qa.evaluate(loaded, qa.read_record(yaml.safe_dump(record, allow_unicode=True)), on=ON)
+    assert found.outcome == "ineligible"
+    assert "（其后至2024年10月15日撤销的，按不利于申报者的一面计）" in found.to_text()
 
 
 # Calculations -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final, Literal, NamedTuple, cast
@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, NamedTuple, cast
 from qualityaward.cases.altering import altered
 from qualityaward.cases.altering_values import Altered, Kind, lengths, near
 from qualityaward.language import nodes
-from qualityaward.language.walk import Node, inside, rebuilt
+from qualityaward.language.walk import Node, inside, nodes_below, rebuilt
 from qualityaward.scheme.quotas import Share
 from qualityaward.scheme.scheme import Clause, Debarment, Parameter, Revocation, Scheme
 from qualityaward.source import NOWHERE, Span
@@ -142,7 +142,7 @@ class _Making:
         self.users: dict[int, list[Key]] = {}
         self.done: set[int] = set()
         for key, rule in self.rules.items():
-            for each in _all(_roots(rule)):
+            for each in nodes_below(_roots(rule)):
                 self.users.setdefault(id(each), []).append(key)
 
     def mutants(self) -> Iterator[Mutant]:
@@ -334,17 +334,6 @@ def _roots(rule: Rule) -> list[Node]:
         found += [when for when, _ in rule.start]
         return [node for node in found if node is not None]
     return [rule.when]
-
-
-def _all(roots: Iterable[Node]) -> Iterator[Node]:
-    """Every node below, each once."""
-    waiting, seen = list(roots), set[int]()
-    while waiting:
-        node = waiting.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            waiting += inside(node)
 
 
 def _rebuilt(rule: Rule, put: Any) -> Rule:

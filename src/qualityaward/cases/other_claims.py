@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, Final, get_args
 
 from qualityaward.cases.claims import ClaimReader
-from qualityaward.cases.written import Case, Claim, Kind, Other
+from qualityaward.cases.written import Case, Claim, Kind, Other, What
 from qualityaward.language.types import INT
 from qualityaward.procedure.check import check_procedure
 from qualityaward.procedure.strict import Strict, absent
@@ -14,9 +15,9 @@ from qualityaward.reading import Mapping, Node, Scalar
 from qualityaward.reading.formats.cases import EXPECT_OF, QUOTA
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.counting import QuotaOutcome
-from qualityaward.rounds.round import Round
+from qualityaward.rounds.round import Entry, Round
 from qualityaward.rounds.selecting import SelectionOutcome, SelectionVerdict, select
-from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict
+from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import ClauseOutcome, parse_money
 
@@ -153,37 +154,36 @@ def told(verdict: OtherVerdict, claim: Claim) -> Any:
             return False
         case "refused_at":
             return []
-    if isinstance(verdict, RoundVerdict):
-        return _of_round(verdict, claim)
-    if isinstance(verdict, SelectionVerdict):
-        people = verdict.tied if claim.what == "tied" else [c.entry for c in verdict.selected]
-        return tuple(sorted(e.id or e.name or "" for e in people))
-    match claim.what:
-        case "stage":
-            return verdict.stage(claim.id).outcome
-        case "breaches":
-            return tuple(sorted(s.id for s in verdict.stages if s.outcome == "fail"))
-        case "decided_by":
-            return verdict.decided_by
-        case "robust":
-            return verdict.robust
-        case _:
-            raise AssertionError(claim.what)  # its keys have no other
+    match verdict:
+        case RoundVerdict():
+            return _OF_ROUND[claim.what](verdict, claim.id)
+        case SelectionVerdict():
+            return tuple(sorted(e.id or e.name or "" for e in _OF_SELECTION[claim.what](verdict)))
+        case ProcedureVerdict():
+            return _OF_CASE[claim.what](verdict, claim.id)
 
 
-def _of_round(verdict: RoundVerdict, claim: Claim) -> Any:
-    match claim.what:
-        case "quota":
-            return verdict.quota(claim.id).outcome
-        case "count":
-            return verdict.quota(claim.id).count
-        case "total":
-            return verdict.total
-        case "winner" | "prize":
-            own = next(w for w in verdict.winners if claim.id in (w.winner.id, w.winner.name))
-            return own.eligibility if claim.what == "winner" else own.prize.amount
-        case _:
-            raise AssertionError(claim.what)  # as above
+def _winner(verdict: RoundVerdict, id: str) -> WinnerVerdict:
+    return next(w for w in verdict.winners if id in (w.winner.id, w.winner.name))
+
+
+_OF_ROUND: Final[dict[What, Callable[[RoundVerdict, str], Any]]] = {
+    "quota": lambda verdict, id: verdict.quota(id).outcome,
+    "count": lambda verdict, id: verdict.quota(id).count,
+    "total": lambda verdict, _: verdict.total,
+    "winner": lambda verdict, id: _winner(verdict, id).eligibility,
+    "prize": lambda verdict, id: _winner(verdict, id).prize.amount,
+}
+_OF_SELECTION: Final[dict[What, Callable[[SelectionVerdict], Iterable[Entry]]]] = {
+    "tied": lambda verdict: verdict.tied,
+    "selected": lambda verdict: (c.entry for c in verdict.selected),
+}
+_OF_CASE: Final[dict[What, Callable[[ProcedureVerdict, str], Any]]] = {
+    "stage": lambda verdict, id: verdict.stage(id).outcome,
+    "breaches": lambda verdict, _: tuple(sorted(s.id for s in verdict.stages if s.outcome == "fail")),
+    "decided_by": lambda verdict, _: verdict.decided_by,
+    "robust": lambda verdict, _: verdict.robust,
+}
 
 
 __all__ = ["OtherClaimReader", "OtherVerdict", "judged", "told"]

@@ -25,6 +25,16 @@ class Bar(NamedTuple):
     last: int | None
 
 
+def reaches(first: int | None, last: int | None, since: int, on: int) -> bool:
+    """Whether a bar may hold a day from `since` to `on`."""
+    return (first is None or first <= on) and (last is None or last >= since)
+
+
+def ended(first: int | None, last: int | None, on: int) -> bool:
+    """Whether a bar ended within the year before `on`, so that an application may have been made on its last day."""
+    return (first is None or first <= on) and last is not None and last < on <= add(last, A_YEAR)
+
+
 class Span(NamedTuple):
     """One element that bars (``truth`` 1) or may bar (-1), past, present or to come.
 
@@ -40,12 +50,11 @@ class Span(NamedTuple):
 
     def reaches(self, since: int, on: int) -> bool:
         """Whether it may hold a day from `since` to `on`."""
-        return (self.first is None or self.first <= on) and (self.last is None or self.last >= since)
+        return reaches(self.first, self.last, since, on)
 
     def ended(self, on: int) -> bool:
         """Whether it ended within the year before `on`, so that an application may have been made on its last day."""
-        begun = self.first is None or self.first <= on
-        return begun and self.last is not None and self.last < on <= add(self.last, A_YEAR)
+        return ended(self.first, self.last, on)
 
 
 class Spans(NamedTuple):
@@ -170,14 +179,13 @@ def end_of(debarment: Debarment, interpreter: Interpreter, inside: Place, start:
 
     A bar that lasts until an event has no end as long as the element says that there was none.
     """
-    if debarment.until is not None:
-        last = interpreter.value(debarment.until, inside, [])
-        if isinstance(debarment.until, nodes.FieldOf) and isinstance(last, int) and last < start:
-            raise Unknown(
-                (f"{inside.element_path}.{debarment.until.name}",)
-            )  # a slip, that would end the bar
-        return None if last is NOTHING else cast("int", last)
-    return _planned(debarment, start)
+    until = debarment.until
+    if until is None:
+        return _planned(debarment, start)
+    last = _last_of(until, interpreter, inside)
+    if isinstance(until, nodes.FieldOf) and last is not None and last < start:
+        raise Unknown((f"{inside.element_path}.{until.name}",))  # a slip, that would end the bar
+    return last
 
 
 def _until(debarment: Debarment, interpreter: Interpreter, inside: Place) -> int | None:
@@ -185,9 +193,14 @@ def _until(debarment: Debarment, interpreter: Interpreter, inside: Place) -> int
     if debarment.until is None or isinstance(debarment.until, nodes.FieldOf):
         return None
     try:
-        last = interpreter.value(debarment.until, inside, [])
+        return _last_of(debarment.until, interpreter, inside)
     except Unknown:
         return None
+
+
+def _last_of(until: nodes.Value, interpreter: Interpreter, inside: Place) -> int | None:
+    """The day until which a bar lasts; None where the element says that there is none."""
+    last = interpreter.value(until, inside, [])
     return None if last is NOTHING else cast("int", last)
 
 
@@ -264,7 +277,9 @@ __all__ = [
     "Spans",
     "barred",
     "end_of",
+    "ended",
     "late_starts",
+    "reaches",
     "spans_of",
     "start_of",
 ]

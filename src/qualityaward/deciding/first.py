@@ -350,14 +350,10 @@ class FirstInterpreter(Interpreter):
     def amount(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Amount:
         """What the elements of a list come to, with those that count; raises :class:`Unknown` for a list not stated."""
         elements, path = self.list_of(node.selection.list, place)
-        members = tuple(
-            self._by_year(node, place, elements, path, shown)
-            if node.years is not None
-            else self._selected_members(node, place, shown)
-        )
+        members, window = self.members(node, place, elements, path, shown)
         within = _RULES[node.kind](list(members))
         missing = once(p for m in members if matters(node.kind, m, within) for p in m.missing)
-        return Amount(within, members, missing or (path,))
+        return Amount(within, members, missing or (path,), window)
 
 
 def _times(one: Interval, factor: Fraction) -> Interval:

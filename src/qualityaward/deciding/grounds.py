@@ -126,7 +126,7 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
             place, unplaced = placed_first(place, verdict.bound.judgements, setting.on, first, last)
         else:
             ends = revocation.within is not None
-            alone = frozenset(_alone(revocation.when, interpreter, place)) if ends else frozenset[str]()
+            alone = frozenset(findings_of(revocation.when, setting.readings)) if ends else frozenset[str]()
             place, unplaced = _placed(verdict, place, first, last, alone)
     explanation = interpreter.explain(revocation.when, place)
     truth = explanation.truth
@@ -162,12 +162,17 @@ def slips_of(revocation: Revocation, verdict: Verdict, on: int) -> tuple[str, ..
 
     A winner of a day that is still to come has won nothing yet: that day is a mistake that may hide a ground.
     """
+    values = verdict.values
+    late = (f for f in counted_from(revocation) if isinstance(values[f.index], int) and values[f.index] > on)
+    return tuple(dict.fromkeys(f"facts.{f.name}" for f in late))
+
+
+def counted_from(revocation: Revocation) -> tuple[nodes.FactOf, ...]:
+    """The days of the winner's record from which the grounds of a revocation are counted."""
     found = list(_counted_from(revocation.when))
     if isinstance(revocation.after, nodes.FactOf):
         found.append(revocation.after)
-    values = verdict.values
-    late = (f for f in found if not f.records and isinstance(values[f.index], int) and values[f.index] > on)
-    return tuple(dict.fromkeys(f"facts.{f.name}" for f in late))
+    return tuple(f for f in found if not f.records)
 
 
 def _counted_from(
@@ -216,7 +221,7 @@ def found_before(revocation: Revocation, verdict: Verdict, setting: Setting) -> 
         first, _ = _limit(revocation, interpreter_for(setting), verdict.place)
     except Unknown:
         return ()
-    paths = dict.fromkeys(_alone(revocation.when, interpreter_for(setting), verdict.place, placed=True))
+    paths = dict.fromkeys(findings_of(revocation.when, setting.readings, placed=True))
     found = ((path, verdict.bound.judgements.get(path)) for path in paths)
     return tuple(
         (path, judged.happened)
@@ -259,8 +264,8 @@ def _placed(
     return replace(place, values=tuple(values)), open_findings
 
 
-def _alone(
-    node: nodes.Condition, interpreter: Interpreter, place: Place, of: str = "", *, placed: bool = False
+def findings_of(
+    node: nodes.Condition, readings: Mapping[str, str], of: str = "", *, placed: bool = False
 ) -> Iterator[str]:
     """The paths of findings that no dated list beside them places in time, as the condition stands under the readings.
 
@@ -272,21 +277,21 @@ def _alone(
             yield f"facts.{inner}{finding}" if inner else f"findings.{finding}"
         case nodes.ClauseOf(of=nodes.FactOf() as record):
             for part in children(node):
-                yield from _alone(part, interpreter, place, f"{of}{record.path}.", placed=placed)
+                yield from findings_of(part, readings, f"{of}{record.path}.", placed=placed)
         case nodes.All(parts=parts):
             if placed or not any(_dated(part) for part in parts):
                 for part in parts:
-                    yield from _alone(part, interpreter, place, of, placed=placed)
-        case nodes.If(premise=nodes.ReadingIs() as premise, then=then, otherwise=otherwise):
-            chosen = then if interpreter.truth(premise, place) == TRUE else otherwise
+                    yield from findings_of(part, readings, of, placed=placed)
+        case nodes.If(premise=nodes.ReadingIs(reading=reading, option=option), then=then, otherwise=other):
+            chosen = then if readings[reading] == option else other
             if chosen is not None:
-                yield from _alone(chosen, interpreter, place, of, placed=placed)
+                yield from findings_of(chosen, readings, of, placed=placed)
         case (
             nodes.Leaf() | nodes.AnyOf() | nodes.Not() | nodes.If() | nodes.Quantified() | nodes.Count()
             | nodes.Measured() | nodes.Yearly() | nodes.Total() | nodes.ClauseOf()
         ):  # fmt: skip
             for part in children(node):
-                yield from _alone(part, interpreter, place, of, placed=placed)
+                yield from findings_of(part, readings, of, placed=placed)
         case _:
             assert_never(node)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, cast
 
-from qualityaward.deciding.explanation import Shown, leaves
+from qualityaward.deciding.explanation import Explanation, Shown, WindowShown, leaves
 from qualityaward.deciding.interpret_lists import ListInterpreter, once
 from qualityaward.deciding.interpret_values import may_be_nothing
 from qualityaward.deciding.intervals import (
@@ -52,11 +52,12 @@ class Member(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """What a list comes to: between which bounds, of which elements, and what is missing to know it."""
+    """What a list comes to: between which bounds, of which elements, what is missing to know it, and the days looked at."""
 
     within: Interval
     members: tuple[Member, ...]
     missing: tuple[str, ...]
+    window: WindowShown | None
 
 
 class AggregateInterpreter(ListInterpreter):
@@ -78,21 +79,32 @@ class AggregateInterpreter(ListInterpreter):
             if node.kind == "count" and self.setting.semantics != FIRST_SEMANTICS:
                 raise Unknown(unknown.missing, AT_LEAST_NONE) from None
             raise
-        members = tuple(
-            self._by_year(node, place, elements, path, shown)
-            if node.years is not None
-            else self._selected_members(node, place, shown)
-        )
+        members, window = self.members(node, place, elements, path, shown)
         within = _RULES[node.kind](list(members))
         if node.otherwise is not None and not any(m.sure for m in members):
             within = hull([*(m.value for m in members), point(int(node.otherwise.value))])
         missing = once(p for m in members if matters(node.kind, m, within) for p in m.missing)
-        return Amount(within, members, missing or (path,))
+        return Amount(within, members, missing or (path,), window)
+
+    def members(
+        self, node: nodes.Aggregate, place: Place, elements: Values, path: str, shown: list[Shown]
+    ) -> tuple[tuple[Member, ...], WindowShown | None]:
+        """The elements that count or may, and the days that were looked at."""
+        if node.years is not None:
+            return tuple(self._by_year(node, place, elements, path, shown)), None
+        pairs, window, _ = self.selected(node.selection, place)
+        return tuple(self._selected_members(node, place, pairs, path, shown)), window
 
     # Elements -----------------------------------------------------------------------------------------------
 
-    def _selected_members(self, node: nodes.Aggregate, place: Place, shown: list[Shown]) -> Iterator[Member]:
-        pairs, _, path = self.selected(node.selection, place)
+    def _selected_members(
+        self,
+        node: nodes.Aggregate,
+        place: Place,
+        pairs: list[tuple[Values, Explanation]],
+        path: str,
+        shown: list[Shown],
+    ) -> Iterator[Member]:
         for each, counts in pairs:
             if counts.truth != FALSE:
                 shown += leaves(counts)

@@ -6,15 +6,16 @@ is near to a name is unknown, one that is far from all of them is another award 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.naming import holds, near, near_award, plain, says_nothing, slip_of, whose
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
-from qualityaward.language.walk import Node, inside
+from qualityaward.language.walk import Node, nodes_below
 from qualityaward.record.bound import Values
 from qualityaward.scheme.quotas import Prize, Quota, Selection
 from qualityaward.scheme.scheme import Scheme
@@ -141,26 +142,40 @@ class KnownNames:
     """All names that a scheme and its vocabulary know, and the places of records where they stand."""
 
     def __init__(self, scheme: Scheme) -> None:
-        vocabulary = scheme.vocabulary
-        self.family, self.vocabulary = scheme.family, vocabulary
-        families, awards = _mentioned(scheme)
-        own = own_names(scheme)
-        known = {name: each.names for name, each in vocabulary.families.items()}
-        ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
-        ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
-        self.families = _Names(ours, {n: each for n, each in known.items() if n not in ours})
-        self.awards = {
-            name: _Names(
-                _awards_of(scheme, name, vocabulary.families.get(name), awards),
-                regulation=self.families.names(name),
-            )
-            for name in ours
-        }
+        self.scheme, self.family, self.vocabulary = scheme, scheme.family, scheme.vocabulary
         self.beside: dict[str, _Names] = {}
         self.unchanged: set[tuple[Any, Any]] = set()
         self.places: dict[str, tuple[_Place, ...]] = {}
         self.inner: dict[str, tuple[tuple[int, str, Subject], ...]] = {}
         self.own: dict[str, tuple[int | None, int | None]] = {}
+
+    @cached_property
+    def _called(self) -> tuple[_Names, dict[str, _Names]]:
+        """Names of regulations, and of the awards of those that the rules mention."""
+        scheme, vocabulary = self.scheme, self.vocabulary
+        families, awards = _mentioned(scheme)
+        own = own_names(scheme)
+        known = {name: each.names for name, each in vocabulary.families.items()}
+        ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
+        ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
+        regulations = _Names(ours, {n: each for n, each in known.items() if n not in ours})
+        return regulations, {
+            name: _Names(
+                _awards_of(scheme, name, vocabulary.families.get(name), awards),
+                regulation=regulations.names(name),
+            )
+            for name in ours
+        }
+
+    @property
+    def families(self) -> _Names:
+        """Names of regulations."""
+        return self._called[0]
+
+    @property
+    def awards(self) -> dict[str, _Names]:
+        """Names of awards, by regulation."""
+        return self._called[1]
 
     def resolved(self, subject: Subject, values: Values) -> tuple[Values, Named]:
         """The values with ids for names and unknown for what is near one; and what is not known."""
@@ -478,17 +493,6 @@ def _conditions(value: Any) -> Iterator[Node]:
             yield from _conditions(getattr(value, name))
 
 
-def nodes_below(roots: Iterable[Node]) -> Iterator[Node]:
-    """All nodes below some, each once."""
-    waiting, seen = list(roots), set[int]()
-    while waiting:
-        node = waiting.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            waiting += inside(node)
-
-
 def names_of(scheme: Scheme) -> KnownNames:
     """The names that a scheme knows, made once for it."""
     found = scheme.compiled.get("names")
@@ -498,6 +502,6 @@ def names_of(scheme: Scheme) -> KnownNames:
 
 
 __all__ = [
-    "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "nodes_below", "own_names",
+    "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "own_names",
     "roots_by_rule", "texts_of",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qualityaward.answer import Answer
-from qualityaward.deciding.bars import SUBMITTED, Span, Spans, spans_of
+from qualityaward.deciding.bars import SUBMITTED, Span, Spans, ended, reaches, spans_of
 from qualityaward.deciding.calendar import LAST_DAY, Interval, free_from, merged, run_of
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revocation_verdicts
@@ -18,7 +18,7 @@ from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside, selection_of
 from qualityaward.scheme.scheme import Debarment, Scheme
-from qualityaward.values import A_YEAR, TRUE, UNKNOWN, BarOutcome, add
+from qualityaward.values import TRUE, UNKNOWN, BarOutcome
 from qualityaward.version import FIRST_SEMANTICS
 
 if TYPE_CHECKING:
@@ -285,21 +285,15 @@ def _date(day: int | None) -> date | None:
     return None if day is None or day >= LAST_DAY else date.fromordinal(day)
 
 
+def _days(bar: DatedBar) -> tuple[int | None, int | None]:
+    first, last = (None if day is None else day.toordinal() for day in (bar.first, bar.last))
+    return first, last
+
+
 def _interval(bar: DatedBar) -> Interval:
-    assert bar.first is not None
-    return Interval(bar.first.toordinal(), None if bar.last is None else bar.last.toordinal())
-
-
-def _reaches(bar: DatedBar, since: int, on: int) -> bool:
-    """Whether a bar may hold a day from `since` to `on`."""
-    begun = bar.first is None or bar.first.toordinal() <= on
-    return begun and (bar.last is None or bar.last.toordinal() >= since)
-
-
-def _ended(bar: DatedBar, on: int) -> bool:
-    """Whether a bar ended within the year before `on`."""
-    last = None if bar.last is None else bar.last.toordinal()
-    return last is not None and last < on <= add(last, A_YEAR)
+    first, last = _days(bar)
+    assert first is not None
+    return Interval(first, last)
 
 
 def _truth(bars: Iterable[DatedBar]) -> bool | None:
@@ -310,7 +304,7 @@ def _truth(bars: Iterable[DatedBar]) -> bool | None:
 
 def _barred_on(bars: list[DatedBar], day: int, on: int) -> bool | None:
     """Whether a single day is barred, as far as is known on `on`."""
-    return _truth(b for b in bars if _reaches(b, day, min(day, on)))
+    return _truth(b for b in bars if reaches(*_days(b), day, min(day, on)))
 
 
 def _clause(
@@ -337,9 +331,9 @@ def _standing(
     bars = list(bars)
     sure = [b for b in bars if b.certain]
     union = merged(map(_interval, sure))
-    near = [b for b in bars if _reaches(b, since, on)]
+    near = [b for b in bars if reaches(*_days(b), since, on)]
     barred = _truth(near)
-    lately = [b for b in bars if _ended(b, on)] if asked and barred is not True else []
+    lately = [b for b in bars if ended(*_days(b), on)] if asked and barred is not True else []
     if lately:
         barred = None
     earliest = free_from(union, on)

@@ -317,11 +317,16 @@ class Verdict(Answer):
 
     def _undated(self, setting: Setting) -> bool:
         """Whether conditions are judged as of the day of an application that the record does not date."""
+        return self._open_day and self.scheme.judged_by_submission(setting.readings)
+
+    @property
+    def _open_day(self) -> bool:
+        """Whether under some readings conditions are judged as of such a day."""
         return (
             self.bound.submitted_on is None
-            and setting.semantics != FIRST_SEMANTICS
+            and self.scheme.judged_on != "decided"
+            and self.setting.semantics != FIRST_SEMANTICS
             and not self.program.subject.procedural
-            and self.scheme.judged_by_submission(setting.readings)
         )
 
     def turns(self, clause: Clause) -> bool:
@@ -400,8 +405,7 @@ class Verdict(Answer):
         return found
 
     def _codes(self, at: int) -> Mapping[tuple[str, ...], int]:
-        dated = self.bound.submitted_on is not None or self.program.scheme.judged_on == "decided"
-        tests = self.prepared.tests_of(at, self.bound.submitted_on) if dated else None
+        tests = None if self._open_day else self.prepared.tests_of(at, self.bound.submitted_on)
         if tests is not None:
             values = self.values
             return {options: test(values) for options, test in tests}

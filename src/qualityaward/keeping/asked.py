@@ -24,6 +24,7 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import MILLION
 
 Question = Literal["evaluation", "sanctions", "round", "selection", "procedure"]
+Part = Literal["record", "round", "case"]
 Plain = dict[str, Any]
 
 
@@ -31,7 +32,7 @@ class Kind(NamedTuple):
     """A question: the format of its decisions, and the key of what it was about."""
 
     question: Question
-    part: str
+    part: Part
 
 
 EVALUATION: Final = NAMES["decision"]
@@ -59,7 +60,7 @@ def people(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             found = [data["record"]]
         case "case":
             found = [data["case"].get("applicant") or {}]
-        case _:
+        case "round":
             listed = (data["round"].get(key) or () for key in ("winners", "applicants"))
             found = [_own(each) for entries in listed for each in entries if each]
     seen = dict.fromkeys((str(each.get("id") or ""), str(each.get("name") or "")) for each in found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from json.encoder import encode_basestring
 from typing import Any, Final
 
@@ -21,11 +22,34 @@ LEAF, TREE = b"\x00", b"\x01"
 _encode: Final = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
 ).encode
-
-
-CONSTANTS: Final = {None: "null", True: "true", False: "false"}
-LITTLE: Final = 8
+_CONSTANTS: Final = {None: "null", True: "true", False: "false"}
+_LITTLE: Final = 8
 """Keys of a mapping that is spelled without an encoder."""
+
+
+def speller(
+    encode: Callable[[Any], str], comma: str, colon: str, order: Callable[[Iterable[str]], Iterable[str]]
+) -> Callable[[Any], str]:
+    """Spells as an encoder does; little data without the making of one, which takes longer than what it encodes."""
+
+    def spelled(value: Any) -> str:
+        kind = type(value)
+        if kind is str:
+            return encode_basestring(value)
+        if value is None or kind is bool:
+            return _CONSTANTS[value]
+        if kind is int:
+            return str(value)
+        if kind is dict and len(value) <= _LITTLE and all(type(key) is str for key in value):
+            parts = [f"{encode_basestring(key)}{colon}{spelled(value[key])}" for key in order(value)]
+            return "{" + comma.join(parts) + "}"
+        return encode(value)
+
+    return spelled
+
+
+spelled: Final = speller(_encode, ",", ":", sorted)
+"""The canonical form as text."""
 
 
 def canonical(value: Any) -> bytes:
@@ -46,21 +70,6 @@ def commitment(path: str, value: Any, salt: bytes) -> str:
     """The salted commitment to the value at a path, which tells nothing of either without the salt."""
     text = f'{{"path":{encode_basestring(path)},"value":{spelled(value)}}}'
     return hashlib.sha256(LEAF + salt + text.encode("utf-8")).hexdigest()
-
-
-def spelled(value: Any) -> str:
-    """The same as text; of little data without the making of an encoder, which takes longer than what it encodes."""
-    kind = type(value)
-    if kind is str:
-        return encode_basestring(value)
-    if value is None or kind is bool:
-        return CONSTANTS[value]
-    if kind is int:
-        return str(value)
-    if kind is dict and len(value) <= LITTLE and all(type(key) is str for key in value):
-        parts = [f"{encode_basestring(key)}:{spelled(value[key])}" for key in sorted(value)]
-        return "{" + ",".join(parts) + "}"
-    return _encode(value)
 
 
 def seal_of(commitments: list[tuple[str, str]]) -> str:

@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from json.encoder import encode_basestring
 from typing import Any, Final
 
 from qualityaward.keeping.asked import kind_of
-from qualityaward.keeping.canonical import CONSTANTS, LITTLE, digest, seal_of
+from qualityaward.keeping.canonical import digest, seal_of, speller
 from qualityaward.keeping.leaves import Leaf, seals_keeping
 from qualityaward.reading.formats.decision import KEYS as TABLE
 
@@ -30,6 +29,8 @@ _DEPTHS: Final = {
 """How deep a part of the file is broken into lines."""
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
+_line: Final = speller(_encode, ", ", ": ", iter)
+"""A value on one line, its keys in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +123,6 @@ def _laid(value: Any, depth: int, indent: str) -> str:
         parts = [_laid(v, depth - 1, inner) for v in value]
         opened, closed = "[", "]"
     return f"{opened}\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}{closed}"
-
-
-def _line(value: Any) -> str:
-    """A value on one line; little data without the making of an encoder."""
-    kind = type(value)
-    if kind is str:
-        return encode_basestring(value)
-    if value is None or kind is bool:
-        return CONSTANTS[value]
-    if kind is int:
-        return str(value)
-    if kind is dict and len(value) <= LITTLE and all(type(key) is str for key in value):
-        return "{" + ", ".join([f"{encode_basestring(k)}: {_line(v)}" for k, v in value.items()]) + "}"
-    return _encode(value)
 
 
 def _shown(text: str) -> str:

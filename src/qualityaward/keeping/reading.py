@@ -16,11 +16,10 @@ from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.leaves import cut
 from qualityaward.reading import Limits, Node, read
 from qualityaward.reading.formats.decision import KEYS, PARTS
-from qualityaward.reading.keys import Items, Keys, Plain, Value, without
+from qualityaward.reading.keys import Items, Keys, Plain, Value, no_key_called, without
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Sequence
 from qualityaward.source import Diagnostic, Span, format_code
-from qualityaward.suggest import closest
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 """Bytes of one decision."""
@@ -186,9 +185,7 @@ def _keys(value: Any, path: Path, keys: Keys, due: Collection[str]) -> Iterable[
     for key, each in value.items():
         at = (*path, key)
         if key not in keys.known:
-            args = {"name": key, "path": where}
-            near = closest(key, keys.called)
-            yield at, Diagnostic("key-unknown", args=args, suggestion=near, path=_said(at))
+            yield at, no_key_called(key, keys.called, where)
         elif not _FITS[kind := _kind(keys.known[key].value)](each):
             expected = kind if kind in ("text", "mapping", "list", "date") else "text"
             code = "value-type" if expected == kind else "decision-digest"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -19,10 +19,6 @@ from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.wording.masking import names_in
 from qualityaward.wording.numbers import holds_number
-
-GROUPS: Final = ("names", "ids", "evidence")
-"""What can be removed by one word: names of applicants and of officials; numbers of people and organizations; what
-facts and findings rest on."""
 
 _PARTS: Final = ("round.", "case.")
 _PLAIN: Final = re.compile(r"[0-9.\-]*|[a-z][a-z_]*", re.ASCII)
@@ -108,7 +104,7 @@ def _asked(named: Iterable[str], values: Mapping[str, Any], plain: bool) -> set[
     problems: list[Diagnostic] = []
     for each in named:
         if each in GROUPS:
-            gone |= {path for path, value in values.items() if _in(each, path, value, plain)}
+            gone |= {path for path, value in values.items() if GROUPS[each](path, value, plain)}
             continue
         found = under(each, values)
         if not found:
@@ -130,22 +126,26 @@ def _removable(path: str, plain: bool) -> bool:
     return path in _KEEPING or (path.startswith(_RECORD) and path not in _DUE)
 
 
-def _in(group: str, path: str, value: Any, plain: bool) -> bool:
-    match group:
-        case "names":
-            return (
-                path == "record.name"
-                or path.endswith(_BY)
-                or (_of_part(path, ("name", "by")) and isinstance(value, str))
-            )
-        case "ids":
-            return (
-                path == "record.id"
-                or _of_part(path, ("id",))
-                or (_removable(path, plain) and any(holds_number(text) for text in _texts(value, keys=True)))
-            )
-        case _:
-            return path.endswith(_BASES) or _of_part(path, ("evidence", "source", "basis"))
+def _names(path: str, value: Any, _: bool) -> bool:
+    own = path == "record.name" or path.endswith(_BY)
+    return own or (_of_part(path, ("name", "by")) and isinstance(value, str))
+
+
+def _ids(path: str, value: Any, plain: bool) -> bool:
+    if path == "record.id" or _of_part(path, ("id",)):
+        return True
+    return _removable(path, plain) and any(holds_number(text) for text in _texts(value, keys=True))
+
+
+def _evidence(path: str, _: Any, __: bool) -> bool:
+    return path.endswith(_BASES) or _of_part(path, ("evidence", "source", "basis"))
+
+
+GROUPS: Final[Mapping[str, Callable[[str, Any, bool], bool]]] = {
+    "names": _names, "ids": _ids, "evidence": _evidence,
+}  # fmt: skip
+"""What can be removed by one word, and whether a leaf is of it: names of applicants and of officials; numbers of people and
+organizations; what facts and findings rest on."""
 
 
 def _of_part(path: str, keys: tuple[str, ...]) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, NoReturn, cast
 
-from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.parse import SyntaxProblem, parse
+from qualityaward.language.scope import Scope
 from qualityaward.language.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
 from qualityaward.language.typed import outside
 from qualityaward.language.types import (
@@ -24,7 +24,6 @@ from qualityaward.language.types import (
     comparable,
     money_in,
 )
-from qualityaward.language.vocabulary import Fact, Field, Subject
 from qualityaward.language.walk import Node, inside
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
@@ -51,7 +50,7 @@ _MIRRORED: Final[dict[str, nodes.Comparison]] = {
     ">": "<",
     ">=": "<=",
 }
-_FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Type]]] = {
+FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Type]]] = {
     "years_since": (("date",), INT),
     "months_since": (("date",), INT),
     "days_since": (("date",), INT),
@@ -62,86 +61,9 @@ _FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Type]]] = {
     "date": (("text",), DATE),
     "money": (("text",), MONEY),
 }
+"""The functions that rules can name: the types of their arguments, and of what they give."""
 
 Report = Callable[[Diagnostic], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What names mean at one place: an element's fields first, then the record's facts, then the scheme's names.
-
-    ``words`` are the labels of each scale's levels, for whoever writes 重大 where `major` is due. ``ratios`` are
-    parameters and definitions of type `ratio`, each with its largest value.
-    """
-
-    subject: Subject
-    subjects: Mapping[str, Subject]
-    parameters: Mapping[str, Type] = field(default_factory=dict)
-    definition: Callable[[str], nodes.DefinitionOf | None] = lambda _: None
-    definitions: frozenset[str] = frozenset()
-    element: Fact | None = None
-    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    ratios: Mapping[str, Decimal | int] = field(default_factory=dict)
-
-    def inside(self, element: Fact) -> Scope:
-        """The scope of a list element."""
-        return replace(self, element=element)
-
-    def through(self, records: Iterable[str]) -> tuple[Subject, tuple[tuple[str, int], ...], str | None]:
-        """The subject that nested records lead to, their positions, and the first name that is no record, if any."""
-        subject, found = self.subject, list[tuple[str, int]]()
-        for name in records:
-            fact = subject.facts.get(name)
-            if fact is None or fact.type.kind != "record":
-                return subject, tuple(found), name
-            found.append((name, subject.index[f"facts.{name}"]))
-            subject = self.subjects[fact.type.name]
-        return subject, tuple(found), None
-
-    def options(self, due: Type) -> dict[str, object]:
-        """The options of a type, with what each is called."""
-        labels: dict[str, object] = {option: label for label, option in self.words.get(due.name, {}).items()}
-        for each in self._fields():
-            if each.type == due:
-                labels |= each.labels
-        return {option: labels.get(option, "") for option in due.options}
-
-    def _fields(self) -> Iterator[Field]:
-        """Every value that a name can stand for here."""
-        yield from (fact.value for fact in self.subject.facts.values())
-        yield from self.element.fields if self.element else ()
-
-    @property
-    def called(self) -> dict[str, object]:
-        """Every name and every option that can be written here, with what each is called."""
-        options: dict[str, object] = {
-            f'"{option}"': label for words in self.words.values() for label, option in words.items()
-        }
-        for each in self._fields():
-            options |= {f'"{option}"': label for option, label in each.labels.items()}
-        fields = {f.name: f for f in self.element.fields} if self.element else {}
-        return {**options, **dict.fromkeys(self.names, ""), **self.subject.facts, **fields}
-
-    def most_of(self, parts: tuple[str, ...]) -> Decimal | int | None:
-        """The largest value of a ratio that a name stands for; None of anything else."""
-        if (
-            len(parts) == 1
-            and self.element is not None
-            and (at := self.element.field_index(parts[0])) is not None
-        ):
-            found = self.element.fields[at]
-            return found.max if found.ratio else None
-        if len(parts) == 1 and parts[0] not in self.subject.facts:
-            return self.ratios.get(parts[0])
-        subject, _, stranger = self.through(parts[1:-1] if parts[0] == "record" else parts[:-1])
-        fact = None if stranger is not None else subject.facts.get(parts[-1])
-        return fact.value.max if fact is not None and fact.value.ratio else None
-
-    @property
-    def names(self) -> list[str]:
-        """Every name that can be written here."""
-        fields = [f.name for f in self.element.fields] if self.element else []
-        return [*fields, *self.subject.facts, *self.parameters, *self.definitions, "on"]
 
 
 class _Refused(Exception):
@@ -501,9 +423,9 @@ class Checker:
         return nodes.FactOf(kind, last, subject.index[f"facts.{last}"], records, scale=kind.decimals)
 
     def _arity(self, tree: Call) -> Type:
-        if tree.name not in _FUNCTIONS:
-            self._refuse("function-unknown", tree, closest(tree.name, _FUNCTIONS), name=tree.name)
-        due, result = _FUNCTIONS[tree.name]
+        if tree.name not in FUNCTIONS:
+            self._refuse("function-unknown", tree, closest(tree.name, FUNCTIONS), name=tree.name)
+        due, result = FUNCTIONS[tree.name]
         if len(tree.arguments) != len(due):
             self._refuse(
                 "function-arguments", tree, name=tree.name, due=str(len(due)), found=str(len(tree.arguments))
@@ -581,16 +503,6 @@ class Checker:
 
 def _ratio(value: nodes.Value) -> tuple[nodes.Value, nodes.Value | None]:
     return (value.above, value.below) if isinstance(value, nodes.Quotient) else (value, None)
-
-
-def at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
-    """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
-    shift = scale + ratio.below.scale - ratio.above.scale
-    side = ratio.above if shift >= 0 else ratio.below
-    factor = nodes.Constant(side.type, 10 ** abs(shift), "")  # nobody wrote it
-    scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
-    above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
-    return nodes.Quotient(ratio.type, above, below, scale=scale)
 
 
 _READING: Final = (

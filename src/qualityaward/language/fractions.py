@@ -1,4 +1,4 @@
-"""How many fractions a value adds up: each may bring a divisor of its own, and exact sums grow with them."""
+"""Quotients as integers: at which scale one is whole, and how many a value adds up, since exact sums grow with their divisors."""
 
 from __future__ import annotations
 
@@ -26,3 +26,13 @@ def fractions(value: nodes.Value) -> int:
             return 1 if kind == "average" else 0
         case nodes.Single() | nodes.Arithmetic() | nodes.FunctionOf():
             return 0
+
+
+def at_scale(ratio: nodes.Quotient, scale: int) -> nodes.Quotient:
+    """`ratio` with one side multiplied, so that the quotient of its integers is its value times ``10 ** scale``."""
+    shift = scale + ratio.below.scale - ratio.above.scale
+    side = ratio.above if shift >= 0 else ratio.below
+    factor = nodes.Constant(side.type, 10 ** abs(shift), "")  # nobody wrote it
+    scaled = nodes.Arithmetic(side.type, "*", side, factor, scale=side.scale)
+    above, below = (scaled, ratio.below) if shift >= 0 else (ratio.above, scaled)
+    return nodes.Quotient(ratio.type, above, below, scale=scale)

@@ -19,24 +19,31 @@ Given = Mapping[tuple[str, str], Node]
 _UNITS: Final[Mapping[str, Unit]] = {"add_years": "years", "add_months": "months", "add_days": "days"}
 
 
-def settled(core: Core, roots: Sequence[Node], given: Given) -> list[Node]:
-    """The roots with what is given in the place of its `Var`\\ s, as simple as that makes them."""
-    known: dict[Node, Node] = {}
+class Settling:
+    """Settles nodes of one `Core` one after the other; what two of them share is settled once."""
 
-    def settle(node: Node) -> Node:
-        found = known.get(node)
+    def __init__(self, core: Core, given: Given) -> None:
+        self.core, self.given = core, given
+        self._known: dict[Node, Node] = {}
+
+    def of(self, node: Node) -> Node:
+        """The node with what is given in the place of its `Var`\\ s, as simple as that makes it."""
+        found = self._known.get(node)
         if found is None:
             found = (
-                given.get((node.kind, node.name), node)
+                self.given.get((node.kind, node.name), node)
                 if isinstance(node, Var)
-                else core.rebuilt(node, settle)
+                else self.core.rebuilt(node, self.of)
             )
             if isinstance(found, Cmp):
-                found = freed(core, found)
-            known[node] = found
+                found = freed(self.core, found)
+            self._known[node] = found
         return found
 
-    return [settle(root) for root in roots]
+
+def settled(core: Core, roots: Sequence[Node], given: Given) -> list[Node]:
+    """The roots, settled."""
+    return list(map(Settling(core, given).of, roots))
 
 
 def freed(core: Core, node: Cmp) -> Truth:
@@ -75,4 +82,4 @@ def _day(core: Core, day: int) -> Const:
     return core.const(day, "date")
 
 
-__all__ = ["Given", "freed", "settled"]
+__all__ = ["Given", "Settling", "freed", "settled"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any, NamedTuple, assert_never
 
@@ -177,3 +177,14 @@ def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
             changed[f.name] = made
     made = replace(node, **changed) if changed else node
     return made if isinstance(node, nodes.Selection) else change(made)
+
+
+def nodes_below(roots: Iterable[Node]) -> Iterator[Node]:
+    """All nodes below some, each once."""
+    waiting, seen = list(roots), set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting += inside(node)

@@ -8,6 +8,7 @@ what has no such tree (months, the years between two days that are both open) ta
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, Final
 
 import z3
@@ -23,37 +24,47 @@ _BEFORE: Final = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _MONTHS: Final = 12
 
 
+class Trees:
+    """Functions of a day that are the same on long stretches of days, each built once for all calendars of a context.
+
+    The context is of its own: what was asked before in this process plays no part.
+    """
+
+    def __init__(self) -> None:
+        self.context = z3.Context()
+        self._made: dict[str, Any] = {}
+
+    def at(self, day: Any, written: str) -> Any:
+        """The function that is written, of `day`."""
+        if written not in self._made:
+            (named,) = z3.parse_smt2_string(written, ctx=self.context)
+            self._made[written] = named.children()
+        variable, tree = self._made[written]
+        return z3.substitute(tree, (variable, day))
+
+
 class Calendar:
     """Functions of days; `said` gets what defines the parts of days that are taken apart."""
 
-    def __init__(self, context: Any) -> None:
-        self.context = context
+    def __init__(self, trees: Trees) -> None:
+        self.context, self._trees = trees.context, trees
         self.said: list[Any] = []
         self._parts: dict[int, tuple[Any, Any, Any, Any]] = {}
-        self._stretches: dict[int, list[tuple[int, int]]] = {}
-        self._years: list[int] = [date(y, 1, 1).toordinal() for y in range(FIRST_YEAR, LAST_YEAR + 1)]
 
     def year(self, day: Any) -> Any:
         """The calendar year."""
-        if isinstance(day, int):
-            return year_of(day)
-        return _tree(day, [(first, year_of(first)) for first in self._years])
+        return year_of(day) if isinstance(day, int) else self._trees.at(day, _years())
 
     def year_end(self, day: Any) -> Any:
         """31 December of the year."""
-        if isinstance(day, int):
-            return year_end(day)
-        return _tree(day, [(first, year_end(first)) for first in self._years])
+        return year_end(day) if isinstance(day, int) else self._trees.at(day, _year_ends())
 
     def later(self, day: Any, months: Any) -> Any:
         """The corresponding day so many months later, or the last of the month where there is none (第二百零二条)."""
         if isinstance(months, int) and isinstance(day, int):
             return add(day, Period(months, "months"))
         if isinstance(months, int) and months % _MONTHS == 0:
-            years = months // _MONTHS
-            if years not in self._stretches:
-                self._stretches[years] = _stretches(years)
-            return day + _tree(day, self._stretches[years])
+            return day + self._trees.at(day, _stretches(months // _MONTHS))
         year, month, of_month = self.parts(day)
         whole = year * 12 + (month - 1) + months
         then, in_year = whole / 12, whole % 12 + 1
@@ -91,15 +102,31 @@ class Calendar:
         return self._parts[key][1:]
 
 
-def _tree(day: Any, steps: list[tuple[int, int]]) -> Any:
-    """The value of the last step that begins on or before the day, by halves."""
-    if len(steps) == 1:
-        return z3.IntVal(steps[0][1], day.ctx)
-    half = len(steps) // 2
-    return z3.If(day >= steps[half][0], _tree(day, steps[half:]), _tree(day, steps[:half]))
+def _written(steps: list[tuple[int, int]]) -> str:
+    """That a day comes to the value of the last step that begins on or before it, found by halves."""
+
+    def tree(steps: list[tuple[int, int]]) -> str:
+        if len(steps) == 1:
+            return str(steps[0][1])
+        half = len(steps) // 2
+        return f"(ite (>= day {steps[half][0]}) {tree(steps[half:])} {tree(steps[:half])})"
+
+    return f"(declare-const day Int)(assert (= day {tree(steps)}))"
 
 
-def _stretches(years: int) -> list[tuple[int, int]]:
+@cache
+def _years() -> str:
+    return _written([(date(y, 1, 1).toordinal(), y) for y in range(FIRST_YEAR, LAST_YEAR + 1)])
+
+
+@cache
+def _year_ends() -> str:
+    firsts = (date(y, 1, 1).toordinal() for y in range(FIRST_YEAR, LAST_YEAR + 1))
+    return _written([(first, year_end(first)) for first in firsts])
+
+
+@cache
+def _stretches(years: int) -> str:
     """From which day on a corresponding day so many years later is how many days away."""
     found: list[tuple[int, int]] = []
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
@@ -108,7 +135,7 @@ def _stretches(years: int) -> list[tuple[int, int]]:
             away = add(day, Period(years, "years")) - day
             if not found or found[-1][1] != away:
                 found.append((day if found else _FIRST, away))
-    return found
+    return _written(found)
 
 
 def _leap(year: Any) -> Any:
@@ -131,4 +158,4 @@ def _ordinal(year: Any, month: Any, day: Any) -> Any:
     return past * 365 + past / 4 - past / 100 + past / 400 + before + leap + day
 
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Calendar"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Calendar", "Trees"]

@@ -20,9 +20,9 @@ from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import Plain, plain_value
 from qualityaward.logic.elements import elements_for, few, near
 from qualityaward.logic.goals import Goal, Goals, Reads, premises
-from qualityaward.logic.passing import dates_in
+from qualityaward.logic.passing import dates_in, days_of
 from qualityaward.logic.records import value_at, with_value
-from qualityaward.logic.rules import Ruled
+from qualityaward.logic.rules import Ruled, happened
 from qualityaward.logic.varied import Variations
 from qualityaward.regions import Regions
 from qualityaward.values import TRUE, to_millionths
@@ -56,7 +56,8 @@ Kind = Literal["change", "supply", "find"]
 class Change:
     """One fact as it is and as it would have to be; of a list that is added to, `added` are the new entries.
 
-    `field`: of a list, what the entry `of` does not state and would have to be found out to be.
+    Of a list whose entries do not state everything, `new` says what would have to be found out. `happened`: what has to be found out is the
+    day on which happened what a finding found.
     """
 
     kind: Kind
@@ -64,8 +65,20 @@ class Change:
     old: Any
     new: Any
     added: tuple[Mapping[str, Any], ...] = ()
-    field: str = ""
-    of: Mapping[str, Any] | None = None
+    happened: bool = False
+
+    @property
+    def where(self) -> Literal["facts", "findings", "happened"]:
+        """What of a record it is."""
+        return "happened" if self.happened else "findings" if self.kind == "find" else "facts"
+
+    @property
+    def filled(self) -> tuple[tuple[Mapping[str, Any], str, Any], ...]:
+        """Of a list, entries that are stated and do not state a field, the field, and its value."""
+        if self.added or not isinstance(self.new, list) or not self.old:
+            return ()
+        pairs = zip(self.old, self.new, strict=True)
+        return tuple((old, name, new[name]) for old, new in pairs for name in new if name not in old)
 
 
 Moves = Callable[[], Iterator[tuple[Change, float]]]
@@ -82,7 +95,12 @@ class _Way:
     @property
     def rank(self) -> tuple[int, int, float, tuple[str, ...]]:
         own = sum(c.kind == "change" for c in self.changes)
-        return len(self.changes), own, self.distance, tuple(c.path for c in self.changes)
+        return (
+            sum(len(c.filled) or 1 for c in self.changes),
+            own,
+            self.distance,
+            tuple(c.path for c in self.changes),
+        )
 
 
 @dataclass(slots=True)
@@ -136,7 +154,7 @@ class Search:
             distance = 0.0
             for way in chosen:
                 for change in way.changes:
-                    key = (change.kind, change.path)
+                    key = (change.where, change.path)
                     changes[key] = _further(changes.get(key, change), change)
                 distance += way.distance
             yield _Way(tuple(changes.values()), distance)
@@ -147,6 +165,11 @@ class Search:
             fewer = [c for c in changes if c is not change]
             if fewer and self._passes(fewer):
                 changes = fewer
+        for n, change in enumerate(changes):
+            for i in range(len(change.filled) and len(change.new)):
+                less = replace(changes[n], new=[*changes[n].new[:i], change.old[i], *changes[n].new[i + 1 :]])
+                if less.filled and self._passes([*changes[:n], less, *changes[n + 1 :]]):
+                    changes = [*changes[:n], less, *changes[n + 1 :]]
         return changes
 
     def _passes(self, changes: Sequence[Change]) -> bool:
@@ -158,8 +181,11 @@ class Search:
     def _changed(self, changes: Sequence[Change]) -> Plain:
         record = self.record
         for change in changes:
-            kind = "findings" if change.kind == "find" else "facts"
-            record = with_value(record, change.path, change.new, kind)
+            if change.happened:
+                stated = {"value": value_at(record, change.path, "findings"), "happened": change.new}
+                record = with_value(record, change.path, stated, "findings")
+            else:
+                record = with_value(record, change.path, change.new, change.where)
         return record
 
     # One goal -----------------------------------------------------------------------------------------------
@@ -208,10 +234,8 @@ class Search:
         return self._answers(goals, changes).of(truth) is True
 
     def _answers(self, goals: Goals, changes: Sequence[Change]) -> Interpretation:
-        all_of = {(c.kind, c.path): c for c in (*self._given, *changes)}.values()
-        return self._varied(goals).changed(
-            ("findings" if c.kind == "find" else "facts", c.path, c.new) for c in all_of
-        )
+        all_of = {(c.where, c.path): c for c in (*self._given, *changes)}.values()
+        return self._varied(goals).changed((c.where, c.path, c.new) for c in all_of)
 
     def _varied(self, goals: Goals) -> Variations:
         if self._variations is None:
@@ -223,6 +247,7 @@ class Search:
     def _moves(self, goals: Goals, goal: Goal, reads: Reads) -> list[Moves]:
         """Of every fact that the goal reads, what gives the values that it could have, with how far that is."""
         found: list[Moves] = [partial(self._of_finding, path) for path in reads.findings]
+        found += [partial(self._of_day, goals, goal, path) for path in reads.happened]
         found += [partial(self._of_fact, goals, goal, path) for path in reads.facts]
         return found + [partial(self._of_list, goals, goal, path, reads) for path in reads.lists]
 
@@ -231,6 +256,18 @@ class Search:
         if old == "met":
             return  # what was found to be so is not found otherwise
         yield from ((Change("find", path, old, v), 1.0) for v in ("met", "not_met") if v != old)
+
+    def _of_day(self, goals: Goals, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
+        """Days on which may have happened what was found, where the record does not say and the goal waits for it."""
+        on, day = self.ruled.asking.on, happened(self.ruled.core, path)
+        known = self._varied(goals).base
+        if known.of(goal.truth) is not None or known.of(day) is not None:
+            return
+        if value_at(self.record, path, "findings") != "met":
+            return
+        for each in sorted(set(days_of(self.ruled, self.record["facts"], before=True)), reverse=True):
+            if each <= on:
+                yield Change("supply", path, None, each, happened=True), (on - each).days / 365
 
     def _of_fact(self, goals: Goals, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
         fact, old = self.ruled.rules.fact(path), value_at(self.record, path)
@@ -346,15 +383,19 @@ class Search:
     def _filled(
         self, fact: Fact, path: str, old: list[Any], read: frozenset[str]
     ) -> Iterator[tuple[Change, float]]:
-        """What an entry does not state, found out."""
-        for i, element in enumerate(old):
-            for declared in fact.fields:
-                if declared.name not in read or declared.may_be_nothing or declared.name in element:
-                    continue
-                known = self.ruled.nicer.get(f"{path}[].{declared.name}", [])
-                for value in dict.fromkeys([*few(declared), *known, *near(declared, old)]):
-                    new = [*old[:i], {**element, declared.name: value}, *old[i + 1 :]]
-                    yield Change("supply", path, old, new, (), declared.name, element), 0.5
+        """What an entry does not state, found out; then what several do not state, of all of them."""
+        for declared in fact.fields:
+            if declared.name not in read or declared.may_be_nothing:
+                continue
+            lacking = [i for i, element in enumerate(old) if declared.name not in element]
+            known = self.ruled.nicer.get(f"{path}[].{declared.name}", [])
+            values = dict.fromkeys([*few(declared), *known, *near(declared, old)])
+            for places in [*((i,) for i in lacking), *([tuple(lacking)] if len(lacking) > 1 else [])]:
+                for value in values:
+                    new = [
+                        {**each, declared.name: value} if i in places else each for i, each in enumerate(old)
+                    ]
+                    yield Change("supply", path, old, new), len(places) / 2
 
 
 def _quotient(truth: Truth) -> bool:

@@ -164,7 +164,8 @@ def _finder(
         {n: o for n, o in asking.readings.items() if n in new.readings or n not in old.readings},
         {n: v for n, v in asking.parameters.items() if n in new.parameters or n not in old.parameters},
     )  # with what neither knows, which is refused
-    return Finder([Ruled(old, subject, own), Ruled(new, subject, rest)], engine, limit)
+    first = Ruled(old, subject, own)
+    return Finder([first, Ruled(new, subject, rest, first)], engine, limit)
 
 
 def _everywhere(found: SubjectCompared, finder: Finder, *, matched: bool) -> SubjectCompared:

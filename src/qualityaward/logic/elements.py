@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import Any, Final
 
 from qualityaward.language.core import Truth
+from qualityaward.language.nodes import REVOKED, FieldOf
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import plain_value
 from qualityaward.logic.edges import edges_of
@@ -26,7 +27,7 @@ def elements_for(
     """Entries to add, those of one kind first; what happens does so on the day of decision."""
     fact, on = ruled.rules.fact(path), ruled.asking.on
     read = fields_read([truth]).get(path, set())
-    edges = edges_of([truth])
+    edges, past = edges_of([truth]), _past(ruled, fact)
     years = [f for f in fact.fields if f.name in fact.unique and f.type.kind == "int"]
     values: dict[str, list[Any]] = {}
     for field in fact.fields:
@@ -34,7 +35,9 @@ def elements_for(
             continue
         if field.name in read:
             known = [
-                plain_value(field.type, v) for v in edges.get(f"{path}[].{field.name}", ()) if _fits(field, v)
+                plain_value(field.type, v)
+                for v in edges.get(f"{path}[].{field.name}", ())
+                if _fits(field, v) and not (field.name in past and isinstance(v, int) and v > on.toordinal())
             ]
             values[field.name] = list(
                 dict.fromkeys([*_first(fact, field, on), *near(field, old), *known, *few(field)])
@@ -58,8 +61,22 @@ def elements_for(
                 yield [{years[0].name: year, **row, name: row[name] + k} for k, year in enumerate(due)]
 
 
+def _past(ruled: Ruled, fact: Fact) -> set[str | None]:
+    """The dates of an entry that are slips where they lie after the decision (semantics, 3 ¶10f, ¶10h, ¶14d)."""
+    starts = (
+        value
+        for each in ruled.scheme.debarments
+        if each.list.name == fact.name
+        for _, value in each.start
+        if isinstance(value, FieldOf)
+    )
+    return {fact.dated, REVOKED, *(value.name for value in starts)}
+
+
 def _possible(fact: Fact, row: Mapping[str, Any]) -> bool:
-    """Whether no field is before or above one that bounds it."""
+    """Whether no field is before or above one that bounds it, and each that goes with another is stated with it."""
+    if any(f.required_with and (f.name in row) is not (f.required_with in row) for f in fact.fields):
+        return False
     pairs = [*fact.periods]
     pairs += [(f.not_before, f.name) for f in fact.fields if f.not_before]
     pairs += [(f.name, f.at_most) for f in fact.fields if f.at_most]

@@ -7,22 +7,24 @@ no answer either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.language.core import Truth
-from qualityaward.language.nodes import FactOf, Met
-from qualityaward.language.walk import Node, inside
-from qualityaward.logic.applicants import Plain, record_stating, shrunk
-from qualityaward.logic.goals import oracle
+from qualityaward.language.making import Core
+from qualityaward.logic.applicants import Plain, record_stating
 from qualityaward.logic.rules import WHOLE, Part, Ruled, Wanted, is_wanted, outcomes_of
 from qualityaward.logic.search import Search
+from qualityaward.logic.smallest import Smallest
 
-FEW: Final = 3
-"""Examples that the core makes small; for more it pays that the evaluator generates code."""
+if TYPE_CHECKING:
+    from qualityaward.logic.calendar import Trees
+    from qualityaward.logic.solver import Solver
+
+FEW: Final = 4
+"""Rules that are asked about in a solver of their own."""
 
 Engine = Literal["solver", "search"]
 
@@ -58,49 +60,74 @@ class Finder:
     """
 
     def __init__(
-        self, sides: Sequence[Ruled], engine: Engine | None = None, limit: int | None = None
+        self,
+        sides: Sequence[Ruled],
+        engine: Engine | None = None,
+        limit: int | None = None,
+        *,
+        together: bool = False,
+        with_parts: bool = False,
     ) -> None:
+        """`together`: rules have much in common and are asked about at once, not each by itself; `with_parts`: their parts are, too."""
         self.sides = tuple(sides)
         self.engine: Engine = engine or ("solver" if solver_there() else "search")
-        self.solver: Any = None
-        self.limit = limit
-        self.refuted = self._shrunk = 0
-        if self.engine == "solver":
-            from qualityaward.logic.solver import LIMIT, Solver  # needs the extra
-
-            roots: list[Truth] = []
-            for side in self.sides:
-                roots += [*side.all.values(), *side.applies.values(), *(without for _, without in side.parts)]
-            others = [side.rules for side in self.sides[1:]]
-            first = self.sides[0]
-            self.solver = Solver(first.rules, roots, first.setting.on, limit or LIMIT, others)
+        self.limit, self._together, self._with_parts = limit, together, with_parts
+        self.refuted = 0
         self.search = Search(self.sides)
+        self._solvers: dict[frozenset[tuple[int, str]], Solver] = {}
+        self._trees: Trees | None = None
+        self._parts: dict[tuple[int, str], list[tuple[Part, Truth]]] = {}
+
+    def _solver(self, asked: Iterable[tuple[int, str]]) -> Solver:
+        """The solver of a few rules, or of all: what else a scheme says makes no answer about a few slower."""
+        from qualityaward.logic.calendar import Trees  # needs the extra
+        from qualityaward.logic.solver import LIMIT, Solver  # as above
+
+        every = [(n, id) for n, side in enumerate(self.sides) for id in side.all]
+        few = frozenset(asked)
+        if self._together or len(few) > FEW or any(id == WHOLE for _, id in few):
+            few = frozenset(every)
+        found = self._solvers.get(few)
+        if found is None:
+            if self._trees is None:
+                self._trees = Trees()
+            roots = [self.sides[n].all[id] for n, id in every if (n, id) in few]
+            if self._with_parts and len(few) == 1:
+                roots += [without for n, id in few for _, without in self.parts(id, n)]
+            found = self._solvers[few] = Solver(self.sides, roots, self.limit or LIMIT, self._trees)
+        return found
+
+    def parts(self, id: str, side: int = 0) -> list[tuple[Part, Truth]]:
+        """The parts of a rule, each with the rule without it."""
+        found = self._parts.get((side, id))
+        if found is None:
+            found = self._parts[side, id] = list(self.sides[side].parts(id))
+        return found
 
     def ask(self, *wants: Want, why: bool = False) -> Found:
         """Whether an applicant meets all of `wants`; with `why`, which of them exclude one another if none does."""
         if self.engine == "search":
             record = self.search.find([(w.side, w.rule, w.wanted) for w in wants])
             return Found(None) if record is None else self._shown(record, wants)
-        answer = self.solver.ask([self._goal(w) for w in wants])
+        goals = [self._goal(w) for w in wants]
+        contrary = _contrary(self.sides[0].core, goals)
+        if contrary:
+            return Found(False, given=tuple(wants[i] for i in contrary) if why else ())
+        answer = self._solver((w.side, w.rule) for w in wants).ask(goals)
         if answer.stated is not None:
-            record = record_stating(self.sides[0].rules, answer.stated)
-            for dated in self._dated(record):
-                if self._held(dated, wants):
-                    return self._shown(dated, wants)
-            return self._shown(record, wants)
+            return self._shown(record_stating(self.sides[0].rules, answer.stated), wants)
         if answer.there is None:
             return Found(None)
         return Found(False, bounds=answer.bounds or {}, given=self._least(wants, answer.core) if why else ())
 
-    def matters(self, side: int, part: Part, without: Truth) -> bool | None:
-        """Whether somebody meets the clause, or does not surely meet it, for this part alone; None: not decided."""
-        if self.solver is None:
+    def matters(self, part: Part, without: Truth) -> bool | None:
+        """Whether somebody meets the rule, or does not surely meet it, for this part alone; None: not decided."""
+        if self.engine == "search":
             return None
-        core, whole = self.sides[side].core, self.sides[side].all[part.clause]
+        core, whole = self.sides[0].core, self.sides[0].all[part.rule]
         more, less = (whole, without) if part.enough is not part.turned else (without, whole)
         goals = [more, core.no(core.surely(less))]
-        found: bool | None = self.solver.ask(goals, quick=True).there
-        return found
+        return self._solver([(0, part.rule)]).ask(goals, quick=True).there
 
     def _goal(self, want: Want) -> Truth:
         side = self.sides[want.side]
@@ -112,66 +139,31 @@ class Finder:
         kept = [wants[i] for i in core] or list(wants)
         for want in list(kept):
             fewer = [w for w in kept if w is not want]
-            if fewer and self.solver.ask([self._goal(w) for w in fewer], quick=True).there is False:
+            asked = ((w.side, w.rule) for w in wants)
+            if fewer and self._solver(asked).ask([self._goal(w) for w in fewer], quick=True).there is False:
                 kept = fewer
         return tuple(kept)
 
-    def _dated(self, record: Plain) -> Iterator[Plain]:
-        """The record with a day for what findings found, where a revocation counts only what happened within its limit.
-
-        First with all of it on the day of the question, then on the day that the record states.
-        """
-        limited = [r for s in self.sides for r in s.scheme.revocations_of(s.subject) if r.within is not None]
-        if not limited:
-            return
-        first, on = limited[0].after, self.sides[0].asking.on
-        path = first.path if isinstance(first, FactOf) else ""
-        read = {n.finding for r in limited for n in _met(r.when)}
-        for day in (on, record["facts"].get(path)):
-            if not isinstance(day, date):
-                continue
-            findings = {
-                name: {"value": value, "happened": day} if name in read and value == "met" else value
-                for name, value in record["findings"].items()
-            }
-            facts = {**record["facts"], path: day} if path in record["facts"] else record["facts"]
-            yield {**record, "facts": facts, "findings": findings}
-
     # Evaluated again ----------------------------------------------------------------------------------------
 
-    def _shown(self, record: Plain, wants: tuple[Want, ...]) -> Found:
+    def _shown(self, record: Plain, wants: Sequence[Want]) -> Found:
         """The applicant with nothing in it that may go, if the evaluator confirms it; else not decided."""
+        goals = [(w.side, self._goal(w)) for w in wants]
         nicer: dict[str, list[Any]] = {}
-        for side in self.sides:
-            for name, values in side.nicer.items():
+        for side, truth in goals:
+            for name, values in self.sides[side].turning(truth).items():
                 nicer.setdefault(name, []).extend(values)
-        day = self.sides[0].asking.on
-        self._shrunk += 1
-        if self._shrunk <= FEW:  # the core alone makes it small; what comes of it is evaluated
-            small = shrunk(record, lambda each: self._holds(each, wants), nicer, day)
-            try:
-                outcomes = self.outcomes(small, wants)
-            except QualityAwardError:
-                outcomes = ()
-            if outcomes and all(is_wanted(o, w.wanted) for o, w in zip(outcomes, wants, strict=True)):
-                return Found(True, small, outcomes)
-        if not self._held(record, wants):
-            self.refuted += 1
-            return Found(None)
-        small = shrunk(record, lambda each: self.confirmed(each, wants), nicer, day)
-        return Found(True, small, self.outcomes(small, wants))
-
-    def _held(self, record: Plain, wants: Sequence[Want]) -> bool:
-        """Whether the evaluator confirms a record, which it may refuse."""
         try:
-            return self.confirmed(record, wants)
-        except QualityAwardError:
-            return False
-
-    def _holds(self, record: Plain, wants: Sequence[Want]) -> bool:
-        """Whether the core says all that is wanted; of few questions quicker than the evaluator, which has the last word."""
-        answers = {i: oracle(self.sides[i], record) for i in {w.side for w in wants}}
-        return all(answers[w.side].of(self._goal(w)) is True for w in wants)
+            small = Smallest(self.sides, goals, record)
+            if small.shows:
+                found = small.found(nicer, self.sides[0].asking.on)
+                outcomes = self.outcomes(found, wants)
+                if all(is_wanted(o, w.wanted) for o, w in zip(outcomes, wants, strict=True)):
+                    return Found(True, found, outcomes)
+        except QualityAwardError:  # it can be no record
+            pass
+        self.refuted += 1
+        return Found(None)
 
     def outcomes(self, record: Plain, wants: Sequence[Want]) -> tuple[str, ...]:
         """What the evaluator says of each."""
@@ -179,19 +171,11 @@ class Finder:
         found = {i: outcomes_of(self.sides[i].verdict(record)) for i in sorted(sides)}
         return tuple(found[w.side][w.rule] for w in wants)
 
-    def confirmed(self, record: Plain, wants: Sequence[Want]) -> bool:
-        """Whether the evaluator says all that is wanted."""
-        return all(
-            is_wanted(outcome, want.wanted)
-            for want, outcome in zip(wants, self.outcomes(record, wants), strict=True)
-        )
 
-
-def _met(node: Node) -> Iterator[Met]:
-    if isinstance(node, Met):
-        yield node
-    for each in inside(node):
-        yield from _met(each)
+def _contrary(core: Core, goals: Sequence[Truth]) -> tuple[int, ...]:
+    """The places of two goals of which one is the contrary of the other, as where two schemes say the same."""
+    places = {goal: i for i, goal in enumerate(goals)}
+    return next(((i, places[no]) for i, goal in enumerate(goals) if (no := core.no(goal)) in places), ())
 
 
 def solver_there() -> bool:

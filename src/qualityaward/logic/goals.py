@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from qualityaward.deciding.grounds import RECIPIENT
@@ -16,7 +17,7 @@ from qualityaward.language.walk import Node as Surface
 from qualityaward.language.walk import inside
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.places import fields_read
-from qualityaward.logic.rules import Ruled
+from qualityaward.logic.rules import HAPPENED, Ruled
 from qualityaward.logic.varied import Names
 from qualityaward.record.loading import record_of
 
@@ -48,7 +49,9 @@ class Goals:
 
     def names(self, truth: Truth) -> set[str]:
         """The same as one set of names."""
-        return {name for name in self.read.of(truth) if not name.startswith("record ")}
+        return {
+            name for name in self.read.of(truth) if not name.startswith(("record ", "header submitted_on"))
+        }
 
     def open(self, record: Plain) -> list[Goal]:
         """The goals that are not surely met, in the order of the rules."""
@@ -97,6 +100,10 @@ def oracle(ruled: Ruled, record: Plain) -> Interpretation:
         ("day", "on"): setting.day, ("day", "decided"): setting.on,
         ("header", "submitted_on"): bound.submitted_on,
     }  # fmt: skip
+    for path, judgement in bound.judgements.items():
+        if judgement.happened is not None:
+            day = date.fromisoformat(judgement.happened).toordinal()
+            given["header", HAPPENED + path.partition(".")[2]] = day
     return Interpretation(stated_in(rules.subject, rules.subjects, values), given)
 
 
@@ -127,10 +134,11 @@ def _outward(core: Core, truth: Truth) -> Truth:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """What a truth reads: facts and findings by path, and lists with the fields of their elements."""
+    """What a truth reads: facts and findings by path, findings whose event has a day, and lists with the fields of their elements."""
 
     facts: tuple[str, ...]
     findings: tuple[str, ...]
+    happened: tuple[str, ...]
     lists: dict[str, frozenset[str]]
 
 
@@ -139,8 +147,11 @@ def reads_of(truth: Node) -> Reads:
     found = [node for node in below(truth) if isinstance(node, Var)]
     facts = dict.fromkeys(v.name for v in found if v.kind == "fact" and v.sort not in ("list", "record"))
     findings = dict.fromkeys(v.name for v in found if v.kind == "finding")
+    days = [
+        v.name.removeprefix(HAPPENED) for v in found if v.kind == "header" and v.name.startswith(HAPPENED)
+    ]
     lists = {name: frozenset(fields) for name, fields in fields_read([truth]).items()}
-    return Reads(tuple(facts), tuple(findings), lists)
+    return Reads(tuple(facts), tuple(findings), tuple(days), lists)
 
 
 def premises(ruled: Ruled) -> frozenset[str]:

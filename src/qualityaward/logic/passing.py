@@ -97,18 +97,26 @@ def _days(ruled: Ruled, record: Plain) -> Iterator[date]:
     """Days on which something can turn: corresponding days of every date that is stated, the next day, and New Year."""
     on = ruled.asking.on
     yield on
+    yield from (day for day in days_of(ruled, record) if day > on)
+    yield from (date(y, 1, 1) for y in range(on.year + 1, min(on.year + 11, date.max.year)))
+
+
+def days_of(ruled: Ruled, stated: Any, *, before: bool = False) -> Iterator[date]:
+    """Corresponding days of every date that is stated, and the next day; with `before`, the day before, too."""
     periods = _periods(ruled)
-    for day in dates_in(record):
+    for day in dates_in(stated):
         for period in periods:
             then = add(day.toordinal(), period)
-            yield from (date.fromordinal(d) for d in (then, then + 1) if on.toordinal() < d < FAR)
-    yield from (date(y, 1, 1) for y in range(on.year + 1, min(on.year + 11, date.max.year)))
+            near = (then - before, then, then + 1)
+            yield from (date.fromordinal(d) for d in near if 0 < d < FAR)
 
 
 def _periods(ruled: Ruled) -> list[Period]:
     """Every length of time that the rules add to a day, and none."""
     lengths = {Period(0, "days")}
-    for node in below(*rules_of(ruled.scheme, ruled.subject).roots):
+    rules = rules_of(ruled.scheme, ruled.subject)
+    lengths |= {r.within for r in ruled.grounds.values() if r.within is not None}
+    for node in below(*rules.roots):
         if isinstance(node, Apply) and node.fn in _UNITS and isinstance(node.args[1], Const):
             value = node.args[1].value
             if isinstance(value, int):
@@ -188,4 +196,4 @@ def _single(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, d
             yield from _single(value["facts"], f"{prefix}{name}.")
 
 
-__all__ = ["End", "Expiry", "dates_in", "first_day"]
+__all__ = ["End", "Expiry", "dates_in", "days_of", "first_day"]

@@ -181,7 +181,7 @@ def prove(
     chosen = [s for s in scheme.subjects if subjects is None or s in subjects]
     found, used = list[SubjectProof](), engine
     for subject in chosen:
-        finder = Finder([Ruled(scheme, subject, asking, with_parts=True)], engine, limit)
+        finder = Finder([Ruled(scheme, subject, asking)], engine, limit, with_parts=True)
         used = finder.engine
         tables = asked_tables(scheme, subject, asking, engine, limit)
         proved = replace(_proved(subject, finder), tables=tables)
@@ -206,7 +206,7 @@ def _proved(subject: str, finder: Finder) -> SubjectProof:
         if id in ruled.decisive and whole.there is not False:
             others = [Want(other, "good") for other in ruled.decisive if other != id]
             alone = finder.ask(Want(id, "bad"), *others, why=True)
-        parts = tuple(_part(finder, n) for n, (part, _) in enumerate(ruled.parts) if part.clause == id)
+        parts = tuple(_part(finder, id, n) for n in range(len(finder.parts(id))))
         rules.append(RuleProof(id, ruled.kind(id), good, bad, alone, parts))
     return SubjectProof(subject, whole, tuple(rules))
 
@@ -243,23 +243,21 @@ def _everywhere(proved: SubjectProof, finder: Finder) -> SubjectProof:
     return replace(proved, rules=rules, over=all_)
 
 
-def _part(finder: Finder, at: int) -> PartProof:
-    """One part, by its place; where it decides nothing, the first combination of its clause's readings in which it does."""
+def _part(finder: Finder, rule: str, at: int) -> PartProof:
+    """One part, by its place; where it decides nothing, the first combination of its rule's readings in which it does."""
     ruled = finder.sides[0]
-    part, without = ruled.parts[at]
-    matters = finder.matters(0, part, without)
+    part, without = finder.parts(rule)[at]
+    matters = finder.matters(part, without)
     if matters is False:
-        rules = [(c.id, c.readings) for c in ruled.scheme.clauses_of(ruled.subject)]
-        rules += [(GROUND + r.id, r.readings) for r in ruled.scheme.revocations_of(ruled.subject)]
-        names = next(readings for id, readings in rules if id == part.clause)
+        names = touched_by(ruled.scheme, ruled.subject, GROUND)[rule]
         options = [tuple(ruled.scheme.readings[name].options) for name in names]
         for chosen in islice(product(*options), MOST_READINGS):
             readings = {**ruled.asking.readings, **dict(zip(names, chosen, strict=True))}
             asking = replace(ruled.asking, readings=readings)
             other = Finder(
-                [Ruled(ruled.scheme, ruled.subject, asking, with_parts=True)], "solver", finder.limit
+                [Ruled(ruled.scheme, ruled.subject, asking)], "solver", finder.limit, with_parts=True
             )
-            if other.matters(0, *other.sides[0].parts[at]) is not False:
+            if other.matters(*other.parts(rule)[at]) is not False:
                 changed = {n: o for n, o in readings.items() if ruled.setting.readings[n] != o}
                 return PartProof(part.node, part.enough, False, changed)
     return PartProof(part.node, part.enough, matters)

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from qualityaward.deciding.evaluate import evaluate
-from qualityaward.deciding.grounds import RECIPIENT
+from qualityaward.deciding.grounds import RECIPIENT, counted_from, findings_of
 from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.language import nodes
-from qualityaward.language.core import Truth
-from qualityaward.language.desugar import Desugar, Here
-from qualityaward.language.typed import Plain as Value
+from qualityaward.language.core import Node, Truth, Value, Var, below
+from qualityaward.language.desugar import Desugar
+from qualityaward.language.making import Core
+from qualityaward.language.settle import settled
+from qualityaward.language.typed import Plain as Parameter
 from qualityaward.logic.applicants import Plain, declared_of, plain_value
 from qualityaward.logic.edges import edges_of
 from qualityaward.record.loading import record_of
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record
-from qualityaward.scheme.core import ClauseRule, Rules, rules_of
-from qualityaward.scheme.scheme import Revocation, Scheme
+from qualityaward.scheme.core import ClauseRule, Lowering, Rules, lowering_of
+from qualityaward.scheme.scheme import Clause, Debarment, Revocation, Scheme
 
 WHOLE = ""
 """The name of the whole answer, beside the ids of rules."""
 
 GROUND = "revocation "
 """What begins the name of a revocation, which may have the id of a clause."""
+
+HAPPENED = "happened "
+"""What begins the name of the day on which happened what a finding found."""
 
 Kind = Literal["clause", "debarment", "revocation"]
 """What a rule is."""
@@ -46,56 +51,88 @@ class Asking:
 
     on: date
     readings: Mapping[str, str]
-    parameters: Mapping[str, Value]
+    parameters: Mapping[str, Parameter]
     notice: Notice | None = None
 
 
-class Ruled:
-    """The rules of one subject under one scheme, as truths of the core: true where met, false where not."""
+class Truths(Mapping[str, Truth]):
+    """The rules by id, each made when it is first asked for."""
 
-    def __init__(self, scheme: Scheme, subject: str, asking: Asking, *, with_parts: bool = False) -> None:
-        """`with_parts`: every clause once more without each of its parts, as truths."""
+    def __init__(self, ids: Iterable[str], make: Callable[[str], Truth]) -> None:
+        self._made: dict[str, Truth | None] = dict.fromkeys(ids)
+        self._make = make
+
+    def __getitem__(self, id: str) -> Truth:
+        found = self._made[id]
+        if found is None:
+            found = self._made[id] = self._make(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+class Ruled:
+    """The rules of one subject under one scheme, as truths of the core: true where met, false where not.
+
+    `all`: every rule that decides, and every other clause; of a revocation, that there is no ground for it.
+    """
+
+    def __init__(self, scheme: Scheme, subject: str, asking: Asking, beside: Ruled | None = None) -> None:
+        """`beside`: the rules of another scheme, of which what both say alike is one."""
         self.scheme, self.subject, self.asking = scheme, subject, asking
         self.setting, _ = setting_of(scheme, asking.on, asking.readings, asking.parameters, asking.notice)
-        whole = rules_of(scheme, subject)
-        kept = kept_of(scheme, subject, whole)
-        parts = list(parts_of(scheme, subject, whole)) if with_parts else []
-        tried = [ClauseRule(f"{p.clause} {n}", p.when, p.without, False) for n, p in enumerate(parts)]
-        grounds = [ClauseRule(id, whole.core.true, truth, False) for id, truth in kept.items()]
-        tried += grounds
-        settled = replace(whole, clauses=(*whole.clauses, *tried)).settled(
-            decided=self.setting.on,
+        self._lowering = (
+            lowering_of(scheme, subject) if beside is None else Lowering(scheme, subject, beside.core)
+        )
+        self.rules: Rules = self._lowering.rules()
+        self.core: Core = self._lowering.core
+        self._settled = self.rules.settling(
+            self.setting.on,
             by_record=scheme.judged_by_submission(self.setting.readings),
             readings=self.setting.readings,
             parameters=self.setting.parameters,
         )
-        own = len(whole.clauses)
-        self.rules: Rules = replace(settled, clauses=settled.clauses[:own])
-        self.parts = [
-            (part, settled.core.implies(rule.when, rule.require))
-            for part, rule in zip(parts, settled.clauses[own:], strict=False)
-        ]
-        last = settled.clauses[len(settled.clauses) - len(grounds) :]
-        self.grounds: dict[str, Truth] = {rule.id: rule.require for rule in last}
-        self.core = self.rules.core
-        self.met: dict[str, Truth] = {c.id: self.core.implies(c.when, c.require) for c in self.rules.clauses}
-        self.bars: dict[str, Truth] = {d.id: self.core.no(d.bites) for d in self.rules.debarments}
-        self.applies = {c.id: c.when for c in self.rules.clauses}
-        self.deciding = [c.id for c in self.rules.clauses if c.decides]
+        self.clauses: dict[str, Clause] = {c.id: c for c in scheme.clauses_of(subject)}
+        self.bars: dict[str, Debarment] = {d.id: d for d in scheme.debarments_of(subject)}
+        self.grounds: dict[str, Revocation] = {GROUND + r.id: r for r in scheme.revocations_of(subject)}
+        self.all = Truths([*self.clauses, *self.bars, *self.grounds], self._truth)
+        self.decisive = [*(c.id for c in self.clauses.values() if c.decides), *self.bars, *self.grounds]
 
-    @property
-    def all(self) -> dict[str, Truth]:
-        """Every rule that decides, and every other clause; of a revocation, that there is no ground for it."""
-        return self.met | self.bars | self.grounds
+    def _truth(self, id: str) -> Truth:
+        if id in self.clauses:
+            return self._required(self._lowering.clause(self.clauses[id]))
+        if id in self.bars:
+            return self.core.no(self._settled.debarment(self._lowering.debarment(self.bars[id])).bites)
+        return self._required(ClauseRule(id, self.core.true, self._kept(self.grounds[id]), True))
+
+    def _required(self, rule: ClauseRule) -> Truth:
+        settled = self._settled.clause(rule)
+        return self.core.implies(settled.when, settled.require)
+
+    def _kept(self, rule: Revocation) -> Truth:
+        return kept(self._lowering, rule, self.setting.readings)
 
     def kind(self, id: str) -> Kind:
         """What the rule of a name is."""
-        return "clause" if id in self.met else "debarment" if id in self.bars else "revocation"
+        return "clause" if id in self.clauses else "debarment" if id in self.bars else "revocation"
 
-    @property
-    def decisive(self) -> list[str]:
-        """Ids of clauses that decide, then of debarments and revocations."""
-        return [*self.deciding, *self.bars, *self.grounds]
+    def parts(self, id: str) -> Iterator[tuple[Part, Truth]]:
+        """The parts of a rule, down to those that have none; with each the rule without it."""
+        lowering = self._lowering
+        if id in self.clauses:
+            rule = lowering.clause(self.clauses[id])
+            for node, enough, without in _without(self.clauses[id].require):
+                rest = replace(rule, require=lowering.work.truth(without, lowering.here))
+                yield Part(id, node, enough), self._required(rest)
+        elif id in self.grounds:
+            revocation = self.grounds[id]
+            for node, enough, without in _without(revocation.when):
+                rest = ClauseRule(id, self.core.true, self._kept(replace(revocation, when=without)), True)
+                yield Part(id, node, enough, turned=True), self._required(rest)
 
     @cached_property
     def whole(self) -> Truth:
@@ -105,8 +142,12 @@ class Ruled:
     @cached_property
     def nicer(self) -> dict[str, list[Any]]:
         """Values at which rules turn, as records state them, by ``path`` or ``list[].field``."""
+        return self.turning(*self.all.values())
+
+    def turning(self, *truths: Truth) -> dict[str, list[Any]]:
+        """The same of some truths."""
         found: dict[str, list[Any]] = {}
-        for name, values in edges_of(self.all.values()).items():
+        for name, values in edges_of(truths).items():
             declared = declared_of(self.rules, name)
             inside = values
             if declared.type.kind == "scale":
@@ -129,54 +170,73 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a clause: one of several that are all required, or of which one is enough (`enough`).
+    """A part of a rule: one of several that are all required, or of which one is enough (`enough`).
 
-    `without` is what the clause requires without it: if it is required, taken as met; if it is enough, as not met. A
-    ground of a revocation is `turned`: what the revocation asks for is that there is none.
+    The rule without it takes it as met if it is required, as not met if it is enough. A ground of a revocation is
+    `turned`: what the revocation asks for is that there is none.
     """
 
-    clause: str
+    rule: str
     node: nodes.Condition
     enough: bool
-    when: Truth
-    without: Truth
     turned: bool = False
 
 
-def parts_of(scheme: Scheme, subject: str, rules: Rules) -> Iterator[Part]:
-    """The parts of every clause, down to those that have none."""
-    work, here = Desugar(rules.core, scheme.vocabulary.subjects), Here(rules.subject)
-    whens = {c.id: c.when for c in rules.clauses}
-    for clause in scheme.clauses_of(subject):
-        for node, enough, without in _without(clause.require):
-            yield Part(clause.id, node, enough, whens[clause.id], work.truth(without, here))
-    for rule in scheme.revocations_of(subject):
-        for node, enough, without in _without(rule.when):
-            kept = _kept(work, replace(rule, when=without), here)
-            yield Part(GROUND + rule.id, node, enough, rules.core.true, kept, turned=True)
+def happened(core: Core, finding: str) -> Var:
+    """The day on which happened what a finding found, by the finding's path."""
+    return core.var("header", HAPPENED + finding, "date")
 
 
-def kept_of(scheme: Scheme, subject: str, rules: Rules) -> dict[str, Truth]:
-    """Of every revocation that there is no ground for it, by name.
-
-    What a finding is dated by is left out: one that is met may be of a day outside the limit, and then is no ground.
-    """
-    work, here = Desugar(rules.core, scheme.vocabulary.subjects), Here(rules.subject)
-    return {GROUND + rule.id: _kept(work, rule, here) for rule in scheme.revocations_of(subject)}
-
-
-def _kept(work: Desugar, rule: Revocation, here: Here) -> Truth:
-    core = work.core
-    parts = [work.truth(rule.when, here.opposite)]
+def kept(lowering: Lowering, rule: Revocation, readings: Mapping[str, str]) -> Truth:
+    """That there is no ground for a revocation: neither what it asks for, nor is it within its limit."""
+    work, core, here = lowering.work, lowering.core, lowering.here
+    grounds = work.truth(rule.when, here.opposite)
+    parts = []
     recipient = here.subject.facts.get(RECIPIENT)
     if rule.subjects and recipient is not None:
         var = core.var("fact", RECIPIENT, "text")
         parts.append(core.either(*(core.compare("==", var, core.const(s, "text")) for s in rule.subjects)))
-    if rule.within is not None and rule.after is not None:
+    first: Value | None = None
+    if rule.after is not None:
         amount = work.amount(rule.after, here)
-        begun = core.compare("<=", work.amounts.single(amount).above, work.decided)
+        first = work.amounts.single(amount).above
+        begun = core.compare("<=", first, work.decided)
         parts.append(begun if amount.has is None else core.both(amount.has, begun))
-    return core.no(core.both(*parts))
+    if rule.within is not None or first is not None:
+        grounds = _placed(work, rule, first, grounds, readings)
+    days = [core.var("fact", f.name, "date") for f in counted_from(rule)]
+    slips = [  # one that is still to come is a mistake that may hide a ground
+        core.either(core.no(core.surely(core.compare(">", day, work.decided))), core.waiting(day))
+        for day in days
+    ]
+    return core.both(core.no(core.both(grounds, *parts)), *slips)
+
+
+def _placed(
+    work: Desugar, rule: Revocation, first: Value | None, grounds: Truth, readings: Mapping[str, str]
+) -> Truth:
+    """The grounds with every finding where the limit has it: what happened outside of it is no ground.
+
+    A finding that no dated list places in time has to say when, if the limit ends.
+    """
+    core = work.core
+    alone = {path.split(".", 1)[1] for path in findings_of(rule.when, readings)} if rule.within else set()
+    given: dict[tuple[str, str], Node] = {}
+    for var in (n for n in below(grounds) if isinstance(n, Var) and n.kind == "finding"):
+        day = happened(core, var.name)
+        inside: list[Truth] = []
+        if first is not None:
+            inside.append(core.compare("<=", first, day))
+            if rule.within is not None:
+                inside.append(core.compare("<=", day, work.later(first, rule.within)))
+        elif rule.within is not None:
+            inside.append(core.compare("<=", work.decided, work.later(day, rule.within)))
+        placed = core.both(*inside)
+        if var.name not in alone:
+            placed = core.either(core.no(core.stated(day)), placed)
+        given["finding", var.name] = core.both(var, placed)
+    (found,) = settled(core, [grounds], given)
+    return cast("Truth", found)
 
 
 def _without(node: nodes.Condition) -> Iterator[tuple[nodes.Condition, bool, nodes.Condition]]:
@@ -212,13 +272,14 @@ def is_wanted(outcome: str, wanted: Wanted) -> bool | None:
 
 __all__ = [
     "GROUND",
+    "HAPPENED",
     "WHOLE",
     "Asking",
     "Kind",
     "Part",
     "Ruled",
     "Wanted",
+    "happened",
     "is_wanted",
     "outcomes_of",
-    "parts_of",
 ]

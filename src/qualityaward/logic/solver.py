@@ -15,16 +15,18 @@ from typing import Any, Final
 
 import z3
 
+from qualityaward.deciding.names import AWARD, FAMILY, names_of
 from qualityaward.language.core import Cmp, Const, Node, Truth, Var, below
 from qualityaward.language.translation import SORTS
 from qualityaward.language.typed import Lowered
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import APPLIES_FOR
-from qualityaward.logic.calendar import Calendar
+from qualityaward.logic.calendar import Calendar, Trees
+from qualityaward.logic.edges import edges_of
 from qualityaward.logic.encoding import Encoding, Formula, Known, NotEncoded, Pair, Slot, all_of, opposite
 from qualityaward.logic.places import bounds_of, fields_read, places_of, too_long
+from qualityaward.logic.rules import HAPPENED, Ruled
 from qualityaward.regions import CHINESE, Regions
-from qualityaward.scheme.core import Rules
 
 LIMIT: Final = 20_000_000
 """Steps of z3 for one question."""
@@ -38,6 +40,11 @@ LAST_DAY: Final = date(2199, 12, 31).toordinal()
 OTHER_TEXTS: Final = 16
 """Texts beside those that the rules know."""
 
+OTHER_NAMES: Final = 3
+"""Of them, names of regulations and of awards."""
+
+_OTHERS_CALLED: Final = tuple(f"其他{n}" for n in range(1, OTHER_TEXTS + 1))
+
 _PLACES_OF_CODE: Final = 6
 _ELSEWHERE: Final = ("990000", "980000", "970000", "960000")
 """Codes of no province."""
@@ -48,13 +55,14 @@ _OTHERS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a model states, lowered: facts by path, lists of elements by path, findings, and the day of submission."""
+    """What a model states, lowered: facts by path, lists of elements by path, findings and when what they found happened, and the day of submission."""
 
     facts: Mapping[str, Lowered]
     lists: Mapping[str, tuple[Mapping[str, Lowered], ...]]
     findings: Mapping[str, bool]
     records: tuple[str, ...]
     submitted_on: int | None
+    happened: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +82,21 @@ class Answered:
 class Solver:
     """Questions about the records of one subject; `roots` are all nodes that questions are made of."""
 
-    def __init__(
-        self,
-        rules: Rules,
-        roots: Sequence[Node],
-        decided: int,
-        limit: int = LIMIT,
-        others: Sequence[Rules] = (),
-    ) -> None:
-        """`others` are rules that are asked about, too, of vocabularies that declare at least the same."""
-        self.rules, self.decided = rules, decided
-        self.vocabularies = (rules, *others)
-        self.context = z3.Context()  # of its own: what was asked before in this process plays no part
-        self.calendar = Calendar(self.context)
+    def __init__(self, sides: Sequence[Ruled], roots: Sequence[Node], limit: int, trees: Trees) -> None:
+        """`sides` are rules of one vocabulary; of the context of `trees` is what several solvers have in common."""
+        self.rules, self.decided = sides[0].rules, sides[0].setting.on
+        self.vocabularies = [side.rules for side in sides]
+        self.known_names = [names_of(side.scheme) for side in sides]
+        self.context = trees.context
+        self.calendar = Calendar(trees)
         self.solver = z3.SimpleSolver(ctx=self.context)
         self.solver.set("random_seed", 0)
         self.limit = limit
         self.tidy = z3.Bool("tidy", self.context)
+        self.short = z3.Bool("short", self.context)
         self.places = places_of(roots)
         self.fields = fields_read(roots)
+        self.edges = edges_of(roots)
         self.texts = self._texts(roots)
         self.encoding = Encoding(self._leaf, self.places, self.texts, self.calendar)
         self._leaves: dict[tuple[str, str, Slot | None], Any] = {}
@@ -100,7 +104,7 @@ class Solver:
         self._names: dict[Truth, Any] = {}
 
     def ask(self, goals: Sequence[Truth], *, quick: bool = False) -> Answered:
-        """Whether there is a record of which all `goals` are true: first one with nothing odd in it, then (not `quick`) any."""
+        """Whether there is a record of which all `goals` are true: first one with nothing odd in it and short lists, then (not `quick`) any."""
         assumed = []
         try:
             for goal in goals:
@@ -109,16 +113,19 @@ class Solver:
             return Answered(None)
         self.solver.add(self.calendar.said[self._said :])
         self._said = len(self.calendar.said)
-        for more in ([], [self.tidy])[:1] if quick else ([self.tidy], []):
+        found, core = z3.unknown, set[int]()
+        for more in ([],) if quick else ([self.tidy, self.short], [self.tidy], []):
+            if found == z3.unsat and core.isdisjoint(each.get_id() for each in (self.tidy, self.short)):
+                break  # nobody, odd or not, with long lists or short ones
             self.solver.set("rlimit", self.limit)
             found = self.solver.check(*assumed, *more)
             if found == z3.sat:
-                return Answered(True, None if quick else self._stated(self.solver.model()))
-            if found == z3.unknown:
-                return Answered(None)
+                return Answered(True, None if quick else self._stated(self.solver.model(), goals))
+            core = {each.get_id() for each in self.solver.unsat_core()} if found == z3.unsat else set()
+        if found == z3.unknown:
+            return Answered(None)
         if too_long(goals, self.places):
             return Answered(None)
-        core = {each.get_id() for each in self.solver.unsat_core()}
         places = tuple(i for i, each in enumerate(assumed) if each.get_id() in core)
         return Answered(False, None, bounds_of(goals, self.places), places)
 
@@ -179,7 +186,11 @@ class Solver:
                 number = z3.Int(f"header {node.name}", self.context)
                 self.solver.add(number >= FIRST_DAY, number <= self.decided)
                 known = z3.Bool(f"header {node.name} stated", self.context)
-                self.solver.add(z3.Implies(self.tidy, z3.And(known, number == self.decided)))
+                if node.name.startswith(HAPPENED):
+                    found = self._leaf(Var("finding", node.name.removeprefix(HAPPENED), "truth"), None)
+                    self.solver.add(z3.Implies(known, found.true))
+                else:
+                    self.solver.add(z3.Implies(self.tidy, z3.And(known, number == self.decided)))
                 return Known(known, number)
             case "day":
                 asked = self._leaf(Var("header", "submitted_on", "date"), None)
@@ -215,6 +226,8 @@ class Solver:
         known, number = z3.Bool(f"{node.name} stated", self.context), z3.Int(node.name, self.context)
         self.solver.add(z3.Implies(known, around))
         self._ranged([each.fact(node.name).value for each in self.vocabularies], number)
+        if node.sort == "date":
+            self.solver.add(z3.Implies(z3.And(self.tidy, known), number <= self.decided))
         return Known(known, number)
 
     def _field(self, node: Var, slot: Slot | None) -> Any:
@@ -271,6 +284,7 @@ class Solver:
         there = [self._leaf(Var("field", "", "record"), slot).true for slot in places]
         for before, after in itertools.pairwise(there):
             self.solver.add(z3.Implies(after, before))
+        self.solver.add(*(z3.Implies(self.short, z3.Not(each)) for each in there[1:2]))
         pairs = [*fact.periods]
         pairs += [(f.not_before, f.name) for f in fact.fields if f.not_before]
         pairs += [(f.name, f.at_most) for f in fact.fields if f.at_most]
@@ -280,11 +294,41 @@ class Solver:
                 if first in read and second in read:
                     one, other = (self._of(fact, name, slot) for name in (first, second))
                     self.solver.add(z3.Implies(z3.And(one.known, other.known), one.number <= other.number))
+        for slot in places:
+            self._called(fact, path, slot)
         for i, slot in enumerate(places):
             for j in range(i):
                 same = [there[i], *(self._same(fact, name, slot, places[j]) for name in fact.unique)]
                 if fact.unique:
                     self.solver.add(opposite(all_of(same)))
+
+    def _called(self, fact: Fact, path: str, slot: Slot) -> None:
+        """What an element calls by name is called as the rules know it, or by a name far from all that they know."""
+        names = [name for name in (FAMILY, AWARD) if name in self.fields[path]]
+        if not any(f.name == FAMILY and f.type.kind == "text" for f in fact.fields) or not names:
+            return
+        known = {name: self._of(fact, name, slot) for name in names}
+        texts = {name: [None, *self._callable(path, name)] for name in names}
+        for name in names:
+            self.solver.add(z3.Or([self._is(known[name], text) for text in texts[name]]))
+        for family, award in itertools.product(texts.get(FAMILY, [None]), texts.get(AWARD, [None])):
+            if all(names.meant(family, award) == (family, award) for names in self.known_names):
+                continue
+            stated = {FAMILY: family, AWARD: award}
+            self.solver.add(opposite(all_of([self._is(known[name], stated[name]) for name in names])))
+
+    def _callable(self, path: str, name: str) -> list[str]:
+        """Names that are told apart: those that the rules compare, and some others."""
+        compared = (text for text in self.edges.get(f"{path}[].{name}", ()) if isinstance(text, str))
+        return [*compared, *_OTHERS_CALLED[:OTHER_NAMES]]
+
+    def _is(self, known: Known, text: str | None) -> Formula:
+        if text is None:
+            return opposite(known.known)
+        number = self.texts.get(text)
+        if number is None:
+            number = len(self.texts) + _OTHERS_CALLED.index(text)
+        return z3.And(known.known, known.number == number)
 
     def _same(self, fact: Fact, name: str, one: Slot, other: Slot) -> Formula:
         a, b = self._of(fact, name, one), self._of(fact, name, other)
@@ -298,7 +342,9 @@ class Solver:
 
     # What a model states ------------------------------------------------------------------------------------
 
-    def _stated(self, model: Any) -> Stated:
+    def _stated(self, model: Any, goals: Sequence[Truth]) -> Stated:
+        """What a model states of all that the goals read."""
+
         def true(formula: Formula) -> bool:
             return formula is True or bool(z3.is_true(model.eval(formula, model_completion=True)))
 
@@ -307,37 +353,59 @@ class Solver:
                 return True if true(found.true) else False if true(found.false) else None
             if not true(found.known):
                 return None
-            number = int(model.eval(found.number, model_completion=True).as_long())
+            number = day(found)
             return (
                 self._text(number, declared) if declared.type.kind in ("text", "region", "enum") else number
             )
 
+        def day(found: Known) -> int:
+            return int(model.eval(found.number, model_completion=True).as_long())
+
+        read = dict.fromkeys(_read(n) for n in below(*goals) if isinstance(n, Var) and n.kind != "field")
+        fields = fields_read(goals)
         facts, findings, records = dict[str, Lowered](), dict[str, bool](), list[str]()
         lists: dict[str, list[dict[str, Lowered]]] = {}
-        submitted = None
+        submitted: int | None = None
+        happened: dict[str, int] = {}
+        full: dict[str, tuple[dict[str, Lowered], ...]] = {}
         for (kind, name, slot), found in self._leaves.items():
-            if kind == "finding":
-                if true(found.true) or true(found.false):
-                    findings[name] = true(found.true)
-            elif kind == "header":
-                submitted = int(model.eval(found.number, model_completion=True).as_long()) if true(found.known) else None  # fmt: skip
-            elif kind == "field" and slot is not None:
-                if name and true(self._leaf(Var("field", "", "record"), slot).true):
-                    value = lowered(found, self._declared(self.rules.fact(slot[0]), name))
+            if kind == "field" and slot is not None:
+                fact = self.rules.fact(slot[0])
+                kept = (
+                    name in fields.get(slot[0], ())
+                    or name in fact.unique
+                    or any(name in p for p in fact.periods)
+                )
+                if name and kept and true(self._leaf(Var("field", "", "record"), slot).true):
+                    value = lowered(found, self._declared(fact, name))
                     elements = lists.setdefault(slot[0], [])
                     while len(elements) <= slot[1]:
                         elements.append({})
                     if value is not None:
                         elements[slot[1]][name] = value
+            elif (kind, name) not in read:
+                if kind == "fact" and self.rules.fact(name).type.kind == "record" and true(found.true):
+                    records.append(name)
+            elif kind == "finding":
+                if true(found.true) or true(found.false):
+                    findings[name] = true(found.true)
+            elif kind == "header":
+                if true(found.known) and name.startswith(HAPPENED):
+                    happened[name.removeprefix(HAPPENED)] = day(found)
+                elif true(found.known):
+                    submitted = day(found)
             elif kind == "fact":
                 declared = self.rules.fact(name)
                 if declared.type.kind == "record":
                     records += [name] if true(found.true) else []
                 elif declared.type.kind != "list" and (value := lowered(found, declared.value)) is not None:
                     facts[name] = value
-        stated = [n for (k, n, _), f in self._leaves.items() if k == "fact" and self.rules.fact(n).type.kind == "list" and true(f.true)]  # fmt: skip
-        full = {name: tuple(self._elements(model, name, lists.get(name, []))) for name in stated}
-        return Stated(facts, full, findings, tuple(records), submitted)
+        for kind, name in read:
+            found = self._leaves.get((kind, name, None))
+            listed = kind == "fact" and self.rules.fact(name).type.kind == "list"
+            if listed and found is not None and true(found.true):
+                full[name] = tuple(self._elements(model, name, lists.get(name, [])))
+        return Stated(facts, full, findings, tuple(records), submitted, happened)
 
     def _elements(self, model: Any, path: str, found: list[dict[str, Lowered]]) -> list[dict[str, Lowered]]:
         places = range(self.places[path])
@@ -349,7 +417,12 @@ class Solver:
 
     def _text(self, number: int, declared: Field) -> str:
         names = self.encoding.names
-        return names[number] if number < len(names) else f"其他{number - len(names) + 1}"
+        return names[number] if number < len(names) else _OTHERS_CALLED[number - len(names)]
+
+
+def _read(node: Var) -> tuple[str, str]:
+    """What is read, the day of the judgement being that of the submission."""
+    return ("header", "submitted_on") if node.kind == "day" else (node.kind, node.name)
 
 
 def _areas(regions: Regions, known: Sequence[str]) -> Iterator[str]:

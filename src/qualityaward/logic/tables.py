@@ -126,7 +126,7 @@ def asked_tables(scheme: Scheme, subject: str, asking: Asking, engine: Engine | 
     tried: list[Clause] = []
     questions = [_Questions(part, subject, tried) for part in parts]
     asked = replace(scheme, clauses=tuple(tried), debarments=(), revocations=(), compiled={})
-    finder = Finder([Ruled(asked, subject, asking)], engine, limit)
+    finder = Finder([Ruled(asked, subject, asking)], engine, limit, together=True)
     return tuple(each.answered(finder) for each in questions)
 
 

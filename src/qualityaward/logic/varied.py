@@ -10,11 +10,14 @@ from qualityaward.language.interpretation import Element, Interpretation
 from qualityaward.language.typed import lower
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.records import value_at
+from qualityaward.logic.rules import HAPPENED
 from qualityaward.scheme.core import Rules
 
 
 class Names:
-    """Names of all that nodes read: of a finding with ``finding`` before it, of a nested record with ``record``."""
+    """Names of all that nodes read: of a finding with ``finding`` before it, of a nested record with ``record``, of the day of submission,
+    or of what a finding found, with ``header``.
+    """
 
     def __init__(self) -> None:
         self._known: dict[Node, frozenset[str]] = {}
@@ -37,7 +40,11 @@ def name_of(var: Var) -> str | None:
             return f"finding {var.name}"
         case "fact":
             return f"record {var.name}" if var.sort == "record" else var.name
-        case "field" | "parameter" | "reading" | "header" | "day":
+        case "header":
+            return f"header {var.name}"
+        case "day":
+            return "header submitted_on"
+        case "field" | "parameter" | "reading":
             return None
 
 
@@ -60,14 +67,18 @@ class Variations:
                     self._lowered |= {id(p): (p, v) for p, v in zip(plain, value, strict=True)}
 
     def changed(self, changes: Iterable[tuple[str, str, Any]]) -> Interpretation:
-        """With some facts or findings (a kind, a path, a value as records state it) put in."""
-        record = dict(self.base.record)
+        """With some facts, findings or days on which happened what they found (a kind, a path, a value as records state it) put in."""
+        record, given = dict(self.base.record), dict(self.base.given)
         names = set[str]()
         for kind, path, value in changes:
             around = path.split(".")[:-1]
             outer = [".".join(around[: n + 1]) for n in range(len(around))]
             names |= {f"record {each}" for each in outer if each not in record}
             record |= dict.fromkeys(outer, True)
+            if kind == "happened":
+                given["header", HAPPENED + path] = value.toordinal()
+                names.add(f"header {HAPPENED}{path}")
+                continue
             if kind == "findings":
                 record[f"finding {path}"] = value == "met"
                 names.add(f"finding {path}")
@@ -79,7 +90,7 @@ class Variations:
                 continue
             types = {f.name: f.type for f in fact.fields}
             record[path] = [self._element(types, each) for each in value]
-        return _Varied(self, record, frozenset(names))
+        return _Varied(self, record, given, frozenset(names))
 
     def grows(self, truth: Node, path: str) -> bool:
         """Whether more entries of a list that is stated could make a truth true: they end no `exists` and no fall."""
@@ -123,8 +134,14 @@ class Variations:
 class _Varied(Interpretation):
     """One change of a record."""
 
-    def __init__(self, of: Variations, record: Mapping[str, Any], names: frozenset[str]) -> None:
-        super().__init__(record, of.base.given)
+    def __init__(
+        self,
+        of: Variations,
+        record: Mapping[str, Any],
+        given: Mapping[tuple[str, str], Any],
+        names: frozenset[str],
+    ) -> None:
+        super().__init__(record, given)
         self._of_all, self._names = of, names
 
     def of(self, node: Node, element: Element | None = None) -> Any:

@@ -18,7 +18,7 @@ from qualityaward.language.walk import inside
 from qualityaward.page.core_data import CoreData
 from qualityaward.page.speech import VALUE, Pair, Speech, optional
 from qualityaward.page.values import Values, outside
-from qualityaward.values import CalendarYears, Period, parse_period
+from qualityaward.values import CalendarYears, Ever, Period, parse_period
 from qualityaward.wording.describe import SIGNS, Phrases
 from qualityaward.wording.expressions import Scope, span_unit
 from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
@@ -333,7 +333,7 @@ class Planner:
         }
 
     def _window(self, selection: nodes.Selection, scope: Scope, here: Here, *, against: bool) -> Data:
-        within: object = selection.within
+        within = selection.within
         if isinstance(within, nodes.DefinitionOf):
             within = parse_period(str(self.speech.spoken[0].known(within, scope)))
         shown: object = None
@@ -344,8 +344,10 @@ class Planner:
                 shown = [length, unit]
             case CalendarYears(first=first, last=last):
                 shown = {"calendar": [first, last]}
-            case _:
+            case Ever():
                 shown = "ever"
+            case other:
+                assert_never(other)
         after = None if selection.after is None else self.values.read(selection.after, scope, here)
         return {"within": shown, "after": after, "against": against}
 
@@ -402,8 +404,10 @@ class Planner:
             "sides": sides,
             "limits": [[str(b.value), b.scale] for b in bounds if isinstance(b, nodes.Constant)],
             "demand": self.speech.phrased(lambda p: p.measures(node, scope)),
-            "window": self._window(selection, scope, here, against=False),
+            **self.side(selection, here, scope, against=False),
         }
+        if selection.where is not None:
+            data["says"] = self.speech.phrased(lambda p: p.where(selection, scope))
         if readings := optional(self.speech.phrased(lambda p: p.readings_of(selection.within))):
             data["readings"] = readings
         return data

@@ -9,7 +9,7 @@ from qualityaward.deciding.interpret_values import lists_in, may_be_nothing
 from qualityaward.language import nodes
 from qualityaward.language.kinds import aggregates
 from qualityaward.language.translation import SORTS
-from qualityaward.page.speech import Pair
+from qualityaward.page.speech import Pair, optional
 from qualityaward.page.vocabulary_data import field_data
 from qualityaward.scheme.tables import timeless
 from qualityaward.wording.expressions import bare, divided, is_year, span_unit
@@ -174,6 +174,9 @@ class Values:
                 ]
         if selection.where is not None:
             data["where"] = planner.condition(selection.where, element, asked)
+            data["says"] = self.speech.phrased(lambda p: p.where(selection, scope))
+        if readings := optional(self.speech.phrased(lambda p: p.readings_of(selection.within))):
+            data["readings"] = readings
         return data
 
     def _score(self, node: nodes.Score, scope: Scope, here: Here) -> Data:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
-from qualityaward.reading.tree import Entry
+from qualityaward.reading.tree import Entry, Node, Sequence
 from qualityaward.reading.tree import Mapping as MappingNode
-from qualityaward.source import Diagnostic
+from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest
 
 
@@ -106,9 +106,39 @@ def unknown(node: MappingNode, keys: Keys, path: str = "") -> Iterator[Diagnosti
 
 def no_key(entry: Entry, called: Mapping[str, str], path: str, at: str | None = None) -> Diagnostic:
     """The problem of one key that is not there; `at` is the path it is told at, the key's own unless it is given."""
-    at = at if at is not None else f"{path}.{entry.key}" if path else entry.key
-    args = {"name": entry.key, "path": path}
-    return Diagnostic("key-unknown", entry.key_span, args, closest(entry.key, called), path=at)
+    return no_key_called(entry.key, called, path, entry.key_span, at)
+
+
+def no_key_called(
+    key: str, called: Mapping[str, str], path: str, span: Span = NOWHERE, at: str | None = None
+) -> Diagnostic:
+    """The same of a key whose place is found later."""
+    at = at if at is not None else f"{path}.{key}" if path else key
+    return Diagnostic("key-unknown", span, {"name": key, "path": path}, closest(key, called), path=at)
+
+
+def strange(node: Node, value: Value) -> Iterator[tuple[Entry, Keys]]:
+    """Each key, however deep, that the table of its mapping does not have; of several shapes, one at most is a mapping."""
+    match value:
+        case Keys(known=known):
+            for entry in node if isinstance(node, MappingNode) else ():
+                if entry.key in known:
+                    yield from strange(entry.value, known[entry.key].value)
+                else:
+                    yield entry, value
+        case Named(of):
+            for entry in node if isinstance(node, MappingNode) else ():
+                yield from strange(entry.value, of)
+        case Items(of):
+            for item in node.items if isinstance(node, Sequence) else ():
+                yield from strange(item, of)
+        case Either(of):
+            for each in of:
+                yield from strange(node, each)
+        case Plain() | Options():
+            pass
+        case other:
+            assert_never(other)
 
 
 def stated(format: str) -> Key:

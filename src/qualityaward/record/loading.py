@@ -15,10 +15,11 @@ from qualityaward.reading.formats.record import DEVIATION, FORMAT, KEYS
 from qualityaward.reading.keys import unknown
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
+from qualityaward.record.binding import EMPTY
 from qualityaward.record.elements import MOST_ELEMENTS
 from qualityaward.record.plain import DAYS, Odd, Packed, object_in, parsed, snapshot, text, whole
 from qualityaward.record.quick import likely_plan, plan_of
-from qualityaward.record.record import EMPTY, Deviation, Record, Unread, Written, without_values
+from qualityaward.record.record import Deviation, Record, Unread, Written, without_values
 from qualityaward.scheme.parts import span_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE, Diagnostic, format_code

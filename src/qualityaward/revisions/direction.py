@@ -7,10 +7,10 @@ and loosened, and so does a negation. What no rule decides is *undecided*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from qualityaward.language import nodes
 from qualityaward.language.types import Type
@@ -19,6 +19,8 @@ from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.normal import Key, key, may_be_nothing, normal
 from qualityaward.revisions.worlds import tried
 from qualityaward.values import EVER, FALSE, NOTHING, TRUE, UNKNOWN, Window
+
+V = TypeVar("V")
 
 
 def direction(old: nodes.Condition, new: nodes.Condition) -> Direction:
@@ -391,19 +393,24 @@ def _selected(old: nodes.Selection, new: nodes.Selection) -> Move:
 def _window(old: Window | nodes.DefinitionOf | None, new: Window | nodes.DefinitionOf | None) -> Move:
     if key(old) == key(new):
         return Move.NONE
-    before, after = _windows(old), _windows(new)
-    if before is None or after is None:
-        return Move.UNSURE
-    if len(before) == 1 and () in before:
-        before = dict.fromkeys(after, before[()])
-    if len(after) == 1 and () in after:
-        after = dict.fromkeys(before, after[()])
-    if list(before) != list(after):
+    rows = _by_row(_windows(old), _windows(new))
+    if rows is None:
         return Move.UNSURE
     found = Move.NONE
-    for row, window in before.items():
-        found |= longer_by(window, after[row])
+    for before, after in rows:
+        found |= longer_by(before, after)
     return found
+
+
+def _by_row(old: Mapping[Key, V] | None, new: Mapping[Key, V] | None) -> list[tuple[V, V]] | None:
+    """Of two tables of the same conditions what each row gives, of one that has a single row, that of every; else None."""
+    if old is None or new is None:
+        return None
+    if list(old) == [()]:
+        old = dict.fromkeys(new, old[()])
+    if list(new) == [()]:
+        new = dict.fromkeys(old, new[()])
+    return [(value, new[row]) for row, value in old.items()] if list(old) == list(new) else None
 
 
 def _windows(within: Window | nodes.DefinitionOf | None) -> dict[Key, Window] | None:
@@ -438,20 +445,14 @@ def _threshold(old: nodes.Compare, new: nodes.Compare) -> Move:
     """One value against thresholds that are tables or differ: each row of the table tells which way it goes."""
     if old.operator != new.operator or old.operator in ("==", "!="):
         return Move.UNSURE
-    before, after = _rows(old.right), _rows(new.right)
-    if before is None or after is None:
-        return Move.UNSURE
-    if len(before) == 1 and () in before:
-        before = dict.fromkeys(after, before[()])
-    if len(after) == 1 and () in after:
-        after = dict.fromkeys(before, after[()])
-    if list(before) != list(after):
+    rows = _by_row(_rows(old.right), _rows(new.right))
+    if rows is None:
         return Move.UNSURE
     rising = old.operator in (">", ">=")
     found = Move.NONE
-    for row, value in before.items():
-        if value != after[row]:
-            found |= Move.TIGHTER if (after[row] > value) is rising else Move.LOOSER
+    for before, after in rows:
+        if before != after:
+            found |= Move.TIGHTER if (after > before) is rising else Move.LOOSER
     return found
 
 

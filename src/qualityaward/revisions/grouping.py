@@ -40,8 +40,9 @@ def grouped(
     theirs = {j: _parts(new[j], view.new_key) for j in aligning.right}
     telling = _once(ours.values()) & _once(theirs.values())
     ours, theirs = _only(ours, telling), _only(theirs, telling)
-    merged = _together(aligning, old, new, ours, theirs)
-    split = _apart(aligning, old, new, ours, theirs)
+    before, after = _Side(old, ours, aligning.left), _Side(new, theirs, aligning.right)
+    merged = _gathered(before, after, aligning.pair)
+    split = _gathered(after, before, lambda j, i: aligning.pair(i, j))
     for i, j in aligning.joined:
         merged.setdefault(j, []).append(i)
     found = aligning.finished()
@@ -92,71 +93,40 @@ def _most(inner: frozenset[Key], outer: frozenset[Key]) -> bool:
     return bool(inner) and 2 * len(inner & outer) >= len(inner)
 
 
-def _together(
-    aligning: Aligning,
-    old: Sequence[Clause],
-    new: Sequence[Clause],
-    ours: Mapping[int, frozenset[Key]],
-    theirs: Mapping[int, frozenset[Key]],
-) -> dict[int, list[int]]:
-    """Pairs each clause that several went into with the first of them; the others by its position."""
-    holders = _index(theirs)
+class _Side(NamedTuple):
+    """One revision: its clauses, what stands in each that is left, and which are not paired yet."""
+
+    clauses: Sequence[Clause]
+    parts: Mapping[int, frozenset[Key]]
+    left: dict[int, None]
+
+
+def _gathered(many: _Side, one: _Side, pair: Callable[[int, int], None]) -> dict[int, list[int]]:
+    """Pairs each clause of the one side that several of the other went into with the first of them; the others by its position."""
+    holders = _index(one.parts)
     near: dict[int, list[int]] = {}
-    for i, parts in ours.items():
+    for i, parts in many.parts.items():
         for j in dict.fromkeys(j for part in sorted(parts, key=repr) for j in holders.get(part, ())):
-            if _like(old[i], new[j]) and _most(parts, theirs[j]):
+            if _like(many.clauses[i], one.clauses[j]) and _most(parts, one.parts[j]):
                 near.setdefault(j, []).append(i)
-    numbers = {(old[i].id, old[i].subject): i for i in ours}
+    numbers = {(many.clauses[i].id, many.clauses[i].subject): i for i in many.parts}
     found: dict[int, list[int]] = {}
     for j, each in sorted(near.items()):
-        left = [i for i in each if i in aligning.left]
-        same = numbers.get((new[j].id, new[j].subject))
+        clause, whole = one.clauses[j], one.parts[j]
+        left = [i for i in each if i in many.left]
+        same = numbers.get((clause.id, clause.subject))
         numbered = (
-            same is not None and same in aligning.left and same not in left and _like(old[same], new[j])
+            same is not None and same in many.left and same not in left and _like(many.clauses[same], clause)
         )
-        if same is not None and numbered and left and all(ours[i] < theirs[j] for i in left):
+        if same is not None and numbered and left and all(many.parts[i] < whole for i in left):
             left.append(same)  # it bore the number, and its parts changed
-        if len(left) < 2 or j not in aligning.right:  # noqa: PLR2004 reason: several
+        if len(left) < 2 or j not in one.left:  # noqa: PLR2004 reason: several
             continue
-        first = same if same in left else max(left, key=lambda i: (len(ours[i] & theirs[j]), -i))
-        aligning.pair(first, j)
+        first = same if same in left else max(left, key=lambda i: (len(many.parts[i] & whole), -i))
+        pair(first, j)
         found[j] = [i for i in left if i != first]
         for i in found[j]:
-            del aligning.left[i]
-    return found
-
-
-def _apart(
-    aligning: Aligning,
-    old: Sequence[Clause],
-    new: Sequence[Clause],
-    ours: Mapping[int, frozenset[Key]],
-    theirs: Mapping[int, frozenset[Key]],
-) -> dict[int, list[int]]:
-    """The same for clauses that became several: the first by its pair, the others by its position."""
-    holders = _index(ours)
-    near: dict[int, list[int]] = {}
-    for j, parts in theirs.items():
-        for i in dict.fromkeys(i for part in sorted(parts, key=repr) for i in holders.get(part, ())):
-            if _like(old[i], new[j]) and _most(parts, ours[i]):
-                near.setdefault(i, []).append(j)
-    numbers = {(new[j].id, new[j].subject): j for j in theirs}
-    found: dict[int, list[int]] = {}
-    for i, each in sorted(near.items()):
-        left = [j for j in each if j in aligning.right]
-        same = numbers.get((old[i].id, old[i].subject))
-        numbered = (
-            same is not None and same in aligning.right and same not in left and _like(old[i], new[same])
-        )
-        if same is not None and numbered and left and all(theirs[j] < ours[i] for j in left):
-            left.append(same)
-        if len(left) < 2 or i not in aligning.left:  # noqa: PLR2004 reason: several
-            continue
-        first = same if same in left else max(left, key=lambda j: (len(theirs[j] & ours[i]), -j))
-        aligning.pair(i, first)
-        found[i] = [j for j in left if j != first]
-        for j in found[i]:
-            del aligning.right[j]
+            del many.left[i]
     return found
 
 

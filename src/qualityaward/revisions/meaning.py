@@ -9,120 +9,37 @@ used hold of unknown values, too. What would grow too long is compared as it was
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, product
 from typing import Any, Final, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
-from qualityaward.regions import CHINESE, Regions
-from qualityaward.revisions.lengths import months_of, not_longer
+from qualityaward.revisions.alternatives import (
+    FALSEHOOD,
+    TRUE,
+    TRUTH,
+    Atom,
+    Formula,
+    Listed,
+    Terms,
+    TooLong,
+    junction,
+    key_of,
+    opposite,
+    several,
+    terms_of,
+)
+from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.normal import key as written_key
 from qualityaward.revisions.normal import may_be_nothing, normal
 from qualityaward.revisions.ranges import Admitted, Names, Numbers, compared, numbers
 from qualityaward.revisions.sums import Key, Sum, against_zero, plus, sum_of, times
-from qualityaward.values import TRUE as YES
 from qualityaward.values import Window, parse_period
 
-MOST_TERMS: Final = 64
-"""Alternatives that a condition is multiplied out to; a longer one is compared as it was written."""
-
-_TRUE: Final = Names(frozenset({True}), frozenset({True, False}))
 _MIRRORED: Final = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _OPPOSITE: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-
-
-class _TooLong(Exception):
-    """A condition has more alternatives than are multiplied out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What is asked of a list, so far as one demand can follow from another: which elements, how many, how far back."""
-
-    kind: str
-    topic: Key
-    terms: Terms = ()
-    window: Window | None = None
-    least: int = 1
-    unit: str = ""
-    regions: Regions = CHINESE
-
-    def follows(self, other: Listed) -> bool:
-        """Whether the other demand is met wherever this one is."""
-        if (self.kind, self.topic) != (other.kind, other.topic):
-            return False
-        if self.kind == "inside":
-            return self._lies_in(other)
-        if self.least < other.least or not _all_within(self.terms, other.terms):
-            return False
-        if self.window is None or other.window is None:
-            return self.window == other.window
-        if self.kind in ("total", "each_year"):  # a longer total is asked, or more years
-            return not_longer(other.window, self.window)
-        return not_longer(self.window, other.window)
-
-    def _lies_in(self, other: Listed) -> bool:
-        """Whether the area lies in another's; of two lists of areas, whether all that is in it is in the other's."""
-        ours, theirs = self.regions, other.regions
-        if ours.listed and theirs.listed:
-            return {*ours.inside(self.unit)} <= {*theirs.inside(other.unit)}
-        return (
-            ours.system == theirs.system
-            and not (ours.listed or theirs.listed)
-            and ours.within(self.unit, other.unit) == YES
-        )
-
-    def together(self, others: Sequence[Listed]) -> bool:
-        """Whether one of the others is met wherever this one is: they share its elements out among them."""
-        alike = [
-            o for o in others if (o.kind, o.topic, o.least, o.window) == ("list", self.topic, 1, self.window)
-        ]
-        if self.kind != "list" or self.least != 1 or not alike:
-            return False
-        return _all_within(self.terms, _least([t for o in alike for t in o.terms]))
-
-    def excludes(self, other: Listed) -> bool:
-        """Whether both can never be met."""
-        alike = (self.kind, self.topic) == (other.kind, other.topic)
-        if not alike or self.kind != "inside" or self.regions != other.regions:
-            return False
-        return not (self.follows(other) or other.follows(self))
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A condition on one value: that it is among the `admitted`, or with ``denied`` that it is not (nothing never is).
-
-    ``sources`` are the facts, findings and lists that it looks at, ``options`` what the value can be where that is known.
-    """
-
-    item: Key
-    admitted: Admitted
-    denied: bool = False
-    nothing: bool = field(default=False, compare=False)
-    sources: frozenset[str] = field(default=frozenset(), compare=False)
-    options: tuple[object, ...] = field(default=(), compare=False)
-    listed: Listed | None = field(default=None, compare=False)
-
-    @property
-    def opposite(self) -> Atom:
-        """The atom that holds where this one does not."""
-        if self.nothing:
-            return replace(self, denied=not self.denied)
-        return replace(self, admitted=~self.admitted)
-
-
-Formula = tuple[str, tuple[Any, ...]] | Atom
-"""``("all" | "any", parts)`` of formulas, or an atom."""
-
-Term = tuple[Atom, ...]
-Terms = tuple[Term, ...]
-
-TRUTH: Final[Formula] = ("all", ())
-FALSEHOOD: Final[Formula] = ("any", ())
 
 
 def meaning(node: nodes.Condition) -> Key:
@@ -133,8 +50,8 @@ def meaning(node: nodes.Condition) -> Key:
 def meaning_of(made: Formula) -> Key | None:
     """What a formula means; None where it has too many alternatives."""
     try:
-        return _key(_terms(made))
-    except _TooLong:
+        return key_of(terms_of(made))
+    except TooLong:
         return None
 
 
@@ -149,9 +66,9 @@ def formula(node: nodes.Condition, *, holds: bool = True) -> Formula:
         case nodes.Not(part=part):
             return formula(part, holds=not holds)
         case nodes.All(parts=parts):
-            return _junction("all" if holds else "any", (formula(p, holds=holds) for p in parts))
+            return junction("all" if holds else "any", (formula(p, holds=holds) for p in parts))
         case nodes.AnyOf(parts=parts):
-            return _junction("any" if holds else "all", (formula(p, holds=holds) for p in parts))
+            return junction("any" if holds else "all", (formula(p, holds=holds) for p in parts))
         case nodes.If(premise=premise, then=then, otherwise=otherwise):
             whole: nodes.Condition = nodes.AnyOf((nodes.Not(premise), then))
             if otherwise is not None:
@@ -165,14 +82,14 @@ def formula(node: nodes.Condition, *, holds: bool = True) -> Formula:
         case nodes.Count(of=nodes.Selection() as of, at_least=low, at_most=high):
             bounds = [_selected(of, low, holds=True)] if low is not None else []
             bounds += [_selected(of, high + 1, holds=False)] if high is not None else []
-            made = _junction("all", bounds)
-            return made if holds else _opposite(made)
+            made = junction("all", bounds)
+            return made if holds else opposite(made)
         case nodes.Count(of=tuple() as of, at_least=low, at_most=high):
             inner = [formula(p) for p in of]
-            bounds = [_several(inner, low)] if low is not None else []
-            bounds += [_opposite(_several(inner, high + 1))] if high is not None else []
-            made = _junction("all", bounds)
-            return made if holds else _opposite(made)
+            bounds = [several(inner, low)] if low is not None else []
+            bounds += [opposite(several(inner, high + 1))] if high is not None else []
+            made = junction("all", bounds)
+            return made if holds else opposite(made)
         case nodes.ClauseOf(when=when, require=require, of=None) if require != nodes.Fixed(True):
             whole = require if when is None else nodes.AnyOf((nodes.Not(when), require))
             return formula(whole, holds=holds)
@@ -182,13 +99,13 @@ def formula(node: nodes.Condition, *, holds: bool = True) -> Formula:
             if isinstance(item, nodes.DefinitionOf) and item.rows:
                 return _rows(item, lambda v: nodes.OneOf(v, options), holds=holds)
             each = [_comparison("==", item, option, holds=holds) for option in options]
-            return _junction("any" if holds else "all", each)
+            return junction("any" if holds else "all", each)
         case nodes.Holds(value=value):
             if isinstance(value, nodes.Constant):
                 return TRUTH if (value.value is True) is holds else FALSEHOOD
             if isinstance(value, nodes.DefinitionOf) and value.rows:
                 return _rows(value, nodes.Holds, holds=holds)
-            return _atom(_name(value), _TRUE, value, holds=holds)
+            return _atom(value_meaning(value), TRUE, value, holds=holds)
         case (
             nodes.Inside() | nodes.Met() | nodes.ReadingIs() | nodes.Count() | nodes.Measured() | nodes.Yearly()
             | nodes.Total() | nodes.ClauseOf()
@@ -196,44 +113,10 @@ def formula(node: nodes.Condition, *, holds: bool = True) -> Formula:
             return _whole(node, holds=holds)
 
 
-def _junction(kind: str, parts: Iterable[Formula]) -> Formula:
-    """All or any of the parts, flat."""
-    found: list[Formula] = []
-    for part in parts:
-        if isinstance(part, tuple) and part[0] == kind:
-            found += part[1]
-        elif isinstance(part, tuple) and not part[1]:
-            return part  # decides: false among all, true among any
-        else:
-            found.append(part)
-    return found[0] if len(found) == 1 else (kind, tuple(found))
-
-
-def _opposite(made: Formula) -> Formula:
-    if isinstance(made, Atom):
-        return made.opposite
-    return _junction("any" if made[0] == "all" else "all", map(_opposite, made[1]))
-
-
-def _several(parts: list[Formula], least: int) -> Formula:
-    """At least so many of the parts: all of some so many of them."""
-    if least <= 0:
-        return TRUTH
-    if least > len(parts):
-        return FALSEHOOD
-    ways = combinations(parts, least)
-    found = []
-    for i, way in enumerate(ways):
-        if i >= MOST_TERMS * 4:
-            raise _TooLong
-        found.append(_junction("all", way))
-    return _junction("any", found)
-
-
 def _atom(
     item: Key, admitted: Admitted, value: nodes.Value, *, holds: bool, options: tuple[object, ...] = ()
 ) -> Atom:
-    made = Atom(item, admitted, False, may_be_nothing(value), _sources(value), options)
+    made = Atom(item, admitted, False, may_be_nothing(value), sources_of(value), options)
     return made if holds else made.opposite
 
 
@@ -251,18 +134,20 @@ def _comparison(operator: str, left: nodes.Value, right: nodes.Value, *, holds: 
     if kind in ("scale", "bool") and isinstance(right, nodes.Constant):
         universe: tuple[Any, ...] = tuple(range(len(left.type.options))) if kind == "scale" else (False, True)
         chosen = frozenset(v for v in universe if _holds(operator, v, right.value))
-        return _atom(_name(left), Names(chosen, frozenset(universe)), left, holds=holds, options=universe)
+        return _atom(
+            value_meaning(left), Names(chosen, frozenset(universe)), left, holds=holds, options=universe
+        )
     if kind in ("enum", "text", "region") and isinstance(right, nodes.Constant):
         options = left.type.options if kind == "enum" else ()
-        return _atom(_name(left), Names(frozenset({right.value})), left, holds=holds, options=options)
+        return _atom(value_meaning(left), Names(frozenset({right.value})), left, holds=holds, options=options)
     if (lasting := _lasting(operator, left, right, holds=holds)) is not None:
         return lasting
     if (calculated := _calculated(operator, left, right, holds=holds)) is not None:
         return calculated
-    both = sorted(((_name(left), operator), (_name(right), _MIRRORED[operator])), key=repr)
+    both = sorted(((value_meaning(left), operator), (value_meaning(right), _MIRRORED[operator])), key=repr)
     item = ("compared", *both)
     nothing = may_be_nothing(left) or may_be_nothing(right)
-    made = Atom(item, _TRUE, False, nothing, _sources(left) | _sources(right))
+    made = Atom(item, TRUE, False, nothing, sources_of(left) | sources_of(right))
     return made if holds else made.opposite
 
 
@@ -301,7 +186,7 @@ def _lasting(operator: str, left: nodes.Value, right: nodes.Value, *, holds: boo
             nodes.DecisionDay()
         ) if operator in ("<=", ">") and years > 0:
             admitted: Admitted = compared(">=" if operator == "<=" else "<", Fraction(12 * years), whole=True)
-            item: Key = ("months", _name(since))
+            item: Key = ("months", value_meaning(since))
         case nodes.FunctionOf(since=str() as unit, arguments=(since,)), nodes.Constant(value=int() as number):
             length = 12 if unit == "years" else 1
             scale = 10**right.scale
@@ -324,10 +209,10 @@ def _lasting(operator: str, left: nodes.Value, right: nodes.Value, *, holds: boo
                 turned = made.admitted.ranges[0][0] is None
                 found = admitted if not turned else _mirrored(admitted)
                 return replace(made, admitted=found) if holds else replace(made, admitted=found).opposite
-            item = ("months", _name(since))
+            item = ("months", value_meaning(since))
         case _:
             return None
-    made = Atom(item, admitted, False, may_be_nothing(since), _sources(since))
+    made = Atom(item, admitted, False, may_be_nothing(since), sources_of(since))
     return made if holds else made.opposite
 
 
@@ -367,7 +252,7 @@ def _calculated(operator: str, left: nodes.Value, right: nodes.Value, *, holds: 
     admitted = compared(operator, -constant, whole=whole)
     nothing = may_be_nothing(left) or may_be_nothing(right)
     item = ("sum", shape, *divisors)
-    made = Atom(item, admitted, False, nothing, _sources(left) | _sources(right))
+    made = Atom(item, admitted, False, nothing, sources_of(left) | sources_of(right))
     return made if holds else made.opposite
 
 
@@ -377,9 +262,9 @@ _ONE: Final[Sum] = {(): Fraction(1)}
 def _fraction(value: nodes.Value) -> tuple[Sum, Sum] | None:
     """A value as one sum over another."""
     if not isinstance(value, nodes.Quotient):
-        found = sum_of(value, _name)
+        found = sum_of(value, value_meaning)
         return None if found is None else (found, _ONE)
-    above, below = sum_of(plainly(value.above), _name), sum_of(plainly(value.below), _name)
+    above, below = sum_of(plainly(value.above), value_meaning), sum_of(plainly(value.below), value_meaning)
     return None if above is None or below is None else (above, below)
 
 
@@ -395,17 +280,17 @@ def plainly(value: nodes.Value) -> nodes.Value:
     if isinstance(value, nodes.DefinitionOf) and value.rows and not value.derived:
         first = value.rows[0][1]
         last_is_open = value.rows[-1][0] is None or value.unique
-        if last_is_open and all(_name(v) == _name(first) for _, v in value.rows):
+        if last_is_open and all(value_meaning(v) == value_meaning(first) for _, v in value.rows):
             return plainly(first)
     return value
 
 
-def _name(value: nodes.Value) -> Key:
+def value_meaning(value: nodes.Value) -> Key:
     """What a value is called in a formula: the same for all ways to write it."""
     value = plainly(value)
     match value:
         case nodes.Arithmetic():
-            found = sum_of(value, _name)
+            found = sum_of(value, value_meaning)
             return ("value", written_key(value)) if found is None else ("sum", *_sorted(found.items()))
         case nodes.FactOf():
             return ("fact", *(name for name, _ in value.records), value.name, _type(value.type))
@@ -415,18 +300,18 @@ def _name(value: nodes.Value) -> Key:
             return ("definition", name)
         case nodes.DefinitionOf(rows=rows):
             if value.derived:
-                return _name(rows[0][1])
-            told = tuple((None if when is None else meaning(when), _name(v)) for when, v in rows)
+                return value_meaning(rows[0][1])
+            told = tuple((None if when is None else meaning(when), value_meaning(v)) for when, v in rows)
             return ("table", told)
         case nodes.FunctionOf(name=name, arguments=arguments):
-            return ("function", name, *map(_name, arguments))
+            return ("function", name, *map(value_meaning, arguments))
         case nodes.Aggregate(kind=kind, selection=selection, of=of, years=years):
             topic, terms, window = _asked(selection)
-            said = None if of is None else _name(of)
+            said = None if of is None else value_meaning(of)
             return (
                 kind,
                 topic,
-                _key(terms) if terms else (),
+                key_of(terms) if terms else (),
                 str(months_of(window)),
                 said,
                 tuple(years or ()),
@@ -443,7 +328,7 @@ def _sorted(items: Iterable[Any]) -> list[Any]:
     return sorted(items, key=repr)
 
 
-def _sources(node: Any) -> frozenset[str]:
+def sources_of(node: Any) -> frozenset[str]:
     """The facts, findings and lists that a node looks at."""
     found: set[str] = set()
     waiting: list[Any] = [node]
@@ -488,14 +373,14 @@ def _asked(selection: nodes.Selection) -> tuple[Key, Terms, Window | None]:
     """What of a selection is always the same, which elements count, and how far back."""
     within = selection.within
     dated = None if selection.dated is None or within is None else selection.dated.name
-    after = None if selection.after is None else _name(selection.after)
-    topic: Key = (_name(selection.list), dated, after)
+    after = None if selection.after is None else value_meaning(selection.after)
+    topic: Key = (value_meaning(selection.list), dated, after)
     if isinstance(within, nodes.DefinitionOf):
-        topic, within = (*topic, _name(within)), None
+        topic, within = (*topic, value_meaning(within)), None
     elif within is None:
         topic = (*topic, "undated, too")
     where = selection.where
-    return topic, _terms(TRUTH if where is None else formula(where)), within
+    return topic, terms_of(TRUTH if where is None else formula(where)), within
 
 
 def _selected(selection: nodes.Selection, least: int, *, holds: bool) -> Formula:
@@ -505,22 +390,22 @@ def _selected(selection: nodes.Selection, least: int, *, holds: bool) -> Formula
     within = selection.within
     if isinstance(within, nodes.DefinitionOf) and within.rows:
         return _windows(within, selection, least, holds=holds)
-    sources = _sources(selection.list) | (
-        frozenset() if selection.after is None else _sources(selection.after)
+    sources = sources_of(selection.list) | (
+        frozenset() if selection.after is None else sources_of(selection.after)
     )
     try:
         topic, terms, window = _asked(selection)
-    except _TooLong:
+    except TooLong:
         item: Key = ("listed", least, written_key(selection))
-        made = Atom(item, _TRUE, False, False, sources)
+        made = Atom(item, TRUE, False, False, sources)
         return made if holds else made.opposite
     found = []
     for each in [(t,) for t in terms] if least == 1 else [terms]:
         listed = Listed("list", topic, each, window, least)
-        item = ("listed", topic, _key(each), str(months_of(window)), least)
-        found.append(Atom(item, _TRUE, False, False, sources, (), listed))
-    whole = _junction("any", found)
-    return whole if holds else _opposite(whole)
+        item = ("listed", topic, key_of(each), str(months_of(window)), least)
+        found.append(Atom(item, TRUE, False, False, sources, (), listed))
+    whole = junction("any", found)
+    return whole if holds else opposite(whole)
 
 
 def _windows(table: nodes.DefinitionOf, selection: nodes.Selection, least: int, *, holds: bool) -> Formula:
@@ -543,27 +428,27 @@ def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
         match node:
             case nodes.Inside(item=inner, unit=unit):
                 regions = inner.type.regions
-                item = ("inside", _name(inner), unit, *regions.extent(unit))
-                listed = Listed("inside", _name(inner), unit=unit, regions=regions)
+                item = ("inside", value_meaning(inner), unit, *regions.extent(unit))
+                listed = Listed("inside", value_meaning(inner), unit=unit, regions=regions)
             case nodes.EachYear(list=of, year=year, years=years, where=where):
-                listed = Listed("each_year", (_name(of), year.name), _terms(formula(where)), years)
-                item = ("each_year", listed.topic, _key(listed.terms), *years)
+                listed = Listed("each_year", (value_meaning(of), year.name), terms_of(formula(where)), years)
+                item = ("each_year", listed.topic, key_of(listed.terms), *years)
             case nodes.Total(list=of, start=start, end=end, where=where, at_least=least):
-                terms = _terms(TRUTH if where is None else formula(where))
-                listed = Listed("total", (_name(of), start.name, end.name), terms, least)
-                item = ("total", listed.topic, _key(terms), str(months_of(least)))
+                terms = terms_of(TRUTH if where is None else formula(where))
+                listed = Listed("total", (value_meaning(of), start.name, end.name), terms, least)
+                item = ("total", listed.topic, key_of(terms), str(months_of(least)))
             case nodes.Growth(
                 list=of, year=year, value=value, last=last, how=how, at_least=rate, strict=strict
             ):
-                topic: Key = (_name(of), year.name, _name(value), how, last, strict)
+                topic: Key = (value_meaning(of), year.name, value_meaning(value), how, last, strict)
                 number = rate.value if isinstance(rate, nodes.Constant) else 0
-                about = () if isinstance(rate, nodes.Constant) else (_name(rate),)
+                about = () if isinstance(rate, nodes.Constant) else (value_meaning(rate),)
                 listed = Listed("growth", (*topic, rate.scale, *about), least=int(number))
                 item = ("growth", listed.topic, int(number))
             case nodes.Rising(list=of, year=year, value=value, last=last, strict=strict):
-                item = ("rising", _name(of), year.name, _name(value), last, strict)
+                item = ("rising", value_meaning(of), year.name, value_meaning(value), last, strict)
                 if last is not None:
-                    series: Key = (_name(of), year.name, _name(value), strict)
+                    series: Key = (value_meaning(of), year.name, value_meaning(value), strict)
                     listed = Listed("rising", series, least=last)
             case nodes.Met(finding=finding, records=records):
                 item = ("finding", *(name for name, _ in records), finding)
@@ -571,9 +456,9 @@ def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
                 told = (
                     clause if require == nodes.Fixed(True) else meaning(require)
                 )  # a number alone, or the contents
-                item = ("clause", told, None if of is None else _name(of))
+                item = ("clause", told, None if of is None else value_meaning(of))
             case nodes.ReadingIs(reading=reading, option=option):
-                made = Atom(("reading", reading), Names(frozenset({option})), sources=_sources(node))
+                made = Atom(("reading", reading), Names(frozenset({option})), sources=sources_of(node))
                 return made if holds else made.opposite
             case (
                 nodes.Fixed() | nodes.Holds() | nodes.Compare() | nodes.OneOf() | nodes.Joined() | nodes.Not()
@@ -582,137 +467,18 @@ def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
                 item = ("written", written_key(node))
             case _:
                 assert_never(node)
-    except _TooLong:
+    except TooLong:
         item = ("written", written_key(normal(node)))
-    made = Atom(item, _TRUE, False, False, _sources(node), (), listed)
+    made = Atom(item, TRUE, False, False, sources_of(node), (), listed)
     return made if holds else made.opposite
-
-
-# Multiplied out ---------------------------------------------------------------------------------------------
-
-
-def _terms(made: Formula) -> Terms:
-    """The alternatives of a formula, none of which another makes needless."""
-    if isinstance(made, Atom):
-        return ((made,),)
-    kind, parts = made
-    if kind == "any":
-        return _least([t for part in parts for t in _terms(part)])
-    found: Terms = ((),)
-    for part in parts:
-        inner = _terms(part)
-        if len(found) * len(inner) > MOST_TERMS * 4:
-            raise _TooLong
-        found = _least([_joined(a, b) for a, b in product(found, inner)])
-    return found
-
-
-def _joined(ours: Term, theirs: Term) -> Term:
-    """Both at once: of one value, what both admit."""
-    held = {(a.item, a.denied): a for a in ours}
-    for atom in theirs:
-        name = (atom.item, atom.denied)
-        if name in held:
-            known = held[name]
-            both: Any = known.admitted | atom.admitted if atom.denied else known.admitted & atom.admitted  # type: ignore[operator]  # one value has one kind of sets
-            held[name] = replace(known, admitted=both)
-        else:
-            held[name] = atom
-    return tuple(held.values())
-
-
-def _least(terms: list[Term]) -> Terms:
-    """Terms without those that another contains, those that differ in one value put together."""
-    found = list({_term_key(t): t for t in terms}.values())
-    while True:
-        kept = [t for i, t in enumerate(found) if not _covered(t, i, found)]
-        merged = _merged(kept)
-        if merged is None:
-            if len(kept) > MOST_TERMS:
-                raise _TooLong
-            return tuple(kept)
-        found = merged
-
-
-def _covered(term: Term, at: int, terms: list[Term]) -> bool:
-    for i, other in enumerate(terms):
-        if i != at and _within(term, other) and (i < at or not _within(other, term)):
-            return True
-    return False
-
-
-def _merged(terms: list[Term]) -> list[Term] | None:
-    """The same with two terms put together that differ in what one value may be; None if there are none."""
-    known: dict[Key, tuple[int, Atom]] = {}
-    for i, term in enumerate(terms):
-        for atom in term:
-            rest = tuple(a for a in term if a is not atom)
-            name = (_term_key(rest), atom.item, atom.denied)
-            if name in known:
-                j, other = known[name]
-                both: Any = other.admitted & atom.admitted if atom.denied else other.admitted | atom.admitted  # type: ignore[operator]  # as above
-                made = (*rest, replace(atom, admitted=both))
-                return [*(t for k, t in enumerate(terms) if k not in (i, j)), made]
-            known[name] = i, atom
-    return None
-
-
-def _within(term: Term, other: Term) -> bool:
-    """Whether the other holds wherever the term does."""
-    held = {(a.item, a.denied): a for a in term}
-    return all(_follows(held, atom) for atom in other)
-
-
-def _follows(held: Mapping[tuple[Key, bool], Atom], atom: Atom) -> bool:
-    mine = held.get((atom.item, atom.denied))
-    if mine is not None:
-        narrow, wide = (atom, mine) if atom.denied else (mine, atom)
-        return narrow.admitted.within(wide.admitted)  # type: ignore[arg-type]  # one value has one kind of sets
-    if atom.listed is None:
-        return False
-    return any(
-        other.listed is not None
-        and other.admitted == atom.admitted
-        and (
-            other.listed.follows(atom.listed) if atom.admitted == _TRUE else atom.listed.follows(other.listed)
-        )
-        for other in held.values()
-    )
-
-
-def _all_within(terms: Terms, others: Terms) -> bool:
-    return all(any(_within(t, o) for o in others) for t in terms)
-
-
-def _key(terms: Terms) -> Key:
-    return tuple(sorted((_term_key(t) for t in terms), key=repr))
-
-
-def _term_key(term: Term) -> Key:
-    return tuple(sorted(((a.item, a.denied, _admitted(a.admitted)) for a in term), key=repr))
-
-
-def _admitted(of: Admitted) -> Key:
-    if isinstance(of, Names):
-        return (of.out, *sorted(of.named, key=repr))
-    return tuple(of.ranges)
-
-
-def atoms(made: Formula) -> Iterator[Atom]:
-    """The atoms of a formula, in the order in which they are written."""
-    if isinstance(made, Atom):
-        yield made
-    else:
-        for part in made[1]:
-            yield from atoms(part)
 
 
 def table_meaning(table: nodes.DefinitionOf) -> Key | None:
     """When a table gives which value, in whatever order its rows stand; None where that is too long to say."""
     if table.derived:
-        return _name(table)
+        return value_meaning(table)
     found = []
-    for named in sorted({_name(v) for _, v in table.rows}, key=repr):
+    for named in sorted({value_meaning(v) for _, v in table.rows}, key=repr):
         told = meaning_of(when_of(table, named))
         if told is None:
             return None
@@ -722,20 +488,7 @@ def table_meaning(table: nodes.DefinitionOf) -> Key | None:
 
 def when_of(table: nodes.DefinitionOf, named: Key) -> Formula:
     """When a table gives the value of that name."""
-    return _rows(table, lambda v: nodes.Fixed(_name(v) == named), holds=True)
+    return _rows(table, lambda v: nodes.Fixed(value_meaning(v) == named), holds=True)
 
 
-def value_meaning(value: nodes.Value) -> Key:
-    """What a value is, equal for all ways to write it."""
-    return _name(value)
-
-
-def sources_of(node: nodes.Condition | nodes.Value) -> frozenset[str]:
-    """The facts, findings, lists and settings that a node looks at."""
-    return _sources(node)
-
-
-__all__ = [
-    "Atom", "Formula", "Listed", "atoms", "formula", "meaning", "meaning_of", "sources_of", "table_meaning",
-    "value_meaning",
-]  # fmt: skip
+__all__ = ["formula", "meaning", "meaning_of", "sources_of", "table_meaning", "value_meaning"]

@@ -13,7 +13,8 @@ from itertools import combinations, product
 from typing import Any, Final, NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.revisions.meaning import Atom, Formula, atoms, formula, meaning_of
+from qualityaward.revisions.alternatives import Atom, Formula, atoms
+from qualityaward.revisions.meaning import formula, meaning_of
 from qualityaward.revisions.ranges import Names, Numbers
 
 MOST_KINDS: Final = 2_048

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from qualityaward.language.types import DATE as DATE_TYPE
 from qualityaward.language.types import TEXT as TEXT_TYPE
@@ -97,8 +97,10 @@ def _of_type(field: Field) -> dict[str, Any]:
             words = [label.zh if (label := field.labels.get(o)) else o for o in options]
             listed = "、".join(f"{o}（{w}）" if w != o else o for o, w in zip(options, words, strict=True))
             return {"enum": options, "enumDescriptions": words, "errorMessage": f"可选：{listed}"}
-        case _:
+        case "text" | "period" | "list" | "record":
             return {"type": "string", "errorMessage": "写文字；像数字的要加引号"}
+        case other:
+            assert_never(other)
 
 
 def described(fact: Fact) -> str:

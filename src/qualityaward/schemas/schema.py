@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from qualityaward.reading.keys import Keys
 from qualityaward.schemas.record_models import RecordModels
 from qualityaward.schemas.schema_names import add_names
-from qualityaward.schemas.schema_words import DESCRIPTIONS, ERRORS, MODELS, NEEDS
-from qualityaward.scheme.models import SchemeModel, VocabularyModel
+from qualityaward.schemas.schema_words import ERRORS, NEEDS
+from qualityaward.scheme.keys import tables_in
+from qualityaward.scheme.models import SchemeModel
+from qualityaward.scheme.vocabulary_models import VocabularyModel
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaMode
 
-    from qualityaward.scheme.models import Part
+    from qualityaward.scheme.model_parts import Part
     from qualityaward.scheme.scheme import Scheme
 
 DIALECT: Final = GenerateJsonSchema.schema_dialect
@@ -31,7 +34,6 @@ def scheme_schema(scheme: Scheme | None = None) -> Schema:
     ['draft', 'in_force', 'repealed']
     """
     schema = _described(SchemeModel)
-    schema["properties"]["$schema"] = {"type": "string"}
     if scheme is not None:
         add_names(schema, scheme)
     return {"$schema": DIALECT, "title": "质量奖规定", **schema}
@@ -44,10 +46,11 @@ def vocabulary_schema() -> Schema:
 
 def _described(model: type[Part]) -> Schema:
     """What pydantic generates of a model, with our words."""
+    tables = tables_in(model)
     schema: Schema = _tidy(model.model_json_schema(by_alias=True))
     for name, part in schema["$defs"].items():
-        _describe(name, part)
-    _describe(model.__name__, schema)
+        _describe(name, part, tables[name])
+    _describe(model.__name__, schema, tables[model.__name__])
     if (condition := schema["$defs"].get("ConditionModel")) is not None:
         condition["minProperties"] = 1
         condition["dependentRequired"] = {key: list(needs) for key, needs in NEEDS.items()}
@@ -126,23 +129,23 @@ def _flat(schema: Schema) -> Schema:
     return schema
 
 
-def _describe(name: str, model: Schema) -> None:
+def _describe(name: str, model: Schema, table: Keys) -> None:
     """Chinese words for one model of the scheme file and its keys; a key that may be left out is never null."""
-    words = MODELS.get(name, name)
-    model["description"] = words
+    model["description"] = table.zh
     required = set(model.get("required", ()))
     keys = "、".join(model.get("properties", {}))
-    model["errorMessage"] = ERRORS.get(name, f"{words}。可用的键：{keys}")
+    model["errorMessage"] = ERRORS.get(name, f"{table.zh}。可用的键：{keys}")
     for key, value in model.get("properties", {}).items():
         if key not in required:
             _without_null(value)
-        value.setdefault("description", DESCRIPTIONS.get(f"{name}.{key}") or DESCRIPTIONS.get(key, ""))
+        words = table.known[key]
+        value["title"], value["description"] = words.label, words.zh
         if value.get("pattern"):
             value["patternErrorMessage"] = ERRORS["pattern"]
         if "enum" in value or "const" in value:
             options = value.get("enum") or [value["const"]]
             value["errorMessage"] = "可选：" + "、".join(str(o) for o in options)
-        value["markdownDescription"] = f"**{key}** — {value['description']}"
+        value["markdownDescription"] = f"**{key}** — {words.zh}（{words.en}）"
 
 
 def _without_null(schema: Schema) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from qualityaward.language import nodes
-from qualityaward.language.check import Checker, at_scale
-from qualityaward.language.fractions import MOST_FRACTIONS, fractions
+from qualityaward.language.check import Checker
+from qualityaward.language.fractions import MOST_FRACTIONS, at_scale, fractions
 from qualityaward.language.typed import Misfit, lower
 from qualityaward.language.types import INT, Type, comparable
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Scalar
-from qualityaward.scheme.conditions import MOST_YEARS_EACH, Conditions
-from qualityaward.scheme.models import ConditionModel, DefinitionModel
+from qualityaward.scheme.conditions import Conditions
+from qualityaward.scheme.list_conditions import MOST_YEARS_EACH
+from qualityaward.scheme.model_parts import ConditionModel
 from qualityaward.scheme.parts import span_of
+from qualityaward.scheme.vocabulary_models import DefinitionModel
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering

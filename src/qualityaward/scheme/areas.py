@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualityaward.regions import CHINESE, MOST, Regions, badly_shaped
-from qualityaward.scheme.models import AreaModel, RegionsModel
 from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.vocabularies import Report, label_of
+from qualityaward.scheme.vocabulary_models import AreaModel, RegionsModel
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 

@@ -12,9 +12,9 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.lowering import Lowering, RuleAt
-from qualityaward.scheme.models import DebarmentModel, FromModel, VerdictNoteModel
 from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.quotas import APPLICANTS
+from qualityaward.scheme.rule_models import DebarmentModel, FromModel, VerdictNoteModel
 from qualityaward.scheme.scheme import Debarment, VerdictNote
 from qualityaward.scheme.tables import timeless
 from qualityaward.suggest import closest

@@ -16,7 +16,7 @@ the engine is to reason about. Every truth and value is of the one `Core` of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -25,11 +25,11 @@ from qualityaward.language import nodes
 from qualityaward.language.core import Node, Truth, Value, Var, below
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.making import Core
-from qualityaward.language.settle import settled
+from qualityaward.language.settle import Settling, settled
 from qualityaward.language.translation import SORTS
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Subject
-from qualityaward.scheme.scheme import Debarment, Lowered, Scheme
+from qualityaward.scheme.scheme import Clause, Debarment, Lowered, Scheme
 from qualityaward.values import A_YEAR, ClauseOutcome, Period, first_within
 
 
@@ -108,6 +108,25 @@ class Rules:
         With `by_record`, each record has its own judged day, which stays a `Var`.
         A parameter of value None stays a `Var`, which is null and can be named as missing.
         """
+        settling = self.settling(
+            decided, judged, by_record=by_record, readings=readings, parameters=parameters
+        )
+        return replace(
+            self,
+            clauses=tuple(map(settling.clause, self.clauses)),
+            debarments=tuple(map(settling.debarment, self.debarments)),
+        )
+
+    def settling(
+        self,
+        decided: int | None = None,
+        judged: int | None = None,
+        *,
+        by_record: bool = False,
+        readings: Mapping[str, str] | None = None,
+        parameters: Mapping[str, Lowered | None] | None = None,
+    ) -> SettledRules:
+        """The same, for rules one at a time."""
         core, given = self.core, dict[tuple[str, str], Node]()
         days = {"decided": decided, "on": None if by_record else decided if judged is None else judged}
         given |= {("day", n): core.const(d, "date") for n, d in days.items() if d is not None}
@@ -115,17 +134,26 @@ class Rules:
         for name, value in (parameters or {}).items():
             if value is not None:
                 given["parameter", name] = core.const(value, SORTS[self.parameters[name].kind])
-        made: dict[Any, Any] = dict(zip(self.roots, settled(core, self.roots, given), strict=True))
-        clauses = tuple(_clause(c, made) for c in self.clauses)
-        if by_record and decided is not None and not self.subject.procedural:
-            clauses = tuple(_undated(core, c, decided) for c in clauses)
-        return replace(self, clauses=clauses, debarments=tuple(
-            _debarment(d, made) for d in self.debarments
-        ))  # fmt: skip
+        undated = decided if by_record and not self.subject.procedural else None
+        return SettledRules(Settling(core, given), undated)
 
 
-def _clause(rule: ClauseRule, made: Mapping[Any, Any]) -> ClauseRule:
-    return replace(rule, when=made[rule.when], require=made[rule.require])
+@dataclass(frozen=True, slots=True)
+class SettledRules:
+    """Rules with what is given put in, each when it is asked for; `undated`: the day of decision, where a record may not say its judged day."""
+
+    settling: Settling
+    undated: int | None
+
+    def clause(self, rule: ClauseRule) -> ClauseRule:
+        """A clause."""
+        when, require = cast("tuple[Truth, Truth]", tuple(map(self.settling.of, (rule.when, rule.require))))
+        found = replace(rule, when=when, require=require)
+        return found if self.undated is None else _undated(self.settling.core, found, self.undated)
+
+    def debarment(self, rule: DebarmentRule) -> DebarmentRule:
+        """A debarment."""
+        return _debarment(rule, self.settling)
 
 
 def _undated(core: Core, rule: ClauseRule, decided: int) -> ClauseRule:
@@ -157,39 +185,70 @@ def _undated(core: Core, rule: ClauseRule, decided: int) -> ClauseRule:
     )
 
 
-def _debarment(rule: DebarmentRule, made: Mapping[Any, Any]) -> DebarmentRule:
+def _debarment(rule: DebarmentRule, settling: Settling) -> DebarmentRule:
     parts = ("list", "when", "bars", "first", "bites") + (() if rule.last is None else ("last",))
-    return replace(rule, **{part: made[getattr(rule, part)] for part in parts})
+    made: dict[str, Any] = {part: settling.of(getattr(rule, part)) for part in parts}
+    return replace(rule, **made)
+
+
+class Lowering:
+    """Makes the rules of one subject, each when it is first asked for; what they share is made once.
+
+    In the `core` of another scheme's rules what both say alike is one.
+    """
+
+    def __init__(self, scheme: Scheme, subject: str, core: Core | None = None) -> None:
+        self.scheme = scheme
+        self.core = Core() if core is None else core
+        self.work = Desugar(self.core, scheme.vocabulary.subjects)
+        self.subject = scheme.vocabulary.subjects[subject]
+        self.here = Here(self.subject)
+        self._clauses: dict[str, ClauseRule] = {}
+        self._debarments: dict[str, DebarmentRule] = {}
+
+    def clause(self, clause: Clause) -> ClauseRule:
+        """A clause of the scheme."""
+        found = self._clauses.get(clause.id)
+        if found is None:
+            when = self.core.true if clause.when is None else self.work.truth(clause.when, self.here.opposite)
+            found = ClauseRule(clause.id, when, self.work.truth(clause.require, self.here), clause.decides)
+            self._clauses[clause.id] = found
+        return found
+
+    def debarment(self, debarment: Debarment) -> DebarmentRule:
+        """A debarment of the scheme."""
+        found = self._debarments.get(debarment.id)
+        if found is None:
+            found = self._debarments[debarment.id] = debarment_rule(self.work, debarment, self.here)
+        return found
+
+    def rules(self, clauses: Iterable[Clause] = (), debarments: Iterable[Debarment] = ()) -> Rules:
+        """Some of the rules."""
+        scheme = self.scheme
+        return Rules(
+            self.core, self.subject, scheme.vocabulary.subjects,
+            tuple(map(self.clause, clauses)), tuple(map(self.debarment, debarments)),
+            {name: tuple(r.options) for name, r in scheme.readings.items()},
+            {name: r.default for name, r in scheme.readings.items()},
+            {name: p.type for name, p in scheme.parameters.items()},
+        )  # fmt: skip
+
+
+def lowering_of(scheme: Scheme, subject: str) -> Lowering:
+    """What makes the rules of one subject, once for a scheme."""
+    found = scheme.compiled.get(("lowering", subject))
+    if not isinstance(found, Lowering):
+        found = scheme.compiled["lowering", subject] = Lowering(scheme, subject)
+    return found
 
 
 def rules_of(scheme: Scheme, subject: str) -> Rules:
     """The rules of one subject, made once for a scheme."""
     found = scheme.compiled.get(("core", subject))
     if not isinstance(found, Rules):
-        found = scheme.compiled["core", subject] = _rules(scheme, subject)
+        rules = lowering_of(scheme, subject).rules(scheme.clauses_of(subject), scheme.debarments_of(subject))
+        found = scheme.compiled["core", subject] = rules
     return found
-
-
-def _rules(scheme: Scheme, subject: str) -> Rules:
-    core = Core()
-    work, about = Desugar(core, scheme.vocabulary.subjects), scheme.vocabulary.subjects[subject]
-    here = Here(about)
-    clauses = tuple(
-        ClauseRule(
-            clause.id,
-            core.true if clause.when is None else work.truth(clause.when, here.opposite),
-            work.truth(clause.require, here),
-            clause.decides,
-        )
-        for clause in scheme.clauses_of(subject)
-    )
-    return Rules(
-        core, about, scheme.vocabulary.subjects, clauses,
-        tuple(debarment_rule(work, each, here) for each in scheme.debarments_of(subject)),
-        {name: tuple(r.options) for name, r in scheme.readings.items()},
-        {name: r.default for name, r in scheme.readings.items()},
-        {name: p.type for name, p in scheme.parameters.items()},
-    )  # fmt: skip
 
 
 def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> DebarmentRule:
@@ -236,9 +295,7 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
         near = core.both(near, core.either(core.compare("<=", asked, last), silent, core.no(ends)))
     bites = core.both(when, core.exists(list_, core.both(bars, near)))
     rule = DebarmentRule(debarment.id, list_, when, bars, first, last, bites)
-    roots = [when, bars, first, bites, list_, *([] if last is None else [last])]
-    made = settled(core, roots, {("day", "on"): work.decided})  # bars keep the day of decision
-    return _debarment(rule, dict(zip(roots, made, strict=True)))
+    return _debarment(rule, Settling(core, {("day", "on"): work.decided}))  # bars keep the day of decision
 
 
 def _end(work: Desugar, debarment: Debarment, first: Value, inside: Here) -> tuple[Value | None, Truth]:
@@ -270,4 +327,6 @@ def outcome_of(when: bool | None, require: bool | None) -> ClauseOutcome:
     return "fail" if when is True and require is False else "undetermined"
 
 
-__all__ = ["ClauseRule", "DebarmentRule", "Rules", "debarment_rule", "outcome_of", "rules_of"]
+__all__ = [
+    "ClauseRule", "DebarmentRule", "Lowering", "Rules", "SettledRules", "debarment_rule", "lowering_of", "outcome_of", "rules_of",
+]  # fmt: skip

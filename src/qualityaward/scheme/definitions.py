@@ -10,11 +10,11 @@ from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Subject
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.scheme.aggregates import AGGREGATES, lower_aggregate
-from qualityaward.scheme.models import DefinitionModel
 from qualityaward.scheme.parts import listed, span_of
 from qualityaward.scheme.scheme import Definition
 from qualityaward.scheme.scoring import lower_score
 from qualityaward.scheme.tables import Table, table_rows, table_value
+from qualityaward.scheme.vocabulary_models import DefinitionModel
 from qualityaward.source import Span
 from qualityaward.suggest import closest
 

@@ -11,14 +11,17 @@ from pydantic import ValidationError
 from qualityaward.errors import SchemeError
 from qualityaward.reading import Document, prose, read, resolve
 from qualityaward.reading.document import DEFAULT_LIMITS, Limits
+from qualityaward.reading.keys import no_key, strange
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lower import Source, lower_scheme
 from qualityaward.scheme.lowering import MOST_OPEN
-from qualityaward.scheme.models import Part, SchemeModel, VocabularyModel
+from qualityaward.scheme.model_parts import Part
+from qualityaward.scheme.models import SchemeModel
 from qualityaward.scheme.parts import digest_of, span_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.shorthand import with_definitions, written_out
+from qualityaward.scheme.vocabulary_models import VocabularyModel
 from qualityaward.source import Diagnostic, format_code
 from qualityaward.suggest import closest
 from qualityaward.text.words import OPTIONS
@@ -111,9 +114,16 @@ def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M |
     try:
         return kind.model_validate(_plain(document.root, ()))
     except ValidationError as error:
+        from qualityaward.scheme.keys import table_of  # only errors pay for it
+
+        problems += [
+            no_key(entry, keys.called, "", at="") for entry, keys in strange(document.root, table_of(kind))
+        ]
         seen = {(p.span, "") for p in problems}
         for each in error.errors(include_url=False):
-            problem = _shape_problem(each, document.root, kind)
+            if each["type"] == "extra_forbidden":  # said above, as of every other format
+                continue
+            problem = _shape_problem(each, document.root)
             place = (problem.span, problem.args.get("key", ""))  # a mapping may lack several keys
             if place not in seen:
                 seen.add(place)
@@ -161,19 +171,12 @@ _EXPECTED: Final[Mapping[str, str]] = {
 }
 
 
-def _shape_problem(error: Any, root: MappingNode, kind: type[Part]) -> Diagnostic:
+def _shape_problem(error: Any, root: MappingNode) -> Diagnostic:
     """One of pydantic's errors as a problem with its place in the file."""
     loc, what = tuple(error["loc"]), error["type"]
     if what == "missing":
         node, _ = _walk(root, loc[:-1])
         return Diagnostic("key-missing", node.span, {"key": str(loc[-1])})
-    if what == "extra_forbidden":
-        node, _ = _walk(root, loc[:-1])
-        key = str(loc[-1])
-        from qualityaward.scheme.keys import CALLED, known_keys  # only errors pay for it
-
-        near = closest(key, {k: CALLED.get(k, "") for k in known_keys(kind, loc[:-1])})
-        return Diagnostic("key-unknown", span_of(node, key), {"name": key, "path": ""}, near)
     node, whole = _walk(root, loc)
     if not whole and loc and loc[-1] == "[key]":
         key = str(loc[-2])

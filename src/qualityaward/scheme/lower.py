@@ -14,18 +14,11 @@ from qualityaward.scheme.bars import debarments, notes
 from qualityaward.scheme.consistency import check_provisions, check_readings, check_rest, check_translations
 from qualityaward.scheme.definitions import definitions, lower_unused
 from qualityaward.scheme.lowering import Enough, Lowering
-from qualityaward.scheme.models import (
-    AwardModel,
-    BudgetModel,
-    EffectiveModel,
-    ProvisionModel,
-    RecommendationModel,
-    SchemeModel,
-    VocabularyModel,
-)
+from qualityaward.scheme.models import AwardModel, EffectiveModel, ProvisionModel, SchemeModel
 from qualityaward.scheme.parts import items_of, listed, span_of
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.revocations import THINGS, revocations
+from qualityaward.scheme.rule_models import BudgetModel, RecommendationModel
 from qualityaward.scheme.scheme import (
     Award,
     Budget,
@@ -39,6 +32,7 @@ from qualityaward.scheme.scheme import (
 from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
 from qualityaward.scheme.vocabularies import Report, Vocabularies, label_of
+from qualityaward.scheme.vocabulary_models import VocabularyModel
 from qualityaward.scheme.winners import prizes, quotas, selections
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
-from qualityaward.language.check import Scope
+from qualityaward.language.scope import Scope
 from qualityaward.language.typed import Misfit, bounded, lower
 from qualityaward.language.vocabulary import Field, Subject, Vocabulary
 from qualityaward.language.walk import Extent, extent
@@ -20,16 +20,10 @@ from qualityaward.reading.tree import Node
 from qualityaward.regions import CHINESE, Regions
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.definitions import lower_definition, most_of
-from qualityaward.scheme.models import (
-    Cited,
-    ClauseModel,
-    JudgedModel,
-    ParameterModel,
-    Rule,
-    Rules,
-    SchemeModel,
-)
+from qualityaward.scheme.model_parts import Rule
+from qualityaward.scheme.models import JudgedModel, ParameterModel, Rules, SchemeModel
 from qualityaward.scheme.parts import at, items_of, listed, span_of
+from qualityaward.scheme.rule_models import Cited, ClauseModel
 from qualityaward.scheme.scheme import Clause, Parameter
 from qualityaward.scheme.vocabularies import APPLIES_FOR, RESERVED, Report, Vocabularies
 from qualityaward.source import Diagnostic, Span

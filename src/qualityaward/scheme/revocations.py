@@ -7,8 +7,8 @@ from typing import Final, cast
 
 from qualityaward.language import nodes
 from qualityaward.scheme.lowering import Lowering, RuleAt
-from qualityaward.scheme.models import DebarmentModel, RevocationModel
 from qualityaward.scheme.parts import items_of, span_of
+from qualityaward.scheme.rule_models import DebarmentModel, RevocationModel
 from qualityaward.scheme.scheme import Revocation
 from qualityaward.suggest import closest
 from qualityaward.values import Period, parse_period

@@ -7,18 +7,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.check import MOST_SCALE, Checker, at_scale
+from qualityaward.language.check import MOST_SCALE, Checker
 from qualityaward.language.floors import floored
-from qualityaward.language.fractions import MOST_FRACTIONS, fractions
+from qualityaward.language.fractions import MOST_FRACTIONS, at_scale, fractions
 from qualityaward.language.types import INT, NUMBER, Type
 from qualityaward.language.vocabulary import Subject
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.language.walk import inside
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar
-from qualityaward.scheme.models import BandModel, DefinitionModel
 from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.tables import Table, table_rows, table_value
+from qualityaward.scheme.vocabulary_models import BandModel, DefinitionModel
 from qualityaward.values import to_millionths
 
 if TYPE_CHECKING:

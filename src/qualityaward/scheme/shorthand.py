@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import Final
 
 from qualityaward.reading.tree import Entry, Mapping, Node, Scalar, Sequence
-from qualityaward.scheme.models import SchemeModel, VocabularyModel
+from qualityaward.scheme.models import SchemeModel
+from qualityaward.scheme.vocabulary_models import VocabularyModel
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.values import YUAN, currency_of, parse_money

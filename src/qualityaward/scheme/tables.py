@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualityaward.language import nodes
 from qualityaward.language.bands import MOST_STEPS, TooMany, World, prove
-from qualityaward.language.check import Checker, Scope, at_scale
+from qualityaward.language.check import Checker
+from qualityaward.language.fractions import at_scale
+from qualityaward.language.scope import Scope
 from qualityaward.language.typed import Misfit, lower
 from qualityaward.language.types import PERIOD, Type
 from qualityaward.language.vocabulary import Subject
@@ -20,7 +22,7 @@ from qualityaward.values import (
 
 if TYPE_CHECKING:
     from qualityaward.scheme.lowering import Lowering
-    from qualityaward.scheme.models import RowModel
+    from qualityaward.scheme.model_parts import RowModel
 
 MOST_BANDS: Final = 2_000
 """Conditions that the rows of one `unique` table may come to."""

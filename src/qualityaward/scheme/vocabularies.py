@@ -19,23 +19,17 @@ from qualityaward.language.vocabulary import (
     subject_of,
 )
 from qualityaward.regions import CHINESE, Regions
-from qualityaward.scheme.models import (
-    AwardModel,
-    FactModel,
-    FamilyModel,
-    FieldModel,
-    LabelModel,
-    ScaleModel,
-    SubjectModel,
-)
+from qualityaward.scheme.model_parts import LabelModel
+from qualityaward.scheme.models import AwardModel
 from qualityaward.scheme.parts import span_of
+from qualityaward.scheme.vocabulary_models import FactModel, FamilyModel, FieldModel, ScaleModel, SubjectModel
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 from qualityaward.values import YUAN
 
 if TYPE_CHECKING:
     from qualityaward.reading.tree import Node
-    from qualityaward.scheme.models import FieldLike, NamedType, ScaleLike
+    from qualityaward.scheme.vocabulary_models import FieldLike, NamedType, ScaleLike
 
 Report = Callable[[Diagnostic], None]
 APPLIES_FOR: Final = "applies_for"

@@ -14,7 +14,7 @@ from qualityaward.language.vocabulary import Subject
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.lowering import Lowering
-from qualityaward.scheme.models import ConditionModel, Rule
+from qualityaward.scheme.model_parts import ConditionModel, Rule
 from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.quotas import ForSubject, ValueFor, award_labels, entry_subject
 from qualityaward.source import Diagnostic

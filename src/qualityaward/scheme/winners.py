@@ -19,7 +19,6 @@ from qualityaward.language.types import (
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.lowering import Lowering, RuleAt
-from qualityaward.scheme.models import PrizeModel, QuotaModel, ReservedModel, SelectionModel, StrengthModel
 from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.quotas import (
     APPLIED,
@@ -34,6 +33,13 @@ from qualityaward.scheme.quotas import (
     Share,
     Strength,
     winning_subjects,
+)
+from qualityaward.scheme.rule_models import (
+    PrizeModel,
+    QuotaModel,
+    ReservedModel,
+    SelectionModel,
+    StrengthModel,
 )
 from qualityaward.scheme.scheme import Parameter
 from qualityaward.scheme.winner_conditions import Places

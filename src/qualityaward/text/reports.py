@@ -114,6 +114,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "function-year_end": ("{first}当年12月31日", "31 December of the year of {first}"),
     # Demands
     "demand": ("要求{demand}", "required: {demand}"),
+    "demand-taken-back": (
+        "{demand}（其后至{on}撤销的，按不利于申报者的一面计）",
+        "{demand} (one revoked after that and by {on} counts as speaks against the applicant)",
+    ),
     "demand-or-nothing": ("{demand}，或者没有", "{demand}, or none"),
     "demand-against-eq": ("等于{value}", "{value}"),
     "demand-against-ne": ("不等于{value}", "other than {value}"),
@@ -158,12 +162,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "demand-not-inside": ("不在{unit}范围内", "outside {unit}"),
     # Conditions
     "demanded": ("{left}{demand}", "{left}: {demand}"),
+    "demanded-of-sum": ("{left}的值{demand}", "{left}: {demand}"),
     "since-demand": ("自{since}起{demand}", "{demand} since {since}"),
     "one-of": ("{item}为{options}之一", "{item}: one of {options}"),
     "not-one-of": ("{item}不为{options}之一", "{item}: none of {options}"),
     "inside": ("{item}在{unit}范围内", "{item} inside {unit}"),
     "not-inside": ("{item}不在{unit}范围内", "{item} outside {unit}"),
-    "not-found": ("“{finding}”未经认定属实", "“{finding}” not found to be so"),
+    "not-found": ("“{finding}”经认定不属实", "“{finding}” found not to be so"),
     "bools-same": ("{one}与{other}一致（同为是或同为否）", "{one} and {other} alike (both yes or both no)"),
     "bools-differ": ("{one}与{other}不一致（一是一否）", "{one} and {other} unlike (one yes, one no)"),
     "both-same": ("二者一致（同为是或同为否）", "both yes or both no"),
@@ -323,6 +328,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "element-not": ("不满足{what}", "does not meet {what}"),
     "element-outside": ("不在回溯期内", "outside the window"),
     "and-more": ("另有{count}", "{count} more"),
+    "elements-met": ("符合的：{elements}", "those that do: {elements}"),
     "meant": ("本项所指为：{where}", "what counts: {where}"),
     "required-of": ("均须：{where}", "required of each: {where}"),
     "none-meets": ("没有符合要求的", "none is as required"),

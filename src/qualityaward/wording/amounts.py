@@ -120,9 +120,13 @@ class Amounts:
 
     def made_of(self, name: str, node: nodes.Aggregate, amount: Amount, scope: Scope) -> str:
         """The elements that count, each with what it adds."""
+        looked = [
+            self.phrases.read_beside(node.selection, scope),
+            self.lists.meant(node.selection, scope),
+            self.lists.window(amount.window, node.selection),
+        ]
         if not amount.members:
-            said = self.say("made-of-nothing", name=name)
-            return self.words.sentences([said, self.phrases.read_beside(node.selection, scope)])
+            return self.words.sentences([self.say("made-of-nothing", name=name), *looked])
         stated = [m for m in amount.members if m.element is not None]
         texts = [self._member(node, m, scope) for m in stated[:MOST_SHOWN]]
         if len(stated) > MOST_SHOWN:
@@ -134,7 +138,7 @@ class Amounts:
         code = "made-of" if node.years is None else "made-of-years"
         joint = "join-elements" if node.years is None else "join-items"
         said = self.say(code, name=name, elements=self.say(joint).join(texts))
-        return self.words.sentences([said + evidence, self.phrases.read_beside(node.selection, scope)])
+        return self.words.sentences([said + evidence, *looked])
 
     def _member(self, node: nodes.Aggregate, member: Member, scope: Scope) -> str:
         fact = self.phrases.fact(node.selection.list, scope)

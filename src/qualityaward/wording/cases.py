@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from qualityaward.cases.coverage import KINDS, Target
 from qualityaward.text import Lang, say
@@ -175,8 +175,10 @@ class CaseOutline:
             case "refused_at":
                 paths = [value] if isinstance(value, str) else value
                 return words.listed([plain(p) for p in paths]) or self.say("none")
-            case _:
+            case "missing" | "clause_missing" | "revocation_missing" | "reason":
                 return words.listed([words.quoted(words.path(p)) for p in value]) or self.say("none")
+            case other:
+                assert_never(other)
 
     def reason(self, id: str, outline: Outline) -> str:
         """Why a clause or debarment came out as it did."""
@@ -247,14 +249,13 @@ class CaseOutline:
 
     def gaps(self, kind: str, own: list[Target]) -> Iterator[str]:
         """What no case shows of one rule of any kind, from its targets that are missing."""
-        match kind:
-            case "quota" if own:
-                sides = self.words.listed([self.say(f"quota-{t.what}") for t in own])
-                yield self.say("lacks-quota", sides=sides)
-            case "prize" if own:
-                yield self.say("lacks-prize")
-            case _:  # the targets of a clause, a bar or a ground; those of a round may be none
-                yield from self.lacks(own)
+        if kind == "quota" and own:
+            sides = self.words.listed([self.say(f"quota-{t.what}") for t in own])
+            yield self.say("lacks-quota", sides=sides)
+        elif kind == "prize" and own:
+            yield self.say("lacks-prize")
+        else:  # the targets of a clause, a bar or a ground; those of a round may be none
+            yield from self.lacks(own)
 
     def titled_of(self, kind: str, id: str) -> str:
         """A rule of any kind with its title; rules of different kinds may have one id."""

@@ -173,6 +173,22 @@ class Conditions(Phrases):
             case nodes.Leaf() | nodes.Not() | nodes.ClauseOf():
                 return super().described(node, scope)
 
+    def open(self, node: nodes.Condition) -> bool:
+        """As said of a verdict; and what entries must meet stands at the end here."""
+        match node:
+            case nodes.Quantified(selection=selection) | nodes.Measured(selection=selection):
+                return selection.where is not None
+            case nodes.Count(of=of):
+                return not isinstance(of, nodes.Selection) or of.where is not None
+            case nodes.Total(where=where):
+                return where is not None
+            case (
+                nodes.Joined() | nodes.If() | nodes.EachYear() | nodes.Leaf() | nodes.Not() | nodes.ClauseOf()
+            ):
+                return super().open(node)
+            case nodes.Rising() | nodes.Growth() | nodes.Met():
+                return False
+
     def premise(self, node: nodes.Condition, scope: Scope) -> str:
         """A condition as the premise of another: a fact by its name."""
         plain = isinstance(node, nodes.Holds) and not node.title

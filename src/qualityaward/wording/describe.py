@@ -51,6 +51,9 @@ class Phrases(Expressions):
         `against` is what the left side comes to, `absent` whether nothing at all meets the demand, too.
         """
         said = self._demand(node, scope, values, against)
+        setting = self.interpreter.setting
+        if setting.judged is not None and nodes.taken_back(node) is not None:
+            said = self.say("demand-taken-back", demand=said, on=self.words.day(setting.on))
         return self.say("demand-or-nothing", demand=said) if absent else said
 
     def _demand(self, node: nodes.Compare, scope: Scope, values: bool, against: tuple[Fraction, ...]) -> str:
@@ -151,7 +154,8 @@ class Phrases(Expressions):
         demand = self.requirement(node, scope, absent=absent)
         if isinstance(left, nodes.FunctionOf) and left.since is not None:
             return self.say("since-demand", since=self.value(left.arguments[0], scope), demand=demand)
-        return self.say("demanded", left=self.value(left, scope), demand=demand)
+        said = self.value(left, scope)
+        return self.say("demanded-of-sum" if said[-1:].isdigit() else "demanded", left=said, demand=demand)
 
     # Conditions ---------------------------------------------------------------------------------------------
 
@@ -166,11 +170,16 @@ class Phrases(Expressions):
         return self.described(node, scope)
 
     def grouped(self, node: nodes.Condition, scope: Scope) -> str:
-        """A part of a sentence, in brackets where it joins parts of its own."""
+        """A part of a sentence, in brackets where what stands beside it would be read as more of it."""
         said = self.condition(node, scope)
-        shown = opposite(node.part) if isinstance(node, nodes.Not) and not node.part.title else node
-        inner = isinstance(shown, nodes.All | nodes.AnyOf) and not isinstance(shown, nodes.Floors)
-        return self.say("bracketed", text=said) if inner and not node.title else said
+        return self.say("bracketed", text=said) if not node.title and self.open(node) else said
+
+    def open(self, node: nodes.Condition) -> bool:
+        """Whether what is said of a condition itself goes on with "and" or "or", or ends where that would be read as more of it."""
+        if isinstance(node, nodes.Not) and not node.part.title:
+            return self.open(opposite(node.part) or node.part)
+        joins = isinstance(node, nodes.All | nodes.AnyOf) and not isinstance(node, nodes.Floors)
+        return joins or isinstance(node, nodes.If | nodes.EachYear)
 
     def title(self, node: nodes.Condition, scope: Scope) -> str:
         """The title of a named part, or the empty text."""

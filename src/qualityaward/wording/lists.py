@@ -149,13 +149,18 @@ class ListReasons:
         day = each[selection.dated.index]
         return isinstance(day, int) and not (window.first or 1) <= day <= window.last
 
+    def meant(self, selection: nodes.Selection, scope: Scope) -> str:
+        """What an element must meet to count; empty where all do."""
+        where = self.phrases.where(selection, scope)
+        return self.say("meant", where=where) if where else ""
+
     # Windows ------------------------------------------------------------------------------------------------
 
-    def window(self, found: Explanation, selection: nodes.Selection) -> str:
+    def window(self, window: WindowShown | None, selection: nodes.Selection) -> str:
         """The first and last day that were looked at, and the reading that sets them."""
-        if found.window is None:
+        if window is None:
             return ""
-        first, last = found.window
+        first, last = window
         if first is not None and last < first:
             return self.say("window-empty")
         setting = self.words.verdict.setting
@@ -187,7 +192,7 @@ class ListReasons:
             return self.not_provided(found, scope) or self.gaps.all_of(found.missing)
         name = self.phrases.of_list(selection.list, scope)
         evidence = self.words.evidence(self.phrases.fact_path(selection.list, scope))
-        window = self.window(found, selection)
+        window = self.window(found.window, selection)
         if not elements:
             said = self.say("list-empty", list=name) + evidence
             return self.words.sentences([self._and_bounds(node, scope, said), window])
@@ -236,21 +241,24 @@ class ListReasons:
             self.words.evidence(self.phrases.fact_path(selection.list, scope)),
         )
         fact = self.phrases.fact(selection.list, scope)
-        window = self.window(found, selection)
+        window = self.window(found.window, selection)
         (part, most), (whole, all_) = (tuple(map(int, str(v.value).split("-"))) for v in found.values)
         if all_ == 0:
             said = self.say("list-empty", list=name)
             return self.words.sentences([said + evidence, self.say(f"{node.key}-none"), window])
         demand = "" if denied else self.say("demand", demand=self.phrases.measures(node, scope))
+        shown = self.shown(fact, [each for _, each in found.elements])
+        met = self.say("elements-met", elements=shown) if shown else ""
+        looked = [self.meant(selection, scope), window]
         args = {"list": name, "whole": self.words.entries(fact, all_), "part": self.words.entries(fact, part)}
         if part == most and whole == all_:
             share = self.phrases.share(Fraction(part, whole), _limits(node))
             said = self.say(f"{node.key}-found", **args, share=share)
-            return self.words.sentences([said + evidence, demand, window])
+            return self.words.sentences([said + evidence, demand, met, *looked])
         code = f"{node.key}-{'open' if whole == all_ else 'vague'}"
         said = self.say(code, **args, most=self.words.entries(fact, most))
         gaps = self.gaps.all_of(found.missing)
-        return self.words.sentences([said + evidence, gaps, demand, window])
+        return self.words.sentences([said + evidence, gaps, demand, met, *looked])
 
     def not_provided(self, found: Explanation, scope: Scope) -> str:
         """That an applicant has not provided what a condition looks for; empty where it is none that looks for anything."""

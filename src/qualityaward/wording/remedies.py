@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.language.typed import lower
 from qualityaward.logic.passing import MOST_YEARS
 from qualityaward.logic.rules import GROUND
@@ -134,7 +135,7 @@ class RemedyOutline(Facts):
         if found.expiry is not None and found.expiry.day == found.asking.on:
             return self.tell("answer-again")
         if found.start is not None:
-            count = str(len(found.changes))
+            count = str(sum(len(c.filled) or 1 for c in found.changes))
             if found.start == found.asking.on:
                 return self.tell("answer-changes", count=count)
             return self.tell("answer-changes-from", count=count, date=self.words.day(found.start))
@@ -148,6 +149,8 @@ class RemedyOutline(Facts):
             return self.tell(
                 "find-met" if change.new == "met" else "find-not-met", name=self.finding(change.path)
             )
+        if change.happened:
+            return self.tell("happened", name=self.finding(change.path), date=self.words.day(change.new))
         fact = self.fact(change.path)
         name = self.name(change.path, fact.label)
         if fact.type.kind == "list":
@@ -175,16 +178,16 @@ class RemedyOutline(Facts):
         return self.tell("become", name=name, old=old, new=new)
 
     def _listed(self, change: Change, fact: Fact, name: str) -> str:
-        if change.field and change.of is not None:
-            field = next(f for f in fact.fields if f.name == change.field)
-            value = next(
-                new[change.field]
-                for new, old in zip(change.new, change.old, strict=True)
-                if new != old and change.field in new
-            )
-            return self.tell(
-                "entry-field", list=name, entry=self.entry(fact, change.of), name=self.words.label(field.label),
-                value=self.value(field, value),
+        if change.filled:
+            fields = {f.name: f for f in fact.fields}
+            return self.words.sentences(
+                [
+                    self.tell(
+                        "entry-field", list=name, entry=self.entry(fact, entry),
+                        name=self.words.label(fields[field].label), value=self.value(fields[field], value),
+                    )
+                    for entry, field, value in change.filled
+                ]
             )  # fmt: skip
         if not change.new:
             return self.tell("is-none", name=name)
@@ -254,7 +257,7 @@ def remedy_data(found: Remedy, lang: Lang = "zh") -> dict[str, Any]:
         "from": None if found.start is None else found.start.isoformat(),
         "changes": [
             {
-                "kind": c.kind, "path": f"{'findings' if c.kind == 'find' else 'facts'}.{c.path}",
+                "kind": c.kind, "path": _path(c),
                 "old": plain_data(c.old), "new": plain_data(c.new), "added": plain_data(c.added),
                 "says": outline.change(c),
             }
@@ -276,6 +279,12 @@ def remedy_data(found: Remedy, lang: Lang = "zh") -> dict[str, Any]:
         },
         "says_time": [] if found.passes else list(outline.time(found.expiry)),
     }  # fmt: skip
+
+
+def _path(change: Change) -> str:
+    if not change.happened:
+        return f"{change.where}.{change.path}"
+    return f"{'facts' if '.' in change.path else 'findings'}.{change.path}{HAPPENED}"
 
 
 __all__ = ["Facts", "RemedyOutline", "remedy_data", "remedy_lines"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qualityaward.text import catalogue, say
 from qualityaward.values import parse_money, parse_period
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Clause, Debarment, Revocation, Scheme, Stage, VerdictNote
     from qualityaward.text import Lang
     from qualityaward.values import Length
+
+_Rule = TypeVar("_Rule", "Clause", "Debarment", "VerdictNote")
 
 Lines = Iterator[tuple[int, str]]
 """Lines with how deep they stand: 0 is a rule, deeper is what it says."""
@@ -107,19 +109,9 @@ class Rules:
     def under(self, provision: str) -> Lines:
         """All rules whose home is a provision; a rule that encodes several stands under the one it is named after."""
         scheme = self.scheme
-        done: set[str] = set()
-        told: dict[tuple[tuple[int, str], ...], list[Clause]] = {}
-        for clause in scheme.clauses:
-            if self.home(clause.id, clause.cite) == provision:
-                told.setdefault(tuple(self.required(clause)), []).append(clause)
         yield from self.elsewhere(provision)
-        for lines, clauses in told.items():
-            yield 0, self.clause(clauses[0], [c.subject for c in clauses])
-            yield from lines
-        for bar in scheme.debarments:
-            if self.home(bar.id, bar.cite) == provision and bar.id not in done:
-                done.add(bar.id)
-                yield from self.debarment(bar, [d.subject for d in scheme.debarments if d.id == bar.id])
+        yield from self.once(provision, scheme.clauses, self.clause)
+        yield from self.once(provision, scheme.debarments, self.debarment)
         for revocation in scheme.revocations:
             if self.home(revocation.id, revocation.cite) == provision:
                 yield from self.revocation(revocation)
@@ -133,11 +125,18 @@ class Rules:
         for stage in scheme.procedure:
             if self.home(stage.id, stage.cite) == provision:
                 yield from self.stage(stage)
-        seen: set[str] = set()
-        for note in scheme.verdict_notes:
-            if self.home(note.id, note.cite) == provision and note.id not in seen:
-                seen.add(note.id)
-                yield from self.note(note, [n.subject for n in scheme.verdict_notes if n.id == note.id])
+        yield from self.once(provision, scheme.verdict_notes, self.note)
+
+    def once(
+        self, provision: str, rules: Iterable[_Rule], tell: Callable[[_Rule, list[str]], Lines]
+    ) -> Lines:
+        """Rules whose home is a provision; what one of them says of several subjects alike is told once."""
+        alike: dict[tuple[str, tuple[tuple[int, str], ...]], list[_Rule]] = {}
+        for rule in rules:
+            if self.home(rule.id, rule.cite) == provision:
+                alike.setdefault((rule.id, tuple(tell(rule, []))), []).append(rule)
+        for same in alike.values():
+            yield from tell(same[0], [rule.subject for rule in same])
 
     def home(self, id: str, cite: tuple[str, ...]) -> str:
         """The provision under which a rule is told."""
@@ -146,15 +145,16 @@ class Rules:
 
     # Clauses ------------------------------------------------------------------------------------------------
 
-    def clause(self, clause: Clause, subjects: list[str]) -> str:
-        """A clause's title, whom it is about, and of what effect it is."""
+    def clause(self, clause: Clause, subjects: list[str]) -> Lines:
+        """A clause's title, whom it is about, of what effect it is, and what it requires."""
         strength = self.tell("strength-principle") if clause.strength == "principle" else ""
         duty = self.words.scheme.procedural(clause.subject) or self.words.wins_nothing(clause.subject)
         applies = clause.effect != "eligibility" or not duty
         effect = self.tell(f"effect-{clause.effect}" if applies else "effect-duty")
         about = self.tell("clause-about", subject=self.subjects(subjects), effect=effect, strength=strength)
         title = self.words.title(clause)
-        return self.words.say("name-and-id", name=self.tell("clause", id=clause.id, title=title), id=about)
+        yield 0, self.words.say("name-and-id", name=self.tell("clause", id=clause.id, title=title), id=about)
+        yield from self.required(clause)
 
     def required(self, clause: Clause) -> Lines:
         """When a clause applies, and what it requires."""
@@ -171,12 +171,15 @@ class Rules:
 
     def item(self, item: Item, depth: int) -> Lines:
         """A requirement and what stands below it."""
-        if item.title and item.detail:
-            yield depth, self.tell("part-detail", title=item.title, detail=item.detail)
-        else:
-            yield depth, item.title or item.detail
+        yield depth, self.headed(item)
         for part in item.parts:
             yield from self.item(part, depth + 1)
+
+    def headed(self, item: Item) -> str:
+        """A requirement by its title, and what it says."""
+        if item.title and item.detail:
+            return self.tell("part-detail", title=item.title, detail=item.detail)
+        return item.title or item.detail
 
     # Debarments, revocations, notes -------------------------------------------------------------------------
 
@@ -230,13 +233,14 @@ class Rules:
         if rule.subjects:
             yield 1, self.tell("revocation-only", subjects=self.subjects(rule.subjects))
         item = conditions.item(rule.when, scope)
-        yield 1, self.tell("revocation-when", when=item.title or item.detail)
+        yield 1, self.tell("revocation-when", when=self.headed(item))
         for part in item.parts:
             yield from self.item(part, 2)
-        if rule.within is not None:
+        if rule.within is not None or rule.after is not None:
             code = "window-after" if rule.after is not None else "window"
             after = conditions.value(rule.after, scope) if rule.after is not None else ""
-            window = self.tell(code, period=self.words.period(rule.within), after=after)
+            ever = "-ever" if rule.within is None else ""
+            window = self.tell(f"{code}{ever}", period=self.words.period(rule.within), after=after)
             yield 1, self.tell("revocation-within", window=window)
         for code, shown in (
             ("authority", authority(rule, self.words)),

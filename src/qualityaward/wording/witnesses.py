@@ -71,22 +71,30 @@ class WitnessWords:
 
     def _element(self, fields: tuple[Field, ...], element: Mapping[str, Any]) -> str:
         known = {f.name: f for f in fields}
-        parts = [
-            self.say(
-                "witness-field",
-                name=self.words.label(known[n].label),
-                value=self._named(known[n], v, element),
-            )
-            for n, v in element.items()
+        rest = dict(element)
+        parts = self._award(known, rest) + [
+            self.say("witness-field", name=self.words.label(known[n].label), value=self._named(known[n], v))
+            for n, v in rest.items()
         ]
         return self.say("witness-element", parts=self.words.joined(parts))
 
-    def _named(self, field: Field, value: Any, element: Mapping[str, Any]) -> str:
-        """A value; a regulation or award that the scheme knows by its name."""
+    def _award(self, fields: Mapping[str, Field], rest: dict[str, Any]) -> list[str]:
+        """The award that an entry names by its full title, or that it is one of this scheme's; taken out of the rest."""
+        if "family" not in rest or fields["family"].type.kind != "text":
+            return []
+        family, award = str(rest["family"]), rest.get("award")
+        if award is not None and (title := self.words.award_of(family, str(award))):
+            del rest["family"], rest["award"]
+            return [title]
+        if award is None and family == self.words.scheme.family:
+            del rest["family"]
+            return [self.words.say("this-family")]
+        return []
+
+    def _named(self, field: Field, value: Any) -> str:
+        """A value; a regulation that is known by its name."""
         if field.name == "family" and field.type.kind == "text":
             return self.words.family(str(value))
-        if field.name == "award" and "family" in element:
-            return self.words.award_of(str(element["family"]), str(value))
         return self._value(field, value)
 
     def _value(self, field: Field, value: Any) -> str:

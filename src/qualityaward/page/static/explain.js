@@ -79,6 +79,7 @@ class Explanations extends ValueReader {
     if (elements === null) { found.missing = [this.unstatedList(node)]; return; }
     found.figures = node.figures.map(([low, high]) => [this.core.of(low), this.core.of(high)]);
     found.window = this.window(node.window);
+    found.els = elements.filter((each) => this.core.of(node.counts, each) === true);
     if (found.t !== null) return;
     const missing = [];
     for (const { t, met, other, bounds } of node.sides) {

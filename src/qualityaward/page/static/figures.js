@@ -165,13 +165,14 @@ class Figures {
     return low !== null ? this.say("within-from", { name, low }) : high !== null ? this.say("within-to", { name, high }) : "";
   }
 
-  elementsOf(name, v, { members }) { // the elements that count, each with what it adds
-    if (!members.length) return this.words.sentences([this.say("made-of-nothing", { name }), this.beside(v)]);
+  elementsOf(name, v, { members, window }) { // the elements that count, each with what it adds
+    const looked = [this.beside(v), this.meant(v), this.window({ node: v, window })];
+    if (!members.length) return this.words.sentences([this.say("made-of-nothing", { name }), ...looked]);
     const stated = members.filter(({ element }) => element !== null), list = this.listOf(v), texts = stated.slice(0, MOST_SHOWN).map((each) => this.memberOf(v, list, each));
     if (stated.length > MOST_SHOWN) texts.push(this.say("and-more", { count: this.words.entries(list.unit, stated.length - MOST_SHOWN) }));
     if (!texts.length) return "";
     const said = this.say(v.years ? "made-of-years" : "made-of", { name, elements: texts.join(this.say(v.years ? "join-items" : "join-elements")) });
-    return this.words.sentences([said + this.words.evidence(`facts.${v.list}`), this.beside(v)]);
+    return this.words.sentences([said + this.words.evidence(`facts.${v.list}`), ...looked]);
   }
 
   memberOf(v, list, { element, t, within }) {

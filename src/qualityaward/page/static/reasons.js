@@ -242,6 +242,8 @@ class Reasons extends Figures {
     return node.readings ? this.say("window-by-reading", { window: said, readings: this.own(node.readings) }) : said;
   }
 
+  meant(node) { return node.says ? this.say("meant", { where: this.own(node.says) }) : ""; } // what an element must meet to count
+
   notProvided(found) { // that nobody has provided what a condition looks for
     const { node, missing } = found;
     if (!node.wanted || missing.length !== 1 || missing[0] !== `facts.${node.list}`) return "";
@@ -350,10 +352,12 @@ class Reasons extends Figures {
     const list = this.listOf(node), [[part, most], [all, may]] = figures, window = this.window(found), evidence = words.evidence(`facts.${node.list}`), name = this.own(list.name);
     if (may === 0n) return words.sentences([this.say("list-empty", { list: name }) + evidence, this.say("share_of-none"), window]);
     const demand = bare ? "" : this.say("demand", { demand: this.own(node.demand) });
+    const met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els) }) : "";
+    const looked = [demand, met, this.meant(node), window];
     const args = { list: name, whole: words.entries(list.unit, may), part: words.entries(list.unit, part) };
-    if (part === most && all === may) return words.sentences([this.say("share_of-found", { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, demand, window]);
+    if (part === most && all === may) return words.sentences([this.say("share_of-found", { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, ...looked]);
     const said = this.say(all === may ? "share_of-open" : "share_of-vague", { ...args, most: words.entries(list.unit, most) });
-    return words.sentences([said + evidence, words.gaps(found.missing), demand, window]);
+    return words.sentences([said + evidence, words.gaps(found.missing), ...looked]);
   }
 
   total(found, bare = false) {

@@ -149,7 +149,8 @@ class ValueReader {
     let within = SUMS[v.sum](members);
     if (v.otherwise && !members.some(({ t }) => t === true)) within = hull([...members.map((m) => m.within), point(whole(BigInt(v.otherwise)))]);
     const missing = once(members.filter((m) => matters(v.sum, m, within)).flatMap((m) => m.missing));
-    return { within, members, missing: missing.length ? missing : [`facts.${v.list}`], shown };
+    const window = v.years ? null : this.window(v.window);
+    return { within, members, missing: missing.length ? missing : [`facts.${v.list}`], shown, window: window && !window.missing ? window : null };
   }
 
   byElement(v, shown) {

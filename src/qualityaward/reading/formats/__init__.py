@@ -1,4 +1,4 @@
-"""The keys of every file format, a file a format; those of schemes and vocabularies are in ``scheme/models.py``."""
+"""The keys of every file format, a file a format; those of schemes and vocabularies are made of their models, by ``scheme/keys.py``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,29 @@
+"""What the page about the architecture says of the layers is what the contract holds them to."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+
+
+def test_the_rows_of_the_page_are_those_of_the_contract() -> None:
+    layers = [
+        [name.strip().removeprefix("qualityaward.") for name in layer.split("|")]
+        for layer in CONTRACT["contracts"][0]["layers"]
+    ]
+    heads = PAGE.partition("## Layers")[2].partition("\n## ")[0].splitlines()
+    rows = [re.findall(r"`([a-z_]+)/?`", line.split("|")[1]) for line in heads if line.startswith("| `")]
+    assert [sorted(row) for row in rows] == [sorted(layer) for layer in layers]
+
+
+def test_every_package_has_its_row() -> None:
+    source = ROOT / "src/qualityaward"
+    packages = {path.name for path in source.iterdir() if (path / "__init__.py").is_file()}
+    modules = {path.stem for path in source.glob("*.py")} - {"__init__", "__main__"}
+    layers = " ".join(CONTRACT["contracts"][0]["layers"])
+    assert {name for name in packages | modules if f"qualityaward.{name}" not in layers.split()} == set()
