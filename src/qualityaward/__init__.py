@@ -84,7 +84,8 @@ if TYPE_CHECKING:
     from qualityaward.revisions.impact import Impact, impact
     from qualityaward.rounds.check import check_round
     from qualityaward.rounds.round import Round
-    from qualityaward.rounds.selecting import SelectionVerdict, select
+    from qualityaward.rounds.selecting import select
+    from qualityaward.rounds.selection import SelectionVerdict
     from qualityaward.rounds.verdict import RoundVerdict
     from qualityaward.schemas.record_models import record_model
     from qualityaward.scheme.scheme import Clause, Debarment, Provision, Scheme, Stage
@@ -179,7 +180,7 @@ _HOME = {
     "impact": "revisions.impact",
     "check_round": "rounds.check",
     "select": "rounds.selecting",
-    "SelectionVerdict": "rounds.selecting",
+    "SelectionVerdict": "rounds.selection",
     "Round": "rounds.round",
     "RoundVerdict": "rounds.verdict",
     "Clause": "scheme.scheme",

@@ -12,7 +12,8 @@ import pytest
 from qualityaward.errors import RoundError, SchemeError
 from qualityaward.files import load_round, load_scheme, read_scheme
 from qualityaward.rounds.check import check_round
-from qualityaward.rounds.selecting import SelectionVerdict, select
+from qualityaward.rounds.selecting import select
+from qualityaward.rounds.selection import SelectionVerdict
 from qualityaward.scheme.scheme import Scheme
 
 DAY = date(2024, 11, 30)

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 from qualityaward import load_scheme
 from qualityaward.reading import read
-from qualityaward.rounds.counting import QuotaOutcome
-from qualityaward.rounds.selecting import SelectionOutcome
+from qualityaward.rounds.quota import QuotaOutcome
+from qualityaward.rounds.selection import SelectionOutcome
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome
 from qualityaward.schemas.case_schema import OUTCOMES, QUOTAS, WINNERS, case_schema
 from tests.cases.test_written import HEAD, call

@@ -14,9 +14,10 @@ from qualityaward.procedure.verdict import ProcedureOutcome, ProcedureVerdict
 from qualityaward.reading import Mapping, Node, Scalar
 from qualityaward.reading.formats.cases import EXPECT_OF, QUOTA
 from qualityaward.rounds.check import check_round
-from qualityaward.rounds.counting import QuotaOutcome
+from qualityaward.rounds.quota import QuotaOutcome
 from qualityaward.rounds.round import Entry, Round
-from qualityaward.rounds.selecting import SelectionOutcome, SelectionVerdict, select
+from qualityaward.rounds.selecting import select
+from qualityaward.rounds.selection import SelectionOutcome, SelectionVerdict
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import ClauseOutcome, parse_money

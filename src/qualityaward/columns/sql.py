@@ -34,6 +34,9 @@ from qualityaward.language.core import (
 from qualityaward.text import Lang, say
 from qualityaward.values import FAR
 
+MOST_CHARACTERS: Final = 8_000_000
+"""Of one query: databases take 16 MB by default, and what has more alternatives than this is no regulation's."""
+
 _UNITS: Final = {"add_years": "year", "add_months": "month", "add_days": "day"}
 
 
@@ -322,9 +325,13 @@ def query(plan: Plan, dialect: Dialect, table: str = "applicants", *, lang: Lang
         except Unfit as unfit:
             raise refused(rule.id, str(unfit)) from None
     try:
-        return made.text(lang)
+        found = made.text(lang)
     except Unfit as unfit:
         raise refused(plan.columns[0].id, str(unfit)) from None
+    if len(found) > MOST_CHARACTERS:
+        longest = max(plan.columns, key=lambda rule: len(made.of(rule.when)) + len(made.of(rule.require)))
+        raise refused(longest.id, "long")
+    return found
 
 
 __all__ = ["DIALECTS", "WORDS", "Dialect", "Query", "outcome_of", "query"]

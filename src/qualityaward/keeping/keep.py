@@ -16,7 +16,7 @@ from qualityaward.keeping.decision import Decision, content_digest, finished
 from qualityaward.keeping.leaves import SALT, committed, cut
 from qualityaward.keeping.statement import stated
 from qualityaward.procedure.verdict import ProcedureVerdict
-from qualityaward.rounds.selecting import SelectionVerdict
+from qualityaward.rounds.selection import SelectionVerdict
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.version import VERSION
 

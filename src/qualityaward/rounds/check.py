@@ -13,11 +13,12 @@ from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError, RoundError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
-from qualityaward.rounds.counting import Counting, QuotaVerdict
+from qualityaward.rounds.counting import Counting
 from qualityaward.rounds.fitting import by_id, misfits, refused
 from qualityaward.rounds.objections import Objections, same_names, several_awards, unlisted
 from qualityaward.rounds.order import OrderVerdict, contradictions, order_verdicts
 from qualityaward.rounds.prizes import Prizes
+from qualityaward.rounds.quota import QuotaVerdict
 from qualityaward.rounds.records import with_records
 from qualityaward.rounds.round import Applicant, Round, Winner, natural
 from qualityaward.rounds.standing import Standing, Standings

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 
 from qualityaward.deciding.notes import Note
-from qualityaward.rounds.counting import Counting, QuotaVerdict
+from qualityaward.rounds.counting import Counting
+from qualityaward.rounds.quota import QuotaVerdict
 from qualityaward.rounds.ranking import Ranking, Stage, stages
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Winner
 from qualityaward.rounds.standing import Standings

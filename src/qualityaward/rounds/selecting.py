@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from qualityaward.answer import Answer
 from qualityaward.deciding.evaluate import award_asked, evaluate
 from qualityaward.deciding.notes import Note
-from qualityaward.deciding.setting import Setting, setting_of
+from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RoundError
 from qualityaward.language.typed import Plain
@@ -27,17 +26,18 @@ from qualityaward.rounds.order import contradictions
 from qualityaward.rounds.places import Bound, Case, Places
 from qualityaward.rounds.ranking import Ranking, stages, unranked
 from qualityaward.rounds.records import with_records
-from qualityaward.rounds.round import Applicant, Round, TieBreak
+from qualityaward.rounds.round import Applicant, Round
+from qualityaward.rounds.selection import (
+    Candidate,
+    CandidateOutcome,
+    NoPlace,
+    SelectionOutcome,
+    SelectionVerdict,
+)
 from qualityaward.rounds.standing import Standings
 from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
-
-SelectionOutcome = Literal["selected", "needs_decision", "undetermined"]
-CandidateOutcome = Literal[
-    "selected", "not_selected", "ineligible", "not_qualified", "below_minimum", "struck_out",
-    "undetermined", "tied", "pending",
-]  # fmt: skip
 
 Wanting = dict[tuple[int, int], list[int]]
 """Of a limit and an award, the places in the order of all who want it, found once in one case."""
@@ -50,66 +50,6 @@ MOST_CASES: Final = 64
 
 MOST_ORDERS: Final = 640
 """The same, with the orders in which candidates of an unknown value can stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoPlace:
-    """The quota that leaves no place: the candidate's rank among those that it counts, of how many places.
-
-    ``beside``: an award that was given, beside which the quota's are not. ``held``: there is a place, but it is kept so that another quota's least number can be reached. ``of`` None: that
-    other quota is the one named.
-    """
-
-    quota: str
-    award: str
-    rank: int
-    of: int | None
-    group: bool | int | str | None = None
-    held: bool = False
-    beside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One candidate's answer. ``position`` counts in order of rank, equal ones alike; None: not ranked."""
-
-    entry: Applicant
-    outcome: CandidateOutcome
-    award: str | None = None
-    position: int | None = None
-    verdict: Verdict | None = None
-    no_places: tuple[NoPlace, ...] = ()
-    missing: tuple[str, ...] = ()
-    objections: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SelectionVerdict(Answer):
-    """The answer of a selection: the candidates in order of rank, and what leaves it open.
-
-    ``tied`` are the candidates whose order among themselves would decide; ``short`` maps quotas to the number reached
-    where their least number cannot be; ``unsolved`` says that the quotas were too many to try; ``broken_by`` are the
-    decisions of the round that put equal ones into an order.
-    """
-
-    scheme: Scheme
-    round: Round
-    setting: Setting
-    sources: Mapping[str, str]
-    notice: Notice | None
-    outcome: SelectionOutcome
-    candidates: tuple[Candidate, ...]
-    tied: tuple[Applicant, ...] = ()
-    short: Mapping[str, int] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
-    unsolved: bool = False
-    broken_by: tuple[TieBreak, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def selected(self) -> tuple[Candidate, ...]:
-        """Those selected, in order of rank."""
-        return tuple(c for c in self.candidates if c.outcome == "selected")
 
 
 def select(
@@ -529,4 +469,4 @@ class _End:
     short: tuple[tuple[str, int], ...]
 
 
-__all__ = ["Candidate", "NoPlace", "SelectionVerdict", "select"]
+__all__ = ["select"]

@@ -11,9 +11,9 @@ from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import Setting
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.record.notice import Notice
-from qualityaward.rounds.counting import QuotaVerdict
 from qualityaward.rounds.order import OrderVerdict
 from qualityaward.rounds.prizes import PrizeVerdict
+from qualityaward.rounds.quota import QuotaVerdict
 from qualityaward.rounds.round import Round, Winner
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import FALSE

@@ -66,6 +66,7 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     "exact": ("数值可能超出能精确计算的范围", "numbers may leave the range that is computed exactly"),
     "extreme": ("取比值最大或最小的一项", "the element with the greatest or least ratio is asked for"),
     "revocation": ("撤销的情形", "a ground of revocation"),
+    "long": ("写成查询太长，数据库不收", "as a query it is longer than databases take"),
     "vocabulary": ("几项规定对表里的同一列规定不同", "the schemes do not type a column of the table alike"),
     "starts": ("与不固定的文字比较开头", "the beginning is compared with a text that is not fixed"),
     "years_since": ("两个日期之间的整年数", "the whole years between two days"),

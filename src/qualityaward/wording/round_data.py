@@ -19,8 +19,8 @@ from qualityaward.wording.rounds import RoundOutline
 
 if TYPE_CHECKING:
     from qualityaward.deciding.notes import Note
-    from qualityaward.rounds.counting import QuotaVerdict
     from qualityaward.rounds.order import OrderVerdict
+    from qualityaward.rounds.quota import QuotaVerdict
     from qualityaward.rounds.round import Entry
     from qualityaward.rounds.verdict import RoundVerdict, WinnerVerdict
     from qualityaward.text import Lang

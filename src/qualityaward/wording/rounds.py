@@ -16,9 +16,9 @@ from qualityaward.wording.words import LONGEST, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualityaward.rounds.counting import QuotaVerdict
     from qualityaward.rounds.order import OrderVerdict
     from qualityaward.rounds.prizes import PrizeVerdict
+    from qualityaward.rounds.quota import QuotaVerdict
     from qualityaward.rounds.verdict import RoundVerdict, WinnerVerdict
     from qualityaward.scheme.quotas import Selection
     from qualityaward.text import Lang

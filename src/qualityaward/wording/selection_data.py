@@ -17,7 +17,7 @@ from qualityaward.wording.selections import SelectionOutline
 from qualityaward.wording.words import decimal
 
 if TYPE_CHECKING:
-    from qualityaward.rounds.selecting import Candidate, SelectionVerdict
+    from qualityaward.rounds.selection import Candidate, SelectionVerdict
     from qualityaward.text import Lang
 
 FORMAT: Final = "qualityaward.selection/1"

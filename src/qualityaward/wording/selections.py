@@ -15,7 +15,7 @@ from qualityaward.wording.words import decimal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualityaward.rounds.selecting import Candidate, NoPlace, SelectionVerdict
+    from qualityaward.rounds.selection import Candidate, NoPlace, SelectionVerdict
     from qualityaward.scheme.quotas import Selection
     from qualityaward.text import Lang
 
