@@ -19,8 +19,9 @@ from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.normal import key
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.quotas import APPLIED, Share
+from qualityaward.scheme.scheme import Award
 from qualityaward.source import NOWHERE, Span
-from qualityaward.values import YUAN, Period, currency_of, from_millionths, parse_money, parse_period
+from qualityaward.values import Period, from_millionths, parse_money, parse_period
 
 Judge = Callable[[Any, Any], Move]
 """Which way the change of one field goes."""
@@ -94,17 +95,21 @@ def _named(old: Any, new: Any) -> Move:
     return _set(False)(old, new)
 
 
+class Money(NamedTuple):
+    """An amount of money: so many millionths of a currency."""
+
+    millionths: int
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{from_millionths(self.millionths)} {self.currency}"
+
+
 def _money(old: Any, new: Any) -> Move:
-    before, after = _amount(old), _amount(new)
-    if before is None or after is None:
+    """More money loosens; what another currency is worth, and what a parameter holds, nobody has said."""
+    if not (isinstance(old, Money) and isinstance(new, Money) and old.currency == new.currency):
         return Move.UNSURE
-    return Move.LOOSER if after > before else Move.TIGHTER if after < before else Move.NONE
-
-
-def _amount(value: Any) -> int | None:
-    if isinstance(value, int):
-        return value
-    return parse_money(str(value), currency_of(str(value)) or YUAN)
+    return Move.LOOSER if new.millionths > old.millionths else Move.TIGHTER
 
 
 def _period(loosens: bool) -> Judge:
@@ -218,8 +223,8 @@ RULES: Final[Mapping[What, Rule]] = {
     ),
 }  # fmt: skip
 
-ASIDE: Final = frozenset({"id", "title", "cite", "span", "readings", "note"})
-"""What of a rule is no part of its meaning, or is told elsewhere."""
+ASIDE: Final = frozenset({"id", "title", "cite", "span", "readings", "note", "currency"})
+"""What of a rule is no part of its meaning, or is told elsewhere. An award's title is what records call it."""
 
 
 REFERENCES: Final[Mapping[tuple[What, str], What]] = {
@@ -274,7 +279,7 @@ class Seen(NamedTuple):
 def rule_meaning(what: What, rule: Any, seen: Seen) -> Any:
     """What a rule means, its number, title and the numbers of other rules aside."""
     names = [n for n in _fields(rule) if (what, n) not in REFERENCES]
-    return tuple((n, _unordered(n, seen.meaning(seen.field(what, n, getattr(rule, n))))) for n in names)
+    return tuple((n, _unordered(n, seen.meaning(seen.field(what, n, _stated(rule, n))))) for n in names)
 
 
 def rule_things(what: What, rule: Any, seen: Seen) -> frozenset[object]:
@@ -298,12 +303,24 @@ _TELLING: Final = frozenset({"awards", "subjects", "stage", "family", "subject"}
 """Fields that say which rule it is."""
 
 
+_SETS: Final = frozenset(
+    {
+        "awards",
+        "subjects",
+        "withdraw",
+        "less",
+        "only_without",
+        "documents",
+        "outputs",
+        "names",
+        "predecessors",
+    }
+)
+"""Fields in which the order means nothing."""
+
+
 def _unordered(name: str, meant: Any) -> Any:
-    return (
-        tuple(sorted(meant, key=repr))
-        if name in ("awards", "subjects", "withdraw", "less") and isinstance(meant, tuple)
-        else meant
-    )
+    return tuple(sorted(meant, key=repr)) if name in _SETS and isinstance(meant, tuple) else meant
 
 
 def rule_changes(
@@ -318,7 +335,7 @@ def rule_changes(
             if part == "strengths" and (change := _strengths(what, old, new, ids)) is not None:
                 found.append(change)
             continue
-        before, after = ours.field(what, part, getattr(old, part)), getattr(new, part)
+        before, after = ours.field(what, part, _stated(old, part)), _stated(new, part)
         if _unordered(part, ours.meaning(before)) == _unordered(part, theirs.meaning(after)):
             continue
         if part in conditions:
@@ -326,6 +343,8 @@ def rule_changes(
             if way == Move.NONE:
                 continue
             way = way if conditions[part] else way.turned
+        elif isinstance(new, Award) and part == "title":
+            way = _renamed(old, new)
         else:
             way = judges.get(part, _unsure)(before, after)
         was, now = (_field_text(part, v, rule) for v, rule in ((before, old), (after, new)))
@@ -375,7 +394,7 @@ def _strengths(what: What, old: Any, new: Any, ids: tuple[str, str]) -> Change |
 
 def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool = False) -> Change:
     """A rule that only one revision has; `own_award`: of awards that this revision alone has, too."""
-    stated = {name: getattr(rule, name) for name in _fields(rule)}
+    stated = {name: _stated(rule, name) for name in _fields(rule)}
     texts = {
         name: _field_text(name, value, rule)
         for name, value in stated.items()
@@ -401,22 +420,20 @@ def rule_alone(what: What, id: str, rule: Any, *, added: bool, own_award: bool =
 
 def _field_text(name: str, value: Any, rule: Any) -> str | None:
     """A field as a scheme writes it: amounts with their currency, scores in their own unit."""
-    if name == "amount":
-        return _amount_text(value, currency_of(getattr(rule, "written", rule.amount)))
+    if name == "amount":  # as it is written, where the rule keeps that
+        return shown(rule.amount if isinstance(rule.amount, str) else value)
     if name == "minimum" and isinstance(value, int):
         return from_millionths(value)
     return shown(value)
 
 
-def _amount_text(value: Any, currency: str | None) -> str | None:
-    """An amount of money as a scheme writes it."""
-    if not isinstance(value, int):
-        return shown(value)
-    return " ".join(filter(None, (from_millionths(value), currency)))
-
-
 def _title(rule: Any) -> str:
     return getattr(rule, "title", None) or ""
+
+
+def _renamed(old: Award, new: Award) -> Move:
+    """Another title: records that bear the old one are known by it still, or are not."""
+    return Move.NONE if old.title in new.names else Move.UNSURE
 
 
 def _span(rule: Any) -> Span:
@@ -424,8 +441,18 @@ def _span(rule: Any) -> Span:
     return found if isinstance(found, Span) else NOWHERE
 
 
+def _stated(rule: Any, name: str) -> Any:
+    """What a rule says in a field: an amount with its currency."""
+    value = getattr(rule, name)
+    if name != "amount":
+        return value
+    millionths = value if isinstance(value, int) else parse_money(value, rule.currency)
+    return value if millionths is None else Money(millionths, rule.currency)
+
+
 def _fields(rule: Any) -> list[str]:
-    return [f.name for f in fields(rule) if f.name not in ASIDE and f.compare]
+    told = ASIDE - {"title"} if isinstance(rule, Award) else ASIDE
+    return [f.name for f in fields(rule) if f.name not in told and f.compare]
 
 
 def _condition(before: Any, after: Any, seen: Seen, told: Seen) -> Move:

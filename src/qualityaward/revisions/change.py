@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualityaward.answer import Answer
 from qualityaward.language.nodes import Condition
@@ -36,6 +36,20 @@ class Metadata(NamedTuple):
     old: str | None
     new: str | None
 
+    @property
+    def counts(self) -> bool:
+        """Whether an answer can turn on it: which text is in force and governs, what records call it, who acts."""
+        return self.key in APPLYING or self.key.startswith("actors.")
+
+
+APPLYING: Final = frozenset(
+    {
+        "family", "title", "document_number", "status", "issued", "effective", "pending", "retroactive", "expires",
+        "replaces", "regions", "currency", "not_stated",
+    }
+)  # fmt: skip
+"""What is said of the file and is more than its description."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -44,7 +58,8 @@ class Change:
     ``id`` is the rule's id in the old revision, or in the new one where it was added; ``new_id`` is another where the
     rule was moved. ``path`` leads to the part that changed; ``old`` and ``new`` are what it was and is, in the scheme's
     own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
-    provision's text; ``unstated`` says that the source of the other revision does not state such rules at all. ``parts`` are the conditions
+    provision's text; ``unstated`` says that the source of the other revision does not state such rules at all, ``altered``
+    that what was merged or split changed, too. ``parts`` are the conditions
     that differ, ``conditions`` the whole ones around them, which a witness can tell apart.
     """
 
@@ -60,6 +75,7 @@ class Change:
     new_id: str | None = None
     redline: tuple[Piece, ...] = ()
     unstated: bool = field(default=False, kw_only=True)
+    altered: bool = field(default=False, kw_only=True)
     old_at: Span = field(default=NOWHERE, compare=False)
     new_at: Span = field(default=NOWHERE, compare=False)
     parts: tuple[Condition | None, Condition | None] = field(default=(None, None), compare=False, repr=False)
@@ -127,8 +143,8 @@ class Diff(Answer):
 
     @property
     def same(self) -> bool:
-        """Whether nothing differs, metadata aside."""
-        return not (self.renames or self.changes or self.questions)
+        """Whether nothing differs but the description of the file."""
+        return not (self.renames or self.changes or self.questions or any(m.counts for m in self.metadata))
 
 
 __all__ = ["Change", "Diff", "Kind", "Metadata", "What"]

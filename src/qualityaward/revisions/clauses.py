@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from qualityaward.language import nodes
+from qualityaward.language.walk import inside
 from qualityaward.revisions.change import Change, What
 from qualityaward.revisions.direction import move
 from qualityaward.revisions.ends import ended
@@ -19,8 +20,6 @@ from qualityaward.scheme.scheme import Clause, Debarment
 from qualityaward.source import NOWHERE
 from qualityaward.values import EVER
 
-_STRENGTH: Final = {"principle": 0, "mandatory": 1}
-_EFFECT: Final = {"preference": 0, "obligation": 1, "eligibility": 1}
 ASIDE: Final = frozenset({"organizer"})
 """Those who hold the award: what is asked of them (no fee is charged) is no direction for those who apply."""
 
@@ -60,13 +59,14 @@ def parts_of_clause(clause: Clause) -> tuple[nodes.Condition, ...]:
 def clause_changes(group: Group, view: View) -> Iterator[Change]:
     """What changed of one clause, with what was merged into it or split from it."""
     old, new = group.sides
+    same = (old.id, old.effect, old.strength) == (new.id, new.effect, new.strength) and old.node == new.node
+    found = [] if same else [_at_home(c, group) for c in _differences(old, new, view)]
     for each in group.merged:
-        yield _passed(each, new, "merged")
+        yield _passed(each, new, "merged", any(_holds(each, c.parts[0]) for c in found))
     for each in group.split:
-        yield _passed(old, each, "split")
-    if (old.id, old.effect, old.strength) == (new.id, new.effect, new.strength) and old.node == new.node:
+        yield _passed(old, each, "split", any(_holds(each, c.parts[1]) for c in found))
+    if same:
         return
-    found = list(_differences(old, new, view))
     if old.id != new.id and not found:
         yield Change(
             "clause", old.id, "moved", "neutral", "", old.id, new.id, new.title, new.subject, new.id,
@@ -75,20 +75,37 @@ def clause_changes(group: Group, view: View) -> Iterator[Change]:
     yield from found
 
 
-def _passed(old: Clause, new: Clause, kind: Any) -> Change:
+def _passed(old: Clause, new: Clause, kind: Any, altered: bool) -> Change:
     """A clause whose parts stand in another one now."""
     return Change(
         "clause", old.id, kind, "neutral", "", old.id, new.id, old.title if kind == "merged" else new.title,
-        new.subject, new.id, (), old.span, new.span,
+        new.subject, new.id, (), old.span, new.span, altered=altered,
     )  # fmt: skip
 
 
+def _at_home(change: Change, group: Group) -> Change:
+    """A change of a part with the clause in which the part stands now."""
+    for each in group.split:
+        if _holds(each, change.parts[1]):
+            title = each.title if change.title == group.new.title else change.title
+            return replace(change, new_id=each.id, title=title)
+    return change
+
+
+def _holds(clause: Clause, part: nodes.Condition | None) -> bool:
+    """Whether a condition is written in a clause."""
+    waiting: list[Any] = [clause.node]
+    while waiting and part is not None:
+        node = waiting.pop()
+        if node is part:
+            return True
+        waiting += inside(node)
+    return False
+
+
 def _differences(old: Clause, new: Clause, view: View) -> Iterator[Change]:
-    for name, ranks in (("effect", _EFFECT), ("strength", _STRENGTH)):
-        before, after = getattr(old, name), getattr(new, name)
-        if before != after:
-            way = _ranked(ranks[before], ranks[after])
-            yield _change("clause", old, new, name, before, after, way)
+    for name, way in _standing(old, new):
+        yield _change("clause", old, new, name, getattr(old, name), getattr(new, name), way)
     if old.when is not None or new.when is not None:
         parts = changed(view, always(old.when), always(new.when), "when")
         yield from (_of_part("clause", old, new, _turned(part)) for part in parts)
@@ -104,9 +121,19 @@ def net(group: Group, view: View) -> Direction:
     found = (
         move(view.old_normal(whole(old)), view.new_normal(whole(new))) if old.node != new.node else Move.NONE
     )
-    for name, ranks in (("effect", _EFFECT), ("strength", _STRENGTH)):
-        found |= _ranked(ranks[getattr(old, name)], ranks[getattr(new, name)])
+    for _, way in _standing(old, new):
+        found |= way
     return found.direction
+
+
+def _standing(old: Clause, new: Clause) -> Iterator[tuple[str, Move]]:
+    """Which of effect and strength differ, and which way each goes: a preference never decides, whatever its strength."""
+    preferred = (old.effect == "preference", new.effect == "preference")
+    way = Move.NONE if old.decides == new.decides else Move.TIGHTER if new.decides else Move.LOOSER
+    if old.effect != new.effect:
+        yield "effect", way if any(preferred) else Move.NONE
+    if old.strength != new.strength:
+        yield "strength", Move.NONE if any(preferred) else way
 
 
 def clause_alone(clause: Clause, *, added: bool) -> Change:
@@ -185,10 +212,6 @@ def debarment_alone(bar: Debarment, *, added: bool) -> Change:
 def always(node: nodes.Condition | None) -> nodes.Condition:
     """A condition, where none is one that always holds."""
     return nodes.Fixed(True) if node is None else node
-
-
-def _ranked(old: int, new: int) -> Move:
-    return Move.NONE if old == new else Move.TIGHTER if new > old else Move.LOOSER
 
 
 def _turned(part: Part) -> Part:

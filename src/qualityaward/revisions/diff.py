@@ -35,8 +35,8 @@ from qualityaward.scheme.scheme import Provision, Scheme
 from qualityaward.source import NOWHERE
 
 METADATA = (
-    "id", "family", "title", "issuer", "document_number", "status", "issued", "effective", "effective_assumed", "pending",
-    "expires", "replaces", "source", "source_complete", "source_reconstructed", "not_stated", "uses", "drafting_notes",
+    "id", "family", "title", "issuer", "document_number", "status", "issued", "effective", "effective_assumed",
+    "retroactive", "pending", "expires", "replaces", "currency", "source", "source_complete", "source_reconstructed", "not_stated", "uses", "drafting_notes",
 )  # fmt: skip
 """What is said of the file as a whole."""
 
@@ -257,7 +257,7 @@ class _Comparison:
 
     def _metadata(self) -> Iterator[Metadata]:
         for name in METADATA:
-            before, after = _plain(getattr(self.old, name)), _plain(getattr(self.new, name))
+            before, after = _said(self.old, name), _said(self.new, name)
             if before is not None and name == "drafting_notes":
                 before = renamed(before, self.renames)
             if before != after:
@@ -317,6 +317,11 @@ def _together(ways: Sequence[Direction]) -> Direction:
     if not told:
         return "neutral"
     return next(iter(told)) if len(told) == 1 else "mixed"
+
+
+def _said(scheme: Scheme, name: str) -> str | None:
+    """What a scheme says of itself, as text; that it does not know its last day is not that it has none."""
+    return "unknown" if name == "expires" and scheme.expires_unknown else _plain(getattr(scheme, name))
 
 
 def _plain(value: object) -> str | None:

@@ -7,11 +7,14 @@ clauses of one subject, effect and strength can come together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from qualityaward.language import nodes
 from qualityaward.revisions.alignment import Aligning, Item, Question
 from qualityaward.revisions.clauses import Group, parts_of_clause
+from qualityaward.revisions.direction import move, topic
+from qualityaward.revisions.moves import Move
 from qualityaward.revisions.normal import Key
 from qualityaward.revisions.view import View
 from qualityaward.scheme.scheme import Clause
@@ -148,33 +151,84 @@ def _afterwards(
     merged: dict[int, list[int]],
     split: dict[int, list[int]],
 ) -> None:
-    """What is left on one side, and stands in what was paired otherwise."""
-    if removed:
-        gained = {
-            j: _parts(new[j], view.new_key) - _parts(old[i], view.old_key)
-            for i, j in pairs.items()
-            if (old[i].when, old[i].require) != (new[j].when, new[j].require)
-        }
-        whole = {i: _parts(old[i], view.old_key) for i in removed}
-        telling = _once(whole.values()) & _once(gained.values())
-        for i in removed:
-            parts = _only({i: whole[i]}, telling)[i]
-            homes = [j for j, more in gained.items() if _like(old[i], new[j]) and _most(parts, more)]
-            if homes:
-                merged.setdefault(homes[0], []).append(i)
-    if added:
-        lost = {
-            i: _parts(old[i], view.old_key) - _parts(new[j], view.new_key)
-            for i, j in pairs.items()
-            if (old[i].when, old[i].require) != (new[j].when, new[j].require)
-        }
-        whole = {j: _parts(new[j], view.new_key) for j in added}
-        telling = _once(whole.values()) & _once(lost.values())
-        for j in added:
-            parts = _only({j: whole[j]}, telling)[j]
-            homes = [i for i, less in lost.items() if _like(old[i], new[j]) and _most(parts, less)]
-            if homes:
-                split.setdefault(homes[0], []).append(j)
+    """What is left on one side, and stands in what was paired otherwise, perhaps with another figure."""
+    ours, theirs = _Told(view.old_key, view.old_normal), _Told(view.new_key, view.new_normal)
+    differing = [(i, j) for i, j in pairs.items() if _stated(old[i]) != _stated(new[j])]
+    gained = {j: theirs.beyond(new[j], ours.of(old[i])) for i, j in differing}
+    for i, homes in _homes({i: ours.of(old[i]) for i in removed}, gained):
+        found = [j for j in homes if _like(old[i], new[j])]
+        if found:
+            merged.setdefault(found[0], []).append(i)
+    lost = {i: ours.beyond(old[i], theirs.of(new[j])) for i, j in differing}
+    for j, homes in _homes({j: theirs.of(new[j]) for j in added}, lost):
+        found = [i for i in homes if _like(old[i], new[j])]
+        if found:
+            split.setdefault(found[0], []).append(j)
+
+
+def _stated(clause: Clause) -> tuple[object, object]:
+    return clause.when, clause.require
+
+
+class _Part(NamedTuple):
+    """A part of a clause as it is compared: what it means, what it is about (empty: nothing in particular), and itself."""
+
+    key: Key
+    topic: Key
+    normal: nodes.Condition
+
+
+class _Told(NamedTuple):
+    """How the parts of one revision are told."""
+
+    key: Callable[[nodes.Condition], Key]
+    normal: Callable[[nodes.Condition], nodes.Condition]
+
+    def of(self, clause: Clause) -> list[_Part]:
+        """The parts of a clause, each once."""
+        found: dict[Key, _Part] = {}
+        for part in parts_of_clause(clause):
+            normal = self.normal(part)
+            each = _Part(self.key(part), topic(normal), normal)
+            found.setdefault(each.key, each)
+        return list(found.values())
+
+    def beyond(self, clause: Clause, others: Sequence[_Part]) -> list[_Part]:
+        """The parts that another clause has not; what that one is about is a change of its own, not a part that came or went."""
+        keys, topics = {p.key for p in others}, {p.topic for p in others}
+        return [
+            p if p.topic not in topics else p._replace(topic=()) for p in self.of(clause) if p.key not in keys
+        ]
+
+
+def _homes(
+    left: Mapping[int, Sequence[_Part]], rooms: Mapping[int, Sequence[_Part]]
+) -> Iterator[tuple[int, list[int]]]:
+    """For each clause that is left, those in which at least half of its parts stand, as they were or with another figure."""
+    sides = [list(side.values()) for side in (left, rooms)]
+    keys = [_once(frozenset(p.key for p in parts) for parts in side) for side in sides]
+    topics = [_once(frozenset(p.topic for p in parts) for parts in side) for side in sides]
+    same, about = keys[0] & keys[1], topics[0] & topics[1]
+
+    def stands(part: _Part, other: _Part) -> bool:
+        if part.key == other.key:
+            return part.key in same
+        told = part.topic != () and part.topic == other.topic and part.topic in about
+        return told and not _unlike(part, other)
+
+    for at, parts in left.items():
+        found = [
+            room
+            for room, others in rooms.items()
+            if parts and 2 * sum(any(stands(p, o) for o in others) for p in parts) >= len(parts)
+        ]
+        if found:
+            yield at, found
+
+
+def _unlike(part: _Part, other: _Part) -> bool:
+    """Whether two conditions about one thing differ by more than a figure: it cannot be told which asks for more."""
+    return move(part.normal, other.normal) not in (Move.NONE, Move.TIGHTER, Move.LOOSER)
 
 
 __all__ = ["Grouped", "grouped"]

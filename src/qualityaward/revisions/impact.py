@@ -243,7 +243,7 @@ class _Blame:
                 continue
             ours = _worst(before.get(("clause", c.id)) for c in (group.old, *group.merged))
             theirs = _worst(after.get(("clause", c.id)) for c in (group.new, *group.split))
-            if ours != theirs:
+            if ours != theirs or group.old.decides != group.new.decides:
                 clauses.add(group.old.id)
                 nodes_ += [c.node for c in (group.old, *group.merged, group.new, *group.split)]
         inner = {(n.of.type.name if n.of is not None else old.subject, n.clause) for n in _clauses_in(nodes_)}

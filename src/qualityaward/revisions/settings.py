@@ -214,14 +214,15 @@ def _typed(fact: Fact | Finding) -> str:
     if not isinstance(fact, Fact):
         return "finding"
     if fact.fields:
-        stated = (_stated(f) if f.name in fact.unique else f for f in fact.fields)
-        inner = ", ".join(f"{f.name}: {_field(f)}" for f in sorted(stated, key=lambda f: f.name))
+        known = (stated(f) if f.name in fact.unique else f for f in fact.fields)
+        inner = ", ".join(f"{f.name}: {_field(f)}" for f in sorted(known, key=lambda f: f.name))
         dated = f", dated: {fact.dated}" if fact.dated else ""
-        return f"list {{{inner}}}{dated}"
+        unique = f", unique: {', '.join(fact.unique)}" if fact.unique else ""
+        return f"list {{{inner}}}{dated}{unique}"
     return _field(fact.value)
 
 
-def _stated(field: Field) -> Field:
+def stated(field: Field) -> Field:
     """The field that names the year of a row without the years of the world, which rules that read the rows ask for."""
     least, most = (
         (None if field.min == FIRST_YEAR else field.min),
@@ -233,11 +234,23 @@ def _stated(field: Field) -> Field:
 def _field(field: Field) -> str:
     kind = field.type
     name = "|".join(kind.options) if kind.kind == "enum" else f"{kind.kind} {kind.name}".strip()
+    if kind.kind == "region":
+        name += f" {kind.regions.system}".rstrip()
+    name = "ratio" if field.ratio else name
     if kind.kind == "scale":
         name += f" ({' < '.join(kind.options)})"
     asides = [
         n
-        for n in ("optional", "required_with", "not_before", "at_most", "min", "max")
+        for n in (
+            "optional",
+            "required_with",
+            "not_before",
+            "at_most",
+            "min",
+            "max",
+            "standard",
+            "working_days",
+        )
         if getattr(field, n) not in (None, False)
     ]
     return name + "".join(f", {n}: {getattr(field, n)}" if n != "optional" else ", optional" for n in asides)
@@ -277,4 +290,11 @@ def _change(
     return Change(what, id, "changed", way.direction, path, old, new, title)
 
 
-__all__ = ["definition_changes", "fact_changes", "parameter_changes", "reading_changes", "scheme_changes"]
+__all__ = [
+    "definition_changes",
+    "fact_changes",
+    "parameter_changes",
+    "reading_changes",
+    "scheme_changes",
+    "stated",
+]

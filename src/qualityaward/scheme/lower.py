@@ -144,7 +144,7 @@ def _lowered(
         revocations=tuple(revoking),
         procedure=tuple(procedure),
         budgets=tuple(
-            Budget(m.id, m.title, r.cite, m.per, str(m.amount))
+            Budget(m.id, m.title, r.cite, m.per, str(m.amount), model.currency)
             for r in work.rules.get("budgets", [])
             if isinstance(m := r.model, BudgetModel)
         ),

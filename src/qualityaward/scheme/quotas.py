@@ -18,6 +18,7 @@ from qualityaward.language.nodes import Condition, Value
 from qualityaward.language.types import Type
 from qualityaward.language.vocabulary import Fact, Field, Label, Subject
 from qualityaward.source import NOWHERE, Span
+from qualityaward.values import YUAN
 
 APPLICANTS: Final = ("organization", "individual")
 """The subjects that apply for an award, and so can win it or be barred from applying."""
@@ -122,7 +123,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Prize:
-    """What a winner of one of ``awards`` is paid: ``amount`` in millionths of a yuan, or the name of a parameter.
+    """What a winner of one of ``awards`` is paid: ``amount`` in millionths of ``currency``, or the name of a parameter.
 
     Not ``exact``: at most that. ``less`` names awards whose prize, once received, is taken off. ``written`` is the amount
     as the file has it; ``never``: the subjects of which no winner meets ``when``, whoever it is.
@@ -142,6 +143,7 @@ class Prize:
     span: Span = field(default=NOWHERE, compare=False)
     written: str = field(default="", compare=False, repr=False)
     never: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    currency: str = YUAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,13 +257,14 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A yearly budget; the amount as it was written."""
+    """A yearly budget; the amount as it was written, of `currency` where it names none."""
 
     id: str
     title: str | None
     cite: tuple[str, ...]
     per: str
     amount: str
+    currency: str = YUAN
 
 
 @dataclass(frozen=True, slots=True)

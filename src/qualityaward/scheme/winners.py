@@ -311,7 +311,7 @@ def _prize(work: Lowering, rule: RuleAt) -> Prize | None:
     _bounded(work, rule, [when])
     return Prize(
         model.id, model.title or model.id, awards, subjects, amount, model.once, model.exact, model.first_only,
-        less, when, rule.cite, node.span, str(model.amount), places.never(model.when),
+        less, when, rule.cite, node.span, str(model.amount), places.never(model.when), work.model.currency,
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def diff_data(found: Diff, lang: Lang = "zh") -> dict[str, Any]:
         "format": FORMAT,
         "old": {"id": found.old.id, "digest": found.old.digest},
         "new": {"id": found.new.id, "digest": found.new.digest},
-        "metadata": [m._asdict() for m in found.metadata],
+        "metadata": [{**m._asdict(), "counts": m.counts} for m in found.metadata],
         "renames": [{"from": old, "to": new, "places": places} for old, new, places in found.renames],
         "changes": [_change(c, outline) for c in found.changes],
         "articles": [{"id": id, "direction": way} for id, way in found.nets],

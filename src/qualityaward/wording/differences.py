@@ -12,6 +12,7 @@ from qualityaward.revisions.clauses import ASIDE
 from qualityaward.revisions.redline import FIGURE, shadow
 from qualityaward.text import say
 from qualityaward.wording.changed import LISTS, RuleWords
+from qualityaward.wording.changed_facts import FactWords
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.lines import MARK, Detail, Line, Piece, line
 from qualityaward.wording.witnesses import WitnessWords
@@ -53,6 +54,7 @@ class DiffOutline:
         self.old, self.new = _words(found.old, lang), _words(found.new, lang)
         self.words = self.new(next(iter(found.new.vocabulary.subjects))).words
         self.old_rules, self.new_rules = RuleWords(found.old, lang), RuleWords(found.new, lang)
+        self.facts = FactWords(found.old, found.new, self.words)
 
     def say(self, code: str, /, **args: str) -> str:
         """A text of reports."""
@@ -147,11 +149,15 @@ class DiffOutline:
         found = self.found
         if found.same:
             return [self.say("diff-same")]
+        applying = sum(m.counts for m in found.metadata)
+        if not (found.renames or found.changes or found.questions):
+            return [self.say("diff-same"), self.say("diff-applying", count=str(applying))]
         ways = Counter(c.direction for c in found.changes)
         counted = [
             ("renames", len(found.renames)),
             *((w, ways[w]) for w in WAYS),
             ("questions", len(found.questions)),
+            ("applying", applying),
         ]
         said = [self.say(f"diff-{name}", count=str(count)) for name, count in counted if count]
         bound = any(
@@ -191,7 +197,9 @@ class DiffOutline:
     def name(self, change: Change) -> str:
         """What a rule is called: its kind, its provision and its title."""
         what = "" if change.what == "clause" else self.say(f"what-{change.what}")
-        if change.what in ("fact", "parameter", "reading", "definition", "award"):
+        if change.what == "fact":
+            return self.say("change-named", what=what, name=self.facts.of(change.id))
+        if change.what in ("parameter", "reading", "definition", "award"):
             return self.say(
                 "change-named", what=what, name=self.words.quoted(plain(change.title or change.id))
             )
@@ -242,13 +250,15 @@ class DiffOutline:
         """What changes, from what to what."""
         if change.kind in ("moved", "merged", "split"):
             where = self._number(change.new_id or change.id)
-            return self.say(f"change-{change.kind}", new=where)
+            return self.say(f"change-{change.kind}{'-altered' if change.altered else ''}", new=where)
         if change.kind == "reworded":
             figures = any(FIGURE.search(shadow(p.text)) for p in change.redline if p.sign != "=")
             ruled = figures and any(change.id in c.cite for c in self.found.old.clauses)
             return self.say("change-reworded-figures" if ruled else "change-reworded")
         if change.what == "provision":
             return self.say(f"table-text-{change.kind}")
+        if change.what == "fact" and change.kind == "changed":
+            return self.facts.said(change.id)
         old, new = self.sides(change)
         if change.kind in ("added", "removed"):
             said = self.say(f"change-{change.kind}", old=old, new=new)
@@ -367,8 +377,10 @@ class DiffOutline:
             return say(f"status-{value}", self.lang)
         if key == "not_stated":
             return self.words.listed([self._section(name.strip()) for name in value.split(",")])
-        if key in ("source_complete", "source_reconstructed"):
+        if key in ("source_complete", "source_reconstructed", "retroactive", "pending"):
             return self.say(f"{key.replace('_', '-')}-{value}")
+        if key == "expires" and value == "unknown":
+            return self.say("not-known")
         if key in ("issued", "effective", "expires") and _DAY.match(value):
             return self.words.day(value)
         return plain(value.replace("\n", " "))
