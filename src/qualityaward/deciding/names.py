@@ -17,7 +17,7 @@ from qualityaward.language.naming import holds, near, near_award, plain, says_no
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
 from qualityaward.language.walk import Node, nodes_below
 from qualityaward.record.bound import Values
-from qualityaward.scheme.quotas import Prize, Quota, Selection
+from qualityaward.scheme.roots import roots_by_rule
 from qualityaward.scheme.scheme import Scheme
 
 FAMILY: Final = "family"
@@ -429,35 +429,12 @@ def _mentioned(scheme: Scheme) -> tuple[set[str], set[str]]:
     """The families and awards that the rules of a scheme compare with."""
     families = {p.partition("/")[0] for award in scheme.awards.values() for p in award.predecessors}
     awards: set[str] = set()
-    for node in nodes_below(_roots(scheme)):
+    for node in nodes_below(root for _, roots in roots_by_rule(scheme) for root in roots):
         for of, text in texts_of(node):
             if isinstance(of, nodes.FieldOf):
                 families |= {text} if of.name == FAMILY else set()
                 awards |= {text} if of.name == AWARD else set()
     return families, awards
-
-
-def _roots(scheme: Scheme) -> Iterator[Node]:
-    for _, roots in roots_by_rule(scheme):
-        yield from roots
-
-
-def roots_by_rule(scheme: Scheme) -> Iterator[tuple[str, list[Node]]]:
-    """The conditions and values of every rule and definition, by its id."""
-    for c in scheme.clauses:
-        yield c.id, [c.node]
-    for d in scheme.debarments:
-        parts = (d.when, d.where, *(part for row in d.start for part in row))
-        yield d.id, [n for n in parts if n is not None]
-    for r in scheme.revocations:
-        yield r.id, [n for n in (r.when, r.after) if n is not None]
-    for note in scheme.verdict_notes:
-        yield note.id, [note.when]
-    for derived in scheme.derived:
-        yield derived.name, [derived.node]
-    winners: tuple[Quota | Prize | Selection, ...] = (*scheme.quotas, *scheme.prizes, *scheme.selections)
-    for rule in winners:
-        yield rule.id, list(_conditions(rule))
 
 
 def texts_of(node: Node) -> Iterator[tuple[nodes.FieldOf | nodes.FactOf, str]]:
@@ -478,21 +455,6 @@ def texts_of(node: Node) -> Iterator[tuple[nodes.FieldOf | nodes.FactOf, str]]:
             yield from ((of, o.value) for o in options if isinstance(o.value, str))
 
 
-def _conditions(value: Any) -> Iterator[Node]:
-    """Every condition and value that a rule about winners holds, by subject."""
-    if isinstance(value, nodes.Condition | nodes.Value):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _conditions(each)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _conditions(each)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from _conditions(getattr(value, name))
-
-
 def names_of(scheme: Scheme) -> KnownNames:
     """The names that a scheme knows, made once for it."""
     found = scheme.compiled.get("names")
@@ -503,5 +465,5 @@ def names_of(scheme: Scheme) -> KnownNames:
 
 __all__ = [
     "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "own_names",
-    "roots_by_rule", "texts_of",
+    "texts_of",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from qualityaward.language.types import (
     comparable,
     money_in,
 )
-from qualityaward.language.walk import Node, inside
+from qualityaward.language.walk import nodes_below
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 from qualityaward.values import (
@@ -514,16 +514,7 @@ _READING: Final = (
 
 def _read(value: nodes.Value) -> bool:
     """Whether a value turns on the record or the parameters, at least in part."""
-    seen: set[int] = set()
-    waiting: list[Node] = [value]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, _READING):
-            return True
-        if id(node) not in seen:
-            seen.add(id(node))
-            waiting += inside(node)
-    return False
+    return any(isinstance(node, _READING) for node in nodes_below([value]))
 
 
 def _is_condition(tree: Syntax) -> bool:

@@ -11,13 +11,13 @@ from qualityaward.deciding.names import (
     FAMILY,
     award_names,
     own_names,
-    roots_by_rule,
     texts_of,
 )
 from qualityaward.language import nodes
 from qualityaward.language.naming import near, plain, slip_of
 from qualityaward.language.walk import nodes_below
 from qualityaward.lints.draft import Draft, Spot
+from qualityaward.scheme.roots import roots_by_rule
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE
 
