@@ -58,14 +58,33 @@ STEP: Final = 2
 """Spaces by which an answer's JSON is indented, unless asked otherwise."""
 
 
-class Spelt(dict[str, Any]):
-    """Plain data that was spelled before: its ``text`` is JSON indented by :data:`STEP`, as it stands at the margin."""
+class Spelt(str):
+    """JSON that is written already, as it stands in its place in a text that is indented by :data:`STEP`."""
 
-    __slots__ = ("text",)
+    __slots__ = ()
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        super().__init__(data)
-        self.text = spelled(data, STEP)
+
+GAP: Final = "\x00"
+"""What stands in a frame of JSON where a value is to be filled in: no JSON holds it, since it is escaped there."""
+
+
+def framed_as(data: Any, line: str) -> tuple[str, ...]:
+    """JSON at a line break with its indentation, in pieces between which stand the values that were :data:`GAPPED`.
+
+    >>> framed_as({"a": GAPPED, "b": 1}, "\\n")
+    ('{\\n  "a": ', ',\\n  "b": 1\\n}')
+    """
+    return tuple(spelled_at(data, line).split(GAP))
+
+
+GAPPED: Final = Spelt(GAP)
+
+
+def spelled_at(data: Any, line: str) -> str:
+    """JSON as it stands at a line break with its indentation."""
+    parts: list[str] = []
+    _spell(data, line, " " * STEP, parts.append)
+    return "".join(parts)
 
 
 def spelled(data: Any, indent: int | None) -> str:
@@ -83,8 +102,8 @@ def spelled(data: Any, indent: int | None) -> str:
 
 def _spell(value: Any, line: str, step: str, put: Callable[[str], None]) -> None:
     kind = type(value)
-    if kind is Spelt and len(step) == STEP:
-        put(value.text.replace("\n", line))
+    if kind is Spelt:
+        put(value)
     elif isinstance(value, dict) and value:
         inner, before = line + step, "{"
         for key, each in value.items():

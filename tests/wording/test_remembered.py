@@ -68,7 +68,29 @@ def test_no_more_is_kept_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
         assert said(used, record) == said(copy.deepcopy(used), record)
     kept = used.compiled[remembered.OWNER]
     assert 0 < len(kept) <= remembered.SETTINGS
-    assert all(0 < len(each.new) <= 50 and len(each.old) <= 50 for each in kept)
+    for each in kept:
+        told = sum(len(saying.told or ()) for saying in sayings(each))
+        assert 0 < told == each.count <= 50
+
+
+def sayings(kept: remembered.Sentences) -> Iterator[remembered.Saying]:
+    """Every node that is kept in its place."""
+    waiting = [*kept.sayings.values()]
+    while waiting:
+        saying = waiting.pop()
+        yield saying
+        waiting += saying.inside.values()
+
+
+def test_a_node_that_hardly_ever_says_the_same_again_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "TRIALS", 4)
+    used = load_scheme("lianyungang_2024")
+    for record in generate(12):
+        assert said(used, record) == said(copy.deepcopy(used), record)
+    (kept, *_) = used.compiled[remembered.OWNER]
+    by_id = {saying.node.id: saying for saying in sayings(kept)}
+    assert by_id["operation"].told is None  # a day that no other applicant has
+    assert by_id["legal_person"].told
 
 
 def test_what_a_caller_does_to_the_data_of_one_verdict_changes_no_other() -> None:

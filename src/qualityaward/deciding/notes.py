@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualityaward.deciding.bars import late_starts
 from qualityaward.deciding.first import interpreter_for
@@ -16,7 +16,6 @@ from qualityaward.values import FALSE
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
-    from qualityaward.language.vocabulary import Fact, Subject
     from qualityaward.record.bound import Values
     from qualityaward.record.notice import Notice
     from qualityaward.scheme.scheme import Scheme
@@ -31,9 +30,21 @@ class Note(NamedTuple):
 
 def notes_on(verdict: Verdict) -> tuple[Note, ...]:
     """Standing of the scheme, gaps of its source, dates in the future, and the scheme's own notes, in this order."""
-    standing = standing_notes(verdict.scheme, date.fromordinal(verdict.setting.on))
-    adopted = adopted_notes(verdict.scheme, verdict.setting.readings, verdict.notice)
-    return (*standing, *adopted, *_future(verdict), *_names(verdict), *_own(verdict))
+    return (*_of_setting(verdict), *_future(verdict), *_names(verdict), *_own(verdict))
+
+
+def _of_setting(verdict: Verdict) -> tuple[Note, ...]:
+    """The notes that every verdict in the same setting has; made once."""
+    made = verdict.prepared.tests
+    known: tuple[Note, ...] | None = made.get(_SETTING)
+    if known is None:
+        standing = standing_notes(verdict.scheme, date.fromordinal(verdict.setting.on))
+        adopted = adopted_notes(verdict.scheme, verdict.setting.readings, verdict.notice)
+        known = made[_SETTING] = (*standing, *adopted)
+    return known
+
+
+_SETTING: Final = ("notes",)
 
 
 def standing_notes(scheme: Scheme, on: date, sections: Collection[str] | None = None) -> Iterator[Note]:
@@ -93,66 +104,42 @@ def _future(verdict: Verdict) -> Iterator[Note]:
     on = verdict.setting.on
     for path in sorted({late.path for late in verdict.bound.late if late.day > on}):
         yield Note("note-later-evidence", (("path", path),))
-    events = set(_events(verdict, on))
-    for path in sorted(events):
+    events, years, days = _later_in_lists(verdict, on)
+    for path in events:
         yield Note("note-later-event", (("path", path),))
-    years = set(_years(verdict, on))
-    for path in sorted(years):
+    for path in years:
         yield Note("note-later-year", (("path", path),))
-    days = {path for r in verdict.scheme.revocations_of(verdict.subject) for path in slips_of(r, verdict, on)}
+    revocations = verdict.scheme.revocations_of(verdict.subject)
+    days |= {path for r in revocations for path in slips_of(r, verdict, on)}
     interpreter = interpreter_for(verdict.setting)
     days |= {path for d in verdict.program.debarments for path in late_starts(d, interpreter, verdict.place)}
-    days |= set(_taken_back(verdict, on))
-    early = {
-        found
-        for r in verdict.scheme.revocations_of(verdict.subject)
-        for found in found_before(r, verdict, verdict.setting)
-    }
+    early = {found for r in revocations for found in found_before(r, verdict, verdict.setting)}
     for path, day in sorted(early):
         yield Note("note-found-before", (("path", path), ("date", day)))
     for path in sorted(days):
         yield Note("note-later-day", (("path", path),))
 
 
-def _stated(
-    subject: Subject, values: Values, subjects: Any, prefix: str = "facts."
-) -> Iterator[tuple[str, Fact, Any]]:
-    """Every fact that a record and the records in it state, with its path."""
-    for name, fact in subject.facts.items():
-        value = values[subject.index[f"facts.{name}"]]
-        if value is None:
-            continue
-        if fact.type.kind == "record":
-            yield from _stated(subjects[fact.type.name], value, subjects, f"{prefix}{name}.")
-        else:
-            yield prefix + name, fact, value
+def _later_in_lists(verdict: Verdict, on: int) -> tuple[list[str], list[str], set[str]]:
+    """The lists that have an element dated after the decision, and those with a row of a year after it; sorted.
 
-
-def _events(verdict: Verdict, on: int) -> Iterator[str]:
-    """The lists that have an element dated after the decision."""
-    for path, fact, value in _stated(verdict.bound.subject, verdict.values, verdict.bound.subjects):
-        at = None if fact.dated is None else fact.field_index(fact.dated)
-        if at is not None and any(_later(each, at, on) for each in value):
-            yield path
-
-
-def _taken_back(verdict: Verdict, on: int) -> Iterator[str]:
-    """The days on which awards are said to be taken back and which are still to come, in elements that are not."""
-    for path, fact, value in _stated(verdict.bound.subject, verdict.values, verdict.bound.subjects):
-        at = fact.field_index(REVOKED)
-        if at is not None and fact.fields[at].type.kind == "date":
-            dated = None if fact.dated is None else fact.field_index(fact.dated)
-            if any(_later(each, at, on) and not _later(each, dated, on) for each in value):
-                yield f"{path}[].{REVOKED}"
-
-
-def _years(verdict: Verdict, on: int) -> Iterator[str]:
-    """The lists of yearly figures that have a row of a year after that of the decision."""
+    Beside them, the days on which awards are said to be taken back and which are still to come, in elements that are not.
+    """
     this = date.fromordinal(on).year
-    for path, fact, value in _stated(verdict.bound.subject, verdict.values, verdict.bound.subjects):
-        at = None if fact.yearly is None else fact.field_index(fact.yearly)
-        if at is not None and any(_later(each, at, this) for each in value):
-            yield path
+    events, years, days = list[str](), list[str](), set[str]()
+    for path, at, dated, yearly, revoked in verdict.program.dated:
+        value: Values | None = verdict.values
+        for index in at:
+            value = None if value is None else value[index]
+        for each in value or ():
+            late = _later(each, dated, on)
+            if late:
+                events.append(path)
+            if _later(each, yearly, this):
+                years.append(path)
+            if not late and _later(each, revoked, on):
+                days.add(f"{path}[].{REVOKED}")
+    return sorted(set(events)), sorted(set(years)), days
 
 
 def _later(element: Values, at: int | None, than: int) -> bool:

@@ -16,6 +16,8 @@ from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.measured import given_by
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language.core import Var, below
+from qualityaward.language.nodes import REVOKED
+from qualityaward.record.binding import DEEPEST
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.core import Rules, rules_of
 from qualityaward.scheme.scheme import Clause, Scheme
@@ -25,6 +27,7 @@ from qualityaward.version import FIRST_SEMANTICS
 if TYPE_CHECKING:
     from qualityaward.deciding.explain import Explain
     from qualityaward.deciding.generated import Generator
+    from qualityaward.language.vocabulary import Subject
 
 Masks = tuple[int, int, int]
 """Bits of the clauses, the first clause lowest: that fail, that are undetermined, that do not apply."""
@@ -147,6 +150,34 @@ class Prepared(NamedTuple):
             yield chosen, setting.judged_for(scheme, submitted_on)
 
 
+class Dated(NamedTuple):
+    """A list by its path, where it stands, and the positions of its elements' day, year and day of being taken back."""
+
+    path: str
+    at: tuple[int, ...]
+    dated: int | None
+    yearly: int | None
+    revoked: int | None
+
+
+def _dated(
+    subject: Subject, subjects: Mapping[str, Subject], prefix: str, at: tuple[int, ...]
+) -> Iterator[Dated]:
+    for name, fact in subject.facts.items():
+        here = (*at, subject.index[f"facts.{name}"])
+        if fact.type.kind == "record" and len(at) <= DEEPEST:
+            yield from _dated(subjects[fact.type.name], subjects, f"{prefix}{name}.", here)
+        if fact.type.kind == "record":
+            continue
+        dated = None if fact.dated is None else fact.field_index(fact.dated)
+        yearly = None if fact.yearly is None else fact.field_index(fact.yearly)
+        revoked = fact.field_index(REVOKED)
+        if revoked is not None and fact.fields[revoked].type.kind != "date":
+            revoked = None
+        if (dated, yearly, revoked) != (None, None, None):
+            yield Dated(prefix + name, here, dated, yearly, revoked)
+
+
 class Program:
     """The clauses and debarments of one subject of a scheme. Shared by threads: what it remembers, it only adds to."""
 
@@ -175,6 +206,11 @@ class Program:
         clauses = (c.readings for c in self.clauses if c.decides)
         others = (*(d.readings for d in self.debarments), *(r.readings for r in self.revocations))
         return tuple(sorted({r for each in (*clauses, *others) for r in each}))
+
+    @cached_property
+    def dated(self) -> tuple[Dated, ...]:
+        """The lists of the subject, and of the records inside it, whose elements are dated or of a year."""
+        return tuple(_dated(self.subject, self.scheme.vocabulary.subjects, "facts.", ()))
 
     @cached_property
     def rules(self) -> Rules:

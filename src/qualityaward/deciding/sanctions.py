@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -207,8 +207,16 @@ def sanctioned(scheme: Scheme, subject: str) -> bool:
 
 def sanctions_of(verdict: Verdict) -> Sanctions:
     """Everything that bars the record of `verdict`, on its day and under its readings."""
-    found = _reckoned(verdict, verdict.setting)
-    return replace(found, flips=_flips(verdict, found))
+    program = verdict.program
+    if program.debarments or program.subject.procedural or verdict.scheme.revocations_of(verdict.subject):
+        found = _reckoned(verdict, verdict.setting)
+        return replace(found, flips=_flips(verdict, found))
+    key = ("sanctions", verdict.bound.submitted_on is None)  # nothing else of a record plays a part
+    rest = verdict.prepared.tests.get(key)
+    if rest is None:
+        found = _reckoned(verdict, verdict.setting)
+        rest = verdict.prepared.tests[key] = tuple(getattr(found, f.name) for f in fields(found)[1:])
+    return Sanctions(verdict, *rest)
 
 
 # The calculation --------------------------------------------------------------------------------------------

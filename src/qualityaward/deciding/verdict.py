@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal, NamedTuple
 
-from qualityaward.answer import Answer, among, spelled
+from qualityaward.answer import STEP, Answer, among, spelled
 from qualityaward.deciding.bars import SUBMITTED, Bar, Barred
-from qualityaward.deciding.explanation import Explanation
+from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
 from qualityaward.deciding.names import NOBODY, Named
 from qualityaward.deciding.notes import Note, notes_on
@@ -32,12 +32,19 @@ APPLIES_FOR: Final = "applies_for"
 """The fact that says which awards a record applies for."""
 
 _RANK: Mapping[int, int] = {TRUE: 2, FALSE: 0, UNKNOWN: 1}
+_CODE_RANK: Mapping[int, int] = {FALSE: 2, UNKNOWN: 1, TRUE: 0, NOT_APPLICABLE: 0}
 _GROUND: Mapping[GroundOutcome, Truth] = {
     "met": TRUE,
     "not_met": FALSE,
     "not_applicable": FALSE,
     "undetermined": UNKNOWN,
 }
+
+
+CODES: Mapping[ClauseOutcome, int] = {
+    "pass": TRUE, "fail": FALSE, "undetermined": UNKNOWN, "not_applicable": NOT_APPLICABLE,
+}  # fmt: skip
+"""The codes of the outcomes of clauses."""
 
 
 class Flip(NamedTuple):
@@ -223,12 +230,22 @@ class Verdict(Answer):
     @property
     def clauses(self) -> tuple[ClauseVerdict, ...]:
         """Every clause of the subject, in the regulation's order."""
-        outcomes = self.outcomes
-        return tuple(ClauseVerdict(self, c, outcomes[c.id]) for c in self.program.clauses)
+        made = self._found
+        if made is None:
+            made = self._found = {}
+        found: tuple[ClauseVerdict, ...] | None = made.get("clauses")
+        if found is None:
+            outcomes = self.outcomes
+            found = made["clauses"] = tuple(
+                [ClauseVerdict(self, c, outcomes[c.id]) for c in self.program.clauses]
+            )
+        return found
 
     @property
     def debarments(self) -> tuple[DebarmentVerdict, ...]:
         """Every debarment that concerns the subject, in the regulation's order."""
+        if not self.program.debarments:
+            return ()
         return tuple(DebarmentVerdict(b) for b in self._bars(self.setting))
 
     @property
@@ -367,44 +384,55 @@ class Verdict(Answer):
     def _flips(self) -> tuple[Flip, ...]:
         """Tries the combinations of those readings alone that some part of the verdict really turns on."""
         worst, varying = 0, list[tuple[tuple[str, ...], Mapping[tuple[str, ...], int]]]()
-        for names, table in self._parts():
-            if len(set(table.values())) > 1:
-                varying.append((names, table))
+        for names, table, rank_of in self._parts():
+            ranks = {rank_of[code] for code in set(table.values())}
+            if len(ranks) > 1:
+                varying.append((names, {options: rank_of[code] for options, code in table.items()}))
             else:
-                worst = max(worst, next(iter(table.values())))
+                worst = max(worst, *ranks)
         if not varying:
             return ()
         names = tuple(sorted({name for each, _ in varying for name in each}))
         at = [([names.index(n) for n in each], table) for each, table in varying]
         now, found = self.outcome, list[Flip]()
-        tried = [(self._changed(setting), options) for options, setting in self._settings(names)]
-        for changed, options in sorted(tried, key=lambda pair: len(pair[0])):
-            if changed and not any(flip.readings.items() <= changed.items() for flip in found):
-                ranks = (table[tuple(options[i] for i in places)] for places, table in at)
-                other = self.program.outcome_of(max(worst, *ranks))
+        for changed, options in self._changes(names):
+            if not any(flip.readings.items() <= changed.items() for flip in found):
+                found_so = (table[tuple(options[i] for i in places)] for places, table in at)
+                other = self.program.outcome_of(max(worst, *found_so))
                 if other != now:
                     found.append(Flip(changed, other))
         return tuple(found)
 
-    def _parts(self) -> Iterator[tuple[tuple[str, ...], Mapping[tuple[str, ...], int]]]:
-        """What decides, each with the readings that it turns on and how bad it is under their options: 2 settles, 1 is open."""
+    def _parts(
+        self,
+    ) -> Iterator[tuple[tuple[str, ...], Mapping[tuple[str, ...], int], Mapping[int, int]]]:
+        """What decides, each with the readings that it turns on, what it comes to under their options, and how bad that is.
+
+        2 settles the verdict, 1 leaves it open.
+        """
         for i, clause in enumerate(self.program.clauses):
             if clause.decides:
-                codes = self.codes(i).items()
-                yield clause.readings, {o: 2 if c == FALSE else 1 if c == UNKNOWN else 0 for o, c in codes}
+                yield clause.readings, self.codes(i), _CODE_RANK
         others = (
-            *((bar.readings, self._bar_rank, i) for i, bar in enumerate(self.program.debarments)),
-            *((each.readings, self._ground_rank, i) for i, each in enumerate(self.program.revocations)),
+            *((bar.readings, self._bar_truth, i) for i, bar in enumerate(self.program.debarments)),
+            *((each.readings, self._ground_truth, i) for i, each in enumerate(self.program.revocations)),
         )
-        for names, rank, i in others:
-            yield names, {options: rank(i, setting) for options, setting in self._settings(names)}
+        for names, truth, i in others:
+            yield names, {options: truth(i, setting) for options, setting in self._settings(names)}, _RANK
 
     def codes(self, at: int) -> Mapping[tuple[str, ...], int]:
         """The outcomes of one clause under every combination of the readings that it turns on, as its test gives them."""
-        found: Mapping[tuple[str, ...], int] = self._once(("codes", at), lambda: self._codes(at))
+        made = self._found
+        if made is None:
+            made = self._found = {}
+        found: Mapping[tuple[str, ...], int] | None = made.get(("codes", at))
+        if found is None:
+            found = made["codes", at] = self._codes(at)
         return found
 
     def _codes(self, at: int) -> Mapping[tuple[str, ...], int]:
+        if not self.program.clauses[at].readings:
+            return {(): CODES[self.outcomes[self.program.clauses[at].id]]}
         tests = None if self._open_day else self.prepared.tests_of(at, self.bound.submitted_on)
         if tests is not None:
             values = self.values
@@ -419,11 +447,23 @@ class Verdict(Answer):
             return found
         return code_on_either_day(found, program.code(at, setting.year_before, self.values, tests))
 
-    def _bar_rank(self, at: int, setting: Setting) -> int:
-        return _RANK[self._bars(setting)[at].truth]
+    def _bar_truth(self, at: int, setting: Setting) -> int:
+        return self._bars(setting)[at].truth
 
-    def _ground_rank(self, at: int, setting: Setting) -> int:
-        return _RANK[self._grounds(setting)[at]]
+    def _ground_truth(self, at: int, setting: Setting) -> int:
+        return self._grounds(setting)[at]
+
+    def _changes(self, names: tuple[str, ...]) -> Sequence[tuple[dict[str, str], tuple[str, ...]]]:
+        """What combinations of the options of some readings change, those that change least first; of few it is made once."""
+        key = ("changes", *names)
+        known: Sequence[tuple[dict[str, str], tuple[str, ...]]] | None = self.prepared.tests.get(key)
+        if known is None:
+            settings = self._settings(names)
+            tried = [(self._changed(setting), options) for options, setting in settings]
+            known = sorted([pair for pair in tried if pair[0]], key=lambda pair: len(pair[0]))
+            if isinstance(settings, tuple):
+                self.prepared.tests[key] = known
+        return known
 
     def _changed(self, setting: Setting) -> dict[str, str]:
         return {n: o for n, o in sorted(setting.readings.items()) if o != self.setting.readings[n]}
@@ -462,7 +502,7 @@ class Verdict(Answer):
 
     def to_json(self, *, lang: Lang = "zh", indent: int | None = 2) -> str:
         """The verdict as JSON text; the same arguments give the same bytes everywhere."""
-        return spelled(self.said("data", lang, spelt=True), indent)
+        return spelled(self.said("data", lang, spelt=indent == STEP), indent)
 
     def to_text(self, *, lang: Lang = "zh", detail: Detail = "clauses") -> str:
         """The verdict as a clerk would write it: in one line, clause by clause, or with everything."""

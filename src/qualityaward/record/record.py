@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import field, fields, replace
@@ -22,6 +21,7 @@ from qualityaward.record.bound import Bound, Judgement, Values
 from qualityaward.record.elements import MOST_ELEMENTS
 from qualityaward.record.plain import Odd, Packed, parsed
 from qualityaward.record.quick import plan_of
+from qualityaward.record.spelling import canonical_text
 from qualityaward.source import NOWHERE, Diagnostic, Span
 from qualityaward.suggest import closest, ours
 from qualityaward.values import FIRST_DAY
@@ -162,7 +162,7 @@ class Record:
 
     def digest(self, bound: Bound) -> str:
         """``sha256:…`` over the canonical form (RFC 8785) of all that the record states."""
-        text = json.dumps(canonical(self, bound), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = canonical_text(_header(self, bound), bound)
         return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -170,6 +170,11 @@ def canonical(record: Record, bound: Bound) -> dict[str, Any]:
     """The record as plain data with one spelling: elements sorted, decimals and dates as text, nothing left out
     that was stated, nothing in that was not.
     """
+    return _header(record, bound) | _stated(bound, bound.subject, bound.values, "facts.", "findings.")
+
+
+def _header(record: Record, bound: Bound) -> dict[str, Any]:
+    """What a record's header states."""
     header: dict[str, Any] = {
         "format": "qualityaward.record/1",
         "id": record.id,
@@ -181,9 +186,7 @@ def canonical(record: Record, bound: Bound) -> dict[str, Any]:
         if record.applies_for is None or "facts.applies_for" in bound.subject.index
         else sorted(record.applies_for),
     }
-    return {k: v for k, v in header.items() if v} | _stated(
-        bound, bound.subject, bound.values, "facts.", "findings."
-    )
+    return {k: v for k, v in header.items() if v}
 
 
 def _stated(bound: Bound, subject: Subject, values: Values, facts: str, findings: str) -> dict[str, Any]:

@@ -398,7 +398,7 @@ class Scheme:
 
     def revocations_of(self, subject: str) -> tuple[Revocation, ...]:
         """The revocations that a record of one subject is asked about, in the regulation's order."""
-        return tuple(r for r in self.revocations if r.subject == subject)
+        return tuple([r for r in self.revocations if r.subject == subject]) if self.revocations else ()
 
     def judged_by_submission(self, readings: Mapping[str, str]) -> bool:
         """Whether conditions are judged as of the day of submission, under these readings."""

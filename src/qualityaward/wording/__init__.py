@@ -8,6 +8,7 @@ imported when a form is first asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -66,6 +67,7 @@ def form_of(kind: str, form: str) -> Callable[..., Any]:
     return rendered
 
 
+@cache
 def _named(where: str) -> Callable[..., Any]:
     module, name = where.split(".")
     found: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)

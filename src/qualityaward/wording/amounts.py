@@ -162,6 +162,11 @@ def exact_text(node: nodes.Value, value: Fraction) -> str | int:
     return int(real) if node.type.kind == "int" and real.denominator == 1 else plain_number(real)
 
 
+def derives(node: nodes.Compare) -> bool:
+    """Whether a comparison reads a value that is put together from lists or from points."""
+    return any(True for side in (node.left, node.right) for _ in derived_in(side))
+
+
 def derived_in(node: nodes.Value) -> Iterator[nodes.DefinitionOf]:
     """The derived definitions that an expression reads, those that rows of its tables turn on included."""
     match node:
@@ -180,4 +185,4 @@ def derived_in(node: nodes.Value) -> Iterator[nodes.DefinitionOf]:
                 yield from derived_in(argument)
 
 
-__all__ = ["Amounts", "derived_in"]
+__all__ = ["Amounts", "derived_in", "derives"]

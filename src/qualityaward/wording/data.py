@@ -21,9 +21,11 @@ node that it requires.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.answer import Spelt
+from qualityaward.answer import GAPPED, STEP, Spelt, framed_as, spelled_at
 from qualityaward.deciding.notes import source_of_reading
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
@@ -38,28 +40,35 @@ from qualityaward.wording.standing import standing_data
 from qualityaward.wording.words import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from qualityaward.deciding.explanation import Explanation, Shown
     from qualityaward.deciding.setting import Setting
     from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict, Note, Verdict
     from qualityaward.record.notice import Notice
+    from qualityaward.record.record import Deviation
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.source import Span
     from qualityaward.wording.told import Told
 
 FORMAT: Final = "qualityaward.verdict/1"
 
+MOST_FRAMES: Final = 64
+"""Frames of JSON that a node in its place keeps."""
+
+_PLACE: Final = "\n" + " " * (2 * STEP)
+"""The line break and indentation of a clause in a verdict."""
+
 
 def verdict_data(verdict: Verdict, lang: Lang = "zh", *, spelt: bool = False) -> dict[str, Any]:
     """The verdict as plain data in the order of the format's keys, its sentences in `lang`.
 
-    `spelt`: to be written at once, so that what was spelled before is not made again; nobody may change it.
+    `spelt`: to be written at once, indented by :data:`~qualityaward.answer.STEP`, explanations as the JSON that they are.
     """
     outline = Outline(verdict, lang, spelt=spelt)
     return {
         "format": FORMAT,
-        **head_data(verdict),
+        **head_data(verdict, _once(outline, "setting", lambda: setting_data(verdict), 1, parts=True)),
         "outcome": verdict.outcome,
         "robust": verdict.robust,
         "flips": [
@@ -67,15 +76,55 @@ def verdict_data(verdict: Verdict, lang: Lang = "zh", *, spelt: bool = False) ->
         ],
         "decided_by": list(verdict.decided_by),
         "missing": list(verdict.missing),
-        "notes": [note_data(note, outline) for note in verdict.notes],
-        "clauses": [_clause(found, outline) for found in verdict.clauses],
+        "notes": _once(
+            outline, ("notes", verdict.notes), lambda: [note_data(note, outline) for note in verdict.notes], 1
+        ),
+        "clauses": [
+            _clause_spelt(found, outline)
+            if spelt
+            else _clause(found, outline, node_data(outline.told(found), outline, found.clause.span))
+            for found in verdict.clauses
+        ],
         "debarments": [_debarment(found, outline) for found in verdict.debarments],
         "sanctions": None if verdict.sanctions is None else standing_data(verdict.sanctions, outline.words),
     }
 
 
-def head_data(verdict: Verdict) -> dict[str, Any]:
-    """What was asked: scheme, record, date, readings and parameters."""
+def _once(outline: Outline, key: object, make: Callable[[], Any], depth: int, *, parts: bool = False) -> Any:
+    """What `make` makes; where all is written at once as the JSON that it is so deep in the text, made once for a key.
+
+    `parts`: of a mapping, the JSON of each of its values.
+    """
+    if not outline.spelt:
+        return make()
+    line = "\n" + " " * (depth * STEP)
+
+    def written() -> Any:
+        data = make()
+        if parts:
+            return {name: Spelt(spelled_at(value, line)) for name, value in data.items()}
+        return Spelt(spelled_at(data, line))
+
+    return outline.telling.once((key, depth), written)
+
+
+def head_data(verdict: Verdict, fixed: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What was asked: scheme, record, date, readings and parameters; `fixed` is :func:`setting_data`, if it is made."""
+    setting = verdict.setting
+    fixed = setting_data(verdict) if fixed is None else fixed
+    return {
+        "scheme": fixed["scheme"],
+        "record": {"id": verdict.record.id, "digest": verdict.record.digest(verdict.bound)},
+        "subject": verdict.subject,
+        **({"applies_for": _applied(verdict)} if verdict.asks_award else {}),
+        "on": iso(setting.on),
+        **({} if setting.judged is None else {"judged_on": iso(setting.judged)}),
+        **{key: value for key, value in fixed.items() if key != "scheme"},
+    }
+
+
+def setting_data(verdict: Verdict) -> dict[str, Any]:
+    """Of what was asked, what is the same of every record: scheme, engine, readings and parameters."""
     scheme, setting = verdict.scheme, verdict.setting
     return {
         "scheme": {
@@ -84,11 +133,6 @@ def head_data(verdict: Verdict) -> dict[str, Any]:
             "digest": scheme.digest,
             "uses": dict(sorted(scheme.uses.items())),
         },
-        "record": {"id": verdict.record.id, "digest": verdict.record.digest(verdict.bound)},
-        "subject": verdict.subject,
-        **({"applies_for": _applied(verdict)} if verdict.asks_award else {}),
-        "on": iso(setting.on),
-        **({} if setting.judged is None else {"judged_on": iso(setting.judged)}),
         "engine": {"version": VERSION, "semantics": setting.semantics},
         "readings": dict(sorted(setting.readings.items())),
         **sources_data(scheme, setting, verdict.notice),
@@ -143,13 +187,9 @@ def note_data(note: Note, outline: Outline) -> dict[str, Any]:
     return {"code": note.code, **dict(note.args), "says": outline.appendix.note(note)}
 
 
-def _clause(found: ClauseVerdict, outline: Outline) -> dict[str, Any]:
+def _clause(found: ClauseVerdict, outline: Outline, explanation: Any) -> dict[str, Any]:
     clause = found.clause
-    known = (
-        next((d for d in outline.verdict.record.deviations if d.clause == found.id), None)
-        if found.deviation
-        else None
-    )
+    known = _departed(found, outline)
     return {
         "id": found.id,
         "effect": clause.effect,
@@ -160,53 +200,182 @@ def _clause(found: ClauseVerdict, outline: Outline) -> dict[str, Any]:
         "missing": list(found.missing),
         "readings": list(found.readings),
         "robust": found.robust,
-        "explanation": node_data(outline.told(found), outline, clause.span),
+        "explanation": explanation,
         "cite": list(clause.cite),
         "reason": None if known is None else {"by": known.by, "on": known.on, "reason": known.reason},
     }
 
 
+def _departed(found: ClauseVerdict, outline: Outline) -> Deviation | None:
+    """The written reason for departing from a clause in principle, where that is due and stated."""
+    if not found.deviation:
+        return None
+    return next((d for d in outline.verdict.record.deviations if d.clause == found.id), None)
+
+
+def _clause_spelt(found: ClauseVerdict, outline: Outline) -> Spelt:
+    """A clause as JSON in its place: its explanation in what is the same of every record with this outcome."""
+    key = ("clause", found.id, found.outcome, found.missing, found.robust, _departed(found, outline))
+    frame = outline.telling.once(key, lambda: framed_as(_clause(found, outline, GAPPED), _PLACE))
+    line = _PLACE + _IN
+    return Spelt(node_text(outline.told(found), outline, found.clause.span, line).join(frame))
+
+
 def node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
     """A node of an explanation and all below it."""
-    if not outline.spelt:
-        return _node_data(told, outline, parent)
-    key = (parent.line, parent.column)
-    known = told.spelt.get(key)
-    if known is None:
-        known = told.spelt[key] = Spelt(_node_data(told, outline, parent))
-    return known
+    found = told.explanation
+    span = found.node.span if found.node.span.line else parent
+    filled = _Filled(
+        told.says,
+        tuple([plainly(shown) for shown in found.values]),
+        partial(_evidence, outline),
+        _finding(found, outline),
+        _length(told, outline),
+        [dict(each) for each in told.definitions],
+        [element_data(path, values, outline) for path, values in found.elements],
+        [node_data(child, outline, span) for child in told.children],
+    )
+    return _node(told, outline, span, filled)
 
 
-def _node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
+class _Filled(NamedTuple):
+    """What a record fills into the data of a node; or gaps in the place of all that."""
+
+    says: Any
+    values: tuple[Any, ...]
+    evidence: Callable[[str], Any]
+    finding: Any
+    length: Any
+    definitions: Any
+    elements: Any
+    children: Any
+
+
+def _node(told: Told, outline: Outline, span: Span, filled: _Filled) -> dict[str, Any]:
     found = told.explanation
     comparisons = tuple(_comparisons(found.node)) if found.values else ()
-    span = found.node.span if found.node.span.line else parent
     data: dict[str, Any] = {
         "kind": told.kind,
         "id": found.node.id or None,
         "outcome": told.outcome,
-        "says": told.says,
+        "says": filled.says,
         "at": f"{outline.verdict.scheme.id}:{span.line}:{span.column}",
-        "values": [_value(shown, found.node, comparisons, outline) for shown in found.values],
+        "values": [
+            _value(shown, found.node, comparisons, value, filled.evidence(shown.path))
+            for shown, value in zip(found.values, filled.values, strict=True)
+        ],
         "window": None
         if found.window is None
         else {"first": iso(found.window.first), "last": iso(found.window.last)},
-        "finding": _finding(found, outline),
+        "finding": filled.finding,
         "missing": list(found.missing),
     }
     if told.list:
-        stated = outline.gaps.stated(told.list, outline.words.named(told.list))
-        length = None if not stated or stated[0] is None else len(stated[0])
-        data["list"] = {"path": told.list, "length": length, **_evidence(told.list, outline)}
+        data["list"] = {"path": told.list, "length": filled.length, **_resting(filled.evidence(told.list))}
     if not told.children and (others := _others(told, data)):
         data["looked_at"] = others
     if told.definitions:
-        data["definitions"] = [dict(each) for each in told.definitions]
+        data["definitions"] = filled.definitions
     if found.elements:
-        data["elements"] = [element_data(path, values, outline) for path, values in found.elements]
+        data["elements"] = filled.elements
     data |= {key: True for key, holds in (("premise", told.premise), ("idle", told.idle)) if holds}
-    data["children"] = [node_data(child, outline, span) for child in told.children]
+    data["children"] = filled.children
     return data
+
+
+def _length(told: Told, outline: Outline) -> int | None:
+    """How many entries the list of a node has, where it is stated."""
+    if not told.list:
+        return None
+    stated = outline.gaps.stated(told.list, outline.words.named(told.list))
+    return None if not stated or stated[0] is None else len(stated[0])
+
+
+def node_text(told: Told, outline: Outline, parent: Span, line: str) -> str:
+    """The same as JSON at a line break with its indentation: what the record fills in, in the frame of the node."""
+    own = told.explanation.node.span
+    span, place = (own, line) if own.line else (parent, f"{line}{parent.line}:{parent.column}")
+    kept = told.kept
+    if kept is not None and (known := kept.get(place)) is not None:
+        return known
+    children = told.children
+    frame, parts = _frame(told, outline, span, line, place)
+    if children:
+        inner = line + _IN + _IN
+        below = f",{inner}".join([node_text(child, outline, span, inner) for child in children])
+        parts.append(f"[{inner}{below}{line}{_IN}]")
+    else:
+        parts.append("[]")
+    whole = [""] * (2 * len(parts) + 1)
+    whole[::2], whole[1::2] = frame, parts
+    text = "".join(whole)
+    if kept is not None:
+        kept[place] = text
+    return text
+
+
+_IN: Final = " " * STEP
+
+
+def _frame(
+    told: Told, outline: Outline, span: Span, line: str, place: str
+) -> tuple[tuple[str, ...], list[str]]:
+    """The frame of a node, and what is filled into it, in order, all but the children.
+
+    A frame is used again where all is alike that it holds: what the values are of and are set against, on what they rest,
+    what is missing and which days were looked at.
+    """
+    found = told.explanation
+    parts = [encode_basestring(told.says)]
+    rests: tuple[bool, ...] = ()
+    if outline.verdict.bound.evidence and (found.values or told.list):
+        rests = tuple([_evidence(outline, shown.path) is not None for shown in found.values])
+        rests += (bool(told.list) and _evidence(outline, told.list) is not None,)
+        if not any(rests):
+            rests = ()
+    inner = line + _IN
+    for at, shown in enumerate(found.values):
+        parts.append(_scalar(plainly(shown)))
+        if rests and rests[at]:
+            parts.append(spelled_at(_evidence(outline, shown.path), inner + _IN + _IN))
+    finding = _finding(found, outline) if found.finding else None
+    if finding is not None:
+        parts.append(spelled_at(finding, inner))
+    if told.list:
+        parts.append(_scalar(_length(told, outline)))
+        if rests and rests[-1]:
+            parts.append(spelled_at(_evidence(outline, told.list), inner + _IN))
+    if told.definitions:
+        parts.append(spelled_at([dict(each) for each in told.definitions], inner))
+    if found.elements:
+        parts.append(spelled_at([element_data(path, each, outline) for path, each in found.elements], inner))
+    key = (
+        place, told.outcome, told.idle, found.missing, found.window, finding is None, not found.elements, not told.children,
+        rests, *[(s.path, s.operator, s.threshold) for s in found.values],
+    )  # fmt: skip
+    frame = told.frames.get(key)
+    if frame is None:
+        filled = _Filled(
+            GAPPED, (GAPPED,) * len(found.values), lambda path: None if _evidence(outline, path) is None else GAPPED,
+            None if finding is None else GAPPED, GAPPED, GAPPED, GAPPED, GAPPED,
+        )  # fmt: skip
+        frame = framed_as(_node(told, outline, span, filled), line)
+        if len(told.frames) >= MOST_FRAMES:
+            told.frames.clear()
+        told.frames[key] = frame
+    return frame, parts
+
+
+def _scalar(value: Any) -> str:
+    """A value of a record as JSON."""
+    if type(value) is str:
+        return encode_basestring(value)
+    return "null" if value is None else "true" if value is True else "false" if value is False else str(value)
+
+
+def plainly(shown: Shown) -> Any:
+    """A value that was read as plain data."""
+    return None if shown.value is NOTHING else show(shown.type, shown.value)
 
 
 def _others(told: Told, data: dict[str, Any]) -> list[str]:
@@ -221,13 +390,13 @@ def iso(day: int | None) -> str | None:
 
 
 def _value(
-    shown: Shown, node: nodes.Condition, comparisons: tuple[nodes.Compare, ...], outline: Outline
+    shown: Shown, node: nodes.Condition, comparisons: tuple[nodes.Compare, ...], value: Any, evidence: Any
 ) -> dict[str, Any]:
     """A value that was read, with what the comparison that read it set it against."""
     compared = next((c for c in comparisons if _reads(c, shown)), None)
     data: dict[str, Any] = {
         "path": shown.path,
-        "value": None if shown.value is NOTHING else show(shown.type, shown.value),
+        "value": value,
         "threshold": _options(shown, node)
         if isinstance(shown.threshold, tuple)
         else _threshold(shown, compared),
@@ -235,7 +404,7 @@ def _value(
     }
     if compared is not None and not atomic(compared.left):
         data["computed"] = True
-    return data | _evidence(shown.path, outline)
+    return data | _resting(evidence)
 
 
 def _comparisons(node: nodes.Condition) -> Iterator[nodes.Compare]:
@@ -254,11 +423,15 @@ def _reads(node: nodes.Compare, shown: Shown) -> bool:
     return constant == shown.threshold and getattr(first, "name", "") == shown.path.rpartition(".")[2]
 
 
-def _evidence(path: str, outline: Outline) -> dict[str, Any]:
-    """What a fact rests on, as the record states it; a field's is its list's."""
+def _evidence(outline: Outline, path: str) -> dict[str, Any] | None:
+    """What a fact rests on, as the record states it; a field's is its list's; None where it does not say."""
     known = outline.verdict.bound.evidence.get(path.partition("[")[0])
     stated = {} if known is None else {k: v for k, v in known._asdict().items() if v is not None}
-    return {"evidence": stated} if stated else {}
+    return stated or None
+
+
+def _resting(evidence: Any) -> dict[str, Any]:
+    return {} if evidence is None else {"evidence": evidence}
 
 
 def _options(shown: Shown, node: nodes.Condition) -> list[Any]:
@@ -322,5 +495,5 @@ def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
 
 __all__ = [
     "FORMAT", "SEMANTICS", "announced", "element_data", "head_data", "iso", "node_data", "note_data", "parameters_data",
-    "verdict_data",
+    "setting_data", "verdict_data",
 ]  # fmt: skip

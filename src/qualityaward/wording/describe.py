@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Any, Final, TypeVar, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import extent
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qualityaward.language.walk import Node
     from qualityaward.wording.remembered import Sentences
 
+T = TypeVar("T")
+
 SIGNS: Final = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 """Operators as parts of message codes."""
 
@@ -34,6 +36,26 @@ class Phrases(Expressions):
 
     kept: Callable[[], Sentences | None] = staticmethod(lambda: None)
     """What was put into words before under the same scheme, setting and language, if anything is kept of it."""
+
+    def once(self, what: object, node: nodes.Condition, scope: Scope, make: Callable[[], T]) -> T:
+        """What is the same of every record of a condition that is the scheme's own; of any other it is made anew."""
+        kept = self.kept()
+        if kept is None or not kept.owns(node):
+            return make()
+        place = scope.place
+        return kept.made(
+            (
+                what,
+                id(node),
+                scope.clause,
+                place.facts,
+                place.findings,
+                place.element_path,
+                place.turned,
+                id(scope.list),
+            ),
+            make,
+        )
 
     # Comparisons --------------------------------------------------------------------------------------------
 
@@ -347,12 +369,16 @@ class Phrases(Expressions):
         value = self.known(node, scope)
         if value is None:
             return ""
-        said = self.holds(node, value, scope) if isinstance(value, bool) else ""
-        if not said:
-            code = "stated-bool" if isinstance(value, bool) else "stated"
-            said = self.say(code, name=self.value(node, scope), value=self.shown(node, value, scope))
         path = self.fact_path(node, scope) if isinstance(node, nodes.FactOf) else ""
-        return said + (self.words.evidence(path) if path else "")
+        return self.stated_value(node, value, scope) + (self.words.evidence(path) if path else "")
+
+    def stated_value(self, node: nodes.Value, value: Any, scope: Scope) -> str:
+        """A fact or field with its value."""
+        said = self.holds(node, value, scope) if isinstance(value, bool) else ""
+        if said:
+            return said
+        code = "stated-bool" if isinstance(value, bool) else "stated"
+        return self.say(code, name=self.value(node, scope), value=self.shown(node, value, scope))
 
     def read_beside(self, selection: nodes.Selection, scope: Scope) -> str:
         """The facts of the record and the findings that a selection asks its elements about."""
@@ -406,6 +432,17 @@ class Phrases(Expressions):
         used = sorted({r for when, _ in within.rows if when is not None for r in extent(when, {}).readings})
         chosen = self.interpreter.setting.readings
         return self.words.listed([self.words.option(r, chosen[r]) for r in used])
+
+
+def reads_beside(selection: nodes.Selection) -> bool:
+    """Whether a selection asks its elements about facts of the record or findings."""
+    waiting: list[Node] = [part for part in (selection.where, selection.after) if part is not None]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.FactOf | nodes.Met):
+            return True
+        waiting += parts_of(node)
+    return False
 
 
 def reads_record(node: Node) -> bool:

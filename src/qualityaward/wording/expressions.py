@@ -13,7 +13,7 @@ from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless
 from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, CalendarYears, Period, parse_period
-from qualityaward.wording.figures import fitting, written
+from qualityaward.wording.figures import fitting, fitting_ratio, written
 from qualityaward.wording.words import Words, decimal, plain
 
 if TYPE_CHECKING:
@@ -102,6 +102,14 @@ class Expressions(ABC):
             return self.interpreter.value(node, scope.place, [])
         except (Unknown, TypeError):
             return None
+
+    def read(self, node: nodes.Value, scope: Scope) -> Any:
+        """The value of a fact or field at a place; None where it is unknown."""
+        if isinstance(node, nodes.FieldOf) and scope.place.element is not None:
+            return scope.place.element[node.index]
+        if isinstance(node, nodes.FactOf) and not node.records:
+            return scope.place.values[node.index]
+        return self.known(node, scope)
 
     def measured(self, node: nodes.Value, scope: Scope) -> Fraction | None:
         """The number that a node comes to, a ratio included; None where it is unknown or no number."""
@@ -248,11 +256,11 @@ class Expressions(ABC):
     def fraction(self, node: nodes.Quotient, scope: Scope, against: tuple[Fraction, ...] = ()) -> str:
         """A quotient as an exact fraction and in percent; empty where it is unknown."""
         above, below = bare(node.above), bare(node.below)
-        first, second = self.known(above, scope), self.known(below, scope)
+        first, second = self.read(above, scope), self.read(below, scope)
         if not isinstance(first, int) or not isinstance(second, int) or second <= 0:
             return ""
-        value = Fraction(first * 10**below.scale, second * 10**above.scale)
-        percent, exact = self.percent(value, against)
+        parts = 100 * first * 10**below.scale, second * 10**above.scale
+        percent, exact = fitting_ratio(parts, PERCENT, tuple(other * 100 for other in against))
         texts = [self.part_of_fraction(n, v) for n, v in ((above, first), (below, second))]
         return self.say(
             "ratio-exact" if exact else "ratio-about", above=texts[0], below=texts[1], percent=percent

@@ -25,11 +25,27 @@ def fitting(
     >>> fitting(Fraction(29999, 1000), 2, (Fraction(30),)), fitting(Fraction(1, 3), 2)
     (('29.999', True), ('0.33', False))
     """
+    if not against:
+        return fitting_ratio((value.numerator, value.denominator), digits, (), most)
     if (value * 10**most).denominator == 1:
         return written(value, most), True
     while digits < MOST_DIGITS and not all(_apart(value, other, digits, most) for other in against):
         digits += 1
     return written(rounded(value, digits), digits), False
+
+
+def fitting_ratio(
+    parts: tuple[int, int], digits: int, against: tuple[Fraction, ...] = (), most: int = MOST_EXACT
+) -> tuple[str, bool]:
+    """The same of a numerator and a denominator above zero; in whole numbers alone where nothing is compared."""
+    above, below = parts
+    if against:
+        return fitting(Fraction(above, below), digits, against, most)
+    whole, rest = divmod(above * 10**most, below)
+    if not rest:
+        return _decimal(whole, most), True
+    whole = (2 * abs(above) * 10**digits + below) // (2 * below)
+    return _decimal(whole if above >= 0 else -whole, digits), False
 
 
 def rounded(value: Fraction, digits: int) -> Fraction:
@@ -45,9 +61,13 @@ def written(value: Fraction, digits: int) -> str:
     >>> written(Fraction(-5, 2), 4), written(Fraction(3), 4)
     ('-2.5', '3')
     """
-    whole, rest = divmod(abs(int(value * 10**digits)), 10**digits)
+    return _decimal(int(value * 10**digits), digits)
+
+
+def _decimal(scaled: int, digits: int) -> str:
+    whole, rest = divmod(abs(scaled), 10**digits)
     text = f"{whole}.{rest:0{digits}d}".rstrip("0").rstrip(".") if rest else str(whole)
-    return f"-{text}" if value < 0 else text
+    return f"-{text}" if scaled < 0 else text
 
 
 def _apart(value: Fraction, other: Fraction, digits: int, most: int) -> bool:
@@ -58,4 +78,4 @@ def _apart(value: Fraction, other: Fraction, digits: int, most: int) -> bool:
     return rounded(value, digits) != shown and (rounded(value, digits) < shown) == (value < other)
 
 
-__all__ = ["fitting", "rounded", "written"]
+__all__ = ["fitting", "fitting_ratio", "rounded", "written"]

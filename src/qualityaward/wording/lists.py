@@ -9,10 +9,11 @@ from qualityaward.deciding.setting import Unknown
 from qualityaward.deciding.verdict import APPLIES_FOR
 from qualityaward.language import nodes
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
+from qualityaward.wording.describe import reads_beside
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from qualityaward.deciding.explanation import Explanation, WindowShown
     from qualityaward.language.types import Type
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from qualityaward.wording.describe import Phrases
     from qualityaward.wording.expressions import Scope
     from qualityaward.wording.gaps import Gaps
+
+MOST_SAID: Final = 4096
+"""Fields of elements of which is remembered what they are told as."""
 
 MOST_SHOWN: Final = 8
 """Elements of a list that a sentence shows."""
@@ -43,34 +47,53 @@ class ListReasons:
 
     def element(self, fact: Fact, values: tuple[Any, ...]) -> str:
         """One element in words: its date first, then field by field; what is nothing is left out."""
-        order = sorted(range(len(fact.fields)), key=lambda i: fact.fields[i].name != fact.dated)
         parts = list[str]()
         title = self.award(fact, values)
-        for index in order:
-            field, value = fact.fields[index], values[index]
-            label = self.words.label(field.label)
+        said = self.phrases.words.parts
+        for index in self.order(fact):
+            value = values[index]
             if value is NOTHING:
                 continue
-            if field.name == fact.dated == "date" and value is not None:
-                parts.append(self.words.day(value))
-            elif title and field.name in ("family", "award"):
-                parts.append(title if field.name == "award" else "")
-            elif field.name == "family" and value == self.words.scheme.family:
-                parts.append(self.say("this-family"))
-            elif field.name == "family" and field.type.kind == "text" and isinstance(value, str):
-                name = self.words.quoted(self.words.family(value))
-                parts.append(self.say("element-field", label=label, value=name))
-            elif value is None and (unsure := self.unsure(field.name)):
-                parts.append(self.say("element-field", label=label, value=unsure))
-            elif field.type.kind == "bool" and value is not None:
-                said = self.words.held(field, value)
-                told = self.words.value(field.type, value)
-                parts.append(said or self.say("element-bool", label=label, value=told))
-            else:
-                parts.append(
-                    self.say("element-field", label=label, value=self.words.value(field.type, value, field))
-                )
-        return self.say("join-commas").join(part for part in parts if part)
+            if value is None or title:
+                parts.append(self.part(fact, index, value, title))
+                continue
+            key = id(fact), index, value
+            part = said.get(key)
+            if part is None:
+                if len(said) >= MOST_SAID:
+                    said.clear()
+                part = said[key] = self.part(fact, index, value, title)
+            parts.append(part)
+        return self.say("join-commas").join([part for part in parts if part])
+
+    def order(self, fact: Fact) -> tuple[int, ...]:
+        """The fields of an element as they are told: its date first."""
+        made = self.phrases.words.orders
+        found = made.get(id(fact))
+        if found is None:
+            found = made[id(fact)] = tuple(
+                sorted(range(len(fact.fields)), key=lambda i: fact.fields[i].name != fact.dated)
+            )
+        return found
+
+    def part(self, fact: Fact, index: int, value: Any, title: str) -> str:
+        """A field of an element that is stated or unknown; `title`: the full title of the award that it is about."""
+        field = fact.fields[index]
+        label = self.words.label(field.label)
+        if field.name == fact.dated == "date" and value is not None:
+            return self.words.day(value)
+        if title and field.name in ("family", "award"):
+            return title if field.name == "award" else ""
+        if field.name == "family" and value == self.words.scheme.family:
+            return self.say("this-family")
+        if field.name == "family" and field.type.kind == "text" and isinstance(value, str):
+            return self.say("element-field", label=label, value=self.words.quoted(self.words.family(value)))
+        if value is None and (unsure := self.unsure(field.name)):
+            return self.say("element-field", label=label, value=unsure)
+        if field.type.kind == "bool" and value is not None:
+            told = self.words.value(field.type, value)
+            return self.words.held(field, value) or self.say("element-bool", label=label, value=told)
+        return self.say("element-field", label=label, value=self.words.value(field.type, value, field))
 
     def unsure(self, field: str) -> str:
         """What is written in a field of elements and cannot be told for certain; empty where nothing is."""
@@ -190,9 +213,11 @@ class ListReasons:
             return self.applied(elements)
         if elements is None:
             return self.not_provided(found, scope) or self.gaps.all_of(found.missing)
-        name = self.phrases.of_list(selection.list, scope)
-        evidence = self.words.evidence(self.phrases.fact_path(selection.list, scope))
-        window = self.window(found.window, selection)
+        path = self.phrases.fact_path(selection.list, scope)
+        name, evidence = self.words.path(path), self.words.evidence(path)
+        window = self.phrases.once(
+            ("window", found.window), node, scope, lambda: self.window(found.window, selection)
+        )
         if not elements:
             said = self.say("list-empty", list=name) + evidence
             return self.words.sentences([self._and_bounds(node, scope, said), window])
@@ -219,7 +244,9 @@ class ListReasons:
             count=self.words.entries(fact, len(shown)),
             elements=self.shown(fact, shown, unmet),
         )
-        beside = self.phrases.read_beside(selection, scope)
+        beside = ""
+        if self.phrases.once("beside", node, scope, lambda: reads_beside(selection)):
+            beside = self.phrases.read_beside(selection, scope)
         return self.words.sentences([self._and_bounds(node, scope, said + evidence), beside, *rest, window])
 
     def applied(self, elements: Iterable[tuple[Any, ...]] | None) -> str:
@@ -282,12 +309,11 @@ class ListReasons:
 
     # Yearly figures -----------------------------------------------------------------------------------------
 
-    def row_scope(self, node: nodes.EachYear, scope: Scope, year: int) -> Scope:
-        """The scope of one year's row; without an element where the year is not stated."""
-        fact = self.phrases.fact(node.list, scope)
-        rows = self.elements_of(node.list, scope) or ()
-        row = next((r for r in rows if r[node.year.index] == year), None)
-        return scope.inside(fact, row, f"{self.phrases.fact_path(node.list, scope)}[year={year}]")
+    def row_scopes(self, node: nodes.EachYear, scope: Scope, years: Sequence[int]) -> list[Scope]:
+        """The scopes of some years' rows; without an element where the year is not stated."""
+        fact, path = self.phrases.fact(node.list, scope), self.phrases.fact_path(node.list, scope)
+        rows = {row[node.year.index]: row for row in reversed(self.elements_of(node.list, scope) or ())}
+        return [scope.inside(fact, rows.get(year), f"{path}[year={year}]") for year in years]
 
     def rising(self, found: Explanation, scope: Scope) -> str:
         """The figures year by year, and where they did not rise."""
@@ -305,19 +331,17 @@ class ListReasons:
         oldest = this_year - node.last if node.last is not None else 0
         for year in sorted(y for y in years if oldest <= y < this_year):
             row = scope.inside(fact, years[year], f"{path}[year={year}]")
-            try:
-                above, below = self.phrases.interpreter.ratio(node.value, row.place, [])
-            except Unknown:
+            ratio = self._ratio(node.value, row)
+            if ratio is None:
                 continue
-            if above is NOTHING:
-                continue
+            above, below = ratio
             texts.append(self.say("year-value", year=str(year), value=self._figure(node.value, row)))
             change = 1 if last is None else above * last[2] - last[1] * below
             if last is not None and (change < 0 or (change == 0 and node.strict)):
                 code = "year-equal" if change == 0 else "year-fell"
                 falls.append(self.say(code, year=str(year), before=str(last[0])))
             last = (year, above, below)
-        name = self.phrases.value(node.value, inside)
+        name = self.phrases.once("figures", node, scope, lambda: self.phrases.value(node.value, inside))
         said = self.say("figures", name=name, figures=self.words.listed(texts)) if texts else ""
         said += self.words.evidence(path) if said else ""
         later = [str(y) for y in sorted(years) if y >= this_year]
@@ -325,6 +349,23 @@ class ListReasons:
         every = "rose-every-year" if node.strict else "fell-in-no-year"
         rose = [self.say(every)] if found.truth == TRUE else falls if found.truth == FALSE else []
         return self.words.sentences([said, *rose, left_out, self.gaps.all_of(found.missing)])
+
+    def _ratio(self, node: nodes.Value, row: Scope) -> tuple[Any, int] | None:
+        """The figure of one row as numerator and denominator; None where it is unknown or nothing."""
+        element = row.place.element
+        if isinstance(node, nodes.FieldOf) and element is not None and isinstance(element[node.index], int):
+            return element[node.index], 1
+        if isinstance(node, nodes.Quotient) and element is not None:
+            first, second = node.above, node.below
+            if isinstance(first, nodes.FieldOf) and isinstance(second, nodes.FieldOf):
+                above, below = element[first.index], element[second.index]
+                if isinstance(above, int) and isinstance(below, int) and below > 0:
+                    return above, below
+        try:
+            above, below = self.phrases.interpreter.ratio(node, row.place, [])
+        except Unknown:
+            return None
+        return None if above is NOTHING else (above, below)
 
     def _figure(self, node: nodes.Value, row: Scope) -> str:
         """The figure of one row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualityaward.frozen import dataclass
@@ -55,9 +56,13 @@ class Outline:
         self.gaps = self.telling.reasons.gaps
         self.appendix = Appendix(self.telling.reasons.phrases)
         self._told: dict[str, Told] = {}
-        self.cites = {c.id: c.clause.cite for c in verdict.clauses}
-        self.cites |= {d.id: d.debarment.cite for d in verdict.debarments}
-        self.cites |= {r.id: r.revocation.cite[:1] for r in verdict.revocations if r.id not in self.cites}
+
+    @cached_property
+    def cites(self) -> dict[str, tuple[str, ...]]:
+        """The provisions of every rule by its id."""
+        program = self.verdict.program
+        found = {r.id: r.cite[:1] for r in program.revocations} | {c.id: c.cite for c in program.clauses}
+        return found | {d.id: d.cite for d in program.debarments}
 
     # Pieces -------------------------------------------------------------------------------------------------
 
@@ -296,20 +301,21 @@ class Outline:
     def clauses(self, full: bool) -> Iterator[Line]:
         """Every clause with its outcome; the reasons of those that did not pass, or of all."""
         for found in self.verdict.clauses:
-            told = self.told(found)
             opened = full or found.outcome in ("fail", "undetermined")
+            told = self.told(found) if opened or found.outcome == "not_applicable" else None
             yield self.clause_line(found, told, opened)
             if full:
                 yield from self.quotes(found.clause.cite, set())
-            if opened and found.outcome != "not_applicable":
+            if told is not None and found.outcome != "not_applicable":
                 yield from self.below(told, 1, full)
 
-    def clause_line(self, found: ClauseVerdict, told: Told, opened: bool) -> Line:
-        """A clause's own line; with its reason where no lines below give it."""
-        name = self.say("titled", provision=self.called(found.id, titled=True), title=told.name)
+    def clause_line(self, found: ClauseVerdict, told: Told | None, opened: bool) -> Line:
+        """A clause's own line; with its reason where no lines below give it. It needs no explanation where none is `told`."""
+        title = self.telling.name(found) if told is None else told.name
+        name = self.say("titled", provision=self.called(found.id, titled=True), title=title)
         outcome = "deviation" if found.deviation else found.outcome
         text = self.say("head", name=name, outcome=MARK)
-        if not told.summary and (opened or found.outcome == "not_applicable"):
+        if told is not None and not told.summary and (opened or found.outcome == "not_applicable"):
             text += told.tail
         if found.clause.effect != "eligibility":
             text += self.say(f"effect-{found.clause.effect}")

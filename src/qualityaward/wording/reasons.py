@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeVar, assert_never, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never, cast
 
 from qualityaward.deciding.setting import Place
 from qualityaward.language import nodes
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Truth, Unit, add, negate
-from qualityaward.wording.amounts import Amounts
+from qualityaward.wording.amounts import Amounts, derives
 from qualityaward.wording.describe import Phrases, read_by
 from qualityaward.wording.expressions import Scope, atoms, span_unit
 from qualityaward.wording.gaps import Gaps
@@ -22,15 +22,35 @@ from qualityaward.wording.remembered import memory_of
 from qualityaward.wording.scores import Scores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from fractions import Fraction
 
     from qualityaward.deciding.explanation import Explanation
     from qualityaward.wording.remembered import Memory, Sentences
     from qualityaward.wording.words import Words
 
-T = TypeVar("T")
-NO_PARTS: Final[Mapping[int, str]] = MappingProxyType({})
+Parts = Mapping[tuple[int, bool], str]
+"""Reasons by the identity of their explanations, and whether each is told as a premise."""
+
+NO_PARTS: Final[Parts] = MappingProxyType({})
+
+
+MOST_VALUES: Final = 256
+"""Values of one comparison of which is remembered what they are told as."""
+
+
+class Plainly(NamedTuple):
+    """A comparison of a fact or field that is `read` with what the setting fixes; `since`: of the time since it.
+
+    ``path`` is that of a fact, ``said`` what values of it were told as and came to.
+    """
+
+    node: nodes.Compare
+    read: nodes.Value
+    path: str
+    since: nodes.FunctionOf | None
+    demand: str
+    said: dict[Any, tuple[str, str]]
 
 
 class Reasons:
@@ -54,20 +74,16 @@ class Reasons:
         memory = self.memory
         return None if self.gaps.unplaced or memory.shut else memory.sentences
 
-    def remembered(self, kind: object, found: Explanation, scope: Scope, make: Callable[[], T]) -> T:
-        """What `make` says of an explanation, or what was said before of the same."""
-        memory = self.memory
-        return make() if self.gaps.unplaced or memory.shut else memory.said(kind, found, scope, make)
-
     # Walking ------------------------------------------------------------------------------------------------
 
     def below(self, found: Explanation, scope: Scope) -> Iterable[tuple[Explanation, Scope, str]]:
         """The children with their scopes, and a name for those that have none of their own."""
         node = found.node
         if isinstance(node, nodes.EachYear):
-            this_year = self.phrases.interpreter.setting.year
-            for year, child in zip(node.years.of(this_year), found.children, strict=False):
-                yield child, self.lists.row_scope(node, scope, year), self.say("in-year", year=str(year))
+            years = node.years.of(self.phrases.interpreter.setting.year)
+            scopes = self.lists.row_scopes(node, scope, years)
+            for year, within, child in zip(years, scopes, found.children, strict=False):
+                yield child, within, self.say("in-year", year=str(year))
         elif isinstance(node, nodes.ClauseOf):
             inner = self.inner_scope(node, scope)
             for child in found.children:
@@ -95,20 +111,12 @@ class Reasons:
     # Reasons ------------------------------------------------------------------------------------------------
 
     def reason(
-        self, found: Explanation, scope: Scope, *, premise: bool = False, parts: Mapping[int, str] = NO_PARTS
+        self, found: Explanation, scope: Scope, *, premise: bool = False, parts: Parts = NO_PARTS
     ) -> str:
         """Why a node came out as it did, without its name and outcome; a `premise` is so or not, and asks for nothing.
 
-        `parts` are the reasons of what is right below it that are known, by the identity of their explanations.
+        `parts` are the reasons of what is right below it that are known.
         """
-        return self.remembered(
-            "premise" if premise else "reason",
-            found,
-            scope,
-            lambda: self._reason(found, scope, premise, parts),
-        )
-
-    def _reason(self, found: Explanation, scope: Scope, premise: bool, parts: Mapping[int, str]) -> str:
         if found.missing and not (found.children or found.values or found.elements or found.window):
             if said := self.lists.not_provided(found, scope):
                 return said
@@ -127,7 +135,7 @@ class Reasons:
             case nodes.Not(part=part):
                 return self.denied(part, found.children[0], scope)
             case nodes.If():
-                return self.branch(found, scope)
+                return self.branch(found, scope, parts)
             case nodes.Met() as node:
                 path = found.finding or self.phrases.finding_path(node, scope)
                 return (
@@ -151,7 +159,7 @@ class Reasons:
             case nodes.Measured():
                 return self.lists.measured(found, scope)
             case nodes.EachYear():
-                return self.yearly(found, scope)
+                return self.yearly(found, scope, parts)
             case nodes.Rising():
                 return self.lists.rising(found, scope)
             case nodes.Growth():
@@ -159,9 +167,9 @@ class Reasons:
             case nodes.Total():
                 return self.lists.total(found, scope)
             case nodes.ClauseOf() as node:
-                return self.referred(node, found, scope)
+                return self.referred(node, found, scope, parts)
             case nodes.Joined():
-                return self.together(found, scope, premise=premise, parts=parts)
+                return self.together(found, scope, premise=premise)
             case _:
                 assert_never(found.node)
 
@@ -341,6 +349,11 @@ class Reasons:
 
     def compared(self, node: nodes.Compare, found: Explanation, scope: Scope, *, absent: bool = False) -> str:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""
+        plainly = self.phrases.once(
+            ("compared", absent), node, scope, lambda: (self.plainly(node, scope, absent=absent),)
+        )[0]
+        if plainly is not None:
+            return self.stated_against(plainly, found, scope)
         left, right, _ = self.phrases.sides(node)
         if left.type.kind == "bool" and not isinstance(right, nodes.Constant):
             due = self.say("demand", demand=self.say("both-same" if node.operator == "==" else "both-differ"))
@@ -367,6 +380,52 @@ class Reasons:
         gaps = self.gaps.all_of(found.missing)
         made = derived.made
         return self.words.sentences([said, *made, "" if any(gaps in text for text in made) else gaps])
+
+    def plainly(self, node: nodes.Compare, scope: Scope, *, absent: bool) -> Plainly | None:
+        """A comparison of what is stated, or of the time since, with what the setting fixes; None of any other."""
+        left, right, _ = self.phrases.sides(node)
+        if not isinstance(right, nodes.Constant | nodes.ParameterOf) or derives(node):
+            return None
+        if left.type.kind == "bool" and not isinstance(right, nodes.Constant):
+            return None
+        since = left if isinstance(left, nodes.FunctionOf) and span_unit(left) else None
+        if isinstance(left, nodes.FunctionOf):
+            read = left.arguments[0] if since is not None else None
+        else:
+            read = left
+        if not isinstance(read, nodes.FactOf | nodes.FieldOf):
+            return None
+        path = self.phrases.fact_path(read, scope) if isinstance(read, nodes.FactOf) else ""
+        demand = self.phrases.requirement(node, scope, values=True, absent=absent)
+        return Plainly(node, read, path, since, self.say("demand", demand=demand), {})
+
+    def stated_against(self, known: Plainly, found: Explanation, scope: Scope) -> str:
+        """A comparison of which all but what the record states is in words already."""
+        value = self.phrases.read(known.read, scope)
+        gaps = self.gaps.all_of(found.missing) if found.missing else ""
+        if value is None:
+            return gaps
+        said = known.said.get(value)
+        if said is None:
+            stated = self.phrases.stated_value(known.read, value, scope)
+            said = stated, "" if known.since is None else self.since(known.since, scope)
+            if len(known.said) >= MOST_VALUES:
+                known.said.clear()
+            known.said[value] = said
+        stated, amount = said
+        if known.path:
+            stated += self.words.evidence(known.path)
+        due = self.due(known.node, scope) if found.truth == FALSE and known.since is not None else ""
+        text = self.words.joined([stated, amount, known.demand, due])
+        return self.words.sentences([text, gaps]) if gaps else text
+
+    def since(self, node: nodes.FunctionOf, scope: Scope) -> str:
+        """How much time has passed since a day."""
+        count = self.phrases.known(node, scope)
+        if not isinstance(count, int):
+            return self.amount(node, scope)
+        length = self.phrases.span(span_unit(node), count)
+        return self.say("since-until", day=self.words.day(self.phrases.interpreter.setting.on), length=length)
 
     def due(self, node: nodes.Compare, scope: Scope) -> str:
         """The day on which time alone completes a number of years that are demanded."""
@@ -414,23 +473,25 @@ class Reasons:
         shown = self.phrases.amount(node, scope)
         return self.say("comes-to", name=self.phrases.value(node, scope), value=shown) if shown else ""
 
-    def branch(self, found: Explanation, scope: Scope) -> str:
+    def branch(self, found: Explanation, scope: Scope, parts: Parts = NO_PARTS) -> str:
         """The reason of an `if`: its premise, and the branch that the premise leads to."""
         premise, then, *other = found.children
         otherwise = other[0] if other else None
         if isinstance(premise.node, nodes.ReadingIs):
             chosen = self.phrases.interpreter.setting.readings[premise.node.reading]
             taken = then if premise.truth == TRUE else otherwise
-            reason = self.short(taken, scope) if taken is not None else self.say("does-not-apply")
+            reason = self.short(taken, scope, parts) if taken is not None else self.say("does-not-apply")
             return self.say(
                 "by-reading", option=self.words.option(premise.node.reading, chosen), reason=reason
             )
-        why = self.reason(premise, scope, premise=True)
+        why = parts.get((id(premise), True))
+        if why is None:
+            why = self.reason(premise, scope, premise=True)
         if premise.truth == FALSE and otherwise is None:
             return self.words.joined([why, self.say("does-not-apply")])
         if premise.truth == UNKNOWN:
             name = self.words.quoted(self.phrases.condition(premise.node, scope))
-            parts = [(then, "if-so"), *([(otherwise, "if-not")] if otherwise is not None else [])]
+            branches = [(then, "if-so"), *([(otherwise, "if-not")] if otherwise is not None else [])]
             said = [
                 self.say(
                     code,
@@ -438,22 +499,23 @@ class Reasons:
                     outcome=self.say(f"clause-{part.outcome}"),
                     reason=self.reason(part, scope),
                 )
-                for part, code in parts
+                for part, code in branches
                 if found.truth == TRUE or part.truth != TRUE
             ]
             return self.words.sentences([why, *said])
         taken = then if premise.truth == TRUE else cast("Explanation", otherwise)
-        return self.words.sentences([why, self.short(taken, scope)])
+        return self.words.sentences([why, self.short(taken, scope, parts)])
 
     def names(self, children: Iterable[Explanation], scope: Scope) -> str:
         """The names of some parts."""
         return self.words.listed([self.words.quoted(self.phrases.condition(c.node, scope)) for c in children])
 
-    def short(self, found: Explanation, scope: Scope) -> str:
+    def short(self, found: Explanation, scope: Scope, parts: Parts = NO_PARTS) -> str:
         """The reason of a node whose parts have lines of their own below it."""
         if isinstance(found.node, (nodes.All, nodes.AnyOf)):
             return self.summary(found, scope)
-        return self.reason(found, scope)
+        known = parts.get((id(found), False))
+        return self.reason(found, scope) if known is None else known
 
     def summary(self, found: Explanation, scope: Scope) -> str:
         """Which parts decided an ``all`` or an ``any``."""
@@ -466,23 +528,25 @@ class Reasons:
         code = {TRUE: "parts-met", FALSE: "parts-not-met", UNKNOWN: "parts-open"}[found.truth]
         return self.say(code, parts=self.names(decisive, scope))
 
-    def together(
-        self, found: Explanation, scope: Scope, *, premise: bool = False, parts: Mapping[int, str] = NO_PARTS
-    ) -> str:
+    def together(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
         """The reasons of the parts that decided an ``all`` or an ``any``, where nothing else tells them."""
         decisive = [child for child in found.children if child.truth == found.truth]
-        texts = [
-            self.of_part(child, scope, premise=premise, known=parts.get(id(child))) for child in decisive
-        ]
+        return self.all_told([self.of_part(child, scope, premise=premise) for child in decisive])
+
+    def all_told(self, texts: list[str]) -> str:
+        """The reasons of several parts, what is the same once."""
         return self.words.sentences(list(dict.fromkeys(texts)))
 
-    def of_part(
-        self, found: Explanation, scope: Scope, *, premise: bool = False, known: str | None = None
-    ) -> str:
+    def of_part(self, found: Explanation, scope: Scope, *, premise: bool = False) -> str:
         """The reason of a part, after its title where it has one."""
-        title = self.phrases.title(found.node, scope)
-        reason = self.reason(found, scope, premise=premise) if known is None else known
-        return self.say("part-reason", name=title, reason=reason) if title and reason else reason
+        return self.after(self.phrases.title(found.node, scope), self.reason(found, scope, premise=premise))
+
+    def after(self, title: str, reason: str) -> str:
+        """A reason after the title of what it is the reason of."""
+        if not (title and reason):
+            return reason
+        before, after = self.words.around("part-reason", "reason", name=title)
+        return before + reason + after
 
     def counted(self, found: Explanation, scope: Scope) -> str:
         """How many of the conditions hold."""
@@ -493,29 +557,32 @@ class Reasons:
         demand = self.say("demand", demand=self.phrases.bounds(node, scope))
         return self.words.joined([self.say(code, **args), demand])
 
-    def yearly(self, found: Explanation, scope: Scope) -> str:
+    def yearly(self, found: Explanation, scope: Scope, parts: Parts = NO_PARTS) -> str:
         """The figure of every year against what is demanded."""
         node = cast("nodes.EachYear", found.node)
         if not found.children:
             return self.gaps.all_of(found.missing)
         texts = []
         for child, inner, label in self.below(found, scope):
+            known = parts.get((id(child), False))
             if inner.place.element is None:
                 reason = self.gaps.all_of(child.missing)
             else:
-                reason = self.reason(child, inner)
+                reason = self.reason(child, inner) if known is None else known
             texts.append(self.say("year-reason", year=label, reason=reason))
         evidence = self.words.evidence(self.phrases.fact_path(node.list, scope))
         return self.words.sentences(texts) + evidence
 
-    def referred(self, node: nodes.ClauseOf, found: Explanation, scope: Scope) -> str:
+    def referred(
+        self, node: nodes.ClauseOf, found: Explanation, scope: Scope, parts: Parts = NO_PARTS
+    ) -> str:
         """The outcome of another clause, of this record or of one inside it."""
         if not found.children:
             return self.gaps.all_of(found.missing)
-        name, reason = (
-            self.phrases.clause(node.clause),
-            self.reason(found.children[-1], self.inner_scope(node, scope)),
-        )
+        name, last = self.phrases.clause(node.clause), found.children[-1]
+        reason = parts.get((id(last), False))
+        if reason is None:
+            reason = self.reason(last, self.inner_scope(node, scope))
         if node.of is None:
             return self.say("clause-of", clause=name, reason=reason)
         return self.say(

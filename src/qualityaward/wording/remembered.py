@@ -1,14 +1,16 @@
-"""Sentences that were made before: of the same node, where all that it may have looked at is the same.
+"""What is the same of every record, put into words once; and sentences that were made before.
 
 What a node of an explanation is worded as depends on the scheme, the setting, the language, and on what the record says at
-the paths that the node may look at. A scheme keeps the sentences of its last settings, as many as :data:`MOST`; what is
+the paths that the node may look at. A scheme keeps, of its last settings, each node in its place (:class:`Saying`) with its
+title, its name and the frames of its JSON, and what the node last said, as many sentences in all as :data:`MOST`. What is
 found is held against the explanation at hand before it is used, so nothing is ever said that was not asked for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from qualityaward.deciding.names import NOBODY
 from qualityaward.language import nodes
@@ -18,17 +20,17 @@ from qualityaward.wording.expressions import span_unit
 from qualityaward.wording.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from qualityaward.deciding.explanation import Explanation
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.language.walk import Node
     from qualityaward.wording.expressions import Scope
+    from qualityaward.wording.told import Told
 
 T = TypeVar("T")
 
 MOST: Final = 4096
-"""Sentences that are kept of one setting in one language, and as many that were used not long before."""
+"""Sentences that are kept of one setting in one language."""
 
 SETTINGS: Final = 4
 """Settings and languages of which a scheme keeps sentences."""
@@ -39,15 +41,48 @@ WIDEST: Final = 8
 LONGEST: Final = 16
 """Elements of a list up to which a sentence about it is kept."""
 
+TRIALS: Final = 64
+"""Sentences of a node after which it is seen whether they come again; where not one in :data:`SELDOM` did, no more are kept."""
+
+SELDOM: Final = 4
+
+MOST_MADE: Final = 1024
+"""Other pieces that are the same of many records and are kept beside the sentences."""
+
 OWNER: Final = "sentences"
 """Where a scheme keeps them, beside what is compiled of it."""
 
 
-class _Places(NamedTuple):
-    """What a node may look at: where in the values, and the paths of its evidence and findings; None: too much."""
+Key = Callable[["Memory", object, bool], tuple[Any, ...]]
+"""Gives what the words of a node turn on, of an element of a list or none, and of whether the node is left aside."""
 
-    values: Callable[[Any], Any]
-    paths: tuple[str, ...]
+
+class Saying:
+    """A node in its place: what of its words is the same of every record, and what it said of the last ones.
+
+    ``name`` is None where it depends on the record. ``stays``: whether it is kept with the scheme; ``told`` is None where
+    nothing is kept of what the node says. ``asks`` marks a plain yes-or-no value as a premise, ``looks_for`` a condition that
+    may look for something, ``sums`` one whose reason only sums up its parts where it has any, ``compared`` are the comparisons that read values put together from lists.
+    """
+
+    __slots__ = (
+        "asks", "compared", "frames", "heads", "inside", "key", "kind", "list", "looked_at", "looks_for", "name", "node",
+        "premise", "stays", "sums", "title", "told", "trials", "used",
+    )  # fmt: skip
+
+    def __init__(self, node: nodes.Condition, *, premise: bool) -> None:
+        self.node, self.premise = node, premise
+        self.kind, self.list, self.title = "", "", ""
+        self.name: str | None = None
+        self.looked_at: frozenset[str] = frozenset()
+        self.compared: tuple[nodes.Compare, ...] = ()
+        self.asks = self.looks_for = self.stays = self.sums = False
+        self.heads: dict[str, str] = {}
+        self.inside: dict[int, Saying] = {}
+        self.frames: dict[Any, tuple[str, ...]] = {}
+        self.told: dict[tuple[object, ...], Told] | None = None
+        self.key: Key = _unkept
+        self.trials = self.used = 0
 
 
 class Sentences:
@@ -57,48 +92,77 @@ class Sentences:
         self.asked, self.scheme = asked, verdict.scheme
         self.nodes = {id(node): node for node in _all(c.node for c in verdict.program.clauses)}
         self.index = verdict.bound.subject.index
-        self.places: dict[tuple[int, str, str], _Places | None] = {}
-        self.looked: dict[tuple[int, str, str], frozenset[str]] = {}
+        self.sayings: dict[tuple[object, ...], Saying] = {}
         self.described: dict[tuple[object, ...], str] = {}
+        self.once: dict[object, Any] = {}
+        self.frames: dict[tuple[str, ...], tuple[str, str]] = {}
+        self.calls: dict[str, Any] = {}
+        self.parts: dict[tuple[int, int, Any], str] = {}
+        self.orders: dict[int, tuple[int, ...]] = {}
         self._alike: dict[int, bool] = {}
-        self.new: dict[tuple[object, ...], tuple[Explanation, Any]] = {}
-        self.old: dict[tuple[object, ...], tuple[Explanation, Any]] = {}
+        self._holding: list[Saying] = []
+        self.count = 0
+
+    def owns(self, node: nodes.Condition) -> bool:
+        """Whether a condition is the scheme's own; any other was made to be worded, and nobody keeps it alive."""
+        return self.nodes.get(id(node)) is node
 
     def alike(self, node: nodes.Condition) -> bool:
         """Whether a condition of the scheme says the same of every record: nothing in it is told by what it comes to."""
+        if not self.owns(node):
+            return False
         known = self._alike.get(id(node))
-        if known is None or self.nodes.get(id(node)) is not node:
-            known = self.nodes.get(id(node)) is node and all(map(_alike, _all([node])))
-            if self.nodes.get(id(node)) is node:
-                self._alike[id(node)] = known
+        if known is None:
+            known = self._alike[id(node)] = all(map(_alike, _all([node])))
         return known
 
-    def looked_at(self, node: nodes.Condition, scope: Scope) -> frozenset[str]:
-        """The paths that a node may look at; those of a node of the scheme are found once."""
-        place = scope.place
-        key = (id(node), place.facts, place.findings)
-        found = self.looked.get(key)
-        if found is None or self.nodes.get(id(node)) is not node:
-            found = looked_at(node, place.facts, place.findings)
-            if self.nodes.get(id(node)) is node:
-                self.looked[key] = found
+    def made(self, key: object, make: Callable[[], T]) -> T:
+        """What is made once for a key; the last few are kept."""
+        known = self.once.get(key)
+        if known is None:
+            if len(self.once) >= MOST_MADE:
+                self.once.clear()
+            known = self.once[key] = make()
+        found: T = known
         return found
 
-    def places_of(self, node: nodes.Condition, scope: Scope) -> _Places | None:
-        """What a node of the scheme may look at; None for any other, and where it is too much to keep."""
-        key = (id(node), scope.place.facts, scope.place.findings)
-        if key in self.places:
-            return self.places[key]
-        if self.nodes.get(id(node)) is not node:
-            return None  # one that was made to be worded, which nobody keeps alive
-        found = None
-        paths = sorted(self.looked_at(node, scope))
-        roots = sorted({root for path in paths if (root := _root(path)) in self.index})
-        if len(paths) <= WIDEST:
-            at = [self.index[root] for root in roots]
-            found = _Places(itemgetter(*at, at[0]) if at else _nothing, tuple(paths))
-        self.places[key] = found
-        return found
+    def remembers(self, saying: Saying) -> None:
+        """Keeps a node with the scheme, and lets it keep what it says, unless it may look at too much for that to come again."""
+        saying.stays = True
+        paths = sorted(saying.looked_at)
+        if len(paths) > WIDEST:
+            return
+        at = [self.index[root] for root in sorted({_root(path) for path in paths}) if root in self.index]
+        stated = [path for path in paths if not path.startswith("parameters.")]
+        saying.key = _key_of(
+            itemgetter(*at, at[0]) if at else _nothing,
+            tuple(path for path in stated if not path.startswith("findings.")),
+            tuple(path for path in stated if path.startswith("findings.") or path.count(".") > 1),
+        )
+        saying.told = {}
+
+    def keep(self, saying: Saying, key: tuple[object, ...], told: Told) -> None:
+        """Keeps what a node said; all is forgotten when there is too much, and at once what hardly ever comes again."""
+        kept = saying.told
+        if kept is None:
+            return
+        saying.trials += 1
+        if saying.trials >= TRIALS:
+            if saying.used * SELDOM < saying.trials:
+                saying.told = None
+                self.count -= len(kept)
+                return
+            saying.trials = saying.used = 0
+        if self.count >= MOST:
+            for each in self._holding:
+                if each.told is not None:
+                    each.told = {}
+            self._holding, self.count = [], 0
+            kept = saying.told = {}
+        if not kept:
+            self._holding.append(saying)
+        kept[key] = told
+        self.count += 1
 
 
 class Memory:
@@ -107,33 +171,6 @@ class Memory:
     def __init__(self, sentences: Sentences, verdict: Verdict, *, shut: bool) -> None:
         self.sentences, self.values, self.shut = sentences, verdict.values, shut
         self.evidence, self.judgements = verdict.bound.evidence, verdict.bound.judgements
-
-    def said(self, kind: object, found: Explanation, scope: Scope, make: Callable[[], T]) -> T:
-        """What `make` makes of an explanation, or what it made before of the same."""
-        node, place, kept = found.node, scope.place, self.sentences
-        places = kept.places_of(node, scope)
-        if places is None:
-            return make()
-        stated = places.values(self.values)
-        paths = places.paths
-        key = (
-            id(node), kind, scope.clause, place.facts, place.turned, place.element, place.element_path, stated,
-            *map(self.evidence.get, paths), *map(self.judgements.get, paths),
-        )  # fmt: skip
-        known = kept.new.get(key)
-        if known is None:
-            known = kept.old.get(key)
-            if known is not None:
-                kept.new[key] = known
-        if known is not None and known[0] == found:
-            made: T = known[1]
-            return made
-        made = make()
-        if not any(isinstance(value, tuple) and len(value) > LONGEST for value in stated):
-            if len(kept.new) >= MOST:
-                kept.old, kept.new = kept.new, {}
-            kept.new[key] = (found, made)
-        return made
 
 
 def memory_of(words: Words) -> Memory:
@@ -148,10 +185,56 @@ def memory_of(words: Words) -> Memory:
     kept: list[Sentences] = verdict.scheme.compiled.setdefault(OWNER, [])
     for sentences in kept:
         if sentences.asked == asked and sentences.scheme is verdict.scheme:
-            return Memory(sentences, verdict, shut=shut)
-    sentences = Sentences(verdict, asked)
-    kept[:] = [sentences, *kept[: SETTINGS - 1]]
+            break
+    else:
+        sentences = Sentences(verdict, asked)
+        kept[:] = [sentences, *kept[: SETTINGS - 1]]
+    if type(words) is Words:
+        words.calls, words.parts, words.orders = sentences.calls, sentences.parts, sentences.orders
+        words.frames = sentences.frames
     return Memory(sentences, verdict, shut=shut)
+
+
+def heavy(stated: Any) -> bool:
+    """Whether what a node looks at holds a list of more elements than a kept sentence is about."""
+    return any(isinstance(value, tuple) and len(value) > LONGEST for value in stated)
+
+
+def saying_of(node: nodes.Condition, scope: Scope, *, premise: bool) -> Saying:
+    """A node in its place, with nothing in words yet."""
+    saying = Saying(node, premise=premise)
+    saying.looked_at = looked_at(node, scope.place.facts, scope.place.findings)
+    return saying
+
+
+def _key_of(stated: Callable[[Any], Any], paths: tuple[str, ...], findings: tuple[str, ...]) -> Key:
+    """What gives all that the words of a node turn on, as a record states it; last, the values."""
+    if not findings and len(paths) <= 1:
+        path = paths[0] if paths else ""
+        return lambda memory, element, idle: (element, idle, memory.evidence.get(path), stated(memory.values))
+    if not paths and len(findings) == 1:
+        (finding,) = findings
+        return lambda memory, element, idle: (
+            element,
+            idle,
+            memory.judgements.get(finding),
+            stated(memory.values),
+        )
+
+    def key(memory: Memory, element: object, idle: bool) -> tuple[Any, ...]:
+        evidence, judgements = memory.evidence, memory.judgements
+        return (
+            element, idle,
+            None if evidence.keys().isdisjoint(paths) else tuple(map(evidence.get, paths)),
+            None if judgements.keys().isdisjoint(findings) else tuple(map(judgements.get, findings)),
+            stated(memory.values),
+        )  # fmt: skip
+
+    return key
+
+
+def _unkept(memory: Memory, element: object, idle: bool) -> tuple[Any, ...]:
+    return ()
 
 
 def _nothing(_: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -188,4 +271,4 @@ def _all(roots: Iterable[Node]) -> Iterable[Node]:
             waiting += inside(node)
 
 
-__all__ = ["Memory", "memory_of"]
+__all__ = ["Memory", "Saying", "Sentences", "heavy", "memory_of", "saying_of"]

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, assert_never, cast
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import list_of
 from qualityaward.values import FALSE, TRUE
+from qualityaward.wording.amounts import derives
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.reasons import Reasons
+from qualityaward.wording.remembered import Saying, heavy, saying_of
 from qualityaward.wording.told import KINDS, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from qualityaward.deciding.explanation import Explanation
+    from qualityaward.deciding.setting import Place
     from qualityaward.deciding.verdict import ClauseVerdict
+    from qualityaward.wording.scores import Scored
     from qualityaward.wording.words import Words
+
+T = TypeVar("T")
+
+_new = tuple.__new__
+"""Makes a named tuple from all of its fields at once."""
 
 
 class Telling:
@@ -27,9 +36,18 @@ class Telling:
         self.words, self.say = words, words.say
         self.reasons = Reasons(words)
 
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What is made once for a key that holds all that it turns on beside the scheme, the setting and the language."""
+        memory = self.reasons.memory
+        return make() if memory.shut else memory.sentences.made(key, make)
+
+    @cached_property
+    def _place(self) -> Place:
+        return self.words.verdict.place
+
     def root_scope(self, clause: str) -> Scope:
         """The scope of the record itself."""
-        return Scope(clause, self.words.verdict.place)
+        return Scope(clause, self._place)
 
     def clause(self, found: ClauseVerdict) -> Told:
         """The explanation of a clause: of kind ``clause`` where it has a `when`, else of what it requires."""
@@ -38,69 +56,208 @@ class Telling:
         explanation = found.explanation
         if found.clause.when is None:
             return self.told(explanation.children[0], scope, title)
-        when = self.told(explanation.children[0], scope, premise=True)
-        required = self.told(explanation.children[1], scope, title)
-        why = self.reasons.reason(when.explanation, scope, premise=True)
         idle = found.outcome == "not_applicable"
+        when = self.told(explanation.children[0], scope, premise=True)
+        required = self._told(
+            self._saying(explanation.children[1].node, scope, title, premise=False),
+            explanation.children[1],
+            scope,
+            idle=idle,
+        )
+        why = when.reason
+        if why is None:
+            why = self.reasons.reason(when.explanation, scope, premise=True)
         if idle:
             reason = self.words.joined([why, self.say("does-not-apply")])
         else:
-            reason = self.words.sentences([why, self.reasons.reason(required.explanation, scope)])
-        children = (when, self._aside(required) if idle else required)
-        listed = not idle and (required.summary or required.kind in ("if", "count"))
-        told = Told(
-            "clause", explanation, found.outcome, title, "", children=children, root=True, summary=listed
-        )
-        return self._worded(told, reason)
+            said = required.reason
+            if said is None:
+                said = self.reasons.reason(required.explanation, scope)
+            reason = self.words.sentences([why, said])
+        saying = self._saying(explanation.node, scope, title, premise=False)
+        outcome, tail = found.outcome, self._tail(reason)
+        return _new(
+            Told,
+            (
+                "clause", explanation, outcome, title, self._head(saying, outcome, title) + tail, tail,
+                (when, required), "", True, False, False,
+                not idle and (required.summary or required.kind in ("if", "count")), "", (), (), frozenset(), None,
+                saying.frames, None,
+            ),
+        )  # fmt: skip
+
+    def name(self, found: ClauseVerdict) -> str:
+        """What a clause is called, without a look at how it came out where that plays no part."""
+        title = self.words.title(found.clause)
+        if found.clause.when is not None:
+            return title
+        scope = self.root_scope(found.clause.id)
+        named = self._saying(found.clause.require, scope, title, premise=False).name
+        return self.clause(found).name if named is None else named
 
     def told(self, found: Explanation, scope: Scope, name: str = "", *, premise: bool = False) -> Told:
         """A node and all below it; `name` stands in for a title. A premise requires nothing by itself."""
-        return self.reasons.remembered(
-            (name, premise), found, scope, lambda: self._told(found, scope, name, premise)
-        )
+        return self._told(self._saying(found.node, scope, name, premise=premise), found, scope)
 
-    def _told(self, found: Explanation, scope: Scope, name: str, premise: bool) -> Told:
-        node = found.node
-        title = self.reasons.phrases.title(node, scope) or name
-        premise = premise or isinstance(node, nodes.ReadingIs)
-        name = title or self.reasons.phrases.named(node, scope, premise=premise)
-        derived = self.reasons.amounts.told(node, scope) if isinstance(node, nodes.Compare) else None
-        scored = () if derived is None else derived.scored
-        if isinstance(node, (nodes.Not, nodes.OneOf)):  # whose parts have no lines of their own
-            inner = [
-                item for each in _compared(node) for item in self.reasons.amounts.told(each, scope).scored
-            ]
-            scored = tuple({item.name: item for item in inner}.values())
-        below = [
-            (child, self.told(child, within, label, premise=premise or _is_premise(found, child)))
-            for child, within, label in self.reasons.below(found, scope)
-        ]
-        reason = None
-        if premise and not title and isinstance(node, nodes.Holds) and not found.missing:
-            tail = self.reasons.evidence(node, scope)
-        else:
-            parts = {id(c): t.reason for c, t in below if t.premise == premise and t.reason is not None}
-            reason = self.reasons.reason(found, scope, premise=premise, parts=parts)
-            tail = self._tail(reason)
-        outcome = found.outcome
-        word = self.say(f"{'holds' if premise else 'clause'}-{outcome}")
-        return Told(
-            kind=node.kind if isinstance(node, nodes.Quantified) else KINDS[type(node)],
-            explanation=found,
-            outcome=outcome,
-            name=name,
-            says=self.say("head", name=name, outcome=word) + tail,
-            tail=tail,
-            children=tuple([self._child(found, child, told) for child, told in below]),
-            list=_list(found.node, scope),
-            looked_at=self.reasons.memory.sentences.looked_at(node, scope),
-            premise=premise,
-            summary=_is_summary(found),
-            looked_for=self.reasons.lists.not_provided(found, scope),
-            definitions=() if derived is None else derived.data,
-            scored=scored,
-            reason=reason,
+    def _saying(self, node: nodes.Condition, scope: Scope, name: str, *, premise: bool) -> Saying:
+        """A node in its place; one of the scheme's own is kept with the scheme."""
+        memory = self.reasons.memory
+        if memory.shut or self.reasons.gaps.unplaced or not memory.sentences.owns(node):
+            return self._made_for(node, scope, name, premise=premise, kept=False)
+        place = scope.place
+        key = (
+            id(node),
+            name,
+            premise,
+            scope.clause,
+            place.facts,
+            place.findings,
+            place.element_path,
+            place.turned,
         )
+        saying = memory.sentences.sayings.get(key)
+        if saying is None:
+            saying = self._made_for(node, scope, name, premise=premise, kept=True)
+            memory.sentences.sayings[key] = saying
+        return saying
+
+    def _made_for(
+        self, node: nodes.Condition, scope: Scope, name: str, *, premise: bool, kept: bool
+    ) -> Saying:
+        """All that is the same of every record of a node in its place."""
+        phrases = self.reasons.phrases
+        premise = premise or isinstance(node, nodes.ReadingIs)
+        saying = saying_of(node, scope, premise=premise)
+        saying.kind = node.kind if isinstance(node, nodes.Quantified) else KINDS[type(node)]
+        saying.title = phrases.title(node, scope) or name
+        if saying.title:
+            saying.name = saying.title
+        elif kept and self.reasons.memory.sentences.alike(node):
+            saying.name = phrases.named(node, scope, premise=premise)
+        saying.list = _list(node, scope)
+        saying.asks = premise and not saying.title and isinstance(node, nodes.Holds)
+        saying.sums = isinstance(node, nodes.All | nodes.AnyOf | nodes.ClauseOf)
+        saying.looks_for = isinstance(node, nodes.Quantified | nodes.Count)
+        if isinstance(
+            node, nodes.Compare | nodes.Not | nodes.OneOf
+        ):  # whose parts have no lines of their own
+            saying.compared = tuple(each for each in _compared(node) if derives(each))
+        if kept:
+            self.reasons.memory.sentences.remembers(saying)
+        return saying
+
+    def _told(self, saying: Saying, found: Explanation, scope: Scope, *, idle: bool = False) -> Told:
+        """What a node says of an explanation, or what it said before of the same; `idle`: it is left aside."""
+        if saying.told is None:
+            return self._worded(saying, found, scope, None, idle=idle)
+        memory = self.reasons.memory
+        key = saying.key(memory, scope.place.element, idle)
+        known = saying.told.get(key)
+        if known is not None and (known.explanation is found or known.explanation == found):
+            saying.used += 1
+            return known
+        told = self._worded(saying, found, scope, {}, idle=idle)
+        if not heavy(key[-1]):
+            memory.sentences.keep(saying, key, told)
+        return told
+
+    def _worded(
+        self, saying: Saying, found: Explanation, scope: Scope, kept: dict[Any, str] | None, *, idle: bool
+    ) -> Told:
+        node, premise, reasons = saying.node, saying.premise, self.reasons
+        name = saying.name
+        if name is None:
+            name = reasons.phrases.named(node, scope, premise=premise)
+        definitions, scored = self._derived(saying, scope) if saying.compared else ((), ())
+        below = tuple(self._below(saying, found, scope)) if found.children else ()
+        outcome, reason, tail = found.outcome, None, ""
+        if idle:
+            says = self.say("left-aside", name=name)
+        else:
+            if saying.asks and not found.missing:
+                tail = reasons.evidence(cast("nodes.Holds", node), scope)
+            else:
+                reason = self._reason(saying, found, scope, below)
+                tail = self._tail(reason)
+            says = self._head(saying, outcome, name) + tail
+        return _new(
+            Told,
+            (
+                saying.kind, found, outcome, name, says, tail, below,
+                saying.list, False, premise, idle, saying.sums and bool(found.children),
+                reasons.lists.not_provided(found, scope) if saying.looks_for else "",
+                definitions, scored, saying.looked_at, reason, saying.frames, kept,
+            ),
+        )  # fmt: skip
+
+    def _reason(self, saying: Saying, found: Explanation, scope: Scope, below: tuple[Told, ...]) -> str:
+        """Why a node came out as it did, by what is told of its children where that tells it."""
+        reasons, premise, children = self.reasons, saying.premise, found.children
+        if not below:
+            return reasons.reason(found, scope, premise=premise)
+        if isinstance(saying.node, nodes.Joined):
+            texts = []
+            for at, told in enumerate(below):
+                if children[at].truth == found.truth:
+                    if told.reason is not None and told.premise == premise:
+                        texts.append(self._part(saying.inside[at].title, told))
+                    else:
+                        texts.append(reasons.of_part(children[at], scope, premise=premise))
+            return reasons.all_told(texts)
+        parts = {
+            (id(child), told.premise): told.reason
+            for child, told in zip(children, below, strict=False)
+            if told.reason is not None
+        }
+        return reasons.reason(found, scope, premise=premise, parts=parts)
+
+    def _part(self, title: str, told: Told) -> str:
+        """The reason of a part after its title."""
+        kept = told.kept
+        if kept is not None and (known := kept.get("part")) is not None:
+            return known
+        text = self.reasons.after(title, cast("str", told.reason))
+        if kept is not None:
+            kept["part"] = text
+        return text
+
+    def _below(self, saying: Saying, found: Explanation, scope: Scope) -> list[Told]:
+        """The children; one is set aside if it is the branch of an `if` that its premise does not lead to."""
+        below: list[Told] = []
+        node, known = saying.node, saying.inside
+        if isinstance(node, nodes.EachYear | nodes.ClauseOf):
+            for at, (child, within, label) in enumerate(self.reasons.below(found, scope)):
+                inner = known.get(at)
+                if inner is None or inner.node is not child.node:
+                    inner = self._inner(saying, at, found, within, label)
+                below.append(self._told(inner, child, within))
+            return below
+        idle = -1
+        if isinstance(node, nodes.If):
+            idle = {FALSE: 1, TRUE: 2}.get(found.children[0].truth, -1)
+        for at, child in enumerate(found.children):
+            inner = known.get(at)
+            if inner is None or inner.node is not child.node:
+                inner = self._inner(saying, at, found, scope, "")
+            below.append(self._told(inner, child, scope, idle=at == idle))
+        return below
+
+    def _inner(self, saying: Saying, at: int, found: Explanation, within: Scope, label: str) -> Saying:
+        """A child in its place."""
+        child = found.children[at]
+        premise = saying.premise or _is_premise(found, child)
+        inner = self._made_for(child.node, within, label, premise=premise, kept=saying.stays)
+        saying.inside[at] = inner
+        return inner
+
+    def _derived(
+        self, saying: Saying, scope: Scope
+    ) -> tuple[tuple[Mapping[str, Any], ...], tuple[Scored, ...]]:
+        """The values put together from lists that the node reads, as data, and the items of its scoring tables."""
+        told = [self.reasons.amounts.told(each, scope) for each in saying.compared]
+        if isinstance(saying.node, nodes.Compare):
+            return told[0].data, told[0].scored
+        return (), tuple({item.name: item for each in told for item in each.scored}.values())
 
     def lacking(self, told: Told, path: str) -> Iterator[tuple[Told, str]]:
         """The nodes that lack a path themselves, each with what it looks for there, if it looks for anything."""
@@ -110,24 +267,21 @@ class Telling:
             if not child.idle:
                 yield from self.lacking(child, path)
 
-    def _worded(self, told: Told, reason: str) -> Told:
-        head, tail = self.say("head", name=told.name, outcome=self.say(told.word)), self._tail(reason)
-        return replace(told, says=head + tail, tail=tail)
+    def _head(self, saying: Saying, outcome: str, name: str) -> str:
+        """The name and the word for the outcome."""
+        head = saying.heads.get(outcome)
+        if head is None:
+            word = self.say(f"{'holds' if saying.premise else 'clause'}-{outcome}")
+            head = self.say("head", name=name, outcome=word)
+            if saying.name is not None:
+                saying.heads[outcome] = head
+        return head
 
     def _tail(self, reason: str) -> str:
-        return self.say("head-reason", head="", reason=reason) if reason else ""
-
-    def _child(self, found: Explanation, child: Explanation, told: Told) -> Told:
-        """A child; set aside if it is the branch of an `if` that its premise does not lead to."""
-        if not isinstance(found.node, nodes.If) or child is found.children[0]:
-            return told
-        against = FALSE if child is found.children[1] else TRUE
-        return self._aside(told) if found.children[0].truth == against else told
-
-    def _aside(self, told: Told) -> Told:
-        if not told.aside:
-            told.aside.append(replace(told, says=self.say("left-aside", name=told.name), tail="", idle=True))
-        return told.aside[0]
+        if not reason:
+            return ""
+        before, after = self.words.around("head-reason", "reason", head="")
+        return before + reason + after
 
 
 def _list(node: nodes.Condition, scope: Scope) -> str:
@@ -167,11 +321,6 @@ def _is_premise(found: Explanation, child: Explanation) -> bool:
     if isinstance(found.node, nodes.If):
         return child is found.children[0]
     return isinstance(found.node, nodes.Not)
-
-
-def _is_summary(found: Explanation) -> bool:
-    """Whether a node's reason only sums up its children."""
-    return isinstance(found.node, (nodes.All, nodes.AnyOf, nodes.ClauseOf)) and bool(found.children)
 
 
 __all__ = ["Telling"]

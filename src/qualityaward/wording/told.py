@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.answer import Spelt
-from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.kinds.measured import KINDS as MEASURED
 
@@ -42,8 +38,7 @@ KINDS: Final = {
 """The kind of a node by its class; ``some``, ``none`` and ``every`` are kinds of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A node of an explanation with its words.
 
     ``says`` is the whole sentence: ``name``, the word for the outcome, and ``tail``, which holds the reason.
@@ -52,7 +47,7 @@ class Told:
     premise leaves aside, ``summary`` a tail that only repeats what the children say, ``looked_for`` that the list is not stated in which a
     condition looks for something. ``definitions`` is plain data of
     the derived values that a comparison reads, ``scored`` the items of its scoring tables. ``looked_at`` are the paths of all
-    that it may have looked at, inside lists, tables and definitions, too.
+    that it may have looked at, inside lists, tables and definitions, too. ``reason`` is the reason alone, where it was asked for.
     """
 
     kind: str
@@ -60,25 +55,22 @@ class Told:
     outcome: ClauseOutcome
     name: str
     says: str
-    tail: str = ""
-    children: tuple[Told, ...] = field(default=())
-    list: str = ""
-    root: bool = False
-    premise: bool = False
-    idle: bool = False
-    summary: bool = False
-    looked_for: str = ""
-    definitions: tuple[Mapping[str, Any], ...] = ()
-    scored: tuple[Scored, ...] = ()
-    looked_at: frozenset[str] = frozenset()
-    reason: str | None = field(default=None, repr=False, compare=False)
-    """The reason alone, where it was asked for."""
-
-    spelt: dict[Any, Spelt] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Its data in JSON, by the place that stands in for one of its own, once it is asked for again."""
-
-    aside: deque[Told] = field(default_factory=deque, init=False, repr=False, compare=False)
-    """The same as a branch that is left aside, once it was one."""
+    tail: str
+    children: tuple[Told, ...]
+    list: str
+    root: bool
+    premise: bool
+    idle: bool
+    summary: bool
+    looked_for: str
+    definitions: tuple[Mapping[str, Any], ...]
+    scored: tuple[Scored, ...]
+    looked_at: frozenset[str]
+    reason: str | None
+    frames: dict[Any, tuple[str, ...]]
+    """JSON of the node in its place, with gaps for what a record fills in: of all that is told of the node there."""
+    kept: dict[Any, str] | None
+    """The JSON of this very text by its place, and the text as a part of another, where it is remembered."""
 
     @property
     def word(self) -> str:

@@ -35,6 +35,11 @@ LONGEST_NAME: Final = 200
 LONGEST: Final = 1_000_000
 """Characters of a text of the regulation, which is never cut."""
 
+MOST_CALLED: Final = 1024
+"""Paths of which is remembered how they are called."""
+
+_GAP: Final = "\x00"
+
 _PROVISION = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\(([0-9]+)\))?\Z")
 _DIGITS: Final = "零一二三四五六七八九"
 _STEP = re.compile(r"([A-Za-z0-9_]+)(?:\[(?:year=)?([0-9]*)\])?\Z")
@@ -85,6 +90,7 @@ def plain(text: str, longest: int = LONGEST_NAME) -> str:
     return clean(" ".join(text.split()), longest)
 
 
+@lru_cache(maxsize=4096)
 def day_in(day: date, lang: Lang) -> str:
     """A day as it is written in a language.
 
@@ -129,6 +135,12 @@ class Words:
     def __init__(self, verdict: Verdict, lang: Lang) -> None:
         self.verdict, self.lang, self.scheme = verdict, lang, verdict.scheme
         self._templates = _TEMPLATES[lang]
+        self.frames: dict[tuple[str, ...], tuple[str, str]] = {}
+        self.calls: dict[str, Any] = {}
+        """What paths name, and how they are called: kept with the scheme where its words are remembered."""
+        self.parts: dict[tuple[int, int, Any], str] = {}
+        self.orders: dict[int, tuple[int, ...]] = {}
+        """What fields of elements are told as, by list, field and value, and in what order; kept in the same way."""
         self.removed: frozenset[str] = frozenset()
         """Paths of what was taken out of a kept decision: it was stated, and is not unstated."""
 
@@ -141,6 +153,17 @@ class Words:
             text = catalogue()[_full(code)]
             template = self._templates[code] = text.zh if self.lang == "zh" else text.en
         return template.format_map(args) if args or "{" in template else template
+
+    def around(self, code: str, name: str, /, **args: str) -> tuple[str, str]:
+        """What stands before and after one argument of a text that has it once, the others given."""
+        key = (code, name, *args.values())
+        found = self.frames.get(key)
+        if found is None:
+            if len(self.frames) >= MOST_CALLED:
+                self.frames.clear()
+            before, after = self.say(code, **args, **{name: _GAP}).split(_GAP)
+            found = self.frames[key] = before, after
+        return found
 
     def has(self, code: str) -> bool:
         """Whether there is a text of `code`."""
@@ -410,6 +433,21 @@ class Words:
 
     def named(self, path: str) -> Named:
         """What a path of the record names; all empty for a path that names nothing."""
+        return self._called(path)[0]
+
+    def path(self, path: str) -> str:
+        """What a path names, in words: 所在组织的事故."""
+        return self._called(path)[1]
+
+    def _called(self, path: str) -> tuple[Named, str]:
+        found: tuple[Named, str] | None = self.calls.get(path)
+        if found is None:
+            if len(self.calls) >= MOST_CALLED:
+                self.calls.clear()
+            found = self.calls[path] = self._named(path), self._path(path)
+        return found
+
+    def _named(self, path: str) -> Named:
         bound = self.verdict.bound
         subject: Subject = bound.subject
         root, *steps = path.split(".")
@@ -434,11 +472,10 @@ class Words:
                 return Named(around)
         return Named(around, fact, None, None, year)
 
-    def path(self, path: str) -> str:
-        """What a path names, in words: 所在组织的事故."""
+    def _path(self, path: str) -> str:
         if path.startswith("parameters."):
             return self.parameter(path.removeprefix("parameters."))
-        found = self.named(path)
+        found = self._named(path)
         parts = [self.label(f.label) for f in found.around]
         if found.finding is not None:
             parts.append(self.label(found.finding.label))
