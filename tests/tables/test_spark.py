@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -13,12 +14,13 @@ import pytest
 
 import qualityaward as qa
 from qualityaward.errors import RequestError
-from qualityaward.files import load_scheme
+from qualityaward.files import load_scheme, read_scheme
 from qualityaward.tables.judging import Question
 from tests.properties.records import Records
+from tests.tables.support import SCHEME
 
 polars = pytest.importorskip("polars", reason="the extra `columns` is not installed")
-pyspark = pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
+pyspark = pytest.importorskip("pyspark.sql.functions", reason="the extra `spark` is not installed")
 if shutil.which("java") is None:
     pytest.skip("there is no Java on this machine", allow_module_level=True)
 
@@ -99,3 +101,50 @@ def test_what_spark_cannot_compute_is_refused_before_anything_is_read(spark: Any
     with pytest.raises(RequestError) as caught:
         qa.screen(["yingkou", "lyg_edz_2024"], frame.select("id"), on=ON)
     assert [d.code for d in caught.value.diagnostics] == ["spark-several"]
+
+
+def test_spark_knows_the_codes_of_other_hierarchies_of_areas(spark: Any) -> None:
+    listed = "codes: {IS-1: Alba, IS-11: {label: Bree, in: IS-1}, IS-2: Cala}"
+    for regions, codes, unit in (
+        (listed, ("IS-11", "IS-1", "IS-2", "IS-3", "IS-11\n"), "IS-11"),
+        ("codes: [AA, AA-999]", ("DE-123", "DE", "FR-001", "DE-1", "DE-123\n"), "DE-123"),
+    ):
+        text = SCHEME.replace("scales:", f"regions: {{system: x, {regions}}}\nscales:", 1)
+        asked = f"require: 'within_region(place, \"{unit}\")'"
+        scheme = read_scheme(re.sub(r"require: .none: accidents.*? where.*?}", asked, text))
+        frame = spark.createDataFrame(
+            [(f"a{n}", code) for n, code in enumerate(codes)], "id string, place string"
+        )
+        rows = qa.screen(scheme, frame, on=ON).collect()
+        assert [row["outcome"] for row in rows] == [
+            "eligible",
+            "undetermined",
+            "ineligible",
+            "set_aside",
+            "set_aside",
+        ]
+
+
+def test_figures_that_64_bits_do_not_hold_are_no_error_and_no_other_answer(spark: Any) -> None:
+    large, least = 3 * 10**11, -(2**63)
+    staff = "array<struct<year: bigint, quality_staff: bigint, total_staff: bigint>>"
+    frame = spark.createDataFrame(
+        [
+            ("rises", [(2023, large + 1, large * 2), (2022, large, large * 2)], 1),
+            ("falls", [(2022, large + 1, large * 2), (2023, large, large * 2)], 1),
+            ("early", [(least, 1, 2), (2023, 1, 2)], 1),
+            ("none", [(2023, 1, 2)], least),
+        ],
+        f"id string, quality_staff {staff}, invention_patents bigint",
+    ).withColumn("quality_staff_ratio_sufficient", pyspark.lit("met"))
+    found = {row["id"]: row for row in qa.screen("lianyungang_2024", frame, on=ON).collect()}
+    assert [found[id]["8(5)"] for id in ("rises", "falls")] == ["pass", "fail"]
+    assert [bool(found[id]["set_aside"]) for id in found] == [id in ("early", "none") for id in found]
+
+
+def test_spark_sql_by_hand_with_which_speed_is_compared_answers_as_ours(spark: Any, tmp_path: Path) -> None:
+    from benchmarks.population import write
+    from benchmarks.spark import agree
+
+    write(400, tmp_path / "firms.parquet")
+    assert agree(spark.read.parquet(str(tmp_path / "firms.parquet")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 
@@ -13,9 +13,6 @@ from qualityaward.columns.polars import ID, SORTS
 from qualityaward.language.core import Falls, ListNode, Var
 from qualityaward.language.interpretation import stated_in
 from qualityaward.record.bound import Values
-
-LARGEST: Final = 10**18
-"""The greatest size of a number that columns are laid out for beforehand, in millionths: a trillion."""
 
 Row = tuple[Any, Values, int | None]
 """An applicant's id, values (names resolved, what counts only later left out) and day of submission."""
@@ -59,13 +56,6 @@ def frames_of(
     }
 
 
-def laid_out(plan: Plan) -> Plan:
-    """The plan for numbers that are not larger than :data:`LARGEST`, before any is read."""
-    sizes = {("", v.name): LARGEST for v in plan.facts if v.sort == "number"}
-    sizes |= {(name, v.name): LARGEST for name in plan.lists for v in plan.fields(name) if v.sort == "number"}
-    return replace(plan, ranges=sizes)
-
-
 def empty(plan: Plan, key: Any = pl.String) -> tuple[pl.LazyFrame, Mapping[str, pl.LazyFrame]]:
     """The tables of nobody: with them a plan is laid out, and what columns cannot compute is refused."""
     return frames_of(plan, (), key)
@@ -104,4 +94,4 @@ def ranged(plan: Plan, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFram
     return replace(plan, ranges=sizes)
 
 
-__all__ = ["LARGEST", "Row", "empty", "frames_of", "laid_out", "ordered", "ranged"]
+__all__ = ["Row", "empty", "frames_of", "ordered", "ranged"]

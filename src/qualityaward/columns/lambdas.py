@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Protocol, assert_never
 
-from qualityaward.columns.plan import Plan, Unfit, reachable, refused
+from qualityaward.columns.plan import WIDE, Plan, Rule, Unfit, reachable, refused
 from qualityaward.columns.sql import Query, outcome_of
 from qualityaward.language.core import (
     COMPARE,
     LIST_NODES,
+    And,
     Apply,
+    Case,
     Cmp,
     Const,
     Exists,
@@ -30,6 +32,7 @@ from qualityaward.language.core import (
     below,
 )  # fmt: skip
 
+_TRIED: Final = {"+": "try_add", "-": "try_subtract", "*": "try_multiply"}
 _NONE: Final = "\x00"
 """A text that no cell holds: control characters set their row aside."""
 
@@ -52,8 +55,8 @@ class Reads(Protocol):
     def words(self, list: str, name: str) -> Mapping[str, int | str] | None:
         """The texts that a column or field may hold, if they are few, and what each is lowered to."""
 
-    def small(self, list: str, name: str) -> str | None:
-        """A test whether all numbers of an array's field are whole and below 2**31; None where that cannot be told."""
+    def whole(self, list: str, name: str) -> bool:
+        """Whether a field holds whole numbers of 64 bits."""
 
 
 class Lambdas(Query):
@@ -70,11 +73,37 @@ class Lambdas(Query):
             return self._listed(node) if self.within else self.words.name(self.at[node])
         if isinstance(node, Cmp) and (found := self._compared(node)) is not None:
             return found
+        if isinstance(node, Apply) and node.fn in _TRIED:
+            return self._computed(node)
+        if isinstance(node, Case):
+            rows = " ".join(f"WHEN {self._surely(w)} THEN {self.of(v)}" for w, v in node.rows)
+            return f"(CASE {rows} END)"
         if isinstance(node, Is) and node.what == "stated" and isinstance(node.of, Var):
             bare = self._bare(node.of)
             if bare is not None:
                 return f"({bare} IS NOT NULL)"
         return super().of(node)
+
+    def _surely(self, node: Node) -> str:
+        """A truth where one that is not known counts as false, without saying so."""
+        match node:
+            case Is(what="true", of=of):
+                return self._surely(of)
+            case And(parts=parts):
+                return "(" + " AND ".join(map(self._surely, parts)) + ")"
+            case _:
+                return self.of(node)
+
+    def _computed(self, node: Apply) -> str:
+        """An operation in 64 bits where these hold it, which takes a tenth of what decimals do.
+
+        What is too large for them all the same is of a row that is set aside; there it is null, and no error.
+        """
+        list = self.within[-1][0] if self.within else ""
+        small = all(self.plan.size(each, list) <= WIDE for each in (node, *node.args))
+        kind = "BIGINT" if small else self.words.types["number"]
+        one, other = (f"CAST({self.of(each)} AS {kind})" for each in node.args)
+        return f"{_TRIED[node.fn]}({one}, {other})" if small else f"({one} {node.fn} {other})"
 
     def _bare(self, read: Node) -> str | None:
         """What is read as the table has it, where that is a plain column."""
@@ -129,7 +158,7 @@ class Lambdas(Query):
 
     def _question(self, node: ListNode, list: str, e: str) -> str:
         number = self.words.types["number"]
-        where = f"{e} -> {self.of(node.where)}"
+        where = f"{e} -> {self.of(node.where) if isinstance(node, Exists) else self._surely(node.where)}"
         match node:
             case Exists():
                 return f"exists({list}, {where})"
@@ -144,37 +173,28 @@ class Lambdas(Query):
                 raise Unfit("extreme")
             case Merged(start=start, until=until):
                 first, end = self.of(start), self.of(until)
-                rows = f"array_sort(transform(filter({list}, {e} -> {self.of(node.where)} AND {first} < {end}), {e} -> struct(CAST({first} AS INT) AS s, CAST({end} AS INT) AS u)))"
+                rows = f"sort_array(transform(filter({list}, {where} AND {first} < {end}), {e} -> struct(CAST({first} AS INT) AS s, CAST({end} AS INT) AS u)))"
                 days = "CAST(m.d + greatest(0, r.u - greatest(r.s, m.t)) AS INT)"
                 return f"aggregate({rows}, struct(CAST(0 AS INT) AS d, CAST(0 AS INT) AS t), (m, r) -> struct({days} AS d, greatest(m.t, r.u) AS t), m -> m.d)"
-            case Falls():
-                wide = self._falls(node, list, e, number)
-                small = self._small(node)
-                return (
-                    f"(CASE WHEN {small} THEN {self._falls(node, list, e, 'BIGINT')} ELSE {wide} END)"
-                    if small
-                    else wide
-                )
+            case Falls(key=key, above=above, below=under):
+                whole = self._whole(node)
+                held = "BIGINT" if whole else number
+                parts = f"struct({self.of(key)} AS k, CAST({self.of(above)} AS {held}) AS a, CAST({self.of(under)} AS {held}) AS b)"
+                rows = f"sort_array(transform(filter({list}, {where}), {e} -> {parts}))"
+                none = f"CAST(NULL AS {held})"
+                fell = f"m.f OR (m.a IS NOT NULL AND {_no_higher(number, whole=whole)})"
+                return f"aggregate({rows}, struct({none} AS a, {none} AS b, FALSE AS f), (m, r) -> struct(r.a AS a, r.b AS b, {fell} AS f), m -> m.f)"
             case _:
                 assert_never(node)
 
-    def _small(self, node: Falls) -> str | None:
-        """A test whether the products of a series fit in 64 bits, where its figures are plain fields."""
-        read = list(below(node.above, node.below))
-        if any(isinstance(n, (Apply, *LIST_NODES)) for n in read):
-            return None
-        figures = {n.name for n in read if isinstance(n, Var) and n.kind == "field" and n.sort == "number"}
-        tests = [self.reads.small(node.list.name, name) for name in sorted(figures)]
-        return " AND ".join(t for t in tests if t) if tests and all(tests) else None
-
-    def _falls(self, node: Falls, list: str, e: str, number: str) -> str:
-        """Whether a series falls, in numbers of a kind that holds its products."""
-        key, above, below = self.of(node.key), self.of(node.above), self.of(node.below)
-        parts = f"struct({key} AS k, CAST({above} AS {number}) AS a, CAST({below} AS {number}) AS b)"
-        rows = f"array_sort(transform(filter({list}, {e} -> {self.of(node.where)}), {e} -> {parts}))"
-        none = f"CAST(NULL AS {number})"
-        fell = "m.f OR coalesce(m.a * r.b >= r.a * m.b, FALSE)"
-        return f"aggregate({rows}, struct({none} AS a, {none} AS b, FALSE AS f), (m, r) -> struct(r.a AS a, r.b AS b, {fell} AS f), m -> m.f)"
+    def _whole(self, node: Falls) -> bool:
+        """Whether a series is one of plain fields that hold whole numbers."""
+        read = [*below(node.above, node.below)]
+        return not any(isinstance(n, (Apply, *LIST_NODES)) for n in read) and all(
+            self.reads.whole(node.list.name, n.name)
+            for n in read
+            if isinstance(n, Var) and n.sort == "number"
+        )
 
     def steps(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         """Columns in three steps, each of the one before: what is asked of lists, the truths of rules, their outcomes.
@@ -191,12 +211,42 @@ class Lambdas(Query):
                 truths |= {f"{rule.id} when": self.of(rule.when), f"{rule.id} require": self.of(rule.require)}
             except Unfit as unfit:
                 raise refused(rule.id, str(unfit)) from None
-            when, require = (self.words.name(f"{rule.id} {part}") for part in ("when", "require"))
-            outcomes[rule.id] = outcome_of(rule, when, require)
+            outcomes[rule.id] = outcome_of(rule, *self._truths(rule))
         questions = {
             self.at[node]: self._listed(node) for nodes in self.plan.lists.values() for node in nodes
         }
         return questions, truths, outcomes
+
+    def _truths(self, rule: Rule) -> tuple[str, str]:
+        """The columns of a rule's two truths."""
+        when, require = (self.words.name(f"{rule.id} {part}") for part in ("when", "require"))
+        return when, require
+
+    def against(self, rule: Rule) -> str:
+        """Whether a rule speaks against the applicant."""
+        when, require = self._truths(rule)
+        return require if rule.bar else f"({when} AND NOT {require})"
+
+    def favour(self, rule: Rule) -> str:
+        """Whether it does not."""
+        when, require = self._truths(rule)
+        return f"(NOT {require})" if rule.bar else f"(NOT {when} OR {require})"
+
+    def outcome(self) -> str:
+        """The whole outcome, of the truths of the rules: a text is made once, and none compared."""
+        fine, wrong, open_ = self.plan.words
+        deciding = [rule for rule in self.plan.columns if rule.decides]
+        if not deciding:
+            return f"'{fine}'"
+        bad, good = " OR ".join(map(self.against, deciding)), " AND ".join(map(self.favour, deciding))
+        return f"CASE WHEN {bad} THEN '{wrong}' WHEN {good} THEN '{fine}' ELSE '{open_}' END"
+
+
+def _no_higher(number: str, *, whole: bool) -> str:
+    """Whether the ratio of row `r` is no higher than that of `m`: of whole numbers in 64 bits, and in decimals where these do not hold it."""
+    wide = f"CAST(m.a AS {number}) * CAST(r.b AS {number}) >= CAST(r.a AS {number}) * CAST(m.b AS {number})"
+    tried = "try_multiply(m.a, r.b) >= try_multiply(r.a, m.b), " if whole else ""
+    return f"coalesce({tried}{wide}, FALSE)"
 
 
 def _kind(query: Query, node: ListNode) -> str:

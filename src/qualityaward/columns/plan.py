@@ -46,6 +46,9 @@ WIDEST: Final = 2**127 - 1
 _MOST_VALUE: Final = 10**21
 """What a number may be at most, in millionths (semantics, section 4)."""
 
+LARGEST: Final = 10**18
+"""The greatest size of a number that columns are laid out for beforehand, in millionths: a trillion."""
+
 _MOST_ROWS: Final = 2_000
 """Elements of one list."""
 
@@ -297,6 +300,13 @@ def under(
     return cast("tuple[Truth, ...]", tuple(settled(core, truths, given)))
 
 
+def laid_out(plan: Plan) -> Plan:
+    """The plan for numbers that are not larger than :data:`LARGEST`, before any is read."""
+    sizes = {("", v.name): LARGEST for v in plan.facts if v.sort == "number"}
+    sizes |= {(name, v.name): LARGEST for name in plan.lists for v in plan.fields(name) if v.sort == "number"}
+    return replace(plan, ranges=sizes)
+
+
 def with_columns(plan: Plan, more: Sequence[Rule]) -> Plan:
     """A plan with more columns."""
     columns = (*plan.columns, *more)
@@ -309,6 +319,6 @@ def refused(rule: str, reason: str, **args: str) -> RequestError:
 
 
 __all__ = [
-    "WIDE", "WIDEST", "Plan", "Rule", "Unfit", "column", "inside", "of_applicant", "plan_of", "reachable", "refused", "under", "waited",
+    "LARGEST", "WIDE", "WIDEST", "Plan", "Rule", "Unfit", "column", "inside", "laid_out", "of_applicant", "plan_of", "reachable", "refused", "under", "waited",
     "with_columns",
 ]  # fmt: skip

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from qualityaward.columns.frames import LARGEST, empty, frames_of, laid_out, ordered, ranged
-from qualityaward.columns.plan import Plan, Rule, column, plan_of
+from qualityaward.columns.frames import empty, frames_of, ordered, ranged
+from qualityaward.columns.plan import LARGEST, Plan, Rule, column, laid_out, plan_of
 from qualityaward.columns.polars import BARS, ID, OUTCOMES, SORTS, Expressions, outcomes
 from qualityaward.columns.signs import signs
 from qualityaward.deciding.admission import resolved

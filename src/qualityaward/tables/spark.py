@@ -7,18 +7,19 @@ sets its row aside, and so do ids that are not a row's alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from qualityaward.columns.lambdas import Lambdas
-from qualityaward.columns.plan import Plan, plan_of
+from qualityaward.columns.plan import Plan, Rule, laid_out, plan_of
 from qualityaward.columns.sql import WORDS
 from qualityaward.deciding.cost import length_within
 from qualityaward.deciding.names import AWARD, FAMILY, names_of
 from qualityaward.errors import RequestError
 from qualityaward.language.typed import LONGEST_TEXT
 from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.regions import Regions
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.tables.cells import plain
@@ -31,10 +32,13 @@ from qualityaward.text import say
 
 W: Final = WORDS["spark"]
 LARGEST_FIGURE: Final = 10**12
-_SMALL: Final = 2**31
 _WHOLE: Final = frozenset({"tinyint", "smallint", "int", "bigint"})
 _DECIMAL: Final = re.compile(r"decimal\((\d+),(\d+)\)\Z")
 _SCALE: Final = 6
+_END: Final = r"\z"
+"""The end of a text; `$` also stands before a line break at the end."""
+
+_ID_SIGNS: Final = rf"^[0-9A-Za-z._-]+{_END}"
 _MET: Final = ("met", "符合")
 _NOT_MET: Final = ("not_met", "不符合")
 
@@ -113,13 +117,10 @@ class Natural:
         _, _, of = self._plain(list, name)
         return self._spelled(of) if of is not None and of.type.kind in ("scale", "enum") else None
 
-    def small(self, list: str, name: str) -> str | None:
-        """A test whether all numbers of a field are whole and small."""
-        key, kind, of = self._plain(list, name)
-        if of is None or of.type.kind != "int" or kind not in _WHOLE:
-            return None
-        each = f"{W.name(self.arrays[list][0])}.{W.name(key)}"
-        return f"coalesce(array_max({each}) < {_SMALL} AND array_min({each}) > -{_SMALL}, FALSE)"
+    def whole(self, list: str, name: str) -> bool:
+        """Whether a field holds whole numbers of 64 bits."""
+        _, kind, of = self._plain(list, name)
+        return of is not None and of.type.kind == "int" and kind in _WHOLE
 
     def _plain(self, list: str, name: str) -> tuple[str, Any, Field | None]:
         """The frame's own column or field for what is read, its type and the vocabulary's; of none, None."""
@@ -177,7 +178,7 @@ class Natural:
                 if kind != "string":
                     raise self._unfit(title, kind, "string")
                 self.id = title
-                self.doubts += [(title, f"{read} IS NULL OR NOT ({read} RLIKE '^[0-9A-Za-z._-]+$')")]
+                self.doubts += [(title, f"{read} IS NULL OR NOT ({read} RLIKE {W.text(_ID_SIGNS)})")]
             case "submitted_on":
                 if kind != "date":
                     raise self._unfit(title, kind, "date")
@@ -207,38 +208,27 @@ class Natural:
         self.arrays[path] = (title, fact, fields)
         self.values[path] = f"(CASE WHEN {W.name(title)} IS NOT NULL THEN TRUE END)"
         array = W.name(title)
-        whole = " OR ".join(["e IS NULL", *self._odd_elements(title, fact, fields)])
-        tests = [f"exists({array}, e -> {whole})", *self._odd_ends(array, fields)]
+        odd = " OR ".join(["e IS NULL", *self._odd_elements(title, fact, fields)])
+        tests = [f"exists({array}, e -> {odd})"]
         tests.append(f"size({array}) > {length_within(self.scheme, self.question.subject)}")
         for name in fact.unique:
             if name in fields:
                 values = f"{array}.{W.name(fields[name][0])}"
                 stated = f"filter({values}, u -> u IS NOT NULL)"
                 twice = f"size({stated}) > size(array_distinct({stated}))"
-                tests.append(f"(size({values}) > size(array_distinct({values})) AND {twice})")
+                tests.append(f"(size({array}) > size(array_distinct({values})) AND {twice})")
         # most lists are empty, and functions of elements are slow even then
         self.doubts.append((title, f"size({array}) > 0 AND ({' OR '.join(tests)})"))
-
-    def _odd_ends(self, array: str, fields: dict[str, tuple[str, Any, Field]]) -> Iterator[str]:
-        """What the least and the greatest of a list's days or whole numbers tell of all of them."""
-        for key, kind, of in fields.values():
-            values = f"{array}.{W.name(key)}"
-            if of.type.kind == "date" and kind == "date":
-                yield f"array_min({values}) < DATE'1900-01-01'"
-            elif of.type.kind == "int" and kind in _WHOLE:
-                least = max(1 - LARGEST_FIGURE, of.min if of.min is not None else 1 - LARGEST_FIGURE)
-                most = min(LARGEST_FIGURE - 1, of.max if of.max is not None else LARGEST_FIGURE - 1)
-                yield f"array_min({values}) < {least} OR array_max({values}) > {most}"
 
     def _odd_elements(
         self, title: str, fact: Fact, fields: dict[str, tuple[str, Any, Field]]
     ) -> Iterator[str]:
+        """What is wrong with an element."""
         lowered = {}
         for name, (key, kind, of) in fields.items():
             read = f"e.{W.name(key)}"
             lowered[name], odd = self._lowered(read, kind, of, f"{title}.{key}")
-            if (of.type.kind, kind) != ("date", "date") and not (of.type.kind == "int" and kind in _WHOLE):
-                yield from odd  # of the others the least and the greatest tell
+            yield from odd
             if name in (FAMILY, AWARD) and of.type.kind == "text":
                 words = ", ".join(W.text(t) for t in self._names(name)) or "NULL"
                 yield f"NOT ({read} IN ({words}))"  # a name that is near to one, or of another award: read one by one
@@ -263,7 +253,7 @@ class Natural:
             raise self._unfit(title, kind, "boolean")
         true, false = (", ".join(map(W.text, sorted(words))) for words in (yes, no))
         self.doubts.append((title, f"{read} IS NOT NULL AND NOT ({read} IN ({true}, {false}))"))
-        return f"(CASE WHEN {read} IN ({true}) THEN TRUE WHEN {read} IN ({false}) THEN FALSE END)"
+        return f"({read} IN ({true}))"
 
     def _lowered(self, read: str, kind: Any, of: Field, title: str = "") -> tuple[str, list[str]]:
         """The lowered value of a column or field, and what makes it doubtful."""
@@ -287,9 +277,7 @@ class Natural:
                 if of.standard is not None or sort == "period":
                     return read, [f"{read} IS NOT NULL"]
                 if sort == "region":
-                    return read, [
-                        f"NOT ({read} RLIKE '^(?!00)([0-9]{{2}}|[0-9]{{4}}|[0-9]{{6}}|[0-9]{{9}}|[0-9]{{12}})$')",
-                    ]
+                    return read, [f"NOT ({_is_code(read, of.type.regions)})"]
                 return read, [
                     f"{read} RLIKE '^\\\\s|\\\\s$|^$|\\\\p{{C}}|^[0-9.]+[eE]' OR length({read}) > {LONGEST_TEXT}"
                 ]
@@ -332,10 +320,12 @@ class Natural:
             raise self._unfit(title or read, kind, "decimal(20,6)")
         most = 1 if of.ratio else LARGEST_FIGURE
         unit = 1 if whole else 10**_SCALE
-        doubts.append(f"abs({read}) >= {most}")
-        for bound, sign in ((of.min, "<"), (of.max, ">")):
-            doubts += [f"{read} {sign} {bound}"] if bound is not None else []
-        held = f"(CASE WHEN abs({read}) < {LARGEST_FIGURE} THEN CAST({value} * {unit} AS DECIMAL(38,0)) END)"
+        # without `abs`, which the least whole number has none of
+        low = f"< {of.min}" if of.min is not None and of.min > -most else f"<= -{most}"
+        high = f"> {of.max}" if of.max is not None and of.max < most else f">= {most}"
+        doubts.append(f"{read} {low} OR {read} {high}")
+        inside = f"{read} > -{LARGEST_FIGURE} AND {read} < {LARGEST_FIGURE}"
+        held = f"(CASE WHEN {inside} THEN CAST({value} * {unit} AS DECIMAL(38,0)) END)"
         return (f"CAST({read} AS BIGINT)" if whole and kind in _WHOLE else held), doubts
 
 
@@ -373,7 +363,7 @@ def screen_spark(frame: Any, question: Question) -> Any:
             [Diagnostic("engine-explain" if question.explain or question.flips else "spark-several")]
         )
     (scheme,) = question.schemes
-    plan: Plan = plan_of(scheme, question.subject, on=question.on, **question.setting(scheme))
+    plan: Plan = laid_out(plan_of(scheme, question.subject, on=question.on, **question.setting(scheme)))
     reads = Natural(question, scheme, natural_types(frame))
     made = Lambdas(plan, reads)
     questions, truths, rules = made.steps()
@@ -389,20 +379,36 @@ def screen_spark(frame: Any, question: Question) -> Any:
     )  # fmt: skip
     keyed = frame.selectExpr("*", f"{key} AS `twin key`").join(twice.hint("broadcast"), "twin key", "left")
     again = W.text(say("spark-id-twice", question.lang))
-    aside_too = f"CASE WHEN `not alone` THEN {again} {aside} END AS {_ASIDE}"
+    aside_too = f"CASE WHEN `not alone` THEN {again} {aside} WHEN {_never(id)} THEN '' END AS {_ASIDE}"
     asked = keyed.selectExpr("*", *_named(questions), aside_too)
-    found = asked.selectExpr(f"{id} AS {_ID}", f"{_ASIDE} AS {SET_ASIDE}", *_named(truths))
-    answer = found.selectExpr(f"{_ID} AS id", SET_ASIDE, *_named(rules))
+    apart = f"CASE WHEN {_never(id)} THEN '' ELSE {_ASIDE} END AS {SET_ASIDE}"
+    found = asked.selectExpr(f"{id} AS {_ID}", apart, *_named(truths))
     clear = f"{SET_ASIDE} IS NULL"
-    shown = ["id", f"CASE WHEN {clear} THEN {made.whole('')} ELSE '{SET_ASIDE}' END AS outcome"]
+    shown = [f"{_ID} AS id", f"CASE WHEN {clear} THEN {made.outcome()} ELSE '{SET_ASIDE}' END AS outcome"]
     if not question.brief:
         shown.append(f"CASE WHEN {clear} THEN {_decided_by(plan, made)} END AS decided_by")
-    shown += [f"CASE WHEN {clear} THEN {W.name(rule)} END AS {W.name(rule)}" for rule in rules]
-    return answer.selectExpr(*shown, SET_ASIDE)
+    shown += [f"CASE WHEN {clear} THEN {text} END AS {W.name(rule)}" for rule, text in rules.items()]
+    return found.selectExpr(*shown, f"CASE WHEN {_never(_ID)} THEN '' ELSE {SET_ASIDE} END AS {SET_ASIDE}")
 
 
 _ASIDE: Final = "`why it is set aside`"
 _ID: Final = "`id of the applicant`"
+
+
+def _is_code(read: str, regions: Regions) -> str:
+    """Whether a text is a code of a hierarchy of areas."""
+    if regions.listed:
+        return f"{read} IN ({', '.join(W.text(code) for code, _ in regions.listed)})"
+    return f"{read} RLIKE {W.text(regions.pattern.removesuffix('$') + _END)}"
+
+
+def _never(id: str) -> str:
+    """What is never so, of a step that Spark is to compile by itself.
+
+    Spark puts steps that follow one another into one method, and of a method of more than 8,000 bytes Java interprets every byte, ten
+    times as slowly; a step with a function that Spark has no code for (`array_sort`) stays alone, and is divided into small methods.
+    """
+    return f"{id} IS NULL AND size(array_sort(array({id}))) = 0"
 
 
 def _named(columns: dict[str, str]) -> list[str]:
@@ -411,19 +417,21 @@ def _named(columns: dict[str, str]) -> list[str]:
 
 def _decided_by(plan: Plan, made: Lambdas) -> str:
     _, wrong, open_ = plan.words
-    whole = made.whole("")
+    deciding = [rule for rule in plan.columns if rule.decides]
 
-    def those(outcome: str) -> str:
-        each = [
-            f"CASE WHEN {W.name(r.id)} = '{('debarred' if r.bar else 'fail') if outcome == wrong else 'undetermined'}' THEN {W.text(r.id)} END"
-            for r in plan.columns if r.decides
-        ]  # fmt: skip
+    def those(which: Callable[[Rule], str]) -> str:
+        each = (f"CASE WHEN {which(rule)} THEN {W.text(rule.id)} END" for rule in deciding)
         return f"filter(array({', '.join(each)}), x -> x IS NOT NULL)"
 
-    none = "CAST(array() AS ARRAY<STRING>)"
-    return (
-        f"CASE {whole} WHEN '{wrong}' THEN {those(wrong)} WHEN '{open_}' THEN {those(open_)} ELSE {none} END"
-    )
+    def unclear(rule: Rule) -> str:
+        return f"NOT coalesce({made.against(rule)} OR {made.favour(rule)}, FALSE)"
 
+    if not deciding:
+        return _NOBODY
+    asked = f"WHEN '{wrong}' THEN {those(made.against)} WHEN '{open_}' THEN {those(unclear)}"
+    return f"CASE {made.outcome()} {asked} ELSE {_NOBODY} END"
+
+
+_NOBODY: Final = "CAST(array() AS ARRAY<STRING>)"
 
 __all__ = ["is_spark", "natural_types", "screen_spark"]
