@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations, product
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from click.testing import CliRunner
 from qualityaward.cli.program import program
 from qualityaward.errors import RequestError
 from qualityaward.logic.comparing import Comparison, prove_both
+from qualityaward.logic.over_readings import Otherwise, least
 from qualityaward.logic.proof import prove
 from qualityaward.scheme.scheme import Scheme
 from tests.logic.test_prove import SUBJECTS
@@ -136,3 +139,106 @@ def test_the_command_takes_readings_for_two() -> None:
     done = CliRunner().invoke(program(), [*asked, "--every-reading"])
     assert done.exit_code == 0, done.output
     assert "结果：对任何申报者结果都相同" in done.output
+
+
+# As variables -------------------------------------------------------------------------------------------------
+
+THREE = {
+    name: {"question": "?", "options": {"x": "甲", "y": "乙", "z": "丙"}, "default": "x"}
+    for name in ("a", "b", "c")
+}
+
+
+def reading(name: str, option: str) -> dict[str, str]:
+    return {"reading": name, "is": option}
+
+
+def drawn(rng: Random, depth: int = 2) -> Any:
+    """A condition that turns on readings, and may be met by nobody or by everybody under some."""
+    if depth == 0:
+        return rng.choice(["staff >= 5", "staff < 5", "staff < 3", "exporter", {"not": "exporter"}])
+    if rng.random() < 0.6:
+        premise = reading(rng.choice("abc"), rng.choice("yz"))
+        return {"if": premise, "then": drawn(rng, depth - 1), "else": drawn(rng, depth - 1)}
+    return {rng.choice(["all", "any"]): [drawn(rng, depth - 1), drawn(rng, depth - 1)]}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_alike_is_answered_as_each_by_itself(seed: int) -> None:
+    rng = Random(seed)
+    made = scheme({"all": [drawn(rng), drawn(rng, 1)]}, THREE)
+    found = prove(made, on=ON, every_reading=True).subjects[0].rules[0]
+    assert found.over is not None
+    assert found.over.all
+    usual = [found.good.there, found.bad.there]
+    every = []
+    for chosen in product("xyz", repeat=len(found.over.names)):
+        readings = dict(zip(found.over.names, chosen, strict=True))
+        one = prove(made, on=ON, readings=readings).subjects[0].rules[0]
+        if [one.good.there, one.bad.there] != usual:
+            every.append(Otherwise({n: o for n, o in readings.items() if o != "x"}, (one.good, one.bad)))
+    expected = {(frozenset(o.readings.items()), *(a.there for a in o.answers)) for o in least(every)}
+    assert {
+        (frozenset(o.readings.items()), *(a.there for a in o.answers)) for o in found.over.otherwise
+    } == expected
+
+
+def many(count: int) -> dict[str, Any]:
+    return {
+        f"r{n}": {"question": "?", "options": {"large": f"大{n}", "small": f"小{n}"}, "default": "large"}
+        for n in range(count)
+    }
+
+
+def test_of_a_thousand_combinations_few_are_asked_about() -> None:
+    parts: list[Any] = [{"if": reading(f"r{n}", "small"), "then": f"staff >= {n + 1}"} for n in range(10)]
+    found = prove(scheme({"all": parts}, many(10)), on=ON, every_reading=True).subjects[0]
+    over = found.rules[0].over
+    assert over is not None
+    assert over.all
+    assert [dict(o.readings) for o in over.otherwise] == [{f"r{n}": "small"} for n in range(10)]
+    assert all([a.there for a in o.answers] == [True, True] for o in over.otherwise)
+
+
+def test_the_two_readings_of_a_thousand_combinations_that_exclude_everybody_are_named() -> None:
+    parts: list[Any] = [
+        {"if": reading(f"r{n}", "small"), "then": f"staff >= {n}", "else": "staff >= 1"} for n in range(8)
+    ]
+    parts += [
+        {"if": reading("r8", "small"), "then": "exporter"},
+        {"if": reading("r9", "small"), "then": {"not": "exporter"}},
+    ]
+    found = prove(scheme({"all": parts}, many(10)), on=ON, every_reading=True).subjects[0]
+    for over in (found.rules[0].over, found.over):
+        assert over is not None
+        assert over.all
+        assert over.every is False
+        assert [dict(o.readings) for o in over.otherwise] == [{"r8": "small", "r9": "small"}]
+
+
+def test_two_revisions_with_many_readings_are_compared_under_all() -> None:
+    old: list[Any] = [
+        {"if": reading(f"r{n}", "small"), "then": "staff >= 5", "else": "staff >= 3"} for n in range(7)
+    ]
+    new: list[Any] = [*old, {"if": reading("r6", "small"), "then": "exporter"}]
+    found = prove_both(
+        scheme({"all": old}, many(7)), scheme({"all": new}, many(7)), on=ON, every_reading=True
+    )
+    rule = found.subjects[0].rules[0]
+    assert rule.direction == "neutral"
+    assert rule.over is not None
+    assert rule.over.all
+    assert [(dict(o.readings), [a.there for a in o.answers]) for o in rule.over.otherwise] == [
+        ({"r6": "small"}, [True, False])
+    ]
+
+
+def test_more_that_differ_than_are_asked_about_are_not_decided() -> None:
+    parts: list[Any] = ["staff >= 1"]
+    for i, j in combinations(range(12), 2):
+        both = {"all": [reading(f"r{i}", "small"), reading(f"r{j}", "small")]}
+        parts.append({"if": both, "then": {"all": ["staff > 5", "staff < 5"]}})
+    over = prove(scheme({"all": parts}, many(12)), on=ON, every_reading=True).subjects[0].rules[0].over
+    assert over is not None
+    assert not over.all
+    assert over.every is False

@@ -51,6 +51,11 @@ class Calendar:
         self.said: list[Any] = []
         self._parts: dict[int, tuple[Any, Any, Any, Any]] = {}
 
+    @property
+    def constants(self) -> list[Any]:
+        """Years, months and days of days that are taken apart."""
+        return [each for _, *parts in self._parts.values() for each in parts]
+
     def year(self, day: Any) -> Any:
         """The calendar year."""
         return year_of(day) if isinstance(day, int) else self._trees.at(day, _years())

@@ -6,15 +6,16 @@ two regulations nothing is matched, and it is asked by which of its rules either
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from qualityaward.answer import Answer
 from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.finding import Engine, Finder, Found, Want
-from qualityaward.logic.over_readings import OverReadings, options_of, over, touched_by
+from qualityaward.logic.over_readings import Alikes, OverReadings, fixed_in, options_of, over, touched_by
 from qualityaward.logic.proof import day_of
 from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.revisions.change import Change, Diff
@@ -22,6 +23,9 @@ from qualityaward.revisions.diff import diff
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.undoing import joined
 from qualityaward.scheme.scheme import Debarment, Scheme
+
+if TYPE_CHECKING:
+    from qualityaward.logic.alike import Alike
 
 OLD, NEW = 0, 1
 NOBODY = Found(False)
@@ -151,7 +155,12 @@ def finder_of(
 
 
 def _finder(
-    schemes: tuple[Scheme, Scheme], subject: str, asking: Asking, engine: Engine | None, limit: int | None
+    schemes: tuple[Scheme, Scheme],
+    subject: str,
+    asking: Asking,
+    engine: Engine | None,
+    limit: int | None,
+    free: Collection[str] = (),
 ) -> Finder:
     old, new = schemes
     own = Asking(
@@ -164,8 +173,8 @@ def _finder(
         {n: o for n, o in asking.readings.items() if n in new.readings or n not in old.readings},
         {n: v for n, v in asking.parameters.items() if n in new.parameters or n not in old.parameters},
     )  # with what neither knows, which is refused
-    first = Ruled(old, subject, own)
-    return Finder([first, Ruled(new, subject, rest, first)], engine, limit)
+    first = Ruled(old, subject, own, free=free)
+    return Finder([first, Ruled(new, subject, rest, first, free=free)], engine, limit)
 
 
 def _everywhere(found: SubjectCompared, finder: Finder, *, matched: bool) -> SubjectCompared:
@@ -196,19 +205,45 @@ def _everywhere(found: SubjectCompared, finder: Finder, *, matched: bool) -> Sub
     def whole(readings: Mapping[str, str]) -> tuple[Found, ...]:
         return _whole(under(readings))
 
+    fixed = fixed_in(old.scheme, subject) | fixed_in(new.scheme, subject)
+    variable_ones: dict[frozenset[tuple[str, str]], Finder] = {}
+
+    def alikes(*answers: Sequence[Sequence[Want]]) -> Alikes | None:
+        if finder.engine == "search":
+            return None
+
+        def alike(
+            set_: Mapping[str, str], variable: Mapping[str, Sequence[str]], given: Mapping[str, str]
+        ) -> Alike:
+            key = frozenset(set_.items())
+            if key not in variable_ones:
+                other = replace(asking, readings={**asking.readings, **set_})
+                free = [n for n in options if n not in fixed]
+                schemes = (old.scheme, new.scheme)
+                variable_ones[key] = _finder(schemes, subject, other, finder.engine, finder.limit, free)
+            return variable_ones[key].alike(answers, variable, given)
+
+        return alike
+
     rules = list[Compared]()
     for each in found.rules:
         if not matched:  # what turns down depends on every rule of the other: the whole alone is asked
             rules.append(each)
             continue
         names = [n for ids, of in zip((each.old, each.new), touched, strict=True) for id in ids for n in of.get(id, ())]  # fmt: skip
-        asked = over(names, options, given, (each.loses, each.gains), partial(rule, each))
+        before, after = (each.old, OLD), (each.new, NEW)
+        both = alikes(list(_ways(finder, before, after)), list(_ways(finder, after, before)))
+        asked = over(names, options, given, (each.loses, each.gains), partial(rule, each), both, fixed)
         rules.append(replace(each, over=asked))
     all_names = [n for of in touched for names in of.values() for n in names]
+    both = alikes(
+        [[Want(WHOLE, "good", OLD), Want(WHOLE, "bad", NEW)]],
+        [[Want(WHOLE, "bad", OLD), Want(WHOLE, "good", NEW)]],
+    )
     return replace(
         found,
         rules=tuple(rules),
-        over=over(all_names, options, given, (found.loses, found.gains), whole),
+        over=over(all_names, options, given, (found.loses, found.gains), whole, both, fixed),
     )
 
 
@@ -299,12 +334,9 @@ def _pair(finder: Finder, kind: Kind, old: tuple[str, ...], new: tuple[str, ...]
 
 def _differs(finder: Finder, met: tuple[tuple[str, ...], int], failed: tuple[tuple[str, ...], int]) -> Found:
     """An applicant who meets all of `met` and fails one of `failed`."""
-    all_met = [Want(id, "good", met[1]) for id in met[0] if id in finder.sides[met[1]].all]
     found = NOBODY
-    for id in failed[0]:
-        if id not in finder.sides[failed[1]].all:
-            continue
-        one = finder.ask(*all_met, Want(id, "bad", failed[1]))
+    for wants in _ways(finder, met, failed):
+        one = finder.ask(*wants)
         if one.there:
             return one
         if one.there is None:
@@ -312,6 +344,17 @@ def _differs(finder: Finder, met: tuple[tuple[str, ...], int], failed: tuple[tup
         elif found.there is False:
             found = replace(found, bounds={**found.bounds, **one.bounds})
     return found
+
+
+def _ways(
+    finder: Finder, met: tuple[tuple[str, ...], int], failed: tuple[tuple[str, ...], int]
+) -> Iterator[list[Want]]:
+    """What is wanted of an applicant who meets all of `met` and fails one of `failed`, by which one it is."""
+    (good, ours), (bad, theirs) = met, failed
+    all_met = [Want(id, "good", ours) for id in good if id in finder.sides[ours].all]
+    for id in bad:
+        if id in finder.sides[theirs].all:
+            yield [*all_met, Want(id, "bad", theirs)]
 
 
 def proved(found: Diff, *, on: date | None = None, limit: int | None = None) -> Diff:

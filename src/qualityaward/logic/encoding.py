@@ -4,7 +4,8 @@ Dates are day numbers, levels ranks, decimals whole millionths; a text is its nu
 rules know, and any further number is some other text. A list has a bounded number of places for elements, filled from the
 first on. Nothing is rounded and nothing is guessed: what has no formula raises :class:`NotEncoded`.
 
-The only importer of z3, with :mod:`qualityaward.logic.solver`, which gives the record of a model.
+z3 is imported here, in :mod:`qualityaward.logic.calendar`, in :mod:`qualityaward.logic.solver`, which gives the record of a model, and in
+:mod:`qualityaward.logic.alike`.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from qualityaward.logic.search import Search
 from qualityaward.logic.smallest import Smallest
 
 if TYPE_CHECKING:
+    from qualityaward.logic.alike import Alike
     from qualityaward.logic.calendar import Trees
     from qualityaward.logic.solver import Solver
 
@@ -96,6 +97,19 @@ class Finder:
                 roots += [without for n, id in few for _, without in self.parts(id, n)]
             found = self._solvers[few] = Solver(self.sides, roots, self.limit or LIMIT, self._trees)
         return found
+
+    def alike(
+        self,
+        answers: Sequence[Sequence[Sequence[Want]]],
+        options: Mapping[str, Sequence[str]],
+        given: Mapping[str, str],
+    ) -> Alike:
+        """Combinations of readings, those being left out that are answered as one that was asked about."""
+        from qualityaward.logic.alike import Alike  # needs the extra
+
+        solver = self._solver((w.side, w.rule) for answer in answers for wants in answer for w in wants)
+        goals = [[[self._goal(w) for w in wants] for wants in answer] for answer in answers]
+        return Alike(solver, goals, options, given)
 
     def parts(self, id: str, side: int = 0) -> list[tuple[Part, Truth]]:
         """The parts of a rule, each with the rule without it."""

@@ -1,22 +1,24 @@
 """Answers asked again under every reading: whether they are the same for all, and under which they are not.
 
-Every combination of the readings that a rule touches is asked about on its own, the others as they were given, and its
-applicants are evaluated under it; so "under every reading" is a proof for each.
+Combinations of the readings that a rule touches are asked about on their own, the others as they were given, and the
+applicants are evaluated under them. Where the solver proves that others are answered alike, they are not asked about again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from math import prod
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qualityaward.logic.finding import Found
-from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.scheme import JudgedOn, Scheme
+
+if TYPE_CHECKING:
+    from qualityaward.logic.alike import Alike
 
 MOST_COMBINATIONS: Final = 32
-"""Combinations of readings that are asked about for one rule, and for the whole."""
+"""Combinations of readings that are asked about for one rule, and for the whole; of those that are answered alike, one."""
 
 Answers = tuple[Found, ...]
 """Of a rule: who meets it, who does not. Of two: who loses, who gains. Of the whole: who is eligible."""
@@ -47,31 +49,69 @@ class OverReadings:
         return None if self.otherwise or not self.all else True
 
 
+Alikes = Callable[[Mapping[str, str], Mapping[str, Sequence[str]], Mapping[str, str]], "Alike"]
+"""Combinations of readings that are variables (their options, and what is given), beside some that are set."""
+
+
 def over(
     names: Iterable[str],
     options: Mapping[str, Sequence[str]],
     given: Mapping[str, str],
     usual: Answers,
     ask: Callable[[Mapping[str, str]], Answers],
+    alike: Alikes | None = None,
+    fixed: Collection[str] = (),
 ) -> OverReadings:
-    """Asks once more for every combination of `names`; `usual` is what is answered under `given`."""
+    """Asks once more for every combination of `names`; `usual` is what is answered under `given`.
+
+    With `alike`, of combinations that are surely answered alike one is asked about; those of `fixed` are no variables.
+    """
     touched = tuple(n for n in sorted(set(names)) if n in options)
-    combinations = [dict(zip(touched, c, strict=True)) for c in islice(product(*(options[n] for n in touched)), MOST_COMBINATIONS)]  # fmt: skip
-    found = []
-    for chosen in combinations:
+    found, whole = list[Otherwise](), [a.there for a in usual]
+
+    def asked(chosen: Mapping[str, str]) -> list[bool | None]:
         changed = {n: o for n, o in chosen.items() if given.get(n) != o}
-        if not changed:
-            continue
-        answers = ask(changed)
-        if [a.there for a in answers] != [a.there for a in usual]:
+        answers = ask(changed) if changed else usual
+        there = [a.there for a in answers]
+        if there != whole:
             found.append(Otherwise(changed, answers))
-    return OverReadings(touched, _least(found), prod(len(options[n]) for n in touched) <= MOST_COMBINATIONS)
+        return there
+
+    if alike is None:
+        each = list(islice(_product(touched, options), MOST_COMBINATIONS + 1))
+        for chosen in each[:MOST_COMBINATIONS]:
+            asked(chosen)
+        return OverReadings(touched, least(found), len(each) <= MOST_COMBINATIONS)
+    left = MOST_COMBINATIONS
+    variable = {n: options[n] for n in touched if n not in fixed}
+    for set_ in _product([n for n in touched if n in fixed], options):
+        combinations = alike(set_, variable, given)
+        while (chosen_ := combinations.next()) is not None:
+            if left == 0:
+                return OverReadings(touched, least(found), False)
+            left -= 1
+            there = asked({**set_, **chosen_})
+            changed = {n: o for n, o in chosen_.items() if given.get(n) != o}
+            combinations.answered(chosen_, there, changed if there != whole else {})
+    return OverReadings(touched, least(found), True)
 
 
-def _least(found: Sequence[Otherwise]) -> tuple[Otherwise, ...]:
+def _product(names: Sequence[str], options: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
+    for chosen in product(*(options[n] for n in names)):
+        yield dict(zip(names, chosen, strict=True))
+
+
+def fixed_in(scheme: Scheme, subject: str) -> frozenset[str]:
+    """The readings that are no variables: of the judged day, and of what a limited revocation asks for."""
+    judged = {scheme.judged_on.reading} if isinstance(scheme.judged_on, JudgedOn) else set()
+    limited = (r for r in scheme.revocations_of(subject) if r.within is not None)
+    return frozenset(judged.union(*(r.readings for r in limited)))
+
+
+def least(found: Sequence[Otherwise]) -> tuple[Otherwise, ...]:
     """Without those that only change more to the same end."""
     kept: list[Otherwise] = []
-    for each in sorted(found, key=lambda o: len(o.readings)):
+    for each in sorted(found, key=lambda o: (len(o.readings), sorted(o.readings.items()))):
         there = [a.there for a in each.answers]
         if not any(
             k.readings.items() <= each.readings.items() and [a.there for a in k.answers] == there
@@ -98,4 +138,13 @@ def touched_by(scheme: Scheme, subject: str, ground: str) -> dict[str, tuple[str
     return found | {ground + r.id: r.readings for r in scheme.revocations_of(subject)}
 
 
-__all__ = ["MOST_COMBINATIONS", "Answers", "Otherwise", "OverReadings", "options_of", "over", "touched_by"]
+__all__ = [
+    "MOST_COMBINATIONS",
+    "Answers",
+    "Otherwise",
+    "OverReadings",
+    "fixed_in",
+    "options_of",
+    "over",
+    "touched_by",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -81,8 +81,16 @@ class Ruled:
     `all`: every rule that decides, and every other clause; of a revocation, that there is no ground for it.
     """
 
-    def __init__(self, scheme: Scheme, subject: str, asking: Asking, beside: Ruled | None = None) -> None:
-        """`beside`: the rules of another scheme, of which what both say alike is one."""
+    def __init__(
+        self,
+        scheme: Scheme,
+        subject: str,
+        asking: Asking,
+        beside: Ruled | None = None,
+        *,
+        free: Collection[str] = (),
+    ) -> None:
+        """`beside`: the rules of another scheme, of which what both say alike is one; `free`: readings that stay variables."""
         self.scheme, self.subject, self.asking = scheme, subject, asking
         self.setting, _ = setting_of(scheme, asking.on, asking.readings, asking.parameters, asking.notice)
         self._lowering = (
@@ -93,7 +101,7 @@ class Ruled:
         self._settled = self.rules.settling(
             self.setting.on,
             by_record=scheme.judged_by_submission(self.setting.readings),
-            readings=self.setting.readings,
+            readings={n: o for n, o in self.setting.readings.items() if n not in free},
             parameters=self.setting.parameters,
         )
         self.clauses: dict[str, Clause] = {c.id: c for c in scheme.clauses_of(subject)}

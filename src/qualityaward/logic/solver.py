@@ -100,6 +100,7 @@ class Solver:
         self.texts = self._texts(roots)
         self.encoding = Encoding(self._leaf, self.places, self.texts, self.calendar)
         self._leaves: dict[tuple[str, str, Slot | None], Any] = {}
+        self._constants: list[Any] = []
         self._said = 0
         self._names: dict[Truth, Any] = {}
 
@@ -138,7 +139,55 @@ class Solver:
             self.solver.add(z3.Implies(found, formula))
         return found
 
+    def reading(self, node: Var) -> Any:
+        """The number of a reading that is a variable."""
+        return self._leaf(node, None).number
+
+    def under(self, goals: Sequence[Truth], readings: Mapping[Any, str]) -> tuple[bool | None, Formula]:
+        """Whether there is a record of which all `goals` are true under `readings`, and for which readings that is surely so, too.
+
+        Of nobody: those that the proof needed. Of somebody: those of which the goals are true of the same record.
+        """
+        try:
+            assumed = [self._assumed(goal) for goal in goals]
+        except NotEncoded:
+            return None, False
+        self.solver.add(self.calendar.said[self._said :])
+        self._said = len(self.calendar.said)
+        chosen = {}
+        for number, option in readings.items():
+            name = z3.Bool(f"{number} {option}", self.context)
+            self.solver.add(z3.Implies(name, number == self.texts[option]))
+            chosen[name.get_id()] = name, number == self.texts[option]
+        self.solver.set("rlimit", self.limit)
+        found = self.solver.check(*assumed, *(name for name, _ in chosen.values()))
+        if found == z3.unknown:
+            return None, False
+        if found == z3.unsat:
+            if too_long(goals, self.places):
+                return None, False
+            core = [each.get_id() for each in self.solver.unsat_core()]
+            return False, all_of([chosen[id][1] for id in core if id in chosen])
+        model = self.solver.model()
+        values = [
+            (each, model.eval(each, model_completion=True))
+            for each in (*self._constants, *self.calendar.constants)
+        ]
+        whole = all_of([self.encoding.truth(goal).true for goal in goals])
+        return True, whole if isinstance(whole, bool) else z3.simplify(z3.substitute(whole, *values))
+
     # What is read -------------------------------------------------------------------------------------------
+
+    def _constant(self, make: Any, name: str) -> Any:
+        """A constant of z3 for something of the record."""
+        made = make(name, self.context)
+        self._constants.append(made)
+        return made
+
+    def _options(self, reading: str) -> list[str]:
+        """The options of a reading, those that all rules know which have it."""
+        known = [each.readings[reading] for each in self.vocabularies if reading in each.readings]
+        return [o for o in known[0] if all(o in options for options in known)]
 
     def _texts(self, roots: Sequence[Node]) -> dict[str, int]:
         """Every text that the rules know, numbered; of each prefix, a code that begins with it; areas of every hierarchy."""
@@ -149,6 +198,8 @@ class Solver:
                 found[node.value] = None
             if isinstance(node, Cmp) and node.op == "starts" and isinstance(node.right, Const):
                 found[str(node.right.value).ljust(_PLACES_OF_CODE, "0")] = None
+            if isinstance(node, Var) and node.kind == "reading":
+                found |= dict.fromkeys(self._options(node.name))
             if isinstance(node, Var) and node.kind == "fact" and node.sort == "text":
                 kinds = [each.fact(node.name).type for each in self.vocabularies]
                 read |= dict.fromkeys(kind.regions for kind in kinds if kind.kind == "region")
@@ -183,9 +234,9 @@ class Solver:
             case "field":
                 return self._field(node, slot)
             case "header":
-                number = z3.Int(f"header {node.name}", self.context)
+                number = self._constant(z3.Int, f"header {node.name}")
                 self.solver.add(number >= FIRST_DAY, number <= self.decided)
-                known = z3.Bool(f"header {node.name} stated", self.context)
+                known = self._constant(z3.Bool, f"header {node.name} stated")
                 if node.name.startswith(HAPPENED):
                     found = self._leaf(Var("finding", node.name.removeprefix(HAPPENED), "truth"), None)
                     self.solver.add(z3.Implies(known, found.true))
@@ -198,7 +249,9 @@ class Solver:
             case "parameter":
                 return Pair(False, False) if node.sort == "truth" else Known(False, 0)
             case "reading":
-                raise NotEncoded(node.name)
+                number = z3.Int(f"reading {node.name}", self.context)
+                self.solver.add(z3.Or([number == self.texts[o] for o in self._options(node.name)]))
+                return Known(True, number)
 
     def _around(self, path: str) -> Formula:
         """Whether the nested record in which a path stands is stated."""
@@ -206,14 +259,14 @@ class Solver:
         return True if not outside else self._leaf(Var("fact", outside, "record"), None).true
 
     def _truth(self, name: str, needs: Formula) -> Pair:
-        known, holds = z3.Bool(f"{name} stated", self.context), z3.Bool(name, self.context)
+        known, holds = self._constant(z3.Bool, f"{name} stated"), self._constant(z3.Bool, name)
         self.solver.add(z3.Implies(known, needs))
         return Pair(z3.And(known, holds), z3.And(known, z3.Not(holds)))
 
     def _fact(self, node: Var) -> Any:
         around = self._around(node.name)
         if node.sort in ("list", "record"):
-            stated = z3.Bool(f"{node.name} stated", self.context)
+            stated = self._constant(z3.Bool, f"{node.name} stated")
             self.solver.add(z3.Implies(stated, around))
             if node.sort == "list":
                 self._listed(node.name)
@@ -223,7 +276,7 @@ class Solver:
             return Pair(stated, z3.Not(stated))
         if node.sort == "truth":
             return self._truth(node.name, around)
-        known, number = z3.Bool(f"{node.name} stated", self.context), z3.Int(node.name, self.context)
+        known, number = self._constant(z3.Bool, f"{node.name} stated"), self._constant(z3.Int, node.name)
         self.solver.add(z3.Implies(known, around))
         self._ranged([each.fact(node.name).value for each in self.vocabularies], number)
         if node.sort == "date":
@@ -234,16 +287,16 @@ class Solver:
         assert slot is not None
         name = f"{slot[0]}[{slot[1]}]"
         if not node.name:
-            there = z3.Bool(f"{name} there", self.context)
+            there = self._constant(z3.Bool, f"{name} there")
             return Pair(there, z3.Not(there))
         declared = self._declared(self.rules.fact(slot[0]), node.name)
-        known = z3.Bool(f"{name}.{node.name} stated", self.context)
+        known = self._constant(z3.Bool, f"{name}.{node.name} stated")
         if not declared.may_be_nothing:
             self.solver.add(z3.Implies(self.tidy, known))
         if node.sort == "truth":
-            holds = z3.Bool(f"{name}.{node.name}", self.context)
+            holds = self._constant(z3.Bool, f"{name}.{node.name}")
             return Pair(z3.And(known, holds), z3.And(known, z3.Not(holds)))
-        number = z3.Int(f"{name}.{node.name}", self.context)
+        number = self._constant(z3.Int, f"{name}.{node.name}")
         self._ranged([self._declared(each.fact(slot[0]), node.name) for each in self.vocabularies], number)
         if self.rules.fact(slot[0]).dated == node.name:
             self.solver.add(z3.Implies(z3.And(self.tidy, known), number <= self.decided))
