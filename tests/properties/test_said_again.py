@@ -11,6 +11,7 @@ from hypothesis import given
 
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import QualityAwardError
+from qualityaward.keeping.answer import _kept, answered
 from qualityaward.record.record import canonical
 from tests.properties.dice import dice
 from tests.properties.support import Case, cases, scheme_of, times
@@ -52,6 +53,15 @@ def test_json_that_is_filled_into_frames_is_that_of_the_data(rng: Random) -> Non
                 for indent in (2, 4, None):
                     expected = json.dumps(data, ensure_ascii=False, indent=indent)
                     assert expected == verdict.to_json(lang=lang, indent=indent)
+
+
+@given(dice)
+@times(0.5)
+def test_a_kept_verdict_is_the_data_without_its_words(rng: Random) -> None:
+    for case in cases(rng, records=4):
+        if (verdict := verdict_of(case)) is not None:
+            spoken = _kept(verdict.to_dict())
+            assert answered(verdict) == {**spoken, "engine": {"semantics": spoken["engine"]["semantics"]}}
 
 
 @given(dice)

@@ -19,7 +19,7 @@ WHOLE: Final = frozenset({"value", "readings", "parameters"})
 
 def answered(verdict: Verdict) -> dict[str, Any]:
     """The verdict as plain data, the same in every language and by every release with its semantics."""
-    data: dict[str, Any] = _kept(verdict_data(verdict))
+    data: dict[str, Any] = _kept(verdict_data(verdict, silent=True))
     data["engine"] = {"semantics": data["engine"]["semantics"]}
     return data
 

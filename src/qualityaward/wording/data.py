@@ -60,12 +60,15 @@ _PLACE: Final = "\n" + " " * (2 * STEP)
 """The line break and indentation of a clause in a verdict."""
 
 
-def verdict_data(verdict: Verdict, lang: Lang = "zh", *, spelt: bool = False) -> dict[str, Any]:
+def verdict_data(
+    verdict: Verdict, lang: Lang = "zh", *, spelt: bool = False, silent: bool = False
+) -> dict[str, Any]:
     """The verdict as plain data in the order of the format's keys, its sentences in `lang`.
 
     `spelt`: to be written at once, indented by :data:`~qualityaward.answer.STEP`, explanations as the JSON that they are.
+    `silent`: nodes and debarments say nothing, for who takes no sentence over.
     """
-    outline = Outline(verdict, lang, spelt=spelt)
+    outline = Outline(verdict, lang, spelt=spelt, silent=silent)
     return {
         "format": FORMAT,
         **head_data(verdict, _once(outline, "setting", lambda: setting_data(verdict), 1, parts=True)),
@@ -489,7 +492,7 @@ def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
         "text": "".join(
             p.text for c in debarment.cite if (p := outline.verdict.scheme.provision(c)) is not None
         ),
-        "says": outline.bar_line(found).text,
+        "says": "" if outline.silent else outline.bar_line(found).text,
     }
 
 

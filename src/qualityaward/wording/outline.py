@@ -46,13 +46,13 @@ def verdict_lines(verdict: Verdict, lang: Lang = "zh", detail: Detail = "clauses
 
 
 class Outline:
-    """A verdict as lines in one language."""
+    """A verdict as lines in one language; `silent`: for what has no words in it."""
 
-    def __init__(self, verdict: Verdict, lang: Lang, *, spelt: bool = False) -> None:
-        self.verdict, self.spelt = verdict, spelt
+    def __init__(self, verdict: Verdict, lang: Lang, *, spelt: bool = False, silent: bool = False) -> None:
+        self.verdict, self.spelt, self.silent = verdict, spelt, silent
         self.words = Words(verdict, lang)
         self.say = self.words.say
-        self.telling = Telling(self.words)
+        self.telling = Telling(self.words, silent=silent)
         self.gaps = self.telling.reasons.gaps
         self.appendix = Appendix(self.telling.reasons.phrases)
         self._told: dict[str, Told] = {}

@@ -30,10 +30,10 @@ _new = tuple.__new__
 
 
 class Telling:
-    """The explanations of one verdict in words."""
+    """The explanations of one verdict in words; `silent`: their kinds, outcomes and parts alone, without a word."""
 
-    def __init__(self, words: Words) -> None:
-        self.words, self.say = words, words.say
+    def __init__(self, words: Words, *, silent: bool = False) -> None:
+        self.words, self.say, self.silent = words, words.say, silent
         self.reasons = Reasons(words)
 
     def once(self, key: object, make: Callable[[], T]) -> T:
@@ -52,7 +52,7 @@ class Telling:
     def clause(self, found: ClauseVerdict) -> Told:
         """The explanation of a clause: of kind ``clause`` where it has a `when`, else of what it requires."""
         scope = self.root_scope(found.clause.id)
-        title = self.words.title(found.clause)
+        title = "" if self.silent else self.words.title(found.clause)
         explanation = found.explanation
         if found.clause.when is None:
             return self.told(explanation.children[0], scope, title)
@@ -64,10 +64,12 @@ class Telling:
             scope,
             idle=idle,
         )
-        why = when.reason
+        why = "" if self.silent else when.reason
         if why is None:
             why = self.reasons.reason(when.explanation, scope, premise=True)
-        if idle:
+        if self.silent:
+            reason = ""
+        elif idle:
             reason = self.words.joined([why, self.say("does-not-apply")])
         else:
             said = required.reason
@@ -129,8 +131,10 @@ class Telling:
         premise = premise or isinstance(node, nodes.ReadingIs)
         saying = saying_of(node, scope, premise=premise)
         saying.kind = node.kind if isinstance(node, nodes.Quantified) else KINDS[type(node)]
-        saying.title = phrases.title(node, scope) or name
-        if saying.title:
+        saying.title = "" if self.silent else phrases.title(node, scope) or name
+        if self.silent:
+            saying.name = ""
+        elif saying.title:
             saying.name = saying.title
         elif kept and self.reasons.memory.sentences.alike(node):
             saying.name = phrases.named(node, scope, premise=premise)
@@ -171,7 +175,9 @@ class Telling:
         definitions, scored = self._derived(saying, scope) if saying.compared else ((), ())
         below = tuple(self._below(saying, found, scope)) if found.children else ()
         outcome, reason, tail = found.outcome, None, ""
-        if idle:
+        if self.silent:
+            says = ""
+        elif idle:
             says = self.say("left-aside", name=name)
         else:
             if saying.asks and not found.missing:
@@ -185,7 +191,7 @@ class Telling:
             (
                 saying.kind, found, outcome, name, says, tail, below,
                 saying.list, False, premise, idle, saying.sums and bool(found.children),
-                reasons.lists.not_provided(found, scope) if saying.looks_for else "",
+                reasons.lists.not_provided(found, scope) if saying.looks_for and not self.silent else "",
                 definitions, scored, saying.looked_at, reason, saying.frames, kept,
             ),
         )  # fmt: skip
