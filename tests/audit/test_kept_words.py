@@ -127,3 +127,16 @@ def test_every_place_of_a_kept_decision_has_the_words_of_a_clerk(question: str) 
             assert not latin
         other = [p for p, s in said.items() if OPEN[lang][0] in s]
         assert len(other) * 20 <= len(said), other
+
+
+def test_what_was_taken_out_of_a_copy_nobody_is_told_to_supply(
+    kept: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = qa.redact(qa.read_decision(Path(kept[0]).read_bytes()), ["facts.incidents", "ids"])
+    path = tmp_path / "r.json"
+    path.write_text(found.to_json(), encoding="utf-8")
+    ran("report", str(path))
+    out = capsys.readouterr().out
+    assert "“事故”已从本副本删去" in out
+    assert "申报者须补充" not in out
+    assert "没有写明“事故”" not in out

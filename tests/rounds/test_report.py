@@ -204,9 +204,9 @@ def test_undetermined_says_what_is_missing_and_of_whom() -> None:
             "以前得过什么奖",
         ),
         "en": (
-            "“is_sme” of a proposed winner",
+            "“is_sme” of 甲",
             "earlier rounds",
-            "that of a proposed winner",
+            "that of 甲",
             "first win",
             "won before",
         ),
@@ -347,3 +347,29 @@ def test_the_rules_on_the_page_can_be_meant() -> None:
     known = scheme(parameters={"places": {"type": "int"}}, **rules)
     assert [q.id for q in known.quotas] == ["4a", "4b", "4c", "4d", "4e"]
     assert [p.id for p in known.prizes] == ["12a", "12b"]
+
+
+def test_what_is_to_be_done_names_whose_fact_is_missing_and_who_is_equal() -> None:
+    ranked = scheme(
+        quotas=[{"id": "q", "award": "main", "subject": "organization", "max": 1, "group_by": "sector", "per": "round"}],
+        selections=[{"id": "s", "award": "main", "by": "score"}],
+    )  # fmt: skip
+    two = check(
+        ranked, winner("甲"), winner("乙"), applicants=[applicant("甲", score=90), applicant("乙", score=90)]
+    )
+    assert "乙（organization）、甲（organization）没有写明" in two.to_text(lang="zh")
+    one = check(
+        ranked,
+        winner("甲"),
+        applicants=[applicant("甲", score=90), applicant("丙", score=90, qualified=True)],
+    )
+    assert one.missing == ("tie_breaks",)
+    done = one.to_text(lang="zh").partition("需要办理的事项")[2].partition("名额")[0]
+    assert "甲（organization）、丙（organization）名次相同，授奖与否取决于先后" in done
+
+
+def test_prizes_above_a_yearly_budget_are_noted() -> None:
+    noted = [
+        n for n in check(load_scheme("lyg_edz_2024"), winner("甲")).notes if n.code == "note-round-budget"
+    ]
+    assert [dict(n.args) for n in noted] == [{"budget": "14", "amount": "300000", "most": "90000"}]

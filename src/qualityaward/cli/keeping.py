@@ -31,12 +31,12 @@ def a_time(_: click.Context, parameter: click.Parameter, value: str | None) -> s
 
 
 def check_new(path: str | None, output: str | None = None) -> None:
-    """Raises :class:`RequestError` for a file that is there already: a decision overwrites none."""
+    """Raises :class:`RequestError` for a file that is there already, or is the one of the answer: a decision overwrites none."""
     if path is None:
         return
     writable(Path(path), kept=True)
     if output is not None and Path(output).resolve() == Path(path).resolve():
-        raise RequestError([Diagnostic("decision-exists", args={"path": path})])
+        raise RequestError([Diagnostic("outputs-same", args={"path": path})])
 
 
 def keep_as(verdict: Kept, path: str, by: str | None, at: str | None) -> None:

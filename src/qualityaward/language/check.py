@@ -410,7 +410,8 @@ class Checker:
         subject, records, stranger = scope.through(parts[:-1])
         if stranger is not None:
             near = f"year({first})" if first == "on" else closest(stranger, scope.called)
-            self._refuse("name-unknown", tree, near, name=stranger)
+            code, near = scope.no_record(subject, stranger, near)
+            self._refuse(code, tree, near, name=stranger)
         last = parts[-1]
         if last not in subject.facts:
             if last in subject.findings:

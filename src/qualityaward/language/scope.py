@@ -83,6 +83,14 @@ class Scope:
         fact = None if stranger is not None else subject.facts.get(parts[-1])
         return fact.value.max if fact is not None and fact.value.ratio else None
 
+    def no_record(self, subject: Subject, stranger: str, near: str | None) -> tuple[str, str | None]:
+        """The code for a name before a dot that is no record, and the closest known name: it may be a list, or a value."""
+        if stranger not in subject.facts:
+            return "name-unknown", near
+        return "list-has-no-facts" if subject.facts[
+            stranger
+        ].type.kind == "list" else "value-has-no-facts", None
+
     @property
     def names(self) -> list[str]:
         """Every name that can be written here."""

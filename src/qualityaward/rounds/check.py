@@ -25,6 +25,7 @@ from qualityaward.rounds.standing import Standing, Standings
 from qualityaward.rounds.verdict import LISTED, Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
+from qualityaward.values import from_millionths, parse_money
 
 
 def check_round(
@@ -118,7 +119,7 @@ def check_round(
         scheme, stated, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
         tuple(sorted(missing)) if outcome == "undetermined" else (),
         (
-            *_notes(scheme, round, winners), *adopted_notes(scheme, setting.readings, notice), *contradictions(standings, round.applicants or ()), *notes,
+            *_notes(scheme, round, winners), *_over_budget(scheme, total), *adopted_notes(scheme, setting.readings, notice), *contradictions(standings, round.applicants or ()), *notes,
             *several_awards(scheme, round), *same_names((*round.winners, *(round.applicants or ()))),
         ),
         notice, orders,
@@ -223,6 +224,15 @@ def _notes(scheme: Scheme, round: Round, winners: Sequence[WinnerVerdict]) -> It
         yield Note("note-round-no-winners")
     if assumed := sum(w.eligibility == "assumed" for w in winners):
         yield Note("note-round-assumed", (("count", str(assumed)),))
+
+
+def _over_budget(scheme: Scheme, total: int) -> Iterator[Note]:
+    """The yearly budgets that the prizes pass, in millionths: whether they are to cover prizes is for people to say."""
+    for budget in scheme.budgets:
+        amount = parse_money(budget.amount, scheme.currency)
+        if budget.per == "year" and amount is not None and total > amount:
+            sums = (("amount", from_millionths(total)), ("most", from_millionths(amount)))
+            yield Note("note-round-budget", (("budget", budget.id), *sums))
 
 
 __all__ = ["check_round"]

@@ -108,11 +108,14 @@ class Counting:
         missing |= most_missing | least_missing | released.missing
         if over == UNKNOWN:
             missing |= {p for r in quota.reserved for p in self.standings.figure(r.places)[1]}
-        for member in members:
-            missing |= member.answer.missing | member.group_missing
-            missing |= {p for c in member.classes if c.truth == UNKNOWN for p in c.missing}
-        if under == UNKNOWN:
-            missing |= {p for m in qualified for p in m.answer.missing | m.group_missing}
+        whose: dict[str, list[Entry]] = {}
+        for member in (*members, *(qualified if under == UNKNOWN else ())):
+            own = member.answer.missing | member.group_missing
+            if member not in qualified:
+                own |= {p for c in member.classes if c.truth == UNKNOWN for p in c.missing}
+            for path in own:
+                whose.setdefault(path, []).append(member.standing.entry)
+        missing |= whose.keys()
         outcome = _outcome(quota, wrong)
         low, high = _interval(members, unbounded)
         valid, notes = self._overrides(quota, outcome)
@@ -129,6 +132,7 @@ class Counting:
             touched=self._touched(quota, members, most, given) if over != FALSE else (),
             released=released.surely,
             given=given.truth,
+            lacking=tuple((p, tuple(who)) for p, who in sorted(whose.items())) if outcome == "undetermined" else (),
         )  # fmt: skip
 
     def _released(self, quota: Quota) -> _Released:

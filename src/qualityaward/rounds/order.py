@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 from qualityaward.deciding.notes import Note
 from qualityaward.rounds.counting import Counting
-from qualityaward.rounds.quota import QuotaVerdict
+from qualityaward.rounds.quota import Lacking, QuotaVerdict
 from qualityaward.rounds.ranking import Ranking, Stage, stages
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Winner
 from qualityaward.rounds.standing import Standings
@@ -62,7 +62,11 @@ class OrderVerdict:
     missing: tuple[str, ...] = ()
     unchecked: bool = False
     unsettled: tuple[Winner, ...] = ()
+    lacking: Lacking = ()
 
+
+TIES: Final = "tie_breaks"
+"""What is missing where nobody decided between equal ones."""
 
 Eligible = Callable[[Applicant], tuple[bool | None, tuple[str, ...]]]
 """Whether a candidate may win, and what is missing where that is open."""
@@ -98,6 +102,7 @@ class _Order:
         )
         self.ranking = Ranking(ranked, self.pool, stage)
         self.missing: set[str] = set()
+        self.whose: dict[str, list[Entry]] = {}
         self.unsettled: set[int] = set()
         self.swaps = 0
         self.counting = Counting(standings.scheme, self.round, standings)
@@ -123,6 +128,7 @@ class _Order:
             "breach" if below or jumps else "undetermined" if self.missing or ties else "pass"
         )
         missing = tuple(sorted(self.missing)) if outcome == "undetermined" else ()
+        whose = ((path, tuple(dict.fromkeys(self.whose[path]))) for path in missing if path in self.whose)
         return OrderVerdict(
             self.rule,
             outcome,
@@ -132,6 +138,7 @@ class _Order:
             missing,
             unchecked,
             tuple(self.winners[j] for j in sorted(self.unsettled)),
+            tuple(whose),
         )
 
     def _value(self, i: int) -> int | None:
@@ -151,10 +158,16 @@ class _Order:
                 self.missing |= {p for p in self.ranking.missing if p.startswith("parameters.")}
             elif value is None:
                 self.unsettled.add(i)
-                self.missing |= self._unknown(i)
+                self._lacks(self._unknown(i), self.winners[i])
             elif value < least:
                 found.append(Below(winner, value, least))
         return found
+
+    def _lacks(self, paths: Iterable[str], *entries: Entry) -> None:
+        """Notes what is missing, and whose it is."""
+        for path in paths:
+            self.missing.add(path)
+            self.whose.setdefault(path, []).extend(entries)
 
     def _unknown(self, i: int) -> set[str]:
         """What keeps the value of a candidate from being known, as paths of the round."""
@@ -200,10 +213,13 @@ class _Order:
             if not self._fits(j, candidate, before):
                 continue
             if value is None or self._value(j) is None:
-                self.missing |= self._unknown(i if value is None else j)
+                self._lacks(
+                    self._unknown(i if value is None else j), candidate if value is None else self.winners[j]
+                )
             elif may is None:
-                self.missing |= set(missing)
+                self._lacks(missing, candidate)
             elif self.ranking.position(j) == place:
+                self._lacks([TIES], self.winners[j], candidate)
                 ties.append(candidate)
             else:
                 jumps.append(Jump(self.winners[j], candidate, self._value(j), value))
@@ -254,8 +270,9 @@ class _Order:
                     continue
                 self.unsettled |= {j, k}
                 if not both:
-                    self.missing |= self._unknown(j if mine is None else k)
+                    self._lacks(self._unknown(j if mine is None else k), winner if mine is None else other)
                 elif first == second:
+                    self._lacks([TIES], winner, other)
                     ties.append(other)
                 else:
                     jumps.append(Jump(winner, other, mine, theirs))

@@ -12,6 +12,9 @@ from qualityaward.values import FALSE, Truth
 
 QuotaOutcome = Literal["pass", "fail", "deviation", "undetermined"]
 
+Lacking = tuple[tuple[str, tuple[Entry, ...]], ...]
+"""Missing paths, each with the entries whose it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -48,6 +51,7 @@ class QuotaVerdict:
     missing: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     touched: tuple[Entry, ...] = ()
+    lacking: Lacking = ()
     released: int = 0
     given: Truth = FALSE
 

@@ -187,7 +187,8 @@ class Conditions(ListConditions):
         *path, last = name.split(".")
         subject, records, stranger = self.scope.through(path)
         if stranger is not None:
-            self._problem("name-unknown", span_of(node), closest(stranger, subject.facts), name=stranger)
+            code, near = self.scope.no_record(subject, stranger, closest(stranger, subject.facts))
+            self._problem(code, span_of(node), near, name=stranger)
             return None
         if last not in subject.findings:
             self._problem("finding-unknown", span_of(node), closest(last, subject.findings), name=last)

@@ -99,7 +99,8 @@ class ListConditions(ABC):
         parts = name.split(".")
         subject, records, stranger = self.scope.through(parts[:-1])
         if stranger is not None:
-            self._problem("name-unknown", span, closest(stranger, subject.facts), name=stranger)
+            code, near = self.scope.no_record(subject, stranger, closest(stranger, subject.facts))
+            self._problem(code, span, near, name=stranger)
             return None
         fact = subject.facts.get(parts[-1])
         lists = {n: f for n, f in subject.facts.items() if f.type.kind == "list"}

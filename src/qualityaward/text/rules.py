@@ -152,6 +152,18 @@ _NAMES: dict[str, Text] = {
         "用 `some`、`none`、`every` 或 `count`，例如 `none: {name}`",
         "use `some`, `none`, `every` or `count`, as in `none: {name}`",
     ),
+    "value-has-no-facts": Text(
+        "`{name}` 是一个值，里面没有别的事实",
+        "`{name}` is a value and holds no other facts",
+        "圆点只用于嵌套的记录；这里写 `{name}` 本身",
+        "a dot reaches into a nested record; write `{name}` by itself",
+    ),
+    "list-has-no-facts": Text(
+        "`{name}` 是列表，不能用圆点取其中的字段",
+        "`{name}` is a list; a dot does not reach into it",
+        "用 `some`、`none`、`every` 或 `count`，字段写在 `where` 里；要合计的，写成定义，例如 `sum: {name}`",
+        "use `some`, `none`, `every` or `count`, and name the field in `where`; or a definition, as in `sum: {name}`",
+    ),
     "record-as-value": Text(
         "`{name}` 是嵌套的记录，不能当作一个值",
         "`{name}` is a nested record, not one value",

@@ -63,8 +63,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     ),
     "round-gap-no-applicants": ("没有写明申报者；没有的，请写明没有", "no applicants are stated; if there are none, the list has to say so"),
     "round-gap-applicants-record": (
-        "有申报者没有记录，资格无从判定",
-        "an applicant has no record to evaluate",
+        "{who}没有记录，资格无从判定",
+        "{who} has no record to evaluate",
     ),
     "selection-do-tie": ("{names}名次相同，入选与否取决于先后：请有权机构决定先后，并写明决定机关、日期和理由", "{names} are equal, and their order decides who is selected: whoever has the power has to decide it, and state who decided, when and why"),
     "selection-do-unsolved": (

@@ -119,6 +119,12 @@ TEXTS: dict[str, Text] = {
         "环境变量 {name} 是“{value}”：本程序只有 zh（中文）和 en（英文）\n{name} is `{value}`: there are zh (Chinese) and en (English)",
         "{name} is `{value}`: there are zh (Chinese) and en (English)\n环境变量 {name} 是“{value}”：本程序只有 zh（中文）和 en（英文）",
     ),
+    "outputs-same": Text(
+        "`--save` 和 `-o` 写的是同一个文件 `{path}`：一个存决定，一个写结果",
+        "`--save` and `-o` name one file, `{path}`: the one keeps the decision, the other writes the answer",
+        "给其中一个换一个文件名",
+        "choose another name for one of them",
+    ),
     "output-exists": Text(
         "已经有 `{path}` 这个文件",
         "there is a file `{path}` already",

@@ -28,6 +28,8 @@ class Gaps:
 
     def one(self, path: str) -> str:
         """What is missing at one path, and what to write where there is nothing to report."""
+        if self.words.taken_out(path):
+            return self.say("gap-taken-out", name=self.words.quoted(self.words.path(path)))
         if path in ("applies_for", "facts.applies_for"):
             return self.say("gap-applies-for")
         if path == SUBMITTED:

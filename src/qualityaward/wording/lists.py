@@ -289,6 +289,8 @@ class ListReasons:
 
     def not_provided(self, found: Explanation, scope: Scope) -> str:
         """That an applicant has not provided what a condition looks for; empty where it is none that looks for anything."""
+        if any(self.words.taken_out(path) for path in found.missing):
+            return ""
         node = found.node
         if self.words.verdict.program.revocations:
             return ""  # nobody provides grounds against himself

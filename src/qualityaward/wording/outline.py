@@ -214,7 +214,7 @@ class Outline:
     def next_steps(self) -> Iterator[Line]:
         """What is missing and what waits for it, and the written reasons that are due."""
         decided = self.verdict.outcome != "undetermined"
-        for who in ("applicant", "office"):
+        for who in ("applicant", "office", "original"):
             gaps = [gap for gap in self.missing() if self.due(gap.path) == who]
             if gaps:
                 yield line("item", self.say(f"due-from-{who}"), 0)
@@ -228,7 +228,12 @@ class Outline:
                 yield line("item", self.deviation(found), 0)
 
     def due(self, path: str) -> str:
-        """Who has to supply what is missing at a path; of a winner, who applies for nothing, the office finds all."""
+        """Who has to supply what is missing at a path; of a winner, who applies for nothing, the office finds all.
+
+        What was taken out of a copy nobody has to supply: it stands in the original.
+        """
+        if self.words.taken_out(path):
+            return "original"
         if self.verdict.revocations:
             return "office"
         return due_from(path, finding=self.words.named(path).finding is not None)
@@ -257,6 +262,8 @@ class Outline:
 
     def asked(self, path: str) -> str:
         """What is missing at a path: 未提供, where all that waits for a list looks for something in it."""
+        if self.words.taken_out(path):
+            return self.gaps.one(path)
         found = [
             (each, said)
             for clause in self.verdict.clauses

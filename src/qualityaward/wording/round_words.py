@@ -122,12 +122,13 @@ class RoundWords:
             return self.say("round-gap-rounds" if path == "history" else "round-gap-no-applicants")
         code = f"round-gap-{path.replace('[]', '').replace('.', '-')}"
         of, _, rest = path.partition("[].")
-        listed = self.words.listed([self.called(each, "") for each in who])
-        if path == LISTED:
-            return self.say(code, who=listed or self.say("round-some-winners"))
+        listed = self.words.listed(list(dict.fromkeys(self.called(each, "") for each in who)))
+        some = "winners" if path == LISTED or not rest else of
+        named = listed or self.say(f"round-some-{some}")
         if self.words.has(code):
-            return self.say(code)
-        named = listed or self.say(f"round-some-{of}")
+            return self.say(code, who=named)
+        if said := self.whether(rest):
+            return self.say("round-gap-whether", who=named, said=said)
         return self.say(f"round-gap-{of}", who=named, name=self.words.quoted(self.path(rest)))
 
     def steps(self, missing: Iterable[tuple[str, list[tuple[Entry, Verdict | None]]]]) -> Iterator[Line]:
@@ -155,6 +156,16 @@ class RoundWords:
         if bare or not whose:
             applicant = rest == "award" or rest.startswith("facts.")
             yield "applicant" if applicant else "office", self.gap(path, bare)
+
+    def whether(self, path: str) -> str:
+        """The question that a yes-or-no fact answers (是否为中小型企业); empty for any other path."""
+        for subject in self.scheme.vocabulary.subjects:
+            words = self.told.conditions(subject).words
+            found = words.named(path)
+            if found.fact is not None and found.field is None and not found.around:
+                affirmed = found.fact.value.affirmed
+                return "" if affirmed is None else words.whether(words.label(affirmed))
+        return ""
 
     def path(self, path: str) -> str:
         """What a path of some entry's record names."""
@@ -193,6 +204,9 @@ class RoundWords:
         for key in ("amount", "least", "most"):
             if key in args:
                 args[key] = self.words.money(args[key])
+        if "budget" in args:
+            budget = next(b for b in self.scheme.budgets if b.id == args["budget"])
+            args["budget"] = self.words.cited(budget.id, budget.cite)
         if "id" in args:
             prize = next(p for p in self.scheme.prizes if p.id == args["id"])
             args["id"] = self.words.cited(prize.id, prize.cite)

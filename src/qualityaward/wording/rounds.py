@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.rounds.order import TIES
 from qualityaward.rounds.round import Winner
 from qualityaward.scheme.quotas import Share
 from qualityaward.values import FALSE, TRUE
@@ -16,9 +17,11 @@ from qualityaward.wording.words import LONGEST, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qualityaward.deciding.verdict import Verdict
     from qualityaward.rounds.order import OrderVerdict
     from qualityaward.rounds.prizes import PrizeVerdict
     from qualityaward.rounds.quota import QuotaVerdict
+    from qualityaward.rounds.round import Entry
     from qualityaward.rounds.verdict import RoundVerdict, WinnerVerdict
     from qualityaward.scheme.quotas import Selection
     from qualityaward.text import Lang
@@ -123,11 +126,17 @@ class RoundOutline(RoundWords):
                 name, count = self.quota_name(quota), self.words.joined(self.excess(quota))
                 yield line("item", self.say(code, name=name, count=count))
         if self.found.outcome == "undetermined":
-            winners = self.found.winners
-            yield from self.steps(
-                (path, [(w.winner, w.verdict) for w in winners if path in w.missing])
-                for path in self.found.missing
-            )
+            yield from self.steps((path, self.whose(path)) for path in self.found.missing)
+
+    def whose(self, path: str) -> list[tuple[Entry, Verdict | None]]:
+        """Whose it is that something is missing, each once; with the verdict that waits for it, if one does."""
+        found: dict[int, tuple[Entry, Verdict | None]] = {
+            id(w.winner): (w.winner, w.verdict) for w in self.found.winners if path in w.missing
+        }
+        for lacking in (*(q.lacking for q in self.found.quotas), *(o.lacking for o in self.found.orders)):
+            for entry in dict(lacking).get(path, ()):
+                found.setdefault(id(entry), (entry, None))
+        return list(found.values())
 
     # Quotas -------------------------------------------------------------------------------------------------
 
@@ -155,7 +164,7 @@ class RoundOutline(RoundWords):
                 yield line("item", self.note(note), 1)
             if found.outcome == "undetermined":
                 for path in found.missing:
-                    yield line("item", self.gap(path), 1)
+                    yield line("item", self.gap(path, dict(found.lacking).get(path, ())), 1, name=True)
 
     def quota_name(self, found: QuotaVerdict) -> str:
         """A quota by its provision and title."""
@@ -297,7 +306,8 @@ class RoundOutline(RoundWords):
         for tie in found.ties:
             yield self.say("round-order-tie", name=self.called(tie, ""))
         for path in found.missing:
-            yield self.gap(path)
+            if path != TIES:
+                yield self.gap(path, dict(found.lacking).get(path, ()))
         if found.unchecked:
             yield self.say("round-order-unchecked")
 

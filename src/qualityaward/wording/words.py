@@ -343,6 +343,10 @@ class Words:
         label = field.affirmed if value else field.denied
         return "" if label is None else self.label(label)
 
+    def taken_out(self, path: str) -> bool:
+        """Whether what a path leads to was taken out of the copy that is shown, by itself or with what is around it."""
+        return any(path == each or path.startswith((f"{each}.", f"{each}[")) for each in self.removed)
+
     def whether(self, said: str) -> str:
         """The question of which `said` is the answer: 是企业 answers 是否为企业."""
         be = "是"
