@@ -357,6 +357,12 @@ _REASONS: dict[str, tuple[str, str]] = {
         "compound growth from {first} to {last}: {rate} a year",
     ),
     "growth-each_year": ("{last}年比{first}年增长{rate}", "growth from {first} to {last}: {rate}"),
+    "fall-total": ("{first}年至{last}年累计下降{rate}", "fall from {first} to {last}: {rate}"),
+    "fall-average": (
+        "{first}年至{last}年年均下降{rate}（按复合计算）",
+        "compound fall from {first} to {last}: {rate} a year",
+    ),
+    "fall-each_year": ("{last}年比{first}年下降{rate}", "fall from {first} to {last}: {rate}"),
     "growth-due-over": ("{year}年须超过{value}", "{year} had to come to more than {value}"),
     "growth-due": ("{year}年须达到{value}", "{year} had to come to {value}"),
     "figures": ("{name}：{figures}", "{name}: {figures}"),

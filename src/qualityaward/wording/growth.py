@@ -64,8 +64,9 @@ class GrowthReasons:
             length = node.last if node.how == "average" else 1
             digits = self.digits(node, inside)
             rate, exact = rate_of(step.before, step.after, length, digits)
-            shown = self.say("percent" if exact else "percent-about", percent=decimal(rate, digits))
-            grown = self.say(f"growth-{node.how}", first=str(step.first), last=str(step.last), rate=shown)
+            shown = self.say("percent" if exact else "percent-about", percent=decimal(abs(rate), digits))
+            code = f"fall-{node.how}" if rate < 0 else f"growth-{node.how}"
+            grown = self.say(code, first=str(step.first), last=str(step.last), rate=shown)
             due = ""
             if step.truth == FALSE and step.due is not None:
                 needed = self.figure(node.value, step.due, inside)

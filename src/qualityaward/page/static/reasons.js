@@ -342,7 +342,8 @@ class Reasons extends Figures {
     let digits = 2;
     while (wanted && digits < MILLIONTH && (wanted.above * 10n ** BigInt(digits + 2)) % wanted.below) digits++;
     const [rate, exact] = rateOf(before, after, BigInt(node.how === "average" ? node.last : 1), digits);
-    const said = this.say(`growth-${node.how}`, { first: String(first), last: String(last), rate: this.say(exact ? "percent" : "percent-about", { percent: decimalText(rate, digits) }) });
+    const fell = rate < 0n, percent = decimalText(fell ? -rate : rate, digits);
+    const said = this.say(fell ? `fall-${node.how}` : `growth-${node.how}`, { first: String(first), last: String(last), rate: this.say(exact ? "percent" : "percent-about", { percent }) });
     return this.words.joined([said, t === false && due !== null ? this.say(node.strict ? "growth-due-over" : "growth-due", { year: String(last), value: figure(due) }) : ""]);
   }
 
