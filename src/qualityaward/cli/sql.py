@@ -19,6 +19,7 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, give
+from qualityaward.columns.dialects import DIALECTS
 
 
 def command() -> click.Command:
@@ -26,7 +27,7 @@ def command() -> click.Command:
     params: list[click.Parameter] = [
         scheme_argument(),
         click.Option(["--subject"], default="organization", show_default=True, metavar=tell("cli-subject"), help=tell("sql-subject")),
-        click.Option(["--dialect"], type=click.Choice(("duckdb", "postgres", "spark", "mysql")), required=True, help=tell("sql-dialect")),
+        click.Option(["--dialect"], type=click.Choice(DIALECTS), required=True, help=tell("sql-dialect")),
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
         click.Option(["--table"], default="applicants", show_default=True, metavar=tell("cli-table"), help=tell("sql-table")),
         *setting_options(),

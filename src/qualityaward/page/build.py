@@ -9,6 +9,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from qualityaward.language.kinds.measured import KINDS
 from qualityaward.page.names_data import naming_data
 from qualityaward.page.scheme_data import scheme_data
 from qualityaward.page.shared import shared
@@ -68,7 +69,7 @@ class Asked(NamedTuple):
 _LITERAL: Final = re.compile(r'"([a-z][a-z0-9_-]+)"')
 _BEGINNING: Final = re.compile(r"`([a-z][a-z0-9-]*-)\$\{")
 
-_IN_DATA: Final = ("gap-",)
+_IN_DATA: Final = ("gap-", *(f"{kind}-" for kind in KINDS))
 """How the codes begin that the page's data names."""
 
 

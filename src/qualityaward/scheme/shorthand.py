@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from qualityaward.language.kinds.measured import KINDS
 from qualityaward.reading.tree import Entry, Mapping, Node, Scalar, Sequence
 from qualityaward.scheme.models import SchemeModel
 from qualityaward.scheme.vocabulary_models import VocabularyModel
@@ -32,7 +33,7 @@ _RULED: Final = (
 )
 """Where conditions stand."""
 
-_LISTED: Final = ("some", "none", "every", "count", "share_of")
+_LISTED: Final = ("some", "none", "every", "count", *KINDS)
 _YEARS: Final = re.compile(r"([1-9][0-9]{0,2}) years?\Z")
 
 RULES: Final = ("clauses", "prizes", "verdict_notes")

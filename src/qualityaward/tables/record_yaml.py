@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any, Final
 
+from qualityaward.reading.formats.record import KEYS
 from qualityaward.tables.cells import figures
 
 
@@ -26,7 +28,7 @@ def record_yaml(stated: Mapping[str, Any]) -> str:
     return "\n".join(_mapping(ordered, "")) + "\n"
 
 
-_HEADER: Final = ("format", "id", "name", "subject", "submitted_on", "applies_for")
+_HEADER: Final = tuple(takewhile(lambda key: key != "facts", KEYS.known))
 
 
 def _mapping(value: Mapping[str, Any], indent: str) -> Iterator[str]:

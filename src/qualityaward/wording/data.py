@@ -11,8 +11,8 @@ is not known, exact and as text, a ratio without end as a fraction); of a value 
 and `computed` where the threshold is that of a value calculated from it. What people read is in `says` and
 `text` alone; all else is the same in every language.
 
-The `kind` of a node is one of ``all any not if count some none every share_of each_year rising growth total met clause
-reading`` of the scheme's file, and of expressions ``fact`` (a bool that must be true), ``compare``, ``in``
+The `kind` of a node is one of ``all any not if count some none every each_year rising growth total met clause
+reading`` of the scheme's file or of those in ``language/kinds/measured``, and of expressions ``fact`` (a bool that must be true), ``compare``, ``in``
 (one of several), ``within`` (a region in another) and ``fixed`` (true or false, written). A clause with a
 `when` is a ``clause`` whose children are its `when` and its `require`; any other clause is explained by the
 node that it requires.

@@ -40,10 +40,11 @@ class Explanations extends ValueReader {
       case "each_year": this.eachYear(found); break;
       case "rising": this.rising(found); break;
       case "growth": this.growth(found); break;
-      case "share_of": this.measured(found); break;
       case "total": this.total(found); break;
       case "clause": this.clause(found, child); break;
-      default: throw new Error(node.k);
+      default:
+        if (!node.figures) throw new Error(node.k);
+        this.measured(found);
     }
     return found;
   }

@@ -21,10 +21,9 @@ class Reasons extends Figures {
       case "each_year": return this.yearly(found);
       case "rising": return this.rising(found);
       case "growth": return this.growth(found);
-      case "share_of": return this.measured(found);
       case "total": return this.total(found);
       case "clause": return this.referred(found);
-      default: return this.together(found, premise);
+      default: return node.figures ? this.measured(found) : this.together(found, premise);
     }
   }
 
@@ -114,7 +113,7 @@ class Reasons extends Figures {
     const { node } = found, { words } = this;
     if (node.k === "total") return this.total(found, true);
     if (node.k === "growth") return this.growth(found, true);
-    if (node.k === "share_of") return this.measured(found, true);
+    if (node.figures) return this.measured(found, true);
     if (node.k !== "each_year") return this.reason(found);
     const texts = found.ch.map((child) => {
       const stated = child.element === null ? "" : this.stated(readBy(child.node), child.element);
@@ -351,13 +350,13 @@ class Reasons extends Figures {
     const { node, figures } = found, { words } = this;
     if (!figures) return words.gaps(found.missing);
     const list = this.listOf(node), [[part, most], [all, may]] = figures, window = this.window(found), evidence = words.evidence(`facts.${node.list}`), name = this.own(list.name);
-    if (may === 0n) return words.sentences([this.say("list-empty", { list: name }) + evidence, this.say("share_of-none"), window]);
+    if (may === 0n) return words.sentences([this.say("list-empty", { list: name }) + evidence, this.say(`${node.k}-none`), window]);
     const demand = bare ? "" : this.say("demand", { demand: this.own(node.demand) });
     const met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els) }) : "";
     const looked = [demand, met, this.meant(node), window];
     const args = { list: name, whole: words.entries(list.unit, may), part: words.entries(list.unit, part) };
-    if (part === most && all === may) return words.sentences([this.say("share_of-found", { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, ...looked]);
-    const said = this.say(all === may ? "share_of-open" : "share_of-vague", { ...args, most: words.entries(list.unit, most) });
+    if (part === most && all === may) return words.sentences([this.say(`${node.k}-found`, { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, ...looked]);
+    const said = this.say(all === may ? `${node.k}-open` : `${node.k}-vague`, { ...args, most: words.entries(list.unit, most) });
     return words.sentences([said + evidence, words.gaps(found.missing), ...looked]);
   }
 
