@@ -133,6 +133,19 @@ def test_when_and_how_a_text_applies_counts_as_a_change(old: Any, new: Any) -> N
     assert "文件的施行、名称等变化1处" in found.to_text()
 
 
+NOTE = {"id": "n", "cite": "1", "subject": "organization", "when": "exporter", "text": "请核对出口记录"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"text": "请核对"}, {"when": "is_sme"}, {"subject": "individual", "when": "personal_credit_good"}],
+)
+def test_a_note_on_verdicts_is_told(other: Any) -> None:
+    found = diff(one("exporter", verdict_notes=[NOTE]), one("exporter", verdict_notes=[{**NOTE, **other}]))
+    assert not found.same
+    assert "结论提示（n）：“请核对出口记录”，适用于：" in found.to_text()
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

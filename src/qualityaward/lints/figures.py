@@ -1,7 +1,7 @@
 """A rule's figures beside its provision's: 3 years where the text says 近五年, 5% where it says 百分之三.
 
-A figure is one that the text has nowhere, where it has others of its class: periods, amounts of money, shares, counts. What the text
-says in other words (无, 全部, 半数) has no figure, and is left alone.
+A figure is one that the text has nowhere, where it has others of its class: periods, dates, amounts of money, shares, counts. What the text
+says in other words (无, 全部) has no figure, and is left alone.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from qualityaward.language import nodes
@@ -19,27 +21,48 @@ from qualityaward.lints.draft import Draft, Spot
 from qualityaward.lints.numerals import NUMERAL, number_of
 from qualityaward.lints.wording import title_number
 from qualityaward.source import Span
-from qualityaward.values import DECIMALS, Period
+from qualityaward.values import DECIMALS, CalendarYears, Period
 
-Class = Literal["months", "days", "money", "share", "count"]
+Class = Literal["months", "days", "money", "share", "count", "date"]
 
-_LARGE: Final = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_NUMBER: Final = rf"(?P<number>[0-9]+(?:\.[0-9]+)?|{NUMERAL})"
-_STATED: Final = re.compile(
-    rf"(?<![第〔（(0-9A-Za-z./\-]){_NUMBER}\s*(?P<large>[百千]?[万亿]|)\s*"
-    r"(?P<unit>个?月|周?年(?!度第)|周年|工作日|天|日(?!期)|元|%|‰|个|名|项|件|次|家|人|条|起|份|种|届|倍|位)"
-)
-_PERCENT: Final = re.compile(rf"百分之(?P<number>{NUMERAL}(?:点[〇零一二三四五六七八九]+)?)")
+_NUMBER: Final = rf"(?:[0-9]+(?:\.[0-9]+)?|{NUMERAL}(?:点[〇零一二三四五六七八九]+)?)"
+_BEFORE: Final = r"(?<![第〔（(0-9A-Za-z./\-])"
+_LARGE: Final = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
 _COMMA: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_DATE: Final = re.compile(
+    rf"(?P<year>{NUMERAL})年(?P<month>{NUMERAL})月(?P<day>{NUMERAL})日"
+    r"|(?P<y>[12][0-9]{3})[-./](?P<m>[0-9]{1,2})[-./](?P<d>[0-9]{1,2})(?![0-9])"
+)
+_MONTH_DAY: Final = re.compile(rf"{NUMERAL}月(?:{NUMERAL}日)?")
+"""A day or month of every year, which is no length."""
+
 _YEAR: Final = 1000
 """From which on a number before 年 names a year."""
 
-_WORDS: Final = {
-    "半年": ("months", Fraction(6)),
-    "季度": ("months", Fraction(3)),
-    "半数": ("share", Fraction(1, 2)),
-    "一半": ("share", Fraction(1, 2)),
-}
+_PATTERNS: Final[tuple[tuple[Class, re.Pattern[str]], ...]] = tuple(
+    (kind, re.compile(pattern))  # type: ignore[misc]  # the words have classes of ours
+    for kind, pattern in (
+        ("share", rf"(?P<below>{NUMERAL}|万)分之(?P<number>{_NUMBER})"),
+        ("share", rf"{_BEFORE}(?P<number>{_NUMBER})\s*(?:个)?百分点"),
+        ("share", rf"{_BEFORE}(?P<number>{_NUMBER})\s*(?P<sign>[%‰])"),
+        (
+            "share",
+            r"(?<![0-9〇零一二三四五六七八九十百千])(?P<tenths>[1-9一二两三四五六七八九])成(?P<more>[一二三四五六七八九])?"
+            r"(?![员立果本品功长绩效就为年分交套熟型人都])",
+        ),
+        ("share", r"(?P<half>半数|一半|过半)"),
+        ("money", rf"{_BEFORE}(?:(?P<yi>{_NUMBER}[百佰千仟]?)\s*亿)?\s*(?:(?P<wan>{_NUMBER}[百佰千仟]?)\s*万)?\s*(?P<number>{_NUMBER})?\s*(?:美|欧|港|日|澳)?元"),
+        ("months", rf"{_BEFORE}(?P<years>{NUMERAL})\s*年(?P<half>半)"),
+        ("months", rf"{_BEFORE}(?P<years>{_NUMBER})\s*(?:个(?:完整|连续|日历|自然|会计|财务)*年度?|(?:周|个)?年度?(?!度第)|周年)"),
+        ("months", rf"{_BEFORE}(?P<quarters>{NUMERAL})\s*个?季度"),
+        ("months", rf"{_BEFORE}(?P<number>{_NUMBER})\s*个月"),
+        ("months", r"(?<![上下年])(?P<halfyear>半年)"),
+        ("days", rf"{_BEFORE}(?P<number>{_NUMBER})\s*(?:个?工作日|天|日(?!期))"),
+        ("count", rf"{_BEFORE}(?P<number>{_NUMBER})\s*(?P<large>[百千]?[万亿])?\s*(?:个|名|项|件|次|家|人|条|起|份|种|届|倍|位|篇|台|套)"),
+    )
+)  # fmt: skip
+"""How texts write figures, in the order in which they are looked for: what one has found no other looks at."""
+
 _ELSEWHERE: Final = re.compile("有效期|任期|评选周期|保护期")
 """Periods whose length another provision states."""
 
@@ -80,45 +103,113 @@ def figure_drifted(draft: Draft) -> Iterator[Spot]:
             yield Spot(at, figure.span if figure.span.line else span, args)
 
 
+class Told(NamedTuple):
+    """A figure of a text: its class, its value, how it is written, and the words before and behind it."""
+
+    kind: Class
+    value: Fraction
+    text: str
+    before: str
+    after: str
+
+
 def stated(text: str) -> dict[Class, dict[Fraction, str]]:
-    """The figures of a text by class, each as it is written."""
-    text = _COMMA.sub("", unicodedata.normalize("NFKC", text))
+    """The figures of a text by class, each as it is written.
+
+    >>> list(stated("近三个年度投入五千万元以上，三成员工、百分之六十的产品合格")["money"])
+    [Fraction(50000000, 1)]
+    """
     found: dict[Class, dict[Fraction, str]] = defaultdict(dict)
-    for match in _STATED.finditer(text):
-        number = _value(match["number"])
-        if number is None:
-            continue
-        number *= _large(match["large"])
-        unit = match["unit"]
-        if unit.endswith("年"):
-            if number < _YEAR:
-                found["months"][number * 12] = match[0]
-        elif unit.endswith("月"):
-            if unit != "月":  # 9月 is a month of the year
-                found["months"][number] = match[0]
-        elif unit in ("工作日", "天", "日"):
-            found["days"][number] = match[0]
-        elif unit == "元":
-            found["money"][number] = match[0]
-        elif unit in "%‰":
-            found["share"][number / (100 if unit == "%" else 1000)] = match[0]
-        else:
-            found["count"][number] = match[0]
-    for match in _PERCENT.finditer(text):
-        if (number := _value(match["number"])) is not None:
-            found["share"][number / 100] = match[0]
-    for word, (kind, value) in _WORDS.items():
-        if word in text:
-            found[kind][value] = word  # type: ignore[index]  # the words have classes of ours
+    for told in figures_in(text):
+        found[told.kind][told.value] = told.text
     return found
 
 
+def figures_in(text: str) -> list[Told]:
+    """The figures of a text, each once where it stands."""
+    whole = _COMMA.sub("", unicodedata.normalize("NFKC", text))
+    found = list[Told]()
+
+    def take(kind: Class, match: re.Match[str], value: Fraction | None) -> str:
+        if value is None:
+            return match[0]
+        around = (
+            whole[max(0, match.start() - _NEAR) : match.start()],
+            whole[match.end() : match.end() + _NEAR],
+        )
+        found.append(Told(kind, value, match[0], *around))
+        return "　" * len(match[0])
+
+    def figure(kind: Class, match: re.Match[str]) -> str:
+        return take(kind, match, _of(kind, match))
+
+    left = _DATE.sub(lambda match: take("date", match, _day(match)), whole)
+    left = _MONTH_DAY.sub(lambda match: "　" * len(match[0]), left)
+    for kind, pattern in _PATTERNS:
+        left = pattern.sub(partial(figure, kind), left)
+    return found
+
+
+_NEAR: Final = 8
+"""How many characters beside a figure say whether it counts itself."""
+
+
+def _day(match: re.Match[str]) -> Fraction | None:
+    """The day that a text names."""
+    parts = [number_of(p) for p in match.groups() if p is not None]
+    try:
+        return Fraction(date(*(p or 0 for p in parts)).toordinal())
+    except ValueError:
+        return None
+
+
+def _of(kind: Class, match: re.Match[str]) -> Fraction | None:
+    """The value of a figure in the unit of its class; None of what is no figure."""
+    told = {name: text for name, text in match.groupdict().items() if text is not None}
+    numbers = {name: _value(text) for name, text in told.items() if name in _VALUED}
+    if None in numbers.values():
+        return None
+    known = {name: value for name, value in numbers.items() if value is not None}
+    number = known.get("number", Fraction(0))
+    match kind:
+        case "share":
+            return _share(told, known, number)
+        case "money":
+            parts = (known.get("yi", 0) * 10**8, known.get("wan", 0) * 10**4, number)
+            return Fraction(sum(parts)) if known else None
+        case "months":
+            if known.get("years", 0) >= _YEAR:
+                return None
+            half = 6 if "half" in told or "halfyear" in told else 0
+            return known.get("years", Fraction(0)) * 12 + known.get("quarters", 0) * 3 + number + half
+        case "days" | "date":
+            return number
+        case "count":
+            return number * _large(told.get("large", ""))
+
+
+_VALUED: Final = ("number", "yi", "wan", "years", "quarters")
+
+
+def _share(told: Mapping[str, str], known: Mapping[str, Fraction], number: Fraction) -> Fraction | None:
+    if "half" in told:
+        return Fraction(1, 2)
+    if "tenths" in told:
+        tenths, more = (_value(told.get(name, "零")) or 0 for name in ("tenths", "more"))
+        return Fraction(tenths * 10 + more, 100)
+    if "below" in told:
+        below = Fraction(10**4) if told["below"] == "万" else _value(told["below"])
+        return number / below if below else None
+    return number / (1000 if told.get("sign") == "‰" else 100)
+
+
 def _value(text: str) -> Fraction | None:
-    whole, _, part = text.replace("点", ".").partition(".")
-    if whole.isascii() and whole.isdigit():
-        return Fraction(f"{whole}.{part}" if part else whole)
-    number = number_of(whole)
-    digits = number_of(part) if part else 0
+    """A number as it is written, perhaps with 百 or 千 behind figures."""
+    figures = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([百佰千仟]?)", text)
+    if figures is not None:
+        return Fraction(figures[1]) * _large(figures[2])
+    whole, _, part = text.partition("点")
+    number, digits = number_of(whole), number_of(part) if part else 0
     return None if number is None or digits is None else number + Fraction(digits, 10 ** len(part))
 
 
@@ -127,6 +218,74 @@ def _large(text: str) -> int:
     for char in text:
         times *= _LARGE[char]
     return times
+
+
+# The side of a figure ---------------------------------------------------------------------------------------
+
+Side = Literal["reached", "passed"]
+"""Whether a rule parts what is below a number from what reaches it (以上, 不满), or what is up to it from what passes it (超过, 以下)."""
+
+_BESIDE: Final[Mapping[Side, tuple[re.Pattern[str], re.Pattern[str]]]] = {
+    "reached": (
+        re.compile("(?:至少|达到|达|少于|低于|小于|满|足)(?:人民币|近)?$"),
+        re.compile(r"^(?:及|\(含\))?以上|^起"),
+    ),
+    "passed": (
+        re.compile("(?:至多|最多|超过|高于|多于|大于|超出)(?:人民币)?$"),
+        re.compile(r"^(?:及|\(含\))?(?:以下|以内)"),
+    ),
+}
+"""The words before and behind a figure that name a side."""
+
+_SIDES: Final[Mapping[str, Side]] = {">=": "reached", "<": "reached", ">": "passed", "<=": "passed"}
+_MIRRORED: Final[Mapping[str, Side]] = {"<=": "reached", ">": "reached", "<": "passed", ">=": "passed"}
+
+
+def figure_side(draft: Draft) -> Iterator[Spot]:
+    """A number of a rule counts itself where its provisions leave it out (超过10件, `>= 10`), or the other way round."""
+    for clause in draft.scheme.clauses:
+        stands: dict[tuple[Class, Fraction], set[Side | None]] = defaultdict(set)
+        words: dict[tuple[Class, Fraction], str] = {}
+        for told in figures_in(draft.around(clause.cite)):
+            named, words[told.kind, told.value] = _side(told)
+            stands[told.kind, told.value].add(named)
+        seen = set[tuple[Class, Fraction]]()
+        for figure, side in _sided(clause.require, clause.span):
+            name = figure.kind, figure.value
+            said = stands.get(name, set())
+            if len(said) == 1 and not said & {side, None} and name not in seen:
+                seen.add(name)
+                args = {"figure": figure.shown, "said": words[name], "provisions": ", ".join(clause.cite)}
+                yield Spot(clause.id, figure.span if figure.span.line else clause.span, args)
+
+
+def _side(told: Told) -> tuple[Side | None, str]:
+    """Which side of it a figure's words name, and those words; None where they name none or two."""
+    found: list[tuple[Side, str]] = []
+    for side, (before, after) in _BESIDE.items():
+        words = before.search(told.before), after.search(told.after)
+        if any(words):
+            first, last = ("" if match is None else match[0] for match in words)
+            found.append((side, f"{first}{told.text}{last}"))
+    return found[0] if len(found) == 1 else (None, told.text)
+
+
+def _sided(node: Node, span: Span) -> Iterator[tuple[_Figure, Side]]:
+    """The figures of a condition with the side on which each counts."""
+    here = node.span if isinstance(node, nodes.Judged) and node.span.line else span
+    match node:
+        case nodes.Compare(operator=operator, left=left, right=right):
+            for value, constant, sides in ((left, right, _SIDES), (right, left, _MIRRORED)):
+                if operator in sides:
+                    yield from ((figure, sides[operator]) for figure in _compared(value, constant, here))
+        case nodes.Count(at_least=least, at_most=most):
+            yield from ((figure, "reached") for figure in _counts([least] if least else [], here))
+            yield from ((figure, "passed") for figure in _counts([most] if most else [], here))
+    if isinstance(node, nodes.ClauseOf):
+        return
+    for part in inside(node):  # whom a rule is for is often told from the other side
+        if not (isinstance(node, nodes.If) and part is node.premise):
+            yield from _sided(part, here)
 
 
 # The figures of rules ---------------------------------------------------------------------------------------
@@ -166,15 +325,22 @@ def _figures(node: Node, span: Span) -> Iterator[_Figure]:
             parts = [p for p in inside(node) if p is not premise]
             yield from (f for p in parts for f in _figures(p, here))
             return
-        case nodes.Quantified(selection=nodes.Selection(within=Period() as period)):
-            yield from _period(period, here)
+        case nodes.Quantified(selection=selection):
+            yield from _window(selection, here)
+        case nodes.Measured(selection=selection, at_least=least, at_most=most):
+            yield from _window(selection, here)
+            yield from _rates((least, most), here)
         case nodes.Count(of=of, at_least=least, at_most=most):
             if isinstance(of, nodes.Selection):
-                if isinstance(of.within, Period):
-                    yield from _period(of.within, here)
+                yield from _window(of, here)
                 yield from _counts([b for b in (least, most) if b is not None], here)
         case nodes.EachYear(count=last):
-            yield _Figure("months", Fraction(12 * last), f"{last}年", here)
+            yield _years(last, here)
+        case nodes.Rising(last=int() as last):
+            yield _years(last, here)
+        case nodes.Growth(last=last, at_least=rate):
+            yield _years(last, here)
+            yield from _rates((rate,), here)
         case nodes.Total(at_least=Period() as period):
             yield from _period(period, here)
         case nodes.Compare(left=left, right=right):
@@ -182,6 +348,28 @@ def _figures(node: Node, span: Span) -> Iterator[_Figure]:
             yield from _compared(right, left, here)
     for part in inside(node):
         yield from _figures(part, here)
+
+
+def _window(selection: nodes.Selection, span: Span) -> Iterator[_Figure]:
+    """The look-back of a condition on a list: a period, or the calendar years up to the last one."""
+    match selection.within:
+        case Period() as period:
+            yield from _period(period, span)
+        case CalendarYears(first=first, last=-1) if first < -1:
+            yield _years(-first, span)
+
+
+def _years(count: int, span: Span) -> _Figure:
+    return _Figure("months", Fraction(12 * count), f"{count}年", span)
+
+
+def _rates(bounds: Iterable[nodes.Value | None], span: Span) -> Iterator[_Figure]:
+    """Shares and rates of growth."""
+    for bound in bounds:
+        if isinstance(bound, nodes.Constant) and isinstance(bound.value, int):
+            number = Fraction(bound.value, 10**bound.scale)
+            if number not in _NO_FIGURE:
+                yield _Figure("share", number, f"{shown(number * 100)}%", span)
 
 
 def _period(period: Period, span: Span) -> Iterator[_Figure]:
@@ -205,11 +393,11 @@ _SINCE: Final[dict[str, tuple[Class, int, str]]] = {
 
 def _compared(value: nodes.Value, constant: nodes.Value, span: Span) -> Iterator[_Figure]:
     """The figure that a value is compared with, by what the value is."""
-    if (
-        not isinstance(constant, nodes.Constant)
-        or isinstance(constant.value, (str, bool))
-        or not constant.type.numeric
-    ):
+    if not isinstance(constant, nodes.Constant) or isinstance(constant.value, (str, bool)):
+        return
+    if constant.type.kind == "date":
+        yield _Figure("date", Fraction(constant.value), date.fromordinal(constant.value).isoformat(), span)
+    if not constant.type.numeric:
         return
     number = Fraction(constant.value, 10**constant.scale)
     if isinstance(value, nodes.FunctionOf) and value.name in _SINCE:
@@ -230,4 +418,4 @@ def shown(number: Fraction) -> str:
     return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
 
 
-__all__ = ["figure_drifted", "shown", "stated"]
+__all__ = ["figure_drifted", "figure_side", "figures_in", "shown", "stated"]

@@ -1,4 +1,7 @@
-"""A lint of the names of regulations and awards that rules compare records with: one that is nearly a known name is a slip."""
+"""Lints of the names of regulations and awards that rules compare records with.
+
+One that is nearly a known name is a slip; one of the regulation itself without its predecessors passes over whoever won those.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +47,31 @@ def name_near(draft: Draft) -> Iterator[Spot]:
                     yield Spot(id, draft.within(span, text), args, meant)
 
 
+def predecessor_unnamed(draft: Draft) -> Iterator[Spot]:
+    """A rule asks whether an award is of this regulation, and not whether it is of one that the scheme calls its predecessor."""
+    scheme = draft.scheme
+    own = {plain(name) for name in (scheme.family, *_families(scheme)[scheme.family])}
+    known = _families(scheme)
+    before = {p.partition("/")[0] for award in scheme.awards.values() for p in award.predecessors}
+    for id, roots in roots_by_rule(scheme):
+        compared = [
+            (node, plain(text))
+            for node in nodes_below(roots)
+            for of, text in texts_of(node)
+            if of.name == FAMILY
+        ]
+        ours = [node for node, text in compared if text in own]
+        said = {text for _, text in compared}
+        left = sorted(
+            name
+            for name in before - {scheme.family}
+            if not said & {plain(each) for each in (name, *known.get(name, ()))}
+        )
+        if ours and left:
+            span = next((n.span for n in ours if isinstance(n, nodes.Compare | nodes.OneOf)), NOWHERE)
+            yield Spot(id, span, {"name": id, "family": scheme.family, "before": ", ".join(left)})
+
+
 def _meant(text: str, known: Names, *, whole: bool) -> str | None:
     """The id whose names a text is near to; None where it is one of them, or far from all."""
     if any(plain(text) in map(plain, (id, *names)) for id, names in known.items()):
@@ -76,4 +104,4 @@ def _awards(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     return found
 
 
-__all__ = ["name_near"]
+__all__ = ["name_near", "predecessor_unnamed"]

@@ -1,22 +1,23 @@
-"""Whole numbers as Chinese texts write them: 六, 十二, 一百零三, 12."""
+"""Whole numbers as Chinese texts write them: 六, 十二, 一百零三, 12, and on cheques 壹佰零叁."""
 
 from __future__ import annotations
 
 from typing import Final
 
 DIGITS: Final = "零一二三四五六七八九"
-NUMERAL: Final = r"(?:[0-9０-９]+|[〇零一二三四五六七八九十百千两]+)"
+FINANCIAL: Final = "零壹贰叁肆伍陆柒捌玖"
+NUMERAL: Final = r"(?:[0-9０-９]+|[〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]+)"
 """A whole number below 10,000 as a regular expression."""
 
-_VALUES: Final = {**{c: i for i, c in enumerate(DIGITS)}, "〇": 0, "两": 2}
-_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
+_VALUES: Final = {**{c: i for digits in (DIGITS, FINANCIAL) for i, c in enumerate(digits)}, "〇": 0, "两": 2}
+_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 
 
 def number_of(text: str) -> int | None:
     """The number that `text` writes; None where it writes none.
 
-    >>> [number_of(t) for t in ("六", "十二", "一百零三", "二〇二四", "１２", "十十")]
-    [6, 12, 103, 2024, 12, None]
+    >>> [number_of(t) for t in ("六", "十二", "一百零三", "二〇二四", "１２", "十十", "伍仟", "叁佰贰拾")]
+    [6, 12, 103, 2024, 12, None, 5000, 320]
     """
     if not text:
         return None

@@ -6,9 +6,9 @@ from typing import Final
 
 from qualityaward.lints.clauses import clause_never_fails, clause_never_passes
 from qualityaward.lints.draft import Draft, Lint, LintFinding, Spot
-from qualityaward.lints.figures import figure_drifted
+from qualityaward.lints.figures import figure_drifted, figure_side
 from qualityaward.lints.following import budget_below_prizes, debarment_unseen
-from qualityaward.lints.literals import name_near
+from qualityaward.lints.literals import name_near, predecessor_unnamed
 from qualityaward.lints.names import (
     draft_undated,
     effective_before_issued,
@@ -41,8 +41,10 @@ LINTS: Final = (
     Lint("condition-never", "warning", condition_never),
     Lint("where-alike", "warning", where_alike),
     Lint("name-near", "warning", name_near),
+    Lint("predecessor-unnamed", "warning", predecessor_unnamed),
     Lint("row-unreached", "warning", row_unreached),
     Lint("figure-drifted", "warning", figure_drifted),
+    Lint("figure-side", "warning", figure_side),
     Lint("figure-unlikely", "warning", figure_unlikely),
     Lint("quota-part-above-whole", "warning", quota_part_above_whole),
     Lint("debarment-unseen", "warning", debarment_unseen),

@@ -39,7 +39,7 @@ class Metadata(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether an answer can turn on it: which text is in force and governs, what records call it, who acts."""
-        return self.key in APPLYING or self.key.startswith("actors.")
+        return self.key in APPLYING or self.key.startswith(("actors.", "verdict_notes."))
 
 
 APPLYING: Final = frozenset(

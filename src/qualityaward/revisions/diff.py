@@ -22,7 +22,7 @@ from qualityaward.revisions.clauses import (
 from qualityaward.revisions.matching import LISTS, Matched, Matching
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.redline import redline, same
-from qualityaward.revisions.renames import renamed, renames
+from qualityaward.revisions.renames import Rename, renamed, renames
 from qualityaward.revisions.settings import (
     definition_changes,
     fact_changes,
@@ -31,6 +31,7 @@ from qualityaward.revisions.settings import (
     scheme_changes,
 )
 from qualityaward.revisions.together import Together, together
+from qualityaward.revisions.written import written
 from qualityaward.scheme.scheme import Provision, Scheme
 from qualityaward.source import NOWHERE
 
@@ -272,6 +273,10 @@ class _Comparison:
             ours, theirs = self.old.actors.get(name), self.new.actors.get(name)
             if (ours is not None and renamed(ours, self.renames) != theirs) or ours is None:
                 yield Metadata(f"actors.{name}", ours, theirs)
+        before_, after_ = _notes(self.old, self.renames), _notes(self.new, ())
+        for id in dict.fromkeys([*before_, *after_]):
+            if before_.get(id) != after_.get(id):
+                yield Metadata(f"verdict_notes.{id}", before_.get(id), after_.get(id))
         old = {p.id: p.text for p in self.old.provisions if p.kind != "article"}
         new = {p.id: p.text for p in self.new.provisions if p.kind != "article"}
         for id in dict.fromkeys([*old, *new]):
@@ -317,6 +322,16 @@ def _together(ways: Sequence[Direction]) -> Direction:
     if not told:
         return "neutral"
     return next(iter(told)) if len(told) == 1 else "mixed"
+
+
+def _notes(scheme: Scheme, found: Sequence[Rename]) -> dict[str, str]:
+    """The notes that a scheme puts on verdicts: on whose, when, and what they say."""
+    notes: dict[str, list[str]] = {}
+    for note in scheme.verdict_notes:
+        notes.setdefault(note.id, []).append(
+            f"{note.subject}: {written(note.when)}: {renamed(note.text, found)}"
+        )
+    return {id: "\n".join(each) for id, each in notes.items()}
 
 
 def _said(scheme: Scheme, name: str) -> str | None:

@@ -251,7 +251,7 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "families": ("各项规定", "记录可能提到的各项规定", "regulations that records name, for schemes that are not theirs"),
     "translations": ("译文", "英文标题", "English titles, under `en`"),
     "validity": ("有效期", "有效期", "how long it is valid, or `unknown`"),
-    "predecessors": ("前身", "前身奖项（family 或 family/award），视同本奖项", "earlier awards that count as this one: a family, or `family/award`"),
+    "predecessors": ("前身", "前身奖项（family 或 family/award）：计算奖金和往届时视同本奖项；条件和限制申报里要一并写明", "earlier awards (a family, or `family/award`) that count as this one in prizes and earlier rounds; conditions and bars name them themselves"),
     "award": ("奖项", "奖项；多个奖项合并计数", "key under `awards`"),
     "ClauseModel.award": ("奖项", "只对申报这些奖项的：奖项、奖项组（award_groups）或 all；不写则都适用", "only for applications for these awards: awards, groups, or `all`; unstated, for all"),
     "PrizeModel.award": ("奖项", "奖项", "key under `awards`"),

@@ -194,6 +194,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "table-filter": ("筛选", "Show"),
     "table-all": ("全部{count}项", "all ({count})"),
     "not-known": ("不详", "not known"),
+    "note-named": ("结论提示（{id}）", "note on verdicts ({id})"),
+    "note-when": ("“{text}”，适用于：{when}", "“{text}”, where: {when}"),
     "retroactive-true": ("写明", "stated"),
     "retroactive-false": ("未写明", "not stated"),
     "pending-this": ("适用本规定", "this text applies"),

@@ -101,6 +101,12 @@ TEXTS: dict[str, Text] = {
         "写错的，照已知的编号或名称改正；确是另一规定或奖项的，在 `silenced` 写明理由",
         "where it is a slip, write the known id or name; where it is another regulation or award, say so under `silenced`",
     ),
+    "predecessor-unnamed": Text(
+        "`{name}`只看 `family` 为 `{family}` 的，不看前身奖项 `{before}`：以前获过前身奖项的，这条规则看不到",
+        "`{name}` looks at `family` `{family}` alone and not at the predecessor `{before}`: who won that before is not seen by the rule",
+        "把前身一并写上，例如 `family in [本规定, 前身]`；原文只指本奖项的，在 `silenced` 写明理由",
+        "name the predecessor beside it, as in `family in [this, that]`; where the text means this award alone, say so under `silenced`",
+    ),
     "row-unreached": Text(
         "`{name}` 的第{row}档永远轮不到：它之前的各档已把它盖住",
         "row {row} of `{name}` is never reached: those before it cover it",
@@ -118,6 +124,12 @@ TEXTS: dict[str, Text] = {
         "`{figure}` of the rule is not in its provisions ({provisions}), which say: {stated}",
         "核对原文；条文改过数字的，规则一并改；有意不同的，在 `silenced` 写明理由",
         "compare with the text; if the text has a new number, change the rule with it; where it is meant, say why under `silenced`",
+    ),
+    "figure-side": Text(
+        "规则里的 `{figure}` 是否计入本数，与所依据的条文（{provisions}）不同；条文写的是：{said}",
+        "whether `{figure}` of the rule counts itself is not as its provisions ({provisions}) have it, which say: {said}",
+        "以上、以下、以内、不少于、不超过含本数，写 `>=`、`<=`；超过、不满、低于不含，写 `>`、`<`",
+        "以上, 以下, 以内, 不少于 and 不超过 include the number, `>=` and `<=`; 超过, 不满 and 低于 do not, `>` and `<`",
     ),
     "figure-unlikely": Text(
         "`{figure}` 不像是这个单位的数；是不是想写 `{meant}`",

@@ -356,6 +356,9 @@ class DiffOutline:
         for key, old, new in self.found.metadata:
             if key.startswith("provisions."):
                 continue
+            if key.startswith("verdict_notes."):
+                yield line("item", self._note(key.partition(".")[2]))
+                continue
             sides = [self._side(key, value) for value in (old, new)]
             named = self.say(f"key-{key}") if self.words.has(f"key-{key}") else plain(key)
             if key.startswith("actors."):
@@ -368,6 +371,22 @@ class DiffOutline:
                 "changed": sum(None not in (m.old, m.new) for m in texts),
             }
             yield line("item", self.say("metadata-text", **{k: str(v) for k, v in counts.items()}))
+
+    def _note(self, id: str) -> str:
+        """A note on verdicts that differs: what it says, and when it stands there."""
+        sides = []
+        for scheme, told in ((self.found.old, self.old), (self.found.new, self.new)):
+            said = [
+                self.say(
+                    "note-when",
+                    text=plain(note.text),
+                    when=_condition(told(note.subject), note.when, "", titled=False),
+                )
+                for note in scheme.verdict_notes
+                if note.id == id
+            ]
+            sides.append(self.words.sentences(list(dict.fromkeys(said))) or self.say("nothing"))
+        return self.say("metadata", key=self.say("note-named", id=plain(id)), old=sides[0], new=sides[1])
 
     def _side(self, key: str, value: str | None) -> str:
         """What one side says of the file, in words: days, standing, how whole its source is."""
