@@ -132,7 +132,7 @@ def test_what_is_kept_of_definitions_and_bars_is_the_same_in_every_language(case
 
 def _answered_in_english(found: qa.Verdict) -> dict[str, object]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(answer, "verdict_data", lambda verdict: verdict_data(verdict, "en"))
+        patch.setattr(answer, "verdict_data", lambda verdict, *, silent: verdict_data(verdict, "en"))
         return answered(found)
 
 
