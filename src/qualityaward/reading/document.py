@@ -15,7 +15,8 @@ class Limits(NamedTuple):
     """How much one file may hold. A real scheme has 60 kB, 4,000 nodes and 12 levels.
 
     ``size`` is in bytes, ``text`` in characters of one value, ``keys`` those of one mapping; ``elements`` are those of one
-    list of a record. Who knows where a file comes from may allow more: what is read stays linear in it.
+    list of a record. ``tables`` is how many times as large as usual a table of applicants may be, in bytes, rows and
+    cells. Who knows where a file comes from may allow more: what is read stays linear in it.
     """
 
     size: int = 512 * 1024
@@ -25,6 +26,7 @@ class Limits(NamedTuple):
     keys: int = 5_000
     problems: int = 100
     elements: int = 2_000
+    tables: int = 1
 
     @property
     def narrower(self) -> bool:

@@ -191,10 +191,12 @@ class Cohort(NamedTuple):
     table: Applicants | None
 
 
-def open_cohort(path: Path, vocabulary: Vocabulary, subject: str, separator: str | None = None) -> Cohort:
-    """The cohort of a path, as :func:`cohort` reads it; a table is read at once."""
+def open_cohort(
+    path: Path, vocabulary: Vocabulary, subject: str, separator: str | None = None, times: int = 1
+) -> Cohort:
+    """The cohort of a path, as :func:`cohort` reads it; a table, `times` as large as usual, is read at once."""
     if path.suffix.lower() in (*TABLES, *OLD, LINES) and path.is_file():
-        book = book_in(path, separator)
+        book = book_in(path, separator, times)
         if book is not None and about_of(book) is not None:
             return Cohort([_form(path.name, book, vocabulary)], 1, None)
         if book is not None:

@@ -19,7 +19,7 @@ MOST_UNPACKED: Final = 1024 * 1024 * 1024
 MOST_DIGITS: Final = 40
 
 
-def parquet_of(path: Path) -> Book:
+def parquet_of(path: Path, times: int = 1) -> Book:
     """The table of a Parquet file; raises :class:`RequestError`."""
     try:
         parquet = import_module("pyarrow.parquet")
@@ -28,14 +28,15 @@ def parquet_of(path: Path) -> Book:
     part = "metadata"
     try:
         with opened(path, "table") as source:
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > times * LARGEST:
                 raise refused("table-too-large", path)
             file = parquet.ParquetFile(source)
             names = list(file.schema_arrow.names)
             about = file.metadata
             groups = [about.row_group(i) for i in range(about.num_row_groups)]
             unpacked = sum(g.total_byte_size for g in groups)
-            if about.num_rows > MOST_ROWS or len(names) > MOST_COLUMNS or unpacked > MOST_UNPACKED:
+            most = times * MOST_ROWS, times * MOST_UNPACKED
+            if about.num_rows > most[0] or len(names) > MOST_COLUMNS or unpacked > most[1]:
                 raise refused("table-too-large", path)
             rows: list[tuple[Any, ...]] = []
             for number, _ in enumerate(groups):
@@ -48,12 +49,14 @@ def parquet_of(path: Path) -> Book:
         raise refused("table-parquet", path, part=part) from None
     if len(set(names)) < len(names):
         raise refused("table-parquet", path, part="metadata")
-    return book_of(path.name, names, rows, path)
+    return book_of(path.name, names, rows, path, times)
 
 
-def book_of(name: str, names: Iterable[str], rows: Iterable[Iterable[Any]], path: Path | str = "") -> Book:
+def book_of(
+    name: str, names: Iterable[str], rows: Iterable[Iterable[Any]], path: Path | str = "", times: int = 1
+) -> Book:
     """A book of one sheet from values in columns; a row's number is its place among the rows, from 1."""
-    budget = Budget(path)
+    budget = Budget(path, times=times)
     made = [Row(0, tuple(Cell("text", str(n)) for n in names))]
     for number, values in enumerate(rows, 1):
         cells = tuple(cell_of(v) for v in values)
@@ -63,7 +66,7 @@ def book_of(name: str, names: Iterable[str], rows: Iterable[Iterable[Any]], path
     return Book(name, (Sheet("", tuple(made)),))
 
 
-def lines_of(path: Path) -> Book | None:
+def lines_of(path: Path, times: int = 1) -> Book | None:
     """The table of a file of JSON lines whose lines are rows; None where they are records (``facts``, ``format``).
 
     A line that is no JSON object, or states a key twice, is a row of one error cell in the place of the id.
@@ -78,7 +81,7 @@ def lines_of(path: Path) -> Book | None:
             for key in row or ():
                 names.setdefault(key, len(names))
             found.append((number, row))
-            if number > MOST_ROWS or len(names) > MOST_COLUMNS:
+            if number > times * MOST_ROWS or len(names) > MOST_COLUMNS:
                 raise refused("table-too-large", path)
     if not names:
         return None

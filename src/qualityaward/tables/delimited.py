@@ -33,10 +33,10 @@ _SAMPLE: Final = 20
 """Lines by which the separator is found."""
 
 
-def csv_of(path: Path, separator: str | None = None) -> Book:
+def csv_of(path: Path, separator: str | None = None, times: int = 1) -> Book:
     """The one sheet of a CSV file; raises :class:`RequestError`."""
     with opened(path, "table") as file:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > times * LARGEST:
             raise refused("table-too-large", path)
         encoding = encoding_of(file, path)
         file.seek(0)
@@ -44,12 +44,12 @@ def csv_of(path: Path, separator: str | None = None) -> Book:
             found = separator or separator_of(text.read(SAMPLE), path)
             file.seek(0)
             text.seek(0)
-            return _read(text, path, found)
+            return _read(text, path, found, times)
 
 
-def _read(text: io.TextIOWrapper, path: Path, separator: str) -> Book:
+def _read(text: io.TextIOWrapper, path: Path, separator: str, times: int) -> Book:
     rows: list[Row] = []
-    budget = Budget(path)
+    budget = Budget(path, times=times)
     reader = csv.reader(_lines(text, path), delimiter=separator, strict=True)
     line = 1
     try:

@@ -10,6 +10,7 @@ from typing import Any
 from qualityaward.errors import RequestError
 from qualityaward.files import load_scheme
 from qualityaward.language.typed import Plain
+from qualityaward.reading.document import DEFAULT_LIMITS, Limits
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -35,6 +36,7 @@ def screen(
     brief: bool = False,
     flips: bool = False,
     engine: EngineName | Judges = "auto",
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Any:
     """Every applicant of a table under a scheme, or under several.
 
@@ -42,7 +44,7 @@ def screen(
     frame (polars, pandas, pyarrow, a DuckDB relation) gives a frame of the same kind, with a row for each of its rows.
     `engine` is ``rows``, the evaluator, ``polars``, whole columns at once, which refuses a rule that it cannot compute before it
     reads a row, or ``auto``: columns for frames of natural type, and for a lazy frame lazily. `brief` leaves out what decided
-    and what is missing, `flips` adds which readings would change the outcome, `explain` why. Raises :class:`RequestError` for a header or a file that cannot be used, and where no row can be.
+    and what is missing, `flips` adds which readings would change the outcome, `explain` why; `limits` how much a file may hold (``Limits(tables=10)``: ten times as much). Raises :class:`RequestError` for a header or a file that cannot be used, and where no row can be.
 
     >>> import pyarrow
     >>> made = pyarrow.table({"id": ["a", "b"], "registered_region": ["210800", "320700"]})
@@ -58,7 +60,7 @@ def screen(
     paths = [table] if isinstance(table, str | Path) else table
     if isinstance(paths, list | tuple) and paths and all(isinstance(p, str | Path) for p in paths):
         judging = judges(chosen, question) if isinstance(chosen, str) else chosen
-        found = sources([Path(p) for p in paths], question, separator)
+        found = sources([Path(p) for p in paths], question, separator, limits.tables)
         return usable(screen_sources(found, question, engine=judging))
     if is_spark(table):
         if chosen != "auto":

@@ -23,18 +23,21 @@ TABLES: Final = (*TEXTS, *WORKBOOKS, ".parquet")
 LINES: Final = ".jsonl"
 
 
-def book_in(path: Path, separator: str | None = None) -> Book | None:
-    """The sheets of a file; None for JSON lines that are records. Raises :class:`RequestError`."""
+def book_in(path: Path, separator: str | None = None, times: int = 1) -> Book | None:
+    """The sheets of a file; None for JSON lines that are records. `times` is :attr:`Limits.tables`.
+
+    Raises :class:`RequestError`.
+    """
     suffix = path.suffix.lower()
     reading(path, "table")
     if suffix in TEXTS:
-        return csv_of(path, separator or ("\t" if suffix == ".tsv" else None))
+        return csv_of(path, separator or ("\t" if suffix == ".tsv" else None), times)
     if suffix in (*WORKBOOKS, *OLD):
-        return workbook_of(path)
+        return workbook_of(path, times)
     if suffix == ".parquet":
-        return parquet_of(path)
+        return parquet_of(path, times)
     if suffix == LINES:
-        return lines_of(path)
+        return lines_of(path, times)
     raise RequestError([Diagnostic("table-kind", args={"path": path.name})])
 
 

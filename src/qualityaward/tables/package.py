@@ -46,10 +46,10 @@ class Damaged(Exception):
 class Package:
     """The open archive of a document; `kind` names what it should be in problems."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, times: int = 1) -> None:
+        self.path, self.times = path, times
         with opened(path, "table") as file:
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > times * LARGEST:
                 raise refused("table-too-large", path)
             head = file.read(8)
         if head == _COMPOUND:
@@ -82,7 +82,7 @@ class Package:
         """Refuses what would unpack to more than it should, is locked, or has two parts of one name."""
         parts = self.archive.infolist()
         names: set[str] = set()
-        if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
+        if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > self.times * MOST_UNPACKED:
             raise refused("table-too-large", self.path)
         for part in parts:
             if part.flag_bits & _ENCRYPTED:

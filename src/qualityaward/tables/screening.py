@@ -145,13 +145,15 @@ def with_advice(problem: Diagnostic, lang: Lang) -> str:
     return f"{told}（{help_}）" if lang == "zh" else f"{told} ({help_})"
 
 
-def sources(paths: Sequence[Path], question: Question, separator: str | None = None) -> list[Source]:
+def sources(
+    paths: Sequence[Path], question: Question, separator: str | None = None, times: int = 1
+) -> list[Source]:
     """The files, read with the first scheme's words; raises :class:`RequestError` for one that cannot be used."""
     together(question)
     vocabulary = question.schemes[0].vocabulary
     found = []
     for path in paths:
-        cohort = open_cohort(path, vocabulary, question.subject, separator)
+        cohort = open_cohort(path, vocabulary, question.subject, separator, times)
         found.append(Source(path, list(cohort.candidates), cohort.table))
     return found
 

@@ -78,13 +78,13 @@ def refused(code: str, path: Path | str, **args: str) -> RequestError:
 class Budget:
     """Counts the cells of a file and refuses it when there are too many."""
 
-    def __init__(self, path: Path | str, most: int = MOST_CELLS) -> None:
-        self.path, self.most, self.cells = path, most, 0
+    def __init__(self, path: Path | str, most: int = MOST_CELLS, times: int = 1) -> None:
+        self.path, self.most, self.rows, self.cells = path, times * most, times * MOST_ROWS, 0
 
     def row(self, number: int, cells: Sequence[object]) -> None:
         """One more row; raises :class:`RequestError`."""
         self.cells += len(cells)
-        if number > MOST_ROWS or len(cells) > MOST_COLUMNS or self.cells > self.most:
+        if number > self.rows or len(cells) > MOST_COLUMNS or self.cells > self.most:
             raise refused("table-too-large", self.path)
 
 

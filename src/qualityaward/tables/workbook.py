@@ -40,9 +40,9 @@ _SERIAL_OF_THE_DAY_THAT_WAS_NOT: Final = 60
 _SECONDS: Final = 86_400
 
 
-def workbook_of(path: Path) -> Book:
+def workbook_of(path: Path, times: int = 1) -> Book:
     """The sheets of a workbook; raises :class:`RequestError` naming the part that cannot be used."""
-    with Package(path) as package:
+    with Package(path, times) as package:
         return _Workbook(package).read()
 
 
@@ -99,7 +99,7 @@ class _Workbook:
         self.epoch_1904 = False
         self.texts: list[Cell | None] = []
         self.formats: list[Format] = []
-        self.budget = Budget(package.path, MOST_CELLS)
+        self.budget = Budget(package.path, MOST_CELLS, package.times)
 
     def read(self) -> Book:
         package = self.package
@@ -182,7 +182,7 @@ class _Workbook:
         self.package.walk(part, start, end)
 
     def _sheet(self, name: str, part: str, hidden: bool) -> Sheet:
-        if self.package.size(part) > LARGEST_PART:
+        if self.package.size(part) > self.package.times * LARGEST_PART:
             raise refused("table-too-large", self.package.path)
         reader = _SheetReader(self)
         self.package.walk(part, reader.start, reader.end)
