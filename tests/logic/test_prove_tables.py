@@ -249,3 +249,31 @@ def test_the_command_says_it() -> None:
     done = CliRunner().invoke(program(), ["prove", "examples/schemes/scoring.yaml"])
     assert done.exit_code == 0
     assert "“发明专利”分档：各档都有人取到，中间没有空档" in done.output
+
+
+COUNTED = {"how_many": {"type": "int", "title": "事故数", "subject": "organization", "count": "incidents"}}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "how_many * 10",
+        "(how_many + 0) * 10",
+        "how_many * 5 + how_many * 5",
+        "how_many * 20 - how_many * 10",
+        "how_many * 10 + staff * 0",
+    ],
+)
+@pytest.mark.parametrize("more", [{}, {"max": 30}])
+@pytest.mark.parametrize(("require", "good", "bad"), [("points >= 30", 3, 0), ("points <= 20", 0, 3)])
+def test_a_count_that_is_calculated_with_has_no_fewer_entries_than_it_takes(
+    value: str, more: dict[str, int], require: str, good: int, bad: int
+) -> None:
+    """What is proved of nobody is true of lists of any length, or the bound is told, and those within it are found."""
+    clauses = [{"id": "1", "title": "c", "subject": "organization", "require": require}]
+    found = proved({"add": [{"id": "a", "title": "a", "value": value, **more}]}, clauses=clauses, **COUNTED)
+    (rule,) = found.subjects[0].rules
+    assert (rule.good.there, rule.bad.there) == (True, True)
+    for each, sign in ((rule.good, good), (rule.bad, bad)):
+        incidents = (each.example or {})["facts"].get("incidents", [])
+        assert (len(incidents) >= 3) is (sign == 3)

@@ -56,16 +56,15 @@ def _needs(nodes: Sequence[Node]) -> dict[str, Need]:
     """The same, of all nodes."""
     counted: dict[Node, int] = {}
     odd: set[Node] = set()
-    compared: set[tuple[Node, Node]] = set()
-    any_counted = any(isinstance(node, Fold) and node.kind == "count" for node in nodes)
-    for node in nodes if any_counted else ():
-        for inner, fold, most in _counts(node):
-            counted[fold] = max(counted.get(fold, 0), most + 1)
-            compared.add((inner, fold))
-    for node in nodes if any_counted else ():
-        for child in children(node):
-            if isinstance(child, Fold) and child.kind == "count" and (node, child) not in compared:
-                odd.add(child)
+    if any(isinstance(node, Fold) and node.kind == "count" for node in nodes):
+        compared: set[tuple[Node, Node]] = set()
+        for node in nodes:
+            for outer, inner, most, sure in _counts(node):
+                if sure:
+                    compared.add((outer, inner))
+                if isinstance(inner, Fold):
+                    counted[inner] = max(counted.get(inner, 0), most + 1)
+        odd = _odd(nodes, compared)
     found: dict[str, Need] = {}
     for node in nodes:
         if isinstance(node, Var) and node.sort == "list":
@@ -81,26 +80,52 @@ def _needs(nodes: Sequence[Node]) -> dict[str, Need]:
     return found
 
 
-def _counts(node: Node) -> Iterator[tuple[Node, Fold, int]]:
-    """The counts that a comparison compares with a number, what each stands right inside of, and that number."""
+def _odd(nodes: Sequence[Node], compared: set[tuple[Node, Node]]) -> set[Node]:
+    """The counts that are somewhere not compared with a number: how many entries tell something apart there is not known.
+
+    Nodes are shared, so that a product of a count may be compared here and added up there: every way up has to lead to a
+    comparison.
+    """
+    ways = {inner for _, inner in compared} | {n for n in nodes if isinstance(n, Fold) and n.kind == "count"}
+    above = [(node, child) for node in nodes for child in children(node) if child in ways]
+    waiting = [child for node, child in above if (node, child) not in compared]
+    waiting += ways - {child for _, child in above}
+    seen: set[Node] = set()
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting += [inner for inner in children(node) if inner in ways]
+    return {node for node in seen if isinstance(node, Fold)}
+
+
+def _counts(node: Node) -> Iterator[tuple[Node, Node, int, bool]]:
+    """The ways down from a comparison with a number to counts: what each step stands inside of, and up to which number.
+
+    And whether so many elements are surely enough: of a sum, what else is added plays a part.
+    """
     if not isinstance(node, Cmp):
         return
     for one, other in ((node.left, node.right), (node.right, node.left)):
         if not isinstance(other, Const) or not isinstance(other.value, int):
             continue
-        waiting: list[tuple[Node, Node, int]] = [(node, one, max(other.value, 0))]
+        waiting: list[tuple[Node, Node, int, bool]] = [(node, one, max(other.value, 0), True)]
         while waiting:
-            outer, each, most = waiting.pop()
+            outer, each, most, sure = waiting.pop()
             match each:
                 case Fold(kind="count"):
-                    yield outer, each, most
+                    yield outer, each, most, sure
                 case Case(rows=rows):
-                    waiting += [(each, value, most) for _, value in rows]
+                    yield outer, each, most, sure
+                    waiting += [(each, value, most, sure) for _, value in rows]
                 case (
                     Apply(fn="*", args=(Const(value=int() as times), times_of))
                     | Apply(fn="*", args=(times_of, Const(value=int() as times)))
                 ) if times > 0:
-                    waiting.append((each, times_of, most // times))
+                    yield outer, each, most, sure
+                    waiting.append((each, times_of, most // times, sure))
+                case Apply(fn="+", args=args):
+                    waiting += [(each, part, most, False) for part in args]
 
 
 def _need(node: ListNode, counted: int | None, odd: bool) -> tuple[int, bool]:
@@ -110,7 +135,7 @@ def _need(node: ListNode, counted: int | None, odd: bool) -> tuple[int, bool]:
         case Falls():
             return 2, True
         case Fold(kind="count"):
-            return counted or 2, not odd
+            return (max(counted or 0, MOST_PLACES), False) if odd else (counted or 2, True)
         case Fold(kind="sum") | Merged():
             return 2, False
         case Fold():
