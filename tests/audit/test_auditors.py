@@ -118,6 +118,13 @@ def test_a_decision_kept_twice_differs_in_nothing() -> None:
     assert compared(decision(), again).unlike == ()
 
 
+def test_what_a_later_release_adds_to_an_answer_is_no_difference() -> None:
+    text = json.dumps(decision().data, ensure_ascii=False)
+    earlier, later = (qa.Decision(json.loads(text)) for _ in range(2))
+    assert all(each.pop("looked_at") for each in earlier.data["verdict"]["debarments"])
+    assert compared(earlier, later).unlike == compared(later, earlier).unlike == ()
+
+
 def test_what_was_redacted_is_told_from_what_was_not_stated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -206,6 +206,9 @@ def test_a_ground_that_holds_is_a_breach_and_the_head_says_what_to_do() -> None:
     )
     assert "第二十条 骗取荣誉的，撤销奖项，收回奖牌（奖杯）、证书，追缴奖金：情形成立" in text
     said = verdict.to_dict()["sanctions"]["revocations"]
+    assert {"facts.awarded_on", "facts.incidents", "facts.recipient", "findings.unstable_quality"} <= {
+        *said[0].pop("looked_at")
+    }
     assert said[0] == {"id": "19", "outcome": "not_met"}
     assert {k: said[1][k] for k in ("id", "outcome", "by", "approval", "revoked", "recovered", "announced")} == {
         "id": "20", "outcome": "met", "by": "office", "approval": "government", "revoked": ["title"],

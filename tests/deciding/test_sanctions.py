@@ -361,3 +361,16 @@ def test_a_premise_that_is_unknown_leaves_a_bar_for_ever_open() -> None:
     assert found.missing == ("facts.has_organization",)
     assert [dict(flip.readings) for flip in found.flips] == [{"length": "short"}]
     assert "另有待定的限制" in found.to_dict()["says"]
+
+
+def test_a_debarment_names_what_it_looked_at_whether_or_not_it_bars() -> None:
+    organization = {"facts": {"awards": [award("nested", date(2023, 2, 3))]}}
+    found = nested({"awards": [], "has_organization": False, "organization": organization})
+    premised = ["facts.awards", "facts.has_organization", "submitted_on"]
+    due = {
+        "1a": ["facts.organization.awards", "submitted_on"],
+        "1b": premised,
+        "1c": [premised[0], premised[2]],
+    }
+    assert {each["id"]: each["looked_at"] for each in found.to_dict()["clauses"]} == due
+    assert {each["id"]: each["looked_at"] for each in found.verdict.to_dict()["debarments"]} == due

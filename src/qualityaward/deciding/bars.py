@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple, cast
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
+from qualityaward.language.walk import Node
+from qualityaward.language.wording import looked_at
 from qualityaward.scheme.scheme import Debarment
 from qualityaward.values import A_YEAR, FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, either
 from qualityaward.version import FIRST_SEMANTICS
@@ -108,6 +110,20 @@ def barred(debarment: Debarment, interpreter: Interpreter, place: Place, submitt
         return Barred(debarment, truth, missing=tuple(dict.fromkeys(p for s in near for p in s.missing)))
     bars = (Bar(s.path, s.element, s.first, s.last) for s in near if s.truth == TRUE and s.first is not None)
     return Barred(debarment, truth, tuple(bars))
+
+
+def parts_of(debarment: Debarment) -> tuple[Node, ...]:
+    """The conditions and values of a debarment."""
+    rows = (part for row in debarment.start for part in row)
+    return tuple(
+        part for part in (debarment.when, debarment.where, debarment.until, *rows) if part is not None
+    )
+
+
+def looked_at_by(debarment: Debarment) -> frozenset[str]:
+    """The paths of all of an applicant's record that a debarment may look at; a list stands for its elements."""
+    parts = (looked_at(part, "facts.", "findings.") for part in parts_of(debarment))
+    return frozenset([f"facts.{debarment.list.path}", SUBMITTED]).union(*parts)
 
 
 def spans_of(debarment: Debarment, interpreter: Interpreter, place: Place) -> Spans:
@@ -279,6 +295,8 @@ __all__ = [
     "end_of",
     "ended",
     "late_starts",
+    "looked_at_by",
+    "parts_of",
     "reaches",
     "spans_of",
     "start_of",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, assert_never, cast
 
-from qualityaward.deciding.bars import Span, Spans, end_of, start_of
+from qualityaward.deciding.bars import SUBMITTED, Span, Spans, end_of, parts_of, start_of
 from qualityaward.deciding.calendar import LAST_DAY
 from qualityaward.deciding.explanation import Explanation
 from qualityaward.deciding.first import interpreter_for, placed_first
@@ -16,7 +16,8 @@ from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Field
-from qualityaward.language.walk import Node, children, inside, selection_of
+from qualityaward.language.walk import Node, children, inside, nodes_below, selection_of
+from qualityaward.language.wording import looked_at
 from qualityaward.record.bound import Judgement, Values
 from qualityaward.scheme.scheme import Debarment, Revocation, Scheme
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, add, first_within
@@ -99,6 +100,18 @@ class RevocationVerdict:
         """The grounds one by one: the parts of an `any`, else the whole condition."""
         found = self.explanation
         return found.children if isinstance(found.node, nodes.AnyOf) else (found,)
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The paths that decide beside the grounds: from which day they count, and whose award it is."""
+        after, subjects = self.revocation.after, self.revocation.subjects
+        counted = frozenset[str]() if after is None else looked_at(after, "facts.", "findings.")
+        return counted | ({f"facts.{RECIPIENT}"} if subjects else frozenset())
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The paths of all of the winner's record that may decide; a list stands for its elements."""
+        return self.beside | looked_at(self.revocation.when, "facts.", "findings.")
 
 
 def revocation_verdicts(verdict: Verdict, setting: Setting) -> tuple[RevocationVerdict, ...]:
@@ -382,6 +395,14 @@ def award_spans(verdict: Verdict, setting: Setting) -> list[tuple[Debarment, Spa
     return list(found.values())
 
 
+def award_looked_at(debarment: Debarment, verdict: Verdict) -> frozenset[str]:
+    """The paths of a winner's record that tell what its own award bars: the facts that stand for fields of the element."""
+    read = {n.name for n in nodes_below(parts_of(debarment)) if isinstance(n, nodes.FieldOf)}
+    names = read | {RECIPIENT, _fact(debarment, verdict.scheme).dated}
+    own = (f"facts.{name}" for name in verdict.program.subject.facts if name in names)
+    return frozenset([SUBMITTED, *own])
+
+
 def _concerned(verdict: Verdict) -> Iterator[Debarment]:
     """The debarments of whoever won: of the recipient if the record says who, else of everybody."""
     recipient = _stated(verdict, RECIPIENT)
@@ -433,4 +454,12 @@ def _known_as(path: str, verdict: Verdict) -> str:
     return f"facts.{name}" if name in verdict.program.subject.facts else path
 
 
-__all__ = ["Following", "GroundOutcome", "Limit", "RevocationVerdict", "award_spans", "revocation_verdicts"]
+__all__ = [
+    "Following",
+    "GroundOutcome",
+    "Limit",
+    "RevocationVerdict",
+    "award_looked_at",
+    "award_spans",
+    "revocation_verdicts",
+]

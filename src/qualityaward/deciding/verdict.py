@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, Literal, NamedTuple
 
 from qualityaward.answer import STEP, Answer, among, spelled
-from qualityaward.deciding.bars import SUBMITTED, Bar, Barred
+from qualityaward.deciding.bars import SUBMITTED, Bar, Barred, looked_at_by
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
 from qualityaward.deciding.names import NOBODY, Named
@@ -136,6 +136,11 @@ class DebarmentVerdict:
     def missing(self) -> tuple[str, ...]:
         """The paths that could still decide it, sorted."""
         return in_header(self.barred.missing)
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The paths of all of the record that it may look at, sorted; a list stands for its elements."""
+        return in_header(looked_at_by(self.debarment))
 
     @property
     def governing(self) -> Bar | None:

@@ -21,6 +21,7 @@ _SILENT: Final = frozenset(
         "digest",
         "engine",
         "format",
+        "looked_at",
         "notes",
         "on",
         "parameters",
@@ -83,7 +84,7 @@ def _by_leaves(old: Decision, new: Decision) -> list[Unlike]:
         if (part := _part(path)) is None:
             continue
         before, after = one.get(path, _ABSENT), two.get(path, _ABSENT)
-        if before != after:
+        if _differ(part, before, after):
             gone = path in removed
             found.append(
                 Unlike(
@@ -95,6 +96,13 @@ def _by_leaves(old: Decision, new: Decision) -> list[Unlike]:
                 )
             )
     return found
+
+
+def _differ(part: Part, before: Any, after: Any) -> bool:
+    """Whether a leaf differs. Keys of an answer that a later release has added are no difference."""
+    if part == "answer" and isinstance(before, Mapping) and isinstance(after, Mapping):
+        return any(before[key] != after[key] for key in before.keys() & after.keys())
+    return bool(before != after)
 
 
 def _by_names(old: Decision, new: Decision) -> list[Unlike]:

@@ -3,7 +3,7 @@
 Beside the keys of the format there are: `uses` (digests of the vocabularies), `flips`, a parameter's `notice`
 (where a year's notice set it), a clause's `cite` and
 `reason` (who departed from a clause in principle, and why), a debarment's `first_free`, `missing`, `cite`,
-`text` and `says`; of a node `list` (its path, length and evidence), `looked_at` (paths of all else that it may have looked at, inside
+`text`, `says` and `looked_at` (paths of all that it may look at); of a node `list` (its path, length and evidence), `looked_at` (paths of all else that it may have looked at, inside
 lists, tables and definitions), `elements` (those that decided),
 `premise` (it holds or does not, and requires nothing), `idle` (a branch left aside), `definitions` (what a
 comparison reads that is put together from lists: its `value`, or the bounds `surely` and `at_most` of one that
@@ -488,6 +488,9 @@ def _debarment(found: DebarmentVerdict, outline: Outline) -> dict[str, Any]:
         "cause": cause,
         "first_free": None if bar is None or bar.last is None else iso(bar.last + 1),
         "missing": list(found.missing),
+        "looked_at": list(
+            outline.telling.once(("looked at", found.id, debarment.subject), lambda: found.looked_at)
+        ),
         "cite": list(debarment.cite),
         "text": "".join(
             p.text for c in debarment.cite if (p := outline.verdict.scheme.provision(c)) is not None

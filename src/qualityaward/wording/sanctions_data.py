@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.deciding.bars import looked_at_by
+from qualityaward.deciding.grounds import award_looked_at
+from qualityaward.deciding.verdict import in_header
 from qualityaward.wording.data import element_data, head_data, node_data, note_data
 from qualityaward.wording.sanctions import SanctionOutline
 from qualityaward.wording.standing import standing_data
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from qualityaward.deciding.grounds import Following, RevocationVerdict
     from qualityaward.deciding.sanctions import ClauseBars, DatedBar, Sanctions, Unequal
+    from qualityaward.deciding.verdict import Verdict
     from qualityaward.scheme.scheme import Debarment
     from qualityaward.text import Lang
 
@@ -104,10 +108,18 @@ def _clause(found: ClauseBars, outline: SanctionOutline) -> dict[str, Any]:
         "for": _length(debarment),
         "bars": len(found.bars),
         "missing": list(whole.missing),
+        "looked_at": list(_looked_at(debarment, outline.outline.verdict)),
         "cite": list(debarment.cite),
         "text": _text(debarment.cite, outline),
         "says": outline.clause_reason(found),
     }
+
+
+def _looked_at(debarment: Debarment, verdict: Verdict) -> tuple[str, ...]:
+    """What may decide it in the record of an applicant, or of a winner whose own award bars."""
+    if verdict.program.subject.procedural:
+        return in_header(award_looked_at(debarment, verdict))
+    return in_header(looked_at_by(debarment))
 
 
 def _text(cite: tuple[str, ...], outline: SanctionOutline) -> str:
@@ -157,6 +169,7 @@ def revocation_data(found: RevocationVerdict, outline: SanctionOutline) -> dict[
             for part in parts
         ],
         "missing": list(found.missing),
+        "looked_at": sorted(found.beside),
         "unplaced": list(found.unplaced),
         "by": rule.by,
         "approval": rule.approval,

@@ -42,6 +42,7 @@ def _revocation(found: RevocationVerdict, words: Words) -> dict[str, Any]:
     data: dict[str, Any] = {"id": found.id, "outcome": found.outcome}
     if found.outcome == "undetermined":
         data["missing"] = list(found.missing)
+    data["looked_at"] = sorted(found.looked_at)
     if found.outcome == "met":
         data |= {
             "by": rule.by,
