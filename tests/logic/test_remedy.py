@@ -271,3 +271,15 @@ def test_what_several_entries_do_not_state_is_found_out_of_each(entries: Any, fi
     assert {name for _, name, _ in filled} == {field}
     assert len(filled) == count
     assert f"下列{count}项" in found.to_text()
+
+
+def test_no_day_after_the_decision_is_found_out_of_an_entry() -> None:
+    """Such a day would be a slip, which no answer may rest on."""
+    later = {"none": "incidents", "where": 'date <= date("2024-10-15")'}
+    found = asked(later, {"incidents": [{"deaths": 0}]})
+    assert not found.changes
+
+
+def test_the_least_that_an_entry_may_state_is_tried() -> None:
+    found = asked({"every": "incidents", "where": "deaths < 1"}, {"incidents": [{"date": "2024-01-01"}]})
+    assert changes(found) == [("supply", "incidents", [{"date": date(2024, 1, 1), "deaths": 0}])]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import combinations, islice, permutations, product
@@ -18,7 +19,7 @@ from qualityaward.language.core import Apply, Const, Fold, Truth, below
 from qualityaward.language.interpretation import Interpretation
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import Plain, plain_value
-from qualityaward.logic.elements import elements_for, few, near
+from qualityaward.logic.elements import elements_for, few, near, past
 from qualityaward.logic.goals import Goal, Goals, Reads, premises
 from qualityaward.logic.passing import dates_in, days_of
 from qualityaward.logic.records import value_at, with_value
@@ -384,14 +385,18 @@ class Search:
         self, fact: Fact, path: str, old: list[Any], read: frozenset[str]
     ) -> Iterator[tuple[Change, float]]:
         """What an entry does not state, found out; then what several do not state, of all of them."""
+        slips = past(self.ruled, fact)
         for declared in fact.fields:
             if declared.name not in read or declared.may_be_nothing:
                 continue
             lacking = [i for i, element in enumerate(old) if declared.name not in element]
             known = self.ruled.nicer.get(f"{path}[].{declared.name}", [])
-            values = dict.fromkeys([*few(declared), *known, *near(declared, old)])
+            least = [] if declared.min is None or not declared.type.numeric else [declared.min]
+            values = dict.fromkeys([*few(declared), *known, *near(declared, old), *least])
             for places in [*((i,) for i in lacking), *([tuple(lacking)] if len(lacking) > 1 else [])]:
                 for value in values:
+                    if declared.name in slips and isinstance(value, date) and value > self.ruled.asking.on:
+                        continue
                     new = [
                         {**each, declared.name: value} if i in places else each for i, each in enumerate(old)
                     ]

@@ -27,7 +27,7 @@ def elements_for(
     """Entries to add, those of one kind first; what happens does so on the day of decision."""
     fact, on = ruled.rules.fact(path), ruled.asking.on
     read = fields_read([truth]).get(path, set())
-    edges, past = edges_of([truth]), _past(ruled, fact)
+    edges, slips = edges_of([truth]), past(ruled, fact)
     years = [f for f in fact.fields if f.name in fact.unique and f.type.kind == "int"]
     values: dict[str, list[Any]] = {}
     for field in fact.fields:
@@ -37,7 +37,7 @@ def elements_for(
             known = [
                 plain_value(field.type, v)
                 for v in edges.get(f"{path}[].{field.name}", ())
-                if _fits(field, v) and not (field.name in past and isinstance(v, int) and v > on.toordinal())
+                if _fits(field, v) and not (field.name in slips and isinstance(v, int) and v > on.toordinal())
             ]
             values[field.name] = list(
                 dict.fromkeys([*_first(fact, field, on), *near(field, old), *known, *few(field)])
@@ -61,7 +61,7 @@ def elements_for(
                 yield [{years[0].name: year, **row, name: row[name] + k} for k, year in enumerate(due)]
 
 
-def _past(ruled: Ruled, fact: Fact) -> set[str | None]:
+def past(ruled: Ruled, fact: Fact) -> set[str | None]:
     """The dates of an entry that are slips where they lie after the decision (semantics, 3 ¶10f, ¶10h, ¶14d)."""
     starts = (
         value
@@ -115,4 +115,4 @@ def few(field: Field) -> list[Any]:
             return []
 
 
-__all__ = ["elements_for", "few", "near"]
+__all__ = ["elements_for", "few", "near", "past"]
