@@ -15,6 +15,7 @@ from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_record, load_scheme
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.wording import remembered
+from qualityaward.wording.data import verdict_data
 
 SCHEMES = ("lianyungang_2024", "yingkou")
 
@@ -59,6 +60,13 @@ def test_sentences_are_of_their_date() -> None:
     days = [date(2024, 10, 20), date(2024, 12, 20), date(2025, 3, 1), date(2024, 10, 20)]
     for on in [*days, *days]:
         assert said(used, record, on) == said(copy.deepcopy(used), record, on)
+
+
+def test_a_verdict_that_was_kept_without_words_leaves_no_other_without_them() -> None:
+    used = load_scheme("yingkou")
+    (record,) = generate(1)
+    verdict_data(evaluate(used, load_record(record), on=ON), silent=True)
+    assert said(used, record) == said(load_scheme("yingkou"), record)
 
 
 def test_no_more_is_kept_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,7 @@ class Telling:
             id(node),
             name,
             premise,
+            self.silent,
             scope.clause,
             place.facts,
             place.findings,
