@@ -131,8 +131,8 @@ def _unreadable(path: Path, kind: str, error: Exception) -> RequestError:
 # Writing ----------------------------------------------------------------------------------------------------
 
 
-def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = ()) -> None:
-    """Raises :class:`RequestError` for an output that is an input, is there already and not empty, is no file, or is in no folder.
+def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = ()) -> bool:
+    """Whether a file is there that may be replaced; raises :class:`RequestError` for an output that is an input, is there already and not empty, is no file, or is in no folder.
 
     `kept`: what is never replaced, such as a decision. `inputs` are going to be read.
     """
@@ -145,14 +145,14 @@ def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = 
     if not parent:
         raise RequestError([Diagnostic("output-folder", args={"path": str(path.parent)})])
     if not there:
-        return
+        return False
     untouched(path)
     if any(each is not None and each.exists() and path.samefile(each) for each in inputs):
         raise RequestError([Diagnostic("output-is-input", args={"path": str(path)})])
     if kept:
         raise RequestError([Diagnostic("decision-exists", args={"path": str(path)})])
     if not path.stat().st_size:
-        return  # an empty file, which somebody made to hold the answer, has nothing to lose
+        return True  # an empty file, which somebody made to hold the answer, has nothing to lose
     if not _overwriting.get():
         raise RequestError([Diagnostic("output-exists", args={"path": str(path)})])
     if _is_kept(head(path)):
@@ -160,6 +160,7 @@ def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = 
     with opened(path, "output", remember=False) as file:
         if not is_result(path, file):
             raise RequestError([Diagnostic("output-not-ours", args={"path": str(path)})])
+    return True
 
 
 def _is_kept(begins: bytes) -> bool:
@@ -194,9 +195,11 @@ def write(
     """
     if instead:
         untouched(path)
+        replacing = os.path.lexists(path)
     else:
-        writable(path, kept=kept)
-    replacing = os.path.lexists(path)
+        replacing = writable(
+            path, kept=kept
+        )  # asked once: a file that comes into being after it is another's
     try:
         target = path.resolve() if replacing else path
         if mode is None:

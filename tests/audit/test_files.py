@@ -13,10 +13,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from qualityaward import disk
+from qualityaward.errors import RequestError
 from qualityaward.keeping.log import open_log
 from tests import processes
 from tests.audit.cases import tiny
@@ -330,6 +333,22 @@ def test_of_six_processes_that_save_to_one_name_one_does(tmp_path: Path, option:
         (number,) = [n for n, (_, code) in enumerate(ended) if code == 0]
         assert json.loads(out.read_bytes())["kept"]["by"] == f"办公室{number}"
         assert ran("replay", out)[0] == 0
+
+
+def test_a_file_that_comes_into_being_after_the_look_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, looked = tmp_path / "out.json", disk.writable
+
+    def slow(path: Path, **asked: Any) -> bool:
+        found = looked(path, **asked)
+        path.write_bytes(b"another's")
+        return found
+
+    monkeypatch.setattr(disk, "writable", slow)
+    with pytest.raises(RequestError):
+        disk.write(out, b"ours")
+    assert out.read_bytes() == b"another's"
 
 
 def test_of_six_processes_that_redact_to_one_name_one_does(desk: Path, tmp_path: Path) -> None:
