@@ -22,11 +22,10 @@ PLACES = [
     *sorted((SOURCE / "rounds").glob("*.py")),
     *sorted((SOURCE / "procedure").glob("*.py")),
     *sorted((SOURCE / "cases").glob("*.py")),
+    *sorted((SOURCE / "record").glob("*.py")),
     *(
         SOURCE / name
         for name in (
-            "record/record.py",
-            "record/loading.py",
             "scheme/loading.py",
             "files.py",
             "revisions/governing.py",
@@ -38,7 +37,7 @@ PLACES = [
 ]
 CALLS = frozenset({"Diagnostic", "_refuse", "SyntaxProblem", "Misfit", "problem", "_problem"})
 ADDED = {
-    "record.py": frozenset({"path"}),  # _Binding.problem adds the place
+    "binding.py": frozenset({"path"}),  # _Binding.problem adds the place
     "reading.py": frozenset({"path"}),  # so does _Reader.problem
     "parse.py": frozenset({"found"}),  # _Parser.problem adds the token
     **{n: frozenset({"path"}) for n in ("strict.py", "calendar.py", "case_file.py", "matching.py")},

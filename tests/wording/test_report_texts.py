@@ -94,6 +94,7 @@ def test_every_text_is_used() -> None:
         "bar-",
         "outcome-",
         "growth-",
+        "fall-",
         "grows-",
     )
     families += (

@@ -183,10 +183,13 @@ def _ask(node: Atom, place: Place, interpreter: Interpreter) -> bool | None:
             case nodes.Inside(item=item, unit=unit):
                 if interpreter.truth(node, place) == UNKNOWN:
                     return None
-                code = interpreter.value(item, place, [])
+                code, regions = interpreter.value(item, place, []), item.type.regions
                 if code is NOTHING:
                     return None
-                rule = f"{text.symbol(code[: len(unit)])} == {text.symbol(unit)}"
+                if regions.listed:
+                    rule = f"{text.symbol(code)} in {text.symbol(list(regions.inside(unit)))}"
+                else:
+                    rule = f"{text.symbol(code[: len(unit)])} == {text.symbol(unit)}"
             case _:
                 assert_never(node)
     except Unknown:
