@@ -6,7 +6,7 @@ two regulations nothing is matched, and it is asked by which of its rules either
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from qualityaward.answer import Answer
 from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.finding import Engine, Finder, Found, Want
-from qualityaward.logic.over_readings import Alikes, OverReadings, fixed_in, options_of, over, touched_by
+from qualityaward.logic.over_readings import OverReadings, alikes_of, fixed_in, options_of, over, touched_by
 from qualityaward.logic.proof import day_of
 from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.revisions.change import Change, Diff
@@ -25,7 +25,7 @@ from qualityaward.revisions.undoing import joined
 from qualityaward.scheme.scheme import Debarment, Scheme
 
 if TYPE_CHECKING:
-    from qualityaward.logic.alike import Alike
+    pass
 
 OLD, NEW = 0, 1
 NOBODY = Found(False)
@@ -206,25 +206,13 @@ def _everywhere(found: SubjectCompared, finder: Finder, *, matched: bool) -> Sub
         return _whole(under(readings))
 
     fixed = fixed_in(old.scheme, subject) | fixed_in(new.scheme, subject)
-    variable_ones: dict[frozenset[tuple[str, str]], Finder] = {}
+    free = [n for n in options if n not in fixed]
 
-    def alikes(*answers: Sequence[Sequence[Want]]) -> Alikes | None:
-        if finder.engine == "search":
-            return None
+    def variable(readings: Mapping[str, str]) -> Finder:
+        other = replace(asking, readings={**asking.readings, **readings})
+        return _finder((old.scheme, new.scheme), subject, other, finder.engine, finder.limit, free)
 
-        def alike(
-            set_: Mapping[str, str], variable: Mapping[str, Sequence[str]], given: Mapping[str, str]
-        ) -> Alike:
-            key = frozenset(set_.items())
-            if key not in variable_ones:
-                other = replace(asking, readings={**asking.readings, **set_})
-                free = [n for n in options if n not in fixed]
-                schemes = (old.scheme, new.scheme)
-                variable_ones[key] = _finder(schemes, subject, other, finder.engine, finder.limit, free)
-            return variable_ones[key].alike(answers, variable, given)
-
-        return alike
-
+    alikes = alikes_of(finder.engine, variable)
     rules = list[Compared]()
     for each in found.rules:
         if not matched:  # what turns down depends on every rule of the other: the whole alone is asked
@@ -232,13 +220,15 @@ def _everywhere(found: SubjectCompared, finder: Finder, *, matched: bool) -> Sub
             continue
         names = [n for ids, of in zip((each.old, each.new), touched, strict=True) for id in ids for n in of.get(id, ())]  # fmt: skip
         before, after = (each.old, OLD), (each.new, NEW)
-        both = alikes(list(_ways(finder, before, after)), list(_ways(finder, after, before)))
+        both = alikes([list(_ways(finder, before, after)), list(_ways(finder, after, before))])
         asked = over(names, options, given, (each.loses, each.gains), partial(rule, each), both, fixed)
         rules.append(replace(each, over=asked))
     all_names = [n for of in touched for names in of.values() for n in names]
     both = alikes(
-        [[Want(WHOLE, "good", OLD), Want(WHOLE, "bad", NEW)]],
-        [[Want(WHOLE, "bad", OLD), Want(WHOLE, "good", NEW)]],
+        [
+            [[Want(WHOLE, "good", OLD), Want(WHOLE, "bad", NEW)]],
+            [[Want(WHOLE, "bad", OLD), Want(WHOLE, "good", NEW)]],
+        ]
     )
     return replace(
         found,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.logic.finding import Found
+from qualityaward.logic.finding import Engine, Finder, Found, Want
 from qualityaward.scheme.scheme import JudgedOn, Scheme
 
 if TYPE_CHECKING:
@@ -50,6 +50,34 @@ class OverReadings:
 
 
 Alikes = Callable[[Mapping[str, str], Mapping[str, Sequence[str]], Mapping[str, str]], "Alike"]
+
+
+def alikes_of(
+    engine: Engine, made: Callable[[Mapping[str, str]], Finder]
+) -> Callable[[Sequence[Sequence[Sequence[Want]]]], Alikes | None]:
+    """What tells which combinations of readings answer some questions alike; None where bounded search answers.
+
+    `made` gives who is asked under some readings, with those that are variables left open; each is made once.
+    """
+    finders: dict[frozenset[tuple[str, str]], Finder] = {}
+
+    def alikes(answers: Sequence[Sequence[Sequence[Want]]]) -> Alikes | None:
+        if engine == "search":
+            return None
+
+        def alike(
+            set_: Mapping[str, str], variable: Mapping[str, Sequence[str]], given: Mapping[str, str]
+        ) -> Alike:
+            key = frozenset(set_.items())
+            if key not in finders:
+                finders[key] = made(set_)
+            return finders[key].alike(answers, variable, given)
+
+        return alike
+
+    return alikes
+
+
 """Combinations of readings that are variables (their options, and what is given), beside some that are set."""
 
 

@@ -13,14 +13,14 @@ from qualityaward.answer import Answer
 from qualityaward.language.nodes import Condition
 from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.finding import Engine, Finder, Found, Want
-from qualityaward.logic.over_readings import Alikes, OverReadings, fixed_in, options_of, over, touched_by
+from qualityaward.logic.over_readings import OverReadings, alikes_of, fixed_in, options_of, over, touched_by
 from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.logic.tables import Asked, ScoreProof, TableProof, asked_tables
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme
 
 if TYPE_CHECKING:
-    from qualityaward.logic.alike import Alike
+    pass
 
 MOST_READINGS: Final = 32
 """Combinations of readings that are tried for a part that decides nothing."""
@@ -238,32 +238,19 @@ def _everywhere(proved: SubjectProof, finder: Finder) -> SubjectProof:
         return (asked.ask(*(Want(id, "good") for id in asked.sides[0].decisive)),)
 
     fixed = fixed_in(scheme, subject)
-    free: dict[frozenset[tuple[str, str]], Finder] = {}
+    free = [n for n in options if n not in fixed]
 
-    def alikes(*answers: Sequence[Want]) -> Alikes | None:
-        if finder.engine == "search":
-            return None
+    def variable(readings: Mapping[str, str]) -> Finder:
+        other = replace(asking, readings={**asking.readings, **readings})
+        return Finder([Ruled(scheme, subject, other, free=free)], finder.engine, finder.limit)
 
-        def alike(
-            set_: Mapping[str, str], variable: Mapping[str, Sequence[str]], given: Mapping[str, str]
-        ) -> Alike:
-            key = frozenset(set_.items())
-            if key not in free:
-                other = replace(asking, readings={**asking.readings, **set_})
-                variables = [n for n in options if n not in fixed]
-                free[key] = Finder(
-                    [Ruled(scheme, subject, other, free=variables)], finder.engine, finder.limit
-                )
-            return free[key].alike([[wants] for wants in answers], variable, given)
-
-        return alike
-
+    alikes = alikes_of(finder.engine, variable)
     rules = tuple(
         replace(
             r,
             over=over(
                 touched.get(r.id, ()), options, given, (r.good, r.bad), partial(rule, r.id),
-                alikes([Want(r.id, "good")], [Want(r.id, "bad")]), fixed,
+                alikes([[[Want(r.id, "good")]], [[Want(r.id, "bad")]]]), fixed,
             ),
         )
         for r in proved.rules
@@ -271,7 +258,7 @@ def _everywhere(proved: SubjectProof, finder: Finder) -> SubjectProof:
     deciding = [name for id in ruled.decisive for name in touched.get(id, ())]
     every = [Want(id, "good") for id in ruled.decisive]
     all_ = None if proved.whole is None else over(
-        deciding, options, given, (proved.whole,), whole, alikes(every), fixed,
+        deciding, options, given, (proved.whole,), whole, alikes([[every]]), fixed,
     )  # fmt: skip
     return replace(proved, rules=rules, over=all_)
 

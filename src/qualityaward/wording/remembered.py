@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from qualityaward.deciding.names import NOBODY
 from qualityaward.language import nodes
-from qualityaward.language.walk import inside
+from qualityaward.language.walk import nodes_below
 from qualityaward.language.wording import looked_at
 from qualityaward.wording.expressions import span_unit
 from qualityaward.wording.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.language.walk import Node
     from qualityaward.wording.expressions import Scope
@@ -90,7 +88,7 @@ class Sentences:
 
     def __init__(self, verdict: Verdict, asked: tuple[object, ...]) -> None:
         self.asked, self.scheme = asked, verdict.scheme
-        self.nodes = {id(node): node for node in _all(c.node for c in verdict.program.clauses)}
+        self.nodes = {id(node): node for node in nodes_below(c.node for c in verdict.program.clauses)}
         self.index = verdict.bound.subject.index
         self.sayings: dict[tuple[object, ...], Saying] = {}
         self.described: dict[tuple[object, ...], str] = {}
@@ -113,7 +111,7 @@ class Sentences:
             return False
         known = self._alike.get(id(node))
         if known is None:
-            known = self._alike[id(node)] = all(map(_alike, _all([node])))
+            known = self._alike[id(node)] = all(map(_alike, nodes_below([node])))
         return known
 
     def made(self, key: object, make: Callable[[], T]) -> T:
@@ -258,17 +256,6 @@ _ALIKE: Final = (
 def _root(path: str) -> str:
     """The place in a record's values that a path leads into."""
     return ".".join(path.partition("[")[0].split(".")[:2])
-
-
-def _all(roots: Iterable[Node]) -> Iterable[Node]:
-    """All nodes below some, each once."""
-    waiting, seen = list(roots), set[int]()
-    while waiting:
-        node = waiting.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            waiting += inside(node)
 
 
 __all__ = ["Memory", "Saying", "Sentences", "heavy", "memory_of", "saying_of"]
