@@ -16,7 +16,7 @@ from qualityaward.files import load_record, load_scheme
 from qualityaward.logic.asking import answered, ask, what_if
 from qualityaward.logic.records import plain_of
 from qualityaward.logic.rules import GROUND
-from tests.properties.support import cases
+from tests.properties.support import cases, scheme_of
 
 ON = date(2024, 10, 15)
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -142,3 +142,129 @@ def test_an_entry_that_is_an_answer_is_whole_and_none_that_is_a_slip() -> None:
     assert entries
     assert all(("revoked_on" in e) is ("revocation_ground" in e) for e in entries)
     assert all(e[day] <= ON for e in entries for day in ("awarded_on", "revoked_on") if day in e)
+
+
+def label(name: str) -> dict[str, str]:
+    return {"zh": name, "en": name}
+
+
+NUMBER = {"type": "int", "min": 0, "label": label("数")}
+MONEY = {"type": "money", "label": label("额")}
+DAY = {"type": "date", "label": label("日")}
+YEARLY = {
+    "year": {"type": "int", "label": label("年")},
+    "revenue": MONEY, "rd": MONEY, "score": {"type": "number", "label": label("分")},
+}  # fmt: skip
+FIGURES = {
+    "organization": {
+        "facts": {
+            "staff": NUMBER, "all_staff": NUMBER, "profit": MONEY, "assets": MONEY, "founded": DAY, "ended": DAY,
+            "small": {"type": "bool", "label": label("小")},
+            "grants": {"label": label("补助"), "dated": "date", "list": {"date": DAY, "amount": MONEY, "n": NUMBER}},
+            "years": {"label": label("年度"), "unique": "year", "list": YEARLY},
+            "work": {"label": label("经历"), "list": {"from": DAY, "to": DAY}},
+        }
+    }
+}  # fmt: skip
+
+
+def figure(
+    kind: str, listed: str, of: str | None = None, type: str = "number", **rest: Any
+) -> dict[str, Any]:
+    taken = {} if of is None else {"of": of}
+    return {"type": type, "subject": "organization", kind: listed, **taken, **rest}
+
+
+SOLD = {"year": 2022, "revenue": "733万元"}
+TOTAL = {"v": figure("sum", "grants", "amount", "money")}
+MEAN = {"v": figure("average", "years", "score", last=3)}
+SPENT = {"v": figure("sum", "years", "rd", "money"), "w": figure("sum", "years", "revenue", "money")}
+
+
+@pytest.mark.parametrize(
+    ("require", "definitions", "facts", "path", "given"),
+    [
+        ('v >= money("1000万元")', TOTAL, {}, "facts.grants", None),
+        ('v >= money("1000万元")', TOTAL, {"grants": [{"date": ON, "amount": "300万元"}, {"date": ON}]}, "facts.grants[].amount", 7_000_000),
+        ({"all": ['v >= money("1000万元")', {"count": "grants", "at_least": 3}]}, TOTAL, {}, "facts.grants", None),
+        ({"count": "grants", "where": "n >= 3", "at_least": 5}, {}, {}, "facts.grants", None),
+        ("v >= 7", {"v": figure("count", "grants", None, "int", within="3 years")}, {}, "facts.grants", None),
+        ("v >= 12", {"v": figure("max", "grants", "n", "int")}, {}, "facts.grants", None),
+        ("v >= 120", {"v": figure("sum", "grants", "n", "int")}, {"grants": [{"date": ON, "n": 33}, {"date": ON}, {"date": ON}]}, "facts.grants[].n", 87),
+        ("v >= 85", MEAN, {}, "facts.years", None),
+        ("v >= 85", {"v": figure("average", "years", "score")}, {"years": [{"year": 2022, "score": 70}, {"year": 2023}]}, "facts.years[].score", 100),
+        ("v / w >= 0.03", SPENT, {"years": [{**SOLD, "rd": "10万元"}, {"year": 2023, "revenue": "800万元"}]}, "facts.years[].rd", 359_900),
+        ("staff / all_staff >= 0.05", {}, {"all_staff": 733}, "facts.staff", 37),
+        ("staff / all_staff >= 0.05", {}, {"staff": 7}, "facts.all_staff", 1),
+        ("profit * 10 >= assets", {}, {"assets": "1234万元"}, "facts.profit", 1_234_000),
+        ('profit - assets >= money("100万元")', {}, {"assets": "1234万元"}, "facts.profit", 13_340_000),
+        ("years_since(founded) >= 3", {}, {}, "facts.founded", date(2021, 10, 15)),
+        ("ended >= founded", {}, {"founded": date(2020, 1, 1)}, "facts.ended", date(2020, 1, 1)),
+        ({"total": "work", "start": "from", "end": "to", "at_least": "10 years"}, {}, {}, "facts.work", None),
+        ({"total": "work", "start": "from", "end": "to", "at_least": "10 years"}, {}, {"work": [{"to": date(2020, 1, 1)}]}, "facts.work[].from", date(2010, 1, 2)),
+        ({"growth": "years", "by": "year", "value": "revenue", "last": 1, "at_least": 0.1}, {}, {"years": [SOLD]}, "facts.years[year=2023]", {"year": 2023, "revenue": 8_063_000}),
+        ({"growth": "years", "by": "year", "value": "revenue", "last": 3, "how": "total", "at_least": 0.5}, {}, {}, "facts.years", None),
+        ({"rising": "years", "by": "year", "value": "rd / revenue", "last": 3}, {}, {"years": [{"year": 2021, "revenue": 100, "rd": 10}, {"year": 2023, "revenue": 100, "rd": 30}]}, "facts.years[year=2022]", {"year": 2022, "revenue": 100, "rd": 20}),
+        ("staff >= v", {"v": {"type": "int", "subject": "organization", "first": [{"when": "small", "value": 30}, {"value": 300}]}}, {}, "facts.staff", 300),
+    ],
+)  # fmt: skip
+def test_an_answer_that_settles_is_tried_though_no_rule_states_it(
+    require: Any, definitions: dict[str, Any], facts: dict[str, Any], path: str, given: Any
+) -> None:
+    """Where a sum, count, average, ratio, share or growth turns follows from the figures beside it."""
+    clause = {"id": "1", "title": "c", "subject": "organization", "require": require}
+    written = {"definitions": definitions} if definitions else {}
+    scheme = scheme_of({"subjects": FIGURES, "clauses": [clause], **written})
+    found = ask(scheme, load_record(organization(**facts)), on=ON)
+    checked(found)
+    question = next(q for q in found.questions if q.path == path)
+    settling = [e for e in question.answers if e.outcome == "eligible"]
+    assert settling
+    assert any(e.outcome != "eligible" for e in question.answers)
+    if given is not None:
+        assert settling[0].given == given
+
+
+def test_entries_of_an_answer_are_told_with_how_many_they_are() -> None:
+    clause = {
+        "id": "1",
+        "title": "c",
+        "subject": "organization",
+        "require": {"count": "grants", "at_least": 5},
+    }
+    scheme = scheme_of({"subjects": FIGURES, "clauses": [clause]})
+    found = ask(scheme, load_record(organization()), on=ON)
+    assert "有5条，每条如" in found.to_text()
+    assert "5 entries, each" in found.to_text(lang="en")
+
+
+@pytest.mark.parametrize("id", ["yingkou", "lyg_edz_2024", "lianyungang_2024", "lianyungang_2021"])
+@pytest.mark.parametrize("subject", ["organization", "individual"])
+def test_no_question_about_an_empty_record_has_bad_answers_only(id: str, subject: str) -> None:
+    record = {"format": "qualityaward.record/1", "id": "a", "subject": subject, "facts": {}}
+    for question in ask(load_scheme(id), load_record(record), on=ON).questions:
+        assert not question.answers or any(e.outcome != "ineligible" for e in question.answers), question.path
+
+
+def test_figures_of_a_year_and_of_an_entry_are_typed_in_the_terminal(tmp_path: Path) -> None:
+    """No number of the list stands for a figure, which would be taken for it."""
+    source, target = tmp_path / "record.yaml", tmp_path / "complete.yaml"
+    source.write_text(
+        "format: qualityaward.record/1\nid: a\nsubject: organization\nfacts:\n  quality_staff:\n"
+        "    - {year: 2021, quality_staff: 3, total_staff: 100}\n    - {year: 2022, total_staff: 100}\n",
+        encoding="utf-8",
+    )
+    args = ["ask", "lyg_edz_2024", str(source), "--on", "2024-10-15", "--interactive", "-o", str(target)]
+    scheme = load_scheme("lyg_edz_2024")
+    questions = ask(scheme, load_record(source), on=ON).questions
+    typed = ""
+    for question in questions:
+        if question.path.startswith("facts.quality_staff"):
+            assert question.path == "facts.quality_staff[year=2022].quality_staff"
+            typed += "4\ns\n"
+            break
+        typed += "\n"
+    result = CliRunner().invoke(program(), args, input=typed, standalone_mode=False)
+    assert result.exception is None, result.exception
+    stated = plain_of(load_record(target), evaluate(scheme, load_record(target), on=ON).bound)["facts"]
+    assert {"year": 2022, "quality_staff": 4, "total_staff": 100} in stated["quality_staff"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -16,8 +16,10 @@ from qualityaward.text import message, say
 from qualityaward.values import parse_money
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualityaward.language.vocabulary import Fact, Field
-    from qualityaward.logic.asking import Question, Questions
+    from qualityaward.logic.asking import Effect, Question, Questions
     from qualityaward.wording.asking import AskOutline
 
 _END = ("s", "q")
@@ -67,7 +69,7 @@ def conversed(found: Questions, output: str) -> Questions:
             passed.add(question.path)
             continue
         else:
-            value = _value(words, question, reply)
+            value = _value(words, plain, question, reply)
             changed = None if value is None else answered(plain, question.kind, question.name, value[0])
             if changed is None or not _usable(changed, found):
                 note(say("ask-no-such", language(), value=reply))
@@ -102,11 +104,38 @@ def _asked(words: AskOutline, question: Question) -> str | None:
     """Shows a question with its answers, and gives the reply; None skips it."""
     click.echo()
     click.echo(say("ask-asked", language(), name=words.name_of(question)))
+    way = _way(words, question)
     for number, effect in enumerate(question.answers, 1):
         shown = words.tell("answer", value=words.answer(question, effect), effect=words.effect(effect))
-        click.echo("  " + say("ask-option", language(), number=str(number), value=shown))
-    reply = click.prompt(say("ask-prompt", language()), default="", show_default=False)
+        if way == "value":
+            click.echo("  " + say("ask-option-value", language(), value=shown))
+        else:
+            click.echo("  " + say("ask-option", language(), number=str(number), value=shown))
+    asked = {"value": "ask-prompt-value", "entry": "ask-prompt-entry", "option": "ask-prompt"}[way]
+    reply = click.prompt(say(asked, language()), default="", show_default=False)
     return str(reply).strip() or None
+
+
+def _way(words: AskOutline, question: Question) -> Literal["option", "value", "entry"]:
+    """How a question is answered: by the number of an answer or a value, by the figure itself, or entry by entry.
+
+    Of a figure no number of an answer is told, which would be taken for the figure.
+    """
+    if question.kind in ("findings", "submitted_on", "applies_for"):
+        return "option"
+    fact = words.fact(question.name)
+    field = _field_of(fact, question.path)
+    if field is None:
+        return "entry"
+    return "value" if field.type.kind in ("int", "number", "money") else "option"
+
+
+def _field_of(fact: Fact, path: str) -> Field | None:
+    """What one value answers: a fact, or a field of an entry; None where entries are asked for."""
+    if fact.type.kind != "list":
+        return fact.value
+    *_, name = path.rpartition("].")
+    return next((f for f in fact.fields if "]." in path and f.name == name), None)
 
 
 def _usable(record: dict[str, Any], found: Questions) -> bool:
@@ -121,49 +150,90 @@ def _usable(record: dict[str, Any], found: Questions) -> bool:
     return True
 
 
-def _value(words: AskOutline, question: Question, reply: str) -> tuple[Any] | None:
+def _value(words: AskOutline, record: dict[str, Any], question: Question, reply: str) -> tuple[Any] | None:
     """What a reply means: an answer by its number, or a value of its own; None where it means nothing."""
-    is_number = reply.isdecimal() and 1 <= int(reply) <= len(question.answers)
+    chosen = int(reply) - 1 if reply.isdecimal() else -1
+    effect = question.answers[chosen] if 0 <= chosen < len(question.answers) else None
     if question.kind in ("findings", "submitted_on", "applies_for"):
-        if is_number:
-            return (question.answers[int(reply) - 1].value,)
-        day = _day(reply)
-        if day is None or question.kind == "applies_for":
-            return None
-        if question.kind == "submitted_on":
-            return (day,)
-        return ({"value": "met", "happened": day},) if question.path.endswith(HAPPENED) else None
-    fact = words.fact(question.name)
-    listed = fact.type.kind == "list"
-    if listed and "[" not in question.path:
-        if is_number and question.answers[int(reply) - 1].given is None:
-            return ([],)
-        return (_entries(words, fact),) if is_number else None
-    if not listed and fact.type.kind in ("int", "number", "money", "date", "region", "text"):
-        stated = read_value(fact.value, reply)
-        if stated is not None and not (is_number and fact.type.kind not in ("int", "number", "money")):
-            return (stated,)
-    return (question.answers[int(reply) - 1].value,) if is_number else None
+        return _of_header(question, reply) if effect is None else (effect.value,)
+    fact, way = words.fact(question.name), _way(words, question)
+    if way == "entry":
+        return None if effect is None else _of_entries(words, record, question, effect)
+    if way == "option" and effect is not None:
+        return (effect.value,)
+    field = _field_of(fact, question.path)
+    stated = None if field is None else read_value(field, reply)
+    if field is None or stated is None or (field.type.kind in ("bool", "period") and reply.isdecimal()):
+        return None
+    return (_placed(record, question, field, stated),)
+
+
+def _of_header(question: Question, reply: str) -> tuple[Any] | None:
+    """A day as an answer about the record itself, or when what was found happened."""
+    day = _day(reply)
+    if day is None or question.kind == "applies_for":
+        return None
+    if question.kind == "submitted_on":
+        return (day,)
+    return ({"value": "met", "happened": day},) if question.path.endswith(HAPPENED) else None
+
+
+def _placed(record: dict[str, Any], question: Question, field: Field, stated: Any) -> Any:
+    """What the record states with a value: the value, or a list with it in the entry that lacks it."""
+    from qualityaward.logic.answers import entries_of, filled, with_row
+    from qualityaward.logic.asking import ROW
+
+    if "]." not in question.path:
+        return stated
+    old, row = entries_of(record, question.name), ROW.match(question.path)
+    if row is None:
+        return filled(old, field.name, stated)
+    return with_row(old, row[2], int(row[3]), {field.name: stated})
+
+
+def _of_entries(
+    words: AskOutline, record: dict[str, Any], question: Question, effect: Effect
+) -> tuple[Any] | None:
+    """A list that has nothing in it, or whose entries are asked for; or the row of a year, field by field."""
+    from qualityaward.logic.answers import entries_of, with_row
+    from qualityaward.logic.asking import ROW
+
+    fact, row = words.fact(question.name), ROW.match(question.path)
+    if row is None:
+        return ([],) if effect.given is None else (_entries(words, fact),)
+    old = entries_of(record, question.name)
+    known = next((each for each in old if each.get(row[2]) == int(row[3])), {row[2]: int(row[3])})
+    asked = [f for f in fact.fields if f.name not in known]
+    entry = _entry(words, asked)
+    return (with_row(old, row[2], int(row[3]), entry),) if entry else None
 
 
 def _entries(words: AskOutline, fact: Fact) -> list[dict[str, Any]]:
     """The entries of a list, field by field."""
     found: list[dict[str, Any]] = []
+    label = words.words.label(fact.label)
     while True:
-        label = words.words.label(fact.label)
         click.echo(say("ask-element-prompt", language(), name=label, count=str(len(found) + 1)))
-        entry: dict[str, Any] = {}
-        for field in fact.fields:
-            name = say("ask-field-prompt", language(), name=_choices(words, field))
-            reply = str(click.prompt(name, default="", show_default=False)).strip()
-            value = read_value(field, reply) if reply else None
-            if value is not None:
-                entry[field.name] = value
-            elif not entry:
-                break
+        entry = _entry(words, fact.fields)
         if not entry:
             return found
         found.append(entry)
+
+
+def _entry(words: AskOutline, fields: Sequence[Field]) -> dict[str, Any]:
+    """One entry; what is not understood is asked again, and an empty first line ends it."""
+    entry: dict[str, Any] = {}
+    for field in fields:
+        name = say("ask-field-prompt", language(), name=_choices(words, field))
+        while reply := str(click.prompt(name, default="", show_default=False)).strip():
+            value = read_value(field, reply)
+            if value is not None:
+                entry[field.name] = value
+                break
+            note(say("ask-no-such", language(), value=reply))
+        if not entry:
+            break
+    return entry
 
 
 def _choices(words: AskOutline, field: Field) -> str:

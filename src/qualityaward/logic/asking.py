@@ -1,8 +1,7 @@
 """What is left to ask: the facts that can still matter, the question that settles most, and what each answer would settle.
 
 A fact that the verdict does not miss cannot change it, so only what it misses is asked; each possible answer is put into
-the record and evaluated. Of a number or a date the answers are the values at which the rules turn; of a list that is not
-stated, that there is nothing in it, and the kinds of entries that rules tell apart.
+the record and evaluated.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from decimal import Decimal
 from typing import Any, Final
 
 from qualityaward.answer import Answer
@@ -20,11 +19,11 @@ from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import QualityAwardError, RequestError
 from qualityaward.language.typed import Plain as Value
-from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.logic.answers import Answering
 from qualityaward.logic.applicants import Plain
-from qualityaward.logic.elements import elements_for, few
-from qualityaward.logic.records import plain_of, value_at, with_value
+from qualityaward.logic.records import plain_of, with_value
 from qualityaward.logic.rules import Asking, Ruled, outcomes_of
+from qualityaward.logic.turning import Turning
 from qualityaward.record.loading import record_of
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record
@@ -32,10 +31,9 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 
-MOST_ANSWERS: Final = 8
-"""Answers to one question that are looked at."""
+ROW: Final = re.compile(r"(.+?)\[(\w+)=([0-9]+)\](?:\.(\w+))?\Z")
+"""How a verdict names a row, or a figure of it, that is missing."""
 
-_ROW: Final = re.compile(r"(.+?)\[(\w+)=([0-9]+)\](?:\.(\w+))?\Z")
 _FIELD: Final = re.compile(r"(.+)\[\]\.(\w+)\Z")
 
 
@@ -44,7 +42,7 @@ class Effect:
     """One answer (the value that the record would state under the question's fact), and what it would settle.
 
     `rules` are those that it decides, with their outcomes; `left` is how many facts would still be missing. `given` is
-    what is answered, where the fact is a list: an entry, or a field's value.
+    what is answered, where the fact is a list: an entry, several, or a field's value.
     """
 
     value: Any
@@ -52,6 +50,11 @@ class Effect:
     outcome: str
     rules: tuple[tuple[str, str], ...]
     left: int
+
+    @property
+    def settles(self) -> tuple[str, tuple[tuple[str, str], ...], int]:
+        """What it would settle."""
+        return self.outcome, self.rules, self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def ask(
     ruled = Ruled(scheme, record.subject, asking)
     verdict = ruled.evaluated(record)
     plain = plain_of(record, verdict.bound)
-    found = [_question(ruled, plain, verdict, path) for path in verdict.missing]
+    answering = Answering(ruled, plain, Turning(ruled, plain))
+    found = [_question(answering, verdict, path) for path in verdict.missing]
     return Questions(verdict, asking, tuple(sorted(found, key=lambda q: q.rank)))
 
 
@@ -175,14 +179,15 @@ def _unknown(path: str, name: str, known: Mapping[str, Any]) -> Diagnostic:
 # One question -----------------------------------------------------------------------------------------------
 
 
-def _question(ruled: Ruled, record: Plain, verdict: Verdict, path: str) -> Question:
-    kind, name, options = _options(ruled, record, path)
+def _question(answering: Answering, verdict: Verdict, path: str) -> Question:
+    ruled, record = answering.ruled, answering.record
+    kind, name, options = _options(answering, path)
     if path.endswith(HAPPENED):
         name = placed(ruled, path.removesuffix(HAPPENED))[1]
         kind, options = "findings", _happened(verdict, ruled.asking.on)
     before = outcomes_of(verdict)
-    effects = []
-    for value, given in islice(options, MOST_ANSWERS):
+    effects: list[Effect] = []
+    for value, given in options:
         try:
             after = ruled.verdict(answered(record, kind, name, value))
         except QualityAwardError:
@@ -192,8 +197,15 @@ def _question(ruled: Ruled, record: Plain, verdict: Verdict, path: str) -> Quest
             for id, outcome in outcomes_of(after).items()
             if id and before[id] == "undetermined" and outcome != "undetermined"
         )
-        effects.append(Effect(value, given, after.outcome, rules, len(after.missing)))
+        effect = Effect(value, given, after.outcome, rules, len(after.missing))
+        if not (_measured(given) and any(each.settles == effect.settles for each in effects)):
+            effects.append(effect)
     return Question(path, kind, name, tuple(effects))
+
+
+def _measured(given: Any) -> bool:
+    """Whether an answer is one of many numbers or days, of which one that settles the same is enough."""
+    return isinstance(given, (int, Decimal, date)) and not isinstance(given, bool)
 
 
 def _happened(verdict: Verdict, on: date) -> Iterator[tuple[Any, Any]]:
@@ -214,112 +226,25 @@ def answered(record: Plain, kind: str, name: str, value: Any) -> Plain:
     return with_value(record, name, value, kind)
 
 
-def _options(ruled: Ruled, record: Plain, path: str) -> tuple[str, str, Iterator[tuple[Any, Any]]]:
+def _options(answering: Answering, path: str) -> tuple[str, str, Iterator[tuple[Any, Any]]]:
     """Where the answer goes, and the values to try: what the record would state, and what is answered."""
-    if path in ("submitted_on", "applies_for"):
-        values = [ruled.asking.on] if path == "submitted_on" else [[a] for a in ruled.scheme.awards]
-        return path, path, iter([(v, v) for v in values])
+    if path == "submitted_on":
+        return path, path, ((day, day) for day in answering.submitted())
+    if path == "applies_for":
+        return path, path, (([award], [award]) for award in answering.ruled.scheme.awards)
     if not path.startswith(("facts.", "findings.")) or path.endswith(HAPPENED):
         return "parameters", path, iter(())
-    row, field = _ROW.match(path), _FIELD.match(path)
-    if row is not None or field is not None:
-        listed = (row or field)[1]  # type: ignore[index]  # one of the two matched
-        name = placed(ruled, listed)[1]
-        fact, old = ruled.rules.fact(name), value_at(record, name) or []
-        if isinstance(old, Mapping):
-            old = old["value"]
-        if field is not None:
-            return "facts", name, _filled(ruled, fact, name, old, field[2])
-        assert row is not None
-        return "facts", name, _of_year(ruled, fact, name, old, row[2], int(row[3]))
-    kind, name = placed(ruled, path)
+    row, field = ROW.match(path), _FIELD.match(path)
+    if row is not None:
+        name = placed(answering.ruled, row[1])[1]
+        return "facts", name, answering.of_year(name, row[2], int(row[3]))
+    if field is not None:
+        name = placed(answering.ruled, field[1])[1]
+        return "facts", name, answering.of_field(name, field[2])
+    kind, name = placed(answering.ruled, path)
     if kind == "findings":
         return kind, name, iter([("met", "met"), ("not_met", "not_met")])
-    fact = ruled.rules.fact(name)
-    if fact.type.kind == "list":
-        return kind, name, _entries(ruled, name)
-    if fact.type.kind == "record":
-        return kind, name, iter(())
-    return kind, name, ((v, v) for v in values_of(ruled, fact.value, name))
+    return kind, name, answering.of_fact(name)
 
 
-def values_of(ruled: Ruled, field: Field, path: str) -> list[Any]:
-    """The values of a fact or field that are worth telling apart: all of few, else those at which rules turn."""
-    kind = field.type.kind
-    if kind in ("bool", "scale", "enum"):
-        return [True, False] if kind == "bool" else list(field.type.options)
-    found = [v for v in ruled.nicer.get(path, []) if field.min is None or v >= field.min]
-    if kind == "region":
-        elsewhere = field.type.regions.somewhere("", [r for v in found if (r := field.type.regions.unit(v))])
-        found = [*found, *filter(None, [elsewhere])]
-    if kind == "date":
-        found = [v for v in found if v <= ruled.asking.on]
-    if not found:
-        plain: dict[str, list[Any]] = {
-            "int": [0, 1],
-            "number": [0, 1],
-            "money": [0, 1],
-            "date": [ruled.asking.on],
-        }
-        found = plain.get(kind, [])
-    return sorted(dict.fromkeys(found))
-
-
-def _entries(ruled: Ruled, path: str) -> Iterator[tuple[Any, Any]]:
-    yield [], None
-    truth = ruled.core.both(*(ruled.all[id] for id in ruled.decisive))
-    for rows in islice(elements_for(ruled, truth, path, []), MOST_ANSWERS - 1):
-        yield rows, rows[0]
-
-
-def _filled(ruled: Ruled, fact: Fact, path: str, old: list[Any], field: str) -> Iterator[tuple[Any, Any]]:
-    """The first entry that does not state a field, with each value of it."""
-    declared = next(f for f in fact.fields if f.name == field)
-    at = next((i for i, each in enumerate(old) if field not in each), None)
-    if at is None:
-        return
-    for value in values_of(ruled, declared, f"{path}[].{field}"):
-        yield [*old[:at], {**old[at], field: value}, *old[at + 1 :]], value
-
-
-def _of_year(
-    ruled: Ruled, fact: Fact, path: str, old: list[Any], by: str, year: int
-) -> Iterator[tuple[Any, Any]]:
-    """The row of a year: its fields one value each, those at which rules turn and those of other years."""
-    row: dict[str, Any] = next((each for each in old if each.get(by) == year), {})
-    rest = [each for each in old if each.get(by) != year]
-    open_ = [f for f in fact.fields if f.name != by and f.name not in row and not f.may_be_nothing]
-    if not open_:
-        return
-    between = _between([f for f in open_ if f.type.numeric], rest, by, year)
-    if len(between) == len(open_):
-        yield [*rest, {by: year, **row, **between}], {by: year, **row, **between}
-    first, *others = open_
-    near = sorted({each[first.name] for each in rest if first.name in each} if first.type.numeric else set())
-    values = [*few(first), *near, *(v + 1 for v in near[-1:])]
-    for value in dict.fromkeys(values):
-        filled = {
-            f.name: next((each[f.name] for each in rest if f.name in each), (few(f) or [None])[0])
-            for f in others
-        }
-        new = {by: year, **row, first.name: value, **{n: v for n, v in filled.items() if v is not None}}
-        yield [*rest, new], new
-
-
-def _between(fields: list[Field], rows: list[Any], by: str, year: int) -> dict[str, Any]:
-    """Figures between those of the years before and after, or a little more than those before."""
-    before = max((r for r in rows if r.get(by, year) < year), key=lambda r: r[by], default=None)
-    after = min((r for r in rows if r.get(by, year) > year), key=lambda r: r[by], default=None)
-    found: dict[str, Any] = {}
-    for i, field in enumerate(fields):
-        low, high = (None if r is None else r.get(field.name) for r in (before, after))
-        if low is not None and high is not None:
-            found[field.name] = (low + high) // 2
-        elif low is not None:
-            found[field.name] = low + (1 if i == 0 else 0)
-        elif high is not None:
-            found[field.name] = max(high - (1 if i == 0 else 0), 0)
-    return found
-
-
-__all__ = ["Effect", "Question", "Questions", "answered", "ask", "placed", "values_of", "what_if"]
+__all__ = ["ROW", "Effect", "Question", "Questions", "answered", "ask", "placed", "what_if"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice, product
+from itertools import islice
 from typing import Any, Final
 
-from qualityaward.language.core import Truth
+from qualityaward.language.core import LIST_NODES, Cmp, Const, Truth, Var, below
 from qualityaward.language.nodes import REVOKED, FieldOf
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import plain_value
@@ -19,6 +19,9 @@ MOST_KINDS: Final = 60
 """Kinds of entries that are tried."""
 
 YEARS: Final = 3
+
+MOST_YEARS: Final = 12
+"""Years of which there are rows."""
 
 
 def elements_for(
@@ -40,15 +43,15 @@ def elements_for(
                 if _fits(field, v) and not (field.name in slips and isinstance(v, int) and v > on.toordinal())
             ]
             values[field.name] = list(
-                dict.fromkeys([*_first(fact, field, on), *near(field, old), *known, *few(field)])
+                dict.fromkeys([*_first(fact, field, on), *near(field, old), *known, *roomy(fact, field)])
             )
         elif not field.may_be_nothing and fact.dated == field.name:
             values[field.name] = [on]
     stated = {each.get(years[0].name) for each in old} if years else set()
-    due = [on.year - k for k in range(YEARS, 0, -1) if on.year - k not in stated]
-    for chosen in islice(product(*values.values()), MOST_KINDS):
+    due = [year for f in years[:1] for year in _years(truth, path, f.name, on) if year not in stated]
+    for chosen in islice(_nearest_first(list(values.values())), MOST_KINDS):
         row = {n: v for n, v in zip(values, chosen, strict=True) if v is not None}
-        if not _possible(fact, row):
+        if not possible(fact, row):
             continue
         if not years:
             yield [row]
@@ -59,6 +62,39 @@ def elements_for(
             yield [{years[0].name: year, **row} for year in due]
             for name in (f.name for f in fact.fields if f.type.numeric and f.name in row):
                 yield [{years[0].name: year, **row, name: row[name] + k} for k, year in enumerate(due)]
+
+
+def _years(truth: Truth, path: str, by: str, on: date) -> list[int]:
+    """The years that are asked for, from the first to the last; else those before this one."""
+    named = {
+        side.value
+        for node in below(truth)
+        if isinstance(node, LIST_NODES) and node.list.name == path
+        for inner in below(node.where)
+        if isinstance(inner, Cmp) and inner.op == "=="
+        for one, side in ((inner.left, inner.right), (inner.right, inner.left))
+        if isinstance(one, Var) and (one.kind, one.name) == ("field", by)
+        if isinstance(side, Const) and isinstance(side.value, int)
+    }
+    years = range(min(named), max(named) + 1) if named else range(on.year - YEARS, on.year)
+    return list(years)[-MOST_YEARS:]
+
+
+def _nearest_first(values: Sequence[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+    """Every choice of one value each, those with most of the first ones first."""
+    for away in range(sum(len(each) - 1 for each in values) + 1):
+        yield from _away(values, away)
+
+
+def _away(values: Sequence[Sequence[Any]], away: int) -> Iterator[tuple[Any, ...]]:
+    """Those whose places add up to a number."""
+    if not values:
+        yield from [()] if away == 0 else []
+        return
+    first, *others = values
+    if away <= sum(len(each) - 1 for each in values):
+        for place, value in enumerate(first[: away + 1]):
+            yield from ((value, *rest) for rest in _away(others, away - place))
 
 
 def past(ruled: Ruled, fact: Fact) -> set[str | None]:
@@ -73,7 +109,7 @@ def past(ruled: Ruled, fact: Fact) -> set[str | None]:
     return {fact.dated, REVOKED, *(value.name for value in starts)}
 
 
-def _possible(fact: Fact, row: Mapping[str, Any]) -> bool:
+def possible(fact: Fact, row: Mapping[str, Any]) -> bool:
     """Whether no field is before or above one that bounds it, and each that goes with another is stated with it."""
     if any(f.required_with and (f.name in row) is not (f.required_with in row) for f in fact.fields):
         return False
@@ -115,4 +151,10 @@ def few(field: Field) -> list[Any]:
             return []
 
 
-__all__ = ["elements_for", "few", "near", "past"]
+def roomy(fact: Fact, field: Field) -> list[Any]:
+    """The same; of a number that another of the entry may not exceed, so many that the other can rise."""
+    bounds = field.type.numeric and any(f.at_most == field.name for f in fact.fields)
+    return [10 * v for v in few(field)] if bounds else few(field)
+
+
+__all__ = ["elements_for", "few", "near", "past", "possible", "roomy"]

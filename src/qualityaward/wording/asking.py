@@ -18,6 +18,7 @@ from qualityaward.wording.words import Words, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qualityaward.language.vocabulary import Fact
     from qualityaward.logic.asking import Effect, Question, Questions
     from qualityaward.text import Lang
 
@@ -94,11 +95,20 @@ class AskOutline(Facts):
             return self.value(fact.value, given)
         if given is None:
             return self.tell("nothing")
+        if isinstance(given, list):
+            return self._entries(fact, given)
         if isinstance(given, Mapping):
             entry = self.entry(fact, given)
             return entry if "[" in question.path else self.tell("entry", entry=entry)
         field = next(f for f in fact.fields if f.name == question.path.rpartition(".")[2])
         return self.value(field, given)
+
+    def _entries(self, fact: Fact, given: list[Mapping[str, Any]]) -> str:
+        """Several entries: one of them and how many, or all where they differ."""
+        told = list(dict.fromkeys(self.entry(fact, each) for each in given))
+        if len(told) == 1:
+            return self.tell("entries-alike", count=str(len(given)), entry=told[0])
+        return self.tell("entries", entries=self.words.listed(told))
 
     def effect(self, effect: Effect) -> str:
         """What an answer settles."""
