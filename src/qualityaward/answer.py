@@ -68,22 +68,27 @@ GAP: Final = "\x00"
 """What stands in a frame of JSON where a value is to be filled in: no JSON holds it, since it is escaped there."""
 
 
-def framed_as(data: Any, line: str) -> tuple[str, ...]:
-    """JSON at a line break with its indentation, in pieces between which stand the values that were :data:`GAPPED`.
+def line_at(depth: int) -> str:
+    """A line break and the indentation of what stands so deep in a text that is indented by :data:`STEP`."""
+    return "\n" + " " * (STEP * depth)
 
-    >>> framed_as({"a": GAPPED, "b": 1}, "\\n")
+
+def framed_as(data: Any, depth: int) -> tuple[str, ...]:
+    """JSON as it stands so deep in a text, in pieces between which stand the values that were :data:`GAPPED`.
+
+    >>> framed_as({"a": GAPPED, "b": 1}, 0)
     ('{\\n  "a": ', ',\\n  "b": 1\\n}')
     """
-    return tuple(spelled_at(data, line).split(GAP))
+    return tuple(spelled_at(data, depth).split(GAP))
 
 
 GAPPED: Final = Spelt(GAP)
 
 
-def spelled_at(data: Any, line: str) -> str:
-    """JSON as it stands at a line break with its indentation."""
+def spelled_at(data: Any, depth: int) -> str:
+    """JSON as it stands so deep in a text."""
     parts: list[str] = []
-    _spell(data, line, " " * STEP, parts.append)
+    _spell(data, line_at(depth), " " * STEP, parts.append)
     return "".join(parts)
 
 
@@ -195,4 +200,4 @@ class Answer:
         return framed(self.to_html())
 
 
-__all__ = ["Answer", "Lang", "Words", "among", "framed", "said_as", "speaks_through"]
+__all__ = ["Answer", "Lang", "Words", "among", "framed", "line_at", "said_as", "speaks_through"]

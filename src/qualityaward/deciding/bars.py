@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final, NamedTuple, cast
 
 from qualityaward.deciding.interpret import Interpreter
@@ -131,7 +130,7 @@ def spans_of(debarment: Debarment, interpreter: Interpreter, place: Place) -> Sp
     applies: int = TRUE
     missing: tuple[str, ...] = ()
     if debarment.when is not None:
-        when = interpreter.explain(debarment.when, replace(place, turned=True))
+        when = interpreter.explain(debarment.when, place._replace(turned=True))
         applies, missing = when.truth, tuple(when.lacking())
         if applies == FALSE:
             return Spans()
@@ -157,11 +156,11 @@ def _span(
     debarment: Debarment, interpreter: Interpreter, place: Place, path: str, element: tuple[Any, ...]
 ) -> Span | None:
     """What one element bars; None if it surely bars nothing."""
-    inside = replace(place, element=element, element_path=f"{path}[]")
+    inside = place._replace(element=element, element_path=f"{path}[]")
     truth: int = TRUE
     missing: list[str] = []
     if debarment.where is not None:
-        where = interpreter.explain(debarment.where, replace(inside, turned=True))
+        where = interpreter.explain(debarment.where, inside._replace(turned=True))
         truth = where.truth
         if truth == FALSE:
             return None
@@ -262,7 +261,7 @@ def late_starts(debarment: Debarment, interpreter: Interpreter, place: Place) ->
 
 def _row(debarment: Debarment, interpreter: Interpreter, inside: Place) -> nodes.Value:
     """The first row of a bar's beginnings whose condition, which turns on readings alone, holds."""
-    outer = replace(inside, element=None, element_path="")
+    outer = inside._replace(element=None, element_path="")
     return next(v for when, v in debarment.start if when is None or interpreter.truth(when, outer) == TRUE)
 
 

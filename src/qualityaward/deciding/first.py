@@ -6,7 +6,6 @@ Nothing here changes any more. What the amendments left alone is the interpreter
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final, cast
@@ -123,7 +122,7 @@ class FirstInterpreter(Interpreter):
         for each in elements:
             parts = [self._member(selection, window, each, path)]
             if selection.where is not None:
-                inside = replace(place, element=each, element_path=f"{path}[]")
+                inside = place._replace(element=each, element_path=f"{path}[]")
                 where = self.explain(selection.where, inside)
                 if opposite:
                     where = Explanation(
@@ -190,7 +189,7 @@ class FirstInterpreter(Interpreter):
         for each in elements:
             truth: int = TRUE
             if node.where is not None:
-                where = self.explain(node.where, replace(place, element=each, element_path=f"{path}[]"))
+                where = self.explain(node.where, place._replace(element=each, element_path=f"{path}[]"))
                 truth = where.truth
                 missing += where.lacking()
             start, end = each[node.start.index], each[node.end.index]
@@ -290,7 +289,7 @@ class FirstInterpreter(Interpreter):
                     None, row_path, TRUE if sure else UNKNOWN, self._declared(node, place), (row_path,)
                 )
                 continue
-            inside = replace(place, element=row, element_path=row_path)
+            inside = place._replace(element=row, element_path=row_path)
             truth: int = TRUE
             missing: tuple[str, ...] = ()
             if where is not None:
@@ -415,7 +414,7 @@ def placed_first(
         if not (first <= day and (last is None or day <= last)):
             values[index] = None
             open_findings.add(path)
-    return replace(place, values=tuple(values)), open_findings
+    return place._replace(values=tuple(values)), open_findings
 
 
 def values_first(subject: Subject, subjects: Mapping[str, Subject], values: Values) -> Values:

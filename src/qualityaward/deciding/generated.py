@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, assert_never
 
@@ -68,6 +69,9 @@ Asked = Callable[[Values, dict[str, Any]], int]
 
 LARGE: Final = 60
 """Nodes below one from which it becomes a function of its own."""
+
+MOST_GIVEN: Final = 64
+"""Settings of which the test is remembered: those that give the same days and parameters have one in common."""
 
 _UNITS: Final = {"add_years": "years", "add_months": "months", "add_days": "days"}
 _FALSE, _TRUE, _NONE = constant(False), constant(True), constant(None)
@@ -225,7 +229,7 @@ class _Piece:
         make = function("make", list(self.given), [*self.functions, *test, ast.Return(name("test"))])
         space = dict(RUNTIME)
         exec(compile(ast.fix_missing_locations(ast.Module([make], [])), "<rules>", "exec"), space)
-        maker, given = space["make"], tuple(self.given.values())
+        maker, given = lru_cache(MOST_GIVEN, typed=True)(space["make"]), tuple(self.given.values())
 
         def with_setting(setting: Given) -> Any:
             of_setting = Interpretation({}, setting)

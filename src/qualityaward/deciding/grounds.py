@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, assert_never, cast
 
@@ -126,7 +125,7 @@ def _answer(revocation: Revocation, verdict: Verdict, setting: Setting) -> Revoc
     missing: list[str] = []
     slips = () if before else slips_of(revocation, verdict, setting.on)
     if not before:
-        place = replace(_without(place, slips), turned=True)  # a ground looks for what speaks against
+        place = _without(place, slips)._replace(turned=True)  # a ground looks for what speaks against
     first, last = 1, None
     limited = revocation.within is not None or revocation.after is not None
     try:
@@ -212,7 +211,7 @@ def _counted_from(
 def _without(place: Place, paths: tuple[str, ...]) -> Place:
     """The place with some facts unknown."""
     unknown = {place.subject.index[path] for path in paths}
-    return replace(place, values=tuple(None if i in unknown else v for i, v in enumerate(place.values)))
+    return place._replace(values=tuple(None if i in unknown else v for i, v in enumerate(place.values)))
 
 
 def _limit(revocation: Revocation, interpreter: Interpreter, place: Place) -> tuple[int, int | None]:
@@ -274,7 +273,7 @@ def _placed(
             inner, opened = _placed(verdict, nested, first, last, alone)
             values[index] = inner.values
             open_findings |= opened
-    return replace(place, values=tuple(values)), open_findings
+    return place._replace(values=tuple(values)), open_findings
 
 
 def findings_of(
@@ -377,7 +376,7 @@ def award_spans(verdict: Verdict, setting: Setting) -> list[tuple[Debarment, Spa
         interpreter = interpreter_for(setting)
         if (
             debarment.where is not None
-            and interpreter.truth(debarment.where, replace(award, turned=True)) != TRUE
+            and interpreter.truth(debarment.where, award._replace(turned=True)) != TRUE
         ):
             continue
         try:

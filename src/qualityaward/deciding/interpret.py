@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final, assert_never, cast
 
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown
@@ -53,7 +52,7 @@ class Interpreter(GrowthInterpreter):
                 children = tuple(self.explain(p, place) for p in parts)
                 return Explanation(node, either(truths_of(children)), children)
             case nodes.Not(part=part):
-                child = self.explain(part, replace(place, turned=not place.turned))
+                child = self.explain(part, place._replace(turned=not place.turned))
                 return Explanation(node, negate(cast("Truth", child.truth)), (child,))
             case nodes.If():
                 return self._if(node, place)
@@ -161,7 +160,7 @@ class Interpreter(GrowthInterpreter):
         return _against(Explanation(node, truth, values=tuple(shown), missing=missing), "within", unit)
 
     def _if(self, node: nodes.If, place: Place) -> Explanation:
-        premise = self.explain(node.premise, replace(place, turned=not place.turned))
+        premise = self.explain(node.premise, place._replace(turned=not place.turned))
         then = self.explain(node.then, place)
         truth = either([negate(cast("Truth", premise.truth)), cast("Truth", then.truth)])
         if node.otherwise is None:
@@ -200,7 +199,7 @@ class Interpreter(GrowthInterpreter):
         required = self.explain(node.require, place)
         if node.when is None:
             return Explanation(node, required.truth, (required,))
-        applies = self.explain(node.when, replace(place, turned=not place.turned))
+        applies = self.explain(node.when, place._replace(turned=not place.turned))
         if applies.truth == FALSE:
             return Explanation(node, NOT_APPLICABLE, (applies, required))
         truth = required.truth if applies.truth == TRUE else TRUE if required.truth == TRUE else UNKNOWN

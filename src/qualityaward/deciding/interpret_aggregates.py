@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, cast
 
@@ -108,7 +107,7 @@ class AggregateInterpreter(ListInterpreter):
         for each, counts in pairs:
             if counts.truth != FALSE:
                 shown += leaves(counts)
-                inside = replace(place, element=each, element_path=f"{path}[]")
+                inside = place._replace(element=each, element_path=f"{path}[]")
                 missing = tuple(counts.lacking()) if counts.truth == UNKNOWN else ()
                 yield from self._member_of(node, inside, counts.truth, missing, shown)
 
@@ -125,7 +124,7 @@ class AggregateInterpreter(ListInterpreter):
             if row is None:
                 yield from self._absent_row(node, place, fact, row_path, shown)
                 continue
-            inside = replace(place, element=row, element_path=row_path)
+            inside = place._replace(element=row, element_path=row_path)
             truth: int = TRUE
             missing: tuple[str, ...] = ()
             if where is not None:
@@ -144,7 +143,7 @@ class AggregateInterpreter(ListInterpreter):
             return
         shift = 10 ** (node.scale - node.of.scale)
         try:
-            above, below = self.ratio(node.of, replace(inside, listed=self._fact(node, inside)), shown)
+            above, below = self.ratio(node.of, inside._replace(listed=self._fact(node, inside)), shown)
         except Unknown as unknown:
             within = unknown.within
             if truth == TRUE and may_be_nothing(node.of):
@@ -172,7 +171,7 @@ class AggregateInterpreter(ListInterpreter):
         where, missing = node.selection.where, [path]
         truth: int = TRUE
         if where is not None:
-            blank = replace(place, element=(None,) * len(fact.fields), element_path=path)
+            blank = place._replace(element=(None,) * len(fact.fields), element_path=path)
             explained = self.explain(where, blank)
             shown += (each for each in leaves(explained) if not each.path.startswith(f"{path}."))
             truth = explained.truth
@@ -190,7 +189,7 @@ class AggregateInterpreter(ListInterpreter):
         if may_be_nothing(node.of):
             return ANYTHING
         try:
-            found = self.ratio(node.of, replace(place, element=(None,) * len(fact.fields), listed=fact), [])
+            found = self.ratio(node.of, place._replace(element=(None,) * len(fact.fields), listed=fact), [])
         except Unknown as unknown:
             return times(unknown.within, Fraction(10 ** (node.scale - node.of.scale)))
         return times(interval_of(found) or ANYTHING, Fraction(10 ** (node.scale - node.of.scale)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -47,7 +46,7 @@ class GrowthInterpreter(ScoreInterpreter):
             row, own = f"{path}[year={year}]", list[Shown]()
             figures[year], missing[year] = None, (row,)
             if year in rows:
-                inside = replace(place, element=rows[year], element_path=row)
+                inside = place._replace(element=rows[year], element_path=row)
                 figures[year], missing[year] = self._figure(node.value, inside, shown)
             if (figure := figures[year]) is not None and figure <= 0:
                 above = node.value.above if isinstance(node.value, nodes.Quotient) else node.value

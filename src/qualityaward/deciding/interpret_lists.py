@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, Final, TypeVar, cast
 
 from qualityaward.deciding.explanation import Explanation, Shown, WindowShown, leaves
@@ -133,7 +132,7 @@ class ListInterpreter(ValueInterpreter):
             parts = [self._member(selection, window, each, path, against=against)]
             if selection.where is not None:
                 turned = against is not opposite
-                inside = replace(place, element=each, element_path=f"{path}[]", turned=turned)
+                inside = place._replace(element=each, element_path=f"{path}[]", turned=turned)
                 where = self.explain(selection.where, inside)
                 if opposite:
                     where = Explanation(
@@ -196,7 +195,7 @@ class ListInterpreter(ValueInterpreter):
         )
         if isinstance(node.of, nodes.Selection):
             return self._count_selected(node, node.of, place, sides)
-        found = [tuple(self.explain(part, replace(place, turned=t)) for part in node.of) for t in sides]
+        found = [tuple(self.explain(part, place._replace(turned=t)) for part in node.of) for t in sides]
         least, most = truths_of(found[0]), truths_of(found[-1])
         truth, children, more = _between(node.at_least, node.at_most, least, most), found[0], list[str]()
         if len(found) > 1 and _between(node.at_least, None, least, most) == TRUE:
@@ -236,7 +235,7 @@ class ListInterpreter(ValueInterpreter):
             row_path = f"{path}[year={year}]"
             if year in rows:
                 children.append(
-                    self.explain(node.where, replace(place, element=rows[year], element_path=row_path))
+                    self.explain(node.where, place._replace(element=rows[year], element_path=row_path))
                 )
             else:
                 children.append(Explanation(node.where, UNKNOWN, missing=(row_path,)))
@@ -260,7 +259,7 @@ class ListInterpreter(ValueInterpreter):
         known: list[tuple[Any, int]] = []
         fell = False
         for year in sorted(rows):
-            inside = replace(place, element=rows[year], element_path=f"{path}[year={year}]")
+            inside = place._replace(element=rows[year], element_path=f"{path}[year={year}]")
             try:
                 above, below = self.ratio(node.value, inside, shown)
                 if above is NOTHING:
@@ -302,7 +301,7 @@ class ListInterpreter(ValueInterpreter):
             if start is NOTHING or (start is not None and start >= on):
                 continue  # it covers nothing, whatever is not known of it
             if node.where is not None:
-                where = self.explain(node.where, replace(place, element=each, element_path=f"{path}[]"))
+                where = self.explain(node.where, place._replace(element=each, element_path=f"{path}[]"))
                 truth = where.truth
                 missing += where.lacking()
             if truth == FALSE:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final, assert_never, cast
 
@@ -95,7 +94,7 @@ class ValueInterpreter(ABC):
                 return self._calculated(node, place, shown)
             case nodes.FunctionOf(name=name, arguments=arguments):
                 found = self._all(arguments, place, shown)
-                return NOTHING if any(f is NOTHING for f in found) else self._call(name, found)
+                return NOTHING if any(f is NOTHING for f in found) else self.call(name, found)
             case nodes.Quotient():
                 raise TypeError("a quotient has no value of its own: it is compared")
             case _:
@@ -152,7 +151,8 @@ class ValueInterpreter(ABC):
         sign = node.operator
         return first + second if sign == "+" else first - second if sign == "-" else first * second
 
-    def _call(self, name: nodes.Function, values: list[Any]) -> Any:
+    def call(self, name: nodes.Function, values: list[Any]) -> Any:
+        """What a function comes to of values that are known."""
         on = self.setting.day
         match name:
             case "years_since":
@@ -195,7 +195,7 @@ class ValueInterpreter(ABC):
 
         Of a unique table that row is the only one, whatever is unknown about those before it.
         """
-        outer = replace(place, element=None, element_path="", turned=False, listed=None)
+        outer = place._replace(element=None, element_path="", turned=False, listed=None)
         candidates, missing = list[Any](), list[str]()
         within = list[Interval]()
         for when, then in node.rows:

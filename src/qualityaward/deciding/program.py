@@ -41,6 +41,9 @@ Test = Callable[[tuple[Any, ...]], int]
 Tests = dict[tuple[object, ...], Any]
 """Tests that were bound to one setting and its changes of readings, by what they test and the options."""
 
+Alternatives = tuple[tuple["Test | None", tuple[tuple[str, ...], ...]], ...]
+"""Tests of one clause, each with the options of its readings that give it; None for that of the options that are chosen."""
+
 WORTH: Final = 3
 """From this use of one choice of readings on, its code is generated; a single evaluation is quicker without."""
 
@@ -118,22 +121,27 @@ class Prepared(NamedTuple):
         known = self.changed[key] = tuple(made)
         return known
 
-    def tests_of(self, at: int, submitted_on: int | None) -> tuple[tuple[tuple[str, ...], Test], ...] | None:
+    def tests_of(self, at: int, submitted_on: int | None) -> Alternatives | None:
         """The tests of one clause under every combination of its readings; None until all are made, and of too many."""
         program = self.program
         if isinstance(self.run, partial):
             return None  # the setting is not yet worth it
         key = ("all", at, submitted_on if program.scheme.judged_on != "decided" else None)
-        known: tuple[tuple[tuple[str, ...], Test], ...] | None = self.tests.get(key)
+        known: Alternatives | None = self.tests.get(key)
         if known is not None:
             return known
-        settings = self.settings(program.clauses[at].readings, submitted_on)
+        readings = program.clauses[at].readings
+        settings = self.settings(readings, submitted_on)
         if not isinstance(settings, tuple):
             return None
-        found = [(options, program.test(at, setting, self.tests)) for options, setting in settings]
-        made = tuple((options, test) for options, test in found if test is not None)
-        if len(made) < len(found):
-            return None
+        alike: dict[Test, list[tuple[str, ...]]] = {}
+        for options, setting in settings:
+            test = program.test(at, setting, self.tests)
+            if test is None:
+                return None
+            alike.setdefault(test, []).append(options)
+        chosen = tuple(self.setting.readings[name] for name in readings)
+        made = tuple((None if chosen in each else test, tuple(each)) for test, each in alike.items())
         self.tests[key] = made
         return made
 

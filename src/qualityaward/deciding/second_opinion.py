@@ -8,7 +8,6 @@ values, texts included, are data. What involves an unknown or absent value is no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Context as Precision
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
@@ -82,7 +81,7 @@ def _conditions(verdict: Verdict, interpreter: Interpreter) -> Iterator[tuple[st
     for debarment in verdict.program.debarments:
         if debarment.where is not None:
             for inside in _elements(debarment.list, verdict.place, interpreter):
-                yield debarment.id, debarment.where, replace(inside, turned=True)
+                yield debarment.id, debarment.where, inside._replace(turned=True)
 
 
 def _elements(
@@ -93,7 +92,7 @@ def _elements(
     except Unknown:
         return
     for each in elements:
-        yield replace(place, element=each, element_path=path + row)
+        yield place._replace(element=each, element_path=path + row)
 
 
 Atom = nodes.Compare | nodes.Holds | nodes.OneOf | nodes.Inside

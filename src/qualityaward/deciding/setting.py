@@ -57,8 +57,7 @@ class Setting:
         return self if judged == self.judged else replace(self, judged=judged)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the record we are: its values, how paths begin, and the list element at hand.
 
     ``turned``: inside an odd number of negations, where what speaks for the applicant speaks against.
@@ -77,17 +76,7 @@ class Place:
 
     def at(self, element: Values | None, path: str) -> Place:
         """The same, at an element of a list."""
-        return Place(
-            self.subject,
-            self.subjects,
-            self.values,
-            self.facts,
-            self.findings,
-            element,
-            path,
-            self.turned,
-            self.listed,
-        )
+        return Place(*self[:5], element, path, *self[7:])
 
 
 class Unknown(Exception):

@@ -436,14 +436,20 @@ class Verdict(Answer):
         return found
 
     def _codes(self, at: int) -> Mapping[tuple[str, ...], int]:
-        if not self.program.clauses[at].readings:
-            return {(): CODES[self.outcomes[self.program.clauses[at].id]]}
+        """The same; the outcome under the readings that are chosen is known."""
+        clause, values, found = self.program.clauses[at], self.values, dict[tuple[str, ...], int]()
+        known = CODES[self.outcomes[clause.id]]
         tests = None if self._open_day else self.prepared.tests_of(at, self.bound.submitted_on)
         if tests is not None:
-            values = self.values
-            return {options: test(values) for options, test in tests}
-        settings = self._settings(self.program.clauses[at].readings)
-        return {options: self._code(at, setting) for options, setting in settings}
+            for test, alike in tests:
+                code = known if test is None else test(values)
+                for options in alike:
+                    found[options] = code
+            return found
+        chosen = tuple([self.setting.readings[name] for name in clause.readings])
+        for options, setting in self._settings(clause.readings):
+            found[options] = known if options == chosen else self._code(at, setting)
+        return found
 
     def _code(self, at: int, setting: Setting) -> int:
         program, tests = self.program, self.prepared.tests

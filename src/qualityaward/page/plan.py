@@ -17,7 +17,7 @@ from qualityaward.language.kinds import lists
 from qualityaward.language.walk import inside
 from qualityaward.page.core_data import CoreData
 from qualityaward.page.speech import VALUE, Pair, Speech, optional
-from qualityaward.page.values import Values, outside
+from qualityaward.page.values import Values
 from qualityaward.values import CalendarYears, Ever, Period, parse_period
 from qualityaward.wording.describe import SIGNS, Phrases
 from qualityaward.wording.expressions import Scope, span_unit
@@ -353,7 +353,7 @@ class Planner:
 
     def beside(self, selection: nodes.Selection, scope: Scope, here: Here) -> list[Data]:
         """The facts of the record and the findings that a selection asks its elements about."""
-        outer = outside(scope)
+        outer = scope.outside
         waiting: list[Any] = [part for part in (selection.where, selection.after) if part is not None]
         found = []
         while waiting:

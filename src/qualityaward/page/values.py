@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, assert_never
 
 from qualityaward.deciding.interpret_values import lists_in, may_be_nothing
@@ -121,7 +120,7 @@ class Values:
         """The rows of a definition, each with its condition; of one over lists or of points its one row."""
         key = (id(node), here.prefix, scope.clause)
         if key not in self._tables:
-            outer, there = outside(scope), here.outside
+            outer, there = scope.outside, here.outside
             rows: list[list[Data | None]] = []
             for when, value in node.rows:
                 asked = None if when is None else self.planner.condition(when, outer, there)
@@ -193,7 +192,7 @@ class Values:
             key: [str(number.value), number.scale] for key, number in numbers.items() if number is not None
         }
         if node.when is not None:
-            data["when"] = self.planner.condition(node.when, outside(scope), here.outside)
+            data["when"] = self.planner.condition(node.when, scope.outside, here.outside)
         if value is not None:
             data |= {
                 "of": self.read(value, scope, here),
@@ -202,9 +201,4 @@ class Values:
         return data
 
 
-def outside(scope: Scope) -> Scope:
-    """The scope of the record around the elements of a list."""
-    return type(scope)(scope.clause, replace(scope.place, element=None, element_path=""))
-
-
-__all__ = ["Values", "outside"]
+__all__ = ["Values"]

@@ -92,10 +92,7 @@ def _at_once(
         whole(data, strings + len(plain) + sum([type(each) is str for each in plain.values()]))
         kept: Any = source
     else:
-        try:
-            kept = Packed(plain)
-        except Odd:  # it holds days or decimals, or much
-            kept = snapshot(plain)
+        kept = Packed(plain)
     return Record(
         id,
         stated,

@@ -80,7 +80,14 @@ def _copied(value: Any, texts: list[str], depth: int) -> Any:
         return value
     if kind is int and -MOST_WHOLE < value < MOST_WHOLE:
         return value
-    if kind is Decimal and _NUMBER.fullmatch(f"{value:f}") and not (value == 0 and value.is_signed()):
+    if kind is Decimal:
+        return _decimal(value)
+    raise Odd
+
+
+def _decimal(value: Decimal) -> Decimal:
+    """A decimal that a file could state; raises :class:`Odd` for another."""
+    if _NUMBER.fullmatch(f"{value:f}") and not (value == 0 and value.is_signed()):
         return value
     raise Odd
 
@@ -88,21 +95,23 @@ def _copied(value: Any, texts: list[str], depth: int) -> Any:
 class Packed:
     """A caller's mapping that was typed as it came, packed so that nobody changes it; it is seldom asked for again."""
 
-    __slots__ = ("_data",)
+    __slots__ = ("_data", "_days")
 
     def __init__(self, mapping: dict[str, Any]) -> None:
-        """Of text, numbers, truths, lists and mappings alone; raises :class:`Odd` for anything else, and for very much."""
+        """Of text, numbers, truths, days, lists and mappings alone; raises :class:`Odd` for anything else, and for very much."""
+        self._days = False
         try:
             self._data = marshal.dumps(mapping, _DEEPLY)
-        except ValueError:
-            raise Odd from None
+        except ValueError:  # it holds days or decimals, or something odd
+            self._days = True
+            self._data = marshal.dumps(_marked(mapping), _DEEPLY)
         if len(self._data) > LONGEST:
             raise Odd
 
     def mapping(self) -> dict[str, Any]:
         """The mapping, made anew."""
         made: dict[str, Any] = marshal.loads(self._data)
-        return made
+        return _unmarked(made) if self._days else made
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Packed) and self.mapping() == other.mapping()
@@ -111,6 +120,34 @@ class Packed:
 
     def __reduce__(self) -> tuple[type[Packed], tuple[dict[str, Any]]]:
         return Packed, (self.mapping(),)
+
+
+_AS_IT_IS: Final = frozenset((str, int, bool, type(None)))
+
+
+def _marked(value: Any) -> Any:
+    """The same with a tuple in the place of each day or decimal, which are no lists; raises :class:`Odd`."""
+    kind = type(value)
+    if kind is dict:
+        return {k: v if type(v) in _AS_IT_IS else _marked(v) for k, v in value.items()}
+    if kind is list:
+        return [v if type(v) in _AS_IT_IS else _marked(v) for v in value]
+    if kind is date:
+        return (value.toordinal(),)
+    if kind is Decimal:
+        return (str(_decimal(value)),)
+    raise Odd
+
+
+def _unmarked(value: Any) -> Any:
+    kind = type(value)
+    if kind is dict:
+        return {k: _unmarked(v) for k, v in value.items()}
+    if kind is list:
+        return [_unmarked(v) for v in value]
+    if kind is tuple:
+        return date.fromordinal(value[0]) if type(value[0]) is int else Decimal(value[0])
+    return value
 
 
 # JSON -------------------------------------------------------------------------------------------------------
@@ -215,9 +252,13 @@ class _Days(_Remembered):
 
     __slots__ = ()
 
-    def found(self, stated: Any) -> int:
+    def __missing__(self, stated: Any) -> int:
         if type(stated) is date and stated.year >= FIRST_YEAR:
             return stated.toordinal()
+        found: int = super().__missing__(stated)
+        return found
+
+    def found(self, stated: Any) -> int:
         if type(stated) is not str or not _DAY.fullmatch(stated):
             raise Odd
         try:

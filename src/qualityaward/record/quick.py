@@ -386,8 +386,10 @@ def _stated(stated: dict[str, Any], path: str, at: tuple[int, ...], found: _Foun
     """The value of a fact that carries its evidence, which is kept by path."""
     if len(stated) == _FOUR:
         value, evidence, source, day = _WHOLE_EVIDENCE(stated)
-        if value is not None and type(day) is str and type(evidence) is type(source) is str:
+        if value is not None and day is not None and type(evidence) is type(source) is str:
             dated = DAYS[day]
+            if type(day) is date:
+                day = day.isoformat()
             found.dated.append((path, dated, at))
             if dated > found.latest:  # noqa: PLR1730 reason: a call takes longer
                 found.latest = dated
@@ -410,8 +412,10 @@ def _judged(stated: dict[str, Any], path: str, at: tuple[int, ...], found: _Foun
     """What a finding says, with who made it and when."""
     if len(stated) == _FOUR and "happened" not in stated:
         said, by, day, basis = _WHOLE_JUDGEMENT(stated)
-        if type(day) is str and type(by) is type(basis) is str:
+        if day is not None and type(by) is type(basis) is str:
             dated = DAYS[day]
+            if type(day) is date:
+                day = day.isoformat()
             found.dated.append((path, dated, at))
             if dated > found.latest:  # noqa: PLR1730 reason: a call takes longer
                 found.latest = dated

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.language.typed import show
 from qualityaward.language.types import DATE
+from qualityaward.values import NOTHING
 
 if TYPE_CHECKING:
     from qualityaward.language.types import Type
@@ -72,10 +73,10 @@ def _parts(bound: Bound, plan: _Plan, values: Values) -> dict[str, str]:
         if value is None:
             continue
         if inner is None:
-            text = spell(value)
+            text = "null" if value is NOTHING else spell(value)
         else:
             text = _object(_parts(bound, _plan_of(bound.subjects[inner], path + ".", path + "."), value))
-        if path in evidence:
+        if evidence and path in evidence:
             rests = _stated(evidence[path], _EVIDENCE)
             text = f'{{{rests}{"," if rests else ""}"value":{text}}}'
         facts.append(key + text)
@@ -97,21 +98,21 @@ def _stated(each: tuple[str | None, ...], keys: tuple[tuple[str, int], ...]) -> 
 
 
 def _spelling(kind: Type) -> Spell:
-    """How a value of a type is written."""
-    if kind.kind == "bool":
-        return lambda value: "true" if value is True else "false" if value is False else "null"
+    """How a value of a type is written that is known and not nothing."""
     if kind.kind in ("text", "region", "enum", "period"):
-        return lambda value: encode_basestring(value) if isinstance(value, str) else "null"
+        return encode_basestring
+    if kind.kind == "bool":
+        return _BOOLS.__getitem__
     if kind.kind == "int":
-        return lambda value: str(value) if isinstance(value, int) else "null"
+        return str
     if kind.kind == "date":
-        return lambda value: _day(value) if isinstance(value, int) else "null"
+        return _day
+    if kind.kind == "scale":
+        return [encode_basestring(option) for option in kind.options].__getitem__
+    return lambda value: f'"{show(kind, value)}"'  # a decimal; lists and records are written part by part
 
-    def shown(value: Any) -> str:
-        found = show(kind, value)
-        return encode_basestring(found) if isinstance(found, str) else "null" if found is None else str(found)
 
-    return shown
+_BOOLS: Final = {True: "true", False: "false"}
 
 
 @lru_cache(maxsize=4096)
@@ -126,9 +127,9 @@ def _elements(fields: tuple[tuple[str, int, Spell], ...]) -> Spell:
         texts = []
         for row in rows:
             stated = [
-                name + text
+                name + each(value)
                 for name, at, each in fields
-                if row[at] is not None and (text := each(row[at])) != "null"
+                if (value := row[at]) is not None and value is not NOTHING
             ]
             texts.append("{" + ",".join(stated) + "}")
         return "[" + ",".join(texts) + "]"

@@ -25,7 +25,7 @@ from functools import partial
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.answer import GAPPED, STEP, Spelt, framed_as, spelled_at
+from qualityaward.answer import GAPPED, Spelt, framed_as, line_at, spelled_at
 from qualityaward.deciding.notes import source_of_reading
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
@@ -55,9 +55,6 @@ FORMAT: Final = "qualityaward.verdict/1"
 
 MOST_FRAMES: Final = 64
 """Frames of JSON that a node in its place keeps."""
-
-_PLACE: Final = "\n" + " " * (2 * STEP)
-"""The line break and indentation of a clause in a verdict."""
 
 
 def verdict_data(
@@ -100,13 +97,12 @@ def _once(outline: Outline, key: object, make: Callable[[], Any], depth: int, *,
     """
     if not outline.spelt:
         return make()
-    line = "\n" + " " * (depth * STEP)
 
     def written() -> Any:
         data = make()
         if parts:
-            return {name: Spelt(spelled_at(value, line)) for name, value in data.items()}
-        return Spelt(spelled_at(data, line))
+            return {name: Spelt(spelled_at(value, depth)) for name, value in data.items()}
+        return Spelt(spelled_at(data, depth))
 
     return outline.telling.once((key, depth), written)
 
@@ -219,9 +215,11 @@ def _departed(found: ClauseVerdict, outline: Outline) -> Deviation | None:
 def _clause_spelt(found: ClauseVerdict, outline: Outline) -> Spelt:
     """A clause as JSON in its place: its explanation in what is the same of every record with this outcome."""
     key = ("clause", found.id, found.outcome, found.missing, found.robust, _departed(found, outline))
-    frame = outline.telling.once(key, lambda: framed_as(_clause(found, outline, GAPPED), _PLACE))
-    line = _PLACE + _IN
-    return Spelt(node_text(outline.told(found), outline, found.clause.span, line).join(frame))
+    before, after = outline.telling.once(key, lambda: framed_as(_clause(found, outline, GAPPED), 2))
+    pieces = [before]
+    spell_node(outline.told(found), outline, found.clause.span, 3, pieces)
+    pieces.append(after)
+    return Spelt("".join(pieces))
 
 
 def node_data(told: Told, outline: Outline, parent: Span) -> dict[str, Any]:
@@ -294,79 +292,78 @@ def _length(told: Told, outline: Outline) -> int | None:
     return None if not stated or stated[0] is None else len(stated[0])
 
 
-def node_text(told: Told, outline: Outline, parent: Span, line: str) -> str:
-    """The same as JSON at a line break with its indentation: what the record fills in, in the frame of the node."""
+def spell_node(told: Told, outline: Outline, parent: Span, depth: int, pieces: list[str]) -> None:
+    """The same as JSON, so deep in the text, after other pieces of it: what the record fills in, in the frame of the node."""
     own = told.explanation.node.span
-    span, place = (own, line) if own.line else (parent, f"{line}{parent.line}:{parent.column}")
+    span, place = (own, depth) if own.line else (parent, (depth, parent.line, parent.column))
     kept = told.kept
-    if kept is not None and (known := kept.get(place)) is not None:
-        return known
-    children = told.children
-    frame, parts = _frame(told, outline, span, line, place)
-    if children:
-        inner = line + _IN + _IN
-        below = f",{inner}".join([node_text(child, outline, span, inner) for child in children])
-        parts.append(f"[{inner}{below}{line}{_IN}]")
-    else:
-        parts.append("[]")
-    whole = [""] * (2 * len(parts) + 1)
-    whole[::2], whole[1::2] = frame, parts
-    text = "".join(whole)
-    if kept is not None:
-        kept[place] = text
-    return text
+    if kept is None:
+        _fill(told, outline, span, depth, place, pieces)
+        return
+    text = kept.get(place)
+    if text is None:
+        filled: list[str] = []
+        _fill(told, outline, span, depth, place, filled)
+        text = kept[place] = "".join(filled)
+    pieces.append(text)
 
 
-_IN: Final = " " * STEP
-
-
-def _frame(
-    told: Told, outline: Outline, span: Span, line: str, place: str
-) -> tuple[tuple[str, ...], list[str]]:
-    """The frame of a node, and what is filled into it, in order, all but the children.
+def _fill(told: Told, outline: Outline, span: Span, depth: int, place: object, pieces: list[str]) -> None:
+    """A node's frame and what is filled into it, in turn.
 
     A frame is used again where all is alike that it holds: what the values are of and are set against, on what they rest,
     what is missing and which days were looked at.
     """
     found = told.explanation
-    parts = [encode_basestring(told.says)]
+    values, elements, children = found.values, found.elements, told.children
+    filled = [encode_basestring(told.says)]
     rests: tuple[bool, ...] = ()
-    if outline.verdict.bound.evidence and (found.values or told.list):
-        rests = tuple([_evidence(outline, shown.path) is not None for shown in found.values])
-        rests += (bool(told.list) and _evidence(outline, told.list) is not None,)
-        if not any(rests):
+    if outline.verdict.bound.evidence and (values or told.list):
+        rests = tuple(
+            [_evidence(outline, path) is not None for path in (*[s.path for s in values], told.list)]
+        )
+        if True not in rests:
             rests = ()
-    inner = line + _IN
-    for at, shown in enumerate(found.values):
-        parts.append(_scalar(plainly(shown)))
+    for at, shown in enumerate(values):
+        filled.append(_scalar(plainly(shown)))
         if rests and rests[at]:
-            parts.append(spelled_at(_evidence(outline, shown.path), inner + _IN + _IN))
+            filled.append(spelled_at(_evidence(outline, shown.path), depth + 3))
     finding = _finding(found, outline) if found.finding else None
     if finding is not None:
-        parts.append(spelled_at(finding, inner))
+        filled.append(spelled_at(finding, depth + 1))
     if told.list:
-        parts.append(_scalar(_length(told, outline)))
+        filled.append(_scalar(_length(told, outline)))
         if rests and rests[-1]:
-            parts.append(spelled_at(_evidence(outline, told.list), inner + _IN))
+            filled.append(spelled_at(_evidence(outline, told.list), depth + 2))
     if told.definitions:
-        parts.append(spelled_at([dict(each) for each in told.definitions], inner))
-    if found.elements:
-        parts.append(spelled_at([element_data(path, each, outline) for path, each in found.elements], inner))
+        filled.append(spelled_at([dict(each) for each in told.definitions], depth + 1))
+    if elements:
+        data = [element_data(path, each, outline) for path, each in elements]
+        filled.append(spelled_at(data, depth + 1))
     key = (
-        place, told.outcome, told.idle, found.missing, found.window, finding is None, not found.elements, not told.children,
-        rests, *[(s.path, s.operator, s.threshold) for s in found.values],
+        place, told.outcome, told.idle, found.missing, found.window, finding is None, not elements, not children,
+        rests, *[(s.path, s.operator, s.threshold) for s in values],
     )  # fmt: skip
     frame = told.frames.get(key)
     if frame is None:
-        filled = _Filled(
-            GAPPED, (GAPPED,) * len(found.values), lambda path: None if _evidence(outline, path) is None else GAPPED,
-            None if finding is None else GAPPED, GAPPED, GAPPED, GAPPED, GAPPED,
+        gaps = _Filled(
+            GAPPED, (GAPPED,) * len(values), lambda path: None if _evidence(outline, path) is None else GAPPED,
+            None if finding is None else GAPPED, GAPPED, GAPPED, GAPPED, [GAPPED] if children else [],
         )  # fmt: skip
-        frame = framed_as(_node(told, outline, span, filled), line)
+        frame = framed_as(_node(told, outline, span, gaps), depth)
         if len(told.frames) >= MOST_FRAMES:
             told.frames.clear()
         told.frames[key] = frame
-    return frame, parts
+    for before, text in zip(frame, filled, strict=False):
+        pieces.append(before)
+        pieces.append(text)
+    if children:
+        before, between = frame[-2], f",{line_at(depth + 2)}"
+        for child in children:
+            pieces.append(before)
+            spell_node(child, outline, span, depth + 2, pieces)
+            before = between
+    pieces.append(frame[-1])
 
 
 def _scalar(value: Any) -> str:

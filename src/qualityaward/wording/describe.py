@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeVar, assert_never
 
@@ -382,7 +381,7 @@ class Phrases(Expressions):
 
     def read_beside(self, selection: nodes.Selection, scope: Scope) -> str:
         """The facts of the record and the findings that a selection asks its elements about."""
-        outer = Scope(scope.clause, replace(scope.place, element=None, element_path=""))
+        outer = scope.outside
         waiting: list[Node] = [part for part in (selection.where, selection.after) if part is not None]
         texts = list[str]()
         while waiting:

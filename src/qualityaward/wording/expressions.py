@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
-from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless
 from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, CalendarYears, Period, parse_period
@@ -30,8 +28,7 @@ PERCENT: Final = 2
 _ATOMS: Final = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DefinitionOf)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where a condition stands: in which clause, at which place of the record, in which list."""
 
     clause: str
@@ -41,6 +38,11 @@ class Scope:
     def inside(self, fact: Fact | None, element: tuple[Any, ...] | None = None, path: str = "") -> Scope:
         """The scope of the elements of a list, or of one of them."""
         return Scope(self.clause, self.place.at(element, path), fact)
+
+    @property
+    def outside(self) -> Scope:
+        """The scope of the record around the elements of a list."""
+        return Scope(self.clause, self.place.at(None, ""))
 
 
 class Expressions(ABC):
@@ -260,10 +262,12 @@ class Expressions(ABC):
         if not isinstance(first, int) or not isinstance(second, int) or second <= 0:
             return ""
         parts = 100 * first * 10**below.scale, second * 10**above.scale
-        percent, exact = fitting_ratio(parts, PERCENT, tuple(other * 100 for other in against))
-        texts = [self.part_of_fraction(n, v) for n, v in ((above, first), (below, second))]
+        percent, exact = fitting_ratio(parts, PERCENT, tuple([other * 100 for other in against]))
         return self.say(
-            "ratio-exact" if exact else "ratio-about", above=texts[0], below=texts[1], percent=percent
+            "ratio-exact" if exact else "ratio-about",
+            above=self.part_of_fraction(above, first),
+            below=self.part_of_fraction(below, second),
+            percent=percent,
         )
 
     def part_of_fraction(self, node: nodes.Value, value: int) -> str:
@@ -321,7 +325,7 @@ class Expressions(ABC):
         self, node: nodes.DefinitionOf, scope: Scope
     ) -> tuple[nodes.Condition | None, nodes.Value] | None:
         """The row of a table that surely holds; None where none does."""
-        outer = replace(scope.place, element=None, element_path="")
+        outer = scope.outside.place
         for when, value in node.rows:
             truth = TRUE if when is None else self.interpreter.truth(when, outer)
             if truth == TRUE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -487,7 +486,7 @@ class Outline:
         scope = self.telling.root_scope(found.id)
         reasons = self.telling.reasons
         if found.debarment.when is not None:
-            against = replace(scope.place, turned=True)
+            against = scope.place._replace(turned=True)
             premise = reasons.phrases.interpreter.explain(found.debarment.when, against)
             if premise.truth == FALSE:
                 return self.words.joined([reasons.reason(premise, scope), self.say("does-not-apply")])

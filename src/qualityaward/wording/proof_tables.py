@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualityaward.deciding.setting import Place
@@ -68,7 +67,7 @@ class Tables:
         bound = record_of(dict(found.example), scheme).bound(scheme.vocabulary)
         scope = self.told.scope("")
         at = Place(bound.subject, bound.subjects, bound.on(self.examples.on.toordinal()))
-        value = self.told.amount(of, replace(scope, place=at))
+        value = self.told.amount(of, scope._replace(place=at))
         if not value:
             return told
         return self.say("table-facts", facts=told, of=self.told.value(of, scope), value=value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never, cast
@@ -298,7 +297,7 @@ class Reasons:
         if node.derived:
             return []
         texts = list[str]()
-        outer = Scope(scope.clause, replace(scope.place, element=None, element_path=""))
+        outer = scope.outside
         for when, value in node.rows:
             truth = TRUE if when is None else self.phrases.interpreter.truth(when, outer.place)
             if when is not None:
@@ -408,7 +407,7 @@ class Reasons:
         said = known.said.get(value)
         if said is None:
             stated = self.phrases.stated_value(known.read, value, scope)
-            said = stated, "" if known.since is None else self.since(known.since, scope)
+            said = stated, "" if known.since is None else self.since(known.since, value, scope)
             if len(known.said) >= MOST_VALUES:
                 known.said.clear()
             known.said[value] = said
@@ -419,12 +418,11 @@ class Reasons:
         text = self.words.joined([stated, amount, known.demand, due])
         return self.words.sentences([text, gaps]) if gaps else text
 
-    def since(self, node: nodes.FunctionOf, scope: Scope) -> str:
+    def since(self, node: nodes.FunctionOf, day: Any, scope: Scope) -> str:
         """How much time has passed since a day."""
-        count = self.phrases.known(node, scope)
-        if not isinstance(count, int):
+        if not isinstance(day, int):
             return self.amount(node, scope)
-        length = self.phrases.span(span_unit(node), count)
+        length = self.phrases.span(span_unit(node), self.phrases.interpreter.call(node.name, [day]))
         return self.say("since-until", day=self.words.day(self.phrases.interpreter.setting.on), length=length)
 
     def due(self, node: nodes.Compare, scope: Scope) -> str:

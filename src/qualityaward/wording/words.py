@@ -201,11 +201,11 @@ class Words:
 
     def joined(self, items: list[str]) -> str:
         """Parts of one sentence."""
-        return self.say("join-parts").join(item for item in items if item)
+        return self.say("join-parts").join(filter(None, items))
 
     def sentences(self, items: list[str]) -> str:
         """Sentences that belong together."""
-        return self.say("join-sentences").join(item for item in items if item)
+        return self.say("join-sentences").join(filter(None, items))
 
     def translated(self, key: str, chinese: str) -> str:
         """A title of the scheme: its English where it is wanted and there is one, else the Chinese."""
