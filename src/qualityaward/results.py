@@ -98,7 +98,7 @@ _KINDS: Final[Mapping[str, Callable[[IO[bytes]], bool]]] = {
     ".parquet": _is_parquet,
     ".xlsx": _is_workbook,
 }
-_NEVER: Final = frozenset((".tsv", ".xls", ".xlsm", ".et", ".ods", ".doc", ".wps"))
+_NEVER: Final = frozenset((".tsv", ".xls", ".xlsm", ".xlsb", ".et", ".ods", ".doc", ".wps"))
 """Tables and documents that are read here, or kept by offices, and never made."""
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,15 @@ import qualityaward.keeping.asked
 import qualityaward.keeping.comparing
 from qualityaward.keeping.archive import archived
 from qualityaward.keeping.asked import KINDS
+from qualityaward.keeping.decision import content_digest
 from qualityaward.keeping.finding import Asked, found_in
 from qualityaward.keeping.integrity import alterations
 from qualityaward.keeping.keep import Kept
-from qualityaward.keeping.page import decision_page, held_in_page
+from qualityaward.keeping.leaves import cut
+from qualityaward.keeping.page import decision_page, held_in_page, verifier
 from qualityaward.keeping.replay import answer_again
+from qualityaward.reading.formats.decision import KEYS, UNSEEN
+from tests.audit import cases as kept_cases
 from tests.audit.test_log import run
 from tests.audit.test_page import in_node, needs_node
 
@@ -113,6 +118,51 @@ def test_every_question_is_tried() -> None:
     assert {qa.keep(found).data["format"] for found in ANSWERS.values()} == set(KINDS) - {
         "qualityaward.decision/1"
     }
+
+
+def every_question() -> list[qa.Decision]:
+    asked = ("check_round", "select", "procedure", "sanctions")
+    return [kept_cases.decision(), *(qa.keep(one_of(question), kept=KEPT) for question in asked)]
+
+
+@pytest.mark.parametrize("key", list(KEYS.known))
+def test_every_key_of_a_decision_is_under_its_digests_or_named_as_outside(key: str) -> None:
+    """Whatever is added to the table is under the content digest and the seal, unless it is named here."""
+    seen = False
+    for kept in every_question():
+        data = json.loads(kept.to_json())
+        if key not in data:
+            continue
+        seen = True
+        assert outside(content_digest, data, key) is (key in UNSEEN)
+        if key != "format":  # by it is known what to cut; under the seal is the answer's own
+            assert outside(cut, data, key) is (key in UNSEALED)
+    assert seen or key == "calendar"
+
+
+UNSEALED = {"engine", "leaves", "content", "seal", "file"}
+"""Outside the seal: what it is made of, what is made of it, and the version of the program."""
+
+
+def outside(made: Callable[[Any], Any], data: dict[str, Any], key: str) -> bool:
+    """Whether what is made of a decision is the same with another value at a key."""
+    return bool(made(data) == made({**data, key: other_than(data[key])}))
+
+
+def other_than(value: Any) -> Any:
+    """A value of the same shape with something else in it."""
+    match value:
+        case dict():
+            return {**value, "other": {"value": 1}}
+        case list():
+            return [*value, {"id": "other", "digest": "other", "text": "other"}]
+        case other:
+            return f"{other}1"
+
+
+def test_the_script_of_a_page_leaves_the_same_keys_out_of_the_digest() -> None:
+    (named,) = re.findall(r"const UNSEEN = (\[.*\]);", verifier())
+    assert set(json.loads(named)) == UNSEEN
 
 
 @pytest.mark.parametrize("question", ["check_round", "select", "procedure", "sanctions"])

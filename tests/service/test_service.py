@@ -22,7 +22,8 @@ from fastapi.testclient import TestClient
 
 from qualityaward.service.application import application
 from qualityaward.service.asking import Served
-from qualityaward.service.limits import Bodies, Limits, Work
+from qualityaward.service.bodies import Bodies, Work
+from qualityaward.service.limits import Limits
 from qualityaward.service.problems import Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -200,6 +201,21 @@ def test_a_table_is_screened_as_the_library_screens_it(client: TestClient, tmp_p
     nothing = client.post(where, params=ON, content=b"x,y\n1,2\n", headers={"content-type": "text/csv"})
     assert nothing.status_code == 400
     assert "qualityaward-" not in nothing.text
+
+
+def test_a_table_is_what_its_media_type_says(client: TestClient) -> None:
+    def screened(media: str, data: bytes) -> Any:
+        return client.post(f"{HERE}/screen", params=ON, content=data, headers={"content-type": media})
+
+    assert (
+        screened("text/tab-separated-values", b"id\tregistered_region\na\t320700\n").json()["counts"]["rows"]
+        == 1
+    )
+    old = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+    assert [e["code"] for e in screened("application/vnd.ms-excel", old).json()["errors"]] == [
+        "table-old-workbook"
+    ]
+    assert "ms-excel," not in screened("text/plain", b"x").json()["detail"]
 
 
 def test_a_decision_is_kept_only_where_it_is_told_to(tmp_path: Path, client: TestClient) -> None:

@@ -22,6 +22,7 @@ from qualityaward.files import load_record, load_scheme
 from qualityaward.tables import journal
 from qualityaward.tables.form_filling import filled
 from qualityaward.tables.judging import RowByRow
+from qualityaward.tables.kinds import OLD
 from tests.tables.raw import OFFICE, packed, parts, text
 from tests.tables.support import written
 
@@ -397,6 +398,22 @@ def test_what_is_no_frame_and_a_frame_without_a_usable_row_are_refused() -> None
         with pytest.raises(RequestError) as caught:
             qa.screen("yingkou", given, on=ON)
         assert caught.value.diagnostics[-1].code == code
+
+
+@pytest.mark.parametrize("suffix", [*OLD, *(each.upper() for each in OLD)])
+def test_a_workbook_that_cannot_be_read_is_taken_for_a_table_and_told_what_to_do(
+    tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"t{suffix}"
+    path.write_bytes(packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}))
+    for asked in (
+        ("screen", "yingkou", path, "--on", ON, "-o", "-"),
+        ("impact", "lianyungang_2021", "lianyungang_2024", path, "--on", ON),
+        ("evaluate", "yingkou", path, "--on", ON),
+    ):
+        status, _, beside = run(*asked)
+        assert status == 2
+        assert "table-workbook" in beside or "不是可以读取的工作簿" in beside
 
 
 # Match -------------------------------------------------------------------------------------------------------

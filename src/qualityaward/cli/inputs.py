@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.errors import (
     CalendarError,
@@ -21,6 +21,7 @@ from qualityaward.errors import (
 )
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
+from qualityaward.tables.kinds import OLD, WORKBOOKS
 
 if TYPE_CHECKING:
     from qualityaward.cases.written import CaseBook
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from qualityaward.rounds.round import Round
     from qualityaward.scheme.scheme import Scheme
 
-FORMS = (".xlsx", ".xlsm")
+FORMS: Final = (*WORKBOOKS, *OLD)
+"""Records in workbooks; an old one is told what to do."""
+
 _LARGEST = 2 * 1024 * 1024
 
 

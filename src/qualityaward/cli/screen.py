@@ -21,6 +21,7 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, give, give_bytes, note, remark
+from qualityaward.tables.kinds import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 MOST_TOLD: Final = 20
 """Rows that are set aside and told one by one on standard error; the answer holds them all."""
-
-_TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".parquet", ".jsonl")
 
 
 def command() -> click.Command:
@@ -62,7 +61,7 @@ def command() -> click.Command:
 def divided(named: Sequence[str]) -> tuple[list[str], list[Path]]:
     """The schemes, which come first, and the tables: files of their kinds, and folders."""
     at = next(
-        (i for i, n in enumerate(named) if Path(n).suffix.lower() in _TABLES or Path(n).is_dir()), len(named)
+        (i for i, n in enumerate(named) if Path(n).suffix.lower() in NAMED or Path(n).is_dir()), len(named)
     )
     if at == 0:
         raise click.UsageError(tell("screen-no-scheme"), click.get_current_context())

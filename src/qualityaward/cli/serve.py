@@ -15,6 +15,7 @@ from qualityaward.cli.options import command as make
 from qualityaward.cli.options import schemes_option
 from qualityaward.cli.output import note
 from qualityaward.errors import RequestError
+from qualityaward.service.limits import Limits
 from qualityaward.source import Diagnostic
 
 _GRACE = 10
@@ -23,17 +24,17 @@ _GRACE = 10
 
 def command() -> click.Command:
     """The command in the language of this run."""
-    number = click.IntRange(1)
+    number, usual = click.IntRange(1), Limits()
     params: list[click.Parameter] = [
         click.Option(["--host"], default="127.0.0.1", show_default=True, help=tell("serve-host")),
         click.Option(["--port"], type=click.IntRange(0, 65535), default=8000, show_default=True, help=tell("serve-port")),
         schemes_option(),
         click.Option(["--notice", "notices"], multiple=True, type=click.Path(), metavar=tell("cli-file"), help=tell("serve-notice")),
         click.Option(["--log"], type=click.Path(), metavar=tell("cli-file"), help=tell("serve-log")),
-        click.Option(["--largest"], type=number, default=8, show_default=True, help=tell("serve-largest")),
-        click.Option(["--seconds"], type=number, default=30, show_default=True, help=tell("serve-seconds")),
-        click.Option(["--at-once"], type=number, default=4, show_default=True, help=tell("serve-at-once")),
-        click.Option(["--waiting"], type=click.IntRange(0), default=64, show_default=True, help=tell("serve-waiting")),
+        click.Option(["--largest"], type=number, default=usual.largest >> 20, show_default=True, help=tell("serve-largest")),
+        click.Option(["--seconds"], type=number, default=int(usual.answering), show_default=True, help=tell("serve-seconds")),
+        click.Option(["--at-once"], type=number, default=usual.at_once, show_default=True, help=tell("serve-at-once")),
+        click.Option(["--waiting"], type=click.IntRange(0), default=usual.waiting, show_default=True, help=tell("serve-waiting")),
     ]  # fmt: skip
     return make("serve", run, params)
 
@@ -60,7 +61,6 @@ def run(
     from qualityaward.files import installed, load_scheme
     from qualityaward.keeping.log import open_log
     from qualityaward.service.asking import Served
-    from qualityaward.service.limits import Limits
 
     within = Path(folder) if folder is not None else None
     if within is not None and not within.is_dir():

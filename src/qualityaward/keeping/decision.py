@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from qualityaward.keeping.asked import kind_of
 from qualityaward.keeping.canonical import digest, seal_of, speller
 from qualityaward.keeping.leaves import Leaf, seals_keeping
 from qualityaward.reading.formats.decision import KEYS as TABLE
+from qualityaward.reading.formats.decision import UNSEEN
 
 KEYS: Final = tuple(TABLE.known)
 """The keys of the file, in their order; `content` and `kept` may be left out."""
+
+_APART: Final = UNSEEN | {"scheme", "vocabularies", "notices"}
+"""The keys that are no part of the content digest, or that are there in a spelling of their own."""
 
 _DEPTHS: Final = {
     "scheme": 1,
@@ -144,22 +147,9 @@ def file_digest(data: Mapping[str, Any]) -> str:
 
 
 def content_digest(data: Mapping[str, Any]) -> str:
-    """The digest of what was decided from, and the verdict. The version of the program is outside."""
+    """The digest of all but :data:`UNSEEN`: what was decided from, and the verdict. Texts are there by their digests."""
+    clear = {key: data[key] for key in KEYS if key in data and key not in _APART}
     scheme = {k: v for k, v in data["scheme"].items() if k != "text"}
-    clear = {
-        key: data[key]
-        for key in (
-            "format",
-            "semantics",
-            kind_of(data).part,
-            "calendar",
-            "on",
-            "readings",
-            "parameters",
-            "verdict",
-        )
-        if key in data
-    }
     uses = {each["id"]: each["digest"] for each in data["vocabularies"]}
     notices = [each["digest"] for each in data["notices"]]
     return digest({**clear, "scheme": scheme, "uses": uses, "notices": notices})

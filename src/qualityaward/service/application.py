@@ -34,9 +34,9 @@ from qualityaward.rounds.selecting import select
 from qualityaward.schemas.schema import record_schema
 from qualityaward.service import answering, screening
 from qualityaward.service.asking import Format, Lang, On, Reading, Served, Values, day, settings
+from qualityaward.service.bodies import Bodies, Work
 from qualityaward.service.description import answers, body, describe, problems
 from qualityaward.service.home import home
-from qualityaward.service.limits import Bodies, Work
 from qualityaward.service.problems import Refusal, language_of, of_error, problem
 from qualityaward.service.report import Reported
 from qualityaward.source import Diagnostic

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Mapping
 from typing import Any
 
-from qualityaward.service.limits import App, Message, Receive, Send
+from qualityaward.service.bodies import App, Message, Receive, Send
 from qualityaward.service.problems import language_of, problem
 from qualityaward.text import say
 

@@ -16,17 +16,14 @@ from qualityaward.service.problems import Refusal, one
 from qualityaward.source import Diagnostic
 from qualityaward.tables.inquiry import usable
 from qualityaward.tables.judging import Question
+from qualityaward.tables.kinds import MEDIA, OLD
 from qualityaward.tables.outputs import encoded
 from qualityaward.tables.screening import Screening, problems_of, screen_sources, sources
 from qualityaward.text import Lang
 
-MEDIA: Final = {
-    "text/csv": ".csv",
-    answering.WORKBOOK: ".xlsx",
-    "application/jsonl": ".jsonl",
-    "application/x-ndjson": ".jsonl",
-    answering.PARQUET: ".parquet",
-}
+READ: Final = tuple(media for media, suffix in MEDIA.items() if suffix not in OLD)
+"""The media types of tables that are read; of others that are tables a caller is told what to do."""
+
 _ANSWERS: Final = {
     "csv": ("text/csv; charset=utf-8", ".csv"),
     "xlsx": (answering.WORKBOOK, ".xlsx"),
@@ -35,7 +32,7 @@ _ANSWERS: Final = {
 BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
-        "content": {media: {"schema": {"type": "string", "format": "binary"}} for media in MEDIA},
+        "content": {media: {"schema": {"type": "string", "format": "binary"}} for media in READ},
     }
 }
 
@@ -44,7 +41,7 @@ def kind_of(media: str) -> str:
     """The extension of a media type; raises :class:`Refusal` for one that is no table's."""
     kind = MEDIA.get(media.split(";", maxsplit=1)[0].strip().lower())
     if kind is None:
-        raise Refusal(415, "service-media", known=", ".join(MEDIA))
+        raise Refusal(415, "service-media", known=", ".join(READ))
     return kind
 
 
@@ -93,4 +90,4 @@ def _shown(found: Diagnostic, folder: str) -> Diagnostic:
     )
 
 
-__all__ = ["BODY", "MEDIA", "Question", "kind_of", "screened"]
+__all__ = ["BODY", "READ", "Question", "kind_of", "screened"]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from qualityaward.disk import opened, reading
 from qualityaward.errors import RecordError, RequestError
@@ -24,12 +24,11 @@ from qualityaward.tables.accounts import Applicants, twin
 from qualityaward.tables.applicants import applicants_of
 from qualityaward.tables.cells import plain
 from qualityaward.tables.form_reading import about_of, read_form
+from qualityaward.tables.kinds import LINES, NAMED, WORKBOOKS
 from qualityaward.tables.lines import physical_lines
-from qualityaward.tables.opening import OLD, TABLES, WORKBOOKS, applicants_in, book_in
+from qualityaward.tables.opening import applicants_in, book_in
 from qualityaward.tables.sheets import Book
 from qualityaward.tables.workbook import workbook_of
-
-LINES: Final = ".jsonl"
 
 
 def size_of(path: Path) -> int | None:
@@ -56,7 +55,7 @@ def cohort(
     A table (.csv, .xlsx, .parquet, or .jsonl whose lines are rows) needs the `vocabulary` that its columns name, and has
     records of `subject` unless it has a column for it; a row that is nobody's comes last, as a candidate of its own. Raises :class:`RequestError` for a path that is none of these.
     """
-    if path.suffix.lower() in (*TABLES, LINES) and path.is_file() and vocabulary is not None:
+    if path.suffix.lower() in NAMED and path.is_file() and vocabulary is not None:
         found = applicants_in(path, vocabulary, subject, separator)
         if found is not None:
             yield from candidates(found)
@@ -195,7 +194,7 @@ def open_cohort(
     path: Path, vocabulary: Vocabulary, subject: str, separator: str | None = None, times: int = 1
 ) -> Cohort:
     """The cohort of a path, as :func:`cohort` reads it; a table, `times` as large as usual, is read at once."""
-    if path.suffix.lower() in (*TABLES, *OLD, LINES) and path.is_file():
+    if path.suffix.lower() in NAMED and path.is_file():
         book = book_in(path, separator, times)
         if book is not None and about_of(book) is not None:
             return Cohort([_form(path.name, book, vocabulary)], 1, None)
@@ -233,7 +232,7 @@ def _files(path: Path, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
 
 def _beside(path: Path, read: tuple[str, ...] = SUFFIXES) -> list[Candidate]:
     """What lies in a folder of records and is not read with it: tables, files of lines, and folders that hold any such."""
-    tables = tuple(s for s in (*TABLES, *OLD, LINES) if s not in read and s != ".txt")
+    tables = tuple(s for s in NAMED if s not in read and s != ".txt")
     found = [(each.name, "cohort-beside") for each in _files(path, tables)]
     for each in path.iterdir():
         if each.is_dir() and not each.name.startswith(".") and _files(each, (*tables, *SUFFIXES)):

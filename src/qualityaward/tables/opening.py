@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from qualityaward.disk import reading
 from qualityaward.errors import RequestError
@@ -13,14 +12,9 @@ from qualityaward.tables.accounts import Applicants
 from qualityaward.tables.applicants import applicants_of
 from qualityaward.tables.columnar import lines_of, parquet_of
 from qualityaward.tables.delimited import csv_of
+from qualityaward.tables.kinds import LINES, OLD, TEXTS, WORKBOOKS
 from qualityaward.tables.sheets import Book
 from qualityaward.tables.workbook import workbook_of
-
-TEXTS: Final = (".csv", ".tsv", ".txt")
-WORKBOOKS: Final = (".xlsx", ".xlsm")
-OLD: Final = (".xls", ".et", ".ods", ".xlsb")
-TABLES: Final = (*TEXTS, *WORKBOOKS, ".parquet")
-LINES: Final = ".jsonl"
 
 
 def book_in(path: Path, separator: str | None = None, times: int = 1) -> Book | None:
@@ -51,4 +45,4 @@ def applicants_in(
     return applicants_of(book, vocabulary, subject)
 
 
-__all__ = ["LINES", "OLD", "TABLES", "TEXTS", "WORKBOOKS", "applicants_in", "book_in"]
+__all__ = ["applicants_in", "book_in"]

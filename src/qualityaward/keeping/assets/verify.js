@@ -147,6 +147,9 @@ function stated(record, facts, findings, mark, put) {
   }
 }
 
+/** The keys that are outside the content digest. */
+const UNSEEN = ["engine", "leaves", "content", "seal", "kept", "file"];
+
 /** The paths and names of what is not as it was sealed. */
 function altered(d) {
   const wrong = [], known = new Map(d.leaves.map(leaf => [leaf.path, leaf]));
@@ -161,7 +164,7 @@ function altered(d) {
   const sealed = d.leaves.map(leaf => [leaf.path, leaf.commitment]).sort(order);
   if ("sha256:" + sha256(joined([[1], encode(canonical(sealed))])) !== d.seal) wrong.push("seal");
   if (has(d, "content")) {
-    const clear = Object.fromEntries(["format", "semantics", PARTS[d.format], "calendar", "on", "readings", "parameters", "verdict"].filter(k => has(d, k)).map(k => [k, d[k]]));
+    const clear = without(d, ["scheme", "vocabularies", "notices", ...UNSEEN]);
     const uses = Object.fromEntries(d.vocabularies.map(each => [each.id, each.digest]));
     if (digest({ ...clear, scheme: without(d.scheme, ["text"]), uses, notices: d.notices.map(each => each.digest) }) !== d.content) wrong.push("content");
   }

@@ -68,7 +68,14 @@ KEYS: Final = Keys(
         "leaves": Key("承诺", "对每一项内容的承诺", "commitments", Items(PARTS["leaves"]), due=True),
         "content": Key("内容摘要", "内容的摘要；有删节的没有", "digest of the content", DIGEST),
         "seal": Key("封印", "全部承诺的摘要", "digest of the commitments", DIGEST, due=True),
-        "kept": Key("保存", "保存情况，不在摘要之内", "how it was kept", PARTS["kept"]),
+        "kept": Key(
+            "保存",
+            "保存情况：不在内容摘要之内，在封印之内",
+            "how it was kept: outside the content digest, under the seal",
+            PARTS["kept"],
+        ),
         "file": Key("文件摘要", "文件其余部分的摘要", "digest of the file", DIGEST, due=True),
     },
 )
+UNSEEN: Final = frozenset(("engine", "leaves", "content", "seal", "kept", "file"))
+"""The keys that are outside the content digest; every other is inside."""
