@@ -14,6 +14,7 @@ from qualityaward.errors import RecordError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.logic.records import with_value
 from qualityaward.logic.remedies import Remedy, remedy
+from tests.logic.test_ask import FIGURES, TOTAL
 from tests.logic.test_prove import SUBJECTS
 from tests.properties.support import cases, scheme_of
 
@@ -283,3 +284,105 @@ def test_no_day_after_the_decision_is_found_out_of_an_entry() -> None:
 def test_the_least_that_an_entry_may_state_is_tried() -> None:
     found = asked({"every": "incidents", "where": "deaths < 1"}, {"incidents": [{"date": "2024-01-01"}]})
     assert changes(found) == [("supply", "incidents", [{"date": date(2024, 1, 1), "deaths": 0}])]
+
+
+BUILDER = EXAMPLES / "yingkou" / "builder-clean.yaml"
+WON = {"family": "yingkou", "award": "市长质量奖", "awarded_on": date(2023, 6, 1)}
+
+
+def of_builder(**facts: Any) -> Remedy:
+    plain = yaml.safe_load(BUILDER.read_text(encoding="utf-8"))
+    plain["facts"] |= facts
+    found = remedy(load_scheme("yingkou"), load_record({**plain, "submitted_on": date(2024, 9, 20)}), on=ON)
+    holds(found)
+    return found
+
+
+def without(element: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in element.items() if name not in names}
+
+
+@pytest.mark.parametrize(
+    ("facts", "stated"),
+    [
+        ({"awards": [without(WON, "family")]}, [("family", "条文没有提到的另一个")]),
+        ({"awards": [without(WON, "family", "award")]}, [("family", "条文没有提到的另一个")]),
+        ({"awards": [{}]}, [("family", "条文没有提到的另一个")]),
+        ({"awards": [without(WON, "family"), without(WON, "family")]}, [("family", "条文没有提到的另一个")] * 2),
+        ({"awards": [{**WON, "family": "营口"}]}, [("family", "条文没有提到的另一个")]),
+        ({"awards": [{**WON, "family": "营囗市市长质量奖管理办法"}]}, [("family", "条文没有提到的另一个")]),
+        ({"awards": [{**without(WON, "family"), "award": "营口市长质量奖"}]}, [("award", "条文没有提到的另一个"), ("family", "条文没有提到的另一个")]),
+        ({"awards": [{**without(WON, "family"), "award": "营囗市市长质量奖"}]}, [("award", "条文没有提到的另一个"), ("family", "条文没有提到的另一个")]),
+        ({"awards": [without(WON, "awarded_on")]}, [("awarded_on", date(2021, 10, 14))]),
+        ({"awards": [{**WON, "awarded_on": date(2015, 1, 1), "revoked_on": date(2024, 1, 1)}]}, [("revocation_ground", "other")]),
+        ({"awards": [{**WON, "awarded_on": date(2001, 1, 1), "revocation_ground": "fraud"}]}, [("revoked_on", date(2014, 10, 14))]),
+        ({"incidents": [{"severity": "major"}]}, [("date", date(2021, 10, 14))]),
+        ({"incidents": [{}]}, [("date", date(2021, 10, 14))]),
+        ({"indicator_leadership": [{"year": 2023}, *({"year": y, "leads_within": "national"} for y in (2022, 2021))]}, [("leads_within", "provincial")]),
+    ],
+)  # fmt: skip
+def test_what_an_entry_leaves_open_is_found_out_one_way_or_the_other(facts: Any, stated: Any) -> None:
+    found = of_builder(**facts)
+    assert found.start == ON
+    assert [c.kind for c in found.changes] == ["supply"]
+    assert sorted((name, value) for _, name, value in found.changes[0].filled) == stated
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("registered_region", "210800"),
+        ("operating_since", date(2019, 10, 15)),
+        ("awards", []),
+        ("incidents", []),
+    ],
+)
+def test_what_is_not_stated_at_all_is_found_out(path: str, value: Any) -> None:
+    plain = yaml.safe_load(BUILDER.read_text(encoding="utf-8"))
+    del plain["facts"][path]
+    found = remedy(load_scheme("yingkou"), load_record({**plain, "submitted_on": date(2024, 9, 20)}), on=ON)
+    holds(found)
+    assert changes(found) == [("supply", path, value)]
+
+
+def test_what_no_rule_names_is_said_in_words_and_an_empty_entry_too() -> None:
+    found = of_builder(awards=[{}])
+    assert "什么也没有写明的一项：办法为条文没有提到的另一个" in found.to_text()
+    assert "another than the rules speak of" in found.to_text(lang="en")
+
+
+FIGURED = {"subjects": FIGURES, "definitions": TOTAL}
+
+
+@pytest.mark.parametrize(
+    ("require", "rest", "facts", "kind", "new"),
+    [
+        ('v >= money("1000万元")', FIGURED, {"grants": [{"date": ON, "amount": "300万元"}]}, "change", 7_000_000),
+        ('v >= money("1000万元")', FIGURED, {}, "supply", 10_000_000),
+        ('v >= money("1000万元")', FIGURED, {"grants": [{"date": ON, "amount": "300万元"}, {"date": ON}]}, "supply", 7_000_000),
+    ],
+)  # fmt: skip
+def test_the_figure_that_makes_a_sum_is_sought(
+    require: Any, rest: Any, facts: Any, kind: str, new: int
+) -> None:
+    found = asked(require, facts, **rest)
+    holds(found)
+    (change,) = found.changes
+    assert change.kind == kind
+    assert len(change.added) <= 1
+    assert new in [each["amount"] for each in change.new]
+
+
+@pytest.mark.parametrize(
+    ("require", "facts", "new"),
+    [
+        ("staff / all_staff >= 0.05", {"all_staff": 733}, 37),
+        ("profit * 10 >= assets", {"assets": "1234万元"}, 1_234_000),
+        ("ended >= founded", {"founded": date(2020, 1, 1)}, date(2020, 1, 1)),
+    ],
+)
+def test_a_figure_that_is_not_stated_is_sought_where_the_rule_turns(
+    require: Any, facts: Any, new: Any
+) -> None:
+    found = asked(require, facts, subjects=FIGURES)
+    assert [(c.kind, c.new) for c in found.changes] == [("supply", new)]

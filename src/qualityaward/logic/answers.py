@@ -65,9 +65,15 @@ class Answering:
         if all(name in each for each in old):
             return
         of_others = [each[name] for each in old if name in each]
-        for value in self._values(field, path, f"{path}[].{name}", put, of_others):
-            if not (name in past(self.ruled, fact) and value > self.ruled.asking.on):
-                yield put(value), value
+        slips, on = past(self.ruled, fact), self.ruled.asking.on
+        at = next(i for i, each in enumerate(old) if name not in each)
+        bound = [] if field.not_before is None else [old[at].get(field.not_before)]
+
+        def usable(value: Any) -> bool:
+            return not (name in slips and value > on) and possible(fact, put(value)[at])
+
+        values = filter(usable, self._values(field, path, f"{path}[].{name}", put, of_others))
+        yield from ((put(value), value) for value in list(values) or bound if value is not None)
 
     def of_year(self, path: str, by: str, year: int) -> Iterator[Answer]:
         """What the row of a year may be: one figure after the other as rules turn on it, the others as in other years."""
@@ -160,7 +166,7 @@ class Answering:
             many = [rows] if years else [rows, *self._many(path, rows)]
             for each in many:
                 yield each
-                yield from self._figures(fact, path, each)
+                yield from figures(self.turning, fact, path, [], each)
 
     def _many(self, path: str, rows: Listed) -> Iterator[Listed]:
         """As many entries of a kind as an answer turns on."""
@@ -170,26 +176,6 @@ class Answering:
             if answers != before:
                 yield rows * count
             before = answers
-
-    def _figures(self, fact: Fact, path: str, rows: Listed) -> Iterator[Listed]:
-        """The same entries with a number or date of all of them, or of the last, on which an answer turns."""
-        slips, on = past(self.ruled, fact), self.ruled.asking.on
-        for field in fact.fields:
-            if field.name in fact.unique or field.name not in rows[-1]:
-                continue
-            if not (field.type.numeric or field.type.kind == "date"):
-                continue
-
-            def every(value: Any, name: str = field.name) -> Listed:
-                return [{**each, name: value} for each in rows]
-
-            def last(value: Any, name: str = field.name) -> Listed:
-                return [*rows[:-1], {**rows[-1], name: value}]
-
-            for put in (every, last)[: len(rows)]:
-                for value in self.turning.values(path, field, put):
-                    if not (field.name in slips and value > on) and possible(fact, put(value)[-1]):
-                        yield put(value)
 
     def _differing(self, path: str, lists: Iterable[Listed], most: int) -> list[Listed]:
         """Those that are answered differently; of too many, the first and as many that fail as that do not."""
@@ -204,6 +190,25 @@ class Answering:
         few = max(most // 2, most - 1 - len(failing))
         chosen = [*passing[:few], *failing[: most - 1 - min(few, len(passing))]]
         return [first, *(rows for rows in others if rows in chosen)]
+
+
+def figures(turning: Turning, fact: Fact, path: str, old: Listed, rows: Listed) -> Iterator[Listed]:
+    """Entries beside those of a list with a number or date of all of them, or of the last, on which an answer turns."""
+    slips, on = past(turning.ruled, fact), turning.ruled.asking.on
+    for field in fact.fields:
+        if field.name in fact.unique or field.name not in rows[-1]:
+            continue
+        if not (field.type.numeric or field.type.kind == "date"):
+            continue
+        for changed in (len(rows), 1)[: len(rows)]:
+
+            def put(value: Any, name: str = field.name, last: int = changed) -> Listed:
+                kept, varied = rows[: len(rows) - last], rows[len(rows) - last :]
+                return [*old, *kept, *({**each, name: value} for each in varied)]
+
+            for value in turning.values(path, field, put):
+                if not (field.name in slips and value > on) and possible(fact, put(value)[-1]):
+                    yield put(value)[len(old) :]
 
 
 def entries_of(record: Plain, path: str) -> Listed:
@@ -250,4 +255,4 @@ def _between(fields: list[Field], rows: Listed, by: str, year: int) -> dict[str,
     return found
 
 
-__all__ = ["Answering", "entries_of", "filled", "with_row"]
+__all__ = ["Answering", "entries_of", "figures", "filled", "with_row"]

@@ -12,18 +12,22 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import combinations, islice, permutations, product
-from typing import Any, Final, Literal
+from typing import Any, Final
 
+from qualityaward.deciding.names import AWARD, FAMILY
 from qualityaward.errors import QualityAwardError
 from qualityaward.language.core import Apply, Const, Fold, Truth, below
 from qualityaward.language.interpretation import Interpretation
 from qualityaward.language.vocabulary import Fact, Field
+from qualityaward.logic.answers import figures
 from qualityaward.logic.applicants import Plain, plain_value
-from qualityaward.logic.elements import elements_for, few, near, past
+from qualityaward.logic.change import Change, Kind
+from qualityaward.logic.elements import ANOTHER, another, elements_for, few, near, past
 from qualityaward.logic.goals import Goal, Goals, Reads, premises
 from qualityaward.logic.passing import dates_in, days_of
 from qualityaward.logic.records import value_at, with_value
 from qualityaward.logic.rules import Ruled, happened
+from qualityaward.logic.turning import Turning
 from qualityaward.logic.varied import Variations
 from qualityaward.regions import Regions
 from qualityaward.values import TRUE, to_millionths
@@ -43,44 +47,14 @@ MOST_TRIED: Final = 240
 LESS: Final = 1_000.0
 """How much further it is to lower a number than to raise one."""
 
+MOST_FIGURED: Final = 6
+"""Kinds of entries whose figures are sought."""
+
 MOST_ADDED: Final = 40
 """Entries that are added to a list."""
 
 PAIR: Final = 2
 """Of two changes the second may turn on the first, either way round."""
-
-Kind = Literal["change", "supply", "find"]
-"""What the applicant does, what is found out because the record does not state it, what the office finds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One fact as it is and as it would have to be; of a list that is added to, `added` are the new entries.
-
-    Of a list whose entries do not state everything, `new` says what would have to be found out. `happened`: what has to be found out is the
-    day on which happened what a finding found.
-    """
-
-    kind: Kind
-    path: str
-    old: Any
-    new: Any
-    added: tuple[Mapping[str, Any], ...] = ()
-    happened: bool = False
-
-    @property
-    def where(self) -> Literal["facts", "findings", "happened"]:
-        """What of a record it is."""
-        return "happened" if self.happened else "findings" if self.kind == "find" else "facts"
-
-    @property
-    def filled(self) -> tuple[tuple[Mapping[str, Any], str, Any], ...]:
-        """Of a list, entries that are stated and do not state a field, the field, and its value."""
-        if self.added or not isinstance(self.new, list) or not self.old:
-            return ()
-        pairs = zip(self.old, self.new, strict=True)
-        return tuple((old, name, new[name]) for old, new in pairs for name in new if name not in old)
-
 
 Moves = Callable[[], Iterator[tuple[Change, float]]]
 """Gives the changes of one fact that may help, with how far each is."""
@@ -111,21 +85,26 @@ class Search:
     ruled: Ruled
     record: Plain
     result: Plain | None = None
+    _goals: Goals = field(init=False)
     _status: frozenset[str] = field(default_factory=frozenset)
     _first: list[_Way] = field(default_factory=list)
     _variations: Variations | None = None
     _given: list[Change] = field(default_factory=list)
+    _turning_of: Turning | None = None
     _known: dict[Moves, list[tuple[Change, float]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._goals = Goals(self.ruled)
 
     def run(self, doubtful: Collection[str] = ()) -> tuple[list[Change] | None, dict[str, list[Goal]]]:
         """The changes, or by rule the goals that none meets; of rules that are `doubtful`, the first such goal ends it."""
         self._status = premises(self.ruled)
-        goals = Goals(self.ruled)
+        goals = self._goals
         ways: list[list[_Way]] = []
         stuck: dict[str, list[Goal]] = {}
         grouped = sorted(goals.grouped(self.record), key=lambda each: each[0].rule not in doubtful)
         for goal, whole in grouped:
-            ways_ = islice(self._ways(goals, goal, whole), 4 * MOST_WAYS)
+            ways_ = islice(self._ways(goal, whole), 4 * MOST_WAYS)
             found = sorted(ways_, key=lambda w: w.rank)[:MOST_WAYS]
             if found:
                 ways.append(found)
@@ -191,10 +170,10 @@ class Search:
 
     # One goal -----------------------------------------------------------------------------------------------
 
-    def _ways(self, goals: Goals, goal: Goal, whole: Truth) -> Iterator[_Way]:
+    def _ways(self, goal: Goal, whole: Truth) -> Iterator[_Way]:
         """Ways to meet one goal, and leave `whole` met, with one change, else with two, else with three."""
-        reads = goals.reads(goal.truth)
-        makers = self._moves(goals, goal, reads)
+        reads = self._goals.reads(goal.truth)
+        makers = self._moves(goal, reads)
         for maker in makers:
             self._moves_of(maker, [])
         left = MOST_TRIED
@@ -204,7 +183,7 @@ class Search:
                 for chosen in islice(self._chain(facts, []), max(left, 0)):
                     left -= 1
                     way = _Way(tuple(c for c, _ in chosen), sum(d for _, d in chosen))
-                    if self._meets(goals, whole, way.changes):
+                    if self._meets(whole, way.changes):
                         found = True
                         yield way
             if found:
@@ -231,26 +210,27 @@ class Search:
                 self._known[maker] = known
         return known
 
-    def _meets(self, goals: Goals, truth: Truth, changes: Sequence[Change]) -> bool:
-        return self._answers(goals, changes).of(truth) is True
+    def _meets(self, truth: Truth, changes: Sequence[Change]) -> bool:
+        return self._answers(changes).of(truth) is True
 
-    def _answers(self, goals: Goals, changes: Sequence[Change]) -> Interpretation:
+    def _answers(self, changes: Sequence[Change]) -> Interpretation:
         all_of = {(c.where, c.path): c for c in (*self._given, *changes)}.values()
-        return self._varied(goals).changed((c.where, c.path, c.new) for c in all_of)
+        return self._varied.changed((c.where, c.path, c.new) for c in all_of)
 
-    def _varied(self, goals: Goals) -> Variations:
+    @property
+    def _varied(self) -> Variations:
         if self._variations is None:
             self._variations = Variations(
-                self.ruled.rules, goals.oracle(self.record), self.record, goals.read
+                self.ruled.rules, self._goals.oracle(self.record), self.record, self._goals.read
             )
         return self._variations
 
-    def _moves(self, goals: Goals, goal: Goal, reads: Reads) -> list[Moves]:
+    def _moves(self, goal: Goal, reads: Reads) -> list[Moves]:
         """Of every fact that the goal reads, what gives the values that it could have, with how far that is."""
         found: list[Moves] = [partial(self._of_finding, path) for path in reads.findings]
-        found += [partial(self._of_day, goals, goal, path) for path in reads.happened]
-        found += [partial(self._of_fact, goals, goal, path) for path in reads.facts]
-        return found + [partial(self._of_list, goals, goal, path, reads) for path in reads.lists]
+        found += [partial(self._of_day, goal, path) for path in reads.happened]
+        found += [partial(self._of_fact, goal, path) for path in reads.facts]
+        return found + [partial(self._of_list, goal, path, reads) for path in reads.lists]
 
     def _of_finding(self, path: str) -> Iterator[tuple[Change, float]]:
         old = value_at(self.record, path, "findings")
@@ -258,10 +238,10 @@ class Search:
             return  # what was found to be so is not found otherwise
         yield from ((Change("find", path, old, v), 1.0) for v in ("met", "not_met") if v != old)
 
-    def _of_day(self, goals: Goals, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
+    def _of_day(self, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
         """Days on which may have happened what was found, where the record does not say and the goal waits for it."""
         on, day = self.ruled.asking.on, happened(self.ruled.core, path)
-        known = self._varied(goals).base
+        known = self._varied.base
         if known.of(goal.truth) is not None or known.of(day) is not None:
             return
         if value_at(self.record, path, "findings") != "met":
@@ -270,12 +250,12 @@ class Search:
             if each <= on:
                 yield Change("supply", path, None, each, happened=True), (on - each).days / 365
 
-    def _of_fact(self, goals: Goals, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
+    def _of_fact(self, goal: Goal, path: str) -> Iterator[tuple[Change, float]]:
         fact, old = self.ruled.rules.fact(path), value_at(self.record, path)
         kind: Kind = "supply" if old is None else "change"
         if kind == "change" and not self._changeable(fact, path):
             return
-        for value, distance in self._values(goals, goal, fact, path, old):
+        for value, distance in self._values(goal, fact, path, old):
             if value != old:
                 narrower = (
                     fact.type.kind == "region" and old is not None and _inside(fact.type.regions, value, old)
@@ -288,9 +268,7 @@ class Search:
             return fact.changeable
         return fact.type.kind != "date" and path not in self._status
 
-    def _values(
-        self, goals: Goals, goal: Goal, fact: Fact, path: str, old: Any
-    ) -> Iterator[tuple[Any, float]]:
+    def _values(self, goal: Goal, fact: Fact, path: str, old: Any) -> Iterator[tuple[Any, float]]:
         kind = fact.type
         match kind.kind:
             case "bool":
@@ -301,32 +279,35 @@ class Search:
             case "enum":
                 yield from ((o, 1.0) for o in kind.options)
             case "int" | "number" | "money":
-                yield from self._numbers(goals, goal, fact.value, path, old)
+                yield from self._numbers(goal, fact.value, path, old)
             case "date":
                 known = [
                     *self.ruled.nicer.get(path, ()),
                     *dates_in(self.record["facts"]),
                     self.ruled.asking.on,
                 ]
-                yield from ((v, 1.0) for v in dict.fromkeys(known))
+                turns = self._turns.values(path, fact.value, lambda v: v, known) if old is None else ()
+                yield from ((v, 1.0) for v in dict.fromkeys([*known, *turns]))
             case "text" | "region" | "period":
-                yield from ((v, 1.0) for v in self.ruled.nicer.get(path, ()))
+                named = self.ruled.nicer.get(path, [])
+                other = another(fact.value, named) if old is None else []
+                yield from ((v, 1.0) for v in (*named, *other))
             case "list" | "record":
                 return
 
-    def _numbers(
-        self, goals: Goals, goal: Goal, declared: Field, path: str, old: Any
-    ) -> Iterator[tuple[Any, float]]:
+    def _numbers(self, goal: Goal, declared: Field, path: str, old: Any) -> Iterator[tuple[Any, float]]:
         """Numbers at which rules turn, and the first up and down from the present one at which this goal is met."""
         found: dict[Any, None] = dict.fromkeys(self.ruled.nicer.get(path, ()))
         if old is not None and (all(abs(v) <= 1 for v in found) or _quotient(goal.truth)):
-            found |= dict.fromkeys(self._turning(goals, goal, declared, path, old))
+            found |= dict.fromkeys(self._turning(goal, declared, path, old))
+        if old is None:
+            found |= dict.fromkeys(self._turns.values(path, declared, lambda v: v, found))
         for value in found:
             if declared.min is not None and value < declared.min:
                 continue
             yield value, _distance(old or 0, value)
 
-    def _turning(self, goals: Goals, goal: Goal, declared: Field, path: str, old: Any) -> Iterator[Any]:
+    def _turning(self, goal: Goal, declared: Field, path: str, old: Any) -> Iterator[Any]:
         """By halves, where the rule compares with no literal: a ratio to another fact."""
         lowered = to_millionths(old) if declared.type.decimals else int(old)
         if lowered is None:
@@ -334,7 +315,7 @@ class Search:
 
         def met(number: int) -> bool:
             value = plain_value(declared.type, number)
-            return self._meets(goals, goal.truth, [Change("change", path, old, value)])
+            return self._meets(goal.truth, [Change("change", path, old, value)])
 
         for sign in (1, -1):
             step = 1
@@ -351,7 +332,7 @@ class Search:
                 low, high = (low, middle) if met(lowered + sign * middle) else (middle, high)
             yield plain_value(declared.type, lowered + sign * high)
 
-    def _of_list(self, goals: Goals, goal: Goal, path: str, reads: Reads) -> Iterator[tuple[Change, float]]:
+    def _of_list(self, goal: Goal, path: str, reads: Reads) -> Iterator[tuple[Change, float]]:
         """A list that is not stated, found to be empty or with what is asked for; one that is stated, with more in it."""
         fact, old = self.ruled.rules.fact(path), value_at(self.record, path)
         if path == "applies_for":
@@ -359,48 +340,117 @@ class Search:
         if old is None:
             yield Change("supply", path, None, []), 0.0
         else:
-            yield from self._filled(fact, path, old, reads.lists[path])
+            yield from self._filled(goal, fact, path, old, reads.lists[path])
         years = [f.name for f in fact.fields if f.name in fact.unique and f.type.kind == "int"]
         kind: Kind = "supply" if old is None or years else "change"
         if kind == "change" and fact.changeable is False:
             return
-        if old is not None and not self._varied(goals).grows(goal.truth, path):
+        if old is not None and not self._varied.grows(goal.truth, path):
             return
+        fewest = MOST_ADDED
+        for change in self._added(goal, path, old or [], kind, years):
+            fewest = min(fewest, len(change.added))
+            yield change, float(len(change.added))
+        if fewest == MOST_ADDED or (fewest > 1 and not years):
+            yield from ((c, float(len(c.added))) for c in self._figured(goal, fact, path, old, kind))
+
+    def _added(self, goal: Goal, path: str, old: list[Any], kind: Kind, years: list[str]) -> Iterator[Change]:
+        """Entries of one kind, as many as meet the goal."""
+        stated = value_at(self.record, path)
         counting = [n for n in below(goal.truth) if isinstance(n, Fold) and n.list.name == path]
-        for rows in elements_for(self.ruled, goal.truth, path, old or []):
-            if years and any(row[years[0]] == each.get(years[0]) for row in rows for each in old or []):
+        for rows in elements_for(self.ruled, goal.truth, path, old):
+            if years and any(row[years[0]] == each.get(years[0]) for row in rows for each in old):
                 continue
             for count in range(1, MOST_ADDED + 1):
                 added = [*rows, *(rows * (count - 1))]
-                change = Change(kind, path, old, [*(old or []), *added], tuple(added))
-                answers = self._answers(goals, [change])
+                change = Change(kind, path, stated, [*old, *added], tuple(added))
+                answers = self._answers([change])
                 if answers.of(goal.truth) is True:
-                    yield change, float(len(added))
+                    yield change
                     break
                 new = answers.record[path][-len(added) :]
                 if years or not any(answers.of(n.where, each) for n in counting for each in new):
                     break
 
+    def _figured(self, goal: Goal, fact: Fact, path: str, old: Any, kind: Kind) -> Iterator[Change]:
+        """Entries with the figures on which an answer turns, where one as others are is not enough."""
+        for rows in islice(elements_for(self.ruled, goal.truth, path, old or []), MOST_FIGURED):
+            for added in figures(self._turns, fact, path, old or [], rows):
+                change = Change(kind, path, old, [*(old or []), *added], tuple(added))
+                if self._answers([change]).of(goal.truth) is True:
+                    yield change
+
     def _filled(
-        self, fact: Fact, path: str, old: list[Any], read: frozenset[str]
+        self, goal: Goal, fact: Fact, path: str, old: list[Any], read: frozenset[str]
     ) -> Iterator[tuple[Change, float]]:
         """What an entry does not state, found out; then what several do not state, of all of them."""
-        slips = past(self.ruled, fact)
+        slips, known = past(self.ruled, fact), self._known_of(path)
         for declared in fact.fields:
-            if declared.name not in read or declared.may_be_nothing:
+            name = declared.name
+            if name not in read:
                 continue
-            lacking = [i for i, element in enumerate(old) if declared.name not in element]
-            known = self.ruled.nicer.get(f"{path}[].{declared.name}", [])
-            least = [] if declared.min is None or not declared.type.numeric else [declared.min]
-            values = dict.fromkeys([*few(declared), *known, *near(declared, old), *least])
+            lacking = [i for i, each in enumerate(old) if _lacks(fact, declared, each, known[i])]
             for places in [*((i,) for i in lacking), *([tuple(lacking)] if len(lacking) > 1 else [])]:
-                for value in values:
-                    if declared.name in slips and isinstance(value, date) and value > self.ruled.asking.on:
-                        continue
-                    new = [
-                        {**each, declared.name: value} if i in places else each for i, each in enumerate(old)
-                    ]
-                    yield Change("supply", path, old, new), len(places) / 2
+                put = partial(_with, old, places, name)
+                far = partial(self._beyond, goal, path, old, declared, put)
+                for value in self._open(fact, path, declared, old, put):
+                    if name not in slips or not isinstance(value, date) or value <= self.ruled.asking.on:
+                        yield Change("supply", path, old, put(value)), len(places) / 2 + far(value)
+                    if name == FAMILY and value == ANOTHER and any(AWARD in old[i] for i in places):
+                        renamed = _with(put(value), places, AWARD, ANOTHER)
+                        yield Change("supply", path, old, renamed), len(places)
+
+    def _beyond(
+        self, goal: Goal, path: str, old: list[Any], declared: Field, put: Callable[[Any], Any], value: Any
+    ) -> float:
+        """How far a level is beyond the least that is enough: up from the lowest, unless the lowest is enough, too."""
+        if declared.type.kind != "scale":
+            return 0.0
+        options = declared.type.options
+        down = self._meets(goal.truth, [Change("supply", path, old, put(options[0]))])
+        at = options.index(value)
+        return (len(options) - 1 - at if down else at) / 100
+
+    def _known_of(self, path: str) -> list[Mapping[str, Any]]:
+        """What is known of each entry of a list: a name that is near to another is not."""
+        known: list[Mapping[str, Any]] | None = self._varied.base.record.get(path)
+        return known or []
+
+    def _open(
+        self, fact: Fact, path: str, declared: Field, old: list[Any], put: Callable[[Any], Any]
+    ) -> Iterator[Any]:
+        """What a field may be that is not stated: all of few, what the rules name, another than these, where they turn."""
+        named = self.ruled.nicer.get(f"{path}[].{declared.name}", [])
+        least = [] if declared.min is None or not declared.type.numeric else [declared.min]
+        yield from dict.fromkeys(
+            [*few(declared), *named, *near(declared, old), *least, *another(declared, named)]
+        )
+        if declared.type.kind == "date" or declared.type.numeric:
+            yield from self._turns.values(path, declared, put, named)
+
+    @property
+    def _turns(self) -> Turning:
+        if self._turning_of is None:
+            self._turning_of = Turning(self.ruled, self.record)
+        return self._turning_of
+
+
+def _lacks(fact: Fact, field: Field, stated: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Whether an entry leaves a field open: it states nothing, or a name that could be several.
+
+    What may be left out is open only where something goes with it, or it with something, that is stated.
+    """
+    if field.required_with is not None:
+        return field.name not in stated and field.required_with in stated
+    if field.optional:
+        with_it = any(f.required_with == field.name and f.name in stated for f in fact.fields)
+        return field.name not in stated and with_it
+    return known.get(field.name) is None
+
+
+def _with(old: list[Any], places: Sequence[int], name: str, value: Any) -> list[Any]:
+    """A list with a value of a field in some of its entries."""
+    return [{**each, name: value} if i in places else each for i, each in enumerate(old)]
 
 
 def _quotient(truth: Truth) -> bool:

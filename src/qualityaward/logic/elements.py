@@ -18,6 +18,9 @@ from qualityaward.logic.rules import Ruled
 MOST_KINDS: Final = 60
 """Kinds of entries that are tried."""
 
+ANOTHER: Final = "条文没有提到的另一个"
+"""A text that no rule names, and that is near to no name."""
+
 YEARS: Final = 3
 
 MOST_YEARS: Final = 12
@@ -151,10 +154,21 @@ def few(field: Field) -> list[Any]:
             return []
 
 
+def another(field: Field, named: Sequence[Any]) -> list[Any]:
+    """What a text or a place may be that no rule names."""
+    if field.type.kind == "text":
+        return [ANOTHER]
+    if field.type.kind == "region":
+        regions = field.type.regions
+        elsewhere = regions.somewhere("", [unit for v in named if (unit := regions.unit(v))])
+        return [] if elsewhere is None else [elsewhere]
+    return []
+
+
 def roomy(fact: Fact, field: Field) -> list[Any]:
     """The same; of a number that another of the entry may not exceed, so many that the other can rise."""
     bounds = field.type.numeric and any(f.at_most == field.name for f in fact.fields)
     return [10 * v for v in few(field)] if bounds else few(field)
 
 
-__all__ = ["elements_for", "few", "near", "past", "possible", "roomy"]
+__all__ = ["ANOTHER", "another", "elements_for", "few", "near", "past", "possible", "roomy"]

@@ -40,6 +40,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "is": ("{name}：{value}", "{name}: {value}"),
     "is-none": ("{name}：无", "{name}: none"),
     "entry-field": ("{list}中的{entry}：{name}为{value}", "{list}, {entry}: {name} is {value}"),
+    "another": ("条文没有提到的另一个", "another than the rules speak of"),
+    "entry-empty": ("什么也没有写明的一项", "an entry that states nothing"),
     "happened": ("“{name}”所指的情形发生于{date}", "“{name}”: it happened on {date}"),
     "find-met": ("{name}", "{name}"),
     "find-not-met": ("{name}：认定为否", "not: {name}"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.language.typed import lower
+from qualityaward.logic.elements import ANOTHER
 from qualityaward.logic.passing import MOST_YEARS
 from qualityaward.logic.rules import GROUND
 from qualityaward.text import say
@@ -76,10 +77,14 @@ class Facts(Outlined):
 
     def value(self, field: Field, value: Any) -> str:
         """A value as a record states it."""
+        if value == ANOTHER:
+            return self.tell("another")
         return self.words.value(field.type, lower(field.type, value), field)
 
     def entry(self, fact: Fact, element: Mapping[str, Any]) -> str:
         """An entry of a list."""
+        if not element:
+            return self.tell("entry-empty")
         return self.told.entry(fact.fields, element)
 
 
