@@ -6,7 +6,7 @@ the first that the evaluator passes is taken, without what the rest makes superf
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ from qualityaward.logic.answers import figures
 from qualityaward.logic.applicants import Plain, plain_value
 from qualityaward.logic.change import Change, Kind
 from qualityaward.logic.elements import ANOTHER, another, elements_for, few, near, past
-from qualityaward.logic.goals import Goal, Goals, Reads, premises
+from qualityaward.logic.goals import Goal, Goals, Reads
 from qualityaward.logic.passing import dates_in, days_of
 from qualityaward.logic.records import value_at, with_value
 from qualityaward.logic.rules import Ruled, happened
@@ -37,6 +37,9 @@ MOST_AT_ONCE: Final = 3
 
 MOST_WAYS: Final = 12
 """Ways to meet one goal that are compared with those of the others."""
+
+MOST_ALIKE: Final = 3
+"""Kinds of entries, each enough to meet a goal, that are compared."""
 
 MOST_TOGETHER: Final = 200
 """Combinations of ways that are evaluated."""
@@ -84,26 +87,34 @@ class Search:
 
     ruled: Ruled
     record: Plain
+    status: frozenset[str]
+    """Facts that decide whether something is required at all: :func:`premises`."""
+
+    rules: Sequence[str] | None = None
+    """The rules that are looked at; all that decide if there are none."""
+
     result: Plain | None = None
-    _goals: Goals = field(init=False)
-    _status: frozenset[str] = field(default_factory=frozenset)
+    goals: Goals = field(init=False)
     _first: list[_Way] = field(default_factory=list)
+    _whole: Truth = field(init=False)
     _variations: Variations | None = None
     _given: list[Change] = field(default_factory=list)
     _turning_of: Turning | None = None
     _known: dict[Moves, list[tuple[Change, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._goals = Goals(self.ruled)
+        self.goals = Goals(self.ruled, self.rules)
 
-    def run(self, doubtful: Collection[str] = ()) -> tuple[list[Change] | None, dict[str, list[Goal]]]:
-        """The changes, or by rule the goals that none meets; of rules that are `doubtful`, the first such goal ends it."""
-        self._status = premises(self.ruled)
-        goals = self._goals
+    def blocked(self) -> bool:
+        """Whether there is a goal that nothing meets."""
+        grouped = self.goals.grouped(self.record)
+        return any(next(self._ways(goal, whole), None) is None for goal, whole in grouped)
+
+    def run(self) -> tuple[list[Change] | None, dict[str, list[Goal]]]:
+        """The changes, or by rule the goals that none meets."""
         ways: list[list[_Way]] = []
         stuck: dict[str, list[Goal]] = {}
-        grouped = sorted(goals.grouped(self.record), key=lambda each: each[0].rule not in doubtful)
-        for goal, whole in grouped:
+        for goal, whole in self.goals.grouped(self.record):
             ways_ = islice(self._ways(goal, whole), 4 * MOST_WAYS)
             found = sorted(ways_, key=lambda w: w.rank)[:MOST_WAYS]
             if found:
@@ -111,8 +122,6 @@ class Search:
                 self._first.append(found[0])
             else:
                 stuck.setdefault(goal.rule, []).append(goal)
-                if doubtful:
-                    break
         if stuck or not ways:
             return None, stuck
         together = sorted(self._together(ways), key=lambda w: w.rank)
@@ -121,7 +130,7 @@ class Search:
                 kept = self._needed(list(way.changes))
                 self.result = self._changed(kept)
                 return kept, {}
-        return None, {g.rule: [g] for g in goals.open(self.record)}
+        return None, {g.rule: [g] for g in self.goals.open(self.record)}
 
     def met_apart(self) -> Plain:
         """The record with everything met that can be, each goal by its first way."""
@@ -172,7 +181,8 @@ class Search:
 
     def _ways(self, goal: Goal, whole: Truth) -> Iterator[_Way]:
         """Ways to meet one goal, and leave `whole` met, with one change, else with two, else with three."""
-        reads = self._goals.reads(goal.truth)
+        reads = self.goals.reads(goal.truth)
+        self._whole = whole
         makers = self._moves(goal, reads)
         for maker in makers:
             self._moves_of(maker, [])
@@ -221,7 +231,7 @@ class Search:
     def _varied(self) -> Variations:
         if self._variations is None:
             self._variations = Variations(
-                self.ruled.rules, self._goals.oracle(self.record), self.record, self._goals.read
+                self.ruled.rules, self.goals.oracle(self.record), self.record, self.goals.read
             )
         return self._variations
 
@@ -266,7 +276,7 @@ class Search:
         """Whether an applicant can change it: as the vocabulary says, else by its type and what it is for."""
         if fact.changeable is not None:
             return fact.changeable
-        return fact.type.kind != "date" and path not in self._status
+        return fact.type.kind != "date" and path not in self.status
 
     def _values(self, goal: Goal, fact: Fact, path: str, old: Any) -> Iterator[tuple[Any, float]]:
         kind = fact.type
@@ -338,7 +348,10 @@ class Search:
         if path == "applies_for":
             return
         if old is None:
-            yield Change("supply", path, None, []), 0.0
+            none = Change("supply", path, None, [])
+            yield none, 0.0
+            if self._meets(goal.truth, [none]):
+                return
         else:
             yield from self._filled(goal, fact, path, old, reads.lists[path])
         years = [f.name for f in fact.fields if f.name in fact.unique and f.type.kind == "int"]
@@ -348,14 +361,20 @@ class Search:
         if old is not None and not self._varied.grows(goal.truth, path):
             return
         fewest = MOST_ADDED
-        for change in self._added(goal, path, old or [], kind, years):
+        enough = 0
+        for change, whole in self._added(goal, path, old or [], kind, years):
             fewest = min(fewest, len(change.added))
             yield change, float(len(change.added))
+            enough += whole
+            if enough == MOST_ALIKE:
+                break
         if fewest == MOST_ADDED or (fewest > 1 and not years):
             yield from ((c, float(len(c.added))) for c in self._figured(goal, fact, path, old, kind))
 
-    def _added(self, goal: Goal, path: str, old: list[Any], kind: Kind, years: list[str]) -> Iterator[Change]:
-        """Entries of one kind, as many as meet the goal."""
+    def _added(
+        self, goal: Goal, path: str, old: list[Any], kind: Kind, years: list[str]
+    ) -> Iterator[tuple[Change, bool]]:
+        """Entries of one kind, as many as meet the goal, and whether all else that looks at the list stays met."""
         stated = value_at(self.record, path)
         counting = [n for n in below(goal.truth) if isinstance(n, Fold) and n.list.name == path]
         for rows in elements_for(self.ruled, goal.truth, path, old):
@@ -366,7 +385,7 @@ class Search:
                 change = Change(kind, path, stated, [*old, *added], tuple(added))
                 answers = self._answers([change])
                 if answers.of(goal.truth) is True:
-                    yield change
+                    yield change, answers.of(self._whole) is True
                     break
                 new = answers.record[path][-len(added) :]
                 if years or not any(answers.of(n.where, each) for n in counting for each in new):
@@ -431,7 +450,7 @@ class Search:
     @property
     def _turns(self) -> Turning:
         if self._turning_of is None:
-            self._turning_of = Turning(self.ruled, self.record)
+            self._turning_of = Turning(self.ruled, self.record, self._varied)
         return self._turning_of
 
 

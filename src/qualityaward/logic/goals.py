@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,14 +31,14 @@ class Goal:
 
 
 class Goals:
-    """What all decisive rules of one subject require, on one day."""
+    """What all decisive rules of one subject require, on one day; or some of them."""
 
-    def __init__(self, ruled: Ruled) -> None:
+    def __init__(self, ruled: Ruled, rules: Sequence[str] | None = None) -> None:
         self.ruled = ruled
         self.read = Names()
         self._reads: dict[Node, Reads] = {}
         self.all = tuple(
-            Goal(id, part) for id in ruled.decisive for part in _parts(ruled.core, ruled.all[id])
+            Goal(id, part) for id in rules or ruled.decisive for part in _parts(ruled.core, ruled.all[id])
         )
 
     def reads(self, truth: Truth) -> Reads:

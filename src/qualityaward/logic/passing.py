@@ -54,6 +54,10 @@ def first_day(ruled: Ruled, record: Plain, rules: Sequence[str] = (WHOLE,)) -> E
     def met(day: date) -> bool:
         return all(is_wanted(o, "good") for o in _on(ruled, loaded, day, rules))
 
+    asked = ruled.decisive if WHOLE in rules else rules
+    outcomes = zip(asked, _on(ruled, loaded, ruled.asking.on, asked), strict=True)
+    if any(not is_wanted(outcome, "good") and ruled.timeless(rule) for rule, outcome in outcomes):
+        return None
     last: date | None = None
     for day in sorted(set(_days(ruled, record))):
         if day.year - ruled.asking.on.year > MOST_YEARS:
@@ -87,7 +91,8 @@ def _outcomes(ruled: Ruled, record: Plain, day: date, rules: Sequence[str]) -> l
 def _on(ruled: Ruled, record: Record, day: date, rules: Sequence[str]) -> list[str]:
     """What rules come to on a day on which the record is submitted anew."""
     try:
-        found = outcomes_of(ruled.evaluated(record.submitted_anew(day, ruled.scheme.vocabulary), day))
+        verdict = ruled.evaluated(record.submitted_anew(day, ruled.scheme.vocabulary), day)
+        found = {WHOLE: verdict.outcome} if tuple(rules) == (WHOLE,) else outcomes_of(verdict)
     except QualityAwardError:
         return ["undetermined"] * len(rules)
     return [found[rule] for rule in rules]

@@ -19,7 +19,7 @@ from qualityaward.deciding.verdict import Verdict
 from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.changes import Change, Search
-from qualityaward.logic.goals import Goal, Goals
+from qualityaward.logic.goals import Goal, Goals, premises
 from qualityaward.logic.passing import Expiry, first_day
 from qualityaward.logic.records import current, plain_of, submitted, value_at, with_value
 from qualityaward.logic.rules import Asking, Ruled
@@ -99,13 +99,14 @@ def remedy(
     if verdict.outcome in ("eligible", "in_order"):
         return Remedy(verdict, asking, True, (), None, None, None)
     plain = submitted(plain, on, ruled.rules.subject)  # whatever is changed, it is applied anew
-    search = Search(ruled, current(plain, on))
+    status = premises(ruled)
+    search = Search(ruled, current(plain, on), status)
     changes, stuck = search.run()
     expiry = first_day(ruled, plain) if ruled.decisive else None
     if changes is not None:
         return Remedy(verdict, asking, False, tuple(changes), on, search.result, expiry)
     best = search.met_apart()
-    each = [_obstacle(ruled, best, rule, goals) for rule, goals in stuck.items()]
+    each = [_obstacle(search.goals, best, rule, goals) for rule, goals in stuck.items()]
     obstacles = tuple(o for o in each if o.until is None or o.until > on)
     if not obstacles:
         obstacles = tuple(Obstacle(rule, (), None) for rule in verdict.decided_by)
@@ -113,8 +114,11 @@ def remedy(
         if expiry is not None and expiry.day <= later:
             break
         then = Ruled(scheme, record.subject, replace(asking, on=later))
-        again = Search(then, current(submitted(plain, later, ruled.rules.subject), later))
-        changes, _ = again.run([o.rule for o in obstacles])
+        anew = current(submitted(plain, later, ruled.rules.subject), later)
+        if Search(then, anew, status, [o.rule for o in obstacles]).blocked():
+            continue
+        again = Search(then, anew, status)
+        changes, _ = again.run()
         if changes:
             return Remedy(verdict, asking, False, tuple(changes), later, again.result, expiry, obstacles)
     return Remedy(verdict, asking, False, (), None, None, expiry, obstacles)
@@ -140,10 +144,9 @@ def ruled_by_year(ruled: Ruled, path: str) -> bool:
     return fact is not None and any(f.name in fact.unique and f.type.kind == "int" for f in fact.fields)
 
 
-def _obstacle(ruled: Ruled, record: Plain, rule: str, goals: Sequence[Goal]) -> Obstacle:
+def _obstacle(whole: Goals, record: Plain, rule: str, goals: Sequence[Goal]) -> Obstacle:
     """What keeps a rule from being met in a record in which all else that can be met is."""
     paths: dict[str, None] = {}
-    whole = Goals(ruled)
     for goal in goals:
         reads = whole.reads(goal.truth)
         stated = [p for p in reads.facts if value_at(record, p) is not None]
@@ -151,7 +154,7 @@ def _obstacle(ruled: Ruled, record: Plain, rule: str, goals: Sequence[Goal]) -> 
         found = [f"finding {f}" for f in reads.findings if _found_so(whole, goal, record, f)]
         every = [*stated, *reads.lists, *(f"finding {f}" for f in reads.findings)]
         paths |= dict.fromkeys([*lists, *found] or every)
-    expiry = first_day(ruled, record, (rule,))
+    expiry = first_day(whole.ruled, record, (rule,))
     ends = () if expiry is None else expiry.ends
     cause = next(((e.path, e.element) for e in ends if e.element is not None), None)
     over = all(e.over for e in ends)

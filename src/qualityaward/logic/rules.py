@@ -117,6 +117,14 @@ class Ruled:
             return self.core.no(self._settled.debarment(self._lowering.debarment(self.bars[id])).bites)
         return self._required(ClauseRule(id, self.core.true, self._kept(self.grounds[id]), True))
 
+    def timeless(self, id: str) -> bool:
+        """Whether a rule comes to the same on every day: it reads neither the day nor when the record was submitted."""
+        if id not in self.clauses:
+            return False
+        rule = self._lowering.clause(self.clauses[id])
+        read = below(rule.when, rule.require)
+        return not any(isinstance(n, Var) and n.kind in ("day", "header") for n in read)
+
     def _required(self, rule: ClauseRule) -> Truth:
         settled = self._settled.clause(rule)
         return self.core.implies(settled.when, settled.require)

@@ -33,11 +33,11 @@ _DAYS: Final = tuple(2**k for k in range(16))
 class Turning:
     """The rules' answers on one record with one fact of it varied."""
 
-    def __init__(self, ruled: Ruled, record: Plain) -> None:
+    def __init__(self, ruled: Ruled, record: Plain, varied: Variations | None = None) -> None:
         self.ruled, self.record = ruled, record
-        names = Names()
-        self._varied = Variations(ruled.rules, oracle(ruled, record), record, names)
-        self._reads = names.of
+        if varied is None:
+            varied = Variations(ruled.rules, oracle(ruled, record), record, Names())
+        self._varied, self._reads = varied, varied.reads
         self._leaves = list(dict.fromkeys(leaf for truth in ruled.all.values() for leaf in leaves_of(truth)))
         self._of: dict[str, list[Truth]] = {}
 
