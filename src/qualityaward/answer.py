@@ -10,9 +10,14 @@ import json
 from collections.abc import Callable
 from html import escape
 from json.encoder import encode_basestring
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from qualityaward.text import Lang
+
+Format = Literal["text", "json", "markdown", "html", "docx"]
+"""In what every answer can be had."""
+
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 Words = Callable[[str, str], Callable[..., Any]]
 """Gives, for the name of an answer's class and a form (``data``, ``text``, ``markdown``, …), the function that makes it."""
@@ -200,4 +205,15 @@ class Answer:
         return framed(self.to_html())
 
 
-__all__ = ["Answer", "Lang", "Words", "among", "framed", "line_at", "said_as", "speaks_through"]
+__all__ = [
+    "FORMATS",
+    "Answer",
+    "Format",
+    "Lang",
+    "Words",
+    "among",
+    "framed",
+    "line_at",
+    "said_as",
+    "speaks_through",
+]

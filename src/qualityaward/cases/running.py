@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple, assert_never
 
-from qualityaward.answer import Answer
+from qualityaward.answer import Answer, Lang
 from qualityaward.cases.coverage import Coverage, coverage_of
 from qualityaward.cases.mutants import Mutation
 from qualityaward.cases.other_claims import OtherVerdict, judged, told
@@ -173,9 +173,9 @@ class CaseRun(Answer):
         )
         return coverage_of(self.scheme, shown)
 
-    def to_junit(self) -> str:
+    def to_junit(self, *, lang: Lang = "zh") -> str:
         """The results as JUnit XML."""
-        return str(self.said("junit"))
+        return str(self.said("junit", lang))
 
 
 def run_cases(scheme: Scheme, books: Iterable[CaseBook]) -> CaseRun:

@@ -13,8 +13,9 @@ from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
-from qualityaward.cli.output import check_output, give
+from qualityaward.cli.output import FORMATS, check_output, needs_file, show_lines
 from qualityaward.text import clean
+from qualityaward.wording.lines import stated
 from qualityaward.wording.words import day_in
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def command() -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["old"], type=click.Path(), metavar=tell("cli-decision")),
         click.Argument(["new"], type=click.Path(), metavar=tell("cli-decision")),
-        format_option("text", "json"),
+        format_option(*FORMATS),
         output_option(),
     ]
     return make("compare", run, params)
@@ -39,15 +40,13 @@ def command() -> click.Command:
 
 def run(old: str, new: str, format: str, output: str | None) -> int:
     """Shows where two decisions differ."""
+    needs_file(format, output)
     check_output(output, [Path(old), Path(new)])
     from qualityaward.keeping.comparing import compared  # loads the reader and the models
     from qualityaward.keeping.store import load_decision
 
     found = compared(load_decision(old), load_decision(new))
-    if format == "json":
-        give(json.dumps(_data(found), ensure_ascii=False, indent=2), output, json=True)
-    else:
-        give("\n".join(_text(found)), output)
+    show_lines(tell("compare-title"), stated(_text(found)), _data(found), format, output)
     return 1 if found.unlike or not found.same_text else 0
 
 

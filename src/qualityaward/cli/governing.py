@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +10,13 @@ from qualityaward.cli.evaluate import STATUS, value_of
 from qualityaward.cli.inputs import notice_of, placing, record_of
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import pairs_once
-from qualityaward.cli.output import check_output, give, note
+from qualityaward.cli.output import check_output, note, show
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
 from qualityaward.files import governing
+from qualityaward.revisions.governing import SideBySide
 
 if TYPE_CHECKING:
-    from qualityaward.deciding.verdict import Verdict
     from qualityaward.record.record import Record
     from qualityaward.revisions.governing import Governing
     from qualityaward.scheme.scheme import Scheme
@@ -77,17 +76,5 @@ def side_by_side(
             verdicts.append(
                 evaluate(scheme, stated, on=on, readings=readings, parameters=parameters, notice=announced)
             )
-    give(_written(found, verdicts, format), output, json=format == "json")
+    show(SideBySide(found, tuple(verdicts)), format, output)
     return STATUS[verdicts[0].outcome] if found.scheme is not None else OPEN
-
-
-def _written(found: Governing, verdicts: list[Verdict], format: str) -> str:
-    if format == "json":
-        lang = language()
-        data = found.to_data(lang)
-        data["verdicts"] = [json.loads(v.to_json(lang=lang)) for v in verdicts]
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    from qualityaward.wording.governing import governing_markdown, governing_text
-
-    write = governing_markdown if format == "markdown" else governing_text
-    return write(found, verdicts, language())

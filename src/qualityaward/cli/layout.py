@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -60,14 +60,4 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
-def table(rows: Iterable[Sequence[str]]) -> str:
-    """Rows with aligned columns; the last column has free width."""
-    listed = [list(row) for row in rows]
-    widths = [max(map(cells, column)) for column in list(zip(*listed, strict=True))[:-1]]
-    lines = (
-        "  ".join([*(padded(c, w) for c, w in zip(row[:-1], widths, strict=True)), row[-1]]) for row in listed
-    )
-    return "\n".join(line.rstrip() for line in lines)
-
-
-__all__ = ["Context", "Formatter", "table"]
+__all__ = ["Context", "Formatter"]

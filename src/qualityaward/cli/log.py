@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,15 +12,17 @@ import click
 
 from qualityaward.cli.keeping import check_new, outcome_in
 from qualityaward.cli.language import tell
-from qualityaward.cli.layout import Context, table
+from qualityaward.cli.layout import Context
 from qualityaward.cli.log_find import find_command
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, lang_option, output_option
-from qualityaward.cli.output import check_output, give, note, report
+from qualityaward.cli.output import FORMATS, check_output, give, needs_file, note, report, show_lines
 from qualityaward.disk import opened, read_bytes, untouched, write
 from qualityaward.errors import DecisionError, LogError, RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.text import clean
+from qualityaward.wording.lines import row as row_of
+from qualityaward.wording.lines import stated
 
 if TYPE_CHECKING:
     from qualityaward.keeping.chain import Chain, Repeated
@@ -150,7 +151,8 @@ def _verify() -> click.Command:
         click.Option(["--key"], type=click.Path(), metavar=tell("cli-file"), help=tell("verify-key")),
         _time_option("--key-from", "verify-from"),
         _time_option("--key-until", "verify-until"),
-        format_option("text", "json"),
+        format_option(*FORMATS),
+        output_option(),
     ]  # fmt: skip
     return make("verify", verify, params)
 
@@ -162,8 +164,11 @@ def verify(
     key_from: datetime | None,
     key_until: datetime | None,
     format: str,
+    output: str | None,
 ) -> int:
     """Says what is wrong with a log, and what its soundness can and cannot exclude."""
+    needs_file(format, output)
+    check_output(output, [Path(log)])
     from qualityaward.keeping import checkpoint as signatures
     from qualityaward.keeping.chain import checked
     from qualityaward.keeping.checkpoint import against, public_key
@@ -187,12 +192,10 @@ def verify(
             else:
                 found.append((checkpoint, against(chain, checkpoint)))
     sound = not (chain.damages or torn or refused or any(wrong for _, wrong in found))
-    if format == "json":
-        give(json.dumps(_data(chain, torn, found, refused, sound=sound), indent=2), None, json=True)
-    else:
-        give("\n".join(_text(chain, torn, found, sound=sound)), None)
-        if refused:
-            report(refused)
+    said = stated(_text(chain, torn, found, sound=sound))
+    show_lines(tell("verify-title"), said, _data(chain, torn, found, refused, sound=sound), format, output)
+    if refused and format != "json":
+        report(refused)
     return INTACT if sound else DAMAGED
 
 
@@ -254,11 +257,12 @@ def _show() -> click.Command:
     entry = click.Argument(
         ["entry"], type=click.IntRange(1), required=False, metavar=f"[{tell('cli-entry')}]"
     )
-    return make("show", show, [_log(), entry, format_option("text", "json"), output_option()])
+    return make("show", show, [_log(), entry, format_option(*FORMATS), output_option()])
 
 
 def show(log: str, entry: int | None, format: str, output: str | None) -> int:
     """Lists what the entries hold, or gives the decision of one."""
+    needs_file(format, output)
     if entry is None:
         check_output(output, [Path(log)])
     else:
@@ -285,10 +289,8 @@ def show(log: str, entry: int | None, format: str, output: str | None) -> int:
         })  # fmt: skip
     if entry is not None:
         raise RequestError([Diagnostic("log-entry-none", args={"number": str(entry)})])
-    if format == "json":
-        give(json.dumps(rows, ensure_ascii=False, indent=2), output, json=True)
-    else:
-        give(table([_row(row) for row in rows]) if rows else tell("log-empty"), output)
+    lines = [row_of(_row(row)) for row in rows] if rows else stated([tell("log-empty")])
+    show_lines(tell("show-title"), lines, rows, format, output)
     return INTACT
 
 

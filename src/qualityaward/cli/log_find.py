@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,9 @@ from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
-from qualityaward.cli.output import check_output, give
+from qualityaward.cli.output import FORMATS, check_output, needs_file, show_lines
 from qualityaward.text import clean
+from qualityaward.wording.lines import stated
 from qualityaward.wording.words import day_in, is_day
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def find_command(log: click.Argument) -> click.Command:
         click.Option(
             ["--with", "remarks"], type=click.Choice(list(LISTED)), multiple=True, help=tell("find-with")
         ),
-        format_option("text", "json"),
+        format_option(*FORMATS),
         output_option(),
     ]
     return make("find", find, params)
@@ -48,19 +48,16 @@ def find(
     remarks: tuple[str, ...], format: str, output: str | None,
 ) -> int:  # fmt: skip
     """Lists what was found: 0 something, 1 nothing."""
+    needs_file(format, output)
     check_output(output)
     from qualityaward.keeping.finding import Asked, found_in  # loads the reader and the models
     from qualityaward.keeping.log import open_log
 
     asked = Asked(applicant, year, scheme, outcome, tuple(LISTED[each] for each in remarks))  # type: ignore[misc]  # click's choices
-    entries = found_in(open_log(log), asked)
-    if format == "json":
-        found: list[Any] = [_data(each) for each in entries]
-        give(json.dumps(found, ensure_ascii=False, indent=2), output, json=True)
-    else:
-        found = [line for each in entries for line in _text(each)]
-        give("\n".join(found) if found else tell("find-nothing"), output)
-    return 0 if found else 1
+    entries = list(found_in(open_log(log), asked))
+    said = [line for each in entries for line in _text(each)] or [tell("find-nothing")]
+    show_lines(tell("find-title"), stated(said), [_data(each) for each in entries], format, output)
+    return 0 if entries else 1
 
 
 def _text(each: Entry) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import Day, format_option, output_option, schemes_option
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import check_output, give, note
+from qualityaward.cli.output import FORMATS, check_output, give, needs_file, note, show_lines
 from qualityaward.errors import QualityAwardError, RecordError, RequestError
 from qualityaward.source import Diagnostic
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.record.record import Record
     from qualityaward.scheme.scheme import Scheme
+    from qualityaward.wording.lines import Detail, Line
 
 STATUS: Final = {"eligible": 0, "in_order": 0, "undetermined": 3}
 
@@ -31,21 +33,20 @@ def command() -> click.Command:
         click.Option(
             ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="line", show_default=True, help=tell("match-detail")
         ),
-        format_option("text", "json"),
+        format_option(*FORMATS),
         output_option(),
         schemes_option(),
     ]  # fmt: skip
     return make("match", run, params)
 
 
-def run(record: str, on: date, detail: str, format: str, output: str | None, folder: str | None) -> int:
+def run(record: str, on: date, detail: Detail, format: str, output: str | None, folder: str | None) -> int:
     """Evaluates the record under every scheme in force, and gives the exit status of the best."""
-    import json
-
     from qualityaward.deciding.evaluate import evaluate
     from qualityaward.files import installed, load_scheme
     from qualityaward.text import message
 
+    needs_file(format, output)
     if folder is not None and not Path(folder).is_dir():
         raise RequestError([Diagnostic("schemes-folder", args={"path": folder})])
     check_output(output, [Path(record)] if record != "-" else [])
@@ -67,18 +68,27 @@ def run(record: str, on: date, detail: str, format: str, output: str | None, fol
             _passed_over(scheme.id, tell("match-refused", why=said))
     if not verdicts:
         raise RequestError([Diagnostic("match-none")])
-    if format == "json":
+    if format == "text":
+        between = "\n" if detail == "line" else "\n\n"
+        give(between.join(v.to_text(lang=language(), detail=detail).rstrip("\n") for v in verdicts), output)
+    else:
         data = {
             "format": "qualityaward.match/1",
             "record": {"id": stated.id},
             "on": on.isoformat(),
             "verdicts": [v.to_dict(lang=language()) for v in verdicts],
         }
-        give(json.dumps(data, ensure_ascii=False, indent=2), output, json=True)
-    else:
-        between = "\n" if detail == "line" else "\n\n"
-        give(between.join(v.to_text(lang=language(), detail=detail).rstrip("\n") for v in verdicts), output)  # type: ignore[arg-type]  # one of click's choices
+        show_lines(tell("match-title"), _lines(verdicts, detail), data, format, output)
     return min((STATUS.get(v.outcome, 1) for v in verdicts), key=(0, 3, 1).index)
+
+
+def _lines(verdicts: list[Verdict], detail: Detail) -> Iterator[Line]:
+    """Every verdict, the title of each a heading."""
+    from qualityaward.wording.outline import verdict_lines  # texts alone need no lines
+
+    for verdict in verdicts:
+        for line in verdict_lines(verdict, language(), detail):
+            yield line._replace(kind="heading") if line.kind == "title" else line
 
 
 def _record(named: str, folder: str | None) -> Record:

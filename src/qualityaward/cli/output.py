@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from json import dumps
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import click
 
+from qualityaward.answer import FORMATS
 from qualityaward.cli.language import language, tell
 from qualityaward.disk import writable, write
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from qualityaward.errors import QualityAwardError
     from qualityaward.source import Diagnostic
     from qualityaward.tables.accounts import Applicants
-    from qualityaward.wording.lines import Piece
+    from qualityaward.wording.lines import Line, Piece
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "good": {"fg": "green"},
@@ -76,9 +78,6 @@ def remark(table: Applicants, outcomes: Sequence[str | None]) -> None:
         note(say("table-account", language(), name=name, **numbers))
 
 
-FORMATS: Final = ("text", "json", "markdown", "html", "docx")
-"""In what every answer can be written."""
-
 _FILES: Final = frozenset({"docx", "pdf", "xlsx", "tracked"})
 """The formats that are no text."""
 
@@ -109,6 +108,28 @@ def show(found: Answer, format: str, output: str | None, **detail: str) -> None:
         show_pieces(found.said("pieces", lang, **detail))
     else:
         give(found.said("text", lang, **detail), output)
+
+
+def show_lines(title: str, lines: Iterable[Line], data: Any, format: str, output: str | None) -> None:
+    """Lines that stand under no title of their own, and the data they are made from, in one of :data:`FORMATS`."""
+    if format == "json":
+        give(dumps(data, ensure_ascii=False, indent=2), output, json=True)
+        return
+    from qualityaward.wording import rendered  # data need no words
+    from qualityaward.wording.lines import Line, Piece
+
+    if format == "text":
+        if output is None and coloured(sys.stdout):
+            show_pieces(rendered(lines, "pieces", language()))
+        else:
+            give(rendered(lines, "text", language()), output)
+        return
+    whole = [Line("title", 0, (Piece(title),)), *lines]
+    if format == "docx":
+        needs_file(format, output)
+        give_bytes(rendered(whole, "docx", language()), str(output))
+    else:
+        give(rendered(whole, format, language()), output)
 
 
 def show_pieces(lines: Iterable[tuple[Piece, ...]]) -> None:
@@ -161,4 +182,5 @@ __all__ = [
     "prepare_streams",
     "report",
     "show",
+    "show_lines",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,11 @@ from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
-from qualityaward.cli.output import check_output, coloured, give, report
+from qualityaward.cli.output import FORMATS, check_output, needs_file, report, show_lines
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.text import clean
+from qualityaward.wording.lines import Line, Piece, Role, stated
 
 if TYPE_CHECKING:
     from qualityaward.keeping.batch import Answer, Called
@@ -28,12 +28,7 @@ if TYPE_CHECKING:
 STATUS: Final = {"same": 0, "open": 3, "different": 1, "failed": 2}
 """Exit statuses, the gravest last."""
 
-_STYLES: Final[dict[str, dict[str, Any]]] = {
-    "same": {"fg": "green"},
-    "open": {"fg": "yellow", "bold": True},
-    "different": {"fg": "red", "bold": True},
-    "failed": {"fg": "yellow"},
-}
+_ROLES: Final[dict[str, Role]] = {"same": "good", "open": "open", "different": "bad", "failed": "open"}
 _FEW: Final = 12
 """Paths that are named in a line."""
 
@@ -44,7 +39,7 @@ def command() -> click.Command:
         click.Argument(["decisions"], nargs=-1, required=True, metavar=f"{tell('cli-decision')}..."),
         click.Option(["--second-opinion", "second"], is_flag=True, help=tell("replay-second")),
         click.Option(["-j", "--jobs"], type=click.IntRange(1, 256), help=tell("replay-jobs")),
-        format_option("text", "json"),
+        format_option(*FORMATS),
         output_option(),
     ]
     return make("replay", run, params)
@@ -52,6 +47,7 @@ def command() -> click.Command:
 
 def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str, output: str | None) -> int:
     """Replays all of them, shows what came of it, and gives the gravest status."""
+    needs_file(format, output)
     check_output(output, [Path(each) for each in decisions])
     from qualityaward.keeping.batch import answers, as_data  # loads the reader and the models
     from qualityaward.keeping.store import held
@@ -61,15 +57,9 @@ def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str,
         raise RequestError([Diagnostic("decisions-none")])
     with _progress(len(found)) as step:
         answered = [step(each) for each in answers(found, second=second, jobs=jobs or os.cpu_count() or 1)]
-    if format == "json":
-        give(
-            json.dumps([as_data(each, language()) for each in answered], ensure_ascii=False, indent=2),
-            output,
-            json=True,
-        )
-    else:
-        color = output is None and coloured(sys.stdout)
-        give("\n".join(_text(answered, color=color)), output)
+    data = [as_data(each, language()) for each in answered]
+    show_lines(tell("replay-title"), _text(answered), data, format, output)
+    if format != "json":
         for each in answered:
             if each.problems:
                 report(each.problems)
@@ -95,20 +85,19 @@ def _progress(count: int) -> Iterator[Any]:
 # Words ------------------------------------------------------------------------------------------------------
 
 
-def _text(answered: list[Answer], *, color: bool) -> Iterator[str]:
+def _text(answered: list[Answer]) -> Iterator[Line]:
     """Lines for people: of one decision everything, of many those that are not the same, and the count."""
     one = len(answered) == 1
     for each in answered:
         if one or each.result != "same":
-            word = _headline(each)
-            word = click.style(word, **_STYLES[each.result]) if color else word
-            yield word if one else f"{word}  {clean(each.place, 200)}"
-            yield from (f"  {line}" for line in _lines(each, whole=one))
+            where = () if one else (Piece(f"  {clean(each.place, 200)}"),)
+            yield Line("plain", 0, (Piece(_headline(each), _ROLES[each.result]), *where))
+            yield from stated(f"  {line}" for line in _lines(each, whole=one))
     if not one:
         counts = {r: str(sum(each.result == r for each in answered)) for r in STATUS}
-        yield tell("replay-unsigned-all")
+        yield from stated([tell("replay-unsigned-all")])
         said = "replay-summary" if counts["open"] == "0" else "replay-summary-open"
-        yield tell(said, count=str(len(answered)), **counts)
+        yield from stated([tell(said, count=str(len(answered)), **counts)])
 
 
 def _headline(answer: Answer) -> str:

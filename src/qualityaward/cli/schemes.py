@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from qualityaward.cli.language import language, tell
-from qualityaward.cli.layout import table
 from qualityaward.cli.options import command as make
-from qualityaward.cli.options import format_option, schemes_option
-from qualityaward.cli.output import give
+from qualityaward.cli.options import format_option, output_option, schemes_option
+from qualityaward.cli.output import FORMATS, check_output, needs_file, show_lines
 from qualityaward.errors import QualityAwardError, RequestError
 from qualityaward.source import Diagnostic
+from qualityaward.wording.lines import Line, stated
+from qualityaward.wording.lines import row as row_of
 
 if TYPE_CHECKING:
     from qualityaward.files import Installed
@@ -22,22 +23,20 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """The command in the language of this run."""
-    return make("schemes", run, [format_option("text", "json"), schemes_option()])
+    return make("schemes", run, [format_option(*FORMATS), output_option(), schemes_option()])
 
 
-def run(format: str, folder: str | None) -> int:
+def run(format: str, output: str | None, folder: str | None) -> int:
     """Lists every installed scheme; one that has problems is listed as such."""
+    needs_file(format, output)
+    check_output(output)
     from qualityaward.files import installed
 
     if folder is not None and not Path(folder).is_dir():
         raise RequestError([Diagnostic("schemes-folder", args={"path": folder})])
     rows = [_row(each, folder) for each in installed(Path(folder) if folder else None)]
-    if format == "json":
-        give(json.dumps(rows, ensure_ascii=False, indent=2), None, json=True)
-    elif not rows:
-        give(tell("schemes-none"), None)
-    else:
-        give(_table(rows), None)
+    lines = _table(rows) if rows else stated([tell("schemes-none")])
+    show_lines(tell("schemes-title"), lines, rows, format, output)
     return 0
 
 
@@ -60,18 +59,18 @@ def _row(found: Installed, folder: str | None) -> dict[str, str | None]:
     }
 
 
-def _table(rows: list[dict[str, str | None]]) -> str:
+def _table(rows: list[dict[str, str | None]]) -> Iterator[Line]:
     keys = ("id", "status", "family", "origin", "title")
-    lines = [[tell(f"schemes-{key}") for key in keys]]
+    yield row_of(tell(f"schemes-{key}") for key in keys)
     for row in rows:
         status, title = row["status"], row["title"]
-        lines.append(
-            [
+        named = tell(f"status-{status}") if status else "-"
+        yield row_of(
+            (
                 row["id"] or "",
-                tell(f"status-{status}") if status else "-",
+                named,
                 row["family"] or "-",
                 row["origin"] or "",
                 title or tell("schemes-broken"),
-            ]
+            )
         )
-    return table(lines)

@@ -11,7 +11,7 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, scheme_argument, schemes_option
-from qualityaward.cli.output import check_output, give, note, show
+from qualityaward.cli.output import FORMATS, check_output, give, note, show
 from qualityaward.disk import write
 from qualityaward.errors import CaseError, RequestError
 from qualityaward.source import Diagnostic
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qualityaward.cases.written import CaseBook
     from qualityaward.scheme.scheme import Scheme
 
-FORMATS: Final = ("text", "json", "markdown", "html", "docx", "junit")
+JUNIT: Final = "junit"
 
 
 def command() -> click.Command:
@@ -34,7 +34,7 @@ def command() -> click.Command:
         click.Option(["--complete"], is_flag=True, help=tell("test-complete")),
         click.Option(["--mutants"], is_flag=True, help=tell("test-mutants")),
         click.Option(["--generate"], type=click.Path(), metavar=tell("cli-file"), help=tell("test-generate")),
-        format_option(*FORMATS),
+        format_option(*FORMATS, JUNIT),
         output_option(),
         schemes_option(),
     ]
@@ -67,8 +67,8 @@ def run(
         found = replace(
             found, mutation=mutation_of(loaded, found.results, [e for b in books for e in b.equivalent])
         )
-    if format == "junit":
-        give(found.said("junit", language()), output)
+    if format == JUNIT:
+        give(found.to_junit(lang=language()), output)
     else:
         show(found, format, output)
     if generate is not None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from qualityaward.answer import among
+from qualityaward.answer import Answer, among
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.text import clean, say
 
 if TYPE_CHECKING:
+    from qualityaward.deciding.verdict import Verdict
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
 
@@ -78,6 +79,14 @@ class Governing:
             Diagnostic("governing-needs-decision", args=args),
             *(Diagnostic(r.code, args=r.args) for r in self.why if r.code != _ASIDE),
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide(Answer):
+    """Which revision governs a case, and what comes out under each that may, in their order."""
+
+    found: Governing
+    verdicts: tuple[Verdict, ...]
 
 
 def governing_among(
@@ -323,4 +332,4 @@ def _about(scheme: Scheme) -> dict[str, str | None]:
     }
 
 
-__all__ = ["Governing", "Reason", "governing_among"]
+__all__ = ["Governing", "Reason", "SideBySide", "governing_among"]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from qualityaward.answer import Answer
+from qualityaward.answer import Answer, Format
 from qualityaward.text import Lang
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,7 +24,7 @@ FORMATS: Final = (*TEXTS.values(), WORD)
 """The media types in which the library's answers come."""
 
 
-def shown(found: Answer, format: str, lang: Lang) -> Response:
+def shown(found: Answer, format: Format, lang: Lang) -> Response:
     """An answer in a format; bytes and media type are those of the command line."""
     made: str | bytes
     match format:
@@ -36,7 +36,7 @@ def shown(found: Answer, format: str, lang: Lang) -> Response:
             made = found.to_markdown(lang=lang)
         case "html":
             made = found.to_html(lang=lang)
-        case _:
+        case "text":
             made = found.to_text(lang=lang)
     return text(made, format)
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal
 
 from fastapi import Query
 
+from qualityaward import answer
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.service.limits import Limits
@@ -37,7 +38,7 @@ Values = Annotated[
     Sequence[Annotated[str, Query(pattern=_PAIR)]],
     Query(alias="set", description="办法未定的值 名=值，可多次；NAME=VALUE, repeatable", max_length=50),
 ]
-Format = Annotated[Literal["json", "text", "markdown", "html", "docx"], Query(description="格式；the format")]
+Format = Annotated[answer.Format, Query(description="格式；the format")]
 
 
 @dataclass(frozen=True, slots=True)

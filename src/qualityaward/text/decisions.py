@@ -107,6 +107,7 @@ _COMMANDS: dict[str, Text] = {
         "  qualityaward replay 2024/ --second-opinion\n\n"
         "\b\nExit status: 0 same, 1 different or altered, 3 not all of a redacted copy could be decided again, 2 cannot be replayed.",
     ),
+    "replay-title": Text("决定的复核", "Decisions decided again"),
     "replay-short": Text("重新判定留存的决定，核对是否相同", "decide kept decisions again and compare"),
     "replay-second": Text(
         "再用独立的表达式引擎核对一遍", "check every comparison with an independent engine, too"
@@ -140,6 +141,7 @@ _COMMANDS: dict[str, Text] = {
         "\b\nExample:\n  qualityaward compare 2023.json 2024.json\n\n"
         "\b\nExit status: 0 nothing differs, 1 something does, 2 cannot be compared.",
     ),
+    "compare-title": Text("两份决定的比较", "Two decisions compared"),
     "compare-short": Text("比较两份决定", "compare two decisions"),
     "archive": Text(
         "把一份决定连同以后阅读、核对、重新判定所需的一切装进一个 ZIP 文件：决定和自行核对的网页，所依据的文本，本程序和所用的库（wheel），规则的含义，"

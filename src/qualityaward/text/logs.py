@@ -159,6 +159,7 @@ _COMMANDS: dict[str, Text] = {
         "  qualityaward log find log.jsonl --with findings --with readings\n\n"
         "\b\nExit status: 0 something found, 1 nothing, 2 cannot look.",
     ),
+    "find-title": Text("日志查询结果", "What was found in the log"),
     "find-short": Text("按申报者、年份、规定、结论查", "find entries by applicant, year, scheme, outcome"),
     "find-applicant": Text("编号，或名称的一部分", "an id, or a part of a name"),
     "find-year": Text("决定日期的年份", "the year of the date of decision"),
@@ -180,6 +181,7 @@ _COMMANDS: dict[str, Text] = {
         "With a checkpoint and a public key, also whether its end was cut off or all of it rewritten.\n\n"
         "\b\nExit status: 0 intact, 1 damaged or a signature not confirmed, 2 cannot be verified.",
     ),
+    "verify-title": Text("日志核对结果", "The log verified"),
     "verify-short": Text("核对日志", "verify the log"),
     "verify-checkpoint": Text(
         "签了名的检查点，可写多次；默认是日志名加 .checkpoint",
@@ -195,6 +197,7 @@ _COMMANDS: dict[str, Text] = {
         "列出各条，或把其中一条的决定写成文件的样子。\n\n\b\n退出码：0；2 不能读取。",
         "List the entries, or give the decision of one as its file.\n\n\b\nExit status: 0, or 2 if it cannot be read.",
     ),
+    "show-title": Text("日志的各条", "Entries of the log"),
     "show-short": Text("列出各条，或取出一条", "list entries, or give one"),
     "sign": Text(
         "签一个检查点：到此刻为止有多少条，最后一条的摘要是什么。\n\n"

@@ -86,6 +86,7 @@ TEXTS: dict[str, Text] = {
         "  qualityaward match form.xlsx --on 2024-10-15 --schemes schemes/ --detail full\n\n"
         "\b\nExit status: 0 eligible under one, 1 under none, 3 open, 2 cannot run.",
     ),
+    "match-title": Text("按各项现行规定审查", "One applicant under every scheme in force"),
     "match-short": Text("一个申报主体，按每一项现行规定各审一遍", "one applicant under every scheme in force"),
     "match-detail": Text("每项规定一行，或逐条写明", "a line for each scheme, or clause by clause"),
     "match-passed-over": Text("没有审：{scheme}——{why}", "not asked: {scheme} – {why}"),

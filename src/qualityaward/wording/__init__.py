@@ -29,6 +29,7 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
     "Remedy": {"data": "remedies.remedy_data", "lines": "remedies.remedy_lines"},
     "Questions": {"data": "asking.ask_data", "lines": "asking.ask_lines"},
     "Comparison": {"data": "comparisons.comparison_data", "lines": "comparisons.comparison_lines"},
+    "SideBySide": {"data": "governing.both_data", "lines": "governing.both_lines"},
     "Impact": {"data": "impacts.impact_data", "lines": "impacts.impact_lines"},
     "Diff": {
         "data": "diff_data.diff_data",
@@ -59,12 +60,17 @@ def form_of(kind: str, form: str) -> Callable[..., Any]:
         return _named(forms[form])
     lines, render = _named(forms["lines"]), _named(RENDERERS[form])
 
-    def rendered(found: Any, lang: Any, **options: Any) -> Any:
+    def said(found: Any, lang: Any, **options: Any) -> Any:
         if form not in BRIEF:
             options.setdefault("detail", "full")
         return render(lines(found, lang, **options), lang)
 
-    return rendered
+    return said
+
+
+def rendered(lines: Any, form: str, lang: Any) -> Any:
+    """Lines in one of :data:`RENDERERS`."""
+    return _named(RENDERERS[form])(lines, lang)
 
 
 @cache
@@ -74,4 +80,4 @@ def _named(where: str) -> Callable[..., Any]:
     return found
 
 
-__all__ = ["FORMS", "RENDERERS", "form_of"]
+__all__ = ["FORMS", "RENDERERS", "form_of", "rendered"]

@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from qualityaward.text import say
-from qualityaward.wording.wrapping import cells, padded
+from qualityaward.wording.lines import Line, line, row
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
-    from qualityaward.revisions.governing import Governing
+    from qualityaward.revisions.governing import SideBySide
     from qualityaward.text import Lang
+    from qualityaward.wording.lines import Detail
 
 
-def governing_text(found: Governing, verdicts: Sequence[Verdict], lang: Lang = "zh") -> str:
-    """The choice, its reasons, and a line for each clause with its outcome under each text."""
-    lines = [*_head(found, lang), "", say("governing-outcomes", lang)]
-    if not verdicts:
-        return "\n".join([*lines, say("governing-no-candidates", lang)]) + "\n"
-    rows = _rows(verdicts, lang)
-    widths = [max(cells(row[i]) for row in rows) for i in range(len(rows[0]))]
-    for row in rows:
-        lines.append("  ".join(map(padded, row, widths)).rstrip())
-    return "\n".join(lines) + "\n"
-
-
-def governing_markdown(found: Governing, verdicts: Sequence[Verdict], lang: Lang = "zh") -> str:
-    """The same as Markdown, with a table."""
-    head = _head(found, lang)
-    lines = [f"# {head[0]}", "", head[1], "", *(f"- {each}" for each in head[2:]), ""]
-    lines += [f"## {say('governing-outcomes', lang)}", ""]
-    if not verdicts:
-        return "\n".join([*lines, say("governing-no-candidates", lang)]) + "\n"
-    first, *rest = _rows(verdicts, lang)
-    table = [first, ["---"] * len(first), *rest]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in table)]) + "\n"
-
-
-def _head(found: Governing, lang: Lang) -> list[str]:
-    title = say("governing-title", lang, family=found.family, date=found.on.isoformat())
-    chosen = (
-        say("governing-open", lang)
-        if found.scheme is None
-        else say("governing-found", lang, id=found.scheme.id)
+def both_lines(both: SideBySide, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+    """The choice, its reasons, and a row for each clause with its outcome under each text; it has one level of detail."""
+    found = both.found
+    yield line("title", say("governing-title", lang, family=found.family, date=found.on.isoformat()))
+    chosen = found.scheme
+    yield line(
+        "plain",
+        say("governing-open", lang) if chosen is None else say("governing-found", lang, id=chosen.id),
     )
-    return [title, chosen, *(reason.says(lang) for reason in found.why)]
+    yield from (line("item", reason.says(lang), name=True) for reason in found.why)
+    yield line("heading", say("governing-outcomes", lang))
+    if both.verdicts:
+        yield from map(row, _rows(both.verdicts, lang))
+    else:
+        yield line("plain", say("governing-no-candidates", lang))
+
+
+def both_data(both: SideBySide, lang: Lang = "zh") -> dict[str, Any]:
+    """The choice as plain data, with the verdict under each text."""
+    return both.found.to_data(lang) | {"verdicts": [each.to_dict(lang=lang) for each in both.verdicts]}
 
 
 def _rows(verdicts: Sequence[Verdict], lang: Lang) -> list[list[str]]:
@@ -64,4 +53,4 @@ def _rows(verdicts: Sequence[Verdict], lang: Lang) -> list[list[str]]:
     ]
 
 
-__all__ = ["governing_markdown", "governing_text"]
+__all__ = ["both_data", "both_lines"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 Role = Literal["plain", "good", "bad", "open", "aside", "alert"]
@@ -11,7 +12,8 @@ Role = Literal["plain", "good", "bad", "open", "aside", "alert"]
 Detail = Literal["line", "clauses", "full"]
 """How much of an answer is shown."""
 
-Kind = Literal["title", "alert", "field", "heading", "item", "quote", "plain"]
+Kind = Literal["title", "alert", "field", "heading", "item", "quote", "plain", "row"]
+"""Rows that follow one another are a table: its cells are their pieces, its headings the first of them."""
 
 ROLES: Final[dict[str, Role]] = {
     "pass": "good",
@@ -64,6 +66,26 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The line without indentation."""
         return "".join(p.text for p in self.pieces)
+
+
+def row(cells: Iterable[str]) -> Line:
+    """A row of a table."""
+    return Line("row", 0, tuple(map(Piece, cells)))
+
+
+def stated(said: Iterable[str]) -> Iterator[Line]:
+    """Lines of plain text, two spaces for each step inwards; what follows an empty one is a heading.
+
+    >>> [(each.kind, each.depth) for each in stated(["a", "  b", "", "c"])]
+    [('plain', 0), ('item', 1), ('heading', 0)]
+    """
+    apart = False
+    for each in said:
+        text = each.lstrip(" ")
+        depth = (len(each) - len(text)) // 2
+        if text:
+            yield Line("heading" if apart else "item" if depth else "plain", depth, (Piece(text),))
+        apart = not text
 
 
 def line(

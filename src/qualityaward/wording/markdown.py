@@ -23,6 +23,10 @@ def markdown_of(lines: Iterable[Line], lang: Lang = "zh") -> str:
     shown: list[str] = []
     before = ""
     for line in lines:
+        if line.kind == "row":
+            shown += _row(line, first=before != "row")
+            before = line.kind
+            continue
         if before and _apart(before, line.kind):
             shown.append("")
         shown.append(_line(line))
@@ -62,8 +66,14 @@ def _line(line: Line) -> str:
             return f"{'  ' * line.depth}- {text}"
         case "quote":
             return f"{'  ' * line.depth}- > {text}"
-        case "plain":
+        case "plain" | "row":
             return text
+
+
+def _row(line: Line, *, first: bool) -> list[str]:
+    """A row of a table; before the first an empty line, below it the line that makes it the headings."""
+    row = f"| {' | '.join(_inner(piece.text) for piece in line.pieces)} |"
+    return ["", row, f"| {' | '.join('---' for _ in line.pieces)} |"] if first else [row]
 
 
 def _inner(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.document.office import needed
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qualityaward.text import Lang
-    from qualityaward.wording.lines import Line
+    from qualityaward.wording.lines import Line, Piece
 
 _SIZES: Final = {"title": 16.0, "heading": 12.0}
 _INDENT: Final = 0.6
@@ -28,10 +29,22 @@ def page_docx(lines: Iterable[Line], lang: Lang = "zh", on: date | None = None) 
     needed("docx")
     shown = list(lines)
     document = blank()
-    for each in shown:
-        _line(document, each)
+    for is_table, some in groupby(shown, lambda each: each.kind == "row"):
+        if is_table:
+            _table(document, [each.pieces for each in some])
+        else:
+            for each in some:
+                _line(document, each)
     numbered(document, say("report-audit-page", lang, page="\x00"))
     return saved(document, shown[0].text if shown else "", on)
+
+
+def _table(document: Any, rows: list[tuple[Piece, ...]]) -> None:
+    table = document.add_table(rows=len(rows), cols=max(map(len, rows)))
+    table.style = "Table Grid"
+    for at, row in enumerate(rows):
+        for cell, piece in zip(table.rows[at].cells, row, strict=False):
+            font(cell.paragraphs[0].add_run(piece.text), BODY if at else HEADING)
 
 
 def _line(document: Any, line: Line) -> None:

@@ -23,6 +23,8 @@ h1 { font-size: 1.5rem; text-align: center }
 h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem }
 p { margin: .2rem 0 }
 p.alert { border: 1px solid #9a6700; border-left-width: 5px; padding: .3rem .8rem; margin: .6rem 0; font-weight: bold }
+table { border-collapse: collapse; margin: .6rem 0 }
+th, td { border: 1px solid #aaa; padding: .2rem .6rem; text-align: left; vertical-align: top }
 p.plain { margin: .8rem 0 }
 ul { margin: .2rem 0; padding-left: 1.4rem }
 blockquote { margin: .2rem 0; padding: 0 .8rem; border-left: 3px solid #aaa; color: #444 }
@@ -48,7 +50,15 @@ def page_html(lines: Iterable[Line], lang: Lang = "zh") -> str:
 def body_html(body: Element, lines: Iterable[Line]) -> None:
     """Lines as elements of a page, under one of its own."""
     lists: list[Element] = []
+    table: Element | None = None
     for each in lines:
+        if each.kind == "row":
+            heads = table is None
+            table = SubElement(body, "table") if table is None else table
+            _row(SubElement(table, "tr"), each, "th" if heads else "td")
+            lists = []
+            continue
+        table = None
         if each.kind not in ("item", "quote"):
             lists = []
             _pieces(_block(body, each), each)
@@ -69,8 +79,13 @@ def _block(body: Element, line: Line) -> Element:
             return SubElement(body, "h1")
         case "heading":
             return SubElement(body, "h2")
-        case "alert" | "field" | "item" | "quote" | "plain":
+        case "alert" | "field" | "item" | "quote" | "plain" | "row":
             return SubElement(body, "p", {"class": line.kind})
+
+
+def _row(into: Element, line: Line, cell: str) -> None:
+    for piece in line.pieces:
+        _pieces(SubElement(into, cell), line._replace(pieces=(piece,)))
 
 
 def _pieces(into: Element, line: Line) -> None:
