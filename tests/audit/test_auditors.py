@@ -12,7 +12,7 @@ import pytest
 import qualityaward as qa
 from qualityaward.cli import main
 from qualityaward.keeping.comparing import compared
-from qualityaward.keeping.finding import Asked, found_in
+from qualityaward.keeping.entries import Asked, found_in
 from qualityaward.keeping.log import Log, open_log
 from qualityaward.wording.words import Words
 from tests.audit.cases import RECORD, decision, scheme, verdict

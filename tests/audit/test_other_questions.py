@@ -22,7 +22,7 @@ import qualityaward.keeping.comparing
 from qualityaward.keeping.archive import archived
 from qualityaward.keeping.asked import KINDS
 from qualityaward.keeping.decision import content_digest
-from qualityaward.keeping.finding import Asked, found_in
+from qualityaward.keeping.entries import Asked, found_in
 from qualityaward.keeping.integrity import alterations
 from qualityaward.keeping.keep import Kept
 from qualityaward.keeping.leaves import cut

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from qualityaward.errors import QualityAwardError
 from qualityaward.files import load_calendar, load_case, load_scheme, read_case
 from qualityaward.procedure.check import check_procedure
-from qualityaward.text.cases import TEXTS
+from qualityaward.text.case_files import TEXTS
 from qualityaward.wording.problems import to_text
 
 BAD = Path(__file__).parent / "cases"

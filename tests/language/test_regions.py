@@ -11,7 +11,7 @@ import qualityaward as qa  # noqa: F401 reason: it gives answers their words
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RecordError, SchemeError
 from qualityaward.files import read_record
-from qualityaward.lints.comparing import comparability
+from qualityaward.lints.revisions import comparability
 from qualityaward.regions import CHINESE, Regions
 from qualityaward.revisions.diff import diff
 from qualityaward.schemas.schema import record_schema

@@ -59,7 +59,7 @@ def run(schemes: tuple[str, ...], strict: bool, format: str, folder: str | None)
             else:
                 problems += error.diagnostics
     if len(read) == len(named) == 2:  # noqa: PLR2004 reason: an old and a new revision
-        from qualityaward.lints.comparing import comparability  # only two revisions need it
+        from qualityaward.lints.revisions import comparability  # only two revisions need it
 
         findings += comparability(*read)
     if format == "text":

@@ -18,7 +18,7 @@ from qualityaward.wording.lines import stated
 from qualityaward.wording.words import day_in, is_day
 
 if TYPE_CHECKING:
-    from qualityaward.keeping.finding import Entry
+    from qualityaward.keeping.entries import Entry
 
 OUTCOMES = ("eligible", "ineligible", "undetermined", "in_order", "breach")
 LISTED = {"deviations": "deviation", "readings": "reading", "findings": "finding"}
@@ -50,7 +50,7 @@ def find(
     """Lists what was found: 0 something, 1 nothing."""
     needs_file(format, output)
     check_output(output)
-    from qualityaward.keeping.finding import Asked, found_in  # loads the reader and the models
+    from qualityaward.keeping.entries import Asked, found_in  # loads the reader and the models
     from qualityaward.keeping.log import open_log
 
     asked = Asked(applicant, year, scheme, outcome, tuple(LISTED[each] for each in remarks))  # type: ignore[misc]  # click's choices

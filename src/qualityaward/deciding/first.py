@@ -27,7 +27,7 @@ from qualityaward.deciding.intervals import (
     smallest,
     times,
 )  # fmt: skip
-from qualityaward.deciding.setting import Place, Setting, Unknown
+from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.types import TEXT
 from qualityaward.language.vocabulary import Subject
@@ -50,7 +50,6 @@ from qualityaward.values import (
     parse_period,
     total_reaches,
 )  # fmt: skip
-from qualityaward.version import FIRST_SEMANTICS
 
 
 class FirstInterpreter(Interpreter):
@@ -433,9 +432,4 @@ def values_first(subject: Subject, subjects: Mapping[str, Subject], values: Valu
     return tuple(found)
 
 
-def interpreter_for(setting: Setting) -> Interpreter:
-    """The interpreter of the semantics that a setting is judged by."""
-    return FirstInterpreter(setting) if setting.semantics == FIRST_SEMANTICS else Interpreter(setting)
-
-
-__all__ = ["FirstInterpreter", "interpreter_for", "placed_first", "values_first"]
+__all__ = ["FirstInterpreter", "placed_first", "values_first"]

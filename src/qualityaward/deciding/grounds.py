@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, assert_never, cast
 
 from qualityaward.deciding.bars import SUBMITTED, Span, Spans, end_of, parts_of, start_of
-from qualityaward.deciding.calendar import LAST_DAY
 from qualityaward.deciding.explanation import Explanation
-from qualityaward.deciding.first import interpreter_for, placed_first
+from qualityaward.deciding.first import placed_first
 from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.interpreters import interpreter_for
+from qualityaward.deciding.merged import LAST_DAY
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes

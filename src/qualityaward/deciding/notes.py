@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualityaward.deciding.bars import late_starts
-from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.grounds import found_before, slips_of
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.names import APPLICANT, AWARD
 from qualityaward.language.nodes import REVOKED
 from qualityaward.scheme.scheme import UNCONFIRMED

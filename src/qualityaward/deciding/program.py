@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.deciding.bars import Barred, barred
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
-from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.measured import given_by
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language.core import Var, below

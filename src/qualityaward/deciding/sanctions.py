@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qualityaward.answer import Answer
 from qualityaward.deciding.bars import SUBMITTED, Span, Spans, ended, reaches, spans_of
-from qualityaward.deciding.calendar import LAST_DAY, Interval, free_from, merged, run_of
-from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revocation_verdicts
+from qualityaward.deciding.interpreters import interpreter_for
+from qualityaward.deciding.merged import LAST_DAY, Interval, free_from, merged, run_of
 from qualityaward.deciding.setting import Setting
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes

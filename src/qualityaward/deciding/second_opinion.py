@@ -12,8 +12,8 @@ from decimal import Context as Precision
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
-from qualityaward.deciding.first import interpreter_for
 from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.walk import children

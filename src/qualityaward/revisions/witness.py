@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from qualityaward.deciding.evaluate import evaluate
-from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import QualityAwardError
 from qualityaward.language import nodes

@@ -12,7 +12,7 @@ from typing import Any
 
 from qualityaward.deciding.bars import SUBMITTED, Barred, barred, spans_of
 from qualityaward.deciding.evaluate import applied
-from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.names import names_of
 from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import Place, Setting

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.names import names_of
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language.nodes import Condition, Value

@@ -19,7 +19,7 @@ from qualityaward.scheme.parts import span_of
 from qualityaward.scheme.vocabulary_models import DefinitionModel
 
 if TYPE_CHECKING:
-    from qualityaward.scheme.lowering import Lowering
+    from qualityaward.scheme.lower_rules import Lowering
 
 Kind = Literal["sum", "average", "min", "max", "count"]
 AGGREGATES: Final[tuple[Kind, ...]] = ("sum", "average", "min", "max", "count")

@@ -10,7 +10,7 @@ from typing import Final
 from qualityaward.language.floors import items_below
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
-from qualityaward.scheme.lowering import ALL_AWARDS, MOST_SIZE, Lowering
+from qualityaward.scheme.lower_rules import ALL_AWARDS, MOST_SIZE, Lowering
 from qualityaward.scheme.models import EffectiveModel
 from qualityaward.scheme.parts import items_of, listed, span_of
 from qualityaward.scheme.scheme import Debarment, Revocation

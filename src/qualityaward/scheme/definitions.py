@@ -19,7 +19,7 @@ from qualityaward.source import Span
 from qualityaward.suggest import closest
 
 if TYPE_CHECKING:
-    from qualityaward.scheme.lowering import Lowering
+    from qualityaward.scheme.lower_rules import Lowering
 
 
 _LIST: Final = ("of", "where", "within", "years", "dated", "last", "ago", "by")

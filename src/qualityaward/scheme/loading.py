@@ -15,7 +15,7 @@ from qualityaward.reading.keys import no_key, strange
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lower import Source, lower_scheme
-from qualityaward.scheme.lowering import MOST_OPEN
+from qualityaward.scheme.lower_rules import MOST_OPEN
 from qualityaward.scheme.model_parts import Part
 from qualityaward.scheme.models import SchemeModel
 from qualityaward.scheme.parts import digest_of, span_of

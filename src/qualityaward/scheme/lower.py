@@ -10,10 +10,11 @@ from typing import NamedTuple
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.areas import areas
-from qualityaward.scheme.bars import debarments, notes
 from qualityaward.scheme.consistency import check_provisions, check_readings, check_rest, check_translations
 from qualityaward.scheme.definitions import definitions, lower_unused
-from qualityaward.scheme.lowering import Enough, Lowering
+from qualityaward.scheme.lower_bars import debarments, notes
+from qualityaward.scheme.lower_rules import Enough, Lowering
+from qualityaward.scheme.lower_winners import prizes, quotas, selections
 from qualityaward.scheme.models import AwardModel, EffectiveModel, ProvisionModel, SchemeModel
 from qualityaward.scheme.parts import items_of, listed, span_of
 from qualityaward.scheme.quotas import APPLICANTS
@@ -33,7 +34,6 @@ from qualityaward.scheme.scoring import check_floors
 from qualityaward.scheme.stages import stages
 from qualityaward.scheme.vocabularies import Report, Vocabularies, label_of
 from qualityaward.scheme.vocabulary_models import VocabularyModel
-from qualityaward.scheme.winners import prizes, quotas, selections
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.values import CURRENCIES

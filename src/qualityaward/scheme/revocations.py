@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, cast
 
 from qualityaward.language import nodes
-from qualityaward.scheme.lowering import Lowering, RuleAt
+from qualityaward.scheme.lower_rules import Lowering, RuleAt
 from qualityaward.scheme.parts import items_of, span_of
 from qualityaward.scheme.rule_models import DebarmentModel, RevocationModel
 from qualityaward.scheme.scheme import Revocation

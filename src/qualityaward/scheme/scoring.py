@@ -22,7 +22,7 @@ from qualityaward.scheme.vocabulary_models import BandModel, DefinitionModel
 from qualityaward.values import to_millionths
 
 if TYPE_CHECKING:
-    from qualityaward.scheme.lowering import Lowering
+    from qualityaward.scheme.lower_rules import Lowering
 
 ITEMS: Final = ("value", "first", "unique", "best", "add")
 """What the points of an item can be."""

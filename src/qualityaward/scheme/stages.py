@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from qualityaward.language.vocabulary import Vocabulary
 from qualityaward.reading.tree import Mapping as MappingNode
-from qualityaward.scheme.lowering import Lowering, RuleAt
+from qualityaward.scheme.lower_rules import Lowering, RuleAt
 from qualityaward.scheme.parts import listed, span_of
 from qualityaward.scheme.rule_models import StageModel
 from qualityaward.scheme.scheme import PanelSize, Stage

@@ -21,7 +21,7 @@ from qualityaward.values import (
 )
 
 if TYPE_CHECKING:
-    from qualityaward.scheme.lowering import Lowering
+    from qualityaward.scheme.lower_rules import Lowering
     from qualityaward.scheme.model_parts import RowModel
 
 MOST_BANDS: Final = 2_000

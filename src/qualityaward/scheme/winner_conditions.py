@@ -13,7 +13,7 @@ from qualityaward.language.syntax import Binary, Boolean, Items, Name, Syntax, T
 from qualityaward.language.vocabulary import Subject
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
-from qualityaward.scheme.lowering import Lowering
+from qualityaward.scheme.lower_rules import Lowering
 from qualityaward.scheme.model_parts import ConditionModel, Rule
 from qualityaward.scheme.parts import at, items_of
 from qualityaward.scheme.quotas import ForSubject, ValueFor, award_labels, entry_subject

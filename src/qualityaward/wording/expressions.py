@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless

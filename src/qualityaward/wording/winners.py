@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualityaward.deciding.first import interpreter_for
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.rounds.order import number
 from qualityaward.scheme.quotas import APPLIED, Share
 from qualityaward.text import say

@@ -18,7 +18,7 @@ from qualityaward.language.types import (
 )
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.reading.tree import Node
-from qualityaward.scheme.lowering import Lowering, RuleAt
+from qualityaward.scheme.lower_rules import Lowering, RuleAt
 from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.quotas import (
     APPLIED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualityaward.files import load_scheme, read_scheme
-from qualityaward.lints.comparing import comparability
+from qualityaward.lints.revisions import comparability
 from qualityaward.scheme.scheme import Scheme
 
 OLD = """

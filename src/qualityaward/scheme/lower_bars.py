@@ -11,7 +11,7 @@ from qualityaward.language.walk import children
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
-from qualityaward.scheme.lowering import Lowering, RuleAt
+from qualityaward.scheme.lower_rules import Lowering, RuleAt
 from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.rule_models import DebarmentModel, FromModel, VerdictNoteModel
