@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple, cast
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
-from qualityaward.language.walk import Node
+from qualityaward.language.walk import Node, selection_of
+from qualityaward.language.walk import inside as below
 from qualityaward.language.wording import looked_at
 from qualityaward.scheme.scheme import Debarment
 from qualityaward.values import A_YEAR, FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, either
@@ -284,6 +285,26 @@ def start_of(debarment: Debarment, interpreter: Interpreter, inside: Place) -> A
     return start
 
 
+def moves(debarment: Debarment) -> bool:
+    """Whether the conditions of a debarment turn on the day that is asked about, beside its bars' own days."""
+    waiting: list[nodes.Condition | nodes.Value] = [
+        n for n in (debarment.when, debarment.where) if n is not None
+    ]
+    waiting += [value for _, value in debarment.start]
+    waiting += [] if debarment.until is None else [debarment.until]
+    while waiting:
+        node = waiting.pop()
+        if (chosen := selection_of(node)) is not None and chosen.within is not None:
+            return True
+        match node:
+            case nodes.DecisionDay() | nodes.Yearly() | nodes.Total():
+                return True
+            case nodes.FunctionOf(since=str()) | nodes.Aggregate(years=nodes.YearsBack()):
+                return True
+        waiting += below(node)
+    return False
+
+
 __all__ = [
     "SUBMITTED",
     "Bar",
@@ -295,6 +316,7 @@ __all__ = [
     "ended",
     "late_starts",
     "looked_at_by",
+    "moves",
     "parts_of",
     "reaches",
     "spans_of",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from qualityaward.deciding.calls import apart, together
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown, leaves
 from qualityaward.deciding.interpret import OPERATORS, Interpreter
 from qualityaward.deciding.interpret_lists import truths_of
@@ -64,7 +65,7 @@ class Explainer:
                 found = require(values, element)
                 return _new(Explanation, (node, found.truth, (found,), (), (), None, (), None))
 
-            return plain
+            return apart(plain)
         when = self.of(node.when, where._replace(turned=not where.turned))
 
         def conditional(values: Values, element: Values | None) -> Explanation:
@@ -72,9 +73,10 @@ class Explainer:
             if applies.truth == FALSE:
                 return Explanation(node, NOT_APPLICABLE, (applies, found))
             sure = TRUE in (applies.truth, found.truth)
-            return Explanation(node, found.truth if sure else UNKNOWN, (applies, found))
+            truth = found.truth if sure else UNKNOWN
+            return _new(Explanation, (node, truth, (applies, found), (), (), None, (), None))
 
-        return conditional
+        return apart(conditional)
 
     def of(self, node: nodes.Condition, where: Where) -> Explain:
         """The explaining function of a condition."""
@@ -131,11 +133,11 @@ class Explainer:
     def _junction(
         self, node: nodes.Condition, parts: tuple[nodes.Condition, ...], decisive: Truth, where: Where
     ) -> Explain:
-        functions = [self.of(part, where) for part in parts]
+        all_of = together([self.of(part, where) for part in parts], "values", "element")
         otherwise = negate(decisive)
 
         def junction(values: Values, element: Values | None) -> Explanation:
-            children = tuple([function(values, element) for function in functions])
+            children: tuple[Explanation, ...] = all_of(values, element)
             truth: int = otherwise
             for child in children:
                 if child.truth == decisive:
@@ -145,7 +147,7 @@ class Explainer:
                     truth = UNKNOWN
             return _new(Explanation, (node, truth, children, (), (), None, (), None))
 
-        return junction
+        return apart(junction)
 
     def _not(self, node: nodes.Condition, part: nodes.Condition, where: Where) -> Explain:
         function = self.of(part, where._replace(turned=not where.turned))
@@ -154,7 +156,7 @@ class Explainer:
             child = function(values, element)
             return Explanation(node, negate(child.truth), (child,))  # type: ignore[arg-type]  # of a condition, never 2
 
-        return opposite
+        return apart(opposite)
 
     def _if(self, node: nodes.If, where: Where) -> Explain:
         premise = self.of(node.premise, where._replace(turned=not where.turned))
@@ -163,12 +165,12 @@ class Explainer:
         def implied(values: Values, element: Values | None) -> Explanation:
             first, second = premise(values, element), then(values, element)
             if first.truth == FALSE or second.truth == TRUE:
-                return Explanation(node, TRUE, (first, second))
-            return Explanation(
-                node, FALSE if first.truth == TRUE and second.truth == FALSE else UNKNOWN, (first, second)
-            )
+                truth = TRUE
+            else:
+                truth = FALSE if first.truth == TRUE and second.truth == FALSE else UNKNOWN
+            return _new(Explanation, (node, truth, (first, second), (), (), None, (), None))
 
-        return implied
+        return apart(implied)
 
     def _if_reading(self, node: nodes.If, where: Where) -> Explain:
         """An `if` whose premise a setting decides: the branch that it takes is the answer."""
@@ -181,7 +183,7 @@ class Explainer:
             truth = first.truth if premise.truth == TRUE else second.truth
             return _new(Explanation, (node, truth, (premise, first, second), (), (), None, (), None))
 
-        return chosen
+        return apart(chosen)
 
     def _clause_of(self, node: nodes.ClauseOf, where: Where) -> Explain:
         if node.of is None:
@@ -202,7 +204,7 @@ class Explainer:
             found = inner(values, None)
             return found._replace(truth=TRUE) if found.truth == NOT_APPLICABLE else found
 
-        return referred
+        return apart(referred)
 
     # Atoms --------------------------------------------------------------------------------------------------
 
@@ -257,7 +259,7 @@ class Explainer:
             shown = _new(Shown, (path, kind, found, sign, threshold))
             return _new(Explanation, (node, test(found), (), (shown, *more), (), None, (), None))
 
-        return explained
+        return apart(explained)
 
     def _compare(self, node: nodes.Compare, where: Where) -> Explain:
         left, right = node.left, node.right
@@ -318,8 +320,9 @@ class Explainer:
             if code is None:
                 return unknown
             truth = item.type.regions.within(code, unit)
-            shown = (Shown(path, item.type, code, "within", unit),)
-            return Explanation(node, truth, values=shown, missing=(path,) if truth == UNKNOWN else ())
+            shown = (_new(Shown, (path, item.type, code, "within", unit)),)
+            missing = (path,) if truth == UNKNOWN else ()
+            return _new(Explanation, (node, truth, (), shown, missing, None, (), None))
 
         return inside
 
@@ -381,7 +384,7 @@ class Explainer:
                 return empty
             return self._decided(node, some, found, path, shown_window)
 
-        return quantified
+        return apart(quantified)
 
     def _decided(
         self,
@@ -412,7 +415,8 @@ class Explainer:
                 for each_missing in tested.lacking() if tested is not None else ():
                     missing[each_missing] = None
         outcome = some if node.kind == "some" or some == UNKNOWN else FALSE
-        return Explanation(node, outcome, (), tuple(values), tuple(missing), window, tuple(elements))
+        fields = (node, outcome, (), tuple(values), tuple(missing), window, tuple(elements), None)
+        return _new(Explanation, fields)
 
     def _each_year(self, node: nodes.EachYear, where: Where) -> Explain:
         """Every year's row by the function made for its path."""
@@ -435,9 +439,10 @@ class Explainer:
                     for year, function, absent in years
                 ]
             )
-            return Explanation(node, both(truths_of(children)), children)
+            truth = both(truths_of(children))
+            return _new(Explanation, (node, truth, children, (), (), None, (), None))
 
-        return each_year
+        return apart(each_year)
 
     def _rising(self, node: nodes.Rising, where: Where) -> Explain:
         slow = self._interpreted(node, where)
@@ -486,4 +491,4 @@ class Explainer:
                 return slow(values, element)
             return _new(Explanation, (node, FALSE if fell else TRUE, (), tuple(shown), (), None, (), None))
 
-        return rising
+        return apart(rising)

@@ -84,4 +84,7 @@ def leaves(found: Explanation) -> list[Shown]:
     """Every value that an explanation shows, in order."""
     if not found.children:
         return list(found.values)
-    return [*found.values, *(shown for child in found.children for shown in leaves(child))]
+    shown = list(found.values)
+    for child in found.children:
+        shown += leaves(child)
+    return shown

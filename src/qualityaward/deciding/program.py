@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import product
@@ -10,9 +10,11 @@ from math import prod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from qualityaward.deciding.bars import Barred, barred
+from qualityaward.deciding.bars import Barred, barred, moves
+from qualityaward.deciding.calls import together
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.deciding.interpreters import interpreter_for
+from qualityaward.deciding.masks import MOST_KEPT, Masks, Run, masked, run_of
 from qualityaward.deciding.measured import given_by
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language.core import Var, below
@@ -29,20 +31,11 @@ if TYPE_CHECKING:
     from qualityaward.deciding.generated import Generator
     from qualityaward.language.vocabulary import Subject
 
-Masks = tuple[int, int, int]
-"""Bits of the clauses, the first clause lowest: that fail, that are undetermined, that do not apply."""
-
-Run = Callable[[tuple[Any, ...]], Masks]
-
-
 Test = Callable[[tuple[Any, ...]], int]
 """The outcome of one clause for a record's values."""
 
 Tests = dict[tuple[object, ...], Any]
 """Tests that were bound to one setting and its changes of readings, by what they test and the options."""
-
-Alternatives = tuple[tuple["Test | None", tuple[tuple[str, ...], ...]], ...]
-"""Tests of one clause, each with the options of its readings that give it; None for that of the options that are chosen."""
 
 WORTH: Final = 3
 """From this use of one choice of readings on, its code is generated; a single evaluation is quicker without."""
@@ -53,20 +46,17 @@ NODES_A_USE: Final = 100
 MOST_CHANGED: Final = 64
 """Combinations of readings whose settings are remembered, and how many such sets."""
 
-MOST_KEPT: Final = 4096
-"""Combinations of outcomes, and settings, that are remembered."""
+
+Options = tuple[str, ...]
+"""An option of each of some readings."""
 
 
-def on_either_day(late: Masks, early: Masks, count: int) -> Masks:
-    """The masks of the later of two days, with what is met on one and failed on the other left open."""
-    every = (1 << count) - 1
-    turning = (late[0] & every & ~(early[0] | early[1])) | (early[0] & every & ~(late[0] | late[1]))
-    return late[0] & ~turning, late[1] | turning, late[2] & ~turning
+class Alternatives(NamedTuple):
+    """The tests of one clause: options as good as the chosen ones, those of each other test, and what all of these give."""
 
-
-def code_on_either_day(late: int, early: int) -> int:
-    """The same of one clause."""
-    return UNKNOWN if FALSE in (late, early) and late != early and UNKNOWN not in (late, early) else late
+    chosen: list[Options]
+    others: list[list[Options]]
+    codes_of: Callable[[tuple[Any, ...]], tuple[int, ...]]
 
 
 class Prepared(NamedTuple):
@@ -134,14 +124,16 @@ class Prepared(NamedTuple):
         settings = self.settings(readings, submitted_on)
         if not isinstance(settings, tuple):
             return None
-        alike: dict[Test, list[tuple[str, ...]]] = {}
-        for options, setting in settings:
-            test = program.test(at, setting, self.tests)
+        found = {options: program.test(at, setting, self.tests) for options, setting in settings}
+        alike: dict[Test, list[Options]] = {}
+        for options, test in found.items():
             if test is None:
                 return None
             alike.setdefault(test, []).append(options)
-        chosen = tuple(self.setting.readings[name] for name in readings)
-        made = tuple((None if chosen in each else test, tuple(each)) for test, each in alike.items())
+        chosen = found[tuple(self.setting.readings[name] for name in readings)]
+        others = [test for test in alike if test is not chosen]
+        mine = [options for options, test in found.items() if test is chosen]
+        made = Alternatives(mine, [alike[test] for test in others], together(others, "values"))
         self.tests[key] = made
         return made
 
@@ -214,6 +206,11 @@ class Program:
         clauses = (c.readings for c in self.clauses if c.decides)
         others = (*(d.readings for d in self.debarments), *(r.readings for r in self.revocations))
         return tuple(sorted({r for each in (*clauses, *others) for r in each}))
+
+    @cached_property
+    def moving(self) -> tuple[str, ...]:
+        """The debarments whose conditions turn on the day that is asked about."""
+        return tuple(d.id for d in self.debarments if moves(d))
 
     @cached_property
     def dated(self) -> tuple[Dated, ...]:
@@ -444,43 +441,6 @@ class Program:
         if self.procedural:
             return "breach" if worst else "in_order"
         return "ineligible" if worst else "eligible"
-
-
-def masked(tests: Sequence[Callable[[tuple[Any, ...]], int]], values: tuple[Any, ...]) -> Masks:
-    """The masks of the outcomes that some tests give."""
-    return masks_of(tuple([test(values) for test in tests]))
-
-
-def masks_of(codes: tuple[int, ...]) -> Masks:
-    """The masks of some outcomes."""
-    fail = unknown = skip = 0
-    bit = 1
-    for code in codes:
-        if code != TRUE:
-            if code == FALSE:
-                fail |= bit
-            elif code == UNKNOWN:
-                unknown |= bit
-            else:
-                skip |= bit
-        bit += bit
-    return fail, unknown, skip
-
-
-def run_of(tests: Sequence[Callable[[tuple[Any, ...]], int]]) -> Run:
-    """The function of all tests at once; combinations of outcomes come again, and their masks are kept."""
-    known: dict[tuple[int, ...], Masks] = {}
-
-    def run(values: tuple[Any, ...]) -> Masks:
-        codes = tuple([test(values) for test in tests])
-        masks = known.get(codes)
-        if masks is None:
-            if len(known) >= MOST_KEPT:
-                known.clear()
-            masks = known[codes] = masks_of(codes)
-        return masks
-
-    return run
 
 
 def program_of(scheme: Scheme, subject: str) -> Program:

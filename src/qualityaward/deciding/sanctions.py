@@ -15,8 +15,6 @@ from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.merged import LAST_DAY, Interval, free_from, merged, run_of
 from qualityaward.deciding.setting import Setting
 from qualityaward.frozen import dataclass
-from qualityaward.language import nodes
-from qualityaward.language.walk import inside, selection_of
 from qualityaward.scheme.scheme import Debarment, Scheme
 from qualityaward.values import TRUE, UNKNOWN, BarOutcome
 from qualityaward.version import FIRST_SEMANTICS
@@ -256,7 +254,7 @@ def _reckoned(verdict: Verdict, setting: Setting) -> Sanctions:
         clauses,
         _unequal(every),
         tuple(d for d in scheme.debarments if d.id not in concerned),
-        tuple(d.id for d in program.debarments if _moves(d)),
+        program.moving,
         revocations,
         (),
     )
@@ -419,26 +417,6 @@ def _outcome(
     if silent:
         return "not_stated"
     return "barred" if whole.barred else "undetermined" if whole.barred is None else "free"
-
-
-def _moves(debarment: Debarment) -> bool:
-    """Whether the conditions of a debarment turn on the day that is asked about, beside its bars' own days."""
-    waiting: list[nodes.Condition | nodes.Value] = [
-        n for n in (debarment.when, debarment.where) if n is not None
-    ]
-    waiting += [value for _, value in debarment.start]
-    waiting += [] if debarment.until is None else [debarment.until]
-    while waiting:
-        node = waiting.pop()
-        if (chosen := selection_of(node)) is not None and chosen.within is not None:
-            return True
-        match node:
-            case nodes.DecisionDay() | nodes.Yearly() | nodes.Total():
-                return True
-            case nodes.FunctionOf(since=str()) | nodes.Aggregate(years=nodes.YearsBack()):
-                return True
-        waiting += inside(node)
-    return False
 
 
 # Readings ---------------------------------------------------------------------------------------------------

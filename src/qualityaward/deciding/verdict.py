@@ -10,9 +10,10 @@ from qualityaward.answer import STEP, Answer, among, spelled
 from qualityaward.deciding.bars import SUBMITTED, Bar, Barred, looked_at_by
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
+from qualityaward.deciding.masks import Masks, code_on_either_day, on_either_day
 from qualityaward.deciding.names import NOBODY, Named
 from qualityaward.deciding.notes import Note, notes_on
-from qualityaward.deciding.program import Masks, Prepared, Program, code_on_either_day, on_either_day
+from qualityaward.deciding.program import Prepared, Program
 from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.record.bound import Bound, Values
@@ -332,7 +333,7 @@ class Verdict(Answer):
         found = known.get(clause.id)
         if found is None:
             found = self.prepared.program.explain(clause, self.prepared, self.values)
-            if self.turns(clause):
+            if self.bound.submitted_on is None and self.turns(clause):
                 found = found._replace(truth=UNKNOWN, missing=(SUBMITTED,))
             known[clause.id] = found
         return found
@@ -437,18 +438,17 @@ class Verdict(Answer):
 
     def _codes(self, at: int) -> Mapping[tuple[str, ...], int]:
         """The same; the outcome under the readings that are chosen is known."""
-        clause, values, found = self.program.clauses[at], self.values, dict[tuple[str, ...], int]()
+        clause = self.program.clauses[at]
         known = CODES[self.outcomes[clause.id]]
         tests = None if self._open_day else self.prepared.tests_of(at, self.bound.submitted_on)
-        if tests is not None:
-            for test, alike in tests:
-                code = known if test is None else test(values)
-                for options in alike:
-                    found[options] = code
-            return found
-        chosen = tuple([self.setting.readings[name] for name in clause.readings])
-        for options, setting in self._settings(clause.readings):
-            found[options] = known if options == chosen else self._code(at, setting)
+        if tests is None:
+            chosen, settings = self.setting.readings, self._settings(clause.readings)
+            mine = tuple(chosen[name] for name in clause.readings)
+            return {o: known if o == mine else self._code(at, setting) for o, setting in settings}
+        found = dict.fromkeys(tests.chosen, known)
+        for code, alike in zip(tests.codes_of(self.values), tests.others, strict=True):
+            for options in alike:
+                found[options] = code
         return found
 
     def _code(self, at: int, setting: Setting) -> int:
