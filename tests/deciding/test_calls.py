@@ -17,8 +17,8 @@ def adding(what: int) -> Callable[..., int]:
 def test_a_function_apart_keeps_defaults_and_what_it_closes_over() -> None:
     one, two = apart(adding(10)), apart(adding(20))
     assert (one(1), one(1, 1), two(1), two(one=0, other=0)) == (13, 12, 23, 20)
-    assert one.__code__ is not two.__code__  # type: ignore[attr-defined]  # as functions have it
-    assert adding(1).__code__ is adding(2).__code__  # type: ignore[attr-defined]  # or there would be no need
+    assert one.__code__ is not two.__code__
+    assert adding(1).__code__ is adding(2).__code__
 
 
 def test_functions_together_answer_in_their_order_whatever_their_number() -> None:
@@ -31,4 +31,4 @@ def test_functions_together_answer_in_their_order_whatever_their_number() -> Non
 def test_those_of_as_many_functions_share_no_code() -> None:
     one, two = together([adding(1)], "one"), together([adding(2)], "one")
     assert (one(0), two(0)) == ((3,), (4,))
-    assert one.__code__ is not two.__code__  # type: ignore[attr-defined]  # as above
+    assert one.__code__ is not two.__code__
