@@ -59,7 +59,7 @@ class Definitions(Lists):
         """4 ¶5a and ¶5c: the row that holds, or what all rows still possible have in common."""
         possible, opened = [], []
         for row in rows:
-            holds = self.condition(place, row["when"]) if "when" in row else YES
+            holds = self.condition(place, row["when"], bool(place.late)) if "when" in row else YES
             if holds.known and not holds.lo:
                 continue
             value = self.literal(place, row["value"], kind)
@@ -80,6 +80,7 @@ class Definitions(Lists):
 
     def comes_to(self, place: Place, how: str, d: Data) -> Value:
         """4 ¶6: elements that surely count, those that may, and what `of` is of each."""
+        late = bool(place.late)  # 4 ¶6f
         elements, dated, path, _ = self.rows(place, d[how])
         if elements is None:
             return replace(open_(path), lo=0) if how == "count" else open_(path)
@@ -91,9 +92,9 @@ class Definitions(Lists):
             elements = [
                 (rows or {}).get(y) or Element({}, fields, f"{path}[year={y}].", absent=True) for y in due
             ]
-            counts = [self.condition(place.inside(e), d.get("where", "true")) for e in elements]
+            counts = [self.condition(place.inside(e), d.get("where", "true"), late) for e in elements]
         else:
-            counts = self.members(place, d, elements, dated, False, False)
+            counts = self.members(place, d, elements, dated, late, late)
         if how == "count":
             absent = [e.absent and possible(c, True) for e, c in zip(elements, counts, strict=True)]
             return counted(
@@ -151,7 +152,7 @@ class Definitions(Lists):
                 found = self.bounds(declared, f"facts.{place.path}{item['value']}", always=True)
         else:
             found = self.table(place, item.get("first") or item["unique"], "number", "unique" in item)
-        return self.applied(found, self.condition(place, item.get("when", "true")))
+        return self.applied(found, self.condition(place, item.get("when", "true"), bool(place.late)))
 
     def item(self, place: Place, item: Data) -> Value:
         weight = typed(item.get("weight", 1), "number", {})
@@ -160,8 +161,9 @@ class Definitions(Lists):
     def floors(self, place: Place, item: Data) -> Iterator[Value]:
         """4 ¶7b: an item that does not apply has 0 points; one inside a group is asked by its own `when` alone."""
         if "min" in item:
-            yield ordered(
-                "GtE", capped(self.points(place, item), item), known(typed(item["min"], "number", {}))
+            least = known(typed(item["min"], "number", {}))
+            yield self.twice(
+                place, lambda there: ordered("GtE", capped(self.points(there, item), item), least)
             )
         for inner in item.get("add", ()):
             yield from self.floors(place, inner)

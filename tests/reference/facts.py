@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
@@ -61,6 +61,9 @@ class Place:
     path: str = ""
     elements: tuple[Element, ...] = ()
     against: bool = False  # 3 ¶14d: what speaks for the applicant here speaks against him
+    late: bool | None = (
+        None  # 4 ¶6f: what lists come to is asked as `none` sees them; None: outside of what is compared
+    )
 
     def inside(self, element: Element) -> Place:
         return replace(self, elements=(element,))
@@ -242,11 +245,20 @@ class Facts:
                 return known(text)
             case ast.Call(func=ast.Name(id="n"), args=[ast.Constant(value=digits)]):
                 return known(typed(digits, "number", {}))
+            case ast.Call(func=ast.Name(id="_within_region")) as call if place.late is None:
+                return self.twice(place, lambda there: self.value(there, call))
             case ast.Call(func=ast.Name(id=name), args=arguments):
                 return self.function(name[1:], [self.value(place, a) for a in arguments])
             case ast.Name() | ast.Attribute() as name:
                 text = re.sub(r"\b_", "", ast.unparse(name))
-                return known(text == "true") if text in ("true", "false") else self.lookup(place, text)
+                if text in ("true", "false"):
+                    return known(text == "true")
+                if (
+                    place.late is None
+                    and self.scheme.get("definitions", {}).get(text, {}).get("type") == "bool"
+                ):
+                    return self.twice(place, lambda there: self.lookup(there, text))
+                return self.lookup(place, text)
             case ast.BoolOp(op=ast.And(), values=parts):
                 return both(self.value(place, p) for p in parts)
             case ast.BoolOp(values=parts):
@@ -260,12 +272,22 @@ class Facts:
             case ast.Compare(
                 left=a, ops=[ast.In() | ast.NotIn() as op], comparators=[ast.List(elts=options)]
             ):
-                left = self.value(place, a)
-                found = either(self.compared("Eq", left, self.value(place, o)) for o in options)
-                return negated(found) if isinstance(op, ast.NotIn) else found
+
+                def among(there: Place) -> Value:
+                    left = self.value(there, a)
+                    return either(self.compared("Eq", left, self.value(there, o)) for o in options)
+
+                if isinstance(op, ast.NotIn):
+                    return negated(self.twice(replace(place, against=not place.against), among))
+                return self.twice(place, among)
             case ast.Compare(left=a, ops=[op], comparators=[b]):
-                return self.comparison(place, type(op).__name__, a, b)
+                return self.twice(place, lambda there: self.comparison(there, type(op).__name__, a, b))
         raise ValueError(e)
+
+    def twice(self, place: Place, judge: Callable[[Place], Value]) -> Value:
+        """4 ¶6f: what lists come to is asked as `some` sees them and as `none` sees them; both have to hold, or one against him."""
+        ways = [judge(replace(place, late=late)) for late in (False, True)]
+        return either(ways) if place.against else both(ways)
 
     def comparison(self, place: Place, op: str, a: ast.expr, b: ast.expr) -> Value:
         match a, b:

@@ -61,7 +61,7 @@ class Interpreter(Definitions):
     def condition(self, place: Place, c: Any, against: bool = False) -> Value:  # noqa: PLR0912 reason: a case a kind
         """`against`: what speaks for the applicant here speaks against him (3 ¶5d)."""
         if not isinstance(c, Mapping):
-            return truth(self.value(replace(place, against=against), typed(c, "text", {})))
+            return truth(self.value(replace(place, against=against, late=None), typed(c, "text", {})))
         match next(k for k in KINDS if k in c):
             case "expr":
                 return self.condition(place, c["expr"], against)
@@ -96,7 +96,14 @@ class Interpreter(Definitions):
                 return known(self.reading(c["reading"]) == str(c["is"]))
             case "floors":
                 table = self.scheme["definitions"][c["floors"]]
-                return both(self.floors(replace(place, elements=()), table))
+                return both(self.floors(replace(place, elements=(), against=against), table))
+            case kind:
+                return self.twice(
+                    replace(place, against=against), lambda there: self.on_a_list(there, kind, c, against)
+                )
+
+    def on_a_list(self, place: Place, kind: str, c: Data, against: bool) -> Value:
+        match kind:
             case "some":
                 return self.some(place, c, against, against)
             case "none":
@@ -105,7 +112,7 @@ class Interpreter(Definitions):
                 return negated(self.some(place, c, not against, against, where={"not": c["where"]}))
             case "count":
                 return self.count(place, c, against)
-            case kind:
+            case _:
                 return {
                     "share_of": self.share, "each_year": self.each_year, "rising": self.rising,
                     "growth": self.growth, "total": self.total,

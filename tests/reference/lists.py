@@ -254,14 +254,17 @@ class Lists(Facts):
         elements, _, path, _ = self.rows(place, c["total"])
         if elements is None:
             return open_(path)
+        on = self.on if against else self.day  # 3 ¶7c
         surely: set[int] = set()
         maybe: list[tuple[set[int], frozenset[str]]] = []
         for e in elements:
             meets = self.condition(place.inside(e), c.get("where", "true"), against)
             start, end = self.field(e, c["start"]), self.field(e, c["end"])
-            if start is NOTHING or (start.known and start.lo >= self.day) or (meets.known and not meets.lo):
+            if start is not NOTHING and start.known and start.lo > on and against:
+                start = open_(e.path + c["start"])
+            if start is NOTHING or (start.known and start.lo >= on) or (meets.known and not meets.lo):
                 continue
-            until = self.day if end is NOTHING or not end.known else min(end.lo + 1, self.day)
+            until = on if end is NOTHING or not end.known else min(end.lo + 1, on)
             most = set(range(start.lo if start.known else EARLIEST, until))
             if start.known:
                 least = most if end is NOTHING or end.known else {start.lo}

@@ -63,7 +63,7 @@ class Explainer:
 
             def plain(values: Values, element: Values | None) -> Explanation:
                 found = require(values, element)
-                return _new(Explanation, (node, found.truth, (found,), (), (), None, (), None))
+                return _new(Explanation, (node, found.truth, (found,), (), (), None, (), None, False))
 
             return apart(plain)
         when = self.of(node.when, where._replace(turned=not where.turned))
@@ -145,7 +145,7 @@ class Explainer:
                     break
                 if child.truth == UNKNOWN:
                     truth = UNKNOWN
-            return _new(Explanation, (node, truth, children, (), (), None, (), None))
+            return _new(Explanation, (node, truth, children, (), (), None, (), None, False))
 
         return apart(junction)
 
@@ -181,7 +181,7 @@ class Explainer:
         def chosen(values: Values, element: Values | None) -> Explanation:
             first, second = then(values, element), otherwise(values, element)
             truth = first.truth if premise.truth == TRUE else second.truth
-            return _new(Explanation, (node, truth, (premise, first, second), (), (), None, (), None))
+            return _new(Explanation, (node, truth, (premise, first, second), (), (), None, (), None, False))
 
         return apart(chosen)
 
@@ -257,7 +257,7 @@ class Explainer:
             if found is None:
                 return unknown
             shown = _new(Shown, (path, kind, found, sign, threshold))
-            return _new(Explanation, (node, test(found), (), (shown, *more), (), None, (), None))
+            return _new(Explanation, (node, test(found), (), (shown, *more), (), None, (), None, False))
 
         return apart(explained)
 
@@ -489,6 +489,8 @@ class Explainer:
                 last = year
             if last != this_year - 1 or len(figures) < 2:  # noqa: PLR2004 reason: two rows make a rise
                 return slow(values, element)
-            return _new(Explanation, (node, FALSE if fell else TRUE, (), tuple(shown), (), None, (), None))
+            return _new(
+                Explanation, (node, FALSE if fell else TRUE, (), tuple(shown), (), None, (), None, False)
+            )
 
         return apart(rising)

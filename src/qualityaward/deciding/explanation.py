@@ -45,6 +45,8 @@ class Explanation(NamedTuple):
     window: WindowShown | None = None
     elements: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     finding: str | None = None
+    late: bool = False
+    """Whether what it compares was found by the elements that `none` sees (semantics, 4 ¶6f)."""
 
     @property
     def outcome(self) -> ClauseOutcome:

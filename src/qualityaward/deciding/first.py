@@ -55,6 +55,10 @@ from qualityaward.values import (
 class FirstInterpreter(Interpreter):
     """Evaluates conditions in one setting, by semantics 1 without amendments."""
 
+    def twice(self, node: nodes.Condition) -> bool:
+        """Nothing is judged twice."""
+        return False
+
     def window(
         self, selection: nodes.Selection, place: Place, last: int | None = None
     ) -> tuple[int | None, int] | None:

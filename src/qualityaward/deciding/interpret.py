@@ -11,9 +11,9 @@ from qualityaward.deciding.interpret_growth import GrowthInterpreter
 from qualityaward.deciding.interpret_lists import once, truths_of
 from qualityaward.deciding.intervals import ANYTHING, Interval, compared, interval_of
 from qualityaward.deciding.measured import measured
-from qualityaward.deciding.setting import Place, Unknown
+from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
-from qualityaward.language.walk import inside
+from qualityaward.language.walk import Turning, inside
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, both, either, negate
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -30,8 +30,24 @@ OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 class Interpreter(GrowthInterpreter):
     """Evaluates conditions in one setting."""
 
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._turning = Turning()
+
     def explain(self, node: nodes.Condition, place: Place) -> Explanation:
-        """The truth of a condition, and why."""
+        """The truth of a condition, and why; one whose values turn on lists is judged twice (semantics, 4 ¶6f)."""
+        if not self.twice(node):
+            return self._explain(node, place)
+        early = self._explain(node, place._replace(late=False))
+        late = self._explain(node, place._replace(late=True))._replace(late=True)
+        join = either if place.turned else both
+        return _joined(early, late, join(truths_of((early, late))))
+
+    def twice(self, node: nodes.Condition) -> bool:
+        """Whether a condition is judged by what `some` sees of its lists and by what `none` sees."""
+        return self._turning.on_lists(node)
+
+    def _explain(self, node: nodes.Condition, place: Place) -> Explanation:
         match node:
             case nodes.Fixed(value=value):
                 return Explanation(node, TRUE if value else FALSE)
@@ -204,6 +220,15 @@ class Interpreter(GrowthInterpreter):
             return Explanation(node, NOT_APPLICABLE, (applies, required))
         truth = required.truth if applies.truth == TRUE else TRUE if required.truth == TRUE else UNKNOWN
         return Explanation(node, truth, (applies, required))
+
+
+def _joined(early: Explanation, late: Explanation, truth: Truth) -> Explanation:
+    """Of two explanations of one condition the one that decided, with all that either read and lacks."""
+    found = early if early.truth == truth else late
+    if early == late._replace(late=False):
+        return early
+    missing = (*early.missing, *late.missing) if early.truth == late.truth else found.missing
+    return found._replace(values=once((*found.values, *early.values, *late.values)), missing=once(missing))
 
 
 def _tabled(value: nodes.Value) -> bool:

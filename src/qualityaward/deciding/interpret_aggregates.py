@@ -91,7 +91,7 @@ class AggregateInterpreter(ListInterpreter):
         """The elements that count or may, and the days that were looked at."""
         if node.years is not None:
             return tuple(self._by_year(node, place, elements, path, shown)), None
-        pairs, window, _ = self.selected(node.selection, place)
+        pairs, window, _ = self.selected(node.selection, place, against=place.late)
         return tuple(self._selected_members(node, place, pairs, path, shown)), window
 
     # Elements -----------------------------------------------------------------------------------------------

@@ -292,12 +292,14 @@ class ListInterpreter(ValueInterpreter):
             elements, path = self.list_of(node.list, place)
         except Unknown as unknown:
             return Explanation(node, UNKNOWN, missing=unknown.missing)
-        on = self.setting.day
+        on = self.setting.on if place.turned else self.setting.day
         surely, most, missing = list[tuple[int, int]](), list[tuple[int, int]](), list[str]()
         counted = []
         for each in elements:
             truth: int = TRUE
             start, end = each[node.start.index], each[node.end.index]
+            if start is not None and start is not NOTHING and place.turned and start > on:
+                start = None  # a mistake that may stand for any day (semantics, 3 ¶7c)
             if start is NOTHING or (start is not None and start >= on):
                 continue  # it covers nothing, whatever is not known of it
             if node.where is not None:

@@ -46,7 +46,9 @@ class ValueInterpreter(ABC):
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._remembered: dict[tuple[int, int, str], tuple[nodes.Value, Values, Any, tuple[Shown, ...]]] = {}
+        self._remembered: dict[
+            tuple[int, int, str, bool], tuple[nodes.Value, Values, Any, tuple[Shown, ...]]
+        ] = {}
 
     @abstractmethod
     def explain(self, node: nodes.Condition, place: Place) -> Explanation:
@@ -172,7 +174,7 @@ class ValueInterpreter(ABC):
 
     def _derived(self, node: nodes.DefinitionOf, place: Place, shown: list[Shown]) -> Any:
         """The value of a definition over lists, remembered for a record: a condition on each element may ask for it."""
-        key = (id(node), id(place.values), place.facts)
+        key = (id(node), id(place.values), place.facts, place.late)
         kept = self._remembered.get(key)
         if kept is None:
             own: list[Shown] = []
@@ -195,7 +197,7 @@ class ValueInterpreter(ABC):
 
         Of a unique table that row is the only one, whatever is unknown about those before it.
         """
-        outer = place._replace(element=None, element_path="", turned=False, listed=None)
+        outer = place.outside
         candidates, missing = list[Any](), list[str]()
         within = list[Interval]()
         for when, then in node.rows:

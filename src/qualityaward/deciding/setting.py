@@ -60,7 +60,8 @@ class Setting:
 class Place(NamedTuple):
     """Where in the record we are: its values, how paths begin, and the list element at hand.
 
-    ``turned``: inside an odd number of negations, where what speaks for the applicant speaks against.
+    ``turned``: inside an odd number of negations, where what speaks for the applicant speaks against. ``late``: what lists
+    come to is asked of the elements that `none` sees (semantics, 4 ¶6f).
     """
 
     subject: Subject
@@ -73,6 +74,12 @@ class Place(NamedTuple):
     turned: bool = False
     listed: Fact | None = None
     """The list whose elements are put together, where a field that is not known has the bounds declared of it."""
+    late: bool = False
+
+    @property
+    def outside(self) -> Place:
+        """The same record, outside of its lists: where what a definition is made of is asked."""
+        return self._replace(element=None, element_path="", turned=self.late, listed=None)
 
     def at(self, element: Values | None, path: str) -> Place:
         """The same, at an element of a list."""

@@ -17,6 +17,7 @@ from qualityaward.language.kinds import aggregates, comparisons, lists, logic, s
 from qualityaward.language.making import Core
 from qualityaward.language.translation import SORTS, Flag, Here, Translation
 from qualityaward.language.vocabulary import Subject
+from qualityaward.language.walk import Turning
 
 
 class Desugar(Translation):
@@ -25,18 +26,33 @@ class Desugar(Translation):
     def __init__(self, core: Core, subjects: Mapping[str, Subject]) -> None:
         super().__init__(core, subjects)
         self._truths: dict[tuple[int, str, int, bool], tuple[nodes.Condition, Truth]] = {}
-        self._amounts: dict[tuple[int, str, int, str], tuple[nodes.Value, Amount]] = {}
+        self._amounts: dict[tuple[int, str, int, str, bool], tuple[nodes.Value, Amount]] = {}
+        self._turning = Turning()
 
     def truth(self, node: nodes.Condition, here: Here) -> Truth:
         """A condition."""
         key = (id(node), here.prefix, id(here.listed), here.turned)
         if key not in self._truths:
-            self._truths[key] = node, self._truth(node, here)
+            self._truths[key] = node, self._judged(node, here)
         return self._truths[key][1]
+
+    def _judged(self, node: nodes.Condition, here: Here) -> Truth:
+        if not self.twice(node):
+            return self._truth(node, here)
+        early, late = self.ways(node, here)
+        return self.core.either(early, late) if here.turned else self.core.both(early, late)
+
+    def twice(self, node: nodes.Condition) -> bool:
+        """Whether a condition is judged by what `some` sees of its lists and by what `none` sees (semantics, 4 ¶6f)."""
+        return self._turning.on_lists(node)
+
+    def ways(self, node: nodes.Condition, here: Here) -> tuple[Truth, Truth]:
+        """A condition by what `some` sees of the lists that its values turn on, and by what `none` sees."""
+        return self._truth(node, here._replace(late=False)), self._truth(node, here._replace(late=True))
 
     def amount(self, node: nodes.Value, here: Here) -> Amount:
         """A value that is no truth."""
-        key = (id(node), here.prefix, id(here.listed), here.summed)
+        key = (id(node), here.prefix, id(here.listed), here.summed, here.late)
         if key not in self._amounts:
             self._amounts[key] = node, self._amount(node, here)
         return self._amounts[key][1]

@@ -26,6 +26,7 @@ class Here(NamedTuple):
 
     `turned`: inside an odd number of negations, where what speaks for the applicant speaks against. `summed`: in what
     the elements of a list come to, where a field that is not known has the bounds declared of it; of an `absent` row none is.
+    `late`: what lists come to is asked of the elements that `none` sees (semantics, 4 ¶6f).
     """
 
     subject: Subject
@@ -33,11 +34,12 @@ class Here(NamedTuple):
     listed: Fact | None = None
     turned: bool = False
     summed: Literal["", "present", "absent"] = ""
+    late: bool = False
 
     @property
     def outside(self) -> Here:
-        """The same record, outside of its lists."""
-        return self._replace(listed=None, turned=False, summed="")
+        """The same record, outside of its lists: where what a definition is made of is asked."""
+        return self._replace(listed=None, turned=self.late, summed="")
 
     @property
     def opposite(self) -> Here:

@@ -91,6 +91,29 @@ def list_of(node: Node) -> nodes.FactOf | None:
     return None if selection is None else selection.list
 
 
+class Turning:
+    """Which conditions turn on lists by what they compare: what is found is kept, by identity."""
+
+    def __init__(self) -> None:
+        self._conditions: dict[int, tuple[Node, bool]] = {}
+        self._values: dict[int, tuple[Node, bool]] = {}
+
+    def on_lists(self, condition: nodes.Condition) -> bool:
+        """Whether a value right inside a condition depends on which elements of a list are seen."""
+        found = self._conditions.get(id(condition))
+        if found is None:
+            values = (part for part in inside(condition) if isinstance(part, nodes.Valued))
+            found = self._conditions[id(condition)] = condition, any(map(self._reads, values))
+        return found[1]
+
+    def _reads(self, node: Node) -> bool:
+        found = self._values.get(id(node))
+        if found is None:
+            reads = list_of(node) is not None or any(map(self._reads, inside(node)))
+            found = self._values[id(node)] = node, reads
+        return found[1]
+
+
 def children(condition: nodes.Condition) -> Iterator[nodes.Condition]:
     """The conditions right inside a condition, those of clauses and tables that it refers to included, each once."""
     seen: set[int] = set()

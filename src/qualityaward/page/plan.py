@@ -79,10 +79,29 @@ class Planner:
             "c": phrased(lambda p: p.condition(node, scope)),
         }
         data |= {"title": title} if title else {}
-        if here.turned and isinstance(node, (nodes.Quantified, nodes.Count, nodes.Measured)):
+        if (
+            here.turned
+            and not here.late
+            and isinstance(node, (nodes.Quantified, nodes.Count, nodes.Measured, nodes.Total, nodes.Growth))
+        ):
             data["plain"] = self.condition(node, scope, here._replace(turned=False))
         data |= {"premise": True} if premise else {}
-        return data | self._parts(node, scope, here, premise=premise)
+        parts = self._parts(node, scope, here, premise=premise)
+        if (ways := self.ways(node, here)) is None:
+            return data | parts
+        told = [
+            {**data, "t": truth, **self._parts(node, scope, here._replace(late=late), premise=premise)}
+            for late, truth in zip((False, True), ways, strict=True)
+        ]
+        told[1]["late"] = True
+        return data | parts | {"ways": told}
+
+    def ways(self, node: nodes.Condition, here: Here) -> tuple[int, int] | None:
+        """The two truths of a condition that is judged twice; None where they are one."""
+        if not self.work.twice(node):
+            return None
+        early, late = (self.core.at(truth) for truth in self.work.ways(node, here))
+        return None if early == late else (early, late)
 
     def _parts(self, node: nodes.Condition, scope: Scope, here: Here, *, premise: bool) -> Data:
         match node:
@@ -194,7 +213,10 @@ class Planner:
         match part:
             case nodes.Compare():
                 flipped = nodes.Compare(OPPOSITE[part.operator], part.left, part.right)
-                return told | {"flipped": self._compared(flipped, scope, here, absent=or_nothing(part))}
+                for late in (False,) if self.ways(part, here.opposite) is None else (False, True):
+                    said = self._compared(flipped, scope, here._replace(late=late), absent=or_nothing(part))
+                    told["lateFlipped" if late else "flipped"] = said
+                return told
             case (
                 nodes.OneOf()
                 | nodes.Inside()
@@ -462,6 +484,7 @@ class Planner:
             "end": node.end.name,
             "startOptional": node.start.optional,
             "demand": demand,
+            **({"against": True} if here.turned else {}),
             **({} if node.where is None else {"where": self.condition(node.where, row, within)}),
         }
 

@@ -26,7 +26,7 @@ class Values:
 
     def __init__(self, planner: Planner) -> None:
         self.planner, self.speech, self.scheme = planner, planner.speech, planner.scheme
-        self._tables: dict[tuple[int, str, str], tuple[nodes.Value, Data]] = {}
+        self._tables: dict[tuple[int, str, str, bool], tuple[nodes.Value, Data]] = {}
 
     def around(self, records: tuple[tuple[str, int], ...], scope: Scope) -> list[str]:
         """The paths of the nested records that are gone through first, from the outside."""
@@ -118,7 +118,7 @@ class Values:
 
     def _table(self, node: nodes.DefinitionOf, scope: Scope, here: Here) -> Data:
         """The rows of a definition, each with its condition; of one over lists or of points its one row."""
-        key = (id(node), here.prefix, scope.clause)
+        key = (id(node), here.prefix, scope.clause, here.late)
         if key not in self._tables:
             outer, there = scope.outside, here.outside
             rows: list[list[Data | None]] = []
@@ -159,8 +159,8 @@ class Values:
         if node.otherwise is not None:
             data["otherwise"] = str(int(node.otherwise.value))
         if node.years is None:
-            asked = inside._replace(turned=False)
-            data |= planner.side(selection, here, scope, against=False)
+            asked = inside._replace(turned=here.late)
+            data |= planner.side(selection, here, scope, against=here.late)
         else:
             asked, (first, last) = inside, node.years
             assert node.year is not None

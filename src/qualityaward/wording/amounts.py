@@ -45,6 +45,7 @@ class Amounts:
     def told(self, node: nodes.Compare, scope: Scope) -> Derived:
         """All that is said of the derived values that a comparison reads."""
         bounds, made, data, scored = list[str](), list[str](), list[dict[str, Any]](), list[Scored]()
+        scope = scope.outside
         found = {d.name: d for side in (node.left, node.right) for d in derived_in(side)}
         for definition in found.values():
             name, value = self.phrases.value(definition, scope), definition.rows[0][1]

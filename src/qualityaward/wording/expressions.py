@@ -17,6 +17,7 @@ from qualityaward.wording.words import Words, decimal, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qualityaward.deciding.explanation import Explanation
     from qualityaward.language.vocabulary import Fact, Field
 
 ROUNDED: Final = 4
@@ -39,10 +40,16 @@ class Scope(NamedTuple):
         """The scope of the elements of a list, or of one of them."""
         return Scope(self.clause, self.place.at(element, path), fact)
 
+    def of(self, found: Explanation) -> Scope:
+        """The same, where what a condition compares is read as it was when it was explained."""
+        if found.late is self.place.late:
+            return self
+        return Scope(self.clause, self.place._replace(late=found.late), self.list)
+
     @property
     def outside(self) -> Scope:
-        """The scope of the record around the elements of a list."""
-        return Scope(self.clause, self.place.at(None, ""))
+        """The scope of the record, outside of its lists."""
+        return Scope(self.clause, self.place.outside)
 
 
 class Expressions(ABC):
@@ -325,7 +332,7 @@ class Expressions(ABC):
         self, node: nodes.DefinitionOf, scope: Scope
     ) -> tuple[nodes.Condition | None, nodes.Value] | None:
         """The row of a table that surely holds; None where none does."""
-        outer = scope.outside.place
+        outer = scope.place.outside
         for when, value in node.rows:
             truth = TRUE if when is None else self.interpreter.truth(when, outer)
             if truth == TRUE:

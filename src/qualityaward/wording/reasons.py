@@ -116,6 +116,7 @@ class Reasons:
 
         `parts` are the reasons of what is right below it that are known.
         """
+        scope = scope.of(found)
         if found.missing and not (found.children or found.values or found.elements or found.window):
             if said := self.lists.not_provided(found, scope):
                 return said
@@ -197,6 +198,7 @@ class Reasons:
 
     def denied(self, part: nodes.Condition, found: Explanation, scope: Scope) -> str:
         """Why a condition does or does not hold that must not: against what is asked for, never against its opposite."""
+        scope = scope.of(found)
         match part:
             case nodes.OneOf() | nodes.Inside():
                 return self.placed(part, found, scope, "not-")

@@ -173,7 +173,7 @@ class Telling:
         name = saying.name
         if name is None:
             name = reasons.phrases.named(node, scope, premise=premise)
-        definitions, scored = self._derived(saying, scope) if saying.compared else ((), ())
+        definitions, scored = self._derived(saying, found, scope) if saying.compared else ((), ())
         below = tuple(self._below(saying, found, scope)) if found.children else ()
         outcome, reason, tail = found.outcome, None, ""
         if self.silent:
@@ -258,10 +258,13 @@ class Telling:
         return inner
 
     def _derived(
-        self, saying: Saying, scope: Scope
+        self, saying: Saying, found: Explanation, scope: Scope
     ) -> tuple[tuple[Mapping[str, Any], ...], tuple[Scored, ...]]:
         """The values put together from lists that the node reads, as data, and the items of its scoring tables."""
-        told = [self.reasons.amounts.told(each, scope) for each in saying.compared]
+        judged = {id(each.node): each for each in _all_below(found)}
+        told = [
+            self.reasons.amounts.told(each, scope.of(judged.get(id(each), found))) for each in saying.compared
+        ]
         if isinstance(saying.node, nodes.Compare):
             return told[0].data, told[0].scored
         return (), tuple({item.name: item for each in told for item in each.scored}.values())
@@ -319,6 +322,12 @@ def _compared(node: nodes.Condition) -> Iterator[nodes.Compare]:
             return
         case _:
             assert_never(node)
+
+
+def _all_below(found: Explanation) -> Iterator[Explanation]:
+    yield found
+    for child in found.children:
+        yield from _all_below(child)
 
 
 def _is_premise(found: Explanation, child: Explanation) -> bool:

@@ -69,7 +69,7 @@ def _of_a_list(work: Translation, list_: Var, found: Amount) -> Amount:
 
 def _of_elements(work: Translation, node: nodes.Aggregate, here: Here, list_: Var, value: Amount) -> Amount:
     core, amounts = work.core, work.amounts
-    counts = lists.selected(work, node.selection, here, against=False)
+    counts = lists.selected(work, node.selection, here, against=here.late)
     if value.has is not None:
         counts = core.both(counts, value.has)
     surely, may = core.surely(counts), core.possibly(counts)

@@ -9,11 +9,16 @@ from qualityaward.values import FIRST_DAY, Period
 
 
 def truth(work: Translation, node: nodes.Total, here: Here) -> Truth:
-    """Between the periods that surely count and those that may: a longer total begins no earlier for a gap."""
+    """Between the periods that surely count and those that may: a longer total begins no earlier for a gap.
+
+    Where it speaks against the applicant, days up to that of the decision count, and a period that begins later is a
+    mistake that may stand for any.
+    """
     core = work.core
     list_, inside = work.listed(node.list, here)
     where = core.true if node.where is None else work.truth(node.where, inside)
-    start, end, on = work.field(node.start), work.field(node.end), work.on
+    start, end, on = work.field(node.start), work.field(node.end), work.decided if here.turned else work.on
+    late = core.surely(core.compare(">", start, on)) if here.turned else core.false
     has_start, has_end = work.has(node.start, inside), work.has(node.end, inside)
     assert isinstance(node.at_least, Period)
     period, day = node.at_least, core.number(1)
@@ -41,5 +46,6 @@ def truth(work: Translation, node: nodes.Total, here: Here) -> Truth:
     )  # its last day is covered, whenever it began
     surely = reaches(core.both(core.surely(where), some_day), begins, earliest)
     may = core.both(core.possibly(where), core.true if has_start is None else core.possibly(has_start))
-    first = core.case((core.stated(start), start), (core.true, core.const(FIRST_DAY, "date")))
+    known = core.both(core.stated(start), core.no(late))
+    first = core.case((known, start), (core.true, core.const(FIRST_DAY, "date")))
     return work.given(list_, core.bound(surely, core.surely(reaches(may, first, latest))))

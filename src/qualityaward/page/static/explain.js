@@ -7,7 +7,15 @@ const once = (items) => [...new Set(items)];
 class Explanations extends ValueReader {
   // Conditions --------------------------------------------------------------------------------------------------
 
-  explain(node, element = null, path = "") {
+  explain(node, element = null, path = "") { // one whose values turn on lists is judged twice: by what `some` sees of them, and by what `none` sees
+    if (!node.ways) return this.explained(node, element, path);
+    const [early, late] = node.ways.map((way) => this.explained(way, element, path)), t = this.core.of(node.t, element), found = early.t === t ? early : late;
+    found.shown = once([...found.shown || [], ...early.shown || [], ...late.shown || []]);
+    if (early.t === late.t) found.missing = once([...early.missing, ...late.missing]);
+    return found;
+  }
+
+  explained(node, element, path) {
     const found = { node, t: this.core.of(node.t, element), ch: [], missing: [], els: [], window: null, element, path };
     const child = (part) => this.explain(part, element, path);
     switch (node.k) {
@@ -180,10 +188,11 @@ class Explanations extends ValueReader {
   }
 
   total(found) {
-    const { node } = found, elements = this.elements(node), on = this.judged, missing = [], surely = [];
+    const { node } = found, elements = this.elements(node), on = node.against ? this.on : this.judged, missing = [], surely = [];
     if (elements === null) { found.missing = [this.unstatedList(node)]; return; }
     for (const each of elements) {
-      const start = each[node.start], end = each[node.end];
+      const slip = node.against && typeof each[node.start] === "bigint" && each[node.start] > on; // a mistake that may stand for any day
+      const start = slip ? null : each[node.start], end = each[node.end];
       if (start === NOTHING || (start !== null && start >= on)) continue;
       const where = node.where ? this.explain(node.where, each, `facts.${node.list}[]`) : { t: true };
       if (node.where) missing.push(...lacking(where));

@@ -89,7 +89,7 @@ class Reasons extends Figures {
   denied(found) { // against what is asked for, never against its opposite
     const part = found.ch[0], { node } = found, { words } = this;
     if (part.node.k === "in" || part.node.k === "within") return this.placed(part.node, part, part.node.denied);
-    if (part.node.k === "compare") return this.compared(node.flipped, part, not(part.t));
+    if (part.node.k === "compare") return this.compared(part.node.late ? node.lateFlipped : node.flipped, part, not(part.t));
     if (!node.denied) return this.reason(part, true);
     const again = node.other ? this.why.explain(node.other, found.element, found.path) : null;
     if (again && again.t === not(part.t)) {
