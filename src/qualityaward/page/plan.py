@@ -214,8 +214,10 @@ class Planner:
             case nodes.Compare():
                 flipped = nodes.Compare(OPPOSITE[part.operator], part.left, part.right)
                 for late in (False,) if self.ways(part, here.opposite) is None else (False, True):
-                    said = self._compared(flipped, scope, here._replace(late=late), absent=or_nothing(part))
-                    told["lateFlipped" if late else "flipped"] = said
+                    there, absent = here._replace(late=late), or_nothing(part)
+                    told["lateFlipped" if late else "flipped"] = self._compared(
+                        flipped, scope, there, absent=absent
+                    )
                 return told
             case (
                 nodes.OneOf()
