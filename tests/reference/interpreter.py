@@ -58,7 +58,7 @@ class Interpreter(Definitions):
 
     # conditions
 
-    def condition(self, place: Place, c: Any, against: bool = False) -> Value:  # noqa: PLR0912 reason: a case a kind
+    def condition(self, place: Place, c: Any, against: bool = False) -> Value:
         """`against`: what speaks for the applicant here speaks against him (3 ¶5d)."""
         if not isinstance(c, Mapping):
             return truth(self.value(replace(place, against=against, late=None), typed(c, "text", {})))
