@@ -239,7 +239,7 @@ class Facts:
 
     # expressions (4 ¶1 to ¶3)
 
-    def value(self, place: Place, e: Any) -> Value:
+    def value(self, place: Place, e: Any) -> Value:  # noqa: PLR0912 reason: a case a kind
         match parsed(e) if isinstance(e, str) else e:
             case ast.Constant(value=text):
                 return known(text)
