@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -56,10 +57,13 @@ def cases() -> list[tuple[str, Path]]:
     ]
 
 
+load_scheme = cache(qa.load_scheme)
+
+
 def answers() -> list[tuple[str, Kept]]:
     made: list[tuple[str, Kept]] = []
     for id, path in rounds():
-        scheme = qa.load_scheme(id)
+        scheme = load_scheme(id)
         try:
             round = qa.load_round(path, scheme=scheme)
         except qa.QualityAwardError:
@@ -73,7 +77,7 @@ def answers() -> list[tuple[str, Kept]]:
         made.append(
             (
                 f"procedure:{path.stem}",
-                qa.check_procedure(qa.load_scheme(id), qa.load_case(path), on=date(2024, 12, 31)),
+                qa.check_procedure(load_scheme(id), qa.load_case(path), on=date(2024, 12, 31)),
             )
         )
     for path in sorted((EXAMPLES / "lyg_edz_2024").glob("*.yaml")):
@@ -81,7 +85,7 @@ def answers() -> list[tuple[str, Kept]]:
             made.append(
                 (
                     f"sanctions:{path.stem}",
-                    qa.sanctions(qa.load_scheme("lyg_edz_2024"), qa.load_record(path), on=date(2024, 10, 15)),
+                    qa.sanctions(load_scheme("lyg_edz_2024"), qa.load_record(path), on=date(2024, 10, 15)),
                 )
             )
         except qa.QualityAwardError:

@@ -182,18 +182,17 @@ def test_a_commitment_without_salt_does_not_hide_a_change() -> None:
 
 
 FLIPS = (0x01, 0x20, 0x80)
-"""The lowest bit, the case of a letter, and a byte that is no ASCII any more."""
+"""The lowest bit, the case of a letter, and a byte that is no ASCII any more: each byte meets one of them."""
 
 
-@pytest.mark.parametrize("flip", FLIPS)
-def test_every_flipped_byte_is_caught_and_named(flip: int) -> None:
+def test_every_flipped_byte_is_caught_and_named() -> None:
     """Each byte of the file, one by one: refused with a place, or a difference with a cause."""
     whole = tiny().to_json(lines=False).encode()
     intact = qa.read_decision(whole)
     missed = []
     for at in range(len(whole) - 1):
         data = bytearray(whole)
-        data[at] ^= flip
+        data[at] ^= FLIPS[(at + at // 3) % 3]
         try:
             found = qa.read_decision(bytes(data))
         except qa.DecisionError as error:
@@ -210,22 +209,19 @@ def test_every_flipped_byte_is_caught_and_named(flip: int) -> None:
     assert [whole[max(at - 30, 0) : at + 10] for at in missed] == []
 
 
-@pytest.mark.parametrize("first", range(4))
-def test_a_byte_put_in_or_taken_out_is_caught(first: int) -> None:
+def test_a_byte_put_in_or_taken_out_is_caught() -> None:
     whole = tiny().to_json().encode()
-    for at in range(first, len(whole), 8):
-        for data in (
+    for at in range(0, len(whole), 2):
+        data = (
             whole[:at] + whole[at + 1 :],
             whole[:at] + b" " + whole[at:],
             whole[:at] + whole[at : at + 1] + whole[at:],
-        ):
-            if data == whole:
-                continue
-            try:
-                found = qa.read_decision(data)
-            except qa.DecisionError:
-                continue
-            assert qa.replay(found).differences, (at, data[max(at - 20, 0) : at + 20])
+        )[at // 2 % 3]
+        try:
+            found = qa.read_decision(data)
+        except qa.DecisionError:
+            continue
+        assert qa.replay(found).differences, (at, data[max(at - 20, 0) : at + 20])
 
 
 @pytest.mark.parametrize("length", range(0, 400, 13))

@@ -6,7 +6,8 @@ import pytest
 
 from qualityaward import load_scheme
 from qualityaward.cases.coverage import Target
-from qualityaward.cases.mutation import mutation_of
+from qualityaward.cases.mutants import mutants_of
+from qualityaward.cases.mutation import Noticing
 from qualityaward.cases.reading import cases_from
 from qualityaward.cases.running import CaseRun, run_cases
 from qualityaward.errors import CaseError
@@ -30,6 +31,12 @@ def ran(*cases: str, scheme: str = "lyg_edz_2024") -> CaseRun:
     loaded = load_scheme(scheme)
     tests = "".join(f"  - {{name: c{i}, {case}}}\n" for i, case in enumerate(cases))
     return run_cases(loaded, [cases_from(HEAD.replace("SCHEME", scheme) + tests, "a.yaml", loaded)])
+
+
+def fates(run: CaseRun) -> dict[str, str]:
+    """What becomes of the mutants of all that is no clause: quotas, prizes, selections, steps."""
+    work = Noticing(run.scheme, [r for r in run.results if r.counts])
+    return {m.name: work.fate(m, {}).state for m in mutants_of(run.scheme) if m.parts}
 
 
 def found(case: str, scheme: str = "lyg_edz_2024") -> list[tuple[str, str, object]]:
@@ -145,20 +152,20 @@ def test_rounds_show_quotas_at_their_bounds_and_prizes_and_notice_altered_ones()
     run = ran(two)
     seen = {t for t in run.coverage.targets if run.coverage.seen.get(t) and t.kind in ("quota", "prize")}
     assert seen == {Target("quota", "", "4", "at_most"), Target("prize", "", "12a", "paid")}
-    state = {f.mutant.name: f.state for f in mutation_of(run.scheme, run.results).fates if f.mutant.parts}
+    state = fates(run)
     assert state["4: quota max 2 > max 1"] == "killed"
     assert state["4: quota max 2 > max 3"] == "survived"
     assert state["12a: amount 300000 CNY > 299999 CNY"] == "killed"
     assert state["12b: amount 50000 CNY > 49999 CNY"] == "survived"
     both = ran(two, f"{THREE}, expect: {{outcome: breach, quotas: {{'4': deviation}}, total: 65万元}}")
     left = [
-        f.mutant.name for f in mutation_of(both.scheme, both.results).surviving if f.mutant.parts
+        name for name, state in fates(both).items() if state == "survived"
     ]  # of the procedure no case says anything
     assert [name for name in left if (name[0] in "41" and ": quota" in name) or ": amount" in name] == []
 
 
 def test_a_case_file_notices_an_altered_procedure() -> None:
     run = ran("case: {}, expect: {stages: {'11(5)': pass}}")
-    state = {f.mutant.name: f.state for f in mutation_of(run.scheme, run.results).fates}
+    state = fates(run)
     assert state["11(5): length at_least 7 days > at_least 8 days"] == "killed"
     assert state["11(3)a: length panel 3 > panel 4"] == "survived"

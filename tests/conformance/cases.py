@@ -166,6 +166,7 @@ def _fragment(text: str) -> Scheme:
     return scheme_from(to_json(whole), "fragment.json", vocabulary)
 
 
+@cache
 def content_of(path: Path) -> Any:
     """One conformance file as plain data."""
     document = read(path.read_bytes(), path.name, limits=LIMITS)

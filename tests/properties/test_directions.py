@@ -169,7 +169,7 @@ def world() -> tuple[tuple[Any, ...], ...]:
     return tuple(
         (a, b, n, s, chosen, *judgement)
         for chosen in lists
-        for (a, b, n, s), judgement in ((r.choice(singles), r.choice(judged)) for _ in range(60))
+        for (a, b, n, s), judgement in ((r.choice(singles), r.choice(judged)) for _ in range(20))
     )
 
 
@@ -204,7 +204,7 @@ def pair(r: random.Random) -> tuple[Any, nodes.Condition, nodes.Condition]:
 
 
 @given(dice)
-@times(5)
+@times(3)
 def test_what_is_said_of_a_change_is_true_of_every_record(r: random.Random) -> None:
     scheme, old, new = pair(r)
     before, after = truths(scheme, old), truths(scheme, new)
@@ -237,7 +237,7 @@ def stated(record: tuple[Any, ...]) -> bool:
 
 
 @given(dice)
-@times(5)
+@times(3)
 def test_a_condition_with_its_changes_undone_is_the_old_one(r: random.Random) -> None:
     scheme, old, new = pair(r)
     view = View(scheme, scheme, Same())

@@ -34,9 +34,10 @@ def digest(first: int, last: int) -> str:
     for seed in range(first, last):
         for case in cases(seed, records=2):
             found.update(written(case.verdict()).encode())
-    for scheme in ("yingkou", "lyg_edz_2024", "lianyungang_2024"):
-        for path in sorted((EXAMPLES / scheme).glob("*.yaml")):
-            verdict = evaluate(load_scheme(scheme), load_record(path), on=date(2026, 1, 1))
+    for name in ("yingkou", "lyg_edz_2024", "lianyungang_2024"):
+        scheme = load_scheme(name)
+        for path in sorted((EXAMPLES / name).glob("*.yaml")):
+            verdict = evaluate(scheme, load_record(path), on=date(2026, 1, 1))
             found.update(written(verdict).encode())
     return found.hexdigest()
 

@@ -92,13 +92,12 @@ def uses() -> Iterator[tuple[str, str, set[str] | None]]:
         for function, node in ((f, n) for f in functions for n in ast.walk(f)):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            variables = assigned(function)
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if called not in CALLS:
                 continue
             first = node.args[0]
             codes = set(codes_of(first)) or (
-                variables.get(first.id, set()) if isinstance(first, ast.Name) else set()
+                assigned(function).get(first.id, set()) if isinstance(first, ast.Name) else set()
             )
             args: set[str] | None
             if called == "Diagnostic":
@@ -114,7 +113,8 @@ def uses() -> Iterator[tuple[str, str, set[str] | None]]:
                 yield f"{path.name}:{node.lineno}", code, args
 
 
-USES = sorted({(code, where) for where, code, _ in uses()})
+FOUND = list(uses())
+USES = sorted({(code, where) for where, code, _ in FOUND})
 
 
 def test_the_source_is_read() -> None:
@@ -138,7 +138,7 @@ def test_every_code_in_the_source_has_a_text(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("where", "code", "args"),
-    sorted((u for u in uses() if u[2] is not None), key=lambda u: (u[0], u[1], sorted(u[2] or ()))),
+    sorted((u for u in FOUND if u[2] is not None), key=lambda u: (u[0], u[1], sorted(u[2] or ()))),
     ids=lambda v: (" ".join(sorted(v)) if isinstance(v, set) else v)[:40],
 )
 def test_every_use_gives_the_placeholders_of_its_text(where: str, code: str, args: set[str]) -> None:

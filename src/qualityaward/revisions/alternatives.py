@@ -164,7 +164,7 @@ def terms_of(made: Formula) -> Terms:
 
 def _joined(ours: Term, theirs: Term) -> Term:
     """Both at once: of one value, what both admit."""
-    held = {(a.item, a.denied): a for a in ours}
+    held = _held(ours)
     for atom in theirs:
         name = (atom.item, atom.denied)
         if name in held:
@@ -178,9 +178,9 @@ def _joined(ours: Term, theirs: Term) -> Term:
 
 def _least(terms: list[Term]) -> Terms:
     """Terms without those that another contains, those that differ in one value put together."""
-    found = list({_term_key(t): t for t in terms}.values())
+    found = list({frozenset(t): t for t in terms}.values())
     while True:
-        kept = [t for i, t in enumerate(found) if not _covered(t, i, found)]
+        kept = _uncovered(found)
         merged = _merged(kept)
         if merged is None:
             if len(kept) > MOST_TERMS:
@@ -189,20 +189,23 @@ def _least(terms: list[Term]) -> Terms:
         found = merged
 
 
-def _covered(term: Term, at: int, terms: list[Term]) -> bool:
-    for i, other in enumerate(terms):
-        if i != at and _within(term, other) and (i < at or not _within(other, term)):
-            return True
-    return False
+def _uncovered(terms: list[Term]) -> list[Term]:
+    """The terms that no other contains; of two that mean the same the first."""
+    held = [_held(t) for t in terms]
+
+    def covers(i: int, at: int) -> bool:
+        return _all_follow(held[at], terms[i]) and (i < at or not _all_follow(held[i], terms[at]))
+
+    return [t for at, t in enumerate(terms) if not any(i != at and covers(i, at) for i in range(len(terms)))]
 
 
 def _merged(terms: list[Term]) -> list[Term] | None:
     """The same with two terms put together that differ in what one value may be; None if there are none."""
-    known: dict[Key, tuple[int, Atom]] = {}
+    known: dict[object, tuple[int, Atom]] = {}
     for i, term in enumerate(terms):
         for atom in term:
             rest = tuple(a for a in term if a is not atom)
-            name = (_term_key(rest), atom.item, atom.denied)
+            name = (frozenset(rest), atom.item, atom.denied)
             if name in known:
                 j, other = known[name]
                 both: Any = other.admitted & atom.admitted if atom.denied else other.admitted | atom.admitted  # type: ignore[operator]  # as above
@@ -214,8 +217,15 @@ def _merged(terms: list[Term]) -> list[Term] | None:
 
 def _within(term: Term, other: Term) -> bool:
     """Whether the other holds wherever the term does."""
-    held = {(a.item, a.denied): a for a in term}
-    return all(_follows(held, atom) for atom in other)
+    return _all_follow(_held(term), other)
+
+
+def _held(term: Term) -> dict[tuple[Key, bool], Atom]:
+    return {(a.item, a.denied): a for a in term}
+
+
+def _all_follow(held: Mapping[tuple[Key, bool], Atom], atoms: Term) -> bool:
+    return all(_follows(held, atom) for atom in atoms)
 
 
 def _follows(held: Mapping[tuple[Key, bool], Atom], atom: Atom) -> bool:

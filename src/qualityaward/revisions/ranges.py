@@ -139,7 +139,9 @@ class Names:
 
     def within(self, other: Names) -> bool:
         """Whether the other set admits all of these."""
-        return (self & other) == self
+        if self.out:
+            return other.out and other.named <= self.named
+        return self.named.isdisjoint(other.named) if other.out else self.named <= other.named
 
     def has(self, name: object) -> bool:
         """Whether a name is among them."""
