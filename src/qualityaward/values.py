@@ -82,6 +82,9 @@ class Nothing:
         return "NOTHING"  # a copy is the same object: code asks whether something *is* nothing
 
 
+ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+"""How a day is written, with nothing before or behind it."""
+
 NOTHING: Final = Nothing()
 
 

@@ -26,7 +26,7 @@ class Altered(NamedTuple):
     made: Node
 
 
-_FOLDS: Final[Mapping[str, Literal["sum", "average", "min", "max", "count"]]] = {
+_FOLDS: Final[Mapping[str, nodes.AggregateKind]] = {
     "min": "max", "max": "min", "sum": "max", "average": "max",
 }  # fmt: skip
 

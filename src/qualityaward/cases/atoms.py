@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, assert_never
 
 from qualityaward.language import nodes
+from qualityaward.language.comparing import MIRRORED
 from qualityaward.language.core import Truth, Var
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.interpretation import Element, Interpretation
@@ -103,7 +104,7 @@ def sides(scheme: Scheme, subject: str, atom: Atom) -> tuple[str, ...]:
         found = set()
         for value, other, operator in (
             (node.left, node.right, node.operator),
-            (node.right, node.left, _TURNED.get(node.operator, node.operator)),
+            (node.right, node.left, MIRRORED[node.operator]),
         ):
             declared = _declared(scheme, subject, value, atom.listed)
             if declared is None or declared.type.kind != "int" or not isinstance(other, nodes.Constant):
@@ -115,9 +116,6 @@ def sides(scheme: Scheme, subject: str, atom: Atom) -> tuple[str, ...]:
                 found.add("true")
         return tuple(side for side in SEEN if side not in found)
     return tuple(SEEN)
-
-
-_TURNED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def _declared(scheme: Scheme, subject: str, value: nodes.Value, listed: nodes.FactOf | None) -> Field | None:

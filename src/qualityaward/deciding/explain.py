@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from qualityaward.deciding.calls import apart, together
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown, leaves
-from qualityaward.deciding.interpret import OPERATORS, Interpreter
+from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.interpret_lists import truths_of
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
+from qualityaward.language.comparing import OPERATORS
 from qualityaward.language.vocabulary import Subject
 from qualityaward.values import (
     FALSE,

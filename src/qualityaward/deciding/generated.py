@@ -50,7 +50,7 @@ from qualityaward.language.core import (
     children,
     is_truth,
 )  # fmt: skip
-from qualityaward.language.core_functions import FUNCTIONS
+from qualityaward.language.core_functions import FUNCTIONS, UNIT_ADDED
 from qualityaward.language.interpretation import Interpretation
 from qualityaward.language.kinds.yearly import series
 from qualityaward.language.making import Core
@@ -73,7 +73,6 @@ LARGE: Final = 60
 MOST_GIVEN: Final = 64
 """Settings of which the test is remembered: those that give the same days and parameters have one in common."""
 
-_UNITS: Final = {"add_years": "years", "add_months": "months", "add_days": "days"}
 _FALSE, _TRUE, _NONE = constant(False), constant(True), constant(None)
 
 
@@ -420,12 +419,12 @@ class _Piece:
     def _freed(self, node: Cmp, want: bool, fast: bool) -> ast.expr | None:
         """A later day against a day of the setting, as the day itself against one that the setting gives."""
         for sum_, limit, mirrored in ((node.left, node.right, False), (node.right, node.left, True)):
-            if not (isinstance(sum_, Apply) and sum_.fn in _UNITS and self.of.level(limit) == 0):
+            if not (isinstance(sum_, Apply) and sum_.fn in UNIT_ADDED and self.of.level(limit) == 0):
                 continue
             day, length = sum_.args
             if not isinstance(length, Const) or self.of.level(day) == 0 or node.op not in ("<", "<="):
                 continue
-            period = Period(int(length.value or 0), _UNITS[sum_.fn])  # type: ignore[arg-type]  # a unit of the table
+            period = Period(int(length.value or 0), UNIT_ADDED[sum_.fn])
             latest = (node.op == "<=") is not mirrored  # d + p <= c, or c < d + p
             turn = last_since if latest else first_within
 

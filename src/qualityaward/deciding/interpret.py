@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
-from typing import Any, Final, assert_never, cast
+from collections.abc import Callable
+from typing import Any, assert_never, cast
 
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown
 from qualityaward.deciding.interpret_growth import GrowthInterpreter
@@ -13,18 +12,10 @@ from qualityaward.deciding.intervals import ANYTHING, Interval, compared, interv
 from qualityaward.deciding.measured import measured
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
+from qualityaward.language.comparing import OPERATORS
 from qualityaward.language.walk import Turning, inside
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, both, either, negate
 from qualityaward.version import FIRST_SEMANTICS
-
-OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 class Interpreter(GrowthInterpreter):

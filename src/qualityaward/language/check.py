@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final, NoReturn, cast
 
 from qualityaward.language import nodes
+from qualityaward.language.comparing import MIRRORED
 from qualityaward.language.parse import SyntaxProblem, parse
 from qualityaward.language.scope import Scope
 from qualityaward.language.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
@@ -42,14 +43,6 @@ MOST_SCALE: Final = 36
 """Decimal digits that a product may carry; more is no regulation's arithmetic."""
 
 _COMPARISONS: Final = ("==", "!=", "<", "<=", ">", ">=")
-_MIRRORED: Final[dict[str, nodes.Comparison]] = {
-    "==": "==",
-    "!=": "!=",
-    "<": ">",
-    "<=": ">=",
-    ">": "<",
-    ">=": "<=",
-}
 FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Type]]] = {
     "years_since": (("date",), INT),
     "months_since": (("date",), INT),
@@ -197,7 +190,7 @@ class Checker:
                 return held if same else nodes.Not(held, **place)  # type: ignore[arg-type]  # a span and a text
         if isinstance(left, Text) and not isinstance(right, Text):
             above, below = self._pair(right, left)
-            operator, first, second = _MIRRORED[operator], above, below
+            operator, first, second = MIRRORED[operator], above, below
         else:
             first, second = self._pair(left, right)
         if "region" in (first.type.kind, second.type.kind):

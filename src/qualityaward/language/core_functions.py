@@ -23,6 +23,10 @@ Calendar = Literal[
 Function = Literal["+", "-", "*", "least", "greatest"] | Calendar
 
 
+UNIT_ADDED: Final[Mapping[str, Unit]] = {"add_years": "years", "add_months": "months", "add_days": "days"}
+"""What each function adds to a day."""
+
+
 def _added(unit: Unit) -> Callable[[int, int], int]:
     return lambda day, length: add(day, Period(length, unit))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
+from qualityaward.language.comparing import MIRRORED, OPERATORS
 from qualityaward.language.questions import (
     MOST_OF,
     Area,
@@ -39,11 +39,6 @@ from qualityaward.values import DECIMALS, FAR, TRUE, year_of
 
 MOST_QUESTIONS: Final = 40
 """Different questions that the rows of one table may ask."""
-
-_OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
-_MIRRORED: Final = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class TooMany(Exception):
@@ -244,8 +239,8 @@ class Reader:
     def _compare(self, node: nodes.Compare, here: Here) -> Formula:
         left, right, sign = bare(node.left), bare(node.right), str(node.operator)
         if isinstance(left, nodes.Constant) and not isinstance(right, nodes.Constant):
-            left, right, sign = right, left, _MIRRORED[sign]
-        test = _OPERATORS[sign]
+            left, right, sign = right, left, MIRRORED[sign]
+        test = OPERATORS[sign]
         if isinstance(right, nodes.Constant):
             bound = number(right) if right.type.ordered else right.value
             if isinstance(left, nodes.Constant):
@@ -264,8 +259,8 @@ class Reader:
     def _sides(self, left: nodes.Value, right: nodes.Value, sign: str, here: Here) -> Formula:
         """Two values that the record both says: less, equal or greater."""
         if text_of(left, here.prefix) > text_of(right, here.prefix):
-            left, right, sign = right, left, _MIRRORED[sign]
-        test, texts = _OPERATORS[sign], (text_of(left, here.prefix), text_of(right, here.prefix))
+            left, right, sign = right, left, MIRRORED[sign]
+        test, texts = OPERATORS[sign], (text_of(left, here.prefix), text_of(right, here.prefix))
         sources = self._sources(left, here) | self._sources(right, here)
         certain = atomic(left) and atomic(right) and texts[0] != texts[1]
         answers: tuple[int, ...] = (0, -1, 1) if left.type.ordered else (0, 1)

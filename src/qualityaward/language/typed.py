@@ -10,6 +10,7 @@ from typing import Final
 from qualityaward.language.types import Type
 from qualityaward.regions import CHINESE, Regions
 from qualityaward.values import (
+    ISO_DAY,
     MILLION,
     YUAN,
     from_millionths,
@@ -24,7 +25,6 @@ Plain = bool | int | Decimal | date | str
 
 LONGEST_TEXT: Final = 4000
 _IN_WORDS = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,6})?) ?([万亿%％])\Z")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class Misfit(Exception):
@@ -101,7 +101,7 @@ def _date(value: object) -> int:
         raise Misfit("value-datetime")
     if isinstance(value, date):
         return value.toordinal()
-    if isinstance(value, str) and _ISO_DATE.match(value):
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
         try:
             return date.fromisoformat(value).toordinal()
         except ValueError:

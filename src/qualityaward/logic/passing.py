@@ -9,18 +9,17 @@ from typing import Any, Final
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.language.core import Apply, Const, below
+from qualityaward.language.core_functions import UNIT_ADDED
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.records import submitted, with_value
 from qualityaward.logic.rules import WHOLE, Ruled, is_wanted, outcomes_of
 from qualityaward.record.loading import record_of
 from qualityaward.record.record import Record
 from qualityaward.scheme.core import rules_of
-from qualityaward.values import FAR, Period, Unit, add
+from qualityaward.values import FAR, Period, add
 
 MOST_YEARS: Final = 60
 """How far ahead is looked."""
-
-_UNITS: Final[Mapping[str, Unit]] = {"add_years": "years", "add_months": "months", "add_days": "days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +121,10 @@ def _periods(ruled: Ruled) -> list[Period]:
     rules = rules_of(ruled.scheme, ruled.subject)
     lengths |= {r.within for r in ruled.grounds.values() if r.within is not None}
     for node in below(*rules.roots):
-        if isinstance(node, Apply) and node.fn in _UNITS and isinstance(node.args[1], Const):
+        if isinstance(node, Apply) and node.fn in UNIT_ADDED and isinstance(node.args[1], Const):
             value = node.args[1].value
             if isinstance(value, int):
-                lengths.add(Period(value, _UNITS[node.fn]))
+                lengths.add(Period(value, UNIT_ADDED[node.fn]))
     return sorted(lengths, key=lambda p: (p.unit, p.length))
 
 

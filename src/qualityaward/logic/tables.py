@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 from typing import Final, NamedTuple
 
 from qualityaward.language import nodes
+from qualityaward.language.comparing import MIRRORED
 from qualityaward.language.core import COMPARE
 from qualityaward.language.walk import Node, extent, inside
 from qualityaward.logic.finding import Engine, Finder, Found, Want
@@ -27,15 +28,6 @@ MOST_ROWS: Final = 40
 
 MOST_TABLES: Final = 200
 """Tables and items of scores of one subject that are asked about."""
-
-_FLIPPED: Final[dict[nodes.Comparison, nodes.Comparison]] = {
-    "<": ">",
-    "<=": ">=",
-    ">": "<",
-    ">=": "<=",
-    "==": "==",
-    "!=": "!=",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +335,7 @@ def _holds(when: nodes.Condition, of: nodes.Value, value: Fraction) -> bool:
             return not _holds(part, of, value)
         case nodes.Compare(operator=operator, left=left, right=right):
             if isinstance(left, nodes.Constant):
-                return _compared(_FLIPPED[operator], value, _figure(left))
+                return _compared(MIRRORED[operator], value, _figure(left))
             assert isinstance(right, nodes.Constant)
             return _compared(operator, value, _figure(right))
     raise TypeError(when)  # see _one_value

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, assert_never, cast
 from qualityaward.deciding.setting import Place
 from qualityaward.deciding.verdict import APPLIES_FOR
 from qualityaward.language import nodes
+from qualityaward.language.comparing import OPPOSITE
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.kinds import lists
 from qualityaward.language.walk import inside
@@ -21,7 +22,7 @@ from qualityaward.page.values import Values
 from qualityaward.values import CalendarYears, Ever, Period, parse_period
 from qualityaward.wording.describe import SIGNS, Phrases
 from qualityaward.wording.expressions import Scope, span_unit
-from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
+from qualityaward.wording.opposites import opposite, or_nothing
 from qualityaward.wording.told import KINDS
 
 if TYPE_CHECKING:

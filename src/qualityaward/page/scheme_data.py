@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.deciding.notes import Note, issued_late, standing_notes
 from qualityaward.language import nodes
 from qualityaward.language.core import Apply, Const, Node, Var, below
+from qualityaward.language.core_functions import UNIT_ADDED
 from qualityaward.language.desugar import Desugar, Here
 from qualityaward.language.settle import settled
 from qualityaward.page.core_data import CoreData
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 _PROVISION: Final = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:\(([0-9]+)\))?\Z")
-_UNITS: Final = {"add_years": "years", "add_months": "months", "add_days": "days"}
 
 
 class _Decided(CoreData):
@@ -247,12 +247,12 @@ def _undated(marked: Setting) -> Setting:
 
 def _periods(rules: Rules) -> list[list[Any]]:
     """Every length of time that the rules add to a day, or ask for since one."""
-    found = []
+    found: list[list[Any]] = []
     for node in below(*rules.roots):
-        if isinstance(node, Apply) and node.fn in _UNITS:
+        if isinstance(node, Apply) and node.fn in UNIT_ADDED:
             length = node.args[1]
             if isinstance(length, Const) and isinstance(length.value, int):
-                found.append([length.value, _UNITS[node.fn]])
+                found.append([length.value, UNIT_ADDED[node.fn]])
         elif isinstance(node, Apply) and node.fn in ("years_since", "months_since"):
             unit = node.fn.partition("_")[0]
             found += [[n, unit] for n in range(1, 25)]

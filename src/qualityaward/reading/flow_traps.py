@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from qualityaward.reading.document import Problems
     from qualityaward.reading.repairs import Repairs
 
-FLOW_DOCUMENT_NUMBER = re.compile(r"[\[［]((?:19|20)[0-9]{2})[\]］](?=\s*+第?[0-9]+\s*+号)")
+DOCUMENT_NUMBER = re.compile(r"[\[［]((?:19|20)[0-9]{2})[\]］](?=\s*+第?[0-9]+\s*+号)")
 _QUOTED = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'(?!')")}
 _STOP = re.compile(r"[,\[\]{}［］｛｝]|:(?=[ \t,\[\]{}]|$)|(?<=[ \t])#")
 _WALK = re.compile(r"\"[^\"]*+\"|'[^']*+'|[(\[{,)\]}]")
@@ -143,7 +143,7 @@ class FlowTraps:
         end = stop.start() if stop else len(line)
         sign = line[end : end + 1]
         text = line[at:end]
-        if sign in {"[", "［"} and (number := FLOW_DOCUMENT_NUMBER.match(line, end)):
+        if sign in {"[", "［"} and (number := DOCUMENT_NUMBER.match(line, end)):
             self._trap("trap-document-number", end, len(number[0]), year=number[1])
             self._repairs.put(self._number, end, number.end(), f"〔{number[1]}〕")
             return number.end()

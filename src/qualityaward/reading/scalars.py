@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from qualityaward.values import ISO_DAY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,7 +32,6 @@ _WORDS: dict[str, Kind] = {
 }
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(?:\.([0-9]+))?", re.ASCII)
 _ZERO = re.compile(r"-0(?:\.0*)?", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _AMBIGUOUS = re.compile(
     r"""[-+]?\.(?:inf|Inf|INF) | \.(?:nan|NaN|NAN)
       | [-+]?0[box][0-9a-fA-F_]+                                  # 0o17, 0x1F, 0b1
@@ -56,7 +57,7 @@ def kind(text: str) -> Kind:
         return "text"
     if number := _NUMBER.fullmatch(text):
         return _kind_of_number(text, number[1], number[2])
-    if _DATE.fullmatch(text):
+    if ISO_DAY.fullmatch(text):
         return "no-date" if _as_date(text) is None else "date"
     return "ambiguous" if len(text) <= _LONGEST and _AMBIGUOUS.fullmatch(text) else "text"
 

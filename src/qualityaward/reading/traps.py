@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualityaward.reading.flow_traps import FLOW_DOCUMENT_NUMBER, FlowTraps, quoted_length, whole_expression
+from qualityaward.reading.flow_traps import DOCUMENT_NUMBER, FlowTraps, quoted_length, whole_expression
 from qualityaward.reading.repairs import Repairs
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _TIGHT_COLON = re.compile(r"([A-Za-z_][A-Za-z0-9_]*+):(?=[^\s/:])", re.ASCII)
 _WIDE_KEY = re.compile("[“”＂]([^“”＂\"'\\\\：:]*+)[“”＂][ \u3000]*+[:：][ \u3000]*+")
 _WIDE_QUOTED = re.compile('([“”＂‘’＇])([^“”＂‘’＇"]*+)[“”＂‘’＇](?=\\s*(?:#.*)?$)')
 _BLOCK = re.compile(r"(?:[!&][^\s,\[\]{}]*+ ++)*+[|>][-+0-9]*+[ \t]*+(?:#.*+)?$")
-_DOCUMENT_NUMBER = re.compile(r"[\[［]((?:19|20)[0-9]{2})[\]］](?=\s*+第?[0-9]+\s*+号)")
 _COMMENT = re.compile(r"(?<=[ \t])#")
 _KEY_LINE = re.compile(r"(?:-[ ]++)*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'#：:,\[\]{}]++):(?:\s|$)")
 _WIDE_END = {'"': re.compile("([”＂])\\s*$"), "'": re.compile("([’＇])\\s*$")}
@@ -233,7 +232,7 @@ class _Scan:
         elif first in "［｛":
             self._trap("trap-bracket", at, char=first)
             self.repairs.put(self._number, at, len(line), line[at:].translate(_HALF))
-        elif first in "[{" and not FLOW_DOCUMENT_NUMBER.match(line, at):
+        elif first in "[{" and not DOCUMENT_NUMBER.match(line, at):
             self._flow.begin(parent, first)
             self._in_flow(line, at + 1, at)
         elif first in "@`%":
@@ -245,7 +244,7 @@ class _Scan:
             self._plain = parent if comment is None else None
 
     def _plain_text(self, line: str, at: int, end: int) -> None:
-        for number in _DOCUMENT_NUMBER.finditer(line, at, end):
+        for number in DOCUMENT_NUMBER.finditer(line, at, end):
             self._trap("trap-document-number", number.start(), len(number[0]), year=number[1])
             self.repairs.put(self._number, number.start(), number.end(), f"〔{number[1]}〕")
 

@@ -18,7 +18,7 @@ from qualityaward.language.typed import LONGEST_TEXT
 from qualityaward.reading.decode import INVISIBLE
 from qualityaward.reading.scalars import MAX_FRACTION, MAX_WHOLE
 from qualityaward.regions import Regions
-from qualityaward.values import FIRST_YEAR
+from qualityaward.values import FIRST_YEAR, ISO_DAY
 
 LONGEST: Final = 100_000
 """Characters of JSON, and of all texts of a mapping, that are read quickly: far below every limit of the reader."""
@@ -26,7 +26,6 @@ LONGEST: Final = 100_000
 DEEPEST: Final = 12
 MOST_WHOLE: Final = 10**MAX_WHOLE
 _NUMBER: Final = re.compile(rf"-?(0|[1-9][0-9]{{0,{MAX_WHOLE - 1}}})(\.[0-9]{{1,{MAX_FRACTION}}})?", re.ASCII)
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _MINUS_ZERO: Final = re.compile(r"-0(?![0-9])", re.ASCII)
 _MOST_REMEMBERED: Final = 1 << 15
 _DEEPLY: Final = 4
@@ -259,7 +258,7 @@ class _Days(_Remembered):
         return found
 
     def found(self, stated: Any) -> int:
-        if type(stated) is not str or not _DAY.fullmatch(stated):
+        if type(stated) is not str or not ISO_DAY.fullmatch(stated):
             raise Odd
         try:
             day = date(int(stated[:4]), int(stated[5:7]), int(stated[8:]))

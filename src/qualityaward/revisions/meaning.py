@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any, Final, assert_never
 
 from qualityaward.language import nodes
+from qualityaward.language.comparing import MIRRORED
 from qualityaward.language.walk import inside
 from qualityaward.revisions.alternatives import (
     FALSEHOOD,
@@ -37,9 +38,6 @@ from qualityaward.revisions.normal import may_be_nothing, normal
 from qualityaward.revisions.ranges import Admitted, Names, Numbers, compared, numbers
 from qualityaward.revisions.sums import Key, Sum, against_zero, plus, sum_of, times
 from qualityaward.values import Window, parse_period
-
-_MIRRORED: Final = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_OPPOSITE: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def meaning(node: nodes.Condition) -> Key:
@@ -129,7 +127,7 @@ def _comparison(operator: str, left: nodes.Value, right: nodes.Value, *, holds: 
         if isinstance(side, nodes.DefinitionOf) and side.rows and not side.derived:
             return _rows(side, lambda v: _compare(operator, v, other, turned=turned), holds=holds)  # noqa: B023 reason: called at once
     if isinstance(left, nodes.Constant) and not isinstance(right, nodes.Constant):
-        operator, left, right = _MIRRORED[operator], right, left
+        operator, left, right = MIRRORED[operator], right, left
     kind = left.type.kind
     if kind in ("scale", "bool") and isinstance(right, nodes.Constant):
         universe: tuple[Any, ...] = tuple(range(len(left.type.options))) if kind == "scale" else (False, True)
@@ -144,7 +142,7 @@ def _comparison(operator: str, left: nodes.Value, right: nodes.Value, *, holds: 
         return lasting
     if (calculated := _calculated(operator, left, right, holds=holds)) is not None:
         return calculated
-    both = sorted(((value_meaning(left), operator), (value_meaning(right), _MIRRORED[operator])), key=repr)
+    both = sorted(((value_meaning(left), operator), (value_meaning(right), MIRRORED[operator])), key=repr)
     item = ("compared", *both)
     nothing = may_be_nothing(left) or may_be_nothing(right)
     made = Atom(item, TRUE, False, nothing, sources_of(left) | sources_of(right))
@@ -180,7 +178,7 @@ def _rows(table: nodes.DefinitionOf, told: Any, *, holds: bool) -> Formula:
 def _lasting(operator: str, left: nodes.Value, right: nodes.Value, *, holds: bool) -> Formula | None:
     """How long something has lasted, in months or days, however that is asked."""
     if operator in (">=", ">") and isinstance(left, nodes.DecisionDay):
-        operator, left, right = _MIRRORED[operator], right, left
+        operator, left, right = MIRRORED[operator], right, left
     match left, right:
         case nodes.FunctionOf(name="add_years", arguments=(since, nodes.Constant(value=int() as years))), (
             nodes.DecisionDay()
@@ -243,7 +241,7 @@ def _calculated(operator: str, left: nodes.Value, right: nodes.Value, *, holds: 
     shape, constant, turned = against_zero(plus(ours, theirs, -1))
     divisors = sorted((against_zero(d)[0] for d in (below, under) if d != _ONE), key=repr)
     if turned:
-        operator = _MIRRORED[operator]
+        operator = MIRRORED[operator]
     if not any(count for _, count in shape):
         if not shape:
             return TRUTH if _holds(operator, constant, 0) is holds else FALSEHOOD

@@ -12,16 +12,10 @@ from functools import singledispatch
 from typing import Any, Final
 
 from qualityaward.language import nodes
+from qualityaward.language.comparing import MIRRORED, OPPOSITE
 from qualityaward.language.types import Type
 
 Key = tuple[Any, ...]
-
-_OPPOSITE: Final[dict[str, nodes.Comparison]] = {
-    "==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">",
-}  # fmt: skip
-_MIRRORED: Final[dict[str, nodes.Comparison]] = {
-    "==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<=",
-}  # fmt: skip
 
 
 def normal(node: nodes.Condition, *, holds: bool = True) -> nodes.Condition:
@@ -55,9 +49,9 @@ def normal(node: nodes.Condition, *, holds: bool = True) -> nodes.Condition:
             return _named(nodes.Fixed(value is holds), node)
         case nodes.Compare(operator=operator, left=left, right=right):
             if isinstance(left, nodes.Constant) and not isinstance(right, nodes.Constant):
-                operator, left, right = _MIRRORED[operator], right, left
+                operator, left, right = MIRRORED[operator], right, left
             if not holds and not (may_be_nothing(left) or may_be_nothing(right)):
-                operator, holds = _OPPOSITE[operator], True
+                operator, holds = OPPOSITE[operator], True
             compared = nodes.Compare(operator, left, right)
             return _named(compared if holds else nodes.Not(compared), node)
         case nodes.OneOf(item=item, options=(only,)):

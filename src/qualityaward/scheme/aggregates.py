@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, cast, get_args
 
 from qualityaward.language import nodes
 from qualityaward.language.check import Checker
@@ -21,12 +21,16 @@ from qualityaward.scheme.vocabulary_models import DefinitionModel
 if TYPE_CHECKING:
     from qualityaward.scheme.lower_rules import Lowering
 
-Kind = Literal["sum", "average", "min", "max", "count"]
-AGGREGATES: Final[tuple[Kind, ...]] = ("sum", "average", "min", "max", "count")
+AGGREGATES: Final[tuple[nodes.AggregateKind, ...]] = get_args(nodes.AggregateKind)
 
 
 def lower_aggregate(
-    work: Lowering, kind: Kind, due: Type, model: DefinitionModel, node: MappingNode, subject: Subject
+    work: Lowering,
+    kind: nodes.AggregateKind,
+    due: Type,
+    model: DefinitionModel,
+    node: MappingNode,
+    subject: Subject,
 ) -> nodes.Aggregate | None:
     """What the elements of a list come to; None after reporting every problem in it."""
     conditions = work.conditions(subject)
@@ -65,7 +69,12 @@ def lower_aggregate(
 
 
 def _otherwise(
-    work: Lowering, kind: Kind, due: Type, model: DefinitionModel, node: MappingNode, scale: int
+    work: Lowering,
+    kind: nodes.AggregateKind,
+    due: Type,
+    model: DefinitionModel,
+    node: MappingNode,
+    scale: int,
 ) -> nodes.Constant | None:
     """What the least or the greatest is where no element counts; None after reporting that it cannot be."""
     span = span_of(node, "otherwise")
@@ -78,7 +87,9 @@ def _otherwise(
     return nodes.Constant(due, shifted, str(model.otherwise), scale=scale)
 
 
-def _fits(work: Lowering, kind: Kind, due: Type, model: DefinitionModel, node: MappingNode) -> bool:
+def _fits(
+    work: Lowering, kind: nodes.AggregateKind, due: Type, model: DefinitionModel, node: MappingNode
+) -> bool:
     """Whether the type and the keys go with the kind."""
     before = work.reported
     plain = {"sum": due.numeric, "average": due.kind in ("number", "money"), "count": due == INT}
@@ -138,4 +149,4 @@ def _year(
     return found
 
 
-__all__ = ["AGGREGATES", "Kind", "lower_aggregate"]
+__all__ = ["AGGREGATES", "lower_aggregate"]

@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeVar, assert_never
 
 from qualityaward.language import nodes
+from qualityaward.language.comparing import MIRRORED, OPPOSITE
 from qualityaward.language.walk import extent
 from qualityaward.language.walk import inside as parts_of
 from qualityaward.text import say
 from qualityaward.values import CalendarYears, Period, parse_period
 from qualityaward.wording.expressions import Expressions, Scope, divided, is_year, span_unit
-from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
+from qualityaward.wording.opposites import opposite, or_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,8 +24,6 @@ T = TypeVar("T")
 
 SIGNS: Final = {"==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 """Operators as parts of message codes."""
-
-FLIPPED: Final = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class Phrases(Expressions):
@@ -119,9 +118,9 @@ class Phrases(Expressions):
         last = (nodes.Constant, nodes.ParameterOf, nodes.DecisionDay)
         given = isinstance(node.left, last) or not reads_record(node.left)
         if given and not isinstance(node.right, last) and reads_record(node.right):
-            return node.right, node.left, FLIPPED[node.operator]
+            return node.right, node.left, MIRRORED[node.operator]
         if isinstance(node.left, nodes.Constant) and not isinstance(node.right, nodes.Constant):
-            return node.right, node.left, FLIPPED[node.operator]
+            return node.right, node.left, MIRRORED[node.operator]
         return node.left, node.right, node.operator
 
     # Yes and no ---------------------------------------------------------------------------------------------

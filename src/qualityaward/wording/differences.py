@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from qualityaward.revisions.clauses import ASIDE
 from qualityaward.revisions.redline import FIGURE, shadow
 from qualityaward.text import say
+from qualityaward.values import ISO_DAY
 from qualityaward.wording.changed import LISTS, RuleWords
 from qualityaward.wording.changed_facts import FactWords
 from qualityaward.wording.conditions import Conditions
@@ -400,7 +401,7 @@ class DiffOutline:
             return self.say(f"{key.replace('_', '-')}-{value}")
         if key == "expires" and value == "unknown":
             return self.say("not-known")
-        if key in ("issued", "effective", "expires") and _DAY.match(value):
+        if key in ("issued", "effective", "expires") and ISO_DAY.fullmatch(value):
             return self.words.day(value)
         return plain(value.replace("\n", " "))
 
@@ -408,9 +409,6 @@ class DiffOutline:
         """A section of a regulation on which its source is silent."""
         code = f"section-of-{name}"
         return self.words.say(code) if self.words.has(code) else plain(name)
-
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def _article(id: str) -> str:

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qualityaward.language import nodes
+from qualityaward.language.comparing import OPPOSITE
 from qualityaward.language.walk import inside
 
 if TYPE_CHECKING:
-    from qualityaward.language.nodes import Comparison
     from qualityaward.language.walk import Node
-
-OPPOSITE: Final[dict[str, Comparison]] = {
-    "==": "!=",
-    "!=": "==",
-    "<": ">=",
-    "<=": ">",
-    ">": "<=",
-    ">=": "<",
-}
-"""The comparison that holds of two stated values where another does not."""
 
 
 def opposite(node: nodes.Condition) -> nodes.Condition | None:
@@ -89,4 +79,4 @@ def _optional(node: Node) -> bool:
     )
 
 
-__all__ = ["OPPOSITE", "opposite", "or_nothing"]
+__all__ = ["opposite", "or_nothing"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never, cast
 
 from qualityaward.deciding.setting import Place
 from qualityaward.language import nodes
+from qualityaward.language.comparing import OPPOSITE
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Truth, Unit, add, negate
 from qualityaward.wording.amounts import Amounts, derives
 from qualityaward.wording.describe import Phrases, read_by
@@ -16,7 +17,7 @@ from qualityaward.wording.expressions import Scope, atoms, span_unit
 from qualityaward.wording.gaps import Gaps
 from qualityaward.wording.growth import GrowthReasons
 from qualityaward.wording.lists import ListReasons
-from qualityaward.wording.opposites import OPPOSITE, opposite, or_nothing
+from qualityaward.wording.opposites import opposite, or_nothing
 from qualityaward.wording.remembered import memory_of
 from qualityaward.wording.scores import Scores
 
