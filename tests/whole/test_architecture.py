@@ -27,3 +27,20 @@ def test_every_package_has_its_row() -> None:
     modules = {path.stem for path in source.glob("*.py")} - {"__init__", "__main__"}
     layers = " ".join(CONTRACT["contracts"][0]["layers"])
     assert {name for name in packages | modules if f"qualityaward.{name}" not in layers.split()} == set()
+
+
+def test_what_the_page_names_is_there() -> None:
+    """Every module, file or name of one that stands in the page behind a folder."""
+    source = ROOT / "src/qualityaward"
+    for named in re.findall(r"`([a-z_]+/[A-Za-z0-9_./*…]+)`", PAGE):
+        if "*" in named or named.split("/")[0] in ("docs", "tests"):
+            assert named.endswith("*") or (ROOT / named.rstrip("/")).exists(), named
+            continue
+        path, _, attribute = named.rstrip("/").partition(".")
+        found = source / path
+        if found.with_suffix(".py").is_file() and attribute not in ("js", "py.txt"):
+            assert not attribute or re.search(
+                rf"\b{attribute.rstrip('…')}\b", found.with_suffix(".py").read_text("utf-8")
+            ), named
+        else:
+            assert found.is_dir() or (source / named).exists(), named

@@ -1,8 +1,8 @@
 """Typed tree → explaining functions: the interpreter's explanations, with all that is fixed made beforehand.
 
 What depends on the record alone is left to a call; paths, windows, thresholds and the explanations of facts that can
-only be true, false or unknown are made once for a setting. What has no function of its own asks the interpreter, which
-is the oracle: both give equal trees.
+only be true, false or unknown are made once for a setting. What has no function of its own asks the interpreter:
+both give equal trees.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The plain interpreter: walks the typed tree and explains every step. It is slow, and the oracle of all tests."""
+"""The plain interpreter: walks the typed tree and explains every step. It is slow, and what the generated code is compared with."""
 
 from __future__ import annotations
 
