@@ -75,7 +75,7 @@ class Explainer:
                 return Explanation(node, NOT_APPLICABLE, (applies, found))
             sure = TRUE in (applies.truth, found.truth)
             truth = found.truth if sure else UNKNOWN
-            return _new(Explanation, (node, truth, (applies, found), (), (), None, (), None))
+            return _new(Explanation, (node, truth, (applies, found), (), (), None, (), None, False))
 
         return apart(conditional)
 
@@ -169,7 +169,7 @@ class Explainer:
                 truth = TRUE
             else:
                 truth = FALSE if first.truth == TRUE and second.truth == FALSE else UNKNOWN
-            return _new(Explanation, (node, truth, (first, second), (), (), None, (), None))
+            return _new(Explanation, (node, truth, (first, second), (), (), None, (), None, False))
 
         return apart(implied)
 
@@ -323,7 +323,7 @@ class Explainer:
             truth = item.type.regions.within(code, unit)
             shown = (_new(Shown, (path, item.type, code, "within", unit)),)
             missing = (path,) if truth == UNKNOWN else ()
-            return _new(Explanation, (node, truth, (), shown, missing, None, (), None))
+            return _new(Explanation, (node, truth, (), shown, missing, None, (), None, False))
 
         return inside
 
@@ -416,7 +416,7 @@ class Explainer:
                 for each_missing in tested.lacking() if tested is not None else ():
                     missing[each_missing] = None
         outcome = some if node.kind == "some" or some == UNKNOWN else FALSE
-        fields = (node, outcome, (), tuple(values), tuple(missing), window, tuple(elements), None)
+        fields = (node, outcome, (), tuple(values), tuple(missing), window, tuple(elements), None, False)
         return _new(Explanation, fields)
 
     def _each_year(self, node: nodes.EachYear, where: Where) -> Explain:
@@ -441,7 +441,7 @@ class Explainer:
                 ]
             )
             truth = both(truths_of(children))
-            return _new(Explanation, (node, truth, children, (), (), None, (), None))
+            return _new(Explanation, (node, truth, children, (), (), None, (), None, False))
 
         return apart(each_year)
 

@@ -413,6 +413,10 @@ class _Selecting:
         ties = {e.tied for _, e in answers}
         if open_ or len(ties) > 1:
             missing = {p for c in found for p in c.missing}
+            if not missing:  # whose places are open is what is not known of others, who are chosen either way
+                missing = {
+                    p for i, a in enumerate(self.pool) for p in (*self._lacking(a), *places.doubts_of(i))
+                }
             return self._made("undetermined", found, missing=missing)
         if end.tied:
             return self._made("needs_decision", found, tied=tuple(self.pool[i] for i in end.tied))

@@ -41,6 +41,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "change-named": ("{what}{name}", "{what} {name}"),
     "change-added": ("新增：{new}", "added: {new}"),
     "change-removed": ("删去：{old}", "removed: {old}"),
+    "change-added-for": ("对{who}新增：{new}", "added for {who}: {new}"),
+    "change-removed-for": ("对{who}不再适用：{old}", "no longer for {who}: {old}"),
     "change-changed": ("{path}由“{old}”改为“{new}”", "{path}: “{old}” becomes “{new}”"),
     "change-put-in": ("增加“{new}”", "“{new}” is added"),
     "change-struck": ("删去“{old}”", "“{old}” is removed"),

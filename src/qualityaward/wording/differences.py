@@ -262,7 +262,9 @@ class DiffOutline:
             return self.facts.said(change.id)
         old, new = self.sides(change)
         if change.kind in ("added", "removed"):
-            said = self.say(f"change-{change.kind}", old=old, new=new)
+            who = self._for_some(change)
+            code = f"change-{change.kind}{'-for' if who else ''}"
+            said = self.say(code, old=old, new=new, who=who) if who else self.say(code, old=old, new=new)
             return self.say("change-unstated", said=said) if change.unstated else said
         old, new = self.words.inner(old), self.words.inner(new)
         if change.path == "strength":
@@ -272,6 +274,19 @@ class DiffOutline:
         path = self.path(change)
         said = self.say("change-changed" if path else "change-strength", path=path, old=old, new=new)
         return self.say("change-same", said=said) if self._alike(change) else said
+
+    def _for_some(self, change: Change) -> str:
+        """For whom alone a debarment is new or gone, which the other revision has for others; empty of a whole one."""
+        if change.what != "debarment":
+            return ""
+        reached = [
+            list(dict.fromkeys(d.subject for d in scheme.debarments if d.id == change.id))
+            for scheme in (self.found.old, self.found.new)
+        ]
+        mine, other = reached if change.kind == "removed" else reversed(reached)
+        alone = [subject for subject in mine if subject not in other]
+        rules = self.old_rules if change.kind == "removed" else self.new_rules
+        return rules.rules.subjects(alone) if other and alone else ""
 
     def _alike(self, change: Change) -> bool:
         """Whether a condition only reads differently: it comes to the same for everybody."""
