@@ -307,19 +307,6 @@ class Interpreter(Definitions):
         lacks = start.missing | (asked if grounds.known else grounds.missing)
         return Answer(id, "undetermined", lacks)
 
-    def own_days(self, what: Any, inside: bool = False) -> set[str]:
-        """3 ¶13g: the winner's days from which a limit or a window runs, that events follow, or since which is counted."""
-        days = {n for n, d in self.declared(self.place.subject, "facts").items() if d.get("type") == "date"}
-        if isinstance(what, Mapping):
-            found = {what["after"]} if isinstance(what.get("after"), str) else set()
-            return (set(re.findall(r"\w+", " ".join(found))) & days).union(
-                *(self.own_days(v, inside or k == "where") for k, v in what.items())
-            )
-        if isinstance(what, list):
-            return set().union(*(self.own_days(each, inside) for each in what))
-        text, follow = what if isinstance(what, str) else "", r"|[<>]=?\s*" if inside else ""
-        return set(re.findall(rf"(?:_since\({follow})(?:record\.)?(\w+)", text)) & days
-
     # the verdict (1 ¶3, 5)
 
     def parts(self) -> list[tuple[str, Data]]:

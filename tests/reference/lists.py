@@ -6,7 +6,8 @@ The numbers in the docstrings are sections and paragraphs of docs/reference/sema
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -176,6 +177,19 @@ class Lists(Facts):
         return both(answers)
 
     # yearly figures (3 ¶8 and ¶9)
+
+    def own_days(self, what: Any, inside: bool = False) -> set[str]:
+        """3 ¶13g: the winner's days from which a limit or a window runs, that events follow, or since which is counted."""
+        days = {n for n, d in self.declared(self.place.subject, "facts").items() if d.get("type") == "date"}
+        if isinstance(what, Mapping):
+            found = {what["after"]} if isinstance(what.get("after"), str) else set()
+            return (set(re.findall(r"\w+", " ".join(found))) & days).union(
+                *(self.own_days(v, inside or k == "where") for k, v in what.items())
+            )
+        if isinstance(what, list):
+            return set().union(*(self.own_days(each, inside) for each in what))
+        text, follow = what if isinstance(what, str) else "", r"|[<>]=?\s*" if inside else ""
+        return set(re.findall(rf"(?:_since\({follow})(?:record\.)?(\w+)", text)) & days
 
     def years(self, place: Place, name: str, by: str | None) -> tuple[dict[int, Element] | None, str]:
         elements, _, path, declared = self.rows(place, name)

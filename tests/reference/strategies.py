@@ -201,10 +201,8 @@ def selections(draw: st.DrawFn, name: str, depth: int, where: bool | None = None
     if "dated" in declared:
         if draw(st.booleans()):
             found["within"] = draw(PERIODS)
-            if after and found["within"] != "ever" and draw(st.integers(0, 3)) == 3:
-                found["after"] = draw(
-                    st.sampled_from(["since", "until", "add_years(since, 1)", "parent.since"])
-                )
+        if after and found.get("within") != "ever" and draw(st.integers(0, 5)) == 5:
+            found["after"] = draw(st.sampled_from(["since", "until", "add_years(since, 1)", "parent.since"]))
         others = [n for n, d in declared["list"].items() if kind_of(d) == "date" and n != declared["dated"]]
         if others and draw(st.integers(0, 4)) == 4:
             found["dated"] = draw(st.sampled_from(others))
@@ -269,9 +267,11 @@ def conditions(draw: st.DrawFn, fields: Mapping[str, Any] | None = None, depth: 
                 **draw(limits(RATIOS.filter(lambda r: r not in "01").map(number) | st.just("rate"))),
             }
         case "each_year":
+            last = draw(st.integers(-3, 0))
+            calendar = {"years": {"first": draw(st.integers(-4, last)), "last": last}}
             return {
                 kind: "rows",
-                "last": draw(st.integers(1, 3)),
+                **draw(st.sampled_from([calendar, {"last": draw(st.integers(1, 3))}])),
                 "where": draw(expressions(LISTS["rows"]["list"], 1)),
             }
         case "rising":
