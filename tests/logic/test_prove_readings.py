@@ -233,12 +233,58 @@ def test_two_revisions_with_many_readings_are_compared_under_all() -> None:
     ]
 
 
-def test_more_that_differ_than_are_asked_about_are_not_decided() -> None:
+@pytest.mark.parametrize(("most", "decided"), [(4, False), (1024, True)])
+def test_more_that_differ_than_are_asked_about_are_not_decided(
+    monkeypatch: pytest.MonkeyPatch, most: int, decided: bool
+) -> None:
+    monkeypatch.setattr("qualityaward.logic.over_readings.MOST_COMBINATIONS", most)
     parts: list[Any] = ["staff >= 1"]
-    for i, j in combinations(range(9), 2):
+    for i, j in combinations(range(6), 2):
         both = {"all": [reading(f"r{i}", "small"), reading(f"r{j}", "small")]}
         parts.append({"if": both, "then": {"all": ["staff > 5", "staff < 5"]}})
-    over = prove(scheme({"all": parts}, many(9)), on=ON, every_reading=True).subjects[0].rules[0].over
+    over = prove(scheme({"all": parts}, many(6)), on=ON, every_reading=True).subjects[0].rules[0].over
     assert over is not None
-    assert not over.all
+    assert over.all is decided
     assert over.every is False
+    if decided:
+        assert len(over.otherwise) == 15
+
+
+def test_rules_that_have_nothing_in_common_are_asked_one_by_one_and_put_together() -> None:
+    """Each under its own readings: together they are more combinations than are asked about of one rule."""
+    rules = [{"if": {"reading": f"r{n}", "is": "small"}, "then": rule[0], "else": rule[1]} for n, rule in enumerate([
+        ("staff >= 5", "staff >= 9"), ("exporter", "not exporter"), ("kind == 'maker'", "kind == 'service'"),
+        ({"none": "incidents"}, {"some": "incidents"}), ("years_since(founded) >= 3", "years_since(founded) >= 5"),
+        ({"all": ["profit > money('1元')", "profit < money('1元')"]}, "profit > money('1元')"),
+    ])]  # fmt: skip
+    clauses = [
+        {"id": str(n), "title": "c", "subject": "organization", "require": rule}
+        for n, rule in enumerate(rules, 1)
+    ]
+    made = scheme_of({"subjects": SUBJECTS, "readings": many(6), "clauses": clauses})
+    found = prove(made, on=ON, every_reading=True).subjects[0]
+    assert found.whole is not None
+    assert found.whole.there
+    assert found.over is not None
+    assert found.over.all
+    assert [(dict(o.readings), o.answers[0].there) for o in found.over.otherwise] == [
+        ({"r5": "small"}, False)
+    ]
+    for each in found.rules[:5]:
+        assert each.over is not None
+        assert each.over.every
+
+
+def test_what_is_put_together_is_one_applicant_who_was_submitted_on_one_day() -> None:
+    """Two rules that read the day of submission and nothing else in common exclude one another all the same."""
+    clauses = [
+        {"id": "1", "title": "c", "subject": "organization", "require": "submitted_on < date('2024-06-01')"},
+        {"id": "2", "title": "c", "subject": "organization", "require": "submitted_on >= date('2024-06-01') and exporter"},
+    ]  # fmt: skip
+    facts = {
+        **SUBJECTS["organization"]["facts"],
+        "submitted_on": {"type": "date", "label": {"zh": "报送日期", "en": "submitted"}},
+    }
+    subjects = {"organization": {**SUBJECTS["organization"], "facts": facts}}
+    found = prove(scheme_of({"subjects": subjects, "clauses": clauses}), on=ON)
+    assert [fault for fault, _, _ in found.faults] == ["nobody"]

@@ -31,9 +31,11 @@ class Alike:
         answers: Sequence[Sequence[Goals]],
         options: Mapping[str, Sequence[str]],
         given: Mapping[str, str],
+        *,
+        tidy: bool = False,
     ) -> None:
         """`options` are those of the readings that are variables; `given` the combination to begin with."""
-        self.solver, self.answers, self.given = solver, answers, given
+        self.solver, self.answers, self.given, self.tidy = solver, answers, given, tidy
         read = [n for answer in answers for goals in answer for n in below(*goals) if isinstance(n, Var)]
         self.numbers = {n.name: solver.reading(n) for n in read if n.kind == "reading" and n.name in options}
         self.options = {name: options[name] for name in sorted(self.numbers)}
@@ -76,7 +78,8 @@ class Alike:
         """For which readings an answer is surely the same; None where the solver does not say the same."""
         needed: list[Formula] = []
         for goals in answer:
-            there, same = self.solver.under(goals, {self.numbers[n]: o for n, o in readings.items()})
+            chosen = {self.numbers[n]: o for n, o in readings.items()}
+            there, same = self.solver.under(goals, chosen, tidy=self.tidy)
             if there is None or due is None:
                 return None
             if there:

@@ -198,7 +198,11 @@ def _question(answering: Answering, verdict: Verdict, path: str) -> Question:
             if id and before[id] == "undetermined" and outcome != "undetermined"
         )
         effect = Effect(value, given, after.outcome, rules, len(after.missing))
-        if not (_measured(given) and any(each.settles == effect.settles for each in effects)):
+        if not (
+            kind != "findings"
+            and _measured(given)
+            and any(each.settles == effect.settles for each in effects)
+        ):
             effects.append(effect)
     return Question(path, kind, name, tuple(effects))
 

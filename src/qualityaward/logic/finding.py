@@ -9,23 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.language.core import Truth
 from qualityaward.language.making import Core
+from qualityaward.logic.apart import groups_of, joined
 from qualityaward.logic.applicants import Plain, record_stating
 from qualityaward.logic.rules import WHOLE, Part, Ruled, Wanted, is_wanted, outcomes_of
 from qualityaward.logic.search import Search
 from qualityaward.logic.smallest import Smallest
+from qualityaward.logic.varied import Names
 
 if TYPE_CHECKING:
     from qualityaward.logic.alike import Alike
     from qualityaward.logic.calendar import Trees
     from qualityaward.logic.solver import Solver
-
-FEW: Final = 4
-"""Rules that are asked about in a solver of their own."""
 
 Engine = Literal["solver", "search"]
 
@@ -68,25 +67,31 @@ class Finder:
         *,
         together: bool = False,
         with_parts: bool = False,
+        known: dict[tuple[Truth, ...], Found] | None = None,
     ) -> None:
-        """`together`: rules have much in common and are asked about at once, not each by itself; `with_parts`: their parts are, too."""
+        """`together`: rules have much in common and are asked about at once, not each by itself; `with_parts`: their parts are, too.
+
+        `known`: what was answered, which those who ask the same of other readings have in common.
+        """
         self.sides = tuple(sides)
         self.engine: Engine = engine or ("solver" if solver_there() else "search")
         self.limit, self._together, self._with_parts = limit, together, with_parts
         self.refuted = 0
         self.search = Search(self.sides)
+        self._known = {} if known is None else known
+        self._names = Names()
         self._solvers: dict[frozenset[tuple[int, str]], Solver] = {}
         self._trees: Trees | None = None
         self._parts: dict[tuple[int, str], list[tuple[Part, Truth]]] = {}
 
     def _solver(self, asked: Iterable[tuple[int, str]]) -> Solver:
-        """The solver of a few rules, or of all: what else a scheme says makes no answer about a few slower."""
+        """The solver of some rules: what else a scheme says makes no answer about them slower."""
         from qualityaward.logic.calendar import Trees  # needs the extra
         from qualityaward.logic.solver import LIMIT, Solver  # as above
 
         every = [(n, id) for n, side in enumerate(self.sides) for id in side.all]
         few = frozenset(asked)
-        if self._together or len(few) > FEW or any(id == WHOLE for _, id in few):
+        if self._together or any(id == WHOLE for _, id in few):
             few = frozenset(every)
         found = self._solvers.get(few)
         if found is None:
@@ -103,13 +108,18 @@ class Finder:
         answers: Sequence[Sequence[Sequence[Want]]],
         options: Mapping[str, Sequence[str]],
         given: Mapping[str, str],
+        *,
+        tidy: bool = False,
     ) -> Alike:
-        """Combinations of readings, those being left out that are answered as one that was asked about."""
+        """Combinations of readings, those being left out that are answered as one that was asked about.
+
+        `tidy`: of who is there only who was submitted on the day of decision is looked at, so that groups may be put together.
+        """
         from qualityaward.logic.alike import Alike  # needs the extra
 
         solver = self._solver((w.side, w.rule) for answer in answers for wants in answer for w in wants)
         goals = [[[self._goal(w) for w in wants] for wants in answer] for answer in answers]
-        return Alike(solver, goals, options, given)
+        return Alike(solver, goals, options, given, tidy=tidy)
 
     def parts(self, id: str, side: int = 0) -> list[tuple[Part, Truth]]:
         """The parts of a rule, each with the rule without it."""
@@ -127,7 +137,69 @@ class Finder:
         contrary = _contrary(self.sides[0].core, goals)
         if contrary:
             return Found(False, given=tuple(wants[i] for i in contrary) if why else ())
-        answer = self._solver((w.side, w.rule) for w in wants).ask(goals)
+        groups = self.groups(wants)
+        found = self._apart(groups, wants, why=why) if len(groups) > 1 else None
+        return self._once(wants, why=why) if found is None else found
+
+    def like(self, examples: list[Mapping[str, Any]], *wants: Want) -> Found:
+        """The same question, one of the examples being the answer if the evaluator says so; a new one becomes one of them."""
+        for example in examples:
+            found = self._confirmed(dict(example), wants)
+            if found is not None:
+                return found
+        found = self.ask(*wants)
+        if found.example is not None:
+            examples.append(found.example)
+        return found
+
+    def groups(self, wants: Sequence[Want]) -> list[list[Want]]:
+        """Those that read facts in common, together; all at once of rules that are asked about at once."""
+        if self._together:
+            return [list(wants)]
+        return [[wants[place] for place in places] for places in groups_of(self.reads(wants))]
+
+    def reads(self, wants: Sequence[Want]) -> list[frozenset[str]]:
+        """The names of what each reads."""
+        return [self._names.of(self._goal(w)) for w in wants]
+
+    @property
+    def known(self) -> dict[tuple[Truth, ...], Found]:
+        """What was answered."""
+        return self._known
+
+    def _apart(self, groups: Sequence[Sequence[Want]], wants: Sequence[Want], *, why: bool) -> Found | None:
+        """Group by group; None where that does not answer."""
+        examples = []
+        for group in groups:
+            found = self._once(tuple(group), why=why)
+            if found.there is not True or found.example is None:
+                return found if found.there is False else None
+            examples.append(found.example)
+        record = joined(examples)
+        return None if record is None else self._confirmed(record, wants)
+
+    def _once(self, wants: tuple[Want, ...], *, why: bool) -> Found:
+        """The same question once; an applicant who was found under other readings is evaluated under these."""
+        goals = tuple([self._goal(w) for w in wants])
+        found = self._known.get(goals)
+        if found is not None and found.there is not None and not (why and found.there is False):
+            again = found if found.example is None else self._confirmed(dict(found.example), wants)
+            if again is not None:
+                return again
+        found = self._known[goals] = self._asked(wants, why=why)
+        return found
+
+    def _confirmed(self, record: Plain, wants: Sequence[Want]) -> Found | None:
+        """The applicant, if the evaluator says what is wanted."""
+        try:
+            outcomes = self.outcomes(record, wants)
+        except QualityAwardError:  # it can be no record
+            return None
+        right = all(is_wanted(o, w.wanted) for o, w in zip(outcomes, wants, strict=True))
+        return Found(True, record, outcomes) if right else None
+
+    def _asked(self, wants: tuple[Want, ...], *, why: bool) -> Found:
+        answer = self._solver((w.side, w.rule) for w in wants).ask([self._goal(w) for w in wants])
         if answer.stated is not None:
             return self._shown(record_stating(self.sides[0].rules, answer.stated), wants)
         if answer.there is None:
@@ -171,9 +243,9 @@ class Finder:
             small = Smallest(self.sides, goals, record)
             if small.shows:
                 found = small.found(nicer, self.sides[0].asking.on)
-                outcomes = self.outcomes(found, wants)
-                if all(is_wanted(o, w.wanted) for o, w in zip(outcomes, wants, strict=True)):
-                    return Found(True, found, outcomes)
+                confirmed = self._confirmed(found, wants)
+                if confirmed is not None:
+                    return confirmed
         except QualityAwardError:  # it can be no record
             pass
         self.refuted += 1

@@ -17,8 +17,11 @@ from qualityaward.scheme.scheme import JudgedOn, Scheme
 if TYPE_CHECKING:
     from qualityaward.logic.alike import Alike
 
-MOST_COMBINATIONS: Final = 32
+MOST_COMBINATIONS: Final = 1_024
 """Combinations of readings that are asked about for one rule, and for the whole; of those that are answered alike, one."""
+
+MOST_SEARCHED: Final = 32
+"""Combinations that are asked about one by one, where they are few or no solver tells which are answered alike."""
 
 Answers = tuple[Found, ...]
 """Of a rule: who meets it, who does not. Of two: who loses, who gains. Of the whole: who is eligible."""
@@ -53,7 +56,7 @@ Alikes = Callable[[Mapping[str, str], Mapping[str, Sequence[str]], Mapping[str, 
 
 
 def alikes_of(
-    engine: Engine, made: Callable[[Mapping[str, str]], Finder]
+    engine: Engine, made: Callable[[Mapping[str, str]], Finder], *, tidy: bool = False
 ) -> Callable[[Sequence[Sequence[Sequence[Want]]]], Alikes | None]:
     """What tells which combinations of readings answer some questions alike; None where bounded search answers.
 
@@ -71,7 +74,7 @@ def alikes_of(
             key = frozenset(set_.items())
             if key not in finders:
                 finders[key] = made(set_)
-            return finders[key].alike(answers, variable, given)
+            return finders[key].alike(answers, variable, given, tidy=tidy)
 
         return alike
 
@@ -92,7 +95,7 @@ def over(
 ) -> OverReadings:
     """Asks once more for every combination of `names`; `usual` is what is answered under `given`.
 
-    With `alike`, of combinations that are surely answered alike one is asked about; those of `fixed` are no variables.
+    With `alike`, of many combinations that are surely answered alike one is asked about; those of `fixed` are no variables.
     """
     touched = tuple(n for n in sorted(set(names)) if n in options)
     found, whole = list[Otherwise](), [a.there for a in usual]
@@ -105,11 +108,11 @@ def over(
             found.append(Otherwise(changed, answers))
         return there
 
-    if alike is None:
-        each = list(islice(_product(touched, options), MOST_COMBINATIONS + 1))
-        for chosen in each[:MOST_COMBINATIONS]:
+    each = list(islice(_product(touched, options), MOST_SEARCHED + 1))
+    if alike is None or len(each) <= MOST_SEARCHED:
+        for chosen in each[:MOST_SEARCHED]:
             asked(chosen)
-        return OverReadings(touched, least(found), len(each) <= MOST_COMBINATIONS)
+        return OverReadings(touched, least(found), len(each) <= MOST_SEARCHED)
     left = MOST_COMBINATIONS
     variable = {n: options[n] for n in touched if n not in fixed}
     for set_ in _product([n for n in touched if n in fixed], options):
@@ -122,6 +125,17 @@ def over(
             changed = {n: o for n, o in chosen_.items() if given.get(n) != o}
             combinations.answered(chosen_, there, changed if there != whole else {})
     return OverReadings(touched, least(found), True)
+
+
+def over_groups(groups: Sequence[OverReadings]) -> OverReadings | None:
+    """Of somebody who meets every group under the readings given: what is answered of all groups; None where one is not decided.
+
+    Nobody meets all where nobody meets one.
+    """
+    if not all(each.all and all(o.answers[0].there is False for o in each.otherwise) for each in groups):
+        return None
+    names = tuple(sorted({name for each in groups for name in each.names}))
+    return OverReadings(names, least([o for each in groups for o in each.otherwise]), True)
 
 
 def _product(names: Sequence[str], options: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
@@ -174,5 +188,6 @@ __all__ = [
     "fixed_in",
     "options_of",
     "over",
+    "over_groups",
     "touched_by",
 ]

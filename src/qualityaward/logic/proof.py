@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from itertools import islice, product
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from qualityaward.answer import Answer
 from qualityaward.language.nodes import Condition
 from qualityaward.language.typed import Plain as Value
+from qualityaward.logic.apart import groups_of, joinable
 from qualityaward.logic.finding import Engine, Finder, Found, Want
-from qualityaward.logic.over_readings import OverReadings, alikes_of, fixed_in, options_of, over, touched_by
+from qualityaward.logic.over_readings import (
+    OverReadings,
+    alikes_of,
+    fixed_in,
+    options_of,
+    over,
+    over_groups,
+    touched_by,
+)
 from qualityaward.logic.rules import GROUND, WHOLE, Asking, Kind, Ruled
 from qualityaward.logic.tables import Asked, ScoreProof, TableProof, asked_tables
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme
-
-if TYPE_CHECKING:
-    pass
 
 MOST_READINGS: Final = 32
 """Combinations of readings that are tried for a part that decides nothing."""
@@ -226,16 +231,17 @@ def _everywhere(proved: SubjectProof, finder: Finder) -> SubjectProof:
         key = frozenset(readings.items())
         if key not in finders:
             other = replace(asking, readings={**asking.readings, **readings})
-            finders[key] = Finder([Ruled(scheme, subject, other)], finder.engine, finder.limit)
+            finders[key] = Finder(
+                [Ruled(scheme, subject, other)], finder.engine, finder.limit, known=finder.known
+            )
         return finders[key]
 
-    def rule(id: str, readings: Mapping[str, str]) -> tuple[Found, ...]:
-        asked = under(readings)
-        return asked.ask(Want(id, "good")), asked.ask(Want(id, "bad"))
-
-    def whole(readings: Mapping[str, str]) -> tuple[Found, ...]:
-        asked = under(readings)
-        return (asked.ask(*(Want(id, "good") for id in asked.sides[0].decisive)),)
+    def asked(id: str, usual: Sequence[Found]) -> Callable[[Mapping[str, str]], tuple[Found, ...]]:
+        wants = (Want(id, "good"), Want(id, "bad"))
+        known = [[] if found.example is None else [found.example] for found in usual]
+        return lambda readings: tuple(
+            under(readings).like(examples, want) for want, examples in zip(wants, known, strict=True)
+        )
 
     fixed = fixed_in(scheme, subject)
     free = [n for n in options if n not in fixed]
@@ -249,18 +255,56 @@ def _everywhere(proved: SubjectProof, finder: Finder) -> SubjectProof:
         replace(
             r,
             over=over(
-                touched.get(r.id, ()), options, given, (r.good, r.bad), partial(rule, r.id),
+                touched.get(r.id, ()), options, given, (r.good, r.bad), asked(r.id, (r.good, r.bad)),
                 alikes([[[Want(r.id, "good")]], [[Want(r.id, "bad")]]]), fixed,
             ),
         )
         for r in proved.rules
     )  # fmt: skip
-    deciding = [name for id in ruled.decisive for name in touched.get(id, ())]
-    every = [Want(id, "good") for id in ruled.decisive]
-    all_ = None if proved.whole is None else over(
-        deciding, options, given, (proved.whole,), whole, alikes([[every]]), fixed,
-    )  # fmt: skip
+    all_ = (
+        None if proved.whole is None else _over_whole(proved.whole, finder, touched, given, under, variable)
+    )
     return replace(proved, rules=rules, over=all_)
+
+
+def _over_whole(
+    usual: Found,
+    finder: Finder,
+    touched: Mapping[str, Sequence[str]],
+    given: Mapping[str, str],
+    under: Callable[[Mapping[str, str]], Finder],
+    variable: Callable[[Mapping[str, str]], Finder],
+) -> OverReadings:
+    """Whether somebody can be eligible, under every reading: group by group where rules have nothing in common, else all at once."""
+    ruled, engine = finder.sides[0], finder.engine
+    options, fixed = options_of(ruled.scheme), fixed_in(ruled.scheme, ruled.subject)
+
+    def asked(wants: Sequence[Want], usual: Found, *, tidy: bool) -> OverReadings:
+        names = [name for want in wants for name in touched.get(want.rule, ())]
+        alikes = alikes_of(engine, variable, tidy=tidy)
+
+        known = [] if usual.example is None else [usual.example]
+
+        def answer(readings: Mapping[str, str]) -> tuple[Found, ...]:
+            found = under(readings).like(known, *wants)
+            return (found if not tidy or joinable(found.example, ruled.asking.on) else Found(None),)
+
+        return over(names, options, given, (usual,), answer, alikes([[wants]]), fixed)
+
+    every = [Want(id, "good") for id in ruled.decisive]
+    if usual.there and engine == "solver":
+        names: list[set[str]] = [set() for _ in every]
+        for set_ in product(*(options[name] for name in sorted(fixed))):
+            free = variable(dict(zip(sorted(fixed), set_, strict=True)))
+            names = [own | more for own, more in zip(names, free.reads(every), strict=True)]
+        groups = [[every[place] for place in places] for places in groups_of(names)]
+        if len(groups) > 1:
+            begun = [(group, finder.ask(*group)) for group in groups]
+            if all(each.there and joinable(each.example, ruled.asking.on) for _, each in begun):
+                found = over_groups([asked(group, each, tidy=True) for group, each in begun])
+                if found is not None:
+                    return found
+    return asked(every, usual, tidy=False)
 
 
 def _part(finder: Finder, rule: str, at: int) -> PartProof:

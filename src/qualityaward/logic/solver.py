@@ -143,7 +143,9 @@ class Solver:
         """The number of a reading that is a variable."""
         return self._leaf(node, None).number
 
-    def under(self, goals: Sequence[Truth], readings: Mapping[Any, str]) -> tuple[bool | None, Formula]:
+    def under(
+        self, goals: Sequence[Truth], readings: Mapping[Any, str], *, tidy: bool = False
+    ) -> tuple[bool | None, Formula]:
         """Whether there is a record of which all `goals` are true under `readings`, and for which readings that is surely so, too.
 
         Of nobody: those that the proof needed. Of somebody: those of which the goals are true of the same record.
@@ -160,13 +162,16 @@ class Solver:
             self.solver.add(z3.Implies(name, number == self.texts[option]))
             chosen[name.get_id()] = name, number == self.texts[option]
         self.solver.set("rlimit", self.limit)
-        found = self.solver.check(*assumed, *(name for name, _ in chosen.values()))
+        odd = [self.tidy] if tidy else []
+        found = self.solver.check(*assumed, *odd, *(name for name, _ in chosen.values()))
         if found == z3.unknown:
             return None, False
         if found == z3.unsat:
             if too_long(goals, self.places):
                 return None, False
             core = [each.get_id() for each in self.solver.unsat_core()]
+            if self.tidy.get_id() in core:
+                return None, False
             return False, all_of([chosen[id][1] for id in core if id in chosen])
         model = self.solver.model()
         values = [
