@@ -184,8 +184,6 @@ class Search:
         reads = self.goals.reads(goal.truth)
         self._whole = whole
         makers = self._moves(goal, reads)
-        for maker in makers:
-            self._moves_of(maker, [])
         left = MOST_TRIED
         for size in range(1, MOST_AT_ONCE + 1):
             found = False
