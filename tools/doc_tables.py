@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qualityaward.text.text import Text
 
-from qualityaward.language.check import FUNCTIONS
+from qualityaward.language.signatures import FUNCTIONS
 from qualityaward.reading.formats import NAMES, keys_of
 from qualityaward.reading.formats.checkpoint import KEYS as CHECKPOINT
 from qualityaward.reading.keys import Keys, tables

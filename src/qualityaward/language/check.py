@@ -9,16 +9,16 @@ from decimal import Decimal
 from typing import Final, NoReturn, cast
 
 from qualityaward.language import nodes
-from qualityaward.language.comparing import MIRRORED
+from qualityaward.language.comparing import MIRRORED, OPERATORS
 from qualityaward.language.parse import SyntaxProblem, parse
 from qualityaward.language.scope import Scope
+from qualityaward.language.signatures import FUNCTIONS
 from qualityaward.language.syntax import Binary, Boolean, Call, Items, Name, Number, Syntax, Text, Unary
 from qualityaward.language.typed import outside
 from qualityaward.language.types import (
     BOOL,
     DATE,
     INT,
-    MONEY,
     NUMBER,
     TEXT,
     Type,
@@ -42,19 +42,6 @@ from qualityaward.values import (
 MOST_SCALE: Final = 36
 """Decimal digits that a product may carry; more is no regulation's arithmetic."""
 
-_COMPARISONS: Final = ("==", "!=", "<", "<=", ">", ">=")
-FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Type]]] = {
-    "years_since": (("date",), INT),
-    "months_since": (("date",), INT),
-    "days_since": (("date",), INT),
-    "add_years": (("date", "whole"), DATE),
-    "year_end": (("date",), DATE),
-    "year": (("date",), INT),
-    "within_region": (("region", "text"), BOOL),
-    "date": (("text",), DATE),
-    "money": (("text",), MONEY),
-}
-"""The functions that rules can name: the types of their arguments, and of what they give."""
 
 Report = Callable[[Diagnostic], None]
 
@@ -123,7 +110,7 @@ class Checker:
                 return nodes.Not(self._condition(operand), **place)  # type: ignore[arg-type]  # as above
             case Binary(operator="in", left=left, right=Items(items=items)):
                 return self._one_of(left, items, place)
-            case Binary(operator=operator, left=left, right=right) if operator in _COMPARISONS:
+            case Binary(operator=operator, left=left, right=right) if operator in OPERATORS:
                 return self._compare(operator, left, right, place)
             case Call(name="within_region"):
                 return self._inside(tree, place)
@@ -512,6 +499,6 @@ def _read(value: nodes.Value) -> bool:
 
 
 def _is_condition(tree: Syntax) -> bool:
-    return (isinstance(tree, Binary) and tree.operator in (*_COMPARISONS, "in", "and", "or")) or (
+    return (isinstance(tree, Binary) and tree.operator in (*OPERATORS, "in", "and", "or")) or (
         isinstance(tree, Unary) and tree.operator == "not"
     )

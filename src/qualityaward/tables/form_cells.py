@@ -15,6 +15,9 @@ FIRST_DAY: Final = date(1900, 3, 1)
 """From here on every program counts days alike."""
 
 _ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_WIDE: Final = 0x2000
+"""Where signs begin that take two places."""
+
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -72,4 +75,10 @@ def _option(field: Field, option: str, vocabulary: Vocabulary) -> str:
     return option
 
 
-__all__ = ["escaped", "written"]
+def lines_taken(text: str, width: float) -> int:
+    """Lines that a text takes in a column, a Chinese character counted as two."""
+    room = max(width - 2, 4)
+    return sum(1 + int(sum(2 if ord(c) > _WIDE else 1 for c in line) // room) for line in text.split("\n"))
+
+
+__all__ = ["escaped", "lines_taken", "written"]

@@ -8,8 +8,9 @@ from io import BytesIO
 from typing import Any, Final
 
 from qualityaward.document.office import needed, packed
-from qualityaward.language.vocabulary import Field
-from qualityaward.tables.form_cells import escaped, written
+from qualityaward.language.types import DATE
+from qualityaward.language.vocabulary import Field, Label, Vocabulary
+from qualityaward.tables.form_cells import escaped, lines_taken, written
 from qualityaward.tables.form_plan import FORM, Item, Page, Plan, example_of, how_of
 from qualityaward.tables.spellings import kind_of
 from qualityaward.text import say
@@ -43,7 +44,6 @@ FIRST_ROW: Final = 4
 _LAST_DAY: Final = datetime(9999, 12, 31)
 _LINE: Final = 15.0
 _MOST_HEIGHT: Final = 400.0
-_WIDE: Final = 0x2000
 _FILL: Final = "FFF9E5"
 _GREY: Final = "EDEDED"
 
@@ -303,7 +303,7 @@ class _Book:
             )
         sheet.row_dimensions[1].height = 26 * (page.heading.count("\n") + 1)
         across = sum(widths) * 0.95
-        sheet.row_dimensions[2].height = _LINE * max(1, _lines(remarks, across)) + 6
+        sheet.row_dimensions[2].height = _LINE * max(1, lines_taken(remarks, across)) + 6
         for column, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
             sheet.column_dimensions[get_column_letter(column)].width = width
             cell = sheet.cell(FIRST_ROW - 1, column)
@@ -312,7 +312,7 @@ class _Book:
             cell.fill = PatternFill("solid", fgColor=_GREY)
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
             cell.border = _border()
-        most = max(_lines(t, w) for t, w in zip(titles, widths, strict=True))
+        most = max(lines_taken(t, w) for t, w in zip(titles, widths, strict=True))
         sheet.row_dimensions[FIRST_ROW - 1].height = _LINE * most + 6
         if page.kind in ("facts", "findings"):
             key = len(widths) + 1
@@ -366,7 +366,7 @@ class _Book:
         """A remark that shows beside a cell."""
         from openpyxl.comments import Comment
 
-        cell.comment = Comment(text, "qualityaward", height=24 + 18 * _lines(text, 34), width=260)
+        cell.comment = Comment(text, "qualityaward", height=24 + 18 * lines_taken(text, 34), width=260)
 
     def height(self, sheet: Any, row: int, widths: Sequence[float]) -> None:
         """Makes a row as high as its longest text needs."""
@@ -375,7 +375,7 @@ class _Book:
             cell = sheet.cell(row, column)
             if isinstance(cell.value, str):
                 wide = width * (1.2 if cell.font.size == 9 else 1)  # noqa: PLR2004 reason: the small type of provisions
-                most = max(most, _lines(cell.value, wide))
+                most = max(most, lines_taken(cell.value, wide))
         sheet.row_dimensions[row].height = min(_MOST_HEIGHT, _LINE * most + 6)
 
     # What may be typed --------------------------------------------------------------------------------------
@@ -493,26 +493,7 @@ def _border() -> Any:
     return Border(left=line, right=line, top=line, bottom=line)
 
 
-def _lines(text: str, width: float) -> int:
-    """Lines that a text takes in a column, a Chinese character counted as two."""
-    room = max(width - 2, 4)
-    return sum(1 + int(sum(2 if ord(c) > _WIDE else 1 for c in line) // room) for line in text.split("\n"))
-
-
-def _of_days() -> Field:
-    from qualityaward.language.types import DATE
-    from qualityaward.language.vocabulary import Label
-
-    return Field("date", DATE, Label("日期", "date"))
-
-
-def _no_words() -> Any:
-    from qualityaward.language.vocabulary import Vocabulary
-
-    return Vocabulary({}, {})
-
-
-_DAY: Final = _of_days()
-_NOTHING: Final = _no_words()
+_DAY: Final = Field("date", DATE, Label("日期", "date"))
+_NOTHING: Final = Vocabulary({}, {})
 
 __all__ = ["ABOUT", "FIRST_ROW", "KEY", "OPTIONS", "form_xlsx"]
