@@ -138,7 +138,7 @@ def _standing(old: Clause, new: Clause) -> Iterator[tuple[str, Move]]:
 
 def clause_alone(clause: Clause, *, added: bool) -> Change:
     """A clause that only one revision has."""
-    decides = clause.effect != "preference" and clause.subject not in ASIDE
+    decides = clause.decides and clause.subject not in ASIDE
     direction: Direction = "neutral" if not decides else "tightened" if added else "loosened"
     text = (
         written(clause.require)
