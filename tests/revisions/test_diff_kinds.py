@@ -537,7 +537,9 @@ def test_an_end_that_is_told_to_be_later_is_later_for_every_start(unit: Any, ear
                     assert all(a >= b for a, b in pairs) or way == Move.TIGHTER
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [("both", "one", "对个人不再适用"), ("one", "both", "对个人新增")])
+@pytest.mark.parametrize(
+    ("old", "new", "said"), [("both", "one", "对个人不再适用"), ("one", "both", "对个人新增")]
+)
 def test_a_debarment_that_reaches_others_says_whom(old: str, new: str, said: str) -> None:
     reach = {"one": "organization", "both": ["organization", "individual"]}
     ends = [
@@ -556,7 +558,9 @@ def test_a_debarment_that_reaches_others_says_whom(old: str, new: str, said: str
 def test_a_clause_in_principle_binds_nobody_where_it_comes_or_goes(added: bool) -> None:
     kept = ("1", "应当符合条件。", clause("1", "exporter"))
     with_, without = (
-        scheme(kept, ("2", "原则上应当有专利。", clause("2", "invention_patents >= 1", strength="principle"))),
+        scheme(
+            kept, ("2", "原则上应当有专利。", clause("2", "invention_patents >= 1", strength="principle"))
+        ),
         scheme(kept, ("2", "略。", {})),
     )
     old, new = (without, with_) if added else (with_, without)

@@ -260,8 +260,8 @@ _TYPES: dict[str, Text] = {
     "type-mismatch": Text(
         "这里应当是{expected}，而不是{found}",
         "this should be {expected}, not {found}",
-        '只有同类的值才能比较和运算；日期写成 `date("2024-01-01")`，金额写成 `money("30万元")`，等级和选项加引号',
-        'only values of one type go together; write `date("2024-01-01")`, `money("30万元")`, and levels and options in quotes',
+        '只有同类的值才能比较和运算；日期写成 `date("2024-01-01")`，金额写成 `money("30万元")`（其他货币写明代码，如 `money("300000 EUR")`），等级和选项加引号',
+        'only values of one type go together; write `date("2024-01-01")`, `money("30万元")` (another currency by its code: `money("300000 EUR")`), and levels and options in quotes',
     ),
     "type-unordered": Text(
         "{found}没有大小先后，不能用 `{operator}`",
@@ -335,7 +335,10 @@ _ADVICE: dict[str, tuple[str, str]] = {
         '用 `within_region(名称, "3207")`：开发区、街道的代码也在市内',
         'use `within_region(name, "3207")`: a zone inside the city counts too',
     ),
-    "money": ('金额写成 `money("30万元")`', 'write money as `money("30万元")`'),
+    "money": (
+        '金额写成 `money("30万元")`；其他货币写明代码，如 `money("300000 EUR")`',
+        'write money as `money("30万元")`, in another currency with its code: `money("300000 EUR")`',
+    ),
     "int": ("数不加引号", "a number has no quotes"),
     "number": ("数不加引号，比例写成 `0.05`", "a number has no quotes; write a ratio as `0.05`"),
     "text": ("文字加引号", "put text in quotes"),
