@@ -19,6 +19,7 @@ from qualityaward.language.types import (
     BOOL,
     DATE,
     INT,
+    MOST_SCALE,
     NUMBER,
     TEXT,
     Type,
@@ -38,10 +39,6 @@ from qualityaward.values import (
     parse_money,
     to_millionths,
 )
-
-MOST_SCALE: Final = 36
-"""Decimal digits that a product may carry; more is no regulation's arithmetic."""
-
 
 Report = Callable[[Diagnostic], None]
 
@@ -488,8 +485,7 @@ def _ratio(value: nodes.Value) -> tuple[nodes.Value, nodes.Value | None]:
 
 _READING: Final = (
     nodes.FieldOf, nodes.FactOf, nodes.ParameterOf, nodes.Met, nodes.ClauseOf,
-    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Growth, nodes.Total, nodes.Measured,
-    nodes.Aggregate,
+    nodes.Quantified, nodes.Count, nodes.EachYear, nodes.Rising, nodes.Growth, nodes.Total, nodes.Measured, nodes.Aggregate,
 )  # fmt: skip
 
 

@@ -11,6 +11,9 @@ Kind = Literal[
     "bool", "int", "number", "money", "text", "date", "region", "scale", "enum", "period", "list", "record"
 ]
 
+MOST_SCALE: Final = 36
+"""Decimal digits that a product may carry; more is no regulation's arithmetic."""
+
 
 class Type(NamedTuple):
     """A type: a kind, and what makes it one of its kind.

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.language.check import MOST_SCALE, Checker
+from qualityaward.language.check import Checker
 from qualityaward.language.floors import floored
 from qualityaward.language.fractions import MOST_FRACTIONS, at_scale, fractions
-from qualityaward.language.types import INT, NUMBER, Type
+from qualityaward.language.types import INT, MOST_SCALE, NUMBER, Type
 from qualityaward.language.vocabulary import Subject
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.language.walk import inside

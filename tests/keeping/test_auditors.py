@@ -15,7 +15,7 @@ from qualityaward.keeping.comparing import compared
 from qualityaward.keeping.entries import Asked, found_in
 from qualityaward.keeping.log import Log, open_log
 from qualityaward.wording.words import Words
-from tests.audit.cases import RECORD, decision, scheme, verdict
+from tests.keeping.cases import RECORD, decision, scheme, verdict
 
 AT = "2024-10-15T09:00:00+08:00"
 

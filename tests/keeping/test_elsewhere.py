@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit.cases import INDIVIDUAL, decision
+from tests.keeping.cases import INDIVIDUAL, decision
 from tests.properties.test_determinism import AROUND
 
 ROOT = Path(__file__).parents[2]

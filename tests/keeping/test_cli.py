@@ -13,7 +13,7 @@ import qualityaward as qa
 from qualityaward.cli import main
 from qualityaward.keeping.batch import FEW, answers
 from qualityaward.keeping.store import held
-from tests.audit.cases import INDIVIDUAL, changed, decision
+from tests.keeping.cases import INDIVIDUAL, changed, decision
 
 ROOT = Path(__file__).parents[2]
 CABLE = str(ROOT / "examples" / "lyg_edz_2024" / "cable-clean.yaml")
@@ -197,7 +197,7 @@ HOSTILE = "<script>alert(1)</script>=cmd|' /C calc'!A0 \\u202e\\ud800 ${x} {{y}}
 
 
 def test_hostile_text_in_a_record_is_kept_and_replayed_as_text() -> None:
-    from tests.audit.cases import RECORD
+    from tests.keeping.cases import RECORD
 
     text = HOSTILE.replace("\x7f", "")
     facts = {

@@ -12,7 +12,7 @@ import qualityaward as qa
 from qualityaward.keeping.answer import answered
 from qualityaward.keeping.leaves import cut
 from qualityaward.keeping.replay import decided_again
-from tests.audit.cases import INDIVIDUAL, RECORD, changed, decision, salts
+from tests.keeping.cases import INDIVIDUAL, RECORD, changed, decision, salts
 from tests.properties.dice import dice
 from tests.properties.support import cases, times
 

@@ -22,7 +22,7 @@ from qualityaward.keeping.chain import FIRST, Chain, checked, entry_of, line_of
 from qualityaward.keeping.checkpoint import TYPE, against, encoded, opened, private_key, public_key, signed
 from qualityaward.keeping.log import Log, open_log
 from qualityaward.keeping.log_lines import Disk, LinesLog
-from tests.audit.cases import tiny
+from tests.keeping.cases import tiny
 
 ROOT = Path(__file__).parents[2]
 AT = "2024-10-15T09:00:00+08:00"

@@ -11,7 +11,7 @@ import pytest
 import qualityaward as qa
 from qualityaward.wording.masking import number_masked
 from qualityaward.wording.numbers import holds_number, numbers_in
-from tests.audit.cases import RECORD, decision
+from tests.keeping.cases import RECORD, decision
 
 NUMBERS = [
     "11010519491231002x", "110105194912310021", "130503670401001", "110105 19491231 002X", "110105-19491231-002X",

@@ -22,7 +22,7 @@ import qualityaward as qa
 from qualityaward.cli import main
 from qualityaward.wording.masking import name_masked, names_in, number_masked
 from qualityaward.wording.outline import Outline
-from tests.audit.cases import INDIVIDUAL, ON, RECORD, SCHEME, changed, decision, salts
+from tests.keeping.cases import INDIVIDUAL, ON, RECORD, SCHEME, changed, decision, salts
 from tests.revisions.diff_documents import HOSTILE
 
 ROOT = Path(__file__).parents[2]
@@ -323,7 +323,7 @@ def whole() -> str:
 def test_every_process_writes_the_same_bytes() -> None:
     for seed, zone in (("1", "Asia/Shanghai"), ("77", "America/New_York")):
         ran = subprocess.run(
-            [sys.executable, "-c", "from tests.audit.test_reporting import whole; print(whole())"],
+            [sys.executable, "-c", "from tests.keeping.test_reporting import whole; print(whole())"],
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONUTF8": "1"},
             cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
         )  # fmt: skip

@@ -18,7 +18,7 @@ import pytest
 import qualityaward as qa
 from qualityaward.cli import main
 from qualityaward.keeping.archive import archived, held_in_archive
-from tests.audit.cases import decision
+from tests.keeping.cases import decision
 
 BARE = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR")}
 

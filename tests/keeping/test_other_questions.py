@@ -30,9 +30,9 @@ from qualityaward.keeping.leaves import cut
 from qualityaward.keeping.page import decision_page, held_in_page, verifier
 from qualityaward.keeping.replay import answer_again
 from qualityaward.reading.formats.decision import KEYS, UNSEEN
-from tests.audit import cases as kept_cases
-from tests.audit.test_log import run
-from tests.audit.test_page import in_node, needs_node
+from tests.keeping import cases as kept_cases
+from tests.keeping.test_log import run
+from tests.keeping.test_page import in_node, needs_node
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

@@ -11,7 +11,7 @@ import pytest
 import qualityaward as qa
 from qualityaward.keeping.decision import file_digest
 from qualityaward.keeping.replay import SEMANTICS
-from tests.audit.cases import changed, decision, resealed, tiny
+from tests.keeping.cases import changed, decision, resealed, tiny
 
 Change = Callable[[Any], None]
 

@@ -20,10 +20,10 @@ from qualityaward.keeping.statement import record_again
 from qualityaward.keeping.statement import stated as record_stated
 from qualityaward.record.record import canonical as record_canonical
 from qualityaward.wording.data import verdict_data
-from tests.audit.cases import INDIVIDUAL, ON, RECORD, decision, salts, scheme, verdict
 from tests.conformance.cases import Case
 from tests.conformance.cases import cases as conformance
 from tests.conformance.test_conformance import verdict_of
+from tests.keeping.cases import INDIVIDUAL, ON, RECORD, decision, salts, scheme, verdict
 from tests.properties.dice import dice
 from tests.properties.support import cases, times
 
@@ -57,7 +57,7 @@ def test_what_is_kept_reads_back_to_the_same_decision_byte_by_byte() -> None:
 
 
 def test_the_exact_text_of_the_scheme_is_kept_with_line_breaks_and_mark() -> None:
-    from tests.audit.cases import SCHEME
+    from tests.keeping.cases import SCHEME
 
     data = ("\ufeff" + SCHEME.replace("\n", "\r\n")).encode()
     verdict = qa.evaluate(qa.read_scheme(data), qa.load_record(RECORD), on=ON)
@@ -68,8 +68,8 @@ def test_the_exact_text_of_the_scheme_is_kept_with_line_breaks_and_mark() -> Non
 
 def test_a_scheme_in_json_is_read_as_json_again() -> None:
     from qualityaward.reading import read
-    from tests.audit.cases import SCHEME
     from tests.conformance.cases import plain, to_json
+    from tests.keeping.cases import SCHEME
 
     root = read(SCHEME, "a.yaml").root
     assert root is not None
@@ -138,7 +138,7 @@ def _answered_in_english(found: qa.Verdict) -> dict[str, object]:
 
 def test_a_field_called_like_prose_is_kept() -> None:
     """Values of the record are kept whatever their names."""
-    from tests.audit.cases import SCHEME
+    from tests.keeping.cases import SCHEME
 
     renamed = SCHEME.replace("what: {type: text, optional: true}", "says: {type: text, optional: true}")
     facts = {**RECORD["facts"], "incidents": [{"date": "2024-05-01", "grave": True, "says": "爆炸"}]}

@@ -16,7 +16,7 @@ import qualityaward as qa
 from qualityaward.cli import main
 from qualityaward.keeping.integrity import alterations
 from qualityaward.keeping.page import decision_page, held_in_page, verifier
-from tests.audit.cases import INDIVIDUAL, decision, tiny
+from tests.keeping.cases import INDIVIDUAL, decision, tiny
 
 ROOT = Path(__file__).parents[2]
 NODE, BROWSER = shutil.which("node"), shutil.which("chromium") or shutil.which("google-chrome")
@@ -90,7 +90,7 @@ def changes(seed: int) -> tuple[dict[str, object], str]:
 
 
 def tiny_record(seed: int) -> dict[str, object]:
-    from tests.audit.cases import RECORD
+    from tests.keeping.cases import RECORD
 
     return {**RECORD, "name": f"示例厂{seed % 2}"}
 

@@ -22,7 +22,7 @@ from qualityaward import disk
 from qualityaward.errors import RequestError
 from qualityaward.keeping.log import open_log
 from tests import processes
-from tests.audit.cases import tiny
+from tests.keeping.cases import tiny
 
 ROOT = Path(__file__).parents[2]
 ON = ("--on", "2024-10-15")
