@@ -268,3 +268,25 @@ def test_figures_of_a_year_and_of_an_entry_are_typed_in_the_terminal(tmp_path: P
     assert result.exception is None, result.exception
     stated = plain_of(load_record(target), evaluate(scheme, load_record(target), on=ON).bound)["facts"]
     assert {"year": 2022, "quality_staff": 4, "total_staff": 100} in stated["quality_staff"]
+
+
+def test_an_entry_whose_first_field_is_not_known_is_typed_all_the_same(tmp_path: Path) -> None:
+    source, target = tmp_path / "record.yaml", tmp_path / "complete.yaml"
+    source.write_text(
+        "format: qualityaward.record/1\nid: a\nsubject: organization\nfacts: {}\n", encoding="utf-8"
+    )
+    args = ["ask", "lianyungang_2024", str(source), "--on", "2024-10-15", "--interactive", "-o", str(target)]
+    found = ask(load_scheme("lianyungang_2024"), load_record(source), on=ON)
+    skipped = next(n for n, q in enumerate(found.questions) if q.path == "facts.certificates")
+    fields = [
+        f.name for f in found.verdict.scheme.vocabulary.subjects["organization"].facts["certificates"].fields
+    ]
+    entry = "".join("1\n" if name == "family" else "-\n" for name in fields)
+    result = CliRunner().invoke(
+        program(), args, input="\n" * skipped + "2\n" + entry + "\ns\n", standalone_mode=False
+    )
+    assert result.exception is None, result.exception
+    record = load_record(target)
+    stated_all = plain_of(record, evaluate(found.verdict.scheme, record, on=ON).bound)["facts"]
+    (stated,) = stated_all["certificates"]
+    assert set(stated) == {"family"}

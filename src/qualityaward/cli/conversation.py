@@ -221,17 +221,20 @@ def _entries(words: AskOutline, fact: Fact) -> list[dict[str, Any]]:
 
 
 def _entry(words: AskOutline, fields: Sequence[Field]) -> dict[str, Any]:
-    """One entry; what is not understood is asked again, and an empty first line ends it."""
+    """One entry; what is not understood is asked again, and an empty first line ends it.
+
+    A field that is not known is answered by a dash, the first one, too.
+    """
     entry: dict[str, Any] = {}
-    for field in fields:
+    for place, field in enumerate(fields):
         name = say("ask-field-prompt", language(), name=_choices(words, field))
-        while reply := str(click.prompt(name, default="", show_default=False)).strip():
+        while (reply := str(click.prompt(name, default="", show_default=False)).strip()) not in ("", "-"):
             value = read_value(field, reply)
             if value is not None:
                 entry[field.name] = value
                 break
             note(say("ask-no-such", language(), value=reply))
-        if not entry:
+        if place == 0 and reply == "":
             break
     return entry
 

@@ -53,8 +53,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "nothing-to-undo": ("没有可以撤回的", "there is nothing to take back"),
     "saved": ("已保存到{path}", "saved as {path}"),
     "element-prompt": (
-        "逐条填写“{name}”，空行结束；第{count}条",
-        "the entries of “{name}” one by one, an empty line ends; entry {count}",
+        "逐条填写“{name}”，首项空行结束，不清楚的项答 -；第{count}条",
+        "the entries of “{name}” one by one: an empty first line ends, - is not known; entry {count}",
     ),
     "field-prompt": ("  {name}", "  {name}"),
 }
