@@ -263,8 +263,10 @@ class DiffOutline:
         old, new = self.sides(change)
         if change.kind in ("added", "removed"):
             who = self._for_some(change)
-            code = f"change-{change.kind}{'-for' if who else ''}"
-            said = self.say(code, old=old, new=new, who=who) if who else self.say(code, old=old, new=new)
+            if who:
+                said = self.say(f"change-{change.kind}-for", old=old, new=new, who=who)
+            else:
+                said = self.say(f"change-{change.kind}", old=old, new=new)
             return self.say("change-unstated", said=said) if change.unstated else said
         old, new = self.words.inner(old), self.words.inner(new)
         if change.path == "strength":
