@@ -174,6 +174,18 @@ def test_each_group_has_the_quota() -> None:
     assert found.outcome == "fail"
 
 
+@pytest.mark.parametrize("other", ["甲 镇", " 甲镇", "甲镇。", "甲鎮", "《甲镇》", "甲\u3000镇"])
+def test_texts_that_are_equal_as_names_are_one_group(other: str) -> None:
+    small = scheme(
+        subjects={"organization": {"facts": {"town": {"type": "text"}}}, "individual": {"facts": {}}},
+        quotas=[quota(subject="organization", max=1, group_by="town")],
+    )
+    entries = [winner(n, facts={"town": t}) for n, t in (("甲", "甲镇"), ("乙", other), ("丙", "乙镇"))]
+    found = check(small, *entries).quota("q")
+    assert {g.value in ("甲镇", other): g.count for g in found.groups} == {False: 1, True: 2}
+    assert found.outcome == "fail"
+
+
 def test_a_group_that_is_unknown_may_be_any() -> None:
     small = scheme(quotas=[quota(subject="organization", max=1, group_by="sector")])
     found = check(small, winner("甲", facts={"sector": "services"}), winner("乙", facts={})).quota("q")

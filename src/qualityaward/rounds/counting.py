@@ -189,7 +189,7 @@ class Counting:
                 continue
             group, group_missing = None, frozenset[str]()
             if quota.group_by is not None:
-                group, group_missing = self.standings.value(quota.group_by, standing)
+                group, group_missing = self.standings.group(quota, standing)
             classes = tuple(self.standings.ask(r.where, standing) for r in quota.reserved)
             found.append(_Member(standing, inside, group, group_missing, classes))
         return found, outside
@@ -198,7 +198,7 @@ class Counting:
         """How every quota sees an entry: two of one seat can take each other's place."""
         found: list[Any] = []
         for quota in self.scheme.quotas:
-            group = None if quota.group_by is None else self.standings.value(quota.group_by, standing)
+            group = None if quota.group_by is None else self.standings.group(quota, standing)
             classes = tuple(self.standings.ask(r.where, standing) for r in quota.reserved)
             found.append((self.counts(quota, standing), self._aside(quota, standing), group, classes))
         return tuple(found)
@@ -335,7 +335,7 @@ class Counting:
             answer = self.counts(quota, standing)
             group, group_missing = None, frozenset[str]()
             if quota.group_by is not None:
-                group, group_missing = self.standings.value(quota.group_by, standing)
+                group, group_missing = self.standings.group(quota, standing)
             if answer.truth != FALSE:
                 found.append(_Member(standing, answer, group, group_missing))
         return found

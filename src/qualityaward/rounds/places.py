@@ -106,7 +106,7 @@ class Places:
                 classes = tuple(self.standings.ask(r.where, standing) for r in quota.reserved)
                 group, missing = None, frozenset[str]()
                 if quota.group_by is not None:
-                    group, missing = self.standings.value(quota.group_by, standing)
+                    group, missing = self.standings.group(quota, standing)
                 self.seats[quota.id, i, a] = _Seat(counts, outside, classes, group, missing)
 
     def _ask(self, quota: Quota) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.names import names_of
 from qualityaward.deciding.setting import Place, Setting, Unknown
+from qualityaward.language.naming import plain
 from qualityaward.language.nodes import Condition, Value
 from qualityaward.language.vocabulary import Subject
 from qualityaward.rounds.round import Entry, People, Round
@@ -56,6 +57,7 @@ class Standings:
         self.scheme, self.round, self.setting = scheme, round, setting
         self.interpreter = interpreter_for(setting)
         self._subjects: dict[str, Subject] = {}
+        self._spelled: dict[str, str] = {}
         lists = {"winners": round.winners, "applicants": round.applicants, "history": round.history}
         self.of: Mapping[str, tuple[Standing, ...]] = {
             name: tuple(self.standing(e, name) for e in entries or ()) for name, entries in lists.items()
@@ -64,11 +66,11 @@ class Standings:
     def standing(self, entry: Entry, of: str) -> Standing:
         """One entry as conditions see it."""
         subjects = self.scheme.vocabulary.subjects
-        plain = subjects[entry.subject]
+        own = subjects[entry.subject]
         if entry.subject not in self._subjects:
             awards = award_labels(self.scheme.awards, self.scheme.translations)
-            self._subjects[entry.subject] = entry_subject(plain, subjects, awards)
-        values: tuple[Any, ...] = (None,) * plain.width
+            self._subjects[entry.subject] = entry_subject(own, subjects, awards)
+        values: tuple[Any, ...] = (None,) * own.width
         if entry.record is not None:
             bound = entry.record.bound(self.scheme.vocabulary)
             values, _ = names_of(self.scheme).resolved(bound.subject, bound.on(self.setting.on))
@@ -92,6 +94,14 @@ class Standings:
         except Unknown as unknown:
             return None, frozenset(named(unknown.missing, standing.list))
         return found, frozenset()
+
+    def group(self, quota: Quota, standing: Standing) -> tuple[Any, frozenset[str]]:
+        """The group of a quota that an entry belongs to; texts that are equal as names are (2 ¶6a) are one group."""
+        assert quota.group_by is not None
+        found, missing = self.value(quota.group_by, standing)
+        if quota.group_by[standing.entry.subject].type.kind == "text" and isinstance(found, str):
+            found = self._spelled.setdefault(plain(found) or found, found)
+        return found, missing
 
     def bound(self, quota: Quota, stated: Bound | None) -> tuple[int | None, frozenset[str]]:
         """A number of places of a quota; of a share, that share of what the round states."""
