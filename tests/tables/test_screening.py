@@ -426,6 +426,7 @@ def test_one_applicant_is_matched_with_every_scheme_in_force(tmp_path: Path) -> 
     verdicts = [line for line in said.splitlines() if line.startswith("示例电缆有限公司")]
     assert [line.count("：") for line in verdicts] == [1, 1, 1]
     assert "lianyungang_2024" in beside
+    assert all(line.startswith(("示例电缆有限公司", "  ")) for line in said.splitlines())
     (tmp_path / "f.xlsx").write_bytes(filled(load_record(record), load_scheme("lyg_edz_2024")))
     assert run("match", tmp_path / "f.xlsx", "--on", ON)[:2] == (0, said)
     data = json.loads(run("match", record, "--on", ON, "-f", "json")[1])

@@ -69,8 +69,11 @@ def run(record: str, on: date, detail: Detail, format: str, output: str | None, 
     if not verdicts:
         raise RequestError([Diagnostic("match-none")])
     if format == "text":
-        between = "\n" if detail == "line" else "\n\n"
-        give(between.join(v.to_text(lang=language(), detail=detail).rstrip("\n") for v in verdicts), output)
+        texts = [v.to_text(lang=language(), detail=detail).rstrip("\n") for v in verdicts]
+        if detail == "line":  # what stands below a verdict is of this verdict
+            give("\n".join(text.replace("\n", "\n  ") for text in texts), output)
+        else:
+            give("\n\n".join(texts), output)
     else:
         data = {
             "format": "qualityaward.match/1",
