@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import qualityaward as qa
 from qualityaward.deciding.sanctions import Sanctions
@@ -374,3 +375,29 @@ def test_a_debarment_names_what_it_looked_at_whether_or_not_it_bars() -> None:
     }
     assert {each["id"]: each["looked_at"] for each in found.to_dict()["clauses"]} == due
     assert {each["id"]: each["looked_at"] for each in found.verdict.to_dict()["debarments"]} == due
+
+
+# The award applied for ----------------------------------------------------------------------------------------
+
+
+def test_the_award_applied_for_is_missing_where_a_record_states_it() -> None:
+    scheme = qa.read_scheme(yaml.safe_dump({
+        "format": "qualityaward/1", "expr": 1, "semantics": 1, "id": "small", "family": "small",
+        "title": "small", "issuer": "none", "document_number": "none", "status": "in_force", "issued": "unknown",
+        "effective": "unknown", "source": {"file": "none", "complete": True},
+        "subjects": {"organization": {"facts": {
+            "awards": {"list": {"family": "text", "award": "text", "awarded_on": "date"}, "dated": "awarded_on"},
+        }}},
+        "awards": {a: {"title": a, "subjects": ["organization"]} for a in ("grand", "gold")},
+        "provisions": [{"id": "5", "text": "text", "debarments": [
+            {"id": "5", "award": "grand", "some": "awards", "from": "awarded_on", "for": "5 years"},
+        ]}],
+    }))  # fmt: skip
+    awards = [{"family": "small", "award": "grand", "awarded_on": date(2021, 1, 1)}]
+    record = qa.load_record({
+        "format": "qualityaward.record/1", "id": "a", "subject": "organization", "submitted_on": ON, "facts": {"awards": awards},
+    })  # fmt: skip
+    found = qa.sanctions(scheme, record, on=ON)
+    assert (found.outcome, found.missing) == ("undetermined", ("applies_for",))
+    data = found.to_dict()
+    assert "facts.applies_for" not in str(data)

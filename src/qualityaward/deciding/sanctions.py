@@ -13,7 +13,7 @@ from qualityaward.deciding.bars import SUBMITTED, Span, Spans, ended, reaches, s
 from qualityaward.deciding.grounds import RevocationVerdict, award_spans, revocation_verdicts
 from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.merged import LAST_DAY, Interval, free_from, merged, run_of
-from qualityaward.deciding.setting import Setting
+from qualityaward.deciding.setting import Setting, in_header
 from qualityaward.frozen import dataclass
 from qualityaward.scheme.scheme import Debarment, Scheme
 from qualityaward.values import TRUE, UNKNOWN, BarOutcome
@@ -175,7 +175,7 @@ class Sanctions(Answer):
     def missing(self) -> tuple[str, ...]:
         """The paths that could still change whether, or until when, somebody is barred, or decide a ground; sorted."""
         grounds = {p for r in self.revocations for p in r.missing}
-        return tuple(sorted({*self.standing.missing, *grounds}))
+        return in_header({*self.standing.missing, *grounds})
 
     @property
     def touched(self) -> tuple[str, ...]:

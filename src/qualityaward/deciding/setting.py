@@ -15,6 +15,7 @@ from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.record.bound import Values
 from qualityaward.record.notice import Notice, adopted, announced, in_order, near_option, typed
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.scheme.vocabularies import APPLIES_FOR
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.values import A_YEAR, first_within
@@ -189,3 +190,9 @@ def parameters_of(
                 Diagnostic(misfit.code, args=args, suggestion=near_option(parameter, value), path=path)
             )
     return Parameters(values, sources, asked, noticed)
+
+
+def in_header(paths: Iterable[str]) -> tuple[str, ...]:
+    """Paths as a record has them, sorted: the awards applied for stand in its header."""
+    own = {f"facts.{APPLIES_FOR}": APPLIES_FOR, f"facts.{APPLIES_FOR}[].award": APPLIES_FOR}
+    return tuple(sorted({own.get(path, path) for path in paths}))

@@ -15,7 +15,7 @@ from qualityaward.deciding.names import NOBODY, Named
 from qualityaward.deciding.notes import Note, notes_on
 from qualityaward.deciding.program import Prepared, Program
 from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
-from qualityaward.deciding.setting import Place, Setting
+from qualityaward.deciding.setting import Place, Setting, in_header
 from qualityaward.record.bound import Bound, Values
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record
@@ -53,12 +53,6 @@ class Flip(NamedTuple):
 
     readings: Mapping[str, str]
     outcome: str
-
-
-def in_header(paths: Iterable[str]) -> tuple[str, ...]:
-    """Paths as a record has them, sorted: the awards applied for stand in its header."""
-    own = {f"facts.{APPLIES_FOR}": APPLIES_FOR, f"facts.{APPLIES_FOR}[].award": APPLIES_FOR}
-    return tuple(sorted({own.get(path, path) for path in paths}))
 
 
 class ClauseVerdict:

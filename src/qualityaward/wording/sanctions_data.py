@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.bars import looked_at_by
 from qualityaward.deciding.grounds import award_looked_at
-from qualityaward.deciding.verdict import in_header
+from qualityaward.deciding.setting import in_header
 from qualityaward.wording.data import element_data, head_data, node_data, note_data
 from qualityaward.wording.sanctions import SanctionOutline
 from qualityaward.wording.standing import standing_data
@@ -77,7 +77,7 @@ def bar_data(bar: DatedBar, found: Sanctions, outline: SanctionOutline) -> dict[
         "certain": bar.certain,
         "governs": bar is found.governing,
         "cause": None if bar.element is None else _cause(bar.path, bar.element, outline),
-        "missing": list(bar.missing),
+        "missing": list(in_header(bar.missing)),
         "says": outline.bar_line(bar).text,
     }
 
@@ -107,7 +107,7 @@ def _clause(found: ClauseBars, outline: SanctionOutline) -> dict[str, Any]:
         "earliest_free": _iso(whole.earliest_free),
         "for": _length(debarment),
         "bars": len(found.bars),
-        "missing": list(whole.missing),
+        "missing": list(in_header(whole.missing)),
         "looked_at": list(_looked_at(debarment, outline.outline.verdict)),
         "cite": list(debarment.cite),
         "text": _text(debarment.cite, outline),
@@ -163,7 +163,7 @@ def revocation_data(found: RevocationVerdict, outline: SanctionOutline) -> dict[
             {
                 "id": part.explanation.node.id or None,
                 "outcome": _GROUND[part.outcome],
-                "missing": sorted(set(part.explanation.lacking())),
+                "missing": list(in_header(part.explanation.lacking())),
                 "says": part.says,
             }
             for part in parts
