@@ -79,10 +79,13 @@ class AggregateInterpreter(ListInterpreter):
                 raise Unknown(unknown.missing, AT_LEAST_NONE) from None
             raise
         members, window = self.members(node, place, elements, path, shown)
-        within = _RULES[node.kind](list(members))
+        within, mattering = _RULES[node.kind](list(members)), members
         if node.otherwise is not None and not any(m.sure for m in members):
+            # each that counts is instead of it
             within = hull([*(m.value for m in members), point(int(node.otherwise.value))])
-        missing = once(p for m in members if matters(node.kind, m, within) for p in m.missing)
+        else:
+            mattering = tuple(m for m in members if matters(node.kind, m, within))
+        missing = once(p for m in mattering for p in m.missing)
         return Amount(within, members, missing or (path,), window)
 
     def members(

@@ -146,9 +146,9 @@ class ValueReader {
   amount(v) { // between which bounds, of which elements, and what is missing; null members: the list is not stated
     if (this.elements(v) === null) return { within: v.sum === "count" ? NONE_AT_LEAST : ANYTHING, members: null, missing: [this.unstatedList(v)], shown: [] };
     const shown = [], members = v.years ? this.byYear(v, shown) : this.byElement(v, shown);
-    let within = SUMS[v.sum](members);
-    if (v.otherwise && !members.some(({ t }) => t === true)) within = hull([...members.map((m) => m.within), point(whole(BigInt(v.otherwise)))]);
-    const missing = once(members.filter((m) => matters(v.sum, m, within)).flatMap((m) => m.missing));
+    const instead = v.otherwise && !members.some(({ t }) => t === true); // each that counts is instead of what it is otherwise
+    const within = instead ? hull([...members.map((m) => m.within), point(whole(BigInt(v.otherwise)))]) : SUMS[v.sum](members);
+    const missing = once(members.filter((m) => instead || matters(v.sum, m, within)).flatMap((m) => m.missing));
     const window = v.years ? null : this.window(v.window);
     return { within, members, missing: missing.length ? missing : [`facts.${v.list}`], shown, window: window && !window.missing ? window : null };
   }
