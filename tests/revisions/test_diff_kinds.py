@@ -566,3 +566,29 @@ def test_a_clause_in_principle_binds_nobody_where_it_comes_or_goes(added: bool) 
     old, new = (without, with_) if added else (with_, without)
     kind = "added" if added else "removed"
     assert ("clause", "2", kind, "neutral") in told(diff(old, new))
+
+
+@pytest.mark.parametrize(
+    ("rules", "kind", "more"),
+    [
+        pytest.param({"quotas": [{"id": "q", "award": "main", "max": "n"}]}, "int", "loosened", id="most"),
+        pytest.param({"quotas": [{"id": "q", "award": "main", "min": "n"}]}, "int", "loosened", id="least"),
+        pytest.param({"prizes": [{"id": "p", "award": "main", "subject": "organization", "amount": "n"}]}, "money", "loosened", id="prize"),
+        pytest.param({"selections": [{"id": "s", "award": "main", "by": "score", "minimum": "n"}]}, "number", "tightened", id="score"),
+        pytest.param(clause("1", "exporter"), "int", "neutral", id="nowhere"),
+    ],
+)  # fmt: skip
+def test_a_parameter_of_winners_alone_goes_the_way_of_their_rule(
+    rules: dict[str, Any], kind: str, more: str
+) -> None:
+    def side(value: int) -> Scheme:
+        stated = f"{value} CNY" if kind == "money" else value
+        return scheme(
+            ("1", "文", rules),
+            awards={"main": {"title": "大奖", "subjects": ["organization"]}},
+            parameters={"n": {"type": kind, "default": stated, "title": "数", "cite": "1"}},
+        )
+
+    turned = {"loosened": "tightened", "tightened": "loosened", "neutral": "neutral"}
+    assert told(diff(side(3), side(5))) == [("parameter", "n", "changed", more)]
+    assert told(diff(side(5), side(3))) == [("parameter", "n", "changed", turned[more])]

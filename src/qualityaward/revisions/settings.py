@@ -13,6 +13,7 @@ from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.language.vocabulary import Fact, Field, Finding
 from qualityaward.language.walk import inside
+from qualityaward.revisions.awarding import RULES
 from qualityaward.revisions.change import Change, What
 from qualityaward.revisions.meaning import table_meaning
 from qualityaward.revisions.moves import Direction, Move
@@ -85,9 +86,29 @@ def _by_default(old: Scheme, before: Parameter, after: Parameter) -> Move:
         return change
 
     if before.default is None or after.default is None:
-        used = through_clauses(old.clauses, lambda part: part, put(0))
+        used = through_clauses(old.clauses, lambda part: part, put(0)) or _among_winners(
+            old, before.name, 0, 1
+        )
         return Move.UNSURE if used else Move.NONE
-    return through_clauses(old.clauses, put(before.default), put(after.default))
+    among = _among_winners(old, before.name, before.default, after.default)
+    return through_clauses(old.clauses, put(before.default), put(after.default)) | among
+
+
+def _among_winners(scheme: Scheme, name: str, was: Any, now: Any) -> Move:
+    """What another default comes to where it is a figure of a quota, a prize or a selection."""
+    quotas, scores = RULES["quota"].fields, RULES["selection"].fields
+    found = Move.NONE
+    for quota in scheme.quotas:
+        for bound in ("max", "min"):
+            if getattr(quota, bound) == name:
+                found |= quotas[bound](was, now)
+        if any(reserved.places == name for reserved in quota.reserved):
+            found |= Move.UNSURE
+    if any(prize.amount == name for prize in scheme.prizes):
+        found |= Move.LOOSER if now > was else Move.TIGHTER
+    if any(selection.minimum == name for selection in scheme.selections):
+        found |= scores["minimum"](was, now)
+    return found
 
 
 def reading_changes(
