@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from qualityaward import load_scheme
 from qualityaward.cases.coverage import Coverage
 from qualityaward.cases.mutants import Fate, mutants_of
 from qualityaward.cases.mutation import mutation_of
@@ -16,6 +15,7 @@ from qualityaward.cases.running import run_cases
 from qualityaward.errors import CaseError
 from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.scheme import Scheme
+from tests.bundled import bundled
 from tests.cases.test_written import call
 
 HEAD = """\
@@ -252,8 +252,8 @@ def test_only_confirmed_cases_that_hold_notice_anything() -> None:
 
 @pytest.mark.parametrize("name", ["yingkou", "lyg_edz_2024"])
 def test_mutants_have_names_of_their_own_and_come_in_one_order(name: str) -> None:
-    scheme = load_scheme(name)
-    first, again = ([m.name for m in mutants_of(s)] for s in (scheme, load_scheme(name)))
+    scheme = bundled(name)
+    first, again = ([m.name for m in mutants_of(s)] for s in (scheme, bundled(name)))
     assert first == again
     assert len(set(first)) == len(first) > 300
     kinds = {m.kind for m in mutants_of(scheme)}

@@ -17,6 +17,7 @@ from qualityaward.cli.program import run
 from qualityaward.errors import CaseError
 from qualityaward.reading.formats.cases import EXPECT_OF
 from qualityaward.scheme.scheme import Scheme
+from tests.bundled import bundled
 from tests.conformance.cases import _fragment, to_json
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,7 @@ base:
     facts: {registered_region: "210800", operating_since: 2015-03-01}
 tests:
 """
-YINGKOU = load_scheme("yingkou")
+YINGKOU = bundled("yingkou")
 
 
 def ran(tests: str, scheme: Scheme = YINGKOU) -> CaseRun:
@@ -79,7 +80,7 @@ def test_a_file_may_be_about_several_schemes(scheme: str) -> None:
         + '  - {name: a, "on": 2024-10-15, expect: {outcome: undetermined}}\n'
     )
     assert run_cases(YINGKOU, [cases_from(data, "a.yaml", YINGKOU)]).outcome == "hold"
-    assert names_another(data, "a.yaml", load_scheme("lianyungang_2024")) is (scheme != "null")
+    assert names_another(data, "a.yaml", bundled("lianyungang_2024")) is (scheme != "null")
 
 
 @pytest.mark.parametrize(

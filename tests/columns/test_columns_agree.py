@@ -14,7 +14,8 @@ from qualityaward.columns.plan import Plan, plan_of
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RequestError
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_record
+from tests.bundled import bundled
 from tests.properties.dice import dice
 from tests.properties.records import DECISIONS, Records
 from tests.properties.support import cases as drawn
@@ -72,7 +73,7 @@ def dated(plan: Plan, frame: Any) -> Any:
 def test_an_engine_answers_a_bundled_scheme_as_the_evaluator_does(
     id: str, engine: Engine, rng: Random
 ) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     on = rng.choice(DECISIONS)
     readings = {n: rng.choice(list(r.options)) for n, r in scheme.readings.items() if rng.random() < 0.4}
     subject = rng.choice(["organization", "individual"])

@@ -13,13 +13,14 @@ from qualityaward.columns.sql import WORDS, query
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RequestError
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_record
 from tests.columns.servers import DATABASES, Ask, Database
 from tests.properties.records import DECISIONS, Records
 from tests.properties.support import cases as drawn
 
 polars = pytest.importorskip("polars", reason="the extra `columns` is not installed")
 from qualityaward.columns.frames import frames_of  # noqa: E402 reason: it needs Polars
+from tests.bundled import bundled  # noqa: E402 reason: as above
 from tests.columns.test_columns_agree import BUNDLED, expected  # noqa: E402 reason: as above
 
 
@@ -72,7 +73,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[Asked]:
 
 @pytest.mark.parametrize("id", BUNDLED)
 def test_a_server_answers_a_bundled_scheme_as_the_evaluator_does(server: Asked, id: str) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     for seed in range(3):
         rng = Random(seed)
         on, subject = rng.choice(DECISIONS), rng.choice(["organization", "individual"])

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import QualityAwardError
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_record
+from tests.bundled import bundled
 from tests.conformance.cases import Case, cases
 from tests.conformance.test_conformance import verdict_of
 from tests.core.compared import answers_of, by_readings, core_answers, generated_answers, rules_on, settled_on
@@ -46,7 +47,7 @@ def test_the_core_answers_whatever_is_drawn_as_the_evaluator_does(rng: Random) -
 @times(2)
 @given(rng=dice)
 def test_the_core_answers_a_bundled_scheme_as_the_evaluator_does(id: str, rng: Random) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     for _ in range(3):
         on = rng.choice(DECISIONS)
         record = Records(rng, scheme.vocabulary, on, rng.choice((1.0, 0.95, 0.7))).record(

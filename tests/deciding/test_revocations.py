@@ -14,6 +14,7 @@ from qualityaward.deciding.grounds import RevocationVerdict
 from qualityaward.deciding.sanctions import Sanctions
 from qualityaward.revisions.diff import diff
 from qualityaward.wording.regulation import to_text
+from tests.bundled import bundled
 
 ROOT = Path(__file__).parents[2]
 ON = date(2024, 10, 15)
@@ -178,7 +179,7 @@ def test_a_revocation_that_was_made_bars_as_it_was_foretold() -> None:
             "facts": {"awards": [revoked]},
         }
     )
-    bar = qa.sanctions(qa.load_scheme("yingkou"), record, on=ON).governing
+    bar = qa.sanctions(bundled("yingkou"), record, on=ON).governing
     assert bar is not None
     assert (bar.id, bar.first, bar.last) == (foretold.debarment.id, foretold.first, foretold.last)
 
@@ -254,7 +255,7 @@ def test_a_reading_that_turns_a_ground_is_named() -> None:
 
 def test_an_applicant_has_no_revocations() -> None:
     header = {"format": "qualityaward.record/1", "id": "a", "subject": "organization"}
-    assert qa.revocations(qa.load_scheme("yingkou"), qa.load_record({**header, "facts": {}}), on=ON) == ()
+    assert qa.revocations(bundled("yingkou"), qa.load_record({**header, "facts": {}}), on=ON) == ()
 
 
 def test_every_ground_has_its_outcome_and_sentence() -> None:
@@ -305,13 +306,13 @@ def test_mistakes_are_named(old: str, new: str, problems: list[tuple[str, str | 
 def test_taking_back_the_awards_of_some_winners_only_loosens() -> None:
     text = (ROOT / "schemes/yingkou.yaml").read_text(encoding="utf-8")
     everybodys = qa.read_scheme(text.replace("subjects: [organization]\n        by", "by"))
-    of_some = qa.load_scheme("yingkou")
+    of_some = bundled("yingkou")
     assert [c.direction for c in diff(everybodys, of_some).changes] == ["loosened"]
     assert [c.direction for c in diff(of_some, everybodys).changes] == ["tightened"]
 
 
 def test_a_revocation_is_told_in_the_regulation_document() -> None:
-    text = to_text(qa.load_scheme("yingkou"), "zh")
+    text = to_text(bundled("yingkou"), "zh")
     assert "（五）经营管理不善，出现严重经营性亏损" in text
     assert "只对获奖的组织" in text
 

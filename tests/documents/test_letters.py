@@ -19,6 +19,7 @@ from qualityaward.text.words import in_words
 from qualityaward.wording.letters.letter import FORMS, TEMPLATES, Kind, Letter, letter
 from qualityaward.wording.letters.office import Office, read_office
 from qualityaward.wording.letters.template import BLANK, template
+from tests.bundled import bundled
 from tests.documents.test_review import FONT, words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -36,7 +37,7 @@ def verdict(name: str, scheme: str = "lyg_edz_2024") -> qa.Verdict:
 
 def late_verdict(name: str) -> qa.Verdict:
     """A verdict by the draft."""
-    scheme = qa.load_scheme("lianyungang_2024")
+    scheme = bundled("lianyungang_2024")
     return qa.evaluate(
         scheme, qa.load_record(EXAMPLES / "lianyungang_2024" / f"{name}.yaml"), on=date(2025, 3, 1)
     )
@@ -48,7 +49,7 @@ def a_round(name: str = "edz-in-order", scheme: str = "lyg_edz_2024") -> qa.Roun
 
 
 def a_diff() -> qa.Diff:
-    return qa.diff(qa.load_scheme("lianyungang_2021"), qa.load_scheme("lianyungang_2024"))
+    return qa.diff(bundled("lianyungang_2021"), bundled("lianyungang_2024"))
 
 
 def made(kind: Any, answer: Any, **more: Any) -> Letter:
@@ -146,7 +147,7 @@ def test_an_opinion_has_every_clause_with_facts_readings_and_how_to_object() -> 
 
 
 def test_a_draft_is_named_as_such_before_anything_else() -> None:
-    scheme = qa.load_scheme("lianyungang_2024")
+    scheme = bundled("lianyungang_2024")
     record = qa.load_record(EXAMPLES / "lianyungang_2024" / "brewery-failing.yaml")
     text = said(made("opinion", qa.evaluate(scheme, record, on=date(2025, 3, 1))))
     assert "没有法律效力" in text
@@ -195,7 +196,7 @@ def test_an_individual_is_not_addressed_as_a_unit() -> None:
         ("publication", lambda: a_round("edz-ineligible"), "letter-not-due-round"),
         (
             "revision",
-            lambda: qa.diff(qa.load_scheme("yingkou"), qa.load_scheme("yingkou")),
+            lambda: qa.diff(bundled("yingkou"), bundled("yingkou")),
             "letter-not-due-same",
         ),
     ],
@@ -405,7 +406,7 @@ def test_the_command_says_what_it_lacks(capsys: pytest.CaptureFixture[str], tmp_
         lambda: verdict("chemical-failing"),
         a_round,
         a_diff,
-        lambda: qa.load_scheme("yingkou"),
+        lambda: bundled("yingkou"),
         lambda: made("refusal", verdict("port-debarred")),
     ],
 )

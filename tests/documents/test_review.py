@@ -34,6 +34,7 @@ from qualityaward.errors import RequestError
 from qualityaward.files import installed, load_scheme, read_scheme
 from qualityaward.wording.dependencies import dependencies, drawing
 from qualityaward.wording.review import review_document
+from tests.bundled import bundled
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROOT = Path(__file__).parents[2]
@@ -64,7 +65,7 @@ def words(data: bytes) -> str:
 
 @pytest.mark.parametrize("id", SCHEMES)
 def test_every_provision_stands_there_with_a_place_to_sign(id: str) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     document = review_document(scheme)
     data = to_word(document)
     said = words(data)
@@ -76,7 +77,7 @@ def test_every_provision_stands_there_with_a_place_to_sign(id: str) -> None:
 
 @pytest.mark.parametrize("id", SCHEMES)
 def test_readings_findings_and_families_have_chinese_names(id: str) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     page = to_html(review_document(scheme))
     body = re.sub(r"<[^>]+>", "", page.split("</head>")[1])
     table = body.split("核对意见")[0]
@@ -116,7 +117,7 @@ def test_how_far_cases_reach_a_rule_is_painted_beside_it(tmp_path: Path) -> None
         assert page.count(f'<td class="{tint}">') > 0
     assert re.search(r'<td class="full">.*?用例：([0-9]+)/\1项有用例核对', page)
     assert re.search(r'<td class="part">.*?缺：', page)
-    scheme = load_scheme("yingkou")
+    scheme = bundled("yingkou")
     ran = run_cases(scheme, books_of(scheme, (cases,)))
     filled = {
         e.get(f"{W}fill")
@@ -130,7 +131,7 @@ def test_how_far_cases_reach_a_rule_is_painted_beside_it(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_page_loads_nothing_and_runs_nothing(lang: str) -> None:
-    page = to_html(review_document(load_scheme("yingkou"), "en" if lang == "en" else "zh"))
+    page = to_html(review_document(bundled("yingkou"), "en" if lang == "en" else "zh"))
     assert "default-src 'none'" in page
     assert not re.search(r"<script|\son\w+=|https?://(?!www\.w3\.org)|<link|<img|@import|url\(", page)
 
@@ -154,7 +155,7 @@ def test_the_text_of_others_is_no_program_to_typst() -> None:
 
 @FONT
 def test_the_same_document_has_the_same_bytes() -> None:
-    document = review_document(load_scheme("lyg_edz_2024"))
+    document = review_document(bundled("lyg_edz_2024"))
     assert to_word(document) == to_word(document)
     assert to_pdf(document) == to_pdf(document)
     assert to_html(document) == to_html(document)
@@ -197,7 +198,7 @@ LETTER = Document(
         LETTER,
         LETTER._replace(wide=True),
         LETTER._replace(lang="en"),
-        review_document(load_scheme("lyg_edz_2024")),
+        review_document(bundled("lyg_edz_2024")),
     ],
 )
 def test_properties_stand_once_and_in_the_order_of_the_schema(document: Document) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualityaward.errors import QualityAwardError
-from qualityaward.files import load_calendar, load_case, load_scheme, read_case
+from qualityaward.files import load_calendar, load_case, read_case
 from qualityaward.procedure.check import check_procedure
 from qualityaward.text.case_files import TEXTS
 from qualityaward.wording.problems import to_text
+from tests.bundled import bundled
 
 BAD = Path(__file__).parent / "cases"
 FILES = sorted(p for p in BAD.iterdir() if p.suffix in {".yaml", ".json"})
 GOOD = Path(__file__).parents[2] / "examples" / "procedure" / "lyg-in-order.yaml"
-scheme_of = cache(load_scheme)
 ON = date(2024, 12, 31)
 SECRET = "示例某某"
 UNSEEN = {
@@ -43,7 +42,7 @@ def used(path: Path) -> None:
     if path.name.startswith("calendar"):
         load_calendar(path)
     else:
-        check_procedure(scheme_of("lyg_edz_2024"), load_case(path), on=ON)
+        check_procedure(bundled("lyg_edz_2024"), load_case(path), on=ON)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -120,7 +119,7 @@ def test_a_mutated_case_file_is_answered_or_refused(data: st.DataObject) -> None
                 )
                 lines[at] = lines[at].rpartition(":")[0] + f": {junk}\n"
     try:
-        found = check_procedure(scheme_of("lyg_edz_2024"), read_case("".join(lines)), on=ON)
+        found = check_procedure(bundled("lyg_edz_2024"), read_case("".join(lines)), on=ON)
     except QualityAwardError as error:
         to_text(error.diagnostics)
         return

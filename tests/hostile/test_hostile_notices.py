@@ -10,10 +10,11 @@ import pytest
 
 from qualityaward.deciding.setting import parameters_of
 from qualityaward.errors import NoticeError
-from qualityaward.files import load_notice, load_scheme, read_notice
+from qualityaward.files import load_notice, read_notice
 from qualityaward.record.notice import MOST_PROBLEMS
 from qualityaward.source import Diagnostic
 from qualityaward.wording.problems import to_text
+from tests.bundled import bundled
 
 NOTICE = """\
 format: qualityaward.notice/1
@@ -53,7 +54,7 @@ def problems_of(text: str) -> tuple[Diagnostic, ...]:
         found = read_notice(text)
     except NoticeError as error:
         return error.diagnostics
-    return tuple(parameters_of(load_scheme("yingkou"), {}, found, date(2025, 6, 1)).noticed)
+    return tuple(parameters_of(bundled("yingkou"), {}, found, date(2025, 6, 1)).noticed)
 
 
 def read_problems(text: str) -> tuple[Diagnostic, ...]:
@@ -109,5 +110,5 @@ def test_many_unknown_parameters_are_a_bounded_number_of_problems() -> None:
         }
     )  # fmt: skip
     started = time.perf_counter()
-    assert len(parameters_of(load_scheme("yingkou"), {}, found, None).noticed) == 4000
+    assert len(parameters_of(bundled("yingkou"), {}, found, None).noticed) == 4000
     assert time.perf_counter() - started < 5

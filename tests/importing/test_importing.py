@@ -11,12 +11,13 @@ import pytest
 
 from qualityaward.cli.program import run as run_program
 from qualityaward.errors import QualityAwardError, RequestError
-from qualityaward.files import load_scheme, read_scheme
+from qualityaward.files import read_scheme
 from qualityaward.importing.regulation import Imported, import_regulation
 from qualityaward.importing.safe_xml import DEEPEST
 from qualityaward.lints.review import review
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.text import message
+from tests.bundled import bundled
 from tests.importing.word_files import (
     CHAPTERS,
     DELETED,
@@ -66,14 +67,14 @@ def refused(data: bytes, name: str = "a.docx") -> str:
 @pytest.mark.parametrize("suffix", ["txt", "md"])
 def test_every_provision_of_a_published_text_is_found_with_its_characters(name: str, suffix: str) -> None:
     found = import_regulation((SOURCES / f"{name}.txt").read_bytes(), f"{name}.{suffix}")
-    scheme = load_scheme(name)
+    scheme = bundled(name)
     assert ids(found) == [p.id for p in scheme.provisions]
     assert found.against(scheme) == []
 
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_page_made_of_a_published_text_gives_the_same(name: str) -> None:
-    scheme = load_scheme(name)
+    scheme = bundled(name)
     rows = "".join(f"<p style='text-indent:2em'>\u3000\u3000{typed(p)}</p>\n" for p in scheme.provisions)
     page = f"<!DOCTYPE html><meta charset='gb2312'><title>x</title><script>第九十九条 甲</script><nav>首页</nav><div>{rows}</div><footer>版权所有</footer>"
     found = import_regulation(page.encode("gb18030"), "a.html")
@@ -83,7 +84,7 @@ def test_a_page_made_of_a_published_text_gives_the_same(name: str) -> None:
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_numbers_that_word_makes_are_those_that_it_shows(name: str) -> None:
-    scheme = load_scheme(name)
+    scheme = bundled(name)
     found = import_regulation(automatic(scheme), "a.docx")
     assert [i for i in ids(found) if i[0].isdigit()] == parts_of(scheme)
     labels = {p.id: p.label for p in found.outline.parts}
@@ -96,14 +97,14 @@ def test_numbers_that_word_makes_are_those_that_it_shows(name: str) -> None:
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_articles_in_layout_tables_are_found(name: str) -> None:
-    scheme = load_scheme(name)
+    scheme = bundled(name)
     found = import_regulation(in_tables(scheme), "a.docx")
     assert found.against(scheme) == []
 
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_tracked_changes_are_accepted_or_undone_and_said(name: str) -> None:
-    scheme = load_scheme(name)
+    scheme = bundled(name)
     found = import_regulation(tracked(scheme), "a.docx")
     assert found.against(scheme) == []
     assert any("修订痕迹" in r for r in found.remarks())
@@ -114,7 +115,7 @@ def test_tracked_changes_are_accepted_or_undone_and_said(name: str) -> None:
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_footnotes_are_notes_and_no_text(name: str) -> None:
-    scheme = load_scheme(name)
+    scheme = bundled(name)
     data, count = annotated(scheme)
     found = import_regulation(data, "a.docx")
     assert found.against(scheme) == []
@@ -134,7 +135,7 @@ def skeleton(name: str) -> str:
 def test_a_skeleton_passes_the_check_and_keeps_the_text(name: str, lang: str) -> None:
     found = import_regulation((SOURCES / f"{name}.txt").read_bytes(), f"{name}.txt")
     made = read_scheme(found.to_yaml(name, "en" if lang == "en" else "zh"))
-    assert [(p.id, p.text) for p in made.provisions] == [(p.id, p.text) for p in load_scheme(name).provisions]
+    assert [(p.id, p.text) for p in made.provisions] == [(p.id, p.text) for p in bundled(name).provisions]
     assert made.clauses == made.quotas == made.debarments == ()
     assert [f.severity for f in review(made) if f.severity == "error"] == []
     assert made.status == "draft"
@@ -157,9 +158,9 @@ def test_every_proposal_is_a_rule_once_uncommented(name: str) -> None:
 
 def test_bars_places_amounts_and_periods_are_found() -> None:
     made = read_scheme(confirmed(skeleton("lyg_edz_2024")))
-    bundled = load_scheme("lyg_edz_2024")
-    assert sorted(str(d.period) for d in made.debarments) == sorted(str(d.period) for d in bundled.debarments)
-    assert [(p.amount, p.subjects) for p in made.prizes] == [(p.amount, p.subjects) for p in bundled.prizes]
+    held = bundled("lyg_edz_2024")
+    assert sorted(str(d.period) for d in made.debarments) == sorted(str(d.period) for d in held.debarments)
+    assert [(p.amount, p.subjects) for p in made.prizes] == [(p.amount, p.subjects) for p in held.prizes]
     assert [(q.max, q.strength) for q in made.quotas] == [(2, "principle")]
     assert [str(s.at_least) for s in made.procedure] == ["7 days"]
     assert [b.amount for b in made.budgets] == ["90000 CNY"]
@@ -177,9 +178,9 @@ def test_places_of_two_awards_and_of_persons_are_found() -> None:
 
 def test_what_the_text_says_of_itself_is_the_head() -> None:
     made = read_scheme(skeleton("lyg_edz_2024"))
-    bundled = load_scheme("lyg_edz_2024")
+    held = bundled("lyg_edz_2024")
     for key in ("issuer", "document_number", "issued", "effective", "effective_assumed", "replaces"):
-        assert getattr(made, key) == getattr(bundled, key), key
+        assert getattr(made, key) == getattr(held, key), key
     assert not read_scheme(skeleton("lianyungang_2024")).source_complete
 
 
@@ -548,9 +549,9 @@ def test_text_in_parts_that_are_not_known_is_counted_and_said() -> None:
     found = import_regulation(document(paragraph(run("第一条 甲。")) + strange), "a.docx")
     assert any("另有 8 个字" in r for r in found.remarks())
     for data in (
-        annotated(load_scheme("yingkou"))[0],
-        tracked(load_scheme("yingkou")),
-        in_tables(load_scheme("yingkou")),
+        annotated(bundled("yingkou"))[0],
+        tracked(bundled("yingkou")),
+        in_tables(bundled("yingkou")),
     ):
         for changes in ("accepted", "original"):
             made = import_regulation(data, "a.docx", changes=changes)  # type: ignore[arg-type]  # a view
@@ -671,7 +672,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked_whole() -> None:
 
 
 def test_no_damage_to_a_file_gives_a_traceback() -> None:
-    whole = annotated(load_scheme("yingkou"))[0]
+    whole = annotated(bundled("yingkou"))[0]
     problems = []
     for at in range(0, len(whole), max(1, len(whole) // 60)):
         for damage in (whole[:at], whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]):
@@ -694,7 +695,7 @@ def call(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]
 
 def test_the_command_writes_checks_and_compares(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     source, made = tmp_path / "办法.docx", tmp_path / "made_2024.yaml"
-    source.write_bytes(automatic(load_scheme("yingkou")))
+    source.write_bytes(automatic(bundled("yingkou")))
     status, out, err = call(capsys, "import", str(source), "-o", str(made))
     assert (status, out) == (0, "")
     assert "23 条，42 项" in err

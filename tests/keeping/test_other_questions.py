@@ -30,6 +30,7 @@ from qualityaward.keeping.leaves import cut
 from qualityaward.keeping.page import decision_page, held_in_page, verifier
 from qualityaward.keeping.replay import answer_again
 from qualityaward.reading.formats.decision import KEYS, UNSEEN
+from tests.bundled import bundled
 from tests.keeping import cases as kept_cases
 from tests.keeping.test_log import run
 from tests.keeping.test_page import in_node, needs_node
@@ -63,7 +64,7 @@ load_scheme = cache(qa.load_scheme)
 def answers() -> list[tuple[str, Kept]]:
     made: list[tuple[str, Kept]] = []
     for id, path in rounds():
-        scheme = load_scheme(id)
+        scheme = bundled(id)
         try:
             round = qa.load_round(path, scheme=scheme)
         except qa.QualityAwardError:
@@ -77,7 +78,7 @@ def answers() -> list[tuple[str, Kept]]:
         made.append(
             (
                 f"procedure:{path.stem}",
-                qa.check_procedure(load_scheme(id), qa.load_case(path), on=date(2024, 12, 31)),
+                qa.check_procedure(bundled(id), qa.load_case(path), on=date(2024, 12, 31)),
             )
         )
     for path in sorted((EXAMPLES / "lyg_edz_2024").glob("*.yaml")):
@@ -85,7 +86,7 @@ def answers() -> list[tuple[str, Kept]]:
             made.append(
                 (
                     f"sanctions:{path.stem}",
-                    qa.sanctions(load_scheme("lyg_edz_2024"), qa.load_record(path), on=date(2024, 10, 15)),
+                    qa.sanctions(bundled("lyg_edz_2024"), qa.load_record(path), on=date(2024, 10, 15)),
                 )
             )
         except qa.QualityAwardError:

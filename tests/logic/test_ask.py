@@ -16,6 +16,7 @@ from qualityaward.files import load_record, load_scheme
 from qualityaward.logic.asking import answered, ask, what_if
 from qualityaward.logic.records import plain_of
 from qualityaward.logic.rules import GROUND
+from tests.bundled import bundled
 from tests.properties.support import cases, scheme_of
 
 ON = date(2024, 10, 15)
@@ -62,13 +63,13 @@ def test_questions_of_generated_rules(seed: int) -> None:
 
 
 def test_a_record_that_fails_needs_no_more_questions() -> None:
-    found = ask(load_scheme("yingkou"), load_record(organization(operating_since=date(2023, 1, 1))), on=ON)
+    found = ask(bundled("yingkou"), load_record(organization(operating_since=date(2023, 1, 1))), on=ON)
     assert found.done
     assert found.questions == ()
 
 
 def test_answering_the_best_question_again_and_again_comes_to_an_end() -> None:
-    scheme, plain = load_scheme("lyg_edz_2024"), organization()
+    scheme, plain = bundled("lyg_edz_2024"), organization()
     for _ in range(60):
         found = ask(scheme, load_record(plain), on=ON)
         if found.best is None:
@@ -82,7 +83,7 @@ def test_answering_the_best_question_again_and_again_comes_to_an_end() -> None:
 
 
 def test_what_if_changes_facts_and_findings_and_refuses_what_there_is_not() -> None:
-    scheme = load_scheme("lianyungang_2024")
+    scheme = bundled("lianyungang_2024")
     record = load_record(EXAMPLES / "lianyungang_2024" / "school-patents.yaml")
     on = date(2024, 12, 31)
     assert evaluate(scheme, record, on=on).outcome == "ineligible"
@@ -115,7 +116,7 @@ def test_the_terminal_asks_takes_back_and_saves(tmp_path: Path) -> None:
     assert "已撤回" in shown
     assert "已可判定" in shown
     record = load_record(target)
-    assert evaluate(load_scheme("yingkou"), record, on=ON).outcome in ("in_order", "breach")
+    assert evaluate(bundled("yingkou"), record, on=ON).outcome in ("in_order", "breach")
 
 
 def test_the_terminal_can_be_left_with_and_without_saving(tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_the_answer_that_decides_all_may_be_taken_back(tmp_path: Path) -> None:
 
 def test_an_entry_that_is_an_answer_is_whole_and_none_that_is_a_slip() -> None:
     """A ground of revocation comes with its day, and no day is after the decision."""
-    found = ask(load_scheme("lyg_edz_2024"), load_record(organization()), on=ON)
+    found = ask(bundled("lyg_edz_2024"), load_record(organization()), on=ON)
     (awards,) = (q for q in found.questions if q.path == "facts.awards")
     entries = [e.given for e in awards.answers if e.given is not None]
     assert entries
@@ -242,7 +243,7 @@ def test_entries_of_an_answer_are_told_with_how_many_they_are() -> None:
 @pytest.mark.parametrize("subject", ["organization", "individual"])
 def test_no_question_about_an_empty_record_has_bad_answers_only(id: str, subject: str) -> None:
     record = {"format": "qualityaward.record/1", "id": "a", "subject": subject, "facts": {}}
-    for question in ask(load_scheme(id), load_record(record), on=ON).questions:
+    for question in ask(bundled(id), load_record(record), on=ON).questions:
         assert not question.answers or any(e.outcome != "ineligible" for e in question.answers), question.path
 
 
@@ -255,7 +256,7 @@ def test_figures_of_a_year_and_of_an_entry_are_typed_in_the_terminal(tmp_path: P
         encoding="utf-8",
     )
     args = ["ask", "lyg_edz_2024", str(source), "--on", "2024-10-15", "--interactive", "-o", str(target)]
-    scheme = load_scheme("lyg_edz_2024")
+    scheme = bundled("lyg_edz_2024")
     questions = ask(scheme, load_record(source), on=ON).questions
     typed = ""
     for question in questions:
@@ -276,7 +277,7 @@ def test_an_entry_whose_first_field_is_not_known_is_typed_all_the_same(tmp_path:
         "format: qualityaward.record/1\nid: a\nsubject: organization\nfacts: {}\n", encoding="utf-8"
     )
     args = ["ask", "lianyungang_2024", str(source), "--on", "2024-10-15", "--interactive", "-o", str(target)]
-    found = ask(load_scheme("lianyungang_2024"), load_record(source), on=ON)
+    found = ask(bundled("lianyungang_2024"), load_record(source), on=ON)
     skipped = next(n for n, q in enumerate(found.questions) if q.path == "facts.certificates")
     fields = [
         f.name for f in found.verdict.scheme.vocabulary.subjects["organization"].facts["certificates"].fields

@@ -12,10 +12,11 @@ from click.testing import CliRunner
 from qualityaward.cli.program import program
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_record
 from qualityaward.logic.finding import Finder, Want
 from qualityaward.logic.proof import Proof, prove
 from qualityaward.logic.rules import Asking, Ruled
+from tests.bundled import bundled
 from tests.properties.support import scheme_of
 
 ON = date(2024, 10, 15)
@@ -152,7 +153,7 @@ def test_without_a_solver_examples_are_found_and_nothing_is_claimed_to_be_imposs
 @pytest.mark.parametrize("engine", ["solver", "search"])
 @pytest.mark.parametrize("id", ["lyg_edz_2024", "lianyungang_2024", "lianyungang_2021", "yingkou"])
 def test_every_example_of_a_bundled_scheme_is_what_it_is_said_to_be(id: str, engine: Any) -> None:
-    found = prove(load_scheme(id), subjects=["organization"], engine=engine)
+    found = prove(bundled(id), subjects=["organization"], engine=engine)
     assert found.faults == ()
     for each in found.subjects:
         for rule in each.rules:
@@ -169,13 +170,13 @@ def test_every_example_of_a_bundled_scheme_is_what_it_is_said_to_be(id: str, eng
 
 
 def test_the_same_question_gives_the_same_bytes() -> None:
-    scheme = load_scheme("yingkou")
+    scheme = bundled("yingkou")
     one, other = (prove(scheme, subjects=["examiner"]).to_json() for _ in range(2))
     assert one == other
 
 
 def test_no_applicant_of_the_solver_is_refused_by_the_evaluator() -> None:
-    scheme = load_scheme("lyg_edz_2024")
+    scheme = bundled("lyg_edz_2024")
     ruled = Ruled(scheme, "organization", Asking(ON, {}, {}))
     finder = Finder([ruled], "solver")
     for id in ruled.all:
@@ -187,7 +188,7 @@ def test_without_z3_the_search_is_used_and_asking_for_the_solver_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "z3", None)
-    assert prove(load_scheme("yingkou"), subjects=["panel"]).engine == "search"
+    assert prove(bundled("yingkou"), subjects=["panel"]).engine == "search"
     result = CliRunner().invoke(program(), ["prove", "yingkou", "--engine", "solver"], standalone_mode=False)
     assert isinstance(result.exception, RequestError)
     assert [d.code for d in result.exception.diagnostics] == ["extra-prove"]

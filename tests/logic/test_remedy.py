@@ -14,6 +14,7 @@ from qualityaward.errors import RecordError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.logic.records import with_value
 from qualityaward.logic.remedies import Remedy, remedy
+from tests.bundled import bundled
 from tests.logic.test_ask import FIGURES, TOTAL
 from tests.logic.test_prove import SUBJECTS
 from tests.properties.support import cases, scheme_of
@@ -165,7 +166,7 @@ def holds(found: Remedy) -> None:
 
 
 def test_the_day_before_the_first_day_is_none() -> None:
-    scheme = load_scheme("lyg_edz_2024")
+    scheme = bundled("lyg_edz_2024")
     record = load_record(EXAMPLES / "lyg_edz_2024" / "inspector-debarred.yaml")
     found = remedy(scheme, record, on=ON)
     assert found.expiry is not None
@@ -184,7 +185,7 @@ def _plain(found: Remedy) -> dict[str, Any]:
 @pytest.mark.parametrize("gap", [31, 150, 301, 700])
 @pytest.mark.parametrize("overlap", [0, 40])
 def test_periods_with_a_gap_add_up_on_the_day_that_is_said_and_not_before(gap: int, overlap: int) -> None:
-    scheme, path = load_scheme("yingkou"), EXAMPLES / "yingkou" / "consultant-clean.yaml"
+    scheme, path = bundled("yingkou"), EXAMPLES / "yingkou" / "consultant-clean.yaml"
     plain = yaml.safe_load(path.read_text(encoding="utf-8"))
     ended = date(2018, 3, 31)
     work = [
@@ -212,7 +213,7 @@ PAST = (
 
 
 def test_what_has_happened_cannot_be_changed_by_the_vocabulary() -> None:
-    newer = load_scheme("yingkou").vocabulary.subjects["organization"].facts
+    newer = bundled("yingkou").vocabulary.subjects["organization"].facts
     assert [newer[name].changeable for name in PAST] == [False] * len(PAST)
     assert newer["invention_patents"].changeable is None
     figures = (
@@ -245,7 +246,7 @@ def test_a_fact_that_there_is_not_cannot_be_fixed() -> None:
 
 def test_when_what_was_found_happened_is_found_out_where_that_settles_it() -> None:
     record = load_record(EXAMPLES / "yingkou" / "winner-loss.yaml")
-    found = remedy(load_scheme("yingkou"), record, on=date(2024, 12, 15))
+    found = remedy(bundled("yingkou"), record, on=date(2024, 12, 15))
     assert [(c.kind, c.path, c.happened, c.new) for c in found.changes] == [
         ("supply", "serious_operating_loss", True, date(2024, 6, 30))
     ]
@@ -293,7 +294,7 @@ WON = {"family": "yingkou", "award": "市长质量奖", "awarded_on": date(2023,
 def of_builder(**facts: Any) -> Remedy:
     plain = yaml.safe_load(BUILDER.read_text(encoding="utf-8"))
     plain["facts"] |= facts
-    found = remedy(load_scheme("yingkou"), load_record({**plain, "submitted_on": date(2024, 9, 20)}), on=ON)
+    found = remedy(bundled("yingkou"), load_record({**plain, "submitted_on": date(2024, 9, 20)}), on=ON)
     holds(found)
     return found
 
@@ -340,7 +341,7 @@ def test_what_an_entry_leaves_open_is_found_out_one_way_or_the_other(facts: Any,
 def test_what_is_not_stated_at_all_is_found_out(path: str, value: Any) -> None:
     plain = yaml.safe_load(BUILDER.read_text(encoding="utf-8"))
     del plain["facts"][path]
-    found = remedy(load_scheme("yingkou"), load_record({**plain, "submitted_on": date(2024, 9, 20)}), on=ON)
+    found = remedy(bundled("yingkou"), load_record({**plain, "submitted_on": date(2024, 9, 20)}), on=ON)
     holds(found)
     assert changes(found) == [("supply", path, value)]
 

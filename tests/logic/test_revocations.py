@@ -17,6 +17,7 @@ from qualityaward.logic.comparing import prove_both
 from qualityaward.logic.proof import Proof, prove
 from qualityaward.logic.remedies import remedy
 from qualityaward.record.loading import record_of
+from tests.bundled import bundled
 from tests.properties.support import scheme_of
 
 ON = date(2024, 12, 15)
@@ -122,7 +123,7 @@ def test_one_revocation_in_two_revisions_is_compared() -> None:
 
 
 def test_two_regulations_are_compared_by_who_keeps_the_award() -> None:
-    found = prove_both(load_scheme("yingkou"), load_scheme("lyg_edz_2024"), subjects=["winner"])
+    found = prove_both(bundled("yingkou"), bundled("lyg_edz_2024"), subjects=["winner"])
     loses = {r.new: r.loses.there for r in found.subjects[0].rules if r.new}
     gains = {r.old: r.gains.there for r in found.subjects[0].rules if r.old}
     assert gains["revocation 19",] is True
@@ -137,27 +138,27 @@ def winner(name: str) -> Any:
 
 
 def test_what_was_found_to_have_happened_is_not_found_otherwise() -> None:
-    found = remedy(load_scheme("yingkou"), winner("yingkou/winner-fraud"), on=ON)
+    found = remedy(bundled("yingkou"), winner("yingkou/winner-fraud"), on=ON)
     assert not found.there
     assert [(o.rule, o.paths) for o in found.obstacles] == [("revocation 20", ("finding fraud_verified",))]
     assert found.to_dict()["obstacles"][0]["rule"] == "20"
 
 
 def test_who_won_is_no_shortcoming() -> None:
-    found = remedy(load_scheme("yingkou"), winner("yingkou/winner-accident"), on=ON)
+    found = remedy(bundled("yingkou"), winner("yingkou/winner-accident"), on=ON)
     assert not found.there
     assert [o.paths for o in found.obstacles] == [("incidents",)]
 
 
 def test_of_a_silent_winner_everything_that_matters_is_found_out() -> None:
-    found = remedy(load_scheme("yingkou"), winner("yingkou/winner-silent"), on=ON)
+    found = remedy(bundled("yingkou"), winner("yingkou/winner-silent"), on=ON)
     assert {c.kind for c in found.changes} == {"supply", "find"}
     assert found.record is not None
-    assert evaluate(load_scheme("yingkou"), record_of(dict(found.record), load_scheme("yingkou")), on=ON).outcome == "in_order"  # fmt: skip
+    assert evaluate(bundled("yingkou"), record_of(dict(found.record), bundled("yingkou")), on=ON).outcome == "in_order"  # fmt: skip
 
 
 def test_what_happened_when_is_asked_with_the_days_at_which_it_turns() -> None:
-    found = ask(load_scheme("yingkou"), winner("yingkou/winner-loss"), on=ON)
+    found = ask(bundled("yingkou"), winner("yingkou/winner-loss"), on=ON)
     best = found.best
     assert best is not None
     assert best.path == "findings.serious_operating_loss.happened"
@@ -176,7 +177,7 @@ def test_the_day_may_be_typed_in_the_terminal(tmp_path: Path) -> None:
         input="2023-05-06\n",
     )  # fmt: skip
     assert done.exit_code == 0, done.output
-    assert evaluate(load_scheme("yingkou"), load_record(saved), on=ON).outcome == "breach"
+    assert evaluate(bundled("yingkou"), load_record(saved), on=ON).outcome == "breach"
 
 
 # Two regulations ----------------------------------------------------------------------------------------------

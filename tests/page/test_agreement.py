@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from qualityaward.errors import QualityAwardError, RecordError, RequestError
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_record
 from qualityaward.page.scheme_data import applicants_of
 from qualityaward.page.source import evaluator
 from qualityaward.reading import read
+from tests.bundled import bundled
 from tests.conformance.cases import Case, cases, plain, to_json
 from tests.conformance.test_conformance import verdict_of
 from tests.core.compared import answers_of
@@ -72,7 +73,7 @@ def agree(found: list[dict[str, Any]], due: list[dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize("id", BUNDLED)
 def test_the_page_says_of_every_example_what_the_library_says(id: str) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     subjects = applicants_of(scheme)
     asked, due = [], []
     for path in sorted((ROOT / "examples" / id).glob("*.yaml")):
@@ -141,7 +142,7 @@ def test_the_evaluator_of_the_page_answers_every_conformance_case() -> None:
 
 @pytest.mark.parametrize("id", BUNDLED)
 def test_the_page_says_of_drawn_records_what_the_library_says(id: str) -> None:
-    rng, scheme = Random(f"page {id}"), load_scheme(id)
+    rng, scheme = Random(f"page {id}"), bundled(id)
     subjects = applicants_of(scheme)
     readings = {name: rng.choice(list(reading.options)) for name, reading in scheme.readings.items()}
     asked, due = [], []
@@ -160,7 +161,7 @@ def test_the_first_day_on_which_a_rule_stands_against_a_record_no_more_is_the_fi
         "lyg_edz_2024",
         ("chemical-failing", "port-debarred", "inspector-debarred", "materials-misconduct"),
     )
-    scheme, asked = load_scheme(id), []
+    scheme, asked = bundled(id), []
     for name in failing:
         record = to_json(
             plain(read((ROOT / "examples" / id / f"{name}.yaml").read_bytes(), name, "yaml").root)

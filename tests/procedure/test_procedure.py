@@ -15,6 +15,7 @@ from qualityaward.errors import CaseError, RequestError, SchemeError
 from qualityaward.files import load_calendar, load_case, load_scheme, read_case, read_scheme
 from qualityaward.procedure.check import check_procedure
 from qualityaward.reading import read
+from tests.bundled import bundled
 from tests.conformance.cases import plain
 
 ROOT = Path(__file__).parents[2]
@@ -141,7 +142,7 @@ def test_a_clause_is_found_by_its_nearest_name() -> None:
 
 
 def test_stages_are_frozen_data_with_their_citation() -> None:
-    stage = load_scheme("lyg_edz_2024").procedure[-2]
+    stage = bundled("lyg_edz_2024").procedure[-2]
     assert (stage.id, stage.stage, stage.cite, str(stage.at_least)) == (
         "11(5)",
         "notice",
@@ -177,7 +178,7 @@ def test_an_examiner_is_looked_at_as_of_the_first_day_of_the_review() -> None:
     def outcome(since: str) -> str:
         text = (EXAMPLES / "yingkou-in-order.yaml").read_text(encoding="utf-8")
         return check_procedure(
-            load_scheme("yingkou"), read_case(text.replace("2018-03-01", since)), on=ON
+            bundled("yingkou"), read_case(text.replace("2018-03-01", since)), on=ON
         ).outcome
 
     assert (outcome("2019-10-14"), outcome("2019-10-15")) == ("in_order", "breach")
@@ -187,9 +188,9 @@ def test_what_was_found_after_the_review_began_counts_on_the_date_of_decision() 
     text = (EXAMPLES / "yingkou-in-order.yaml").read_text(encoding="utf-8")
     found = text.replace("secrets_kept: met", "secrets_kept: {value: met, date: 2024-11-30}", 1)
     assert found != text
-    assert check_procedure(load_scheme("yingkou"), read_case(found), on=ON).outcome == "in_order"
+    assert check_procedure(bundled("yingkou"), read_case(found), on=ON).outcome == "in_order"
     later = found.replace("2024-11-30", "2025-01-01")
-    assert check_procedure(load_scheme("yingkou"), read_case(later), on=ON).missing == (
+    assert check_procedure(bundled("yingkou"), read_case(later), on=ON).missing == (
         "examiners[].findings.secrets_kept",
     )
 
@@ -197,13 +198,13 @@ def test_what_was_found_after_the_review_began_counts_on_the_date_of_decision() 
 def test_an_application_after_the_date_of_decision_is_refused() -> None:
     with pytest.raises(CaseError) as refused:
         check_procedure(
-            load_scheme("lyg_edz_2024"), load_case(EXAMPLES / "lyg-in-order.yaml"), on=date(2024, 9, 1)
+            bundled("lyg_edz_2024"), load_case(EXAMPLES / "lyg-in-order.yaml"), on=date(2024, 9, 1)
         )
     assert [d.code for d in refused.value.diagnostics] == ["submitted-late"]
 
 
 def test_the_same_case_in_another_order_gives_the_same_bytes() -> None:
-    scheme, text = load_scheme("yingkou"), (EXAMPLES / "yingkou-in-order.yaml").read_text(encoding="utf-8")
+    scheme, text = bundled("yingkou"), (EXAMPLES / "yingkou-in-order.yaml").read_text(encoding="utf-8")
     stated: Any = plain(read(text, "case.yaml").root)  # type: ignore[arg-type]
     first = check_procedure(scheme, load_case(stated), on=ON).to_json()
     stated["steps"].reverse()
@@ -227,7 +228,7 @@ def test_a_stage_is_found_by_its_id_where_a_name_means_several() -> None:
 
 
 def test_a_draft_and_what_the_source_lacks_are_noted() -> None:
-    found = check_procedure(load_scheme("lianyungang_2024"), case(), on=ON)
+    found = check_procedure(bundled("lianyungang_2024"), case(), on=ON)
     assert {"note-draft", "note-incomplete"} <= {n.code for n in found.notes}
 
 
@@ -331,7 +332,7 @@ def test_what_is_missing_is_parted_by_who_supplies_it_and_says_whose_it_is() -> 
     text = path.read_text(encoding="utf-8").replace("members: 2, ", "")
     text = text.replace("evidence_materials: true", "").replace("laws_familiar: met", "", 1)
     found = check_procedure(
-        load_scheme("lyg_edz_2024"), read_case(text.encode(), name="case.yaml"), on=date(2024, 11, 15)
+        bundled("lyg_edz_2024"), read_case(text.encode(), name="case.yaml"), on=date(2024, 11, 15)
     )
     shown = found.to_text()
     mine, theirs = shown.index("申报者须补充："), shown.index("办理机关须认定或确定：")

@@ -19,7 +19,6 @@ import pytest
 import yaml
 
 from qualityaward.errors import RecordError
-from qualityaward.files import load_scheme
 from qualityaward.reading import from_python, read
 from qualityaward.reading.decode import INVISIBLE
 from qualityaward.record import loading
@@ -29,9 +28,10 @@ from qualityaward.record.quick import plan_of
 from qualityaward.record.record import Record, Unread
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.wording.problems import to_text
+from tests.bundled import bundled
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("QUALITYAWARD_MUTATIONS", "1500"))
+ROUNDS = int(os.environ.get("QUALITYAWARD_MUTATIONS", "750"))
 SCHEMES = ("lyg_edz_2024", "lianyungang_2024", "yingkou")
 ODD: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, 10**15, 10**15 - 1, -(10**16), 1.5, "", " ", "x" * 4001, "\u200b", "2024-02-30", "2024-2-3",
@@ -188,7 +188,7 @@ def respelt(text: str, random: Random) -> str:
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_quick_and_careful_agree_on_mutated_records(name: str) -> None:
-    scheme, random = load_scheme(name), Random(name)
+    scheme, random = bundled(name), Random(name)
     records = [*examples(name), *(in_text(each) for each in examples(name))]
     quick = 0
     for n in range(ROUNDS):
@@ -214,7 +214,7 @@ def test_quick_and_careful_agree_on_mutated_records(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_every_example_is_read_quickly(name: str) -> None:
-    scheme = load_scheme(name)
+    scheme = bundled(name)
     for value in examples(name):
         if value.get("deviations"):
             continue
@@ -235,12 +235,12 @@ def test_what_a_caller_changes_later_changes_no_record() -> None:
     }
     record = record_of(value)
     value["facts"]["incidents"].append({"date": "2024-01-01"})
-    bound = record.bound(load_scheme("yingkou").vocabulary)
+    bound = record.bound(bundled("yingkou").vocabulary)
     assert bound.values[bound.subject.index["facts.incidents"]] == ()
 
 
 def test_a_key_that_stands_twice_is_seen_by_whoever_reads_at_once() -> None:
-    scheme = load_scheme("yingkou")
+    scheme = bundled("yingkou")
     head = '{"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {"registered_region": "210800"'
     record_from(head + "}}", "a.json", scheme)
     for more in (
@@ -253,7 +253,7 @@ def test_a_key_that_stands_twice_is_seen_by_whoever_reads_at_once() -> None:
 
 
 def test_a_packed_mapping_is_what_it_was() -> None:
-    scheme, value = load_scheme("lyg_edz_2024"), in_text(examples("lyg_edz_2024")[0])
+    scheme, value = bundled("lyg_edz_2024"), in_text(examples("lyg_edz_2024")[0])
     first = record_of(value, scheme)
     assert isinstance(first.written, Unread)
     assert isinstance(first.written.source, Packed)
@@ -273,5 +273,5 @@ def test_printable_text_has_nothing_invisible() -> None:
 def test_a_record_meets_a_second_vocabulary() -> None:
     text = '{"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {"legal_person": true}}'
     record = record_from(text, "a.json")
-    first, second = (record.bound(load_scheme(name).vocabulary) for name in ("yingkou", "lyg_edz_2024"))
+    first, second = (record.bound(bundled(name).vocabulary) for name in ("yingkou", "lyg_edz_2024"))
     assert [b.values[b.subject.index["facts.legal_person"]] for b in (first, second)] == [True, True]

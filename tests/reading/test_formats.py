@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator
 
 from qualityaward.cases.reading import cases_from
 from qualityaward.errors import QualityAwardError as Refused
-from qualityaward.files import load_scheme
 from qualityaward.files import vocabulary as bundled_vocabulary
 from qualityaward.keeping.reading import read_decision
 from qualityaward.procedure.calendar import calendar_in
@@ -32,6 +31,7 @@ from qualityaward.scheme.loading import scheme_from
 from qualityaward.scheme.models import SchemeModel
 from qualityaward.scheme.vocabulary_models import VocabularyModel
 from qualityaward.wording.letters.office import read_office
+from tests.bundled import bundled
 from tests.schemas.test_case_schema import data as yaml_data
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,7 @@ READERS: Mapping[str, Callable[[bytes], object]] = {
     "round": lambda data: round_from(data, "a.json"),
     "case": lambda data: case_from(data, "a.json"),
     "calendar": lambda data: calendar_in(read(data, "a.json", "json")),
-    "cases": lambda data: cases_from(data, "a.json", load_scheme("lyg_edz_2024")),
+    "cases": lambda data: cases_from(data, "a.json", bundled("lyg_edz_2024")),
     "office": lambda data: read_office(data, "a.json"),
     "decision": read_decision,
     "scheme": lambda data: scheme_from(data, "a.json", bundled_vocabulary),

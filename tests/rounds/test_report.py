@@ -28,6 +28,7 @@ from qualityaward.rounds.check import check_round
 from qualityaward.rounds.verdict import RoundVerdict
 from qualityaward.text import catalogue
 from qualityaward.wording.round_data import amount_text
+from tests.bundled import bundled
 from tests.conformance.cases import to_json
 from tests.rounds.rounds import applicant, check, given, scheme, whole, winner
 from tests.wording.test_report_golden import settled
@@ -225,7 +226,7 @@ def test_undetermined_says_what_is_missing_and_of_whom() -> None:
 
 
 def test_a_winner_who_turns_on_a_reading_is_told(tmp_path: Path) -> None:
-    known = load_scheme("lyg_edz_2024")
+    known = bundled("lyg_edz_2024")
     path = EXAMPLES.parent / "lyg_edz_2024" / "pharma-reading.yaml"
     (tmp_path / "a.yaml").write_bytes(path.read_bytes())
     round = tmp_path / "round.yaml"
@@ -369,7 +370,5 @@ def test_what_is_to_be_done_names_whose_fact_is_missing_and_who_is_equal() -> No
 
 
 def test_prizes_above_a_yearly_budget_are_noted() -> None:
-    noted = [
-        n for n in check(load_scheme("lyg_edz_2024"), winner("甲")).notes if n.code == "note-round-budget"
-    ]
+    noted = [n for n in check(bundled("lyg_edz_2024"), winner("甲")).notes if n.code == "note-round-budget"]
     assert [dict(n.args) for n in noted] == [{"budget": "14", "amount": "300000", "most": "90000"}]

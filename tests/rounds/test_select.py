@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from qualityaward.errors import RoundError, SchemeError
-from qualityaward.files import load_round, load_scheme, read_scheme
+from qualityaward.files import load_round, read_scheme
 from qualityaward.rounds.check import check_round
 from qualityaward.rounds.selecting import select
 from qualityaward.rounds.selection import SelectionVerdict
 from qualityaward.scheme.scheme import Scheme
+from tests.bundled import bundled
 
 DAY = date(2024, 11, 30)
 
@@ -65,7 +66,7 @@ def with_record(name: str, score: int, **facts: Any) -> dict[str, Any]:
 
 def test_places_go_by_score_and_the_fourth_of_three_is_told_so() -> None:
     found = chosen(
-        load_scheme("yingkou"), [candidate(n, s) for n, s in (("a", 70), ("b", 90), ("c", 80), ("d", 60))]
+        bundled("yingkou"), [candidate(n, s) for n, s in (("a", 70), ("b", 90), ("c", 80), ("d", 60))]
     )
     assert found.outcome == "selected"
     assert [c.entry.name for c in found.selected] == ["b", "c", "a"]
@@ -76,18 +77,18 @@ def test_places_go_by_score_and_the_fourth_of_three_is_told_so() -> None:
 
 def test_a_stated_rank_comes_before_a_score() -> None:
     ranked = [candidate("a", 90, rank=2), candidate("b", 10, rank=1)]
-    found = chosen(load_scheme("yingkou"), ranked)
+    found = chosen(bundled("yingkou"), ranked)
     assert [(c.entry.name, c.position) for c in found.selected] == [("b", 1), ("a", 2)]
 
 
 def test_awards_fill_in_the_order_in_which_they_are_declared() -> None:
-    found = chosen(load_scheme("lianyungang_2024"), [candidate(f"c{i}", 100 - i) for i in range(9)])
+    found = chosen(bundled("lianyungang_2024"), [candidate(f"c{i}", 100 - i) for i in range(9)])
     awards = [outcomes(found)[f"c{i}"][1] for i in range(9)]
     assert awards == ["main"] * 3 + ["nomination"] * 5 + [None]
 
 
 def test_a_number_that_may_fall_short_takes_no_better_award_from_anybody() -> None:
-    found = chosen(load_scheme("lianyungang_2024"), [candidate(f"c{i}", 100 - i) for i in range(4)])
+    found = chosen(bundled("lianyungang_2024"), [candidate(f"c{i}", 100 - i) for i in range(4)])
     assert [outcomes(found)[f"c{i}"][1] for i in range(4)] == ["main", "main", "main", "nomination"]
 
 
@@ -107,7 +108,7 @@ def test_a_tie_that_nothing_breaks_needs_a_decision_and_leaves_those_behind_wait
         candidate("d", 70),
         candidate("e", 60),
     ]
-    found = chosen(load_scheme("yingkou"), given)
+    found = chosen(bundled("yingkou"), given)
     assert found.outcome == "needs_decision"
     assert {a.name for a in found.tied} == {"c", "d"}
     assert outcomes(found) == {
@@ -118,30 +119,30 @@ def test_a_tie_that_nothing_breaks_needs_a_decision_and_leaves_those_behind_wait
 def test_a_decision_that_is_written_down_breaks_a_tie() -> None:
     given = [candidate("a", 90), candidate("b", 80), candidate("c", 70), candidate("d", 70)]
     decided = {"order": ["d", "c"], "by": "评委会", "on": date(2024, 11, 20), "reason": "复评"}
-    found = chosen(load_scheme("yingkou"), given, tie_breaks=[decided])
+    found = chosen(bundled("yingkou"), given, tie_breaks=[decided])
     assert outcomes(found)["d"] == ("selected", "main")
     assert outcomes(found)["c"] == ("not_selected", None)
-    late = chosen(load_scheme("yingkou"), given, tie_breaks=[{**decided, "on": date(2024, 12, 1)}])
+    late = chosen(bundled("yingkou"), given, tie_breaks=[{**decided, "on": date(2024, 12, 1)}])
     assert late.outcome == "needs_decision"
 
 
 def test_a_decision_that_broke_no_tie_is_not_told_as_one_that_did() -> None:
     given = [candidate("a", 90), candidate("b", 80), candidate("c", 70), candidate("d", 70)]
     decided = {"order": ["d", "c"], "by": "评委会", "on": date(2024, 11, 20), "reason": "复评"}
-    found = chosen(load_scheme("yingkou"), given, tie_breaks=[decided, {**decided, "order": ["a", "b"]}])
+    found = chosen(bundled("yingkou"), given, tie_breaks=[decided, {**decided, "order": ["a", "b"]}])
     assert [(d["order"], d["used"]) for d in found.to_dict()["tie_breaks"]] == [
         (["a", "b"], False),
         (["d", "c"], True),
     ]
     assert found.to_text().count("并列次序由评委会于2024年11月20日决定") == 1
-    late = chosen(load_scheme("yingkou"), given, tie_breaks=[{**decided, "on": date(2024, 12, 1)}])
+    late = chosen(bundled("yingkou"), given, tie_breaks=[{**decided, "on": date(2024, 12, 1)}])
     assert "晚于评定日期，不起作用" in late.to_text()
     assert "并列次序由" not in late.to_text()
 
 
 def test_ranks_that_only_some_have_are_refused() -> None:
     with pytest.raises(RoundError) as error:
-        chosen(load_scheme("yingkou"), [candidate("a", 5, rank=1), candidate("b", 6)])
+        chosen(bundled("yingkou"), [candidate("a", 5, rank=1), candidate("b", 6)])
     assert [d.code for d in error.value.diagnostics] == ["select-rank-missing"]
 
 
@@ -165,7 +166,7 @@ def test_an_award_is_selected_for_in_one_way() -> None:
 
 
 def test_a_tie_within_the_places_needs_no_decision() -> None:
-    found = chosen(load_scheme("yingkou"), [candidate("a", 90), candidate("b", 70), candidate("c", 70)])
+    found = chosen(bundled("yingkou"), [candidate("a", 90), candidate("b", 70), candidate("c", 70)])
     assert found.outcome == "selected"
 
 
@@ -235,7 +236,7 @@ def test_what_is_unknown_and_could_matter_leaves_only_that_open() -> None:
         candidate("a", 90), candidate("x", 85, eligibility=None), candidate("b", 80),
         candidate("c", 70), candidate("d", 60),
     ]  # fmt: skip
-    found = chosen(load_scheme("yingkou"), given)
+    found = chosen(bundled("yingkou"), given)
     assert found.outcome == "undetermined"
     assert found.missing == ("applicants[].record",)
     assert outcomes(found) == {
@@ -252,27 +253,27 @@ def test_a_quota_that_nobody_set_leaves_everything_open() -> None:
 
 def test_applicants_that_nothing_ranks_are_refused_without_a_name() -> None:
     with pytest.raises(RoundError) as caught:
-        chosen(load_scheme("yingkou"), [candidate("甲公司", 90), candidate("乙公司")])
+        chosen(bundled("yingkou"), [candidate("甲公司", 90), candidate("乙公司")])
     assert [d.code for d in caught.value.diagnostics] == ["select-unranked"]
     assert "乙公司" not in str(caught.value)
 
 
 def test_no_applicants_stated_is_not_no_applicants() -> None:
     given = {"format": "qualityaward.round/1", "date": DAY, "winners": []}
-    found = select(load_scheme("yingkou"), load_round(given))
+    found = select(bundled("yingkou"), load_round(given))
     assert (found.outcome, found.missing) == ("undetermined", ("applicants",))
-    assert chosen(load_scheme("yingkou"), []).outcome == "selected"
+    assert chosen(bundled("yingkou"), []).outcome == "selected"
 
 
 def test_order_of_the_file_changes_nothing() -> None:
     given = [candidate("a", 90), candidate("b", 80), candidate("c", 80), candidate("d", 60)]
-    found = {chosen(load_scheme("yingkou"), list(p)).to_json() for p in permutations(given)}
+    found = {chosen(bundled("yingkou"), list(p)).to_json() for p in permutations(given)}
     assert len(found) == 1
 
 
 def test_what_is_selected_is_in_order() -> None:
     for id in ("yingkou", "lyg_edz_2024", "lianyungang_2024"):
-        scheme = load_scheme(id)
+        scheme = bundled(id)
         people = [candidate(f"p{i}", 95 - 7 * i, subject="individual") for i in range(3)]
         found = chosen(scheme, [*[candidate(f"c{i}", 90 - 5 * i) for i in range(9)], *people])
         assert found.outcome == "selected"
@@ -286,9 +287,7 @@ def test_what_is_selected_is_in_order() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_reports_name_every_candidate_and_the_quota_in_the_way(lang: Any) -> None:
-    found = chosen(
-        load_scheme("yingkou"), [candidate(n, s) for n, s in (("a", 4), ("b", 3), ("c", 2), ("d", 1))]
-    )
+    found = chosen(bundled("yingkou"), [candidate(n, s) for n, s in (("a", 4), ("b", 3), ("c", 2), ("d", 1))])
     for text in (found.to_text(lang=lang), found.to_markdown(lang=lang)):
         assert all(
             name in text for name in ("a", "b", "c", "d", "第七条第五句" if lang == "zh" else "Article 7")
@@ -338,7 +337,7 @@ def test_a_fact_that_is_missing_is_told_as_the_candidate_s() -> None:
 
 def test_who_could_not_win_either_way_leaves_nothing_open() -> None:
     given = [candidate("a", 90), candidate("b", 80), candidate("c", 70), candidate("x", 60, eligibility=None)]
-    found = chosen(load_scheme("yingkou"), [{k: v for k, v in c.items() if v is not None} for c in given])
+    found = chosen(bundled("yingkou"), [{k: v for k, v in c.items() if v is not None} for c in given])
     assert found.outcome == "selected"
     assert outcomes(found)["x"] == ("not_selected", None)
 
@@ -348,6 +347,6 @@ def test_who_could_not_win_either_way_leaves_nothing_open() -> None:
     [("yingkou-ranked", "selected", ["a", "b", "c", "f"]), ("yingkou-tie", "needs_decision", ["a", "b"])],
 )
 def test_the_examples_come_to_what_they_say(name: str, outcome: str, selected: list[str]) -> None:
-    found = select(load_scheme("yingkou"), load_round(f"examples/selections/{name}.yaml"))
+    found = select(bundled("yingkou"), load_round(f"examples/selections/{name}.yaml"))
     assert found.outcome == outcome
     assert [c.entry.id for c in found.selected] == selected

@@ -18,6 +18,7 @@ from qualityaward.errors import RequestError
 from qualityaward.files import load_record, load_scheme, read_scheme
 from qualityaward.schemas.record_models import record_model
 from qualityaward.schemas.schema import record_schema
+from tests.bundled import bundled
 
 ROOT = Path(__file__).parents[2]
 RECORDS = sorted(
@@ -68,7 +69,7 @@ def test_dates_come_as_text_or_as_dates() -> None:
 
 
 def test_a_float_of_a_form_stands_for_its_shortest_decimal() -> None:
-    yingkou = load_scheme("yingkou").vocabulary.subjects["organization"].facts
+    yingkou = bundled("yingkou").vocabulary.subjects["organization"].facts
     numbers = [n for n, f in yingkou.items() if f.type.kind in ("number", "money")]
     for name in numbers:
         made = model("yingkou", "organization").model_validate(
@@ -81,8 +82,7 @@ def test_evidence_is_kept() -> None:
     made = valid(facts={"legal_person": {"value": True, "evidence": "营业执照", "date": "2024-09-01"}})
     record = load_record(made.model_dump())
     assert (
-        record.bound(load_scheme("lyg_edz_2024").vocabulary).evidence["facts.legal_person"].evidence
-        == "营业执照"
+        record.bound(bundled("lyg_edz_2024").vocabulary).evidence["facts.legal_person"].evidence == "营业执照"
     )
 
 
@@ -140,7 +140,7 @@ def test_a_form_has_chinese_titles() -> None:
 
 def test_an_unknown_subject_is_answered_with_the_nearest() -> None:
     with pytest.raises(RequestError, match="organization"):
-        record_model(load_scheme("yingkou"), "organisation")
+        record_model(bundled("yingkou"), "organisation")
 
 
 FAMILY = """\

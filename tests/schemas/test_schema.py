@@ -20,6 +20,7 @@ from qualityaward.schemas.schema import record_schema, scheme_schema
 from qualityaward.scheme import model_parts, models, rule_models, vocabulary_models
 from qualityaward.scheme.key_words import TABLES, WORDS
 from qualityaward.scheme.model_parts import Part
+from tests.bundled import bundled
 
 ROOT = Path(__file__).parents[2]
 SCHEMES = sorted((ROOT / "schemes").glob("*.yaml"))
@@ -185,7 +186,7 @@ def test_evidence_nulls_and_nested_records_are_valid() -> None:
 
 
 def test_editors_are_told_names_and_options_in_chinese() -> None:
-    schema = record_schema(load_scheme("lyg_edz_2024"), "organization")
+    schema = record_schema(bundled("lyg_edz_2024"), "organization")
     facts = schema["$defs"]["OrganizationFacts"]["properties"]
     assert facts["registered_region"]["title"] == "登记注册地"
     assert "依据：营业执照" in facts["registered_region"]["description"]
@@ -213,7 +214,7 @@ def test_words_are_of_models_and_keys_that_there_are() -> None:
 
 
 def test_no_english_of_pydantics_is_left() -> None:
-    for schema in (scheme_schema(), record_schema(load_scheme("yingkou"))):
+    for schema in (scheme_schema(), record_schema(bundled("yingkou"))):
         for part in nested(schema):
             title = part.get("title")
             assert not isinstance(title, str) or not title.isascii() or "type" not in part
@@ -233,7 +234,7 @@ def test_a_scheme_is_valid_with_its_own_names_and_with_new_ones(path: Path) -> N
 
 
 def test_names_of_a_scheme_are_offered_with_their_labels() -> None:
-    properties = scheme_schema(load_scheme("lyg_edz_2024"))["$defs"]["ConditionModel"]["properties"]
+    properties = scheme_schema(bundled("lyg_edz_2024"))["$defs"]["ConditionModel"]["properties"]
     for key, name, label in (
         ("none", "incidents", "事故"),
         ("none", "organization.incidents", "所在组织的事故"),
@@ -254,9 +255,7 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
         main(["schema", "yingkou", "--subject", "individual", "-o", str(target)])
     assert left.value.code == 0
     assert capsys.readouterr().out == ""
-    assert json.loads(target.read_text(encoding="utf-8")) == record_schema(
-        load_scheme("yingkou"), "individual"
-    )
+    assert json.loads(target.read_text(encoding="utf-8")) == record_schema(bundled("yingkou"), "individual")
 
 
 def test_the_command_without_a_scheme_prints_the_schema_of_schemes(
@@ -277,7 +276,7 @@ def test_records_of_a_subject_without_a_scheme_are_refused(capsys: pytest.Captur
 def test_the_command_offers_the_names_of_a_scheme(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["schema", "yingkou", "--of", "scheme"])
-    assert json.loads(capsys.readouterr().out) == scheme_schema(load_scheme("yingkou"))
+    assert json.loads(capsys.readouterr().out) == scheme_schema(bundled("yingkou"))
 
 
 def test_the_schema_that_the_bundled_schemes_name_is_up_to_date() -> None:

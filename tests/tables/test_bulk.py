@@ -15,7 +15,7 @@ from hypothesis import given, settings
 
 import qualityaward as qa
 from qualityaward.errors import RequestError
-from qualityaward.files import load_scheme, read_scheme
+from qualityaward.files import read_scheme
 from qualityaward.tables.judging import Question, RowByRow
 from tests.properties.dice import dice
 from tests.properties.records import DECISIONS, Records
@@ -29,6 +29,7 @@ from qualityaward.tables import bulk, finished  # noqa: E402 reason: needs the e
 from qualityaward.tables.bulk import Bulk  # noqa: E402 reason: needs the extra
 from qualityaward.tables.by_columns import ByColumns  # noqa: E402 reason: needs the extra
 from qualityaward.tables.side_by_side import MOST_AT_ONCE, side_by_side  # noqa: E402 reason: needs the extra
+from tests.bundled import bundled  # noqa: E402 reason: as above
 from tests.tables.natural import any_frame, by_columns, by_rows, frame_of  # noqa: E402 reason: needs the extra
 
 ON = date(2024, 10, 15)
@@ -36,7 +37,7 @@ BUNDLED = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
 
 
 def drawn(id: str, seed: int, count: int) -> tuple[Question, list[dict[str, Any]]]:
-    rng, chosen = Random(seed), load_scheme(id)
+    rng, chosen = Random(seed), bundled(id)
     on, subject = rng.choice(DECISIONS), rng.choice(["organization", "individual"])
     readings = {n: rng.choice(list(r.options)) for n, r in chosen.readings.items() if rng.random() < 0.4}
     known = rng.choice((1.0, 0.97, 0.9, 0.7))
@@ -66,7 +67,7 @@ def test_whatever_stands_in_a_table_is_judged_or_set_aside_as_row_by_row(seed: i
 
 
 def table(count: int = 60, seed: int = 3) -> Any:
-    rng, chosen = Random(seed), load_scheme("lyg_edz_2024")
+    rng, chosen = Random(seed), bundled("lyg_edz_2024")
     records = [Records(rng, chosen.vocabulary, ON, 0.95).record("organization") for _ in range(count)]
     return frame_of(chosen.vocabulary, "organization", records)
 
@@ -76,7 +77,7 @@ def test_parts_of_a_table_are_one_answer(monkeypatch: pytest.MonkeyPatch) -> Non
     twice = polars.concat(
         [frame, frame.head(3), frame.slice(5, 1).with_columns(exporter=~polars.col("exporter"))]
     )
-    question = Question((load_scheme("lyg_edz_2024"),), "organization", ON)
+    question = Question((bundled("lyg_edz_2024"),), "organization", ON)
     whole = by_rows(question, twice)
     assert sum(row["outcome"] == "set_aside" for row in whole) >= 4
     monkeypatch.setattr("qualityaward.tables.bulk.ROWS_AT_ONCE", 7)
@@ -85,7 +86,7 @@ def test_parts_of_a_table_are_one_answer(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_several_schemes_are_answered_side_by_side_or_refused() -> None:
     frame = table()
-    both = tuple(load_scheme(id) for id in ("lianyungang_2021", "lianyungang_2024"))
+    both = tuple(bundled(id) for id in ("lianyungang_2021", "lianyungang_2024"))
     known = [
         c for c in frame.columns if c.partition(".")[0] in both[0].vocabulary.subjects["organization"].facts
     ]
@@ -95,7 +96,7 @@ def test_several_schemes_are_answered_side_by_side_or_refused() -> None:
     other = scheme()
     with pytest.raises(RequestError) as caught:
         Bulk(
-            Question((load_scheme("yingkou"), other), "organization", ON),
+            Question((bundled("yingkou"), other), "organization", ON),
             table().select("id", "exporter", "incidents").lazy(),
             "t",
         )
@@ -225,7 +226,7 @@ def test_a_rule_that_columns_cannot_compute_is_refused_by_name_and_told_otherwis
 
 @pytest.mark.parametrize("id", ["lyg_edz_2024", "yingkou"])
 def test_flips_and_reasons_of_columns_are_the_evaluators(id: str) -> None:
-    chosen = load_scheme(id)
+    chosen = bundled(id)
     paths = sorted((Path(__file__).parents[2] / "examples" / id).glob("*.yaml"))
     records = [r for r in map(qa.load_record, paths) if r.subject == "organization"]
     name, reading = next(iter(chosen.readings.items()))
@@ -259,7 +260,7 @@ def test_a_file_is_explained_and_its_flips_are_told_by_every_engine(tmp_path: Pa
     assert status == 0, said
     rows = _rows(tmp_path / f"{engine}.csv")
     assert list(rows[0])[:5] == ["id", "outcome", "decided_by", "missing", "flips"]
-    question = Question((load_scheme("lyg_edz_2024"),), "organization", ON, explain=True, flips=True)
+    question = Question((bundled("lyg_edz_2024"),), "organization", ON, explain=True, flips=True)
     due = by_rows(question, table(seed=5, count=12))
     assert [(r["why"] or "") for r in rows] == [(d["why"] or "") for d in due]
     assert any(r["why"] for r in rows)
@@ -319,7 +320,7 @@ def test_an_engine_that_there_is_not_is_refused() -> None:
 
 
 def test_impact_is_the_same_by_columns(tmp_path: Path) -> None:
-    rng, chosen = Random(11), load_scheme("lianyungang_2021")
+    rng, chosen = Random(11), bundled("lianyungang_2021")
     records = [Records(rng, chosen.vocabulary, ON, 1.0).record("organization") for _ in range(120)]
     folder = tmp_path / "records"
     folder.mkdir()
@@ -408,7 +409,7 @@ def test_what_a_series_lacks_is_told_of_each_applicant_by_its_own_years() -> Non
         rows = [{k: v for k, v in row.items() if v is not None} for row in rows]
         facts = {**plain["facts"], "quality_staff": rows}
         records += [qa.load_record({**plain, "id": f"{at}-{n}", "facts": facts}) for n in range(2)]
-    question = Question((load_scheme("lyg_edz_2024"),), "organization", ON)
+    question = Question((bundled("lyg_edz_2024"),), "organization", ON)
     found = list(ByColumns(question).judge(question, records))
     assert found == list(RowByRow().judge(question, records))
     assert len({each[0].missing for each in found}) > 4  # type: ignore[index]  # reason: both judge every row

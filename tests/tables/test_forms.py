@@ -24,6 +24,7 @@ from qualityaward.tables.form_plan import plan
 from qualityaward.tables.form_reading import form_in, load_form
 from qualityaward.tables.form_workbook import form_xlsx
 from qualityaward.tables.record_yaml import record_yaml
+from tests.bundled import bundled
 from tests.properties.records import DECISIONS, Records
 from tests.tables.support import scheme as own_scheme
 
@@ -46,7 +47,7 @@ def kept(made: bytes, folder: Path) -> Path:
 def test_every_example_comes_back_from_its_form_and_from_the_record_of_its_form(
     named: str, path: Path, tmp_path: Path
 ) -> None:
-    scheme, record = load_scheme(named), load_record(path)
+    scheme, record = bundled(named), load_record(path)
     form = form_in(kept(filled(record, scheme), tmp_path), scheme)
     for again in (load_record(form.stated), read_record(record_yaml(form.stated))):
         assert data(again, scheme) == data(record, scheme)
@@ -121,7 +122,7 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_comes_back_sign_by_sign(text: str, tmp_path: Path) -> None:
-    scheme = load_scheme("lyg_edz_2024")
+    scheme = bundled("lyg_edz_2024")
     facts = {
         "violations": [{"date": "2024-01-01", "description": text}],
         "legal_person": {"value": True, "evidence": text},
@@ -147,7 +148,7 @@ def test_what_a_form_cannot_hold_is_refused_and_named(text: str) -> None:
         {"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": facts}
     )
     with pytest.raises(RecordError) as caught:
-        filled(record, load_scheme("lyg_edz_2024"))
+        filled(record, bundled("lyg_edz_2024"))
     assert {d.code for d in caught.value.diagnostics} == {"form-not-kept"}
     assert caught.value.diagnostics[0].path.startswith("facts.violations")
 
@@ -158,7 +159,7 @@ def test_what_a_form_cannot_hold_is_refused_and_named(text: str) -> None:
 @pytest.fixture
 def form(tmp_path: Path) -> Path:
     """An empty form of an organization, its id filled in."""
-    path = kept(form_xlsx(plan(load_scheme("lianyungang_2024"), "organization")), tmp_path)
+    path = kept(form_xlsx(plan(bundled("lianyungang_2024"), "organization")), tmp_path)
     type_in(path, {("申报表", "编号"): "a"})
     return path
 
@@ -181,7 +182,7 @@ def type_in(
 
 def problems(path: Path) -> list[str]:
     try:
-        load_form(path, load_scheme("lianyungang_2024"))
+        load_form(path, bundled("lianyungang_2024"))
     except QualityAwardError as error:
         return [d.code for d in error.diagnostics]
     return []
@@ -200,7 +201,7 @@ def test_a_form_that_a_person_filled_in_is_a_record(form: Path) -> None:
         },
         {"事故": [["2024.3.1", "质量事故", "较大"]]},
     )
-    stated = form_in(form, load_scheme("lianyungang_2024")).stated
+    stated = form_in(form, bundled("lianyungang_2024")).stated
     assert stated["facts"] == {
         "legal_person": True, "invention_patents": 12, "continuous_operation_since": date(2015, 6, 1),
         "incidents": [{"date": date(2024, 3, 1), "category": "quality", "severity": "relatively_major"}], "complaints": [],
@@ -289,18 +290,18 @@ def test_the_form_has_drop_downs_checks_comments_protection_and_a4(form: Path) -
 
 def test_every_fact_that_the_rules_read_is_asked_once() -> None:
     for named in SCHEMES:
-        scheme = load_scheme(named)
+        scheme = bundled(named)
         for subject in scheme.subjects:
             paths = [i.path for p in plan(scheme, subject).pages for i in p.items]
             assert len(paths) == len(set(paths))
-    individual = plan(load_scheme("lyg_edz_2024"), "individual")
+    individual = plan(bundled("lyg_edz_2024"), "individual")
     assert individual.page("facts.organization.incidents") is not None
     assert individual.page("facts.awards") is not None
 
 
 def test_the_same_form_has_the_same_bytes() -> None:
-    made = plan(load_scheme("yingkou"), "organization")
-    assert form_xlsx(made) == form_xlsx(plan(load_scheme("yingkou"), "organization"))
+    made = plan(bundled("yingkou"), "organization")
+    assert form_xlsx(made) == form_xlsx(plan(bundled("yingkou"), "organization"))
     assert form_docx(made) == form_docx(made)
 
 
@@ -309,7 +310,7 @@ def test_the_paper_form_asks_the_same() -> None:
 
     import docx
 
-    made = plan(load_scheme("lyg_edz_2024"), "organization")
+    made = plan(bundled("lyg_edz_2024"), "organization")
     tables = docx.Document(BytesIO(form_docx(made))).tables
     assert len(tables) == len(made.pages)
     asked = [row.cells[1].text for row in tables[0].rows[1:]]
@@ -322,7 +323,7 @@ def test_the_paper_form_asks_the_same() -> None:
 
 def test_a_provision_stands_whole_at_the_first_line_that_it_is_of() -> None:
     for named in SCHEMES:
-        scheme = load_scheme(named)
+        scheme = bundled(named)
         for subject in scheme.subjects:
             for page in plan(scheme, subject).pages:
                 seen: dict[str, int] = {}
@@ -362,7 +363,7 @@ def test_the_commands_make_read_and_turn_back_a_form(tmp_path: Path) -> None:
 
 
 def test_a_round_takes_a_form_as_a_record(tmp_path: Path) -> None:
-    scheme = load_scheme("lyg_edz_2024")
+    scheme = bundled("lyg_edz_2024")
     (tmp_path / "a.xlsx").write_bytes(
         filled(load_record(EXAMPLES / "lyg_edz_2024" / "cable-clean.yaml"), scheme)
     )
@@ -373,7 +374,7 @@ def test_a_round_takes_a_form_as_a_record(tmp_path: Path) -> None:
 
 
 def test_the_impact_of_a_folder_of_forms_counts_each(tmp_path: Path) -> None:
-    scheme = load_scheme("lianyungang_2024")
+    scheme = bundled("lianyungang_2024")
     for name in ("brewery-failing", "silicon-clean"):
         record = load_record(EXAMPLES / "lianyungang_2024" / f"{name}.yaml")
         (tmp_path / f"{name}.xlsx").write_bytes(filled(record, scheme))

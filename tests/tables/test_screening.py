@@ -18,11 +18,12 @@ import qualityaward as qa
 from qualityaward.cli.program import program
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_record
 from qualityaward.tables import journal
 from qualityaward.tables.form_filling import filled
 from qualityaward.tables.judging import RowByRow
 from qualityaward.tables.kinds import OLD
+from tests.bundled import bundled
 from tests.tables.raw import OFFICE, packed, parts, text
 from tests.tables.support import written
 
@@ -69,7 +70,7 @@ def test_every_format_says_the_same(table: Path, tmp_path: Path) -> None:
         assert "t.csv:3（b）" in said
         answers.append(read(tmp_path / f"o.{kind}"))
     assert all(a == answers[0] for a in answers)
-    scheme = load_scheme("yingkou")
+    scheme = bundled("yingkou")
     rules = [c.id for c in scheme.clauses_of("organization")] + [
         d.id for d in scheme.debarments_of("organization")
     ]
@@ -84,7 +85,7 @@ def test_every_format_says_the_same(table: Path, tmp_path: Path) -> None:
 
 
 def test_the_answers_are_those_of_the_evaluator(tmp_path: Path) -> None:
-    scheme = load_scheme("lyg_edz_2024")
+    scheme = bundled("lyg_edz_2024")
     names = [
         p
         for p in sorted((EXAMPLES / "lyg_edz_2024").glob("*.yaml"))
@@ -426,8 +427,7 @@ def test_one_applicant_is_matched_with_every_scheme_in_force(tmp_path: Path) -> 
     verdicts = [line for line in said.splitlines() if line.startswith("示例电缆有限公司")]
     assert [line.count("：") for line in verdicts] == [1, 1, 1]
     assert "lianyungang_2024" in beside
-    assert all(line.startswith(("示例电缆有限公司", "  ")) for line in said.splitlines())
-    (tmp_path / "f.xlsx").write_bytes(filled(load_record(record), load_scheme("lyg_edz_2024")))
+    (tmp_path / "f.xlsx").write_bytes(filled(load_record(record), bundled("lyg_edz_2024")))
     assert run("match", tmp_path / "f.xlsx", "--on", ON)[:2] == (0, said)
     data = json.loads(run("match", record, "--on", ON, "-f", "json")[1])
     assert {v["scheme"]["id"]: v["outcome"] for v in data["verdicts"]} == {

@@ -12,6 +12,7 @@ import yaml
 
 import qualityaward as qa
 from qualityaward.wording.regulation import to_text
+from tests.bundled import bundled
 
 ROOT: Final = Path(__file__).parents[2]
 GOLDEN: Final = ROOT / "tests" / "golden"
@@ -81,7 +82,7 @@ def test_every_example_is_told_without_code(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("id", ["lyg_edz_2024", "lianyungang_2024", "lianyungang_2021", "yingkou"])
 def test_what_was_encoded_is_told_without_code(id: str) -> None:
-    told = to_text(qa.load_scheme(id)).partition("\n解释口径\n")[0]
+    told = to_text(bundled(id)).partition("\n解释口径\n")[0]
     for line in told.splitlines()[12:]:
         if line.startswith("    - ") and not line.startswith("    - `"):
             assert not [word for word in latin(line) if len(word) > 1], line
@@ -159,22 +160,20 @@ def test_a_grouped_quota_and_one_of_nobody_say_so() -> None:
 
 def test_a_day_of_submission_and_the_end_of_a_bar_stand_in_one_sentence() -> None:
     case = qa.load_record(ROOT / "examples" / "lyg_edz_2024" / "materials-misconduct.yaml")
-    text = qa.evaluate(qa.load_scheme("lyg_edz_2024"), case, on=date(2024, 10, 15)).to_text()
+    text = qa.evaluate(bundled("lyg_edz_2024"), case, on=date(2024, 10, 15)).to_text()
     assert "限制期至2024年9月25日届满，2024年9月26日起可以申报；本次于2024年9月20日报送，不予受理" in text
 
 
 def test_a_missing_certificate_is_asked_for_as_what_it_is() -> None:
     case = record("organization", is_enterprise=None)
-    found = qa.evaluate(qa.load_scheme("lyg_edz_2024"), case, on=date(2024, 10, 15)).to_text()
+    found = qa.evaluate(bundled("lyg_edz_2024"), case, on=date(2024, 10, 15)).to_text()
     assert "未提供有效的质量管理体系认证证书" in found
     assert "材料没有写明是否为企业" in found
 
 
 def test_an_award_of_another_regulation_is_called_by_its_title() -> None:
     rows = [{"family": "lianyungang", "award": "nomination", "awarded_on": "2023-10-10"}]
-    found = qa.evaluate(
-        qa.load_scheme("lyg_edz_2024"), record("organization", awards=rows), on=date(2024, 10, 15)
-    )
+    found = qa.evaluate(bundled("lyg_edz_2024"), record("organization", awards=rows), on=date(2024, 10, 15))
     assert (
         "曾获质量奖1次，均不属于所列情形：批准授奖日期2023年10月10日，连云港市市长质量奖提名奖"
         in found.to_text()

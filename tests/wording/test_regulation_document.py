@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qualityaward.files import load_scheme
 from qualityaward.wording.regulation import to_markdown, to_text
 from qualityaward.wording.wrapping import cells, wrapped
+from tests.bundled import bundled
 
 IDS = sorted(p.stem for p in (Path(__file__).parents[2] / "schemes").glob("*.yaml"))
 LINES = re.compile(r"^\s*(\|\s|━━\s|-\s|◆\s)?\s*", re.MULTILINE)
@@ -23,14 +23,14 @@ def letters(text: str) -> str:
 @pytest.mark.parametrize("id", IDS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_whole_text_of_the_law_is_in_it(id: str, lang: str) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     shown = letters(to_text(scheme, lang))
     assert [p.id for p in scheme.provisions if letters(p.text) not in shown] == []
 
 
 @pytest.mark.parametrize("id", IDS)
 def test_every_clause_and_debarment_is_in_it_by_its_title(id: str) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     shown = letters(to_text(scheme))
     titles = [*(c.title for c in scheme.clauses), *(d.title for d in scheme.debarments)]
     assert [t for t in titles if letters(t) not in shown] == []
@@ -38,7 +38,7 @@ def test_every_clause_and_debarment_is_in_it_by_its_title(id: str) -> None:
 
 @pytest.mark.parametrize("id", IDS)
 def test_every_reading_parameter_quota_prize_and_note_is_in_it(id: str) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     shown = letters(to_text(scheme))
     wanted = [
         *(r.question for r in scheme.readings.values()),
@@ -59,14 +59,14 @@ def test_every_reading_parameter_quota_prize_and_note_is_in_it(id: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_is_left_untold(id: str, lang: str) -> None:
     """No placeholder and no unknown code shows."""
-    for shown in (to_text(load_scheme(id), lang), to_markdown(load_scheme(id), lang)):
+    for shown in (to_text(bundled(id), lang), to_markdown(bundled(id), lang)):
         assert "{" not in shown
         assert "None" not in shown
 
 
 @pytest.mark.parametrize("id", IDS)
 def test_lines_of_text_fit_a_terminal(id: str) -> None:
-    assert [line for line in to_text(load_scheme(id)).splitlines() if cells(line) > 92] == []
+    assert [line for line in to_text(bundled(id)).splitlines() if cells(line) > 92] == []
 
 
 @pytest.mark.parametrize(
@@ -87,21 +87,21 @@ def test_lines_of_text_fit_a_terminal(id: str) -> None:
     ],
 )  # fmt: skip
 def test_conditions_are_sentences(clause: str, said: str) -> None:
-    assert letters(said) in letters(to_text(load_scheme("lyg_edz_2024"))), clause
+    assert letters(said) in letters(to_text(bundled("lyg_edz_2024"))), clause
 
 
 def test_a_rule_of_several_subjects_is_told_once() -> None:
-    assert to_text(load_scheme("lyg_edz_2024")).count("对所提供材料的真实性负责（") == 1
+    assert to_text(bundled("lyg_edz_2024")).count("对所提供材料的真实性负责（") == 1
 
 
 def test_markdown_of_others_is_inert() -> None:
-    scheme = load_scheme("lianyungang_2021")
+    scheme = bundled("lianyungang_2021")
     assert "003_" not in to_markdown(scheme).replace("\\_", "")
 
 
 def test_markdown_and_text_say_the_same() -> None:
     for id in IDS:
-        scheme = load_scheme(id)
+        scheme = bundled(id)
         markdown = letters(to_markdown(scheme))
         rules = [line for line in to_text(scheme).splitlines() if line.startswith("◆ ") and cells(line) < 80]
         assert [r for r in rules if letters(r) not in markdown] == []
