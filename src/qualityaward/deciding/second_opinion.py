@@ -65,7 +65,7 @@ def opinion(verdict: Verdict) -> Opinion:
     asked, found = 0, list[Disagreement]()
     for owner, node, place in _conditions(verdict, interpreter):
         for atom, where in _atoms(node, place, interpreter):
-            theirs = _ask(atom, where, interpreter)
+            theirs = _judged(atom, where, interpreter)
             if theirs is None:
                 continue
             asked += 1
@@ -165,6 +165,16 @@ class _Text:
             return self.value(node), None
         self.interpreter.ratio(node, self.place, [])
         return self.value(node.above), self.value(node.below)
+
+
+def _judged(node: Atom, place: Place, interpreter: Interpreter) -> bool | None:
+    """What rule-engine says of an atom, asked twice where the page judges it twice (semantics, 4 ¶6f)."""
+    if not interpreter.twice(node):
+        return _ask(node, place, interpreter)
+    early, late = (_ask(node, place._replace(late=seen), interpreter) for seen in (False, True))
+    if early is None or late is None:
+        return None
+    return early or late if place.turned else early and late
 
 
 def _ask(node: Atom, place: Place, interpreter: Interpreter) -> bool | None:
