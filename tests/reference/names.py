@@ -103,6 +103,20 @@ def which(text: str) -> str:
     return re.sub(r"\d+", "", EVERY_AWARDS.sub("", bare(text)))
 
 
+def rest(name: str, regulation: set[str]) -> str:
+    """2 ¶6e: an award's name without the longest beginning that stands in a name of its regulation or issuer."""
+    bears = [bare(n) for n in regulation if bare(name) not in bare(n)]
+    ends = [
+        i
+        for i in range(1, len(name))
+        if not re.fullmatch("[A-Za-z0-9]{2}", name[i - 1 : i + 1])
+        and len(bare(name[:i])) > (2 if bare(name[:i]).isascii() else 1)
+        and any(bare(name[:i]) in n for n in bears)
+    ]
+    left = name[max(ends) :] if ends else ""
+    return left if which(left) and bare(left).isascii() == bare(name).isascii() else ""
+
+
 def edits(a: str, b: str) -> int:
     """How many characters are put in, left out, changed, or turned round with the next."""
     d = {(i, -1): i + 1 for i in range(-1, len(a))} | {(-1, j): j + 1 for j in range(-1, len(b))}
@@ -264,6 +278,9 @@ class Names:
             if given in {bare(n) for n in called}:
                 return award
         own = self.known.get(regulation, set())
+        bears = own - {n for called in names.values() for n in called[1:]}
+        bears |= {str(self.scheme.get("issuer", ""))} if regulation == self.own else set()
+        names = {k: [*called, *(r for n in called if (r := rest(n, bears)))] for k, called in names.items()}
         if any(self.may_be(text, called, own) for called in names.values()):
             return None
         return None if names and self.regulation(text) == regulation else "another: " + given

@@ -13,7 +13,16 @@ from typing import Any, Final, NamedTuple
 
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
-from qualityaward.language.naming import holds, near, near_award, plain, says_nothing, slip_of, whose
+from qualityaward.language.naming import (
+    holds,
+    near,
+    near_award,
+    own_part,
+    plain,
+    says_nothing,
+    slip_of,
+    whose,
+)
 from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
 from qualityaward.language.walk import Node, nodes_below
 from qualityaward.record.bound import Values
@@ -81,11 +90,13 @@ class _Names:
     """Some names by whom they mean: ``ours`` may be confused with what is near, ``others`` are only known.
 
     ``regulation``: the names of the regulation whose awards they are; None: they are regulations themselves.
+    ``parts``: what is left of names of awards without their regulation's, which others may be near to as well.
     """
 
     ours: Mapping[str, tuple[str, ...]]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     regulation: tuple[str, ...] | None = None
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remembered: dict[str, _Meaning] = field(default_factory=dict)
 
     def meaning(self, text: str) -> _Meaning:
@@ -115,7 +126,9 @@ class _Names:
                 return _Meaning(same[0])
             if same:
                 return _Meaning(None, tuple(same))
-        close = tuple(id for id, each in self.ours.items() if self._near(text, (id, *each)))
+        close = tuple(
+            id for id, each in self.ours.items() if self._near(text, (id, *each, *self.parts.get(id, ())))
+        )
         return _Meaning(None, close) if close else _Meaning(text, known=False)
 
     def _near(self, text: str, names: tuple[str, ...]) -> bool:
@@ -159,12 +172,10 @@ class KnownNames:
         ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
         ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
         regulations = _Names(ours, {n: each for n, each in known.items() if n not in ours})
+        inner = {name: _awards_of(scheme, name, vocabulary.families.get(name), awards) for name in ours}
+        issuers = {scheme.family: (scheme.issuer,)}
         return regulations, {
-            name: _Names(
-                _awards_of(scheme, name, vocabulary.families.get(name), awards),
-                regulation=regulations.names(name),
-            )
-            for name in ours
+            name: _inner(each, regulations.names(name), issuers.get(name, ())) for name, each in inner.items()
         }
 
     @property
@@ -309,7 +320,7 @@ class KnownNames:
         own = self.families.meaning(award)
         return _Meaning(None, tuple(names.ours)) if own.known and own.id == family else meant
 
-    def _awards(self, family: str) -> _Names:
+    def awards_of(self, family: str) -> _Names:
         """The awards of a regulation, as far as they are known."""
         if family not in self.awards:
             known = self.vocabulary.families.get(family)
@@ -317,10 +328,7 @@ class KnownNames:
                 return _NONE
             return self.beside.setdefault(
                 family,
-                _Names(
-                    {id: tuple(names) for id, names in known.awards.items()},
-                    regulation=self.families.names(family),
-                ),
+                _inner({id: tuple(names) for id, names in known.awards.items()}, self.families.names(family)),
             )
         return self.awards[family]
 
@@ -331,7 +339,7 @@ class KnownNames:
             return False  # which regulation is meant is open as it is
         if not own.known and self._ours(award):
             return True  # far from every regulation: then the award is none of theirs, nor a slip of one
-        names = self._awards(own.id)
+        names = self.awards_of(own.id)
         if names.ours and names.meaning(award).known and names.meaning(award).id is not None:
             return False
         meant = self.families.meaning(award)
@@ -358,7 +366,7 @@ class KnownNames:
     def _ours(self, award: str) -> bool:
         """Whether an award is called, but for a slip, as a regulation here is; what awards of every place are called says nothing."""
         for id, names in self.families.ours.items():
-            inner = {plain(n) for each, called in self._awards(id).ours.items() for n in (each, *called)}
+            inner = {plain(n) for each, called in self.awards_of(id).ours.items() for n in (each, *called)}
             if slip_of(award, [n for n in (id, *names) if _tells(n) or plain(n) not in inner]):
                 return True
         return False
@@ -378,6 +386,19 @@ def _places(subject: Subject) -> Iterator[_Place]:
         if award is not None and fact.fields[award].type.kind != "text":
             award = None
         yield _Place(subject.index[f"facts.{name}"], at, award, name)
+
+
+def _inner(
+    awards: Mapping[str, tuple[str, ...]], regulation: tuple[str, ...], issuer: tuple[str, ...] = ()
+) -> _Names:
+    """The awards of a regulation of these names."""
+    titles = {plain(name) for names in awards.values() for name in names}
+    own = [name for name in (*regulation, *issuer) if plain(name) not in titles]
+    parts = {
+        id: tuple(dict.fromkeys(part for name in (id, *names) if (part := own_part(name, own))))
+        for id, names in awards.items()
+    }
+    return _Names(awards, regulation=regulation, parts={id: each for id, each in parts.items() if each})
 
 
 def own_names(scheme: Scheme) -> tuple[str, ...]:

@@ -132,6 +132,22 @@ def _left(text: str, common: re.Pattern[str], latin: frozenset[str]) -> str:
     return common.sub("", "".join(kept))
 
 
+def own_part(award: str, regulation: Iterable[str]) -> str:
+    """What is left of an award's name without the beginning that is its regulation's or its issuer's, where that says which it is.
+
+    >>> own_part("蓝湾金奖", ["蓝湾新区质量奖奖励办法"]), own_part("蓝湾质量奖", ["蓝湾新区管委会"]), own_part("Harbour Gold Award", ["Harbour Awards"])
+    ('金奖', '', 'Gold Award')
+    """
+    written = plain(award)
+    known = [name for name in map(plain, regulation) if written not in name]
+    for at in range(len(award) - 1, 1, -1):
+        begun, inside = plain(award[:at]), award[at - 1].isascii() and award[at - 1 : at + 1].isalnum()
+        if len(begun) > 1 and not (inside and award[at].isascii()) and any(_part(begun, n) for n in known):
+            left = award[at:]
+            return left if which(left) and plain(left).isascii() == written.isascii() else ""
+    return ""
+
+
 def near(text: str, names: Iterable[str]) -> bool:
     """Whether a text that is none of `names` could be meant for the regulation of these names."""
     if _nothing_or_slip(text, names):
@@ -289,6 +305,7 @@ __all__ = [
     "holds",
     "near",
     "near_award",
+    "own_part",
     "plain",
     "says_nothing",
     "slip_of",

@@ -105,14 +105,14 @@ function slipOf(text, names, part) { // one of the names but for a slip; with `p
   return names.map(plainName).filter((name) => name).some((name) => slip(written, name) || (part && isPart(written, name)));
 }
 
-function meaningOf(text, ours, others, isNear) { // the id that a text stands for; null: it is near to one, or several are meant
+function meaningOf(text, ours, others, isNear, parts = {}) { // the id that a text stands for; null: it is near to one, or several are meant
   if (Object.hasOwn(ours, text)) return { id: text, known: true, near: [] };
   const written = plainName(text);
   for (const names of [ours, others]) {
     const same = Object.keys(names).filter((id) => [id, ...names[id]].some((name) => plainName(name) === written));
     if (same.length) return { id: same.length === 1 ? same[0] : null, known: true, near: same.length === 1 ? [] : same };
   }
-  const near = Object.keys(ours).filter((id) => isNear(text, [id, ...ours[id]]));
+  const near = Object.keys(ours).filter((id) => isNear(text, [id, ...ours[id], ...(read(parts, id) || [])]));
   return near.length ? { id: null, known: true, near } : { id: text, known: false, near };
 }
 
@@ -134,7 +134,7 @@ function calledOf(scheme, id) { // all names by which a regulation is known
 function awardOf(scheme, family, text) {
   return remembered([scheme.id, family, text], () => {
     const names = read(scheme.names.awards, family) || read(scheme.names.beside, family) || {}, called = calledOf(scheme, family);
-    const meant = meaningOf(text, names, {}, (award, each) => isNearAward(award, each, called));
+    const meant = meaningOf(text, names, {}, (award, each) => isNearAward(award, each, called), read(scheme.names.parts, family) || {});
     if (meant.known || !Object.keys(names).length) return meant;
     const regulation = familyOf(scheme, text); // whose own name says that it is one of its awards, and not which
     return regulation.known && regulation.id === family ? { id: null, known: true, near: Object.keys(names) } : meant;
