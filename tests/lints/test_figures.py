@@ -48,6 +48,12 @@ WRITTEN: list[tuple[str, str, Any]] = [
     ("公示不少于7个工作日", "days", 7),
     ("不少于拾人", "count", 10),
     ("至多壹拾贰个", "count", 12),
+    ("不满60周岁", "months", 720),
+    ("年满十八岁", "months", 216),
+    ("名次前三", "count", 3),
+    ("排名全市前10", "count", 10),
+    ("位列前三名", "count", 3),
+    ("前3名", "count", 3),
 ]
 
 
@@ -68,6 +74,8 @@ def test_a_figure_is_read_however_it_is_written(text: str, kind: str, value: Any
         "第三年",
         "全部合格",
         "2024年",
+        "依照前三款",
+        "进入前款程序",
     ],
 )
 def test_what_is_no_figure_is_none(text: str) -> None:
@@ -75,7 +83,7 @@ def test_what_is_no_figure_is_none(text: str) -> None:
 
 
 FACTS = {
-    "cash": {"type": "money"}, "share": {"type": "ratio"}, "founded": {"type": "date"},
+    "cash": {"type": "money"}, "share": {"type": "ratio"}, "founded": {"type": "date"}, "rank": {"type": "int"},
     "rows": {"unique": "year", "list": {"year": "int", "out": "int"}},
     "events": {"dated": "day", "list": {"day": "date", "open": "bool"}},
 }  # fmt: skip
@@ -93,6 +101,8 @@ RULES: list[tuple[str, Any, Any]] = [
     ("2020年1月1日前成立。", 'founded < date("2021-01-01")', 'founded < date("2020-01-01")'),
     ("资金不少于伍仟万元。", 'cash >= money("500万元")', 'cash >= money("5000万元")'),
     ("占有率三成以上。", "share >= 0.2", "share >= 0.3"),
+    ("从业满10年，年龄不满60周岁。", "years_since(founded) < 65", "years_since(founded) < 60"),
+    ("投入为二倍，名次前三。", "rank <= 5", "rank <= 3"),
     (
         "近三年产量逐年上升。",
         {"rising": "rows", "by": "year", "value": "out", "last": 2},

@@ -53,11 +53,12 @@ _PATTERNS: Final[tuple[tuple[Class, re.Pattern[str]], ...]] = tuple(
         ("share", r"(?P<half>半数|一半|过半)"),
         ("money", rf"{_BEFORE}(?:(?P<yi>{_NUMBER}[百佰千仟]?)\s*亿)?\s*(?:(?P<wan>{_NUMBER}[百佰千仟]?)\s*万)?\s*(?P<number>{_NUMBER})?\s*(?:美|欧|港|日|澳)?元"),
         ("months", rf"{_BEFORE}(?P<years>{NUMERAL})\s*年(?P<half>半)"),
-        ("months", rf"{_BEFORE}(?P<years>{_NUMBER})\s*(?:个(?:完整|连续|日历|自然|会计|财务)*年度?|(?:周|个)?年度?(?!度第)|周年)"),
+        ("months", rf"{_BEFORE}(?P<years>{_NUMBER})\s*(?:个(?:完整|连续|日历|自然|会计|财务)*年度?|(?:周|个)?年度?(?!度第)|周年|周?岁)"),
         ("months", rf"{_BEFORE}(?P<quarters>{NUMERAL})\s*个?季度"),
         ("months", rf"{_BEFORE}(?P<number>{_NUMBER})\s*个月"),
         ("months", r"(?<![上下年])(?P<halfyear>半年)"),
         ("days", rf"{_BEFORE}(?P<number>{_NUMBER})\s*(?:个?工作日|天|日(?!期))"),
+        ("count", rf"(?:名次|排名|排序|位次|[位名]列|位居|进入)[^，。；、]{{0,4}}?前(?P<number>{NUMERAL})(?![款条])"),
         ("count", rf"{_BEFORE}(?P<number>{_NUMBER})\s*(?P<large>[百千]?[万亿])?\s*(?:个|名|项|件|次|家|人|条|起|份|种|届|倍|位|篇|台|套)"),
     )
 )  # fmt: skip
