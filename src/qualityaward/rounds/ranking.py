@@ -148,16 +148,16 @@ class Ranking:
             if all(self.pool[j].rank is not None for j in self.able):
                 return -(applicant.rank or 0)
             return applicant.score
-        return applicant.score if rule.by is None else self._of(rule.by, i)
+        return applicant.score if rule.by is None else self._of(rule.by, i, ascending=not rule.descending)
 
-    def _of(self, values: ValueFor, i: int) -> int | None:
+    def _of(self, values: ValueFor, i: int, *, ascending: bool = False) -> int | None:
         """An expression's value for a candidate as millionths, or None where it is unknown."""
         applicant = self.pool[i]
         award = applicant.award or next(
             a for a in self.stage.awards if applicant.subject in self.standings.scheme.winners_of(a)
         )
         standing = self.standings.standing(replace(applicant, award=award), "applicants")
-        found, missing = self.standings.value(values, standing)
+        found, missing = self.standings.sure(values, standing, ascending=ascending)
         self.missing |= missing
         return None if found is None or found is NOTHING else _millionths(values[applicant.subject], found)
 

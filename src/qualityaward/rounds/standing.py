@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from qualityaward.deciding.interpreters import interpreter_for
+from qualityaward.deciding.intervals import interval_of
 from qualityaward.deciding.names import names_of
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language.naming import plain
@@ -94,6 +95,28 @@ class Standings:
         except Unknown as unknown:
             return None, frozenset(named(unknown.missing, standing.list))
         return found, frozenset()
+
+    def sure(
+        self, values: Mapping[str, Value], standing: Standing, *, ascending: bool
+    ) -> tuple[Any, frozenset[str]]:
+        """What an entry is ranked by; unknown where an element dated after the decision may rank it lower (4 ¶6f)."""
+        found, missing = self.value(values, standing)
+        own = interval_of(found)
+        if own is None:
+            return found, missing
+        lacks: tuple[str, ...] = ()
+        try:
+            late = self.interpreter.value(
+                values[standing.entry.subject], standing.place._replace(late=True), []
+            )
+            within = interval_of(late) or own
+        except Unknown as unknown:
+            within, lacks = unknown.within, unknown.missing
+        worst, known = (within.high, own.high) if ascending else (within.low, own.low)
+        assert known is not None
+        if worst is not None and (worst <= known if ascending else worst >= known):
+            return found, missing
+        return None, frozenset(named(lacks, standing.list))
 
     def group(self, quota: Quota, standing: Standing) -> tuple[Any, frozenset[str]]:
         """The group of a quota that an entry belongs to; texts that are equal as names are (2 ¶6a) are one group."""
