@@ -133,6 +133,21 @@ def test_a_table_of_which_nothing_can_be_used_is_no_answer(tmp_path: Path, text:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["t.csv"]
 
 
+def test_a_line_that_is_no_record_says_in_which_fields(tmp_path: Path) -> None:
+    facts = {"incidents": [{"date": "x"}], "strange": 1}
+    wrong = {"format": "qualityaward.record/1", "id": "a", "subject": "organization", "submitted_on": "x"}
+    right = {**wrong, "submitted_on": "2024-10-01"}
+    lines = [{**wrong, "facts": {}}, {**right, "id": "b", "facts": facts}, {**right, "id": "c", "facts": {}}]
+    path = tmp_path / "t.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    answer = qa.screen("yingkou", [path], on=ON)
+    for lang, joint in (("zh", "："), ("en", ": ")):
+        first, second, _ = (row["set_aside"] for row in answer.rows(lang))
+        assert first.startswith(f"t.jsonl:1{joint}submitted_on{joint}")
+        assert f"facts.incidents[].date{joint}" in second
+        assert f"facts.strange{joint}" not in second  # the sentence names it
+
+
 def test_formulas_in_ids_are_text_in_every_answer(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_text('{"id": "=1+1", "exporter": true}\n', encoding="utf-8")
     for kind in ("csv", "xlsx"):

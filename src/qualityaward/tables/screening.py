@@ -21,11 +21,14 @@ from qualityaward.suggest import closest
 from qualityaward.tables.accounts import Account, Applicants
 from qualityaward.tables.cohorts import alike, open_cohort, person
 from qualityaward.tables.judging import FLIPS, Answers, Judged, Judges, Question, RowByRow
-from qualityaward.text import Lang, advice, message
+from qualityaward.text import Lang, advice, clean, message
 
 SET_ASIDE: Final = "set_aside"
 WHY: Final = "why"
 _HEAD: Final = ("outcome", "decided_by", "missing")
+_ABOUT_WHOM: Final = ("", "id", "subject")
+"""Paths of problems that say themselves what they are about."""
+
 LISTS: Final = (*_HEAD[1:], FLIPS)
 """Columns that hold a list; under several schemes their names come after the scheme's."""
 
@@ -138,8 +141,13 @@ def said_of(each: Line, lang: Lang) -> str:
 
 
 def with_advice(problem: Diagnostic, lang: Lang) -> str:
-    """What is wrong, and what to do about it."""
+    """What is wrong and where in a record, as far as that is not said in it, and what to do about it."""
     told, help_ = message(problem, lang), advice(problem, lang)
+    path = clean(problem.path, 200)
+    of_cell = problem.code.startswith(("cell-", "table-"))  # which say their column
+    named = of_cell or path in _ABOUT_WHOM or path == problem.span.file
+    if not named and ("[" in path or path.rpartition(".")[2] not in told):
+        told = f"{path}：{told}" if lang == "zh" else f"{path}: {told}"
     if not help_:
         return told
     return f"{told}（{help_}）" if lang == "zh" else f"{told} ({help_})"
