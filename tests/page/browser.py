@@ -53,7 +53,8 @@ class Browser:
         self._loaded = False
         self.problems: list[str] = []
         self.requests: list[str] = []
-        target = self.call("Target.getTargets")["targetInfos"][0]["targetId"]
+        # those that there are need not be pages
+        target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.call(f"{domain}.enable")
