@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from qualityaward.deciding.intervals import ANYTHING, Interval
 from qualityaward.errors import NoticeError, RequestError
@@ -15,11 +15,13 @@ from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.record.bound import Values
 from qualityaward.record.notice import Notice, adopted, announced, in_order, near_option, typed
 from qualityaward.scheme.scheme import Scheme
-from qualityaward.scheme.vocabularies import APPLIES_FOR
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.values import A_YEAR, first_within
 from qualityaward.version import SEMANTICS
+
+APPLIES_FOR: Final = "applies_for"
+"""The awards applied for: in a record's header, where rules look for a list of the applicant's."""
 
 
 @dataclass(frozen=True, slots=True)
