@@ -11,8 +11,8 @@ from typing import Final
 from qualityaward.deciding.admission import Admission, admission_of, admit, plainly, resolved
 from qualityaward.deciding.cost import bounded
 from qualityaward.deciding.program import Prepared, program_of
-from qualityaward.deciding.setting import setting_of
-from qualityaward.deciding.verdict import APPLIES_FOR, Verdict
+from qualityaward.deciding.setting import APPLIES_FOR, setting_of
+from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain
 from qualityaward.record.bound import Bound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from qualityaward.answer import STEP, Answer, among, spelled
 from qualityaward.deciding.bars import SUBMITTED, Bar, Barred, looked_at_by
@@ -15,7 +15,7 @@ from qualityaward.deciding.names import NOBODY, Named
 from qualityaward.deciding.notes import Note, notes_on
 from qualityaward.deciding.program import Prepared, Program
 from qualityaward.deciding.sanctions import Sanctions, sanctioned, sanctions_of
-from qualityaward.deciding.setting import Place, Setting, in_header
+from qualityaward.deciding.setting import APPLIES_FOR, Place, Setting, in_header
 from qualityaward.record.bound import Bound, Values
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record
@@ -29,8 +29,6 @@ Detail = Literal["line", "clauses", "full"]
 __all__ = ["ClauseVerdict", "DebarmentVerdict", "Detail", "Flip", "Lang", "Note", "Verdict"]
 
 _BAR: Mapping[int, BarOutcome] = {TRUE: "debarred", FALSE: "clear", UNKNOWN: "undetermined"}
-APPLIES_FOR: Final = "applies_for"
-"""The fact that says which awards a record applies for."""
 
 _RANK: Mapping[int, int] = {TRUE: 2, FALSE: 0, UNKNOWN: 1}
 _CODE_RANK: Mapping[int, int] = {FALSE: 2, UNKNOWN: 1, TRUE: 0, NOT_APPLICABLE: 0}

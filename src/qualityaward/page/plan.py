@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, assert_never, cast
 
-from qualityaward.deciding.setting import Place
-from qualityaward.deciding.verdict import APPLIES_FOR
+from qualityaward.deciding.setting import APPLIES_FOR, Place
 from qualityaward.language import nodes
 from qualityaward.language.comparing import OPPOSITE
 from qualityaward.language.desugar import Desugar, Here

@@ -15,8 +15,7 @@ from qualityaward.deciding.evaluate import applied
 from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.names import names_of
 from qualityaward.deciding.notes import Note
-from qualityaward.deciding.setting import Place, Setting
-from qualityaward.deciding.verdict import APPLIES_FOR
+from qualityaward.deciding.setting import APPLIES_FOR, Place, Setting
 from qualityaward.language.vocabulary import Fact
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Win, Winner, written
 from qualityaward.scheme.scheme import Debarment, Scheme

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from qualityaward.deciding.setting import Unknown
-from qualityaward.deciding.verdict import APPLIES_FOR
+from qualityaward.deciding.setting import APPLIES_FOR, Unknown
 from qualityaward.language import nodes
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
 from qualityaward.wording.describe import reads_beside
