@@ -254,13 +254,18 @@ class Names:
         foreign = any(p in text for p in PLACES) and not any(
             p in text and p in n for p in PLACES for n in self._own_names
         )
-        if not foreign and few_edits(a, b):
+        if (not foreign and few_edits(a, b)) or self.written_in(a, b):
             return True
         if not y or not x:
             return False
         if x in y or y in x or shortens(x, y):
             return True
         return not foreign and min(len(x), len(y)) > 1 and edits(x, y) <= 1
+
+    @staticmethod
+    def written_in(a: str, b: str) -> bool:
+        """2 ¶6b (3): whether a text is a part of a name or shortens it, as both are written."""
+        return (a in b and (len(a) > 2 or not a.isascii())) or shortens(a, b)
 
     def award(self, regulation: str, text: str) -> str | None:
         """2 ¶6e: the award of that regulation that a text names, else the text, or None if it is near to one."""
@@ -297,6 +302,8 @@ class Names:
             if n in given or given in n or (not foreign and few_edits(given, n)):
                 return True
         if all(bare(n).isascii() != given.isascii() for n in called):
+            return True
+        if any(self.written_in(given, bare(n)) for n in own):
             return True
         if any(core(n) and (bare(n) in given or slips(text, n)) for n in own):
             return True

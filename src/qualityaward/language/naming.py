@@ -150,7 +150,7 @@ def own_part(award: str, regulation: Iterable[str]) -> str:
 
 def near(text: str, names: Iterable[str]) -> bool:
     """Whether a text that is none of `names` could be meant for the regulation of these names."""
-    if _nothing_or_slip(text, names):
+    if _nothing_or_slip(text, names) or _written_in(text, names):
         return True
     mine = {whose(name) for name in names} - {""}
     left = whose(text)
@@ -171,6 +171,8 @@ def near_award(text: str, names: Iterable[str], regulation: Iterable[str]) -> bo
     written = plain(text)
     known = {plain(name) for name in names} - {""}
     if _nothing_or_slip(text, names) or any(_part(written, name) or _part(name, written) for name in known):
+        return True
+    if _written_in(text, regulation):
         return True
     if all(name.isascii() != written.isascii() for name in known):
         return True  # it is known by no name in these letters
@@ -197,6 +199,16 @@ def _nothing_or_slip(text: str, names: Iterable[str]) -> bool:
         return True
     known = {plain(name) for name in names} - {""}
     return not _elsewhere(text, names) and any(_slip(written, name, SHORT) for name in known)
+
+
+def _written_in(text: str, names: Iterable[str]) -> bool:
+    """Whether a text, as it is written, is a part of one of `names` or shortens one, in words that any such name may have, too.
+
+    >>> [_written_in(each, ["连云港经济技术开发区质量奖"]) for each in ("技术开发区质量奖", "经技开发区", "苏州工业园区质量奖")]
+    [True, True, False]
+    """
+    written = plain(text)
+    return any(_part(written, name) or _shortened(written, name) for name in map(plain, names))
 
 
 def slip_of(text: str, names: Iterable[str], *, part: bool = False) -> bool:

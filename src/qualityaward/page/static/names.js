@@ -78,8 +78,13 @@ function nothingOrSlip(text, names) {
   return !elsewhere(text, names) && namesOf(names, plainName).some((name) => slip(written, name, SHORT));
 }
 
+function writtenIn(text, names) { // a part of one of the names as it is written, or one shortened
+  const written = plainName(text);
+  return names.map(plainName).some((name) => isPart(written, name) || shortened(written, name));
+}
+
 function isNear(text, names) { // whether a text could be meant for the regulation of these names
-  if (nothingOrSlip(text, names)) return true;
+  if (nothingOrSlip(text, names) || writtenIn(text, names)) return true;
   const mine = namesOf(names, whose), left = whose(text);
   if (!left) return true;
   if (mine.some((each) => isPart(left, each) || isPart(each, left) || shortened(left, each))) return true;
@@ -88,7 +93,7 @@ function isNear(text, names) { // whether a text could be meant for the regulati
 
 function isNearAward(text, names, regulation) { // whether it could be meant for the award of these names, beside its regulation's
   const written = plainName(text), known = namesOf(names, plainName);
-  if (nothingOrSlip(text, names) || known.some((name) => isPart(written, name) || isPart(name, written))) return true;
+  if (nothingOrSlip(text, names) || known.some((name) => isPart(written, name) || isPart(name, written)) || writtenIn(text, regulation)) return true;
   if (known.every((name) => ascii(name) !== ascii(written))) return true; // it is known by no name in these letters
   const left = which(text), away = elsewhere(text, [...names, ...regulation]), mine = namesOf(names, which), theirs = namesOf(regulation, whose);
   if (!left || mine.some((each) => isPart(each, left) || shortened(each, left)) || holds(text, regulation)) return true;
