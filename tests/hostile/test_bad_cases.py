@@ -1,6 +1,6 @@
 """Case files and calendars that are broken or malicious: refused whole, every problem placed, nothing of them shown.
 
-Every file in ``cases/`` gives exactly what stands in the ``.out`` beside it; ``QUALITYAWARD_RESET=1`` writes them anew.
+Every file in ``cases/`` gives exactly what stands in the ``.out`` beside it; ``RESET=1`` writes them anew.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def test_a_broken_file_is_reported_as_written_beside_it(path: Path) -> None:
     found = refused.value.diagnostics
     said = to_text(found) + "\n" + to_text(found, "en")
     expected = path.with_name(path.name + ".out")
-    if os.environ.get("QUALITYAWARD_RESET"):
+    if os.environ.get("RESET"):
         expected.write_text(said, encoding="utf-8")
     assert expected.read_text(encoding="utf-8") == said
     assert SECRET not in said

@@ -1,6 +1,6 @@
 """Every file in ``bad/`` gives exactly the problems that stand in the ``.out`` beside it.
 
-``QUALITYAWARD_RESET=1 pytest tests/hostile`` writes them anew; ``git diff`` is the review.
+``RESET=1 pytest tests/hostile`` writes them anew; ``git diff`` is the review.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def test_a_broken_file_is_reported_as_written_beside_it(path: Path) -> None:
     kind = "json" if path.suffix == ".json" else "yaml"
     said = to_text(read(path.read_bytes(), path.name, kind).diagnostics)
     expected = path.with_name(path.name + ".out")
-    if os.environ.get("QUALITYAWARD_RESET"):
+    if os.environ.get("RESET"):
         expected.write_text(said, encoding="utf-8")
     assert expected.read_text(encoding="utf-8") == said
 

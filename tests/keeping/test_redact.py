@@ -11,7 +11,9 @@ from hypothesis import given
 import qualityaward as qa
 from qualityaward.keeping.answer import answered
 from qualityaward.keeping.leaves import cut
+from qualityaward.keeping.redact import GROUPS
 from qualityaward.keeping.replay import decided_again
+from qualityaward.reading.formats.record import KEYS
 from tests.keeping.cases import INDIVIDUAL, RECORD, changed, decision, salts
 from tests.properties.dice import dice
 from tests.properties.support import cases, times
@@ -40,6 +42,15 @@ def test_ids_go_wherever_they_stand() -> None:
     assert "11010519491231002X" not in text(found)
     assert {"record.id", "facts.note", "verdict.record.id"} <= set(found.removed)
     assert qa.replay(found).same
+
+
+def test_of_every_key_of_a_record_it_is_decided_whether_it_says_who_somebody_is() -> None:
+    """A new key goes with a group of `redact`, or is named here as one that says nothing of who it is about."""
+    nobody = {"format", "subject", "submitted_on", "applies_for", "facts", "findings", "deviations"}
+    of_somebody = {
+        key for key in KEYS.known if any(of(f"record.{key}", "甲", False) for of in GROUPS.values())
+    }
+    assert (of_somebody, of_somebody | nobody) == ({"id", "name"}, set(KEYS.known))
 
 
 def test_evidence_goes_and_its_date_stays() -> None:

@@ -24,6 +24,7 @@ from qualityaward.cli.options import command as make
 from qualityaward.cli.output import FORMATS, check_output, note, remark, show
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
+from qualityaward.tables.kinds import ENGINES
 
 if TYPE_CHECKING:
     from qualityaward.tables.by_columns import Outcomes
@@ -46,7 +47,7 @@ def command() -> click.Command:
         click.Option(["--subject"], default="organization", show_default=True, metavar=tell("cli-subject"), help=tell("impact-subject")),
         click.Option(["--match"], type=matches, multiple=True, metavar=matches.metavar, help=tell("diff-match")),
         separator_option(),
-        click.Option(["--engine"], type=click.Choice(("auto", "rows", "polars")), default="auto", show_default=True, help=tell("impact-engine")),
+        click.Option(["--engine"], type=click.Choice(ENGINES), default="auto", show_default=True, help=tell("impact-engine")),
         format_option(*FORMATS),
         output_option(),
         schemes_option(),

@@ -21,7 +21,7 @@ from qualityaward.cli.options import (
 )
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import check_output, give, give_bytes, note, remark
-from qualityaward.tables.kinds import NAMED
+from qualityaward.tables.kinds import ENGINES, NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def command() -> click.Command:
         click.Option(["--explain"], is_flag=True, help=tell("screen-explain")),
         click.Option(["--brief"], is_flag=True, help=tell("screen-brief")),
         click.Option(["--flips"], is_flag=True, help=tell("screen-flips")),
-        click.Option(["--engine"], type=click.Choice(("auto", "rows", "polars")), default="auto", show_default=True, help=tell("screen-engine")),
+        click.Option(["--engine"], type=click.Choice(ENGINES), default="auto", show_default=True, help=tell("screen-engine")),
         Output(["-o", "--output"], type=click.Path(allow_dash=True), required=True, metavar=tell("cli-file"), help=tell("screen-output")),
         click.Option(["--resume"], is_flag=True, help=tell("screen-resume")),
         schemes_option(),

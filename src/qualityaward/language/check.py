@@ -402,7 +402,13 @@ class Checker:
 
     def _arity(self, tree: Call) -> Type:
         if tree.name not in FUNCTIONS:
-            self._refuse("function-unknown", tree, closest(tree.name, FUNCTIONS), name=tree.name)
+            self._refuse(
+                "function-unknown",
+                tree,
+                closest(tree.name, FUNCTIONS),
+                name=tree.name,
+                known=", ".join(FUNCTIONS),
+            )
         due, result = FUNCTIONS[tree.name]
         if len(tree.arguments) != len(due):
             self._refuse(

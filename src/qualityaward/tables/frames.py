@@ -13,8 +13,9 @@ from qualityaward.tables.applicants import applicants_of
 from qualityaward.tables.cohorts import candidates
 from qualityaward.tables.columnar import book_of
 from qualityaward.tables.judging import Judges, Question
+from qualityaward.tables.kinds import EngineName
 from qualityaward.tables.screening import LISTS, Source, columns_of, screen_sources
-from qualityaward.tables.streams import EngineName, installed, judges, lazy_answer, usable
+from qualityaward.tables.streams import installed, judges, lazy_answer, usable
 from qualityaward.text import message, say
 
 

@@ -15,9 +15,10 @@ from qualityaward.record.notice import Notice
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.tables.judging import Judges, Question
+from qualityaward.tables.kinds import EngineName
 from qualityaward.tables.screening import Screening, screen_sources, sources
 from qualityaward.tables.spark import is_spark, screen_spark
-from qualityaward.tables.streams import EngineName, engine_named, judges
+from qualityaward.tables.streams import engine_named, judges
 
 Asked = Scheme | str | Path
 

@@ -1,9 +1,9 @@
-"""What is taken for a table, by its name or by its media type."""
+"""What is taken for a table, by its name or by its media type, and by what engines one can be judged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal, get_args
 
 TEXTS: Final = (".csv", ".tsv", ".txt")
 WORKBOOKS: Final = (".xlsx", ".xlsm")
@@ -27,4 +27,8 @@ MEDIA: Final[Mapping[str, str]] = {
 }
 """The same by media type, where there is no name."""
 
-__all__ = ["LINES", "MEDIA", "NAMED", "OLD", "TABLES", "TEXTS", "WORKBOOKS"]
+EngineName = Literal["auto", "rows", "polars"]
+ENGINES: Final[tuple[EngineName, ...]] = get_args(EngineName)
+"""Engines by the names by which they are asked for."""
+
+__all__ = ["ENGINES", "LINES", "MEDIA", "NAMED", "OLD", "TABLES", "TEXTS", "WORKBOOKS", "EngineName"]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module, util
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, Literal, get_args
+from typing import IO, TYPE_CHECKING, Final
 
 from qualityaward.disk import reading
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.tables.judging import Judges, Question, RowByRow
+from qualityaward.tables.kinds import ENGINES, EngineName
 from qualityaward.tables.screening import SET_ASIDE
 from qualityaward.tables.sheets import refused
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from qualityaward.tables.bulk import Bulk
     from qualityaward.tables.finished import Finished
 
-EngineName = Literal["auto", "rows", "polars"]
-ENGINES: Final[tuple[EngineName, ...]] = get_args(EngineName)
 STREAMED: Final = (".csv", ".jsonl", ".parquet")
 """The kinds of answers that are written part by part."""
 
@@ -220,6 +219,6 @@ def as_table(name: str, part: str) -> Iterator[None]:
 
 
 __all__ = [
-    "ENGINES", "STREAMED", "EngineName", "as_table", "bulk_of", "engine_named", "installed", "judges", "lazy_answer", "usable",
+    "STREAMED", "as_table", "bulk_of", "engine_named", "installed", "judges", "lazy_answer", "usable",
     "write_answer", "write_kept",
 ]  # fmt: skip

@@ -173,8 +173,8 @@ _NAMES: dict[str, Text] = {
     "function-unknown": Text(
         "没有 `{name}` 这个函数",
         "there is no function `{name}`",
-        "可用：years_since、months_since、days_since、add_years、year_end、year、within_region、date、money",
-        "there are: years_since, months_since, days_since, add_years, year_end, year, within_region, date, money",
+        "可用：{known}",
+        "there are: {known}",
     ),
     "function-arguments": Text(
         "`{name}` 应有 {due} 个参数，这里有 {found} 个",
