@@ -231,8 +231,8 @@ class Checker:
             self._scaled(c, c.scale + max(ours - theirs, 0), where),
         )
         return (
-            nodes.Quotient(NUMBER, a, b) if b else a,
-            nodes.Quotient(NUMBER, c, d) if d else c,
+            nodes.Quotient(left.type, a, b) if b else a,
+            nodes.Quotient(right.type, c, d) if d else c,
         )
 
     def _scaled(self, value: nodes.Value, scale: int, where: Syntax) -> nodes.Value:

@@ -86,6 +86,8 @@ class DefinitionOf(Valued):
     name: str
     rows: tuple[tuple[Condition | None, Value], ...]
     unique: bool = field(default=False, kw_only=True)
+    ratio: bool = field(default=False, kw_only=True, compare=False)
+    """Whether it is declared a ratio, which is written in percent; that changes no answer."""
 
     @property
     def exact(self) -> bool:

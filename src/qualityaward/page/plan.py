@@ -19,8 +19,9 @@ from qualityaward.page.core_data import CoreData
 from qualityaward.page.speech import VALUE, Pair, Speech, optional
 from qualityaward.page.values import Values
 from qualityaward.values import CalendarYears, Ever, Period, parse_period
+from qualityaward.wording.atoms import span_unit
 from qualityaward.wording.describe import SIGNS, Phrases
-from qualityaward.wording.expressions import Scope, span_unit
+from qualityaward.wording.expressions import Scope
 from qualityaward.wording.opposites import opposite, or_nothing
 from qualityaward.wording.told import KINDS
 

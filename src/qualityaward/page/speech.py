@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.deciding.setting import Place, Setting
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
+from qualityaward.wording.atoms import span_unit
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.describe import Phrases, reads_record
-from qualityaward.wording.expressions import span_unit
 from qualityaward.wording.words import Words
 
 if TYPE_CHECKING:

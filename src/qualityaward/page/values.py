@@ -11,7 +11,7 @@ from qualityaward.language.translation import SORTS
 from qualityaward.page.speech import Pair, optional
 from qualityaward.page.vocabulary_data import field_data
 from qualityaward.scheme.tables import timeless
-from qualityaward.wording.expressions import bare, divided, is_year, span_unit
+from qualityaward.wording.atoms import bare, is_year, span_unit
 
 if TYPE_CHECKING:
     from qualityaward.language.desugar import Here
@@ -107,7 +107,7 @@ class Values:
         if node.type.kind == "bool":
             said = {"yes": self._held(node, scope, value=True), "no": self._held(node, scope, value=False)}
             data |= {key: pair for key, pair in said.items() if any(pair)}
-        marks = {"div": divided(node), "year": is_year(node), "span": span_unit(node)}
+        marks = {"share": phrases.in_percent(node, scope), "year": is_year(node), "span": span_unit(node)}
         return data | {key: value for key, value in marks.items() if value}
 
     def _shown(self, node: nodes.Value, key: str | int, scope: Scope) -> Pair:

@@ -86,6 +86,7 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
     node = work.root.get("definitions")
     own = node.get(name) if isinstance(node, MappingNode) else None
     assert isinstance(own, MappingNode)
+    ratio = model.type == "ratio"
     if len(kinds) != 1:
         work.problem(
             "definition-kind", span, name=name, found=", ".join(kinds) or "-", kinds=", ".join(KINDS)
@@ -100,7 +101,7 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
         return (
             None
             if aggregate is None
-            else nodes.DefinitionOf(kind, name, ((None, aggregate),), scale=aggregate.scale)
+            else nodes.DefinitionOf(kind, name, ((None, aggregate),), scale=aggregate.scale, ratio=ratio)
         )
     if kinds[0] == "add":
         score = lower_score(work, name, kind, model, own, subject)
@@ -115,9 +116,15 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
     if model.value is not None:
         value = table_value(work, kind, model.value, own.get("value"), work.scope(subject))
         return (
-            None if value is None else nodes.DefinitionOf(kind, name, ((None, value),), scale=kind.decimals)
+            None
+            if value is None
+            else nodes.DefinitionOf(kind, name, ((None, value),), scale=kind.decimals, ratio=ratio)
         )
     unique = model.unique is not None
     table = Table(name, kind, subject, span_of(own, kinds[0]) if unique else span)
     rows = table_rows(work, table, model.unique or model.first or [], own.get(kinds[0]), unique=unique)
-    return None if rows is None else nodes.DefinitionOf(kind, name, rows, unique=unique, scale=kind.decimals)
+    return (
+        None
+        if rows is None
+        else nodes.DefinitionOf(kind, name, rows, unique=unique, scale=kind.decimals, ratio=ratio)
+    )

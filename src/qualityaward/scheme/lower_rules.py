@@ -133,7 +133,14 @@ class Lowering:
                     self.problem(misfit.code, place, **{"path": f"parameters.{name}", **misfit.args_})
             cite = listed(model.cite)
             found[name] = Parameter(
-                name, kind, default, model.title or name, cite, model.min, self._most(model)
+                name,
+                kind,
+                default,
+                model.title or name,
+                cite,
+                model.min,
+                self._most(model),
+                ratio=model.type == "ratio",
             )
             self.cite(cite, span_of(self.root, "parameters", name, "cite"))
         return found

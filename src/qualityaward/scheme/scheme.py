@@ -214,6 +214,7 @@ class Parameter:
     cite: tuple[str, ...]
     min: int | None = None
     max: int | None = None
+    ratio: bool = False
 
     def meant(self, text: str) -> bool | int | Decimal | str:
         """What a text means by the parameter's type; text that is none of its values is left to be refused."""

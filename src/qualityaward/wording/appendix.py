@@ -61,7 +61,7 @@ class Appendix:
         """Every parameter with its value and where that is from."""
         for name, parameter in self.words.scheme.parameters.items():
             value = self.verdict.setting.parameters.get(name)
-            args = {"name": self.words.parameter(name), "value": self.words.value(parameter.type, value)}
+            args = {"name": self.words.parameter(name), "value": self.words.set_to(parameter, value)}
             source = self.phrases.source(name)
             cite = self.words.listed([self.words.provision(c) for c in parameter.cite])
             yield line("item", self.say("parameter-line", **args, source=source, cite=cite))

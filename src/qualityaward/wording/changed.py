@@ -139,7 +139,7 @@ class RuleWords:
             return words.say("nothing")
         if change.what == "parameter" and change.path in ("default", "") and id in self.scheme.parameters:
             known = self.scheme.parameters[id]
-            return words.value(known.type, known.default).strip("“”")
+            return words.set_to(known, known.default).strip("“”")
         if change.what == "reading" and id in self.scheme.readings and change.path in ("default", ""):
             return words.translated(
                 f"reading.{id}.{stated}", self.scheme.readings[id].options.get(stated, stated)

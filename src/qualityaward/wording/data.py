@@ -34,7 +34,7 @@ from qualityaward.record.record import element
 from qualityaward.text import Lang
 from qualityaward.values import FAR, NOTHING
 from qualityaward.version import SEMANTICS, VERSION
-from qualityaward.wording.expressions import atomic, atoms
+from qualityaward.wording.atoms import atomic, atoms
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.standing import standing_data
 from qualityaward.wording.words import decimal

@@ -33,7 +33,11 @@ class Definitions:
         """A definition's name and type, and below it what its value is."""
         title = self.words.translated(f"definition.{found.name}", found.title)
         cite = self.words.listed([self.words.provision(c) for c in found.cite])
-        args = {"title": title, "name": found.name, "type": self.rules.type(found.node.type)}
+        args = {
+            "title": title,
+            "name": found.name,
+            "type": self.rules.type(found.node.type, ratio=found.node.ratio),
+        }
         yield 0, self.tell("definition-cited", **args, cite=cite) if cite else self.tell("definition", **args)
         conditions = self.rules.conditions(found.subject)
         yield from self.rows(found.node, conditions, conditions.scope(""))
@@ -46,7 +50,7 @@ class Definitions:
             if isinstance(row, nodes.Score):
                 yield from self.score(row, conditions, scope)
                 continue
-            value = conditions.value(row, scope)
+            value = conditions.value(row, scope, node)
             if when is not None:
                 yield 1, self.tell("band", when=conditions.condition(when, scope), value=value)
             else:

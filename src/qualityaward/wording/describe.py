@@ -11,7 +11,8 @@ from qualityaward.language.walk import extent
 from qualityaward.language.walk import inside as parts_of
 from qualityaward.text import say
 from qualityaward.values import CalendarYears, Period, parse_period
-from qualityaward.wording.expressions import Expressions, Scope, divided, is_year, span_unit
+from qualityaward.wording.atoms import is_year, span_unit
+from qualityaward.wording.expressions import Expressions, Scope
 from qualityaward.wording.opposites import opposite, or_nothing
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Phrases(Expressions):
                 return self.say(f"demand-span-{SIGNS[sign]}", value=named)
         set_by = right if isinstance(right, nodes.ParameterOf) and values else None
         code = self.demand_code(left, sign, plain=fixed is not None or set_by is not None)
-        if fixed is not None and divided(left):
+        if fixed is not None and left.type.numeric and self.in_percent(left, scope):
             return self.say(code, value=self.share(Fraction(int(fixed.value), 10**fixed.scale), against))
         if set_by is not None and (value := self.amount(set_by, scope, left, against)):
             demand = self.say(code, value=value)

@@ -11,22 +11,19 @@ from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless
 from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, CalendarYears, Period, parse_period
-from qualityaward.wording.figures import fitting, fitting_ratio, written
+from qualityaward.wording.atoms import bare, is_year
+from qualityaward.wording.figures import fitting, written
 from qualityaward.wording.words import Words, decimal, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from qualityaward.deciding.explanation import Explanation
-    from qualityaward.language.vocabulary import Fact, Field
+    from qualityaward.language.vocabulary import Fact, Field, Label
 
 ROUNDED: Final = 4
 """Digits after the point of a number that has no end."""
 
 PERCENT: Final = 2
 """Digits after the point of a percentage that has no end."""
-
-_ATOMS: Final = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DefinitionOf)
 
 
 class Scope(NamedTuple):
@@ -149,6 +146,8 @@ class Expressions(ABC):
         field = self.field(node, scope) or (self.field(kin, scope) if kin is not None else None)
         kind = kin.type if kin is not None and kin.type.kind in ("scale", "enum") else node.type
         if isinstance(value, int) and not isinstance(value, bool) and kind.kind in ("int", "number"):
+            if self.in_percent(node, scope) or (kin is not None and self.in_percent(kin, scope)):
+                return self.words.percent(value, node.scale)
             if is_year(node) or (kin is not None and isinstance(node, nodes.Constant) and is_year(kin)):
                 return self.say("in-year", year=decimal(value, node.scale))
             return self.words.counted(decimal(value, node.scale), field)
@@ -258,23 +257,63 @@ class Expressions(ABC):
 
     # Ratios and numbers that have no end --------------------------------------------------------------------
 
-    def percent(self, value: Fraction, against: tuple[Fraction, ...] = ()) -> tuple[str, bool]:
-        """A ratio in percent, told apart from those that it is compared with, and whether that is exact."""
-        return fitting(value * 100, PERCENT, tuple(other * 100 for other in against))
+    def in_percent(self, node: nodes.Value, scope: Scope) -> bool:
+        """Whether a value is a ratio: declared so, or a part of as much of the same. An amount for each of others is none."""
+        match bare(node):
+            case nodes.Quotient(above=above, below=below):
+                money = {each.type.kind == "money" for each in (above, below)}
+                units = [self.unit(bare(each), scope) for each in (above, below)]
+                return len(money) == 1 and (None in units or units[0] == units[1])
+            case nodes.FactOf() | nodes.FieldOf() as read:
+                found = self.field(read, scope)
+                return found is not None and found.ratio
+            case nodes.ParameterOf(name=name):
+                known = self.words.scheme.parameters.get(name)
+                return known is not None and known.ratio
+            case nodes.DefinitionOf(rows=rows) as table:
+                return table.ratio or any(self.in_percent(value, scope) for _, value in rows)
+            case nodes.Aggregate(kind=kind, selection=selection, of=of):
+                inside = scope.inside(self.fact(selection.list, scope))
+                return kind != "count" and of is not None and self.in_percent(of, inside)
+            case nodes.Arithmetic(operator="+" | "-", left=left, right=right):
+                return self.in_percent(left, scope) or self.in_percent(right, scope)
+            case _:
+                return False
+
+    def unit(self, node: nodes.Value, scope: Scope) -> Label | None:
+        """In what a number is counted, as far as that is declared."""
+        if isinstance(node, nodes.Arithmetic):
+            return self.unit(bare(node.left), scope) or self.unit(bare(node.right), scope)
+        found = self.field(node, scope)
+        return None if found is None else found.unit
+
+    def figured(
+        self, node: nodes.Value, value: Fraction, scope: Scope, against: tuple[Fraction, ...] = ()
+    ) -> tuple[str, bool]:
+        """A number as those of `node` are written, told apart from those that it is compared with, and whether that is exact."""
+        if self.in_percent(node, scope):
+            return self._percent(value, against)
+        money = node.type.kind == "money"
+        text, exact = fitting(value, PERCENT if money else ROUNDED, against, DECIMALS)
+        shown = self.words.money(text) if money else self.words.counted(text, self.field(node, scope))
+        return shown if exact else self.say("about", value=shown), exact
+
+    def _percent(self, value: Fraction, against: tuple[Fraction, ...]) -> tuple[str, bool]:
+        text, exact = fitting(value * 100, PERCENT, tuple(other * 100 for other in against))
+        return self.say("percent" if exact else "percent-about", percent=text), exact
 
     def fraction(self, node: nodes.Quotient, scope: Scope, against: tuple[Fraction, ...] = ()) -> str:
-        """A quotient as an exact fraction and in percent; empty where it is unknown."""
+        """A quotient as an exact fraction and as what it comes to; empty where it is unknown."""
         above, below = bare(node.above), bare(node.below)
         first, second = self.read(above, scope), self.read(below, scope)
         if not isinstance(first, int) or not isinstance(second, int) or second <= 0:
             return ""
-        parts = 100 * first * 10**below.scale, second * 10**above.scale
-        percent, exact = fitting_ratio(parts, PERCENT, tuple([other * 100 for other in against]))
+        value = Fraction(first * 10**below.scale, second * 10**above.scale)
         return self.say(
-            "ratio-exact" if exact else "ratio-about",
+            "fraction",
             above=self.part_of_fraction(above, first),
             below=self.part_of_fraction(below, second),
-            percent=percent,
+            value=self.figured(node, value, scope, against)[0],
         )
 
     def part_of_fraction(self, node: nodes.Value, value: int) -> str:
@@ -297,7 +336,8 @@ class Expressions(ABC):
             return ""
         if isinstance(value, tuple):
             return self.rational(node, value, scope, against)
-        if isinstance(kin, nodes.Valued) and divided(kin) and isinstance(value, int) and node.type.numeric:
+        ratio = isinstance(kin, nodes.Valued) and self.in_percent(kin, scope)
+        if ratio and isinstance(value, int) and node.type.numeric:
             return self.share(Fraction(value, 10**node.scale), against)
         return self.shown(node, value, scope, kin)
 
@@ -353,35 +393,26 @@ class Expressions(ABC):
         scope: Scope,
         against: tuple[Fraction, ...] = (),
     ) -> str:
-        """A ratio in units of `node`: in percent if it divides two values, else as it is; without end, its fraction too."""
+        """A ratio in units of `node`, a part of a whole in percent; of one without end its fraction, too."""
         if not node.type.numeric:
             return self.shown(node, value[0] // value[1], scope)
         exactly = Fraction(value[0], value[1] * 10**node.scale)
         row = self.chosen_row(node, scope) if isinstance(node, nodes.DefinitionOf) else None
         if row is not None and isinstance(row[1], nodes.Quotient):
             return self.fraction(row[1], scope, against)
-        money = node.type.kind == "money"
-        if divided(node):
-            text, exact = self.percent(exactly, against)
-            shown = self.say("percent" if exact else "percent-about", percent=text)
-        else:
-            text, exact = fitting(exactly, PERCENT if money else ROUNDED, against, 6)
-            shown = self.words.money(text) if money else self.words.counted(text, self.field(node, scope))
-            shown = shown if exact else self.say("about", value=shown)
+        shown, exact = self.figured(node, exactly, scope, against)
         if exact:
             return shown
         above, below = Fraction(value[0], 10**node.scale), value[1]
         if (above * MILLION).denominator != 1:
             above, below = Fraction(exactly.numerator), exactly.denominator
         text = written(above, DECIMALS)
-        return self.say(
-            "fraction-about", above=self.words.money(text) if money else text, below=str(below), value=shown
-        )
+        sum_ = self.words.money(text) if node.type.kind == "money" else text
+        return self.say("fraction", above=sum_, below=str(below), value=shown)
 
     def share(self, value: Fraction, against: tuple[Fraction, ...] = ()) -> str:
         """A number that a ratio is compared with, in percent."""
-        text, exact = self.percent(value, against)
-        return self.say("percent" if exact else "percent-about", percent=text)
+        return self._percent(value, against)[0]
 
     def least_growth(self, node: nodes.Growth, scope: Scope) -> str:
         """The growth that is demanded: 5%以上, or 超过5%."""
@@ -417,76 +448,8 @@ class Expressions(ABC):
         return self.say(f"period-{unit}{'-one' if count == 1 else ''}", length=str(count))
 
 
-def divided(node: nodes.Value) -> bool:
-    """Whether a value is one number divided by another, not an average."""
-    match node:
-        case nodes.Quotient():
-            return True
-        case nodes.Aggregate(of=nodes.Valued() as of):
-            return divided(of)
-        case nodes.DefinitionOf(rows=rows):
-            return any(divided(value) for _, value in rows)
-        case nodes.Single() | nodes.Arithmetic() | nodes.FunctionOf() | nodes.Aggregate() | nodes.Score():
-            return False
-
-
-def atomic(node: nodes.Value) -> bool:
-    """Whether a value is read as it stands, not calculated."""
-    return isinstance(node, _ATOMS)
-
-
-def atoms(node: nodes.Value) -> Iterable[nodes.Value]:
-    """The facts, fields, parameters and definitions that an expression reads."""
-    match node:
-        case nodes.FactOf() | nodes.FieldOf() | nodes.ParameterOf() | nodes.DefinitionOf():
-            yield node
-        case nodes.Arithmetic(left=first, right=second) | nodes.Quotient(above=first, below=second):
-            yield from atoms(first)
-            yield from atoms(second)
-        case nodes.FunctionOf(arguments=arguments):
-            for argument in arguments:
-                yield from atoms(argument)
-
-
-def bare(node: nodes.Value) -> nodes.Value:
-    """`node` without the factors that only bring it to another scale, which nobody wrote."""
-    while (
-        isinstance(node, nodes.Arithmetic) and node.operator == "*" and isinstance(node.right, nodes.Constant)
-    ):
-        if node.right.value != 10**node.right.scale and node.right.text:
-            break
-        node = node.left
-    return node
-
-
-def is_year(node: nodes.Value) -> bool:
-    """Whether a value is a calendar year, or so many years before or after one."""
-    match bare(node):
-        case nodes.FunctionOf(name="year"):
-            return True
-        case nodes.Arithmetic(operator="+" | "-", left=left, right=nodes.Constant()):
-            return is_year(left)
-        case nodes.Arithmetic(operator="+", left=nodes.Constant(), right=right):
-            return is_year(right)
-    return False
-
-
-def span_unit(node: nodes.Value) -> str:
-    """The unit of an expression that is a length of time; empty for any other."""
-    if isinstance(node, nodes.FunctionOf):
-        return node.since or ""
-    days = isinstance(node, nodes.Arithmetic) and node.left.type.kind == node.right.type.kind == "date"
-    return "days" if days else ""
-
-
 __all__ = [
     "ROUNDED",
     "Expressions",
     "Scope",
-    "atomic",
-    "atoms",
-    "bare",
-    "divided",
-    "is_year",
-    "span_unit",
 ]

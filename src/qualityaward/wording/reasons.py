@@ -12,8 +12,9 @@ from qualityaward.language import nodes
 from qualityaward.language.comparing import OPPOSITE
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Truth, Unit, add, negate
 from qualityaward.wording.amounts import Amounts, derives
+from qualityaward.wording.atoms import atoms, span_unit
 from qualityaward.wording.describe import Phrases, read_by
-from qualityaward.wording.expressions import Scope, atoms, span_unit
+from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
 from qualityaward.wording.growth import GrowthReasons
 from qualityaward.wording.lists import ListReasons

@@ -183,8 +183,8 @@ class Regulation:
                     "parameter-open" if default is None else "parameter-line",
                     title=self.words.parameter(name),
                     name=name,
-                    type=self.rules.type(parameter.type),
-                    value=self.words.value(parameter.type, default),
+                    type=self.rules.type(parameter.type, ratio=parameter.ratio),
+                    value=self.words.set_to(parameter, default),
                     cite=self.cited(parameter.cite),
                 ),
             )

@@ -16,7 +16,7 @@ from qualityaward.deciding.names import NOBODY
 from qualityaward.language import nodes
 from qualityaward.language.walk import nodes_below
 from qualityaward.language.wording import looked_at
-from qualityaward.wording.expressions import span_unit
+from qualityaward.wording.atoms import span_unit
 from qualityaward.wording.words import Words
 
 if TYPE_CHECKING:

@@ -226,7 +226,7 @@ class Review:
         rows = []
         for number, (name, parameter) in enumerate(self.scheme.parameters.items(), 1):
             value = (
-                self.words.value(parameter.type, parameter.default)
+                self.words.set_to(parameter, parameter.default)
                 if parameter.default is not None
                 else self.say("open")
             )

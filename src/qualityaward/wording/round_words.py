@@ -70,7 +70,7 @@ class RoundWords:
         used = {f for f in figures if isinstance(f, str)}
         for name, parameter in self.scheme.parameters.items():
             if name in used:
-                value = self.words.value(parameter.type, self.setting.parameters.get(name))
+                value = self.words.set_to(parameter, self.setting.parameters.get(name))
                 cite = self.words.listed([self.words.provision(c) for c in parameter.cite])
                 args = {"name": self.words.parameter(name), "value": value, "source": phrases.source(name)}
                 code = "parameter-line" if cite else "round-parameter"

@@ -62,13 +62,13 @@ class Rules:
         amount = parse_money(text, self.scheme.currency)
         return self.words.money(decimal(amount, 6)) if amount is not None else text
 
-    def type(self, kind: Type) -> str:
-        """A type in words: a scale by its label and levels."""
+    def type(self, kind: Type, *, ratio: bool = False) -> str:
+        """A type in words: a scale by its label and levels, a number that is a `ratio` as one."""
         scale = self.scheme.vocabulary.scales.get(kind.name)
         if scale is None:
             from qualityaward.text.words import type_name
 
-            return type_name(kind.kind, self.lang)
+            return type_name("ratio" if ratio else kind.kind, self.lang)
         return self.words.label(scale.label)
 
     def slug(self, slug: str) -> str:

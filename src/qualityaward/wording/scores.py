@@ -9,7 +9,7 @@ from qualityaward.deciding.interpret_scores import Points, amount_of
 from qualityaward.language import nodes
 from qualityaward.values import DECIMALS, FALSE, MILLION, TRUE, from_millionths
 from qualityaward.wording.expressions import ROUNDED
-from qualityaward.wording.words import decimal
+from qualityaward.wording.figures import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,8 @@ class Scores:
         node = found.node
         full = None if node.most is None else amount_of(node.most)
         open_ = found.within.low is None and found.within.high == full
-        said = self.say("points-open") if open_ else self.amount(found.within)
+        bounds = tuple(amount_of(each) for each in (node.most, node.least) if each is not None)
+        said = self.say("points-open") if open_ else self.amount(found.within, bounds)
         if node.most is not None:
             said = self.say("item-of-most", points=said, most=self.number(amount_of(node.most)))
         if node.weight is None:
@@ -64,9 +65,9 @@ class Scores:
         weight = self.number(amount_of(node.weight))
         return self.say("item-weighted", points=said, weight=weight, counted=self.amount(found.counted))
 
-    def amount(self, within: Interval) -> str:
-        """Points, or the bounds between which they lie."""
-        low, high = (None if end is None else self.number(end) for end in within)
+    def amount(self, within: Interval, against: tuple[Fraction, ...] = ()) -> str:
+        """Points, or the bounds between which they lie, told apart from the marks that they are measured by."""
+        low, high = (None if end is None else self.number(end, against) for end in within)
         if within.single and low is not None:
             return self.say("points-one" if low == "1" else "points", points=low)
         if low is not None and high is not None:
@@ -75,11 +76,13 @@ class Scores:
             return self.say("points-from", low=low)
         return self.say("points-to", high=high) if high is not None else self.say("points-open")
 
-    def number(self, value: Fraction) -> str:
-        """A number of points, rounded where it has no end."""
-        if (value * MILLION).denominator == 1:
-            return decimal(int(value * MILLION), DECIMALS)
-        return self.say("about", value=decimal(round(value * 10**ROUNDED), ROUNDED))
+    def number(self, value: Fraction, against: tuple[Fraction, ...] = ()) -> str:
+        """A number of points; one without end as a fraction, and rounded so that it differs from what it is compared with."""
+        text, exact = fitting(value, ROUNDED, against, DECIMALS)
+        if exact:
+            return text
+        about = self.say("about", value=text)
+        return self.say("fraction", above=str(value.numerator), below=str(value.denominator), value=about)
 
     # Reasons ------------------------------------------------------------------------------------------------
 

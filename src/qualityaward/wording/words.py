@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.language.types import Type
     from qualityaward.language.vocabulary import Fact, Field, Finding, Label, Subject
-    from qualityaward.scheme.scheme import Clause
+    from qualityaward.scheme.scheme import Clause, Parameter
 
 
 BEIJING: Final = timezone(timedelta(hours=8))
@@ -289,6 +289,8 @@ class Words:
                 return self.quoted(self.label(labels[value]) if value in labels else plain(value))
             case "money":
                 return self.money(decimal(value, 6 if scale is None else scale))
+            case "int" | "number" if field is not None and field.ratio:
+                return self.percent(value, 6)
             case "int" | "number":
                 default = 0 if kind.kind == "int" else 6
                 return self.counted(decimal(value, default if scale is None else scale), field)
@@ -322,6 +324,16 @@ class Words:
             whole = amount.endswith("00000000")
             return self.say("money-yi" if whole else "money-wan", amount=amount[: -8 if whole else -4])
         return self.say("money", amount=_grouped(amount) if self.lang == "en" else amount)
+
+    def percent(self, value: int, scale: int) -> str:
+        """A ratio that ends, in percent."""
+        return self.say("percent", percent=decimal(100 * value, scale))
+
+    def set_to(self, parameter: Parameter, value: Any) -> str:
+        """A value of a parameter, a ratio in percent."""
+        if parameter.ratio and isinstance(value, int):
+            return self.percent(value, parameter.type.decimals)
+        return self.value(parameter.type, value)
 
     def counted(self, number: str, field: Field | None) -> str:
         """A number with its unit; an English unit loses its plural after 1."""

@@ -23,6 +23,7 @@ class Figures {
     if (kind.opts) return this.own(kind.opts[String(value)]);
     if (kind.t === "money") return this.words.money(decimalText(value, v.s));
     if (kind.t !== "int" && kind.t !== "number") return this.words.value({ ...field, k: kind.t }, value);
+    if (v.share || (kin && kin.share)) return this.words.percent(value, v.s);
     return v.year ? this.say("in-year", { year: decimalText(value, v.s) }) : this.words.counted(decimalText(value, v.s), field);
   }
 
@@ -32,7 +33,7 @@ class Figures {
     const value = this.known(v, element);
     if (value === null) return "";
     if (value instanceof Ratio) return this.rational(v, value, element, against);
-    if (kin && kin.div && typeof value === "bigint" && NUMERIC.includes(v.t)) return this.share(over(value, 10n ** BigInt(v.s)), against);
+    if (kin && kin.share && typeof value === "bigint" && NUMERIC.includes(v.t)) return this.share(over(value, 10n ** BigInt(v.s)), against);
     return this.worded(v, value, kin);
   }
 
@@ -45,26 +46,34 @@ class Figures {
   fraction(v, element, against = []) {
     const [above, below] = v.bare, [first, second] = v.bare.map((each) => this.known(each, element));
     if (typeof first !== "bigint" || typeof second !== "bigint" || second <= 0n) return "";
-    const ratio = over(first * 10n ** BigInt(below.s), second * 10n ** BigInt(above.s)), [percent, exact] = fitting(hundredfold(ratio), 2, against.map(hundredfold));
+    const ratio = over(first * 10n ** BigInt(below.s), second * 10n ** BigInt(above.s));
     const part = (each, value) => { const text = decimalText(value, each.s); return each.t === "money" ? this.words.money(text) : text; };
-    return this.say(exact ? "ratio-exact" : "ratio-about", { above: part(above, first), below: part(below, second), percent });
+    return this.say("fraction", { above: part(above, first), below: part(below, second), value: this.asWritten(v, ratio, against)[0] });
+  }
+
+  asWritten(v, ratio, against = []) { // as the numbers of `v` are written, and whether that is exact
+    if (v.share) return this.percent(ratio, against);
+    const money = v.t === "money", [text, exact] = fitting(ratio, money ? 2 : 4, against, MILLIONTH), value = money ? this.words.money(text) : this.words.counted(text, v.field || {});
+    return [exact ? value : this.say("about", { value }), exact];
   }
 
   rational(v, ratio, element, against = []) {
     if (!NUMERIC.includes(v.t)) return this.worded(v, ratio.above / ratio.below);
-    const exactly = real(ratio, v.s), row = v.v === "table" ? this.row(v) : null, money = v.t === "money";
+    const exactly = real(ratio, v.s), row = v.v === "table" ? this.row(v) : null;
     if (row && row[1].v === "quotient") return this.fraction(row[1], element, against);
-    const [text, exact] = v.div ? fitting(hundredfold(exactly), 2, against.map(hundredfold)) : fitting(exactly, money ? 2 : 4, against, MILLIONTH);
-    const said = v.div ? this.say(exact ? "percent" : "percent-about", { percent: text }) : money ? this.words.money(text) : this.words.counted(text, v.field || {});
-    if (exact) return said;
-    const value = v.div ? said : this.say("about", { value: said }), least = reduced(exactly);
-    const ends = (ratio.above * MILLION) % 10n ** BigInt(v.s) === 0n, above = ends ? decimalText((ratio.above * MILLION) / 10n ** BigInt(v.s), MILLIONTH) : String(least.above);
-    return this.say("fraction-about", { above: money ? this.words.money(above) : above, below: String(ends ? ratio.below : least.below), value });
+    const [value, exact] = this.asWritten(v, exactly, against);
+    if (exact) return value;
+    const least = reduced(exactly), ends = (ratio.above * MILLION) % 10n ** BigInt(v.s) === 0n, above = ends ? decimalText((ratio.above * MILLION) / 10n ** BigInt(v.s), MILLIONTH) : String(least.above);
+    return this.say("fraction", { above: v.t === "money" ? this.words.money(above) : above, below: String(ends ? ratio.below : least.below), value });
+  }
+
+  percent(ratio, against) {
+    const [percent, exact] = fitting(hundredfold(ratio), 2, against.map(hundredfold));
+    return [this.say(exact ? "percent" : "percent-about", { percent }), exact];
   }
 
   share(ratio, against = []) {
-    const [percent, exact] = fitting(hundredfold(ratio), 2, against.map(hundredfold));
-    return this.say(exact ? "percent" : "percent-about", { percent });
+    return this.percent(ratio, against)[0];
   }
 
   row(v) { // of a table, the row that surely holds
@@ -199,22 +208,21 @@ class Figures {
 
   pointsSaid({ v, within, counted }) {
     const most = v.most && numberOf(v.most), open = within[0] === null && (within[1] === null ? !most : Boolean(most) && alike(within[1], most));
-    let points = open ? this.say("points-open") : this.pointsIn(within);
+    let points = open ? this.say("points-open") : this.pointsIn(within, [v.most, v.least].filter((each) => each).map(numberOf));
     if (most) points = this.say("item-of-most", { points, most: this.number(most) });
     return v.weight ? this.say("item-weighted", { points, weight: this.number(numberOf(v.weight)), counted: this.pointsIn(counted) }) : points;
   }
 
-  pointsIn(within) {
-    const [low, high] = within.map((end) => (end === null ? null : this.number(end)));
+  pointsIn(within, against = []) {
+    const [low, high] = within.map((end) => (end === null ? null : this.number(end, against)));
     if (single(within)) return this.say(low === "1" ? "points-one" : "points", { points: low });
     if (low !== null && high !== null) return this.say("points-between", { low, high });
     return low !== null ? this.say("points-from", { low }) : high !== null ? this.say("points-to", { high }) : this.say("points-open");
   }
 
-  number(ratio) {
-    const whole_ = ratio.above * MILLION;
-    if (whole_ % ratio.below === 0n) return decimalText(whole_ / ratio.below, MILLIONTH);
-    return this.say("about", { value: decimalText(toEven(ratio, 4), 4) });
+  number(ratio, against = []) {
+    const [text, exact] = fitting(ratio, 4, against, MILLIONTH), { above, below } = reduced(ratio);
+    return exact ? text : this.say("fraction", { above: String(above), below: String(below), value: this.say("about", { value: text }) });
   }
 
   whyPoints(found, floor = true) {
@@ -265,10 +273,4 @@ const written = ({ left, right, turned }) => (turned ? [right, left] : [left, ri
 function readBy(node) { // the left sides of the comparisons that a condition is made of
   if (node.k === "compare") return [written(node)[0]];
   return ["all", "any", "not"].includes(node.k) ? node.ch.flatMap(readBy) : [];
-}
-
-function toEven(ratio, digits) { // rounded, halves to even, as a whole number of the last digit
-  const scaledUp = ratio.above * 10n ** BigInt(digits), size = scaledUp < 0n ? -scaledUp : scaledUp, down = size / ratio.below, twice = 2n * (size % ratio.below);
-  const up = twice > ratio.below || (twice === ratio.below && down % 2n === 1n) ? down + 1n : down;
-  return scaledUp < 0n ? -up : up;
 }

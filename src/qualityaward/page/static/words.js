@@ -86,7 +86,7 @@ class Words {
       case "enum": { const label = read(field.l, value); return this.quoted(label ? label[this.at] : plain(value)); }
       case "money": return this.money(decimalText(value, MILLIONTH));
       case "int": return this.counted(decimalText(value, 0), field);
-      case "number": return this.counted(decimalText(value, MILLIONTH), field);
+      case "number": return field.ratio ? this.percent(value, MILLIONTH) : this.counted(decimalText(value, MILLIONTH), field);
       case "region": {
         const label = field.l && read(field.l, value);
         if (label) return this.say("value-region-called", { label: label[this.at], code: value });
@@ -105,6 +105,8 @@ class Words {
     }
     return this.say("money", { amount: this.lang === "en" ? grouped(amount) : amount });
   }
+
+  percent(value, scale) { return this.say("percent", { percent: decimalText(100n * value, scale) }); }
 
   counted(number, field) {
     if (!field.u) return number;
