@@ -100,7 +100,7 @@ def test_who_is_ineligible_is_not_merely_not_selected() -> None:
     }  # fmt: skip
 
 
-def test_a_tie_that_nothing_breaks_needs_a_decision_and_leaves_those_behind_waiting() -> None:
+def test_a_tie_that_nothing_breaks_settles_those_for_whom_it_makes_no_difference() -> None:
     given = [
         candidate("a", 90),
         candidate("b", 80),
@@ -112,8 +112,33 @@ def test_a_tie_that_nothing_breaks_needs_a_decision_and_leaves_those_behind_wait
     assert found.outcome == "needs_decision"
     assert {a.name for a in found.tied} == {"c", "d"}
     assert outcomes(found) == {
-        "a": ("selected", "main"), "b": ("selected", "main"), "c": ("tied", None), "d": ("tied", None), "e": ("pending", None),
+        "a": ("selected", "main"), "b": ("selected", "main"), "c": ("tied", None), "d": ("tied", None), "e": ("not_selected", None),
     }  # fmt: skip
+
+
+def test_who_waits_behind_a_tie_for_another_award_has_a_place_in_its_order() -> None:
+    quotas = [{"id": "1", "award": "main", "max": 1}, {"id": "2", "award": "second", "max": 1}]
+    rules = [{"id": f"s{award}", "award": award} for award in ("main", "second")]
+    given = [
+        candidate("a", 90), candidate("b", 90, award="main"), candidate("c", 70, award="second"), candidate("d", 60, award="second"),
+    ]  # fmt: skip
+    found = chosen(fragment(quotas, selections=rules), given)
+    assert found.outcome == "needs_decision"
+    assert [(c.entry.name, c.outcome, c.position) for c in found.candidates] == [
+        ("a", "tied", 1), ("b", "tied", 1), ("c", "pending", 2), ("d", "not_selected", 3),
+    ]  # fmt: skip
+
+
+def test_a_place_that_a_value_that_is_not_known_may_move_is_not_told() -> None:
+    rules = [{"id": "s", "award": "main", "by": "staff"}]
+    scheme = fragment(
+        [{"id": "1", "award": "main", "max": "places"}],
+        parameters={"places": {"type": "int"}},
+        selections=rules,
+    )
+    given = [with_record("a", 90, staff=5), with_record("b", 80, staff=4), with_record("c", 70, staff=None)]
+    assert {c.position for c in chosen(scheme, given).candidates} == {None}
+    assert [c.position for c in chosen(scheme, given[:2]).candidates] == [1, 2]
 
 
 def test_a_decision_that_is_written_down_breaks_a_tie() -> None:

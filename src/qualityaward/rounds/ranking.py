@@ -93,6 +93,11 @@ class Ranking:
         """A candidate's place in the order, 1 the first; equal ones share it. None: takes no part in this stage."""
         return self._positions.get(i)
 
+    @property
+    def certain(self) -> bool:
+        """Whether all values are known; where one is not, it may move everybody."""
+        return all(value is not None for value in self.values.values())
+
     def completions(self, most: int) -> list[dict[int, Fraction]] | None:
         """The ways in which the values of those of whom none is known can fall among the others'; None: more than `most`.
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from qualityaward.deciding.evaluate import award_asked, evaluate
 from qualityaward.deciding.notes import Note
@@ -26,6 +26,7 @@ from qualityaward.rounds.order import contradictions
 from qualityaward.rounds.places import Bound, Case, Places
 from qualityaward.rounds.ranking import Ranking, stages, unranked
 from qualityaward.rounds.records import with_records
+from qualityaward.rounds.released import higher_left, receiving, released
 from qualityaward.rounds.round import Applicant, Round
 from qualityaward.rounds.selection import (
     Candidate,
@@ -35,7 +36,7 @@ from qualityaward.rounds.selection import (
     SelectionVerdict,
 )
 from qualityaward.rounds.standing import Standings
-from qualityaward.scheme.quotas import Quota
+from qualityaward.rounds.ties import Broken, arrangements, broken_up
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 
@@ -50,6 +51,9 @@ MOST_CASES: Final = 64
 
 MOST_ORDERS: Final = 640
 """The same, with the orders in which candidates of an unknown value can stand."""
+
+MOST_TRIES: Final = 120
+"""Orders into which ties are taken to be broken, in search of those for whom it makes no difference."""
 
 
 def select(
@@ -104,7 +108,8 @@ class _Selecting:
         self.out: list[Candidate] = []
         self.verdicts: dict[int, Verdict] = {}
         self.doubts: dict[int, tuple[str, ...]] = {}
-        self.places: dict[int, int | None] = {}
+        self.places: dict[int, tuple[int, int]] = {}
+        self.tries = MOST_TRIES
         self.valued: dict[int, tuple[str, ...]] = {}
         self.objections, self.notes = Objections(scheme, round, self.setting), list[Note]()
         self.pool = [a for a in round.applicants or () if self._may_be_selected(a)]
@@ -152,7 +157,12 @@ class _Selecting:
         self.broken_by = tuple(dict.fromkeys(d for r in rankings for d in r.broken_by))
         places = Places(self.asked.scheme, self.asked.round, self.standings, self.pool, self.awards)
         self.missing |= places.missing | {p for r in rankings for p in r.missing}
-        self.places = {id(a): rankings[0].position(i) for i, a in enumerate(self.pool)}
+        self.places = {
+            id(a): (stage, at)
+            for i, a in enumerate(self.pool)
+            for stage, ranking in reversed(list(enumerate(rankings)))
+            if (at := ranking.position(i)) is not None
+        }
         for ranking in rankings:
             for i, paths in ranking.unknown.items():
                 known = self.doubts.get(id(self.pool[i]), ())
@@ -165,7 +175,7 @@ class _Selecting:
             answers = [self._chosen(case, places, order) for order in orders for case in cases]
         except TooHard:
             return replace(self._open(rankings, places), outcome="needs_decision", unsolved=True)
-        return self._together(answers, places, rankings[0])
+        return self._together(answers, places)
 
     def _orders(self, rankings: Sequence[Ranking], most: int) -> list[tuple[Ranking, ...]] | None:
         """Every order in which candidates can stand whose value is unknown; None where they are too many."""
@@ -196,10 +206,11 @@ class _Selecting:
     # One way that things can turn out -----------------------------------------------------------------------
 
     def _chosen(
-        self, case: Case, places: Places, rankings: Sequence[Ranking]
+        self, case: Case, places: Places, rankings: Sequence[Ranking], broken: Broken = ()
     ) -> tuple[dict[int, Candidate], _End]:
         """Who is selected in one case, stage by stage; those of later stages are what earlier ones leave."""
         bounds = places.bounds(case)
+        way = _Way(case, places, rankings, bounds, broken)
         found: dict[int, Candidate] = {}
         taken: dict[int, int] = {}
         short: dict[str, int] = {}
@@ -211,13 +222,13 @@ class _Selecting:
                     for i in rank
                     if i not in taken and i not in ranking.low and case.get(("eligible", i), True)
                 ]
-                for rank in ranking.ranks
+                for rank in broken_up(ranking.ranks, ranking.stage.awards, broken)
             ]
             ranks = [rank for rank in present if rank]
             options = {i: places.can_win(i, awards) for rank in ranks for i in rank}
             answer = choose(ranks, options, [b.limit.after(taken) for b in bounds])
             if isinstance(answer, Tie):
-                return self._tied(answer, rankings, ranking, found, taken)
+                return self._tied(answer, way, ranking, found, taken)
             whole, wanting = replace(answer, awards={**taken, **answer.awards}), Wanting()
             for i in (i for rank in ranking.ranks for i in rank if i not in taken):
                 found[i] = self._answer(i, whole, ranking, bounds, case, ranks, wanting)
@@ -227,54 +238,31 @@ class _Selecting:
                 short[bound.quota.id] = min(
                     bound.held + reached, short.get(bound.quota.id, bound.held + reached)
                 )
-        if (more := self._released(bounds, taken)) is not bounds:
-            tie = self._again(more, places, rankings, found, taken, case)
+        if (more := released(bounds, taken)) is not bounds:
+            tie = self._again(more, way, found, taken)
             if tie is not None:
-                return self._tied(tie[0], rankings, tie[1], found, taken)
+                return self._tied(tie[0], way, tie[1], found, taken)
         for i, applicant in enumerate(self.pool):
             found.setdefault(
                 i, Candidate(applicant, "not_selected", verdict=self.verdicts.get(id(applicant)))
             )
         return found, _End((), tuple(sorted(short.items())))
 
-    def _released(self, bounds: list[Bound], taken: Mapping[int, int]) -> list[Bound]:
-        """The bounds with the places that quotas release because nobody fills them; the same where there are none."""
-        left: dict[str, int] = {}
-        seen = set[str]()
-        for bound in bounds:
-            quota, most = bound.quota, bound.limit.most
-            if quota.released_to is None or most is None or quota.id in seen:
-                continue
-            seen.add(quota.id)  # the first bound is that of all its places
-            free = most - sum(pair in bound.limit.pairs for pair in taken.items())
-            left[quota.released_to] = left.get(quota.released_to, 0) + max(0, free)
-        if not any(left.values()):
-            return bounds
-        return [
-            b
-            if b.limit.most is None
-            else b._replace(limit=replace(b.limit, most=b.limit.most + left.get(b.quota.id, 0)))
-            for b in bounds
-        ]
-
     def _again(
         self,
         bounds: Sequence[Bound],
-        places: Places,
-        rankings: Sequence[Ranking],
+        way: _Way,
         found: dict[int, Candidate],
         taken: dict[int, int],
-        case: Case,
     ) -> tuple[Tie, Ranking] | None:
         """Gives the places that were released to those who took none, in order of rank; a tie where that decides."""
-        receiving = {
-            a for q in self.asked.scheme.quotas if q.released_to for a in self._quota(q.released_to).awards
-        }
-        for ranking in rankings:
-            awards = [self.awards.index(a) for a in ranking.stage.awards if a in receiving]
+        places, case = way.places, way.case
+        to = receiving(self.asked.scheme)
+        for ranking in way.rankings:
+            awards = [a for a in to if self.awards[a] in ranking.stage.awards]
             able = [
                 [i for i in rank if i not in ranking.low and case.get(("eligible", i), True)]
-                for rank in ranking.ranks
+                for rank in broken_up(ranking.ranks, ranking.stage.awards, way.broken)
             ]
             ranks = [rest for rank in able if (rest := [i for i in rank if i not in taken])]
             options = {i: places.can_win(i, awards) for rank in ranks for i in rank}
@@ -287,26 +275,9 @@ class _Selecting:
             whole, wanting = replace(answer, awards=dict(taken)), Wanting()
             for i in (i for rank in ranks for i in rank if options[i]):
                 found[i] = self._answer(i, whole, ranking, bounds, case, able, wanting)
-            if any(self._higher(i, places, awards, bounds, taken) for i in taken):
+            if any(higher_left(i, places.can_win(i, awards), bounds, taken) for i in taken):
                 self.notes.append(Note("note-rank-places"))
         return None
-
-    def _quota(self, id: str) -> Quota:
-        return next(q for q in self.asked.scheme.quotas if q.id == id)
-
-    def _higher(
-        self, i: int, places: Places, awards: Sequence[int], bounds: Sequence[Bound], taken: Mapping[int, int]
-    ) -> bool:
-        """Whether somebody who has an award could have a higher one, of which a place was released and is left."""
-        higher = [a for a in places.can_win(i, awards) if a < taken[i]]
-        return any(
-            all(
-                b.limit.most is None or b.limit.most > sum(p in b.limit.pairs for p in taken.items())
-                for b in bounds
-                if (i, a) in b.limit.pairs
-            )
-            for a in higher
-        )
 
     def _answer(
         self,
@@ -363,23 +334,59 @@ class _Selecting:
     def _tied(
         self,
         tie: Tie,
-        rankings: Sequence[Ranking],
+        way: _Way,
         ranking: Ranking,
         found: dict[int, Candidate],
         taken: dict[int, int],
     ) -> tuple[dict[int, Candidate], _End]:
-        """What is settled before a tie; those in it are tied, those behind it wait, unless they cannot win whoever does."""
+        """What is settled before a tie, and for whom it makes no difference; those in it are tied, the others wait."""
         settled = {**taken, **tie.settled}
+        answers = self._whoever_wins(tie, way, ranking, settled)
         for i, applicant in enumerate(self.pool):
-            if i in found and found[i].outcome == "selected":
-                continue
-            position, verdict = ranking.position(i), self.verdicts.get(id(applicant))
-            if i in settled:
-                found[i] = Candidate(applicant, "selected", self.awards[settled[i]], position, verdict)
-            else:
-                outcome: CandidateOutcome = "tied" if i in tie.candidates else _waiting(i, rankings)
-                found[i] = Candidate(applicant, outcome, None, position, verdict)
+            at, verdict = ranking.position(i), self.verdicts.get(id(applicant))
+            if i in settled and i not in taken:
+                found[i] = Candidate(applicant, "selected", self.awards[settled[i]], at, verdict)
+            elif i in tie.candidates:
+                found[i] = Candidate(applicant, "tied", None, at, verdict)
+            elif i not in taken:
+                found[i] = self._behind(i, way, ranking, found.get(i), [a[i] for a in answers])
         return found, _End(tuple(tie.candidates), ())
+
+    def _whoever_wins(
+        self, tie: Tie, way: _Way, ranking: Ranking, settled: Mapping[int, int]
+    ) -> list[dict[int, Candidate]]:
+        """The answers for every order into which a tie can be broken that may differ; none where they are too many."""
+        rank = next(
+            r for r in broken_up(ranking.ranks, ranking.stage.awards, way.broken) if tie.candidates[0] in r
+        )
+        if any(i not in settled and i not in tie.candidates for i in rank):
+            return []  # somebody of this rank wants another award: an order of these is none of all
+        sorts = {i: (way.sort(i), *(r.position(i) for r in way.rankings)) for i in tie.candidates}
+        orders = arrangements(sorts, self.tries)
+        self.tries -= len(orders)
+        try:
+            ways = [(*way.broken, (ranking.stage.awards, order)) for order in orders]
+            return [self._chosen(way.case, way.places, way.rankings, broken)[0] for broken in ways]
+        except TooHard:
+            return []
+
+    def _behind(
+        self, i: int, way: _Way, ranking: Ranking, known: Candidate | None, answers: Sequence[Candidate]
+    ) -> Candidate:
+        """One who is not in a tie: what comes out however it is broken, else that the answer waits for it."""
+        first = answers[0] if answers else None
+        if first is not None and all((a.outcome, a.award) == (first.outcome, first.award) for a in answers):
+            same = all(a.no_places == first.no_places for a in answers)
+            return first if same else replace(first, no_places=())
+        later = way.rankings[way.rankings.index(ranking) :]
+        left = [self.awards.index(a) for r in later for a in r.stage.awards]
+        if known is not None and not way.places.can_win(i, [*left, *receiving(self.asked.scheme)]):
+            return known  # what earlier stages said
+        applicant = self.pool[i]
+        verdict = self.verdicts.get(id(applicant))
+        if not way.case.get(("eligible", i), True):
+            return Candidate(applicant, "ineligible", None, way.position(i), verdict)
+        return Candidate(applicant, _waiting(i, way.rankings), None, way.position(i), verdict)
 
     def _lacking(self, applicant: Applicant) -> tuple[str, ...]:
         """What is not known of a candidate: whether it is eligible, or what it is ranked by."""
@@ -391,7 +398,6 @@ class _Selecting:
         self,
         answers: Sequence[tuple[dict[int, Candidate], _End]],
         places: Places,
-        ranking: Ranking,
     ) -> SelectionVerdict:
         """What all cases agree on; who comes out differently is undetermined, by what is missing."""
         first, end = answers[0]
@@ -399,16 +405,15 @@ class _Selecting:
         open_ = False
         for i, applicant in enumerate(self.pool):
             outcomes = {(a[i].outcome, a[i].award) for a, _ in answers}
+            positions = {a[i].position for a, _ in answers}
+            position = positions.pop() if len(positions) == 1 else None
             if len(outcomes) == 1 or all(o in _LOST for o, _ in outcomes):
-                positions = {a[i].position for a, _ in answers}
-                found.append(first[i] if len(positions) == 1 else replace(first[i], position=None))
+                found.append(replace(first[i], position=position))
                 continue
             open_ = True
             own = {*self._lacking(applicant), *places.doubts_of(i)}
             outcome: CandidateOutcome = "undetermined" if own else "pending"
             verdict = self.verdicts.get(id(applicant))
-            positions = {a[i].position for a, _ in answers}
-            position = ranking.position(i) if len(positions) == 1 else None
             found.append(Candidate(applicant, outcome, None, position, verdict, (), tuple(sorted(own))))
         ties = {e.tied for _, e in answers}
         if open_ or len(ties) > 1:
@@ -426,7 +431,6 @@ class _Selecting:
 
     def _open(self, rankings: Sequence[Ranking], places: Places) -> SelectionVerdict:
         """The answer where too much is unknown to choose anybody."""
-        ranking = rankings[0]
         found = []
         for i, applicant in enumerate(self.pool):
             own: tuple[str, ...] = ()
@@ -435,7 +439,9 @@ class _Selecting:
                 own = tuple(sorted({*self._lacking(applicant), *places.doubts_of(i)}))
                 outcome = "undetermined" if own else "pending"
             verdict = self.verdicts.get(id(applicant))
-            found.append(Candidate(applicant, outcome, None, ranking.position(i), verdict, (), own))
+            first = next((r for r in rankings if r.position(i) is not None), None)
+            at = first.position(i) if first is not None and first.certain else None
+            found.append(Candidate(applicant, outcome, None, at, verdict, (), own))
         missing = {*self.missing, *(p for c in found for p in c.missing)}
         return self._made("undetermined", found, missing=missing)
 
@@ -448,9 +454,9 @@ class _Selecting:
         short: Mapping[str, int] | None = None,
         missing: set[str] | None = None,
     ) -> SelectionVerdict:
-        def place(candidate: Candidate) -> tuple[bool, int, Any]:
-            at = self.places.get(id(candidate.entry), candidate.position)
-            return at is None, at or 0, candidate.entry.order
+        def place(candidate: Candidate) -> tuple[bool, tuple[int, int], Any]:
+            at = self.places.get(id(candidate.entry))
+            return at is None, at or (0, 0), candidate.entry.order
 
         ranked = sorted([*found, *self.out], key=place)
         return SelectionVerdict(
@@ -463,6 +469,24 @@ def _waiting(i: int, rankings: Sequence[Ranking]) -> CandidateOutcome:
     """What a candidate is for whom nothing is settled: one who is below the least value of every stage waits for nobody."""
     able = [r for r in rankings if r.position(i) is not None]
     return "below_minimum" if able and all(i in r.low for r in able) else "pending"
+
+
+class _Way(NamedTuple):
+    """One way in which what is unknown turns out, with the orders into which ties are taken to be broken."""
+
+    case: Case
+    places: Places
+    rankings: Sequence[Ranking]
+    bounds: Sequence[Bound]
+    broken: Broken
+
+    def sort(self, i: int) -> frozenset[tuple[int, int]]:
+        """What a candidate would count towards, award by award: who counts alike can stand for one another."""
+        return frozenset((k, a) for k, b in enumerate(self.bounds) for j, a in b.limit.pairs if i == j)
+
+    def position(self, i: int) -> int | None:
+        """A candidate's place in the first stage in which it takes part."""
+        return next((at for r in self.rankings if (at := r.position(i)) is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
