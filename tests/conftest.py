@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
@@ -21,3 +22,9 @@ settings.register_profile(
     "long", max_examples=10_000, deadline=None, database=None, phases=_PHASES, suppress_health_check=_SLOW
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A test of a file of conformance cases is found (`-k`) by the name of each of its cases."""
+    if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
+        item.extra_keyword_matches.update(case.name for case in item.callspec.params.get("stated", ()))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from qualityaward.files import load_notice, load_record, load_scheme, vocabulary
 from qualityaward.reading import read, resolve
@@ -74,6 +76,11 @@ class Case:
     def kind(self) -> str:
         """What the test is about: `record`, `round`, `select` or `case`."""
         return next((k for k in KINDS if k in self.test), "record")
+
+    @property
+    def refused(self) -> bool:
+        """Whether its scheme, its notice or what it is about is refused."""
+        return not {"refused", "scheme_refused", "notice_refused"}.isdisjoint(self.test["expect"])
 
     def scheme(self) -> Scheme:
         return _bundled(self.bundled) if self.bundled else _fragment(to_json(self.fragment))
@@ -179,6 +186,14 @@ def content_of(path: Path) -> Any:
 def cases() -> Iterator[Case]:
     """Every test of a record, of every file, in order."""
     return (case for case in all_cases() if case.kind == "record")
+
+
+def by_file(chosen: Iterable[Case]) -> list[Any]:
+    """The cases of each file as a parameter of one test; `-k` finds the file by the name of a case or a section, too."""
+    files: dict[str, list[Case]] = {}
+    for case in chosen:
+        files.setdefault(case.file, []).append(case)
+    return [pytest.param(each, id=file) for file, each in files.items()]
 
 
 def all_cases() -> Iterator[Case]:

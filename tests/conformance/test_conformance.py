@@ -14,7 +14,8 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import NoticeError, QualityAwardError, SchemeError
 from tests.conformance.answers import answers, said
-from tests.conformance.cases import Case, all_cases
+from tests.conformance.cases import Case, all_cases, by_file
+from tests.every import every
 
 REFUSALS = ("refused", "scheme_refused", "notice_refused", "path", "code")
 
@@ -51,11 +52,12 @@ def answer_of(case: Case, *, turned: bool = False) -> dict[str, Any]:
     return answer
 
 
-CASES = [pytest.param(c, id=c.name) for c in all_cases()]
+@pytest.mark.parametrize("stated", by_file(all_cases()))
+def test_conformance(stated: list[Case]) -> None:
+    every(stated, conforms, lambda c: c.name)
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_conformance(case: Case) -> None:
+def conforms(case: Case) -> None:
     expect = dict(case.test["expect"])
     refusals = {k: expect.pop(k) for k in REFUSALS if k in expect}
     never = expect.pop("never", None)

@@ -20,16 +20,15 @@ from qualityaward.keeping.statement import record_again
 from qualityaward.keeping.statement import stated as record_stated
 from qualityaward.record.record import canonical as record_canonical
 from qualityaward.wording.data import verdict_data
-from tests.conformance.cases import Case
+from tests.conformance.cases import Case, by_file
 from tests.conformance.cases import cases as conformance
 from tests.conformance.test_conformance import verdict_of
+from tests.every import every
 from tests.keeping.cases import INDIVIDUAL, ON, RECORD, decision, salts, scheme, verdict
 from tests.properties.dice import dice
 from tests.properties.support import cases, times
 
-ANSWERED = [
-    c for c in conformance() if not {"scheme_refused", "refused", "notice_refused"} & c.test["expect"].keys()
-]
+ANSWERED = [c for c in conformance() if not c.refused]
 
 
 def test_the_canonical_form_is_that_of_rfc_8785() -> None:
@@ -115,18 +114,15 @@ def test_what_is_kept_of_a_verdict_is_the_same_in_every_language(rng: Random) ->
         assert answered(found) == _answered_in_english(found)
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        c
-        for c in ANSWERED
-        if c.file.startswith(
-            ("aggregates", "bands", "debarments", "readings", "revocations", "sanctions", "yearly")
-        )
-    ],
-    ids=lambda c: c.name,
-)
-def test_what_is_kept_of_definitions_and_bars_is_the_same_in_every_language(case: Case) -> None:
+DEFINED = ("aggregates", "bands", "debarments", "readings", "revocations", "sanctions", "yearly")
+
+
+@pytest.mark.parametrize("stated", by_file(c for c in ANSWERED if c.file.startswith(DEFINED)))
+def test_what_is_kept_of_definitions_and_bars_is_the_same_in_every_language(stated: list[Case]) -> None:
+    every(stated, is_kept_the_same_in_every_language, lambda c: c.name)
+
+
+def is_kept_the_same_in_every_language(case: Case) -> None:
     assert answered(verdict_of(case)) == _answered_in_english(verdict_of(case))
 
 
@@ -179,8 +175,12 @@ def test_whatever_is_decided_is_decided_again_the_same(rng: Random) -> None:
         assert qa.replay(kept).differences == ()
 
 
-@pytest.mark.parametrize("case", Random(7).sample(ANSWERED, 80), ids=lambda c: c.name)
-def test_conformance_cases_are_decided_again_the_same(case: Case) -> None:
+@pytest.mark.parametrize("stated", by_file(Random(7).sample(ANSWERED, 80)))
+def test_conformance_cases_are_decided_again_the_same(stated: list[Case]) -> None:
+    every(stated, is_decided_again_the_same, lambda c: c.name)
+
+
+def is_decided_again_the_same(case: Case) -> None:
     assert qa.replay(qa.read_decision(qa.keep(verdict_of(case)).to_json())).differences == ()
 
 

@@ -7,10 +7,9 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from qualityaward.source import Diagnostic
 from qualityaward.text import catalogue, hint, message, say
+from tests.every import every
 
 SOURCE = Path(__file__).parents[2] / "src" / "qualityaward"
 PLACES = [
@@ -114,12 +113,11 @@ def uses() -> Iterator[tuple[str, str, set[str] | None]]:
 
 
 FOUND = list(uses())
-USES = sorted({(code, where) for where, code, _ in FOUND})
+CODES = sorted({code for _, code, _ in FOUND})
 
 
 def test_the_source_is_read() -> None:
     """The collector sees codes of every area, also those that reach a call through a variable."""
-    codes = {code for code, _ in USES}
     assert {
         "type-mismatch",
         "clause-cycle",
@@ -127,28 +125,29 @@ def test_the_source_is_read() -> None:
         "value-before",
         "record-as-value",
         "file-missing",
-    } <= codes
-    assert len(codes) > 100
+    } <= set(CODES)
+    assert len(CODES) > 100
 
 
-@pytest.mark.parametrize("code", sorted({code for code, _ in USES}))
-def test_every_code_in_the_source_has_a_text(code: str) -> None:
-    assert code in catalogue()
+def test_every_code_in_the_source_has_a_text() -> None:
+    assert set(CODES) <= catalogue().keys()
 
 
-@pytest.mark.parametrize(
-    ("where", "code", "args"),
-    sorted((u for u in FOUND if u[2] is not None), key=lambda u: (u[0], u[1], sorted(u[2] or ()))),
-    ids=lambda v: (" ".join(sorted(v)) if isinstance(v, set) else v)[:40],
-)
-def test_every_use_gives_the_placeholders_of_its_text(where: str, code: str, args: set[str]) -> None:
+def test_every_use_gives_the_placeholders_of_its_text() -> None:
+    every((u for u in FOUND if u[2] is not None), is_given_its_placeholders)
+
+
+def is_given_its_placeholders(use: tuple[str, str, set[str]]) -> None:
+    _, code, args = use
     text = catalogue()[code]
-    wanted = placeholders(text.zh + text.zh_help) | placeholders(text.en + text.en_help)
-    assert wanted <= args, f"{where}: {code} is not given {sorted(wanted - args)}"
+    assert placeholders(text.zh + text.zh_help) | placeholders(text.en + text.en_help) <= args
 
 
-@pytest.mark.parametrize("code", sorted(catalogue()))
-def test_both_languages_say_the_same(code: str) -> None:
+def test_both_languages_say_the_same() -> None:
+    every(sorted(catalogue()), says_the_same)
+
+
+def says_the_same(code: str) -> None:
     text = catalogue()[code]
     assert text.zh or text.en
     assert placeholders(text.zh) == placeholders(text.en)
@@ -156,8 +155,11 @@ def test_both_languages_say_the_same(code: str) -> None:
     assert bool(text.zh_help) == bool(text.en_help)
 
 
-@pytest.mark.parametrize("code", sorted({code for code, _ in USES}))
-def test_a_problem_is_one_line_that_does_not_shout(code: str) -> None:
+def test_a_problem_is_one_line_that_does_not_shout() -> None:
+    every(CODES, does_not_shout)
+
+
+def does_not_shout(code: str) -> None:
     text = catalogue()[code]
     assert "\n" not in text.zh + text.en
     assert not text.en[0].isupper()
@@ -165,8 +167,11 @@ def test_a_problem_is_one_line_that_does_not_shout(code: str) -> None:
     assert not text.zh.endswith("。")
 
 
-@pytest.mark.parametrize("code", sorted({code for code, _ in USES}))
-def test_english_has_no_chinese_but_examples(code: str) -> None:
+def test_english_has_no_chinese_but_examples() -> None:
+    every(CODES, is_english)
+
+
+def is_english(code: str) -> None:
     """Outside backticks an English message is English."""
     text = catalogue()[code].en + catalogue()[code].en_help
     outside = "".join(text.split("`")[::2])

@@ -19,7 +19,8 @@ from qualityaward.text.reports import TEXTS
 from qualityaward.wording.data import verdict_data
 from qualityaward.wording.markdown import escaped
 from qualityaward.wording.words import chinese_number, plain
-from tests.conformance.cases import Case, cases
+from tests.conformance.cases import Case, by_file, cases
+from tests.every import every
 from tests.wording.test_report_golden import LEVELS, verdict
 
 ON = date(2024, 10, 15)
@@ -65,8 +66,11 @@ def placeholders(text: str) -> set[str]:
 # The catalogue ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", sorted(TEXTS))
-def test_a_text_has_both_languages_with_the_same_placeholders(code: str) -> None:
+def test_a_text_has_both_languages_with_the_same_placeholders() -> None:
+    every(sorted(TEXTS), says_the_same)
+
+
+def says_the_same(code: str) -> None:
     text = TEXTS[code]
     assert text.zh or code == "report-join-lengths"
     assert text.en
@@ -165,13 +169,12 @@ def test_every_character_of_a_chinese_report_is_in_gb18030_of_two_bytes() -> Non
 # Sentences --------------------------------------------------------------------------------------------------
 
 
-REFUSED = frozenset({"refused", "scheme_refused"})
+@pytest.mark.parametrize("stated", by_file(c for c in cases() if not c.refused))
+def test_whatever_can_be_evaluated_can_be_told(stated: list[Case]) -> None:
+    every(stated, can_be_told, lambda c: c.name)
 
 
-@pytest.mark.parametrize(
-    "case", [c for c in cases() if not REFUSED & set(c.test["expect"])], ids=lambda c: c.name
-)
-def test_whatever_can_be_evaluated_can_be_told(case: Case) -> None:
+def can_be_told(case: Case) -> None:
     asked = {k: case.test.get(k) for k in ("readings", "parameters")}
     found = evaluate(case.scheme(), case.record(), on=case.test["on"], **asked)
     for lang in ("zh", "en"):
