@@ -12,7 +12,7 @@ demo: $(BIN)/.ready  ## one real verdict
 	@$(BIN)/qualityaward evaluate lyg_edz_2024 examples/lyg_edz_2024/chemical-failing.yaml --on 2024-10-15 || test $$? -eq 1
 
 test: $(BIN)/.ready  ## every test
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 EXAMPLES ?= 2000
 agreement: $(BIN)/.ready  ## the evaluator against the reference interpreter, on many drawn schemes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -22,6 +23,12 @@ settings.register_profile(
     "long", max_examples=10_000, deadline=None, database=None, phases=_PHASES, suppress_health_check=_SLOW
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: looking for garbage in it again and again took a tenth of the run."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
