@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, get_args
 
 from qualityaward.text import Lang
 
-Format = Literal["text", "json", "markdown", "html", "docx"]
+Format = Literal["text", "json", "markdown", "html", "docx", "pdf"]
 """In what every answer can be had."""
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -199,6 +199,11 @@ class Answer:
     def to_docx(self, *, lang: Lang = "zh") -> bytes:
         """The answer as a Word document; needs the extra ``report``."""
         made: bytes = self.said("docx", lang)
+        return made
+
+    def to_pdf(self, *, lang: Lang = "zh") -> bytes:
+        """The answer as PDF/A; needs the extra ``pdf`` and a Chinese font."""
+        made: bytes = self.said("pdf", lang)
         return made
 
     def _repr_html_(self) -> str:

@@ -502,7 +502,7 @@ def test_errors_are_english_too(run: Run) -> None:
 
 
 def test_no_line_of_help_is_wider_than_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qualityaward.wording.wrapping import cells
+    from qualityaward.document.wrapping import cells
 
     monkeypatch.setenv("COLUMNS", "80")
     for command in ("check", "evaluate", "render", "schema", "schemes"):

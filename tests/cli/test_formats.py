@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from qualityaward.answer import FORMATS
 from qualityaward.cli.program import program
+from tests.documents.test_review import installed_fonts
 
 ROOT = Path(__file__).parents[2]
 RECORD = "examples/lyg_edz_2024/robotics-incomplete.yaml"
@@ -75,11 +76,15 @@ def test_an_answer_comes_in_every_format(
     status, text = run(*args)
     said: dict[str, str] = {"text": text}
     for format in FORMATS:
+        if format == "pdf" and not installed_fonts():
+            continue  # no PDF without a Chinese font; its own test says so
         path = tmp_path / f"x.{format}"
         assert run(*args, "-f", format, "-o", path)[0] == status
         if format == "docx":
             assert zipfile.is_zipfile(path)
             said[format] = zipfile.ZipFile(path).read("word/document.xml").decode()
+        elif format == "pdf":
+            assert path.read_bytes().startswith(b"%PDF-")
         else:
             said[format] = path.read_text(encoding="utf-8")
     assert said["text"] == text
@@ -93,7 +98,7 @@ def test_an_answer_comes_in_every_format(
 
 def test_a_table_is_one_in_every_format(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    for format, sign in (("markdown", "| --- |"), ("html", "<th>"), ("docx", "<w:tbl>")):
+    for format, sign in (("markdown", "| --- |"), ("html", "<th "), ("docx", "<w:tbl>")):
         path = tmp_path / format
         run("schemes", "-f", format, "-o", path)
         found = path.read_bytes()

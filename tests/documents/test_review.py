@@ -13,21 +13,8 @@ import pytest
 from qualityaward.cases.running import run_cases
 from qualityaward.cli.program import run
 from qualityaward.cli.test import books_of
+from qualityaward.document.blocks import TINTS, Document, Signature, Table, cell, paragraph, title_lines
 from qualityaward.document.html import to_html
-from qualityaward.document.page import (
-    TINTS,
-    Address,
-    Document,
-    Heading,
-    Number,
-    Paragraph,
-    Signature,
-    Table,
-    Title,
-    cell,
-    text,
-    title_lines,
-)
 from qualityaward.document.pdf import FONTS, chosen, to_pdf
 from qualityaward.document.word import _ORDER, to_word
 from qualityaward.errors import RequestError
@@ -140,7 +127,12 @@ def test_the_text_of_others_is_text_in_every_form() -> None:
     evil = '<script>alert(1)</script>"\'&{{x}}#panic("x")*粗*\u202e\x07'
     document = Document(
         "t",
-        (Title(evil), Paragraph(text(evil)), Table((evil,), ((cell(evil),),), (1,)), Signature(evil, evil)),
+        (
+            paragraph("title", evil),
+            paragraph("body", evil),
+            Table((evil,), ((cell(evil),),), (1,)),
+            Signature(evil, evil),
+        ),
     )
     assert "<script>" not in to_html(document)
     assert "alert(1)" in words(to_word(document))
@@ -149,7 +141,7 @@ def test_the_text_of_others_is_text_in_every_form() -> None:
 @FONT
 def test_the_text_of_others_is_no_program_to_typst() -> None:
     evil = '#panic("x") *甲* $1$ <a> @b // c'
-    data = to_pdf(Document("t", (Title(evil), Paragraph(text(evil)))))
+    data = to_pdf(Document("t", (paragraph("title", evil), paragraph("body", evil))))
     assert data.startswith(b"%PDF-")
 
 
@@ -176,7 +168,7 @@ def test_without_a_chinese_font_there_is_no_pdf() -> None:
 @FONT
 def test_a_character_that_no_font_has_is_named() -> None:
     with pytest.raises(RequestError) as caught:
-        to_pdf(Document("t", (Paragraph(text("甲\U0010fffd")),)))
+        to_pdf(Document("t", (paragraph("body", "甲\U0010fffd"),)))
     assert [(p.code, p.args["chars"]) for p in caught.value.diagnostics] == [
         ("pdf-characters", "\U0010fffd (U+10FFFD)")
     ]
@@ -185,9 +177,10 @@ def test_a_character_that_no_font_has_is_named() -> None:
 LETTER = Document(
     "题目",
     (
-        Title("题目"), Number("号"), Address("某公司："), Heading("一、甲"), Heading("（一）乙", 2), Paragraph(text("正文")), Paragraph(text("引"), 1, "quote"),
-        Paragraph(text("注意"), -1, "alert"), Table(("甲",), ((cell("乙"),),), (1,)), Paragraph(text("末段")), Signature("某办公室", "2026年9月25日"),
-        Heading("二、丙"), Signature("某办公室", "2026年9月25日", seal=False), Paragraph(text("小字"), -1, "note"),
+        paragraph("title", "题目"), paragraph("number", "号"), paragraph("address", "某公司："), paragraph("heading", "一、甲"), paragraph("second", "（一）乙"),
+        paragraph("body", "正文"), paragraph("field", "名：值"), paragraph("item", "项"), paragraph("item", "分项", 1), paragraph("quote", "引", 1), paragraph("flush", "顶格", 1),
+        paragraph("alert", "注意"), Table(("甲",), ((cell("乙"),),), (1,)), paragraph("body", "末段"), Signature("某办公室", "2026年9月25日"),
+        paragraph("heading", "二、丙"), Signature("某办公室", "2026年9月25日", seal=False), paragraph("note", "小字"), Table((), ((cell("丁"), cell("戊")),), (1, 2)),
     ),
 )  # fmt: skip
 
@@ -196,7 +189,8 @@ LETTER = Document(
     "document",
     [
         LETTER,
-        LETTER._replace(wide=True),
+        LETTER._replace(page="wide"),
+        LETTER._replace(page="report"),
         LETTER._replace(lang="en"),
         review_document(bundled("lyg_edz_2024")),
     ],
@@ -215,7 +209,10 @@ def test_properties_stand_once_and_in_the_order_of_the_schema(document: Document
 
 def test_a_letter_has_the_page_of_the_standard() -> None:
     data = to_word(
-        Document("t", (Title("题目"), Paragraph(text("正文")), Signature("某办公室", "2026年9月25日")))
+        Document(
+            "t",
+            (paragraph("title", "题目"), paragraph("body", "正文"), Signature("某办公室", "2026年9月25日")),
+        )
     )
     body = part(data, "word/document.xml")
     size, margin = (next(body.iter(f"{W}{tag}")) for tag in ("pgSz", "pgMar"))
@@ -274,18 +271,16 @@ def test_a_scheme_with_nothing_but_text_is_shown() -> None:
 
 def test_a_long_title_is_broken_where_its_meaning_parts() -> None:
     title = "关于《某某市市长质量奖管理办法（征求意见稿）》修订的说明"
-    data = to_word(Document("t", (Title(title),)))
-    (paragraph,) = [
-        p for p in part(data, "word/document.xml").iter(f"{W}p") if p.find(f".//{W}br") is not None
-    ]
+    data = to_word(Document("t", (paragraph("title", title),)))
+    (broken,) = [p for p in part(data, "word/document.xml").iter(f"{W}p") if p.find(f".//{W}br") is not None]
     lines = [""]
-    for each in paragraph.iter():
+    for each in broken.iter():
         if each.tag == f"{W}br":
             lines.append("")
         elif each.tag == f"{W}t":
             lines[-1] += each.text or ""
     assert lines == ["关于《某某市市长质量奖管理办法", "（征求意见稿）》修订的说明"]
-    assert title_lines("某" * 30) == ["某" * 30]
-    assert title_lines("A long title in English that has spaces") == [
+    assert title_lines("某" * 30, 20) == ["某" * 30]
+    assert title_lines("A long title in English that has spaces", 20) == [
         "A long title in English that has spaces"
     ]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from qualityaward.document.wrapping import cells, wrapped
 from qualityaward.wording.regulation import to_markdown, to_text
-from qualityaward.wording.wrapping import cells, wrapped
 from tests.bundled import bundled
 
 IDS = sorted(p.stem for p in (Path(__file__).parents[2] / "schemes").glob("*.yaml"))

@@ -13,11 +13,11 @@ import pytest
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
+from qualityaward.document.markdown import escaped
 from qualityaward.files import load_record, load_scheme
 from qualityaward.text import catalogue
 from qualityaward.text.reports import TEXTS
 from qualityaward.wording.data import verdict_data
-from qualityaward.wording.markdown import escaped
 from qualityaward.wording.words import chinese_number, plain
 from tests.conformance.cases import Case, by_file, cases
 from tests.every import every

@@ -13,7 +13,7 @@ from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
-from qualityaward.cli.output import FORMATS, check_output, needs_file, show_lines
+from qualityaward.cli.output import FORMATS, check_output, needs_file, show_blocks
 from qualityaward.text import clean
 from qualityaward.wording.lines import stated
 from qualityaward.wording.words import day_in
@@ -46,7 +46,7 @@ def run(old: str, new: str, format: str, output: str | None) -> int:
     from qualityaward.keeping.store import load_decision
 
     found = compared(load_decision(old), load_decision(new))
-    show_lines(tell("compare-title"), stated(_text(found)), _data(found), format, output)
+    show_blocks(tell("compare-title"), stated(_text(found)), _data(found), format, output)
     return 1 if found.unlike or not found.same_text else 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from qualityaward.cli.language import language
-from qualityaward.wording.wrapping import cells, padded, wrapped
+from qualityaward.document.wrapping import cells, padded, wrapped
 
 
 class Formatter(click.HelpFormatter):

@@ -16,12 +16,12 @@ from qualityaward.cli.layout import Context
 from qualityaward.cli.log_find import find_command
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, lang_option, output_option
-from qualityaward.cli.output import FORMATS, check_output, give, needs_file, note, report, show_lines
+from qualityaward.cli.output import FORMATS, check_output, give, needs_file, note, report, show_blocks
 from qualityaward.disk import opened, read_bytes, untouched, write
+from qualityaward.document.blocks import table
 from qualityaward.errors import DecisionError, LogError, RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.text import clean
-from qualityaward.wording.lines import row as row_of
 from qualityaward.wording.lines import stated
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def verify(
                 found.append((checkpoint, against(chain, checkpoint)))
     sound = not (chain.damages or torn or refused or any(wrong for _, wrong in found))
     said = stated(_text(chain, torn, found, sound=sound))
-    show_lines(tell("verify-title"), said, _data(chain, torn, found, refused, sound=sound), format, output)
+    show_blocks(tell("verify-title"), said, _data(chain, torn, found, refused, sound=sound), format, output)
     if refused and format != "json":
         report(refused)
     return INTACT if sound else DAMAGED
@@ -289,8 +289,8 @@ def show(log: str, entry: int | None, format: str, output: str | None) -> int:
         })  # fmt: skip
     if entry is not None:
         raise RequestError([Diagnostic("log-entry-none", args={"number": str(entry)})])
-    lines = [row_of(_row(row)) for row in rows] if rows else stated([tell("log-empty")])
-    show_lines(tell("show-title"), lines, rows, format, output)
+    lines = [table((), map(_row, rows))] if rows else stated([tell("log-empty")])
+    show_blocks(tell("show-title"), lines, rows, format, output)
     return INTACT
 
 

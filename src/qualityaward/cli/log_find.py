@@ -12,7 +12,7 @@ from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
-from qualityaward.cli.output import FORMATS, check_output, needs_file, show_lines
+from qualityaward.cli.output import FORMATS, check_output, needs_file, show_blocks
 from qualityaward.text import clean
 from qualityaward.wording.lines import stated
 from qualityaward.wording.words import day_in, is_day
@@ -56,7 +56,7 @@ def find(
     asked = Asked(applicant, year, scheme, outcome, tuple(LISTED[each] for each in remarks))  # type: ignore[misc]  # click's choices
     entries = list(found_in(open_log(log), asked))
     said = [line for each in entries for line in _text(each)] or [tell("find-nothing")]
-    show_lines(tell("find-title"), stated(said), [_data(each) for each in entries], format, output)
+    show_blocks(tell("find-title"), stated(said), [_data(each) for each in entries], format, output)
     return 0 if entries else 1
 
 

@@ -12,15 +12,16 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import Day, format_option, output_option, schemes_option
 from qualityaward.cli.options import command as make
-from qualityaward.cli.output import FORMATS, check_output, give, needs_file, note, show_lines
+from qualityaward.cli.output import FORMATS, check_output, give, needs_file, note, show_blocks
 from qualityaward.errors import QualityAwardError, RecordError, RequestError
 from qualityaward.source import Diagnostic
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
+    from qualityaward.document.blocks import Paragraph
     from qualityaward.record.record import Record
     from qualityaward.scheme.scheme import Scheme
-    from qualityaward.wording.lines import Detail, Line
+    from qualityaward.wording.lines import Detail
 
 STATUS: Final = {"eligible": 0, "in_order": 0, "undetermined": 3}
 
@@ -81,16 +82,16 @@ def run(record: str, on: date, detail: Detail, format: str, output: str | None, 
             "on": on.isoformat(),
             "verdicts": [v.to_dict(lang=language()) for v in verdicts],
         }
-        show_lines(tell("match-title"), _lines(verdicts, detail), data, format, output)
+        show_blocks(tell("match-title"), _lines(verdicts, detail), data, format, output)
     return min((STATUS.get(v.outcome, 1) for v in verdicts), key=(0, 3, 1).index)
 
 
-def _lines(verdicts: list[Verdict], detail: Detail) -> Iterator[Line]:
+def _lines(verdicts: list[Verdict], detail: Detail) -> Iterator[Paragraph]:
     """Every verdict, the title of each a heading."""
-    from qualityaward.wording.outline import verdict_lines  # texts alone need no lines
+    from qualityaward.wording.outline import verdict_blocks  # texts alone need no lines
 
     for verdict in verdicts:
-        for line in verdict_lines(verdict, language(), detail):
+        for line in verdict_blocks(verdict, language(), detail):
             yield line._replace(kind="heading") if line.kind == "title" else line
 
 

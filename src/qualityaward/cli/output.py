@@ -17,17 +17,16 @@ from qualityaward.disk import writable, write
 
 if TYPE_CHECKING:
     from qualityaward.answer import Answer
+    from qualityaward.document.blocks import Block, Text
     from qualityaward.errors import QualityAwardError
     from qualityaward.source import Diagnostic
     from qualityaward.tables.accounts import Applicants
-    from qualityaward.wording.lines import Line, Piece
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "good": {"fg": "green"},
     "bad": {"fg": "red", "bold": True},
     "open": {"fg": "yellow"},
     "aside": {"dim": True},
-    "alert": {"fg": "red", "bold": True},
 }
 
 
@@ -94,45 +93,34 @@ def show(found: Answer, format: str, output: str | None, **detail: str) -> None:
     `detail` goes to the text of an answer that has levels of it.
     """
     lang = language()
-    if format == "docx":
-        needs_file(format, output)
-        assert output is not None
-        give_bytes(found.to_docx(lang=lang), output)
-    elif format == "json":
+    if format == "json":
         give(found.to_json(lang=lang), output, json=True)
-    elif format == "markdown":
-        give(found.to_markdown(lang=lang), output)
-    elif format == "html":
-        give(found.to_html(lang=lang), output)
+    elif format != "text":
+        give_made(found.said(format, lang), output)
     elif output is None and coloured(sys.stdout):
         show_pieces(found.said("pieces", lang, **detail))
     else:
         give(found.said("text", lang, **detail), output)
 
 
-def show_lines(title: str, lines: Iterable[Line], data: Any, format: str, output: str | None) -> None:
-    """Lines that stand under no title of their own, and the data they are made from, in one of :data:`FORMATS`."""
+def show_blocks(title: str, blocks: Iterable[Block], data: Any, format: str, output: str | None) -> None:
+    """Blocks that stand under no title of their own, and the data they are made from, in one of :data:`FORMATS`."""
     if format == "json":
         give(dumps(data, ensure_ascii=False, indent=2), output, json=True)
         return
-    from qualityaward.wording import rendered  # data need no words
-    from qualityaward.wording.lines import Line, Piece
+    from qualityaward.document.blocks import paragraph  # data need no words
+    from qualityaward.wording import documented, rendered
 
-    if format == "text":
-        if output is None and coloured(sys.stdout):
-            show_pieces(rendered(lines, "pieces", language()))
-        else:
-            give(rendered(lines, "text", language()), output)
-        return
-    whole = [Line("title", 0, (Piece(title),)), *lines]
-    if format == "docx":
-        needs_file(format, output)
-        give_bytes(rendered(whole, "docx", language()), str(output))
+    if format != "text":
+        whole = (paragraph("title", title), *blocks)
+        give_made(rendered(documented(whole, language()), format), output)
+    elif output is None and coloured(sys.stdout):
+        show_pieces(rendered(documented(blocks, language()), "pieces"))
     else:
-        give(rendered(whole, format, language()), output)
+        give(rendered(documented(blocks, language()), "text"), output)
 
 
-def show_pieces(lines: Iterable[tuple[Piece, ...]]) -> None:
+def show_pieces(lines: Iterable[Text]) -> None:
     """Lines on a terminal, what matters most in colour."""
     for line in lines:
         pieces = (click.style(p.text, **_STYLES[p.role]) if p.role in _STYLES else p.text for p in line)
@@ -161,6 +149,14 @@ def give_bytes(data: bytes, output: str) -> None:
         write(Path(output), data)
 
 
+def give_made(made: str | bytes, output: str | None) -> None:
+    """A document as a renderer made it: text, or bytes for the file that :func:`needs_file` has made sure of."""
+    if isinstance(made, str):
+        give(made, output)
+    else:
+        give_bytes(made, str(output))
+
+
 def _escaped(char: str) -> str:
     units = char.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
@@ -178,9 +174,10 @@ __all__ = [
     "coloured",
     "give",
     "give_bytes",
+    "give_made",
     "note",
     "prepare_streams",
     "report",
     "show",
-    "show_lines",
+    "show_blocks",
 ]

@@ -7,7 +7,7 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, scheme_argument, schemes_option
-from qualityaward.cli.output import check_output, give, give_bytes, needs_file
+from qualityaward.cli.output import check_output, give, give_made, needs_file
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 
@@ -54,17 +54,7 @@ def run(scheme: str, tests: tuple[str, ...], format: str, output: str | None, fo
         from qualityaward.cli.test import books_of
 
         ran = run_cases(loaded, books_of(loaded, tests))
-    document = review_document(loaded, language(), ran)
-    if format == "html":
-        from qualityaward.document.html import to_html
+    from qualityaward.wording import rendered
 
-        give(to_html(document), output)
-    elif format == "docx" and output is not None:
-        from qualityaward.document.word import to_word
-
-        give_bytes(to_word(document), output)
-    elif output is not None:
-        from qualityaward.document.pdf import to_pdf
-
-        give_bytes(to_pdf(document), output)
+    give_made(rendered(review_document(loaded, language(), ran), format), output)
     return 0

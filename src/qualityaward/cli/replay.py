@@ -15,11 +15,12 @@ from qualityaward.cli.keeping import outcome_in
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
-from qualityaward.cli.output import FORMATS, check_output, needs_file, report, show_lines
+from qualityaward.cli.output import FORMATS, check_output, needs_file, report, show_blocks
+from qualityaward.document.blocks import Paragraph, Role, Run
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 from qualityaward.text import clean
-from qualityaward.wording.lines import Line, Piece, Role, stated
+from qualityaward.wording.lines import stated
 
 if TYPE_CHECKING:
     from qualityaward.keeping.batch import Answer, Called
@@ -58,7 +59,7 @@ def run(decisions: tuple[str, ...], second: bool, jobs: int | None, format: str,
     with _progress(len(found)) as step:
         answered = [step(each) for each in answers(found, second=second, jobs=jobs or os.cpu_count() or 1)]
     data = [as_data(each, language()) for each in answered]
-    show_lines(tell("replay-title"), _text(answered), data, format, output)
+    show_blocks(tell("replay-title"), _text(answered), data, format, output)
     if format != "json":
         for each in answered:
             if each.problems:
@@ -85,13 +86,13 @@ def _progress(count: int) -> Iterator[Any]:
 # Words ------------------------------------------------------------------------------------------------------
 
 
-def _text(answered: list[Answer]) -> Iterator[Line]:
+def _text(answered: list[Answer]) -> Iterator[Paragraph]:
     """Lines for people: of one decision everything, of many those that are not the same, and the count."""
     one = len(answered) == 1
     for each in answered:
         if one or each.result != "same":
-            where = () if one else (Piece(f"  {clean(each.place, 200)}"),)
-            yield Line("plain", 0, (Piece(_headline(each), _ROLES[each.result]), *where))
+            where = () if one else (Run(f"  {clean(each.place, 200)}"),)
+            yield Paragraph("body", 0, (Run(_headline(each), _ROLES[each.result]), *where))
             yield from stated(f"  {line}" for line in _lines(each, whole=one))
     if not one:
         counts = {r: str(sum(each.result == r for each in answered)) for r in STATUS}

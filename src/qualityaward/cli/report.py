@@ -9,14 +9,14 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option
-from qualityaward.cli.output import check_output, give, give_bytes, needs_file
+from qualityaward.cli.output import check_output, give, give_made, needs_file
 
 
 def command() -> click.Command:
     """The command in the language of this run."""
     params: list[click.Parameter] = [
         click.Argument(["decision"], type=click.Path(), metavar=tell("cli-decision")),
-        format_option("markdown", "html", "docx", "page", text="report-format"),
+        format_option("markdown", "html", "docx", "pdf", "page", text="report-format"),
         click.Option(["--full"], is_flag=True, help=tell("report-full")),
         click.Option(["--statement"], is_flag=True, help=tell("report-statement")),
         click.Option(["--unmasked"], is_flag=True, help=tell("report-unmasked")),
@@ -42,10 +42,5 @@ def run(decision: str, format: str, full: bool, statement: bool, unmasked: bool,
         give(decision_page(load_decision(decision), lang=language()), output)
         return 0
     found = audit_report(load_decision(decision), lang=language(), unmasked=unmasked)
-    if format == "docx" and output is not None:
-        give_bytes(found.to_docx(statement=statement), output)
-    elif format == "html":
-        give(found.to_html(statement=statement), output)
-    else:
-        give(found.to_markdown(statement=statement), output)
+    give_made(found.said(format, statement=statement), output)
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,11 @@ import click
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import command as make
 from qualityaward.cli.options import format_option, output_option, schemes_option
-from qualityaward.cli.output import FORMATS, check_output, needs_file, show_lines
+from qualityaward.cli.output import FORMATS, check_output, needs_file, show_blocks
+from qualityaward.document.blocks import Table, table
 from qualityaward.errors import QualityAwardError, RequestError
 from qualityaward.source import Diagnostic
-from qualityaward.wording.lines import Line, stated
-from qualityaward.wording.lines import row as row_of
+from qualityaward.wording.lines import stated
 
 if TYPE_CHECKING:
     from qualityaward.files import Installed
@@ -35,8 +34,8 @@ def run(format: str, output: str | None, folder: str | None) -> int:
     if folder is not None and not Path(folder).is_dir():
         raise RequestError([Diagnostic("schemes-folder", args={"path": folder})])
     rows = [_row(each, folder) for each in installed(Path(folder) if folder else None)]
-    lines = _table(rows) if rows else stated([tell("schemes-none")])
-    show_lines(tell("schemes-title"), lines, rows, format, output)
+    lines = [_table(rows)] if rows else stated([tell("schemes-none")])
+    show_blocks(tell("schemes-all"), lines, rows, format, output)
     return 0
 
 
@@ -59,18 +58,19 @@ def _row(found: Installed, folder: str | None) -> dict[str, str | None]:
     }
 
 
-def _table(rows: list[dict[str, str | None]]) -> Iterator[Line]:
+def _table(rows: list[dict[str, str | None]]) -> Table:
     keys = ("id", "status", "family", "origin", "title")
-    yield row_of(tell(f"schemes-{key}") for key in keys)
-    for row in rows:
-        status, title = row["status"], row["title"]
-        named = tell(f"status-{status}") if status else "-"
-        yield row_of(
+    named = {status: tell(f"status-{status}") for each in rows if (status := each["status"])}
+    return table(
+        [tell(f"schemes-{key}") for key in keys],
+        (
             (
-                row["id"] or "",
-                named,
-                row["family"] or "-",
-                row["origin"] or "",
-                title or tell("schemes-broken"),
+                each["id"] or "",
+                named.get(each["status"] or "", "-"),
+                each["family"] or "-",
+                each["origin"] or "",
+                each["title"] or tell("schemes-broken"),
             )
-        )
+            for each in rows
+        ),
+    )

@@ -7,25 +7,28 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
-from qualityaward.document.page import (
-    Address,
+from qualityaward.document.blocks import (
     Block,
     Cell,
     Document,
     Figure,
-    Heading,
-    Number,
     Paragraph,
     Signature,
     Table,
     Text,
-    Title,
+    columns,
+    ragged,
 )
 
-LETTER: Final = """
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qualityaward.document.blocks import Role
+
+STYLE: Final = """
 :root { color-scheme: light dark }
 body { margin: 2rem auto; max-width: 44rem; padding: 0 1.2rem; color: #1a1a1a; background: #fff; overflow-wrap: anywhere;
   line-break: strict; font: 1.06rem/1.8 "FangSong", "STFangsong", "FangSong_GB2312", "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif }
@@ -38,10 +41,12 @@ h2 { font-size: 1.12rem; font-weight: bold; margin: 1.4rem 0 .5rem }
 h3 { font-size: 1.02rem; font-weight: bold; margin: 1rem 0 .3rem }
 p { margin: .3rem 0 }
 p.body { text-indent: 2em; text-align: justify }
-body:lang(en) p.body { text-indent: 0; text-align: left }
+p.ragged { text-align: left } body:lang(en) p.body { text-indent: 0; text-align: left }
 p.number { text-align: center; margin-bottom: 1.4rem }
-p.address, p.flush { text-indent: 0 }
-p.quote { border-left: 3px solid #999; padding-left: .8rem; color: #444 }
+ul { margin: .2rem 0; padding-left: 1.5rem } li > p { margin: .15rem 0 }
+blockquote { margin: .2rem 0; border-left: 3px solid #999; padding-left: .8rem; color: #444; font-family: "KaiTi", "STKaiti", "Noto Serif CJK SC",
+  "Source Han Serif SC", serif }
+body:lang(en) blockquote { font-family: inherit }
 p.alert { border: 1px solid #8a5a00; border-left-width: 6px; padding: .4rem .9rem; font-weight: bold }
 p.note { font-size: .92em; color: #444 }
 p.in1 { margin-left: 1.4rem } p.in2 { margin-left: 2.8rem } p.in3 { margin-left: 4.2rem }
@@ -63,7 +68,7 @@ del { text-decoration: line-through } ins { text-decoration: underline; font-wei
 @media (prefers-color-scheme: dark) {
   body { color: #e6e6e6; background: #161616 }
   td.full { background: #16281c } td.part { background: #2e2613 } td.none { background: #33191b }
-  thead th { background: #2c2c2c } tr.shaded td { background: #242424 } p.quote, p.note { color: #bbb }
+  thead th { background: #2c2c2c } tr.shaded td { background: #242424 } blockquote, p.note { color: #bbb }
   .good { color: #63d08c } .bad { color: #ff8a80 } .open { color: #ffc266 } .aside { color: #aaa } p.alert { border-color: #ffc266 }
 }
 @media (max-width: 40rem) {
@@ -72,14 +77,15 @@ del { text-decoration: line-through } ins { text-decoration: underline; font-wei
 }
 @media print {
   @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt "SimSun", serif } }
+  @page report { margin: 28mm 26mm 26mm 28mm; @bottom-center { font-size: 9pt } }
   @page wide { size: A4 landscape; margin: 18mm }
   body { margin: 0; padding: 0; max-width: none; font-size: 16pt; line-height: 29pt; color: #000; background: #fff }
-  body.wide { page: wide; font-size: 10.5pt; line-height: 1.5 }
+  body.wide { page: wide } body.report { page: report } body.wide, body.report { font-size: 10.5pt; line-height: 1.5 }
   h1 { font-size: 22pt; line-height: 34pt } h2, h3 { font-size: 16pt; break-after: avoid }
-  body.wide h1 { font-size: 18pt } body.wide h2 { font-size: 12pt }
-  table { font-size: 12pt; line-height: 1.4 } body.wide table { font-size: 10.5pt }
+  body.wide h1, body.report h1 { font-size: 18pt; line-height: 1.4 } body.wide h2, body.report h2 { font-size: 12pt } body.report h3 { font-size: 11pt }
+  table { font-size: 12pt; line-height: 1.4 } body.wide table, body.report table { font-size: 10.5pt }
   thead { display: table-header-group } tr { break-inside: avoid }
-  .good, .bad, .open, .aside, p.quote, p.note { color: #000 } thead th { background: #ececec }
+  .good, .bad, .open, .aside, blockquote, p.note { color: #000 } thead th { background: #ececec }
 }
 """
 
@@ -103,30 +109,48 @@ def head_of(head: Element, title: str, style: str) -> None:
 def to_html(document: Document) -> str:
     """The page; ends with a line break."""
     page = Element("html", lang="zh-CN" if document.lang == "zh" else "en")
-    head_of(SubElement(page, "head"), document.title, LETTER)
-    body = SubElement(page, "body", {"class": "wide"} if document.wide else {})
-    main = SubElement(body, "main")
-    for block in document.blocks:
-        _block(main, block)
+    head_of(SubElement(page, "head"), document.title, STYLE)
+    body = SubElement(page, "body", {} if document.page == "letter" else {"class": document.page})
+    body_of(SubElement(body, "main"), document.blocks)
     return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode', method='html')}\n"
+
+
+def body_of(into: Element, blocks: Iterable[Block]) -> None:
+    """Blocks as elements of a page; items and what is quoted below them are lists in lists."""
+    lists: list[Element] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.kind in ("item", "quote"):
+            _listed(into, block, lists)
+        else:
+            lists.clear()
+            _block(into, block)
+
+
+def _listed(into: Element, block: Paragraph, lists: list[Element]) -> None:
+    """An item in the list of its depth, or a quotation below the item that it is of; `lists` are those that are open."""
+    quoted = block.kind == "quote"
+    del lists[block.depth + 1 :]
+    if quoted and lists and len(lists[-1]):
+        _runs(SubElement(lists[-1][-1], "blockquote"), block.runs)
+    elif quoted:
+        _runs(SubElement(into, "blockquote"), block.runs)
+    else:
+        if not lists or (len(lists) <= block.depth and len(lists[-1])):
+            lists.append(SubElement(lists[-1][-1] if lists else into, "ul"))
+        _runs(SubElement(SubElement(lists[-1], "li"), "p"), block.runs)
+
+
+_TAGS: Final = {"title": "h1", "heading": "h2", "second": "h3"}
 
 
 def _block(into: Element, block: Block) -> None:
     match block:
-        case Title():
-            SubElement(into, "h1").text = block.text
-        case Number():
-            SubElement(into, "p", {"class": "number"}).text = block.text
-        case Address():
-            SubElement(into, "p", {"class": "address"}).text = block.text
-        case Heading():
-            SubElement(into, "h2" if block.level == 1 else "h3").text = block.text
-        case Paragraph():
-            names = {"body": "body" if block.indent == 0 else "flush", "item": "flush"}.get(
-                block.role, block.role
-            )
-            deep = f" in{min(block.indent, 3)}" if block.indent > 0 else ""
-            _runs(SubElement(into, "p", {"class": names + deep}), block.text)
+        case Paragraph(kind, depth, runs):
+            tag = _TAGS.get(kind)
+            deep = f" in{min(depth, 3)}" if depth else ""
+            named = kind + deep + (" ragged" if kind == "body" and ragged(block.text) else "")
+            made = SubElement(into, tag) if tag else SubElement(into, "p", {"class": named})
+            _runs(made, runs)
         case Table():
             _table(SubElement(into, "div", {"class": "table"}), block)
         case Signature():
@@ -143,12 +167,12 @@ def _block(into: Element, block: Block) -> None:
 def _table(into: Element, block: Table) -> None:
     made = SubElement(into, "table")
     group = SubElement(made, "colgroup")
-    whole = sum(block.widths)
-    for width in block.widths:
-        SubElement(group, "col", {"width": f"{100 * width / whole:.1f}%"})
-    top = SubElement(SubElement(made, "thead"), "tr")
-    for said in block.headings:
-        SubElement(top, "th", scope="col").text = said
+    for width in columns(block.widths, 100):
+        SubElement(group, "col", {"width": f"{width:.1f}%"})
+    if block.headings:
+        top = SubElement(SubElement(made, "thead"), "tr")
+        for said in block.headings:
+            SubElement(top, "th", scope="col").text = said
     body = SubElement(made, "tbody")
     for row in block.rows:
         line = SubElement(body, "tr", {"class": "shaded"} if row and row[0].shaded else {})
@@ -164,23 +188,24 @@ def _cell(line: Element, block: Cell) -> None:
         _runs(SubElement(made, "p", {"class": f"in{min(depth, 3)}"} if depth else {}), said)
 
 
+_MARKS: Final[Mapping[Role, tuple[str, str]]] = {
+    "struck": ("del", ""),
+    "added": ("ins", ""),
+    "strong": ("strong", ""),
+    "good": ("strong", "good"),
+    "bad": ("strong", "bad"),
+    "open": ("strong", "open"),
+    "aside": ("span", "aside"),
+}
+
+
 def _runs(into: Element, said: Text) -> None:
     for run in said:
-        match run.role:
-            case "plain":
-                SubElement(into, "span").text = run.text
-            case "struck":
-                SubElement(into, "del").text = run.text
-            case "added":
-                SubElement(into, "ins").text = run.text
-            case "strong":
-                SubElement(into, "strong").text = run.text
-            case "aside":
-                SubElement(into, "span", {"class": "aside"}).text = run.text
-            case "good" | "bad" | "open":
-                SubElement(into, "strong", {"class": run.role}).text = run.text
-            case _:
-                assert_never(run.role)
+        if run.role == "plain":
+            SubElement(into, "span").text = run.text
+        else:
+            tag, named = _MARKS[run.role]
+            SubElement(into, tag, {"class": named} if named else {}).text = run.text
 
 
-__all__ = ["LETTER", "head_of", "policy", "to_html"]
+__all__ = ["STYLE", "body_of", "head_of", "policy", "to_html"]

@@ -12,25 +12,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
-from qualityaward.document.office import needed
-from qualityaward.document.page import (
-    MOST_ACROSS,
-    MOST_OF_A_TITLE,
+from qualityaward.document.blocks import (
+    LAYOUTS,
     TINTS,
-    Address,
     Block,
     Document,
     Figure,
-    Heading,
-    Number,
     Paragraph,
     Signature,
     Table,
     Text,
-    Title,
+    ragged,
     tall,
     title_lines,
 )
+from qualityaward.document.office import needed
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic
 
@@ -96,15 +92,15 @@ def to_pdf(document: Document, fonts: str | Path | None = None) -> bytes:
 
     found = typst.Fonts(font_paths=[] if fonts is None else [str(fonts)])
     names = chosen(found.families())
-    on = document.on or UNDATED
+    on, look = document.on or UNDATED, LAYOUTS[document.page]
     data = {
         "fonts": names,
         "lang": document.lang,
-        "wide": document.wide,
+        "look": look._asdict(),
         "title": document.title,
         "date": [on.year, on.month, on.day],
         "blocks": [
-            {**_block(b, wide=document.wide), "keep": isinstance(after, Signature)}
+            {**_block(b, look.most), "keep": isinstance(after, Signature)}
             for b, after in zip(document.blocks, (*document.blocks[1:], None), strict=True)
         ],
     }
@@ -129,24 +125,15 @@ def _named(shown: str) -> str:
     return " ".join(f"{c} (U+{ord(c):04X})" for c in char)
 
 
-def _block(block: Block, *, wide: bool) -> dict[str, Any]:
+def _block(block: Block, most: int) -> dict[str, Any]:
     match block:
-        case Title():
+        case Paragraph("title"):
             return {
-                "kind": "Title",
-                "lines": title_lines(block.text, MOST_ACROSS if wide else MOST_OF_A_TITLE),
+                "kind": "title",
+                "lines": title_lines(block.text, most),
             }
-        case Number() | Address():
-            return {"kind": type(block).__name__, "text": block.text}
-        case Heading():
-            return {"kind": "Heading", "text": block.text, "level": block.level}
-        case Paragraph():
-            return {
-                "kind": "Paragraph",
-                "runs": _runs(block.text),
-                "indent": block.indent,
-                "role": block.role,
-            }
+        case Paragraph(kind, depth, runs):
+            return {"kind": kind, "depth": depth, "runs": _runs(runs), "ragged": ragged(block.text)}
         case Table():
             rows = [
                 [
@@ -163,16 +150,16 @@ def _block(block: Block, *, wide: bool) -> dict[str, Any]:
                 for row in block.rows
             ]
             return {
-                "kind": "Table",
+                "kind": "table",
                 "headings": list(block.headings),
                 "rows": rows,
                 "widths": list(block.widths),
             }
         case Signature():
-            return {"kind": "Signature", "office": block.office, "day": block.day, "seal": block.seal}
+            return {"kind": "signature", "office": block.office, "day": block.day, "seal": block.seal}
         case Figure():
             return {
-                "kind": "Figure",
+                "kind": "figure",
                 "svg": block.svg,
                 "told": block.told,
                 "width": block.width,

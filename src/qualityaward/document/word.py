@@ -10,26 +10,23 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
-from qualityaward.document.office import needed, packed, without_template
-from qualityaward.document.page import (
-    MOST_ACROSS,
-    MOST_OF_A_TITLE,
+from qualityaward.document.blocks import (
+    LAYOUTS,
     TINTS,
-    Address,
     Block,
     Cell,
     Document,
     Figure,
-    Heading,
-    Number,
     Paragraph,
+    Run,
     Signature,
     Table,
-    Title,
     columns,
+    ragged,
     tall,
     title_lines,
 )
+from qualityaward.document.office import needed, packed, without_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +44,12 @@ INSTEAD: Final = {
 
 LINE: Final = 28.95
 """Points of a line: 22 of them, and no more, in 225 millimetres."""
+
+TITLE_LINE: Final = 34
+"""Points of a line of the title."""
+
+STEP: Final = 1.25
+"""Characters of one step inwards of a list."""
 
 CHARACTERS: Final = 28
 CHARACTER: Final = 315
@@ -82,23 +85,21 @@ class _Word:
         from docx.shared import Mm
 
         self.document = document
-        self.wide = document.wide
+        self.look = look = LAYOUTS[document.page]
         self.file = Blank()
         without_template(self.file)
-        self.size = 10.5 if self.wide else 16.0
+        self.size = look.size
         (section,) = self.file.sections
-        sides = (297, 210) if self.wide else (210, 297)
-        section.page_width, section.page_height = Mm(sides[0]), Mm(sides[1])
-        top, right, bottom, left = (20, 18, 18, 18) if self.wide else (37, 26, 35, 28)
-        section.top_margin, section.right_margin = Mm(top), Mm(right)
-        section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
+        section.page_width, section.page_height = Mm(look.width), Mm(look.height)
+        section.top_margin, section.right_margin = Mm(look.top), Mm(look.right)
+        section.bottom_margin, section.left_margin = Mm(look.bottom), Mm(look.left)
         section.footer_distance, section.header_distance = (
-            Mm(10 if self.wide else 25),
-            Mm(10 if self.wide else 15),
+            Mm(25 if look.grid else 10),
+            Mm(15 if look.grid else 10),
         )
-        if self.wide:
+        if look.width > look.height:
             section.orientation = 1  # type: ignore[assignment]  # the library's enumeration, by its value
-        self.width = sides[0] - left - right
+        self.width = look.width - look.left - look.right
         self._styles()
         self._pages(section)
 
@@ -120,7 +121,7 @@ class _Word:
         form.space_after = form.space_before = Pt(0)
         properties = normal.element.get_or_add_rPr()
         properties.append(self._made("w:lang", val="en-US", eastAsia="zh-CN"))
-        if not self.wide:
+        if self.look.grid:
             form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE)
             properties.append(self._made("w:spacing", val="-5"))
             grid = self.file.sections[0]._sectPr.find(qn("w:docGrid"))
@@ -130,11 +131,14 @@ class _Word:
             grid.set(qn("w:type"), "lines")
             grid.set(qn("w:linePitch"), str(round(LINE * 20)))
         for name, font, size in (
-            ("Title", SONG, 18 if self.wide else 22),
-            ("Heading 1", HEI, 12 if self.wide else 16),
-            ("Heading 2", KAI, 11 if self.wide else 16),
+            ("Title", SONG, self.look.title),
+            ("Heading 1", HEI, self.look.heading),
+            ("Heading 2", KAI, self.look.second),
         ):
             self._heading(styles[name], font, size)
+        if self.look.grid:
+            form = styles["Title"].paragraph_format
+            form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(TITLE_LINE)
 
     def _heading(self, style: Any, font: str, size: float) -> None:
         from docx.oxml.ns import qn
@@ -145,7 +149,7 @@ class _Word:
         self._font(style, font, size)
         style.font.color.rgb, style.font.bold = RGBColor(0, 0, 0), self.document.lang == "en"
         form = style.paragraph_format
-        form.space_before, form.space_after = Pt(10 if self.wide else 0), Pt(4 if self.wide else 0)
+        form.space_before, form.space_after = Pt(0 if self.look.grid else 10), Pt(0 if self.look.grid else 4)
         form.keep_with_next, form.keep_together = True, True
         border = style.element.get_or_add_pPr().find(qn("w:pBdr"))
         if border is not None:
@@ -153,12 +157,12 @@ class _Word:
 
     def _pages(self, section: Any) -> None:
         """Page numbers: on letters outside (odd right, even left), elsewhere in the middle."""
-        self.file.settings.odd_and_even_pages_header_footer = not self.wide
+        self.file.settings.odd_and_even_pages_header_footer = self.look.grid
         for footer, side in ((section.footer, 2), (section.even_page_footer, 0)):
             footer.is_linked_to_previous = False
             paragraph = footer.paragraphs[0]
-            paragraph.alignment = 1 if self.wide else side
-            if not self.wide:
+            paragraph.alignment = side if self.look.grid else 1
+            if self.look.grid:
                 key, other = ("right", "rightChars") if side else ("left", "leftChars")
                 paragraph._p.get_or_add_pPr().append(
                     self._made("w:ind", **{other: "100", key: str(CHARACTER)})
@@ -173,7 +177,7 @@ class _Word:
                 ("text", " —"),
             ):
                 run = paragraph.add_run()
-                self._font(run, PAGE, 9 if self.wide else 14)
+                self._font(run, PAGE, self.look.foot)
                 if kind == "text":
                     run.text = said
                 elif kind == "instr":
@@ -235,24 +239,8 @@ class _Word:
 
     def _block(self, block: Block) -> None:
         match block:
-            case Title():
-                first, *rest = title_lines(block.text, MOST_ACROSS if self.wide else MOST_OF_A_TITLE)
-                made = self._paragraph("Title", ((first, "plain"),))
-                made.alignment = 1
-                for line in rest:
-                    made.runs[-1].add_break()
-                    self._runs(made, ((line, "plain"),))
-            case Number():
-                self._paragraph("Normal", ((block.text, "plain"),)).alignment = 1
-                self.file.add_paragraph()
-            case Address():
-                self._paragraph("Normal", ((block.text, "plain"),))
-            case Heading():
-                made = self._paragraph(f"Heading {block.level}", ((block.text, "plain"),))
-                if not self.wide and self.document.lang == "zh":
-                    self._indented(made)
             case Paragraph():
-                self._body(block)
+                self._said(block)
             case Table():
                 self._table(block)
             case Signature():
@@ -261,6 +249,30 @@ class _Word:
                 pass  # a drawing is for pages and PDF; what it shows stands in a table, too
             case _:
                 assert_never(block)
+
+    def _said(self, block: Paragraph) -> None:
+        match block.kind:
+            case "title":
+                self._title(block.text)
+            case "number":
+                self._paragraph("Normal", block.runs).alignment = 1
+                self.file.add_paragraph()
+            case "heading" | "second":
+                made = self._paragraph("Heading 1" if block.kind == "heading" else "Heading 2", block.runs)
+                if self.look.grid and self.document.lang == "zh":
+                    self._indented(made)
+            case "address" | "body" | "flush" | "note" | "alert" | "field" | "item" | "quote":
+                self._text(block)
+            case _:
+                assert_never(block.kind)
+
+    def _title(self, said: str) -> None:
+        first, *rest = title_lines(said, self.look.most)
+        made = self._paragraph("Title", ((first, "plain"),))
+        made.alignment = 1
+        for line in rest:
+            made.runs[-1].add_break()
+            self._runs(made, ((line, "plain"),))
 
     def _paragraph(self, style: str, runs: Iterable[tuple[str, str]]) -> Any:
         made = self.file.add_paragraph(style=style)
@@ -290,23 +302,36 @@ class _Word:
         chars, twips = str(characters * 100), str(round(characters * self.size * 20))
         paragraph._p.get_or_add_pPr().append(self._made("w:ind", firstLineChars=chars, firstLine=twips))
 
-    def _body(self, block: Paragraph) -> None:
+    def _text(self, block: Paragraph) -> None:
+        """A paragraph that is no heading; items hang behind their mark, and what is quoted stands in another face."""
         from docx.shared import Pt
 
-        made = self._paragraph("Normal", block.text)
-        made.paragraph_format.widow_control = True
-        if block.role == "note":
+        item, quote = block.kind == "item", block.kind == "quote"
+        made = self._paragraph("Normal", (Run("•\t"), *block.runs) if item else block.runs)
+        form = made.paragraph_format
+        form.widow_control = True
+        if block.kind == "note":
             for run in made.runs:
-                run.font.size = Pt(self.size - (1 if self.wide else 2))
-        if block.role == "alert":
+                run.font.size = Pt(self.look.note)
+        elif block.kind == "alert":
             self._boxed(made)
-        if block.indent > 0:
-            made.paragraph_format.left_indent = Pt(block.indent * self.size * (1 if self.wide else 2))
-        elif block.indent == 0 and block.role in ("body", "item") and self.document.lang == "zh":
+        elif quote:
+            for run in made.runs:
+                self._font(run, KAI, self.size)
+        if item or quote:
+            step = self.size * STEP
+            form.left_indent = Pt((block.depth + 1) * step)
+            if item:
+                form.first_line_indent = Pt(-step)
+                form.tab_stops.add_tab_stop(Pt((block.depth + 1) * step))
+        elif block.depth:
+            form.left_indent = Pt(block.depth * self.size * (2 if self.look.grid else 1))
+        elif block.kind == "body" and self.document.lang == "zh":
             self._indented(made)
-        made.alignment = 3 if block.role == "body" and self.document.lang == "zh" else None
-        if self.wide:
-            made.paragraph_format.space_after = Pt(3)
+        filled = block.kind == "body" and self.document.lang == "zh" and not ragged(block.text)
+        made.alignment = 3 if filled else None
+        if not self.look.grid:
+            form.space_after = Pt(3)
 
     def _boxed(self, paragraph: Any) -> None:
         border = self._made("w:pBdr")
@@ -320,19 +345,20 @@ class _Word:
         from docx.enum.text import WD_LINE_SPACING
         from docx.shared import Mm, Pt
 
-        size = 10.5 if self.wide else 12.0
-        table = self.file.add_table(rows=1 + len(block.rows), cols=len(block.widths), style="Table Grid")
+        size = self.look.table
+        head = tuple(Cell(((0, (Run(said),)),), centred=True) for said in block.headings)
+        filled = (head, *block.rows) if head else block.rows
+        table = self.file.add_table(rows=len(filled), cols=len(block.widths), style="Table Grid")
         table.autofit, table.alignment = False, 1
         widths = [Mm(w) for w in columns(block.widths, self.width)]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        head = tuple(Cell(((0, ((h, "plain"),)),), centred=True) for h in block.headings)  # type: ignore[arg-type]  # a run is its text and role
-        rows = list(table.rows)
-        for number, (made_row, row) in enumerate(zip(rows, (head, *block.rows), strict=True)):
+        for number, (made_row, row) in enumerate(zip(list(table.rows), filled, strict=True)):
             properties = made_row._tr.get_or_add_trPr()
-            if number == 0 or not tall(row, block.widths):
+            headed = bool(block.headings) and number == 0
+            if headed or not tall(row, block.widths):
                 properties.append(self._made("w:cantSplit"))
-            if number == 0:
+            if headed:
                 properties.append(self._made("w:tblHeader"))
             made_cells = list(made_row.cells)
             at = 0
@@ -342,7 +368,7 @@ class _Word:
                     made = made.merge(made_cells[at + each.across - 1])
                 made.width = sum(widths[at : at + each.across])
                 at += each.across
-                fill = "ECECEC" if number == 0 else "F4F4F4" if each.shaded else TINTS.get(each.tint, "")
+                fill = "ECECEC" if headed else "F4F4F4" if each.shaded else TINTS.get(each.tint, "")
                 if fill:
                     made._tc.get_or_add_tcPr().append(
                         self._made("w:shd", val="clear", color="auto", fill=fill)
@@ -354,11 +380,11 @@ class _Word:
                     form.line_spacing_rule = WD_LINE_SPACING.SINGLE
                     form.space_before = form.space_after = Pt(1)
                     form.left_indent = Pt(depth * size)
-                    form.keep_with_next = number == 0 or each.shaded or None
+                    form.keep_with_next = headed or each.shaded or None
                     paragraph._p.get_or_add_pPr().append(self._made("w:snapToGrid", val="0"))
                     if each.centred:
                         paragraph.alignment = 1
-                    self._runs(paragraph, said, heavy=number == 0 or each.shaded, size=size)
+                    self._runs(paragraph, said, heavy=headed or each.shaded, size=size)
         after = self.file.add_paragraph()
         after.paragraph_format.line_spacing = Pt(8)
         after.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
@@ -378,10 +404,10 @@ class _Word:
             places = (max(0.0, edge), max(0.0, edge + 2))
         for number, (said, left) in enumerate(zip((block.office, block.day), places, strict=True)):
             made = self._paragraph("Normal", ((said, "plain"),))
-            made.alignment = 2 if self.wide else 1 if block.seal else 0
+            made.alignment = 2 if not self.look.grid else 1 if block.seal else 0
             made.paragraph_format.keep_with_next = number == 0
             made.paragraph_format.keep_together = True
-            if self.wide:
+            if not self.look.grid:
                 continue
             made._p.get_or_add_pPr().append(
                 self._made("w:ind", leftChars=str(round(left * 100)), left=str(round(left * CHARACTER)))

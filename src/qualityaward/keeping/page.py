@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from qualityaward.answer import among
+from qualityaward.document.html import STYLE as LOOK
+from qualityaward.document.html import body_of
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.reporting import audit_report
 from qualityaward.text import say
-from qualityaward.wording.page_html import PAGE, body_html
 
 if TYPE_CHECKING:
     from qualityaward.text import Lang
 
 STYLE: Final = (
-    PAGE
+    LOOK
     + """
 #check { border: 1px solid #666; border-left-width: 6px; padding: .4rem .9rem; margin: .4rem 0 1.2rem; font-weight: bold }
 """
@@ -36,9 +37,9 @@ def decision_page(decision: Decision, *, lang: Lang = "zh") -> str:
     """The page, in LF lines. Raises :class:`~qualityaward.errors.DecisionError` for a decision that is not the same when decided again."""
     among(lang, ("zh", "en"), "lang")
     found = audit_report(decision, lang=lang, unmasked=True)
-    lines = list(found.lines())
-    report = Element("div", id="report")
-    body_html(report, lines)
+    document = found.document()
+    report = Element("main", id="report")
+    body_of(report, document.blocks)
     script = verifier()
     page = Element("html", lang="zh-CN" if lang == "zh" else "en")
     head = SubElement(page, "head")
@@ -46,7 +47,7 @@ def decision_page(decision: Decision, *, lang: Lang = "zh") -> str:
     policy = f"default-src 'none'; style-src '{_hash(STYLE)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    SubElement(head, "title").text = lines[0].text if lines else ""
+    SubElement(head, "title").text = document.title
     SubElement(head, "style").text = STYLE
     body = SubElement(page, "body")
     shown = SubElement(body, "p", {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.answer import among
 from qualityaward.errors import DecisionError
@@ -11,15 +11,14 @@ from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.replay import answer_again, decided_again, replay, scheme_of
 from qualityaward.source import Diagnostic
 from qualityaward.text import Lang
+from qualityaward.wording import documented, rendered
 from qualityaward.wording.audit import Audit, Kept
 from qualityaward.wording.audit_others import About, AnswerAudit
 from qualityaward.wording.kept import KeptWords
 from qualityaward.wording.masking import Masks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from qualityaward.wording.lines import Line
+    from qualityaward.document.blocks import Document
 
 _FEW: Final = 5
 """Differences that a refusal names."""
@@ -49,28 +48,30 @@ class AuditReport:
 
     def to_markdown(self, *, statement: bool = False) -> str:
         """As Markdown in which the text of others is inert."""
-        from qualityaward.wording.markdown import markdown_of
-
-        return markdown_of(self._lines(statement))
+        return str(self.said("markdown", statement=statement))
 
     def to_html(self, *, statement: bool = False) -> str:
         """As one page that needs neither network nor script."""
-        from qualityaward.wording.page_html import page_html
-
-        return page_html(self._lines(statement), self.lang)
+        return str(self.said("html", statement=statement))
 
     def to_docx(self, *, statement: bool = False) -> bytes:
         """As a document; needs the extra ``report``."""
-        from qualityaward.wording.page_docx import page_docx
+        made: bytes = self.said("docx", statement=statement)
+        return made
 
-        return page_docx(self._lines(statement), self.lang, self.decision.on)
+    def to_pdf(self, *, statement: bool = False) -> bytes:
+        """As PDF/A; needs the extra ``pdf`` and a Chinese font."""
+        made: bytes = self.said("pdf", statement=statement)
+        return made
 
-    def lines(self) -> Iterator[Line]:
-        """The lines of the audit report."""
-        return self.audit.full()
+    def document(self, *, statement: bool = False) -> Document:
+        """The report, or the statement, of the day of the decision."""
+        blocks = self.audit.statement() if statement else self.audit.full()
+        return documented(blocks, self.lang, self.decision.on)
 
-    def _lines(self, statement: bool) -> Iterator[Line]:
-        return self.audit.statement() if statement else self.audit.full()
+    def said(self, form: str, *, statement: bool = False) -> Any:
+        """The report, or the statement, in a format of documents."""
+        return rendered(self.document(statement=statement), form)
 
 
 def audit_report(decision: Decision, *, lang: Lang = "zh", unmasked: bool = False) -> AuditReport:

@@ -12,6 +12,7 @@ from qualityaward.text import Lang
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF: Final = "application/pdf"
 PARQUET: Final = "application/vnd.apache.parquet"
 TEXTS: Final = {
     "text": "text/plain",
@@ -20,7 +21,7 @@ TEXTS: Final = {
     "json": "application/json",
 }
 
-FORMATS: Final = (*TEXTS.values(), WORD)
+FORMATS: Final = (*TEXTS.values(), WORD, PDF)
 """The media types in which the library's answers come."""
 
 
@@ -30,6 +31,8 @@ def shown(found: Answer, format: Format, lang: Lang) -> Response:
     match format:
         case "docx":
             return document(found.to_docx(lang=lang), WORD, "answer.docx")
+        case "pdf":
+            return document(found.to_pdf(lang=lang), PDF, "answer.pdf")
         case "json":
             made = found.to_json(lang=lang)
         case "markdown":
@@ -56,4 +59,4 @@ def document(made: bytes, media: str, name: str) -> Response:
     return Response(made, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-__all__ = ["FORMATS", "PARQUET", "TEXTS", "WORD", "WORKBOOK", "data", "document", "shown", "text"]
+__all__ = ["FORMATS", "PARQUET", "PDF", "TEXTS", "WORD", "WORKBOOK", "data", "document", "shown", "text"]

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from qualityaward import files
+from qualityaward.answer import said_as
 from qualityaward.deciding.barring import sanctions
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import QualityAwardError, RequestError
@@ -355,10 +356,10 @@ def _about(scheme: Scheme) -> dict[str, Any]:
 
 def _rendered(scheme: Scheme, format: str, lang: Language) -> Response:
     from qualityaward.wording.regulation import to_markdown, to_text  # each only where it is asked for
-    from qualityaward.wording.review import review_html
 
-    made = {"text": to_text, "markdown": to_markdown, "html": review_html}[format](scheme, lang)
-    return _page(made) if format == "html" else answering.text(made, format)
+    if format == "html":
+        return _page(said_as("Scheme", "html", scheme, lang))
+    return answering.text((to_markdown if format == "markdown" else to_text)(scheme, lang), format)
 
 
 def _page(made: str) -> Response:

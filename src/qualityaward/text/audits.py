@@ -132,8 +132,8 @@ _COMMANDS: dict[str, Text] = {
         "把留存的决定写成审计报告或审查说明", "report a kept decision, in full or as a statement"
     ),
     "report-format": Text(
-        "格式；docx 需要附加组件 report；page 是一个双击打开、自行核对摘要、含整份决定的网页",
-        "format; docx needs the extra `report`; page is a web page that holds the whole decision and checks its digests by itself",
+        "格式；docx 需要附加组件 report，pdf 需要 pdf；page 是一个双击打开、自行核对摘要、含整份决定的网页",
+        "format; docx needs the extra `report`, pdf `pdf`; page is a web page that holds the whole decision and checks its digests by itself",
     ),
     "report-page-statement": Text(
         "`--format page` 是整份决定，不能和 `--statement` 同用",

@@ -204,7 +204,7 @@ _COMMANDS: dict[str, Text] = {
         "列出可以按编号使用的规定。\n\n来源：bundled 随软件提供，其余为安装包或文件夹的名称。",
         "List the schemes that load by their id.\n\nOrigin: bundled with this program, or the package or folder it is from.",
     ),
-    "schemes-title": Text("已有的规定", "Installed schemes"),
+    "schemes-all": Text("已有的规定", "Installed schemes"),
     "schemes-short": Text("列出已有的规定", "list installed schemes"),
     "diff": Text(
         "比对一份规定的两个文本：规则的含义变了什么，对申报者是收紧还是放宽。\n\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.version import VERSION
-from qualityaward.wording.lines import Line, line
+from qualityaward.wording.lines import line
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Appendix:
         self.phrases = phrases
         self.words, self.say, self.verdict = phrases.words, phrases.say, phrases.words.verdict
 
-    def readings(self) -> Iterator[Line]:
+    def readings(self) -> Iterator[Paragraph]:
         """The readings that the verdict turns on, as they were chosen."""
         touched = {r for c in self.verdict.clauses for r in c.readings} | set(self.verdict.touched)
         for name, reading in self.words.scheme.readings.items():
@@ -57,7 +58,7 @@ class Appendix:
                 args = {"question": self.words.question(name), "option": self.words.option(name, chosen)}
                 yield line("item", self.say("reading-line", **args, source=default))
 
-    def parameters(self) -> Iterator[Line]:
+    def parameters(self) -> Iterator[Paragraph]:
         """Every parameter with its value and where that is from."""
         for name, parameter in self.words.scheme.parameters.items():
             value = self.verdict.setting.parameters.get(name)
@@ -66,7 +67,7 @@ class Appendix:
             cite = self.words.listed([self.words.provision(c) for c in parameter.cite])
             yield line("item", self.say("parameter-line", **args, source=source, cite=cite))
 
-    def notes(self, wanted: Callable[[Note], bool] = lambda _: True) -> Iterator[Line]:
+    def notes(self, wanted: Callable[[Note], bool] = lambda _: True) -> Iterator[Paragraph]:
         """The notes on the verdict, or those that are `wanted`."""
         notes = [n for n in self.verdict.notes if wanted(n)]
         silent = [self.section(dict(n.args)["section"]) for n in notes if n.code == "note-not-stated"]
@@ -121,7 +122,7 @@ class Appendix:
         code = f"section-of-{name}"
         return self.say(code) if self.words.has(code) else plain(name)
 
-    def versions(self) -> Iterator[Line]:
+    def versions(self) -> Iterator[Paragraph]:
         """What exactly was evaluated: digests and versions."""
         scheme, verdict = self.words.scheme, self.verdict
         entries = [("version-scheme", scheme.id, scheme.digest)]

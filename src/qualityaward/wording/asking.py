@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.grounds import HAPPENED
+from qualityaward.document.blocks import Paragraph, Run
 from qualityaward.logic.rules import GROUND
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples, plain_data
-from qualityaward.wording.lines import ROLES, Detail, Line, Piece, line
+from qualityaward.wording.lines import ROLES, Detail, line
 from qualityaward.wording.proofs import asking_data
 from qualityaward.wording.remedies import Facts
 from qualityaward.wording.words import Words, plain
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 FORMAT: Final = "qualityaward.ask/1"
 
 
-def ask_lines(found: Questions, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def ask_blocks(found: Questions, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """What is left to ask as lines; in full, the answers of every question."""
     return AskOutline(found, lang, detail).lines()
 
@@ -42,17 +43,17 @@ class AskOutline(Facts):
         """A text about what is left to ask."""
         return say(f"ask-{code}", self.lang, **args)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         found, words = self.found, self.words
         verdict = found.verdict
         title = words.say("scheme-title", title=words.translated("title", verdict.scheme.title))
         yield line("title", self.tell("title", scheme=title))
-        yield self._field("applicant", Piece(plain(verdict.record.name or verdict.record.id)))
-        yield self._field("on", Piece(words.day(found.asking.on)))
-        yield self._field("now", Piece(words.outcome(verdict.outcome), ROLES[verdict.outcome]))
+        yield self._field("applicant", Run(plain(verdict.record.name or verdict.record.id)))
+        yield self._field("on", Run(words.day(found.asking.on)))
+        yield self._field("now", Run(words.outcome(verdict.outcome), ROLES[verdict.outcome]))
         left = self.tell("done") if found.done else self.tell("left", count=str(len(found.questions)))
-        yield self._field("left", Piece(left))
+        yield self._field("left", Run(left))
         if found.best is None:
             return
         yield self.heading(1, self.tell("section-best"))
@@ -62,9 +63,9 @@ class AskOutline(Facts):
             for each in found.questions[1:]:
                 yield from self.question(each, answers=self.detail == "full")
 
-    def _field(self, code: str, piece: Piece) -> Line:
+    def _field(self, code: str, piece: Run) -> Paragraph:
         before = say("report-field", self.lang, name=self.tell(f"field-{code}"), value="")
-        return Line("field", 0, (Piece(before), piece))
+        return Paragraph("field", 0, (Run(before), piece))
 
     def name_of(self, question: Question) -> str:
         """What is asked, in words."""
@@ -72,7 +73,7 @@ class AskOutline(Facts):
         named = self.said.path(judged)
         return named if judged == question.path else self.tell("happened-when", name=self.words.quoted(named))
 
-    def question(self, question: Question, *, answers: bool) -> Iterator[Line]:
+    def question(self, question: Question, *, answers: bool) -> Iterator[Paragraph]:
         """One question, with what each answer settles."""
         yield line("item", self.tell("question", name=self.name_of(question)), name=True)
         for effect in question.answers if answers else ():
@@ -155,4 +156,4 @@ def ask_data(found: Questions, lang: Lang = "zh") -> dict[str, Any]:
     }  # fmt: skip
 
 
-__all__ = ["AskOutline", "ask_data", "ask_lines"]
+__all__ = ["AskOutline", "ask_blocks", "ask_data"]

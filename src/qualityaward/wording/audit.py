@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.text import Lang
 from qualityaward.version import VERSION
-from qualityaward.wording.lines import MARK, Line, line
+from qualityaward.wording.lines import MARK, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.standing import standing_said
 from qualityaward.wording.words import chinese_number, plain
@@ -50,25 +51,25 @@ class Documents:
     def __init__(self, words: Words, scheme: str, kept: Kept, masks: Masks | None, *, again: bool) -> None:
         self.words, self.scheme, self.kept, self.masks, self.again = words, scheme, kept, masks, again
 
-    def _full(self) -> Iterator[Line]:
+    def _full(self) -> Iterator[Paragraph]:
         raise NotImplementedError
 
-    def _statement(self) -> Iterator[Line]:
+    def _statement(self) -> Iterator[Paragraph]:
         raise NotImplementedError
 
     def say(self, code: str, /, **args: str) -> str:
         """A text of these documents."""
         return self.words.say(f"audit-{code}", **args)
 
-    def full(self) -> Iterator[Line]:
+    def full(self) -> Iterator[Paragraph]:
         """The whole report."""
         return self._masked(self._full)
 
-    def statement(self) -> Iterator[Line]:
+    def statement(self) -> Iterator[Paragraph]:
         """The statement: of one page as a rule, and of as many as its reasons need."""
         return self._masked(self._statement)
 
-    def _masked(self, lines: Callable[[], Iterator[Line]]) -> Iterator[Line]:
+    def _masked(self, lines: Callable[[], Iterator[Paragraph]]) -> Iterator[Paragraph]:
         """Lines whose names and numbers are covered. They are made twice: whether anything was is known at the end."""
         if self.masks is None:
             yield from lines()
@@ -83,10 +84,12 @@ class Documents:
         """Whether something is covered."""
         return self.masks is not None and self.masks.covers
 
-    def _field(self, code: str, value: str) -> Line:
+    def _field(self, code: str, value: str) -> Paragraph:
         return line("field", self.words.say("field", name=self.say(code), value=value))
 
-    def _sections(self, sections: Iterable[tuple[str, Iterable[Line]]], number: int = 0) -> Iterator[Line]:
+    def _sections(
+        self, sections: Iterable[tuple[str, Iterable[Paragraph]]], number: int = 0
+    ) -> Iterator[Paragraph]:
         """Sections under numbered headings, those that are empty left out; `number` is that of the last before them."""
         for code, lines in sections:
             if found := list(lines):
@@ -96,7 +99,7 @@ class Documents:
                 yield line("heading", self.words.say("section", number=shown, title=title))
                 yield from found
 
-    def _made(self) -> Iterator[Line]:
+    def _made(self) -> Iterator[Paragraph]:
         """Under which text, by whom and by what it was decided."""
         scheme, kept = self.words.scheme, self.kept
         yield self._field("scheme", self.scheme)
@@ -113,18 +116,18 @@ class Documents:
         if self.again:
             yield self._field("replayed", self.say("same", version=VERSION))
 
-    def _how(self) -> Iterator[Line]:
+    def _how(self) -> Iterator[Paragraph]:
         for code in ("how-run", "how-same", "how-need"):
             yield line("item", self.say(code))
         if self.covered:
             yield line("item", self.say("masked"))
 
-    def _signed(self) -> Iterator[Line]:
+    def _signed(self) -> Iterator[Paragraph]:
         """How to verify a statement, and where to sign it."""
         yield line("heading", self.say("verify"))
         yield line("item", self.say("seal", digest=self.kept.seal))
         yield line("item", self.say("how-run"))
-        yield line("plain", self.say("sign"))
+        yield line("body", self.say("sign"))
 
 
 class Audit(Documents):
@@ -139,7 +142,7 @@ class Audit(Documents):
 
     # The report ---------------------------------------------------------------------------------------------
 
-    def _full(self) -> Iterator[Line]:
+    def _full(self) -> Iterator[Paragraph]:
         outline = self.outline
         yield line("title", self.say("title", scheme=self.scheme))
         yield from self._redacted()
@@ -162,7 +165,7 @@ class Audit(Documents):
         )
         yield from self._sections(sections)
 
-    def _redacted(self) -> Iterator[Line]:
+    def _redacted(self) -> Iterator[Paragraph]:
         """That something was removed, and what cannot be decided again without it."""
         kept = self.kept
         if not kept.removed:
@@ -174,13 +177,13 @@ class Audit(Documents):
             entry = self.words.say("field", name=self.say("kept-outcome"), value=MARK)
             yield line("field", entry, 0, outcome, self.words.outcome(outcome))
 
-    def _findings(self) -> Iterator[Line]:
+    def _findings(self) -> Iterator[Paragraph]:
         """Every finding with who made it, when and on what basis."""
         for path in self.verdict.bound.judgements:
             said = self.say("finding", name=self.words.path(path), judged=self.words.judged(path))
             yield line("item", said)
 
-    def _removed(self) -> Iterator[Line]:
+    def _removed(self) -> Iterator[Paragraph]:
         kept = self.kept
         if kept.removed:
             shown = list(dict.fromkeys(removed_words(path, self.words) for path in kept.removed))
@@ -192,7 +195,7 @@ class Audit(Documents):
                 text = self.say("removed-kept", name=self.outline.called(id), outcome=MARK)
                 yield line("item", text, 0, outcome, word)
 
-    def _digests(self) -> Iterator[Line]:
+    def _digests(self) -> Iterator[Paragraph]:
         kept = self.kept
         yield line("item", self.say("seal", digest=kept.seal))
         entries = list(kept.digests)
@@ -207,7 +210,7 @@ class Audit(Documents):
 
     # The statement ------------------------------------------------------------------------------------------
 
-    def _statement(self) -> Iterator[Line]:
+    def _statement(self) -> Iterator[Paragraph]:
         yield from self._head()
         yield line("heading", self.say("why"))
         yield from self._reasons()
@@ -216,7 +219,7 @@ class Audit(Documents):
             yield from readings
         yield from self._signed()
 
-    def _head(self) -> Iterator[Line]:
+    def _head(self) -> Iterator[Paragraph]:
         """Who, when, under which text, and what came of it."""
         outline = self.outline
         yield line("title", self.say("statement"))
@@ -234,7 +237,7 @@ class Audit(Documents):
         if found is not None and found.bars and not found.revocations:
             yield self._field("standing", standing_said(found, self.words))
 
-    def _reasons(self) -> Iterator[Line]:
+    def _reasons(self) -> Iterator[Paragraph]:
         """The clauses and debarments that decide, each with what keeps it from passing."""
         decided = set(self.verdict.decided_by)
         if not decided:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.wording import form_of
 from qualityaward.wording.audit import Documents
 from qualityaward.wording.kept import outcome_words
-from qualityaward.wording.lines import MARK, ROLES, Line, line
+from qualityaward.wording.lines import MARK, ROLES, line
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class AnswerAudit(Documents):
         super().__init__(about.words.words, about.words.title(), kept, masks, again=answer is not None)
         self.answer, self.about, self.lang = answer, about, lang
 
-    def _full(self) -> Iterator[Line]:
+    def _full(self) -> Iterator[Paragraph]:
         title = self.say(f"title-{self.about.question}", scheme=self.scheme)
         number = 0
         for each in self._answered(title, list(self._made())):
@@ -49,11 +50,11 @@ class AnswerAudit(Documents):
         )
         yield from self._sections(sections, number)
 
-    def _statement(self) -> Iterator[Line]:
+    def _statement(self) -> Iterator[Paragraph]:
         yield from self._answered(self.say("statement-other"), [self._field("scheme", self.scheme)])
         yield from self._signed()
 
-    def _answered(self, title: str, made: list[Line]) -> Iterator[Line]:
+    def _answered(self, title: str, made: list[Paragraph]) -> Iterator[Paragraph]:
         """The answer under a title of its own; what was kept with it follows its head."""
         yield line("title", title)
         yield from self._redacted()
@@ -61,7 +62,7 @@ class AnswerAudit(Documents):
             yield self._field("on", self.about.words.day())
             yield from made
             return
-        for each in form_of(type(self.answer).__name__, "lines")(self.answer, self.lang, detail="full"):
+        for each in form_of(type(self.answer).__name__, "blocks")(self.answer, self.lang, detail="full"):
             if each.kind == "heading":
                 yield from made
                 made = []
@@ -69,7 +70,7 @@ class AnswerAudit(Documents):
                 yield each
         yield from made
 
-    def _redacted(self) -> Iterator[Line]:
+    def _redacted(self) -> Iterator[Paragraph]:
         """That something was removed, and the outcome that was kept, where it cannot be decided again."""
         if self.kept.removed:
             count = str(len(self.kept.removed))
@@ -82,15 +83,15 @@ class AnswerAudit(Documents):
             said = outcome_words(self.about.outcome, self.lang) or plain(self.about.outcome)
             pieces = line("field", entry, 0, "pass", said)
             yield pieces._replace(
-                pieces=tuple(p._replace(role=role) if p.role == "good" else p for p in pieces.pieces)
+                runs=tuple(p._replace(role=role) if p.role == "good" else p for p in pieces.runs)
             )
 
-    def _removed(self) -> Iterator[Line]:
+    def _removed(self) -> Iterator[Paragraph]:
         if shown := list(dict.fromkeys(self.about.words.removed(self.kept.removed))):
             listed = ("、" if self.lang == "zh" else ", ").join(shown)
             yield line("item", self.say("removed-path", paths=listed))
 
-    def _digests(self) -> Iterator[Line]:
+    def _digests(self) -> Iterator[Paragraph]:
         kept = self.kept
         yield line("item", self.say("seal", digest=kept.seal))
         if kept.content is not None:

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
 from qualityaward.cases.mutants import STATES, rules_by_key
+from qualityaward.document.blocks import Paragraph
 from qualityaward.language.nodes import Condition
 from qualityaward.language.walk import inside
 from qualityaward.text import Lang, catalogue, say
 from qualityaward.values import parse_period
-from qualityaward.wording.lines import Line, line
+from qualityaward.wording.lines import line
 from qualityaward.wording.words import Words, plain
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Mutants:
                 waiting += inside(node)
         return found
 
-    def lines(self, found: Mutation) -> Iterator[Line]:
+    def lines(self, found: Mutation) -> Iterator[Paragraph]:
         """The score, what survived, and what is equivalent with its reason."""
         counts = {state: str(found.counted(state)) for state in STATES}
         yield line("item", self.say("counted", all=str(len(found.fates)), **counts))

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from qualityaward.cases.coverage import KINDS, Target
-from qualityaward.document.html import head_of
+from qualityaward.document.html import body_of, head_of
 from qualityaward.text import clean
 from qualityaward.wording.cases import CaseOutline
-from qualityaward.wording.page_html import body_html
 from qualityaward.wording.words import LONGEST, plain
 
 if TYPE_CHECKING:
@@ -165,12 +164,12 @@ class CasePage:
         lines = list(self.outline.lines())
         head_of(SubElement(page, "head"), lines[0].text, STYLE)
         body = SubElement(page, "body")
-        body_html(body, lines[:4])
+        body_of(body, lines[:4])
         self.counts(body)
         differing = [each for r in self.found.differing for each in self.outline.differing(r)]
         if differing:
             SubElement(body, "h2").text = self.say("section-differing")
-            body_html(body, differing)
+            body_of(body, differing)
         if self.found.unconfirmed:
             SubElement(body, "h2").text = self.say("section-unconfirmed")
             names = SubElement(body, "ul")

@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, assert_never
 
 from qualityaward.cases.coverage import KINDS, Target
+from qualityaward.document.blocks import Paragraph
 from qualityaward.text import Lang, say
 from qualityaward.values import DECIMALS
 from qualityaward.wording.case_mutants import Mutants
-from qualityaward.wording.lines import Detail, Line, line
+from qualityaward.wording.lines import Detail, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.rules import Rules
 from qualityaward.wording.words import Words, decimal, plain
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _RULES = ("clause", "debarment", "revocation", "reason")
 
 
-def case_lines(found: CaseRun, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def case_blocks(found: CaseRun, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """A run as lines; it has one level of detail."""
     return CaseOutline(found, lang).lines()
 
@@ -56,7 +57,7 @@ class CaseOutline:
 
     # The document -------------------------------------------------------------------------------------------
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         found = self.found
         title = self.words.translated("title", found.scheme.title)
@@ -81,7 +82,7 @@ class CaseOutline:
                 yield line("heading", self.words.say("section", number=next(numerals), title=self.say(code)))
                 yield from lines
 
-    def _field(self, code: str, value: str) -> Line:
+    def _field(self, code: str, value: str) -> Paragraph:
         return line("field", self.words.say("field", name=self.say(code), value=value))
 
     def counted(self) -> str:
@@ -100,7 +101,7 @@ class CaseOutline:
         code = "case-in" if case.section else "case"
         return self.say(code, section=plain(case.section), name=plain(case.name), place=str(case.span))
 
-    def differing(self, result: CaseResult) -> Iterator[Line]:
+    def differing(self, result: CaseResult) -> Iterator[Paragraph]:
         """A case that does not hold: each claim with what came out, and why."""
         yield line("item", self.called(result), name=True)
         outline = None if result.verdict is None else Outline(result.verdict, self.lang)
@@ -192,7 +193,7 @@ class CaseOutline:
 
     # Coverage -----------------------------------------------------------------------------------------------
 
-    def covered(self) -> Iterator[Line]:
+    def covered(self) -> Iterator[Paragraph]:
         """How much of each kind is covered."""
         for kind in KINDS:
             seen, all_ = self.found.coverage.counted(kind)
@@ -200,7 +201,7 @@ class CaseOutline:
                 args = {"kind": self.say(f"kind-{kind}"), "seen": str(seen), "all": str(all_)}
                 yield line("item", self.say("covered", **args))
 
-    def missing(self) -> Iterator[Line]:
+    def missing(self) -> Iterator[Paragraph]:
         """What no case shows: by rule, its outcomes and the sides of its limits; then the readings."""
         rules = [
             t
@@ -223,7 +224,7 @@ class CaseOutline:
             question = self.words.quoted(self.words.question(name))
             yield line("item", self.say("lacks-reading", question=question, options=options), name=True)
 
-    def missing_elsewhere(self) -> Iterator[Line]:
+    def missing_elsewhere(self) -> Iterator[Paragraph]:
         """What no case shows of revocations, quotas and prizes."""
         missing = self.found.coverage.missing
         for kind in ("revocation", "quota", "prize"):
@@ -236,7 +237,7 @@ class CaseOutline:
                 yield line("item", rule, name=True)
                 yield from (line("item", gap, 1, name=True) for gap in gaps)
 
-    def missing_rows(self) -> Iterator[Line]:
+    def missing_rows(self) -> Iterator[Paragraph]:
         """The rows of tables that no case takes."""
         coverage = self.found.coverage
         rows = [t for t in coverage.missing if t.kind == "row"]
@@ -324,4 +325,4 @@ class CaseOutline:
         return self.say(f"lacks-{limit.kind}", label=label, values=words.listed(shown_all))
 
 
-__all__ = ["CaseOutline", "case_lines"]
+__all__ = ["CaseOutline", "case_blocks"]

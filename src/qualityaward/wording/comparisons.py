@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.logic.comparing import direction_of
 from qualityaward.logic.rules import GROUND
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples
-from qualityaward.wording.lines import Detail, Line, line
+from qualityaward.wording.lines import Detail, line
 from qualityaward.wording.proofs import Outlined, answer_of, asking_data, found_data, over_data
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 FORMAT: Final = "qualityaward.comparison/1"
 
 
-def comparison_lines(found: Comparison, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def comparison_blocks(
+    found: Comparison, lang: Lang = "zh", detail: Detail = "clauses"
+) -> Iterator[Paragraph]:
     """A comparison as lines; it has one level of detail."""
     return ComparisonOutline(found, lang).lines()
 
@@ -51,7 +54,7 @@ class ComparisonOutline:
         words = (self.old if scheme is self.found.old else self.new).words
         return words.say("scheme-title", title=words.translated("title", scheme.title))
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         found, out = self.found, self.new
         yield line("title", self.say("two-title", old=self.title(found.old), new=self.title(found.new)))
@@ -72,7 +75,7 @@ class ComparisonOutline:
 
     # Revisions of one regulation ----------------------------------------------------------------------------
 
-    def revised(self, each: SubjectCompared) -> Iterator[Line]:
+    def revised(self, each: SubjectCompared) -> Iterator[Paragraph]:
         """Which way eligibility and each rule go."""
         whole = {**each.loses.bounds, **each.gains.bounds} if each.direction == "neutral" else {}
         way = self.say(f"two-way-{each.direction}") + self.new.bounded(each.subject, whole)
@@ -109,7 +112,7 @@ class ComparisonOutline:
             return self.say("two-added", rule=new)
         return old if old == new else self.say("two-ids", old=old, new=new)
 
-    def examples(self, loses: Found, gains: Found) -> Iterator[Line]:
+    def examples(self, loses: Found, gains: Found) -> Iterator[Paragraph]:
         """An applicant each way."""
         for code, found in (("two-loses", loses), ("two-gains", gains)):
             if found.example is not None:
@@ -125,7 +128,7 @@ class ComparisonOutline:
 
     # Two regulations ----------------------------------------------------------------------------------------
 
-    def across(self, each: SubjectCompared) -> Iterator[Line]:
+    def across(self, each: SubjectCompared) -> Iterator[Paragraph]:
         """Who meets one and not the other, both ways, and by which rules."""
         found = self.found
         for one, other, whole, by in (
@@ -195,4 +198,4 @@ def _ids(rules: Sequence[str]) -> list[str]:
     return [id.removeprefix(GROUND) for id in rules]
 
 
-__all__ = ["ComparisonOutline", "comparison_data", "comparison_lines"]
+__all__ = ["ComparisonOutline", "comparison_blocks", "comparison_data"]

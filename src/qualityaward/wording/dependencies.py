@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from qualityaward.document.page import Figure
+from qualityaward.document.blocks import Figure
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside, list_of
 from qualityaward.lints.names import roots_of

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.document.blocks import Paragraph, Run
 from qualityaward.revisions.clauses import ASIDE
 from qualityaward.revisions.redline import FIGURE, shadow
 from qualityaward.text import say
@@ -15,13 +16,14 @@ from qualityaward.values import ISO_DAY
 from qualityaward.wording.changed import LISTS, RuleWords
 from qualityaward.wording.changed_facts import FactWords
 from qualityaward.wording.conditions import Conditions
-from qualityaward.wording.lines import MARK, Detail, Line, Piece, line
+from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.witnesses import WitnessWords
 from qualityaward.wording.words import LONGEST, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from qualityaward.document.blocks import Role
     from qualityaward.language.nodes import Condition
     from qualityaward.revisions.change import Change, Diff
     from qualityaward.revisions.redline import Piece as Redline
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.source import Span
     from qualityaward.text import Lang
-    from qualityaward.wording.lines import Role
 
 WAYS: Final = ("tightened", "loosened", "mixed", "undecided", "neutral")
 _ROLES: Final[dict[str, Role]] = {
@@ -42,7 +43,7 @@ _AROUND: Final = 30
 """Characters of a text that stay beside a change."""
 
 
-def diff_lines(found: Diff, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def diff_blocks(found: Diff, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """A diff as lines; it has one level of detail."""
     return DiffOutline(found, lang).lines()
 
@@ -78,7 +79,7 @@ class DiffOutline:
 
     # The document -------------------------------------------------------------------------------------------
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         found = self.found
         yield line("title", self.say("diff-title", **self.titles()))
@@ -103,7 +104,7 @@ class DiffOutline:
                 yield line("heading", self.say("section", number=numeral, title=self.say(code)))
                 yield from lines
 
-    def nets(self) -> Iterator[Line]:
+    def nets(self) -> Iterator[Paragraph]:
         """Of every article in which several things change, which way it goes as a whole."""
         several = Counter(
             _article(self._cite(c, c.new_id or c.id)[0])
@@ -139,7 +140,7 @@ class DiffOutline:
                     found[change.fingerprint] = pair
         return found
 
-    def numbers(self) -> Iterator[Line]:
+    def numbers(self) -> Iterator[Paragraph]:
         """Articles that only bear another number, one line each."""
         for (old, new), count in Counter(self._shifted().values()).items():
             names = self.words.provision(old), self.words.provision(new)
@@ -174,18 +175,18 @@ class DiffOutline:
 
     # One change ---------------------------------------------------------------------------------------------
 
-    def change(self, change: Change) -> Iterator[Line]:
+    def change(self, change: Change) -> Iterator[Paragraph]:
         """One change: what it is, the text's redline, and where it stands in both files."""
-        way = Piece(self.say(f"way-{change.direction}"), _ROLES[change.direction])
+        way = Run(self.say(f"way-{change.direction}"), _ROLES[change.direction])
         head = self.say("change-head", name=self.name(change), way=MARK, said=self.said(change))
         before, _, after = head.partition(MARK)
-        yield Line("item", 0, (Piece(before[:1].upper() + before[1:]), way, Piece(after)))
+        yield Paragraph("item", 0, (Run(before[:1].upper() + before[1:]), way, Run(after)))
         if change.redline:
-            yield Line("quote", 1, tuple(_shown(change.redline)))
+            yield Paragraph("quote", 1, tuple(_shown(change.redline)))
         if (witness := self.found.witnesses.get(change.fingerprint)) is not None:
             yield line("item", self.witness(change, witness), 1)
         if change.old_at.line or change.new_at.line:
-            yield line("item", self.at(change), 1)._replace(pieces=(Piece(self.at(change), "aside"),))
+            yield line("item", self.at(change), 1)._replace(runs=(Run(self.at(change), "aside"),))
 
     def witness(self, change: Change, found: Found) -> str:
         """The applicant for whom the change matters."""
@@ -353,7 +354,7 @@ class DiffOutline:
 
     # The rest -----------------------------------------------------------------------------------------------
 
-    def questions(self) -> Iterator[Line]:
+    def questions(self) -> Iterator[Paragraph]:
         """Matches that are not certain."""
         for group, old, new in self.found.questions:
             named = self.words.listed([self.words.quoted(plain(n)) for n in new])
@@ -368,7 +369,7 @@ class DiffOutline:
             )
             yield line("item", self.say("question", group=kind, old=plain(old), new=named))
 
-    def metadata(self) -> Iterator[Line]:
+    def metadata(self) -> Iterator[Paragraph]:
         """What is said of the file as a whole; texts around the articles are counted."""
         texts = [m for m in self.found.metadata if m.key.startswith("provisions.")]
         for key, old, new in self.found.metadata:
@@ -444,7 +445,7 @@ def _condition(told: Conditions, node: Condition, clause: str, *, titled: bool) 
     return told.condition(node, scope) if titled else told.described(node, scope)
 
 
-def _shown(redline: Sequence[Redline]) -> Iterator[Piece]:
+def _shown(redline: Sequence[Redline]) -> Iterator[Run]:
     """A redline with marks that stand without colour, long runs that stay cut short."""
     for i, piece in enumerate(redline):
         text = piece.text
@@ -454,7 +455,7 @@ def _shown(redline: Sequence[Redline]) -> Iterator[Piece]:
             text = f"{head}……{tail}"
         before, after = _MARKS[piece.sign]
         role: Role = "bad" if piece.sign == "-" else "good" if piece.sign == "+" else "plain"
-        yield Piece(before + plain(text, LONGEST) + after, role)
+        yield Run(before + plain(text, LONGEST) + after, role)
 
 
-__all__ = ["DiffOutline", "diff_lines"]
+__all__ = ["DiffOutline", "diff_blocks"]

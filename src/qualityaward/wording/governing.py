@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.document.blocks import Block, table
 from qualityaward.text import say
-from qualityaward.wording.lines import Line, line, row
+from qualityaward.wording.lines import line
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -15,21 +16,22 @@ if TYPE_CHECKING:
     from qualityaward.wording.lines import Detail
 
 
-def both_lines(both: SideBySide, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def both_blocks(both: SideBySide, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Block]:
     """The choice, its reasons, and a row for each clause with its outcome under each text; it has one level of detail."""
     found = both.found
     yield line("title", say("governing-title", lang, family=found.family, date=found.on.isoformat()))
     chosen = found.scheme
     yield line(
-        "plain",
+        "body",
         say("governing-open", lang) if chosen is None else say("governing-found", lang, id=chosen.id),
     )
     yield from (line("item", reason.says(lang), name=True) for reason in found.why)
     yield line("heading", say("governing-outcomes", lang))
     if both.verdicts:
-        yield from map(row, _rows(both.verdicts, lang))
+        headings, *rows = _rows(both.verdicts, lang)
+        yield table(headings, rows)
     else:
-        yield line("plain", say("governing-no-candidates", lang))
+        yield line("body", say("governing-no-candidates", lang))
 
 
 def both_data(both: SideBySide, lang: Lang = "zh") -> dict[str, Any]:
@@ -53,4 +55,4 @@ def _rows(verdicts: Sequence[Verdict], lang: Lang) -> list[list[str]]:
     ]
 
 
-__all__ = ["both_data", "both_lines"]
+__all__ = ["both_blocks", "both_data"]

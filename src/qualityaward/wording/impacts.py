@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.text import advice, message
 from qualityaward.wording.differences import DiffOutline
-from qualityaward.wording.lines import MARK, Detail, Line, line
+from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 FORMAT: Final = "qualityaward.impact/1"
 
 
-def impact_lines(found: Impact, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def impact_blocks(found: Impact, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """An impact as lines; it has one level of detail."""
     return ImpactOutline(found, lang).lines()
 
@@ -32,7 +33,7 @@ class ImpactOutline:
         self.diff = DiffOutline(found.diff, lang)
         self.say, self.words = self.diff.say, self.diff.words
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         found = self.found
         yield line("title", self.say("impact-title", **self.diff.titles()))
@@ -52,7 +53,7 @@ class ImpactOutline:
                 yield line("heading", self.say("section", number=numeral, title=self.say(code)))
                 yield from lines
 
-    def asides(self) -> Iterator[Line]:
+    def asides(self) -> Iterator[Paragraph]:
         """What records state and only one revision asks about, in one line each."""
         for side, scheme in (("old", self.found.diff.old), ("new", self.found.diff.new)):
             named = []
@@ -66,7 +67,7 @@ class ImpactOutline:
                 text = self.say(f"impact-aside-{side}", names=self.words.listed(list(dict.fromkeys(named))))
                 yield self._field("impact-aside", text)
 
-    def _field(self, code: str, value: str) -> Line:
+    def _field(self, code: str, value: str) -> Paragraph:
         return line("field", self.say("field", name=self.say(code), value=value))
 
     def counted(self) -> str:
@@ -82,7 +83,7 @@ class ImpactOutline:
         }
         return self.say("impact-counted", **{name: str(count) for name, count in counts.items()})
 
-    def by_change(self) -> Iterator[Line]:
+    def by_change(self) -> Iterator[Paragraph]:
         """Every change that somebody's answer turns on, with how many."""
         counts = self.found.counts()
         for change in self.found.diff.changes:
@@ -92,7 +93,7 @@ class ImpactOutline:
                 name = self.diff.name(change)
                 yield line("item", self.say("impact-change", name=name, said=self.diff.said(change), **args))
 
-    def row(self, row: Affected) -> Line:
+    def row(self, row: Affected) -> Paragraph:
         """One record whose outcome differs."""
         behind = [c for c in self.found.diff.changes if c.fingerprint in row.changes]
         by = [self.say("impact-by", name=self.diff.name(c), said=self.diff.said(c)) for c in behind]
@@ -106,7 +107,7 @@ class ImpactOutline:
         )
         return line("item", text, 0, row.new, self.say(f"outcome-{row.new}"), name=True)
 
-    def quarantined(self) -> Iterator[Line]:
+    def quarantined(self) -> Iterator[Paragraph]:
         """Records that could not be used, with their problems."""
         for each in self.found.quarantined:
             said = self.words.sentences([self._refused(p) for p in each.problems])
@@ -160,4 +161,4 @@ def _row(row: Affected) -> dict[str, Any]:
     }  # fmt: skip
 
 
-__all__ = ["ImpactOutline", "impact_data", "impact_lines"]
+__all__ = ["ImpactOutline", "impact_blocks", "impact_data"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.deciding.names import Named
-from qualityaward.wording.lines import Line, Piece
+from qualityaward.document.blocks import Paragraph, Run
 from qualityaward.wording.numbers import numbers_in
 
 if TYPE_CHECKING:
@@ -145,11 +145,11 @@ class Masks:
                 parts[at] = "".join(words)
         return self.text("".join(parts))
 
-    def line(self, line: Line) -> Line:
+    def line(self, line: Paragraph) -> Paragraph:
         """A line of a report; the regulation's own words stay as they are."""
         if line.kind == "quote":
             return line
-        return line._replace(pieces=tuple(Piece(self._shown(p.text), p.role) for p in line.pieces))
+        return line._replace(runs=tuple(Run(self._shown(p.text), p.role) for p in line.runs))
 
     def _shown(self, text: str) -> str:
         found = number_masked(self._anywhere.sub(lambda m: name_masked(m[0]), text))

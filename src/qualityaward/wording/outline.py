@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.text import Lang, say
 from qualityaward.values import FALSE
 from qualityaward.wording.appendix import ALERTS, Appendix, relied_on
-from qualityaward.wording.lines import MARK, Detail, Line, line
+from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.measures import measures
 from qualityaward.wording.says import Telling
 from qualityaward.wording.standing import ground_said, standing_said
@@ -39,7 +40,7 @@ def due_from(path: str, *, finding: bool) -> str:
     return "office" if finding or path.startswith("parameters.") else "applicant"
 
 
-def verdict_lines(verdict: Verdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def verdict_blocks(verdict: Verdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """A verdict as lines: in one line, clause by clause, or with everything."""
     return Outline(verdict, lang).lines(detail)
 
@@ -86,7 +87,7 @@ class Outline:
         """What the grounds that hold call for, by whom and with whose approval."""
         return [measures(r.revocation, self.words) for r in self.met]
 
-    def field(self, code: str, value: str) -> Line:
+    def field(self, code: str, value: str) -> Paragraph:
         """A named entry of the head."""
         return line("field", self.say("field", name=self.say(code), value=value))
 
@@ -100,7 +101,7 @@ class Outline:
 
     # One line -----------------------------------------------------------------------------------------------
 
-    def one_line(self) -> Line:
+    def one_line(self) -> Paragraph:
         """The verdict in one line."""
         verdict = self.verdict
         decided = self.decided()
@@ -115,7 +116,7 @@ class Outline:
             said = self.say("one-line-measures", said=said, measures=self.words.sentences(found))
         if verdict.scheme.status != "in_force":
             said += self.say(f"status-{verdict.scheme.status}")
-        return line("plain", said, 0, verdict.outcome, self.outcome())
+        return line("body", said, 0, verdict.outcome, self.outcome())
 
     def called(self, id: str, *, titled: bool = False) -> str:
         """A clause or debarment by its provision; `titled`: its title stands beside it."""
@@ -127,11 +128,11 @@ class Outline:
 
     # The document -------------------------------------------------------------------------------------------
 
-    def lines(self, detail: Detail) -> Iterator[Line]:
+    def lines(self, detail: Detail) -> Iterator[Paragraph]:
         """All lines of a level of detail."""
         if detail == "line":
             yield self.one_line()
-            yield from (line("plain", self.appendix.note(n)) for n in self.verdict.notes if relied_on(n))
+            yield from (line("body", self.appendix.note(n)) for n in self.verdict.notes if relied_on(n))
             return
         full = detail == "full"
         yield from self.head()
@@ -157,7 +158,7 @@ class Outline:
         """A section's number."""
         return self.say("numerals").split()[number - 1]
 
-    def head(self) -> Iterator[Line]:
+    def head(self) -> Iterator[Paragraph]:
         """Title, who, when, outcome, and whether it stands under every reading."""
         verdict = self.verdict
         yield line("title", self.say("report-title", scheme=self.scheme()))
@@ -190,7 +191,7 @@ class Outline:
         if verdict.touched:
             yield from self.robustness()
 
-    def robustness(self) -> Iterator[Line]:
+    def robustness(self) -> Iterator[Paragraph]:
         """Whether another reading would change the outcome."""
         if self.verdict.robust:
             yield self.field("field-readings", self.say("robust"))
@@ -210,7 +211,7 @@ class Outline:
 
     # What to do next ----------------------------------------------------------------------------------------
 
-    def next_steps(self) -> Iterator[Line]:
+    def next_steps(self) -> Iterator[Paragraph]:
         """What is missing and what waits for it, and the written reasons that are due."""
         decided = self.verdict.outcome != "undetermined"
         for who in ("applicant", "office", "original"):
@@ -221,7 +222,7 @@ class Outline:
                 yield line("item", gap.says, 1)
                 yield line("item", self.say("gap-why", parts=self.words.listed(list(gap.waiting))), 2)
         if decided and self.missing():
-            yield line("plain", self.say("gaps-not-decisive", outcome=self.outcome()))
+            yield line("body", self.say("gaps-not-decisive", outcome=self.outcome()))
         for found in self.verdict.clauses:
             if found.deviation:
                 yield line("item", self.deviation(found), 0)
@@ -304,7 +305,7 @@ class Outline:
 
     # Clauses ------------------------------------------------------------------------------------------------
 
-    def clauses(self, full: bool) -> Iterator[Line]:
+    def clauses(self, full: bool) -> Iterator[Paragraph]:
         """Every clause with its outcome; the reasons of those that did not pass, or of all."""
         for found in self.verdict.clauses:
             opened = full or found.outcome in ("fail", "undetermined")
@@ -315,7 +316,7 @@ class Outline:
             if told is not None and found.outcome != "not_applicable":
                 yield from self.below(told, 1, full)
 
-    def clause_line(self, found: ClauseVerdict, told: Told | None, opened: bool) -> Line:
+    def clause_line(self, found: ClauseVerdict, told: Told | None, opened: bool) -> Paragraph:
         """A clause's own line; with its reason where no lines below give it. It needs no explanation where none is `told`."""
         title = self.telling.name(found) if told is None else told.name
         name = self.say("titled", provision=self.called(found.id, titled=True), title=title)
@@ -331,7 +332,7 @@ class Outline:
             text += self.say("clause-not-robust")
         return line("item", text, 0, outcome, self.say(f"clause-{outcome}"))
 
-    def quotes(self, cite: tuple[str, ...], before: set[str]) -> Iterator[Line]:
+    def quotes(self, cite: tuple[str, ...], before: set[str]) -> Iterator[Paragraph]:
         """The provisions' own words; those quoted before are not repeated."""
         for id in cite:
             provision = self.words.scheme.provision(id)
@@ -341,7 +342,7 @@ class Outline:
                 yield line("quote", said, 1)
         before.update(cite)
 
-    def below(self, told: Told, depth: int, full: bool) -> Iterator[Line]:
+    def below(self, told: Told, depth: int, full: bool) -> Iterator[Paragraph]:
         """The lines below a node: its parts where its reason only sums them up, or those of a branch."""
         if told.kind == "if":
             for branch in told.children[1:]:
@@ -361,13 +362,13 @@ class Outline:
         for item in told.scored:
             yield from self.scored(item, depth)
 
-    def scored(self, item: Scored, depth: int) -> Iterator[Line]:
+    def scored(self, item: Scored, depth: int) -> Iterator[Paragraph]:
         """An item of a scoring table, and those below it."""
         yield line("item", item.says, depth)
         for inner in item.items:
             yield from self.scored(inner, depth + 1)
 
-    def referred(self, told: Told, depth: int) -> Iterator[Line]:
+    def referred(self, told: Told, depth: int) -> Iterator[Paragraph]:
         """The text of a clause that another refers to."""
         node = told.explanation.node
         if isinstance(node, nodes.ClauseOf) and not told.root:
@@ -378,7 +379,7 @@ class Outline:
                     said = self.say("provision-named", name=self.words.provision(id), text=text)
                     yield line("quote", said, depth)
 
-    def part(self, part: Told, depth: int, full: bool) -> Iterator[Line]:
+    def part(self, part: Told, depth: int, full: bool) -> Iterator[Paragraph]:
         """One part of a clause and what is below it; not `full`: if it keeps the clause from passing."""
         if part.idle or not (full or part.outcome in ("fail", "undetermined")):
             return
@@ -394,7 +395,7 @@ class Outline:
         title = self.words.translated(f"debarment.{found.id}", found.debarment.title)
         return self.say("titled", provision=self.called(found.id, titled=True), title=title)
 
-    def debarments(self, full: bool) -> Iterator[Line]:
+    def debarments(self, full: bool) -> Iterator[Paragraph]:
         """Every debarment with its outcome, its cause and the first free day."""
         quoted: set[str] = set()
         idle = [found for found in self.verdict.debarments if found.outcome == "clear"]
@@ -409,7 +410,7 @@ class Outline:
                 yield from self.quotes(found.debarment.cite, quoted)
         yield from self.together()
 
-    def idle_bars(self, found: list[DebarmentVerdict]) -> Line:
+    def idle_bars(self, found: list[DebarmentVerdict]) -> Paragraph:
         """The debarments that do not touch the record, in one line, and why they do not."""
         name = self.words.cited_together([(bar.id, bar.debarment.cite) for bar in found])
         text = self.say("head", name=name, outcome=MARK)
@@ -419,7 +420,7 @@ class Outline:
             text = self.say("head-reason", head=text, reason=reason)
         return line("item", text, 0, "clear", self.say("bar-clear"))
 
-    def revocations(self, full: bool) -> Iterator[Line]:
+    def revocations(self, full: bool) -> Iterator[Paragraph]:
         """The revocations of a winner for which there is or may be a ground, with the reasons; `full`: all that are asked."""
         self.gaps.unplaced = frozenset(p for r in self.verdict.revocations for p in r.unplaced)
         for each in self.verdict.revocations:
@@ -432,7 +433,7 @@ class Outline:
             if each.outcome != "not_applicable":
                 yield from self.ground(each, title)
 
-    def ground(self, found: RevocationVerdict, title: str) -> Iterator[Line]:
+    def ground(self, found: RevocationVerdict, title: str) -> Iterator[Paragraph]:
         """The parts of a ground that decide it, with their reasons."""
         scope = self.telling.root_scope(f"revocation.{found.id}")
         told = self.telling.told(found.explanation, scope, title, premise=True)
@@ -446,13 +447,13 @@ class Outline:
             if not wanted or part.outcome == wanted:
                 yield from self.part(part, 1, True)
 
-    def together(self) -> Iterator[Line]:
+    def together(self) -> Iterator[Paragraph]:
         """What all bars come to, past ones and those to come included; nothing where nothing bars or may bar."""
         found = self.verdict.sanctions
         if found is not None and found.bars and not found.revocations:
             yield line("item", standing_said(found, self.words))
 
-    def bar_line(self, found: DebarmentVerdict) -> Line:
+    def bar_line(self, found: DebarmentVerdict) -> Paragraph:
         """A debarment's line."""
         text = self.say("head", name=self.bar_name(found), outcome=MARK)
         if reason := self.bar_reason(found):
@@ -503,4 +504,4 @@ class Outline:
         return self.say("bar-none", list=name, count=self.words.entries(fact, len(elements)), elements=shown)
 
 
-__all__ = ["Outline", "verdict_lines"]
+__all__ = ["Outline", "verdict_blocks"]

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.language.typed import show
 from qualityaward.text import catalogue, say
 from qualityaward.values import parse_length
@@ -13,7 +14,7 @@ from qualityaward.version import SEMANTICS, VERSION
 from qualityaward.wording.appendix import ALERTS, Appendix
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.data import announced, sources_data, verdict_data
-from qualityaward.wording.lines import MARK, Detail, Line, line
+from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.rules import Rules
 from qualityaward.wording.words import plain
@@ -169,7 +170,7 @@ class Telling:
 
     # Lines --------------------------------------------------------------------------------------------------
 
-    def lines(self, full: bool) -> Iterator[Line]:
+    def lines(self, full: bool) -> Iterator[Paragraph]:
         """The document."""
         yield from self.head()
         sections = [
@@ -187,7 +188,7 @@ class Telling:
                 yield line("heading", self.words.say("section", number=numeral, title=title))
                 yield from lines
 
-    def head(self) -> Iterator[Line]:
+    def head(self) -> Iterator[Paragraph]:
         """Title, who, when, outcome."""
         verdict, words = self.verdict, self.words
         title = words.translated("title", self.scheme.title)
@@ -209,7 +210,7 @@ class Telling:
         if not verdict.robust:
             yield from self.flips()
 
-    def field(self, name: str, value: str) -> Line:
+    def field(self, name: str, value: str) -> Paragraph:
         """A named entry of the head."""
         return line("field", self.words.say("field", name=name, value=value))
 
@@ -229,7 +230,7 @@ class Telling:
                 shown.append(self.section(section))
         return self.words.listed(list(dict.fromkeys(shown)))
 
-    def flips(self) -> Iterator[Line]:
+    def flips(self) -> Iterator[Paragraph]:
         """The readings that would change the outcome."""
         words = self.words
         yield self.field(words.say("field-readings"), words.say("not-robust"))
@@ -241,7 +242,7 @@ class Telling:
             said = words.say("flip", changes=words.sentences(changes), outcome=MARK)
             yield line("item", said, 1, flip.outcome, words.say(f"outcome-{flip.outcome}"))
 
-    def next_steps(self) -> Iterator[Line]:
+    def next_steps(self) -> Iterator[Paragraph]:
         """What is missing, in the order of the stages."""
         names = [n for s in self.scheme.procedure for n in (s.stage, s.id)]
 
@@ -256,7 +257,7 @@ class Telling:
                 yield line("item", self.words.say(f"due-from-{who}"))
             yield from (line("item", self.gap(path), 1) for path in due)
 
-    def stages(self, full: bool) -> Iterator[Line]:
+    def stages(self, full: bool) -> Iterator[Paragraph]:
         """Every stage with its days; what keeps it from being in order, or all that was looked at."""
         for found in self.verdict.stages:
             yield self.stage_line(found)
@@ -267,7 +268,7 @@ class Telling:
                 ):
                     yield self.check_line(check)
 
-    def stage_line(self, found: StageVerdict) -> Line:
+    def stage_line(self, found: StageVerdict) -> Paragraph:
         """A stage's own line."""
         text = self.words.say("head", name=self.stage(found), outcome=MARK)
         own = next((c for c in found.checks if c.kind in ("held", "subject")), None)
@@ -275,12 +276,12 @@ class Telling:
             text = self.words.say("head-reason", head=text, reason=self.check(own))
         return line("item", text, 0, found.outcome, self.words.say(f"clause-{found.outcome}"))
 
-    def check_line(self, check: Check) -> Line:
+    def check_line(self, check: Check) -> Paragraph:
         """One check's line."""
         text = self.words.say("head", name=self.check(check), outcome=MARK)
         return line("item", text, 1, check.outcome, self.words.say(f"clause-{check.outcome}"))
 
-    def records(self, full: bool) -> Iterator[Line]:
+    def records(self, full: bool) -> Iterator[Paragraph]:
         """Every record beside the steps with its clauses."""
         for found, outline in zip(self.verdict.records, self.outlines, strict=True):
             outcome = found.verdict.outcome
@@ -288,7 +289,7 @@ class Telling:
             yield line("item", text, 0, outcome, self.words.say(f"outcome-{outcome}"))
             if full or outcome != "in_order":
                 for each in outline.clauses(full):
-                    yield Line(each.kind, each.depth + 1, each.pieces)
+                    yield Paragraph(each.kind, each.depth + 1, each.runs)
 
     def record_name(self, found: RecordVerdict) -> str:
         """A record by the key that it stands under, with its own id where it has one."""
@@ -300,7 +301,7 @@ class Telling:
             else self.tell("record-named", section=section, name=id)
         )
 
-    def notes(self) -> Iterator[Line]:
+    def notes(self) -> Iterator[Paragraph]:
         """What to know beside the outcome."""
         for note in self.verdict.notes:
             if note.code not in ALERTS:
@@ -398,11 +399,11 @@ def procedure_data(verdict: ProcedureVerdict, lang: Lang) -> dict[str, Any]:
     return Telling(verdict, lang).data()
 
 
-def procedure_lines(
+def procedure_blocks(
     verdict: ProcedureVerdict, lang: Lang = "zh", detail: Detail = "clauses"
-) -> Iterator[Line]:
+) -> Iterator[Paragraph]:
     """The answer as lines, with all that was looked at where `detail` is ``full``."""
     return Telling(verdict, lang).lines(full=detail == "full")
 
 
-__all__ = ["FORMAT", "procedure_data", "procedure_lines"]
+__all__ = ["FORMAT", "procedure_blocks", "procedure_data"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualityaward.deciding.setting import Place
+from qualityaward.document.blocks import Paragraph
 from qualityaward.language import nodes
 from qualityaward.logic.tables import ScoreProof
 from qualityaward.record.loading import record_of
 from qualityaward.text import say
-from qualityaward.wording.lines import Line, line
+from qualityaward.wording.lines import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,7 +100,7 @@ class Tables:
         facts = self.facts(each.found, proof.of)
         return self.say(code, table=self.name(proof), first=first, second=second, facts=facts)
 
-    def lines(self, proof: Asked) -> Iterator[Line]:
+    def lines(self, proof: Asked) -> Iterator[Paragraph]:
         """A table in one sentence, and its examples."""
         if isinstance(proof, ScoreProof):
             answer = _answer(proof.full)
@@ -123,7 +124,7 @@ class Tables:
             if proof.of is None and each.found.there:
                 yield line("item", self.overlap("table-overlap", proof, each), 1)
 
-    def item(self, code: str, **args: str) -> Line:
+    def item(self, code: str, **args: str) -> Paragraph:
         """A sentence on the level of rules."""
         return line("item", self.say(code, **args))
 

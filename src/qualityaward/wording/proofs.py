@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.logic.over_readings import MOST_COMBINATIONS
 from qualityaward.logic.rules import GROUND
 from qualityaward.logic.tables import ScoreProof
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples, plain_data
-from qualityaward.wording.lines import Detail, Line, line
+from qualityaward.wording.lines import Detail, line
 from qualityaward.wording.proof_tables import Tables
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ TABLES: Final = frozenset({"row_never", "gap", "overlap", "full_never"})
 """Faults of tables and scores."""
 
 
-def proof_lines(found: Proof, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def proof_blocks(found: Proof, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """A proof as lines; in full, also with the examples that state much."""
     return ProofOutline(found, lang, detail).lines()
 
@@ -55,12 +56,12 @@ class Outlined:
         """A text of proofs."""
         return say(f"proof-{code}", self.lang, **args)
 
-    def field(self, code: str, value: str) -> Line:
+    def field(self, code: str, value: str) -> Paragraph:
         """A field of the head."""
         name = self.say(f"field-{code}")
         return line("field", say("report-field", self.lang, name=name, value=value))
 
-    def heading(self, number: int, title: str) -> Line:
+    def heading(self, number: int, title: str) -> Paragraph:
         """A numbered heading."""
         numeral = say("report-numerals", self.lang).split()[number - 1]
         return line("heading", say("report-section", self.lang, number=numeral, title=title))
@@ -111,7 +112,7 @@ class Outlined:
         ]
         return self.words.joined(known)
 
-    def over(self, found: OverReadings | None, answered: Callable[[Answers], str]) -> Iterator[Line]:
+    def over(self, found: OverReadings | None, answered: Callable[[Answers], str]) -> Iterator[Paragraph]:
         """Whether an answer is the same under every reading, or under which it is another."""
         if found is None or not found.names:
             return
@@ -137,7 +138,7 @@ class ProofOutline(Outlined):
         """The tables and scores of a subject in words."""
         return Tables(self.examples, subject, self.lang, partial(self.bounded, subject))
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         found, words = self.found, self.words
         title = words.say("scheme-title", title=words.translated("title", found.scheme.title))
@@ -199,7 +200,7 @@ class ProofOutline(Outlined):
         told = self.examples.conditions(subject)
         return self.words.quoted(told.condition(part.node, told.scope(clause)))
 
-    def about(self, proof: SubjectProof) -> Iterator[Line]:
+    def about(self, proof: SubjectProof) -> Iterator[Paragraph]:
         """One subject."""
         if proof.whole is not None:
             bounds = self.bounded(proof.subject, dict(proof.whole.bounds))
@@ -257,7 +258,7 @@ class ProofOutline(Outlined):
             [self.say(f"{c}-{answer_of(f)}", bounds="") for c, f in zip(codes, answers, strict=True)]
         )
 
-    def example(self, code: str, found: Found) -> Iterator[Line]:
+    def example(self, code: str, found: Found) -> Iterator[Paragraph]:
         """The applicant that shows an answer."""
         if found.example is not None:
             yield line("item", self.say(code, facts=self.examples.told(found.example)), 1)
@@ -380,4 +381,4 @@ def proof_data(found: Proof, lang: Lang = "zh") -> dict[str, Any]:
     }  # fmt: skip
 
 
-__all__ = ["Outlined", "ProofOutline", "answer_of", "asking_data", "found_data", "proof_data", "proof_lines"]
+__all__ = ["Outlined", "ProofOutline", "answer_of", "asking_data", "found_data", "proof_blocks", "proof_data"]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from qualityaward.document.markdown import escaped
 from qualityaward.text import catalogue, say
 from qualityaward.wording.definitions import Definitions
-from qualityaward.wording.markdown import escaped
 from qualityaward.wording.rules import Rules
 from qualityaward.wording.words import plain
 
@@ -250,7 +250,7 @@ def _markdown(block: Block) -> str:
 
 def to_text(scheme: Scheme, lang: Lang = "zh") -> str:
     """The scheme as plain text, in lines that fit a terminal."""
-    from qualityaward.wording.wrapping import wrapped
+    from qualityaward.document.wrapping import wrapped
 
     lines: list[str] = []
     before: Kind | None = None

@@ -8,13 +8,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.grounds import HAPPENED
+from qualityaward.document.blocks import Paragraph, Run
 from qualityaward.language.typed import lower
 from qualityaward.logic.elements import ANOTHER
 from qualityaward.logic.passing import MOST_YEARS
 from qualityaward.logic.rules import GROUND
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples, plain_data
-from qualityaward.wording.lines import ROLES, Detail, Line, Piece, line
+from qualityaward.wording.lines import ROLES, Detail, line
 from qualityaward.wording.proofs import Outlined, asking_data
 from qualityaward.wording.witnesses import WitnessWords
 from qualityaward.wording.words import plain
@@ -33,7 +34,7 @@ _COUNTED: Final = re.compile(r"(.+)(?:数量|件数|个数)\Z")
 """A label of a number of things: 发明专利数量 counts 发明专利."""
 
 
-def remedy_lines(found: Remedy, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def remedy_blocks(found: Remedy, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """A remedy as lines; it has one level of detail."""
     return RemedyOutline(found, lang).lines()
 
@@ -95,16 +96,16 @@ class RemedyOutline(Facts):
         super().__init__(Examples(found.verdict.scheme, lang, found.asking.on), lang, found.verdict.subject)
         self.found = found
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         found, words = self.found, self.words
         title = words.say("scheme-title", title=words.translated("title", found.verdict.scheme.title))
         yield line("title", self.tell("title", scheme=title))
         record = found.verdict.record
-        yield self._field("applicant", [Piece(plain(record.name or record.id))])
-        yield self._field("on", [Piece(words.day(found.asking.on))])
+        yield self._field("applicant", [Run(plain(record.name or record.id))])
+        yield self._field("on", [Run(words.day(found.asking.on))])
         yield self._field("now", self.now())
-        yield self._field("answer", [Piece(self.answer(), "good" if found.there else "bad")])
+        yield self._field("answer", [Run(self.answer(), "good" if found.there else "bad")])
         number = 0
         for code, lines in (
             *(
@@ -119,18 +120,18 @@ class RemedyOutline(Facts):
                 yield self.heading(number, self.tell(code))
                 yield from (line("item", text) for text in lines)
 
-    def _field(self, code: str, pieces: list[Piece]) -> Line:
+    def _field(self, code: str, pieces: list[Run]) -> Paragraph:
         name = self.tell(f"field-{code}")
         before = say("report-field", self.lang, name=name, value="")
-        return Line("field", 0, (Piece(before), *pieces))
+        return Paragraph("field", 0, (Run(before), *pieces))
 
-    def now(self) -> list[Piece]:
+    def now(self) -> list[Run]:
         """The outcome, and what decides it."""
         verdict = self.found.verdict
         outcome = self.words.outcome(verdict.outcome)
         by = verdict.decided_by
         text = self.tell("now-by", outcome=outcome, rules=self.rules(by)) if by else outcome
-        return [Piece(text, ROLES[verdict.outcome])]
+        return [Run(text, ROLES[verdict.outcome])]
 
     def answer(self) -> str:
         """The remedy in one line."""
@@ -292,4 +293,4 @@ def _path(change: Change) -> str:
     return f"{'facts' if '.' in change.path else 'findings'}.{change.path}{HAPPENED}"
 
 
-__all__ = ["Facts", "RemedyOutline", "remedy_data", "remedy_lines"]
+__all__ = ["Facts", "RemedyOutline", "remedy_blocks", "remedy_data"]

@@ -8,17 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.document.page import (
-    Block,
-    Cell,
-    Document,
-    Heading,
-    Paragraph,
-    Table,
-    Title,
-    cell,
-    text,
-)
+from qualityaward.document.blocks import Block, Cell, Document, Paragraph, Table, cell, paragraph, text
 from qualityaward.text import catalogue, clean, say
 from qualityaward.wording.case_page import CasePage
 from qualityaward.wording.dependencies import Dependency, dependencies, drawing
@@ -60,23 +50,21 @@ class Review:
 
     def blocks(self) -> Iterator[Block]:
         """The whole document."""
-        yield Title(self.title())
+        yield paragraph("title", self.title())
         for field in self.told.head():
-            yield Paragraph(text(_clean(field.text)), -1)
+            yield paragraph("field", _clean(field.text))
         for note in self.told.not_stated():
-            yield Paragraph(text(_clean(note.text)), 1 if note.kind == "item" else -1, "item")
-        yield Paragraph(text(self.say("about")), -1, "note")
+            yield paragraph("item" if note.kind == "item" else "flush", _clean(note.text))
+        yield paragraph("note", self.say("about"))
         yield self.section("text")
         if self.run is not None:
-            yield Paragraph(text(self.say("cases-about")), -1, "note")
+            yield paragraph("note", self.say("cases-about"))
             counts = {
                 "passed": len(self.run.results) - len(self.run.differing) - len(self.run.unconfirmed),
                 "differing": len(self.run.differing),
                 "open": len(self.run.unconfirmed),
             }
-            yield Paragraph(
-                text(self.say("cases-counted", **{k: str(n) for k, n in counts.items()})), -1, "note"
-            )
+            yield paragraph("note", self.say("cases-counted", **{k: str(n) for k, n in counts.items()}))
         yield Table(
             tuple(self.say(f"column-{c}") for c in ("provision", "text", "rules", "check")),
             tuple(self.rows()),
@@ -89,13 +77,15 @@ class Review:
         yield from self.notes()
         yield from self.dependencies()
         yield self.section("signed")
-        yield Paragraph(text(self.say("signed-line")), -1)
+        yield paragraph("flush", self.say("signed-line"))
 
-    def section(self, code: str) -> Heading:
+    def section(self, code: str) -> Paragraph:
         """The next section's heading."""
         self.sections += 1
         number = chinese_number(self.sections) if self.lang == "zh" else str(self.sections)
-        return Heading(self.words.say("section", number=number, title=self.say(f"section-{code}")))
+        return paragraph(
+            "heading", self.words.say("section", number=number, title=self.say(f"section-{code}"))
+        )
 
     # The text and its rules ---------------------------------------------------------------------------------
 
@@ -188,7 +178,7 @@ class Review:
         ]
         if rows:
             yield self.section("findings")
-            yield Paragraph(text(self.say("findings-about")), -1, "note")
+            yield paragraph("note", self.say("findings-about"))
             yield Table(
                 tuple(self.say(f"column-{c}") for c in ("number", "finding", "for", "check")),
                 tuple(rows),
@@ -214,7 +204,7 @@ class Review:
             )
         if rows:
             yield self.section("readings")
-            yield Paragraph(text(self.say("readings-about")), -1, "note")
+            yield paragraph("note", self.say("readings-about"))
             yield Table(
                 tuple(self.say(f"column-{c}") for c in ("number", "question", "options", "provision")),
                 tuple(rows),
@@ -241,7 +231,7 @@ class Review:
             )
         if rows:
             yield self.section("parameters")
-            yield Paragraph(text(self.say("parameters-about")), -1, "note")
+            yield paragraph("note", self.say("parameters-about"))
             yield Table(
                 tuple(self.say(f"column-{c}") for c in ("number", "value", "default", "provision", "set")),
                 tuple(rows),
@@ -253,18 +243,18 @@ class Review:
         if self.scheme.drafting_notes:
             yield self.section("notes")
             for note in self.scheme.drafting_notes:
-                yield Paragraph(text(_clean(note)), -1, "item")
+                yield paragraph("flush", _clean(note))
 
     def dependencies(self) -> Iterator[Block]:
         """What depends on what, drawn and listed."""
         if not self.depends:
             return
         yield self.section("depends")
-        yield Paragraph(text(self.say("graph-told")), -1, "note")
+        yield paragraph("note", self.say("graph-told"))
         for subject in dict.fromkeys(d.subject for d in self.depends):
             own = [d for d in self.depends if d.subject == subject]
             name = self.scheme.vocabulary.subjects[subject].label[self.lang]
-            yield Heading(name[:1].upper() + name[1:], 2)
+            yield paragraph("second", name[:1].upper() + name[1:])
             yield drawing(own, name)
             columns = [("kind", 2.4), ("asked", 9.0), ("through", 6.0), ("for", 8.7)]
             if not any(d.through for d in own):
@@ -302,15 +292,8 @@ def review_document(scheme: Scheme, lang: Lang = "zh", run: CaseRun | None = Non
     """The scheme as a document to be checked against its text and signed; with a run of cases, how far they reach it."""
     review = Review(scheme, lang, run)
     return Document(
-        review.title(), tuple(review.blocks()), lang, scheme.issued or scheme.effective, wide=True
+        review.title(), tuple(review.blocks()), lang, scheme.issued or scheme.effective, page="wide"
     )
 
 
-def review_html(scheme: Scheme, lang: Lang = "zh") -> str:
-    """The same as one page."""
-    from qualityaward.document.html import to_html
-
-    return to_html(review_document(scheme, lang))
-
-
-__all__ = ["Review", "review_document", "review_html"]
+__all__ = ["Review", "review_document"]

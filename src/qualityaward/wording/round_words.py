@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from qualityaward.deciding.bars import SUBMITTED
+from qualityaward.document.blocks import Paragraph
 from qualityaward.rounds.verdict import LISTED
 from qualityaward.scheme.quotas import Share
-from qualityaward.wording.lines import Line, line
+from qualityaward.wording.lines import line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.winners import Winners
 from qualityaward.wording.words import Words, decimal, plain
@@ -64,7 +65,7 @@ class RoundWords:
         stated = [f for q in self.scheme.quotas for f in (q.max, q.min, *(r.places for r in q.reserved))]
         return [f for f in stated if not isinstance(f, Share)]
 
-    def values(self, figures: Iterable[Figure | None]) -> Iterator[Line]:
+    def values(self, figures: Iterable[Figure | None]) -> Iterator[Paragraph]:
         """The values of the parameters among some figures, and where those are from."""
         phrases = self.told.conditions(next(iter(self.scheme.vocabulary.subjects)))
         used = {f for f in figures if isinstance(f, str)}
@@ -76,7 +77,7 @@ class RoundWords:
                 code = "parameter-line" if cite else "round-parameter"
                 yield line("item", self.say(code, **args, cite=cite))
 
-    def sections(self, parts: list[tuple[str, list[Line]]]) -> Iterator[Line]:
+    def sections(self, parts: list[tuple[str, list[Paragraph]]]) -> Iterator[Paragraph]:
         """Numbered sections, the empty ones left out."""
         number = 0
         for code, lines in parts:
@@ -86,7 +87,7 @@ class RoundWords:
                 yield line("heading", self.say("section", number=numeral, title=self.say(code)))
                 yield from lines
 
-    def titled(self, code: str) -> Line:
+    def titled(self, code: str) -> Paragraph:
         """The title: what this is, of which regulation."""
         title = self.words.translated("title", self.scheme.title)
         named = self.say("scheme-title", title=title)
@@ -106,7 +107,7 @@ class RoundWords:
             "round-winner", name=name, award=self.words.quoted(self.told.award(award)), subject=subject
         )
 
-    def field(self, code: str, value: str) -> Line:
+    def field(self, code: str, value: str) -> Paragraph:
         """A named entry of the head."""
         return line("field", self.say("field", name=self.say(code), value=value))
 
@@ -131,7 +132,7 @@ class RoundWords:
             return self.say("round-gap-whether", who=named, said=said)
         return self.say(f"round-gap-{of}", who=named, name=self.words.quoted(self.path(rest)))
 
-    def steps(self, missing: Iterable[tuple[str, list[tuple[Entry, Verdict | None]]]]) -> Iterator[Line]:
+    def steps(self, missing: Iterable[tuple[str, list[tuple[Entry, Verdict | None]]]]) -> Iterator[Paragraph]:
         """What is missing, parted into what applicants have to supply and what the office has to find, with whose it is."""
         due: dict[str, dict[str, None]] = {"applicant": {}, "office": {}}
         for path, whose in missing:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.rounds.order import TIES
 from qualityaward.rounds.round import Winner
 from qualityaward.scheme.quotas import Share
 from qualityaward.values import FALSE, TRUE
 from qualityaward.wording.appendix import ALERTS, OBJECTIONS
-from qualityaward.wording.lines import MARK, Detail, Line, line
+from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.round_words import RoundWords
 from qualityaward.wording.words import LONGEST, plain
@@ -31,7 +32,7 @@ SAID: Final = ("note-prize-not-stated",)
 """Notes on a prize that its own line says already."""
 
 
-def round_lines(found: RoundVerdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def round_blocks(found: RoundVerdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """A round's answer as lines; it has one level of detail."""
     return RoundOutline(found, lang).lines()
 
@@ -45,7 +46,7 @@ class RoundOutline(RoundWords):
 
     # The document -------------------------------------------------------------------------------------------
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         yield from self.head()
         yield from self.sections(
@@ -59,7 +60,7 @@ class RoundOutline(RoundWords):
             ]
         )
 
-    def head(self) -> Iterator[Line]:
+    def head(self) -> Iterator[Paragraph]:
         """Title, day, outcome and the sum of the prizes."""
         found = self.found
         yield self.titled("round-title")
@@ -103,7 +104,7 @@ class RoundOutline(RoundWords):
 
     # What to do next ----------------------------------------------------------------------------------------
 
-    def next_steps(self) -> Iterator[Line]:
+    def next_steps(self) -> Iterator[Paragraph]:
         """Who must go, which quotas are exceeded, which reasons are due, and what is missing."""
         for winner in self.found.winners:
             if winner.eligibility == "ineligible":
@@ -140,7 +141,7 @@ class RoundOutline(RoundWords):
 
     # Quotas -------------------------------------------------------------------------------------------------
 
-    def quotas(self) -> Iterator[Line]:
+    def quotas(self) -> Iterator[Paragraph]:
         """Every quota with its count, its bounds, its groups and what is to be said of it."""
         for found in self.found.quotas:
             yield self.quota_line(found)
@@ -172,7 +173,7 @@ class RoundOutline(RoundWords):
         title = self.told.title("quota", quota) or self.words.joined(self.told.quota(quota))
         return self.say("titled", provision=self.words.cited(quota.id, quota.cite, titled=True), title=title)
 
-    def quota_line(self, found: QuotaVerdict) -> Line:
+    def quota_line(self, found: QuotaVerdict) -> Paragraph:
         """A quota's own line."""
         outcome = "pass" if found.in_order else found.outcome
         shown = "deviation-reasoned" if found.outcome == "deviation" and found.in_order else found.outcome
@@ -262,7 +263,7 @@ class RoundOutline(RoundWords):
 
     # Selection ----------------------------------------------------------------------------------------------
 
-    def orders(self) -> Iterator[Line]:
+    def orders(self) -> Iterator[Paragraph]:
         """Every way of selecting, who does not reach its least, and who was passed over."""
         for found in self.found.orders:
             provision = self.order_name(found.rule)
@@ -313,7 +314,7 @@ class RoundOutline(RoundWords):
 
     # Winners ------------------------------------------------------------------------------------------------
 
-    def winners(self) -> Iterator[Line]:
+    def winners(self) -> Iterator[Paragraph]:
         """Every winner with eligibility, what keeps it from being so, and the prize."""
         for found in self.found.winners:
             text = self.say("head", name=self.named(found), outcome=MARK)
@@ -343,7 +344,7 @@ class RoundOutline(RoundWords):
         known = f"outcome-{found.eligibility}"
         return self.say(known if self.words.has(known) else f"round-{found.eligibility}")
 
-    def robustness(self, found: WinnerVerdict) -> Iterator[Line]:
+    def robustness(self, found: WinnerVerdict) -> Iterator[Paragraph]:
         """That a winner's eligibility turns on how the text is read, and on which reading."""
         if found.verdict is not None and not found.verdict.robust:
             for each in Outline(found.verdict, self.lang).robustness():
@@ -359,7 +360,7 @@ class RoundOutline(RoundWords):
             return self.say("round-prize-up-to", amount=self.money(found.most), cites=cites)
         return self.say(f"round-prize-{found.outcome.replace('_', '-')}")
 
-    def reasons(self, found: WinnerVerdict) -> Iterator[Line]:
+    def reasons(self, found: WinnerVerdict) -> Iterator[Paragraph]:
         """The clauses and debarments that keep a winner from being eligible."""
         for note in (*found.objections, *found.open_bars):
             yield line("item", self.note(note), 1, name=True)
@@ -383,19 +384,19 @@ class RoundOutline(RoundWords):
 
     # Notes --------------------------------------------------------------------------------------------------
 
-    def parameters(self) -> Iterator[Line]:
+    def parameters(self) -> Iterator[Paragraph]:
         """The values that quotas and prizes take from parameters, and where those are from."""
         yield from self.values([*self.places(), *(p.amount for p in self.scheme.prizes)])
 
-    def notes(self) -> Iterator[Line]:
+    def notes(self) -> Iterator[Paragraph]:
         """The notes on the whole round."""
         for note in self.found.notes:
             if note.code not in (*ALERTS, *OBJECTIONS):
                 yield line("item", self.note(note))
 
 
-def _deeper(found: Line) -> Line:
+def _deeper(found: Paragraph) -> Paragraph:
     return found._replace(depth=found.depth + 1)
 
 
-__all__ = ["RoundOutline", "round_lines"]
+__all__ = ["RoundOutline", "round_blocks"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualityaward.document.blocks import Paragraph
 from qualityaward.text import say
 from qualityaward.wording.appendix import ALERTS
-from qualityaward.wording.lines import MARK, Detail, Line, line
+from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.measures import authority, recovered, revoked
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.standing import ground_said, standing_said
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from qualityaward.wording.told import Told
 
 
-def sanction_lines(found: Sanctions, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def sanction_blocks(found: Sanctions, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
     """All lines of a report on sanctions."""
     return SanctionOutline(found, lang).lines()
 
@@ -49,11 +50,11 @@ class SanctionOutline:
         """A text of sanctions."""
         return say(f"sanction-{code}", self.lang, **args)
 
-    def field(self, code: str, value: str, **args: str) -> Line:
+    def field(self, code: str, value: str, **args: str) -> Paragraph:
         """A named entry of the head."""
         return line("field", self.words.say("field", name=self.tell(code, **args), value=value))
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """Head, bars by date, clauses, grounds, what is missing, notes."""
         yield from self.head()
         sections = [
@@ -76,7 +77,7 @@ class SanctionOutline:
 
     # The head -----------------------------------------------------------------------------------------------
 
-    def head(self) -> Iterator[Line]:
+    def head(self) -> Iterator[Paragraph]:
         """Who, when, the outcome, and what all bars come to."""
         found, verdict, words = self.found, self.verdict, self.words
         yield line(
@@ -99,7 +100,7 @@ class SanctionOutline:
             yield from self.standing()
         yield from self.readings()
 
-    def standing(self) -> Iterator[Line]:
+    def standing(self) -> Iterator[Paragraph]:
         """The governing bar, the first free day, both days that matter, and the union."""
         found, words = self.found, self.words
         if found.governing is not None:
@@ -134,7 +135,7 @@ class SanctionOutline:
             return self.tell("not-settled", date=self.words.day(found.earliest_free))
         return self.tell("open-ended" if _open_ended(found.governing) else "never")
 
-    def readings(self) -> Iterator[Line]:
+    def readings(self) -> Iterator[Paragraph]:
         """Whether other readings would change the result."""
         if not self.found.touched:
             return
@@ -185,12 +186,12 @@ class SanctionOutline:
         """The days of a bar."""
         return self.tell("days-unknown") if bar.first is None else self.between(bar.first, bar.last)
 
-    def bars(self) -> Iterator[Line]:
+    def bars(self) -> Iterator[Paragraph]:
         """Every bar by date, past ones included, with its cause."""
         for bar in self.found.bars:
             yield self.bar_line(bar)
 
-    def bar_line(self, bar: DatedBar) -> Line:
+    def bar_line(self, bar: DatedBar) -> Paragraph:
         """One bar: its days, its clause, where it stands, and its cause."""
         state = bar.state if bar.certain else "undetermined"
         text = self.tell("bar", days=self.days(bar), name=self.named(bar.debarment), state=MARK)
@@ -235,7 +236,7 @@ class SanctionOutline:
         values = self.outline.gaps.stated(path, found)
         return self.words.value(found.fact.type, values[0]) if found.fact is not None and values else ""
 
-    def clauses(self) -> Iterator[Line]:
+    def clauses(self) -> Iterator[Paragraph]:
         """Every clause with its outcome and first free day, and those that concern others only."""
         for clause in self.found.clauses:
             text = self.words.say("head", name=self.named(clause.debarment), outcome=MARK)
@@ -243,7 +244,7 @@ class SanctionOutline:
                 text = self.words.say("head-reason", head=text, reason=reason)
             yield line("item", text, 0, clause.outcome, self.words.say(f"bar-{clause.outcome}"))
         if not self.found.clauses and self.found.outcome == "free":
-            yield line("plain", self.tell("no-bars"))
+            yield line("body", self.tell("no-bars"))
         done: set[str] = set()
         for debarment in self.found.unconcerned:
             if debarment.id not in done:
@@ -284,7 +285,7 @@ class SanctionOutline:
             return self.tell("not-settled", date=self.words.day(whole.earliest_free))
         return self.tell("open-ended") if _open_ended(bar) else self.words.say("period-ever")
 
-    def unequal(self) -> Iterator[Line]:
+    def unequal(self) -> Iterator[Paragraph]:
         """Facts that clauses bar for different lengths."""
         for each in self.found.unequal:
             shown = [
@@ -301,7 +302,7 @@ class SanctionOutline:
 
     # Grounds ------------------------------------------------------------------------------------------------
 
-    def grounds(self) -> Iterator[Line]:
+    def grounds(self) -> Iterator[Paragraph]:
         """Every revocation: its grounds one by one, its limit, and what would follow."""
         for found in self.found.revocations:
             yield self.revocation_line(found)
@@ -316,7 +317,7 @@ class SanctionOutline:
             if found.outcome != "not_met":
                 yield from (line("item", text, 1) for text in self.consequences(found))
 
-    def revocation_line(self, found: RevocationVerdict) -> Line:
+    def revocation_line(self, found: RevocationVerdict) -> Paragraph:
         """A revocation with its outcome."""
         rule = found.revocation
         title = self.words.translated(f"revocation.{rule.id}", rule.title)
@@ -347,7 +348,7 @@ class SanctionOutline:
             found.explanation, self.outline.telling.root_scope(f"revocation.{rule.id}"), title, premise=True
         )
 
-    def parts(self, found: RevocationVerdict) -> Iterator[Line]:
+    def parts(self, found: RevocationVerdict) -> Iterator[Paragraph]:
         """The parts of the condition with their reasons."""
         told = self.told(found)
         if not told.summary:
@@ -394,7 +395,7 @@ class SanctionOutline:
 
     # What is missing, and notes -----------------------------------------------------------------------------
 
-    def missing(self) -> Iterator[Line]:
+    def missing(self) -> Iterator[Paragraph]:
         """Every missing path that could still change the result, by who has to supply it."""
         for who in ("applicant", "office"):
             due = [p for p in self.found.missing if self.outline.due(p) == who]
@@ -403,7 +404,7 @@ class SanctionOutline:
             for path in due:
                 yield line("item", self.outline.gaps.one(path), 1)
 
-    def notes(self) -> Iterator[Line]:
+    def notes(self) -> Iterator[Paragraph]:
         """The notes on the verdict, and clauses that change with time."""
         if self.found.outcome == "not_stated":
             yield line("item", standing_said(self.found, self.words))
@@ -423,4 +424,4 @@ class SanctionOutline:
         return True
 
 
-__all__ = ["SanctionOutline", "sanction_lines"]
+__all__ = ["SanctionOutline", "sanction_blocks"]

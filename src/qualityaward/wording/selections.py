@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.deciding.notes import adopted_notes, standing_notes
+from qualityaward.document.blocks import Paragraph
 from qualityaward.values import DECIMALS
 from qualityaward.wording.appendix import ALERTS, OBJECTIONS
-from qualityaward.wording.lines import MARK, Detail, Line, line
+from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.round_words import RoundWords
 from qualityaward.wording.words import decimal
@@ -37,7 +38,9 @@ OUTCOMES: Final = {
 """The words for the outcome of a whole selection."""
 
 
-def selection_lines(found: SelectionVerdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Line]:
+def selection_blocks(
+    found: SelectionVerdict, lang: Lang = "zh", detail: Detail = "clauses"
+) -> Iterator[Paragraph]:
     """A selection as lines; it has one level of detail."""
     return SelectionOutline(found, lang).lines()
 
@@ -53,7 +56,7 @@ class SelectionOutline(RoundWords):
             *adopted_notes(found.scheme, found.setting.readings, found.notice),
         ]
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[Paragraph]:
         """All lines."""
         yield from self.head()
         others = [c for c in self.found.candidates if c.outcome != "selected"]
@@ -67,7 +70,7 @@ class SelectionOutline(RoundWords):
             ]
         )
 
-    def head(self) -> Iterator[Line]:
+    def head(self) -> Iterator[Paragraph]:
         """Title, day and outcome."""
         found = self.found
         yield self.titled("selection-title")
@@ -79,7 +82,7 @@ class SelectionOutline(RoundWords):
         entry = self.say("field", name=self.say("field-outcome"), value=MARK)
         yield line("field", entry, 0, ROLES[found.outcome], self.say(OUTCOMES[found.outcome]))
 
-    def next_steps(self) -> Iterator[Line]:
+    def next_steps(self) -> Iterator[Paragraph]:
         """The tie that somebody must break, what is missing, and quotas that stay below their least number."""
         found = self.found
         if found.tied:
@@ -95,7 +98,7 @@ class SelectionOutline(RoundWords):
         for id, reached in found.short.items():
             yield line("item", self.say("selection-short", quota=self.quota(id), count=str(reached)))
 
-    def candidate(self, found: Candidate) -> Line:
+    def candidate(self, found: Candidate) -> Paragraph:
         """One candidate's own line."""
         parts = []
         rank = found.entry.rank or found.position
@@ -113,7 +116,7 @@ class SelectionOutline(RoundWords):
         word = self.say(f"selection-{found.outcome.replace('_', '-')}")
         return line("item", text, 0, ROLES.get(found.outcome, "not_applicable"), word, name=True)
 
-    def told_of(self, found: Candidate) -> Iterator[Line]:
+    def told_of(self, found: Candidate) -> Iterator[Paragraph]:
         """A candidate who is not selected, and why."""
         yield self.candidate(found)
         if found.outcome == "below_minimum":
@@ -178,11 +181,11 @@ class SelectionOutline(RoundWords):
         title = self.told.title("quota", quota) or self.words.joined(self.told.quota(quota))
         return self.say("titled", provision=self.words.cited(quota.id, quota.cite, titled=True), title=title)
 
-    def parameters(self) -> Iterator[Line]:
+    def parameters(self) -> Iterator[Paragraph]:
         """The values that quotas and ways of selecting take from parameters, and where those are from."""
         yield from self.values([*self.places(), *(s.minimum for s in self.scheme.selections)])
 
-    def notes(self) -> Iterator[Line]:
+    def notes(self) -> Iterator[Paragraph]:
         """The standing of the scheme, and how candidates were ranked where it does not say."""
         found = self.found
         for note in (*self.standing, *found.notes):
@@ -202,4 +205,4 @@ class SelectionOutline(RoundWords):
             yield line("item", self.say(code, **args))
 
 
-__all__ = ["SelectionOutline", "selection_lines"]
+__all__ = ["SelectionOutline", "selection_blocks"]

@@ -14,18 +14,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualityaward.answer import framed
 from qualityaward.deciding.verdict import Verdict
+from qualityaward.document.blocks import Block, Document, Signature, paragraph
 from qualityaward.document.html import to_html
-from qualityaward.document.page import (
-    Address,
-    Block,
-    Document,
-    Heading,
-    Number,
-    Paragraph,
-    Signature,
-    Title,
-    text,
-)
 from qualityaward.document.pdf import to_pdf
 from qualityaward.document.word import to_word
 from qualityaward.errors import RequestError
@@ -316,30 +306,24 @@ class _Writer:
                 blocks += self.makers[self.blocks[line.text]]()
                 continue
             said = filled(line.text, self.values, self.blank)
-            match line.kind:
-                case "title":
-                    title = said
-                    blocks.append(Title(said))
-                case "number":
-                    blocks.append(Number(said))
-                case "address":
-                    blocks.append(Address(said))
-                case "heading" | "second":
-                    blocks.append(Heading(said, 1 if line.kind == "heading" else 2))
-                case "flush":
-                    blocks.append(Paragraph(text(said), -1))
-                case "small":
-                    blocks.append(Paragraph(text(said), -1, "note"))
-                case "signature":
-                    blocks.append(self.signature())
-                case "body":
-                    blocks.append(Paragraph(text(said)))
+            if line.kind == "signature":
+                blocks.append(self.signature())
+                continue
+            if line.kind == "title":
+                title = said
+            blocks.append(paragraph(line.kind, said))
         if isinstance(self.answer, Diff) and self.told.unexplained:
             for id in self.told.unexplained:
                 self.blanks[self.say("blank-reason", id=id)] = None
         return Letter(
             self.kind,
-            Document(title, tuple(blocks), self.lang, self.on, wide=self.kind == "verification"),
+            Document(
+                title,
+                tuple(blocks),
+                self.lang,
+                self.on,
+                page="wide" if self.kind == "verification" else "letter",
+            ),
             tuple(self.blanks),
             self.office.fonts,
         )

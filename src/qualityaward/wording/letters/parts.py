@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qualityaward.document.page import Block, Cell, Paragraph, Run, Table, Text, cell, text
+from qualityaward.document.blocks import Block, Cell, Paragraph, Run, Table, Text, cell, paragraph, text
 from qualityaward.text import say
 from qualityaward.wording.differences import DiffOutline
 from qualityaward.wording.outline import Outline, due_from
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qualityaward.deciding.verdict import ClauseVerdict, Verdict
-    from qualityaward.document.page import Role
+    from qualityaward.document.blocks import Role
     from qualityaward.revisions.change import Change, Diff
     from qualityaward.rounds.verdict import RoundVerdict
     from qualityaward.text import Lang
@@ -32,7 +32,7 @@ _ROLES: dict[str, Role] = {
 
 def body(said: str) -> Paragraph:
     """A paragraph of a letter."""
-    return Paragraph(text(said))
+    return paragraph("body", said)
 
 
 class VerdictParts:
@@ -129,7 +129,7 @@ class VerdictParts:
             provision = self.verdict.scheme.provision(id)
             if provision is not None:
                 said = self.say("quoted", name=self.words.provision(id), text=plain(provision.text, LONGEST))
-                yield Paragraph(text(said), 0, "note")
+                yield paragraph("note", said)
 
     def again(self) -> str:
         """From which day on applying is possible again."""
@@ -216,7 +216,7 @@ class VerdictParts:
             if note.code.startswith(
                 ("note-draft", "note-repealed", "note-unconfirmed", "note-incomplete", "note-reconstructed")
             ):
-                yield Paragraph(text(self.outline.appendix.note(note)), -1, "alert")
+                yield paragraph("alert", self.outline.appendix.note(note))
 
     def next(self) -> Iterator[Block]:
         """What the applicant can do, and what the office still has to."""
@@ -370,7 +370,7 @@ class DiffParts:
                 say("letter-change", self.lang, number=str(number), said=head, reason=self.reason(change.id))
             )
             if change.redline:
-                yield Paragraph(tuple(self._redline(change)), 0, "note")
+                yield Paragraph("note", 0, tuple(self._redline(change)))
 
     def reason(self, id: str) -> str:
         """The drafter's reason; where there is none, a blank that cannot be overlooked."""

@@ -17,10 +17,10 @@ from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
 
 Kind = Literal[
-    "title", "number", "address", "heading", "second", "flush", "body", "small", "signature", "block"
+    "title", "number", "address", "heading", "second", "flush", "body", "note", "signature", "block"
 ]
 _MARKS: Final[tuple[tuple[str, Kind], ...]] = (
-    ("### ", "second"), ("## ", "heading"), ("# ", "title"), ("> ", "number"), ("@ ", "address"), ("= ", "flush"), ("! ", "small"),
+    ("### ", "second"), ("## ", "heading"), ("# ", "title"), ("> ", "number"), ("@ ", "address"), ("= ", "flush"), ("! ", "note"),
 )  # fmt: skip
 _NAME: Final = re.compile(r"\{\{|\}\}|\{([^{}\s]{1,20})\}|[{}]")
 LARGEST: Final = 64 * 1024
