@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -119,7 +120,6 @@ def test_every_place_of_a_kept_decision_has_the_words_of_a_clerk(question: str) 
     leaves = [p for p in cut(kept.data) if not p.startswith(("scheme", "vocabularies", "semantics"))]
     for lang in ("zh", "en"):
         words = kept_words(kept, lang)
-        assert words is not None
         said = {path: words.path(path) for path in leaves}
         assert not {p: s for p, s in said.items() if CODE.search(re.sub("“.*?”", "", s)) or s == p}
         if lang == "zh":
@@ -127,6 +127,51 @@ def test_every_place_of_a_kept_decision_has_the_words_of_a_clerk(question: str) 
             assert not latin
         other = [p for p, s in said.items() if OPEN[lang][0] in s]
         assert len(other) * 20 <= len(said), other
+
+
+def damaged(kept: qa.Decision, how: str) -> qa.Decision:
+    data = json.loads(kept.to_json())
+    if how == "a key that is none":
+        data["scheme"]["text"] = data["scheme"]["text"].replace("clauses:", "klauses:", 1)
+    else:
+        data["scheme"]["text"] = "clauses: [of"
+    if how == "nothing can be read":
+        data["scheme"]["id"] = "Böse [1]"
+        for each in data["vocabularies"]:
+            each["text"] = each["text"].replace("facts:", "fakts:")
+    return qa.read_decision(json.dumps(data))
+
+
+@pytest.mark.parametrize("how", ["a key that is none", "no text at all", "nothing can be read"])
+@pytest.mark.parametrize("question", ["round", "select", "sanctions", "procedure", "evaluate"])
+def test_every_place_has_words_where_the_scheme_cannot_be_read(question: str, how: str) -> None:
+    kept = damaged(kept_of(question), how)
+    leaves = [p for p in cut(kept.data) if not p.startswith(("scheme", "vocabularies", "semantics"))]
+    for lang in ("zh", "en"):
+        words = kept_words(kept, lang)
+        said = {path: words.path(path) for path in leaves}
+        assert not {p: s for p, s in said.items() if CODE.search(re.sub("“.*?”", "", s)) or s == p}
+        assert "《" in words.title() or "“" in words.title() or "Award" in words.title()
+        assert (TITLES["zh"] == words.title()) == (
+            how == "a key that is none" and lang == "zh" and question != "select"
+        )
+
+
+def test_replay_of_a_scheme_that_cannot_be_read_names_facts_and_provisions(
+    kept: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = json.loads(Path(kept[0]).read_bytes())
+    data["scheme"]["text"] = "clauses: [of"
+    data["record"]["facts"]["is_enterprise"] = False
+    data["verdict"]["clauses"][0]["outcome"] = "pass"
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert ran("replay", str(path)) == 1
+    out = capsys.readouterr().out
+    assert "按编号为“lyg_edz_2024”、文本无法读取的规定判定" in out
+    assert "结论被改动：第九条第（一）项" in out
+    assert "记录被改动：企业" in out
+    assert "facts." not in out
 
 
 def test_what_was_taken_out_of_a_copy_nobody_is_told_to_supply(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,16 +105,20 @@ def _named(path: str, found: Compared) -> str:
         return tell("replay-outcome")
     if path == "on":
         return tell("compare-on")
-    words = _words_of(found.new) or _words_of(found.old)
-    if words is None:
-        return clean(path, LONGEST)
+    words = _words_of_either(found)
     if path.startswith("verdict."):
         kind, _, id = path.removeprefix("verdict.").rstrip("]").partition("[")
         return tell(f"compare-{kind}", id=clean(words.rule(id), LONGEST))
     return clean(words.path(path), LONGEST)
 
 
-def _words_of(decision: Decision) -> KeptWords | None:
+def _words_of_either(found: Compared) -> KeptWords:
+    """The words of the later decision, or of the other where its scheme cannot be used."""
+    new = _words_of(found.new)
+    return new if new.usable else _words_of(found.old)
+
+
+def _words_of(decision: Decision) -> KeptWords:
     """The words of a decision in the language of this run."""
     from qualityaward.keeping.naming import kept_words
 
@@ -140,28 +143,21 @@ def _words_for(found: Compared) -> ComparedWords:
         for each in listed
     }
     single = (found.new.data.get("record") or {}).get("subject")
-    return ComparedWords(
-        _words_of(found.new) or _words_of(found.old), language(), names, {**subjects, "": str(single or "")}
-    )
+    return ComparedWords(_words_of_either(found), language(), names, {**subjects, "": str(single or "")})
 
 
 def _title(decision: Decision, *, id: bool = False) -> str:
-    words = _words_of(decision)
-    return clean(decision.scheme_id, LONGEST) if words is None else words.title(id=id)
+    return _words_of(decision).title(id=id)
 
 
-def _shown(each: Unlike, value: Any, words: KeptWords | None) -> str:
+def _shown(each: Unlike, value: Any, words: KeptWords) -> str:
     from qualityaward.keeping.comparing import answer_of
 
     if value is None:
         return tell("compare-removed" if each.removed else "compare-absent")
     if each.part == "answer":
         return outcome_in(answer_of(value))
-    if words is not None:
-        return clean(words.value(each.path, value), LONGEST)
-    return clean(
-        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True), LONGEST
-    )
+    return clean(words.value(each.path, value), LONGEST)
 
 
 def _data(found: Compared) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _text(each: Entry) -> Iterator[str]:
         "find-entry",
         number=str(each.number),
         who=who,
-        scheme=clean(each.scheme) if words is None else words.title(),
+        scheme=words.title(),
         on=day_in(each.decision.on, language()),
         outcome=outcome_in(each.outcome),
         seal=each.seal,
@@ -77,20 +77,20 @@ def _text(each: Entry) -> Iterator[str]:
     for clause, by, on in each.deviations:
         yield "  " + tell(
             "find-deviation",
-            clause=clean(clause) if words is None else words.rule(clause),
+            clause=words.rule(clause),
             by=clean(by) or tell("find-nobody"),
             on=_day(on) or tell("find-no-date"),
         )
     for name, option, default in each.readings:
-        question, chosen = (name, option) if words is None else words.reading(name, option)
-        usual = default if words is None else words.reading(name, default)[1]
+        question, chosen = words.reading(name, option)
+        usual = words.reading(name, default)[1]
         yield "  " + tell(
             "find-reading", name=clean(question, 200), option=clean(chosen, 200), default=clean(usual, 200)
         )
     for path, lacking in each.findings:
         yield "  " + tell(
             "find-" + "-".join(("finding", *lacking)),
-            path=clean(path if words is None else words.path(path), 120),
+            path=clean(words.path(path), 120),
         )
     if each.removed:
         yield "  " + tell("find-redacted", count=str(each.removed))

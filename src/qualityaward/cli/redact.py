@@ -39,9 +39,6 @@ def run(decision: str, remove: tuple[str, ...], output: str | None) -> int:
     note(tell("redacted", count=str(len(found.removed))))
     if still := replay(found).open:
         words = kept_words(found, language())
-        shown = [
-            tell("replay-outcome") if each == "outcome" else each if words is None else words.rule(each)
-            for each in still
-        ]
+        shown = [tell("replay-outcome") if each == "outcome" else words.rule(each) for each in still]
         note(tell("replay-open", ids=("、" if language() == "zh" else ", ").join(shown)))
     return 0

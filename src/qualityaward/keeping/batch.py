@@ -85,8 +85,6 @@ def _called(decision: Decision, found: Replay, lang: Lang) -> Called:
     """What a person calls the scheme and the places that an answer names."""
     words = kept_words(decision, lang)
     on = day_in(decision.on, lang)
-    if words is None:
-        return Called(decision.scheme_id, on, {}, found.removed)
     paths = dict.fromkeys([*(d.path for d in found.differences), *found.open])
     names = {each: words.rule(each) if each in found.open else words.path(each) for each in paths}
     return Called(words.title(), on, names, words.removed(found.removed))

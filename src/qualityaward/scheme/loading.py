@@ -112,7 +112,7 @@ def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M |
     empty = list(_empty(document.root, ""))
     problems += [Diagnostic("value-empty", node.span) for node in empty]
     try:
-        return kind.model_validate(_plain(document.root, ()))
+        return kind.model_validate(plain(document.root, ()))
     except ValidationError as error:
         from qualityaward.scheme.keys import table_of  # only errors pay for it
 
@@ -148,11 +148,12 @@ def _empty(node: Node, key: str) -> Iterator[Node]:
         yield node
 
 
-def _plain(node: Node, path: tuple[str, ...]) -> Any:
+def plain(node: Node, path: tuple[str, ...]) -> Any:
+    """A scheme's tree as plain data; `path` is that of the keys above it."""
     if isinstance(node, MappingNode):
-        return {e.key: _plain(e.value, (*path, e.key)) for e in node}
+        return {e.key: plain(e.value, (*path, e.key)) for e in node}
     if isinstance(node, Sequence):
-        return [_plain(item, path) for item in node]
+        return [plain(item, path) for item in node]
     if path == ("provisions", "text"):
         return resolve(prose(node))
     return resolve(node)

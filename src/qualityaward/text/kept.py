@@ -200,6 +200,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "kept-key-withdraw": ("收回之物", "what is taken back"),
     "kept-key-working_days_of": ("工作日安排的年度", "the year of the calendar"),
     "kept-place": ("{name}第{number}项", "{name}, no. {number}"),
+    "kept-untitled": ("编号为“{id}”、文本无法读取的规定", "the regulation “{id}”, whose text cannot be read"),
+    "kept-rule": ("编号为“{id}”的规则", "the rule “{id}”"),
+    "kept-fact": ("编号为“{id}”的事实", "the fact “{id}”"),
+    "kept-finding": ("编号为“{id}”的认定", "the finding “{id}”"),
     "kept-other": ("其他内容", "other content"),
     "kept-within": ("{part}中的{what}", "{what} in {part}"),
 }

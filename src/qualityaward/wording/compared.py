@@ -24,7 +24,7 @@ class ComparedWords:
     """The words for two decisions; `people` are names by id, `subjects` what each is."""
 
     def __init__(
-        self, words: KeptWords | None, lang: Lang, people: Mapping[str, str], subjects: Mapping[str, str]
+        self, words: KeptWords, lang: Lang, people: Mapping[str, str], subjects: Mapping[str, str]
     ) -> None:
         self.words, self.lang, self.people, self.subjects = words, lang, people, subjects
 
@@ -36,10 +36,10 @@ class ComparedWords:
         """A place in a decision: of whom or of which rule, and what of it."""
         if path == "on":
             return self.say("on")
-        if path.startswith(("readings.", "parameters.")) and self.words is not None:
+        if path.startswith(("readings.", "parameters.")):
             return self.words.path(path)
         first, *steps = _STEP.split(path)
-        if first == "record" and steps[:1] == ["facts"] and self.words is not None:
+        if first == "record" and steps[:1] == ["facts"]:
             return self.words.path(".".join(steps[:2]))
         found, subject = list[str](), ""
         while steps:
@@ -65,13 +65,11 @@ class ComparedWords:
         )
 
     def _rule(self, id: str) -> str:
-        return plain(id) if self.words is None else self.words.rule(id)
+        return self.words.rule(id)
 
     def _stated(self, kind: str, steps: list[str], subject: str) -> str:
         name = _OF.match(steps[0])
         path = f"{kind}.{steps[0] if name is None else name[1]}"
-        if self.words is None:
-            return plain(path)
         return KeptWords(self.words.scheme, subject or None, self.lang, self.words.on).path(path)
 
     def _key(self, key: str) -> str:
@@ -90,7 +88,7 @@ class ComparedWords:
         if isinstance(value, list):
             return self.say("items").join(map(self.value, value)) if value else self.say("none")
         text = str(value)
-        if key == "award" and self.words is not None and text in self.words.scheme.awards:
+        if key == "award" and text in self.words.scheme.awards:
             return plain(self.words.scheme.awards[text].title)
         if key == "outcome" and (code := f"report-selection-{text.replace('_', '-')}") in catalogue():
             return say(code, self.lang)

@@ -33,9 +33,22 @@ def outcome_words(outcome: str, lang: Lang) -> str | None:
 
 
 class KeptWords:
-    """The words for one decision in one language; `subject` is None where it is about several."""
+    """The words for one decision in one language; `subject` is None where it is about several.
 
-    def __init__(self, scheme: Scheme, subject: str | None, lang: Lang, on: date) -> None:
+    Of a scheme that cannot be used (`unusable`: its id) the vocabulary alone is known, and its title where it is `titled`.
+    """
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        subject: str | None,
+        lang: Lang,
+        on: date,
+        *,
+        unusable: str = "",
+        titled: bool = True,
+    ) -> None:
+        self.id, self.usable, self.titled = unusable or scheme.id, not unusable, titled
         self.scheme, self.lang, self.on = scheme, lang, on
         known = subject if subject in scheme.vocabulary.subjects else None
         self.words: Words = Conditions(
@@ -47,9 +60,11 @@ class KeptWords:
 
     def title(self, *, id: bool = False) -> str:
         """The scheme's title, with its id where two may share the title."""
+        if not self.titled:
+            return self.words.say("kept-untitled", id=plain(self.id))
         title = self.words.translated("title", self.scheme.title)
         said = self.words.say("scheme-title", title=title)
-        return self.words.say("name-and-id", name=said, id=plain(self.scheme.id)) if id else said
+        return self.words.say("name-and-id", name=said, id=plain(self.id)) if id else said
 
     def day(self) -> str:
         """The day of decision."""
@@ -61,6 +76,9 @@ class KeptWords:
         """A clause, a debarment or another rule by its provision; of what has none, its title."""
         if id in self._cites:
             return self.words.cited(id, self._cites[id])
+        if not self.usable:
+            provision = self.words.provision(id)
+            return self.words.say("kept-rule", id=provision) if provision == plain(id) else provision
         return plain(self.words.rule_title(id) or id)
 
     def reading(self, name: str, option: str) -> tuple[str, str]:
@@ -76,6 +94,8 @@ class KeptWords:
     def _gone(self, path: str) -> str:
         if path.startswith("kept."):
             return self.words.say("audit-kept-by" if path == "kept.by" else "audit-kept-at")
+        if not self.usable and path.startswith(("facts.", "findings.")):
+            return self._stated(path)
         if self.single or path.startswith(_VERDICT):
             return removed_words(path if "#" in path else path.partition("[")[0], self.words)
         return self._of_several(path)
@@ -91,7 +111,7 @@ class KeptWords:
         return said if part is None else self.words.say("removed-of", part=part, what=said)
 
     def _known_rule(self, id: str) -> str | None:
-        """A rule by its provision or title; None for what is the id of none."""
+        """A rule by its provision or title; None for what is the id of none, or of a rule that is not known."""
         return self.rule(id) if id in self._cites or self.words.rule_title(id) else None
 
     def path(self, path: str) -> str:
@@ -115,8 +135,11 @@ class KeptWords:
         of, _, beside = path.partition("#")
         name, _, number = of.partition("[")
         said = self.words.path(name) if self.single else name
-        if said == name:
+        if said == name and self.usable:
             return self.places.said(path)
+        if said == name:  # its vocabulary cannot be read: its name is all that is known
+            code = "kept-finding" if name.startswith("findings.") else "kept-fact"
+            said = self.words.say(code, id=plain(name.partition(".")[2]))
         if number.rstrip("]").isdecimal():
             said = self.words.say("kept-entry", name=said, number=str(int(number.rstrip("]")) + 1))
         if not beside:
@@ -131,7 +154,8 @@ class KeptWords:
         inside = path.removeprefix(_VERDICT)
         kind, opened, rest = inside.partition("[")
         id, closed, part = rest.partition("]")
-        if not (opened and closed) or id not in self._cites or kind not in ("clauses", "debarments"):
+        known = id in self._cites or not self.usable
+        if not (opened and closed and known) or kind not in ("clauses", "debarments"):
             return self.places.said(path)
         part = part.lstrip(".#")
         if part.partition(".")[0].partition("[")[0] in _REASONS:
@@ -196,9 +220,16 @@ class KeptWords:
             return self.words.say("value-true" if value else "value-false")
         if is_day(value):
             return day_in(date.fromisoformat(value), self.lang)
+        if isinstance(value, dict):
+            return self.words.say("join-commas").join(self._keyed(key, each) for key, each in value.items())
         return plain(
             value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
         )
+
+    def _keyed(self, key: str, value: Any) -> str:
+        code = f"kept-key-{key}"
+        name = self.words.say(code) if self.words.has(code) else plain(key)
+        return self.words.say("field", name=name, value=self._plainly(value))
 
 
 __all__ = ["KeptWords", "outcome_words"]
