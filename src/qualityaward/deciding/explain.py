@@ -64,7 +64,7 @@ class Explainer:
 
             def plain(values: Values, element: Values | None) -> Explanation:
                 found = require(values, element)
-                return _new(Explanation, (node, found.truth, (found,), (), (), None, (), None, False))
+                return _new(Explanation, (node, found.truth, (found,), (), (), None, (), None, False, None))
 
             return apart(plain)
         when = self.of(node.when, where._replace(turned=not where.turned))
@@ -75,7 +75,7 @@ class Explainer:
                 return Explanation(node, NOT_APPLICABLE, (applies, found))
             sure = TRUE in (applies.truth, found.truth)
             truth = found.truth if sure else UNKNOWN
-            return _new(Explanation, (node, truth, (applies, found), (), (), None, (), None, False))
+            return _new(Explanation, (node, truth, (applies, found), (), (), None, (), None, False, None))
 
         return apart(conditional)
 
@@ -146,7 +146,7 @@ class Explainer:
                     break
                 if child.truth == UNKNOWN:
                     truth = UNKNOWN
-            return _new(Explanation, (node, truth, children, (), (), None, (), None, False))
+            return _new(Explanation, (node, truth, children, (), (), None, (), None, False, None))
 
         return apart(junction)
 
@@ -169,7 +169,7 @@ class Explainer:
                 truth = TRUE
             else:
                 truth = FALSE if first.truth == TRUE and second.truth == FALSE else UNKNOWN
-            return _new(Explanation, (node, truth, (first, second), (), (), None, (), None, False))
+            return _new(Explanation, (node, truth, (first, second), (), (), None, (), None, False, None))
 
         return apart(implied)
 
@@ -182,7 +182,9 @@ class Explainer:
         def chosen(values: Values, element: Values | None) -> Explanation:
             first, second = then(values, element), otherwise(values, element)
             truth = first.truth if premise.truth == TRUE else second.truth
-            return _new(Explanation, (node, truth, (premise, first, second), (), (), None, (), None, False))
+            return _new(
+                Explanation, (node, truth, (premise, first, second), (), (), None, (), None, False, None)
+            )
 
         return apart(chosen)
 
@@ -258,7 +260,7 @@ class Explainer:
             if found is None:
                 return unknown
             shown = _new(Shown, (path, kind, found, sign, threshold))
-            return _new(Explanation, (node, test(found), (), (shown, *more), (), None, (), None, False))
+            return _new(Explanation, (node, test(found), (), (shown, *more), (), None, (), None, False, None))
 
         return apart(explained)
 
@@ -323,7 +325,7 @@ class Explainer:
             truth = item.type.regions.within(code, unit)
             shown = (_new(Shown, (path, item.type, code, "within", unit)),)
             missing = (path,) if truth == UNKNOWN else ()
-            return _new(Explanation, (node, truth, (), shown, missing, None, (), None, False))
+            return _new(Explanation, (node, truth, (), shown, missing, None, (), None, False, None))
 
         return inside
 
@@ -416,7 +418,18 @@ class Explainer:
                 for each_missing in tested.lacking() if tested is not None else ():
                     missing[each_missing] = None
         outcome = some if node.kind == "some" or some == UNKNOWN else FALSE
-        fields = (node, outcome, (), tuple(values), tuple(missing), window, tuple(elements), None, False)
+        fields = (
+            node,
+            outcome,
+            (),
+            tuple(values),
+            tuple(missing),
+            window,
+            tuple(elements),
+            None,
+            False,
+            None,
+        )
         return _new(Explanation, fields)
 
     def _each_year(self, node: nodes.EachYear, where: Where) -> Explain:
@@ -441,7 +454,7 @@ class Explainer:
                 ]
             )
             truth = both(truths_of(children))
-            return _new(Explanation, (node, truth, children, (), (), None, (), None, False))
+            return _new(Explanation, (node, truth, children, (), (), None, (), None, False, None))
 
         return apart(each_year)
 
@@ -491,7 +504,8 @@ class Explainer:
             if last != this_year - 1 or len(figures) < 2:  # noqa: PLR2004 reason: two rows make a rise
                 return slow(values, element)
             return _new(
-                Explanation, (node, FALSE if fell else TRUE, (), tuple(shown), (), None, (), None, False)
+                Explanation,
+                (node, FALSE if fell else TRUE, (), tuple(shown), (), None, (), None, False, None),
             )
 
         return apart(rising)

@@ -47,6 +47,8 @@ class Explanation(NamedTuple):
     finding: str | None = None
     late: bool = False
     """Whether what it compares was found by the elements that `none` sees (semantics, 4 ¶6f)."""
+    counted_to: int | None = None
+    """The day to which periods were counted (semantics, 3 ¶7c)."""
 
     @property
     def outcome(self) -> ClauseOutcome:

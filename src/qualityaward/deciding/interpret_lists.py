@@ -324,6 +324,7 @@ class ListInterpreter(ValueInterpreter):
             values=(shown,),
             missing=once(missing) if reached == UNKNOWN else (),
             elements=tuple(counted),
+            counted_to=on,
         )
 
 

@@ -35,6 +35,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # Values
     "day": ("{year}年{month}月{day}日", "{day} {month} {year}"),
     "moment": ("{day}{time}（北京时间）", "{day}, {time} Beijing time"),
+    "day-of-submission": ("{day}（报送之日）", "{day} (the day of submission)"),
     "day-far": ("日历之外的日期", "a day beyond the calendar"),
     "month-names": (
         "1 2 3 4 5 6 7 8 9 10 11 12",
@@ -364,14 +365,17 @@ _REASONS: dict[str, tuple[str, str]] = {
     "growth-due-over": ("{year}年须超过{value}", "{year} had to come to more than {value}"),
     "growth-due": ("{year}年须达到{value}", "{year} had to come to {value}"),
     "figures": ("{name}：{figures}", "{name}: {figures}"),
-    "total": ("{list}合计{length}", "{list}: {length} in all"),
-    "total-surely": ("{list}已能确定的合计{length}", "{list}: {length} in all that is certain"),
+    "total": ("{list}至{day}合计{length}", "{list}: {length} in all by {day}"),
+    "total-surely": (
+        "{list}至{day}已能确定的合计{length}",
+        "{list}: {length} in all by {day} that is certain",
+    ),
     "periods": ("计入：{periods}", "counted: {periods}"),
     "periods-open": ("尚不能断定是否计入：{periods}", "not certain to count: {periods}"),
     "periods-left-out": ("不计入：{periods}（须{where}）", "not counted: {periods} (required: {where})"),
     "period-from-to": ("{first}至{last}", "{first} to {last}"),
     "day-unknown": ("（未写明）", "(not stated)"),
-    "until-now": ("今", "now"),
+    "period-since": ("{first}起", "since {first}"),
     # Gaps
     "gap": ("缺少{name}", "{name} is missing"),
     "gap-fact": ("材料没有写明{name}", "the record does not state {name}"),

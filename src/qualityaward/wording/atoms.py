@@ -30,6 +30,18 @@ def atoms(node: nodes.Value) -> Iterable[nodes.Value]:
                 yield from atoms(argument)
 
 
+def names_day(node: nodes.Value) -> bool:
+    """Whether an expression names the day as of which is judged; the time since another is told with that day."""
+    match node:
+        case nodes.DecisionDay():
+            return True
+        case nodes.Arithmetic(left=first, right=second) | nodes.Quotient(above=first, below=second):
+            return names_day(first) or names_day(second)
+        case nodes.FunctionOf(arguments=arguments):
+            return any(map(names_day, arguments))
+    return False
+
+
 def bare(node: nodes.Value) -> nodes.Value:
     """`node` without the factors that only bring it to another scale, which nobody wrote."""
     while (
@@ -61,4 +73,4 @@ def span_unit(node: nodes.Value) -> str:
     return "days" if days else ""
 
 
-__all__ = ["atomic", "atoms", "bare", "is_year", "span_unit"]
+__all__ = ["atomic", "atoms", "bare", "is_year", "names_day", "span_unit"]

@@ -346,6 +346,13 @@ class Expressions(ABC):
         submitted = self.words.scheme.judged_by_submission(self.interpreter.setting.readings)
         return self.say("judged-day" if submitted else "decision-day")
 
+    def as_of(self, day: int | None = None) -> str:
+        """The day to which lengths are counted, and which day that is where it is not that of the decision."""
+        setting = self.interpreter.setting
+        day = setting.day if day is None else day
+        said = self.words.day(day)
+        return said if day == setting.on else self.say("day-of-submission", day=said)
+
     def current(
         self,
         node: nodes.Value,

@@ -390,7 +390,7 @@ class ListReasons:
         left_out = [each for each in rows if each not in counted]
         length = self.words.length(str(found.values[0].value)) if found.values else self.words.length("")
         code = "total-surely" if found.truth == UNKNOWN else "total"
-        told = self.say(code, list=name, length=length) + evidence
+        told = self.say(code, list=name, length=length, day=self.phrases.as_of(found.counted_to)) + evidence
         parts = [told if denied else self.words.joined([told, demand])]
         sure = [each for each in counted if self._is_sure(node, each, scope, fact)]
         for code, some in (
@@ -419,8 +419,10 @@ class ListReasons:
         for each in rows[:MOST_SHOWN]:
             first, last = each[node.start.index], each[node.end.index]
             start = self._end(node.start.type, first)
-            end = self.say("until-now") if last is NOTHING else self._end(node.end.type, last)
-            said = self.say("period-from-to", first=start, last=end)
+            if last is NOTHING:
+                said = self.say("period-since", first=start)
+            else:
+                said = self.say("period-from-to", first=start, last=self._end(node.end.type, last))
             rest = [
                 self.say(
                     "element-field", label=self.words.label(f.label), value=self.words.value(f.type, v, f)

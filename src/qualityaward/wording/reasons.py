@@ -12,7 +12,7 @@ from qualityaward.language import nodes
 from qualityaward.language.comparing import OPPOSITE
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Truth, Unit, add, negate
 from qualityaward.wording.amounts import Amounts, derives
-from qualityaward.wording.atoms import atoms, span_unit
+from qualityaward.wording.atoms import atoms, names_day, span_unit
 from qualityaward.wording.describe import Phrases, read_by
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
@@ -277,7 +277,10 @@ class Reasons:
     def stated(self, values: list[nodes.Value], scope: Scope, against: tuple[Fraction, ...] = ()) -> str:
         """All that some expressions read: facts with their evidence, and what their definitions rest on."""
         texts = list[str]()
-        if any(isinstance(value, nodes.DecisionDay) for value in values):
+        if any(
+            names_day(v) and (isinstance(v, nodes.DecisionDay) or self.phrases.known(v, scope) is not None)
+            for v in values
+        ):
             today = self.words.day(self.phrases.interpreter.setting.day)
             texts.append(self.say("stated", name=self.phrases.judged_day(), value=today))
         alone = {id(value) for value in values}
@@ -427,7 +430,7 @@ class Reasons:
         if not isinstance(day, int):
             return self.amount(node, scope)
         length = self.phrases.span(span_unit(node), self.phrases.interpreter.call(node.name, [day]))
-        return self.say("since-until", day=self.words.day(self.phrases.interpreter.setting.on), length=length)
+        return self.say("since-until", day=self.phrases.as_of(), length=length)
 
     def due(self, node: nodes.Compare, scope: Scope) -> str:
         """The day on which time alone completes a number of years that are demanded."""
@@ -465,9 +468,7 @@ class Reasons:
             length = self.phrases.span(unit, self.phrases.known(node, scope))
             if not isinstance(node, nodes.FunctionOf):
                 return self.say("days-apart", length=length)
-            return self.say(
-                "since-until", day=self.words.day(self.phrases.interpreter.setting.on), length=length
-            )
+            return self.say("since-until", day=self.phrases.as_of(), length=length)
         return self.say("comes-to", name=name, value=shown)
 
     def amount_of(self, node: nodes.Value, scope: Scope) -> str:

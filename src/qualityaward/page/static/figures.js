@@ -94,15 +94,21 @@ class Figures {
     if (band) return this.say("comes-to-band", { name, value, band: this.words.quoted(this.own(band)) });
     if (!v.span) return this.say("comes-to", { name, value });
     const length = this.words.span(v.span, this.known(v, element));
-    return v.v === "op" ? this.say("days-apart", { length }) : this.say("since-until", { day: this.words.day(this.why.on), length });
+    return v.v === "op" ? this.say("days-apart", { length }) : this.say("since-until", { day: this.asOf(), length });
   }
+
+  asOf(day = this.why.judged) { // the day to which lengths are counted
+    return day === this.why.on ? this.words.day(day) : this.say("day-of-submission", { day: this.words.day(day) });
+  }
+
+  *days(v) { if (v.v === "day") yield v; else if (["since", "call", "op", "quotient"].includes(v.v)) for (const each of v.of) yield* this.days(each); }
 
   // What is stated -----------------------------------------------------------------------------------------------------
 
   *atoms(v) { if (["fact", "field", "param", "table"].includes(v.v)) yield v; else if (["since", "call", "op", "quotient"].includes(v.v)) for (const each of v.of) yield* this.atoms(each); }
 
   stated(values, element, against = []) { // all that some expressions read, and what their tables rest on
-    const texts = values.filter((v) => v.v === "day").slice(0, 1).map((v) => this.say("stated", { name: this.own(v.n), value: this.words.day(this.why.judged) }));
+    const texts = values.flatMap((v) => (v.v === "day" || this.known(v, element) !== null ? [...this.days(v)] : [])).slice(0, 1).map((v) => this.say("stated", { name: this.own(v.n), value: this.words.day(this.why.judged) }));
     const atoms = new Map(values.flatMap((each) => [...this.atoms(each)]).map((v) => [`${v.v} ${v.name || v.p}`, v]));
     for (const v of atoms.values())
       if (v.v === "table") texts.push(...this.grounds(v, against), values.some(({ name }) => name === v.name) ? "" : this.comesTo(v, element, against));

@@ -364,7 +364,7 @@ class Reasons extends Figures {
     const { node } = found, { words, why } = this, elements = why.elements(node);
     if (elements === null) return words.gaps(found.missing);
     const list = this.listOf(node), length = this.length(found.length), counted = found.els, leftOut = elements.filter((each) => !counted.includes(each));
-    const told = this.say(found.t === null ? "total-surely" : "total", { list: this.own(list.name), length }) + words.evidence(`facts.${node.list}`);
+    const day = this.asOf(node.against ? why.on : why.judged), told = this.say(found.t === null ? "total-surely" : "total", { list: this.own(list.name), length, day }) + words.evidence(`facts.${node.list}`);
     const sure = (each) => each[node.start] !== null && each[node.end] !== null && (!node.where || why.core.of(node.where.t, each) === true);
     const parts = [bare ? told : words.joined([told, this.say("demand", { demand: this.own(node.demand) })])];
     for (const [code, some] of [["periods", counted.filter(sure)], ["periods-open", counted.filter((each) => !sure(each))]])
@@ -381,7 +381,7 @@ class Reasons extends Figures {
   periods(node, list, rows) {
     const texts = rows.slice(0, MOST_SHOWN).map((each) => {
       const end = (day) => (day === null ? this.say("day-unknown") : day === NOTHING ? this.say("value-nothing") : this.words.day(day));
-      const said = this.say("period-from-to", { first: end(each[node.start]), last: each[node.end] === NOTHING ? this.say("until-now") : end(each[node.end]) });
+      const first = end(each[node.start]), said = each[node.end] === NOTHING ? this.say("period-since", { first }) : this.say("period-from-to", { first, last: end(each[node.end]) });
       const rest = list.fields.filter((f) => f.n !== node.start && f.n !== node.end && each[f.n] !== NOTHING)
         .map((f) => this.say("element-field", { label: f.lb[this.words.at], value: this.words.value(f, each[f.n]) }));
       return [said, ...rest].join(this.say("join-commas"));
