@@ -112,12 +112,18 @@ class Unequal:
 
 
 class SanctionFlip(NamedTuple):
-    """Readings that would change what the sanctions come to."""
+    """Readings that would change what the sanctions come to.
+
+    ``grounds`` are the revocations whose outcomes change; ``barring`` is the whole answer under them, where it changes
+    who is barred or until when.
+    """
 
     readings: Mapping[str, str]
     outcome: SanctionOutcome
     first_free: date | None
     permanent: bool
+    grounds: tuple[RevocationVerdict, ...] = ()
+    barring: Sanctions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,14 +443,27 @@ def _flips(verdict: Verdict, found: Sanctions) -> tuple[SanctionFlip, ...]:
             continue
         other = _reckoned(verdict, replace(setting, readings={**setting.readings, **changed}))
         if _answer(other) != _answer(found):
-            flips.append(SanctionFlip(changed, other.outcome, other.first_free, other.permanent))
+            flips.append(_flip(changed, found, other))
     return tuple(flips)
 
 
+def _flip(changed: Mapping[str, str], found: Sanctions, other: Sanctions) -> SanctionFlip:
+    grounds = tuple(
+        new
+        for old, new in zip(found.revocations, other.revocations, strict=True)
+        if old.outcome != new.outcome
+    )
+    barring = None if _bars_come_to(other) == _bars_come_to(found) else other
+    return SanctionFlip(changed, other.outcome, other.first_free, other.permanent, grounds, barring)
+
+
 def _answer(found: Sanctions) -> tuple[Any, ...]:
+    return found.outcome, _bars_come_to(found), tuple(r.outcome for r in found.revocations)
+
+
+def _bars_come_to(found: Sanctions) -> tuple[Any, ...]:
     whole = found.standing
-    grounds = tuple(r.outcome for r in found.revocations)
-    return found.outcome, whole.barred, whole.permanent, whole.first_free, whole.earliest_free, grounds
+    return whole.barred, whole.permanent, whole.first_free, whole.earliest_free
 
 
 __all__ = [

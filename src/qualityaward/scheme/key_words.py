@@ -148,7 +148,7 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "AreaModel.label": ("名称", "名称", "what it is called"),
     "labels": ("选项名称", "各选项的名称", "names of the options"),
     "ScaleModel.labels": ("各级名称", "各级名称", "names of the levels"),
-    "SchemeModel.labels": ("改称", "按原文改称：主体，主体.事实或认定，材料、文书或被收回之物，如 examiner.laws_familiar、plaque", "what the text itself calls a subject, a fact or finding (`subject.name`), a document or a thing"),
+    "SchemeModel.labels": ("改称", "按原文改称：主体，主体.事实或认定，材料、文书或被收回之物，如 examiner.laws_familiar、plaque；收回另有说法的，写整句，如 recover.prize: 追缴奖金", "what the text itself calls a subject, a fact or finding (`subject.name`), a document or a thing; taking a thing back in words of its own: `recover.prize`"),
     "description": ("说明", "说明", "description"),
     "unit": ("单位", "单位；列表事实的量词，例如 起、次、份", "unit; of a list fact the measure word of its entries, such as 起"),
     "affirmed": ("肯定说法", "是否类：为“是”时的说法，例如 是出口企业", "what a yes-or-no value says where it is so, such as 是出口企业"),

@@ -191,9 +191,10 @@ def subjects_by_award(model: SchemeModel) -> list[str]:
 
 
 def known_slugs(model: SchemeModel) -> set[str]:
-    """Documents and outputs of the scheme's stages, and what a revocation can take back: all that has a label."""
+    """Documents and outputs of the scheme's stages, what a revocation can take back and how: all that has a label."""
+    recovered = (f"recover.{thing}" for thing in THINGS)
     stages = [s for rules in (model, *model.provisions) for s in rules.procedure]
-    return {*THINGS, *(slug for s in stages for slug in (*s.documents, *s.outputs))}
+    return {*THINGS, *recovered, *(slug for s in stages for slug in (*s.documents, *s.outputs))}
 
 
 def _award(model: AwardModel) -> Award:

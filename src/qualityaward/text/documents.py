@@ -101,6 +101,30 @@ DOCUMENT: dict[str, tuple[str, str]] = {
         "{list}{count}，均不属于所列情形：{elements}",
         "{list} ({count} in all), none of which is such a cause: {elements}",
     ),
+    "bar-none-else": (
+        "其余{count}不属于所列情形：{elements}",
+        "of the others ({count} in all) none is such a cause: {elements}",
+    ),
+    "bar-ended": (
+        "{cause}{evidence}；自{first}起{period}内不得申报，已于{last}届满",
+        "{cause}{evidence}; debarred for {period} from {first}, which ended on {last}",
+    ),
+    "bar-ended-day": (
+        "{cause}{evidence}；自{first}起至{last}不得申报，已经届满",
+        "{cause}{evidence}; debarred from {first} to {last}, which is over",
+    ),
+    "bar-ended-if": (
+        "{cause}{evidence}；即使属于所列情形，限制期也已于{last}届满",
+        "{cause}{evidence}; even if this is such a cause, the debarment ended on {last}",
+    ),
+    "bar-ahead": (
+        "{cause}{evidence}；自{first}起方限制申报，尚未开始",
+        "{cause}{evidence}; debars from {first} on, and has not begun",
+    ),
+    "bar-ahead-if": (
+        "{cause}{evidence}；即使属于所列情形，限制期也尚未开始",
+        "{cause}{evidence}; even if this is such a cause, the debarment has not begun",
+    ),
     "reading-line": ("{question}采用{option}（{source}）", "{question} — {option} ({source})"),
     "by-default": ("默认口径", "the default"),
     "by-choice": ("本次选定", "chosen for this verdict"),

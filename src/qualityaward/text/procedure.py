@@ -152,7 +152,7 @@ _ANSWER: dict[str, tuple[str, str]] = {
 TEXTS: dict[str, Text] = {
     **{f"procedure-{code}": Text(*both) for code, both in _ANSWER.items()},
     "note-later-step": Text(
-        "{stage}的日期在决定日期之后，尚不计算",
-        "{stage} is dated after the date of decision and does not count yet",
+        "{stage}的日期在核对日期之后，尚不计算。",
+        "{stage} is dated after the date of the check and does not count yet.",
     ),
 }

@@ -8,7 +8,7 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
     "window": ("近{period}内", "in the last {period}"),
     "window-ever": ("不论何时", "at any time"),
     "window-calendar": ("在{period}内", "in {period}"),
-    "window-after": ("自{after}起{period}内", "within {period} from {after}"),
+    "window-after": ("自{after}起{period}内", "within {period} of {after}"),
     "window-after-ever": ("自{after}以后", "at any time from {after}"),
     "window-by-reading": (
         "{window}〔随解释口径{readings}而定〕",
@@ -245,7 +245,7 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
     "revocation-when": ("情形：{when}", "if: {when}"),
     "revocation-within": ("期限：{window}", "only {window}"),
     "revocation-revoke": ("撤销：{things}", "revoked: {things}"),
-    "revocation-recover": ("收回：{things}", "recovered: {things}"),
+    "revocation-recover": ("{things}", "{things}"),
     "revocation-authority": ("{authority}", "{authority}"),
     "revocation-announce": ("向社会公告", "the public is told"),
     "revocation-debarment": ("并适用限制申报 {id}", "debarment {id} follows"),

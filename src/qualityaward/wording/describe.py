@@ -342,12 +342,18 @@ class Phrases(Expressions):
         period = self.known(within, scope) if isinstance(within, nodes.DefinitionOf) else within
         if isinstance(period, str):
             period = parse_period(period)
-        after = self.value(selection.after, scope) if selection.after is not None else ""
+        after = "" if selection.after is None else self.first_day(selection.after, scope)
         if isinstance(period, CalendarYears):
             return self.tell("window-calendar", period=self.words.period(period))
         code = "window-after" if after else "window"
         ever = "" if isinstance(period, Period) else "-ever"
         return self.tell(f"{code}{ever}", period=self.words.period(period), after=after)
+
+    def first_day(self, node: nodes.Value, scope: Scope) -> str:
+        """The day that a window begins with; in English by its label in quotation marks, which is no part of a sentence."""
+        said = self.value(node, scope)
+        named = self.words.lang == "en" and isinstance(node, nodes.FactOf | nodes.FieldOf)
+        return self.words.quoted(said) if named else said
 
     def where(self, selection: nodes.Selection, scope: Scope) -> str:
         """What an element must meet to count, or the empty text; a title with what it stands for."""

@@ -155,7 +155,12 @@ class ListReasons:
                 ]
             said = self.say("element-not", what=self.words.listed(texts)) if texts else ""
             if self._outside(selection, window, each):
-                said = self.words.joined([said, self.say("element-outside")])
+                said = self.words.joined(
+                    [
+                        said,
+                        self.say("element-outside" if selection.after is None else "element-outside-after"),
+                    ]
+                )
             found[index] = said
         return found
 
@@ -183,21 +188,21 @@ class ListReasons:
         if window is None:
             return ""
         first, last = window
-        if first is not None and last < first:
-            return self.say("window-empty")
         setting = self.words.verdict.setting
-        counted = (
-            "after" if selection.after is not None else "decided" if setting.judged is None else "submitted"
-        )
         if first is None:
             said = self.say("window-ever")
-        else:
-            said = self.say(
-                "window",
-                first=self.words.day(first),
-                last=self.words.day(last),
-                counted=self.say(f"counted-{counted}"),
+        elif last < first:
+            ahead = first > setting.day
+            said = (
+                self.say("window-ahead", first=self.words.day(first)) if ahead else self.say("window-empty")
             )
+        else:
+            after = "-after" if selection.after is not None else ""
+            back = "decided" if setting.judged is None else "submitted"
+            cut = "-decided" if last == setting.on else "-submitted" if last == setting.judged else ""
+            counted = self.say(f"counted{after}{cut}" if after else f"counted-{back}")
+            args = {"first": self.words.day(first), "last": self.words.day(last), "counted": counted}
+            said = self.say(f"window{after}", **args)
         readings = self.phrases.readings_of(selection.within)
         return self.say("window-by-reading", window=said, readings=readings) if readings else said
 
@@ -229,7 +234,8 @@ class ListReasons:
             wanted = found.truth == FALSE and not every
             unmet = self.unmet(selection, found.window, scope, fact) if wanted else unmet
             code = "list-of"
-            none = "none-meets" if wanted else "none-counts" if where else "none-in-window"
+            inside = "none-in-window" if selection.after is None else "none-in-window-after"
+            none = "none-meets" if wanted else "none-counts" if where else inside
             rest = [self.say("all-meet" if every else none, where=where)]
         elif found.truth == UNKNOWN:
             code = "elements-open"

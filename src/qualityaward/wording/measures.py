@@ -26,8 +26,12 @@ def revoked(rule: Revocation, words: Words) -> str:
 
 
 def recovered(rule: Revocation, words: Words) -> str:
-    """Everything beside the title, which is not revoked but taken back."""
-    return words.listed([thing(t, words) for t in rule.withdraw if t != "title"])
+    """That everything beside the title, which is not revoked, is taken back, each in the regulation's own words for it."""
+    things = [t for t in rule.withdraw if t != "title"]
+    own = {t: label for t in things if (label := words.scheme.labels.get(f"recover.{t}")) is not None}
+    rest = words.listed([thing(t, words) for t in things if t not in own])
+    said = [say("sanction-do-recover", words.lang, things=rest)] if rest else []
+    return words.say("join-commas").join([*said, *(words.label(label) for label in own.values())])
 
 
 def authority(rule: Revocation, words: Words) -> str:
@@ -44,9 +48,9 @@ def authority(rule: Revocation, words: Words) -> str:
 
 def measures(rule: Revocation, words: Words) -> str:
     """All that is to be done where a ground holds, as one sentence."""
-    title, things = revoked(rule, words), recovered(rule, words)
+    title = revoked(rule, words)
     parts = [say("sanction-do-revoke", words.lang, things=title)] if title else []
-    parts += [say("sanction-do-recover", words.lang, things=things)] if things else []
+    parts.append(recovered(rule, words))
     parts += [say("sanction-do-announce", words.lang)] if rule.announce else []
     done = words.sentences(parts)
     args = {"clause": words.cited(rule.id, rule.cite[:1]), "authority": authority(rule, words), "done": done}

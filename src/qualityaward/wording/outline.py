@@ -9,12 +9,12 @@ from qualityaward.document.blocks import Paragraph
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.text import Lang, say
-from qualityaward.values import FALSE
 from qualityaward.wording.appendix import ALERTS, Appendix, relied_on
 from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.measures import measures
 from qualityaward.wording.says import Telling
 from qualityaward.wording.standing import ground_said, standing_said
+from qualityaward.wording.unbarred import past_or_ahead, why_clear
 from qualityaward.wording.words import LONGEST, Words, plain
 
 if TYPE_CHECKING:
@@ -396,11 +396,13 @@ class Outline:
         return self.say("titled", provision=self.called(found.id, titled=True), title=title)
 
     def debarments(self, full: bool) -> Iterator[Paragraph]:
-        """Every debarment with its outcome, its cause and the first free day."""
+        """Every debarment with its outcome, its cause and its days; those that touch nobody in one line."""
         quoted: set[str] = set()
-        idle = [found for found in self.verdict.debarments if found.outcome == "clear"]
-        for found in self.verdict.debarments:
-            if found.outcome != "clear":
+        bars = self.verdict.debarments
+        touching = {d.id for d in bars if d.outcome != "clear" or past_or_ahead(d, self)}
+        idle = [d for d in bars if d.id not in touching]
+        for found in bars:
+            if found.id in touching:
                 yield self.bar_line(found)
                 if full:
                     yield from self.quotes(found.debarment.cite, quoted)
@@ -466,7 +468,7 @@ class Outline:
             return self.gaps.all_of(found.missing)
         bar = found.governing
         if bar is None:
-            return self._why_clear(found)
+            return why_clear(found, self)
         fact = self.words.named(bar.path).fact
         cause = self.telling.reasons.lists.cause(fact, bar.path, bar.element) if fact is not None else ""
         args = {"cause": cause, "first": self.words.day(bar.first), "evidence": self.words.evidence(bar.path)}
@@ -480,28 +482,6 @@ class Outline:
             code = "bar-at-submission" if found.debarment.until is None else "bar-until-day-at-submission"
             return self.say(code, **args, date=self.words.day(submitted))
         return self.say("bar-until" if found.debarment.until is None else "bar-until-day", **args)
-
-    def _why_clear(self, found: DebarmentVerdict) -> str:
-        """What the list says where nothing of it bars; or that the debarment does not apply."""
-        node: nodes.FactOf = found.debarment.list
-        scope = self.telling.root_scope(found.id)
-        reasons = self.telling.reasons
-        if found.debarment.when is not None:
-            against = scope.place._replace(turned=True)
-            premise = reasons.phrases.interpreter.explain(found.debarment.when, against)
-            if premise.truth == FALSE:
-                return self.words.joined([reasons.reason(premise, scope), self.say("does-not-apply")])
-        elements = self.telling.reasons.lists.elements_of(node, scope)
-        name = self.telling.reasons.phrases.of_list(node, scope)
-        if elements is None:
-            return ""
-        if not elements:
-            return self.say("list-empty", list=name) + self.words.evidence(
-                self.telling.reasons.phrases.fact_path(node, scope)
-            )
-        fact = self.telling.reasons.phrases.fact(node, scope)
-        shown = self.telling.reasons.lists.shown(fact, list(elements))
-        return self.say("bar-none", list=name, count=self.words.entries(fact, len(elements)), elements=shown)
 
 
 __all__ = ["Outline", "verdict_blocks"]

@@ -238,7 +238,7 @@ class Rules:
             yield from self.item(part, 2)
         if rule.within is not None or rule.after is not None:
             code = "window-after" if rule.after is not None else "window"
-            after = conditions.value(rule.after, scope) if rule.after is not None else ""
+            after = "" if rule.after is None else conditions.first_day(rule.after, scope)
             ever = "-ever" if rule.within is None else ""
             window = self.tell(f"{code}{ever}", period=self.words.period(rule.within), after=after)
             yield 1, self.tell("revocation-within", window=window)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qualityaward.deciding.grounds import Following, RevocationVerdict
     from qualityaward.deciding.notes import Note
-    from qualityaward.deciding.sanctions import ClauseBars, DatedBar, Sanctions
+    from qualityaward.deciding.sanctions import ClauseBars, DatedBar, SanctionFlip, Sanctions
     from qualityaward.scheme.scheme import Debarment
     from qualityaward.text import Lang
     from qualityaward.wording.told import Told
@@ -152,18 +152,39 @@ class SanctionOutline:
                 )
                 for r, o in sorted(flip.readings.items())
             ]
+            args = {"changes": self.words.sentences(changes)}
+            if self.winner:
+                yield self.flip_of_winner(flip, args)
+                continue
             free = self.tell("never") if flip.permanent else self.tell("outcome-undetermined")
-            said = self.tell(
-                "flip-winner" if self.winner else "flip",
-                changes=self.words.sentences(changes),
-                outcome=MARK,
-                **(
-                    {}
-                    if self.winner
-                    else {"free": free if flip.first_free is None else self.words.day(flip.first_free)}
-                ),
-            )
+            args["free"] = free if flip.first_free is None else self.words.day(flip.first_free)
+            said = self.tell("flip", outcome=MARK, **args)
             yield line("item", said, 1, flip.outcome, self.tell(f"outcome-{flip.outcome}"))
+
+    def flip_of_winner(self, flip: SanctionFlip, args: dict[str, str]) -> Paragraph:
+        """What other readings change of a winner: whether the award is revoked, and on which ground; until when the award itself bars."""
+        same = flip.outcome == self.found.outcome
+        told = [] if same else [MARK]
+        for ground in flip.grounds:
+            name = self.words.cited(ground.id, ground.revocation.cite[:1])
+            told.append(self.words.say("head", name=name, outcome=ground_said(ground.outcome, self.words)))
+        if flip.barring is not None:
+            told += [] if told else [self.tell("grounds-same")]
+            told.append(self.tell("flip-reapply", standing=self.reapply(flip.barring)))
+        said = self.tell("flip-winner", outcome=self.words.sentences(told), **args)
+        if same:
+            return line("item", said, 1)
+        return line("item", said, 1, flip.outcome, self.tell(f"outcome-{flip.outcome}"))
+
+    def reapply(self, barring: Sanctions) -> str:
+        """Until when the award itself bars under other readings; unknown where the record has no day from which they count."""
+        if not barring.bars:
+            return self.tell("reapply-unknown")
+        if not barring.barred:
+            return self.tell("on-day-false")
+        if barring.first_free is not None:
+            return self.tell("reapply-from", free=self.words.day(barring.first_free))
+        return self.tell("never" if barring.permanent else "outcome-undetermined")
 
     # Bars ---------------------------------------------------------------------------------------------------
 

@@ -225,7 +225,7 @@ class Reasons extends Figures {
       const texts = node.where ? this.falseIn(this.why.explain(node.where, each, `facts.${node.list}[]`)).map((part) => this.words.quoted(this.own(part.node.c))) : [];
       const said = texts.length ? this.say("element-not", { what: this.words.listed(texts) }) : "", day = node.dated && each[node.dated];
       const outside = window && typeof day === "bigint" && !((window.first || 1n) <= day && day <= window.last);
-      return outside ? this.words.joined([said, this.say("element-outside")]) : said;
+      return outside ? this.words.joined([said, this.say(node.window.after ? "element-outside-after" : "element-outside")]) : said;
     });
   }
 
@@ -234,10 +234,14 @@ class Reasons extends Figures {
   window(found) {
     const { window, node } = found;
     if (window === null) return "";
-    if (window.first !== null && window.last < window.first) return this.say("window-empty");
-    const counted = node.window.after ? "after" : this.why.on === this.why.judged ? "decided" : "submitted";
-    const said = window.first === null ? this.say("window-ever")
-      : this.say("window", { first: this.words.day(window.first), last: this.words.day(window.last), counted: this.say(`counted-${counted}`) });
+    const { first, last } = window, { on, judged } = this.why, { words } = this;
+    let said = this.say("window-ever");
+    if (first !== null && last < first) said = first > judged ? this.say("window-ahead", { first: words.day(first) }) : this.say("window-empty");
+    else if (first !== null) {
+      const { after } = node.window, back = on === judged ? "counted-decided" : "counted-submitted", args = { first: words.day(first), last: words.day(last) };
+      const onwards = last === on ? "counted-after-decided" : last === judged ? "counted-after-submitted" : "counted-after";
+      said = this.say(after ? "window-after" : "window", { ...args, counted: this.say(after ? onwards : back) });
+    }
     return node.readings ? this.say("window-by-reading", { window: said, readings: this.own(node.readings) }) : said;
   }
 
@@ -263,7 +267,7 @@ class Reasons extends Figures {
       const wanted = found.t === false && !every;
       if (wanted) unmet = this.unmet(node, found.window, elements);
       code = "list-of";
-      rest = [this.say(every ? "all-meet" : wanted ? "none-meets" : where ? "none-counts" : "none-in-window", { where })];
+      rest = [this.say(every ? "all-meet" : wanted ? "none-meets" : where ? "none-counts" : node.window.after ? "none-in-window-after" : "none-in-window", { where })];
     } else if (found.t === null) {
       code = "elements-open";
       rest = [words.gaps(found.missing), where ? this.say("meant", { where }) : ""];

@@ -212,7 +212,8 @@ class Report {
   // Bars ------------------------------------------------------------------------------------------------------------
 
   barLines() {
-    const idle = this.case.bars.filter(({ t }) => t === false), lines = this.case.bars.filter(({ t }) => t !== false).map((found) => this.barLine(found));
+    const touches = ({ t, spans }) => t !== false || spans.length > 0;
+    const idle = this.case.bars.filter((found) => !touches(found)), lines = this.case.bars.filter(touches).map((found) => this.barLine(found));
     if (idle.length) {
       const head = this.say("head", { name: this.words.together(idle.map(({ bar }) => bar.id)), outcome: this.say("bar-clear") });
       const reasons = once(idle.map((found) => this.barReason(found)).filter((reason) => reason));
@@ -235,9 +236,7 @@ class Report {
     if (t === null) return words.gaps(inHeader(found.missing));
     const governs = governing(found), path = `facts.${bar.list}`;
     if (governs === null) return this.whyClear(found, list, path);
-    const said = this.reasons.element(list.fields, list.dated, governs.element), nested = bar.in.length > 0;
-    const cause = nested ? this.say("bar-cause", { list: this.own(list.name), cause: said }) : said;
-    const args = { cause, first: words.day(governs.first), evidence: words.evidence(path) };
+    const args = { cause: this.barCause(bar, list, governs.element), first: words.day(governs.first), evidence: words.evidence(path) };
     if (governs.last === null) return this.say(bar.until ? "bar-open-ended" : "bar-for-ever", args);
     Object.assign(args, { period: bar.until ? "" : words.span(bar.period[1], BigInt(bar.period[0])), last: words.day(governs.last), free: words.day(governs.last + 1n) });
     const { submitted } = this.case.bound;
@@ -250,7 +249,28 @@ class Report {
     if (found.bar.when && found.applies.t === false) return this.words.joined([this.reasons.reason(found.applies), this.say("does-not-apply")]);
     if (elements === null) return "";
     if (!elements.length) return this.say("list-empty", { list: name }) + this.words.evidence(path);
+    if (found.spans.length) return this.pastOrAhead(found, list, path, elements);
     return this.say("bar-none", { list: name, count: this.words.entries(list.unit, elements.length), elements: this.reasons.shown(list, elements) });
+  }
+
+  barCause(bar, list, element) { // with the name of its list where that is in a record inside this one
+    const cause = this.reasons.element(list.fields, list.dated, element);
+    return bar.in.length ? this.say("bar-cause", { list: this.own(list.name), cause }) : cause;
+  }
+
+  pastOrAhead({ bar, spans }, list, path, elements) { // what barred and has ended, or will bar, from the first on
+    const { words } = this, order = (x, y) => (x.first || 0n) < (y.first || 0n) ? -1 : (x.first || 0n) > (y.first || 0n) ? 1 : (x.last || 0n) < (y.last || 0n) ? -1 : 1;
+    const said = [...spans].sort(order).map(({ element, t, first, last }) => {
+      const args = { cause: this.barCause(bar, list, element), evidence: words.evidence(path), period: bar.period ? words.span(bar.period[1], BigInt(bar.period[0])) : "" };
+      const ended = last !== null && last < this.case.on;
+      if (last !== null) args.last = words.day(last);
+      if (t !== true) return this.say(ended ? "bar-ended-if" : "bar-ahead-if", args);
+      args.first = words.day(first);
+      return this.say(!ended ? "bar-ahead" : bar.until ? "bar-ended-day" : "bar-ended", args);
+    });
+    const rest = elements.filter((each) => !spans.some(({ element }) => element === each));
+    if (rest.length) said.push(this.say("bar-none-else", { count: words.entries(list.unit, rest.length), elements: this.reasons.shown(list, rest) }));
+    return words.sentences(said);
   }
 
   standing(found) { // whether, by what and until when all bars together bar
