@@ -16,7 +16,8 @@ from qualityaward.cli.test import books_of
 from qualityaward.document.blocks import TINTS, Document, Signature, Table, cell, paragraph, title_lines
 from qualityaward.document.html import to_html
 from qualityaward.document.pdf import FONTS, chosen, to_pdf
-from qualityaward.document.word import _ORDER, to_word
+from qualityaward.document.word import to_word
+from qualityaward.document.word_page import _ORDER
 from qualityaward.errors import RequestError
 from qualityaward.files import installed, load_scheme, read_scheme
 from qualityaward.wording.dependencies import dependencies, drawing
@@ -100,10 +101,10 @@ def test_how_far_cases_reach_a_rule_is_painted_beside_it(tmp_path: Path) -> None
         run(["render", "yingkou", "--cases", cases, "--format", "html", "-o", str(made)])
     assert done.value.code == 0
     page = made.read_text(encoding="utf-8")
-    for tint in ("full", "part", "none"):
+    for tint in ("tint-good", "tint-open", "tint-bad"):
         assert page.count(f'<td class="{tint}">') > 0
-    assert re.search(r'<td class="full">.*?用例：([0-9]+)/\1项有用例核对', page)
-    assert re.search(r'<td class="part">.*?缺：', page)
+    assert re.search(r'<td class="tint-good">.*?用例：([0-9]+)/\1项有用例核对', page)
+    assert re.search(r'<td class="tint-open">.*?缺：', page)
     scheme = bundled("yingkou")
     ran = run_cases(scheme, books_of(scheme, (cases,)))
     filled = {

@@ -267,7 +267,7 @@ class Page(HTMLParser):
 def test_the_page_loads_nothing_and_runs_nothing(name: str) -> None:
     page = Page(made(name)["html-zh"].decode())
     assert {tag for tag, _ in page.tags} <= {
-        "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "span", "input", "label", "table", "colgroup",
+        "html", "head", "meta", "title", "style", "body", "main", "div", "h1", "h2", "h3", "p", "span", "input", "label", "table", "colgroup",
         "col", "thead", "tbody", "tr", "th", "td", "del", "ins", "ul", "li",
     }  # fmt: skip
     names = {name for _, attributes in page.tags for name in attributes}
@@ -290,9 +290,12 @@ def test_hostile_text_is_shown_on_the_page_as_it_is() -> None:
 def test_a_filter_is_offered_for_each_direction_there_is() -> None:
     page = Page(made("real")["html-zh"].decode())
     choices = [a["id"] for tag, a in page.tags if tag == "input"]
-    assert choices == ["show-all", "show-rename", "show-loosened"]
+    assert choices == ["show-0", "show-1", "show-2"]
+    assert [name for name in ("筛选 全部2项", "更名 1", "放宽 1") if name not in "".join(page.text)] == []
     rows = [a.get("class") for tag, a in page.tags if tag == "tr"]
-    assert rows == [None, "rename", "loosened"]
+    assert rows == [None, "of-0 of-1", "of-0 of-2"]
+    style = made("real")["html-zh"].decode().partition("</style>")[0]
+    assert "#show-2:checked ~ .table tbody tr:not(.of-2) { display: none }" in style
 
 
 # Hostile texts --------------------------------------------------------------------------------------------------

@@ -60,10 +60,10 @@ def paragraph(kind: Kind, said: str, depth: int = 0) -> Paragraph:
     return Paragraph(kind, depth, text(said))
 
 
-Tint = Literal["", "full", "part", "none"]
-"""How far something is reached, as a colour that its words say, too."""
+Tint = Literal["", "good", "open", "bad"]
+"""What a cell is to the reader, as a colour that its words say, too."""
 
-TINTS: Final[dict[Tint, str]] = {"full": "E3F3E7", "part": "FCF0D8", "none": "FBE4E5"}
+TINTS: Final[dict[Tint, str]] = {"good": "E3F3E7", "open": "FCF0D8", "bad": "FBE4E5"}
 
 
 _BEFORE, _AFTER = "《“（", "》”）、，：的"
@@ -113,12 +113,24 @@ def cell(*said: str | Text, centred: bool = False) -> Cell:
     return Cell(tuple((0, text(s) if isinstance(s, str) else s) for s in said), centred=centred)
 
 
+class Choice(NamedTuple):
+    """Rows of a table that somebody may want to see alone, and what they are called."""
+
+    said: str
+    rows: frozenset[int]
+
+
 class Table(NamedTuple):
-    """A table: its headings, where it has any, its rows, and the widths of its columns in parts."""
+    """A table: its headings, where it has any, its rows, and the widths of its columns in parts.
+
+    ``choices`` are offered on a screen, the first of them being all rows; rows that are filled in by hand are ``high`` millimetres.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
+    choices: tuple[Choice, ...] = ()
+    high: float = 0
 
 
 _BROAD, _BESIDE = 40, 4
@@ -150,7 +162,11 @@ class Figure(NamedTuple):
     height: float
 
 
-Block = Paragraph | Table | Signature | Figure
+class Break(NamedTuple):
+    """What follows begins a page, where there are pages."""
+
+
+Block = Paragraph | Table | Signature | Figure | Break
 
 
 Page = Literal["letter", "report", "wide"]
@@ -231,6 +247,6 @@ def columns(widths: Sequence[float], whole: float) -> list[float]:
 
 
 __all__ = [
-    "LAYOUTS", "Block", "Cell", "Document", "Figure", "Kind", "Layout", "Page", "Paragraph", "Role", "Run", "Signature", "Table", "Text", "cell", "columns", "paragraph",
+    "LAYOUTS", "Block", "Break", "Cell", "Choice", "Document", "Figure", "Kind", "Layout", "Page", "Paragraph", "Role", "Run", "Signature", "Table", "Text", "cell", "columns", "paragraph",
     "plain", "ragged", "table", "tall", "text",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from qualityaward.document.blocks import (
     Block,
+    Break,
     Cell,
     Document,
     Figure,
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
     from qualityaward.document.blocks import Role
 
+_MOST_CHOICES: Final = 8
+_CHOSEN: Final = "\n".join(
+    f"#show-{n}:checked ~ .table tbody tr:not(.of-{n}) {{ display: none }}" for n in range(_MOST_CHOICES)
+)
 STYLE: Final = """
 :root { color-scheme: light dark }
 body { margin: 2rem auto; max-width: 44rem; padding: 0 1.2rem; color: #1a1a1a; background: #fff; overflow-wrap: anywhere;
@@ -57,25 +62,28 @@ body.wide table { table-layout: fixed; min-width: 48rem }
 th, td { border: 1px solid #777; padding: .4rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere }
 thead th { background: #ececec; text-align: center }
 tr.shaded td { background: #f4f4f4; font-weight: bold }
-td.full { background: #e3f3e7 } td.part { background: #fcf0d8 } td.none { background: #fbe4e5 }
+td.tint-good { background: #e3f3e7 } td.tint-open { background: #fcf0d8 } td.tint-bad { background: #fbe4e5 }
 td.centred { text-align: center; vertical-align: middle }
 td p { margin: 0 } td p + p { margin-top: .3rem }
 .signature { margin: 3.5rem 0 1rem auto; width: fit-content; max-width: 80%; text-align: center; break-inside: avoid }
 .signature p { margin: .15rem 0 }
 figure { margin: 1rem 0; overflow-x: auto } figure svg { max-width: 100%; height: auto; background: #fff; color: #1a1a1a }
 .good { color: #00602a } .bad { color: #a40000 } .open { color: #8a5a00 } .aside { color: #555 }
-del { text-decoration: line-through } ins { text-decoration: underline; font-weight: bold }
+del { color: #a40000; text-decoration: line-through } ins { color: #00602a; text-decoration: underline; font-weight: bold }
+input { margin: 1rem .3rem .6rem 0; accent-color: currentColor } label { margin-right: 1.2rem }
+CHOSEN
 @media (prefers-color-scheme: dark) {
   body { color: #e6e6e6; background: #161616 }
-  td.full { background: #16281c } td.part { background: #2e2613 } td.none { background: #33191b }
+  td.tint-good { background: #16281c } td.tint-open { background: #2e2613 } td.tint-bad { background: #33191b }
   thead th { background: #2c2c2c } tr.shaded td { background: #242424 } blockquote, p.note { color: #bbb }
-  .good { color: #63d08c } .bad { color: #ff8a80 } .open { color: #ffc266 } .aside { color: #aaa } p.alert { border-color: #ffc266 }
+  .good { color: #63d08c } .bad { color: #ff8a80 } .open { color: #ffc266 } .aside { color: #aaa } del { color: #ff8a80 } ins { color: #63d08c } p.alert { border-color: #ffc266 }
 }
 @media (max-width: 40rem) {
   body { margin: 1rem auto } .signature { margin-top: 2rem }
   body:not(.wide) table { table-layout: auto; font-size: .88em } th, td { padding: .3rem .35rem }
 }
 @media print {
+  input, label { display: none } div.page { break-before: page } del, ins { color: inherit }
   @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt "SimSun", serif } }
   @page report { margin: 28mm 26mm 26mm 28mm; @bottom-center { font-size: 9pt } }
   @page wide { size: A4 landscape; margin: 18mm }
@@ -87,7 +95,7 @@ del { text-decoration: line-through } ins { text-decoration: underline; font-wei
   thead { display: table-header-group } tr { break-inside: avoid }
   .good, .bad, .open, .aside, blockquote, p.note { color: #000 } thead th { background: #ececec }
 }
-"""
+""".replace("CHOSEN", _CHOSEN)
 
 
 def policy(style: str) -> str:
@@ -152,6 +160,7 @@ def _block(into: Element, block: Block) -> None:
             made = SubElement(into, tag) if tag else SubElement(into, "p", {"class": named})
             _runs(made, runs)
         case Table():
+            _choices(into, block)
             _table(SubElement(into, "div", {"class": "table"}), block)
         case Signature():
             signed = SubElement(into, "div", {"class": "signature"})
@@ -160,8 +169,18 @@ def _block(into: Element, block: Block) -> None:
         case Figure():
             figure = SubElement(into, "figure")
             figure.append(fromstring(block.svg))
+        case Break():
+            SubElement(into, "div", {"class": "page"})
         case _:
             assert_never(block)
+
+
+def _choices(into: Element, block: Table) -> None:
+    """One choice of rows after another, which the style sheet brings about without a script."""
+    for number, choice in enumerate(block.choices):
+        stated = {"type": "radio", "name": "show", "id": f"show-{number}", "autocomplete": "off"}
+        SubElement(into, "input", stated | ({} if number else {"checked": "checked"}))
+        SubElement(into, "label", {"for": f"show-{number}"}).text = choice.said
 
 
 def _table(into: Element, block: Table) -> None:
@@ -174,15 +193,17 @@ def _table(into: Element, block: Table) -> None:
         for said in block.headings:
             SubElement(top, "th", scope="col").text = said
     body = SubElement(made, "tbody")
-    for row in block.rows:
-        line = SubElement(body, "tr", {"class": "shaded"} if row and row[0].shaded else {})
+    for at, row in enumerate(block.rows):
+        names = ["shaded"] if row and row[0].shaded else []
+        names += [f"of-{number}" for number, choice in enumerate(block.choices) if at in choice.rows]
+        line = SubElement(body, "tr", {"class": " ".join(names)} if names else {})
         for each in row:
             _cell(line, each)
 
 
 def _cell(line: Element, block: Cell) -> None:
     stated = {"colspan": str(block.across)} if block.across > 1 else {}
-    named = "centred" if block.centred else block.tint
+    named = "centred" if block.centred else block.tint and f"tint-{block.tint}"
     made = SubElement(line, "td", stated | ({"class": named} if named else {}))
     for depth, said in block.paragraphs:
         _runs(SubElement(made, "p", {"class": f"in{min(depth, 3)}"} if depth else {}), said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, assert_never
 
-from qualityaward.document.blocks import Document, Figure, Paragraph, Signature, Table, Text, plain
+from qualityaward.document.blocks import Break, Document, Figure, Paragraph, Signature, Table, Text, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ def to_markdown(document: Document) -> str:
             case Figure():
                 shown += ["", escaped(block.told)]
                 before = "figure"
+            case Break():
+                pass
             case _:
                 assert_never(block)
     return "\n".join(shown) + "\n"

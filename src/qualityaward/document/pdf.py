@@ -16,6 +16,7 @@ from qualityaward.document.blocks import (
     LAYOUTS,
     TINTS,
     Block,
+    Break,
     Document,
     Figure,
     Paragraph,
@@ -154,6 +155,7 @@ def _block(block: Block, most: int) -> dict[str, Any]:
                 "headings": list(block.headings),
                 "rows": rows,
                 "widths": list(block.widths),
+                "high": block.high,
             }
         case Signature():
             return {"kind": "signature", "office": block.office, "day": block.day, "seal": block.seal}
@@ -165,6 +167,8 @@ def _block(block: Block, most: int) -> dict[str, Any]:
                 "width": block.width,
                 "height": block.height,
             }
+        case Break():
+            return {"kind": "break"}
         case _:
             assert_never(block)
 

@@ -7,6 +7,7 @@ from typing import Final, assert_never
 
 from qualityaward.document.blocks import (
     Block,
+    Break,
     Cell,
     Document,
     Figure,
@@ -53,6 +54,8 @@ def pieces(blocks: Iterable[Block]) -> Iterator[Text]:
                 yield from ((), (Run(block.office),), (Run(block.day),))
             case Figure():
                 yield (Run(block.told),)
+            case Break():
+                pass
             case _:
                 assert_never(block)
 

@@ -248,8 +248,8 @@ _COMMANDS: dict[str, Text] = {
         "day of decision of the examples; the day that the new text takes effect by default",
     ),
     "diff-format": Text(
-        "输出格式；html 是一个网页，docx、xlsx 是修订对照表，tracked 是带修订痕迹的新文本（.docx）",
-        "format of the output; html is one page, docx and xlsx a table of both texts, tracked the new text with tracked changes (.docx)",
+        "输出格式；html 是一个网页，docx、pdf、xlsx 是修订对照表，tracked 是带修订痕迹的新文本（.docx）",
+        "format of the output; html is one page, docx, pdf and xlsx a table of both texts, tracked the new text with tracked changes (.docx)",
     ),
     "diff-author": Text("修订痕迹的作者（tracked）", "author of the tracked changes"),
     "diff-date": Text(

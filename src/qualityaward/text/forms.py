@@ -95,7 +95,6 @@ TEXTS: dict[str, Text] = {
     "form-paper-list-remark": Text("一行一条；没有的，在前表这一项写“无”。行数不够的另附页。", "One row for each; add a page where there are more."),
     "form-paper-findings-remark": Text("由评审办公室认定，申报单位不填。", "Found by the office."),
     "form-paper-deviations-remark": Text("“原则上”的条款没有满足而仍予申报的，写明理由。由评审办公室填写。", "Why a clause in principle is departed from; for the office."),
-    "form-paper-page": Text("第{page}页", "Page {page}"),
     "form-paper-more": Text("有的填在后面的“{page}”表里", "on the page {page}, where there is any"),
     "form-paper-option": Text("选一项打√", "tick one"),
     "form-paper-options": Text("写其中一个：{options}", "one of: {options}"),

@@ -42,8 +42,7 @@ FORMS: Final[Mapping[str, Mapping[str, str]]] = {
     "Diff": {
         "data": "diff_data.diff_data",
         "blocks": "differences.diff_blocks",
-        "html": "comparison_html.comparison_html",
-        "docx": "comparison_docx.comparison_docx",
+        "page": "comparison_page.comparison_document",
         "xlsx": "comparison_xlsx.comparison_xlsx",
         "tracked": "tracked.tracked",
     },

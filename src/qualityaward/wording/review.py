@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING, Final
 
 from qualityaward.document.blocks import Block, Cell, Document, Paragraph, Table, cell, paragraph, text
 from qualityaward.text import catalogue, clean, say
-from qualityaward.wording.case_page import CasePage
+from qualityaward.wording.case_page import CasePage, Paint
 from qualityaward.wording.dependencies import Dependency, dependencies, drawing
 from qualityaward.wording.regulation import Regulation
 from qualityaward.wording.words import LONGEST, chinese_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from qualityaward.cases.running import CaseRun
+    from qualityaward.document.blocks import Tint
     from qualityaward.scheme.scheme import Provision, Scheme
     from qualityaward.text import Lang
 
 COLUMNS: Final = (2.6, 9.4, 10.2, 3.9)
 """Parts of the width: the number, the text, the rules, the check."""
 
+
+TINTS: Final[Mapping[Paint, Tint]] = {"full": "good", "part": "open", "none": "bad", "bare": ""}
+"""How far cases reach the rules of a provision, as a tint."""
 
 _NAME: Final = re.compile(r"\s?`([a-z][a-z0-9_]*)`\s?")
 
@@ -120,8 +124,7 @@ class Review:
         said = self.say("cases" if seen else "cases-none", seen=str(seen), all=str(every))
         lines.append((0, text(said, "strong")))
         lines += [(1, text(_clean(self.say("cases-gap", gap=gap)))) for r in reached for gap in r.gaps]
-        paint, _ = self.reach.paint(reached)
-        return Cell(tuple(lines), tint="" if paint == "bare" else paint)
+        return Cell(tuple(lines), tint=TINTS[self.reach.paint(reached)[0]])
 
     def named(self, said: str) -> str:
         """A text with the questions of readings for their names, and this regulation for its family's."""

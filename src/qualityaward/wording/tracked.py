@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from qualityaward.document.blocks import Document
 from qualityaward.document.office import needed
+from qualityaward.document.word_page import BODY, HEI, SONG, WordPage
 from qualityaward.revisions.articles import articles
-from qualityaward.text import say
 from qualityaward.wording.comparison import Run, day_of, shown
-from qualityaward.wording.comparison_docx import BODY, HEADING, blank, font, numbered, saved
 from qualityaward.wording.words import chinese_number, plain
 
 if TYPE_CHECKING:
@@ -44,12 +44,11 @@ def tracked(found: Diff, lang: Lang = "zh", *, author: str | None = None, on: da
     Changes are by `author` (absent: the program) on the day `on` (absent: the new revision's own day; else undated).
     """
     needed("docx")
-    document = blank()
+    page = WordPage(Document(plain(found.new.title), (), on=day_of(found)))
     marks = _Marks(plain(author) if author else AUTHOR, on or day_of(found))
     for each in _paragraphs(articles(found, apart=True)):
-        _put(document, each, marks)
-    numbered(document, say("report-table-page", "zh", page="\x00"))
-    return saved(document, plain(found.new.title), day_of(found))
+        _put(page, each, marks)
+    return page.saved()
 
 
 _ANNEX: Final = re.compile(r"附\s*件?\s*[0-9０-９一二三四五六七八九十]*\s*[:：]?")
@@ -115,7 +114,7 @@ class _Marks:
         return element
 
 
-def _put(document: Any, paragraph: _Paragraph, marks: _Marks) -> None:
+def _put(page: WordPage, paragraph: _Paragraph, marks: _Marks) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt
@@ -123,8 +122,7 @@ def _put(document: Any, paragraph: _Paragraph, marks: _Marks) -> None:
     chapter = paragraph.kind == "heading"
     title = chapter and marks.first
     marks.first = False
-    made = document.add_paragraph(style=("Title" if title else "Heading 1") if chapter else None)
-    made.paragraph_format.line_spacing = Pt(28)
+    made: Any = page.file.add_paragraph(style=("Title" if title else "Heading 1") if chapter else None)
     if chapter:
         made.alignment = 1  # centred
     elif paragraph.kind == "signature":
@@ -138,8 +136,7 @@ def _put(document: Any, paragraph: _Paragraph, marks: _Marks) -> None:
         properties.append(mark)
     for run in paragraph.runs:
         one = made.add_run(run.text)
-        font(one, HEADING if paragraph.kind == "heading" else BODY)
-        one.font.size = Pt(22 if title else 16)
+        page.font(one, SONG if title else HEI if chapter else BODY, page.look.title if title else page.size)
         if run.sign == "=":
             continue
         if run.sign == "-":
