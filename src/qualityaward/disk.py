@@ -35,6 +35,13 @@ _HEAD: Final = 4096
 _OURS: Final = re.compile(
     rb"""format["']?\s*:\s*["']?qualityaward(\.(record|round|notice|procedure|calendar|vocabulary|decision|cases|conformance|office))?/"""
 )
+_SAID: Final = re.compile(rb"^[ \t]*" + _OURS.pattern.lstrip(), re.MULTILINE)
+"""What a file that is written by hand says on a line of its own, behind whatever comment."""
+_HELD: Final = re.compile(
+    rb"""^-----BEGIN [A-Z ]+-----|<script type="application/json" id="decision">""", re.MULTILINE
+)
+"""What is in a file with a key, and in a page in which a whole decision stands."""
+_WHOLE: Final = 1 << 26
 _BEGINNINGS: Final = (b'{"entry":', b"-----BEGIN ", b"SQLite format 3\x00", b'{"payload')
 """What a log, a key, a database and a signed checkpoint begin with."""
 
@@ -155,7 +162,7 @@ def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = 
         return True  # an empty file, which somebody made to hold the answer, has nothing to lose
     if not _overwriting.get():
         raise RequestError([Diagnostic("output-exists", args={"path": str(path)})])
-    if _is_kept(head(path)):
+    if _is_kept(path):
         raise RequestError([Diagnostic("output-not-answer", args={"path": str(path)})])
     with opened(path, "output", remember=False) as file:
         if not is_result(path, file):
@@ -163,9 +170,17 @@ def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = 
     return True
 
 
-def _is_kept(begins: bytes) -> bool:
-    """Whether a file that begins so is somebody's work or evidence, and no answer that can be had again."""
-    return begins.startswith(_BEGINNINGS) or _OURS.search(begins) is not None
+def _is_kept(path: Path) -> bool:
+    """Whether a file is somebody's work or evidence, and no answer that can be had again.
+
+    A key, a scheme or a record may say late in the file what it is, and a page what stands in it.
+    """
+    with opened(path, "output", remember=False) as file:
+        held = file.read(_WHOLE)
+    begins = held[:_HEAD]
+    if begins.startswith(_BEGINNINGS) or _OURS.search(begins) or _HELD.search(held):
+        return True
+    return not begins.lstrip().startswith((b"<", b"{")) and _SAID.search(held) is not None
 
 
 def untouched(path: Path) -> None:

@@ -98,6 +98,8 @@ _KINDS: Final[Mapping[str, Callable[[IO[bytes]], bool]]] = {
     ".parquet": _is_parquet,
     ".xlsx": _is_workbook,
 }
+_DOCUMENTS: Final[Mapping[str, bytes]] = {".docx": b"PK\x03\x04", ".pdf": b"%PDF"}
+_MOST: Final = 1 << 26
 _NEVER: Final = frozenset((".tsv", ".xls", ".xlsm", ".xlsb", ".et", ".ods", ".doc", ".wps"))
 """Tables and documents that are read here, or kept by offices, and never made."""
 
@@ -105,7 +107,7 @@ _NEVER: Final = frozenset((".tsv", ".xls", ".xlsm", ".xlsb", ".et", ".ods", ".do
 def is_result(path: PurePath, file: IO[bytes]) -> bool:
     """Whether a file that is there may be a result of this program: by its contents for kinds that say what they are.
 
-    Of other kinds, such as texts and documents, nothing can be seen, and they are taken for results.
+    Of texts and documents no more can be seen than that they are, and they are taken for results.
 
     >>> from io import BytesIO
     >>> is_result(PurePath("people.csv"), BytesIO(b"id,name,registered_region\\r\\n1,A,320700\\r\\n"))
@@ -121,7 +123,18 @@ def is_result(path: PurePath, file: IO[bytes]) -> bool:
         return known(file)
     begins = file.read(4)
     file.seek(0)
-    return not (begins == b"PAR1" or (begins == b"PK\x03\x04" and suffix != ".docx"))
+    if suffix in _DOCUMENTS:
+        return begins == _DOCUMENTS[suffix]
+    return _is_text(file)
+
+
+def _is_text(file: IO[bytes]) -> bool:
+    """Whether a file is text as this program writes it: UTF-8 without NUL."""
+    held = file.read(_MOST)
+    try:
+        return b"\0" not in held and bool(held.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return len(held) == _MOST and error.start > _MOST - 4
 
 
 __all__ = ["is_result"]

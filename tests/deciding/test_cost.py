@@ -24,7 +24,7 @@ def nested(**more: Any) -> Scheme:
 
 
 def record(**lengths: int) -> Any:
-    facts = {name: [{"xy"[name == "b"]: i} for i in range(n)] for name, n in lengths.items()}
+    facts = {name: [{"xyy"["abc".index(name)]: i} for i in range(n)] for name, n in lengths.items()}
     return load_record(
         {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": facts}
     )
@@ -38,8 +38,22 @@ def test_lists_inside_lists_that_are_too_long_are_refused_by_the_name_of_the_cla
     with pytest.raises(RecordError) as refused:
         evaluate(nested(), record(a=2000, b=2000), on=ON)
     (problem,) = refused.value.diagnostics
-    assert (problem.code, problem.args["id"], problem.path) == ("record-costly", "7", "facts.b")
+    assert (problem.code, problem.args["id"], problem.path) == ("record-costly", "7", "facts.a")
     assert "`7`" in str(refused.value)
+
+
+def test_lists_that_a_rule_does_not_look_at_are_not_named() -> None:
+    lists = LISTS | {"c": {"list": {"y": "int"}}}
+    bar = {"id": "9", "subject": "organization", "some": "b", "where": {"some": "a", "where": "x == 1"}}
+    scheme = nested(
+        subjects={"organization": {"facts": lists | {"day": {"type": "date"}}}},
+        debarments=[bar | {"from": "record.day", "for": "3 years"}],
+    )
+    with pytest.raises(RecordError) as refused:
+        evaluate(scheme, record(a=1000, b=1500, c=2000), on=ON)
+    assert [(p.args["id"], p.path, p.args["lists"]) for p in refused.value.diagnostics] == [
+        (id, "facts.b", "`facts.b` (1,500), `facts.a` (1,000)") for id in ("7", "9")
+    ]
 
 
 def test_the_list_of_a_share_is_counted() -> None:

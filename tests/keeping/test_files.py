@@ -18,9 +18,11 @@ from typing import Any
 import pytest
 import yaml
 
+import qualityaward as qa
 from qualityaward import disk
 from qualityaward.errors import RequestError
 from qualityaward.keeping.log import open_log
+from qualityaward.keeping.page import decision_page
 from tests import processes
 from tests.keeping.cases import tiny
 
@@ -228,6 +230,21 @@ def test_what_somebody_made_or_kept_is_never_replaced(desk: Path, name: str) -> 
     assert "output-not-answer" in said
 
 
+@pytest.mark.parametrize("name", ["page.html", "page.htm", "page.txt"])
+def test_a_page_in_which_a_decision_stands_is_never_replaced(desk: Path, name: str) -> None:
+    page = desk / name
+    page.write_text(decision_page(qa.load_decision(desk / "valve.json")), encoding="utf-8")
+    before = state(desk)
+    for command in (
+        ("render", "yingkou", "-f", "html"),
+        ("log", "find", desk / "log.jsonl"),
+        ("page", "yingkou"),
+    ):
+        status, said = ran(*command, "-o", page, "--overwrite", "--lang", "en")
+        assert (status, state(desk)) == (2, before)
+        assert "output-not-answer" in said or "page-kind" in said
+
+
 def test_a_mode_of_a_file_that_is_replaced_stays(tmp_path: Path) -> None:
     out = tmp_path / "out.md"
     out.write_text("old", encoding="utf-8")
@@ -248,6 +265,15 @@ NO_RESULTS: dict[str, bytes] = {
     "torn.xlsx": b"PK\x03\x04 and no more",
     "torn.parquet": b"PAR1",
     "office.yaml": b"format: qualityaward.office/1\nname: A\n",
+    "late.yaml": b"# " + b"x" * 5000 + b"\nformat: qualityaward/1\nid: a\n",
+    "late.txt": b"id: a\n" + b"# note\n" * 900 + b"format: qualityaward.record/1\n",
+    "key.pem": b"Bag Attributes\n    localKeyID: 01\n-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n",
+    "seal.png": b"\x89PNG\r\n\x1a\n",
+    "decisions.gz": b"\x1f\x8b\x08\x00",
+    "notice.txt": "公告".encode("gb18030"),
+    "notice.md": "公告".encode("utf-16"),
+    "scan.docx": b"\xd0\xcf\x11\xe0",
+    "scan.pdf": b"\xff\xd8\xff\xe0",
 }
 """Files of other people, which no answer replaces."""
 

@@ -53,15 +53,16 @@ def bounded(scheme: Scheme, record: Record, bound: Bound) -> None:
         *scheme.debarments_of(record.subject),
     )
     for rule in rules:
-        visits = _Visits(lengths).of_rule(rule)
+        counted = _Visits(lengths)
+        visits = counted.of_rule(rule)
         read = visits * prod(len(scheme.readings[name].options) for name in rule.readings)
         if visits > MOST_VISITS or read > MOST_READ:
-            longest = max(lengths, key=lambda path: (lengths[path], path))
+            looked = sorted(counted.looked or lengths, key=lambda path: (-lengths[path], path))
             args = {
                 "id": rule.id, "visits": f"{max(visits, read):,}", "most": f"{MOST_VISITS if visits > MOST_VISITS else MOST_READ:,}",
-                "path": f"facts.{longest}", "length": str(lengths[longest]),
+                "lists": ", ".join(f"`facts.{path}` ({lengths[path]:,})" for path in looked),
             }  # fmt: skip
-            problems.append(Diagnostic("record-costly", record.span, args, path=f"facts.{longest}"))
+            problems.append(Diagnostic("record-costly", record.span, args, path=f"facts.{looked[0]}"))
     if problems:
         raise RecordError(problems)
     if len(cheap) < MOST_REMEMBERED:
@@ -99,10 +100,14 @@ def _lengths(bound: Bound, subject: Subject, values: Values, prefix: str) -> Ite
 
 
 class _Visits:
-    """Counts visits; what is put together from lists is remembered by the evaluator, and counted once."""
+    """Counts visits; what is put together from lists is remembered by the evaluator, and counted once.
+
+    ``looked`` are the lists that are looked at, as far as the record has more than one entry of them.
+    """
 
     def __init__(self, lengths: Mapping[str, int]) -> None:
         self.lengths = lengths
+        self.looked: set[str] = set()
         self.known: dict[tuple[int, str], int] = {}
         self.once: dict[int, int] = {}
 
@@ -113,7 +118,7 @@ class _Visits:
         parts: list[Node] = [
             p for p in (rule.when, rule.where, *(part for row in rule.start for part in row)) if p is not None
         ]
-        length = self.lengths.get(rule.list.path, 0)
+        length = self._length(rule.list.path)
         return length * (1 + sum(self.of(part, "") for part in parts)) + sum(self.once.values())
 
     def of(self, node: Node, prefix: str) -> int:
@@ -134,7 +139,13 @@ class _Visits:
             prefix = f"{prefix}{node.of.path}."
         inner = 1 + sum(self.of(part, prefix) for part in inside(node))
         listed = list_of(node)
-        return inner if listed is None else 1 + inner * self.lengths.get(prefix + listed.path, 0)
+        return inner if listed is None else 1 + inner * self._length(prefix + listed.path)
+
+    def _length(self, path: str) -> int:
+        length = self.lengths.get(path, 0)
+        if length > 1:
+            self.looked.add(path)
+        return length
 
 
 class _Alike(Mapping[str, int]):

@@ -36,8 +36,8 @@ _VALUES: dict[str, Text] = {
         "check the value and its unit",
     ),
     "record-costly": Text(
-        "条款 `{id}` 要逐条比较的记录太多：`{path}` 有 {length} 条，需要判断约 {visits} 次，最多 {most} 次",
-        "clause `{id}` has too many entries to compare: `{path}` has {length}, which takes about {visits} looks, and {most} are the most",
+        "条款 `{id}` 要逐条比较的记录太多：{lists}，需要判断约 {visits} 次，最多 {most} 次",
+        "clause `{id}` has too many entries to compare: {lists}, which takes about {visits} looks, and {most} are the most",
         "只填与本条有关的记录，或请起草单位把列表里的列表拆开写",
         "state only the entries that matter to it, or have the rule's nested lists taken apart",
     ),
