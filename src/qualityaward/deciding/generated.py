@@ -27,6 +27,7 @@ from qualityaward.deciding.pyast import (
     either_of,
     function,
     known,
+    module,
     name,
 )  # fmt: skip
 from qualityaward.language.amounts import Ratio
@@ -227,7 +228,7 @@ class _Piece:
         """The module of which the last function is the `test`: what makes it, once it is given a setting."""
         make = function("make", list(self.given), [*self.functions, *test, ast.Return(name("test"))])
         space = dict(RUNTIME)
-        exec(compile(ast.fix_missing_locations(ast.Module([make], [])), "<rules>", "exec"), space)
+        exec(compile(module(make), "<rules>", "exec"), space)
         maker, given = lru_cache(MOST_GIVEN, typed=True)(space["make"]), tuple(self.given.values())
 
         def with_setting(setting: Given) -> Any:
