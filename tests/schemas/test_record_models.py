@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
 from qualityaward.files import load_record, load_scheme, read_scheme
+from qualityaward.reading.formats.record import DEVIATION, EVIDENCE, JUDGEMENT, KEYS, NESTED
 from qualityaward.schemas.record_models import record_model
 from qualityaward.schemas.schema import record_schema
 from tests.bundled import bundled
@@ -197,3 +198,26 @@ def test_the_schema_of_records_inside_their_own_kind_ends() -> None:
     wrong = {"parent": {"facts": {"parent": {"facts": {"legal_person": "yes"}}}}}
     valid = Draft202012Validator(schema).is_valid
     assert (valid({**record, "facts": right}), valid({**record, "facts": wrong})) == (True, False)
+
+
+def test_every_key_of_a_record_is_in_its_schema_with_the_words_of_the_table() -> None:
+    made = record_schema(bundled("lyg_edz_2024"), "organization")["$defs"]
+    parts = {"OrganizationRecord": KEYS, "Deviations": DEVIATION, "Judgement": JUDGEMENT}
+    parts |= {name: EVIDENCE for name in made if name.endswith("Stated")}
+    assert len(parts) > len(("OrganizationRecord", "Deviations", "Judgement"))
+    for name, table in parts.items():
+        keys = made[name]["properties"]
+        assert list(keys) == list(table.known), name
+        assert {key: keys[key]["title"] for key in keys} == table.called, name
+    assert made["OrganizationRecord"]["required"] == [n for n, k in KEYS.known.items() if k.due]
+
+
+def test_a_record_inside_another_may_say_what_its_table_names() -> None:
+    fact = next(
+        name
+        for name, fact in bundled("lyg_edz_2024").vocabulary.subjects["individual"].facts.items()
+        if fact.type.kind == "record"
+    )
+    made = record_schema(bundled("lyg_edz_2024"), "individual")["$defs"]
+    nested = next(part for name, part in made.items() if name == "Individual" + fact.title().replace("_", ""))
+    assert list(nested["properties"]) == list(NESTED.known)

@@ -1,5 +1,6 @@
 """A subject's record as a pydantic model made from a vocabulary, for forms and web frameworks.
 
+Its keys and their words are the table in :mod:`qualityaward.reading.formats.record`, the names of facts and findings the vocabulary's.
 The model says what :mod:`qualityaward.record` accepts and no more: the values of single fields are checked by the
 same function that an evaluation uses, and a whole record by binding it. Error texts are Chinese.
 """
@@ -9,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Final, ForwardRef, Literal
+from functools import partial, reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, Final, ForwardRef, Literal, assert_never
 
 from pydantic import (
     BaseModel,
@@ -28,7 +30,9 @@ from pydantic_core import PydanticCustomError
 
 from qualityaward.errors import RecordError, RequestError
 from qualityaward.language.typed import Misfit, lower
-from qualityaward.record.loading import RECORD_FORMAT, record_of
+from qualityaward.reading.formats.record import EVIDENCE, JUDGEMENT, KEYS, NESTED
+from qualityaward.reading.keys import Either, Items, Keys, Named, Options, Plain
+from qualityaward.record.loading import record_of
 from qualityaward.schemas.record_words import (
     DATE,
     FINDING,
@@ -43,6 +47,7 @@ from qualityaward.values import MILLION
 
 if TYPE_CHECKING:
     from qualityaward.language.vocabulary import Fact, Field, Subject, Vocabulary
+    from qualityaward.reading.keys import Value
     from qualityaward.scheme.scheme import Scheme
 
 
@@ -100,7 +105,7 @@ class RecordModels:
         self.made: dict[str, tuple[type[BaseModel], type[BaseModel]]] = {}
         self.open: set[str] = set()
         self.waiting: list[type[BaseModel]] = []
-        self.finding, self.deviation = _finding(), _deviation()
+        self.finding, self.known = _finding(), _keys(KEYS)
 
     def of(self, subject: str) -> type[BaseModel]:
         """The model of a whole record of `subject`, which the scheme must know."""
@@ -114,18 +119,13 @@ class RecordModels:
                 return vocabulary
 
         keys: dict[str, Any] = {
-            "format": (Literal["qualityaward.record/1"], ModelField(RECORD_FORMAT, title="格式")),
-            "id": (str, ModelField(title="编号", min_length=1)),
-            "name": (str | None, ModelField(None, title="名称")),
-            "subject": (Literal[subject], ModelField(title="主体", description=found.label.zh)),
-            "submitted_on": (_day() | None, ModelField(None, title="申报日期")),
-            "applies_for": (
-                str | list[str] | None,
-                ModelField(None, title="申报的奖项", description="奖项的编号或名称，可以写多个"),
+            **self.known,
+            "subject": (
+                Literal[subject],
+                ModelField(title=KEYS.known["subject"].label, description=found.label.zh),
             ),
-            "facts": (facts, ModelField(default_factory=facts, title="事实")),
-            "findings": (findings, ModelField(default_factory=findings, title="认定")),
-            "deviations": (list[self.deviation], ModelField([], title="原则性条款的例外理由")),  # type: ignore[name-defined]  # made here
+            "facts": _part(KEYS, "facts", facts, facts),
+            "findings": _part(KEYS, "findings", findings, findings),
         }
         about = f"{found.label.zh}的记录（{self.scheme.title}）"
         return create_model(f"{_camel(subject)}Record", __base__=Bound, __doc__=about, **keys)
@@ -174,10 +174,11 @@ class RecordModels:
             facts, findings = self.parts(inner)
         made: type[BaseModel] = _made(
             name,
-            id=(str | None, None),
-            name=(str | None, None),
-            facts=(facts, ModelField(default_factory=partial(self._empty, inner, 0), title="事实")),
-            findings=(findings, ModelField(default_factory=partial(self._empty, inner, 1), title="认定")),
+            **_keys(
+                NESTED,
+                facts=_part(NESTED, "facts", facts, partial(self._empty, inner, 0)),
+                findings=_part(NESTED, "findings", findings, partial(self._empty, inner, 1)),
+            ),
         )
         if inner.name in self.open:
             self.waiting.append(made)
@@ -196,13 +197,8 @@ class RecordModels:
             plain = list[_made(f"{name}Item", **fields)]  # type: ignore[misc]  # a model made here
         else:
             plain = _value(fact.value)
-        stated = _made(
-            f"{name}Stated",
-            value=(plain, ModelField(title="值")),
-            evidence=(str | None, ModelField(None, title="依据材料")),
-            source=(str | None, ModelField(None, title="来源")),
-            date=(_day() | None, ModelField(None, title="取得日期")),
-        )
+        value = (plain, _told(EVIDENCE, "value"))
+        stated = _made(f"{name}Stated", **_keys(EVIDENCE, value=value))
         either: Any = Annotated[
             Annotated[plain, Tag("plain")] | Annotated[stated, Tag("stated")],
             Discriminator(_stated),
@@ -263,36 +259,85 @@ def _refused(code: str, args: Mapping[str, str]) -> PydanticCustomError:
     return PydanticCustomError("value", "{said}", {"said": said})
 
 
-def _day() -> Any:
-    return _value(DATE)
-
-
 def _finding() -> Any:
     value: Any = Annotated[Literal["met", "not_met"], WithJsonSchema(FINDING)]
-    judged = _made(
-        "Judgement",
-        __doc__="认定及其经办人、日期和依据",
-        value=(value, ModelField(title="认定")),
-        by=(str | None, ModelField(None, title="认定人")),
-        date=(_day() | None, ModelField(None, title="认定日期")),
-        basis=(str | None, ModelField(None, title="认定依据")),
-        happened=(_day() | None, ModelField(None, title="所认定的情形发生之日")),
-    )
+    told = _told(JUDGEMENT, "value")
+    judged = _made("Judgement", __doc__=JUDGEMENT.zh, **_keys(JUDGEMENT, value=(value, told)))
     return Annotated[
         Annotated[value, Tag("plain")] | Annotated[judged, Tag("stated")],
         Discriminator(_stated),
     ]
 
 
-def _deviation() -> Any:
-    return _made(
-        "Deviation",
-        __doc__="对“原则上”条款的例外及其书面理由",
-        clause=(_value(TEXT), ModelField(title="条款")),
-        by=(_value(TEXT), ModelField(title="决定人")),
-        on=(_day(), ModelField(title="日期")),
-        reason=(_value(TEXT), ModelField(title="理由")),
-    )
+# Of the table of keys ---------------------------------------------------------------------------------------
+
+
+def _keys(table: Keys, /, **own: tuple[Any, Any]) -> dict[str, Any]:
+    """Annotation and field of every key of a table; `own` are those that the scheme says more of."""
+    return {name: own.get(name) or _key(table, name) for name in table.known}
+
+
+def _key(table: Keys, name: str) -> tuple[Any, Any]:
+    """What stands under a key of the table: one that may be left out may be null, a list that is left out is empty."""
+    key = table.known[name]
+    made = _shape(key.value, name)
+    match key.value:
+        case Options((word,)):
+            return made, _told(table, name, default=word)
+        case Items() if not key.due:
+            return made, _told(table, name, default=[])
+        case Plain("text") if key.due and table is KEYS:  # an empty one is none
+            return made, _told(table, name, min_length=1)
+        case Plain() | Options() | Items() | Named() | Either() | Keys():
+            return (made, _told(table, name)) if key.due else (made | None, _told(table, name, default=None))
+        case other:
+            assert_never(other)
+
+
+def _shape(value: Value, name: str) -> Any:
+    """The annotation of a shape, which stands under the key `name`."""
+    match value:
+        case Plain(kind):
+            return _PLAIN[kind]
+        case Options(words):
+            return Literal[words]
+        case Items(of):
+            return list[_shape(of, name)]  # type: ignore[misc]  # a type made here
+        case Named(of):
+            return dict[str, _shape(of, name)]  # type: ignore[misc]  # as above
+        case Either(of):
+            return reduce(or_, [_shape(each, name) for each in of])
+        case Keys():
+            return _made(_camel(name), __doc__=value.zh, **_keys(value))
+        case other:
+            assert_never(other)
+
+
+def _told(table: Keys, name: str, **stated: Any) -> Any:
+    """A field with the words that the table has for it."""
+    key = table.known[name]
+    return ModelField(title=key.label, description=key.zh, **stated)
+
+
+def _part(table: Keys, name: str, of: Any, empty: Callable[[], BaseModel]) -> tuple[Any, Any]:
+    """Facts or findings, of which there may be none."""
+    return of, _told(table, name, default_factory=empty)
+
+
+_PLAIN: Final[Mapping[str, Any]] = {
+    "text": Annotated[
+        str, ModelField(json_schema_extra={"errorMessage": field_schema(TEXT)["errorMessage"]})
+    ],
+    "date": _value(DATE),
+    "bool": bool,
+    "int": int,
+    "number": int | Decimal,
+    "money": int | Decimal | str,
+    "digest": Annotated[str, ModelField(pattern="^sha256:[0-9a-f]{64}$")],
+    "hex": Annotated[str, ModelField(pattern="^[0-9a-f]{64}$")],
+    "any": str | int | Decimal | bool,
+    "open": dict[str, Any],
+}
 
 
 def _made(name: str, /, __doc__: str | None = None, **fields: Any) -> Any:

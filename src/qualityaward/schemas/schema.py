@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from qualityaward.reading.formats.record import KEYS
 from qualityaward.reading.keys import Keys
 from qualityaward.schemas.record_models import RecordModels
 from qualityaward.schemas.schema_names import add_names
@@ -67,13 +68,14 @@ def record_schema(scheme: Scheme, subject: str | None = None) -> Schema:
     records = {s: f"{''.join(w.capitalize() for w in s.split('_'))}Record" for s in subjects}
     words = [scheme.vocabulary.subjects[s].label.zh for s in subjects]
     listed = "、".join(f"{s}（{w}）" for s, w in zip(subjects, words, strict=True))
+    due = [name for name, key in KEYS.known.items() if key.due]
     for name in records.values():
-        definitions[name]["required"] = ["format", "id", "subject"]
+        definitions[name]["required"] = due
     head: Schema = {
         "$schema": DIALECT,
         "title": f"{scheme.title}：记录",
         "type": "object",
-        "required": ["format", "id", "subject"],
+        "required": due,
         "properties": {
             "subject": {
                 "enum": subjects,
