@@ -367,3 +367,26 @@ def test_working_days_are_counted_between_days_that_there_are(field: Any, code: 
     except SchemeError as refused:
         found = refused.diagnostics[0].code
     assert found == code
+
+
+def test_a_record_says_as_of_which_day_it_is_judged_and_never_speaks_of_a_decision() -> None:
+    scheme = load_scheme("yingkou")
+    found = check_procedure(scheme, load_case(EXAMPLES / "yingkou-examiner-new.yaml"), on=ON)
+    for lang, wanted, length, never in (
+        (
+            "zh",
+            "专家（expert-3），以2024年10月14日为基准日：不符合规定",
+            "至2024年10月14日合计4年348日",
+            "决定",
+        ),
+        (
+            "en",
+            "Examiner expert-3, as of 14 October 2024 (the reference day): in breach",
+            "by 14 October 2024",
+            "of decision",
+        ),
+    ):
+        told = found.to_text(lang=lang)
+        assert wanted in told
+        assert length in told
+        assert never not in told.partition("二、所附记录" if lang == "zh" else "2. Records")[2]

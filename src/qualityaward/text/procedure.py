@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from qualityaward.text.text import Text
 
 _ANSWER: dict[str, tuple[str, str]] = {
@@ -29,6 +31,7 @@ _ANSWER: dict[str, tuple[str, str]] = {
     "section-notice": ("公示", "public notice"),
     "section-organizer": ("组织者", "organizer"),
     "section-recommender": ("推荐单位", "recommender"),
+    "record-as-of": ("{record}，以{day}为基准日", "{record}, as of {day} (the reference day)"),
     "record-named": ("{section}（{name}）", "{section} {name}"),
     "stage-cited": ("{cite}{title}", "{cite} {title}"),
     "of-records": ("（{records}）", " ({records})"),
@@ -148,6 +151,16 @@ _ANSWER: dict[str, tuple[str, str]] = {
     "gap-in-record": ("{section}：{says}", "{section}: {says}"),
     "gap-in-record-of": ("{section}（{whose}）：{says}", "{section} ({whose}): {says}"),
 }
+
+DAYS_OF_CASES: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
+    "zh": (("决定日期", "核对日期", "基准日"), ("决定之日", "核对之日", "基准日")),
+    "en": (
+        ("date of decision", "date of the check", "reference day"),
+        ("day of decision", "day of the check", "reference day"),
+        ("after the decision", "after the check", "after the reference day"),
+    ),
+}
+"""What texts call the day of decision; what it is called in a procedure, as the day of the check and as another day."""
 
 TEXTS: dict[str, Text] = {
     **{f"procedure-{code}": Text(*both) for code, both in _ANSWER.items()},

@@ -18,7 +18,7 @@ from qualityaward.wording.unbarred import past_or_ahead, why_clear
 from qualityaward.wording.words import LONGEST, Words, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qualityaward.deciding.grounds import RevocationVerdict
     from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict, Verdict
@@ -48,9 +48,17 @@ def verdict_blocks(verdict: Verdict, lang: Lang = "zh", detail: Detail = "clause
 class Outline:
     """A verdict as lines in one language; `silent`: for what has no words in it."""
 
-    def __init__(self, verdict: Verdict, lang: Lang, *, spelt: bool = False, silent: bool = False) -> None:
+    def __init__(
+        self,
+        verdict: Verdict,
+        lang: Lang,
+        *,
+        spelt: bool = False,
+        silent: bool = False,
+        words: Callable[[Verdict, Lang], Words] = Words,
+    ) -> None:
         self.verdict, self.spelt, self.silent = verdict, spelt, silent
-        self.words = Words(verdict, lang)
+        self.words = words(verdict, lang)
         self.say = self.words.say
         self.telling = Telling(self.words, silent=silent)
         self.gaps = self.telling.reasons.gaps

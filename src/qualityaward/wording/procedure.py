@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.document.blocks import Paragraph
@@ -12,6 +13,7 @@ from qualityaward.text import catalogue, say
 from qualityaward.values import parse_length
 from qualityaward.version import SEMANTICS, VERSION
 from qualityaward.wording.appendix import ALERTS, Appendix
+from qualityaward.wording.case_words import CaseWords
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.data import announced, sources_data, verdict_data
 from qualityaward.wording.lines import MARK, Detail, line
@@ -39,7 +41,12 @@ class Telling:
         self.rules = Rules(verdict.scheme, lang, on)
         self.words = self.rules.words
         self.appendix = Appendix(Conditions(verdict.scheme, verdict.matched.case.subject, lang, on))
-        self.outlines = [Outline(r.verdict, lang) for r in verdict.records]
+        self.outlines = [
+            Outline(
+                r.verdict, lang, words=partial(CaseWords, apart=r.verdict.setting.on != verdict.setting.on)
+            )
+            for r in verdict.records
+        ]
         self.titles = {s.id: self.rules.stage_title(s.id) for s in verdict.scheme.procedure}
 
     def tell(self, code: str, /, **args: str) -> str:
@@ -285,7 +292,10 @@ class Telling:
         """Every record beside the steps with its clauses."""
         for found, outline in zip(self.verdict.records, self.outlines, strict=True):
             outcome = found.verdict.outcome
-            text = self.words.say("head", name=self.record_name(found), outcome=MARK)
+            name, day = self.record_name(found), found.verdict.setting.on
+            if day != self.verdict.setting.on:
+                name = self.tell("record-as-of", record=name, day=self.words.day(day))
+            text = self.words.say("head", name=name, outcome=MARK)
             yield line("item", text, 0, outcome, self.words.say(f"outcome-{outcome}"))
             if full or outcome != "in_order":
                 for each in outline.clauses(full):

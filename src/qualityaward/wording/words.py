@@ -150,9 +150,13 @@ class Words:
         """The text of `code`, a code of reports or of notes."""
         template = self._templates.get(code)
         if template is None:
-            text = catalogue()[_full(code)]
-            template = self._templates[code] = text.zh if self.lang == "zh" else text.en
+            template = self._templates[code] = self.template(code)
         return template.format_map(args) if args or "{" in template else template
+
+    def template(self, code: str) -> str:
+        """The text of a code, its arguments in braces."""
+        text = catalogue()[_full(code)]
+        return text.zh if self.lang == "zh" else text.en
 
     def around(self, code: str, name: str, /, **args: str) -> tuple[str, str]:
         """What stands before and after one argument of a text that has it once, the others given."""
