@@ -304,7 +304,7 @@ def without(element: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("facts", "stated"),
+    ("facts", "shown"),
     [
         ({"awards": [without(WON, "family")]}, [("family", "条文没有提到的另一个")]),
         ({"awards": [without(WON, "family", "award")]}, [("family", "条文没有提到的另一个")]),
@@ -322,11 +322,11 @@ def without(element: dict[str, Any], *names: str) -> dict[str, Any]:
         ({"indicator_leadership": [{"year": 2023}, *({"year": y, "leads_within": "national"} for y in (2022, 2021))]}, [("leads_within", "provincial")]),
     ],
 )  # fmt: skip
-def test_what_an_entry_leaves_open_is_found_out_one_way_or_the_other(facts: Any, stated: Any) -> None:
+def test_what_an_entry_leaves_open_is_found_out_one_way_or_the_other(facts: Any, shown: Any) -> None:
     found = of_builder(**facts)
     assert found.start == ON
     assert [c.kind for c in found.changes] == ["supply"]
-    assert sorted((name, value) for _, name, value in found.changes[0].filled) == stated
+    assert sorted((name, value) for _, name, value in found.changes[0].filled) == shown
 
 
 @pytest.mark.parametrize(

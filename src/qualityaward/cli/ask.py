@@ -11,7 +11,7 @@ from qualityaward.cli.asking import asked
 from qualityaward.cli.evaluate import question
 from qualityaward.cli.language import tell
 from qualityaward.cli.options import command as make
-from qualityaward.cli.options import format_option, output_option, schemes_option
+from qualityaward.cli.options import detail_option, format_option, output_option, schemes_option
 from qualityaward.cli.output import FORMATS, show
 
 DECIDED: Final = 0
@@ -25,10 +25,7 @@ def command() -> click.Command:
         click.Option(["--award"], metavar=tell("cli-award"), help=tell("evaluate-award")),
         click.Option(["--interactive"], is_flag=True, help=tell("ask-interactive")),
         format_option(*FORMATS),
-        click.Option(
-            ["--detail"], type=click.Choice(["clauses", "full"]), default="clauses", show_default=True,
-            help=tell("evaluate-detail"),
-        ),
+        detail_option("clauses", "full"),
         output_option(),
         schemes_option(),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from qualityaward.cli.keeping import check_new, keep_as
 from qualityaward.cli.language import language, tell
 from qualityaward.cli.options import (
     Day,
+    detail_option,
     format_option,
     keeping_options,
     output_option,
@@ -53,10 +54,7 @@ def command() -> click.Command:
     params: list[click.Parameter] = [
         *question(by_family=True),
         format_option(*FORMATS),
-        click.Option(
-            ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="clauses", show_default=True,
-            help=tell("evaluate-detail"),
-        ),
+        detail_option("line", "clauses", "full"),
         click.Option(["--second-opinion", "second"], is_flag=True, help=tell("evaluate-second")),
         *keeping_options(),
         output_option(),

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qualityaward.cli.language import language, tell
-from qualityaward.cli.options import Day, format_option, output_option, schemes_option
+from qualityaward.cli.options import Day, detail_option, format_option, output_option, schemes_option
 from qualityaward.cli.options import command as make
 from qualityaward.cli.output import FORMATS, check_output, give, needs_file, note, show_blocks
 from qualityaward.errors import QualityAwardError, RecordError, RequestError
 from qualityaward.source import Diagnostic
+from qualityaward.wording.words import day_in
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -31,9 +32,7 @@ def command() -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["record"], type=click.Path(allow_dash=True), metavar=tell("cli-record")),
         click.Option(["--on"], type=Day(), required=True, metavar=tell("cli-date"), help=tell("evaluate-on")),
-        click.Option(
-            ["--detail"], type=click.Choice(["line", "clauses", "full"]), default="line", show_default=True, help=tell("match-detail")
-        ),
+        detail_option("line", "clauses", "full", default="line"),
         format_option(*FORMATS),
         output_option(),
         schemes_option(),
@@ -60,13 +59,13 @@ def run(record: str, on: date, detail: Detail, format: str, output: str | None, 
             _passed_over(each.id, "; ".join(message(p, language()) for p in error.diagnostics[:3]))
             continue
         if (why := _not_asked(scheme, stated, on)) is not None:
-            _passed_over(scheme.id, why)
+            _passed_over(_called(scheme), why)
             continue
         try:
             verdicts.append(evaluate(scheme, stated, on=on))
         except RecordError as error:
             said = "; ".join(message(p, language()) for p in error.diagnostics[:3])
-            _passed_over(scheme.id, tell("match-refused", why=said))
+            _passed_over(_called(scheme), tell("match-refused", why=said))
     if not verdicts:
         raise RequestError([Diagnostic("match-none")])
     if format == "text":
@@ -107,14 +106,20 @@ def _record(named: str, folder: str | None) -> Record:
 
 def _not_asked(scheme: Scheme, stated: Record, on: date) -> str | None:
     """Why a scheme is not asked: not in force on the day, or without rules for the subject; None where it is."""
-    effective, expires = scheme.effective, scheme.expires
-    late, over = effective is not None and on < effective, expires is not None and on > expires
-    if scheme.status != "in_force" or late or over:
-        status = (
-            tell(f"status-{scheme.status}") if not (late or over) else f"{effective or '?'}—{expires or ''}"
-        )
-        return tell("match-not-in-force", on=on.isoformat(), status=status)
+    effective, expires, day = scheme.effective, scheme.expires, day_in(on, language())
+    if effective is not None and on < effective:
+        return tell("match-not-yet", on=day, effective=day_in(effective, language()))
+    if expires is not None and on > expires:
+        return tell("match-over", on=day, expires=day_in(expires, language()))
+    if scheme.status != "in_force":
+        return tell(f"match-{scheme.status}", on=day)
     return None if stated.subject in scheme.subjects else tell("match-no-rules")
+
+
+def _called(scheme: Scheme) -> str:
+    """A scheme by its title, in the language of this run where it has one in it."""
+    translated = scheme.translations.get("title") if language() == "en" else None
+    return tell("report-scheme-title", title=translated or scheme.title)
 
 
 def _passed_over(scheme: str, why: str) -> None:

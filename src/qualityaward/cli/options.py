@@ -122,6 +122,18 @@ def format_option(*formats: str, text: str = "cli-format") -> click.Option:
     )
 
 
+def detail_option(*levels: str, default: str = "clauses") -> click.Option:
+    """`--detail` with its levels; its help tells these and no other."""
+    told = tell("detail-join").join(tell(f"detail-{level}") for level in levels)
+    return click.Option(
+        ["--detail"],
+        type=click.Choice(levels),
+        default=default,
+        show_default=True,
+        help=tell("detail", levels=told),
+    )
+
+
 def setting_options() -> list[click.Option]:
     """`--reading`, `--set` and `--notice`: in what setting something is evaluated."""
     readings = Pair(

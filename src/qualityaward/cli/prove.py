@@ -11,6 +11,7 @@ from qualityaward.cli.language import tell
 from qualityaward.cli.options import (
     Day,
     SchemeArgument,
+    detail_option,
     format_option,
     output_option,
     scheme_argument,
@@ -40,10 +41,7 @@ def command() -> click.Command:
         click.Option(["--engine"], type=click.Choice(["solver", "search"]), help=tell("prove-engine")),
         click.Option(["--limit"], type=click.IntRange(min=1), metavar="N", help=tell("prove-limit")),
         format_option(*FORMATS),
-        click.Option(
-            ["--detail"], type=click.Choice(["clauses", "full"]), default="clauses", show_default=True,
-            help=tell("evaluate-detail"),
-        ),
+        detail_option("clauses", "full"),
         output_option(),
         schemes_option(),
     ]  # fmt: skip

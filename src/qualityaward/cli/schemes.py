@@ -68,7 +68,7 @@ def _table(rows: list[dict[str, str | None]]) -> Table:
                 each["id"] or "",
                 named.get(each["status"] or "", "-"),
                 each["family"] or "-",
-                each["origin"] or "",
+                tell("schemes-bundled") if each["origin"] == "bundled" else each["origin"] or "",
                 each["title"] or tell("schemes-broken"),
             )
             for each in rows

@@ -22,6 +22,10 @@ MOST_YEARS: Final = 60
 """How far ahead is looked."""
 
 
+Met = Callable[[Plain, date], bool]
+"""Whether a record meets something on a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """A rule that time met, and what it waited for: an entry of a list, or (`element` None) a date.
@@ -57,13 +61,26 @@ def first_day(ruled: Ruled, record: Plain, rules: Sequence[str] = (WHOLE,)) -> E
     outcomes = zip(asked, _on(ruled, loaded, ruled.asking.on, asked), strict=True)
     if any(not is_wanted(outcome, "good") and ruled.timeless(rule) for rule, outcome in outcomes):
         return None
+    first = _first(ruled, record, met)
+    return None if first is None else Expiry(first, tuple(_ends(ruled, record, first, rules)))
+
+
+def first_day_of(ruled: Ruled, record: Plain, rule: str, met: Met) -> Expiry | None:
+    """The first day on which one thing is met that a rule requires, nothing else changed; and what it waits for."""
+    first = _first(ruled, record, lambda day: met(record, day))
+    if first is None or first == ruled.asking.on:
+        return None if first is None else Expiry(first, ())
+    before = first - timedelta(days=1)
+    return Expiry(first, tuple(_causes(record, rule, lambda changed: met(changed, before))))
+
+
+def _first(ruled: Ruled, record: Plain, met: Callable[[date], bool]) -> date | None:
     last: date | None = None
     for day in sorted(set(_days(ruled, record))):
         if day.year - ruled.asking.on.year > MOST_YEARS:
             return None
         if met(day):
-            first = day if last is None else _earliest(met, last, day)
-            return Expiry(first, tuple(_ends(ruled, record, first, rules)))
+            return day if last is None else _earliest(met, last, day)
         last = day
     return None
 
@@ -151,15 +168,15 @@ def _ends(ruled: Ruled, record: Plain, day: date, rules: Sequence[str]) -> Itera
         return
     asked = ruled.decisive if WHOLE in rules else rules
     for rule in (r for r in asked if not is_wanted(last[r], "good")):
-        yield from _causes(ruled, record, before, rule)
+
+        def met(changed: Plain, rule: str = rule) -> bool:
+            return bool(is_wanted(_outcomes(ruled, changed, before, [rule])[0], "good"))
+
+        yield from _causes(record, rule, met)
 
 
-def _causes(ruled: Ruled, record: Plain, before: date, rule: str) -> Iterator[End]:
+def _causes(record: Plain, rule: str, met: Callable[[Plain], bool]) -> Iterator[End]:
     """Entries without which the rule would have been met a day before; else dates, if they were a day earlier."""
-
-    def met(changed: Plain) -> bool:
-        return bool(is_wanted(_outcomes(ruled, changed, before, [rule])[0], "good"))
-
     found = False
     for path, elements in _lists(record["facts"]):
         for i, element in enumerate(elements):
@@ -200,4 +217,4 @@ def _single(facts: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, d
             yield from _single(value["facts"], f"{prefix}{name}.")
 
 
-__all__ = ["End", "Expiry", "dates_in", "days_of", "first_day"]
+__all__ = ["End", "Expiry", "Met", "dates_in", "days_of", "first_day", "first_day_of"]

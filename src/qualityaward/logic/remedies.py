@@ -17,11 +17,11 @@ from qualityaward.answer import Answer
 from qualityaward.deciding.evaluate import applying
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.language.typed import Plain as Value
-from qualityaward.logic.applicants import Plain
 from qualityaward.logic.changes import Change, Search
-from qualityaward.logic.goals import Goal, Goals, premises
+from qualityaward.logic.goals import premises
+from qualityaward.logic.obstacles import Obstacle, obstacles_of, ruled_by_year, was_in_the_way
 from qualityaward.logic.passing import Expiry, first_day
-from qualityaward.logic.records import current, plain_of, submitted, value_at, with_value
+from qualityaward.logic.records import current, plain_of, submitted
 from qualityaward.logic.rules import Asking, Ruled
 from qualityaward.record.notice import Notice
 from qualityaward.record.record import Record
@@ -29,20 +29,6 @@ from qualityaward.scheme.scheme import Scheme
 
 MOST_YEARS_OF_FIGURES: Final = 4
 """Years in which new figures are waited for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """A rule that no change meets, the facts that stand in the way, and from which day they no longer do (None: never).
-
-    `cause` is the entry of a list that does; not `over`: it does not yet last long enough.
-    """
-
-    rule: str
-    paths: tuple[str, ...]
-    until: date | None
-    cause: tuple[str, Mapping[str, Any]] | None = None
-    over: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +92,11 @@ def remedy(
     if changes is not None:
         return Remedy(verdict, asking, False, tuple(changes), on, search.result, expiry)
     best = search.met_apart()
-    each = [_obstacle(search.goals, best, rule, goals) for rule, goals in stuck.items()]
+    goals = search.goals.open(best) or [g for goals in stuck.values() for g in goals]
+    each = obstacles_of(search.goals, best, goals)
     obstacles = tuple(o for o in each if o.until is None or o.until > on)
     if not obstacles:
-        obstacles = tuple(Obstacle(rule, (), None) for rule in verdict.decided_by)
+        obstacles = tuple(was_in_the_way(verdict, plain, rule, asking) for rule in verdict.decided_by)
     for later in _later_days(ruled, obstacles):
         if expiry is not None and expiry.day <= later:
             break
@@ -132,47 +119,12 @@ def _later_days(ruled: Ruled, obstacles: Sequence[Obstacle]) -> list[date]:
             first = max(first, obstacle.until)
         elif not any(ruled_by_year(ruled, path) for path in obstacle.paths):
             return []
-    figures = any(o.until is None for o in obstacles)
+    figures = any(o.until is None or o.figures for o in obstacles)
     return [first] * (first > ruled.asking.on) + [
-        date(first.year + n, 1, 1) for n in range(1, MOST_YEARS_OF_FIGURES + 1) if figures
+        day
+        for n in range(1, MOST_YEARS_OF_FIGURES + 1)
+        if figures and (day := date(ruled.asking.on.year + n, 1, 1)) > first
     ]
-
-
-def ruled_by_year(ruled: Ruled, path: str) -> bool:
-    """Whether a list has one entry a year."""
-    fact = None if path.startswith("finding ") else ruled.rules.fact(path)
-    return fact is not None and any(f.name in fact.unique and f.type.kind == "int" for f in fact.fields)
-
-
-def _obstacle(whole: Goals, record: Plain, rule: str, goals: Sequence[Goal]) -> Obstacle:
-    """What keeps a rule from being met in a record in which all else that can be met is."""
-    paths: dict[str, None] = {}
-    for goal in goals:
-        reads = whole.reads(goal.truth)
-        stated = [p for p in reads.facts if value_at(record, p) is not None]
-        lists = [p for p in reads.lists if _hinders(whole, goal, record, p)]
-        found = [f"finding {f}" for f in reads.findings if _found_so(whole, goal, record, f)]
-        every = [*stated, *reads.lists, *(f"finding {f}" for f in reads.findings)]
-        paths |= dict.fromkeys([*lists, *found] or every)
-    expiry = first_day(whole.ruled, record, (rule,))
-    ends = () if expiry is None else expiry.ends
-    cause = next(((e.path, e.element) for e in ends if e.element is not None), None)
-    over = all(e.over for e in ends)
-    return Obstacle(rule, tuple(paths), None if expiry is None else expiry.day, cause, over)
-
-
-def _hinders(goals: Goals, goal: Goal, record: Plain, path: str) -> bool:
-    """Whether a goal would be met if a list had nothing in it."""
-    if not value_at(record, path):
-        return False
-    return goals.oracle(with_value(record, path, [])).of(goal.truth) is True
-
-
-def _found_so(goals: Goals, goal: Goal, record: Plain, path: str) -> bool:
-    """Whether a goal would be met if what a finding found were not so."""
-    if value_at(record, path, "findings") != "met":
-        return False
-    return goals.oracle(with_value(record, path, "not_met", "findings")).of(goal.truth) is True
 
 
 __all__ = ["Change", "Obstacle", "Remedy", "remedy"]

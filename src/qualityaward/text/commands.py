@@ -118,10 +118,11 @@ _COMMANDS: dict[str, Text] = {
         "年度公告文件，设定条文留给公告的数值；`--set` 优先",
         "a year's notice, which sets values that the text leaves to it; `--set` wins over it",
     ),
-    "evaluate-detail": Text(
-        "text 的详略：line 一行，clauses 逐条，full 全部理由",
-        "how much text shows: one line, clause by clause, or all reasons",
-    ),
+    "detail": Text("text 的详略：{levels}", "how much text shows: {levels}"),
+    "detail-line": Text("line 一行", "line, one line"),
+    "detail-clauses": Text("clauses 逐条", "clauses, clause by clause"),
+    "detail-full": Text("full 全部理由", "full, all reasons"),
+    "detail-join": Text("，", "; "),
     "evaluate-second": Text(
         "再用独立的表达式引擎核对一遍；结果不一致时列出并以 2 退出",
         "check the verdict with an independent engine; disagreements are listed and the exit status is 2",
@@ -201,7 +202,7 @@ _COMMANDS: dict[str, Text] = {
         "have the names of SCHEME to choose from where it is given; by default record with SCHEME, scheme without",
     ),
     "schemes": Text(
-        "列出可以按编号使用的规定。\n\n来源：bundled 随软件提供，其余为安装包或文件夹的名称。",
+        "列出可以按编号使用的规定。\n\n来源：随软件提供的写“随附”，其余为安装包或文件夹的名称。",
         "List the schemes that load by their id.\n\nOrigin: bundled with this program, or the package or folder it is from.",
     ),
     "schemes-all": Text("已有的规定", "Installed schemes"),
@@ -303,6 +304,7 @@ _OUTPUT: dict[str, Text] = {
     "schemes-status": Text("状态", "status"),
     "schemes-family": Text("系列", "family"),
     "schemes-origin": Text("来源", "origin"),
+    "schemes-bundled": Text("随附", "bundled"),
     "schemes-none": Text("没有可用的规定", "no schemes are installed"),
     "schemes-broken": Text("有问题，见 qualityaward check", "has problems, see qualityaward check"),
     "status-draft": Text("征求意见稿", "draft"),

@@ -35,7 +35,6 @@ _REPORT: dict[str, tuple[str, str]] = {
     "more": ("{name}由{old}提高到{new}", "raise {name} from {old} to {new}"),
     "less": ("{name}由{old}降到{new}", "lower {name} from {old} to {new}"),
     "become": ("{name}由{old}变为{new}", "{name}: from {old} to {new}"),
-    "hold": ("做到：{said}", "see to it that: {said}"),
     "add": ("{list}增加{count}：{entries}", "{list}, {count} more: {entries}"),
     "is": ("{name}：{value}", "{name}: {value}"),
     "is-none": ("{name}：无", "{name}: none"),
@@ -49,6 +48,15 @@ _REPORT: dict[str, tuple[str, str]] = {
     "obstacle-rule": ("{rule}：{until}", "{rule}: {until}"),
     "until": ("至{date}止", "until {date}"),
     "until-long": ("至{date}方满所要求的年限", "long enough from {date} on"),
+    "until-figures": (
+        "至{date}止，其后看以后年度的数字",
+        "until {date}; figures of later years count from then on",
+    ),
+    "until-before": (
+        "{until}（本次于{date}报送，当时尚未届满）",
+        "{until} (this application was submitted on {date}, before that)",
+    ),
+    "until-again": ("重新报送即可消除", "gone once it is submitted anew"),
     "until-none": ("不会因时间经过而消除", "time does not remove it"),
     "element": ("{list}{entry}", "{list} {entry}"),
     "time-first": (

@@ -88,9 +88,15 @@ TEXTS: dict[str, Text] = {
     ),
     "match-title": Text("按各项现行规定审查", "One applicant under every scheme in force"),
     "match-short": Text("一个申报主体，按每一项现行规定各审一遍", "one applicant under every scheme in force"),
-    "match-detail": Text("每项规定一行，或逐条写明", "a line for each scheme, or clause by clause"),
-    "match-passed-over": Text("没有审：{scheme}——{why}", "not asked: {scheme} – {why}"),
-    "match-not-in-force": Text("{on}不是现行（{status}）", "not in force on {on} ({status})"),
+    "match-passed-over": Text("没有审查：{scheme}——{why}", "not examined: {scheme} — {why}"),
+    "match-not-yet": Text(
+        "{on}尚未施行（自{effective}起施行）", "not yet in force on {on} (in force from {effective})"
+    ),
+    "match-over": Text("{on}已经失效（有效期至{expires}）", "no longer in force on {on} (in force until {expires})"),
+    "match-draft": Text(
+        "{on}尚不是现行规定（征求意见稿）", "not in force on {on} (a draft)"
+    ),
+    "match-repealed": Text("{on}不是现行规定（已经废止）", "not in force on {on} (repealed)"),
     "match-no-rules": Text("没有关于这一主体的规定", "has no rules for this subject"),
     "match-refused": Text("记录不能使用：{why}", "cannot use the record: {why}"),
     "match-none": Text("没有一项现行规定适用于这份记录", "no scheme in force is for this record", "用 --schemes 给出规定的文件夹", "name a folder of schemes by --schemes"),

@@ -162,6 +162,8 @@ class RemedyOutline(Facts):
         if fact.type.kind == "list":
             return self._listed(change, fact, name)
         new = self.value(fact.value, change.new)
+        if fact.type.kind == "bool":
+            return self.words.held(fact.value, change.new) or self.tell("is", name=name, value=new)
         if change.kind == "supply":
             return self.tell("is", name=name, value=new)
         old = self.value(fact.value, change.old)
@@ -176,11 +178,6 @@ class RemedyOutline(Facts):
         if fact.type.kind == "scale":
             up = fact.type.options.index(change.new) > fact.type.options.index(change.old)
             return self.tell("more" if up else "less", name=name, old=old, new=new)
-        if fact.type.kind == "bool":
-            said = self.words.held(fact.value, change.new)
-            return self.tell(
-                "hold", said=said or (name if change.new else self.tell("is", name=name, value=new))
-            )
         return self.tell("become", name=name, old=old, new=new)
 
     def _listed(self, change: Change, fact: Fact, name: str) -> str:
@@ -205,11 +202,16 @@ class RemedyOutline(Facts):
     def obstacle(self, obstacle: Obstacle) -> str:
         """A rule that cannot be met, by which facts, and until when."""
         if obstacle.until is None:
-            until = self.tell("until-none")
+            again = self.found.expiry is not None and self.found.expiry.day == self.found.asking.on
+            until = self.tell("until-again" if again else "until-none")
+        elif obstacle.figures:
+            until = self.tell("until-figures", date=self.words.day(obstacle.until - timedelta(days=1)))
         elif obstacle.over:
             until = self.tell("until", date=self.words.day(obstacle.until - timedelta(days=1)))
         else:
             until = self.tell("until-long", date=self.words.day(obstacle.until))
+        if obstacle.submitted is not None:
+            until = self.tell("until-before", until=until, date=self.words.day(obstacle.submitted))
         rule = self.rule(obstacle.rule)
         if obstacle.cause is not None:
             path, element = obstacle.cause

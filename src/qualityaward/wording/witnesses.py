@@ -55,6 +55,8 @@ class WitnessWords:
                 elements = [self._element(fact.fields, each) for each in value]
                 shown = self.words.sentences(elements) if elements else self.say("value-nothing")
                 yield self.say("witness-fact", name=label, value=shown)
+            elif isinstance(value, bool) and (held := self.words.held(fact.value, value)):
+                yield held
             else:
                 yield self.say("witness-fact", name=label, value=self._value(fact.value, value))
         for name, value in record["findings"].items():
@@ -72,11 +74,14 @@ class WitnessWords:
     def _element(self, fields: tuple[Field, ...], element: Mapping[str, Any]) -> str:
         known = {f.name: f for f in fields}
         rest = dict(element)
-        parts = self._award(known, rest) + [
-            self.say("witness-field", name=self.words.label(known[n].label), value=self._named(known[n], v))
-            for n, v in rest.items()
-        ]
+        parts = self._award(known, rest) + [self._part(known[n], v) for n, v in rest.items()]
         return self.say("witness-element", parts=self.words.joined(parts))
+
+    def _part(self, field: Field, value: Any) -> str:
+        """A field of an entry; yes or no as its vocabulary words it."""
+        if isinstance(value, bool) and (held := self.words.held(field, value)):
+            return held
+        return self.say("witness-field", name=self.words.label(field.label), value=self._named(field, value))
 
     def _award(self, fields: Mapping[str, Field], rest: dict[str, Any]) -> list[str]:
         """The award that an entry names by its full title, or that it is one of this scheme's; taken out of the rest."""
