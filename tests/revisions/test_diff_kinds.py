@@ -537,19 +537,20 @@ def test_an_end_that_is_told_to_be_later_is_later_for_every_start(unit: Any, ear
                     assert all(a >= b for a, b in pairs) or way == Move.TIGHTER
 
 
+@pytest.mark.parametrize("number", ["1", "1a", "3"])
 @pytest.mark.parametrize(
     ("old", "new", "said"), [("both", "one", "对个人不再适用"), ("one", "both", "对个人新增")]
 )
-def test_a_debarment_that_reaches_others_says_whom(old: str, new: str, said: str) -> None:
+def test_a_debarment_that_reaches_others_says_whom(old: str, new: str, said: str, number: str) -> None:
     reach = {"one": "organization", "both": ["organization", "individual"]}
     ends = [
         scheme(
-            ("1", "受处罚的，不得申报。", {"debarments": [{"id": "1", "subject": reach[who], "some": "awards", "from": "awarded_on", "for": "3 years"}]}),
+            ("1", "受处罚的，不得申报。", {"debarments": [{"id": id, "subject": reach[who], "some": "awards", "from": "awarded_on", "for": "3 years"}]}),
             ("2", "应当符合条件。", {"clauses": [
                 {"id": "2", "subject": "organization", "require": "true"}, {"id": "2b", "subject": "individual", "require": "true"},
             ]}),
         )
-        for who in (old, new)
+        for who, id in ((old, "1"), (new, number))
     ]  # fmt: skip
     assert said in diff(*ends).to_text()
 

@@ -235,3 +235,44 @@ def test_what_changed_of_a_fact_is_said_in_words(old: Any, new: Any, said: str) 
     found = diff(declared(old), declared(new))
     assert [c.what for c in found.changes] == ["fact"]
     assert said in found.to_text()
+
+
+def limited(text: str, prize: str = "50万元", definition: str = "1亿元", cite: str | None = "2") -> Scheme:
+    """A regulation whose figures stand in a prize, a debarment and a definition, of which the first provision's text is given."""
+    subjects = {
+        "organization": {"facts": {"sales": {"type": "money", "label": {"zh": "收入", "en": "sales"}}}}
+    }
+    floor = {
+        "type": "money",
+        "subject": "organization",
+        "title": "收入下限",
+        "value": f'money("{definition}")',
+    }
+    return scheme(
+        ("1", text, {"prizes": [{"id": "1", "award": "main", "subject": "organization", "amount": prize}]}),
+        ("2", f"收入{definition}以上。", clause("2", "sales >= floor_")),
+        awards={"main": {"title": "示例奖", "subjects": ["organization"]}},
+        definitions={"floor_": {**floor, **({} if cite is None else {"cite": cite})}},
+        subjects=subjects,
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        (limited("奖励50万元。"), limited("奖励80万元。"), "文字里的数字改了，规则没有改；请核对"),
+        (limited("奖励50万元。"), limited("奖励五十万元。"), "规则不变"),
+        (limited("奖励50万元。"), limited("奖金为50万元。"), "规则不变"),
+        (limited("奖励50万元。"), limited("依第三条奖励50万元。"), "规则不变"),
+        (limited("奖励50万元。"), limited("奖励80万元。", "80万元"), None),
+        (limited("奖励50万元。"), limited("奖励50万元。", definition="2亿元"), None),
+        (limited("奖励50万元。", cite=None), limited("奖励50万元。", definition="2亿元", cite=None), None),
+    ],
+)
+def test_a_figure_of_a_text_that_no_rule_follows_is_asked_about_and_no_other(
+    old: Scheme, new: Scheme, wanted: str | None
+) -> None:
+    found = diff(old, new)
+    alone = [c for c in found.changes if c.kind == "reworded"]
+    assert [c.id for c in alone] == ([] if wanted is None else ["1"])
+    assert (wanted or "收紧") in found.to_text() or (wanted is None and "放宽" in found.to_text())

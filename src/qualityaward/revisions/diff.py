@@ -19,6 +19,7 @@ from qualityaward.revisions.clauses import (
     debarment_changes,
     net,
 )
+from qualityaward.revisions.encoding import read_under
 from qualityaward.revisions.matching import LISTS, Matched, Matching
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.redline import redline, same
@@ -242,9 +243,15 @@ class _Comparison:
             for what, name in kinds.items():
                 for rule in getattr(scheme, name):
                     known.setdefault((side, what, rule.id), set()).update((side, c) for c in rule.cite or ())
-            for what, settings in (("parameter", scheme.parameters), ("reading", scheme.readings)):
+            for what, settings in (
+                ("parameter", scheme.parameters),
+                ("reading", scheme.readings),
+                ("award", scheme.awards),
+            ):
                 for name, each in settings.items():
                     known.setdefault((side, what, name), set()).update((side, c) for c in each.cite)
+            for what, name, cite in read_under(scheme):
+                known.setdefault((side, what, name), set()).update((side, c) for c in cite)
 
         def cites(change: Change) -> set[tuple[str, str]]:
             ids = (("old", change.id), ("new", change.new_id or change.id))

@@ -9,8 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.document.blocks import Paragraph, Run
+from qualityaward.lints.figures import figures_in
 from qualityaward.revisions.clauses import ASIDE
-from qualityaward.revisions.redline import FIGURE, shadow
+from qualityaward.revisions.encoding import encoded
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
 from qualityaward.wording.changed import LISTS, RuleWords
@@ -22,6 +23,7 @@ from qualityaward.wording.words import LONGEST, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from fractions import Fraction
 
     from qualityaward.document.blocks import Role
     from qualityaward.language.nodes import Condition
@@ -254,8 +256,8 @@ class DiffOutline:
             where = self._number(change.new_id or change.id)
             return self.say(f"change-{change.kind}{'-altered' if change.altered else ''}", new=where)
         if change.kind == "reworded":
-            figures = any(FIGURE.search(shadow(p.text)) for p in change.redline if p.sign != "=")
-            ruled = figures and any(change.id in c.cite for c in self.found.old.clauses)
+            moved = _figures(change.old or "") != _figures(change.new or "")
+            ruled = moved and change.id in encoded(self.found.old)
             return self.say("change-reworded-figures" if ruled else "change-reworded")
         if change.what == "provision":
             return self.say(f"table-text-{change.kind}")
@@ -282,14 +284,19 @@ class DiffOutline:
         """For whom alone a debarment is new or gone, which the other revision has for others; empty of a whole one."""
         if change.what != "debarment":
             return ""
-        reached = [
-            list(dict.fromkeys(d.subject for d in scheme.debarments if d.id == change.id))
-            for scheme in (self.found.old, self.found.new)
-        ]
-        mine, other = reached if change.kind == "removed" else reversed(reached)
-        alone = [subject for subject in mine if subject not in other]
-        rules = self.old_rules if change.kind == "removed" else self.new_rules
-        return rules.rules.subjects(alone) if other and alone else ""
+        gone = change.kind == "removed"
+        here, there = (self.found.old, self.found.new) if gone else (self.found.new, self.found.old)
+        beside = {change.id}
+        if self.found.matched is not None:
+            for i, j in self.found.matched.rules["debarment"].pairs:
+                ids = self.found.old.debarments[i].id, self.found.new.debarments[j].id
+                one, other = ids if gone else ids[::-1]
+                beside |= {other} if one == change.id else set()
+        mine = list(dict.fromkeys(d.subject for d in here.debarments if d.id == change.id))
+        others = {d.subject for d in there.debarments if d.id in beside}
+        alone = [subject for subject in mine if subject not in others]
+        rules = self.old_rules if gone else self.new_rules
+        return rules.rules.subjects(alone) if others and alone else ""
 
     def _alike(self, change: Change) -> bool:
         """Whether a condition only reads differently: it comes to the same for everybody."""
@@ -456,6 +463,11 @@ def _shown(redline: Sequence[Redline]) -> Iterator[Run]:
         before, after = _MARKS[piece.sign]
         role: Role = "bad" if piece.sign == "-" else "good" if piece.sign == "+" else "plain"
         yield Run(before + plain(text, LONGEST) + after, role)
+
+
+def _figures(text: str) -> Counter[tuple[str, Fraction]]:
+    """The figures of a text by what they are figures of, however they are written."""
+    return Counter((told.kind, told.value) for told in figures_in(text))
 
 
 __all__ = ["DiffOutline", "diff_blocks"]
