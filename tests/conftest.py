@@ -34,4 +34,6 @@ def pytest_collection_finish() -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """A test of a file of conformance cases is found (`-k`) by the name of each of its cases."""
     if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
-        item.extra_keyword_matches.update(case.name for case in item.callspec.params.get("stated", ()))
+        stated = item.callspec.params.get("stated")
+        cases = stated if isinstance(stated, (list, tuple)) else ()
+        item.extra_keyword_matches.update(case.name for case in cases if hasattr(case, "name"))

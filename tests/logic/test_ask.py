@@ -15,6 +15,7 @@ from qualityaward.errors import RequestError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.logic.asking import answered, ask, what_if
 from qualityaward.logic.records import plain_of
+from qualityaward.logic.remedies import remedy
 from qualityaward.logic.rules import GROUND
 from tests.bundled import bundled
 from tests.properties.support import cases, scheme_of
@@ -36,9 +37,13 @@ def checked(found: Any) -> None:
     plain = plain_of(verdict.record, verdict.bound)
     for question in found.questions:
         for effect in question.answers:
-            record = load_record(answered(plain, question.kind, question.name, effect.value))
+            given, parameters = plain, dict(asking.parameters)
+            if question.kind == "parameters":
+                parameters[question.name] = effect.value
+            else:
+                given = answered(plain, question.kind, question.name, effect.value)
             after = evaluate(
-                scheme, record, on=asking.on, readings=asking.readings, parameters=asking.parameters
+                scheme, load_record(given), on=asking.on, readings=asking.readings, parameters=parameters
             )
             assert (after.outcome, len(after.missing)) == (effect.outcome, effect.left)
             for id, outcome in effect.rules:
@@ -291,3 +296,72 @@ def test_an_entry_whose_first_field_is_not_known_is_typed_all_the_same(tmp_path:
     stated_all = plain_of(record, evaluate(found.verdict.scheme, record, on=ON).bound)["facts"]
     (stated,) = stated_all["certificates"]
     assert set(stated) == {"family"}
+
+
+BOUNDED: dict[str, Any] = {
+    "organization": {
+        "facts": {
+            "n": {"type": "int", "min": 0, "max": 20},
+            "d": {"type": "date"},
+            "marks": {"list": {"score": {"type": "int", "min": 0, "max": 5}}},
+            "seen": {
+                "list": {"date": "date", "ok": "bool", "odate": {"type": "date", "optional": True}, "amount": {"type": "int", "min": 0, "max": 5}},
+                "dated": "date",
+            },
+        }
+    }
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("require", "facts", "told"),
+    [
+        ({"some": "marks", "where": "score >= n"}, {"n": 3}, {"ineligible", "eligible"}),
+        ({"none": "marks", "where": "score >= n"}, {"n": 3}, {"ineligible", "eligible"}),
+        ("year(d) == 2022", {}, {"ineligible", "eligible"}),
+        ('year_end(d) == date("2022-12-31")', {}, {"ineligible", "eligible"}),
+        ("n - 1 <= 19", {}, {"eligible"}),
+        ({"some": "seen", "where": "year(odate) == 2023"}, {}, {"ineligible", "eligible"}),
+        ({"count": "seen", "dated": "odate", "years": {"first": -2, "last": -1}, "at_least": 2}, {}, {"ineligible", "eligible"}),
+        ({"none": "seen", "where": "amount in [7]"}, {"seen": [{"date": "2024-01-01"}]}, {"eligible"}),
+        ("n >= p", {"n": 4}, {"ineligible", "eligible"}),
+        ("p >= 3", {}, {"ineligible", "eligible"}),
+    ],
+)  # fmt: skip
+def test_every_side_of_where_an_outcome_turns_is_offered(require: Any, facts: Any, told: set[str]) -> None:
+    clause = {"id": "1", "title": "c", "subject": "organization", "require": require}
+    parameters = {"p": {"type": "int", "min": 0, "max": 9}}
+    scheme = scheme_of({"subjects": BOUNDED, "clauses": [clause], "parameters": parameters})
+    found = ask(scheme, load_record(organization(**facts)), on=ON)
+    checked(found)
+    (question,) = found.questions
+    assert {e.outcome for e in question.answers} == told
+    assert remedy(scheme, load_record(organization(**facts)), on=ON).there is (
+        "p" not in str(require).split()
+    )
+
+
+def test_a_day_between_two_windows_is_offered_beside_those_outside() -> None:
+    windows = [{"some": "seen", "within": "3 years"}, {"none": "seen", "years": {"first": -1, "last": -1}}]
+    clause = {"id": "1", "title": "c", "subject": "organization", "require": {"all": windows}}
+    found = ask(
+        scheme_of({"subjects": BOUNDED, "clauses": [clause]}),
+        load_record(organization(seen=[{"ok": True}])),
+        on=ON,
+    )
+    (question,) = found.questions
+    assert [e.outcome for e in question.answers] == ["ineligible", "eligible"] * 2
+
+
+def test_the_entry_that_matters_is_asked_about_and_named() -> None:
+    clause = {"id": "1", "title": "c", "subject": "organization", "require": {"none": "seen", "where": "ok and amount >= 3"}}  # fmt: skip
+    entries = [{"date": "2015-01-01", "ok": False}, {"date": "2024-01-01", "ok": True}]
+    found = ask(
+        scheme_of({"subjects": BOUNDED, "clauses": [clause]}), load_record(organization(seen=entries)), on=ON
+    )
+    (question,) = found.questions
+    assert question.entry is not None
+    assert question.entry["ok"] is True
+    assert [e.outcome for e in question.answers] == ["eligible", "ineligible"]
+    assert "2024年1月1日" in found.to_text()
+    assert "2015年" not in found.to_text()

@@ -314,9 +314,9 @@ def without(element: dict[str, Any], *names: str) -> dict[str, Any]:
         ({"awards": [{**WON, "family": "营囗市市长质量奖管理办法"}]}, [("family", "条文没有提到的另一个")]),
         ({"awards": [{**without(WON, "family"), "award": "营口市长质量奖"}]}, [("award", "条文没有提到的另一个"), ("family", "条文没有提到的另一个")]),
         ({"awards": [{**without(WON, "family"), "award": "营囗市市长质量奖"}]}, [("award", "条文没有提到的另一个"), ("family", "条文没有提到的另一个")]),
-        ({"awards": [without(WON, "awarded_on")]}, [("awarded_on", date(2021, 10, 14))]),
+        ({"awards": [without(WON, "awarded_on")]}, [("awarded_on", date(2021, 9, 19))]),
         ({"awards": [{**WON, "awarded_on": date(2015, 1, 1), "revoked_on": date(2024, 1, 1)}]}, [("revocation_ground", "other")]),
-        ({"awards": [{**WON, "awarded_on": date(2001, 1, 1), "revocation_ground": "fraud"}]}, [("revoked_on", date(2014, 10, 14))]),
+        ({"awards": [{**WON, "awarded_on": date(2001, 1, 1), "revocation_ground": "fraud"}]}, [("revoked_on", date(2014, 9, 19))]),
         ({"incidents": [{"severity": "major"}]}, [("date", date(2021, 10, 14))]),
         ({"incidents": [{}]}, [("date", date(2021, 10, 14))]),
         ({"indicator_leadership": [{"year": 2023}, *({"year": y, "leads_within": "national"} for y in (2022, 2021))]}, [("leads_within", "provincial")]),
@@ -387,3 +387,35 @@ def test_a_figure_that_is_not_stated_is_sought_where_the_rule_turns(
 ) -> None:
     found = asked(require, facts, subjects=FIGURES)
     assert [(c.kind, c.new) for c in found.changes] == [("supply", new)]
+
+
+def test_what_nobody_set_is_named_and_no_fact_is() -> None:
+    found = asked("n >= p", {"n": 4}, subjects={"organization": {"facts": {"n": {"type": "int"}}}}, parameters={"p": {"type": "int"}})  # fmt: skip
+    assert not found.there
+    assert [(o.rule, o.unset, o.paths) for o in found.obstacles] == [("1", ("p",), ())]
+    assert "无从判断" in found.to_text()
+    assert "不能改变的事实" not in found.to_text()
+
+
+@pytest.mark.parametrize("stated", [None, "2024-09-20"])
+def test_what_helps_only_who_submits_anew_says_so(stated: str | None) -> None:
+    facts = {"seen": {"list": {"date": "date"}, "dated": "date"}}
+    clause = {"id": "1", "title": "c", "subject": "organization", "require": {"some": "seen", "within": "1 year"}}  # fmt: skip
+    scheme = scheme_of(
+        {"subjects": {"organization": {"facts": facts}}, "clauses": [clause], "judged_on": "submitted"}
+    )
+    record = {"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": {"seen": []}}
+    record |= {} if stated is None else {"submitted_on": stated}
+    found = remedy(scheme, load_record(record), on=ON)
+    assert found.anew
+    assert [c.new for c in found.changes] == [[{"date": ON}]]
+    assert "于2024年10月15日报送的" in found.to_text()
+    holds(found)
+
+
+def test_what_is_found_out_is_about_the_application_as_it_was_submitted() -> None:
+    found = of_builder(awards=[without(WON, "awarded_on")])
+    assert not found.anew
+    assert found.record is not None
+    assert found.record["submitted_on"] == date(2024, 9, 20)
+    holds(found)

@@ -187,7 +187,7 @@ def _placed(record: dict[str, Any], question: Question, field: Field, stated: An
         return stated
     old, row = entries_of(record, question.name), ROW.match(question.path)
     if row is None:
-        return filled(old, field.name, stated)
+        return filled(old, field.name, stated, question.at)
     return with_row(old, row[2], int(row[3]), {field.name: stated})
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from qualityaward.language.core import LIST_NODES, below
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import Plain
-from qualityaward.logic.elements import elements_for, past, possible, roomy
+from qualityaward.logic.elements import between, elements_for, past, possible, roomy
 from qualityaward.logic.passing import dates_in
 from qualityaward.logic.places import fields_read
 from qualityaward.logic.records import value_at
@@ -59,14 +59,24 @@ class Answering:
         yield from ((v, v) for v in self._values(fact.value, path, path, lambda value: value))
 
     def of_field(self, path: str, name: str) -> Iterator[Answer]:
-        """What a field may be of the first entry that does not state it."""
-        fact, old = self.ruled.rules.fact(path), self._stated(path)
-        field, put = _field(fact, name), partial(filled, old, name)
-        if all(name in each for each in old):
-            return
+        """What a field may be of the first entry that does not state it and for which it matters; else of the first."""
+        old = self._stated(path)
+        found: list[Answer] = []
+        for at in [i for i, each in enumerate(old) if name not in each]:
+            values = list(self._of_entry(path, name, old, at))
+            stated = self.turning.answers(path, old)
+            if any(self.turning.answers(path, rows) != stated for rows, _ in values):
+                yield from values
+                return
+            found = found or values
+        yield from found
+
+    def _of_entry(self, path: str, name: str, old: Listed, at: int) -> Iterator[Answer]:
+        """What a field may be of one entry."""
+        fact = self.ruled.rules.fact(path)
+        field, put = _field(fact, name), partial(filled, old, name, at=at)
         of_others = [each[name] for each in old if name in each]
         slips, on = past(self.ruled, fact), self.ruled.asking.on
-        at = next(i for i, each in enumerate(old) if name not in each)
         bound = [] if field.not_before is None else [old[at].get(field.not_before)]
 
         def usable(value: Any) -> bool:
@@ -126,17 +136,21 @@ class Answering:
         if kind in ("bool", "scale", "enum"):
             return [True, False] if kind == "bool" else list(field.type.options)
         literals = self.ruled.nicer.get(name, [])
+        if field.type.numeric:
+            literals = [v for v in literals if between(field, v)]
         if kind not in ("int", "number", "money", "date"):
             return self._texts(field, literals)
         turns = sorted(set(self.turning.values(path, field, put, [*literals, *known])))
         if turns:
-            told: dict[Answers, Any] = {}
+            told: list[tuple[Answers, Any]] = []
             for value in turns:
-                told.setdefault(self.turning.answers(path, put(value)), value)
-            return list(told.values())[:MOST_ANSWERS]
+                answers = self.turning.answers(path, put(value))
+                if not told or told[-1][0] != answers:
+                    told.append((answers, value))
+            return [value for _, value in told[:MOST_ANSWERS]]
         if kind == "date":
             return [v for v in sorted(set(literals)) if v <= self.ruled.asking.on] or [self.ruled.asking.on]
-        return sorted({v for v in literals if field.min is None or v >= field.min} or {0, 1})
+        return sorted({*literals} or {v for v in (0, 1, field.min) if v is not None and between(field, v)})
 
     def _texts(self, field: Field, literals: list[Any]) -> list[Any]:
         if field.type.kind == "region":
@@ -158,10 +172,12 @@ class Answering:
         truth = self.ruled.core.both(*(self.ruled.all[id] for id in self.ruled.decisive))
         wheres = [n.where for n in below(truth) if isinstance(n, LIST_NODES) and n.list.name == path]
         years = [f for f in fact.fields if f.name in fact.unique and f.type.kind == "int"]
-        kinds: dict[tuple[int, Answers], Listed] = {}
+        kinds: dict[tuple[object, ...], Listed] = {}
+        optional = {f.name for f in fact.fields if f.may_be_nothing and f.type.kind == "date"}
         for rows in elements_for(self.ruled, truth, path, []):
             yield rows
-            kinds.setdefault((len(rows), self.turning.inside(path, wheres, rows)), rows)
+            told = len(rows), *sorted(optional & rows[-1].keys()), self.turning.inside(path, wheres, rows)
+            kinds.setdefault(told, rows)
         for rows in islice(kinds.values(), MOST_KINDS):
             many = [rows] if years else [rows, *self._many(path, rows)]
             for each in many:
@@ -217,9 +233,10 @@ def entries_of(record: Plain, path: str) -> Listed:
     return found["value"] if isinstance(found, Mapping) else found
 
 
-def filled(old: Listed, name: str, value: Any) -> Listed:
-    """A list with a value of a field in the first entry that does not state it."""
-    at = next(i for i, each in enumerate(old) if name not in each)
+def filled(old: Listed, name: str, value: Any, at: int | None = None) -> Listed:
+    """A list with a value of a field in one entry, or in the first that does not state it."""
+    if at is None:
+        at = next(i for i, each in enumerate(old) if name not in each)
     return [*old[:at], {**old[at], name: value}, *old[at + 1 :]]
 
 

@@ -19,10 +19,11 @@ from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import QualityAwardError, RequestError
 from qualityaward.language.typed import Plain as Value
-from qualityaward.logic.answers import Answering
+from qualityaward.logic.answers import Answering, entries_of
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.records import plain_of, with_value
 from qualityaward.logic.rules import Asking, Ruled, outcomes_of
+from qualityaward.logic.setting import PARAMETERS, Setting, set_to
 from qualityaward.logic.turning import Turning
 from qualityaward.record.loading import record_of
 from qualityaward.record.notice import Notice
@@ -59,12 +60,17 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact that can still matter, by the path under which a verdict misses it, and the answers that there are."""
+    """A fact that can still matter, by the path under which a verdict misses it, and the answers that there are.
+
+    `at` is the place of the entry that is asked about, where it is a field of one, and `entry` what that entry states.
+    """
 
     path: str
     kind: str
     name: str
     answers: tuple[Effect, ...]
+    at: int | None = None
+    entry: Mapping[str, Any] | None = None
 
     @property
     def rank(self) -> tuple[float, float, str]:
@@ -187,9 +193,15 @@ def _question(answering: Answering, verdict: Verdict, path: str) -> Question:
         kind, options = "findings", _happened(verdict, ruled.asking.on)
     before = outcomes_of(verdict)
     effects: list[Effect] = []
+    if path.startswith(PARAMETERS):
+        name = path.removeprefix(PARAMETERS)
+        options = ((value, value) for value in Setting(ruled, record, name).options())
     for value, given in options:
         try:
-            after = ruled.verdict(answered(record, kind, name, value))
+            if path.startswith(PARAMETERS):
+                after = set_to(ruled, name, value).verdict(record)
+            else:
+                after = ruled.verdict(answered(record, kind, name, value))
         except QualityAwardError:
             continue
         rules = tuple(
@@ -199,16 +211,18 @@ def _question(answering: Answering, verdict: Verdict, path: str) -> Question:
         )
         effect = Effect(value, given, after.outcome, rules, len(after.missing))
         if not (
-            kind != "findings"
-            and _measured(given)
-            and any(each.settles == effect.settles for each in effects)
+            kind != "findings" and _measured(given) and effects[-1:] and effects[-1].settles == effect.settles
         ):
             effects.append(effect)
-    return Question(path, kind, name, tuple(effects))
+    if _FIELD.match(path) is None or not effects:
+        return Question(path, kind, name, tuple(effects))
+    old = entries_of(record, name)
+    at = next(i for i, (a, b) in enumerate(zip(old, effects[0].value, strict=True)) if a != b)
+    return Question(path, kind, name, tuple(effects), at, old[at] if len(old) > 1 else None)
 
 
 def _measured(given: Any) -> bool:
-    """Whether an answer is one of many numbers or days, of which one that settles the same is enough."""
+    """Whether an answer is one of many numbers or days, of which one is enough of those side by side that settle the same."""
     return isinstance(given, (int, Decimal, date)) and not isinstance(given, bool)
 
 
@@ -237,7 +251,7 @@ def _options(answering: Answering, path: str) -> tuple[str, str, Iterator[tuple[
     if path == "applies_for":
         return path, path, (([award], [award]) for award in answering.ruled.scheme.awards)
     if not path.startswith(("facts.", "findings.")) or path.endswith(HAPPENED):
-        return "parameters", path, iter(())
+        return "parameters", path.removeprefix(PARAMETERS), iter(())
     row, field = ROW.match(path), _FIELD.match(path)
     if row is not None:
         name = placed(answering.ruled, row[1])[1]

@@ -310,6 +310,7 @@ class Search:
             found |= dict.fromkeys(self._turning(goal, declared, path, old))
         if old is None:
             found |= dict.fromkeys(self._turns.values(path, declared, lambda v: v, found))
+            found = found or dict.fromkeys(v for v in (declared.min or 0, declared.max) if v is not None)
         for value in found:
             if declared.min is not None and value < declared.min:
                 continue

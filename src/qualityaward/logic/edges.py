@@ -6,6 +6,7 @@ Read off the core, after the day, readings and parameters are put in, so that no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import MAXYEAR, date
 from typing import Final
 
 from qualityaward.language.core import Apply, Cmp, Const, Exists, Falls, Fold, Merged, Node, Var, children
@@ -36,6 +37,14 @@ def _turning(node: Node, value: bool | int | str, listed: str) -> Iterator[tuple
             yield from ((name, value + step) for step in _STEP)
         else:
             yield name, value.ljust(6, "0") if value.isdigit() else value
+    elif isinstance(node, Apply) and node.fn == "year_end" and isinstance(value, int):
+        if 0 < value <= date.max.toordinal():
+            yield from _turning(Apply("year_of", node.args), date.fromordinal(value).year, listed)
+    elif isinstance(node, Apply) and node.fn == "year_of" and isinstance(value, int):
+        for year in (value, value + 1, value - 1):
+            if 1 < year <= MAXYEAR:
+                first = date(year, 1, 1).toordinal()
+                yield from _turning(node.args[0], first, listed)
     elif isinstance(node, Apply) and node.fn == "*" and isinstance(value, int):
         for one, other in (node.args, node.args[::-1]):
             if isinstance(other, Const) and isinstance(other.value, int) and other.value:

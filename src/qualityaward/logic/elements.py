@@ -46,7 +46,17 @@ def elements_for(
                 if _fits(field, v) and not (field.name in slips and isinstance(v, int) and v > on.toordinal())
             ]
             values[field.name] = list(
-                dict.fromkeys([*_first(fact, field, on), *near(field, old), *known, *roomy(fact, field)])
+                dict.fromkeys(
+                    v
+                    for v in (
+                        *_first(fact, field, on),
+                        *near(field, old),
+                        *known,
+                        *roomy(fact, field),
+                        *_bounds(field),
+                    )
+                    if v is None or not field.type.numeric or between(field, v)
+                )
             )
         elif not field.may_be_nothing and fact.dated == field.name:
             values[field.name] = [on]
@@ -126,6 +136,16 @@ def _fits(field: Field, value: int | str) -> bool:
     return field.type.kind != "scale" or (isinstance(value, int) and 0 <= value < len(field.type.options))
 
 
+def _bounds(field: Field) -> list[Any]:
+    """The least and the most that a number is declared to be."""
+    return [v for v in (field.min, field.max) if v is not None] if field.type.numeric else []
+
+
+def between(field: Field, value: Any) -> bool:
+    """Whether a number is one that the field may have."""
+    return (field.min is None or field.min <= value) and (field.max is None or value <= field.max)
+
+
 def near(field: Field, old: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
     """Numbers as the other entries have them, and a little more."""
     if field.type.numeric:
@@ -135,10 +155,9 @@ def near(field: Field, old: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
 
 
 def _first(fact: Fact, field: Field, on: date) -> list[Any]:
-    """What is tried first: what is new happens on the day; what may be left out is."""
-    if field.may_be_nothing:
-        return [None]
-    return [on] if field.type.kind == "date" else []
+    """What is tried first: what may be left out is; what is new happens on the day."""
+    left_out = [None] if field.may_be_nothing else []
+    return [*left_out, on] if field.type.kind == "date" else left_out
 
 
 def few(field: Field) -> list[Any]:
@@ -171,4 +190,4 @@ def roomy(fact: Fact, field: Field) -> list[Any]:
     return [10 * v for v in few(field)] if bounds else few(field)
 
 
-__all__ = ["ANOTHER", "another", "elements_for", "few", "near", "past", "possible", "roomy"]
+__all__ = ["ANOTHER", "another", "between", "elements_for", "few", "near", "past", "possible", "roomy"]

@@ -13,7 +13,7 @@ from qualityaward.logic.applicants import Plain
 from qualityaward.logic.goals import Goal, Goals
 from qualityaward.logic.passing import Expiry, first_day, first_day_of
 from qualityaward.logic.records import current, submitted, value_at, with_value
-from qualityaward.logic.rules import Asking, Ruled
+from qualityaward.logic.rules import GROUND, Asking, Ruled
 
 MOST_YEARS_AHEAD: Final = 10
 """Years after which figures of one year are surely looked at no more, or never are."""
@@ -25,7 +25,8 @@ class Obstacle:
 
     `cause` is the entry of a list that does; not `over`: it does not yet last long enough. `figures`: a year from then on
     looked at no more, in whose place figures come that nobody has yet. `submitted`: it was in the way on the day of an
-    application that came too early, and is not any more.
+    application that came too early, and is not any more. `unset` are the parameters without which nobody can say whether
+    the rule is met.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Obstacle:
     over: bool = True
     figures: bool = False
     submitted: date | None = None
+    unset: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,31 @@ class Days:
 def obstacles_of(whole: Goals, record: Plain, goals: Sequence[Goal]) -> list[Obstacle]:
     """What keeps rules from being met in a record in which all else that can be met is, each thing with its own day."""
     days = Days(whole)
+    unset = _unset(whole.ruled, record, list(dict.fromkeys(goal.rule for goal in goals)))
+    goals = [goal for goal in goals if goal.rule not in unset]
     things = dict.fromkeys(thing for goal in goals for thing in _things(whole, record, goal))
     found: dict[tuple[str, tuple[str, ...]], Obstacle] = {}
     for obstacle in (_obstacle(days, record, thing) for thing in things):
         key = (obstacle.rule, obstacle.paths)
         found[key] = max(found.get(key, obstacle), obstacle, key=lambda o: (o.until or date.max, o.figures))
-    return list(found.values())
+    return [*(Obstacle(rule, (), None, unset=names) for rule, names in unset.items()), *found.values()]
+
+
+def _unset(ruled: Ruled, record: Plain, rules: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The parameters that nobody set and on which rules turn, by rule; none of a record that cannot be."""
+    try:
+        verdict = ruled.verdict(record)
+    except RecordError:
+        return {}
+    missing = {a.id: a.missing for a in verdict.clauses} | {a.id: a.missing for a in verdict.debarments}
+    missing |= {GROUND + a.id: a.missing for a in verdict.revocations}
+    found = {
+        rule: tuple(
+            p.removeprefix("parameters.") for p in missing.get(rule, ()) if p.startswith("parameters.")
+        )
+        for rule in rules
+    }
+    return {rule: names for rule, names in found.items() if names}
 
 
 def _things(whole: Goals, record: Plain, goal: Goal) -> Iterator[_Thing]:

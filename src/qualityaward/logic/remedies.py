@@ -17,6 +17,7 @@ from qualityaward.answer import Answer
 from qualityaward.deciding.evaluate import applying
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.language.typed import Plain as Value
+from qualityaward.logic.applicants import Plain
 from qualityaward.logic.changes import Change, Search
 from qualityaward.logic.goals import premises
 from qualityaward.logic.obstacles import Obstacle, obstacles_of, ruled_by_year, was_in_the_way
@@ -36,7 +37,7 @@ class Remedy(Answer):
     """What would make an applicant pass.
 
     `changes` are the fewest, applied from `start` on (None: they do not help); `record` is the record that they make,
-    which the evaluator passes. `expiry` is the first day from which time alone is enough (None: none was found).
+    which the evaluator passes; `anew`: submitted on that day, since as it was submitted nothing helps. `expiry` is the first day from which time alone is enough (None: none was found).
     """
 
     verdict: Verdict
@@ -47,6 +48,7 @@ class Remedy(Answer):
     record: Mapping[str, Any] | None
     expiry: Expiry | None
     obstacles: tuple[Obstacle, ...] = ()
+    anew: bool = False
 
     @property
     def there(self) -> bool:
@@ -84,13 +86,20 @@ def remedy(
     plain = plain_of(record, verdict.bound)
     if verdict.outcome in ("eligible", "in_order"):
         return Remedy(verdict, asking, True, (), None, None, None)
-    plain = submitted(plain, on, ruled.rules.subject)  # whatever is changed, it is applied anew
     status = premises(ruled)
+    as_it_is = plain
+    plain = submitted(plain, on, ruled.rules.subject)
+    expiry = first_day(ruled, plain) if ruled.decisive else None
+    if plain != as_it_is and (expiry is None or expiry.day > on):
+        search = Search(ruled, current(as_it_is, on), status)
+        changes, _ = search.run()
+        if changes is not None and all(c.kind != "change" for c in changes):
+            return Remedy(verdict, asking, False, tuple(changes), on, search.result, expiry)
     search = Search(ruled, current(plain, on), status)
     changes, stuck = search.run()
-    expiry = first_day(ruled, plain) if ruled.decisive else None
     if changes is not None:
-        return Remedy(verdict, asking, False, tuple(changes), on, search.result, expiry)
+        passes = _passes(ruled, search.result, as_it_is)
+        return Remedy(verdict, asking, False, tuple(changes), on, search.result, expiry, anew=not passes)
     best = search.met_apart()
     goals = search.goals.open(best) or [g for goals in stuck.values() for g in goals]
     each = obstacles_of(search.goals, best, goals)
@@ -107,7 +116,9 @@ def remedy(
         again = Search(then, anew, status)
         changes, _ = again.run()
         if changes:
-            return Remedy(verdict, asking, False, tuple(changes), later, again.result, expiry, obstacles)
+            return Remedy(
+                verdict, asking, False, tuple(changes), later, again.result, expiry, obstacles, anew=True
+            )
     return Remedy(verdict, asking, False, (), None, None, expiry, obstacles)
 
 
@@ -125,6 +136,16 @@ def _later_days(ruled: Ruled, obstacles: Sequence[Obstacle]) -> list[date]:
         for n in range(1, MOST_YEARS_OF_FIGURES + 1)
         if figures and (day := date(ruled.asking.on.year + n, 1, 1)) > first
     ]
+
+
+def _passes(ruled: Ruled, changed: Plain | None, as_it_is: Plain) -> bool:
+    """Whether a record as it was changed passes as it was submitted, too."""
+    if changed is None:
+        return False
+    record = {key: value for key, value in changed.items() if key != "submitted_on"}
+    if "submitted_on" in as_it_is:
+        record["submitted_on"] = as_it_is["submitted_on"]
+    return ruled.verdict(record).outcome in ("eligible", "in_order")
 
 
 __all__ = ["Change", "Obstacle", "Remedy", "remedy"]

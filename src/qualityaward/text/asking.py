@@ -15,6 +15,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "section-best": ("先问这一项", "Ask this first"),
     "section-others": ("其余还会影响结论的事实", "What else can still matter"),
     "question": ("{name}", "{name}"),
+    "of-entry": ("{list}中的{entry}：{name}", "{list}, {entry}: {name}"),
     "answer": ("{value}：{effect}", "{value}: {effect}"),
     "settles": ("{rules}；{then}", "{rules}; {then}"),
     "rule": ("{rule}{outcome}", "{rule} {outcome}"),

@@ -15,8 +15,16 @@ _REPORT: dict[str, tuple[str, str]] = {
     "answer-again": ("照现有情况重新报送即可", "submitting anew as things are is enough"),
     "answer-changes": ("下列{count}项落实后即可通过", "passes once these {count} are done"),
     "answer-changes-from": (
-        "自{date}起，下列{count}项落实后即可通过",
-        "passes from {date} on, once these {count} are done",
+        "自{date}起报送的，下列{count}项落实后即可通过",
+        "passes if submitted from {date} on, once these {count} are done",
+    ),
+    "answer-changes-anew": (
+        "于{date}报送的，下列{count}项落实后即可通过",
+        "passes if submitted on {date}, once these {count} are done",
+    ),
+    "answer-unset": (
+        "在办理机关设定下列数值以前，无从判断怎样才能通过",
+        "what helps cannot be said before the office sets the values below",
     ),
     "answer-time": ("没有现在可以采取的办法；时间经过即可", "nothing helps now; time does"),
     "answer-none": ("没有办法", "nothing helps"),
@@ -26,6 +34,7 @@ _REPORT: dict[str, tuple[str, str]] = {
         "To be found out (the record does not say; passes if it is so, or better)",
     ),
     "section-find": ("由办公室认定", "To be found by the office"),
+    "section-set": ("由办理机关设定", "To be set by the office"),
     "section-obstacles": ("不能改变的事实", "What cannot be changed"),
     "section-time": ("时间", "Time"),
     "more-things": (
@@ -45,7 +54,11 @@ _REPORT: dict[str, tuple[str, str]] = {
     "find-met": ("{name}", "{name}"),
     "find-not-met": ("{name}：认定为否", "not: {name}"),
     "obstacle": ("{rule}：{what}，{until}", "{rule}: {what}, {until}"),
-    "obstacle-rule": ("{rule}：{until}", "{rule}: {until}"),
+    "obstacle-rule": (
+        "{rule}：没有找到可以使其符合的改变，{until}",
+        "{rule}: no change was found that meets it; {until}",
+    ),
+    "unset": ("{rule}：{names}尚未设定", "{rule}: {names}, not set"),
     "until": ("至{date}止", "until {date}"),
     "until-long": ("至{date}方满所要求的年限", "long enough from {date} on"),
     "until-figures": (

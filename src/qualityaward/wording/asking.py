@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.document.blocks import Paragraph, Run
 from qualityaward.logic.rules import GROUND
+from qualityaward.logic.setting import field_of
 from qualityaward.text import say
 from qualityaward.wording.examples import Examples, plain_data
 from qualityaward.wording.lines import ROLES, Detail, line
@@ -71,6 +72,15 @@ class AskOutline(Facts):
         """What is asked, in words."""
         judged = question.path.removesuffix(HAPPENED)
         named = self.said.path(judged)
+        if question.entry is not None:
+            fact = self.fact(question.name)
+            field = next(f for f in fact.fields if f.name == question.path.rpartition(".")[2])
+            return self.tell(
+                "of-entry",
+                list=self.name(question.name, fact.label),
+                entry=self.entry(fact, question.entry),
+                name=self.words.label(field.label),
+            )
         return named if judged == question.path else self.tell("happened-when", name=self.words.quoted(named))
 
     def question(self, question: Question, *, answers: bool) -> Iterator[Paragraph]:
@@ -91,6 +101,8 @@ class AskOutline(Facts):
             return self.tell("submitted", date=self.words.day(given))
         if question.kind == "applies_for":
             return self.words.listed([self.examples.scheme.awards[a].title for a in given])
+        if question.kind == "parameters":
+            return self.value(field_of(self.examples.scheme.parameters[question.name]), given)
         fact = self.fact(question.name)
         if fact.type.kind != "list":
             return self.value(fact.value, given)
@@ -141,6 +153,7 @@ def ask_data(found: Questions, lang: Lang = "zh") -> dict[str, Any]:
         "questions": [
             {
                 "path": q.path,
+                **({} if q.entry is None else {"entry": plain_data(q.entry)}),
                 "says": outline.name_of(q),
                 "answers": [
                     {

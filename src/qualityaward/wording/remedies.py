@@ -112,7 +112,8 @@ class RemedyOutline(Facts):
                 (f"section-{k}", [self.change(c) for c in found.changes if c.kind == k])
                 for k in ("change", "supply", "find")
             ),
-            ("section-obstacles", [self.obstacle(o) for o in found.obstacles]),
+            ("section-set", [self.obstacle(o) for o in found.obstacles if o.unset]),
+            ("section-obstacles", [self.obstacle(o) for o in found.obstacles if not o.unset]),
             ("section-time", [] if found.passes else list(self.time(found.expiry))),
         ):
             if lines:
@@ -142,10 +143,14 @@ class RemedyOutline(Facts):
             return self.tell("answer-again")
         if found.start is not None:
             count = str(sum(len(c.filled) or 1 for c in found.changes))
-            if found.start == found.asking.on:
+            if not found.anew:
                 return self.tell("answer-changes", count=count)
+            if found.start == found.asking.on:
+                return self.tell("answer-changes-anew", count=count, date=self.words.day(found.start))
             return self.tell("answer-changes-from", count=count, date=self.words.day(found.start))
-        return self.tell("answer-none" if found.expiry is None else "answer-time")
+        if found.expiry is not None:
+            return self.tell("answer-time")
+        return self.tell("answer-unset" if any(o.unset for o in found.obstacles) else "answer-none")
 
     # Changes ------------------------------------------------------------------------------------------------
 
@@ -200,7 +205,10 @@ class RemedyOutline(Facts):
     # What stands in the way, and time -----------------------------------------------------------------------
 
     def obstacle(self, obstacle: Obstacle) -> str:
-        """A rule that cannot be met, by which facts, and until when."""
+        """A rule that cannot be met, by which facts, and until when; or what has to be set before anybody can say."""
+        if obstacle.unset:
+            unset = self.words.listed([self.words.parameter(name) for name in obstacle.unset])
+            return self.tell("unset", rule=self.rule(obstacle.rule), names=unset)
         if obstacle.until is None:
             again = self.found.expiry is not None and self.found.expiry.day == self.found.asking.on
             until = self.tell("until-again" if again else "until-none")
@@ -261,6 +269,7 @@ def remedy_data(found: Remedy, lang: Lang = "zh") -> dict[str, Any]:
         "decided_by": list(verdict.decided_by),
         "there": found.there,
         "passes": found.passes,
+        "anew": found.anew,
         "says": outline.answer(),
         "from": None if found.start is None else found.start.isoformat(),
         "changes": [
@@ -273,7 +282,10 @@ def remedy_data(found: Remedy, lang: Lang = "zh") -> dict[str, Any]:
         ],
         "obstacles": [
             {
-                "rule": o.rule.removeprefix(GROUND), "paths": [f"findings.{x[8:]}" if x.startswith("finding ") else f"facts.{x}" for x in o.paths], "says": outline.obstacle(o),
+                "rule": o.rule.removeprefix(GROUND), "paths": [
+                    *(f"findings.{x[8:]}" if x.startswith("finding ") else f"facts.{x}" for x in o.paths),
+                    *(f"parameters.{x}" for x in o.unset),
+                ], "says": outline.obstacle(o),
                 "until": None if o.until is None else (o.until - timedelta(days=1)).isoformat(),
             }
             for o in found.obstacles
