@@ -96,8 +96,8 @@ def _condition(node: nodes.Condition, readings: Mapping[str, Reading]) -> Iterat
                     yield Altered("reading", option, name, replace(node, option=name))
         case nodes.Holds() | nodes.Met() | nodes.Rising() | nodes.ClauseOf():
             yield Altered("negation", named(node), "not", nodes.Not(node))
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def _of_list(
@@ -147,8 +147,8 @@ def _of_list(
                 yield Altered("period", str(period), str(length), replace(node, at_least=length))
             if where is not None:
                 yield Altered("where", named(where), "", replace(node, where=None))
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def _parts(node: nodes.All | nodes.AnyOf, parts: tuple[nodes.Condition, ...]) -> Iterator[Altered]:

@@ -86,8 +86,8 @@ def of_value(node: nodes.Value) -> Iterator[Altered]:
                     yield Altered("row", _shown(value), "", replace(node, rows=rest, unique=False))
         case nodes.Single() | nodes.Arithmetic() | nodes.FunctionOf() | nodes.DefinitionOf():
             return
-        case _:
-            assert_never(node)
+        case another:
+            assert_never(another)
 
 
 class Selected(NamedTuple):

@@ -86,8 +86,8 @@ def _atoms(
             parts, listed = (where,), of
         case nodes.Leaf() | nodes.Rising() | nodes.Growth() | nodes.ClauseOf():
             parts = ()
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
     written = [part for part in parts if part is not None]
     if not written:
         yield Atom(node, around, None if parts else listed)

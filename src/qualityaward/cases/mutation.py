@@ -9,6 +9,7 @@ treated differently; else it survived.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from qualityaward.cases.limits import interpretation_of
@@ -69,6 +70,10 @@ def mutation_of(
     if problems:
         raise CaseError(problems)
     return Mutation(tuple(fates.values()))
+
+
+_length: Final = attrgetter("period", "start", "until", "first_day")
+"""What a debarment's days follow from."""
 
 
 class _Shown(NamedTuple):
@@ -156,18 +161,12 @@ class Noticing:
         """Whether the comparison of revisions proves that nobody is treated differently by a rule."""
         was = self.rules[key]
         pairs: list[tuple[nodes.Condition | None, nodes.Condition | None]]
-        match was, rule:
-            case Clause(), Clause():
-                pairs = [(was.when, rule.when), (was.require, rule.require)]
-            case Debarment(), Debarment() if (was.period, was.start, was.until, was.first_day) == (
-                rule.period,
-                rule.start,
-                rule.until,
-                rule.first_day,
-            ):
-                pairs = [(was.when, rule.when), (was.where, rule.where)]
-            case _:
-                return False
+        if isinstance(was, Clause) and isinstance(rule, Clause):
+            pairs = [(was.when, rule.when), (was.require, rule.require)]
+        elif isinstance(was, Debarment) and isinstance(rule, Debarment) and _length(was) == _length(rule):
+            pairs = [(was.when, rule.when), (was.where, rule.where)]
+        else:
+            return False
         return all(
             old is new
             or direction(old or nodes.Fixed(value=True), new or nodes.Fixed(value=True)) == "neutral"

@@ -103,8 +103,8 @@ def answered(verdict: Verdict, claim: Claim) -> Any:
             return []
         case "quota" | "count" | "winner" | "prize" | "total" | "selected" | "tied" | "stage" | "breaches":
             raise AssertionError(claim.what)  # a case about a record has no such claim
-        case _:
-            assert_never(claim.what)
+        case other:
+            assert_never(other)
 
 
 def reasons(verdict: Verdict, id: str) -> Iterator[str]:

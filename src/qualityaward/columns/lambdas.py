@@ -86,13 +86,11 @@ class Lambdas(Query):
 
     def _surely(self, node: Node) -> str:
         """A truth where one that is not known counts as false, without saying so."""
-        match node:
-            case Is(what="true", of=of):
-                return self._surely(of)
-            case And(parts=parts):
-                return "(" + " AND ".join(map(self._surely, parts)) + ")"
-            case _:
-                return self.of(node)
+        if isinstance(node, Is) and node.what == "true":
+            return self._surely(node.of)
+        if isinstance(node, And):
+            return "(" + " AND ".join(map(self._surely, node.parts)) + ")"
+        return self.of(node)
 
     def _computed(self, node: Apply) -> str:
         """An operation in 64 bits where these hold it, which takes a tenth of what decimals do.
@@ -184,8 +182,8 @@ class Lambdas(Query):
                 none = f"CAST(NULL AS {held})"
                 fell = f"m.f OR (m.a IS NOT NULL AND {_no_higher(number, whole=whole)})"
                 return f"aggregate({rows}, struct({none} AS a, {none} AS b, FALSE AS f), (m, r) -> struct(r.a AS a, r.b AS b, {fell} AS f), m -> m.f)"
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _whole(self, node: Falls) -> bool:
         """Whether a series is one of plain fields that hold whole numbers."""

@@ -179,8 +179,8 @@ class Plan:
                 return FAR
             case Cmp() | And() | Or() | Not() | Is() | Exists() | Falls():
                 return 1
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
 
 class Unfit(Exception):
@@ -233,8 +233,8 @@ def _parts(node: ListNode) -> tuple[Node, ...]:
             return (where, start, until)
         case Falls(where=where, key=key, above=above, below=below_):
             return (where, key, above, below_)
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def plan_of(

@@ -162,8 +162,8 @@ class Expressions:
                 return made
             case Exists() | Fold() | Merged() | Falls():
                 return self._outer(self.at[node], list)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _outer(self, name: str, list: str) -> pl.Expr:
         """A column of the applicants, as it is called where the elements of a list are looked at."""
@@ -255,8 +255,8 @@ class Expressions:
                     sums[at] = pl.when(sure).then(pl.col(f"{at} value")).fill_null(0)
                 case Fold() | Merged() | Falls():
                     pass
-                case _:
-                    assert_never(node)
+                case other:
+                    assert_never(other)
         last = (pl.col(ID) != pl.col(ID).shift(-1)).fill_null(value=True)
         made = frame.select(ID, *(each.cum_sum().alias(n) for n, each in sums.items())).filter(last)
         made = made.with_columns(
@@ -315,8 +315,8 @@ class Expressions:
                 return counted.min()
             case "max":
                 return counted.max()
-            case _:
-                assert_never(node.kind)
+            case other:
+                assert_never(other)
 
     def _each(self, node: Node, name: str) -> pl.Expr:
         """An expression with a value for each element: a literal alone would stand for them all once."""
@@ -360,8 +360,8 @@ class Expressions:
                 )
             case Exists() | Fold():
                 raise AssertionError
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def joined(self, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
         """The applicants with a column for each question about a list: null where the list is not stated."""
@@ -419,8 +419,8 @@ class Expressions:
                 none = pl.lit(0)
             case Fold():
                 none = pl.lit(None)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
         unstated = pl.lit(value=False) if isinstance(node, Falls) else pl.lit(None)
         return pl.when(pl.col(name)).then(pl.when(some).then(found).otherwise(none)).otherwise(unstated)
 

@@ -116,8 +116,8 @@ class Query:
                 return "(CASE " + " ".join(f"WHEN {self.of(w)} THEN {self.of(v)}" for w, v in rows) + " END)"
             case Exists() | Fold() | Merged() | Falls():
                 return f"a.{self.at[node]}"
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _number(self, node: Node) -> str:
         """A side of an operation, in exact numbers wide enough for a product."""
@@ -148,8 +148,8 @@ class Query:
                 ]
             case Exists() | Fold():
                 return []
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _aggregate(self, node: ListNode) -> str:
         name, where = self.at[node], self.of(node.where)
@@ -171,8 +171,8 @@ class Query:
             case Falls(above=above, below=below):
                 fell = f"e.{name}_above * {self._number(below)} >= {self._number(above)} * e.{name}_below"
                 return self.words.surely(f"CASE WHEN {where} THEN {fell} END")
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _answer(self, node: ListNode, name: str, group: str) -> str:
         match node:
@@ -182,8 +182,8 @@ class Query:
                 none = "0"
             case Fold():
                 none = "NULL"
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
         unstated = "FALSE" if isinstance(node, Falls) else "NULL"
         return (
             f"CASE WHEN r.{self.words.name(name)} THEN CASE WHEN {group}.id IS NULL THEN {none} ELSE {group}.{self.at[node]} END"

@@ -181,8 +181,8 @@ class Generator:
                     found = 1
                 case Const() | Var() | Apply() | Cmp() | And() | Or() | Not() | Is() | Case():
                     found = max(map(self.level, children(node)), default=0)
-                case _:
-                    assert_never(node)
+                case other:
+                    assert_never(other)
             self._levels[node] = found
         return found
 
@@ -349,8 +349,8 @@ class _Piece:
                 guards, _ = self.leaf(node.list)
                 fell = both_of(*guards, self._of_list(node))
                 return fell if want else _not(fell)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _joined(self, parts: tuple[Truth, ...], want: bool, fast: bool, *, both: bool) -> ast.expr:
         """`and` or `or` of the codes of parts; equalities of one value with literals are one search."""
@@ -403,8 +403,8 @@ class _Piece:
             case "starts":
                 begins = ast.Call(ast.Attribute(one.code, "startswith", ast.Load()), [other.code], [])
                 found = begins if want else _not(begins)
-            case _:
-                assert_never(node.op)
+            case another:
+                assert_never(another)
         return both_of(*one.guards, *other.guards, found)
 
     def _equal(self, node: Cmp, want: bool) -> ast.expr:
@@ -533,8 +533,8 @@ class _Piece:
                 guards = [g for part in parts for g in part.guards]
                 code = _applied(node, [p.code for p in parts]) if isinstance(node, Apply) else parts[0].code
                 return ast.IfExp(both_of(*guards), code, _NONE) if guards else code
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def optional(self, node: Value) -> ast.expr:
         """Code of a value, None where it is not known."""
@@ -623,8 +623,8 @@ class _Piece:
                 return ast.Tuple([self.optional(start), self.optional(until)], ast.Load())
             case Falls(key=key, above=above, below=below):
                 return ast.Tuple([self.optional(part) for part in (key, above, below)], ast.Load())
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _together(self, node: Fold | Merged | Falls) -> ast.expr:
         found = name("found")
@@ -639,8 +639,8 @@ class _Piece:
                 return call("sum", found)
             case Fold():
                 return ast.Call(name(node.kind), [found], [ast.keyword("default", _NONE)])
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     # A series that rises --------------------------------------------------------------------------------------
 

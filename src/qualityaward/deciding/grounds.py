@@ -305,8 +305,8 @@ def findings_of(
         ):  # fmt: skip
             for part in children(node):
                 yield from findings_of(part, readings, of, placed=placed)
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def _dated(node: nodes.Condition) -> bool:

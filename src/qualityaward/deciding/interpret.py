@@ -83,8 +83,8 @@ class Interpreter(GrowthInterpreter):
                 return self._clause_of(node, place)
             case nodes.ReadingIs(reading=reading, option=option):
                 return Explanation(node, TRUE if self.setting.readings[reading] == option else FALSE)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _atom(self, node: nodes.Condition, place: Place, test: Callable[[list[Shown]], bool]) -> Explanation:
         shown: list[Shown] = []

@@ -99,8 +99,8 @@ class ValueInterpreter(ABC):
                 return NOTHING if any(f is NOTHING for f in found) else self.call(name, found)
             case nodes.Quotient():
                 raise TypeError("a quotient has no value of its own: it is compared")
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _read(
         self, path: str, node: nodes.Value, value: Any, shown: list[Shown], within: Interval = ANYTHING
@@ -169,8 +169,8 @@ class ValueInterpreter(ABC):
                 return year_end(values[0])
             case "year":
                 return year_of(values[0])
-            case _:
-                assert_never(name)
+            case other:
+                assert_never(other)
 
     def _derived(self, node: nodes.DefinitionOf, place: Place, shown: list[Shown]) -> Any:
         """The value of a definition over lists, remembered for a record: a condition on each element may ask for it."""

@@ -131,8 +131,8 @@ def _atoms(node: nodes.Condition, place: Place, interpreter: Interpreter) -> Ite
         ):  # fmt: skip
             for part in children(node):
                 yield from _atoms(part, place, interpreter)
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 class _Text:
@@ -199,8 +199,8 @@ def _ask(node: Atom, place: Place, interpreter: Interpreter) -> bool | None:
                     rule = f"{text.symbol(code)} in {text.symbol(list(regions.inside(unit)))}"
                 else:
                     rule = f"{text.symbol(code[: len(unit)])} == {text.symbol(unit)}"
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
     except Unknown:
         return None
     return bool(_rule(rule).matches(text.symbols))

@@ -171,8 +171,8 @@ def _block(into: Element, block: Block) -> None:
             figure.append(fromstring(block.svg))
         case Break():
             SubElement(into, "div", {"class": "page"})
-        case _:
-            assert_never(block)
+        case other:
+            assert_never(other)
 
 
 def _choices(into: Element, block: Table) -> None:

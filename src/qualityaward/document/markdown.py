@@ -40,8 +40,8 @@ def to_markdown(document: Document) -> str:
                 before = "figure"
             case Break():
                 pass
-            case _:
-                assert_never(block)
+            case other:
+                assert_never(other)
     return "\n".join(shown) + "\n"
 
 
@@ -80,8 +80,8 @@ def _paragraph(block: Paragraph) -> str:
             return f"{'  ' * block.depth}- > {text}"
         case "number" | "address" | "body" | "flush" | "note":
             return text
-        case _:
-            assert_never(block.kind)
+        case other:
+            assert_never(other)
 
 
 def _table(block: Table) -> Iterator[str]:

@@ -169,8 +169,8 @@ def _block(block: Block, most: int) -> dict[str, Any]:
             }
         case Break():
             return {"kind": "break"}
-        case _:
-            assert_never(block)
+        case other:
+            assert_never(other)
 
 
 def _runs(said: Text) -> list[dict[str, str]]:

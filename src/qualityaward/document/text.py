@@ -56,8 +56,8 @@ def pieces(blocks: Iterable[Block]) -> Iterator[Text]:
                 yield (Run(block.told),)
             case Break():
                 pass
-            case _:
-                assert_never(block)
+            case other:
+                assert_never(other)
 
 
 def _aligned(table: Table) -> Iterator[Text]:

@@ -70,8 +70,8 @@ class _Word(WordPage):
                 pass  # a drawing is for pages and PDF; what it shows stands in a table, too
             case Break():
                 self.breaks = True
-            case _:
-                assert_never(block)
+            case other:
+                assert_never(other)
 
     def _said(self, block: Paragraph) -> None:
         match block.kind:
@@ -86,8 +86,8 @@ class _Word(WordPage):
                     self._indented(made)
             case "address" | "body" | "flush" | "note" | "alert" | "field" | "item" | "quote":
                 self._text(block)
-            case _:
-                assert_never(block.kind)
+            case other:
+                assert_never(other)
 
     def _title(self, said: str) -> None:
         first, *rest = title_lines(said, self.look.most)

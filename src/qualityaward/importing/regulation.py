@@ -74,17 +74,16 @@ def import_regulation(data: bytes, name: str, *, changes: View = "accepted") -> 
         raise refuse("import-old-word", name)
     if suffix == ".pdf":
         raise refuse("import-pdf", name)
-    match suffix:
-        case ".docx":
-            found = read_word(data, name, changes)
-        case ".html" | ".htm":
-            found = read_page(data, name)
-        case ".md" | ".markdown":
-            found = read_plain(data, name, markdown=True)
-        case ".txt":
-            found = read_plain(data, name)
-        case _:
-            raise refuse("import-suffix", name, suffixes=", ".join(SUFFIXES))
+    if suffix not in SUFFIXES:
+        raise refuse("import-suffix", name, suffixes=", ".join(SUFFIXES))
+    if suffix == ".docx":
+        found = read_word(data, name, changes)
+    elif suffix in (".html", ".htm"):
+        found = read_page(data, name)
+    elif suffix == ".txt":
+        found = read_plain(data, name)  # which may hold Markdown all the same
+    else:
+        found = read_plain(data, name, markdown=True)
     made = outline(found)
     if not made.articles:
         raise refuse("import-no-articles", name)

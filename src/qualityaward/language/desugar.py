@@ -98,8 +98,8 @@ class Desugar(Translation):
                 return logic.clause(self, node, here)
             case nodes.ReadingIs():
                 return logic.reading(self, node)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def flag(self, node: nodes.Value, here: Here) -> Flag:
         """A yes-or-no value."""
@@ -148,8 +148,8 @@ class Desugar(Translation):
                 return aggregates.amount(self, node, here)
             case nodes.Score():
                 return scores.amount(self, node, here)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
 
 __all__ = ["Desugar", "Flag", "Here"]

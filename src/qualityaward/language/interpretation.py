@@ -94,8 +94,8 @@ class Interpretation:
                 if elements is None:
                     return False if isinstance(node, Falls) else None
                 return self._of_list(node, elements)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _of_list(self, node: ListNode, elements: list[Element]) -> Any:
         truths = [self.of(node.where, element) for element in elements]
@@ -121,8 +121,8 @@ class Interpretation:
             case Falls(key=key, above=above, below=below):
                 rows = sorted((self.of(key, e), self.of(above, e), self.of(below, e)) for e in chosen)
                 return any(a[1] * b[2] >= b[1] * a[2] for a, b in pairwise(rows))
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _extreme(self, node: Fold, chosen: list[Element]) -> Any:
         above, below = node.by

@@ -151,8 +151,8 @@ class Core:
                 return self.compare("<=", right, left)
             case "==" | "<" | "<=" | "starts":
                 pass
-            case _:
-                assert_never(operator)
+            case other:
+                assert_never(other)
         for side in (left, right):
             if isinstance(side, Const) and side.value is None:
                 return self.waiting(*side.waits)
@@ -258,8 +258,8 @@ class Core:
                 return all(map(self.two_valued, children(node)))
             case Case() | Exists() | Fold() | Merged():
                 return False
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def rebuilt(self, node: Node, change: Callable[[Node], Node]) -> Node:
         """`node` made again of what `change` makes of the nodes right inside it; here, whatever `Core` made it."""
@@ -287,8 +287,8 @@ class Core:
                 made = self.case(*zip(flat[::2], flat[1::2], strict=True))
             case Exists() | Fold() | Merged() | Falls():
                 made = self.make(type(node), *(_changed(part, change) for part in parts_of(node)))
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
         return made  # type: ignore[no-any-return]  # each arm makes a node of the kind it took
 
 

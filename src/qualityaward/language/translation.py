@@ -161,8 +161,8 @@ class Translation(ABC):
                 return self.core.apply("add_months", day, length)
             case "days":
                 return self.core.apply("add_days", day, length)
-            case _:
-                assert_never(period.unit)
+            case other:
+                assert_never(other)
 
     # Years --------------------------------------------------------------------------------------------------
 

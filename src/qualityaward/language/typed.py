@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from qualityaward.language.types import Type
 from qualityaward.regions import CHINESE, Regions
@@ -22,6 +23,9 @@ from qualityaward.values import (
 Lowered = bool | int | str
 Plain = bool | int | Decimal | date | str
 """A value as people write it."""
+
+Stated = Plain | Mapping[str, Any] | list[Any] | tuple[Any, ...] | None
+"""What may stand in a record, as Python has it."""
 
 LONGEST_TEXT: Final = 4000
 _IN_WORDS = re.compile(r"(-?[0-9]{1,12}(?:\.[0-9]{1,6})?) ?([万亿%％])\Z")

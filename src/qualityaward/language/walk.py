@@ -173,8 +173,8 @@ def inside(node: Node) -> Iterator[Node]:
             yield from (part for row in rows for part in row if part is not None)
         case nodes.Fixed() | nodes.Met() | nodes.ReadingIs() | nodes.Single():
             return
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def _inside_selection(selection: nodes.Selection) -> Iterator[Node]:

@@ -34,8 +34,8 @@ def roots_of(rule: Rule) -> Iterator[tuple[str, Node]]:
             parts = [rule.when, rule.after]
         case VerdictNote():
             parts = [rule.when]
-        case _:
-            assert_never(rule)
+        case other:
+            assert_never(other)
     yield from ((rule.subject, part) for part in parts if part is not None)
 
 

@@ -152,8 +152,8 @@ def _divided(condition: nodes.Condition) -> Iterator[tuple[nodes.Condition, bool
             | nodes.Total() | nodes.ClauseOf()
         ):  # fmt: skip
             return
-        case _:
-            assert_never(condition)
+        case other:
+            assert_never(other)
 
 
 def _wheres(draft: Draft) -> Iterator[tuple[_Rule, World, nodes.Condition, nodes.Condition]]:

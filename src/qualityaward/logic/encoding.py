@@ -156,8 +156,8 @@ class Encoding:
                 return Pair(falls, opposite(falls))
             case Apply() | Case() | Fold() | Merged():
                 raise TypeError(f"no truth: {node!r}")
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _stated(self, node: Node, at: Slot | None) -> Formula:
         if isinstance(node, (Const, Var)) and node.sort not in ("number", "date", "text"):
@@ -189,8 +189,8 @@ class Encoding:
                     raise NotEncoded("starts")
                 begins = [n for t, n in self.texts.items() if t.startswith(str(node.right.value))]
                 holds = any_of([left.number == n for n in begins])
-            case _:
-                assert_never(node.op)
+            case other:
+                assert_never(other)
         return Pair(all_of([known, holds]), all_of([known, opposite(holds)]))
 
     def _value(self, node: Node, at: Slot | None) -> Known:
@@ -220,8 +220,8 @@ class Encoding:
                 return self._merged(node)
             case Cmp() | And() | Or() | Not() | Is() | Exists() | Falls():
                 raise TypeError(f"no value: {node!r}")
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _extreme(self, values: list[Known], least: bool) -> Known:
         found = values[0]
@@ -261,8 +261,8 @@ class Encoding:
                 made = self.calendar.months_since(one, other, 1)
             case "least" | "greatest":
                 raise TypeError(node.fn)
-            case _:
-                assert_never(node.fn)
+            case other:
+                assert_never(other)
         return Known(known, made)
 
     # Lists --------------------------------------------------------------------------------------------------

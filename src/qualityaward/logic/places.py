@@ -140,8 +140,8 @@ def _need(node: ListNode, counted: int | None, odd: bool) -> tuple[int, bool]:
             return 2, False
         case Fold():
             return 1, True
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def places_of(roots: Iterable[Node]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.comparing import MIRRORED
@@ -297,8 +297,23 @@ def _one_value(whens: Sequence[nodes.Condition]) -> tuple[nodes.Value | None, li
                     return None, []
                 of = right
                 figures.append(left)
-            case _:  # reason: any other condition is no comparison of one value
+            case (
+                nodes.Fixed() | nodes.Holds() | nodes.Compare() | nodes.OneOf() | nodes.Inside() | nodes.Met()
+            ):
                 return None, []
+            case (
+                nodes.ReadingIs()
+                | nodes.ClauseOf()
+                | nodes.If()
+                | nodes.Quantified()
+                | nodes.Count()
+                | nodes.Measured()
+            ):
+                return None, []
+            case nodes.EachYear() | nodes.Rising() | nodes.Growth() | nodes.Total():
+                return None, []
+            case other:
+                assert_never(other)
     return of, figures
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
-from qualityaward.language.core import And, Is, Node, Not, Or, Truth
+from qualityaward.language.core import And, Cmp, Const, Exists, Falls, Is, Node, Not, Or, Truth, Var
 from qualityaward.language.typed import lower
 from qualityaward.language.vocabulary import Field
 from qualityaward.logic.applicants import Plain, plain_value
@@ -126,8 +126,10 @@ def leaves_of(truth: Truth) -> Iterator[Truth]:
             yield from leaves_of(part)
         case Is(what="true", of=of):
             yield from leaves_of(of)  # type: ignore[arg-type]  # of a truth alone is it asked whether it is true
-        case _:
+        case Const() | Var() | Cmp() | Is() | Exists() | Falls():
             yield truth
+        case other:
+            assert_never(other)
 
 
 __all__ = ["Answers", "Turning", "leaves_of"]

@@ -75,8 +75,8 @@ class CoreData:
                 return ["merged", listed.name, at[where], at[start], at[until]]
             case Falls(list=listed, where=where, key=key, above=above, below=under):
                 return ["falls", listed.name, at[where], at[key], at[above], at[under]]
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
 
 __all__ = ["CoreData"]

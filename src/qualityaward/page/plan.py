@@ -142,8 +142,8 @@ class Planner:
                 return self._growth(node, scope, here)
             case nodes.Measured():
                 return self._measured(node, scope, here)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _compared(self, node: nodes.Compare, scope: Scope, here: Here, *, absent: bool = False) -> Data:
         left, right, sign = self.speech.spoken[0].sides(node)

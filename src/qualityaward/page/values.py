@@ -83,8 +83,8 @@ class Values:
                 return self._sum(node, scope, here)
             case nodes.Score():
                 return self._score(node, scope, here)
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def _called(self, node: nodes.Value, scope: Scope) -> Data:
         """What a value is called, and what its numbers are numbers of."""

@@ -6,7 +6,7 @@ way and for some the other: such a change is mixed. What is neither proved is un
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, assert_never
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, inside
@@ -84,8 +84,18 @@ def _of(day: nodes.Value) -> End | None:
             return found._replace(length=found.length + _YEAR * years)
         case nodes.FieldOf():
             return End(day, "months")
-        case _:
+        case (
+            nodes.FunctionOf()
+            | nodes.FactOf()
+            | nodes.ParameterOf()
+            | nodes.DefinitionOf()
+            | nodes.DecisionDay()
+        ):
             return None
+        case nodes.Arithmetic() | nodes.Quotient() | nodes.Aggregate() | nodes.Score():
+            return None
+        case other:
+            assert_never(other)
 
 
 def later(old: End, new: End) -> Move:

@@ -463,8 +463,8 @@ def _whole(node: nodes.Condition, *, holds: bool) -> Formula:
                 | nodes.If() | nodes.Quantified() | nodes.Count() | nodes.Measured()
             ):  # fmt: skip
                 item = ("written", written_key(node))
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
     except TooLong:
         item = ("written", written_key(normal(node)))
     made = Atom(item, TRUE, False, False, sources_of(node), (), listed)

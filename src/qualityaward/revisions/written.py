@@ -75,8 +75,8 @@ def written(node: nodes.Condition) -> str:
             return f'clause("{clause}"' + (f", of: {of.path})" if of is not None else ")")
         case nodes.ReadingIs(reading=reading, option=option):
             return f"reading({reading}, is: {option})"
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def _selection(selection: nodes.Selection) -> str:
@@ -118,8 +118,8 @@ def value_text(node: nodes.Value) -> str:
             return _aggregate(node)
         case nodes.Score():
             return _score(node)
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def _aggregate(node: nodes.Aggregate) -> str:

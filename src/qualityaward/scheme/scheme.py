@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field, fields
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, assert_never
 
 from qualityaward.answer import framed, said_as
 from qualityaward.frozen import dataclass
@@ -225,8 +225,12 @@ class Parameter:
                 return Decimal(text)
             case "bool" if text in ("true", "false"):
                 return text == "true"
-            case _:
+            case "int" | "number" | "money" | "bool" | "text" | "date" | "region" | "scale" | "enum":
                 return text
+            case "period" | "list" | "record":
+                return text
+            case other:
+                assert_never(other)
 
 
 @dataclass(frozen=True, slots=True)

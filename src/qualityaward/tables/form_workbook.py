@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, Literal, assert_never
 
 from qualityaward.document.office import needed, packed
 from qualityaward.language.types import DATE
@@ -23,7 +23,8 @@ KEY: Final = "key"
 FONT: Final = "宋体"
 HEADING_FONT: Final = "黑体"
 FACTS_WIDTHS: Final = (5, 26, 26, 30, 42, 22, 16, 12)
-FINDINGS_COLUMNS: Final[tuple[str, ...]] = (
+FindingsColumn = Literal["number", "finding", "conclusion", "by", "day", "basis", "happened", "provision"]
+FINDINGS_COLUMNS: Final[tuple[FindingsColumn, ...]] = (
     "number",
     "finding",
     "conclusion",
@@ -171,8 +172,10 @@ class _Book:
                         key = "date" if name == "day" else name
                         self.input(sheet, row, column, self.beside("date", beside.get(key)), locked=True)
                         self.kind(sheet, sheet.cell(row, column).coordinate, _DAY)
-                    case _:
+                    case "by" | "basis":
                         self.input(sheet, row, column, self.beside(name, beside.get(name)), locked=True)
+                    case other:
+                        assert_never(other)
             sheet.cell(row, len(names) + 1, item.path).data_type = "s"
             if item.how:
                 self.comment(sheet.cell(row, 2), item.how)
@@ -433,8 +436,6 @@ class _Book:
                 self.check(
                     sheet, where, "textLength", "between", str(lengths[0]), str(lengths[-1]), how_of(field)
                 )
-            case _:
-                pass
 
     def pick(self, sheet: Any, where: str, words: tuple[str, ...]) -> None:
         """A drop-down; what it offers stands on a hidden sheet, since inline it would be cut at 255 signs."""

@@ -49,17 +49,14 @@ def encoded(
     asides: Sequence[str] = (),
 ) -> bytes:
     """The bytes of the file; `asides` stand on a sheet of their own, where there are sheets."""
-    match kind:
-        case ".csv":
-            return _csv(columns, rows)
-        case ".jsonl":
-            return "".join(json.dumps(dict(row), ensure_ascii=False) + "\n" for row in rows).encode(
-                "utf-8", "backslashreplace"
-            )
-        case ".parquet":
-            return _parquet(columns, list(rows), path)
-        case _:
-            return _workbook(columns, rows, path, asides)
+    if kind == ".csv":
+        return _csv(columns, rows)
+    if kind == ".jsonl":
+        lines = (json.dumps(dict(row), ensure_ascii=False) + "\n" for row in rows)
+        return "".join(lines).encode("utf-8", "backslashreplace")
+    if kind == ".parquet":
+        return _parquet(columns, list(rows), path)
+    return _workbook(columns, rows, path, asides)
 
 
 def text_of_value(value: Any) -> str:

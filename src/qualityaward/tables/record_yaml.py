@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
+from qualityaward.language.typed import Stated
 from qualityaward.reading.formats.record import KEYS
 from qualityaward.tables.cells import figures
 
@@ -37,21 +38,20 @@ def _mapping(value: Mapping[str, Any], indent: str) -> Iterator[str]:
 
 
 def _entry(head: str, value: Any, indent: str) -> Iterator[str]:
-    match value:
-        case Mapping() if value:
-            yield head
-            yield from _mapping(value, indent)
-        case list() | tuple() if value:
-            yield head
-            for each in value:
-                lines = list(_mapping(each, "")) if isinstance(each, Mapping) and each else [_scalar(each)]
-                yield f"{indent}- {lines[0]}"
-                yield from (f"{indent}  {line}" for line in lines[1:])
-        case _:
-            yield f"{head} {_scalar(value)}"
+    if value and isinstance(value, Mapping):
+        yield head
+        yield from _mapping(value, indent)
+    elif value and isinstance(value, (list, tuple)):
+        yield head
+        for each in value:
+            lines = list(_mapping(each, "")) if isinstance(each, Mapping) and each else [_scalar(each)]
+            yield f"{indent}- {lines[0]}"
+            yield from (f"{indent}  {line}" for line in lines[1:])
+    else:
+        yield f"{head} {_scalar(value)}"
 
 
-def _scalar(value: Any) -> str:
+def _scalar(value: Stated) -> str:
     match value:
         case bool():
             return "true" if value else "false"
@@ -68,8 +68,10 @@ def _scalar(value: Any) -> str:
             return "{}"
         case list() | tuple():
             return "[]"
-        case _:
+        case None:
             return "null"
+        case other:
+            assert_never(other)
 
 
 def _escape(sign: str) -> str:

@@ -102,16 +102,14 @@ class ApplicantRow:
 
     def value(self, column: Column, cell: Cell, position: int) -> Any:
         """What a cell states; raises :class:`Unread`, or gives None after reporting what is wrong."""
-        match column.kind:
-            case "header":
-                return self.head(column, cell)
-            case "findings":
-                return finding(cell)
-            case _:
-                assert column.fact is not None
-                if column.fact.type.kind == "list":
-                    return self.list(column, column.fact, cell, position)
-                return value_of(cell, column.fact.value, self.reader.vocabulary, column.unit)
+        if column.kind == "header":
+            return self.head(column, cell)
+        if column.kind == "findings":
+            return finding(cell)
+        assert column.fact is not None
+        if column.fact.type.kind == "list":
+            return self.list(column, column.fact, cell, position)
+        return value_of(cell, column.fact.value, self.reader.vocabulary, column.unit)
 
     def head(self, column: Column, cell: Cell) -> Any:
         """An item of a record's header."""

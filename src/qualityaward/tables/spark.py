@@ -281,8 +281,7 @@ class Natural:
                 return read, [
                     f"{read} RLIKE '^\\\\s|\\\\s$|^$|\\\\p{{C}}|^[0-9.]+[eE]' OR length({read}) > {LONGEST_TEXT}"
                 ]
-            case _:
-                raise self._unfit(title or read, kind, _DUE.get(sort, sort))
+        raise self._unfit(title or read, kind, _DUE.get(sort, sort))
 
     def _spelled(self, of: Field) -> dict[str, int | str]:
         """The words of levels or options that name one alone, and its rank or id."""

@@ -58,17 +58,17 @@ def value_of(cell: Cell, field: Field, vocabulary: Vocabulary, unit: Unit | None
     return value
 
 
+_MISFITS: Final = {
+    "number-too-long": "cell-precise",
+    "value-small": "cell-bounds",
+    "value-large": "cell-bounds",
+    "value-too-long": "cell-long",
+}
+
+
 def _misfit(misfit: Misfit, field: Field) -> tuple[str]:
     """A value of the right kind that is out of bounds."""
-    match misfit.code:
-        case "number-too-long":
-            return ("cell-precise",)
-        case "value-small" | "value-large":
-            return ("cell-bounds",)
-        case "value-too-long":
-            return ("cell-long",)
-        case _:
-            return (f"cell-{kind_of(field)}",)
+    return (_MISFITS.get(misfit.code) or f"cell-{kind_of(field)}",)
 
 
 def unusable(cell: Cell) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -64,6 +65,14 @@ def split_header(header: str) -> tuple[str, str | None]:
     return found[1].strip(), (found[2] or found[3] or found[4]).strip()
 
 
+_RATIOS: Final[Mapping[str, tuple[str, int]]] = {
+    "%": ("percent", -2),
+    "百分比": ("percent", -2),
+    "百分数": ("percent", -2),
+    "‰": ("permille", -3),
+}
+
+
 def unit_of(written: str, kind: str, own: str) -> Unit:
     """What a unit means for figures of a type (`money`, `ratio`, `int`, `number`, …) whose own unit is `own`."""
     text = plain(written).replace(" ", "")
@@ -72,13 +81,7 @@ def unit_of(written: str, kind: str, own: str) -> Unit:
             return Unit(written, "money", _TIMES[found[1] or ""])
         return Unit(written, "other")
     if kind == "ratio":
-        match text:
-            case "%" | "百分比" | "百分数":
-                return Unit(written, "percent", -2)
-            case "‰":
-                return Unit(written, "permille", -3)
-            case _:
-                return Unit(written, "other")
+        return Unit(written, *_RATIOS.get(text, ("other",)))
     if own and text.endswith(own) and text.removesuffix(own) in _TIMES:
         return Unit(written, "own", _TIMES[text.removesuffix(own)])
     return Unit(written, "other")

@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from qualityaward.cases.proposing import stated
 from qualityaward.cases.reading import plain
 from qualityaward.cases.running import CaseRun
 from qualityaward.cases.written import FORMAT
+from qualityaward.language.typed import Stated
 from qualityaward.text import clean, say
 from qualityaward.wording.cases import CaseOutline
 
@@ -95,7 +96,7 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _value(value: Any) -> str:
+def _value(value: Stated) -> str:
     match value:
         case None:
             return "null"
@@ -111,8 +112,10 @@ def _value(value: Any) -> str:
             return value if _KEY.match(value) and value not in _WORDS else _text(value)
         case Mapping():
             return "{" + ", ".join(f"{_key(k)}: {_value(v)}" for k, v in value.items()) + "}"
-        case _:
+        case list() | tuple():
             return "[" + ", ".join(map(_value, value)) + "]"
+        case other:
+            assert_never(other)
 
 
 __all__ = ["case_file"]

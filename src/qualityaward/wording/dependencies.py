@@ -6,7 +6,7 @@ As rows and as drawings, one a subject: clauses on the right, what they are abou
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, assert_never
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from qualityaward.document.blocks import Figure
@@ -70,13 +70,13 @@ def dependencies(scheme: Scheme, lang: Lang) -> list[Dependency]:
     for rule in every:
         called = words.cited(rule.id, rule.cite)
         place = min((places[c] for c in rule.cite if c in places), default=len(places))
-        direct = [("reading", "", name, "") for name in rule.readings]
+        direct: list[_Read] = [("reading", "", name, "") for name in rule.readings]
         for kind, of, name, via in (*_reads(scheme, roots_of(rule)), *direct):
             label = _called(words, scheme, kind, of, name)
             if kind in ("fact", "finding") and of != rule.subject:
                 whole = scheme.vocabulary.subjects[of].label[lang]
                 label = say("review-of", lang, whole=whole, part=label)
-            found = used.setdefault((rule.subject, kind, label), _Used())  # type: ignore[arg-type]  # a kind
+            found = used.setdefault((rule.subject, kind, label), _Used())
             found.rules[called] = place
             if via:
                 found.through[_called(words, scheme, "definition", "", via)] = None
@@ -125,14 +125,12 @@ def _reads(scheme: Scheme, roots: Iterator[tuple[str, Node]]) -> Iterator[_Read]
                 via = name
             case nodes.ClauseOf(of=nodes.FactOf(name=name, records=records)):
                 subject = through(subject, (*records, (name, 0)))
-            case _:
-                pass
         if (listed := list_of(node)) is not None:
             waiting.append((subject, listed, via))
         waiting += [(subject, part, via) for part in inside(node)]
 
 
-def _called(words: Words, scheme: Scheme, kind: str, of: str, name: str) -> str:
+def _called(words: Words, scheme: Scheme, kind: Kind, of: str, name: str) -> str:
     match kind:
         case "parameter":
             return words.parameter(name)
@@ -140,8 +138,10 @@ def _called(words: Words, scheme: Scheme, kind: str, of: str, name: str) -> str:
             return words.translated(f"definition.{name}", scheme.definitions[name])
         case "reading":
             return words.question(name)
-        case _:
+        case "fact" | "finding":
             return _label(scheme, of, name, words.lang)
+        case other:
+            assert_never(other)
 
 
 def _label(scheme: Scheme, of: str, name: str, lang: Lang) -> str:

@@ -303,8 +303,8 @@ class Phrases(Expressions):
                 return self.say("meets-clause-of", who=self.of_list(of, scope), clause=name)
             case nodes.ReadingIs(reading=reading, option=option):
                 return self.say("reading-is", option=self.words.option(reading, option))
-            case _:
-                assert_never(node)
+            case other:
+                assert_never(other)
 
     def listed(self, parts: tuple[nodes.Condition, ...], scope: Scope) -> str:
         """Conditions side by side."""
@@ -471,8 +471,8 @@ def read_by(node: nodes.Condition) -> Iterator[nodes.Value]:
             | nodes.Yearly() | nodes.Total() | nodes.ClauseOf()
         ):  # fmt: skip
             return
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 __all__ = ["SIGNS", "Phrases", "Scope", "read_by", "reads_record"]

@@ -56,8 +56,7 @@ def plain_data(value: Any) -> Any:
             return value.isoformat()
         case Decimal():
             return int(value) if value == int(value) else str(value)
-        case _:  # reason: whatever is left is plain already
-            return value
+    return value
 
 
 __all__ = ["Examples", "plain_data"]

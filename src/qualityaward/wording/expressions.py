@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
 
 from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
@@ -277,8 +277,16 @@ class Expressions(ABC):
                 return kind != "count" and of is not None and self.in_percent(of, inside)
             case nodes.Arithmetic(operator="+" | "-", left=left, right=right):
                 return self.in_percent(left, scope) or self.in_percent(right, scope)
-            case _:
+            case (
+                nodes.Constant()
+                | nodes.DecisionDay()
+                | nodes.Arithmetic()
+                | nodes.FunctionOf()
+                | nodes.Score()
+            ):
                 return False
+            case other:
+                assert_never(other)
 
     def unit(self, node: nodes.Value, scope: Scope) -> Label | None:
         """In what a number is counted, as far as that is declared."""

@@ -172,8 +172,8 @@ class Reasons:
                 return self.referred(node, found, scope, parts)
             case nodes.Joined():
                 return self.together(found, scope, premise=premise)
-            case _:
-                assert_never(found.node)
+            case other:
+                assert_never(other)
 
     def evidence(self, node: nodes.Holds, scope: Scope) -> str:
         """What a boolean fact rests on."""
@@ -238,7 +238,7 @@ class Reasons:
                 | nodes.Yearly() | nodes.Total() | nodes.ClauseOf()
             ):  # fmt: skip
                 return self.reason(found, scope)
-            case _:
+            case other:
                 assert_never(other)
         return self.words.sentences([read, demand])
 
@@ -269,8 +269,8 @@ class Reasons:
                 | nodes.Rising() | nodes.ClauseOf()
             ):  # fmt: skip
                 return self.reason(found, scope)
-            case _:
-                assert_never(found.node)
+            case other:
+                assert_never(other)
 
     # What is stated -----------------------------------------------------------------------------------------
 

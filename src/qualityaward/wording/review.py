@@ -6,7 +6,7 @@ Findings, readings and values that the text leaves open stand in lists of their 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, assert_never
 
 from qualityaward.document.blocks import Block, Cell, Document, Paragraph, Table, cell, paragraph, text
 from qualityaward.text import catalogue, clean, say
@@ -29,6 +29,9 @@ COLUMNS: Final = (2.6, 9.4, 10.2, 3.9)
 
 TINTS: Final[Mapping[Paint, Tint]] = {"full": "good", "part": "open", "none": "bad", "bare": ""}
 """How far cases reach the rules of a provision, as a tint."""
+
+Depends = Literal["kind", "asked", "through", "for"]
+"""What a column says of something that rules turn on."""
 
 _NAME: Final = re.compile(r"\s?`([a-z][a-z0-9_]*)`\s?")
 
@@ -259,7 +262,12 @@ class Review:
             name = self.scheme.vocabulary.subjects[subject].label[self.lang]
             yield paragraph("second", name[:1].upper() + name[1:])
             yield drawing(own, name)
-            columns = [("kind", 2.4), ("asked", 9.0), ("through", 6.0), ("for", 8.7)]
+            columns: list[tuple[Depends, float]] = [
+                ("kind", 2.4),
+                ("asked", 9.0),
+                ("through", 6.0),
+                ("for", 8.7),
+            ]
             if not any(d.through for d in own):
                 columns = [("kind", 2.4), ("asked", 11.0), ("for", 12.7)]
             yield Table(
@@ -268,7 +276,7 @@ class Review:
                 tuple(width for _, width in columns),
             )
 
-    def depending(self, found: Dependency, column: str) -> Cell:
+    def depending(self, found: Dependency, column: Depends) -> Cell:
         """What a column says of something that rules turn on."""
         match column:
             case "kind":
@@ -277,8 +285,10 @@ class Review:
                 return cell(_clean(found.name))
             case "through":
                 return cell(self.words.listed([self.words.quoted(_clean(via)) for via in found.through]))
-            case _:
+            case "for":
                 return cell(self.words.listed([called for _, called in found.rules]))
+            case other:
+                assert_never(other)
 
 
 def _bare(said: str) -> str:

@@ -320,8 +320,8 @@ def _compared(node: nodes.Condition) -> Iterator[nodes.Compare]:
             | nodes.Total() | nodes.ClauseOf()
         ):  # fmt: skip
             return
-        case _:
-            assert_never(node)
+        case other:
+            assert_never(other)
 
 
 def _all_below(found: Explanation) -> Iterator[Explanation]:

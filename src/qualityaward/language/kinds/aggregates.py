@@ -119,8 +119,8 @@ def _of_elements(work: Translation, node: nodes.Aggregate, here: Here, list_: Va
                 amounts.case((whole, _shared(work, low, sure)), (some, least)),
                 amounts.case((whole, _shared(work, high, sure)), (some, greatest)),
             )
-        case _:
-            assert_never(node.kind)
+        case other:
+            assert_never(other)
 
 
 def _or_else(
@@ -244,5 +244,5 @@ def _of_members(work: Translation, node: nodes.Aggregate, members: list[Member])
                 amounts.case((whole, _shared(work, total(lows, "least"), number)), (some, hull.low)),
                 amounts.case((whole, _shared(work, total(highs, "greatest"), number)), (some, hull.high)),
             )
-        case _:
-            assert_never(node.kind)
+        case other:
+            assert_never(other)

@@ -114,5 +114,5 @@ def function(work: Translation, node: nodes.FunctionOf, here: Here) -> Amount:
             return work.amounts.of(core.apply("year_of", args[0]), has)
         case "year_end":
             return work.amounts.of(core.apply("year_end", args[0]), has)
-        case _:
-            assert_never(node.name)
+        case other:
+            assert_never(other)

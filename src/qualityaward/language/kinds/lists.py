@@ -30,8 +30,8 @@ def quantified(work: Translation, node: nodes.Quantified, here: Here) -> Truth:
         case "every":
             other = selected(work, selection, here, against=not here.turned, opposite=True)
             return core.no(core.exists(list_, other))
-        case _:
-            assert_never(node.kind)
+        case other:
+            assert_never(other)
 
 
 def counted(work: Translation, node: nodes.Count, here: Here) -> Truth:
