@@ -12,7 +12,7 @@ from html import escape
 
 from docx import Document
 
-from qualityaward.lints.numerals import numeral
+from qualityaward.language.numerals import numeral
 from qualityaward.scheme.scheme import Provision, Scheme
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualityaward.language.numerals import number_of, numeral
 from qualityaward.lints.citations import Citation, citations
-from qualityaward.lints.numerals import number_of, numeral
 
 NUMBERS = st.integers(1, 9999)
 SOME = st.none() | NUMBERS

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qualityaward.lints.figures import stated
+from qualityaward.language.text_figures import stated
 from tests.lints.test_lints import found
 
 DAY = date(2020, 1, 1).toordinal()

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualityaward.importing.metadata import day
+from qualityaward.language.numerals import number_of
 from qualityaward.lints.citations import citations
-from qualityaward.lints.numerals import number_of
 
 if TYPE_CHECKING:
     from qualityaward.importing.outline import Outline, Part

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from qualityaward.lints.numerals import NUMERAL, number_of
+from qualityaward.language.numerals import NUMERAL, number_of
 
 SPACE: Final = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _N: Final = NUMERAL[:-1].replace("〇零", "〇○零") + ")"

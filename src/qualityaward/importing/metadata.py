@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualityaward.importing.outline import is_date, is_number, is_title
-from qualityaward.lints.numerals import number_of
+from qualityaward.language.numerals import number_of
 
 if TYPE_CHECKING:
     from qualityaward.importing.outline import Outline, Part

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualityaward.lints.numerals import numeral
+from qualityaward.language.numerals import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

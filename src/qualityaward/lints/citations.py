@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from qualityaward.lints.numerals import NUMERAL, number_of, numeral
+from qualityaward.language.numerals import NUMERAL, number_of, numeral
 
 _STEP: Final = re.compile(
     rf"第\s*(?P<bracket>[（(])?\s*(?P<number>{NUMERAL})\s*(?(bracket)[）)])\s*"

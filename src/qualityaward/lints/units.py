@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qualityaward.language import nodes
+from qualityaward.language.text_figures import shown, stated
 from qualityaward.language.walk import Node, inside, selection_of
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.lints.figures import shown, stated
 from qualityaward.source import Span
 from qualityaward.values import Period
 

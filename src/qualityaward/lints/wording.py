@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from qualityaward.language import nodes
+from qualityaward.language.numerals import NUMERAL, number_of
 from qualityaward.language.walk import inside
 from qualityaward.lints.citations import citations
 from qualityaward.lints.draft import NUMBER, Draft, Spot
-from qualityaward.lints.numerals import NUMERAL, number_of
 from qualityaward.scheme.quotas import Prize, Quota
 from qualityaward.scheme.scheme import Debarment, Revocation, Stage
 from qualityaward.source import Span

@@ -59,7 +59,7 @@ class Change:
     rule was moved. ``path`` leads to the part that changed; ``old`` and ``new`` are what it was and is, in the scheme's
     own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
     provision's text; ``unstated`` says that the source of the other revision does not state such rules at all, ``altered``
-    that what was merged or split changed, too. ``parts`` are the conditions
+    that what was merged or split changed, too, ``figures`` that the text has other figures and no rule of it has. ``parts`` are the conditions
     that differ, ``conditions`` the whole ones around them, which a witness can tell apart.
     """
 
@@ -76,6 +76,7 @@ class Change:
     redline: tuple[Piece, ...] = ()
     unstated: bool = field(default=False, kw_only=True)
     altered: bool = field(default=False, kw_only=True)
+    figures: bool = field(default=False, kw_only=True)
     old_at: Span = field(default=NOWHERE, compare=False)
     new_at: Span = field(default=NOWHERE, compare=False)
     parts: tuple[Condition | None, Condition | None] = field(default=(None, None), compare=False, repr=False)

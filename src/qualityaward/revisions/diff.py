@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final
 
+from qualityaward.language.text_figures import figures_differ
 from qualityaward.regions import differing
 from qualityaward.revisions.alignment import Question
 from qualityaward.revisions.awarding import rule_alone, rule_changes
 from qualityaward.revisions.change import Change, Diff, Kind, Metadata, What
+from qualityaward.revisions.cites import Cites, cited, used
 from qualityaward.revisions.clauses import (
     ASIDE,
     clause_alone,
@@ -19,7 +22,6 @@ from qualityaward.revisions.clauses import (
     debarment_changes,
     net,
 )
-from qualityaward.revisions.encoding import read_under
 from qualityaward.revisions.matching import LISTS, Matched, Matching
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.redline import redline, same
@@ -198,25 +200,27 @@ class _Comparison:
 
     def _with_texts(self, found: list[Change]) -> list[Change]:
         """The changes of text put on the changes of the rules that they belong to; the others by themselves."""
-        cites = self._cites()
-        places: dict[tuple[str, str], list[int]] = {}
-        for i, change in enumerate(found):
-            for cited in cites(change):
-                places.setdefault(cited, []).append(i)
+        cites = self._cites(cited)
+        places, reached = _at(found, cites), _at(found, self._cites(used))
         left: list[Change] = []
         for provision, other in self._provisions():
             sides = (("old", provision), ("new", other))
             ids = [(side, p.id) for side, p in sides if p is not None]
             before = "" if provision is None else renamed(provision.text, self.renames)
             after = "" if other is None else other.text
-            riders = sorted(
-                {i for each in ids for i in places.get(each, ())}, key=lambda i: _leading(found[i], i)
-            )
-            if not same(before, after) and riders:
-                first = found[riders[0]]
-                found[riders[0]] = replace(first, redline=(*first.redline, *redline(before, after)))
+            figures = bool(before and after) and figures_differ(before, after)
+            riders = {i for each in ids for i in places.get(each, ())}
+            ruled = bool(riders) or any(each in self.ruled for each in ids)
+            if figures and not any(_told(found[i]) for i in riders):  # it moved where a rule says it by name
+                riders |= {i for each in ids for i in reached.get(each, ())}
+            first = min(riders, key=lambda i: _leading(found[i], i), default=None)
+            if not same(before, after) and first is not None:
+                kept = (*found[first].redline, *redline(before, after))
+                alone = figures and not any(_told(found[i]) for i in riders)
+                found[first] = replace(found[first], redline=kept, figures=alone or found[first].figures)
             elif not same(before, after):
-                left.append(_text_change(provision, other, before, after))
+                change = _text_change(provision, other, before, after)
+                left.append(replace(change, figures=figures and ruled))
             elif provision is not None and other is not None and provision.id != other.id and not riders:
                 left.append(_text_change(provision, other, "", ""))
         order = {p.id: i for i, p in enumerate(self.new.provisions)}
@@ -235,31 +239,23 @@ class _Comparison:
         yield from ((old[i], None) for i in self.aligned.removed)
         yield from ((None, new[j]) for j in self.aligned.added)
 
-    def _cites(self) -> Callable[[Change], set[tuple[str, str]]]:
+    def _cites(self, of: Callable[[Scheme], Cites]) -> Callable[[Change], set[tuple[str, str]]]:
         """The provisions that the rule of a change encodes, those of the old revision apart from those of the new."""
-        kinds: dict[What, str] = {"clause": "clauses", "debarment": "debarments", **dict(LISTS)}
-        known: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
-        for side, scheme in (("old", self.old), ("new", self.new)):
-            for what, name in kinds.items():
-                for rule in getattr(scheme, name):
-                    known.setdefault((side, what, rule.id), set()).update((side, c) for c in rule.cite or ())
-            for what, settings in (
-                ("parameter", scheme.parameters),
-                ("reading", scheme.readings),
-                ("award", scheme.awards),
-            ):
-                for name, each in settings.items():
-                    known.setdefault((side, what, name), set()).update((side, c) for c in each.cite)
-            for what, name, cite in read_under(scheme):
-                known.setdefault((side, what, name), set()).update((side, c) for c in cite)
+        known = {"old": of(self.old), "new": of(self.new)}
 
         def cites(change: Change) -> set[tuple[str, str]]:
             ids = (("old", change.id), ("new", change.new_id or change.id))
             if change.what == "provision":
                 return set(ids)
-            return {c for side, id in ids for c in known.get((side, change.what, id), ())}
+            return {(side, c) for side, id in ids for c in known[side].get((change.what, id), ())}
 
         return cites
+
+    @cached_property
+    def ruled(self) -> frozenset[tuple[str, str]]:
+        """The provisions that rules encode, of either revision."""
+        both = (("old", self.old), ("new", self.new))
+        return frozenset((side, c) for side, s in both for each in cited(s).values() for c in each)
 
     # Metadata -----------------------------------------------------------------------------------------------
 
@@ -305,6 +301,22 @@ def _text_change(provision: Provision | None, other: Provision | None, before: s
         redline=redline(before, after),
         old_at=NOWHERE if provision is None else provision.span, new_at=NOWHERE if other is None else other.span,
     )  # fmt: skip
+
+
+def _at(
+    found: Sequence[Change], cites: Callable[[Change], set[tuple[str, str]]]
+) -> dict[tuple[str, str], list[int]]:
+    """The changes of each provision, by their places."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for i, change in enumerate(found):
+        for each in cites(change):
+            places.setdefault(each, []).append(i)
+    return places
+
+
+def _told(change: Change) -> bool:
+    """Whether a rule changes, rather than its number or place alone."""
+    return change.altered or change.kind in ("added", "removed", "changed")
 
 
 def _articles(scheme: Scheme) -> list[Provision]:

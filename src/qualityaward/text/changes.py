@@ -16,6 +16,10 @@ _REPORT: dict[str, tuple[str, str]] = {
     "diff-mixed": ("有紧有松{count}处", "mixed: {count}"),
     "diff-neutral": ("无松紧{count}处", "neutral: {count}"),
     "diff-undecided": ("松紧不能断定{count}处", "undecided: {count}"),
+    "diff-figures": (
+        "文字里的数字改了而规则没有改{count}处",
+        "figures of the text that differ where no rule does: {count}",
+    ),
     "diff-questions": ("须确认对应{count}处", "matches to confirm: {count}"),
     "diff-applying": ("文件的施行、名称等变化{count}处", "changes of when and how the text applies: {count}"),
     "way-rename": ("更名", "renames"),
@@ -67,6 +71,10 @@ _REPORT: dict[str, tuple[str, str]] = {
     "change-reworded-figures": (
         "文字里的数字改了，规则没有改；请核对",
         "a figure of the text differs and no rule does; please check",
+    ),
+    "change-figures-too": (
+        "{said}；文字里的数字改了，规则没有改，请核对",
+        "{said}; a figure of the text differs and no rule does, please check",
     ),
     "change-net": ("{name}合计：{way}", "{name} in all: {way}"),
     "change-numbers": (

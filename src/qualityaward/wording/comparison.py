@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from qualityaward.revisions.cites import cited, used
 from qualityaward.text import clean
 from qualityaward.wording.differences import WAYS, DiffOutline
 from qualityaward.wording.words import LONGEST, plain
@@ -176,11 +177,14 @@ class Comparison:
         changed = {i for i, a in enumerate(self.articles) if any(p.sign != "=" for p in a.redline)}
         held: dict[int, list[Change]] = {}
         alone = []
-        cites = self._cites()
+        both = (self.found.old, self.found.new)
+        own, reached = [cited(s) for s in both], [used(s) for s in both]
         for change in self.found.changes:
-            ids = [change.id] if change.what == "provision" else cites.get((change.what, change.id), [])
-            cited = dict.fromkeys(self._place(change, id, places) for id in ids)
-            at = [i for i in cited if i is not None]
+            named = change.what, change.id
+            ids = [change.id] if change.what == "provision" else [i for c in own for i in c.get(named, ())]
+            if change.redline:  # the text may be that of a rule which uses it
+                ids += [i for c in reached for i in c.get(named, ())]
+            at = [i for i in dict.fromkeys(self._place(change, id, places) for id in ids) if i is not None]
             for i in [i for i in at if i in changed] or at[:1]:
                 held.setdefault(i, []).append(change)
             if not at:
@@ -197,27 +201,6 @@ class Comparison:
                 return i
         return places.get(id)
 
-    def _cites(self) -> dict[tuple[str, str], list[str]]:
-        """The provisions that each rule encodes, in either revision."""
-        known: dict[tuple[str, str], list[str]] = {}
-        for scheme in (self.found.old, self.found.new):
-            rules = [
-                *(("clause", r.id, r.cite) for r in scheme.clauses),
-                *(("debarment", r.id, r.cite) for r in scheme.debarments),
-                *(("quota", r.id, r.cite) for r in scheme.quotas),
-                *(("prize", r.id, r.cite) for r in scheme.prizes),
-                *(("selection", r.id, r.cite) for r in scheme.selections),
-                *(("revocation", r.id, r.cite) for r in scheme.revocations),
-                *(("procedure", r.id, r.cite) for r in scheme.procedure),
-                *(("budget", r.id, r.cite) for r in scheme.budgets),
-                *(("recommendation", r.id, r.cite) for r in scheme.recommendations),
-                *(("parameter", name, p.cite) for name, p in scheme.parameters.items()),
-                *(("reading", name, r.cite) for name, r in scheme.readings.items()),
-            ]
-            for what, id, cite in rules:
-                known.setdefault((what, id), []).extend(cite or ())
-        return known
-
     def _name(self, article: Article) -> str:
         words = self.outline.words
         names = [words.provision(p.id) for p in article if p is not None]
@@ -228,7 +211,8 @@ class Comparison:
     def _notes(self, change: Change, *, named: bool) -> Iterator[Note]:
         way = self.say(f"way-{change.direction}")
         if change.what == "provision":
-            yield Note(change.direction, self.say(f"table-text-{change.kind}"))
+            told = self.outline.said(change) if change.figures else self.say(f"table-text-{change.kind}")
+            yield Note(change.direction, told)
         elif named:
             name = self.outline.name(change)
             said = self.say("change-head", name=name, way=way, said=self.outline.said(change))

@@ -1,7 +1,7 @@
 """A diff as plain data: the JSON of ``qualityaward.diff/1``.
 
 `old` and `new` of a change are in the scheme's own language, the same in every language of reports; what people read is
-in `says`. Beside the keys of the format there are `title`, `subject`, `new_id` (of what was moved), `at` (file and line on
+in `says`. Beside the keys of the format there are `title`, `subject`, `new_id` (of what was moved), `figures` (the text has other figures and no rule has), `at` (file and line on
 both sides) `questions` (matches that are not certain), and in `witness` the `rule` whose outcome differs.
 """
 
@@ -51,6 +51,7 @@ def _change(change: Change, outline: DiffOutline) -> dict[str, Any]:
         "witness": _witness(outline.found.witnesses.get(change.fingerprint)),
         "title": change.title,
         "unstated": change.unstated,
+        "figures": change.figures,
         "subject": change.subject or None,
         "new_id": change.new_id,
         "at": {"old": _place(change.old_at), "new": _place(change.new_at)},

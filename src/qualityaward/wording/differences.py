@@ -9,9 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.document.blocks import Paragraph, Run
-from qualityaward.lints.figures import figures_in
 from qualityaward.revisions.clauses import ASIDE
-from qualityaward.revisions.encoding import encoded
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
 from qualityaward.wording.changed import LISTS, RuleWords
@@ -23,7 +21,6 @@ from qualityaward.wording.words import LONGEST, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from fractions import Fraction
 
     from qualityaward.document.blocks import Role
     from qualityaward.language.nodes import Condition
@@ -128,7 +125,13 @@ class DiffOutline:
                 articles.setdefault(_article(provision.id), set()).add(_article(paired.get(provision.id, "")))
         found: dict[str, tuple[str, str]] = {}
         for change in self.found.changes:
-            if change.kind == "moved" and change.new_id and change.what in (*LISTS, "provision"):
+            if (
+                change.kind == "moved"
+                and not change.figures
+                and not change.figures
+                and change.new_id
+                and change.what in (*LISTS, "provision")
+            ):
                 old, new = (re.match(r"([0-9]*)(.*)\Z", i) for i in (change.id, change.new_id))
                 assert old is not None
                 assert new is not None
@@ -160,6 +163,7 @@ class DiffOutline:
         counted = [
             ("renames", len(found.renames)),
             *((w, ways[w]) for w in WAYS),
+            ("figures", sum(c.figures for c in found.changes)),
             ("questions", len(found.questions)),
             ("applying", applying),
         ]
@@ -254,11 +258,10 @@ class DiffOutline:
         """What changes, from what to what."""
         if change.kind in ("moved", "merged", "split"):
             where = self._number(change.new_id or change.id)
-            return self.say(f"change-{change.kind}{'-altered' if change.altered else ''}", new=where)
+            said = self.say(f"change-{change.kind}{'-altered' if change.altered else ''}", new=where)
+            return self.say("change-figures-too", said=said) if change.figures else said
         if change.kind == "reworded":
-            moved = _figures(change.old or "") != _figures(change.new or "")
-            ruled = moved and change.id in encoded(self.found.old)
-            return self.say("change-reworded-figures" if ruled else "change-reworded")
+            return self.say("change-reworded-figures" if change.figures else "change-reworded")
         if change.what == "provision":
             return self.say(f"table-text-{change.kind}")
         if change.what == "fact" and change.kind == "changed":
@@ -463,11 +466,6 @@ def _shown(redline: Sequence[Redline]) -> Iterator[Run]:
         before, after = _MARKS[piece.sign]
         role: Role = "bad" if piece.sign == "-" else "good" if piece.sign == "+" else "plain"
         yield Run(before + plain(text, LONGEST) + after, role)
-
-
-def _figures(text: str) -> Counter[tuple[str, Fraction]]:
-    """The figures of a text by what they are figures of, however they are written."""
-    return Counter((told.kind, told.value) for told in figures_in(text))
 
 
 __all__ = ["DiffOutline", "diff_blocks"]

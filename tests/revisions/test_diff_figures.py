@@ -1,0 +1,147 @@
+"""Figures of a text against the rule's: what is said where one of the two moved without the other, and where both did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from qualityaward.revisions.articles import articles
+from qualityaward.revisions.change import Diff
+from qualityaward.revisions.diff import diff
+from qualityaward.scheme.scheme import Scheme
+from qualityaward.wording.comparison import Comparison
+from qualityaward.wording.diff_data import diff_data
+from tests.revisions.test_diff_kinds import Rule, clause, scheme
+
+MONEY = {
+    "organization": {"facts": {n: {"type": "money", "label": {"zh": n}} for n in ("rd", "revenue")}},
+}
+MAIN = {"main": {"title": "示例奖", "subjects": ["organization"], "every": "1 year"}}
+BAR = {
+    "id": "1",
+    "title": "获奖后限期",
+    "some": "awards",
+    "where": 'family == "s"',
+    "from": "awarded_on",
+    "for": "3 years",
+}
+REVOKED = {"id": "1", "title": "撤销", "when": {"met": "fraud_verified"}, "withdraw": ["title"]}
+RULES: dict[str, tuple[str, str, Rule]] = {
+    "clause": ("近三年无事故。", "近五年无事故。", clause("1", {"none": "incidents", "within": "3 years"})),
+    "share": ("占3%以上。", "占5%以上。", clause("1", "rd / revenue >= 0.03")),
+    "quota": ("每年不超过3个。", "每年不超过4个。", {"quotas": [{"id": "1", "title": "名额", "award": "main", "max": 3, "per": "year"}]}),
+    "prize": ("奖励50万元。", "奖励80万元。", {"prizes": [{"id": "1", "title": "奖励", "award": "main", "subject": "organization", "amount": "500000 CNY"}]}),
+    "debarment": ("3年内不得再次申报。", "5年内不得再次申报。", {"debarments": [BAR]}),
+    "revocation": ("5年内发现的，撤销。", "八年内发现的，撤销。", {"revocations": [REVOKED]}),
+    "stage": ("公示不少于7天。", "公示不少于十天。", {"procedure": [{"id": "1", "stage": "notice", "title": "公示", "at_least": "7 days"}]}),
+    "budget": ("每年20万元。", "每年30万元。", {"budget": {"id": "1", "title": "经费", "per": "year", "amount": "200000 CNY"}}),
+    "award": ("每年评审一次。", "每2年评审一次。", {"clauses": []}),
+    "level": ("一等奖企业可以申报。", "二等奖企业可以申报。", clause("1", "exporter")),
+    "day": ("自3月1日起受理。", "自4月1日起受理。", clause("1", "exporter")),
+}  # fmt: skip
+
+
+def texts(old: str, new: str, rules: Rule, **more: Any) -> tuple[Scheme, Scheme]:
+    awards = {name: {**award, "cite": "1"} for name, award in MAIN.items()}
+    return tuple(scheme(("1", text, rules), awards=awards, subjects=MONEY, **more) for text in (old, new))  # type: ignore[return-value]
+
+
+def table(found: Diff) -> Comparison:
+    return Comparison(found, articles(found), "zh")
+
+
+def shown(found: Diff) -> str:
+    return found.to_text() + "\n".join(n.text for r in table(found).rows for n in r.notes)
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_a_figure_of_the_text_that_moved_without_its_rule_is_told_in_every_document(kind: str) -> None:
+    found = diff(*texts(*RULES[kind]))
+    (change,) = found.changes
+    assert (change.kind, change.direction, change.figures) == ("reworded", "neutral", True)
+    assert shown(found).count("文字里的数字改了，规则没有改；请核对") == 2
+    assert "文字里的数字改了而规则没有改1处" in found.to_text()
+    assert "a figure of the text differs and no rule does" in found.to_text(lang="en")
+    assert diff_data(found)["changes"][0]["figures"] is True
+
+
+ALIKE = [
+    ("近3年无事故。", "近三年无事故。"), ("近3年无事故。", "近36个月无事故。"), ("占3%以上。", "占百分之三以上。"),
+    ("奖励50万元。", "奖励五十万元。"), ("奖励50万元。", "奖励500,000元。"), ("半数以上。", "50%以上。"),
+    ("公示7天。", "公示七日。"), ("两名专家。", "2名专家。"), ("统一管理。", "一并管理。"), ("发生一般事故。", "发生事故。"),
+    ("自3月1日起。", "自三月一日起。"), ("依照第三条第一款。", "依照第四条第二款第（三）项。"), ("出口。", "依第三条出口。"), ("三成以上。", "百分之三十以上。"), ("一是公开。", "首先公开。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), ALIKE)
+def test_a_figure_written_otherwise_has_not_changed(old: str, new: str) -> None:
+    for text in (shown(diff(*texts(*pair, clause("1", "exporter")))) for pair in ((old, new), (new, old))):
+        assert "数字改了" not in text
+        assert "规则不变" in text
+
+
+FLOOR = {"type": "money", "subject": "organization", "title": "营业收入下限"}
+AT_LEAST = {"type": "int", "default": 2, "title": "最低件数"}
+
+
+@pytest.mark.parametrize("cite", [{}, {"cite": "1"}])
+@pytest.mark.parametrize("what", ["definition", "parameter"])
+def test_the_text_rides_on_what_its_rule_is_made_of(what: str, cite: dict[str, str]) -> None:
+    if what == "definition":
+        rules = clause("1", "revenue >= floor")
+        sides = [
+            {"definitions": {"floor": {**FLOOR, **cite, "first": [{"value": value}]}}}
+            for value in ("1亿元", "2亿元")
+        ]
+        said = ("营业收入1亿元以上。", "营业收入2亿元以上。")
+    else:
+        rules = clause("1", "invention_patents >= least")
+        sides = [{"parameters": {"least": {**AT_LEAST, **cite, "default": value}}} for value in (2, 5)]
+        said = ("拥有2件以上专利。", "拥有5件以上专利。")
+    old, new = (
+        scheme(("1", text, rules), subjects=MONEY, **side) for text, side in zip(said, sides, strict=True)
+    )
+    found = diff(old, new)
+    (change,) = found.changes
+    assert (change.what, change.direction, change.figures) == (what, "tightened", False)
+    assert "".join(p.text for p in change.redline if p.sign == "+") in ("2", "5")
+    assert "数字改了" not in shown(found)
+    (row,) = table(found).rows
+    assert ("".join(r.text for r in row.old), "".join(r.text for r in row.new)) == said
+
+
+def test_words_alone_beside_a_setting_that_changed_are_no_text_of_it() -> None:
+    rules = clause("1", "invention_patents >= least")
+    old, new = (
+        scheme(
+            ("1", text, rules),
+            ("2", "另有规定。", {"clauses": []}),
+            parameters={"least": {**AT_LEAST, "default": value, "cite": "2"}},
+        )
+        for text, value in (("拥有一定的专利。", 2), ("拥有若干专利。", 5))
+    )
+    assert sorted((c.what, c.kind) for c in diff(old, new).changes) == [
+        ("parameter", "changed"),
+        ("provision", "reworded"),
+    ]
+
+
+def test_a_rule_that_only_moved_says_that_its_text_has_another_figure() -> None:
+    none = clause("2", {"none": "incidents", "within": "3 years"})
+    moved = {"clauses": [{**none["clauses"][0], "id": "3"}]}
+    old = scheme(("1", "总则。", {}), ("2", "近三年无事故。", none))
+    new = scheme(("1", "总则。", {}), ("2", "宗旨。", {}), ("3", "近五年无事故。", moved))
+    found = diff(old, new)
+    assert "移至第三条，内容不变；文字里的数字改了，规则没有改，请核对" in shown(found)
+    assert "moved to Article 3, the rule unchanged; a figure of the text differs" in found.to_text(lang="en")
+
+
+def test_a_citation_follows_its_article() -> None:
+    exports = clause("2", "exporter")
+    moved = {"clauses": [{**exports["clauses"][0], "id": "3"}]}
+    old = scheme(("1", "总则。", {}), ("2", "出口企业适用第一条、第二条。", exports))
+    new = scheme(
+        ("1", "宗旨不同的一条。", {}), ("2", "总则。", {}), ("3", "出口企业适用第二条、第三条。", moved)
+    )
+    assert "数字改了" not in diff(old, new).to_text()
