@@ -29,6 +29,7 @@ from qualityaward.scheme.definitions import KINDS as DEFINITION_KINDS
 from qualityaward.scheme.key_words import TABLES as MODELS
 from qualityaward.scheme.keys import words_of
 from qualityaward.text import AREAS, catalogue
+from qualityaward.text.text import of_many
 
 _PLAIN: Mapping[Any, str] = {
     str: "text", bool: "bool", int: "int", date: "date", Decimal: "number", NoneType: "",
@@ -187,8 +188,8 @@ def errors() -> str:
         texts[code] = text
     rows = []
     for code, text in sorted(texts.items()):
-        said = f"{_cell(text.zh)}<br>{_cell(text.en)}"
-        advice = f"{_cell(text.zh_help)}<br>{_cell(text.en_help)}" if text.zh_help else "—"
+        said = f"{_cell(text.zh)}<br>{_cell(of_many(text.en))}"
+        advice = f"{_cell(text.zh_help)}<br>{_cell(of_many(text.en_help))}" if text.zh_help else "—"
         whole = next((c for c in ("value-type", "type-mismatch") if code.startswith(f"{c}-")), None)
         shown = f"`{code}`" if whole is None else f"`{whole}` {code.removeprefix(f'{whole}-')}"
         rows.append([shown, said, advice])
@@ -198,7 +199,7 @@ def errors() -> str:
 def notes(area: str = "reports") -> str:
     """The codes of notes on a verdict, or on a round."""
     rows = [
-        [f"`{code}`", _cell(text.zh), _cell(text.en)]
+        [f"`{code}`", _cell(text.zh), _cell(of_many(text.en))]
         for code, text in catalogue().items()
         if code.startswith("note-") and code != "note-scheme" and _area(code) == area
     ]

@@ -156,7 +156,7 @@ def test_a_level_is_a_parameter_too(run: Run) -> None:
         ((*ON, "--reading", "three_year_scope＝carried_over"), "半角等号"),
         ((*ON, "--reading", "rising_of=ratio", "--reading", "rising_of=headcount"), "写了两次"),
         ((*ON, "--set", "minimum=1"), "没有 `minimum` 这个参数"),
-        ((*ON, "--format", "pdf"), "可选"),
+        ((*ON, "--format", "odt"), "可选"),
         ((*ON, "--raeding", "x=y"), "--reading"),
     ],
 )

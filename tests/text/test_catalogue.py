@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from qualityaward.text import catalogue
+from qualityaward.text.text import fill, of_many
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "qualityaward"
@@ -159,3 +160,34 @@ def test_the_uses_are_read() -> None:
     """The collector sees texts of every package that speaks."""
     packages = {where.partition("/")[0] for where, _, _ in said()}
     assert {"cli", "wording", "tables", "importing"} <= packages
+
+
+ALWAYS_MORE = re.compile(
+    r"or less|calendar years|the last \{count\}|before this one|more than \{count\}|first \{count\} signs|average|in each of the last"
+)
+"""What is said of two or more, or counts in another way: of one there is a text of its own."""
+
+
+def test_of_one_a_text_speaks_in_the_singular() -> None:
+    """In English a count is followed by a word for one and a word for more."""
+    wrong = [
+        (code, said)
+        for code, text in catalogue().items()
+        for said in (text.en, text.en_help)
+        if re.search(r"\{count\} (?:[a-z]+ )?[a-z]{3,}s\b|\(s\)", said) and not ALWAYS_MORE.search(said)
+    ]
+    assert wrong == []
+
+
+def test_a_word_for_one_and_a_word_for_more() -> None:
+    seen = 0
+    for text in catalogue().values():
+        for said in (text.en, text.en_help):
+            if "|" in said and re.search(r"\{[a-z_]+:[^|}]+\|[^}]+\}", said):
+                names = {n: "1" for _, n, _, _ in string.Formatter().parse(said) if n}
+                one, more = fill(said, names), fill(said, dict.fromkeys(names, "2"))
+                assert "|" not in one + more
+                assert one.replace("1", "2") != more
+                assert fill(of_many(said), dict.fromkeys(names, "2")) == more
+                seen += 1
+    assert seen > 50

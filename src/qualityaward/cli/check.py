@@ -111,7 +111,7 @@ def _show(
         count = str(len(problems) + grave)
         said.append(tell("check-found", count=str(checked), bad=str(bad), problems=count))
     elif checked:
-        said.append(tell("check-clean-one") if checked == 1 else tell("check-clean", count=str(checked)))
+        said.append(tell("check-clean", count=str(checked)))
     if unread:
         said.append(tell("check-not-run" if checked else "check-none-run", count=str(unread)))
     if len(shown) > grave:

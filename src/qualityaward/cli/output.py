@@ -92,6 +92,7 @@ def show(found: Answer, format: str, output: str | None, **detail: str) -> None:
 
     `detail` goes to the text of an answer that has levels of it.
     """
+    needs_file(format, output)
     lang = language()
     if format == "json":
         give(found.to_json(lang=lang), output, json=True)

@@ -378,9 +378,9 @@ class Counting:
             found.append(
                 Note("note-quota-enough-qualified" if under == TRUE else "note-quota-floor-if-qualified")
             )
-        held = sum(m.empty for m in members)
-        if held:
-            found.append(Note("note-quota-struck-out", (("count", str(held)),)))
+        if held := [m.standing.entry.called for m in members if m.empty]:
+            args = (("count", str(len(held))), ("names", "\n".join(held)))
+            found.append(Note("note-quota-struck-out", args))
         silent = [
             s for s in self.standings.of["applicants"] if _is_struck_out(s) and self.replaced(s) is None
         ]

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from qualityaward.suggest import latin, stranger
-from qualityaward.text.text import Text
+from qualityaward.text.text import Text, fill
 from qualityaward.text.words import in_words, with_words
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ def catalogue() -> Mapping[str, Text]:
 def say(code: str, lang: Lang, /, **args: str) -> str:
     """The text of `code` in `lang`, its placeholders filled from `args`."""
     text = catalogue()[code]
-    return (text.zh if lang == "zh" else text.en).format_map(args)
+    return fill(text.zh if lang == "zh" else text.en, args)
 
 
 def hint(code: str, lang: Lang, /, **args: str) -> str:
     """What to do about `code`, or the empty text; a wrong type has an advice of its own."""
     text = catalogue().get(f"{code}-{args.get('expected', '')}") or catalogue()[code]
-    return (text.zh_help if lang == "zh" else text.en_help).format_map(args)
+    return fill(text.zh_help if lang == "zh" else text.en_help, args)
 
 
 def clean(text: str, longest: int = 60) -> str:

@@ -139,7 +139,7 @@ TEXTS: dict[str, Text] = {
     ),
     "calendar-span": Text(
         "一段假期须先起后止，且不超过 {most} 天",
-        "a holiday begins before it ends, and has at most {most} days",
+        "a holiday begins before it ends, and has at most {most} {most:day|days}",
         "核对 `from` 和 `to`",
         "check `from` and `to`",
     ),

@@ -35,7 +35,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "section-metadata": ("文件说明的变化", "Changes of what is said of the file"),
     "rename": (
         "“{old}”改为“{new}”，共{count}处（全文一致，以下不再逐条列出）",
-        "“{old}” becomes “{new}”, in {count} places (throughout; not repeated below)",
+        "“{old}” becomes “{new}”, in {count} {count:place|places} (throughout; not repeated below)",
     ),
     "question": (
         "{group}“{old}”在新文本里可能是{new}：请核对，用 `--match {old}=新编号` 写明",
@@ -79,7 +79,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "change-net": ("{name}合计：{way}", "{name} in all: {way}"),
     "change-numbers": (
         "{old}改为{new}，内容不变（条文和规则共{count}处）",
-        "{old} is now {new}, otherwise the same ({count} texts and rules)",
+        "{old} is now {new}, otherwise the same ({count} {count:text or rule|texts and rules})",
     ),
     "section-nets": ("各条合计", "Each article in all"),
     "section-numbers": ("编号的变化", "Changes of number"),
@@ -96,7 +96,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "everybody": ("不限主体", "everybody"),
     "per-year": ("每年", "a year"),
     "per-round": ("每届", "a round"),
-    "per-years": ("每{count}年", "{count} years"),
+    "per-years": ("每{count}年", "{count} {count:year|years}"),
     "fact-finding": ("人工认定事项", "a finding"),
     "fact-list": ("列表", "a list"),
     "fact-stated": ("如实填报的事实", "a stated fact"),
@@ -172,7 +172,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "table-new": ("修订条文", "Revised text"),
     "table-note": ("说明", "Notes"),
     "table-throughout": ("全文", "Throughout"),
-    "table-rename": ("全文统一更名，共{count}处", "renamed throughout, in {count} places"),
+    "table-rename": ("全文统一更名，共{count}处", "renamed throughout, in {count} {count:place|places}"),
     "table-moved": ("{old}（修订后为{new}）", "{old} (now {new})"),
     "table-text-added": ("新增条文", "new provision"),
     "table-text-removed": ("删去条文", "provision removed"),
@@ -234,7 +234,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "witness-not-met": ("认定为否", "found not to be so"),
     "no-witness": (
         "试了{count}个申报者，没有找到受影响的；不等于没有",
-        "of {count} applicants tried, none is affected; that does not prove that there is none",
+        "of {count} {count:applicant|applicants} tried, none is affected; that does not prove that there is none",
     ),
     "metadata-text": (
         "前言、标题和落款：增{added}段，删{removed}段，改{changed}段",

@@ -291,11 +291,10 @@ _COMMANDS: dict[str, Text] = {
 }
 
 _OUTPUT: dict[str, Text] = {
-    "check-clean": Text("{count} 个文件没有问题", "no problems in {count} files"),
-    "check-clean-one": Text("1 个文件没有问题", "no problems in 1 file"),
+    "check-clean": Text("{count} 个文件没有问题", "no problems in {count} {count:file|files}"),
     "check-found": Text(
         "{count} 个文件中 {bad} 个有问题，共 {problems} 个问题",
-        "{problems} problem(s) in {bad} of {count} file(s)",
+        "{problems} {problems:problem|problems} in {bad} of {count} {count:file|files}",
     ),
     "check-not-run": Text("另有 {count} 个无法检查", "{count} could not be checked"),
     "check-none-run": Text("{count} 个无法检查", "{count} could not be checked"),
@@ -313,7 +312,7 @@ _OUTPUT: dict[str, Text] = {
     "second-agrees": Text("独立核对：一致", "second opinion: agrees"),
     "second-differs": Text(
         "独立核对：有 {count} 处不一致，本结论不可用",
-        "second opinion: {count} disagreements; do not use this verdict",
+        "second opinion: {count} {count:disagreement|disagreements}; do not use this verdict",
     ),
     "cannot-show": Text("不能输出：{reason}", "cannot write the output: {reason}"),
     "bye": Text("已中断", "interrupted"),

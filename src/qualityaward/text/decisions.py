@@ -204,7 +204,7 @@ _SAID: dict[str, Text] = {
     ),
     "archive-made": Text(
         "已归档：{path}（{files}个文件，其中程序{wheels}个 wheel）",
-        "archived: {path} ({files} files, {wheels} of them wheels of the program)",
+        "archived: {path} ({files} {files:file|files}, {wheels} of them {wheels:a wheel|wheels} of the program)",
     ),
     "archive-no-sm3": Text(
         "这里没有 SM3，清单只有 SHA-256", "there is no SM3 here, and the manifest has SHA-256 alone"

@@ -138,7 +138,7 @@ TEXTS: dict[str, Text] = {
     "form-id": Text("申报表没有填编号", "the form has no id", "在“申报表”填上编号", "fill in the id on the first sheet"),
     "form-other-scheme": Text("申报表是按 `{name}` 做的，这里用的是 `{due}`", "the form was made by `{name}`; this is `{due}`", "用同一规定，或按这项规定重新做申报表", "use that scheme, or make the form anew by this one"),
     "form-scheme-changed": Text("申报表做好以后，规定的文件改过", "the scheme's file has changed since the form was made"),
-    "form-findings-read": Text("申报表里有{count}项认定意见，由评审办公室负责", "the form holds {count} findings, for which the office answers"),
+    "form-findings-read": Text("申报表里有{count}项认定意见，由评审办公室负责", "the form holds {count} {count:finding|findings}, for which the office answers"),
     "form-not-kept": Text("`{path}` 的内容不能原样写进申报表", "what `{path}` states cannot be kept in a form as it is", "空的文字删去；像“1.2E+17”的文字改成原来的号码", "remove an empty text; write a number like 1.2E+17 as it was"),
     "form-kind": Text("申报表写成 .xlsx 或 .docx", "a form is written as .xlsx or .docx"),
     "cell-record": Text("列 `{column}` 写的是{found}，有的写“有”，没有的留空", "column `{column}` holds {found}; it is 有, or empty"),

@@ -151,7 +151,7 @@ TEXTS: dict[str, Text] = {
     ),
     "citation-paragraph": Text(
         "引用的 `{text}` 不存在：该条只有{paragraphs}款，可能是指 `{meant}`",
-        "there is no `{text}`: the article has {paragraphs} paragraph(s); `{meant}` may be meant",
+        "there is no `{text}`: the article has {paragraphs} {paragraphs:paragraph|paragraphs}; `{meant}` may be meant",
         "原文照录，不作改动；请提请起草单位核对是“款”还是“项”",
         "the text stays as it is; ask its drafters whether a paragraph or an item is meant",
     ),
@@ -187,7 +187,7 @@ TEXTS: dict[str, Text] = {
     ),
     "provision-unconfirmed": Text(
         "还有 {count} 条导入的条文没有确认，第一条是 `{name}`",
-        "{count} imported provisions are not confirmed yet, `{name}` being the first",
+        "{count} imported {count:provision is|provisions are} not confirmed yet, `{name}` being the first",
         "逐条核对：写上规则，或者把 `no_rule` 改成没有规则的原因",
         "look at each: write its rule, or say in `no_rule` why there is none",
     ),
@@ -210,7 +210,7 @@ TEXTS: dict[str, Text] = {
         "remove it if that was mended; else look at the code and the id",
     ),
     "lint-silenced": Text("另有{count}条意见已写明理由不再提示", "{count} more are silenced with a reason"),
-    "lint-count": Text("检查意见{count}条", "{count} finding(s)"),
+    "lint-count": Text("检查意见{count}条", "{count} {count:finding|findings}"),
     "severity-error": Text("错误", "error"),
     "severity-warning": Text("提醒", "warning"),
     "severity-note": Text("备注", "note"),

@@ -246,19 +246,21 @@ _SAID: dict[str, Text] = {
     ),
     "find-redacted": Text(
         "已删去 {count} 处，可能还有未列出的",
-        "{count} parts were removed, and there may be more than is listed",
+        "{count} {count:part was|parts were} removed, and there may be more than is listed",
     ),
-    "log-intact": Text("完好：{count}条，最后一条 {head}", "intact: {count} entries, the last {head}"),
+    "log-intact": Text(
+        "完好：{count}条，最后一条 {head}", "intact: {count} {count:entry|entries}, the last {head}"
+    ),
     "log-empty": Text("完好：日志是空的", "intact: the log is empty"),
-    "log-damaged": Text("有损坏：{count}条", "damaged: {count} entries"),
+    "log-damaged": Text("有损坏：{count}条", "damaged: {count} {count:entry|entries}"),
     "log-torn": Text(
         "日志末尾有一行不完整（{bytes}字节）：写入时中断的，这一行没有报告过已写入；事后截去的，要凭检查点才能发现。下次写入时把它移到旁边，前面的各条不受影响",
-        "the last line is incomplete ({bytes} bytes): where adding it was interrupted, it was never reported as added; where it was cut off "
+        "the last line is incomplete ({bytes} {bytes:byte|bytes}): where adding it was interrupted, it was never reported as added; where it was cut off "
         "later, a checkpoint shows it. The next entry sets it aside. All before it stand",
     ),
     "log-torn-aside": Text(
         "日志末尾原有一行不完整（{bytes}字节），已移到旁边的文件（文件名以 {name}.torn- 开头），本次写在它之前的各条之后。这一行如曾报告过已写入，就是事后被截去的，请用检查点核对",
-        "the log ended in an incomplete line ({bytes} bytes), which was moved to a file beside it (whose name begins with {name}.torn-); what was added now "
+        "the log ended in an incomplete line ({bytes} {bytes:byte|bytes}), which was moved to a file beside it (whose name begins with {name}.torn-); what was added now "
         "follows the entries before it. If that line was once reported as added, it was cut off later: verify with a checkpoint",
     ),
     "damage-shape": Text("第{line}行：不是日志的一条", "line {line}: no entry of a log"),
@@ -275,18 +277,20 @@ _SAID: dict[str, Text] = {
         "第{line}行：第{number}条重复出现，或次序被改", "line {line}: entry {number} again, or out of order"
     ),
     "checkpoint-holds": Text(
-        "检查点（{at}，{count}条）：与日志相符", "checkpoint ({at}, {count} entries): the log holds all of it"
+        "检查点（{at}，{count}条）：与日志相符",
+        "checkpoint ({at}, {count} {count:entry|entries}): the log holds all of it",
     ),
     "checkpoint-cut": Text(
         "检查点（{at}，{count}条）：日志的末尾被截去",
-        "checkpoint ({at}, {count} entries): the end of the log was cut off",
+        "checkpoint ({at}, {count} {count:entry|entries}): the end of the log was cut off",
     ),
     "checkpoint-rewritten": Text(
-        "检查点（{at}，{count}条）：日志被改写过", "checkpoint ({at}, {count} entries): the log was rewritten"
+        "检查点（{at}，{count}条）：日志被改写过",
+        "checkpoint ({at}, {count} {count:entry|entries}): the log was rewritten",
     ),
     "checkpoint-other": Text(
         "检查点（{at}，{count}条）：不是这个日志的",
-        "checkpoint ({at}, {count} entries): it is of another log",
+        "checkpoint ({at}, {count} {count:entry|entries}): it is of another log",
     ),
     "checkpoint-refused": Text("检查点 {path}：不能确认", "checkpoint {path}: not confirmed"),
     "log-says": Text(
@@ -310,7 +314,7 @@ _SAID: dict[str, Text] = {
         "各条里的决定是否成立，用 qualityaward replay 核对。",
         "Whether the decisions in it hold is for `qualityaward replay` to say.",
     ),
-    "signed-as": Text("已签：{count}条，{head}", "signed: {count} entries, {head}"),
+    "signed-as": Text("已签：{count}条，{head}", "signed: {count} {count:entry|entries}, {head}"),
 }
 
 TEXTS: dict[str, Text] = {**_PROBLEMS, **_COMMANDS, **_SAID}

@@ -94,7 +94,7 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "file-large": ("文件超过2MB", "it is larger than 2 MB"),
     "saved": ("记录已保存到下载文件夹。", "The record was saved to your downloads."),
     "loaded": ("已打开记录：{name}", "Opened: {name}"),
-    "leave-out": ("本规定没有用到的{count}项没有计入。", "{count} facts that these rules do not know were left out."),
+    "leave-out": ("本规定没有用到的{count}项没有计入。", "{count} {count:fact|facts} that these rules do not know {count:was|were} left out."),
     # What is wrong with a value
     "bad": ("填写有误", "not understood"),
     "bad-number": ("请填数字，整数部分不超过15位，小数不超过6位", "a number, at most 15 digits before and 6 after the point"),

@@ -97,11 +97,11 @@ _ANSWER: dict[str, tuple[str, str]] = {
     ),
     "check-examiners-fewer": (
         "专家组{members}人，所附专家记录只有{records}份",
-        "a panel of {members}, with records of {records} examiners only",
+        "a panel of {members}, with records of {records} {records:examiner|examiners} only",
     ),
     "check-examiners-more": (
         "专家组{members}人，所附专家记录有{records}份",
-        "a panel of {members}, but records of {records} examiners",
+        "a panel of {members}, but records of {records} {records:examiner|examiners}",
     ),
     "check-clause-no-record": ("核对{clause}，未附{section}的记录", "{clause}: no record of the {section}"),
     "check-clause-pass": ("{clause}", "{clause}"),

@@ -21,7 +21,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "field-outcome": ("结果", "Outcome"),
     "outcome-none": ("没有发现问题", "nothing was found"),
     "outcome-found": ("发现{count}处问题", "{count} found"),
-    "outcome-open": ("{count}个问题未能判定", "{count} questions not decided"),
+    "outcome-open": ("{count}个问题未能判定", "{count} {count:question|questions} not decided"),
     "section-faults": ("发现的问题", "What was found"),
     "section-subject": ("{subject}", "{subject}"),
     "fault-nobody": (
@@ -121,7 +121,7 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{table}, full marks {points}: whether anybody can get them is not decided",
     ),
     "bounded": ("（{lists}）", " ({lists})"),
-    "bounded-list": ("“{list}”以{count}条以内为限", "“{list}” up to {count} entries"),
+    "bounded-list": ("“{list}”以{count}条以内为限", "“{list}” up to {count} {count:entry|entries}"),
     "whole-yes": ("有{subject}能够符合全部条件", "some {subject} can meet all conditions"),
     "whole-no": ("没有{subject}能够符合全部条件{bounds}", "no {subject} can meet all conditions{bounds}"),
     "whole-open": (
@@ -159,7 +159,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "two-title": ("{old}与{new}·比较证明", "{old} and {new}: what can be proved of both"),
     "two-same": ("对任何申报者结果都相同", "the same for every applicant"),
     "two-differs": ("有申报者结果不同", "some applicants are treated differently"),
-    "two-open": ("{count}个问题未能判定", "{count} questions not decided"),
+    "two-open": ("{count}个问题未能判定", "{count} {count:question|questions} not decided"),
     "two-whole": ("全部条件：{way}", "All conditions: {way}"),
     "two-rule": ("{rule}：{way}", "{rule}: {way}"),
     "two-ids": ("{old}（新文本{new}）", "{old} (now {new})"),

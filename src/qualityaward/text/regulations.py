@@ -47,11 +47,11 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
     ),
     "rising-last": (
         "最近{count}个完整的日历年，{value}逐年上升（按“{list}”各年数据）",
-        "over the last {count} full calendar years, {value} rises every year, by the figures of “{list}”",
+        "over the last {count} full calendar {count:year|years}, {value} rises every year, by the figures of “{list}”",
     ),
     "steady-last": (
         "最近{count}个完整的日历年，{value}逐年不下降（按“{list}”各年数据）",
-        "over the last {count} full calendar years, {value} falls in none, by the figures of “{list}”",
+        "over the last {count} full calendar {count:year|years}, {value} falls in none, by the figures of “{list}”",
     ),
     "growth-one": (
         "最近一个完整的日历年，{value}比此前一年增长{rate}（按“{list}”各年数据）",
@@ -59,11 +59,11 @@ _CONDITIONS: dict[str, tuple[str, str]] = {
     ),
     "growth-total": (
         "最近{count}个完整的日历年，{value}累计增长{rate}（按“{list}”各年数据，与此前一年相比）",
-        "over the last {count} full calendar years, {value} grows by {rate} in all, by the figures of “{list}”",
+        "over the last {count} full calendar {count:year|years}, {value} grows by {rate} in all, by the figures of “{list}”",
     ),
     "growth-average": (
         "最近{count}个完整的日历年，{value}年均增长{rate}（复合增长率，按“{list}”各年数据）",
-        "over the last {count} full calendar years, {value} grows by {rate} a year on average (compound), by the figures of “{list}”",
+        "over the last {count} full calendar {count:year|years}, {value} grows by {rate} a year on average (compound), by the figures of “{list}”",
     ),
     "growth-each_year": (
         "最近{count}个完整的日历年，{value}每年比上年增长{rate}（按“{list}”各年数据）",
@@ -213,7 +213,7 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
     "year": ("年", "year"),
     "per-year": ("每年", "a year"),
     "per-round": ("每届", "a round"),
-    "per-years": ("每{count}年（连同此前各届）", "in {count} years, earlier rounds included"),
+    "per-years": ("每{count}年（连同此前各届）", "in {count} {count:year|years}, earlier rounds included"),
     "prize": (
         "奖励：{subjects}获“{award}”，{exact}{amount}{once}",
         "Prize: {subjects}, “{award}”: {exact}{amount}{once}",

@@ -13,14 +13,17 @@ _REPORT: dict[str, tuple[str, str]] = {
     "now-by": ("{outcome}（{rules}）", "{outcome} ({rules})"),
     "answer-passes": ("已经符合，无须补救", "passes already; nothing is needed"),
     "answer-again": ("照现有情况重新报送即可", "submitting anew as things are is enough"),
-    "answer-changes": ("下列{count}项落实后即可通过", "passes once these {count} are done"),
+    "answer-changes": (
+        "下列{count}项落实后即可通过",
+        "passes once the {count} {count:thing|things} below {count:is|are} done",
+    ),
     "answer-changes-from": (
         "自{date}起报送的，下列{count}项落实后即可通过",
-        "passes if submitted from {date} on, once these {count} are done",
+        "passes if submitted from {date} on, once the {count} {count:thing|things} below {count:is|are} done",
     ),
     "answer-changes-anew": (
         "于{date}报送的，下列{count}项落实后即可通过",
-        "passes if submitted on {date}, once these {count} are done",
+        "passes if submitted on {date}, once the {count} {count:thing|things} below {count:is|are} done",
     ),
     "answer-unset": (
         "在办理机关设定下列数值以前，无从判断怎样才能通过",

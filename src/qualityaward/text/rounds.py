@@ -182,15 +182,15 @@ _REPORT: dict[str, tuple[str, str]] = {
     ),
     "round-outcome-unchecked": (
         "名额符合规定；{count}名拟奖者资格未审查，本结论不含资格",
-        "the quotas are kept; the eligibility of {count} proposed winners was not examined and is no part of this",
+        "the quotas are kept; the eligibility of {count} proposed {count:winner|winners} was not examined and is no part of this",
     ),
     "round-outcome-besides": (
         "{outcome}；另有{count}名拟奖者资格未审查，本结论不含其资格",
-        "{outcome}; the eligibility of {count} other winners was not examined and is no part of this",
+        "{outcome}; the eligibility of {count} other {count:winner|winners} was not examined and is no part of this",
     ),
     "round-beside": ("{awards}已经评出，不评", "{awards} was given, so that none is given here"),
     "round-beside-open": ("是否评出{awards}不明", "it is not known whether {awards} was given"),
-    "round-released": ("含转入的空额{count}个", "{count} places released by others included"),
+    "round-released": ("含转入的空额{count}个", "{count} {count:place|places} released by others included"),
     "round-share": ("{bound}（{share}）", "{bound} ({share})"),
     "section-orders": ("择优", "Selection"),
     "round-order-pass": ("符合", "kept"),
@@ -289,10 +289,13 @@ _REPORT: dict[str, tuple[str, str]] = {
     "round-won-between": ("拟奖{count}至{most}个", "{count} to {most} proposed"),
     "round-won-open": ("拟奖{count}个以上，以前各届不明", "{count} or more, earlier rounds unknown"),
     "round-earlier": ("其中以前各届{count}个", "{count} of them in earlier rounds"),
-    "round-held": ("公示后取消、不递补的占{count}个", "{count} places empty after the public notice"),
+    "round-held": (
+        "公示后取消、不递补的占{count}个",
+        "{count} {count:place|places} empty after the public notice",
+    ),
     "round-outside": ("另有{count}个不占名额", "{count} more take no place"),
-    "round-max": ("名额{count}个", "{count} places"),
-    "round-max-group": ("每组名额{count}个", "{count} places in each group"),
+    "round-max": ("名额{count}个", "{count} {count:place|places}"),
+    "round-max-group": ("每组名额{count}个", "{count} {count:place|places} in each group"),
     "round-min-group": ("每组至少{count}个", "at least {count} in each group"),
     "round-group-over": ("{group}{count}个，超出{by}个", "{group}: {count}, {by} too many"),
     "round-group-under": ("{group}{count}个，少{by}个", "{group}: {count}, {by} too few"),
@@ -373,7 +376,7 @@ NOTES: dict[str, tuple[str, str]] = {
     "note-round-no-winners": ("名单上没有拟奖者。", "Nobody is on the list."),
     "note-round-assumed": (
         "{count}个拟奖者只有名单，没有记录，资格未经审查。",
-        "Of {count} proposed winners only the list is known; their eligibility was not examined.",
+        "Of {count} proposed {count:winner|winners} only the list is known; {count:its|their} eligibility was not examined.",
     ),
     "note-quota-override-hard": (
         "这项名额不是“原则上”的，书面理由不起作用。",
@@ -400,8 +403,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "Enough applicants reach what the review requires, so there may not be fewer.",
     ),
     "note-quota-struck-out": (
-        "公示后取消的{count}个候选者不递补，名额空着，仍计入上限。",
-        "{count} candidates were struck out after the public notice; nobody moves up, and their places count as taken.",
+        "公示后取消的{count}个候选者（{names}）不递补，名额空着，仍计入上限。",
+        "{count} {count:candidate was|candidates were} struck out after the public notice ({names}); nobody moves up, and {count:that place counts|their places count} as taken.",
     ),
     "note-quota-struck-out-silent": (
         "公示后取消的候选者，规定没有写是否递补，没有计入。",

@@ -178,7 +178,7 @@ _NAMES: dict[str, Text] = {
     ),
     "function-arguments": Text(
         "`{name}` 应有 {due} 个参数，这里有 {found} 个",
-        "`{name}` takes {due} arguments; here are {found}",
+        "`{name}` takes {due} {due:argument|arguments}; here are {found}",
         "参数之间用半角逗号",
         "arguments are separated by commas",
     ),

@@ -62,11 +62,11 @@ TEXTS: dict[str, Text] = {
         "`{path}` 是另一个问题或另一份表的", "`{path}` is of another question or another table", "删去它重做，或照原样提问", "remove it and begin again, or ask as before"
     ),
     "screen-stopped": Text("写不下去：{reason}；做好的都在 `{path}`", "cannot write on: {reason}; what is done is in `{path}`", "腾出空间后加 --resume 接着做", "make room and go on by --resume"),
-    "screen-kept": Text("中断；做好的{count}行在 `{path}`，加 --resume 接着做", "interrupted; {count} finished rows are in `{path}`; go on by --resume"),
+    "screen-kept": Text("中断；做好的{count}行在 `{path}`，加 --resume 接着做", "interrupted; {count} finished {count:row is|rows are} in `{path}`; go on by --resume"),
     "screen-progress": Text("审查", "screening"),
     "screen-more": Text("……另有{count}处搁置，见结果的 set_aside 列", "… and {count} more, in the column set_aside"),
     "screen-counted": Text(
-        "合计：{rows}行＝已定{decided}＋待定{undetermined}＋搁置{set_aside}", "in all: {rows} rows = {decided} decided + {undetermined} undetermined + {set_aside} set aside"
+        "合计：{rows}行＝已定{decided}＋待定{undetermined}＋搁置{set_aside}", "in all: {rows} {rows:row|rows} = {decided} decided + {undetermined} undetermined + {set_aside} set aside"
     ),
     "screen-sheet": Text("审查结果", "Screened"),
     "screen-asides": Text("搁置", "Set aside"),

@@ -47,11 +47,11 @@ _REPORT: dict[str, tuple[str, str]] = {
     "selection-minimum": ("{provision}：最低{least}，{value}", "{provision}: {least} at least; {value}"),
     "selection-full": (
         "{award}：名额已满——{quota}，名额{of}个，列第{rank}名",
-        "{award}: no place left — {quota}; rank {rank} of {of}",
+        "{award}: no place left — {quota}; {of} {of:place|places}, ranked no. {rank}",
     ),
     "selection-full-among": (
         "{award}：名额已满——{quota}，名额{of}个，在可以取得这些名额的申报者中列第{rank}名",
-        "{award}: no place left — {quota}; rank {rank} among those who could take one of {of}",
+        "{award}: no place left — {quota}; {of} {of:place|places}, ranked no. {rank} among those who could take {of:it|one}",
     ),
     "selection-beside": (
         "{award}：{given}已经评出，不评——{quota}",

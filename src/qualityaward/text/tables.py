@@ -79,7 +79,7 @@ TEXTS: dict[str, Text] = {
     ),
     "table-sheet-twice": Text("工作表 `{name}` 与另一张是同一列表", "sheet `{name}` is the same list as another", "合成一张", "make one of them"),
     "table-sheet-aside": Text(
-        "工作表 `{name}` 不属于这项规定，第 {first}—{last} 行共 {count} 行没有使用", "sheet `{name}` is not of this scheme; its {count} rows, {first} to {last}, are not used",
+        "工作表 `{name}` 不属于这项规定，第 {first}—{last} 行共 {count} 行没有使用", "sheet `{name}` is not of this scheme; its {count} {count:row|rows}, {first} to {last}, {count:is|are} not used",
         "是列表的，改用列表事实的名称；不是的，删去这张表", "call it by a list fact, if it is one; otherwise remove it",
     ),
     "table-no-id": Text("`{path}` 没有“编号”（id）列", "`{path}` has no `id` column", "加一列“编号”，每一申报主体一个", "add a column `id`, one for each applicant"),
@@ -97,7 +97,7 @@ TEXTS: dict[str, Text] = {
         "另一行的编号只有大小写、空格、连字符或前面的零不同", "another row's id differs by letter case, spaces, hyphens or leading zeros alone",
         "核对编号；编号列设为“文本”", "see which is right; make the column of ids text",
     ),
-    "table-row-short": Text("这一行有 {found} 格，表头有 {due} 格", "this row has {found} cells, the header {due}", "补上缺的分隔符或单元格", "add the separators or cells that are missing"),
+    "table-row-short": Text("这一行有 {found} 格，表头有 {due} 格", "this row has {found} {found:cell|cells}, the header {due}", "补上缺的分隔符或单元格", "add the separators or cells that are missing"),
     "table-row-long": Text("这一行比表头的 {due} 格多", "this row has more cells than the {due} of the header", "含分隔符的单元格要加引号", "quote a cell that holds a separator"),
     "table-row-swallowed": Text(
         "列 `{column}` 的引号里像是夹进了别的行", "the quoted cell in column `{column}` seems to have swallowed other rows",
@@ -185,7 +185,7 @@ TEXTS: dict[str, Text] = {
         "对照证照核对", "compare it with the certificate",
     ),
     "cell-identifier-length": Text(
-        "列 `{column}` 的号码有 {found} 位，{standard}是 18 位", "the number in column `{column}` has {found} digits; {standard} has 18",
+        "列 `{column}` 的号码有 {found} 位，{standard}是 18 位", "the number in column `{column}` has {found} {found:digit|digits}; {standard} has 18",
         "对照证照核对；位数少的，把这一列设为“文本”后重填", "compare it with the certificate; if digits are lost, make the column text and write it again",
     ),
     "value-identifier": Text(
@@ -211,12 +211,12 @@ TEXTS: dict[str, Text] = {
     "table-unit-read": Text("列 `{column}` 的数按单位“{unit}”读取", "figures of column `{column}` are read in {unit}"),
     "table-account": Text(
         "{name}：{rows}行＝已定{decided}＋待定{undetermined}＋搁置{aside}",
-        "{name}: {rows} rows = {decided} decided + {undetermined} undetermined + {aside} set aside",
+        "{name}: {rows} {rows:row|rows} = {decided} decided + {undetermined} undetermined + {aside} set aside",
     ),
     "table-nothing": Text(
         "`{path}` 没有一行可以使用，不能作出结论", "no row of `{path}` can be used, so there is no answer", "先改正上面列出的问题", "mend what is listed above"
     ),
-    "table-preamble": Text("表头上面有 {count} 行标题，没有作为数据", "the {count} rows above the header are no data"),
+    "table-preamble": Text("表头上面有 {count} 行标题，没有作为数据", "the {count} {count:row|rows} above the header {count:is|are} no data"),
     "table-hidden-sheet": Text("工作表 `{sheet}` 是隐藏的，照样读取", "sheet `{sheet}` is hidden and was read"),
-    "table-hidden-rows": Text("工作表 `{sheet}` 有 {count} 行隐藏，照样读取", "{count} rows of sheet `{sheet}` are hidden and were read"),
+    "table-hidden-rows": Text("工作表 `{sheet}` 有 {count} 行隐藏，照样读取", "{count} {count:row|rows} of sheet `{sheet}` {count:is hidden and was|are hidden and were} read"),
 }  # fmt: skip

@@ -184,6 +184,8 @@ class RoundWords:
         args = {k: plain(v) for k, v in note.args}
         if "reading" in args:
             return self.say(note.code, **self.words.adopted(dict(note.args)))
+        if "names" in args:
+            args["names"] = self.words.listed([plain(n) for n in dict(note.args)["names"].split("\n")])
         if "date" in args:
             args["date"] = self.words.day(args["date"])
         if "until" in args:

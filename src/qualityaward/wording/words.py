@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.frozen import dataclass
 from qualityaward.text import Lang, catalogue, clean, say
+from qualityaward.text.text import fill
 from qualityaward.values import (
     EVER,
     NOTHING,
@@ -151,7 +152,7 @@ class Words:
         template = self._templates.get(code)
         if template is None:
             template = self._templates[code] = self.template(code)
-        return template.format_map(args) if args or "{" in template else template
+        return fill(template, args) if args or "{" in template else template
 
     def template(self, code: str) -> str:
         """The text of a code, its arguments in braces."""

@@ -20,7 +20,7 @@ useNaming(PAGE.naming);
 
 const state = { lang: "zh", scheme: PAGE.schemes[0], subject: "", on: "", record: null, drafts: new Map(), unsure: new Set(), dirty: false, outcomes: new Map() };
 const L = () => (state.lang === "en" ? 1 : 0);
-const T = (code, args = {}) => PAGE.texts[`page-${code}`][L()].replace(/\{([a-z]+)\}/g, (_, name) => args[name]);
+const T = (code, args = {}) => filled(PAGE.texts[`page-${code}`][L()], args);
 const plan = () => state.scheme.subjects[state.subject];
 const vocabulary = () => state.scheme.vocabulary;
 

@@ -42,6 +42,11 @@ function grouped(amount) { // with its thousands parted
   return rest === undefined ? parted : `${parted}.${rest}`;
 }
 
+// A text with its arguments; {count:place|places} is its first word where the argument is 1.
+function filled(text, args) {
+  return text.replace(/\{([a-z_]+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, more) => (one === undefined ? args[name] : args[name] === "1" ? one : more));
+}
+
 class Words {
   // The words for one record in one language. `scheme` is the page's data of a scheme, `case_` what was evaluated.
   constructor(texts, scheme, case_, lang) {
@@ -51,7 +56,7 @@ class Words {
   say(code, args = {}) {
     const text = read(this.texts, code);
     if (text === null) throw new Error(code);
-    return text[this.at].replace(/\{([a-z]+)\}/g, (_, name) => args[name]);
+    return filled(text[this.at], args);
   }
 
   has(code) { return Object.hasOwn(this.texts, code); }
