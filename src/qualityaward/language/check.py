@@ -270,6 +270,7 @@ class Checker:
             elif not comparable(item.type, option.type):
                 self._refuse("type-mismatch", each, found=str(option.type), expected=str(item.type))
             else:
+                self._check_ratio(left, option, each)
                 options.append(option)
         scale = max([item.scale, *(o.scale for o in options)])
         scaled = [self._scaled(o, scale, left) for o in options]

@@ -31,13 +31,15 @@ class TooHard(Exception):
 class Limit:
     """A bound on how many of some pairs are chosen: at most `most` (None: no bound), at least `least`.
 
-    None of them where anybody has one of the awards `without`.
+    None of them where anybody has one of the awards `without`. `may_fall_short`: what is due keeps places from others, but
+    takes no better award from who is counted himself.
     """
 
     pairs: frozenset[Pair]
     most: int | None = None
     least: int = 0
     without: frozenset[int] = frozenset()
+    may_fall_short: bool = False
 
     def after(self, taken: Mapping[int, int]) -> Limit:
         """What is left of it when some candidates have awards already."""
@@ -196,10 +198,21 @@ class _Room:
         self.taken[candidate] = award
         if not self.due():
             return
-        if (missed := self.missed([*((o, award) for o in others), *left])) is not None:
+        rest = [*((o, award) for o in others), *left]
+        while (missed := self.missed(rest)) is not None and self._may_miss(candidate, missed):
+            least = self.limits[missed].least - 1
+            self.limits = [
+                replace(each, least=least) if i == missed else each for i, each in enumerate(self.limits)
+            ]
+        if missed is not None:
             self.count(limits, -1)
             del self.taken[candidate]
             self.refused.setdefault(candidate, []).append(Refusal(missed, award, held=True))
+
+    def _may_miss(self, candidate: int, limit: int) -> bool:
+        """Whether a candidate may take a better award though a limit, which may fall short, then lacks him."""
+        found = self.limits[limit]
+        return found.may_fall_short and any(each == candidate for each, _ in found.pairs)
 
     def due(self) -> list[int]:
         """The limits whose `least` is not reached."""

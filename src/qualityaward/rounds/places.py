@@ -159,7 +159,11 @@ class Places:
                 shown = show(next(iter(quota.group_by.values())).type, group)
             if most is None:
                 limit = Limit(
-                    frozenset(pairs), None, 0 if without else max(0, (least or 0) - len(members)), without
+                    frozenset(pairs),
+                    None,
+                    0 if without else max(0, (least or 0) - len(members)),
+                    without,
+                    quota.may_fall_short,
                 )
                 found.append(Bound(limit, quota, shown, len(members)))
                 continue
@@ -174,7 +178,14 @@ class Places:
                     (i, a) for i, a in pairs if not any(self._of_class(quota, k, i, a, case) for k in others)
                 )
                 due = max(0, (least or 0) - len(members)) if chosen == every and not without else 0
-                found.append(Bound(Limit(kept, max(0, room - held), due, without), quota, shown, held))
+                found.append(
+                    Bound(
+                        Limit(kept, max(0, room - held), due, without, quota.may_fall_short),
+                        quota,
+                        shown,
+                        held,
+                    )
+                )
         return found
 
     def _due(self, quota: Quota) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _LIST: Final = ("of", "where", "within", "years", "dated", "last", "ago", "by")
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "value": ("max",),
-    "first": (),
-    "unique": (),
+    "first": ("max",),
+    "unique": ("max",),
     "add": ("max", "min"),
     **dict.fromkeys(AGGREGATES, _LIST),
     **dict.fromkeys(("min", "max"), (*_LIST, "otherwise")),
@@ -76,6 +76,22 @@ def definitions(work: Lowering) -> tuple[Definition, ...]:
     return tuple(found[name] for name in work.model.definitions if name in found)
 
 
+def _is_ratio(work: Lowering, name: str, values: Iterable[nodes.Value], span: Span) -> bool:
+    """Whether no figure of a ratio is a percentage (60 for 0.6), which is reported (4 ¶1a)."""
+    most = most_of(work.model.definitions[name])
+    figures = [Decimal(int(v.value)).scaleb(-v.scale) for v in values if isinstance(v, nodes.Constant)]
+    slips = [figure for figure in figures if abs(figure) > most]
+    for figure in slips:
+        work.problem(
+            "ratio-percent",
+            span,
+            f"{figure.scaleb(-2).normalize():f}",
+            name=name,
+            text=f"{figure.normalize():f}",
+        )
+    return not slips
+
+
 def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) -> nodes.DefinitionOf | None:
     """A definition for a subject; None after reporting every problem in it."""
     model = work.model.definitions[name]
@@ -108,16 +124,16 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
         return None if score is None else nodes.DefinitionOf(kind, name, ((None, score),), scale=score.scale)
     if (
         model.max is not None
-        and kinds[0] == "value"
+        and kinds[0] in ("value", "first", "unique")
         and (model.type != "ratio" or isinstance(model.max, str))
     ):
-        work.problem("definition-key", span_of(own, "max"), key="max", kind="value")
+        work.problem("definition-key", span_of(own, "max"), key="max", kind=kinds[0])
         return None
     if model.value is not None:
         value = table_value(work, kind, model.value, own.get("value"), work.scope(subject))
         return (
             None
-            if value is None
+            if value is None or (ratio and not _is_ratio(work, name, [value], span_of(own, "value")))
             else nodes.DefinitionOf(kind, name, ((None, value),), scale=kind.decimals, ratio=ratio)
         )
     unique = model.unique is not None
@@ -125,6 +141,6 @@ def lower_definition(work: Lowering, name: str, subject: Subject, span: Span) ->
     rows = table_rows(work, table, model.unique or model.first or [], own.get(kinds[0]), unique=unique)
     return (
         None
-        if rows is None
+        if rows is None or (ratio and not _is_ratio(work, name, [v for _, v in rows], span_of(own, kinds[0])))
         else nodes.DefinitionOf(kind, name, rows, unique=unique, scale=kind.decimals, ratio=ratio)
     )

@@ -51,7 +51,7 @@ _SHAPE: dict[str, Text] = {
     ),
     "ratio-percent": Text(
         "`{name}` 是比率，不会大于它的最大值；这里写的是 {text}",
-        "`{name}` is a ratio and never above its maximum; here it is compared with {text}",
+        "`{name}` is a ratio and never above its maximum; here it is {text}",
         "比率写小数：60% 写 `0.6`；确有大于 1 的，给它写明 `max`",
         "a ratio is written as a decimal: 60% is `0.6`; where it may exceed 1, declare its `max`",
     ),
