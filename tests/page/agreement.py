@@ -89,7 +89,7 @@ def answer_of(verdict: Verdict, *, texts: bool) -> dict[str, Any]:
             "clauses": [[line.depth, line.text] for line in outline.clauses(False)],
             "full": [[line.depth, line.text] for line in outline.clauses(True) if line.kind != "quote"],
             "missing": [
-                [gap.path, gap.says, list(gap.waiting), outline.due(gap.path) == "office"]
+                [gap.path, gap.says, list(gap.waiting), outline.due(gap.path) == "office", gap.decides]
                 for gap in outline.missing()
             ],
             "bars": [[line.depth, line.text] for line in outline.debarments(False)],

@@ -27,7 +27,7 @@ function answersOf(page, cases) {
         decided: report.decided,
         clauses: lines(found.clauses.flatMap((entry) => report.clauseLines(entry))),
         full: lines(found.clauses.flatMap((entry) => report.clauseLines(entry, true))),
-        missing: report.missing().map(({ path, says, waiting, office }) => [path, says, waiting, office]),
+        missing: report.missing().map(({ path, says, waiting, office, decides }) => [path, says, waiting, office, decides]),
         bars: lines(report.barLines()),
         notes: [...report.alerts(), ...report.notes()],
       };

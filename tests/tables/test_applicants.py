@@ -102,6 +102,14 @@ def test_what_contradicts_itself_is_set_aside(cell: str | None, listed: bool, co
     assert codes(found) == {"a": [code], "b": []}
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv"])
+def test_a_file_without_sheets_is_not_told_of_one(tmp_path: Path, name: str) -> None:
+    joint = "\t" if name.endswith("tsv") else ","
+    (tmp_path / name).write_text(f"编号{joint}事故\na{joint}有\nb{joint}无\n", encoding="utf-8")
+    found = read_file(tmp_path / name)
+    assert codes(found) == {"a": ["table-list-sheetless"], "b": []}
+
+
 def test_a_list_may_stand_in_its_cell_and_is_read_as_a_sheet_is() -> None:
     cell = '[{"发生日期": "2024年3月1日", "grade": "重大", "loss": "30万元"}]'
     found = read(sheet("申报", MAIN, ("a", cell)))

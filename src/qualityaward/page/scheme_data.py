@@ -341,6 +341,8 @@ def _outside(path: str) -> list[str]:
 def _of_fact(path: str, rules: Rules, speech: Speech) -> Data:
     fact, whole = rules.fact(path), f"facts.{path}"
     known: Data = {"n": speech.path(whole), "k": fact.type.kind, "gap": _GAPS.get(fact.type.kind, "gap-fact")}
+    if fact.yearly:
+        known["gap"] = "gap-yearly"
     whether = [Gaps(p.words).whether(p.words.named(whole)) for p in speech.spoken]
     if all(whether):
         known["whether"] = whether

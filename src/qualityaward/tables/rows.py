@@ -143,9 +143,8 @@ class ApplicantRow:
                 return []
             if text in SOME:
                 if not rows and not blocked:
-                    self.problems.append(
-                        Diagnostic("table-list-some", self.span(position), args, path=column.path)
-                    )
+                    code = "table-list-some" if self.reader.book.sheeted else "table-list-sheetless"
+                    self.problems.append(Diagnostic(code, self.span(position), args, path=column.path))
                 open_rows = [*blocked, *(listed.nobodys if listed is not None else [])]
                 self.problems += [
                     p if p.span.line else replace(p, span=self.span(position)) for p in open_rows

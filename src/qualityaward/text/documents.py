@@ -48,6 +48,10 @@ DOCUMENT: dict[str, tuple[str, str]] = {
     "section-versions": ("版本和校验值", "Versions and digests"),
     "due-from-applicant": ("申报者须补充：", "To be supplied by the applicant:"),
     "due-from-original": ("本副本已经删去，须查阅原件：", "Taken out of this copy; see the original:"),
+    "due-optional": (
+        "可以补充（只涉及优先条件或原则上的要求，不影响结论）：",
+        "May be supplied (only for preferences or requirements in principle, which do not decide):",
+    ),
     "due-from-office": ("办理机关须认定或确定：", "For the office to find or to set:"),
     "gap-why": ("缺此不能判断：{parts}", "needed to decide: {parts}"),
     "waiting-part": ("{clause}{part}", "{clause} {part}"),

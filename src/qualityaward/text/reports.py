@@ -398,6 +398,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "whether-is": ("是否为{said}", "{said}"),
     "whether": ("是否{said}", "{said}"),
     "gap-not-provided": ("未提供{what}", "no {what} provided"),
+    "gap-yearly": ("材料没有填写{name}的逐年情况", "the record does not state {name} year by year"),
     "gap-list": (
         "材料没有写明{name}；没有的，请写明“无”",
         "the record does not state {name}; if there are none, it has to say so",

@@ -111,6 +111,10 @@ TEXTS: dict[str, Text] = {
     "table-list-some": Text(
         "列 `{column}` 写了“有”，工作表里却没有记录", "column `{column}` says `有`, and its sheet has no row", "补上记录，或改成“无”", "add the rows, or write `无`"
     ),
+    "table-list-sheetless": Text(
+        "列 `{column}` 写了“有”，这种文件却没有放记录的工作表", "column `{column}` says `有`, and a file of this kind has no sheet for the rows",
+        "在这一格里写 JSON，或者改用有工作表的 .xlsx", "write them in the cell as JSON, or use .xlsx, which has sheets",
+    ),
     "table-list-unsaid": Text(
         "工作表 `{column}` 有记录，主表却没有写“有”", "sheet `{column}` has rows, and the main sheet does not say `有`",
         "在主表这一列写“有”", "write `有` in the main sheet's column",

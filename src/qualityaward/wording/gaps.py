@@ -89,6 +89,8 @@ class Gaps:
         kind = found.fact.type.kind
         if kind == "list" and self.stated(path, found) not in ([], [None]):
             return "gap-nothing-counts"
+        if kind == "list" and found.fact.yearly:
+            return self._unusable(kind, path, found) or "gap-yearly"
         special = {"list": "gap-list", "record": "gap-record", "bool": "gap-bool"}
         return self._unusable(kind, path, found) or special.get(kind, "gap-fact")
 

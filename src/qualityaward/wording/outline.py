@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualityaward.document.blocks import Paragraph
 from qualityaward.frozen import dataclass
@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A missing path, the sentence about it, and the parts of clauses that wait for it."""
+    """A missing path, the sentence about it, the parts of clauses that wait for it, and whether one of them decides."""
 
     path: str
     says: str
     waiting: tuple[str, ...]
+    decides: bool = True
+
+
+APPLICATION: Final = "case"
+"""The subject of the procedure whose record is the applicant's: the papers that were handed in."""
 
 
 def due_from(path: str, *, finding: bool) -> str:
@@ -223,36 +228,46 @@ class Outline:
         """What is missing and what waits for it, and the written reasons that are due."""
         decided = self.verdict.outcome != "undetermined"
         for who in ("applicant", "office", "original"):
-            gaps = [gap for gap in self.missing() if self.due(gap.path) == who]
-            if gaps:
-                yield line("item", self.say(f"due-from-{who}"), 0)
-            for gap in gaps:
-                yield line("item", gap.says, 1)
-                yield line("item", self.say("gap-why", parts=self.words.listed(list(gap.waiting))), 2)
+            yield from self.due_lines(
+                f"due-from-{who}", [g for g in self.missing() if g.decides and self.due(g.path) == who]
+            )
+        yield from self.due_lines("due-optional", [gap for gap in self.missing() if not gap.decides])
         if decided and self.missing():
             yield line("body", self.say("gaps-not-decisive", outcome=self.outcome()))
         for found in self.verdict.clauses:
             if found.deviation:
                 yield line("item", self.deviation(found), 0)
 
+    def due_lines(self, code: str, gaps: list[Gap]) -> Iterator[Paragraph]:
+        """What is missing under one heading, each with what waits for it."""
+        if gaps:
+            yield line("item", self.say(code), 0)
+        for gap in gaps:
+            yield line("item", gap.says, 1)
+            yield line("item", self.say("gap-why", parts=self.words.listed(list(gap.waiting))), 2)
+
     def due(self, path: str) -> str:
-        """Who has to supply what is missing at a path; of a winner, who applies for nothing, the office finds all.
+        """Who has to supply what is missing at a path; of whom nobody applies for (a winner, a panel, a notice), the office all.
 
         What was taken out of a copy nobody has to supply: it stands in the original.
         """
         if self.words.taken_out(path):
             return "original"
-        if self.verdict.revocations:
+        scheme, subject = self.verdict.scheme, self.verdict.subject
+        if scheme.procedural(subject) and subject != APPLICATION:
             return "office"
         return due_from(path, finding=self.words.named(path).finding is not None)
 
     def missing(self) -> list[Gap]:
         """Every missing path of the clauses, debarments and grounds of revocation that are open, in the order of the paths."""
         waiting: dict[str, list[str]] = {}
+        aside: set[str] = set()
+        decisive: set[str] = set()
         for clause in self.verdict.clauses:
             if clause.outcome == "undetermined":
                 for path, part in self._waiting(clause):
                     waiting.setdefault(path, []).append(part)
+                    (decisive if clause.clause.decides else aside).add(path)
         for bar in self.verdict.debarments:
             if bar.outcome == "undetermined":
                 for path in bar.missing:
@@ -266,7 +281,11 @@ class Outline:
                 title = self.words.translated(f"revocation.{ground.id}", ground.revocation.title)
                 part = self.say("waiting-part", clause=self.called(ground.id), part=self.words.quoted(title))
                 waiting.setdefault(path, []).append(part)
-        return [Gap(p, self.asked(p), tuple(dict.fromkeys(w))) for p, w in sorted(waiting.items())]
+        aside -= decisive.union(*(each.missing for each in self.verdict.debarments))
+        aside -= set[str]().union(*(each.missing for each in self.verdict.revocations))
+        return [
+            Gap(p, self.asked(p), tuple(dict.fromkeys(w)), p not in aside) for p, w in sorted(waiting.items())
+        ]
 
     def asked(self, path: str) -> str:
         """What is missing at a path: 未提供, where all that waits for a list looks for something in it."""

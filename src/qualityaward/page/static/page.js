@@ -274,7 +274,7 @@ function drawErrors(problems) {
 function drawResult(found, report, missing) {
   if (!found) return void only(parts.result, h("div", { class: "outcome undetermined" }, h("h2", {}, T("result")), h("p", { class: "word" }, "—"), h("p", {}, T("wrong", { count: String(Math.max(1, state.now.problems.length + state.drafts.size)) }))));
   const { outcome } = found, count = (wanted) => String(found.clauses.filter((each) => each.outcome === wanted).length), decided = found.decidedBy.length ? report.decided : "";
-  const mine = missing.filter(({ office }) => !office), theirs = missing.filter(({ office }) => office);
+  const due = missing.filter(({ decides }) => decides), mine = due.filter(({ office }) => !office), theirs = due.filter(({ office }) => office), aside = missing.filter(({ decides }) => !decides);
   const begun = Object.keys(state.record.facts || {}).length > 0;
   only(parts.result,
     h("div", { class: `outcome ${shownOutcome[outcome]}` }, h("h2", {}, T("result")), h("p", { class: "word" }, T(outcome)),
@@ -284,7 +284,7 @@ function drawResult(found, report, missing) {
       const [shown, word] = outcomeFor(part, found, report);
       return h("li", {}, h("a", { href: `#${part.id}` }, part.rule.called[L()]), chip(shown, word));
     }))),
-    mine.length + theirs.length ? h("div", { class: "missing" }, h("h2", {}, T("missing")), gapList(report.say("due-from-applicant"), mine), gapList(report.say("due-from-office"), theirs)) : "");
+    missing.length ? h("div", { class: "missing" }, h("h2", {}, T("missing")), gapList(report.say("due-from-applicant"), mine), gapList(report.say("due-from-office"), theirs), gapList(report.say("due-optional"), aside)) : "");
 }
 
 function gapList(heading, gaps) {

@@ -182,17 +182,18 @@ class Report {
   // What is missing -------------------------------------------------------------------------------------------------
 
   missing() { // every missing path with its sentence, what waits for it, and who has to supply it
-    const waiting = new Map(), wait = (path, part) => waiting.set(path, [...(waiting.get(path) || []), part]);
+    const waiting = new Map(), decisive = new Set(inHeader(this.case.bars.flatMap(({ t, missing }) => (t === null ? missing : []))));
+    const wait = (path, part, decides = true) => { waiting.set(path, [...(waiting.get(path) || []), part]); if (decides) decisive.add(path); };
     const part = (clause, name) => this.say("waiting-part", { clause, part: this.words.quoted(name) });
     for (const entry of this.case.clauses) {
       if (entry.outcome !== "undetermined") continue;
       const told = this.clause(entry), due = this.case.missingIn(entry), called = this.own(entry.clause.called), seen = new Set();
       for (const each of told.summary ? told.ch : [])
-        for (const path of once(lacking(each.found)).filter((own) => due.includes(own)).sort(byPoints)) { seen.add(path); wait(path, part(called, each.name)); }
-      for (const path of due) if (!seen.has(path)) wait(path, part(called, told.name));
+        for (const path of once(lacking(each.found)).filter((own) => due.includes(own)).sort(byPoints)) { seen.add(path); wait(path, part(called, each.name), entry.clause.decides); }
+      for (const path of due) if (!seen.has(path)) wait(path, part(called, told.name), entry.clause.decides);
     }
     for (const { bar, t, missing } of this.case.bars) if (t === null) for (const path of inHeader(missing)) wait(path, part(this.own(bar.called), this.own(bar.title)));
-    return [...waiting].sort(([x], [y]) => byPoints(x, y)).map(([path, parts]) => ({ path, says: this.asked(path), waiting: once(parts), office: this.office(path) }));
+    return [...waiting].sort(([x], [y]) => byPoints(x, y)).map(([path, parts]) => ({ path, says: this.asked(path), waiting: once(parts), office: this.office(path), decides: decisive.has(path) }));
   }
 
   office(path) { return path.startsWith("parameters.") || Boolean((this.words.pattern(path)[0] || {}).finding); }

@@ -58,7 +58,8 @@ class VerdictParts:
         return [
             gap
             for gap in self.outline.missing()
-            if due_from(gap.path, finding=self.words.named(gap.path).finding is not None) == who
+            if gap.decides
+            and due_from(gap.path, finding=self.words.named(gap.path).finding is not None) == who
         ]
 
     def supplement(self) -> Iterator[Block]:
