@@ -48,12 +48,15 @@ def plain(node: Node) -> Any:
 def to_json(value: Any) -> str:
     """Plain data as JSON, decimals digit by digit."""
     if isinstance(value, Mapping):
-        return "{" + ",".join(f"{json.dumps(k)}:{to_json(v)}" for k, v in value.items()) + "}"
+        return "{" + ",".join(f"{_text(k)}:{to_json(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(to_json, value)) + "]"
     if isinstance(value, Decimal):
         return str(value)
-    return json.dumps(value.isoformat() if isinstance(value, date) else value)
+    return _text(value.isoformat() if isinstance(value, date) else value)
+
+
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)

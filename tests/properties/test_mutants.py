@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -65,19 +66,22 @@ def original(scheme: str) -> Scheme:
     return read_scheme(to_json(data(scheme)), name=f"{scheme}.json")
 
 
-def revised(mutant: Mutant) -> Scheme:
-    changed = copy.deepcopy(data(mutant.scheme))
-    inner = changed
-    for step in mutant.at[:-1]:
-        inner = inner[step]
-    last = mutant.at[-1]
-    if mutant.value is REMOVED:
-        del inner[last]
-    elif isinstance(inner, list) and last == len(inner):
-        inner.append(mutant.value)
-    else:
-        inner[last] = mutant.value
-    return read_scheme(to_json(changed), name=f"{mutant.scheme}.json")
+def revised(*mutants: Mutant) -> Scheme:
+    """The scheme with changes of different rules."""
+    (name,) = {m.scheme for m in mutants}
+    changed = copy.deepcopy(data(name))
+    for mutant in mutants:
+        inner = changed
+        for step in mutant.at[:-1]:
+            inner = inner[step]
+        last = mutant.at[-1]
+        if mutant.value is REMOVED:
+            del inner[last]
+        elif isinstance(inner, list) and last == len(inner):
+            inner.append(mutant.value)
+        else:
+            inner[last] = mutant.value
+    return read_scheme(to_json(changed), name=f"{name}.json")
 
 
 # What can be changed, and which way it goes ----------------------------------------------------------------------
@@ -234,17 +238,32 @@ def in_condition(  # noqa: PLR0912 reason: one branch for each kind of condition
 ALL = list(mutants())
 
 
-@pytest.mark.parametrize("mutant", ALL, ids=[f"{i}-{m.name}" for i, m in enumerate(ALL)])
-def test_the_diff_names_exactly_the_mutation(mutant: Mutant) -> None:
-    old, new = original(mutant.scheme), revised(mutant)
+def together() -> Iterator[list[Mutant]]:
+    """All mutants, those of up to :data:`AT_ONCE` different rules of a scheme in one revision."""
+    by_rule: dict[tuple[str, str, str], list[Mutant]] = {}
+    for m in ALL:
+        by_rule.setdefault((m.scheme, m.what, m.id), []).append(m)
+    for scheme in SCHEMES:
+        for chosen in zip_longest(*(each for key, each in by_rule.items() if key[0] == scheme)):
+            made = [m for m in chosen if m is not None]
+            yield from (made[i : i + AT_ONCE] for i in range(0, len(made), AT_ONCE))
+
+
+AT_ONCE = 8
+
+
+@pytest.mark.parametrize("mutants", list(together()), ids=lambda found: found[0].name)
+def test_the_diff_names_exactly_the_mutations(mutants: list[Mutant]) -> None:
+    old, new = original(mutants[0].scheme), revised(*mutants)
     found = diff(old, new)
     assert not found.renames
     assert not found.questions
-    said = {(c.what, c.id, c.kind, c.direction) for c in found.changes}
-    assert said == {(mutant.what, mutant.id, mutant.kind, mutant.direction)}
-    back = {(c.what, c.id, c.kind, c.direction) for c in diff(new, old).changes}
-    turned = TURNED.get(mutant.direction, mutant.direction)
-    assert back == {(mutant.what, mutant.id, mutant.kind, turned)}
+    assert {(c.what, c.id, c.kind, c.direction) for c in found.changes} == {
+        (m.what, m.id, m.kind, m.direction) for m in mutants
+    }
+    assert {(c.what, c.id, c.kind, c.direction) for c in diff(new, old).changes} == {
+        (m.what, m.id, m.kind, TURNED.get(m.direction, m.direction)) for m in mutants
+    }
 
 
 OPEN = (
