@@ -12,7 +12,7 @@ _PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 settings.register_profile(
     "ci",
-    max_examples=30,
+    max_examples=20,
     derandomize=True,
     deadline=None,
     database=None,
@@ -34,6 +34,6 @@ def pytest_collection_finish() -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """A test of a file of conformance cases is found (`-k`) by the name of each of its cases."""
     if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
-        stated = item.callspec.params.get("stated")
-        cases = stated if isinstance(stated, (list, tuple)) else ()
-        item.extra_keyword_matches.update(case.name for case in cases if hasattr(case, "name"))
+        item.extra_keyword_matches.update(
+            each.name for each in item.callspec.params.get("cases_of_a_file", ())
+        )

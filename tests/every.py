@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Sequence
 from traceback import extract_tb
 from typing import TypeVar
 
 import pytest
 
 M = TypeVar("M")
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+"""Whether the run is a long one, in which everything is tried."""
 
 
 def every(members: Iterable[M], claim: Callable[[M], object], name: Callable[[M], object] = str) -> None:
@@ -27,4 +30,9 @@ def every(members: Iterable[M], claim: Callable[[M], object], name: Callable[[M]
         pytest.fail(f"not so of {len(wrong)} of {tried}:\n" + "\n".join(wrong), pytrace=False)
 
 
-__all__ = ["every"]
+def some(members: Sequence[M], step: int) -> Sequence[M]:
+    """One in `step` of what is much alike, spread over all; in a long run all of it."""
+    return members if LONG else members[::step]
+
+
+__all__ = ["LONG", "every", "some"]

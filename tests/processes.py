@@ -14,7 +14,7 @@ _METHOD: Final = "forkserver" if "forkserver" in multiprocessing.get_all_start_m
 _STARTED: Final = multiprocessing.get_context(_METHOD)
 _PRELOADED: Final = (
     "qualityaward.cli.program", "qualityaward.cli.evaluate", "qualityaward.cli.screen", "qualityaward.cli.log",
-    "qualityaward.cli.round", "qualityaward.cli.replay", "qualityaward.scheme.loading", "openpyxl",
+    "qualityaward.cli.round", "qualityaward.cli.replay", "qualityaward.scheme.loading", "openpyxl", "tests.warm",
 )  # fmt: skip
 if _METHOD == "forkserver":
     _STARTED.set_forkserver_preload([__name__, *_PRELOADED])

@@ -17,11 +17,12 @@ from qualityaward.files import installed
 from qualityaward.lints.review import review
 from qualityaward.reading import read
 from qualityaward.wording.blank_record import blank_record
+from tests.bundled import bundled
 from tests.conformance.cases import Case, plain
 from tests.conformance.test_conformance import answers
 
 SOURCES = Path(__file__).parents[1] / "sources"
-PAIRS = [(i.id, s) for i in installed() for s in load_scheme(i.id).subjects]
+PAIRS = [(i.id, s) for i in installed() for s in bundled(i.id).subjects]
 
 
 def call(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
@@ -34,7 +35,7 @@ def call(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]
 @pytest.mark.parametrize(("id", "subject"), PAIRS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_empty_record_is_read_and_decides_nothing(id: str, subject: str, lang: str) -> None:
-    scheme = load_scheme(id)
+    scheme = bundled(id)
     text = blank_record(scheme, subject, "en" if lang == "en" else "zh")
     record = read_record(text, scheme=scheme)
     verdict = evaluate(scheme, record, on=date(2024, 10, 15))

@@ -52,9 +52,9 @@ def answer_of(case: Case, *, turned: bool = False) -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.parametrize("stated", by_file(all_cases()))
-def test_conformance(stated: list[Case]) -> None:
-    every(stated, conforms, lambda c: c.name)
+@pytest.mark.parametrize("cases_of_a_file", by_file(all_cases()))
+def test_conformance(cases_of_a_file: list[Case]) -> None:
+    every(cases_of_a_file, conforms, lambda c: c.name)
 
 
 def conforms(case: Case) -> None:

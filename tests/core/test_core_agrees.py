@@ -23,9 +23,9 @@ from tests.properties.support import leaves, times, without
 BUNDLED = ("lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou")
 
 
-@pytest.mark.parametrize("stated", by_file(cases()))
-def test_the_core_answers_a_conformance_file_as_the_evaluator_does(stated: list[Case]) -> None:
-    every(stated, answers_as_the_evaluator, lambda c: c.name)
+@pytest.mark.parametrize("cases_of_a_file", by_file(cases()))
+def test_the_core_answers_a_conformance_file_as_the_evaluator_does(cases_of_a_file: list[Case]) -> None:
+    every(cases_of_a_file, answers_as_the_evaluator, lambda c: c.name)
 
 
 def answers_as_the_evaluator(case: Case) -> None:

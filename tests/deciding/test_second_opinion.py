@@ -11,6 +11,7 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.second_opinion import opinion, second_opinion
 from qualityaward.files import load_record, load_scheme
 from qualityaward.reading import read
+from tests.bundled import bundled
 from tests.conformance.cases import Case, by_file, cases, plain
 from tests.every import every
 
@@ -23,9 +24,9 @@ def some_cases() -> list[Case]:
     return [c for c in cases() if not c.refused][::7]
 
 
-@pytest.mark.parametrize("stated", by_file(some_cases()))
-def test_agrees_on_a_conformance_case(stated: list[Case]) -> None:
-    every(stated, is_agreed_on, lambda c: c.name)
+@pytest.mark.parametrize("cases_of_a_file", by_file(some_cases()))
+def test_agrees_on_a_conformance_case(cases_of_a_file: list[Case]) -> None:
+    every(cases_of_a_file, is_agreed_on, lambda c: c.name)
 
 
 def is_agreed_on(case: Case) -> None:
@@ -39,7 +40,7 @@ def is_agreed_on(case: Case) -> None:
 @pytest.mark.parametrize("example", [pytest.param(e, id=f"{e['record']}-{e['scheme']}") for e in EXPECTED])
 def test_agrees_on_an_example_and_was_asked(example: dict[str, object]) -> None:
     record = load_record(EXAMPLES / str(example["record"]))
-    verdict = evaluate(load_scheme(str(example["scheme"])), record, on=example["on"])  # type: ignore[arg-type]  # a date in the file
+    verdict = evaluate(bundled(str(example["scheme"])), record, on=example["on"])  # type: ignore[arg-type]  # a date in the file
     found = opinion(verdict)
     assert found.disagreements == ()
     assert found.asked > 0 or verdict.outcome == "undetermined"

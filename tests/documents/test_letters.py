@@ -31,7 +31,7 @@ FILL = {
 
 
 def verdict(name: str, scheme: str = "lyg_edz_2024") -> qa.Verdict:
-    loaded = qa.load_scheme(scheme)
+    loaded = bundled(scheme)
     return qa.evaluate(loaded, qa.load_record(EXAMPLES / scheme / f"{name}.yaml"), on=ON)
 
 
@@ -44,7 +44,7 @@ def late_verdict(name: str) -> qa.Verdict:
 
 
 def a_round(name: str = "edz-in-order", scheme: str = "lyg_edz_2024") -> qa.RoundVerdict:
-    loaded = qa.load_scheme(scheme)
+    loaded = bundled(scheme)
     return qa.check_round(loaded, qa.load_round(EXAMPLES / "rounds" / f"{name}.yaml", scheme=loaded))
 
 

@@ -1,4 +1,4 @@
-"""A file of a mebibyte that was made to hurt ends soon, and never with an exception."""
+"""A file of half a mebibyte that was made to hurt ends soon, and never with an exception."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pytest
 from qualityaward.reading import Limits, read
 from qualityaward.wording.problems import to_text
 
-SIZE = 1 << 20
-LOOPS = 200
+SIZE = 1 << 19
+LOOPS = 100
 """The most that reading may cost, in loops of a million additions of the same processor in the same run: what grows with
-the square of the input costs thousands, and the slowest honest reading (a list of 350,000 lines) about 60."""
+the square of the input costs thousands, and the slowest honest reading (a list of 170,000 lines) about 30."""
 
-ROOMY = Limits(size=4 * SIZE)
+ROOMY = Limits(size=8 * SIZE)
 """The limit on bytes would refuse each of them at once; what is tried here is everything behind it."""
 
 UNITS = {

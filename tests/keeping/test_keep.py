@@ -117,9 +117,11 @@ def test_what_is_kept_of_a_verdict_is_the_same_in_every_language(rng: Random) ->
 DEFINED = ("aggregates", "bands", "debarments", "readings", "revocations", "sanctions", "yearly")
 
 
-@pytest.mark.parametrize("stated", by_file(c for c in ANSWERED if c.file.startswith(DEFINED)))
-def test_what_is_kept_of_definitions_and_bars_is_the_same_in_every_language(stated: list[Case]) -> None:
-    every(stated, is_kept_the_same_in_every_language, lambda c: c.name)
+@pytest.mark.parametrize("cases_of_a_file", by_file(c for c in ANSWERED if c.file.startswith(DEFINED)))
+def test_what_is_kept_of_definitions_and_bars_is_the_same_in_every_language(
+    cases_of_a_file: list[Case],
+) -> None:
+    every(cases_of_a_file, is_kept_the_same_in_every_language, lambda c: c.name)
 
 
 def is_kept_the_same_in_every_language(case: Case) -> None:
@@ -175,9 +177,9 @@ def test_whatever_is_decided_is_decided_again_the_same(rng: Random) -> None:
         assert qa.replay(kept).differences == ()
 
 
-@pytest.mark.parametrize("stated", by_file(Random(7).sample(ANSWERED, 80)))
-def test_conformance_cases_are_decided_again_the_same(stated: list[Case]) -> None:
-    every(stated, is_decided_again_the_same, lambda c: c.name)
+@pytest.mark.parametrize("cases_of_a_file", by_file(Random(7).sample(ANSWERED, 80)))
+def test_conformance_cases_are_decided_again_the_same(cases_of_a_file: list[Case]) -> None:
+    every(cases_of_a_file, is_decided_again_the_same, lambda c: c.name)
 
 
 def is_decided_again_the_same(case: Case) -> None:

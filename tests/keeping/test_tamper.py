@@ -11,6 +11,7 @@ import pytest
 import qualityaward as qa
 from qualityaward.keeping.decision import file_digest
 from qualityaward.keeping.replay import SEMANTICS
+from tests.every import some
 from tests.keeping.cases import changed, decision, resealed, tiny
 
 Change = Callable[[Any], None]
@@ -186,11 +187,11 @@ FLIPS = (0x01, 0x20, 0x80)
 
 
 def test_every_flipped_byte_is_caught_and_named() -> None:
-    """Each byte of the file, one by one: refused with a place, or a difference with a cause."""
+    """Each byte of the file, one by one (every fourth, but in a long run): refused with a place, or a difference with a cause."""
     whole = tiny().to_json(lines=False).encode()
     intact = qa.read_decision(whole)
     missed = []
-    for at in range(len(whole) - 1):
+    for at in some(range(len(whole) - 1), 4):
         data = bytearray(whole)
         data[at] ^= FLIPS[(at + at // 3) % 3]
         try:
@@ -211,7 +212,7 @@ def test_every_flipped_byte_is_caught_and_named() -> None:
 
 def test_a_byte_put_in_or_taken_out_is_caught() -> None:
     whole = tiny().to_json().encode()
-    for at in range(0, len(whole), 2):
+    for at in some(range(0, len(whole), 2), 4):
         data = (
             whole[:at] + whole[at + 1 :],
             whole[:at] + b" " + whole[at:],

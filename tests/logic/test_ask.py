@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from qualityaward.cli.program import program
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_record
 from qualityaward.logic.asking import answered, ask, what_if
 from qualityaward.logic.records import plain_of
 from qualityaward.logic.remedies import remedy
@@ -57,7 +57,7 @@ def checked(found: Any) -> None:
 
 @pytest.mark.parametrize("path", INCOMPLETE, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_questions_of_the_examples(path: Path) -> None:
-    checked(ask(load_scheme(path.parent.name), load_record(path), on=date(2025, 3, 1)))
+    checked(ask(bundled(path.parent.name), load_record(path), on=date(2025, 3, 1)))
 
 
 @pytest.mark.parametrize("seed", range(16))

@@ -121,7 +121,7 @@ def test_entries_are_added_to_a_list_as_many_as_are_asked_for() -> None:
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_remedies_of_the_examples_hold(path: Path) -> None:
-    scheme = load_scheme(path.parent.name)
+    scheme = bundled(path.parent.name)
     try:
         found = remedy(scheme, load_record(path), on=date(2024, 12, 31))
     except RecordError:

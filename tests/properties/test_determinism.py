@@ -16,7 +16,7 @@ from tests.properties.support import Case, cases, written
 from tests.properties.worker import digest
 
 ROOT = Path(__file__).parents[2]
-FIRST, LAST = 1000, 1006
+FIRST, LAST = 1000, 1003
 AROUND: dict[str, Mapping[str, str]] = {
     "kiritimati": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
     "midway": {"TZ": "Pacific/Midway", "PYTHONHASHSEED": "2", "LANG": "zh_CN.GB18030", "LC_ALL": ""},
@@ -62,7 +62,7 @@ def test_asking_again_gives_the_same_bytes(here: str) -> None:
 
 def test_threads_that_share_a_scheme_get_the_same_bytes() -> None:
     """Code is generated, and explainers are made, while other threads evaluate."""
-    for seed in range(6):
+    for seed in range(2):
         alone = [written(case.verdict()) for case in cases(seed, records=4)]
         shared: list[Case] = list(cases(seed, records=4)) * 3
         with ThreadPoolExecutor(8) as pool:

@@ -31,7 +31,7 @@ from qualityaward.wording.problems import to_text
 from tests.bundled import bundled
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("QUALITYAWARD_MUTATIONS", "750"))
+ROUNDS = int(os.environ.get("QUALITYAWARD_MUTATIONS", "300"))
 SCHEMES = ("lyg_edz_2024", "lianyungang_2024", "yingkou")
 ODD: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, 10**15, 10**15 - 1, -(10**16), 1.5, "", " ", "x" * 4001, "\u200b", "2024-02-30", "2024-2-3",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.files import load_record, load_scheme
+from tests.every import some
 from tests.properties.support import cases, written
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -36,7 +37,7 @@ def digest(first: int, last: int) -> str:
             found.update(written(case.verdict()).encode())
     for name in ("yingkou", "lyg_edz_2024", "lianyungang_2024"):
         scheme = load_scheme(name)
-        for path in sorted((EXAMPLES / name).glob("*.yaml")):
+        for path in some(sorted((EXAMPLES / name).glob("*.yaml")), 3):
             verdict = evaluate(scheme, load_record(path), on=date(2026, 1, 1))
             found.update(written(verdict).encode())
     return found.hexdigest()

@@ -6,9 +6,10 @@ import sys
 from datetime import date
 from hashlib import sha256
 
-from qualityaward.files import load_scheme, read_scheme
+from qualityaward.files import read_scheme
 from qualityaward.revisions.change import Diff
 from qualityaward.revisions.diff import diff
+from tests.bundled import bundled
 
 HOSTILE = "=cmd|'/c calc'!A0<script>alert(1)</script>&]]>-->\\\"{{7*7}}_x003D_"
 """What stands in each field, as YAML between double quotes: a formula, markup, escapes."""
@@ -54,7 +55,7 @@ def hostile() -> Diff:
 
 def real(new: str = "lianyungang_2024") -> Diff:
     """The bundled pair, or another scheme in place of the new one."""
-    return diff(load_scheme("lianyungang_2021"), load_scheme(new))
+    return diff(bundled("lianyungang_2021"), bundled(new))
 
 
 def documents(found: Diff) -> dict[str, bytes]:

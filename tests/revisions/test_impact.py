@@ -15,13 +15,14 @@ from qualityaward.errors import RequestError
 from qualityaward.files import bundled_folder, load_record, load_scheme, read_scheme
 from qualityaward.revisions.impact import Candidate, impact
 from qualityaward.tables.cohorts import cohort
+from tests.bundled import bundled
 
 DAY = date(2024, 12, 31)
 RECORDS = Path("examples/lianyungang_2024")
 
 
 def pair() -> tuple:  # type: ignore[type-arg]  # two schemes
-    return load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024")
+    return bundled("lianyungang_2021"), bundled("lianyungang_2024")
 
 
 def test_the_real_revision_flips_one_example_and_says_by_which_change() -> None:

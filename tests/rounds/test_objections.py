@@ -9,6 +9,7 @@ import pytest
 
 import qualityaward as qa
 from qualityaward.errors import RoundError
+from tests.bundled import bundled
 
 DAY = date(2024, 11, 30)
 
@@ -18,13 +19,11 @@ def winner(**more: Any) -> dict[str, Any]:
 
 
 def round_of(scheme: str, **lists: Any) -> Any:
-    return qa.load_round(
-        {"format": "qualityaward.round/1", "date": DAY, **lists}, scheme=qa.load_scheme(scheme)
-    )
+    return qa.load_round({"format": "qualityaward.round/1", "date": DAY, **lists}, scheme=bundled(scheme))
 
 
 def checked(scheme: str, **lists: Any) -> Any:
-    return qa.check_round(qa.load_scheme(scheme), round_of(scheme, **lists))
+    return qa.check_round(bundled(scheme), round_of(scheme, **lists))
 
 
 def record(**more: Any) -> dict[str, Any]:

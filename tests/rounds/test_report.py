@@ -20,7 +20,7 @@ import pytest
 import yaml
 
 from qualityaward.cli import main
-from qualityaward.files import load_round, load_scheme
+from qualityaward.files import load_round
 from qualityaward.reading.formats.record import KEYS as RECORD
 from qualityaward.reading.formats.round import KEYS
 from qualityaward.reading.keys import tables
@@ -45,7 +45,7 @@ STATUS = {"in_order": 0, "breach": 1, "undetermined": 3}
 @cache
 def example(name: str) -> RoundVerdict:
     case = next(c for c in EXPECTED if c["round"] == name)
-    known = load_scheme(case["scheme"])
+    known = bundled(case["scheme"])
     return check_round(known, load_round(EXAMPLES / name, scheme=known))
 
 

@@ -15,6 +15,7 @@ from qualityaward.rounds.quota import QuotaOutcome
 from qualityaward.rounds.selection import SelectionOutcome
 from qualityaward.rounds.verdict import Eligibility, RoundOutcome
 from qualityaward.schemas.case_schema import OUTCOMES, QUOTAS, WINNERS, case_schema
+from tests.bundled import bundled
 from tests.cases.test_written import HEAD, call
 from tests.conformance.cases import plain, to_json
 
@@ -35,7 +36,7 @@ def data(text: str) -> Any:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_what_is_shipped_fits(path: Path) -> None:
     stated = data(path.read_text(encoding="utf-8"))
-    schema = case_schema(load_scheme(stated["scheme"]))
+    schema = case_schema(bundled(stated["scheme"]))
     Draft202012Validator.check_schema(schema)
     found = [f"{e.json_path}: {e.message}"[:300] for e in Draft202012Validator(schema).iter_errors(stated)]
     assert found == []

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
-from qualityaward.files import load_record, load_scheme, read_scheme
+from qualityaward.files import load_record, read_scheme
 from qualityaward.reading.formats.record import DEVIATION, EVIDENCE, JUDGEMENT, KEYS, NESTED
 from qualityaward.schemas.record_models import record_model
 from qualityaward.schemas.schema import record_schema
@@ -31,7 +31,7 @@ RECORDS = sorted(
 
 @cache
 def model(scheme: str, subject: str) -> type[BaseModel]:
-    return record_model(load_scheme(scheme), subject)
+    return record_model(bundled(scheme), subject)
 
 
 def valid(**parts: Any) -> Any:
@@ -48,7 +48,7 @@ def errors(**parts: Any) -> dict[str, str]:
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda p: p.stem)
 def test_an_example_says_the_same_after_its_model(path: Path) -> None:
-    scheme = load_scheme(path.parent.name)
+    scheme = bundled(path.parent.name)
     stated = yaml.safe_load(path.read_text(encoding="utf-8"))
     made = model(scheme.id, stated["subject"]).model_validate(stated)
     record, again = load_record(path), load_record(made.model_dump())

@@ -51,7 +51,7 @@ def scheme_validator() -> Draft202012Validator:
 
 @cache
 def record_validator(scheme: str, subject: str | None = None) -> Draft202012Validator:
-    return Draft202012Validator(record_schema(load_scheme(scheme), subject))
+    return Draft202012Validator(record_schema(bundled(scheme), subject))
 
 
 def nested(schema: Any) -> Iterator[dict[str, Any]]:
@@ -228,7 +228,7 @@ def test_a_condition_is_one_object_without_alternatives() -> None:
 
 @pytest.mark.parametrize("path", SCHEMES, ids=lambda p: p.stem)
 def test_a_scheme_is_valid_with_its_own_names_and_with_new_ones(path: Path) -> None:
-    own = Draft202012Validator(scheme_schema(load_scheme(path.stem)))
+    own = Draft202012Validator(scheme_schema(bundled(path.stem)))
     Draft202012Validator.check_schema(own.schema)
     assert [e.message for other in SCHEMES for e in own.iter_errors(read(other))] == []
 

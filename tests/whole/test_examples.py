@@ -11,8 +11,9 @@ import pytest
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.sanctions import Sanctions
 from qualityaward.deciding.verdict import Verdict
-from qualityaward.files import load_record, load_scheme
+from qualityaward.files import load_record
 from qualityaward.reading import read
+from tests.bundled import bundled
 from tests.conformance.cases import plain
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -60,9 +61,7 @@ def sanction(found: Sanctions, key: str) -> Any:
 @pytest.mark.parametrize("example", [pytest.param(e, id=f"{e['record']}-{e['scheme']}") for e in EXPECTED])
 def test_an_example_comes_to_what_is_expected(example: dict[str, Any]) -> None:
     record = load_record(EXAMPLES / example["record"])
-    verdict = evaluate(
-        load_scheme(example["scheme"]), record, on=example["on"], readings=example.get("readings")
-    )
+    verdict = evaluate(bundled(example["scheme"]), record, on=example["on"], readings=example.get("readings"))
     due = {key: value for key, value in example.items() if key not in ASKED}
     assert {key: answer(verdict, key, value) for key, value in due.items()} == due
 

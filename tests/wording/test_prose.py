@@ -73,7 +73,7 @@ def test_an_english_golden_report_holds_no_code(path: Path) -> None:
 @pytest.mark.parametrize("case", EXAMPLES, ids=lambda c: str(c["record"]))
 def test_every_example_is_told_without_code(case: dict[str, str]) -> None:
     record = qa.load_record(ROOT / "examples" / case["record"])
-    found = qa.evaluate(qa.load_scheme(case["scheme"]), record, on=case["on"])  # type: ignore[arg-type]  # a date
+    found = qa.evaluate(bundled(str(case["scheme"])), record, on=case["on"])  # type: ignore[arg-type]  # a date
     for line in prose(found.to_text(lang="zh", detail="full")):
         assert not latin(line.replace(record.id, "")), line
     for line in prose(found.to_text(lang="en", detail="full")):

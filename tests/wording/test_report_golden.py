@@ -20,6 +20,7 @@ import yaml
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.files import load_record, load_scheme
+from tests.bundled import bundled
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -52,7 +53,7 @@ def verdict(name: str) -> Verdict:
         return evaluate(scheme, load_record(GOLDEN / f"{name}.record.yaml"), on=ON)
     case = next(c for c in expected() if Path(c["record"]).stem == name)
     record = load_record(EXAMPLES / case["record"])
-    return evaluate(load_scheme(case["scheme"]), record, on=case["on"], readings=case.get("readings"))
+    return evaluate(bundled(case["scheme"]), record, on=case["on"], readings=case.get("readings"))
 
 
 def outputs(name: str) -> Iterator[tuple[str, str]]:

@@ -169,9 +169,9 @@ def test_every_character_of_a_chinese_report_is_in_gb18030_of_two_bytes() -> Non
 # Sentences --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stated", by_file(c for c in cases() if not c.refused))
-def test_whatever_can_be_evaluated_can_be_told(stated: list[Case]) -> None:
-    every(stated, can_be_told, lambda c: c.name)
+@pytest.mark.parametrize("cases_of_a_file", by_file(c for c in cases() if not c.refused))
+def test_whatever_can_be_evaluated_can_be_told(cases_of_a_file: list[Case]) -> None:
+    every(cases_of_a_file, can_be_told, lambda c: c.name)
 
 
 def can_be_told(case: Case) -> None:
