@@ -59,6 +59,15 @@ def stated(said: Iterable[str]) -> Iterator[Paragraph]:
         apart = not text
 
 
+def sentence(text: str) -> str:
+    """A text with a capital first where it begins with an English word, as a sentence of its own does.
+
+    >>> sentence("the day is due"), sentence("e2 is due")
+    ('The day is due', 'e2 is due')
+    """
+    return text[0].upper() + text[1:] if _SENTENCE.match(text) else text
+
+
 def line(
     kind: Kind, text: str, depth: int = 0, outcome: str = "", shown: str = "", *, name: bool = False
 ) -> Paragraph:
@@ -66,8 +75,8 @@ def line(
 
     :data:`MARK` in `text` becomes `shown` in the role of `outcome`.
     """
-    if kind in ("item", "field") and not name and _SENTENCE.match(text):
-        text = text[0].upper() + text[1:]
+    if kind in ("item", "field") and not name:
+        text = sentence(text)
     if not outcome:
         return Paragraph(kind, depth, (Run(text),))
     before, _, after = text.partition(MARK)
@@ -75,4 +84,4 @@ def line(
     return Paragraph(kind, depth, tuple(r for r in runs if r.text))
 
 
-__all__ = ["MARK", "ROLES", "Detail", "line", "stated"]
+__all__ = ["MARK", "ROLES", "Detail", "line", "sentence", "stated"]

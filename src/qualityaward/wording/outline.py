@@ -351,13 +351,16 @@ class Outline:
         text = self.say("head", name=name, outcome=MARK)
         if told is not None and not told.summary and (opened or found.outcome == "not_applicable"):
             text += told.tail
-        if found.clause.effect != "eligibility":
-            text += self.say(f"effect-{found.clause.effect}")
-        elif found.clause.strength == "principle":
-            text += self.say("strength-principle")
+        text += self.weight(found)
         if not found.robust:
             text += self.say("clause-not-robust")
         return line("item", text, 0, outcome, self.say(f"clause-{outcome}"))
+
+    def weight(self, found: ClauseVerdict) -> str:
+        """That a clause does not decide, or the empty text."""
+        if found.clause.effect != "eligibility":
+            return self.say(f"effect-{found.clause.effect}")
+        return self.say("strength-principle") if found.clause.strength == "principle" else ""
 
     def quotes(self, cite: tuple[str, ...], before: set[str]) -> Iterator[Paragraph]:
         """The provisions' own words; those quoted before are not repeated."""

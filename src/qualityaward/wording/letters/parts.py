@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualityaward.document.blocks import Block, Cell, Paragraph, Run, Table, Text, cell, paragraph, text
+from qualityaward.language import nodes
 from qualityaward.text import say
 from qualityaward.wording.differences import DiffOutline
+from qualityaward.wording.lines import sentence
 from qualityaward.wording.outline import Outline, due_from
 from qualityaward.wording.round_words import RoundWords
 from qualityaward.wording.standing import standing_said
@@ -32,7 +34,19 @@ _ROLES: dict[str, Role] = {
 
 def body(said: str) -> Paragraph:
     """A paragraph of a letter."""
-    return paragraph("body", said)
+    return paragraph("body", sentence(said))
+
+
+class Part(NamedTuple):
+    """A part of a clause that stands for itself; `reason` says also because of what it is asked for, where it is one of a branch."""
+
+    told: Told
+    reason: str
+
+    @property
+    def outcome(self) -> str:
+        """Its outcome."""
+        return self.told.outcome
 
 
 class VerdictParts:
@@ -118,7 +132,7 @@ class VerdictParts:
                 number += 1
                 told = self.outline.told(clause)
                 name = self.words.say("titled", provision=self.outline.called(clause.id), title=told.name)
-                reasons = [self.short(t) for t in self.failing(told)]
+                reasons = [self.short(part, told) for part in self.failing(told)]
                 yield body(
                     self.say("ground", number=str(number), name=name, reason=self.words.sentences(reasons))
                 )
@@ -139,30 +153,48 @@ class VerdictParts:
             return standing_said(found, self.words)
         return self.say("again")
 
-    def failing(self, told: Told) -> list[Told]:
+    def failing(self, told: Told) -> list[Part]:
         """The innermost parts that keep a clause from passing."""
-        found = [
-            t
-            for part in self.parts(told)
-            for t in ([part] if part.outcome in ("fail", "undetermined") else [])
-        ]
-        return found or [told]
+        found = [part for part in self.parts(told) if part.outcome in ("fail", "undetermined")]
+        return found or [Part(told, self.reason(told))]
 
-    def parts(self, told: Told) -> Iterator[Told]:
-        """The parts of a clause that stand for themselves; a part that only sums up gives its own."""
-        if told.idle:
+    def parts(self, told: Told) -> Iterator[Part]:
+        """The parts of a clause that stand for themselves; a part that only sums up gives its own, each with its premise."""
+        if told.idle or told.premise:
             return
-        branches = told.children[1:] if told.kind == "if" else told.children
-        opened = told.kind == "if" or (told.summary and bool(told.children))
-        inner = [t for child in branches for t in self.parts(child)] if opened else []
-        if inner:
-            yield from inner
-        elif not told.premise:
-            yield told
+        required = [child for child in told.children if not child.premise and not child.idle]
+        summing = told.kind == "if" and len(required) == 1 and required[0].summary
+        inner = [part for child in required for part in self.parts(child)] if told.summary or summing else []
+        if not inner:
+            yield Part(told, self.reason(told))
+            return
+        premises = [c for c in told.children if c.premise and c.outcome != "not_applicable"]
+        for part in inner:
+            reason = part.reason or self.words.say(part.told.word)
+            for premise in reversed(premises):
+                reason = self.under(premise, reason)
+            yield Part(part.told, reason if premises else part.reason)
 
-    def short(self, told: Told) -> str:
-        """A part by its name, with its outcome and reason."""
-        return self.words.say("head", name=told.name, outcome=self.words.say(told.word)) + told.tail
+    def under(self, premise: Told, reason: str) -> str:
+        """A reason after that of the premise because of which it matters, or after the reading by which."""
+        node = premise.explanation.node
+        if isinstance(node, nodes.ReadingIs):
+            chosen = self.verdict.setting.readings[node.reading]
+            return self.words.say("by-reading", option=self.words.option(node.reading, chosen), reason=reason)
+        telling = self.outline.telling
+        why = telling.reasons.reason(premise.explanation, telling.root_scope(""), premise=True)
+        return self.words.sentences([why, reason])
+
+    @staticmethod
+    def reason(told: Told) -> str:
+        """Why a part came out as it did."""
+        return told.tail.strip("：:—；; ")
+
+    def short(self, part: Part, clause: Told) -> str:
+        """A part with its outcome and reason, by its name where the clause has several."""
+        word = self.words.say(part.told.word)
+        said = word if part.told is clause else self.words.say("head", name=part.told.name, outcome=word)
+        return self.words.say("head-reason", head=said, reason=part.reason) if part.reason else said
 
     # Clause by clause ---------------------------------------------------------------------------------------
 
@@ -176,7 +208,12 @@ class VerdictParts:
             shown = list(self.parts(told)) if found.outcome == "pass" else self.failing(told)
             reasons = tuple((0, text(self.fact(part, told))) for part in shown)
             rows.append(
-                (cell(self.outline.called(found.id)), cell(told.name), Cell(reasons), self.outcome(found))
+                (
+                    cell(self.outline.called(found.id)),
+                    cell(told.name),
+                    Cell(reasons),
+                    self.outcome(found),
+                )
             )
         for bar in self.verdict.debarments:
             title = self.words.translated(f"debarment.{bar.id}", bar.debarment.title)
@@ -191,16 +228,22 @@ class VerdictParts:
             )
         yield Table(self.headings("provision", "demand", "fact", "outcome"), tuple(rows), (2.9, 4, 6.5, 2.6))
 
-    def fact(self, part: Told, clause: Told) -> str:
+    def fact(self, part: Part, clause: Told) -> str:
         """What was found of a part, under its name where the clause has several."""
-        reason = part.tail.strip("：:—；; ") or self.words.say(part.word)
-        return reason if part is clause else self.words.say("field", name=part.name, value=reason)
+        reason = part.reason or self.words.say(part.told.word)
+        return reason if part.told is clause else self.words.say("field", name=part.told.name, value=reason)
 
     def outcome(self, found: ClauseVerdict) -> Cell:
         """The word for a clause's outcome."""
         outcome = "deviation" if found.deviation else found.outcome
         said: Text = (Run(self.words.say(f"clause-{outcome}"), _ROLES[outcome]),)
-        return Cell(((0, said),), centred=True)
+        lines = [said, *map(text, self.weight(found))]
+        return Cell(tuple((0, each) for each in lines), centred=True)
+
+    def weight(self, found: ClauseVerdict) -> list[str]:
+        """That a clause does not decide: a preference, an obligation, or what is required in principle."""
+        said = self.outline.weight(found)
+        return [said.strip()] if said else []
 
     def readings(self) -> Iterator[Block]:
         """The readings that the verdict turns on, and what another would make of it."""
@@ -244,15 +287,15 @@ class VerdictParts:
             told = self.outline.told(found)
             for i, part in enumerate(self.parts(told)):
                 basis = self.basis(part)
-                fact = self.found(part) or self.fact(part, part)
+                fact = self.found(part.told) or self.fact(part, part.told)
                 for each in basis:
                     fact = fact.replace(self.words.say("evidence", parts=each), "")
-                name = self.outline.called(found.id) if i == 0 else ""
-                word = Run(self.words.say(part.word), _ROLES.get(part.outcome, "plain"))
+                name = [self.outline.called(found.id), *self.weight(found)] if i == 0 else []
+                word = Run(self.words.say(part.told.word), _ROLES.get(part.outcome, "plain"))
                 rows.append(
                     (
-                        cell(name),
-                        cell(part.name),
+                        cell(*name),
+                        cell(part.told.name),
                         cell(fact),
                         cell(*basis),
                         Cell(((0, (word,)),), centred=True),
@@ -284,16 +327,19 @@ class VerdictParts:
         outcome = self.words.say(f"found-{'met' if known.value == 'met' else 'not-met'}")
         return self.say("found", outcome=outcome, basis=plain(known.basis, LONGEST))
 
-    def basis(self, part: Told) -> list[str]:
-        """The papers and persons that a part rests on."""
+    def basis(self, part: Part) -> list[str]:
+        """The papers and persons that a part rests on; of what is left aside none."""
         found: dict[str, None] = {}
-        paths = [part.list] if part.list else []
-        waiting = [part.explanation]
+        paths: list[str] = []
+        waiting = [part.told]
         while waiting:
             each = waiting.pop(0)
-            paths += [shown.path for shown in each.values]
-            if each.finding:
-                known = self.verdict.bound.judgements.get(each.finding)
+            if each.idle:
+                continue
+            paths += [each.list] if each.list else []
+            paths += [shown.path for shown in each.explanation.values]
+            if each.explanation.finding:
+                known = self.verdict.bound.judgements.get(each.explanation.finding)
                 if known is not None and (known.by or known.date):
                     found[
                         self.words.joined(
