@@ -138,7 +138,7 @@ def test_the_command_takes_readings_for_two() -> None:
     ]
     done = CliRunner().invoke(program(), [*asked, "--every-reading"])
     assert done.exit_code == 0, done.output
-    assert "结果：对任何申报者结果都相同" in done.output
+    assert "结果：在任何情形下结果都相同" in done.output
 
 
 # As variables -------------------------------------------------------------------------------------------------

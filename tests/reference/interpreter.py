@@ -81,12 +81,12 @@ class Interpreter(Definitions):
                 return negated(self.condition(place, c["not"], not against))
             case "if":
                 premise = self.condition(place, c["if"], not against)
-                then = either([negated(premise), self.condition(place, c["then"], against)])
-                return (
-                    both([then, either([premise, self.condition(place, c["else"], against)])])
-                    if "else" in c
-                    else then
-                )
+                then = self.condition(place, c["then"], against)
+                so = either([negated(premise), then])
+                if "else" not in c:
+                    return so
+                otherwise = self.condition(place, c["else"], against)
+                return both([so, either([premise, otherwise]), either([then, otherwise])])
             case "met":
                 return self.finding(place, c["met"])
             case "clause":

@@ -59,6 +59,10 @@ class FirstInterpreter(Interpreter):
         """Nothing is judged twice."""
         return False
 
+    def either_way(self, first: Truth, second: Truth) -> tuple[Truth, ...]:
+        """Two branches that are false leave open what an unknown premise leaves open."""
+        return ()
+
     def window(
         self, selection: nodes.Selection, place: Place, last: int | None = None
     ) -> tuple[int | None, int] | None:

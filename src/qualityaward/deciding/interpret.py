@@ -173,8 +173,13 @@ class Interpreter(GrowthInterpreter):
         if node.otherwise is None:
             return Explanation(node, truth, (premise, then))
         otherwise = self.explain(node.otherwise, place)
-        truth = both([truth, either([cast("Truth", premise.truth), cast("Truth", otherwise.truth)])])
+        asked, first, second = (cast("Truth", each.truth) for each in (premise, then, otherwise))
+        truth = both([truth, either([asked, second]), *self.either_way(first, second)])
         return Explanation(node, truth, (premise, then, otherwise))
+
+    def either_way(self, first: Truth, second: Truth) -> tuple[Truth, ...]:
+        """What holds of the two branches of an `if` whatever its premise is (semantics 1 ¶2a)."""
+        return (either([first, second]),)
 
     # Findings and clauses -----------------------------------------------------------------------------------
 

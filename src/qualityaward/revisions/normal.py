@@ -36,7 +36,7 @@ def normal(node: nodes.Condition, *, holds: bool = True) -> nodes.Condition:
             first = nodes.AnyOf((nodes.Not(premise), then))
             whole: nodes.Condition = first
             if otherwise is not None:
-                whole = nodes.All((first, nodes.AnyOf((premise, otherwise))))
+                whole = nodes.All((first, nodes.AnyOf((premise, otherwise)), nodes.AnyOf((then, otherwise))))
             return _named(normal(whole, holds=holds), node)
         case nodes.Quantified(kind=kind, selection=selection):
             where = selection.where

@@ -70,7 +70,7 @@ def _test(scheme: Scheme) -> Schema:
         "round": _any("获奖名单"),
         "select": _any("待择优的申报者"),
         "case": _any("申报的各个环节"),
-        "readings": _options("解读", {n: list(r.options) for n, r in scheme.readings.items()}),
+        "readings": _options("解释口径", {n: list(r.options) for n, r in scheme.readings.items()}),
         "parameters": _named("参数", scheme.parameters),
         "notice": _any("年度公告"),
         "expect": _expect(scheme),

@@ -157,8 +157,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "submitted": ("报送日期：{date}", "submitted on: {date}"),
     "applies-for": ("申报奖项：{awards}", "applies for: {awards}"),
     "two-title": ("{old}与{new}·比较证明", "{old} and {new}: what can be proved of both"),
-    "two-same": ("对任何申报者结果都相同", "the same for every applicant"),
-    "two-differs": ("有申报者结果不同", "some applicants are treated differently"),
+    "two-same": ("在任何情形下结果都相同", "the same in every case"),
+    "two-differs": ("有的情形下结果不同", "in some cases the result differs"),
     "two-open": ("{count}个问题未能判定", "{count} {count:question|questions} not decided"),
     "two-whole": ("全部条件：{way}", "All conditions: {way}"),
     "two-rule": ("{rule}：{way}", "{rule}: {way}"),
@@ -168,7 +168,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "two-way-tightened": ("收紧", "tightened"),
     "two-way-loosened": ("放宽", "loosened"),
     "two-way-mixed": ("有紧有松", "mixed"),
-    "two-way-neutral": ("对任何申报者结果都相同", "the same for every applicant"),
+    "two-way-neutral": ("在任何情形下结果都相同", "the same in every case"),
     "two-way-undecided": ("松紧未能判定", "not decided"),
     "two-loses": (
         "原文本符合、新文本不符合，如：{facts}",
@@ -179,12 +179,12 @@ _REPORT: dict[str, tuple[str, str]] = {
         "meets the new text and not the old, for example: {facts}",
     ),
     "two-rest": (
-        "其余{count}条：已证明对任何申报者结果都相同{bounds}",
-        "the other {count}: proved to be the same for every applicant{bounds}",
+        "其余{count}条：已证明在任何情形下结果都相同{bounds}",
+        "the other {count}: proved to be the same in every case{bounds}",
     ),
     "two-all": (
-        "{count}条均已证明对任何申报者结果都相同{bounds}",
-        "all {count}: proved to be the same for every applicant{bounds}",
+        "{count}条均已证明在任何情形下结果都相同{bounds}",
+        "all {count}: proved to be the same in every case{bounds}",
     ),
     "across-yes": ("有{subject}符合{one}而不符合{other}", "some {subject} meets {one} and not {other}"),
     "across-no": (

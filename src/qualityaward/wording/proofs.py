@@ -64,7 +64,8 @@ class Outlined:
     def heading(self, number: int, title: str) -> Paragraph:
         """A numbered heading."""
         numeral = say("report-numerals", self.lang).split()[number - 1]
-        return line("heading", say("report-section", self.lang, number=numeral, title=title))
+        begins = title[:1].upper() + title[1:]
+        return line("heading", say("report-section", self.lang, number=numeral, title=begins))
 
     def rule(self, id: str) -> str:
         """A rule by its provision, and its title where its provision does not say it."""

@@ -9,14 +9,13 @@ from qualityaward.language.translation import Here, Translation
 
 
 def implied(work: Translation, node: nodes.If, here: Here) -> Truth:
-    """``not premise or then``, and ``premise or otherwise``."""
-    core, premise = work.core, work.truth(node.premise, here.opposite)
-    first = core.implies(premise, work.truth(node.then, here))
-    return (
-        first
-        if node.otherwise is None
-        else core.both(first, core.either(premise, work.truth(node.otherwise, here)))
-    )
+    """``not premise or then``; and ``premise or otherwise``, and ``then or otherwise``, since one of them is asked."""
+    core, premise, then = work.core, work.truth(node.premise, here.opposite), work.truth(node.then, here)
+    first = core.implies(premise, then)
+    if node.otherwise is None:
+        return first
+    otherwise = work.truth(node.otherwise, here)
+    return core.both(first, core.either(premise, otherwise), core.either(then, otherwise))
 
 
 def met(work: Translation, node: nodes.Met, here: Here) -> Truth:
