@@ -86,7 +86,8 @@ class Interpreter(Definitions):
                 if "else" not in c:
                     return so
                 otherwise = self.condition(place, c["else"], against)
-                return both([so, either([premise, otherwise]), either([then, otherwise])])
+                whole = [so, either([premise, otherwise])]
+                return both(whole if premise.known else [*whole, either([then, otherwise])])
             case "met":
                 return self.finding(place, c["met"])
             case "clause":
