@@ -9,13 +9,15 @@ from qualityaward.language.translation import Here, Translation
 
 
 def implied(work: Translation, node: nodes.If, here: Here) -> Truth:
-    """``not premise or then``; and ``premise or otherwise``, and ``then or otherwise``, since one of them is asked."""
+    """``not premise or then``; and ``premise or otherwise``; and, where it may be unknown, ``then or otherwise``."""
     core, premise, then = work.core, work.truth(node.premise, here.opposite), work.truth(node.then, here)
     first = core.implies(premise, then)
     if node.otherwise is None:
         return first
     otherwise = work.truth(node.otherwise, here)
-    return core.both(first, core.either(premise, otherwise), core.either(then, otherwise))
+    whole = core.both(first, core.either(premise, otherwise))
+    known = isinstance(node.premise, nodes.ReadingIs)
+    return whole if known else core.both(whole, core.either(then, otherwise))
 
 
 def met(work: Translation, node: nodes.Met, here: Here) -> Truth:
