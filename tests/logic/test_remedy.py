@@ -12,6 +12,7 @@ import yaml
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RecordError
 from qualityaward.files import load_record, load_scheme
+from qualityaward.logic.asking import ask
 from qualityaward.logic.records import with_value
 from qualityaward.logic.remedies import Remedy, remedy
 from tests.bundled import bundled
@@ -419,3 +420,15 @@ def test_what_is_found_out_is_about_the_application_as_it_was_submitted() -> Non
     assert found.record is not None
     assert found.record["submitted_on"] == date(2024, 9, 20)
     holds(found)
+
+
+def test_the_day_of_an_award_that_was_taken_back_is_no_later_than_that() -> None:
+    """Its bar is over whenever it was awarded: that is found out, and no day that cannot be is tried."""
+    taken_back = {"revoked_on": date(2005, 3, 1), "revocation_ground": "fraud"}
+    found = of_builder(awards=[{**without(WON, "awarded_on"), **taken_back}])
+    assert [(name, value) for _, name, value in found.changes[0].filled] == [("awarded_on", date(2005, 3, 1))]
+    holds(found)
+    asked_ = ask(found.verdict.scheme, found.verdict.record, on=ON)
+    assert [(q.path, [(e.given, e.outcome) for e in q.answers]) for q in asked_.questions] == [
+        ("facts.awards[].awarded_on", [(date(2005, 3, 1), "eligible")])
+    ]

@@ -263,6 +263,16 @@ def test_another_question_does_not_go_on(
     assert (status, "screen-other-question" in said) == (2, True)
 
 
+@pytest.mark.parametrize("flags", [(), ("--resume",)])
+def test_a_file_of_somebody_else_is_not_called_unfinished_work(
+    table: Path, tmp_path: Path, flags: tuple[str, ...]
+) -> None:
+    (tmp_path / "o.csv.part").write_text("mine\n", encoding="utf-8")
+    status, _, said = run("screen", "yingkou", table, "--on", ON, "-o", tmp_path / "o.csv", *flags)
+    assert (status, "screen-not-ours" in said) == (2, True)
+    assert (tmp_path / "o.csv.part").read_text(encoding="utf-8") == "mine\n"
+
+
 # Workbooks ---------------------------------------------------------------------------------------------------
 
 

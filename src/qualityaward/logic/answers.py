@@ -77,7 +77,8 @@ class Answering:
         field, put = _field(fact, name), partial(filled, old, name, at=at)
         of_others = [each[name] for each in old if name in each]
         slips, on = past(self.ruled, fact), self.ruled.asking.on
-        bound = [] if field.not_before is None else [old[at].get(field.not_before)]
+        beside = (field.not_before, *(f.name for f in fact.fields if f.not_before == name))
+        bound = [old[at][each] for each in beside if each in old[at]]
 
         def usable(value: Any) -> bool:
             return not (name in slips and value > on) and possible(fact, put(value)[at])

@@ -22,7 +22,7 @@ from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.answers import figures
 from qualityaward.logic.applicants import Plain, plain_value
 from qualityaward.logic.change import Change, Kind
-from qualityaward.logic.elements import ANOTHER, another, elements_for, few, near, past
+from qualityaward.logic.elements import ANOTHER, another, elements_for, few, in_order, near, past
 from qualityaward.logic.goals import Goal, Goals, Reads
 from qualityaward.logic.passing import dates_in, days_of
 from qualityaward.logic.records import value_at, with_value
@@ -412,6 +412,8 @@ class Search:
                 put = partial(_with, old, places, name)
                 far = partial(self._beyond, goal, path, old, declared, put)
                 for value in self._open(fact, path, declared, old, put):
+                    if not all(in_order(fact, put(value)[i]) for i in places):
+                        continue
                     if name not in slips or not isinstance(value, date) or value <= self.ruled.asking.on:
                         yield Change("supply", path, old, put(value)), len(places) / 2 + far(value)
                     if name == FAMILY and value == ANOTHER and any(AWARD in old[i] for i in places):
@@ -440,11 +442,14 @@ class Search:
         """What a field may be that is not stated: all of few, what the rules name, another than these, where they turn."""
         named = self.ruled.nicer.get(f"{path}[].{declared.name}", [])
         least = [] if declared.min is None or not declared.type.numeric else [declared.min]
+        after = [f.name for f in fact.fields if f.not_before == declared.name]
+        beside = [each[name] for each in old for name in (*after, declared.not_before) if name in each]
         yield from dict.fromkeys(
             [*few(declared), *named, *near(declared, old), *least, *another(declared, named)]
         )
         if declared.type.kind == "date" or declared.type.numeric:
             yield from self._turns.values(path, declared, put, named)
+        yield from beside
 
     @property
     def _turns(self) -> Turning:

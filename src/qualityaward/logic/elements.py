@@ -126,6 +126,11 @@ def possible(fact: Fact, row: Mapping[str, Any]) -> bool:
     """Whether no field is before or above one that bounds it, and each that goes with another is stated with it."""
     if any(f.required_with and (f.name in row) is not (f.required_with in row) for f in fact.fields):
         return False
+    return in_order(fact, row)
+
+
+def in_order(fact: Fact, row: Mapping[str, Any]) -> bool:
+    """Whether no field is before or above one that bounds it."""
     pairs = [*fact.periods]
     pairs += [(f.not_before, f.name) for f in fact.fields if f.not_before]
     pairs += [(f.name, f.at_most) for f in fact.fields if f.at_most]
@@ -190,4 +195,15 @@ def roomy(fact: Fact, field: Field) -> list[Any]:
     return [10 * v for v in few(field)] if bounds else few(field)
 
 
-__all__ = ["ANOTHER", "another", "between", "elements_for", "few", "near", "past", "possible", "roomy"]
+__all__ = [
+    "ANOTHER",
+    "another",
+    "between",
+    "elements_for",
+    "few",
+    "in_order",
+    "near",
+    "past",
+    "possible",
+    "roomy",
+]

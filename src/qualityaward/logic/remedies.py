@@ -16,6 +16,7 @@ from typing import Any, Final
 from qualityaward.answer import Answer
 from qualityaward.deciding.evaluate import applying
 from qualityaward.deciding.verdict import Verdict
+from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain as Value
 from qualityaward.logic.applicants import Plain
 from qualityaward.logic.changes import Change, Search
@@ -101,7 +102,11 @@ def remedy(
         passes = _passes(ruled, search.result, as_it_is)
         return Remedy(verdict, asking, False, tuple(changes), on, search.result, expiry, anew=not passes)
     best = search.met_apart()
-    goals = search.goals.open(best) or [g for goals in stuck.values() for g in goals]
+    try:
+        goals = search.goals.open(best) or [g for goals in stuck.values() for g in goals]
+    except RecordError:  # what helps one by one cannot be together
+        best = search.record
+        goals = search.goals.open(best)
     each = obstacles_of(search.goals, best, goals)
     obstacles = tuple(o for o in each if o.until is None or o.until > on)
     if not obstacles:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
-from qualityaward.disk import opened
+from qualityaward.disk import head, opened
 from qualityaward.errors import RequestError
 from qualityaward.source import Diagnostic, Span
 from qualityaward.tables.judging import Judged, Question
@@ -22,6 +22,7 @@ from qualityaward.tables.screening import Line
 FORMAT: Final = "qualityaward.screening/1"
 SUFFIX: Final = ".part"
 _CHUNK: Final = 1 << 20
+_BEGINS: Final = f'{{"format": "{FORMAT}"'.encode()
 
 
 def journal_of(output: str) -> Path:
@@ -75,12 +76,19 @@ def line_in(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
+def _is_ours(begins: bytes) -> bool:
+    """Whether a file begins as one that an earlier run left, of which no more may have come to the disk than a part."""
+    return begins.startswith(_BEGINS) or _BEGINS.startswith(begins)
+
+
 class Kept:
     """An open file of finished work, which goes on after what is whole; `first` is the line that says what is asked."""
 
     def __init__(self, path: Path, first: bytes, *, resume: bool) -> None:
         self.path = path
         there = resume and path.exists()
+        if path.exists() and not _is_ours(head(path)):
+            raise RequestError([Diagnostic("screen-not-ours", args={"path": str(path)})])
         if path.exists() and not there:
             raise RequestError([Diagnostic("screen-unfinished", args={"path": str(path)})])
         kept = self._read(first) if there else 0

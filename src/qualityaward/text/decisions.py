@@ -42,8 +42,8 @@ _PROBLEMS: dict[str, Text] = {
         "see what was altered by `qualityaward replay`",
     ),
     "decision-exists": Text(
-        "已经有 `{path}` 这个文件，决定不覆盖原有的文件",
-        "there is a file `{path}`, and a decision overwrites none",
+        "已经有 `{path}` 这个文件；决定、密钥等留存的文件不覆盖原有的文件",
+        "there is a file `{path}`, and what is kept (a decision, a key) overwrites none",
         "换一个文件名",
         "choose another name",
     ),

@@ -58,6 +58,10 @@ TEXTS: dict[str, Text] = {
         "上次没有完成，做好的在 `{path}`", "an earlier run was not finished; what it did is in `{path}`",
         "加 --resume 接着做，或删去这个文件重做", "go on by --resume, or remove that file and begin again",
     ),
+    "screen-not-ours": Text(
+        "已经有 `{path}` 这个文件，不是本程序留下的，没有改动它", "there is a file `{path}`, which this program did not leave; it was not touched",
+        "结果换一个文件名", "choose another name for the answer",
+    ),
     "screen-other-question": Text(
         "`{path}` 是另一个问题或另一份表的", "`{path}` is of another question or another table", "删去它重做，或照原样提问", "remove it and begin again, or ask as before"
     ),
