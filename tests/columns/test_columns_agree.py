@@ -35,7 +35,7 @@ def expected(verdict: Verdict) -> dict[str, str]:
 
 
 def by_polars(plan: Plan, verdicts: list[Verdict]) -> dict[str, dict[str, str]]:
-    from qualityaward.columns.polars import outcomes
+    from qualityaward.columns.outcomes import outcomes
 
     rows = [(str(n), v.values, v.bound.submitted_on) for n, v in enumerate(verdicts)]
     frames = frames_of(plan, rows)

@@ -18,13 +18,10 @@ from qualityaward.columns.plan import (
     WIDE,
     WIDEST,
     Plan,
-    Rule,
     Unfit,
     column,
     inside,
     of_applicant,
-    reachable,
-    refused,
 )
 from qualityaward.language.core import (
     LIST_NODES,
@@ -60,8 +57,6 @@ SORTS: Final[Mapping[Sort, Any]] = {
 }  # fmt: skip
 """How a column of each sort is stored; of a list and a nested record, whether it is stated (true or null)."""
 
-OUTCOMES: Final = pl.Enum(["pass", "fail", "undetermined", "not_applicable"])
-BARS: Final = pl.Enum(["clear", "debarred", "undetermined"])
 _ARITHMETIC: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -384,6 +379,12 @@ class Expressions:
             waiting.remove(name)
         return applicants
 
+    def asked(self, node: ListNode) -> None:
+        """Raises :class:`Unfit` where columns cannot compute what is asked of a list."""
+        self._lists_inside(node.list.name)
+        self._each(node.where, node.list.name)
+        self._value(node, node.list.name)
+
     def _lists_inside(self, name: str) -> set[str]:
         if name in self._inside:
             return self._inside[name]
@@ -429,82 +430,4 @@ def _date(day: pl.Expr) -> pl.Expr:
     return (day.cast(pl.Int32) - _EPOCH).cast(pl.Date)
 
 
-def outcomes(
-    plan: Plan,
-    applicants: pl.LazyFrame,
-    lists: Mapping[str, pl.LazyFrame],
-    made: Expressions | None = None,
-) -> pl.LazyFrame:
-    """`id`, the whole `outcome`, and a column for each clause and debarment; lazy.
-
-    `applicants` has a column ``id`` and one for each of ``plan.facts`` (:func:`column`, :data:`SORTS`) and for
-    ``submitted_on``; `lists` a table for each of ``plan.lists`` with ``id`` and a column for each of its fields.
-    `made` are the plan's expressions, where they are there already. Raises :class:`RequestError` for a rule that columns cannot
-    compute exactly, before anything is read.
-    """
-    made = Expressions(plan) if made is None else made
-    columns = [_column(made, rule) for rule in plan.columns]
-    answers = joined(made, applicants, lists).select(ID, *columns)
-    return answers.select(ID, _whole(plan).alias("outcome"), *(rule.id for rule in plan.columns))
-
-
-def joined(made: Expressions, applicants: pl.LazyFrame, lists: Mapping[str, pl.LazyFrame]) -> pl.LazyFrame:
-    """The applicants with what is asked of their lists; raises :class:`RequestError` for what columns cannot compute."""
-    try:
-        return made.joined(applicants, lists)
-    except Unfit as unfit:
-        raise refused(_guilty(made.plan, made), str(unfit)) from None
-
-
-def _column(made: Expressions, rule: Rule) -> pl.Expr:
-    try:
-        when, require = made.of(rule.when), made.of(rule.require)
-    except Unfit as unfit:
-        raise refused(rule.id, str(unfit)) from None
-    kind = BARS if rule.bar else OUTCOMES
-    fine, bad = ("clear", "debarred") if rule.bar else ("pass", "fail")
-    holds, fails = (~require, require) if rule.bar else (require, when & ~require)
-    words = [(~when, "not_applicable")] if not rule.bar else []
-    chain: Any = pl
-    for truth, word in (*words, (holds, fine), (fails, bad)):
-        chain = chain.when(truth).then(pl.lit(word, dtype=kind))
-    answer: pl.Expr = chain.otherwise(pl.lit("undetermined", dtype=kind))
-    return answer.alias(rule.id)
-
-
-def _guilty(plan: Plan, made: Expressions) -> str:
-    """The first rule that asks something of a list that columns cannot compute."""
-    for rule in plan.columns:
-        for node in reachable(rule):
-            if isinstance(node, LIST_NODES):
-                try:
-                    made._lists_inside(node.list.name)
-                    made._each(node.where, node.list.name)
-                    made._value(node, node.list.name)
-                except Unfit:
-                    return rule.id
-    return plan.columns[0].id
-
-
-def _whole(plan: Plan) -> pl.Expr:
-    words = plan.words
-    kind = pl.Enum(words)
-    deciding = [rule for rule in plan.columns if rule.decides]
-    bad = [
-        pl.col(r.id) == pl.lit("debarred" if r.bar else "fail", dtype=BARS if r.bar else OUTCOMES)
-        for r in deciding
-    ]
-    open_ = [pl.col(r.id) == pl.lit("undetermined", dtype=BARS if r.bar else OUTCOMES) for r in deciding]
-    fine, wrong, unclear = (pl.lit(word, dtype=kind) for word in words)
-    if not deciding:
-        return fine
-    return (
-        pl.when(reduce(operator.or_, bad))
-        .then(wrong)
-        .when(reduce(operator.or_, open_))
-        .then(unclear)
-        .otherwise(fine)
-    )
-
-
-__all__ = ["BARS", "ID", "OUTCOMES", "SORTS", "Expressions", "joined", "outcomes"]
+__all__ = ["ID", "SORTS", "Expressions"]

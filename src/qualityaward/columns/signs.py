@@ -13,8 +13,9 @@ from typing import Final
 
 import polars as pl
 
+from qualityaward.columns.outcomes import joined
 from qualityaward.columns.plan import Plan, Rule, inside
-from qualityaward.columns.polars import ID, Expressions, joined
+from qualityaward.columns.polars import ID, Expressions
 from qualityaward.language.core import LIST_NODES, Cmp, Const, Exists, Falls, ListNode, Node, Var, children
 
 _DIGITS: Final = 39

@@ -15,7 +15,8 @@ from typing import Any, Final
 import polars as pl
 
 from qualityaward.columns.frames import frames_of
-from qualityaward.columns.polars import BARS, ID, OUTCOMES
+from qualityaward.columns.outcomes import BARS, OUTCOMES
+from qualityaward.columns.polars import ID
 from qualityaward.deciding.cost import length_within
 from qualityaward.errors import RecordError, RequestError
 from qualityaward.files import load_record

@@ -17,8 +17,9 @@ from typing import Any, Final
 import polars as pl
 
 from qualityaward.columns.frames import empty, frames_of, ordered, ranged
+from qualityaward.columns.outcomes import BARS, OUTCOMES, outcomes
 from qualityaward.columns.plan import LARGEST, Plan, Rule, column, laid_out, plan_of
-from qualityaward.columns.polars import BARS, ID, OUTCOMES, SORTS, Expressions, outcomes
+from qualityaward.columns.polars import ID, SORTS, Expressions
 from qualityaward.columns.signs import signs
 from qualityaward.deciding.admission import resolved
 from qualityaward.deciding.evaluate import evaluate, usable

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.deciding.bars import looked_at_by
 from qualityaward.deciding.grounds import award_looked_at
 from qualityaward.deciding.setting import in_header
-from qualityaward.wording.data import element_data, head_data, node_data, note_data
+from qualityaward.wording.data import head_data, note_data
+from qualityaward.wording.explanation_data import element_data, node_data
 from qualityaward.wording.sanctions import SanctionOutline
 from qualityaward.wording.standing import standing_data
 
