@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -86,9 +86,9 @@ def test_a_thousand_elements_are_looked_at_in_time(require: Plain, on: date) -> 
         "subject": "organization",
         "facts": {**facts, "d": shifted(on, -200)},
     }
-    began = perf_counter()
+    began = process_time()
     everything(Case({}, scheme, record, on))
-    assert perf_counter() - began < 10
+    assert process_time() - began < 10
 
 
 @pytest.mark.parametrize("on", EXTREMES)
