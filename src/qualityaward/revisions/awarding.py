@@ -19,9 +19,9 @@ from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.normal import key
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.quotas import APPLIED, Share
-from qualityaward.scheme.scheme import Award
+from qualityaward.scheme.scheme import Award, Parameter
 from qualityaward.source import NOWHERE, Span
-from qualityaward.values import Period, from_millionths, parse_money, parse_period
+from qualityaward.values import DECIMALS, Period, from_millionths, parse_money, parse_period
 
 Judge = Callable[[Any, Any], Move]
 """Which way the change of one field goes."""
@@ -239,12 +239,17 @@ AWARDS: Final = frozenset({"awards", "less", "only_without"})
 """Fields that name awards of the scheme."""
 
 
+_FIGURES: Final = frozenset({"max", "min", "minimum", "amount"})
+"""Fields that hold a figure or the parameter that has it."""
+
+
 class Seen(NamedTuple):
     """How the rules of one revision are compared: conditions by their meaning, names in the words of the new one."""
 
     node: Callable[[Any], Any]
     key: Callable[[Condition], Any]
     normal: Callable[[Condition], Condition]
+    parameters: Mapping[str, Parameter]
     ids: Mapping[What, Mapping[str, str]]
 
     def field(self, what: What, name: str, value: Any) -> Any:
@@ -260,6 +265,16 @@ class Seen(NamedTuple):
                 for v in value
             )
         return value
+
+    def written(self, name: str, rule: Any, value: Any, other: Any) -> Any:
+        """A figure as it is, or its default where the other revision writes it out."""
+        known = self.parameters.get(value) if name in _FIGURES and isinstance(value, str) else None
+        default = None if known is None else known.default
+        if known is None or not isinstance(default, int) or isinstance(other, (str, Share)):
+            return value
+        if name == "amount":
+            return Money(default, rule.currency)
+        return default * 10**DECIMALS if (name, known.type.kind) == ("minimum", "int") else default
 
     def meaning(self, value: Any) -> Any:
         """What a field's value means."""
@@ -336,6 +351,7 @@ def rule_changes(
                 found.append(change)
             continue
         before, after = ours.field(what, part, _stated(old, part)), _stated(new, part)
+        before, after = ours.written(part, old, before, after), theirs.written(part, new, after, before)
         if _unordered(part, ours.meaning(before)) == _unordered(part, theirs.meaning(after)):
             continue
         if part in conditions:

@@ -118,9 +118,9 @@ def net(group: Group, view: View) -> Direction:
     old, new = group.sides
     if new.subject in ASIDE:
         return "neutral"
-    found = (
-        move(view.old_normal(whole(old)), view.new_normal(whole(new))) if old.node != new.node else Move.NONE
-    )
+    ours, theirs = whole(old), whole(new)
+    seen = view.between(ours, theirs)
+    found = Move.NONE if old.node == new.node else move(seen.old_normal(ours), seen.new_normal(theirs))
     for _, way in _standing(old, new):
         found |= way
     return found.direction

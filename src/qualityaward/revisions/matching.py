@@ -55,8 +55,9 @@ class Matched:
 
 
 def _seen(view: View, ids: Mapping[What, Mapping[str, str]]) -> tuple[Seen, Seen]:
-    ours = Seen(view.old, view.old_key, view.old_normal, ids)
-    return ours, Seen(view.new, view.new_key, view.new_normal, {})
+    old, new = view.schemes
+    ours = Seen(view.old, view.old_key, view.old_normal, old.parameters, ids)
+    return ours, Seen(view.new, view.new_key, view.new_normal, new.parameters, {})
 
 
 class Matching:

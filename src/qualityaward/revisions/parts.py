@@ -64,6 +64,7 @@ class Walk:
 
     def through(self, old: nodes.Condition, new: nodes.Condition, path: str) -> nodes.Condition:
         """Notes the parts in which two conditions differ; gives the new one with what is undone put back."""
+        self.view = self.view.between(old, new)
         if self.view.old_key(old) == self.view.new_key(new):
             return new
         if (

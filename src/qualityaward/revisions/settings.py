@@ -15,6 +15,7 @@ from qualityaward.language.vocabulary import Fact, Field, Finding
 from qualityaward.language.walk import inside
 from qualityaward.revisions.awarding import RULES
 from qualityaward.revisions.change import Change, What
+from qualityaward.revisions.cites import used
 from qualityaward.revisions.meaning import table_meaning
 from qualityaward.revisions.moves import Direction, Move
 from qualityaward.revisions.normal import key
@@ -46,6 +47,7 @@ def _named(what: What, name: str, names: Names, title: str) -> Iterator[Change]:
 
 def parameter_changes(old: Scheme, new: Scheme, names: Names) -> Iterator[Change]:
     """Parameters that one revision alone has, or whose type, bounds or default differ."""
+    idle = {name for name in new.parameters if ("parameter", name) not in used(new)}
     for name, before, after in _both(old.parameters, new.parameters, names):
         if before is None or after is None:
             one = after if before is None else before
@@ -57,7 +59,7 @@ def parameter_changes(old: Scheme, new: Scheme, names: Names) -> Iterator[Change
                 "parameter", name, "type", str(before.type), str(after.type), Move.UNSURE, after.title
             )
         elif before.default != after.default:
-            way = _by_default(old, before, after)
+            way = Move.NONE if after.name in idle else _by_default(old, before, after)
             yield _change("parameter", name, "default", _default(before), _default(after), way, after.title)
         for bound in ("min", "max"):
             ours, theirs = getattr(before, bound), getattr(after, bound)

@@ -12,7 +12,7 @@ from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
-from qualityaward.language.walk import rebuilt
+from qualityaward.language.walk import inside, rebuilt
 from qualityaward.revisions.meaning import meaning
 from qualityaward.revisions.normal import Key, normal
 from qualityaward.scheme.scheme import Clause, Scheme
@@ -37,8 +37,16 @@ class View:
 
     def __init__(self, old: Scheme, new: Scheme, same: Same) -> None:
         self.same = same
+        self.schemes = old, new
         self._old = _Side(old, same)
         self._new = _Side(new, own(same))
+
+    def between(self, old: nodes.Condition, new: nodes.Condition) -> View:
+        """The view of two conditions of which one writes the figure that the other has by name: that is its default."""
+        ours, theirs = _named(old, self.same), _named(new, own(self.same))
+        names = self.same.parameters
+        both = {name: now for name, now in names.items() if (name in ours) == (now in theirs)}
+        return self if both == names else View(*self.schemes, replace(self.same, parameters=both))
 
     def old(self, node: Any) -> Any:
         """A tree of the old revision as it is compared."""
@@ -74,6 +82,18 @@ def own(same: Same) -> Same:
         {},
         {n: n for n in same.clauses.values()},
     )
+
+
+def _named(tree: nodes.Condition, same: Same) -> frozenset[str]:
+    """The parameters that a tree names itself, those of definitions with an entry of their own aside."""
+    found, waiting = set[str](), list[Any]([tree])
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.ParameterOf):
+            found.add(node.name)
+        if not (isinstance(node, nodes.DefinitionOf) and node.name in same.definitions):
+            waiting += inside(node)
+    return frozenset(found)
 
 
 class _Side:

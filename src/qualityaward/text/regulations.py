@@ -248,7 +248,7 @@ _DOCUMENT: dict[str, tuple[str, str]] = {
     "revocation-recover": ("{things}", "{things}"),
     "revocation-authority": ("{authority}", "{authority}"),
     "revocation-announce": ("向社会公告", "the public is told"),
-    "revocation-debarment": ("并适用限制申报 {id}", "debarment {id} follows"),
+    "revocation-debarment": ("并按{bar}限制申报", "the debarment of {bar} follows"),
     "thing-title": ("荣誉称号", "title"),
     "thing-plaque": ("奖牌", "plaque"),
     "thing-certificate": ("证书", "certificate"),

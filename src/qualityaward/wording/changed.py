@@ -6,15 +6,17 @@ themselves: an amount as money, a period as a length of time, an award by its ti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.language.nodes import Value
-from qualityaward.scheme.quotas import Share
-from qualityaward.scheme.scheme import Debarment
+from qualityaward.scheme.quotas import Prize, Quota, Share
+from qualityaward.scheme.scheme import Debarment, Revocation, Stage
 from qualityaward.values import Period, WorkingDays, parse_money, parse_period
 from qualityaward.wording.definitions import Definitions
+from qualityaward.wording.measures import taken
 from qualityaward.wording.rules import Rules
 from qualityaward.wording.words import decimal, plain
 
@@ -31,11 +33,20 @@ LISTS: Final = {
 
 _LENGTHS: Final = frozenset({"every", "validity", "within", "at_least", "for"})
 _RULES: Final = frozenset({"debarment", "after", "alongside"})
-_SLUGS: Final = frozenset({"withdraw", "documents", "outputs"})
-_WHOLE: Final = frozenset(
-    {"where", "outside", "group_by", "reserved", "from", "some", "when", "panel", "checks"}
+SETS: Final = frozenset(
+    {
+        "awards",
+        "subjects",
+        "withdraw",
+        "less",
+        "documents",
+        "outputs",
+        "predecessors",
+        "only_without",
+        "names",
+    }
 )
-"""Parts that are told with the whole rule around them."""
+"""Parts that are told by what is put in and struck."""
 
 
 class RuleWords:
@@ -84,8 +95,14 @@ class RuleWords:
         say, words = self.words.say, self.words
         if rule is None or stated is None:
             return say("nothing")
-        if path in _WHOLE or "." in path or "[" in path:
-            return self.whole(what, rule)
+        own = self._of_winners(rule, path) if isinstance(rule, (Quota, Prize)) else None
+        own = self._of_bar(rule, path) if isinstance(rule, Debarment) else own
+        own = self._of_stage(rule, path) if isinstance(rule, Stage) else own
+        if isinstance(rule, Revocation) and re.split(r"[.\[]", path)[0] == "when":
+            conditions = self.rules.conditions(rule.subject)
+            own = conditions.condition(rule.when, conditions.scope(f"revocation.{rule.id}"))
+        if own is not None:
+            return own or say("unbounded")
         if path in ("for", "until", "counting") and isinstance(rule, Debarment):
             return self.bar_length(path, rule)
         value = getattr(rule, path, stated)
@@ -112,18 +129,13 @@ class RuleWords:
             return words.listed([self._award(n) for n in value])
         if path == "subjects":
             return words.listed([self.rules.subject(n) for n in value]) if value else say("everybody")
-        if path == "withdraw":
-            taken = [self.rules.tell(f"thing-{t}") for t in value]
-            return words.listed(taken) if taken else say("nothing")
-        if path in _SLUGS:
-            return words.listed([self.rules.slug(s) for s in value]) if value else say("nothing")
+        if path in SETS and path not in ("awards", "subjects", "less"):
+            return words.listed(self.members(rule, path)) or say("nothing")
         if path in _RULES and isinstance(value, str):
-            return self.rules.stage_title(value) if path != "debarment" else words.provision(value)
+            return self.rules.stage_title(value) if path != "debarment" else self.rules.debarment_title(value)
         if path == "actors":
             named = [words.translated(f"actor.{a}", self.scheme.actors.get(a, a)) for a in value]
             return words.listed(named) if named else say("nothing")
-        if path in ("predecessors",):
-            return words.listed([words.quoted(plain(p)) for p in value]) if value else say("nothing")
         if path == "minimum" and isinstance(value, int):
             return decimal(value, 6)
         if path == "per":
@@ -131,6 +143,59 @@ class RuleWords:
         if path in ("by", "tie_break", "after") or isinstance(value, Value):
             return plain(stated)
         return self._figure(value) if isinstance(value, (int, str)) else plain(stated)
+
+    def members(self, rule: Any, path: str) -> list[str]:
+        """What a rule names in a field that is a set, each in words."""
+        told: dict[str, Callable[[str], str]] = {
+            "awards": self._award, "less": self._award, "only_without": self._award, "subjects": self.rules.subject,
+            "withdraw": lambda name: taken(name, self.words), "documents": self.rules.slug, "outputs": self.rules.slug,
+        }  # fmt: skip
+        names: Iterable[str] = getattr(rule, path, None) or ()
+        tell = told.get(path)
+        return [tell(name) if tell is not None else self.words.quoted(plain(name)) for name in names]
+
+    def _of_bar(self, bar: Debarment, path: str) -> str | None:
+        """A condition, the list or the first day of a debarment by itself; empty of none, None of another field."""
+        conditions = self.rules.conditions(bar.subject)
+        scope = conditions.scope(bar.id)
+        inside = scope.inside(conditions.fact(bar.list, scope))
+        match re.split(r"[.\[]", path)[0]:
+            case "some":
+                return conditions.of_list(bar.list, scope)
+            case "when":
+                return "" if bar.when is None else conditions.condition(bar.when, scope)
+            case "where":
+                return "" if bar.where is None else conditions.condition(bar.where, inside)
+            case "from":
+                others = [
+                    self.rules.start_if(conditions.value(day, inside), conditions.condition(when, scope))
+                    for when, day in bar.start
+                    if when is not None
+                ]
+                return conditions.value(bar.start[-1][1], inside) + "".join(others)
+        return None
+
+    def _of_winners(self, rule: Quota | Prize, path: str) -> str | None:
+        """A condition on winners, or what is counted apart, by itself; empty of none, None of another field."""
+        winners = self.rules.winners
+        value: Any = getattr(rule, path, None)
+        match path:
+            case "where" | "outside" | "when":
+                return "" if value is None else winners.who(value)
+            case "group_by":
+                return "" if value is None else winners.value(value)
+            case "reserved":
+                return self.words.joined(list(winners.reserved(value)))
+        return None
+
+    def _of_stage(self, rule: Stage, path: str) -> str | None:
+        """The panel or the checks of a stage by themselves; empty of none, None of another field."""
+        match path:
+            case "panel":
+                return "" if rule.panel is None else self.rules.panel(rule.panel)
+            case "checks":
+                return self.rules.checks(rule.checks) if rule.checks else ""
+        return None
 
     def setting(self, change: Change, id: str, stated: str | None) -> str:
         """The value of a parameter, the option of a reading, or a table, in words."""
@@ -186,4 +251,4 @@ class RuleWords:
         return self.words.say("per-years", count=str(value))
 
 
-__all__ = ["LISTS", "RuleWords"]
+__all__ = ["LISTS", "SETS", "RuleWords"]

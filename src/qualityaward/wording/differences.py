@@ -12,7 +12,7 @@ from qualityaward.document.blocks import Paragraph, Run
 from qualityaward.revisions.clauses import ASIDE
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
-from qualityaward.wording.changed import LISTS, RuleWords
+from qualityaward.wording.changed import LISTS, SETS, RuleWords
 from qualityaward.wording.changed_facts import FactWords
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.lines import MARK, Detail, line
@@ -280,8 +280,30 @@ class DiffOutline:
         if (change.old is None or change.new is None) and change.parts != (None, None):
             return self.say("change-put-in" if change.old is None else "change-struck", old=old, new=new)
         path = self.path(change)
+        if (told := self._members(change, path)) is not None:
+            return told
         said = self.say("change-changed" if path else "change-strength", path=path, old=old, new=new)
         return self.say("change-same", said=said) if self._alike(change) else said
+
+    def _members(self, change: Change, path: str) -> str | None:
+        """What a set of names has more or less; None where it is no set, or where some came and others went."""
+        if change.path not in SETS or change.what not in (*LISTS, "award"):
+            return None
+        sides = []
+        for rules, id in ((self.old_rules, change.id), (self.new_rules, change.new_id or change.id)):
+            rule = rules.rule(change.what, id, change.subject)
+            sides.append([] if rule is None else rules.members(rule, change.path))
+        gone, came = ([m for m in mine if m not in others] for mine, others in (sides, sides[::-1]))
+        if (gone and came) or not all(sides):
+            return None
+        code = "put-in" if came else "struck"
+        if change.path == "withdraw":
+            path = ""
+        args = {
+            "new": self.words.inner(self.words.listed(came)),
+            "old": self.words.inner(self.words.listed(gone)),
+        }
+        return self.say(f"change-{code}-of" if path else f"change-{code}", path=path, **args)
 
     def _for_some(self, change: Change) -> str:
         """For whom alone a debarment is new or gone, which the other revision has for others; empty of a whole one."""
@@ -323,7 +345,7 @@ class DiffOutline:
             (change.new, change.parts[1], self.new, self.new_rules, ids[1]),
         ):
             if stated is None and change.path not in ("max", "min", "minimum"):
-                texts.append(self.say("nothing"))
+                texts.append(self.say("unbounded" if change.path in ("when", "where") else "nothing"))
             elif node is not None and change.path.endswith(".within") and stated is not None:
                 texts.append(rules.length(stated))
             elif node is not None and change.subject and change.what == "clause":

@@ -34,6 +34,15 @@ def recovered(rule: Revocation, words: Words) -> str:
     return words.say("join-commas").join([*said, *(words.label(label) for label in own.values())])
 
 
+def taken(name: str, words: Words) -> str:
+    """That one thing is revoked or taken back, in the regulation's own words for it."""
+    own = None if name == "title" else words.scheme.labels.get(f"recover.{name}")
+    if own is not None:
+        return words.label(own)
+    code = "revoke" if name == "title" else "recover"
+    return say(f"sanction-do-{code}", words.lang, things=thing(name, words))
+
+
 def authority(rule: Revocation, words: Words) -> str:
     """Who asks whom for it; the empty text where the regulation names nobody."""
     actors = {
@@ -57,4 +66,4 @@ def measures(rule: Revocation, words: Words) -> str:
     return say("sanction-do" if args["authority"] else "sanction-do-nobody", words.lang, **args)
 
 
-__all__ = ["authority", "measures", "recovered", "revoked", "thing"]
+__all__ = ["authority", "measures", "recovered", "revoked", "taken", "thing"]

@@ -15,7 +15,15 @@ from qualityaward.wording.winners import Winners
 
 if TYPE_CHECKING:
     from qualityaward.language.types import Type
-    from qualityaward.scheme.scheme import Clause, Debarment, Revocation, Scheme, Stage, VerdictNote
+    from qualityaward.scheme.scheme import (
+        Clause,
+        Debarment,
+        PanelSize,
+        Revocation,
+        Scheme,
+        Stage,
+        VerdictNote,
+    )
     from qualityaward.text import Lang
     from qualityaward.values import Length
 
@@ -210,9 +218,7 @@ class Rules:
         cause = self.tell("some-where" if where else "some", window="", list=name, one=one, where=where)
         yield 1, self.tell("debarment-cause", cause=cause)
         others = "".join(
-            self.tell(
-                "start-if", start=conditions.value(value, inside), when=conditions.condition(when, scope)
-            )
+            self.start_if(conditions.value(value, inside), conditions.condition(when, scope))
             for when, value in bar.start
             if when is not None
         )
@@ -223,6 +229,10 @@ class Rules:
             return
         code = "debarment-counted" if bar.first_day else "debarment-period"
         yield 1, self.tell("debarment-ever" if bar.period is None else code, **args)
+
+    def start_if(self, start: str, when: str) -> str:
+        """The day from which a debarment runs for some."""
+        return self.tell("start-if", start=start, when=when)
 
     def revocation(self, rule: Revocation) -> Lines:
         """When an award is taken back, and what follows."""
@@ -253,7 +263,14 @@ class Rules:
         if rule.announce:
             yield 1, self.tell("revocation-announce")
         if rule.debarment is not None:
-            yield 1, self.tell("revocation-debarment", id=rule.debarment)
+            yield 1, self.tell("revocation-debarment", bar=self.debarment_title(rule.debarment))
+
+    def debarment_title(self, id: str) -> str:
+        """A debarment by its provision and its title."""
+        bar = next(b for b in self.scheme.debarments if b.id == id)
+        title = self.words.translated(f"debarment.{id}", bar.title if bar.title != id else "")
+        name = self.words.cited(id, bar.cite, titled=bool(title))
+        return self.words.say("cited-as", name=name, title=self.words.quoted(title)) if title else name
 
     def note(self, note: VerdictNote, subjects: list[str]) -> Lines:
         """A note on verdicts, and when it is put there."""
@@ -317,14 +334,9 @@ class Rules:
                 shown = self.words.listed([self.slug(s) for s in slugs])
                 parts.append(self.tell(code, documents=shown))
         if rule.panel is not None:
-            code = "stage-panel-head" if rule.panel.head else "stage-panel"
-            parts.append(self.tell(code, count=str(rule.panel.at_least)))
+            parts.append(self.panel(rule.panel))
         if rule.checks:
-            cites = {c.id: c.cite for c in self.scheme.clauses}
-            checked = self.words.cited_together(
-                [(id, cites[id]) for id in dict.fromkeys(c for c, _ in rule.checks)]
-            )
-            parts.append(self.tell("stage-checks", clauses=checked))
+            parts.append(self.checks(rule.checks))
         if rule.at_least is not None:
             parts.append(self.tell("stage-at-least", period=self.length(rule.at_least)))
         if rule.within is not None:
@@ -339,6 +351,16 @@ class Rules:
             parts.append(rule.note)
         if parts:
             yield 1, self.words.sentences(parts)
+
+    def panel(self, panel: PanelSize) -> str:
+        """Who examines."""
+        return self.tell("stage-panel-head" if panel.head else "stage-panel", count=str(panel.at_least))
+
+    def checks(self, checks: tuple[tuple[str, str], ...]) -> str:
+        """The clauses that a stage examines."""
+        cites = {c.id: c.cite for c in self.scheme.clauses}
+        checked = [(id, cites[id]) for id in dict.fromkeys(c for c, _ in checks)]
+        return self.tell("stage-checks", clauses=self.words.cited_together(checked))
 
     def stage_title(self, id: str) -> str:
         """A stage by its title."""

@@ -15,12 +15,12 @@ from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.words import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from qualityaward.deciding.setting import Setting
     from qualityaward.language.nodes import Condition, Value
     from qualityaward.record.notice import Notice
-    from qualityaward.scheme.quotas import Bound, Figure, Prize, Quota, Selection
+    from qualityaward.scheme.quotas import Bound, Figure, Prize, Quota, Reserved, Selection
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
 
@@ -154,12 +154,16 @@ class Winners:
             parts.append(self.tell("quota-without", awards=self.quoted_awards(quota.only_without)))
         if quota.outside is not None:
             parts.append(self.tell("quota-outside", who=self.who(quota.outside)))
-        for each in quota.reserved:
-            args = {"count": self.figure(each.places), "who": each.title or self.who(each.where)}
-            parts.append(self.tell("quota-reserved", **args))
+        parts += self.reserved(quota.reserved)
         if quota.may_fall_short:
             parts.append(self.tell("quota-short"))
         return parts
+
+    def reserved(self, reserved: Iterable[Reserved]) -> Iterator[str]:
+        """Places that are for some alone."""
+        for each in reserved:
+            args = {"count": self.figure(each.places), "who": each.title or self.who(each.where)}
+            yield self.tell("quota-reserved", **args)
 
     def quoted_awards(self, awards: Iterable[str]) -> str:
         """Some awards by their titles, in quotes."""

@@ -1,0 +1,138 @@
+"""What a change quotes: the field that differs, never the whole rule; and figures written out beside figures by name."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from qualityaward.revisions.diff import diff
+from qualityaward.scheme.scheme import Scheme
+from tests.revisions.test_diff_kinds import clause, scheme
+
+AWARDS = {
+    name: {"title": title, "subjects": ["organization"]}
+    for name, title in (("main", "示例奖"), ("other", "提名奖"))
+}
+BAR = {
+    "id": "1a", "title": "获奖后限期", "some": "awards", "where": 'family == "s"', "from": "awarded_on", "for": "3 years",
+}  # fmt: skip
+REVOKED = {
+    "id": "1",
+    "title": "撤销",
+    "when": {"met": "fraud_verified"},
+    "withdraw": ["title"],
+    "debarment": "1a",
+}
+QUOTA = {"id": "1", "title": "名额", "award": "main", "max": 3, "per": "year"}
+PRIZE = {"id": "1", "title": "奖励", "award": "main", "subject": "organization", "amount": "500000 CNY"}
+STAGE = {"id": "1", "stage": "notice", "title": "公示", "documents": ["application_form"]}
+WIDER = {"any": [{"met": "fraud_verified"}, {"met": "major_adverse_social_effect"}]}
+
+
+def ruled(kind: str, rule: dict[str, Any]) -> Scheme:
+    rules: dict[str, Any] = {kind: [rule]}
+    if kind == "revocations":
+        rules["debarments"] = [BAR]
+    return scheme(("1", "规定。", rules), awards=AWARDS)
+
+
+FIELDS: list[tuple[str, dict[str, Any], dict[str, Any], str, str]] = [
+    ("revocations", REVOKED, {"when": WIDER}, "适用条件由“经人工认定：弄虚作假", "honour obtained by fraud, verified or subject to"),
+    ("revocations", REVOKED, {"withdraw": ["title", "prize"]}, "收紧——增加“收回奖金”", "“recover the prize” is added"),
+    ("revocations", REVOKED, {"withdraw": ["prize"]}, "处理措施由“撤销荣誉称号”改为“收回奖金”", "measures: “revoke the title”"),
+    ("revocations", {**REVOKED, "withdraw": ["title", "prize"]}, {"withdraw": ["title"]}, "放宽——删去“收回奖金”", "“recover the prize” is removed"),
+    ("revocations", REVOKED, {"debarment": None}, "随后的限制由“第一条‘获奖后限期’”改为“无”", "debarment: "),
+    ("debarments", BAR, {"from": "revoked_on"}, "起算由“批准授奖日期”改为“撤销日期”", "from: “"),
+    ("debarments", BAR, {"from": "year_end(awarded_on)"}, "起算由“批准授奖日期”改为“批准授奖日期当年12月31日”", "from: “"),
+    ("debarments", BAR, {"when": "exporter"}, "适用条件由“不限”改为“", "when: “no bound” becomes “"),
+    ("quotas", QUOTA, {"where": "exporter"}, "范围由“不限”改为“", "where: “no bound” becomes “"),
+    ("quotas", {**QUOTA, "where": "exporter"}, {"where": "is_sme"}, "范围由“", "where: “"),
+    ("quotas", QUOTA, {"outside": "exporter"}, "不占名额者由“无”改为“", "outside: "),
+    ("quotas", {**QUOTA, "award": ["main"]}, {"award": ["main", "other"]}, "奖项增加“‘提名奖’”", "awards: "),
+    ("prizes", PRIZE, {"when": "exporter"}, "适用条件由“不限”改为“", "when: "),
+    ("procedure", STAGE, {"documents": ["application_form", "proof"]}, "材料增加“", "documents: "),
+    ("procedure", STAGE, {"panel": {"at_least": 3}}, "专家组由“无”改为“3人以上”", "panel: "),
+]  # fmt: skip
+WHOLE = ("情形：", "限制：", "debarment 1a", "；报请", "每年不超过", "50万元", "followed", "1a")
+
+
+@pytest.mark.parametrize(("kind", "rule", "other", "said", "english"), FIELDS)
+def test_a_change_quotes_the_field_that_differs(
+    kind: str, rule: dict[str, Any], other: dict[str, Any], said: str, english: str
+) -> None:
+    changed = {k: v for k, v in {**rule, **other}.items() if v is not None}
+    found = diff(ruled(kind, rule), ruled(kind, changed))
+    (line,) = (e for e in found.to_text().splitlines() if "——" in e)
+    assert said in line
+    assert not any(part in line for part in WHOLE)
+    assert english in found.to_text(lang="en")
+
+
+def test_a_rule_names_a_debarment_by_its_provision_and_title() -> None:
+    found = diff(scheme(("1", "规定。", {"debarments": [BAR]}), awards=AWARDS), ruled("revocations", REVOKED))
+    assert "并按第一条“获奖后限期”限制申报" in found.to_text()
+    assert "1a" not in found.to_text()
+
+
+LEAST = {"least": {"type": "int", "default": 2, "title": "最低件数"}}
+SPELLED = [
+    "invention_patents >= least",
+    "invention_patents >= 2",
+    "invention_patents > 1",
+    "not (invention_patents < 2)",
+]
+
+
+def asking(require: Any, default: int = 2) -> Scheme:
+    return scheme(("1", "应当符合条件。", clause("1", require)), parameters={"least": {**LEAST["least"], "default": default}})  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), [*product(SPELLED, SPELLED)])
+def test_a_figure_is_the_parameter_of_that_default_though_both_declare_it(old: str, new: str) -> None:
+    assert not diff(asking(old), asking(new)).changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "way"),
+    [
+        (asking("invention_patents >= least"), asking("invention_patents >= 3"), "tightened"),
+        (asking("invention_patents >= 3"), asking("invention_patents >= least"), "loosened"),
+        (asking({"all": ["exporter", SPELLED[0]]}), asking({"all": ["exporter", "invention_patents >= 3"]}), "tightened"),
+    ],
+)  # fmt: skip
+def test_another_figure_than_the_default_has_a_direction(old: Scheme, new: Scheme, way: str) -> None:
+    assert [(c.what, c.direction) for c in diff(old, new).changes] == [("clause", way)]
+    assert [way_ for _, way_ in diff(old, new).nets] == [way]
+
+
+def test_a_parameter_that_nothing_names_any_more_goes_no_way() -> None:
+    found = diff(asking("invention_patents >= least"), asking("invention_patents >= 2", default=3))
+    assert [(c.what, c.direction) for c in found.changes] == [("parameter", "neutral")]
+
+
+def figured(kind: str, field: str, value: Any, type: str, default: Any) -> Scheme:
+    rule = {"quotas": QUOTA, "prizes": PRIZE}[kind]
+    return scheme(
+        ("1", "规定。", {kind: [{**rule, field: value}]}), ("2", "应当。", clause("2", "invention_patents >= 1")),
+        awards=AWARDS, parameters={"p": {"type": type, "default": default, "title": "数额", "cite": "1", "min": 0}},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "type", "default", "written", "more"),
+    [
+        ("quotas", "max", "int", 3, 3, 4),
+        ("quotas", "min", "int", 1, 1, 2),
+        ("prizes", "amount", "money", "50万元", "500000 CNY", "60万元"),
+    ],
+)
+def test_a_figure_of_a_winners_rule_is_the_parameter_of_that_default(
+    kind: str, field: str, type: str, default: Any, written: Any, more: Any
+) -> None:
+    by_name = figured(kind, field, "p", type, default)
+    assert not diff(by_name, figured(kind, field, written, type, default)).changes
+    assert not diff(figured(kind, field, written, type, default), by_name).changes
+    ways = [c.direction for c in diff(by_name, figured(kind, field, more, type, default)).changes]
+    assert ways == ["loosened"]
