@@ -364,3 +364,22 @@ def test_what_cannot_be_reported_is_said(
     assert said in shown.err
     assert not shown.out
     assert VALVE.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("record", "title", "wanted"),
+    [
+        ("lyg_edz_2024/winner-fraud", "# 获奖者审查说明", "依据：伪造检测报告骗取荣誉"),
+        ("lyg_edz_2024/winner-accident", "# 获奖者审查说明", "事故1起：2024年7月19日"),
+        ("yingkou/winner-silent", "# 获奖者审查说明", "材料没有写明“事故”"),
+        ("lyg_edz_2024/chemical-failing", "# 申报资格审查说明", "施行日期2024年9月11日是推定的"),
+    ],
+)
+def test_a_statement_has_grounds_of_revocation_and_notes(record: str, title: str, wanted: str) -> None:
+    scheme, _, _ = record.partition("/")
+    verdict = qa.evaluate(
+        qa.load_scheme(scheme), qa.load_record(f"examples/{record}.yaml"), on=date(2024, 10, 15)
+    )
+    told = qa.audit_report(qa.keep(verdict)).to_markdown(statement=True)
+    assert told.startswith(title)
+    assert wanted in told

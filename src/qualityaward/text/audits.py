@@ -9,6 +9,8 @@ from qualityaward.text.text import Text
 
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("审计报告：{scheme}", "Audit report: {scheme}"),
+    "statement-winner": ("获奖者审查说明", "Statement of the review of a winner"),
+    "statement-record": ("审查说明", "Statement of review"),
     "statement": ("申报资格审查说明", "Statement of eligibility review"),
     "title-round": ("审计报告：拟奖名单核对——{scheme}", "Audit report: proposed winners, {scheme}"),
     "title-selection": ("审计报告：择优——{scheme}", "Audit report: selection, {scheme}"),

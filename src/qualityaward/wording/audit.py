@@ -214,15 +214,16 @@ class Audit(Documents):
         yield from self._head()
         yield line("heading", self.say("why"))
         yield from self._reasons()
-        if readings := list(self.appendix.readings()):
-            yield line("heading", self.words.say("section-readings"))
-            yield from readings
+        for code, told in (("readings", self.appendix.readings()), ("notes", self.appendix.notes())):
+            if lines := list(told):
+                yield line("heading", self.words.say(f"section-{code}"))
+                yield from lines
         yield from self._signed()
 
     def _head(self) -> Iterator[Paragraph]:
         """Who, when, under which text, and what came of it."""
         outline = self.outline
-        yield line("title", self.say("statement"))
+        yield line("title", self.say(self._kind()))
         yield from self._redacted()
         yield from (each for each in outline.head() if each.kind != "title")
         yield self._field("scheme", self.scheme)
@@ -237,19 +238,30 @@ class Audit(Documents):
         if found is not None and found.bars and not found.revocations:
             yield self._field("standing", standing_said(found, self.words))
 
+    def _kind(self) -> str:
+        """What a statement is called: of an applicant's eligibility, of a winner, or of another record."""
+        scheme, subject = self.verdict.scheme, self.verdict.subject
+        if not scheme.procedural(subject):
+            return "statement"
+        return "statement-winner" if subject == "winner" else "statement-record"
+
     def _reasons(self) -> Iterator[Paragraph]:
-        """The clauses and debarments that decide, each with what keeps it from passing."""
+        """The clauses, debarments and grounds of revocation that decide, each with what keeps it from passing."""
         decided = set(self.verdict.decided_by)
         if not decided:
             yield line("item", self.say("eligible-why"))
         for clause in self.verdict.clauses:
-            if clause.id in decided:
+            if clause.id in decided and clause.outcome in ("fail", "undetermined"):
                 told = self.outline.told(clause)
                 yield self.outline.clause_line(clause, told, True)
                 yield from self.outline.below(told, 1, False)
         for bar in self.verdict.debarments:
-            if bar.id in decided:
+            if bar.id in decided and bar.outcome != "clear":
                 yield self.outline.bar_line(bar)
+        yield from self.outline.revocations(full=False)
+        for clause in self.verdict.clauses:
+            if clause.deviation:
+                yield line("item", self.outline.deviation(clause))
 
 
 def removed_words(path: str, words: Words) -> str:

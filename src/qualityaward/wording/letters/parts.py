@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualityaward.document.blocks import Block, Cell, Paragraph, Run, Table, Text, cell, paragraph, text
 from qualityaward.language import nodes
@@ -47,6 +47,10 @@ class Part(NamedTuple):
     def outcome(self) -> str:
         """Its outcome."""
         return self.told.outcome
+
+
+_FIRST: Final = ("note-draft", "note-repealed", "note-unconfirmed", "note-incomplete", "note-reconstructed")
+"""Notes that stand first in a letter, in a frame."""
 
 
 class VerdictParts:
@@ -255,12 +259,12 @@ class VerdictParts:
                 yield body(each.text)
 
     def alerts(self) -> Iterator[Block]:
-        """What must be known before anything else."""
+        """What must be known before anything else, and below it every other note of the verdict."""
         for note in self.verdict.notes:
-            if note.code.startswith(
-                ("note-draft", "note-repealed", "note-unconfirmed", "note-incomplete", "note-reconstructed")
-            ):
+            if note.code.startswith(_FIRST):
                 yield paragraph("alert", self.outline.appendix.note(note))
+        for each in self.outline.appendix.notes(lambda note: not note.code.startswith(_FIRST)):
+            yield paragraph("note", each.text)
 
     def next(self) -> Iterator[Block]:
         """What the applicant can do, and what the office still has to."""
