@@ -202,7 +202,7 @@ def test_a_ground_that_holds_is_a_breach_and_the_head_says_what_to_do() -> None:
     text = verdict.to_text()
     assert "结论：不符合规定，有应予撤销的情形" in text
     assert (
-        "应予办理：依第二十条由评委会办公室提请市政府，撤销荣誉称号；收回奖牌（奖杯）、证书、奖金；向社会公告"
+        "应予办理：依第二十条由评委会办公室提请市政府，撤销市长质量奖奖项；收回奖牌（奖杯）、证书，追缴奖金；向社会公告"
         in text
     )
     assert "第二十条 骗取荣誉的，撤销奖项，收回奖牌（奖杯）、证书，追缴奖金：情形成立" in text
@@ -220,7 +220,9 @@ def test_a_ground_that_holds_is_a_breach_and_the_head_says_what_to_do() -> None:
 def test_the_one_line_of_a_winner_says_by_whom_and_with_whose_approval() -> None:
     incident = {**DAY, "category": "environment", "severity": "major"}
     of_19 = asked("yingkou", {"title_used_in_publicity": False, "incidents": [incident]}).verdict
-    assert "应予办理：依第十九条由评委会提请市政府，撤销荣誉称号；向社会公告" in of_19.to_text(detail="line")
+    assert "应予办理：依第十九条由评委会提请市政府，撤销市长质量奖奖项；向社会公告" in of_19.to_text(
+        detail="line"
+    )
     obligations = {"title_used_in_publicity": False, "used_in_product_advertising": False, "used_on_product_or_packaging": False}  # fmt: skip
     of_16 = asked(
         "lyg_edz_2024",

@@ -226,22 +226,38 @@ def _limit(revocation: Revocation, interpreter: Interpreter, place: Place) -> tu
     return start, None if within is None else add(start, within)
 
 
-def found_before(revocation: Revocation, verdict: Verdict, setting: Setting) -> tuple[tuple[str, str], ...]:
-    """The findings among the grounds that are met and whose event lies before the limit begins, each with that day."""
-    if revocation.after is None or setting.semantics == FIRST_SEMANTICS:
+class Outside(NamedTuple):
+    """A finding that is met and whose event lies outside the limit of a revocation."""
+
+    path: str
+    happened: date
+    limit: Limit
+
+    @property
+    def before(self) -> bool:
+        """Whether it lies before the limit begins."""
+        return self.happened < self.limit.first
+
+
+def found_outside(revocation: Revocation, verdict: Verdict, setting: Setting) -> tuple[Outside, ...]:
+    """The findings among the grounds that are met and whose event lies outside the limit."""
+    if (revocation.after is None and revocation.within is None) or setting.semantics == FIRST_SEMANTICS:
         return ()
     try:
-        first, _ = _limit(revocation, interpreter_for(setting), verdict.place)
+        first, last = _limit(revocation, interpreter_for(setting), verdict.place)
     except Unknown:
         return ()
-    paths = dict.fromkeys(findings_of(revocation.when, setting.readings, placed=True))
-    found = ((path, verdict.bound.judgements.get(path)) for path in paths)
-    return tuple(
-        (path, judged.happened)
-        for path, judged in found
-        if judged is not None and judged.value == "met" and judged.happened is not None
-        and date.fromisoformat(judged.happened).toordinal() < first
-    )  # fmt: skip
+    if first > LAST_DAY:
+        return ()
+    limit = Limit(date.fromordinal(first), _date(last))
+    found = []
+    for path in dict.fromkeys(findings_of(revocation.when, setting.readings, placed=True)):
+        judged = verdict.bound.judgements.get(path)
+        if judged is not None and judged.value == "met" and judged.happened is not None:
+            day = date.fromisoformat(judged.happened)
+            if day < limit.first or (limit.last is not None and day > limit.last):
+                found.append(Outside(path, day, limit))
+    return tuple(found)
 
 
 def _placed(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualityaward.deciding.bars import late_starts
-from qualityaward.deciding.grounds import found_before, slips_of
+from qualityaward.deciding.grounds import found_outside, slips_of
 from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.names import APPLICANT, AWARD
 from qualityaward.language.nodes import REVOKED
@@ -113,9 +113,14 @@ def _future(verdict: Verdict) -> Iterator[Note]:
     days |= {path for r in revocations for path in slips_of(r, verdict, on)}
     interpreter = interpreter_for(verdict.setting)
     days |= {path for d in verdict.program.debarments for path in late_starts(d, interpreter, verdict.place)}
-    early = {found for r in revocations for found in found_before(r, verdict, verdict.setting)}
-    for path, day in sorted(early):
-        yield Note("note-found-before", (("path", path), ("date", day)))
+    outside = {each for r in revocations for each in found_outside(r, verdict, verdict.setting)}
+    for each in sorted(outside, key=lambda o: (not o.before, o.path, o.happened)):
+        args = (("path", each.path), ("date", each.happened.isoformat()))
+        if each.before:
+            yield Note("note-found-before", args)
+        elif each.limit.last is not None:
+            first, last = each.limit.first.isoformat(), each.limit.last.isoformat()
+            yield Note("note-found-after", (*args, ("first", first), ("last", last)))
     for path in sorted(days):
         yield Note("note-later-day", (("path", path),))
 

@@ -217,6 +217,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path}所认定之事发生于{date}，早于撤销事由的起算之日，不是其后发生的，没有计入；请核对日期。申报时已经存在而隐瞒的，另看是否弄虚作假、骗取荣誉。",
         "What {path} finds happened on {date}, before the day from which grounds of revocation run, and was not counted; please check the day. If it was there and hidden when the application was made, see whether the award was obtained by fraud.",
     ),
+    "note-found-after": (
+        "{path}所认定之事发生于{date}，不在撤销事由的限期（{first}至{last}）之内，没有计入；请核对日期。",
+        "What {path} finds happened on {date}, outside the limit for grounds of revocation ({first} to {last}), and was not counted; please check the day.",
+    ),
     "note-later-year": (
         "{path}中有决定日期所在年度以后的年度，应系笔误，请核对；该年度的数字没有计入。",
         "{path} has a row of a year after that of the decision, which must be a slip; please check it. It was not counted.",

@@ -253,6 +253,14 @@ _REASONS: dict[str, tuple[str, str]] = {
     "found-met-so": ("认定属实", "so"),
     "found-not-met-so": ("认定不属实", "not so"),
     "found-happened": ("（发生于{date}）", " (happened on {date})"),
+    "found-outside": (
+        "，但发生于{date}，不在限期（{first}至{last}）之内",
+        ", but it happened on {date}, outside the limit ({first} to {last})",
+    ),
+    "found-early": (
+        "，但发生于{date}，早于限期的首日（{first}）",
+        ", but it happened on {date}, before the limit begins ({first})",
+    ),
     "found-day": ("{date}", " on {date}"),
     "found-by-nobody": ("（未写明认定人）", "a person not named"),
     "found-by-removed": ("（认定人已删去）", "a person whose name was removed"),

@@ -103,8 +103,8 @@ class Appendix:
                 args[key] = self.words.listed([titles.get(id, id) for id in args[key].split(", ")])
         if "reading" in args:
             return self.say(note.code, **self.words.adopted(args))
-        if "date" in args:
-            args["date"] = self.words.day(args["date"])
+        for key in {"date", "first", "last"} & args.keys():
+            args[key] = self.words.day(args[key])
         if "path" in args:
             args["path"] = self.words.quoted(self.words.path(args["path"]))
         if "section" in args:

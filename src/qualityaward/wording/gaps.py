@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualityaward.deciding.bars import SUBMITTED
-from qualityaward.deciding.grounds import HAPPENED
+from qualityaward.deciding.grounds import HAPPENED, found_outside
 from qualityaward.values import NOTHING
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
+    from qualityaward.deciding.grounds import Outside, RevocationVerdict
     from qualityaward.wording.words import Named, Words
 
 
@@ -20,7 +21,24 @@ class Gaps:
         self.words, self.say = words, words.say
         verdict = words.verdict
         self.unplaced: frozenset[str] = frozenset()
+        self.outside: dict[str, Outside] = {}
+        """Findings whose event lies outside the limit of the revocation that is told."""
         self.late = {late.path: late.day for late in verdict.bound.late if late.day > verdict.setting.on}
+
+    @property
+    def special(self) -> bool:
+        """Whether findings are told here as nowhere else, so that nothing of it is remembered."""
+        return bool(self.unplaced or self.outside)
+
+    def about(self, found: RevocationVerdict) -> None:
+        """What is told from now on is told of one revocation."""
+        verdict = self.words.verdict
+        each = found_outside(found.revocation, verdict, verdict.setting)
+        self.outside = {o.path: o for o in each}
+
+    def beside(self, found: RevocationVerdict) -> str:
+        """What is missing beside the grounds of a revocation: whose award it is, from which day grounds count."""
+        return self.all_of(tuple(p for p in found.missing if p in found.beside))
 
     def all_of(self, paths: tuple[str, ...]) -> str:
         """One sentence for all paths."""

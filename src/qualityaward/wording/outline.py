@@ -9,6 +9,7 @@ from qualityaward.document.blocks import Paragraph
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
 from qualityaward.text import Lang, say
+from qualityaward.values import TRUE
 from qualityaward.wording.appendix import ALERTS, Appendix, relied_on
 from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.measures import measures
@@ -466,10 +467,15 @@ class Outline:
                 yield from self.ground(each, title)
 
     def ground(self, found: RevocationVerdict, title: str) -> Iterator[Paragraph]:
-        """The parts of a ground that decide it, with their reasons."""
+        """What is missing beside the grounds, and the parts that decide, with their reasons."""
+        self.gaps.about(found)
+        if lacking := self.gaps.beside(found):
+            yield line("item", lacking, 1)
         scope = self.telling.root_scope(f"revocation.{found.id}")
         told = self.telling.told(found.explanation, scope, title, premise=True)
         wanted = {"met": "pass", "undetermined": "undetermined"}.get(found.outcome, "")
+        if wanted and found.explanation.truth == TRUE:  # open for want of something beside the grounds
+            wanted = "pass"
         if not told.summary:
             name = self.telling.reasons.phrases.described(found.explanation.node, scope)
             text = self.say("head", name=name, outcome=MARK) + told.tail

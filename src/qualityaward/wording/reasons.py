@@ -73,7 +73,7 @@ class Reasons:
 
     def _kept(self) -> Sentences | None:
         memory = self.memory
-        return None if self.gaps.unplaced or memory.shut else memory.sentences
+        return None if self.gaps.special or memory.shut else memory.sentences
 
     # Walking ------------------------------------------------------------------------------------------------
 
@@ -143,7 +143,7 @@ class Reasons:
                 return (
                     self.gaps.all_of(found.missing)
                     if found.missing
-                    else self.words.judged(path, premise=premise)
+                    else self.words.judged(path, premise=premise, outside=self.gaps.outside.get(path))
                 )
             case nodes.ReadingIs(reading=reading):
                 chosen = self.phrases.interpreter.setting.readings[reading]

@@ -332,6 +332,8 @@ class SanctionOutline:
                 continue
             if found.revocation.subjects:
                 yield line("item", self.only(found), 1)
+            if lacking := self.outline.gaps.beside(found):
+                yield line("item", lacking, 1)
             if found.limit is not None:
                 yield line("item", self.limit(found), 1)
             yield from self.parts(found)
@@ -363,6 +365,7 @@ class SanctionOutline:
 
     def told(self, found: RevocationVerdict) -> Told:
         """The grounds in words: they hold or not, and require nothing."""
+        self.outline.gaps.about(found)
         rule = found.revocation
         title = self.words.translated(f"revocation.{rule.id}", rule.title)
         return self.outline.telling.told(

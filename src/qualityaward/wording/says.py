@@ -104,7 +104,7 @@ class Telling:
     def _saying(self, node: nodes.Condition, scope: Scope, name: str, *, premise: bool) -> Saying:
         """A node in its place; one of the scheme's own is kept with the scheme."""
         memory = self.reasons.memory
-        if memory.shut or self.reasons.gaps.unplaced or not memory.sentences.owns(node):
+        if memory.shut or self.reasons.gaps.special or not memory.sentences.owns(node):
             return self._made_for(node, scope, name, premise=premise, kept=False)
         place = scope.place
         key = (

@@ -19,6 +19,7 @@ from qualityaward.wording.scheme_words import (
 )
 
 if TYPE_CHECKING:
+    from qualityaward.deciding.grounds import Outside
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.language.vocabulary import Fact, Field, Finding, Label, Subject
     from qualityaward.scheme.scheme import Clause
@@ -293,13 +294,22 @@ class Words(SchemeWords):
             parts.append(self.day(known.date))
         return self.say("evidence", parts=self.say("join-commas").join(parts)) if parts else ""
 
-    def judged(self, path: str, *, premise: bool = False) -> str:
-        """Who made a finding, when and on what basis; of a `premise`, that it is or is not so."""
+    def _outside(self, found: Outside) -> str:
+        """That what a finding found happened before the limit of a revocation begins, or after it ended."""
+        args = {"date": self.day(found.happened), "first": self.day(found.limit.first)}
+        if found.before or found.limit.last is None:
+            return self.say("found-early", **args)
+        return self.say("found-outside", **args, last=self.day(found.limit.last))
+
+    def judged(self, path: str, *, premise: bool = False, outside: Outside | None = None) -> str:
+        """Who made a finding, when and on what basis; of a `premise`, that it is or is not so; `outside`: that it does not count."""
         known = self.verdict.bound.judgements.get(path)
         if known is None:
             return self.say("value-unknown")
         outcome = self.say(f"found-{'met' if known.value == 'met' else 'not-met'}{'-so' if premise else ''}")
-        if known.happened:
+        if outside is not None:
+            outcome += self._outside(outside)
+        elif known.happened:
             outcome += self.say("found-happened", date=self.day(known.happened))
         if not (known.by or known.date or known.basis or {f"{path}#by", f"{path}#basis"} & self.removed):
             return self.say("found-bare", outcome=outcome)
