@@ -13,7 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from qualityaward.answer import FORMATS
+from qualityaward.cli.language import speaking
 from qualityaward.cli.program import program
+from qualityaward.text import Lang
 from tests.documents.test_review import installed_fonts
 
 ROOT = Path(__file__).parents[2]
@@ -23,8 +25,9 @@ CITY = "examples/lianyungang_2024/seafood-incomplete.yaml"
 ON = ("--on", "2024-10-15")
 
 
-def run(*args: Any) -> tuple[int, str]:
-    found = CliRunner().invoke(program(), [str(a) for a in args], standalone_mode=False)
+def run(*args: Any, lang: Lang = "zh") -> tuple[int, str]:
+    with speaking(lang):
+        found = CliRunner().invoke(program(), [str(a) for a in args], standalone_mode=False)
     if found.exception is not None:
         raise found.exception
     return int(found.return_value or 0), found.stdout
@@ -61,25 +64,24 @@ ASKED: dict[str, Callable[[Path], tuple[Any, ...]]] = {
 
 
 def words(text: str) -> set[str]:
-    """The longer Chinese words of a text."""
-    return set(re.findall(r"[\u4e00-\u9fff]{4,}", text))
+    """The longer words of a text, Chinese and English."""
+    return set(re.findall(r"[\u4e00-\u9fff]{4,}|[A-Za-z]{7,}", text))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("asked", ASKED)
 def test_an_answer_comes_in_every_format(
-    asked: str, lang: str, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    asked: str, lang: Lang, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("QUALITYAWARD_LANG", lang)
     args = ASKED[asked](kept)
-    status, text = run(*args)
+    status, text = run(*args, lang=lang)
     said: dict[str, str] = {"text": text}
     for format in FORMATS:
         if format == "pdf" and not installed_fonts():
             continue  # no PDF without a Chinese font; its own test says so
         path = tmp_path / f"x.{format}"
-        assert run(*args, "-f", format, "-o", path)[0] == status
+        assert run(*args, "-f", format, "-o", path, lang=lang)[0] == status
         if format == "docx":
             assert zipfile.is_zipfile(path)
             said[format] = zipfile.ZipFile(path).read("word/document.xml").decode()
