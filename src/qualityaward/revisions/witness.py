@@ -21,6 +21,7 @@ from qualityaward.language.walk import Node, inside
 from qualityaward.record.loading import record_of
 from qualityaward.revisions.candidates import Candidates, Input
 from qualityaward.revisions.change import Change, Diff
+from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.undoing import Undoing
 from qualityaward.scheme.scheme import Clause, Debarment, Scheme
 from qualityaward.values import FALSE, UNKNOWN
@@ -101,7 +102,7 @@ def _witness(
     tried = 0
     pairs = _pairs(found, change)
     for old, new in pairs:
-        search = _Search(schemes, old, new, _parts(change, old, new), day)
+        search = _Search(schemes, old, new, _parts(change, old, new), day, change.direction)
         result = search.run(min(MOST_TRIED, most) - tried)
         tried += search.tried
         if isinstance(result, Witness):
@@ -178,6 +179,7 @@ def reads(root: Node, change: Change) -> bool:
 
 
 def _same(found: Diff, kind: str, change: Change) -> tuple[Any, Any]:
+    """A rule before and after; of one that is new or gone there is one alone, whatever has its number in the other text."""
     new_id = change.new_id or change.id
 
     def one(scheme: Scheme, id: str) -> Any:
@@ -185,7 +187,13 @@ def _same(found: Diff, kind: str, change: Change) -> tuple[Any, Any]:
         any_of_them = rules[0] if rules and kind == "debarments" else None
         return next((r for r in rules if r.subject == change.subject), any_of_them)
 
-    return one(found.old, change.id), one(found.new, new_id)
+    old = None if change.kind == "added" else one(found.old, change.id)
+    new = None if change.kind == "removed" else one(found.new, new_id)
+    return old, new
+
+
+_BAD: Final = ("fail", "debarred")
+"""Outcomes against an applicant; of two that differ one is among them."""
 
 
 class _Search:
@@ -198,8 +206,10 @@ class _Search:
         new: Clause | Debarment | None,
         parts: Sides,
         on: date,
+        direction: Direction,
     ) -> None:
         self.schemes, self.old, self.new, self.parts, self.on = schemes, old, new, parts, on
+        self.direction = direction
         rule = new if new is not None else old
         assert rule is not None
         self.subject, self.id = rule.subject, rule.id
@@ -281,6 +291,8 @@ class _Search:
                 return None
             assert before is not None
             assert after is not None
+            if self.direction == ("tightened" if before in _BAD else "loosened"):
+                return None  # something else makes the difference: this change cannot
             whole = self._completed(stated)
             if whole is None:
                 return Witness(record, self.on, self.id, before, after, told=record)
