@@ -64,8 +64,16 @@ DOCUMENT: dict[str, tuple[str, str]] = {
         "{name}: required in principle and not met; a written reason is due",
     ),
     "deviation-given": (
-        "{name}：原则上的要求未达到，{by}于{date}书面说明理由：{reason}",
-        "{name}: required in principle and not met; reason given by {by} on {date}: {reason}",
+        "{name}：原则上的要求未达到，{reason}",
+        "{name}: required in principle and not met; {reason}",
+    ),
+    "deviation-reason": (
+        "{by}于{date}书面说明理由：{reason}",
+        "reason given by {by} on {date}: {reason}",
+    ),
+    "deviation-late": (
+        "{name}：原则上的要求未达到，须附书面理由；所附理由的日期（{date}）晚于决定日期，不起作用",
+        "{name}: required in principle and not met; a written reason is due: the one given is of {date}, after the date of decision, and does not count",
     ),
     "effect-preference": ("（优先条件，不影响结论）", " (a preference, which does not decide)"),
     "effect-obligation": ("（义务）", " (an obligation)"),

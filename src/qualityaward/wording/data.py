@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from qualityaward.deciding.setting import Setting
     from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict, Note, Verdict
     from qualityaward.record.notice import Notice
-    from qualityaward.record.record import Deviation
     from qualityaward.scheme.scheme import Scheme
 
 FORMAT: Final = "qualityaward.verdict/1"
@@ -174,7 +173,7 @@ def note_data(note: Note, outline: Outline) -> dict[str, Any]:
 
 def _clause(found: ClauseVerdict, outline: Outline, explanation: Any) -> dict[str, Any]:
     clause = found.clause
-    known = _departed(found, outline)
+    known = outline.departed(found)
     return {
         "id": found.id,
         "effect": clause.effect,
@@ -191,16 +190,9 @@ def _clause(found: ClauseVerdict, outline: Outline, explanation: Any) -> dict[st
     }
 
 
-def _departed(found: ClauseVerdict, outline: Outline) -> Deviation | None:
-    """The written reason for departing from a clause in principle, where that is due and stated."""
-    if not found.deviation:
-        return None
-    return next((d for d in outline.verdict.record.deviations if d.clause == found.id), None)
-
-
 def _clause_spelt(found: ClauseVerdict, outline: Outline) -> Spelt:
     """A clause as JSON in its place: its explanation in what is the same of every record with this outcome."""
-    key = ("clause", found.id, found.outcome, found.missing, found.robust, _departed(found, outline))
+    key = ("clause", found.id, found.outcome, found.missing, found.robust, outline.departed(found))
     before, after = outline.telling.once(key, lambda: framed_as(_clause(found, outline, GAPPED), 2))
     pieces = [before]
     spell_node(outline.told(found), outline, found.clause.span, 3, pieces)

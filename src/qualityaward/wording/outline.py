@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from qualityaward.deciding.grounds import RevocationVerdict
     from qualityaward.deciding.verdict import ClauseVerdict, DebarmentVerdict, Verdict
+    from qualityaward.record.record import Deviation
     from qualityaward.wording.scores import Scored
     from qualityaward.wording.told import Told
 
@@ -236,7 +238,7 @@ class Outline:
         if decided and self.missing():
             yield line("body", self.say("gaps-not-decisive", outcome=self.outcome()))
         for found in self.verdict.clauses:
-            if found.deviation:
+            if found.deviation and self.departed(found) is None:
                 yield line("item", self.deviation(found), 0)
 
     def due_lines(self, code: str, gaps: list[Gap]) -> Iterator[Paragraph]:
@@ -318,18 +320,29 @@ class Outline:
 
     def deviation(self, found: ClauseVerdict) -> str:
         """A clause in principle that is not met: its written reason, or that one is due."""
-        known = next((d for d in self.verdict.record.deviations if d.clause == found.id), None)
         name = self.say(
             "titled", provision=self.called(found.id, titled=True), title=self.words.title(found.clause)
         )
-        if known is None:
-            return self.say("deviation-due", name=name)
-        args = {
-            "by": plain(known.by),
-            "date": self.words.day(known.on),
-            "reason": plain(known.reason, LONGEST),
-        }
-        return self.say("deviation-given", name=name, **args)
+        known = self.departed(found)
+        if known is not None:
+            return self.say("deviation-given", name=name, reason=self.written(known))
+        late = next((d for d in self.verdict.record.deviations if d.clause == found.id), None)
+        if late is not None:
+            return self.say("deviation-late", name=name, date=self.words.day(late.on))
+        return self.say("deviation-due", name=name)
+
+    def departed(self, found: ClauseVerdict) -> Deviation | None:
+        """The written reason for departing from a clause in principle that is not met; one of a later day does not count yet."""
+        if not found.deviation:
+            return None
+        on = date.fromordinal(self.verdict.setting.on).isoformat()
+        stated = self.verdict.record.deviations
+        return next((d for d in stated if d.clause == found.id and d.on <= on), None)
+
+    def written(self, known: Deviation) -> str:
+        """A written reason: by whom, when, and what it says."""
+        by, reason = plain(known.by), plain(known.reason, LONGEST)
+        return self.say("deviation-reason", by=by, date=self.words.day(known.on), reason=reason)
 
     # Clauses ------------------------------------------------------------------------------------------------
 
@@ -339,6 +352,8 @@ class Outline:
             opened = full or found.outcome in ("fail", "undetermined")
             told = self.told(found) if opened or found.outcome == "not_applicable" else None
             yield self.clause_line(found, told, opened)
+            if (known := self.departed(found)) is not None:
+                yield line("item", self.written(known), 1)
             if full:
                 yield from self.quotes(found.clause.cite, set())
             if told is not None and found.outcome != "not_applicable":

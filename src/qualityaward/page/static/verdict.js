@@ -160,7 +160,9 @@ class Report {
     if (clause.effect !== "eligibility") text += this.say(`effect-${clause.effect}`);
     else if (clause.strength === "principle") text += this.say("strength-principle");
     if (!this.case.robust(clause)) text += this.say("clause-not-robust");
-    return [this.line(text, 0, shown), ...(opened && outcome !== "not_applicable" ? this.below(told, 1, full) : [])];
+    const given = shown === "deviation" && this.case.bound.deviations.find((each) => each.clause === clause.id && each.on <= this.case.on);
+    const reason = given ? [this.line(this.say("deviation-reason", { by: plain(given.by), date: this.words.day(given.on), reason: plain(given.reason, LONGEST) }), 1)] : [];
+    return [this.line(text, 0, shown), ...reason, ...(opened && outcome !== "not_applicable" ? this.below(told, 1, full) : [])];
   }
 
   below(told, depth, full) {
