@@ -7,7 +7,7 @@ is near to a name is unknown, one that is far from all of them is another award 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -98,6 +98,8 @@ class _Names:
     regulation: tuple[str, ...] | None = None
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remembered: dict[str, _Meaning] = field(default_factory=dict)
+    spelled: Mapping[str, str] = field(default_factory=dict)
+    """Names that rules compare with and that are none of these, as the rules spell them."""
 
     def meaning(self, text: str) -> _Meaning:
         """What a text stands for."""
@@ -129,7 +131,7 @@ class _Names:
         close = tuple(
             id for id, each in self.ours.items() if self._near(text, (id, *each, *self.parts.get(id, ())))
         )
-        return _Meaning(None, close) if close else _Meaning(text, known=False)
+        return _Meaning(None, close) if close else _Meaning(self.spelled.get(written, text), known=False)
 
     def _near(self, text: str, names: tuple[str, ...]) -> bool:
         return near(text, names) if self.regulation is None else near_award(text, names, self.regulation)
@@ -175,8 +177,17 @@ class KnownNames:
         inner = {name: _awards_of(scheme, name, vocabulary.families.get(name), awards) for name in ours}
         issuers = {scheme.family: (scheme.issuer,)}
         return regulations, {
-            name: _inner(each, regulations.names(name), issuers.get(name, ())) for name, each in inner.items()
+            name: replace(
+                _inner(each, regulations.names(name), issuers.get(name, ())),
+                spelled={plain(text): text for text in sorted(awards)},
+            )
+            for name, each in inner.items()
         }
+
+    @property
+    def spelled(self) -> Mapping[str, str]:
+        """Awards that the rules compare with, as they spell them, by what is compared."""
+        return next(iter(self.awards.values())).spelled
 
     @property
     def families(self) -> _Names:
@@ -252,6 +263,9 @@ class KnownNames:
                 for at, made, was in zip((family_at, award_at), stated, names, strict=True)
                 if at is not None and made != was
             }
+            for place in self._places(subject):
+                rows = changed.get(place.at, values[place.at])
+                changed |= {place.at: tuple(_as_stated(each, place, stated) for each in rows)} if rows else {}
         for at, name, within in self._nested(subject):
             if (inner := values[at]) is not None:
                 again = self._record(within, inner, f"{prefix}{name}.", told)
@@ -370,6 +384,20 @@ class KnownNames:
             if slip_of(award, [n for n in (id, *names) if _tells(n) or plain(n) not in inner]):
                 return True
         return False
+
+
+def _as_stated(each: Values, place: _Place, stated: Values) -> Values:
+    """An element whose names of regulations and awards that nobody knows are spelled as the record spells them of its own."""
+    own = {place.family: stated[_STATED.family]}
+    if place.award is not None:
+        own[place.award] = stated[1]
+
+    def alike(at: int, value: Any) -> Any:
+        mine = own.get(at)
+        same = isinstance(value, str) and isinstance(mine, str) and plain(value) == plain(mine) != ""
+        return mine if same else value
+
+    return tuple(alike(at, value) for at, value in enumerate(each))
 
 
 def _tells(name: str) -> bool:

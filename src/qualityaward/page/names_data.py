@@ -34,6 +34,7 @@ def names_data(scheme: Scheme, speech: Speech) -> dict[str, Any]:
             "others": _listed(known.families.others),
             "awards": {name: _listed(each.ours) for name, each in known.awards.items()},
             "beside": {name: _listed(each.awards) for name, each in vocabulary.families.items()},
+            "spelled": dict(known.spelled),
             "parts": {
                 name: _listed(known.awards_of(name).parts)
                 for name in sorted({*known.awards, *vocabulary.families})

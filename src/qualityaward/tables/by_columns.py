@@ -18,14 +18,15 @@ import polars as pl
 
 from qualityaward.columns.frames import empty, frames_of, ordered, ranged
 from qualityaward.columns.outcomes import BARS, OUTCOMES, outcomes
-from qualityaward.columns.plan import LARGEST, Plan, Rule, column, laid_out, plan_of
+from qualityaward.columns.plan import LARGEST, Plan, Rule, column, laid_out, plan_of, refused
 from qualityaward.columns.polars import ID, SORTS, Expressions
 from qualityaward.columns.signs import signs
 from qualityaward.deciding.admission import resolved
 from qualityaward.deciding.evaluate import evaluate, usable
-from qualityaward.deciding.names import FAMILY, names_of
+from qualityaward.deciding.names import AWARD, FAMILY, names_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError, RequestError
+from qualityaward.language.core import Var, below
 from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -46,6 +47,11 @@ MOST_AT_ONCE: Final = 2_000
 MOST_REMEMBERED: Final = 200_000
 
 
+def _names(read: Var) -> bool:
+    """Whether it is a text of a record that names a regulation or an award: of these, columns know no other spelling."""
+    return read.sort == "text" and read.name.rpartition(".")[2] in (FAMILY, AWARD)
+
+
 class SchemeColumns:
     """One scheme of a question, laid out as columns; raises :class:`RequestError` for a rule that cannot be."""
 
@@ -56,6 +62,10 @@ class SchemeColumns:
         self.rules = made.columns
         """The columns of the answer."""
 
+        for rule in made.columns:
+            read = below(rule.when, rule.require)
+            if any(isinstance(v, Var) and v.kind == "fact" and _names(v) for v in read):
+                raise refused(rule.id, "own-names")
         made = replace(made, waited=True)
         self.flips = Flips(made) if question.flips else None
         self.plan: Plan = laid_out(made if self.flips is None else self.flips.plan)

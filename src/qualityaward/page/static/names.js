@@ -140,6 +140,7 @@ function awardOf(scheme, family, text) {
   return remembered([scheme.id, family, text], () => {
     const names = read(scheme.names.awards, family) || read(scheme.names.beside, family) || {}, called = calledOf(scheme, family);
     const meant = meaningOf(text, names, {}, (award, each) => isNearAward(award, each, called), read(scheme.names.parts, family) || {});
+    if (!meant.known && read(scheme.names.awards, family)) meant.id = read(scheme.names.spelled, plainName(text)) || text; // as the rules spell it
     if (meant.known || !Object.keys(names).length) return meant;
     const regulation = familyOf(scheme, text); // whose own name says that it is one of its awards, and not which
     return regulation.known && regulation.id === family ? { id: null, known: true, near: Object.keys(names) } : meant;
@@ -183,4 +184,9 @@ function resolvedNames(scheme, element, path, told, named) {
   const its = typeof found.family === "string" ? found.family : scheme.family, names = read(awards, its);
   if (typeof award === "string" && names !== null) resolve("award", award, awardOf(scheme, its, award), Object.keys(names).length > 0);
   return found;
+}
+
+function asStated(element, stated) { // names that nobody knows, spelled as the record spells them of its own
+  const same = (name) => typeof element[name] === "string" && typeof stated[name] === "string" && plainName(element[name]) && plainName(element[name]) === plainName(stated[name]);
+  return { ...element, ...Object.fromEntries(["family", "award"].filter(same).map((name) => [name, stated[name]])) };
 }

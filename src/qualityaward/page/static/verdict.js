@@ -15,6 +15,7 @@ class Case {
       const own = (name) => (Object.hasOwn(facts, prefix + name) && bound.factAt(prefix + name).k === "text" ? facts[prefix + name] : null); // a record's own texts
       const made = resolvedNames(scheme, { family: own("family"), award: own("award") }, `facts.${prefix}`.slice(0, -1), unclear, true);
       for (const name of ["family", "award"]) if (own(name) !== null) { if (made[name] === null) delete resolved[prefix + name]; else resolved[prefix + name] = made[name]; }
+      for (const [path, rows] of Object.entries(resolved)) if (Array.isArray(rows) && path.startsWith(prefix) && !path.slice(prefix.length).includes(".")) resolved[path] = rows.map((each) => asStated(each, made));
     }
     Object.assign(this, { scheme, plan, bound, on, unclear, facts: resolved, findings });
     this.judged = this.judgedOn(scheme.chosen);
