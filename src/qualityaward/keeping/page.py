@@ -49,7 +49,7 @@ def decision_page(decision: Decision, *, lang: Lang = "zh") -> str:
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     SubElement(head, "title").text = document.title
     SubElement(head, "style").text = STYLE
-    body = SubElement(page, "body")
+    body = SubElement(page, "body", {"class": document.page})
     shown = SubElement(body, "p", {
         "id": "check", "role": "status", "data-good": say("page-whole", lang), "data-bad": say("page-altered", lang),
         "data-page": say("page-report", lang), "data-report": f"sha256:{sha256(_text(report).encode()).hexdigest()}",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from qualityaward.cases.coverage import KINDS, Target
+from qualityaward.document.html import STYLE as LOOK
 from qualityaward.document.html import body_of, head_of
 from qualityaward.text import clean
 from qualityaward.wording.cases import CaseOutline
@@ -24,19 +25,14 @@ Paint = Literal["full", "part", "none", "bare"]
 MOST_NAMED: Final = 8
 """Cases that are named at once; the others stand in a fold."""
 
-STYLE: Final = """
-:root { color-scheme: light dark; --full: #1a7f37; --part: #b06f00; --none: #c01c28; --bare: #b5b5b5; --line: #c8c8c8; --soft: #555;
-  --full-soft: #e9f6ec; --part-soft: #fdf3e0; --none-soft: #fdebec; --ink: #1a1a1a; --paper: #fff }
-body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: var(--ink); background: var(--paper); overflow-wrap: anywhere;
-  font: 1rem/1.7 "Noto Serif CJK SC", "Source Han Serif SC", FangSong, STFangsong, SimSun, serif }
-:lang(en) body { font-family: Georgia, "Times New Roman", "Noto Serif CJK SC", serif }
-h1, h2, h3, th, .tag, summary, .rule { font-family: "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", SimHei, sans-serif }
-h1 { font-size: 1.5rem; text-align: center }
-h2 { font-size: 1.1rem; margin: 1.8rem 0 .5rem }
-h3 { font-size: 1rem; text-align: center; margin: 1.2rem 0 .4rem }
-p { margin: .2rem 0 } ul { margin: .2rem 0; padding-left: 1.3rem }
-table { border-collapse: collapse; width: 100%; font-size: .95em }
-th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left }
+STYLE: Final = (
+    LOOK
+    + """
+:root { --full: #1a7f37; --part: #b06f00; --none: #c01c28; --bare: #b5b5b5; --line: #c8c8c8; --soft: #555;
+  --full-soft: #e9f6ec; --part-soft: #fdf3e0; --none-soft: #fdebec }
+body { max-width: 60rem }
+h3 { text-align: center }
+.tag, summary, .rule { font-family: "SimHei", "Heiti SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
 td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums } td.bar { width: 45% }
 meter { width: 100%; height: 1rem }
 section { border: 1px solid var(--line); border-left: 6px solid var(--bare); border-radius: 3px; padding: .4rem .9rem; margin: .6rem 0 }
@@ -52,20 +48,18 @@ section > header strong { font-size: 1.02em }
 .rule b { font-weight: bold } .count { color: var(--soft); font-weight: normal }
 .gaps { color: var(--none) } .cases { color: var(--soft); font-size: .88em }
 summary { cursor: pointer; font-size: .88em; color: var(--soft) } details ul { font-size: .88em }
-.good { color: var(--full) } .bad { color: var(--none) } .open { color: var(--part) }
 @media (prefers-color-scheme: dark) {
   :root { --full: #5cc477; --part: #e8a83d; --none: #ff8088; --bare: #666; --line: #484848; --soft: #a8a8a8;
-    --full-soft: #142219; --part-soft: #2a2213; --none-soft: #2d1618; --ink: #e6e6e6; --paper: #161616 }
+    --full-soft: #142219; --part-soft: #2a2213; --none-soft: #2d1618 }
 }
 @media print {
-  @page { size: A4; margin: 18mm }
-  :root { --full-soft: #fff; --part-soft: #fff; --none-soft: #fff; --ink: #000; --paper: #fff; --soft: #333 }
-  body { margin: 0; padding: 0; max-width: none; font-size: 10pt; line-height: 1.5 }
-  section { border-width: 1px 1px 1px 5px; break-inside: avoid } h2, h3 { break-after: avoid }
+  :root { --full-soft: #fff; --part-soft: #fff; --none-soft: #fff; --soft: #333 }
+  section { border-width: 1px 1px 1px 5px; break-inside: avoid }
   section.none { border-left-style: double } section.part { border-left-style: dashed }
   details { display: none }
 }
 """
+)
 
 
 class Reach(NamedTuple):
@@ -163,7 +157,7 @@ class CasePage:
         page = Element("html", lang="zh-CN" if self.lang == "zh" else "en")
         lines = list(self.outline.lines())
         head_of(SubElement(page, "head"), lines[0].text, STYLE)
-        body = SubElement(page, "body")
+        body = SubElement(page, "body", {"class": "report"})
         body_of(body, lines[:4])
         self.counts(body)
         differing = [each for r in self.found.differing for each in self.outline.differing(r)]
