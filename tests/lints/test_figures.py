@@ -140,6 +140,30 @@ def test_a_rule_with_another_figure_than_its_text_is_found(text: str, other: Any
     assert codes(same) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "require", "found_"),
+    [
+        ("年龄不满60周岁，未发生事故。", {"none": "events", "within": "3 years"}, False),
+        ("年满十八周岁，不满六十岁，无事故。", {"none": "events", "within": "6 months"}, False),
+        (
+            "年龄不满60周岁。",
+            {"growth": "rows", "value": "out", "last": 3, "how": "each_year", "more_than": 0},
+            False,
+        ),
+        ("年龄不满60周岁。", "years_since(founded) < 65", True),
+        ("年龄不满60周岁，近2年无事故。", {"none": "events", "within": "3 years"}, True),
+        ("年龄不满60周岁，近3年无事故。", {"none": "events", "within": "3 years"}, False),
+    ],
+)
+def test_an_age_is_no_length_of_a_window(text: str, require: Any, found_: bool) -> None:
+    clause = {"id": "2a", "title": "要求", "subject": "organization", "require": require}
+    keys = {
+        "subjects": {"organization": {"facts": FACTS}},
+        "provisions": [{"id": "2", "text": text, "clauses": [clause]}],
+    }
+    assert ("figure-drifted" in [each.code for each in found(keys)]) is found_
+
+
 SIDES = [
     ("资金五千万元以上。", "cash >= 5000万元", "cash > 5000万元"),
     ("资金不少于五千万元。", "cash >= 5000万元", "cash > 5000万元"),

@@ -29,12 +29,13 @@ _NO_FIGURE: Final = frozenset({0, 1})
 
 
 class _Figure(NamedTuple):
-    """A figure of a rule: its class, its value in the class's unit, how it is written, and where."""
+    """A figure of a rule: its class, its value in the class's unit, how it is written, and where; `since`: of a time since a day."""
 
     kind: Class
     value: Fraction
     shown: str
     span: Span
+    since: bool = False
 
 
 def figure_drifted(draft: Draft) -> Iterator[Spot]:
@@ -48,6 +49,8 @@ def figure_drifted(draft: Draft) -> Iterator[Spot]:
         told: set[tuple[Class, Fraction]] = set()
         for figure in figures:
             there = in_text.get(figure.kind, {})
+            if figure.kind == "months" and not figure.since:  # no window is as long as somebody is old
+                there = {value: said for value, said in there.items() if "岁" not in said}
             if figure.kind == "months" and _ELSEWHERE.search(text):
                 continue
             if not there or figure.value in there or (figure.kind, figure.value) in told:
@@ -243,7 +246,7 @@ def _compared(value: nodes.Value, constant: nodes.Value, span: Span) -> Iterator
     number = Fraction(constant.value, 10**constant.scale)
     if isinstance(value, nodes.FunctionOf) and value.name in _SINCE:
         kind, times, unit = _SINCE[value.name]
-        yield _Figure(kind, number * times, f"{shown(number)}{unit}", span)
+        yield _Figure(kind, number * times, f"{shown(number)}{unit}", span, since=True)
     elif constant.type.kind == "money":
         if number:
             yield _Figure("money", number, f"{shown(number)}元", span)
