@@ -342,17 +342,17 @@ def test_what_was_written_may_be_written_again(tmp_path: Path, name: str, comman
 
 
 @pytest.mark.parametrize("option", ["--save", "-o"])
-def test_of_six_processes_that_save_to_one_name_one_does(tmp_path: Path, option: str) -> None:
+def test_of_four_processes_that_save_to_one_name_one_does(tmp_path: Path, option: str) -> None:
     out = tmp_path / "decision.json"
     record = ROOT / "examples" / "lyg_edz_2024" / "cable-clean.yaml"
     running = [
         start("evaluate", "lyg_edz_2024", record, *ON, "--kept-by", f"办公室{n}", option, out, "--lang", "en")
-        for n in range(6)
+        for n in range(4)
     ]
     ended = [(each.communicate(timeout=120), each.returncode) for each in running]
     done = [err for (_, err), code in ended if code == 0]
     refused = [err for (_, err), code in ended if code == 2]
-    assert (len(done), len(refused)) == (1, 5)
+    assert (len(done), len(refused)) == (1, 3)
     assert all("-exists" in err for err in refused)
     assert [p.name for p in tmp_path.iterdir()] == ["decision.json"]
     if option == "--save":
@@ -377,11 +377,11 @@ def test_a_file_that_comes_into_being_after_the_look_is_not_replaced(
     assert out.read_bytes() == b"another's"
 
 
-def test_of_six_processes_that_redact_to_one_name_one_does(desk: Path, tmp_path: Path) -> None:
+def test_of_four_processes_that_redact_to_one_name_one_does(desk: Path, tmp_path: Path) -> None:
     out = tmp_path / "public.json"
-    running = [start("redact", desk / "valve.json", "--remove", "names", "-o", out) for _ in range(6)]
+    running = [start("redact", desk / "valve.json", "--remove", "names", "-o", out) for _ in range(4)]
     codes = sorted((each.communicate(timeout=120), each.returncode)[1] for each in running)
-    assert codes == [0, 2, 2, 2, 2, 2]
+    assert codes == [0, 2, 2, 2]
     assert ran("replay", out)[0] in (0, 3)
 
 

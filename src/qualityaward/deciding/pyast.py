@@ -100,6 +100,7 @@ def module(*body: ast.stmt) -> ast.Module:
         if isinstance(node, list):
             left += node
         elif isinstance(node, ast.AST) and not hasattr(node, "lineno"):
+            parts = list(vars(node).values())
             node.lineno, node.col_offset = 1, 0  # type: ignore[attr-defined]  # some have none, and bear it
-            left += [getattr(node, field) for field in node._fields]
+            left += parts
     return made

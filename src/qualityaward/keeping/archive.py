@@ -12,6 +12,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
@@ -161,8 +162,14 @@ def _sm3(data: bytes) -> str | None:
 # The program ------------------------------------------------------------------------------------------------
 
 
-def _wheels() -> Iterator[tuple[str, bytes]]:
-    """This program and what it needs, as wheels made again from what is installed."""
+@cache
+def _wheels() -> tuple[tuple[str, bytes], ...]:
+    """This program and what it needs, as wheels made again from what is installed: once, since packing takes seconds."""
+    return tuple(map(_wheel, _needed()))
+
+
+def _needed() -> Iterator[Distribution]:
+    """The distributions of this program and of what it needs."""
     waiting, seen = [_OWN], set[str]()
     while waiting:
         name = waiting.pop()
@@ -178,7 +185,7 @@ def _wheels() -> Iterator[tuple[str, bytes]]:
             name_of, _, marker = needed.partition(";")
             if "extra" not in marker and (match := _NAME.match(name_of)):
                 waiting.append(match[0])
-        yield _wheel(found)
+        yield found
 
 
 def _wheel(found: Distribution) -> tuple[str, bytes]:
