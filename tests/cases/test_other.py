@@ -12,6 +12,8 @@ from qualityaward.cases.reading import cases_from
 from qualityaward.cases.running import CaseRun, run_cases
 from qualityaward.errors import CaseError
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 HEAD = """\
 format: qualityaward.conformance/1
 scheme: SCHEME

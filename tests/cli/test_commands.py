@@ -13,6 +13,8 @@ import pytest
 from qualityaward.cli import main
 from qualityaward.files import load_record, load_scheme
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "lyg_edz_2024"
 CLEAN = str(EXAMPLES / "cable-clean.yaml")

@@ -18,6 +18,8 @@ from qualityaward.cli.program import program
 from qualityaward.text import Lang
 from tests.documents.test_review import installed_fonts
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ROOT = Path(__file__).parents[2]
 RECORD = "examples/lyg_edz_2024/robotics-incomplete.yaml"
 OTHER = "examples/lyg_edz_2024/chemical-failing.yaml"

@@ -15,6 +15,8 @@ from qualityaward.keeping.batch import FEW, answers
 from qualityaward.keeping.store import held
 from tests.keeping.cases import INDIVIDUAL, changed, decision
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ROOT = Path(__file__).parents[2]
 CABLE = str(ROOT / "examples" / "lyg_edz_2024" / "cable-clean.yaml")
 EVALUATE = ("evaluate", "lyg_edz_2024", CABLE, "--on", "2024-10-15", "--detail", "line")

@@ -26,6 +26,8 @@ from qualityaward.keeping.page import decision_page
 from tests import processes
 from tests.keeping.cases import tiny
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ROOT = Path(__file__).parents[2]
 ON = ("--on", "2024-10-15")
 POSIX = pytest.mark.skipif(

@@ -24,6 +24,8 @@ from qualityaward.keeping.log import Log, open_log
 from qualityaward.keeping.log_lines import Disk, LinesLog
 from tests.keeping.cases import tiny
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ROOT = Path(__file__).parents[2]
 AT = "2024-10-15T09:00:00+08:00"
 

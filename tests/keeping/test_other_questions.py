@@ -35,6 +35,8 @@ from tests.keeping import cases as kept_cases
 from tests.keeping.test_log import run
 from tests.keeping.test_page import in_node, needs_node
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 KEPT = {"at": "2024-12-31T09:00:00+08:00", "by": "王五"}

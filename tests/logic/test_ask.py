@@ -20,6 +20,8 @@ from qualityaward.logic.rules import GROUND
 from tests.bundled import bundled
 from tests.properties.support import cases, scheme_of
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ON = date(2024, 10, 15)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 INCOMPLETE = sorted(EXAMPLES.glob("*/*-incomplete.yaml"))

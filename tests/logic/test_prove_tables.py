@@ -19,6 +19,8 @@ from qualityaward.record.loading import record_of
 from tests.logic.test_prove import SUBJECTS
 from tests.properties.support import scheme_of
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ON = date(2024, 10, 15)
 SCORED = [{"id": "1", "title": "c", "subject": "organization", "require": "points >= 1"}]
 

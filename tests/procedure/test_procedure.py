@@ -18,6 +18,8 @@ from qualityaward.reading import read
 from tests.bundled import bundled
 from tests.conformance.cases import plain
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "procedure"
 EXPECTED: Any = plain(read((EXAMPLES / "expected.yaml").read_bytes(), "expected.yaml").root)  # type: ignore[arg-type]

@@ -15,6 +15,8 @@ from qualityaward.cli import main
 from qualityaward.errors import RequestError, SchemeError
 from qualityaward.text import catalogue
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 ROOT = Path(__file__).parents[2]
 ZONE = str(ROOT / "examples" / "lyg_edz_2024" / "cable-clean.yaml")
 CITY = str(ROOT / "examples" / "lianyungang_2024" / "silicon-clean.yaml")

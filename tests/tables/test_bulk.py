@@ -23,6 +23,8 @@ from tests.properties.support import cases
 from tests.tables.support import scheme
 from tests.tables.test_screening import run
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 polars = pytest.importorskip("polars", reason="the extra `columns` is not installed")
 
 from qualityaward.tables import bulk, finished  # noqa: E402 reason: needs the extra

@@ -27,6 +27,8 @@ from tests.bundled import bundled
 from tests.tables.raw import OFFICE, packed, parts, text
 from tests.tables.support import written
 
+pytestmark = pytest.mark.usefixtures("schemes_read_once")
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ON = date(2024, 10, 15)
 TABLE = "编号,名称,登记注册地,在登记注册地正常经营起始日,事故\na,甲,210800,2015年1月1日,无\nb,乙,210800,9/1/2015,无\nc,丙,320700,2015-01-01,无\n"
