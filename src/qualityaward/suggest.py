@@ -81,7 +81,10 @@ def ours(name: str, meant: str | None) -> bool:
 
 
 def _called(what: Any) -> dict[str, str]:
-    """What a thing is called, by language."""
+    """What a thing is called, by language; after these its other names."""
+    names = () if isinstance(what, str) else getattr(what, "names", ())
+    if names:
+        return {**_called(getattr(what, "title", "")), **{f"name-{i}": name for i, name in enumerate(names)}}
     for key in ("label", "title", "question"):
         if not isinstance(what, str) and hasattr(what, key):
             what = getattr(what, key)

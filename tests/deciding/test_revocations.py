@@ -289,7 +289,7 @@ def refused(old: str, new: str) -> list[tuple[str, str | None]]:
         ("withdraw: [title]", "withdraw: [title, title]", [("thing-twice", None), ("thing-twice", None)]),
         ('debarment: "19"', 'debarment: "91"', [("debarment-unknown", None)]),
         ("after: awarded_on\n        when", "after: awarded\n        when", [("name-unknown", "awarded_on")]),
-        ("within: 2 years\n        after", "within: 2 yaers\n        after", [("period-bad", None)]),
+        ("within: 2 years\n        after", "within: 2 yaers\n        after", [("period-fixed", None)]),
         ("met: serious_operating_loss", "met: serious_operating_los", [("finding-unknown", "serious_operating_loss")]),
         ("subjects: [organization]\n        by", "subjects: [organisation]\n        by", [("subject-unknown", "organization")]),
         ("by: committee", "by: comittee", [("actor-unknown", "committee")]),

@@ -17,7 +17,7 @@ class Scope:
     """What names mean at one place: an element's fields first, then the record's facts, then the scheme's names.
 
     ``words`` are the labels of each scale's levels, for whoever writes 重大 where `major` is due. ``ratios`` are
-    parameters and definitions of type `ratio`, each with its largest value.
+    parameters and definitions of type `ratio`, each with its largest value. ``titles`` are those of parameters and definitions.
     """
 
     subject: Subject
@@ -28,6 +28,7 @@ class Scope:
     element: Fact | None = None
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ratios: Mapping[str, Decimal | int] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def inside(self, element: Fact) -> Scope:
         """The scope of a list element."""
@@ -58,6 +59,11 @@ class Scope:
         yield from self.element.fields if self.element else ()
 
     @property
+    def tables(self) -> dict[str, object]:
+        """The definitions that can be named here, with their titles."""
+        return {name: self.titles.get(name, "") for name in self.definitions}
+
+    @property
     def called(self) -> dict[str, object]:
         """Every name and every option that can be written here, with what each is called."""
         options: dict[str, object] = {
@@ -66,7 +72,12 @@ class Scope:
         for each in self._fields():
             options |= {f'"{option}"': label for option, label in each.labels.items()}
         fields = {f.name: f for f in self.element.fields} if self.element else {}
-        return {**options, **dict.fromkeys(self.names, ""), **self.subject.facts, **fields}
+        return {
+            **options,
+            **{name: self.titles.get(name, "") for name in self.names},
+            **self.subject.facts,
+            **fields,
+        }
 
     def most_of(self, parts: tuple[str, ...]) -> Decimal | int | None:
         """The largest value of a ratio that a name stands for; None of anything else."""

@@ -90,6 +90,7 @@ class _Builder:
         self._limits = limits
         self._repairs = repairs
         self._stack: list[_Frame] = []
+        self._quoted: tuple[_Mark, _Mark] | None = None  # the last text in quotes
         self._root: Node | None = None
         self._nodes = 0
         self._last_line = 0
@@ -166,6 +167,8 @@ class _Builder:
         text: str = event.value
         style: str = event.style or ""
         span = self._span(event.start_mark, event.end_mark)
+        if style in {"'", '"'}:
+            self._quoted = event.start_mark, event.end_mark
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event, span)
             style = style or "'"  # the tag or anchor is the problem, not how the rest reads
@@ -306,6 +309,17 @@ class _Builder:
     def _syntax_error(self, error: Any) -> None:
         """Reports what libyaml stumbled over, unless a trap between its last event and here explains it."""
         code, mark, args = syntax.explain(error)
+        begun, closed = self._quoted or (mark, mark)
+        if (
+            closed.line > begun.line
+            and (mark.line, mark.column) >= (closed.line, closed.column)
+            and mark.line == closed.line
+        ):
+            code, mark, args = (
+                "yaml-quote",
+                begun,
+                {},
+            )  # it was closed by the next quotation, of something else
         line, column = self._place(mark)
         here = self._lines[line - 1][column - 1 : column]
         if code in {"yaml-structure", "yaml-content"} and here in {"]", "}"}:

@@ -168,7 +168,7 @@ class Conditions(ListConditions):
         """Every item of a scoring table that has a least number of points reaches it."""
         definition = self.scope.definition(name) if name in self.scope.definitions else None
         if name not in self.scope.definitions:
-            self._problem("name-unknown", span_of(node), closest(name, self.scope.definitions), name=name)
+            self._problem("name-unknown", span_of(node), closest(name, self.scope.tables), name=name)
         if definition is None:
             return None
         score = definition.rows[0][1]
@@ -189,6 +189,9 @@ class Conditions(ListConditions):
         if stranger is not None:
             code, near = self.scope.no_record(subject, stranger, closest(stranger, subject.facts))
             self._problem(code, span_of(node), near, name=stranger)
+            return None
+        if last in subject.facts:
+            self._problem("fact-as-finding", span_of(node), name=last)
             return None
         if last not in subject.findings:
             self._problem("finding-unknown", span_of(node), closest(last, subject.findings), name=last)

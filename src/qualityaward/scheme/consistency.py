@@ -11,6 +11,7 @@ from qualityaward.language.floors import items_below
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lower_rules import ALL_AWARDS, MOST_SIZE, Lowering
+from qualityaward.scheme.meant import period_meant
 from qualityaward.scheme.models import EffectiveModel
 from qualityaward.scheme.parts import items_of, listed, span_of
 from qualityaward.scheme.scheme import Debarment, Revocation
@@ -29,7 +30,8 @@ def check_rest(work: Lowering) -> None:
     for name, award in awards.items():
         for key, stated in (("every", award.every), ("validity", award.validity)):
             if stated not in (None, "unknown") and not isinstance(parse_period(str(stated)), Period):
-                work.problem("period-bad", span_of(work.root, "awards", name, key), text=str(stated))
+                place, text = span_of(work.root, "awards", name, key), str(stated)
+                work.problem("period-fixed", place, period_meant(text), text=text)
         for subject_name in award.subjects:
             work.subjects_of(subject_name, work.root)
         work.cite(listed(award.cite), span_of(work.root, "awards", name, "cite"))
@@ -113,7 +115,7 @@ def _amount(work: Lowering, amount: object, node: Node) -> None:
 
 def _period(work: Lowering, text: object, node: Node, key: str) -> None:
     if not isinstance(parse_period(str(text)), Period):
-        work.problem("period-bad", span_of(node, key), text=str(text))
+        work.problem("period-fixed", span_of(node, key), period_meant(str(text)), text=str(text))
 
 
 def check_provisions(work: Lowering) -> None:

@@ -17,6 +17,7 @@ from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.language.walk import inside
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar
+from qualityaward.scheme.meant import period_meant
 from qualityaward.scheme.parts import span_of
 from qualityaward.scheme.vocabularies import Report
 from qualityaward.source import Diagnostic, Span
@@ -202,7 +203,8 @@ class ListConditions(ABC):
                 self._problem("type-mismatch", span_of(node), found=str(definition.type), expected="period")
                 return None
             return definition
-        self._problem("period-bad", span_of(node), closest(text, self.scope.definitions), text=text)
+        near = closest(text, self.scope.tables)
+        self._problem("period-bad", span_of(node), period_meant(text) or near, text=text)
         return None
 
     def _bounds(self, rule: ConditionModel, node: Node) -> tuple[int | None, int | None] | None:
@@ -360,7 +362,8 @@ class ListConditions(ABC):
         found = self.list_of(str(rule.total), node.get("total"))
         period = parse_period(rule.at_least) if isinstance(rule.at_least, str) else None
         if not isinstance(period, Period):
-            self._problem("period-bad", span_of(node, "at_least"), text=str(rule.at_least))
+            text = str(rule.at_least)
+            self._problem("period-fixed", span_of(node, "at_least"), period_meant(text), text=text)
             return None
         if period.unit == "months" and period.length % 12 == 0:
             period = Period(period.length // 12, "years")  # one length, by whichever unit a day is added to

@@ -16,13 +16,14 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.scheme.lower import Source, lower_scheme
 from qualityaward.scheme.lower_rules import MOST_OPEN
+from qualityaward.scheme.meant import WORDS, only_part, period_meant, provision_meant
 from qualityaward.scheme.model_parts import Part
 from qualityaward.scheme.models import SchemeModel
 from qualityaward.scheme.parts import digest_of, span_of
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.scheme.shorthand import with_definitions, written_out
 from qualityaward.scheme.vocabulary_models import VocabularyModel
-from qualityaward.source import Diagnostic, format_code
+from qualityaward.source import Diagnostic, Span, format_code
 from qualityaward.suggest import closest
 from qualityaward.text.words import OPTIONS
 from qualityaward.version import SEMANTICS
@@ -57,7 +58,7 @@ def scheme_from(
     for each, node in zip(model.uses, _items(document.root.get("uses")), strict=True):
         found = vocabulary(each)
         if found is None:
-            problems.append(Diagnostic("vocabulary-unknown", node.span, {"name": each}))
+            problems.append(_no_vocabulary(each, node.span))
         elif each in used:
             problems.append(Diagnostic("id-twice", node.span, {"name": each}))
         else:
@@ -100,6 +101,16 @@ def _vocabulary(name: str, data: bytes) -> tuple[VocabularyModel, Node, Source]:
             raise SchemeError(_final(problems, document))
         _vocabularies[name, digest] = (model, document.root, Source(name, data, digest))
     return _vocabularies[name, digest]
+
+
+SHIPPED: Final = ("base/1", "base/2", "enterprise/1", "recusal/1")
+"""The vocabularies that come with the program."""
+
+
+def _no_vocabulary(name: str, span: Span) -> Diagnostic:
+    """That there is no vocabulary of a name."""
+    args = {"name": name, "known": "、".join(f"`{each}`" for each in SHIPPED)}
+    return Diagnostic("vocabulary-unknown", span, args, closest(name, SHIPPED))
 
 
 def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M | None:
@@ -184,11 +195,16 @@ def _shape_problem(error: Any, root: MappingNode) -> Diagnostic:
         return Diagnostic("name-bad", span_of(node, key), {"name": key})
     if what == "literal_error":
         options = [o.strip(" '") for o in str(error["ctx"]["expected"]).replace(" or ", ", ").split(",")]
-        return _no_option(node, str(loc[-1]), options)
+        return _no_option(node, _key(root, loc), options)
     if what == "string_pattern_mismatch":
-        return Diagnostic("name-bad", node.span, {"name": node.text if isinstance(node, Scalar) else ""})
+        text, key = node.text if isinstance(node, Scalar) else "", _key(root, loc)
+        known = _actors(root) if key in _ACTING else WORDS.get(key, {})
+        near = closest(text, known) or only_part(text, known)
+        return Diagnostic("name-bad", node.span, {"name": text}, near or provision_meant(text, _ids(root)))
     expected = _EXPECTED.get(what, "value")
     if expected == "text" and isinstance(node, Scalar) and node.plain and node.text not in ("", "null"):
+        if _key(root, loc) in _PERIODS and (meant := period_meant(node.text)) is not None:
+            return Diagnostic("period-unit", node.span, {"text": node.text}, meant)
         return Diagnostic("quote-it", node.span, {"text": node.text})
     return Diagnostic("value-type", node.span, {"expected": expected, "path": ""})
 
@@ -211,6 +227,41 @@ def _no_option(node: Node, key: str, options: list[str]) -> Diagnostic:
     return Diagnostic(
         "option-unknown", node.span, args, closest(text, {o: OPTIONS.get(o, "") for o in options})
     )
+
+
+_PERIODS: Final = frozenset({"within", "for", "every", "validity", "at_least"})
+"""Keys whose value is a length of time, where it is a text at all."""
+
+
+def _key(root: Node, loc: tuple[int | str, ...]) -> str:
+    """The last key of the file on the way to a pydantic location; the tags of its unions are none."""
+    node, found = root, ""
+    for step in loc:
+        if isinstance(node, MappingNode) and isinstance(step, str) and (inner := node.get(step)) is not None:
+            node, found = inner, step
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+            node = node.items[step]
+    return found or str(loc[-1])
+
+
+def _ids(root: Node) -> list[str]:
+    """The ids of provisions that a file writes."""
+    listed = root.get("provisions") if isinstance(root, MappingNode) else None
+    items = listed.items if isinstance(listed, Sequence) else ()
+    return [id.text for p in items if isinstance(p, MappingNode) and isinstance(id := p.get("id"), Scalar)]
+
+
+_ACTING: Final = frozenset({"actor", "by", "approval"})
+
+
+def _actors(root: Node) -> dict[str, str]:
+    """The actors that a file names, with their titles."""
+    named = root.get("actors") if isinstance(root, MappingNode) else None
+    found = {}
+    for entry in named if isinstance(named, MappingNode) else ():
+        title = entry.value.get("title") if isinstance(entry.value, MappingNode) else entry.value
+        found[entry.key] = title.text if isinstance(title, Scalar) else ""
+    return found
 
 
 def _walk(root: Node, loc: tuple[int | str, ...]) -> tuple[Node, bool]:

@@ -12,6 +12,7 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.lower_rules import Lowering, RuleAt
+from qualityaward.scheme.meant import PERMANENT, period_meant
 from qualityaward.scheme.parts import at, items_of, span_of
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.rule_models import DebarmentModel, FromModel, VerdictNoteModel
@@ -71,7 +72,9 @@ def _debarment(work: Lowering, rule: RuleAt, model: DebarmentModel, name: str) -
         return None
     period = None if model.for_ in (None, "permanent") else parse_period(str(model.for_))
     if model.for_ not in (None, "permanent") and not isinstance(period, Period):
-        work.problem("period-bad", span_of(rule.node, "for"), text=str(model.for_))
+        text = str(model.for_)
+        meant = closest(text, {"permanent": "永久"}) or PERMANENT.get(text) or period_meant(text)
+        work.problem("bar-length", span_of(rule.node, "for"), meant, text=text)
         return None
     broken = (model.when is not None and when is None) or (model.where is not None and where is None)
     if broken or start is None:

@@ -20,6 +20,7 @@ from qualityaward.reading.tree import Node
 from qualityaward.regions import CHINESE, Regions
 from qualityaward.scheme.conditions import Conditions
 from qualityaward.scheme.definitions import lower_definition, most_of
+from qualityaward.scheme.meant import provision_meant
 from qualityaward.scheme.model_parts import Rule
 from qualityaward.scheme.models import JudgedModel, ParameterModel, Rules, SchemeModel
 from qualityaward.scheme.parts import at, items_of, listed, span_of
@@ -155,7 +156,8 @@ class Lowering:
             if each in self.provisions:
                 self.cited.add(each)
             else:
-                self.problem("provision-unknown", span, closest(each, self.provisions), name=each)
+                near = provision_meant(each, self.provisions) or closest(each, self.provisions)
+                self.problem("provision-unknown", span, near, name=each)
 
     def gather(self) -> None:
         """Finds all rules, under provisions and at the top, and the provision that each one encodes."""
@@ -208,9 +210,12 @@ class Lowering:
             }
             if self.first:
                 ratios = {}
+            titles = {n: p.title or "" for n, p in self.model.parameters.items()}
+            titles |= {n: d.title or "" for n, d in self.model.definitions.items()}
             self.scopes[subject.name] = Scope(
-                subject, subjects, types, define, names, words=self.words, ratios=ratios
-            )
+                subject, subjects, types, define, names, words=self.words, ratios=ratios,
+                titles=titles,
+            )  # fmt: skip
         return self.scopes[subject.name]
 
     def conditions(self, subject: Subject) -> Conditions:
@@ -372,7 +377,7 @@ class Lowering:
                     a for a in (known if name == ALL_AWARDS else groups[name]) if a in known
                 )
             else:
-                near = closest(name, [*known, *groups, ALL_AWARDS])
+                near = closest(name, {**known, **dict.fromkeys([*groups, ALL_AWARDS], "")})
                 self.problem("award-unknown", span_of(node, key), near, name=name)
         return tuple(found)
 

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from qualityaward.language import nodes
 from qualityaward.scheme.lower_rules import Lowering, RuleAt
+from qualityaward.scheme.meant import WORDS, period_meant
 from qualityaward.scheme.parts import items_of, span_of
 from qualityaward.scheme.rule_models import DebarmentModel, RevocationModel
 from qualityaward.scheme.scheme import Revocation
@@ -39,7 +40,11 @@ def _check_names(work: Lowering, rule: RuleAt, model: RevocationModel) -> None:
     for thing, node in zip(model.withdraw, items_of(rule.node.get("withdraw")), strict=True):
         if thing not in THINGS:
             work.problem(
-                "thing-unknown", span_of(node), closest(thing, THINGS), name=thing, options=", ".join(THINGS)
+                "thing-unknown",
+                span_of(node),
+                closest(thing, WORDS["withdraw"]),
+                name=thing,
+                options=", ".join(THINGS),
             )
         elif model.withdraw.count(thing) > 1:
             work.problem("thing-twice", span_of(node), name=thing)
@@ -63,7 +68,8 @@ def _revocation(work: Lowering, rule: RuleAt, model: RevocationModel, name: str)
         after = work.conditions(subject).date(model.after, rule.node.get("after"))
     within = None if model.within is None else parse_period(str(model.within))
     if model.within is not None and not isinstance(within, Period):
-        work.problem("period-bad", span_of(rule.node, "within"), text=str(model.within))
+        text = str(model.within)
+        work.problem("period-fixed", span_of(rule.node, "within"), period_meant(text), text=text)
         return None
     if when is None or (model.after is not None and after is None):
         return None

@@ -7,6 +7,7 @@ from typing import Final, cast
 from qualityaward.language.vocabulary import Vocabulary
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.scheme.lower_rules import Lowering, RuleAt
+from qualityaward.scheme.meant import period_meant
 from qualityaward.scheme.parts import listed, span_of
 from qualityaward.scheme.rule_models import StageModel
 from qualityaward.scheme.scheme import PanelSize, Stage
@@ -84,7 +85,8 @@ def _length(work: Lowering, text: object, node: MappingNode, key: str) -> Length
     found = parse_length(str(text))
     if found is None:
         periods = [p.name for p in work.parameters.values() if p.type.kind == "period"]
-        work.problem("length-bad", span_of(node, key), closest(str(text), periods), text=str(text))
+        near = period_meant(str(text), "days") or closest(str(text), periods)
+        work.problem("length-bad", span_of(node, key), near, text=str(text))
     return found
 
 

@@ -25,6 +25,7 @@ from qualityaward.scheme.parts import span_of
 from qualityaward.scheme.vocabulary_models import FactModel, FamilyModel, FieldModel, ScaleModel, SubjectModel
 from qualityaward.source import Diagnostic, Span
 from qualityaward.suggest import closest
+from qualityaward.text.words import type_name
 from qualityaward.values import YUAN
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ class Vocabularies:
                 return Type("enum", self._enum(name) or name, tuple(whole.type))
             if whole.type is not None and whole.type not in self.types:
                 return self.type_named(whole.type, span)
-        known = [*SIMPLE, *self.scales, *self.types]
+        known = {**{n: type_name(n, "zh") for n in SIMPLE}, **dict.fromkeys([*self.scales, *self.types], "")}
         self.report(Diagnostic("type-unknown", span, {"name": name}, closest(name, known)))
         return None
 
@@ -324,7 +325,12 @@ class Vocabularies:
             whole = self.named(FactModel(**{k: getattr(model, k) for k in model.model_fields_set}))
             if whole.type is None:  # a whole list or record is no field
                 self.report(
-                    Diagnostic("type-unknown", span, {"name": model.type}, closest(model.type, SIMPLE))
+                    Diagnostic(
+                        "type-unknown",
+                        span,
+                        {"name": model.type},
+                        closest(model.type, {n: type_name(n, "zh") for n in SIMPLE}),
+                    )
                 )
                 return None
             model = whole

@@ -68,6 +68,30 @@ TEXTS: dict[str, Text] = {
         "写成 `3 years`、`18 months`、`7 days`、`ever`、`this year`，或一个期间定义的名称",
         "write `3 years`, `18 months`, `7 days`, `ever`, `this year`, or the name of a period definition",
     ),
+    "period-fixed": Text(
+        "`{text}` 不是一段写明长短的时间",
+        "`{text}` is no length of time",
+        "写成 `3 years`、`18 months` 或 `7 days`",
+        "write `3 years`, `18 months` or `7 days`",
+    ),
+    "bar-length": Text(
+        "`{text}` 不是限制申报的期限",
+        "`{text}` is not how long a debarment lasts",
+        "写成 `3 years`、`18 months`、`7 days` 或 `permanent`（永久）；到某一天为止的写 `until:`",
+        "write `3 years`, `18 months`, `7 days` or `permanent`; one that lasts to a day has `until:`",
+    ),
+    "period-unit": Text(
+        "`{text}` 不是写明长短的时间",
+        "`{text}` is no length of time as the format writes it",
+        "写成 `3 years`、`18 months` 或 `7 days` 的样子",
+        "write it as in `3 years`, `18 months` or `7 days`",
+    ),
+    "fact-as-finding": Text(
+        "`{name}` 是事实，不是认定事项",
+        "`{name}` is a fact, not a finding",
+        "`met:` 只问由人认定的事项；事实直接写在表达式或列表的条件里",
+        "`met:` asks for what is found by a person; facts stand in expressions and in conditions on lists",
+    ),
     "award-validity": Text(
         "奖项 `{name}` 没有以年计的有效期，`valid` 无从判断",
         "award `{name}` has no validity in years, on which `valid` could turn",

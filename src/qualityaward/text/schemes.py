@@ -82,8 +82,8 @@ _SHAPE: dict[str, Text] = {
     "vocabulary-unknown": Text(
         "没有 `{name}` 这份词汇",
         "there is no vocabulary `{name}`",
-        "随软件提供的是 `base/1`；自己的词汇放在方案所在文件夹的 `名称/版本.yaml`",
-        "`base/1` ships; a vocabulary of your own is `name/version.yaml` beside the scheme",
+        "随软件提供的是{known}；自己的词汇放在方案所在文件夹的 `名称/版本.yaml`",
+        "what ships: {known}; a vocabulary of your own is `name/version.yaml` beside the scheme",
     ),
     "subject-unknown": Text(
         "没有 `{name}` 这个主体",
