@@ -367,3 +367,19 @@ def test_the_entry_that_matters_is_asked_about_and_named() -> None:
     assert [e.outcome for e in question.answers] == ["eligible", "ineligible"]
     assert "2024年1月1日" in found.to_text()
     assert "2015年" not in found.to_text()
+
+
+@pytest.mark.parametrize(
+    "stated", [{"family": "营口", "award": "main"}, {"award": "main"}, {"family": "市长质量奖", "award": "营口市市长质量奖"}]
+)  # fmt: skip
+def test_a_name_that_is_near_or_not_stated_is_one_that_rules_name_or_another(stated: dict[str, str]) -> None:
+    import yaml
+
+    record = yaml.safe_load((EXAMPLES / "yingkou" / "magnesia-clean.yaml").read_text(encoding="utf-8"))
+    record["facts"]["awards"] = [{**stated, "awarded_on": date(2022, 1, 1)}]
+    found = ask(bundled("yingkou"), load_record(record), on=ON)
+    checked(found)
+    (question,) = found.questions
+    assert [e.outcome for e in question.answers] == ["ineligible", "eligible"]
+    assert "“营口市市长质量奖”：" in found.to_text()
+    assert "yingkou" not in found.to_text()

@@ -14,10 +14,11 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final
 
+from qualityaward.deciding.names import AWARD, FAMILY, names_of
 from qualityaward.language.core import LIST_NODES, below
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.applicants import Plain
-from qualityaward.logic.elements import between, elements_for, past, possible, roomy
+from qualityaward.logic.elements import ANOTHER, between, elements_for, past, possible, roomy
 from qualityaward.logic.passing import dates_in
 from qualityaward.logic.places import fields_read
 from qualityaward.logic.records import value_at
@@ -62,7 +63,7 @@ class Answering:
         """What a field may be of the first entry that does not state it and for which it matters; else of the first."""
         old = self._stated(path)
         found: list[Answer] = []
-        for at in [i for i, each in enumerate(old) if name not in each]:
+        for at in [i for i, each in enumerate(self.turning.known(path)) if self._lacks(old[i], each, name)]:
             values = list(self._of_entry(path, name, old, at))
             stated = self.turning.answers(path, old)
             if any(self.turning.answers(path, rows) != stated for rows, _ in values):
@@ -70,6 +71,10 @@ class Answering:
                 return
             found = found or values
         yield from found
+
+    def _lacks(self, stated: Mapping[str, Any], known: Mapping[str, Any], name: str) -> bool:
+        """Whether an entry leaves a field open: it states nothing, or a name that could be several."""
+        return name not in stated or (name in (FAMILY, AWARD) and known.get(name) is None)
 
     def _of_entry(self, path: str, name: str, old: Listed, at: int) -> Iterator[Answer]:
         """What a field may be of one entry."""
@@ -85,6 +90,12 @@ class Answering:
 
         values = filter(usable, self._values(field, path, f"{path}[].{name}", put, of_others))
         yield from ((put(value), value) for value in list(values) or bound if value is not None)
+        if name in (FAMILY, AWARD):
+            rows = put(ANOTHER)
+            names = names_of(self.ruled.scheme)
+            if name == FAMILY and names.meant(ANOTHER, old[at].get(AWARD))[0] is None:
+                rows = filled(rows, AWARD, ANOTHER, at)  # its award is by its name one of ours
+            yield rows, ANOTHER
 
     def of_year(self, path: str, by: str, year: int) -> Iterator[Answer]:
         """What the row of a year may be: one figure after the other as rules turn on it, the others as in other years."""

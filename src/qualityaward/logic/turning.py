@@ -6,7 +6,7 @@ it follows from the other figures, and is found between powers of ten, or days e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final, assert_never
 
@@ -40,6 +40,10 @@ class Turning:
         self._varied, self._reads = varied, varied.reads
         self._leaves = list(dict.fromkeys(leaf for truth in ruled.all.values() for leaf in leaves_of(truth)))
         self._of: dict[str, list[Truth]] = {}
+
+    def known(self, path: str) -> list[Mapping[str, Any]]:
+        """What is known of each entry of a list: a name that is near to another is not."""
+        return list(self._varied.base.record.get(path) or ())
 
     def reading(self, path: str) -> list[Truth]:
         """The leaves of all rules that read a fact."""

@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.grounds import HAPPENED
+from qualityaward.deciding.names import FAMILY
 from qualityaward.document.blocks import Paragraph, Run
+from qualityaward.logic.elements import ANOTHER
 from qualityaward.logic.rules import GROUND
 from qualityaward.logic.setting import field_of
 from qualityaward.text import say
@@ -114,6 +116,8 @@ class AskOutline(Facts):
             entry = self.entry(fact, given)
             return entry if "[" in question.path else self.tell("entry", entry=entry)
         field = next(f for f in fact.fields if f.name == question.path.rpartition(".")[2])
+        if field.name == FAMILY and given != ANOTHER and isinstance(given, str):
+            return self.words.quoted(self.words.family(given))
         return self.value(field, given)
 
     def _entries(self, fact: Fact, given: list[Mapping[str, Any]]) -> str:

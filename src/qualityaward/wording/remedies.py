@@ -79,13 +79,13 @@ class Facts(Outlined):
     def value(self, field: Field, value: Any) -> str:
         """A value as a record states it."""
         if value == ANOTHER:
-            return self.tell("another")
+            return say("remedy-another", self.lang)
         return self.words.value(field.type, lower(field.type, value), field)
 
     def entry(self, fact: Fact, element: Mapping[str, Any]) -> str:
         """An entry of a list."""
         if not element:
-            return self.tell("entry-empty")
+            return say("remedy-entry-empty", self.lang)
         return self.told.entry(fact.fields, element)
 
 
