@@ -24,6 +24,8 @@ from qualityaward.cli.output import check_output, give, give_bytes, note
 from qualityaward.disk import read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.revisions.change import Diff
     from qualityaward.rounds.verdict import RoundVerdict
@@ -118,9 +120,24 @@ def run(
         give_bytes(made.to_pdf(), output)
     else:
         give(made.to_html(), output)
+    for said in _cautions(answer):
+        note(said)
     if made.blanks:
         note(tell("letter-blank", names=("、" if language() == "zh" else ", ").join(made.blanks)))
     return 0
+
+
+def _cautions(answer: Verdict | RoundVerdict | Diff) -> Iterator[str]:
+    """What the office must know of the winners before it makes their names public, which the letter does not say."""
+    from qualityaward.rounds.verdict import RoundVerdict
+    from qualityaward.wording.round_words import RoundWords
+
+    if isinstance(answer, RoundVerdict):
+        words = RoundWords(answer, language())
+        for winner in answer.winners:
+            name = words.called(winner.winner, winner.winner.award)
+            for said in words.cautions(winner.verdict):
+                yield tell("letter-caution", name=name, said=said)
 
 
 def _office(named: str | None, fill: tuple[tuple[str, str], ...]) -> tuple[Office, Path]:

@@ -154,6 +154,7 @@ _COMMAND: dict[str, Text] = {
     "letter-fill-value": Text("名称=文字", "NAME=TEXT"),
     "letter-template": Text("改用这份模板", "a template of one's own"),
     "letter-show-template": Text("只显示内置的模板，供修改", "only show the built-in template, to change it"),
+    "letter-caution": Text("{name}：{said}", "{name}: {said}"),
     "letter-blank": Text("没有写明，已留空：{names}", "not stated and left blank: {names}"),
     "letter-needs-output": Text("写明输出文件：-o 文件.docx、.html 或 .pdf", "name the file to write: -o FILE.docx, .html or .pdf"),
     "letter-needs-on": Text("写明审查所据日期：--on 日期", "state the date of decision: --on DATE"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from qualityaward.deciding.bars import SUBMITTED
+from qualityaward.deciding.notes import adopted_notes, standing_notes
 from qualityaward.document.blocks import Paragraph
 from qualityaward.rounds.verdict import LISTED
 from qualityaward.scheme.quotas import Share
+from qualityaward.wording.appendix import relied_on
 from qualityaward.wording.lines import line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.winners import Winners
@@ -59,6 +62,28 @@ class RoundWords:
         self.told = Winners(answered.scheme, lang, answered.round.date, asked)
         self.words: Words = self.told.words
         self.say = self.words.say
+
+    def cautions(self, verdict: Verdict | None) -> list[str]:
+        """What whoever relies on somebody's eligibility must know; the standing of the scheme is said of all."""
+        if verdict is None:
+            return []
+        standing = {*self.standing_of(verdict)}
+        appendix = Outline(verdict, self.lang).appendix
+        return [appendix.note(n) for n in verdict.notes if relied_on(n) and n not in standing]
+
+    def standing_of(self, verdict: Verdict) -> Iterator[Note]:
+        """The notes on a verdict that are about the scheme, and not about a record."""
+        yield from standing_notes(verdict.scheme, date.fromordinal(verdict.setting.on))
+        yield from adopted_notes(verdict.scheme, verdict.setting.readings, verdict.notice)
+
+    def unsaid(self, verdicts: Iterable[Verdict | None], said: Iterable[Note]) -> Iterator[Paragraph]:
+        """What the standing of the scheme leaves out of somebody's eligibility, once."""
+        known = {*said}
+        for verdict in verdicts:
+            for note in () if verdict is None else self.standing_of(verdict):
+                if relied_on(note) and note not in known:
+                    known.add(note)
+                    yield line("item", self.note(note))
 
     def places(self) -> list[Figure | None]:
         """The numbers that quotas state."""

@@ -329,6 +329,8 @@ class RoundOutline(RoundWords):
                 if note.code in SAID:
                     continue
                 yield line("item", self.note(note), 1)
+            for said in self.cautions(found.verdict):
+                yield line("item", said, 1)
             if found.prize.outcome == "undetermined":
                 for path in found.prize.missing:
                     yield line("item", self.gap(path, [found.winner]), 1, name=True)
@@ -393,6 +395,7 @@ class RoundOutline(RoundWords):
         for note in self.found.notes:
             if note.code not in (*ALERTS, *OBJECTIONS):
                 yield line("item", self.note(note))
+        yield from self.unsaid((w.verdict for w in self.found.winners), self.found.notes)
 
 
 def _deeper(found: Paragraph) -> Paragraph:

@@ -63,7 +63,7 @@ class SelectionOutline(RoundWords):
         yield from self.sections(
             [
                 ("section-next", list(self.next_steps())),
-                ("section-selected", [self.candidate(c) for c in self.found.selected]),
+                ("section-selected", [each for c in self.found.selected for each in self.told_of(c)]),
                 ("section-not-selected", [each for c in others for each in self.told_of(c)]),
                 ("section-parameters", list(self.parameters())),
                 ("section-notes", list(self.notes())),
@@ -117,7 +117,7 @@ class SelectionOutline(RoundWords):
         return line("item", text, 0, ROLES.get(found.outcome, "not_applicable"), word, name=True)
 
     def told_of(self, found: Candidate) -> Iterator[Paragraph]:
-        """A candidate who is not selected, and why."""
+        """A candidate, why one is not selected, and what whoever relies on it must know."""
         yield self.candidate(found)
         if found.outcome == "below_minimum":
             yield from (line("item", text, 1) for text in self.minimum(found))
@@ -127,6 +127,8 @@ class SelectionOutline(RoundWords):
             yield line("item", self.gap(path, [found.entry]), 1, name=True)
         for note in found.objections:
             yield line("item", self.note(note), 1, name=True)
+        for said in self.cautions(found.verdict):
+            yield line("item", said, 1)
         if found.outcome == "ineligible" and found.verdict is not None and not found.objections:
             outline = Outline(found.verdict, self.lang)
             decisive = set(found.verdict.decided_by)
@@ -191,6 +193,7 @@ class SelectionOutline(RoundWords):
         for note in (*self.standing, *found.notes):
             if note.code not in (*ALERTS, *OBJECTIONS):
                 yield line("item", self.note(note))
+        yield from self.unsaid((c.verdict for c in found.candidates), (*self.standing, *found.notes))
         if not found.scheme.selections:
             yield line("item", self.say("selection-own-order"))
         for decision in found.round.tie_breaks:
