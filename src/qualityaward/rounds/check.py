@@ -60,8 +60,9 @@ def check_round(
         raise RoundError(refused(problems))
     stated, round = round, with_records(round)
     standings = Standings(scheme, round, setting)
-    counting, prizes = Counting(scheme, round, standings), Prizes(scheme, round, standings)
     objections, notes = Objections(scheme, round, setting), list[Note]()
+    may_win = partial(_may_win, objections, scheme, round, readings or {}, parameters or {}, notice)
+    counting, prizes = Counting(scheme, round, standings, may_win), Prizes(scheme, round, standings)
     winners: list[WinnerVerdict] = []
     ranks = {award: i for i, award in enumerate(scheme.awards)}
     subjects = {subject: i for i, subject in enumerate(scheme.vocabulary.subjects)}
@@ -107,9 +108,7 @@ def check_round(
     if problems:
         raise RoundError(refused(problems))
     quotas = tuple(counting.verdict(q.under(setting.readings)) for q in scheme.quotas)
-    orders = order_verdicts(
-        standings, partial(_may_win, objections, scheme, round, readings or {}, parameters or {}, notice)
-    )
+    orders = order_verdicts(standings, may_win)
     outcome = _outcome(winners, quotas, orders)
     missing = {p for w in winners for p in w.missing} | {p for q in quotas for p in q.missing}
     missing |= {p for o in orders for p in o.missing}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -63,10 +63,17 @@ def _same(value: Any, other: Any) -> bool:
     return value is other or (type(value) is type(other) and bool(value == other))
 
 
-class Counting:
-    """Counts the winners of one round."""
+MayWin = Callable[[Applicant], tuple[bool | None, tuple[str, ...]]]
+"""Whether an applicant may be given anything, and what is missing where that is open."""
 
-    def __init__(self, scheme: Scheme, round: Round, standings: Standings) -> None:
+
+class Counting:
+    """Counts the winners of one round; `may_win` tells who may be given anything."""
+
+    def __init__(
+        self, scheme: Scheme, round: Round, standings: Standings, may_win: MayWin | None = None
+    ) -> None:
+        self.may_win = may_win
         self.scheme, self.round, self.standings = scheme, round, standings
         self.before = Prizes(scheme, round, standings)
 
@@ -332,6 +339,8 @@ class Counting:
                 continue
             if counted.same(entry) or (not entry.award and winners.same(entry)):
                 continue
+            if self.may_win is not None and self.may_win(entry)[0] is False:
+                continue  # to whom nothing may be given makes nobody enough
             answer = self.counts(quota, standing)
             group, group_missing = None, frozenset[str]()
             if quota.group_by is not None:
