@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from qualityaward.language.text_figures import stated
+from qualityaward.lints.review import review
 from tests.lints.test_lints import found
+from tests.revisions.test_diff_kinds import clause, scheme
 
 DAY = date(2020, 1, 1).toordinal()
 WRITTEN: list[tuple[str, str, Any]] = [
@@ -215,3 +217,79 @@ def test_words_that_name_two_sides_name_none() -> None:
             "provisions": [{"id": "2", "text": text, "clauses": [clause]}],
         }
         assert "figure-side" not in [each.code for each in found(keys)]
+
+
+SHARES = [
+    ("rd / revenue >= 0.03", None),
+    ("rd >= revenue * 0.03", None),
+    ("rd * 100 >= revenue * 3", None),
+    ("rd / revenue >= 0.03 and staff / rows >= 1", None),
+    ("rd / revenue >= 0.05", "5%"),
+    ("rd >= revenue * 0.05", "5%"),
+    ("rd / revenue >= 3", "300%"),
+    ("rd / revenue >= 1", "100%"),
+    ("rd >= revenue * 3", "300%"),
+    ("rd >= 3 * revenue", "300%"),
+    ('revenue / staff >= money("3元")', None),
+]
+
+
+def drifted(text: str, rules: dict[str, Any], **more: Any) -> list[str]:
+    """The figures of a scheme's one rule that are told to have drifted from its text."""
+    facts = {n: {"type": "money", "label": {"zh": n}} for n in ("rd", "revenue")}
+    facts |= {n: {"type": "int", "min": 0, "label": {"zh": n}} for n in ("staff", "rows")}
+    made = scheme(
+        ("1", text, rules), subjects={"organization": {"facts": facts}},
+        awards={"main": {"title": "示例奖", "subjects": ["organization"]}}, **more,
+    )  # fmt: skip
+    return [f.problem.args["figure"] for f in review(made) if f.problem.code == "figure-drifted"]
+
+
+@pytest.mark.parametrize(("rule", "told"), SHARES)
+def test_a_share_that_is_a_hundred_times_the_text_s_has_drifted(rule: str, told: str | None) -> None:
+    assert drifted("研发费用占营业收入的3%以上。", clause("1", rule)) == [told] * (told is not None)
+
+
+def test_a_multiple_that_the_text_states_is_none() -> None:
+    rules = clause("1", "rd / revenue >= 0.03 and rd >= revenue * 2")
+    assert not drifted("占3%以上，为上年的2倍。", rules)
+    assert not drifted("占3%以上，为上年的2倍。", clause("1", "rd >= revenue * 2"))
+
+
+STAGE = {"id": "1", "stage": "notice", "title": "公示"}
+REVOKED = {"id": "1", "title": "撤销", "when": {"met": "fraud_verified"}, "withdraw": ["title"]}
+BUDGET = {"id": "1", "title": "经费", "per": "year"}
+KINDS: list[tuple[str, dict[str, Any], bool]] = [
+    ("公示不少于7天。", {"procedure": [{**STAGE, "at_least": "7 days"}]}, False),
+    ("公示不少于七日。", {"procedure": [{**STAGE, "at_least": "10 days"}]}, True),
+    ("公示不少于5个工作日。", {"procedure": [{**STAGE, "at_least": "5 working days"}]}, False),
+    ("公示不少于5个工作日。", {"procedure": [{**STAGE, "at_least": "7 working days"}]}, True),
+    ("30天内完成。", {"procedure": [{**STAGE, "id": "1a"}, {**STAGE, "within": "60 days"}]}, True),
+    ("公示后公布。", {"procedure": [{**STAGE, "at_least": "7 days"}]}, False),
+    ("经费每年20万元。", {"budget": {**BUDGET, "amount": "200000 CNY"}}, False),
+    ("经费每年二十万元。", {"budget": {**BUDGET, "amount": "300000 CNY"}}, True),
+    ("3年内发现的撤销。", {"revocations": [{**REVOKED, "within": "36 months"}]}, False),
+    ("3年内发现的撤销。", {"revocations": [{**REVOKED, "within": "5 years"}]}, True),
+]
+
+
+@pytest.mark.parametrize(("text", "rules", "told"), KINDS)
+def test_figures_of_every_kind_of_rule_are_compared(text: str, rules: dict[str, Any], told: bool) -> None:
+    assert bool(drifted(text, rules)) is told
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("is_sme", "2000万元"), (None, "1亿元")], []),
+        ([("is_sme", "3000万元"), (None, "1亿元")], ["30000000元"]),
+        ([("is_sme", "2000万元"), (None, "2亿元")], ["200000000元"]),
+    ],
+)
+def test_rows_of_a_definition_are_compared_with_the_text_that_it_cites(
+    rows: list[tuple[str | None, str]], told: list[str]
+) -> None:
+    first = [{"value": value, **({"when": when} if when else {})} for when, value in rows]
+    floor = {"type": "money", "subject": "organization", "title": "营业收入下限", "cite": "1", "first": first}
+    text = "营业收入1亿元以上，中小型企业2000万元以上。"
+    assert drifted(text, clause("1", "revenue >= floor_"), definitions={"floor_": floor}) == told

@@ -18,8 +18,8 @@ from qualityaward.language.text_figures import Class, Told, figures_in, shown, s
 from qualityaward.language.walk import Node, inside
 from qualityaward.lints.draft import Draft, Spot
 from qualityaward.lints.wording import title_number
-from qualityaward.source import Span
-from qualityaward.values import DECIMALS, CalendarYears, Period
+from qualityaward.source import NOWHERE, Span
+from qualityaward.values import DECIMALS, CalendarYears, Length, Period, WorkingDays, parse_money
 
 _ELSEWHERE: Final = re.compile("有效期|任期|评选周期|保护期")
 """Periods whose length another provision states."""
@@ -49,6 +49,8 @@ def figure_drifted(draft: Draft) -> Iterator[Spot]:
         told: set[tuple[Class, Fraction]] = set()
         for figure in figures:
             there = in_text.get(figure.kind, {})
+            if figure.kind == "share" and figure.value >= 1 and not _stands_alone(figure, figures, in_text):
+                continue
             if figure.kind == "months" and not figure.since:  # no window is as long as somebody is old
                 there = {value: said for value, said in there.items() if "岁" not in said}
             if figure.kind == "months" and _ELSEWHERE.search(text):
@@ -134,6 +136,16 @@ def _sided(node: Node, span: Span) -> Iterator[tuple[_Figure, Side]]:
 
 # The figures of rules ---------------------------------------------------------------------------------------
 
+
+def _stands_alone(
+    figure: _Figure, figures: Iterable[_Figure], in_text: Mapping[Class, Mapping[Fraction, str]]
+) -> bool:
+    """Whether a share of one or more is none that a text says in words (全部) or as a multiple (2倍), beside the share that it states."""
+    shares = in_text.get("share", {})
+    beside = any(f.kind == "share" and f.value in shares for f in figures)
+    return not beside and figure.value not in in_text.get("count", {})
+
+
 _Rule = tuple[str, tuple[str, ...], Span, list[_Figure]]
 
 
@@ -147,13 +159,26 @@ def _rules(draft: Draft) -> Iterator[_Rule]:
     for quota in scheme.quotas:
         bounds = [b for b in (quota.max, quota.min) if isinstance(b, int)]
         yield quota.id, quota.cite, quota.span, [*_counts(bounds, quota.span)]
+    for revocation in scheme.revocations:
+        figures = [] if revocation.within is None else [*_period(revocation.within, revocation.span)]
+        yield revocation.id, revocation.cite, revocation.span, figures
+    for stage in scheme.procedure:
+        lengths = [n for n in (stage.at_least, stage.within) if isinstance(n, (Period, WorkingDays))]
+        yield stage.id, stage.cite, stage.span, [f for n in lengths for f in _length(n, stage.span)]
+    for table in scheme.derived:
+        rows = [f for when, value in table.node.rows for f in _row(when, value, table.span)]
+        yield table.name, table.cite, table.span, rows
+    for budget in scheme.budgets:
+        stated_amount = parse_money(budget.amount, budget.currency)
+        amounts = [] if stated_amount is None else [Fraction(stated_amount, 10**DECIMALS)]
+        yield budget.id, tuple(budget.cite or ()), NOWHERE, [_money(a, NOWHERE) for a in amounts]
     for prize in scheme.prizes:
         amount = [Fraction(prize.amount, 10**DECIMALS)] if isinstance(prize.amount, int) else []
         yield (
             prize.id,
             prize.cite,
             prize.span,
-            [_Figure("money", a, f"{shown(a)}元", prize.span) for a in amount],
+            [_money(a, prize.span) for a in amount],
         )
 
 
@@ -190,6 +215,7 @@ def _figures(node: Node, span: Span) -> Iterator[_Figure]:
         case nodes.Compare(left=left, right=right):
             yield from _compared(left, right, here)
             yield from _compared(right, left, here)
+            yield from _part(left, right, here)
     for part in inside(node):
         yield from _figures(part, here)
 
@@ -216,6 +242,37 @@ def _rates(bounds: Iterable[nodes.Value | None], span: Span) -> Iterator[_Figure
                 yield _Figure("share", number, f"{shown(number * 100)}%", span)
 
 
+def _money(amount: Fraction, span: Span) -> _Figure:
+    return _Figure("money", amount, f"{shown(amount)}元", span)
+
+
+def _row(when: nodes.Condition | None, value: nodes.Value, span: Span) -> Iterator[_Figure]:
+    """The figures of a row of a table: the value that it gives, and those of its condition."""
+    if when is not None:
+        yield from _figures(when, span)
+    if (
+        not isinstance(value, nodes.Constant)
+        or not isinstance(value.value, int)
+        or isinstance(value.value, bool)
+    ):
+        yield from (_figures(value, span) if not isinstance(value, (nodes.Constant, nodes.Score)) else ())
+        return
+    number = Fraction(value.value, 10**value.scale)
+    if value.type.kind == "money" and number:
+        yield _money(number, span)
+    elif value.type.kind == "int":
+        yield from _counts([int(number)], span)
+    elif value.type.kind == "number" and 0 < number < 1:
+        yield _Figure("share", number, f"{shown(number * 100)}%", span)
+
+
+def _length(length: Length, span: Span) -> Iterator[_Figure]:
+    if isinstance(length, Period):
+        yield from _period(length, span)
+    else:
+        yield _Figure("days", Fraction(length.length), f"{length.length}个工作日", span)
+
+
 def _period(period: Period, span: Span) -> Iterator[_Figure]:
     match period.unit:
         case "years":
@@ -228,6 +285,31 @@ def _period(period: Period, span: Span) -> Iterator[_Figure]:
 
 def _counts(bounds: Iterable[int], span: Span) -> Iterator[_Figure]:
     yield from (_Figure("count", Fraction(b), str(b), span) for b in bounds if b not in _NO_FIGURE)
+
+
+def _is_share(value: nodes.Value) -> bool:
+    """Whether a value is a part of as much of the same, or how many there are of something: never money for each."""
+    if not isinstance(value, nodes.Quotient):
+        return False
+    return value.above.type.kind != "money" or value.below.type.kind == "money"
+
+
+def _part(left: nodes.Value, right: nodes.Value, span: Span) -> Iterator[_Figure]:
+    """The share that one value is of another with which it is compared: ``rd >= revenue * 0.03``, ``rd * 100 >= revenue * 3``."""
+    (ours, of), (theirs, to) = _times(left), _times(right)
+    if ours == theirs == 1 or of.type.kind != to.type.kind or nodes.Constant in (type(of), type(to)):
+        return
+    number = min(ours, theirs) / max(ours, theirs) if 1 not in (ours, theirs) else ours * theirs
+    yield _Figure("share", number, f"{shown(number * 100)}%", span)
+
+
+def _times(value: nodes.Value) -> tuple[Fraction, nodes.Value]:
+    """How many times something a value is."""
+    if isinstance(value, nodes.Arithmetic) and value.operator == "*":
+        for number, of in ((value.left, value.right), (value.right, value.left)):
+            if isinstance(number, nodes.Constant) and isinstance(number.value, int) and number.value > 0:
+                return Fraction(number.value, 10**number.scale), of
+    return Fraction(1), value
 
 
 _SINCE: Final[dict[str, tuple[Class, int, str]]] = {
@@ -250,8 +332,8 @@ def _compared(value: nodes.Value, constant: nodes.Value, span: Span) -> Iterator
     elif constant.type.kind == "money":
         if number:
             yield _Figure("money", number, f"{shown(number)}元", span)
-    elif (isinstance(value, nodes.Quotient) and value.above.type.kind != "money") or 0 < number < 1:
-        if number not in _NO_FIGURE:
+    elif _is_share(value) or 0 < number < 1:
+        if number:
             yield _Figure("share", number, f"{shown(number * 100)}%", span)
     elif value.type.kind == "int" and isinstance(value, (nodes.FactOf, nodes.FieldOf)):
         yield from _counts([int(number)] if number.denominator == 1 else [], span)
