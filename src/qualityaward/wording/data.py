@@ -23,8 +23,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.answer import GAPPED, Spelt, framed_as, spelled_at
+from qualityaward.deciding.bars import SUBMITTED
 from qualityaward.deciding.notes import source_of_reading
 from qualityaward.language.typed import show
+from qualityaward.language.walk import Extent, extent
 from qualityaward.text import Lang
 from qualityaward.version import SEMANTICS, VERSION
 from qualityaward.wording.explanation_data import element_data, iso, node_data, spell_node
@@ -185,14 +187,25 @@ def _clause(found: ClauseVerdict, outline: Outline, explanation: Any) -> dict[st
         "readings": list(found.readings),
         "robust": found.robust,
         "explanation": explanation,
+        **({"looked_at": [SUBMITTED]} if _judged_as_submitted(found, outline) else {}),
         "cite": list(clause.cite),
         "reason": None if known is None else {"by": known.by, "on": known.on, "reason": known.reason},
     }
 
 
+def _judged_as_submitted(found: ClauseVerdict, outline: Outline) -> bool:
+    """Whether a clause turns on the day as of which it is judged, and that is the day of submission."""
+    clause, verdict = found.clause, outline.verdict
+    if not verdict.scheme.judged_by_submission(verdict.setting.readings):
+        return False
+    known: dict[int, Extent] = {}
+    return any(extent(node, known).timed for node in (clause.when, clause.require) if node is not None)
+
+
 def _clause_spelt(found: ClauseVerdict, outline: Outline) -> Spelt:
     """A clause as JSON in its place: its explanation in what is the same of every record with this outcome."""
-    key = ("clause", found.id, found.outcome, found.missing, found.robust, outline.departed(found))
+    judged = _judged_as_submitted(found, outline)
+    key = ("clause", found.id, found.outcome, found.missing, found.robust, outline.departed(found), judged)
     before, after = outline.telling.once(key, lambda: framed_as(_clause(found, outline, GAPPED), 2))
     pieces = [before]
     spell_node(outline.told(found), outline, found.clause.span, 3, pieces)
