@@ -69,6 +69,10 @@ def closest(name: str, known: Iterable[str]) -> Suggestion | None:
         }
         if label := get_close_matches(wanted, sorted(labels), n=1, cutoff=0.6):
             return Suggestion(labels[label[0]], called[labels[label[0]]])
+        part = {each for label, each in labels.items() if len(wanted) > 1 and wanted in label}
+        if len(part) == 1:  # 硕士 of 硕士研究生
+            only = part.pop()
+            return Suggestion(only, called[only])
     return None
 
 

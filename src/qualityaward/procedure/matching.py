@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -134,7 +135,7 @@ class _Matching:
         if len(named) > 1:
             named = [s for s in named if s.concerns(self.case.subject)] or named
         if not named:
-            known = dict.fromkeys([*(s.stage for s in stages), *(s.id for s in stages)])
+            known = {s.id: s.title for s in stages} | self.called(s.stage for s in stages)
             names = ", ".join(dict.fromkeys(s.stage for s in stages))
             near = closest(step.stage, known)
             self.problem(
@@ -164,13 +165,28 @@ class _Matching:
         return tuple(dict.fromkeys(found))
 
     def documents(self, step: Step, stage: Stage) -> None:
-        """Reports a document that is nearly, but not, one that is due: it would be missed in silence."""
-        due = (*stage.documents, *stage.outputs)
+        """Reports a document that is nearly, but not, one that is due, or is written by its label: it would be missed in silence."""
         known = {d for s in self.scheme.procedure for d in (*s.documents, *s.outputs)}
         for each in step.documents or ():
-            near = None if each in known else closest(each, due)
+            if each in known:
+                continue
+            near = closest(each, self.called((*stage.documents, *stage.outputs)))
+            if near is None:
+                other = closest(each, self.called(sorted(known)))
+                near = other if other is not None and other.named else None
             if near is not None:
                 self.problem("document-unknown", step.at("documents"), "steps[].documents", near, name=each)
+
+    def called(self, names: Iterable[str]) -> dict[str, Any]:
+        """Names of stages and documents with what they are called: by the scheme, else by the catalogue."""
+        from qualityaward.text import catalogue  # only errors pay for it
+
+        texts = catalogue()
+        found: dict[str, Any] = {}
+        for name in names:
+            common = texts.get(f"rule-slug-{name}") or texts.get(f"procedure-stage-{name}")
+            found[name] = self.scheme.labels.get(name) or common or name
+        return found
 
     # Records ------------------------------------------------------------------------------------------------
 
