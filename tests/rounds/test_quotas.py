@@ -186,6 +186,25 @@ def test_texts_that_are_equal_as_names_are_one_group(other: str) -> None:
     assert found.outcome == "fail"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("甲江镇", "甲江镇人民政府", True), ("示例市甲江镇", "甲江镇", True), ("甲江镇", "江甲镇", True),
+        ("经济技术开发区", "经济技术开发曲", True), ("甲江镇", "不详", True), ("甲江镇", "甲 江镇", False),
+        ("城东镇", "城西镇", False), ("甲江镇", "丙河乡", False),
+    ],
+)  # fmt: skip
+def test_names_of_groups_that_are_nearly_one_are_noted(one: str, other: str, near: bool) -> None:
+    small = scheme(
+        subjects={"organization": {"facts": {"town": {"type": "text"}}}, "individual": {"facts": {}}},
+        quotas=[quota(subject="organization", max=2, group_by="town")],
+    )
+    found = check(small, *(winner(n, facts={"town": t}) for n, t in (("甲", one), ("乙", other))))
+    assert ("note-quota-groups-near" in [n.code for n in found.quota("q").notes]) is near
+    assert ("请核对是否为同一组" in found.to_text()) is near
+    assert (f"{one}、{other}" in found.to_text() or f"{other}、{one}" in found.to_text()) is near
+
+
 def test_a_group_that_is_unknown_may_be_any() -> None:
     small = scheme(quotas=[quota(subject="organization", max=1, group_by="sector")])
     found = check(small, winner("甲", facts={"sector": "services"}), winner("乙", facts={})).quota("q")

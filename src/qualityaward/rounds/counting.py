@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from qualityaward.deciding.notes import Note
+from qualityaward.language.naming import may_mean
 from qualityaward.language.typed import show
 from qualityaward.rounds.prizes import Prizes
 from qualityaward.rounds.quota import Group, QuotaOutcome, QuotaVerdict
@@ -127,6 +128,8 @@ class Counting:
         low, high = _interval(members, unbounded)
         valid, notes = self._overrides(quota, outcome)
         notes += self._notes(quota, members, outcome, low, most, least, under)
+        if quota.group_by is not None and next(iter(quota.group_by.values())).type.kind == "text":
+            notes += _near_groups([row.value for row in rows])
         sure = [m for m in members if m.answer.truth == TRUE]
         return QuotaVerdict(
             quota, outcome, low, high, most, least,
@@ -400,6 +403,22 @@ class Counting:
             found.append(Note("note-quota-struck-out-unstated"))
         return found
 
+
+def _near_groups(values: Sequence[Any]) -> Iterator[Note]:
+    """Names of groups that are not one and could be meant for one another: each pair, to be looked at."""
+    named = [value for value in values if isinstance(value, str)]
+    for one, other in combinations(named, 2):
+        if may_mean(one, [other]) and not _told_apart(one, other):
+            yield Note("note-quota-groups-near", (("names", f"{one}\n{other}"),))
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether short names differ in a character alone, as those of neighbours do: 城东镇, 城西镇."""
+    return len(one) == len(other) < _LONG_NAME and sorted(one) != sorted(other)
+
+
+_LONG_NAME: Final = 6
+"""Characters from which a name with another character is a slip rather than another name."""
 
 _UNSEEN: Final = object()
 """Stands for a group that nobody is known to be in: those whose group is unknown may be in it."""

@@ -402,6 +402,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "达到评审要求的申报者已经够下限，不能少额。",
         "Enough applicants reach what the review requires, so there may not be fewer.",
     ),
+    "note-quota-groups-near": (
+        "分组所依的名称写法相近（{names}），各按一组计；请核对是否为同一组。",
+        "Names by which it is grouped are near to each other ({names}) and counted as a group each; please see whether they are one.",
+    ),
     "note-quota-struck-out": (
         "公示后取消的{count}个候选者（{names}）不递补，名额空着，仍计入上限。",
         "{count} {count:candidate was|candidates were} struck out after the public notice ({names}); nobody moves up, and {count:that place counts|their places count} as taken.",
