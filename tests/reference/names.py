@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-TRADITIONAL = str.maketrans("連質獎長勵辦東開發區經濟術", "连质奖长励办东开发区经济术")
+TRADITIONAL = str.maketrans("連質獎長勵辦東開發區經濟術單別撫順", "连质奖长励办东开发区经济术单别抚顺")
 GENERIC = re.compile(
     r"质量奖|市长|奖励办法|办法|奖励|管理|试行|开发区|市|省|区|县|qualityaward|mayor|award|quality|(?:19|20)\d\d年?|年度?|某+|xxx?"
 )

@@ -439,3 +439,43 @@ def test_parts_side_by_side_come_in_their_order_and_the_first_failure_is_raised(
     assert next(answers) == 1
     answers.close()
     assert len(begun) <= MOST_AT_ONCE * 2
+
+
+NAMED = (
+    REFUSED[: REFUSED.index("subjects:")]
+    + """\
+uses: [base/2]
+awards: {gold: {title: 金奖, subjects: [organization]}, main: {title: 嵌套质量奖, subjects: [organization]}}
+subjects: {organization: {facts: {award: {type: text}, family: {type: text}}}}
+provisions:
+  - id: "1"
+    text: 同一奖项不重复申报。
+    clauses:
+      - {id: "1", title: 同一奖项, subject: organization, require: {none: awards, where: award == record.award}}
+      - {id: "2", title: 不是金奖, subject: organization, award: gold, require: award != "gold"}
+      - {id: "3", title: 同一办法, subject: organization, require: {none: awards, where: family == record.family}}
+"""
+)
+
+
+def test_own_names_and_awards_applied_for_are_names_in_columns_too() -> None:
+    known = read_scheme(NAMED)
+    awards = [{"family": "nested", "award": "金奖", "awarded_on": date(2023, 1, 1)}]
+    rows = [
+        {"award": "gold", "family": "NESTED", "applies_for": "金奖", "awards": awards},
+        {"award": "金獎", "applies_for": "《金奖》、main", "awards": awards},
+        {"award": "金将", "applies_for": None, "awards": awards},
+        {
+            "award": "文明單位",
+            "applies_for": "  ",
+            "awards": [{**awards[0], "family": "海东省质量奖", "award": "文明 单位"}],
+            "family": "《海东省质量獎》",
+        },
+        {"award": "文明单位", "applies_for": "金将", "awards": [{**awards[0], "family": None}]},
+        {"award": None, "applies_for": "gold", "awards": None},
+    ]
+    frame = polars.DataFrame([{"id": f"r{n}", **row} for n, row in enumerate(rows)])
+    question = Question((known,), "organization", ON)
+    assert by_columns(question, frame) == by_rows(question, frame)
+    listed = frame.head(2).with_columns(applies_for=polars.Series([["gold"], ["金奖", "main"]]))
+    assert by_columns(question, listed) == by_columns(question, frame.head(2))

@@ -6,8 +6,8 @@ is near to a name is unknown, one that is far from all of them is another award 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -44,6 +44,10 @@ class Unclear(NamedTuple):
     path: str
     text: str
     near: tuple[str, ...]
+
+
+Spelling = Callable[[str], str]
+"""The one spelling by which a name that no scheme knows is compared with others like it (semantics, 2 ¶6a)."""
 
 
 class Other(NamedTuple):
@@ -98,8 +102,6 @@ class _Names:
     regulation: tuple[str, ...] | None = None
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remembered: dict[str, _Meaning] = field(default_factory=dict)
-    spelled: Mapping[str, str] = field(default_factory=dict)
-    """Names that rules compare with and that are none of these, as the rules spell them."""
 
     def meaning(self, text: str) -> _Meaning:
         """What a text stands for."""
@@ -131,7 +133,7 @@ class _Names:
         close = tuple(
             id for id, each in self.ours.items() if self._near(text, (id, *each, *self.parts.get(id, ())))
         )
-        return _Meaning(None, close) if close else _Meaning(self.spelled.get(written, text), known=False)
+        return _Meaning(None, close) if close else _Meaning(text, known=False)
 
     def _near(self, text: str, names: tuple[str, ...]) -> bool:
         return near(text, names) if self.regulation is None else near_award(text, names, self.regulation)
@@ -177,17 +179,13 @@ class KnownNames:
         inner = {name: _awards_of(scheme, name, vocabulary.families.get(name), awards) for name in ours}
         issuers = {scheme.family: (scheme.issuer,)}
         return regulations, {
-            name: replace(
-                _inner(each, regulations.names(name), issuers.get(name, ())),
-                spelled={plain(text): text for text in sorted(awards)},
-            )
-            for name, each in inner.items()
+            name: _inner(each, regulations.names(name), issuers.get(name, ())) for name, each in inner.items()
         }
 
-    @property
+    @cached_property
     def spelled(self) -> Mapping[str, str]:
         """Awards that the rules compare with, as they spell them, by what is compared."""
-        return next(iter(self.awards.values())).spelled
+        return {_compared(text): text for text in sorted(_mentioned(self.scheme)[1])}
 
     @property
     def families(self) -> _Names:
@@ -204,7 +202,7 @@ class KnownNames:
         if self._as_they_are(subject, values):
             return values, NOBODY
         told: list[Unclear | Other | Contrary] = []
-        values = self._record(subject, values, "facts.", told)
+        values = self._record(subject, values, "facts.", told, self._first_spelling())
         if not told:
             return values, NOBODY
         once = dict.fromkeys(told)
@@ -215,13 +213,24 @@ class KnownNames:
         )
 
     def meant(self, family: str | None, award: str | None) -> tuple[str | None, str | None]:
-        """What an element that names these two says: ids for names, None for what is near one."""
-        made = self._element((family, award), _Place(0, 0, 1, ""), "", [])
+        """What an element that names these two says: ids for names, None for what is near one, others by what is compared of them."""
+        made = self._element(
+            (family, award), _STATED, "", [], lambda text: self.spelled.get(_compared(text), _compared(text))
+        )
         return made[0], made[1]
 
     def named(self, subject: Subject) -> tuple[tuple[str, str | None], ...]:
         """The lists of a subject whose elements name a regulation, and whether an award beside it, by their fields."""
         return tuple((p.path, None if p.award is None else AWARD) for p in self._places(subject))
+
+    def _first_spelling(self) -> Spelling:
+        """Of names that are compared as one, the spelling of the rules, or else the one that comes first in a record."""
+        first = dict(self.spelled)
+        return lambda text: first.setdefault(_compared(text), text)
+
+    def stated(self, subject: Subject) -> tuple[str, ...]:
+        """Which of a subject's own facts name a regulation or an award: two, one or none."""
+        return tuple(n for n, at in zip((FAMILY, AWARD), self._own(subject), strict=True) if at is not None)
 
     def positions(self, subject: Subject) -> tuple[int, ...] | None:
         """The positions of a record's values that may name a regulation or an award; None where some stand in another."""
@@ -244,31 +253,33 @@ class KnownNames:
         return True
 
     def _record(
-        self, subject: Subject, values: Values, prefix: str, told: list[Unclear | Other | Contrary]
+        self,
+        subject: Subject,
+        values: Values,
+        prefix: str,
+        told: list[Unclear | Other | Contrary],
+        spelling: Spelling,
     ) -> Values:
         changed: dict[int, Any] = {}
         for place in self._places(subject):
             elements = values[place.at]
             if elements:
                 path = f"{prefix}{place.path}[]"
-                made = tuple(self._element(each, place, path, told) for each in elements)
+                made = tuple(self._element(each, place, path, told, spelling) for each in elements)
                 if made != elements:
                     changed[place.at] = made
         family_at, award_at = self._own(subject)
         if family_at is not None or award_at is not None:
             names = tuple(None if at is None else values[at] for at in (family_at, award_at))
-            stated = self._element(names, _STATED, prefix.removesuffix("."), told)
+            stated = self._element(names, _STATED, prefix.removesuffix("."), told, spelling)
             changed |= {
                 at: made
                 for at, made, was in zip((family_at, award_at), stated, names, strict=True)
                 if at is not None and made != was
             }
-            for place in self._places(subject):
-                rows = changed.get(place.at, values[place.at])
-                changed |= {place.at: tuple(_as_stated(each, place, stated) for each in rows)} if rows else {}
         for at, name, within in self._nested(subject):
             if (inner := values[at]) is not None:
-                again = self._record(within, inner, f"{prefix}{name}.", told)
+                again = self._record(within, inner, f"{prefix}{name}.", told, spelling)
                 if again is not inner:
                     changed[at] = again
         return tuple(changed.get(i, v) for i, v in enumerate(values)) if changed else values
@@ -298,9 +309,14 @@ class KnownNames:
         return self.inner[subject.name]
 
     def _element(
-        self, each: Values, place: _Place, path: str, told: list[Unclear | Other | Contrary]
+        self,
+        each: Values,
+        place: _Place,
+        path: str,
+        told: list[Unclear | Other | Contrary],
+        spelling: Spelling,
     ) -> Values:
-        before = len(told)
+        far = False
         family, award = each[place.family], None if place.award is None else each[place.award]
         if isinstance(family, str) and isinstance(award, str) and self._contrary(family, award):
             told.append(Contrary(path, family, award))
@@ -312,17 +328,20 @@ class KnownNames:
             if meant.id is None:
                 told.append(Unclear(f"{path}.{FAMILY}", family, meant.near))
             elif not meant.known:
+                far, found[place.family] = True, spelling(family)
                 told.append(Other(f"{path}.{FAMILY}", family))
         names = self.awards.get(found[place.family] or self.family)
-        if isinstance(award, str) and names is not None and place.award is not None:
-            meant = self._award(names, found[place.family] or self.family, award)
+        if isinstance(award, str) and place.award is not None:
+            meant = _FAR if names is None else self._award(names, found[place.family] or self.family, award)
             found[place.award] = meant.id
-            if meant.id is None:
+            if not meant.known:
+                far, found[place.award] = True, spelling(award)
+                if names is not None and names.ours:
+                    told.append(Other(f"{path}.{AWARD}", award))
+            elif meant.id is None:
                 told.append(Unclear(f"{path}.{AWARD}", award, meant.near))
-            elif not meant.known and names.ours:
-                told.append(Other(f"{path}.{AWARD}", award))
         made = tuple(found)
-        if made == each and len(self.unchanged) < MOST_REMEMBERED and before == len(told):
+        if made == each and len(self.unchanged) < MOST_REMEMBERED and not far:
             self.unchanged.add((family, award))
         return made
 
@@ -386,18 +405,13 @@ class KnownNames:
         return False
 
 
-def _as_stated(each: Values, place: _Place, stated: Values) -> Values:
-    """An element whose names of regulations and awards that nobody knows are spelled as the record spells them of its own."""
-    own = {place.family: stated[_STATED.family]}
-    if place.award is not None:
-        own[place.award] = stated[1]
+_FAR: Final = _Meaning(None, known=False)
+"""An award of a regulation whose awards nobody knows."""
 
-    def alike(at: int, value: Any) -> Any:
-        mine = own.get(at)
-        same = isinstance(value, str) and isinstance(mine, str) and plain(value) == plain(mine) != ""
-        return mine if same else value
 
-    return tuple(alike(at, value) for at, value in enumerate(each))
+def _compared(text: str) -> str:
+    """What of a name is compared with others."""
+    return plain(text) or text
 
 
 def _tells(name: str) -> bool:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from qualityaward.language.places import places_in
+from qualityaward.language.traditional import SIMPLIFIED, TRADITIONAL
 
 LONGEST: Final = 80
 """Names longer than this are looked through for other names, but not for slips."""
@@ -24,10 +25,7 @@ SHORT: Final = 2
 
 _MANY: Final = 4096
 
-_TRADITIONAL: Final = str.maketrans(
-    "連雲開發區質獎經濟術長勵辦試營遼寧蘇蘭陽縣鎮銀銅優標準業產廣東貴陝龍灣慶劉國華滬門島縣總評選實細則規條關於員會組織個",
-    "连云开发区质奖经济术长励办试营辽宁苏兰阳县镇银铜优标准业产广东贵陕龙湾庆刘国华沪门岛县总评选实细则规条关于员会组织个",
-)
+_TRADITIONAL: Final = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 _COMMON: Final = (
     "[本我该此](?=[市省区县州办奖项])|某+|主任|质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
@@ -67,8 +65,8 @@ _EVERYBODYS: Final = re.compile(
 """What awards of every place are called, and ids."""
 
 SIGNS: Final = {
-    "traditional": "".join(map(chr, _TRADITIONAL)),
-    "simplified": "".join(map(chr, _TRADITIONAL.values())),
+    "traditional": TRADITIONAL,
+    "simplified": SIMPLIFIED,
     "whose": _WHOSE.pattern,
     "which": _WHICH.pattern,
     "latin": " ".join(sorted(_LATIN_WHICH)),

@@ -18,15 +18,15 @@ import polars as pl
 
 from qualityaward.columns.frames import empty, frames_of, ordered, ranged
 from qualityaward.columns.outcomes import BARS, OUTCOMES, outcomes
-from qualityaward.columns.plan import LARGEST, Plan, Rule, column, laid_out, plan_of, refused
+from qualityaward.columns.plan import LARGEST, Plan, Rule, column, laid_out, plan_of
 from qualityaward.columns.polars import ID, SORTS, Expressions
 from qualityaward.columns.signs import signs
 from qualityaward.deciding.admission import resolved
 from qualityaward.deciding.evaluate import evaluate, usable
-from qualityaward.deciding.names import AWARD, FAMILY, names_of
+from qualityaward.deciding.names import AWARD, FAMILY, KnownNames, names_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError, RequestError
-from qualityaward.language.core import Var, below
+from qualityaward.language.vocabulary import Subject
 from qualityaward.record.record import Record
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -47,11 +47,6 @@ MOST_AT_ONCE: Final = 2_000
 MOST_REMEMBERED: Final = 200_000
 
 
-def _names(read: Var) -> bool:
-    """Whether it is a text of a record that names a regulation or an award: of these, columns know no other spelling."""
-    return read.sort == "text" and read.name.rpartition(".")[2] in (FAMILY, AWARD)
-
-
 class SchemeColumns:
     """One scheme of a question, laid out as columns; raises :class:`RequestError` for a rule that cannot be."""
 
@@ -62,10 +57,6 @@ class SchemeColumns:
         self.rules = made.columns
         """The columns of the answer."""
 
-        for rule in made.columns:
-            read = below(rule.when, rule.require)
-            if any(isinstance(v, Var) and v.kind == "fact" and _names(v) for v in read):
-                raise refused(rule.id, "own-names")
         made = replace(made, waited=True)
         self.flips = Flips(made) if question.flips else None
         self.plan: Plan = laid_out(made if self.flips is None else self.flips.plan)
@@ -106,38 +97,45 @@ class SchemeColumns:
 
     def resolved(self, elements: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         """The elements of lists with ids for the names of regulations and awards."""
-        found = dict(elements)
-        if self.scheme.semantics == FIRST_SEMANTICS:
-            return found
-        names, subjects = names_of(self.scheme), self.scheme.vocabulary.subjects
+        found, names = dict(elements), names_of(self.scheme)
         for path, rows in elements.items():
-            *around, last = path.split(".")
-            subject = subjects[self.question.subject]
-            for each in around:
-                subject = subjects[subject.facts[each].type.name]
-            if last not in (places := dict(names.named(subject))) or FAMILY not in rows.columns:
-                continue
-            award = places[last]
-            columns = [FAMILY] if award is None or award not in rows.columns else [FAMILY, award]
-            pairs = rows.select(columns).unique()
-            meant = [names.meant(row[0], row[1] if len(row) > 1 else None) for row in pairs.rows()]
-            news = {
-                f"{c} meant": pl.Series([m[i] for m in meant], dtype=pl.String) for i, c in enumerate(columns)
-            }
-            joined = rows.join(
-                pairs.with_columns(**news), on=columns, how="left", nulls_equal=True, maintain_order="left"
-            )
-            found[path] = joined.drop(columns).rename({f"{c} meant": c for c in columns})
+            around, _, last = path.rpartition(".")
+            places = dict(names.named(self._subject(around)))
+            if last in places:
+                columns = {name: name for name in (FAMILY, places[last]) if name in rows.columns}
+                found[path] = _meant(rows, names, columns)
         return found
+
+    def stated(self, values: Mapping[str, pl.Series]) -> dict[str, pl.Series]:
+        """The facts of applicants, and of records in theirs, with ids for the names of regulations and awards."""
+        found, names = dict(values), names_of(self.scheme)
+        for around in {
+            path.rpartition(".")[0] for path in values if path.rpartition(".")[2] in (FAMILY, AWARD)
+        }:
+            prefix = f"{around}." if around else ""
+            columns = {n: prefix + n for n in names.stated(self._subject(around)) if prefix + n in values}
+            made = _meant(pl.DataFrame({c: values[c] for c in columns.values()}), names, columns)
+            found |= {c: made[c] for c in columns.values()}
+        return found
+
+    def _subject(self, around: str) -> Subject:
+        """The subject of the records at a path inside those that are asked about."""
+        subjects = self.scheme.vocabulary.subjects
+        subject = subjects[self.question.subject]
+        for name in around.split(".") if around else ():
+            subject = subjects[subject.facts[name].type.name]
+        return subject
 
     def tables(self, rows: pl.Series, part: Part, fine: pl.Series) -> Tables:
         """The tables of what was read of a part, of the rows that are fine."""
-        plan, elements = self.plan, self.resolved(part.elements)
+        plan, elements, values = self.plan, part.elements, part.values
+        if self.scheme.semantics != FIRST_SEMANTICS:
+            elements, values = self.resolved(elements), self.stated(values)
         kept, own = rows.filter(fine), pl.col(ID)
         columns = {ID: kept, "submitted_on": part.submitted.filter(fine)}
         read = {column(v): SORTS[v.sort] for v in plan.facts} | dict.fromkeys(plan.lists, pl.Boolean)
         for name, sort in read.items():
-            value = part.values.get(name)
+            value = values.get(name)
             columns[name] = (
                 value.filter(fine)
                 if value is not None
@@ -275,6 +273,21 @@ class SchemeColumns:
                 part = verdict.debarment(rule.id) if rule.bar else verdict.clause(rule.id)
                 assert part.outcome == "undetermined", rule.id
                 self._lacking[at, sign] = part.missing
+
+
+def _meant(rows: pl.DataFrame, names: KnownNames, columns: Mapping[str, str]) -> pl.DataFrame:
+    """Rows with ids for the names in the columns of the family and the award, each pair asked once."""
+    if not columns:
+        return rows
+    pairs = rows.select(columns.values()).unique()
+    family, award = columns.get(FAMILY), columns.get(AWARD)
+    nothing = [None] * len(pairs)
+    sides = (nothing if c is None else pairs[c].to_list() for c in (family, award))
+    asked = [names.meant(*pair) for pair in zip(*sides, strict=True)]
+    news = {f"{c} meant": [m[name == AWARD] for m in asked] for name, c in columns.items()}
+    told = pairs.with_columns(**{c: pl.Series(each, dtype=pl.String) for c, each in news.items()})
+    joined = rows.join(told, on=list(columns.values()), how="left", nulls_equal=True, maintain_order="left")
+    return joined.drop(columns.values()).rename({f"{c} meant": c for c in columns.values()})
 
 
 def _undetermined(rule: Rule) -> pl.Expr:

@@ -91,14 +91,14 @@ class Spellings:
             odd = numbers.filter(
                 found.cast(pl.String).is_in(pl.Series(list(strange), dtype=pl.String).implode())
             )
-            made = codes.replace_strict(numbers, meant, default=None, return_dtype=self.kind)
+            made = _looked_up(codes, numbers, meant)
             return made, codes.is_in(odd.implode()).fill_null(value=False)
         found = column.drop_nulls().unique()
         values = found.to_list()
         meant, strange = self._meant(values)
         if not values:
             return _nothing(self.kind, len(column)), _never(column)
-        made = column.replace_strict(found, meant, default=None, return_dtype=self.kind)
+        made = _looked_up(column, found, meant)
         bad = list(strange)
         doubtful = column.is_in(pl.Series(bad, dtype=column.dtype).implode()) if bad else _never(column)
         return made, doubtful.fill_null(value=False)
@@ -226,7 +226,8 @@ class Natural:
                 words = (called.name, called.label.zh, called.label.en)
                 return self._remembered((name,), lambda v: _one_of(v, words), pl.Boolean).of(raw)
             case "applies_for":
-                return self._remembered((name,), self.applied, pl.List(pl.String)).of(raw)
+                whole = raw.list.join("、", ignore_nulls=True) if raw.dtype == pl.List(pl.String) else raw
+                return self._remembered((name,), self.applied, pl.List(pl.String)).of(whole)
             case "id":
                 if raw.dtype.is_integer():
                     return raw, _never(raw)
@@ -427,6 +428,12 @@ def _no_list(value: Any) -> bool | None:
     if cell is not None and (cell.kind == "json" or plain(cell.text).casefold() not in NONE):
         raise Unread("cell-list")
     return None if cell is None else True
+
+
+def _looked_up(column: pl.Series, known: pl.Series, meant: pl.Series) -> pl.Series:
+    """What each value of a column means; lists, too, which a column cannot be replaced by."""
+    places = pl.Series(range(len(known)), dtype=pl.UInt32)
+    return meant.gather(column.replace_strict(known, places, default=None, return_dtype=pl.UInt32))
 
 
 def _applications(ids: pl.Series, awards: pl.Series) -> tuple[pl.Series, pl.DataFrame]:

@@ -305,6 +305,9 @@ def text_of(cell: Cell, standard: str | None = None) -> str:
 
 def awards_of(cell: Cell) -> list[str] | None:
     """The awards that an applicant applies for, one behind the other."""
+    listed = cell.value if cell.kind == "json" else None
+    if isinstance(listed, list) and all(isinstance(each, str) for each in listed):
+        return [each.strip() for each in listed if each.strip()] or None
     return [each.strip() for each in _BETWEEN.split(text_of(cell)) if each.strip()] or None
 
 

@@ -66,10 +66,6 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     "exact": ("数值可能超出能精确计算的范围", "numbers may leave the range that is computed exactly"),
     "extreme": ("取比值最大或最小的一项", "the element with the greatest or least ratio is asked for"),
     "revocation": ("撤销的情形", "a ground of revocation"),
-    "own-names": (
-        "按申报者本人的规定或者奖项名称比较",
-        "it compares the applicant's own name of a regulation or award",
-    ),
     "long": ("写成查询太长，数据库不收", "as a query it is longer than databases take"),
     "vocabulary": ("几项规定对表里的同一列规定不同", "the schemes do not type a column of the table alike"),
     "starts": ("与不固定的文字比较开头", "the beginning is compared with a text that is not fixed"),

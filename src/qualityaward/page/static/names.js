@@ -3,13 +3,14 @@
 
 const LONGEST_SLIP = 80;
 const fold = (text) => {
-  const { traditional, simplified } = NAMING, folded = text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss"), at = [...traditional], to = [...simplified];
-  return [...folded].map((c) => { const i = at.indexOf(c); return i < 0 ? c : to[i]; }).join("");
+  const folded = text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss");
+  return [...folded].map((c) => NAMING.simple.get(c) ?? c).join("");
 };
 let NAMING = null; // what names are told apart by, from the page's data
 
 function useNaming(data) {
-  NAMING = { ...data, whose: new RegExp(data.whose, "gu"), which: new RegExp(data.which, "gu"), everybodys: new RegExp(`^(?:${data.everybodys})$`, "u"), latin: new Set(data.latin.split(" ")), degrees: new Set(data.degrees.split(" ")), nothing: new Set(data.nothing), places: new Set(data.places.split(" ")) };
+  const simplified = [...data.simplified];
+  NAMING = { ...data, simple: new Map([...data.traditional].map((c, i) => [c, simplified[i]])), whose: new RegExp(data.whose, "gu"), which: new RegExp(data.which, "gu"), everybodys: new RegExp(`^(?:${data.everybodys})$`, "u"), latin: new Set(data.latin.split(" ")), degrees: new Set(data.degrees.split(" ")), nothing: new Set(data.nothing), places: new Set(data.places.split(" ")) };
 }
 
 function plainName(text) { return fold(text).replace(/[^\p{L}\p{N}]/gu, ""); }
@@ -140,7 +141,6 @@ function awardOf(scheme, family, text) {
   return remembered([scheme.id, family, text], () => {
     const names = read(scheme.names.awards, family) || read(scheme.names.beside, family) || {}, called = calledOf(scheme, family);
     const meant = meaningOf(text, names, {}, (award, each) => isNearAward(award, each, called), read(scheme.names.parts, family) || {});
-    if (!meant.known && read(scheme.names.awards, family)) meant.id = read(scheme.names.spelled, plainName(text)) || text; // as the rules spell it
     if (meant.known || !Object.keys(names).length) return meant;
     const regulation = familyOf(scheme, text); // whose own name says that it is one of its awards, and not which
     return regulation.known && regulation.id === family ? { id: null, known: true, near: Object.keys(names) } : meant;
@@ -168,25 +168,33 @@ function isContrary(scheme, family, award) { // an award's name that says it is 
   return !isNear(award, mine) || (holds(award, theirs) && !holds(award, mine));
 }
 
-// An element with ids for names, and unknown for what is near one; what is not known is told.
-function resolvedNames(scheme, element, path, told, named) {
+// Of names that no scheme knows and that are compared as one, the spelling of the rules, or else the one that comes first in a record.
+function firstSpelling(scheme) {
+  const first = new Map(Object.entries(scheme.names.spelled));
+  return (text) => {
+    const compared = plainName(text) || text;
+    if (!first.has(compared)) first.set(compared, text);
+    return first.get(compared);
+  };
+}
+
+// An element with ids for names, unknown for what is near one, and one spelling for each other; what is not known is told.
+function resolvedNames(scheme, element, path, told, named, spelling) {
   const family = element.family, award = named ? element.award : null, found = { ...element }, { awards } = scheme.names;
   if (typeof family === "string" && typeof award === "string" && isContrary(scheme, family, award)) {
     told.push({ path, contrary: [family, award] });
     return { ...found, family: null, award: null };
   }
   const resolve = (name, text, meant, tells) => {
-    found[name] = meant.id;
-    if (meant.id === null) told.push({ path: `${path}.${name}`, text, near: meant.near });
+    found[name] = meant.known ? meant.id : spelling(text);
+    if (found[name] === null) told.push({ path: `${path}.${name}`, text, near: meant.near });
     else if (!meant.known && tells) told.push({ path: `${path}.${name}`, other: text });
   };
   if (typeof family === "string") resolve("family", family, familyOf(scheme, family), true);
   const its = typeof found.family === "string" ? found.family : scheme.family, names = read(awards, its);
-  if (typeof award === "string" && names !== null) resolve("award", award, awardOf(scheme, its, award), Object.keys(names).length > 0);
+  if (typeof award === "string") {
+    if (names === null) found.award = spelling(award);
+    else resolve("award", award, awardOf(scheme, its, award), Object.keys(names).length > 0);
+  }
   return found;
-}
-
-function asStated(element, stated) { // names that nobody knows, spelled as the record spells them of its own
-  const same = (name) => typeof element[name] === "string" && typeof stated[name] === "string" && plainName(element[name]) && plainName(element[name]) === plainName(stated[name]);
-  return { ...element, ...Object.fromEntries(["family", "award"].filter(same).map((name) => [name, stated[name]])) };
 }

@@ -6,16 +6,15 @@ class Case {
   constructor(scheme, bound, on) {
     const plan = scheme.subjects[bound.subject.n];
     const { facts, findings } = bound.on(on);
-    const unclear = [], resolved = { ...facts };
+    const unclear = [], resolved = { ...facts }, spelling = firstSpelling(scheme);
     for (const [path, rows] of Object.entries(facts)) {
       const isText = (name) => bound.factAt(path).fields.some(({ n, k }) => n === name && k === "text");
-      if (Array.isArray(rows) && isText("family")) resolved[path] = rows.map((each) => resolvedNames(scheme, each, `facts.${path}[]`, unclear, isText("award")));
+      if (Array.isArray(rows) && isText("family")) resolved[path] = rows.map((each) => resolvedNames(scheme, each, `facts.${path}[]`, unclear, isText("award"), spelling));
     }
     for (const prefix of ["", ...Object.keys(facts).filter((path) => bound.factAt(path).k === "record").map((path) => `${path}.`)]) {
       const own = (name) => (Object.hasOwn(facts, prefix + name) && bound.factAt(prefix + name).k === "text" ? facts[prefix + name] : null); // a record's own texts
-      const made = resolvedNames(scheme, { family: own("family"), award: own("award") }, `facts.${prefix}`.slice(0, -1), unclear, true);
+      const made = resolvedNames(scheme, { family: own("family"), award: own("award") }, `facts.${prefix}`.slice(0, -1), unclear, true, spelling);
       for (const name of ["family", "award"]) if (own(name) !== null) { if (made[name] === null) delete resolved[prefix + name]; else resolved[prefix + name] = made[name]; }
-      for (const [path, rows] of Object.entries(resolved)) if (Array.isArray(rows) && path.startsWith(prefix) && !path.slice(prefix.length).includes(".")) resolved[path] = rows.map((each) => asStated(each, made));
     }
     Object.assign(this, { scheme, plan, bound, on, unclear, facts: resolved, findings });
     this.judged = this.judgedOn(scheme.chosen);
