@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final, Literal
 
 Kind = Literal["change", "supply", "find"]
 """What the applicant does, what is found out because the record does not state it, what the office finds."""
@@ -41,4 +42,24 @@ class Change:
         )
 
 
-__all__ = ["Change", "Kind"]
+LESS: Final = 1_000.0
+"""How much further it is to lower a number than to raise one."""
+
+
+def distance(old: Any, new: Any) -> float:
+    """How many times as much, less one; to have less of something is further than to have more."""
+    low, high = sorted((abs(float(old)), abs(float(new))))
+    return high / max(low, 1.0) - (low > 0) + (LESS if new < old else 0.0)
+
+
+def further(one: Change, other: Change) -> Change:
+    """Two changes of one fact as one: the value that is further from the present, of a list what either adds."""
+    if one.added and other.added:
+        added = one.added + tuple(a for a in other.added if a not in one.added)
+        return replace(other, added=added, new=[*(other.old or []), *added])
+    if isinstance(one.old, (int, Decimal)) and not isinstance(one.old, bool):
+        return one if abs(one.new - one.old) >= abs(other.new - other.old) else other
+    return other
+
+
+__all__ = ["Change", "Kind", "distance", "further"]

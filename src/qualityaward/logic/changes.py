@@ -21,7 +21,7 @@ from qualityaward.language.interpretation import Interpretation
 from qualityaward.language.vocabulary import Fact, Field
 from qualityaward.logic.answers import figures
 from qualityaward.logic.applicants import Plain, plain_value
-from qualityaward.logic.change import Change, Kind
+from qualityaward.logic.change import Change, Kind, distance, further
 from qualityaward.logic.elements import ANOTHER, another, elements_for, few, in_order, near, past
 from qualityaward.logic.goals import Goal, Goals, Reads
 from qualityaward.logic.passing import dates_in, days_of
@@ -46,9 +46,6 @@ MOST_TOGETHER: Final = 200
 
 MOST_TRIED: Final = 240
 """Changes that are tried for one goal."""
-
-LESS: Final = 1_000.0
-"""How much further it is to lower a number than to raise one."""
 
 MOST_FIGURED: Final = 6
 """Kinds of entries whose figures are sought."""
@@ -144,7 +141,7 @@ class Search:
             for way in chosen:
                 for change in way.changes:
                     key = (change.where, change.path)
-                    changes[key] = _further(changes.get(key, change), change)
+                    changes[key] = further(changes.get(key, change), change)
                 distance += way.distance
             yield _Way(tuple(changes.values()), distance)
 
@@ -263,12 +260,12 @@ class Search:
         kind: Kind = "supply" if old is None else "change"
         if kind == "change" and not self._changeable(fact, path):
             return
-        for value, distance in self._values(goal, fact, path, old):
+        for value, far in self._values(goal, fact, path, old):
             if value != old:
                 narrower = (
                     fact.type.kind == "region" and old is not None and _inside(fact.type.regions, value, old)
                 )
-                yield Change("supply" if narrower else kind, path, old, value), distance
+                yield Change("supply" if narrower else kind, path, old, value), far
 
     def _changeable(self, fact: Fact, path: str) -> bool:
         """Whether an applicant can change it: as the vocabulary says, else by its type and what it is for."""
@@ -314,7 +311,7 @@ class Search:
         for value in found:
             if declared.min is not None and value < declared.min:
                 continue
-            yield value, _distance(old or 0, value)
+            yield value, distance(old or 0, value)
 
     def _turning(self, goal: Goal, declared: Field, path: str, old: Any) -> Iterator[Any]:
         """By halves, where the rule compares with no literal: a ratio to another fact."""
@@ -484,25 +481,9 @@ def _quotient(truth: Truth) -> bool:
     )
 
 
-def _distance(old: Any, new: Any) -> float:
-    """How many times as much, less one; to have less of something is further than to have more."""
-    low, high = sorted((abs(float(old)), abs(float(new))))
-    return high / max(low, 1.0) - (low > 0) + (LESS if new < old else 0.0)
-
-
 def _inside(regions: Regions, code: str, wider: str) -> bool:
     """Whether a code says more exactly where a wider one is."""
     return regions.within(code, regions.unit(wider) or wider) == TRUE
-
-
-def _further(one: Change, other: Change) -> Change:
-    """Two changes of one fact as one: the value that is further from the present, of a list what either adds."""
-    if one.added and other.added:
-        added = one.added + tuple(a for a in other.added if a not in one.added)
-        return replace(other, added=added, new=[*(other.old or []), *added])
-    if isinstance(one.old, (int, Decimal)) and not isinstance(one.old, bool):
-        return one if abs(one.new - one.old) >= abs(other.new - other.old) else other
-    return other
 
 
 __all__ = ["Change", "Kind", "Search"]
