@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -32,6 +33,21 @@ class Suggestion(str):
         return Suggestion, (str(self), dict(self.called), self.named)
 
 
+class Options(str):
+    """Names side by side, and what each is called: its label by language."""
+
+    __slots__ = ("labels",)
+    labels: Mapping[str, Mapping[str, str]]
+
+    def __new__(cls, names: Mapping[str, Any]) -> Options:
+        found = super().__new__(cls, ", ".join(names))
+        found.labels = {name: _called(what) for name, what in names.items()}
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Options, (dict(self.labels),)
+
+
 def closest(name: str, known: Iterable[str]) -> Suggestion | None:
     """The known name nearest to `name`, or None when nothing is near.
 
@@ -42,6 +58,8 @@ def closest(name: str, known: Iterable[str]) -> Suggestion | None:
     'incidents'
     >>> closest("事故", {"incidents": "事故", "complaints": "投诉"}).named
     True
+    >>> closest("省级", {"provincial": "省内", "national": "国内"})
+    'provincial'
     >>> closest("inсidеnts", ["incidents"])  # two of the letters are Cyrillic
     'incidents'
     """
@@ -67,6 +85,9 @@ def closest(name: str, known: Iterable[str]) -> Suggestion | None:
         labels = {
             _plain(w): each for each, words in list(called.items())[:MOST_KNOWN] for w in words.values()
         }
+        areas = {each for label, each in labels.items() if _area(label) == _area(wanted) != ""}
+        if len(areas) == 1:
+            return Suggestion(meant := areas.pop(), called[meant])
         if label := get_close_matches(wanted, sorted(labels), n=1, cutoff=0.6):
             return Suggestion(labels[label[0]], called[labels[label[0]]])
         part = {each for label, each in labels.items() if len(wanted) > 1 and wanted in label}
@@ -82,6 +103,12 @@ def ours(name: str, meant: str | None) -> bool:
         return False
     labels = map(_plain, meant.called.values()) if isinstance(meant, Suggestion) and meant.named else ()
     return _plain(name) in labels or latin(name) == meant
+
+
+def _area(text: str) -> str:
+    """How far a level reaches, however it is said: 省级, 全省 and 省内 are 省, 国家级 is 国."""
+    stem = re.sub(r"^全(?=.)|(?<=国)家(?=级|$)|(?<=.)[级内]$", "", text)
+    return stem if stem != text or len(text) == 1 else ""
 
 
 def _called(what: Any) -> dict[str, str]:

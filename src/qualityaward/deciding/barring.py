@@ -50,7 +50,7 @@ def sanctions_in(verdict: Verdict) -> Sanctions:
     if found is None:
         known = [s for s in scheme.subjects if not scheme.procedural(s) or scheme.revocations_of(s)]
         args = {"name": record.subject, "subjects": ", ".join(known)}
-        problem = Diagnostic("subject-without-sanctions", record.span, args, path="subject")
+        problem = Diagnostic("subject-without-sanctions", record.written.at("subject"), args, path="subject")
         raise RecordError([without_values(problem)])
     return found
 

@@ -84,7 +84,9 @@ def usable(scheme: Scheme, record: Record, day: int) -> Bound:
     if record.applies_for is not None and scheme.awards:
         _check_awards(scheme, record)
     if bound.submitted_on is not None and bound.submitted_on > day:
-        raise RecordError([Diagnostic("submitted-late", record.span, path="submitted_on")])
+        raise RecordError(
+            [Diagnostic("submitted-late", record.written.at("submitted_on"), path="submitted_on")]
+        )
     bounded(scheme, record, bound)
     return bound
 
@@ -142,7 +144,9 @@ def prepare(
             else closest(record.subject, {n: known[n] for n in scheme.subjects})
         )
         args = {"name": record.subject, "scheme": scheme.id, "subjects": ", ".join(scheme.subjects)}
-        raise RecordError([without_values(Diagnostic(code, record.span, args, near, path="subject"))])
+        raise RecordError(
+            [without_values(Diagnostic(code, record.written.at("subject"), args, near, path="subject"))]
+        )
     prepared = program_of(scheme, record.subject).prepare(setting, sources, notice)
     if not readings and not parameters and notice is None and not isinstance(prepared.run, partial):
         if len(scheme.compiled) > MOST_DATES:

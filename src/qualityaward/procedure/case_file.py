@@ -238,7 +238,7 @@ class _Reader(Strict):
         short = path == "notice" and not any(e.key in RECORD.known for e in mapping)
         if short:
             self.keys(mapping, NOTICE, path)
-            return Record(path, None, subject, None, written=Written(mapping.span, mapping))
+            return Record(path, None, subject, None, written=Written(mapping.span, mapping, root=mapping))
         self.keys(mapping, RECORD, path)
         if self.text(mapping, "format", f"{path}.format") not in (None, RECORD_FORMAT):
             self.problem("format-unknown", mapping.span, f"{path}.format", expected=RECORD_FORMAT)
@@ -255,6 +255,7 @@ class _Reader(Strict):
                 mapping.span,
                 self.mapping(mapping.get("facts"), f"{path}.facts") or EMPTY,
                 self.mapping(mapping.get("findings"), f"{path}.findings") or EMPTY,
+                root=mapping,
             ),
         )
 

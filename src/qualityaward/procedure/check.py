@@ -97,7 +97,13 @@ def _not_later(case: Matched, on: int) -> None:
     late = [b for b in case.of("case") if b.bound.submitted_on is not None and b.bound.submitted_on > on]
     if late:
         path = prefix_of(late[0].section) + "submitted_on"
-        raise CaseError([without_values(Diagnostic("submitted-late", late[0].record.span, path=path))])
+        raise CaseError(
+            [
+                without_values(
+                    Diagnostic("submitted-late", late[0].record.written.at("submitted_on"), path=path)
+                )
+            ]
+        )
 
 
 class _Judged:

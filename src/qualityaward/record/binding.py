@@ -17,7 +17,7 @@ from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.record.bound import Evidence, Judgement, Late, Values
 from qualityaward.record.elements import MOST_ELEMENTS, absent, canonical_order
 from qualityaward.source import Diagnostic, Span
-from qualityaward.suggest import closest
+from qualityaward.suggest import Options, closest
 from qualityaward.values import FIRST_DAY, NOTHING
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -259,6 +259,8 @@ class Binding:
                 if misfit.code == "region-unlisted"
                 else None
             )
+            if misfit.code == "value-option":
+                misfit.args_["expected"] = Options({o: f.labels.get(o, "") for o in f.type.options})
             self.problem(
                 misfit.code, node.span, path, near, **{k: v for k, v in misfit.args_.items() if k != "text"}
             )

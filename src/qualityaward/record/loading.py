@@ -183,7 +183,7 @@ def _record(document: Document, scheme: Scheme | None, most: int = MOST_ELEMENTS
         submitted_on=header.date("submitted_on"),
         deviations=header.deviations(),
         applies_for=header.texts("applies_for"),
-        written=Written(root.span, header.mapping("facts"), header.mapping("findings")),
+        written=Written(root.span, header.mapping("facts"), header.mapping("findings"), root=root),
         most=most,
     )
     problems += unknown(root, KEYS)

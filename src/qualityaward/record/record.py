@@ -16,6 +16,7 @@ from qualityaward.language.typed import show
 from qualityaward.language.vocabulary import Fact, Subject, Vocabulary
 from qualityaward.reading import from_python, read
 from qualityaward.reading.tree import Mapping as MappingNode
+from qualityaward.reading.tree import Sequence
 from qualityaward.record.binding import EMPTY, Binding
 from qualityaward.record.bound import Bound, Judgement, Values
 from qualityaward.record.elements import MOST_ELEMENTS
@@ -23,7 +24,7 @@ from qualityaward.record.plain import Odd, Packed, parsed
 from qualityaward.record.quick import plan_of
 from qualityaward.record.spelling import canonical_text
 from qualityaward.source import NOWHERE, Diagnostic, Span
-from qualityaward.suggest import closest, ours
+from qualityaward.suggest import Options, closest, ours
 from qualityaward.values import FIRST_DAY
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -44,10 +45,19 @@ class Written:
     span: Span = NOWHERE
     facts: MappingNode = EMPTY
     findings: MappingNode = EMPTY
+    root: MappingNode = field(default=EMPTY, compare=False, repr=False, kw_only=True)
 
     def read(self) -> Written:
         """The tree."""
         return self
+
+    def at(self, key: str, index: int | None = None) -> Span:
+        """Where a key of the header has its value, or one of its values; the whole record where it has none."""
+        whole = self.read()
+        node = whole.root.get(key)
+        if isinstance(node, Sequence) and index is not None and index < len(node):
+            node = node.items[index]
+        return whole.span if node is None else node.span
 
     def plain(self) -> tuple[Any, Any] | None:
         """Facts and findings as plain data, where they came as such."""
@@ -89,6 +99,7 @@ class Unread(Written):
             root.span,
             facts if isinstance(facts, MappingNode) else EMPTY,
             findings if isinstance(findings, MappingNode) else EMPTY,
+            root=root,
         )
 
     def plain(self) -> tuple[Any, Any] | None:
@@ -233,7 +244,9 @@ def without_values(problem: Diagnostic) -> Diagnostic:
     So it is with the place of a value that came from no file, which is named by its keys.
     """
     args = {
-        k: v if k in _OF_THE_SCHEME or ours(v, problem.suggestion) else _DATA.sub("…", v)
+        k: v
+        if k in _OF_THE_SCHEME or isinstance(v, Options) or ours(v, problem.suggestion)
+        else _DATA.sub("…", v)
         for k, v in problem.args.items()
     }
     span = problem.span
@@ -251,7 +264,9 @@ def bind(record: Record, vocabulary: Vocabulary) -> Bound:
     subject = vocabulary.subjects.get(record.subject)
     if subject is None:
         near = closest(record.subject, vocabulary.subjects)
-        unknown = Diagnostic("subject-unknown", record.span, {"name": record.subject}, near, path="subject")
+        unknown = Diagnostic(
+            "subject-unknown", record.written.at("subject"), {"name": record.subject}, near, path="subject"
+        )
         raise RecordError([without_values(unknown)])
     submitted = record.submitted_on.toordinal() if record.submitted_on else None
     bound = _quickly(record, vocabulary, submitted) or _carefully(
@@ -286,7 +301,8 @@ def _carefully(
     values = binding.record(subject, written.facts, written.findings, "facts.", "findings.", ())
     values, submitted = _same_submission(subject, values, submitted, record, problems)
     if submitted is not None and submitted < FIRST_DAY and vocabulary.semantics != FIRST_SEMANTICS:
-        problems.append(Diagnostic("date-early", record.span, {"path": "submitted_on"}, path="submitted_on"))
+        place = record.written.at("submitted_on")
+        problems.append(Diagnostic("date-early", place, {"path": "submitted_on"}, path="submitted_on"))
     late = tuple(binding.late)
     latest = max((each.day for each in late), default=0)
     return Bound(
@@ -310,7 +326,7 @@ def _same_submission(
         return values, submitted
     fact = values[at]
     if fact is not None and submitted is not None and fact != submitted:
-        problems.append(Diagnostic("submitted-twice", record.span, path="submitted_on"))
+        problems.append(Diagnostic("submitted-twice", record.written.at("submitted_on"), path="submitted_on"))
     if fact is None and submitted is not None:
         values = (*values[:at], submitted, *values[at + 1 :])
     return values, fact if submitted is None else submitted
@@ -331,7 +347,7 @@ def _applied(subject: Subject, values: Values, record: Record, problems: list[Di
     at = subject.index["facts.applies_for"]
     applied = tuple(sorted((name,) for name in named))
     if values[at] is not None and tuple(sorted(values[at])) != applied:
-        problems.append(Diagnostic("applies-for-twice", record.span, path="applies_for"))
+        problems.append(Diagnostic("applies-for-twice", record.written.at("applies_for"), path="applies_for"))
     return (*values[:at], applied, *values[at + 1 :])
 
 
@@ -340,14 +356,14 @@ def award_ids(
 ) -> tuple[str, ...]:
     """The awards that a record applies for, by any of their names; a text that is none of these is a problem."""
     found: dict[str, None] = {}
-    for text in texts:
+    for i, text in enumerate(texts):
         meant = [id for id, names in awards.items() if plain(text) in {plain(n) for n in (id, *names)}]
         if len(meant) == 1:
             found[meant[0]] = None
             continue
         known = [n for names in awards.values() for n in names]
-        args = {"name": text, "awards": ", ".join(awards)}
-        problems.append(
-            Diagnostic("applies-for-unknown", record.span, args, closest(text, known), path="applies_for")
-        )
+        titles = {id: names[0] if names else "" for id, names in awards.items()}
+        args = {"name": text, "awards": Options(titles)}
+        place, near = record.written.at("applies_for", i), closest(text, known)
+        problems.append(Diagnostic("applies-for-unknown", place, args, near, path="applies_for"))
     return tuple(found)

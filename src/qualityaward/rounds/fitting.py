@@ -116,7 +116,11 @@ def _entry(scheme: Scheme, round: Round, entry: Entry, path: str, report: Report
         return
     day = round.date.toordinal()
     if bound.submitted_on is not None and bound.submitted_on > day > date.min.toordinal():
-        report(Diagnostic("submitted-late", entry.record.span, path=f"{path}.record.submitted_on"))
+        report(
+            Diagnostic(
+                "submitted-late", entry.record.written.at("submitted_on"), path=f"{path}.record.submitted_on"
+            )
+        )
 
 
 def _award(scheme: Scheme, name: str, span: Span, path: str, report: Report) -> None:

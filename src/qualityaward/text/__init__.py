@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from qualityaward.suggest import latin, stranger
+from qualityaward.suggest import Options, latin, stranger
 from qualityaward.text.text import Text, fill
 from qualityaward.text.words import in_words, with_words
 
@@ -135,7 +135,10 @@ _LISTS = frozenset({"options", "kinds", "subjects", "expected", "example", "stag
 
 
 def _cleaned(problem: Diagnostic) -> dict[str, str]:
-    return {k: clean(v, 400 if k in _LISTS else 60) for k, v in problem.args.items()}
+    return {
+        k: v if isinstance(v, Options) else clean(v, 400 if k in _LISTS else 60)
+        for k, v in problem.args.items()
+    }
 
 
 def line(problem: Diagnostic, lang: Lang) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.suggest import Options
 from qualityaward.values import CURRENCIES
 
 if TYPE_CHECKING:
@@ -110,9 +111,18 @@ OPTIONS: Final[dict[str, str]] = {
 """Options of the format itself, which a drafter may well have written in Chinese."""
 
 
+def _options(options: Options, lang: str) -> str:
+    """Names with what they are called, where that says more."""
+    brackets, stop = ("（{}）", "、") if lang == "zh" else (" ({})", ", ")
+    called = {name: labels.get(lang, "") for name, labels in options.labels.items()}
+    return stop.join(
+        name + (brackets.format(said) if said and said != name else "") for name, said in called.items()
+    )
+
+
 def with_words(args: Mapping[str, str], lang: str) -> dict[str, str]:
     """The arguments of an advice: options of the format with their Chinese names."""
-    shown = dict(args)
+    shown = {name: _options(each, lang) if isinstance(each, Options) else each for name, each in args.items()}
     if lang == "zh" and "options" in shown:
         options = shown["options"].split(", ")
         if all(o in OPTIONS for o in options):
