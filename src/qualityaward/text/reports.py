@@ -117,7 +117,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{demand}（其后至{on}撤销的，按不利于申报者的一面计）",
         "{demand} (one revoked after that and by {on} counts as speaks against the applicant)",
     ),
-    "demand-or-nothing": ("{demand}，或者没有", "{demand}, or none"),
+    "demand-or-nothing": ("{demand}（没有的也算）", "{demand} (or none at all)"),
     "demand-against-eq": ("等于{value}", "{value}"),
     "demand-against-ne": ("不等于{value}", "other than {value}"),
     "demand-against-ge": ("不低于{value}", "no less than {value}"),
