@@ -113,6 +113,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "function-year_end": ("{first}当年12月31日", "31 December of the year of {first}"),
     # Demands
     "demand": ("要求{demand}", "required: {demand}"),
+    "demand-of": ("{left}要求{demand}", "required of {left}: {demand}"),
+    "demand-of-sum": ("{left}的值要求{demand}", "required of {left}: {demand}"),
     "demand-taken-back": (
         "{demand}（其后至{on}撤销的，按不利于申报者的一面计）",
         "{demand} (one revoked after that and by {on} counts as speaks against the applicant)",

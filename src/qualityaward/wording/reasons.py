@@ -12,7 +12,7 @@ from qualityaward.language import nodes
 from qualityaward.language.comparing import OPPOSITE
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Truth, Unit, add, negate
 from qualityaward.wording.amounts import Amounts, derives
-from qualityaward.wording.atoms import atoms, names_day, span_unit
+from qualityaward.wording.atoms import atoms, bare, names_day, span_unit
 from qualityaward.wording.describe import Phrases, read_by
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
@@ -35,6 +35,9 @@ Parts = Mapping[tuple[int, bool], str]
 
 NO_PARTS: Final[Parts] = MappingProxyType({})
 
+
+_AS_IT_STANDS: Final = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DecisionDay, nodes.Constant)
+"""Values that are read, not calculated."""
 
 MOST_VALUES: Final = 256
 """Values of one comparison of which is remembered what they are told as."""
@@ -370,17 +373,21 @@ class Reasons:
         named = isinstance(right, (nodes.FactOf, nodes.FieldOf))
         stated = self.stated([left] if plain or named else [left, right], scope, there)
         amount = self.amount(left, scope, there, right)
-        demand = self.say(
-            "demand",
-            demand=self.phrases.requirement(node, scope, values=True, against=here, absent=absent),
-        )
+        bounds = [*derived.bounds]
+        required = self.phrases.requirement(node, scope, values=True, against=here, absent=absent)
+        if not amount and not bounds and not isinstance(left, _AS_IT_STANDS):  # what is required, and of what
+            sum_of = isinstance(bare(left), nodes.Arithmetic | nodes.Quotient)
+            code = "demand-of-sum" if sum_of else "demand-of"
+            demand = self.say(code, left=self.phrases.value(left, scope), demand=required)
+        else:
+            demand = self.say("demand", demand=required)
         if isinstance(right, nodes.FactOf):
             demand += self.words.evidence(self.phrases.fact_path(right, scope))
         due = self.due(node, scope) if found.truth == FALSE else ""
-        bounds = [*derived.bounds]
+        against = named and isinstance(left, _AS_IT_STANDS) and self.phrases.known(right, scope) is not None
         said = (
             self.words.joined([stated, *bounds, amount, demand, due])
-            if stated or amount or bounds or any(derived.made)
+            if stated or amount or bounds or any(derived.made) or against
             else ""
         )
         gaps = self.gaps.all_of(found.missing)
@@ -453,9 +460,7 @@ class Reasons:
         kin: nodes.Value | None = None,
     ) -> str:
         """What a calculated value comes to; empty for a value that is read as it stands."""
-        if isinstance(
-            node, (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DecisionDay, nodes.Constant)
-        ):
+        if isinstance(node, _AS_IT_STANDS):
             return ""
         shown = self.phrases.amount(node, scope, None, against)
         if not shown:

@@ -41,8 +41,10 @@ class Reasons extends Figures {
     if (node.same) return this.demanded([left, right], this.say("demand", { demand: this.say(node.same) }), found);
     const { bounds, made } = this.madeOf(written(node)), here = this.against(left, element), there = this.against(right, element);
     const stated = this.stated(node.named ? [left] : [left, right], element, there), amount = this.comesTo(left, element, there);
-    const demand = this.say("demand", { demand: this.demand(node, element, here) }) + (right.v === "fact" ? words.evidence(`facts.${right.p}`) : "");
-    const said = stated || amount || bounds.length || made.length ? words.joined([stated, ...bounds, amount, demand, t === false ? this.due(node, found) : ""]) : "";
+    const required = this.demand(node, element, here), open = !amount && !bounds.length && !READ.includes(left.v);
+    const demand = (open ? this.say(["op", "quotient"].includes(left.v) ? "demand-of-sum" : "demand-of", { left: this.own(left.n), demand: required }) : this.say("demand", { demand: required })) + (right.v === "fact" ? words.evidence(`facts.${right.p}`) : "");
+    const against = node.named && ["fact", "field"].includes(right.v) && READ.includes(left.v) && this.known(right, element) !== null;
+    const said = stated || amount || bounds.length || made.length || against ? words.joined([stated, ...bounds, amount, demand, t === false ? this.due(node, found) : ""]) : "";
     return words.sentences([said, ...made, made.some((text) => text.includes(gaps)) ? "" : gaps]);
   }
 
