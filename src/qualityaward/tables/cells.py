@@ -99,14 +99,21 @@ def plain(text: str) -> str:
 
 
 _SHOWABLE: Final = re.compile(
-    r"(?:[0-9.,%％‰/E+~—\-¥￥$（）()〇零一二三四五六七八九十百千万亿两元角分年月日个件人家项吨]|约|大约|近|余|多|左右|以上|以下|不足|超过|其中|共|合计|大于|小于|待定|不详|未知|无|有|是|否)+\Z"
+    r"(?:[0-9.,%％‰/E+~—\-¥￥$（）()？?！!〇零一二三四五六七八九十百千万亿两元角分年月日个件人家项吨]|约|大约|近|余|多|左右|以上|以下|不足|超过|其中|共|合计|大于|小于"
+    r"|大概|可能|也许|或许|应该|好像|似乎|估计|基本|部分|大部分|全部|不全|不完全|不太|有时|偶尔|以前|目前|曾经|正在|已经|尚未|还没|没有|暂无|暂时|不是|不为|不"
+    r"|待定|待查|待核|待补|待报|不详|未知|不明|不清楚|不清|不确定|不知道|未填|未写|未定|未报|不适用|不涉及|不存在|不具备|不满足|不符合|符合|满足|具备|属于|存在|涉及"
+    r"|合格|达标|达到|通过|完成|申请|办理|进行|审批|审核|整改|取得|获得|提供|公示|评审|受理|认定|查实|属实|同上|如上|见附件|见附表|另附|另行|视情况|情况|原则上|无法|中|后|前|过|了|吧|的"
+    r"|一般|较大|重大|特别|严重|轻微|优秀|良好|中等|国家级|省级|市级|县级|区级|国际|国内|省内|市内|全国|全省|全市|本市|本省|本区"
+    r"|(?i:yes|no|maybe|unknown|partly|pending|tbd|true|false|none|null|n/a|ok|not|some|about)|无|有|是|否|未|已|√|×|✓|✗|\s)+\Z"
 )
+"""What may be shown of a text: figures with their measure words, and words that are nobody's name or number."""
+
 _LONG_NUMBER: Final = re.compile(r"[0-9]{6,}")
 LONGEST_SHOWN: Final = 12
 
 
 def class_of(cell: Cell) -> str:
-    """The code of what a cell is, for a problem; a figure with its measure words is shown itself, nothing else is."""
+    """The code of what a cell is, for a problem; a figure with its measure words and words that are nobody's data are shown, nothing else is."""
     if cell.kind == "text":
         text = plain(cell.text)
         if len(text) <= LONGEST_SHOWN and _SHOWABLE.match(text) and not _LONG_NUMBER.search(text):
