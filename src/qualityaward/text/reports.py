@@ -25,6 +25,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cited-as": ("{name}{title}", "{name} {title}"),
     "cited-at": ("{name}{place}", "{name} ({place})"),
     "titled": ("{provision} {title}", "{provision}, {title}"),
+    "titled-group": ("{title}（{group}）", "{title} ({group})"),
     "article": ("第{id}条", "Article {id}"),
     "article-paragraph": ("第{id}条第{paragraph}款", "Article {id}, paragraph {paragraph}"),
     "item": ("（{item}）", "({item})"),

@@ -209,8 +209,8 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{name} ({value}) is to have the higher award, and {passed} ({better}), who is better placed, the lower",
     ),
     "round-order-tie": (
-        "{name}与拟奖者成绩相同，取舍没有依据；请补附决定人、日期和理由（tie_breaks）",
-        "{name} is equal to a winner, and nothing decides between them; add who decided, when and why (tie_breaks)",
+        "{name}与拟奖者成绩相同，取舍没有依据；请补附决定人、日期和理由",
+        "{name} is equal to a winner, and nothing decides between them; add who decided, when and why",
     ),
     "round-order-unchecked": (
         "名单没有列出候选人，是否越过成绩在前者未审查",

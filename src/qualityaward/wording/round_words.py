@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
     from qualityaward.record.notice import Notice
     from qualityaward.rounds.round import Entry, Round
-    from qualityaward.scheme.quotas import Figure
+    from qualityaward.scheme.quotas import Figure, Quota
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
 
@@ -239,3 +239,14 @@ class RoundWords:
             prize = next(p for p in self.scheme.prizes if p.id == args["id"])
             args["id"] = self.words.cited(prize.id, prize.cite)
         return self.say(note.code, **args)
+
+    def group(self, quota: Quota, value: bool | int | str | None) -> str:
+        """A group of a quota by its label."""
+        if value is None or quota.group_by is None:
+            return self.say("value-nothing")
+        subject, node = next(iter(quota.group_by.items()))
+        told = self.told.conditions(subject)
+        field = told.field(node, told.scope("-"))
+        options = node.type.options
+        lowered = options.index(str(value)) if node.type.kind == "scale" else value
+        return self.words.value(node.type, lowered, field)

@@ -146,7 +146,7 @@ class RoundOutline(RoundWords):
         for found in self.found.quotas:
             yield self.quota_line(found)
             for group in found.groups:
-                name = self.group(found, group.value)
+                name = self.group(found.quota, group.value)
                 text = self.say("head", name=name, outcome=MARK)
                 count = self.count(group.count, group.at_most)
                 text = self.say("round-tail", head=text, tail=count)
@@ -235,7 +235,7 @@ class RoundOutline(RoundWords):
             under = 0 if found.min is None else found.min - most
             for code, by in (("round-group-over", over), ("round-group-under", under)):
                 if by > 0 and group.outcome in ("fail", "deviation"):
-                    name = self.group(found, group.value)
+                    name = self.group(found.quota, group.value)
                     yield self.say(code, group=name, count=str(group.count), by=str(by))
 
     def count(self, count: int, at_most: int | None) -> str:
@@ -249,17 +249,6 @@ class RoundOutline(RoundWords):
     def outcome(self, outcome: str) -> str:
         """The word for a quota's outcome."""
         return self.say(f"round-quota-{outcome}")
-
-    def group(self, found: QuotaVerdict, value: bool | int | str | None) -> str:
-        """A group of a quota by its label."""
-        if value is None or found.quota.group_by is None:
-            return self.say("value-nothing")
-        subject, node = next(iter(found.quota.group_by.items()))
-        told = self.told.conditions(subject)
-        field = told.field(node, told.scope("-"))
-        options = node.type.options
-        lowered = options.index(str(value)) if node.type.kind == "scale" else value
-        return self.words.value(node.type, lowered, field)
 
     # Selection ----------------------------------------------------------------------------------------------
 

@@ -165,7 +165,7 @@ class SelectionOutline(RoundWords):
         """The quota that leaves no place for one award; the rank among those it is about, where it is not the one shown."""
         args = {
             "award": self.words.quoted(self.told.award(place.award)),
-            "quota": self.quota(place.quota),
+            "quota": self.quota(place.quota, place.group),
             "rank": str(place.rank),
             "of": str(place.of),
         }
@@ -177,10 +177,12 @@ class SelectionOutline(RoundWords):
             return self.say("selection-held", **args)
         return self.say("selection-full" if place.rank == shown else "selection-full-among", **args)
 
-    def quota(self, id: str) -> str:
-        """A quota by its provision and title."""
+    def quota(self, id: str, group: bool | int | str | None = None) -> str:
+        """A quota by its provision and title, with the group whose places are meant."""
         quota = next(q for q in self.scheme.quotas if q.id == id)
         title = self.told.title("quota", quota) or self.words.joined(self.told.quota(quota))
+        if group is not None:
+            title = self.say("titled-group", title=title, group=self.group(quota, group))
         return self.say("titled", provision=self.words.cited(quota.id, quota.cite, titled=True), title=title)
 
     def parameters(self) -> Iterator[Paragraph]:
