@@ -348,6 +348,14 @@ _REASONS: dict[str, tuple[str, str]] = {
     "none-in-window-after": ("均不在限期内", "none is inside those days"),
     "all-meet": ("均符合要求（{where}）", "all are as required ({where})"),
     "window": ("回溯期{first}至{last}{counted}", "window {first} to {last}{counted}"),
+    "counted-calendar-decided": (
+        "（按决定之日所在的日历年计）",
+        " (by calendar years, from that of the day of decision)",
+    ),
+    "counted-calendar-submitted": (
+        "（按报送之日所在的日历年计）",
+        " (by calendar years, from that of the day of submission)",
+    ),
     "counted-decided": ("（从决定之日往前算）", " (back from the day of decision)"),
     "counted-submitted": ("（从报送之日往前算）", " (back from the day of submission)"),
     "window-after": ("限期{first}至{last}{counted}", "within the days {first} to {last}{counted}"),

@@ -149,7 +149,11 @@ class Amounts:
         else:
             year, value = str(element[node.year.index]), member.value.low
             if node.of is not None and value is not None and member.value.single:
-                said = self.say("year-value", year=year, value=self.number(node, value, scope))
+                shown = self.number(node, value, scope)
+                if isinstance(node.of, nodes.Quotient):  # its own parts, which can be checked
+                    path = f"{self.phrases.fact_path(node.selection.list, scope)}[]"
+                    shown = self.phrases.fraction(node.of, scope.inside(fact, element, path)) or shown
+                said = self.say("year-value", year=year, value=shown)
             else:
                 said = self.say("year-open", year=year)
         return said if member.truth == TRUE else self.say("member-open", member=said)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualityaward.deciding.setting import APPLIES_FOR, Unknown
 from qualityaward.language import nodes
-from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN
+from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, CalendarYears, Window, parse_period
 from qualityaward.wording.describe import reads_beside
+from qualityaward.wording.expressions import Scope
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from qualityaward.language.types import Type
     from qualityaward.language.vocabulary import Fact
     from qualityaward.wording.describe import Phrases
-    from qualityaward.wording.expressions import Scope
     from qualityaward.wording.gaps import Gaps
 
 MOST_SAID: Final = 4096
@@ -183,6 +183,13 @@ class ListReasons:
 
     # Windows ------------------------------------------------------------------------------------------------
 
+    def _calendar(self, within: Window | nodes.DefinitionOf | None) -> bool:
+        """Whether a window is one of calendar years."""
+        if isinstance(within, nodes.DefinitionOf):
+            known = self.phrases.known(within, Scope("", self.words.verdict.place))
+            within = None if known is None else parse_period(str(known))
+        return isinstance(within, CalendarYears)
+
     def window(self, window: WindowShown | None, selection: nodes.Selection) -> str:
         """The first and last day that were looked at, and the reading that sets them."""
         if window is None:
@@ -200,7 +207,8 @@ class ListReasons:
             after = "-after" if selection.after is not None else ""
             back = "decided" if setting.judged is None else "submitted"
             cut = "-decided" if last == setting.on else "-submitted" if last == setting.judged else ""
-            counted = self.say(f"counted{after}{cut}" if after else f"counted-{back}")
+            years = "-calendar" if self._calendar(selection.within) else ""
+            counted = self.say(f"counted{after}{cut}" if after else f"counted{years}-{back}")
             args = {"first": self.words.day(first), "last": self.words.day(last), "counted": counted}
             said = self.say(f"window{after}", **args)
         readings = self.phrases.readings_of(selection.within)

@@ -286,7 +286,7 @@ class Reasons:
         ):
             today = self.words.day(self.phrases.interpreter.setting.day)
             texts.append(self.say("stated", name=self.phrases.judged_day(), value=today))
-        alone = {id(value) for value in values}
+        alone = {id(bare(value)) for value in values}
         for node in {id(atom): atom for value in values for atom in atoms(value)}.values():
             if isinstance(node, nodes.DefinitionOf):
                 texts += self.grounds(node, scope, against)

@@ -111,7 +111,7 @@ class Figures {
     const texts = values.flatMap((v) => (v.v === "day" || this.known(v, element) !== null ? [...this.days(v)] : [])).slice(0, 1).map((v) => this.say("stated", { name: this.own(v.n), value: this.words.day(this.why.judged) }));
     const atoms = new Map(values.flatMap((each) => [...this.atoms(each)]).map((v) => [`${v.v} ${v.name || v.p}`, v]));
     for (const v of atoms.values())
-      if (v.v === "table") texts.push(...this.grounds(v, against), values.some(({ name }) => name === v.name) ? "" : this.comesTo(v, element, against));
+      if (v.v === "table") texts.push(...this.grounds(v, against), values.some((each) => each.n && each.n[0] === v.n[0]) ? "" : this.comesTo(v, element, against));
       else texts.push(v.v === "param" ? this.own(v.current) : this.statedFact(v, element));
     return this.words.joined(once(texts));
   }
@@ -193,7 +193,7 @@ class Figures {
   memberOf(v, list, { element, t, within }) {
     let member = "";
     if (!v.years) member = this.element(list.fields, list.dated, element);
-    else if (v.of && single(within)) member = this.say("year-value", { year: String(element[v.year]), value: this.rational(v, reduced(within[0]), null) });
+    else if (v.of && single(within)) member = this.say("year-value", { year: String(element[v.year]), value: (v.of.v === "quotient" && this.fraction(v.of, element)) || this.rational(v, reduced(within[0]), null) });
     else member = this.say("year-open", { year: String(element[v.year]) });
     return t === true ? member : this.say("member-open", { member });
   }

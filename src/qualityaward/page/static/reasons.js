@@ -240,7 +240,7 @@ class Reasons extends Figures {
     let said = this.say("window-ever");
     if (first !== null && last < first) said = first > judged ? this.say("window-ahead", { first: words.day(first) }) : this.say("window-empty");
     else if (first !== null) {
-      const { after } = node.window, back = on === judged ? "counted-decided" : "counted-submitted", args = { first: words.day(first), last: words.day(last) };
+      const { after, within } = node.window, [decided, submitted] = within && within.calendar ? ["counted-calendar-decided", "counted-calendar-submitted"] : ["counted-decided", "counted-submitted"], back = on === judged ? decided : submitted, args = { first: words.day(first), last: words.day(last) };
       const onwards = last === on ? "counted-after-decided" : last === judged ? "counted-after-submitted" : "counted-after";
       said = this.say(after ? "window-after" : "window", { ...args, counted: this.say(after ? onwards : back) });
     }
