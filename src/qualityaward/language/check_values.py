@@ -40,6 +40,30 @@ from qualityaward.values import (
 Report = Callable[[Diagnostic], None]
 
 
+_COUNTING: Final = frozenset(
+    {
+        "count",
+        "len",
+        "length",
+        "size",
+        "sum",
+        "total",
+        "avg",
+        "average",
+        "mean",
+        "max",
+        "min",
+        "any",
+        "all",
+        "some",
+        "none",
+        "exists",
+        "every",
+    }
+)
+"""Functions of other languages that go through a list."""
+
+
 class Refused(Exception):
     """A problem was reported; what it stands in cannot be lowered."""
 
@@ -201,14 +225,32 @@ class ValueChecker:
             if last in subject.findings:
                 self._refuse("finding-as-fact", tree, name=last)
             known = scope.called if len(parts) == 1 else subject.facts
+            lists = [f.name for f in subject.facts.values() if any(each.name == last for each in f.fields)]
+            if lists:
+                self._refuse(
+                    "name-of-field", tree, name=last, lists="、".join(f"`{n}`" for n in lists), of=lists[0]
+                )
             self._refuse("name-unknown", tree, closest(last, known), name=last)
         kind = subject.facts[last].type
         if kind.kind in ("list", "record"):
             self._refuse("list-as-value" if kind.kind == "list" else "record-as-value", tree, name=last)
         return nodes.FactOf(kind, last, subject.index[f"facts.{last}"], records, scale=kind.decimals)
 
+    def _of_lists(self, tree: Call) -> None:
+        """Refuses a function of other languages that counts or adds up, with how that is written here."""
+        if tree.name.lower() not in _COUNTING:
+            return
+        first = tree.arguments[0] if tree.arguments else None
+        of = ".".join(first.parts) if isinstance(first, Name) else ""
+        fact = self.scope.subject.facts.get(of)
+        listed = fact is not None and fact.type.kind == "list"
+        if tree.name.lower() in ("max", "min") and not listed:
+            self._refuse("function-of-values", tree, name=tree.name)
+        self._refuse("function-of-list", tree, name=tree.name, of=of if listed else "…")
+
     def _arity(self, tree: Call) -> Type:
         if tree.name not in FUNCTIONS:
+            self._of_lists(tree)
             self._refuse(
                 "function-unknown",
                 tree,
@@ -271,6 +313,17 @@ class ValueChecker:
         first, second = self._value(left), self._value(right)
         if operator == "-" and first.type == second.type == DATE:
             return nodes.Arithmetic(INT, "-", first, second)
+        if (
+            first.type == DATE
+            and isinstance(second, nodes.Constant)
+            and second.type == INT
+            and operator in "+-"
+        ):
+            told = self.text[left.start : left.end]
+            years = (
+                f"add_years({told}, {second.text})" if operator == "+" else f"years_since(…) >= {second.text}"
+            )
+            self._refuse("date-and-number", left, instead=years)
         for side, value in ((left, first), (right, second)):
             if not value.type.numeric:
                 self._refuse("not-a-number", side, found=str(value.type))

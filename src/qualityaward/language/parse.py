@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from qualityaward.language.slips import NOTHING, outside, stray, unexpected
+from qualityaward.language.slips import NOTHING, is_nothing, outside, stray, unexpected
 from qualityaward.language.syntax import (
     Binary,
     Boolean,
@@ -67,7 +67,7 @@ def _tokens(text: str, known: Collection[str]) -> list[_Token]:
         elif kind == "name" and word in NOTHING:
             raise SyntaxProblem("expression-nothing", at, what=word)
         elif kind == "name" and (habit := outside(word, at)) is not None and word not in known:
-            raise habit
+            raise (is_nothing(text, at) or habit) if word == "is" else habit
         elif kind == "name" and word in _OUTSIDE:
             raise SyntaxProblem("expression-outside-profile", at, what=word)
         if kind != "space":
@@ -181,6 +181,8 @@ class _Parser:
             return inside
         if self.is_sign("["):
             raise SyntaxProblem("expression-list-without-in", token.start)
+        if token.kind == "sign" and token.text in ("and", "or"):
+            raise SyntaxProblem("expression-joins-nothing", token.start, found=token.text)
         raise self.problem()
 
     def name(self) -> Syntax:

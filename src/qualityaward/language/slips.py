@@ -37,11 +37,21 @@ _WORDS: Final[Mapping[str, str]] = {
 _NAMES: Final[Mapping[str, str]] = {
     "True": "true", "False": "false", "TRUE": "true", "FALSE": "false", "And": "and", "AND": "and", "Or": "or", "OR": "or",
     "Not": "not", "NOT": "not", "In": "in", "IN": "in", "is": "==", "between": "a >= 1 and a <= 2", "today": "on", "now": "on",
-    "yes": "true", "no": "false", "contains": "in", "like": "==",
+    "yes": "true", "no": "false", "contains": "in",
 }  # fmt: skip
 """Words of other languages that are none here."""
 
 NOTHING: Final = frozenset({"null", "None", "none", "NULL", "nil", "undefined", "NaN"})
+
+_WITHOUT: Final = frozenset({"like", "ilike", "matches", "regexp"})
+"""Words for which there is nothing here."""
+
+_STOPS: Final = "。．；;，、！…？ \t\n"
+"""What ends a sentence, and no expression."""
+
+_UNITS: Final = frozenset({"year", "years", "month", "months", "day", "days"})
+_LASTED: Final = re.compile(r"_since[ \t]*\([^()]*\)[ \t]*(?:[<>]=?|==|!=)[ \t]*[0-9]+[ \t]*\Z")
+_AGO: Final = re.compile(r"([A-Za-z_][\w.]*)[ \t]*([<>]=?)[ \t]*on[ \t]*-[ \t]*([0-9]+)[ \t]*\Z")
 
 _AMOUNT: Final = re.compile(r"(?:万|亿|百万|千万|万亿)?元?(?:人民币|整)?")
 _BEFORE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ \t]*\Z")
@@ -50,6 +60,8 @@ _BEFORE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ \t]*\Z")
 def outside(word: str, at: int) -> SyntaxProblem | None:
     """The problem of a word that another language has, or None."""
     instead = _NAMES.get(word)
+    if word in _WITHOUT:
+        return SyntaxProblem("expression-outside-profile", at, what=word)
     return (
         None
         if instead is None
@@ -60,6 +72,8 @@ def outside(word: str, at: int) -> SyntaxProblem | None:
 def stray(text: str, at: int) -> SyntaxProblem:
     """The problem at a character that begins nothing."""
     char = text[at]
+    if not text[at:].strip(_STOPS):
+        return SyntaxProblem("expression-stop", at, char=text[at:].rstrip())
     if char in _FULL_WIDTH:
         return SyntaxProblem("expression-full-width", at, char=char, instead=_FULL_WIDTH[char])
     if char in "\"'":
@@ -117,9 +131,33 @@ def _word(text: str, at: int) -> SyntaxProblem:
     return SyntaxProblem("expression-stray-character", at, **found)
 
 
+def is_nothing(text: str, at: int) -> SyntaxProblem | None:
+    """The problem of `is null` and `is not null`, which ask whether something is stated; of `is not`, that it is `!=`."""
+    found = re.compile(r"is[ \t]+(?P<not>not[ \t]+)?(?P<word>[A-Za-z]*)").match(text, at)
+    if found is None:
+        return None
+    if found["word"] in NOTHING:
+        return SyntaxProblem("expression-nothing", found.start("word"), what=found["word"])
+    return (
+        SyntaxProblem("expression-outside-profile", at, what="is not", instead="!=") if found["not"] else None
+    )
+
+
+def _lasting(before: str, number: str, unit: str) -> str:
+    """How long something has lasted, where a number has the unit of a period."""
+    unit = f"{unit.removesuffix('s')}s"
+    if _LASTED.search(before):
+        return number
+    if (ago := _AGO.search(before)) is not None:
+        return f"{unit}_since({ago[1]}) {'>=' if ago[2].startswith('<') else '<='} {ago[3]}"
+    return f"{unit}_since(…) >= {number}"
+
+
 def unexpected(before: str, found: str, rest: str) -> dict[str, str]:
     """What to write instead where something stands that cannot: a thousands separator, a currency, `<>`, `.5`."""
     number = _BEFORE.search(before)
+    if found in _UNITS and number is not None:
+        return {"instead": _lasting(before, number[1], found)}
     if found in CURRENCIES and number is not None:
         return {"instead": f'money("{number[1]} {found}")'}
     if found == "," and number is not None and (groups := re.match(r"(?:,[0-9]{3})+(?![0-9])", rest)):
@@ -131,4 +169,4 @@ def unexpected(before: str, found: str, rest: str) -> dict[str, str]:
     return {}
 
 
-__all__ = ["NOTHING", "outside", "stray", "unexpected"]
+__all__ = ["NOTHING", "is_nothing", "outside", "stray", "unexpected"]

@@ -101,6 +101,18 @@ _SYNTAX: dict[str, Text] = {
         "前面可能少了运算符（`and`、`or`、`>=` 等）或引号",
         "an operator (`and`, `or`, `>=`) or a quote may be missing before it",
     ),
+    "expression-stop": Text(
+        "表达式末尾不用 `{char}`",
+        "an expression does not end with `{char}`",
+        "删去 `{char}`",
+        "delete `{char}`",
+    ),
+    "expression-joins-nothing": Text(
+        "`{found}` 前面没有条件",
+        "there is no condition before `{found}`",
+        "删去 `{found}`，或在它前面补上条件",
+        "delete `{found}`, or write the condition before it",
+    ),
     "expression-ends-early": Text(
         "表达式没有写完",
         "the expression ends too early",
@@ -175,6 +187,30 @@ _NAMES: dict[str, Text] = {
         "there is no function `{name}`",
         "可用：{known}",
         "there are: {known}",
+    ),
+    "function-of-list": Text(
+        "表达式里没有 `{name}` 这个函数",
+        "there is no function `{name}` in an expression",
+        "数条数写 `count: {of}` 和 `at_least`、`at_most`，一条也没有写 `none: {of}`，有一条写 `some: {of}`；合计、最大、最小先在 `definitions` 里写 `sum:`、`max:`、`min:`，再写它的名称",
+        "count by `count: {of}` with `at_least` or `at_most`, `none: {of}` or `some: {of}`; add up by `sum:`, `max:` or `min:` in `definitions`, and write its name",
+    ),
+    "function-of-values": Text(
+        "表达式里没有 `{name}` 这个函数",
+        "there is no function `{name}` in an expression",
+        "几个值分别写条件，放在 `all:` 或 `any:` 下；分情况取值的写进 `definitions` 的 `first:`",
+        "write a condition for each value under `all:` or `any:`; a value by cases is a definition with `first:`",
+    ),
+    "name-of-field": Text(
+        "`{name}` 是列表 {lists} 里的字段，这里没有",
+        "`{name}` is a field of the list {lists}, and is not known here",
+        "写在列表条件的 `where:` 里，例如 `none: {of}` 和 `where: {name} …`",
+        "write it in the `where:` of a condition on the list, such as `none: {of}` with `where: {name} …`",
+    ),
+    "date-and-number": Text(
+        "日期不能加减一个数",
+        "a number cannot be added to a date",
+        "往后推几年用 `add_years`，已满几年用 `years_since`",
+        "`add_years` goes on by years, `years_since` is how many have passed",
     ),
     "function-arguments": Text(
         "`{name}` 应有 {due} 个参数，这里有 {found} 个",
