@@ -92,20 +92,22 @@ def _line(each: Unlike, found: Compared) -> str:
             for value in (each.old, each.new)
         )
         return tell("compare-line", path=clean(words.place(each.path), LONGEST), old=old, new=new)
-    old = _shown(each, each.old, _words_of(found.old))
-    new = _shown(each, each.new, _words_of(found.new))
+    old = _shown(each, each.old, _words_of(found.old), found)
+    new = _shown(each, each.new, _words_of(found.new), found)
     if each.part == "answer" and old == new and None not in (each.old, each.new):
-        return tell("compare-alike", path=_named(each.path, found), old=old)
-    return tell("compare-line", path=_named(each.path, found), old=old, new=new)
+        return tell("compare-alike", path=_named(each, found), old=old)
+    return tell("compare-line", path=_named(each, found), old=old, new=new)
 
 
-def _named(path: str, found: Compared) -> str:
-    """A path with what it is called in the words of the scheme."""
+def _named(each: Unlike, found: Compared) -> str:
+    """A path with what it is called in the words of the scheme; of what the later one has not, of the earlier."""
+    path = each.path
     if path == "verdict.outcome":
         return tell("replay-outcome")
     if path == "on":
         return tell("compare-on")
-    words = _words_of_either(found)
+    earlier = _words_of(found.old)
+    words = earlier if each.new is None and earlier.usable else _words_of_either(found)
     if path.startswith("verdict."):
         kind, _, id = path.removeprefix("verdict.").rstrip("]").partition("[")
         return tell(f"compare-{kind}", id=clean(words.rule(id), LONGEST))
@@ -150,11 +152,14 @@ def _title(decision: Decision, *, id: bool = False) -> str:
     return _words_of(decision).title(id=id)
 
 
-def _shown(each: Unlike, value: Any, words: KeptWords) -> str:
+def _shown(each: Unlike, value: Any, words: KeptWords, found: Compared) -> str:
     from qualityaward.keeping.comparing import answer_of
 
     if value is None:
-        return tell("compare-removed" if each.removed else "compare-absent")
+        if each.removed:
+            return tell("compare-removed")
+        other = each.part in ("answer", "setting") and found.old.scheme_id != found.new.scheme_id
+        return tell("compare-of-other" if other else "compare-absent")
     if each.part == "answer":
         return outcome_in(answer_of(value))
     return clean(words.value(each.path, value), LONGEST)

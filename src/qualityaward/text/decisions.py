@@ -264,6 +264,7 @@ _SAID: dict[str, Text] = {
         "{path}: {old} in both, but not alike beside that (whether it turns on a reading, until when it bars)",
     ),
     "compare-absent": Text("没有写明", "not stated"),
+    "compare-of-other": Text("这一规定没有此项", "not in this regulation"),
     "compare-removed": Text("已删去", "removed"),
     "compare-people": Text("{count}人的名单", "a list of {count}"),
     "compare-kinds": Text(

@@ -183,6 +183,8 @@ class KeptWords:
         return self._plainly(value)
 
     def _of_fact(self, fact: Fact, value: Any) -> str:
+        if isinstance(value, bool) and (held := self.words.held(fact.value, value)):
+            return held
         if isinstance(value, dict) and value.keys() == {"length"}:
             return self.words.entries(fact, value["length"])
         if isinstance(value, dict):

@@ -314,12 +314,11 @@ class Words(SchemeWords):
         if not (known.by or known.date or known.basis or {f"{path}#by", f"{path}#basis"} & self.removed):
             return self.say("found-bare", outcome=outcome)
         day = self.say("found-day", date=self.day(known.date)) if known.date else ""
-        by = (
-            plain(known.by)
-            if known.by
-            else self.say("found-by-removed" if f"{path}#by" in self.removed else "found-by-nobody")
-        )
-        said = self.say("found", by=by, day=day, outcome=outcome)
+        if not known.by and f"{path}#by" in self.removed:
+            said = self.say("found-removed", day=day, outcome=outcome)
+        else:
+            by = plain(known.by) if known.by else self.say("found-by-nobody")
+            said = self.say("found", by=by, day=day, outcome=outcome)
         basis = (
             self.say("found-basis", basis=plain(known.basis, LONGEST))
             if known.basis
