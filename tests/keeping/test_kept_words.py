@@ -71,7 +71,7 @@ def test_comparing_names_provisions_facts_and_values(
     assert "连续正常生产经营起始日：2021年10月16日 → 2022年10月16日" in out
     assert "管理体系认证证书第1条：" in out
     assert "有效期至：2024年10月7日 →" in out
-    assert "企业：是 → 否" in out
+    assert "企业：是企业 → 不是企业" in out
     assert "facts." not in out
 
 
