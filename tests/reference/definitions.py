@@ -107,7 +107,7 @@ class Definitions(Lists):
         for e, counts_ in zip(elements, counts, strict=True):
             v = within.value(place.inside(e), d["of"])
             if v is NOTHING and ("last" in d or "ago" in d):
-                v = open_(e.path.rstrip("."))
+                v = open_(e.path.rstrip(".")) if e.absent else self.unstated(e, d["of"])
             if v is NOTHING or (counts_.known and not counts_.lo):
                 continue
             if (counts_.known and not e.absent) or (e.absent and counts_.known):

@@ -230,9 +230,13 @@ class Lists(Facts):
         return Value(missing=frozenset(lacks)) if lacks else YES
 
     def figure(self, place: Place, row: Element | None, value: str) -> Value:
-        """What a row comes to; where that is nothing, the row is what is missing."""
+        """What a row comes to; where that is nothing, the fields that it does not state are missing (2 ¶4c)."""
         found = self.value(place.inside(row), value)
-        return open_(row.path.rstrip(".")) if found is NOTHING else found
+        return self.unstated(row, value) if found is NOTHING else found
+
+    def unstated(self, row: Element, value: str) -> Value:
+        names = dict.fromkeys(re.findall(r"(?<![\w.])[a-z]\w*", value))
+        return open_(*(row.path + n for n in names if n in row.fields and row.stated.get(n) is None))
 
     def growth(self, place: Place, c: Data, _: bool) -> Value:
         """3 ¶9b."""

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from qualityaward.deciding.explanation import Explanation, Shown, WindowShown, leaves
 from qualityaward.deciding.interpret_lists import ListInterpreter, once
-from qualityaward.deciding.interpret_values import may_be_nothing
+from qualityaward.deciding.interpret_values import absent_in, may_be_nothing
 from qualityaward.deciding.intervals import (
     ANYTHING,
     Interval,
@@ -163,9 +163,8 @@ class AggregateInterpreter(ListInterpreter):
             value = times(cast("Interval", interval_of((above, below))), Fraction(shift))
             yield Member(inside.element, inside.element_path, truth, value, missing)
         elif node.years is not None:
-            yield Member(
-                inside.element, inside.element_path, truth, ANYTHING, (*missing, inside.element_path)
-            )
+            lacking = (*missing, *absent_in(node.of, inside))
+            yield Member(inside.element, inside.element_path, truth, ANYTHING, lacking)
 
     def _absent_row(
         self, node: nodes.Aggregate, place: Place, fact: Fact, path: str, shown: list[Shown]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from qualityaward.deciding.explanation import Explanation, Shown
 from qualityaward.deciding.interpret_lists import once
 from qualityaward.deciding.interpret_scores import ScoreInterpreter
+from qualityaward.deciding.interpret_values import absent_in
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, Truth, both
@@ -80,7 +81,7 @@ class GrowthInterpreter(ScoreInterpreter):
             above, below = self.ratio(value, row, shown)
         except Unknown as unknown:
             return None, unknown.missing
-        return (None, (row.element_path,)) if above is NOTHING else (Fraction(above, below), ())
+        return (None, once(absent_in(value, row))) if above is NOTHING else (Fraction(above, below), ())
 
     def _rate(self, node: nodes.Value, place: Place, shown: list[Shown]) -> tuple[Any, tuple[str, ...]]:
         """The rate that is demanded, NOTHING, or None and what is missing for it."""

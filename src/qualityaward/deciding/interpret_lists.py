@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, TypeVar, cast
 
 from qualityaward.deciding.explanation import Explanation, Shown, WindowShown, leaves
-from qualityaward.deciding.interpret_values import ValueInterpreter
+from qualityaward.deciding.interpret_values import ValueInterpreter, absent_in
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.types import TEXT
@@ -263,7 +263,7 @@ class ListInterpreter(ValueInterpreter):
             try:
                 above, below = self.ratio(node.value, inside, shown)
                 if above is NOTHING:
-                    raise Unknown([f"{path}[year={year}]"])
+                    raise Unknown(absent_in(node.value, inside))
             except Unknown as unknown:
                 missing += unknown.missing
                 continue

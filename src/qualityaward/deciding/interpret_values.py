@@ -281,6 +281,19 @@ def may_be_nothing(node: Node) -> bool:
     return (isinstance(node, nodes.FieldOf) and node.optional) or any(map(may_be_nothing, inside(node)))
 
 
+def absent_in(node: Node, place: Place) -> Iterator[str]:
+    """The fields that the element at hand does not state, of those that a value is calculated from: why it is nothing."""
+    match node:
+        case nodes.FieldOf(name=name, index=index):
+            if cast("Values", place.element)[index] in (None, NOTHING):
+                yield f"{place.element_path}.{name}"
+        case nodes.Arithmetic() | nodes.FunctionOf() | nodes.Quotient():
+            for part in inside(node):
+                yield from absent_in(part, place)
+        case _:  # of a definition, a list and points no field of this element is left
+            return
+
+
 _INTERVALS: Final = {"+": plus, "-": minus, "*": product}
 
 

@@ -162,7 +162,7 @@ class Explanations extends ValueReader {
 
   ratio(node, row) { // a yearly figure; NOTHING, or null with the paths that are missing
     const own = this.value(node.value, row.element, row.path);
-    return own.value === NOTHING ? { figure: null, missing: [row.path] } : { figure: asRatio(own.value), missing: own.missing };
+    return own.value === NOTHING ? { figure: null, missing: absentIn(node.value, row.element, row.path) } : { figure: asRatio(own.value), missing: own.missing };
   }
 
   series(node) { // rows of years before this one, by year; those whose year is not known

@@ -194,7 +194,7 @@ class ValueReader {
     shown.push(...own.shown);
     if (own.value === null) found.push({ element, path, t: t === true && v.optional ? null : t, within, missing: [...missing, ...own.missing] });
     else if (own.value !== NOTHING) found.push({ element, path, t, within, missing });
-    else if (v.years) found.push({ element, path, t, within: ANYTHING, missing: [...missing, path] });
+    else if (v.years) found.push({ element, path, t, within: ANYTHING, missing: [...missing, ...absentIn(v.of, element, path)] });
   }
 
   // Points -------------------------------------------------------------------------------------------------------------
@@ -256,12 +256,15 @@ class ValueReader {
     const path = `facts.${node.list}[year=${year}]`, row = elements.findLast((each) => each[node.year] === BigInt(year));
     if (!row) return { figure: null, missing: [path], useless: [path], shown: [] };
     const own = this.value(node.value, row, path), { shown } = own;
-    if (own.value === NOTHING) return { figure: null, missing: [path], useless: [path], shown };
+    if (own.value === NOTHING) return { figure: null, missing: once(absentIn(node.value, row, path)), useless: [path], shown };
     const useless = (node.value.v === "quotient" ? this.value(node.value.of[0], row, path) : own).shown;
     return { figure: asRatio(own.value), missing: own.missing, useless: useless.length ? useless : [path], shown };
   }
 }
 
+// The fields that an element does not state, of those that a value is calculated from: why it is nothing.
+const absentIn = (v, element, path) => (v.v === "field" ? (typeof read(element, v.p) === "object" ? [`${path}.${v.p}`] : [])
+  : ["op", "call", "since", "quotient"].includes(v.v) ? v.of.flatMap((each) => absentIn(each, element, path)) : []);
 const CALLS = { add_years: (day, n) => addMonths(day, n * 12n), year_end: FUNCTIONS.year_end, year: FUNCTIONS.year_of };
 const numberOf = ([text, scale]) => over(BigInt(text), 10n ** BigInt(scale));
 const declaredBounds = (field) => (["int", "number", "money"].includes(field.k) ? [field.min, field.max].map((end) => (end === undefined ? null : whole(BigInt(end) * decimals(field)))) : ANYTHING);
