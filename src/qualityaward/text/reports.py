@@ -441,6 +441,11 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{name}所写{texts}与所知的名称相近而不相同，不能认定是哪一项；请核对后写明全称或编号",
         "{name} says {texts}, which is near to a known name and none of them; please check it and write the full title or the id",
     ),
+    "turns-on-submitted": (
+        "按决定日期判断{outcome}，按决定前一年内较早的报送日期判断则结果不同；材料没有写明报送日期",
+        "{outcome} as of the day of decision, otherwise as of an earlier day of submission within the year before; "
+        "the record does not say when it was submitted",
+    ),
     "gap-submitted-judged": (
         "材料没有写明报送日期；有的条件以报送之日为准判断，按决定前一年内哪一天报送，结果不同",
         "the record does not say when it was submitted; some conditions are judged as of that day, and come out otherwise "

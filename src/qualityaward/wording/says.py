@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, assert_never, cast
 
+from qualityaward.deciding.bars import SUBMITTED
 from qualityaward.language import nodes
 from qualityaward.language.walk import list_of
-from qualityaward.values import FALSE, TRUE
+from qualityaward.values import FALSE, TRUE, UNKNOWN
 from qualityaward.wording.amounts import derives
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.reasons import Reasons
@@ -50,7 +51,25 @@ class Telling:
         return Scope(clause, self._place)
 
     def clause(self, found: ClauseVerdict) -> Told:
-        """The explanation of a clause: of kind ``clause`` where it has a `when`, else of what it requires."""
+        """The explanation of a clause; of one that is open because nobody says when the record was submitted, with that."""
+        told = self._clause(found)
+        return self._turning(told, found) if SUBMITTED in found.explanation.missing else told
+
+    def _turning(self, told: Told, found: ClauseVerdict) -> Told:
+        """What a clause comes to as of the decision, and that an earlier day of submission would make it another."""
+        parts = found.explanation.children
+        idle = found.clause.when is not None and parts[0].truth == FALSE
+        late = self.say(f"clause-{'not_applicable' if idle else parts[-1].outcome}")
+        reason = self.words.sentences([told.reason or "", self.say("turns-on-submitted", outcome=late)])
+        tail = "" if self.silent else self._tail(reason)
+        head = self.say("head", name=told.name, outcome=self.say("clause-undetermined"))
+        return told._replace(
+            explanation=told.explanation._replace(truth=UNKNOWN, missing=(SUBMITTED,)),
+            outcome="undetermined", says="" if self.silent else head + tail, tail=tail, summary=False, reason=reason, kept=None,
+        )  # fmt: skip
+
+    def _clause(self, found: ClauseVerdict) -> Told:
+        """The explanation of a clause as of the day of which it was judged: of kind ``clause`` where it has a `when`, else of what it requires."""
         scope = self.root_scope(found.clause.id)
         title = "" if self.silent else self.words.title(found.clause)
         explanation = found.explanation
@@ -83,7 +102,7 @@ class Telling:
             (
                 "clause", explanation, outcome, title, self._head(saying, outcome, title) + tail, tail,
                 (when, required), "", True, False, False,
-                not idle and (required.summary or required.kind in ("if", "count")), "", (), (), frozenset(), None,
+                not idle and (required.summary or required.kind in ("if", "count")), "", (), (), frozenset(), reason,
                 saying.frames, None,
             ),
         )  # fmt: skip

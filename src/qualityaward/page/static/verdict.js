@@ -40,10 +40,10 @@ class Case {
   // What a clause comes to; `turning`: met as of the decision and failed as of a year before, or the other way round, and nobody says when the record was submitted.
   outcomeUnder(clause, readings, late = this.under(readings)) {
     const of = (core) => outcomeOf(core.of(clause.when), core.of(clause.require)), outcome = of(late);
-    if (this.bound.submitted !== null || !this.bySubmission(readings)) return { outcome, turning: false };
+    if (this.bound.submitted !== null || !this.bySubmission(readings)) return { outcome, late: outcome, turning: false };
     const early = of(this.under(readings, firstWithin(this.on, 1, "years")));
     const turning = outcome !== early && [outcome, early].includes("fail") && ![outcome, early].includes("undetermined");
-    return { outcome: turning ? "undetermined" : outcome, turning };
+    return { outcome: turning ? "undetermined" : outcome, late: outcome, turning };
   }
 
   under(readings, judged = this.judgedOn(readings)) {
@@ -116,7 +116,10 @@ class Report {
     const summary = ["all", "any", "clause"].includes(node.k) && ch.length > 0;
     const told = { scored: this.scoredIn(node), found, ch, outcome, premise, summary, idle: false, kind: node.k, name: this.own(node.name), lookedFor: this.reasons.notProvided(found) };
     if (premise && !node.title && node.k === "fact" && !found.missing.length) told.tail = node.v.v === "fact" ? this.words.evidence(`facts.${node.v.p}`) : "";
-    else told.tail = this.tail(this.reasons.reason(found, premise));
+    else {
+      told.reason = this.reasons.reason(found, premise);
+      told.tail = this.tail(told.reason);
+    }
     return told;
   }
 
@@ -134,7 +137,13 @@ class Report {
     const found = this.case.explanation(entry);
     entry.lang = this.words.lang;
     entry.told = entry.clause.plan.root ? this.root(entry, found) : this.told(found);
+    if (entry.turning) entry.told = this.turning(entry, entry.told);
     return entry.told;
+  }
+
+  turning(entry, told) { // open because nobody says when the record was submitted: what it comes to as of the decision
+    const late = this.say("turns-on-submitted", { outcome: this.say(`clause-${entry.late}`) });
+    return { ...told, found: { ...told.found, t: null, missing: [SUBMITTED] }, outcome: "undetermined", summary: false, tail: this.tail(this.words.sentences([told.reason, late])) };
   }
 
   root(entry, found) { // a clause with a premise of its own
@@ -143,7 +152,7 @@ class Report {
     if (idle) required.idle = true;
     const reason = idle ? this.words.joined([why, this.say("does-not-apply")]) : this.words.sentences([why, this.reasons.reason(required.found)]);
     const summary = !idle && (required.summary || required.kind === "if" || required.kind === "count" || required.kind === "number");
-    return { found, ch: [when, required], outcome: entry.outcome, premise: false, summary, idle: false, kind: "clause", name: this.own(entry.clause.title), tail: this.tail(reason), lookedFor: "" };
+    return { found, ch: [when, required], outcome: entry.outcome, premise: false, summary, idle: false, kind: "clause", name: this.own(entry.clause.title), reason, tail: this.tail(reason), lookedFor: "" };
   }
 
   line(text, depth, outcome = "", names = false) { // an English line begins with a capital, unless an id stands there
