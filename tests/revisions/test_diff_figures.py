@@ -145,3 +145,112 @@ def test_a_citation_follows_its_article() -> None:
         ("1", "宗旨不同的一条。", {}), ("2", "总则。", {}), ("3", "出口企业适用第二条、第三条。", moved)
     )
     assert "数字改了" not in diff(old, new).to_text()
+
+
+# A figure beside another ------------------------------------------------------------------------------------
+
+
+def quotas(gold: int | str, silver: int | str) -> Rule:
+    both = (("1a", "金奖", "main", gold), ("1b", "银奖", "second", silver))
+    return {
+        "quotas": [{"id": i, "title": t, "award": a, "max": n, "per": "year"} for i, t, a, n in both],
+    }
+
+
+def prizes(gold: int, silver: int) -> Rule:
+    both = (("1a", "金奖", "main", gold), ("1b", "银奖", "second", silver))
+    return {
+        "prizes": [
+            {"id": i, "title": t, "award": a, "subject": "organization", "amount": f"{n} CNY"} for i, t, a, n in both
+        ],
+    }  # fmt: skip
+
+
+def windows(accidents: str, share: str) -> Rule:
+    parts = [{"id": "a", "none": "incidents", "within": accidents}, {"id": "b", "expr": f"rd / revenue >= {share}"}]  # fmt: skip
+    return clause("1", {"all": parts})
+
+
+def bars(won: str, revoked: str) -> Rule:
+    again = {**BAR, "id": "1a", "for": won}
+    fraud = {**BAR, "id": "1b", "title": "骗取", "from": "revoked_on", "for": revoked}
+    return {"debarments": [again, fraud]}
+
+
+def several(old: tuple[str, Rule], new: tuple[str, Rule], **more: Any) -> Diff:
+    awards = {
+        "main": {**MAIN["main"], "cite": "1"},
+        "second": {"title": "示例银奖", "subjects": ["organization"], "every": "1 year", "cite": "1"},
+    }
+    return diff(*(scheme(("1", t, rules), awards=awards, subjects=MONEY, **more) for t, rules in (old, new)))
+
+
+QUOTAS = "金奖不超过{}个，银奖不超过{}个。"
+PRIZES = "奖励金奖{}万元、银奖{}万元。"
+WINDOWS = "近{}年无事故，研发费用占{}以上。"
+BARS = "获奖组织{}年内不得再次申报。骗取荣誉的，{}年内不得申报。"
+ASTRAY: dict[str, tuple[str, Rule, str, Rule, str]] = {
+    "the other quota": (QUOTAS.format(3, 5), quotas(3, 5), QUOTAS.format(4, 6), quotas(4, 5), "银奖不超过“5个”改为“6个”"),
+    "the first quota": (QUOTAS.format(3, 5), quotas(3, 5), QUOTAS.format(4, 6), quotas(3, 6), "金奖不超过“3个”改为“4个”"),
+    "the text goes on to the other's figure": (QUOTAS.format(3, 5), quotas(3, 5), QUOTAS.format(5, 6), quotas(3, 6), "金奖不超过“3个”改为“5个”"),
+    "both of one figure": (QUOTAS.format(3, 3), quotas(3, 3), QUOTAS.format(4, 4), quotas(4, 3), "金奖不超过“3个”改为“4个”、银奖不超过“3个”改为“4个”"),
+    "the other prize": (PRIZES.format(50, 20), prizes(500000, 200000), PRIZES.format(80, 30), prizes(800000, 200000), "银奖“20万元”改为“30万元”"),
+    "written out": (PRIZES.format("五十", "二十"), prizes(500000, 200000), PRIZES.format("八十", 30), prizes(800000, 200000), "银奖“二十万元”改为“30万元”"),
+    "another class": (WINDOWS.format(3, "3%"), windows("3 years", "0.03"), WINDOWS.format(5, "5%"), windows("5 years", "0.03"), "研发费用占“3%”改为“5%”"),
+    "the window stays": (WINDOWS.format(3, "3%"), windows("3 years", "0.03"), WINDOWS.format("五", "5%"), windows("3 years", "0.05"), "近“3年”改为“五年”"),
+    "to another figure": (WINDOWS.format("三", "3%"), windows("3 years", "0.03"), WINDOWS.format("五", "3%"), windows("4 years", "0.03"), "近“三年”改为“五年”"),
+    "the other bar": (BARS.format(3, 5), bars("3 years", "5 years"), BARS.format(4, 6), bars("4 years", "5 years"), "“5年”改为“6年”"),
+    "changed places": (BARS.format(3, 5), bars("3 years", "5 years"), BARS.format(5, 3), bars("3 years", "5 years"), "“3年”改为“5年”、“5年”改为“3年”"),
+    "one of two that changed places": (BARS.format(3, 5), bars("3 years", "5 years"), BARS.format(5, 3), bars("5 years", "5 years"), "“5年”改为“3年”"),
+    "and moved": (BARS.format(3, 5), bars("3 years", "5 years"), "骗取荣誉的，6年内不得申报。获奖组织4年内不得再次申报。", bars("4 years", "5 years"), "“5年”改为“6年”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ASTRAY)
+def test_a_figure_that_its_rule_does_not_follow_is_told_beside_another_that_is_followed(kind: str) -> None:
+    *sides, said = ASTRAY[kind]
+    found = several((sides[0], sides[1]), (sides[2], sides[3]))  # type: ignore[arg-type]  # texts and rules
+    (change,) = [c for c in found.changes if c.figures]
+    assert shown(found).count(said) == 2
+    assert "文字里的数字改了而规则没有改1处" in found.to_text()
+    english = found.to_text(lang="en")
+    assert "a figure of the text differs and" in english
+    assert diff_data(found)["changes"][found.changes.index(change)]["figures"] is True
+
+
+FOLLOWED: dict[str, tuple[str, Rule, str, Rule]] = {
+    "both": (QUOTAS.format(3, 5), quotas(3, 5), QUOTAS.format(4, 6), quotas(4, 6)),
+    "one": (QUOTAS.format(3, 5), quotas(3, 5), QUOTAS.format(4, 5), quotas(4, 5)),
+    "one becomes the other's": (QUOTAS.format(3, 5), quotas(3, 5), QUOTAS.format(5, 5), quotas(5, 5)),
+    "one leaves the other's": (QUOTAS.format(5, 5), quotas(5, 5), QUOTAS.format(5, 6), quotas(5, 6)),
+    "changed places": (QUOTAS.format(3, 5), quotas(3, 5), QUOTAS.format(5, 3), quotas(5, 3)),
+    "to one": (QUOTAS.format(3, 5), quotas(3, 5), QUOTAS.format(1, 2), quotas(1, 2)),
+    "from one": (QUOTAS.format(1, 1), quotas(1, 1), QUOTAS.format(2, 3), quotas(2, 3)),
+    "in other order": (BARS.format(3, 5), bars("3 years", "5 years"), "骗取荣誉的，6年内不得申报。获奖组织3年内不得再次申报。", bars("3 years", "6 years")),
+    "order alone": (BARS.format(3, 5), bars("3 years", "5 years"), "骗取荣誉的，5年内不得申报。获奖组织3年内不得再次申报。", bars("3 years", "5 years")),
+    "in months": (WINDOWS.format(3, "3%"), windows("3 years", "0.03"), "近60个月无事故，研发费用占百分之五以上。", windows("5 years", "0.05")),
+    "said twice": ("近3年无事故，即3年内没有事故。", windows("3 years", "0.03"), "近5年无事故，即5年内没有事故。", windows("5 years", "0.03")),
+    "prizes": (PRIZES.format(50, 20), prizes(500000, 200000), PRIZES.format(80, 30), prizes(800000, 300000)),
+    "worded otherwise": (QUOTAS.format(3, 5), quotas(3, 5), "每年评出金奖4个以内、银奖6个以内。", quotas(4, 6)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FOLLOWED)
+def test_no_figure_is_told_that_its_rule_follows(kind: str) -> None:
+    before, ours, after, theirs = FOLLOWED[kind]
+    found = several((before, ours), (after, theirs))
+    assert not any(c.figures for c in found.changes)
+    assert "数字改了" not in shown(found)
+
+
+def test_a_figure_by_a_parameter_is_its_rules_figure() -> None:
+    sides = ({"parameters": {"most": {"type": "int", "default": n, "title": "金奖名额"}}} for n in (3, 4))
+    ours, theirs = (
+        scheme(
+            ("1", text, quotas("most", 5)),
+            awards={n: {"title": n, "subjects": ["organization"], "every": "1 year", "cite": "1"} for n in ("main", "second")},
+            **side,
+        )
+        for text, side in zip((QUOTAS.format(3, 5), QUOTAS.format(4, 6)), sides, strict=True)
+    )  # fmt: skip
+    assert "银奖不超过“5个”改为“6个”" in diff(ours, theirs).to_text()

@@ -56,13 +56,14 @@ _PATTERNS: Final[tuple[tuple[Class, re.Pattern[str]], ...]] = tuple(
 
 
 class Told(NamedTuple):
-    """A figure of a text: its class, its value, how it is written, and the words before and behind it."""
+    """A figure of a text: its class, its value, how it is written, the words before and behind it, and where it stands."""
 
     kind: Class
     value: Fraction
     text: str
     before: str
     after: str
+    at: int
 
 
 def stated(text: str) -> dict[Class, dict[Fraction, str]]:
@@ -80,6 +81,20 @@ def stated(text: str) -> dict[Class, dict[Fraction, str]]:
 def figures_in(text: str) -> list[Told]:
     """The figures of a text, each once where it stands."""
     return _read(text)[0]
+
+
+def marked(text: str) -> list[Told | str]:
+    """The signs of a text with its figures among them, each as one.
+
+    >>> [t if isinstance(t, str) else t.value for t in marked("每年3个。")]
+    ['每', '年', Fraction(3, 1), '。']
+    """
+    found: list[Told | str] = []
+    whole, end = _plain(text), 0
+    for told in sorted(figures_in(text), key=lambda t: t.at):
+        found += [*whole[end : told.at], told]
+        end = told.at + len(told.text)
+    return [*found, *whole[end:]]
 
 
 def figures_differ(old: str, new: str) -> bool:
@@ -112,9 +127,14 @@ _OTHER: Final = re.compile(
 """Numbers that are no figure of a class: a day of every year, a level (二等奖)."""
 
 
+def _plain(text: str) -> str:
+    """A text in which one sign is written in one way, and no comma parts thousands."""
+    return _COMMA.sub("", unicodedata.normalize("NFKC", text))
+
+
 def _read(text: str) -> tuple[list[Told], str]:
     """The figures of a text, and what is left of it where they stood."""
-    whole = _COMMA.sub("", unicodedata.normalize("NFKC", text))
+    whole = _plain(text)
     found = list[Told]()
 
     def take(kind: Class, match: re.Match[str], value: Fraction | None) -> str:
@@ -124,7 +144,7 @@ def _read(text: str) -> tuple[list[Told], str]:
             whole[max(0, match.start() - _NEAR) : match.start()],
             whole[match.end() : match.end() + _NEAR],
         )
-        found.append(Told(kind, value, match[0], *around))
+        found.append(Told(kind, value, match[0], *around, match.start()))
         return "　" * len(match[0])
 
     def figure(kind: Class, match: re.Match[str]) -> str:
@@ -218,4 +238,4 @@ def shown(number: Fraction) -> str:
     return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"
 
 
-__all__ = ["Class", "Told", "figures_differ", "figures_in", "shown", "stated"]
+__all__ = ["Class", "Told", "figures_differ", "figures_in", "marked", "shown", "stated"]

@@ -51,6 +51,14 @@ APPLYING: Final = frozenset(
 """What is said of the file and is more than its description."""
 
 
+class Moved(NamedTuple):
+    """A figure of a text that is another now: the words before it, and how each text writes it."""
+
+    before: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of meaning or of wording.
@@ -59,7 +67,7 @@ class Change:
     rule was moved. ``path`` leads to the part that changed; ``old`` and ``new`` are what it was and is, in the scheme's
     own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
     provision's text; ``unstated`` says that the source of the other revision does not state such rules at all, ``altered``
-    that what was merged or split changed, too, ``figures`` that the text has other figures and no rule of it has. ``parts`` are the conditions
+    that what was merged or split changed, too, ``figures`` that a figure of the text moved and no rule with it, ``strays`` which. ``parts`` are the conditions
     that differ, ``conditions`` the whole ones around them, which a witness can tell apart.
     """
 
@@ -77,6 +85,7 @@ class Change:
     unstated: bool = field(default=False, kw_only=True)
     altered: bool = field(default=False, kw_only=True)
     figures: bool = field(default=False, kw_only=True)
+    strays: tuple[Moved, ...] = field(default=(), kw_only=True)
     old_at: Span = field(default=NOWHERE, compare=False)
     new_at: Span = field(default=NOWHERE, compare=False)
     parts: tuple[Condition | None, Condition | None] = field(default=(None, None), compare=False, repr=False)
@@ -148,4 +157,4 @@ class Diff(Answer):
         return not (self.renames or self.changes or self.questions or any(m.counts for m in self.metadata))
 
 
-__all__ = ["Change", "Diff", "Kind", "Metadata", "What"]
+__all__ = ["Change", "Diff", "Kind", "Metadata", "Moved", "What"]

@@ -22,6 +22,7 @@ from qualityaward.revisions.clauses import (
     debarment_changes,
     net,
 )
+from qualityaward.revisions.figures import Ruling, Strays
 from qualityaward.revisions.matching import LISTS, Matched, Matching
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.redline import redline, same
@@ -203,12 +204,16 @@ class _Comparison:
         cites = self._cites(cited)
         places, reached = _at(found, cites), _at(found, self._cites(used))
         left: list[Change] = []
+        ruling = Ruling(self.old, self.new, self.matched.ids)
         for provision, other in self._provisions():
             sides = (("old", provision), ("new", other))
             ids = [(side, p.id) for side, p in sides if p is not None]
             before = "" if provision is None else renamed(provision.text, self.renames)
             after = "" if other is None else other.text
-            figures = bool(before and after) and figures_differ(before, after)
+            both = provision is not None and other is not None
+            ids_ = (provision.id, other.id) if provision is not None and other is not None else ("", "")
+            strays = ruling.strays(before, after, ids_) if both else Strays((), (), any=False)
+            figures = both and (strays.any or figures_differ(before, after))
             riders = {i for each in ids for i in places.get(each, ())}
             ruled = bool(riders) or any(each in self.ruled for each in ids)
             if figures and not any(_told(found[i]) for i in riders):  # it moved where a rule says it by name
@@ -216,11 +221,19 @@ class _Comparison:
             first = min(riders, key=lambda i: _leading(found[i], i), default=None)
             if not same(before, after) and first is not None:
                 kept = (*found[first].redline, *redline(before, after))
-                alone = figures and not any(_told(found[i]) for i in riders)
-                found[first] = replace(found[first], redline=kept, figures=alone or found[first].figures)
+                shown = strays.left if any(_told(found[i]) for i in riders) else strays.moved
+                alone = bool(strays.left) if any(_told(found[i]) for i in riders) else figures
+                known = found[first].strays if alone else ()
+                found[first] = replace(
+                    found[first],
+                    redline=kept,
+                    figures=alone or found[first].figures,
+                    strays=(*known, *shown),
+                )
             elif not same(before, after):
                 change = _text_change(provision, other, before, after)
-                left.append(replace(change, figures=figures and ruled))
+                astray = figures and ruled
+                left.append(replace(change, figures=astray, strays=strays.moved if astray else ()))
             elif provision is not None and other is not None and provision.id != other.id and not riders:
                 left.append(_text_change(provision, other, "", ""))
         order = {p.id: i for i, p in enumerate(self.new.provisions)}

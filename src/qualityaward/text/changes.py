@@ -78,6 +78,12 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{said}；文字里的数字改了，规则没有改，请核对",
         "{said}; a figure of the text differs and no rule does, please check",
     ),
+    "change-figures-astray": (
+        "{said}；文字里有数字改了而规则没有随之改，请核对",
+        "{said}; a figure of the text differs and the rule does not follow it, please check",
+    ),
+    "change-figures-which": ("{said}（{figures}）", "{said} ({figures})"),
+    "figure-moved": ("{before}“{old}”改为“{new}”", "{before}“{old}” becomes “{new}”"),
     "change-net": ("{name}合计：{way}", "{name} in all: {way}"),
     "change-numbers": (
         "{old}改为{new}，内容不变（条文和规则共{count}处）",

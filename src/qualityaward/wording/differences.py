@@ -128,7 +128,6 @@ class DiffOutline:
             if (
                 change.kind == "moved"
                 and not change.figures
-                and not change.figures
                 and change.new_id
                 and change.what in (*LISTS, "provision")
             ):
@@ -255,11 +254,25 @@ class DiffOutline:
         return (id,)
 
     def said(self, change: Change) -> str:
-        """What changes, from what to what."""
+        """What changes, from what to what, and which figure of its text moved without it."""
+        said = self._said(change)
+        if not change.figures:
+            return said
+        still = change.kind in ("moved", "merged", "split")
+        if change.kind != "reworded":
+            said = self.say("change-figures-too" if still else "change-figures-astray", said=said)
+        if not change.strays:
+            return said
+        moved = [
+            self.say("figure-moved", before=plain(m.before), old=plain(m.old), new=plain(m.new))
+            for m in dict.fromkeys(change.strays)
+        ]
+        return self.say("change-figures-which", said=said, figures=self.words.listed(moved))
+
+    def _said(self, change: Change) -> str:
         if change.kind in ("moved", "merged", "split"):
             where = self._number(change.new_id or change.id)
-            said = self.say(f"change-{change.kind}{'-altered' if change.altered else ''}", new=where)
-            return self.say("change-figures-too", said=said) if change.figures else said
+            return self.say(f"change-{change.kind}{'-altered' if change.altered else ''}", new=where)
         if change.kind == "reworded":
             return self.say("change-reworded-figures" if change.figures else "change-reworded")
         if change.what == "provision":
