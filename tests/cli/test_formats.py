@@ -102,7 +102,7 @@ def test_an_answer_comes_in_every_format(
 
 def test_a_table_is_one_in_every_format(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    for format, sign in (("markdown", "| --- |"), ("html", "<th "), ("docx", "<w:tbl>")):
+    for format, sign in (("markdown", "| --- |"), ("html", "<th "), ("docx", "<w:tblHeader")):
         path = tmp_path / format
         run("schemes", "-f", format, "-o", path)
         found = path.read_bytes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -30,10 +30,10 @@ from qualityaward.source import Diagnostic
 from qualityaward.version import FIRST_SEMANTICS, VERSION
 from qualityaward.version import SEMANTICS as SEMANTICS_NOW
 
-SEMANTICS: Final[Mapping[str, Callable[..., Verdict]]] = {FIRST_SEMANTICS: evaluate, SEMANTICS_NOW: evaluate}
-"""What decides, by version of the semantics. A version is never taken out, and never changes an answer.
+SEMANTICS: Final = (FIRST_SEMANTICS, SEMANTICS_NOW)
+"""The versions by which can be decided again. None is ever taken out, and none changes an answer.
 
-The scheme is read by that version, and carries it: evaluating asks it.
+The scheme is read by its version and carries it: evaluating asks it (:mod:`qualityaward.deciding.interpreters`).
 """
 
 MOST_SHOWN: Final = 100
@@ -158,13 +158,13 @@ def only_evaluation(decision: Decision) -> None:
 
 
 def _verdict_again(decision: Decision, removed: tuple[str, ...]) -> Verdict:
-    decide = _known_semantics(decision)
+    _check_semantics(decision)
     data = decision.data
     scheme = scheme_of(decision)
     parameters = _parameters(decision, scheme)
     record = record_again(known(data["record"], removed), scheme.vocabulary)
     notice = announcement.again(data["notices"][0]) if data["notices"] else None
-    return decide(
+    return evaluate(
         scheme, record, on=decision.on, readings=data["readings"], parameters=parameters, notice=notice
     )
 
@@ -176,7 +176,7 @@ def answer_again(decision: Decision) -> Kept:
     if question in ("evaluation", "sanctions"):
         verdict = _verdict_again(decision, decision.removed)
         return sanctions_in(verdict) if question == "sanctions" else verdict
-    _known_semantics(decision)
+    _check_semantics(decision)
     setting: dict[str, Any] = {
         "readings": data["readings"],
         "parameters": _parameters(decision, scheme),
@@ -191,13 +191,11 @@ def answer_again(decision: Decision) -> Kept:
     return check_round(scheme, round, **setting) if question == "round" else select(scheme, round, **setting)
 
 
-def _known_semantics(decision: Decision) -> Callable[..., Verdict]:
-    """What decides by the decision's semantics; raises :class:`DecisionError` for one that this release has not."""
-    decide = SEMANTICS.get(decision.semantics)
-    if decide is None:
+def _check_semantics(decision: Decision) -> None:
+    """Raises :class:`DecisionError` for a decision by a semantics that this release has not."""
+    if decision.semantics not in SEMANTICS:
         args = {"version": decision.semantics, "known": ", ".join(SEMANTICS)}
         raise DecisionError([Diagnostic("decision-semantics", args=args, path="semantics")])
-    return decide
 
 
 def _parameters(decision: Decision, scheme: Scheme) -> dict[str, Any]:
