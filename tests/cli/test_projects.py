@@ -175,3 +175,53 @@ def test_what_is_there_is_not_touched(capsys: pytest.CaptureFixture[str], tmp_pa
     assert (status, "init-failed" in err) == (2, True)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt"]
     assert call(capsys, "init")[0] == 2
+
+
+def told_of(text: str, name: str) -> str:
+    """The comment right above a line of a blank record."""
+    lines = text.splitlines()
+    at = next(i for i, line in enumerate(lines) if line.strip() == f"{name}: null")
+    return next(line for line in reversed(lines[:at]) if not line.strip().startswith("#  "))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("id", sorted({id for id, subject in PAIRS if subject == "winner"}))
+def test_a_blank_winner_asks_for_all_that_decides(id: str, lang: str) -> None:
+    scheme = bundled(id)
+    text = blank_record(scheme, "winner", "en" if lang == "en" else "zh")
+    concerned = [r for r in scheme.revocations if r.subjects]
+    assert ("  recipient: null" in text) == bool(concerned)
+    so = "met（属实）或 not_met（不属实）" if lang == "zh" else "met (it is so) or not_met (it is not so)"
+    assert so in told_of(text, "fraud_verified")
+    findings = set(re.findall(r"(?m)^  ([a-z_]+): null$", text.partition("\nfindings:")[2]))
+    asked = {name for name in findings if "happened:" in told_of(text, name)}
+    filled = yaml.safe_load(text)
+    filled["facts"].update(
+        {name: [] for name, f in scheme.vocabulary.subjects["winner"].facts.items() if name in filled["facts"] and f.type.kind == "list"},
+        awarded_on="2024-01-10",
+    )  # fmt: skip
+    if concerned:
+        filled["facts"]["recipient"] = "organization"
+    for name in findings:
+        filled["findings"] = dict.fromkeys(findings, "not_met") | {name: "met"}
+        record = read_record(yaml.safe_dump(filled, allow_unicode=True), scheme=scheme)
+        verdict = evaluate(scheme, record, on=date(2024, 12, 15))
+        assert (f"findings.{name}.happened" in verdict.missing) == (name in asked)
+
+
+def test_a_winners_fact_cites_the_item_that_reads_it() -> None:
+    text = blank_record(bundled("yingkou"), "winner")
+    cites = {
+        "awarded_on": "第十九条", "recipient": "第十九条", "complaints": "第十九条第（三）项",
+        "export_incidents": "第十九条第（四）项", "inspections": "第十九条第（二）项",
+        "incidents": "第十九条第（一）项、第十九条第（二）项", "serious_law_violation": "第十九条第（六）项",
+        "fraud_verified": "第二十条",
+    }  # fmt: skip
+    for name, cite in cites.items():
+        assert told_of(text, name).endswith(f"用于{cite}")
+
+
+def test_findings_that_speak_for_somebody_are_met() -> None:
+    text = blank_record(bundled("yingkou"), "examiner")
+    assert "met（符合）" in told_of(text, "fair_and_upright")
+    assert "met（属实）" in told_of(text, "abuse_with_consequences")

@@ -385,3 +385,14 @@ def test_the_impact_of_a_folder_of_forms_counts_each(tmp_path: Path) -> None:
     assert "记录：3份" in said
     assert "不能使用1" in said
     assert status in (0, 1)
+
+
+def test_a_winners_form_asks_who_won_and_cites_items() -> None:
+    main, *_ = (made := plan(bundled("yingkou"), "winner")).pages
+    asked = {item.path: item for item in main.items}
+    assert asked["facts.recipient"].provision.startswith("第十九条：")
+    (findings,) = [page for page in made.pages if page.kind == "findings"]
+    found = {item.path: item for item in findings.items}
+    assert found["findings.serious_law_violation"].against
+    assert "第十九条第（六）项" in found["findings.serious_law_violation"].provision
+    assert "第十九条第（一）项" not in found["findings.serious_law_violation"].provision

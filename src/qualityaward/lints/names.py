@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
+from qualityaward.deciding.grounds import RECIPIENT, findings_of
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Finding
 from qualityaward.language.walk import Node, inside, list_of
@@ -41,7 +42,70 @@ def roots_of(rule: Rule) -> Iterator[tuple[str, Node]]:
 
 def inputs_of(scheme: Scheme, rules: Iterable[Rule]) -> set[tuple[str, str]]:
     """The facts and findings that rules read, each with the subject whose record it stands in."""
-    return _read(scheme, [root for rule in rules for root in roots_of(rule)])[0]
+    rules = list(rules)
+    read = _read(scheme, [root for rule in rules for root in roots_of(rule)])[0]
+    return read | {found for rule in rules for found in _won(scheme, rule)}
+
+
+def _won(scheme: Scheme, rule: Rule) -> Iterator[tuple[str, str]]:
+    """Who won, where a revocation concerns some winners alone and their records can say so."""
+    if isinstance(rule, Revocation) and rule.subjects:
+        subject = scheme.vocabulary.subjects.get(rule.subject)
+        if subject is not None and RECIPIENT in subject.facts:
+            yield rule.subject, RECIPIENT
+
+
+def asked_by(scheme: Scheme, rule: Rule) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """What a rule reads, each with the provisions of the part that reads it: a ground cites its own item.
+
+    Parts and items belong together where there are as many of them; else the whole rule's provisions stand for each.
+    """
+    parts = rule.when.parts if isinstance(rule, Revocation) and isinstance(rule.when, nodes.AnyOf) else ()
+    items = tuple(c for c in rule.cite if rule.cite and c.startswith(f"{rule.cite[0]}("))
+    everything = inputs_of(scheme, [rule])
+    if not parts or len(parts) != len(items):
+        yield from ((found, rule.cite) for found in sorted(everything))
+        return
+    read: dict[tuple[str, str], list[str]] = {}
+    for part, item in zip(parts, items, strict=True):
+        for found in _read(scheme, [(rule.subject, part)])[0]:
+            read.setdefault(found, []).append(item)
+    whole = _read(
+        scheme, [(rule.subject, rule.after)] if isinstance(rule, Revocation) and rule.after else []
+    )[0]
+    for found in sorted(everything):
+        yield found, rule.cite[:1] if found in whole else tuple(read.get(found, rule.cite[:1]))
+
+
+def against(scheme: Scheme, subject: str) -> frozenset[str]:
+    """The findings of a subject that speak against it wherever a rule reads them: grounds, and what must not be."""
+    found: dict[str, set[bool]] = {}
+    waiting: list[tuple[Node, bool]] = [(c.require, False) for c in scheme.clauses if c.subject == subject]
+    waiting += [(c.when, True) for c in scheme.clauses if c.subject == subject and c.when is not None]
+    waiting += [(r.when, True) for r in scheme.revocations if r.subject == subject]
+    while waiting:
+        node, turned = waiting.pop()
+        match node:
+            case nodes.Met(finding=name, records=()):
+                found.setdefault(name, set()).add(turned)
+            case nodes.Not(part=part):
+                waiting.append((part, not turned))
+            case nodes.If(premise=premise):
+                waiting += [(p, True if p is premise else turned) for p in inside(node)]
+            case nodes.ClauseOf():
+                continue
+            case _:
+                waiting += [(p, turned) for p in inside(node)]
+    return frozenset(name for name, ways in found.items() if ways == {True})
+
+
+def dated(scheme: Scheme, subject: str) -> frozenset[str]:
+    """The findings of a subject that have to say when what they found happened: grounds that count within a limit alone."""
+    readings = {name: reading.default for name, reading in scheme.readings.items()}
+    options = [readings, *({**readings, n: o} for n, r in scheme.readings.items() for o in r.options)]
+    limited = [r for r in scheme.revocations if r.subject == subject and r.within is not None]
+    paths = {p for rule in limited for chosen in options for p in findings_of(rule.when, chosen)}
+    return frozenset(p.removeprefix("findings.") for p in paths if p.startswith("findings."))
 
 
 def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
@@ -66,7 +130,8 @@ def _roots(scheme: Scheme) -> Iterator[tuple[str, Node]]:
 
 def _used(scheme: Scheme) -> tuple[set[tuple[str, str]], set[str]]:
     """The inputs that a scheme's rules read, each with its subject, and the readings that they turn on."""
-    return _read(scheme, list(_roots(scheme)))
+    inputs, readings = _read(scheme, list(_roots(scheme)))
+    return inputs | {found for rule in scheme.revocations for found in _won(scheme, rule)}, readings
 
 
 def _read(scheme: Scheme, waiting: list[tuple[str, Node]]) -> tuple[set[tuple[str, str]], set[str]]:

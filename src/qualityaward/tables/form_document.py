@@ -107,7 +107,16 @@ def _options(field: Field, vocabulary: Vocabulary) -> list[str]:
 def _findings(page: Page) -> Table:
     names = ("number", "finding", "conclusion", "by", "day", "basis", "provision")
     rows = [
-        [str(n), i.label, _say("paper-finding"), "", "", "", i.provision] for n, i in enumerate(page.items, 1)
+        [
+            str(n),
+            i.label,
+            _say("paper-finding-against" if i.against else "paper-finding"),
+            "",
+            "",
+            "",
+            i.provision,
+        ]
+        for n, i in enumerate(page.items, 1)
     ]
     return _table([_say(f"column-{n}") for n in names], rows, FINDINGS_WIDTHS)
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from qualityaward.errors import RequestError
 from qualityaward.language.vocabulary import Fact, Field, Finding, Subject
-from qualityaward.lints.names import Rule, inputs_of
+from qualityaward.lints.names import Rule, against, asked_by
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -49,6 +49,8 @@ class Item:
     evidence: str = ""
     page: str = ""
     """The sheet on which a list or a nested record is filled in."""
+    against: bool = False
+    """Whether it is a finding that speaks against the applicant: it is so or not so, and nothing is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,8 @@ class _Planner:
         )
         for rule in rules:
             if rule.subject == self.subject.name:
-                for found in sorted(inputs_of(scheme, [rule])):
-                    self.asked.setdefault(found, []).extend(rule.cite)
+                for found, cite in asked_by(scheme, rule):
+                    self.asked.setdefault(found, []).extend(cite)
         heading = _say("heading", title=scheme.title, subject=self.subject.label.zh)
         main = self._title(_say("main"))
         items = [*self._header(stated), *self._record(self.subject, (), stated)]
@@ -217,9 +219,11 @@ class _Planner:
     def _finding(self, subject: Subject, finding: Finding, around: Around) -> Item:
         path = ".".join(("findings", *around, finding.name))
         label = self._label(finding.label.zh, around)
-        return Item(
-            path, around, label, finding.description, self._cite(subject.name, finding.name), "", "finding"
+        cite, adverse = (
+            self._cite(subject.name, finding.name),
+            finding.name in against(self.scheme, subject.name),
         )
+        return Item(path, around, label, finding.description, cite, "", "finding", against=adverse)
 
     def _label(self, label: str, around: Around) -> str:
         """A label, that of a nested record before it."""

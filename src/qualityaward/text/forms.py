@@ -102,6 +102,7 @@ TEXTS: dict[str, Text] = {
     "form-paper-bool": Text("□ 是　□ 否", "□ yes □ no"),
     "form-paper-list": Text("□ 无　□ 有", "□ none □ some"),
     "form-paper-finding": Text("□ 符合\n□ 不符合", "□ met\n□ not met"),
+    "form-paper-finding-against": Text("□ 属实\n□ 不属实", "□ so\n□ not so"),
     # the command line
     "form": Text(
         "做一份申报表：某一规定对某一主体要问的全部事实，带中文名称、所用条款、下拉选项和填写检查；列表事实和嵌套记录各一张工作表，"

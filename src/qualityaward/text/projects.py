@@ -7,7 +7,7 @@ from qualityaward.text.text import Text
 _RECORD: dict[str, tuple[str, str]] = {
     "blank-title": ("{scheme}：{subject}的记录", "{scheme}: a record of {subject}"),
     "blank-about": (
-        "不知道的留 null 或删去；没有发生过的列表写 []；认定写 met（符合）或 not_met（不符合）。",
+        "不知道的留 null 或删去；没有发生过的列表写 []；认定写 met 或 not_met，各是什么意思见该项。",
         "What is not known stays null or is deleted; a list of what never happened is []; a finding is met or not_met.",
     ),
     "blank-id": ("编号：小写字母、数字、短横", "an id: small letters, digits, hyphens"),
@@ -33,6 +33,11 @@ _RECORD: dict[str, tuple[str, str]] = {
     "blank-optional": ("（可以不写）", " (may be left out)"),
     "blank-record": ("另有一份记录，取消注释后填写", "a record of its own; uncomment and fill in"),
     "blank-finding": ("met（符合）或 not_met（不符合）", "met or not_met"),
+    "blank-finding-against": ("met（属实）或 not_met（不属实）", "met (it is so) or not_met (it is not so)"),
+    "blank-finding-dated": (
+        "{how}；属实的须写明何时发生：{{value: met, by: 认定机关, date: 认定日期, basis: 依据, happened: 发生日期}}",
+        "{how}; if it is so, state when it happened: {{value: met, by: WHO FOUND IT, date: WHEN, basis: ON WHAT, happened: THE DAY OF THE EVENT}}",
+    ),
     "blank-join": ("、", ", "),
 }
 

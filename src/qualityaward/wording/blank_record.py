@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qualityaward.lints.names import Rule, inputs_of
+from qualityaward.lints.names import Rule, against, asked_by, dated
 from qualityaward.text import clean, say
 from qualityaward.wording.rules import Rules
 
@@ -44,8 +44,8 @@ class BlankRecord:
         )
         for rule in rules:
             if rule.subject == self.subject:
-                for found in inputs_of(scheme, [rule]):
-                    asked.setdefault(found, []).extend(rule.cite)
+                for found, cite in asked_by(scheme, rule):
+                    asked.setdefault(found, []).extend(cite)
         return asked
 
     def yaml(self) -> str:
@@ -76,6 +76,7 @@ class BlankRecord:
     def _record(self, subject: Subject, indent: str, depth: int) -> Iterator[str]:
         facts = [f for name, f in subject.facts.items() if (subject.name, name) in self.asked]
         findings = [f for name, f in subject.findings.items() if (subject.name, name) in self.asked]
+        adverse, placed = against(self.scheme, subject.name), dated(self.scheme, subject.name)
         yield f"{indent}facts:" if facts else f"{indent}facts: {{}}"
         for fact in facts:
             yield from self._fact(fact, subject.name, indent + "  ", depth)
@@ -83,7 +84,10 @@ class BlankRecord:
             yield "" if depth == 0 else f"{indent.rstrip()}"
             yield f"{indent}findings:"
         for finding in findings:
-            told = self.say("line", label=finding.label[self.lang], how=self.say("finding"))
+            how = self.say("finding-against" if finding.name in adverse else "finding")
+            if finding.name in placed:
+                how = self.say("finding-dated", how=how)
+            told = self.say("line", label=finding.label[self.lang], how=how)
             yield self._comment(indent + "  ", told + self._cite(subject.name, finding.name))
             yield f"{indent}  {finding.name}: null"
 
