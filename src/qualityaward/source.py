@@ -23,13 +23,22 @@ class Span(NamedTuple):
 NOWHERE = Span("", 0, 0)
 
 
+class Entry(NamedTuple):
+    """An entry of a list that a file states: its number in the order of the file, from 1, and what the list is called."""
+
+    number: int
+    zh: str
+    en: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: a stable code, its place, and the arguments of its message.
 
     ``code`` is a key of :mod:`qualityaward.text`; prose is made at the edge, in the reader's language.
     ``suggestion`` is the closest known name, where there is one. ``excerpt`` is the source line, and is left
-    empty for records, whose lines hold personal data. ``path`` is the place inside the data (``facts.incidents``).
+    empty for records, whose lines hold personal data. ``path`` is the place inside the data (``facts.incidents``),
+    ``entry`` the entry of a list in which it lies.
     """
 
     code: str
@@ -38,6 +47,7 @@ class Diagnostic:
     suggestion: str | None = None
     excerpt: str = ""
     path: str = ""
+    entry: Entry | None = None
 
 
 def format_code(stated: object, expected: str) -> str:

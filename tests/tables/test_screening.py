@@ -150,6 +150,39 @@ def test_a_line_that_is_no_record_says_in_which_fields(tmp_path: Path) -> None:
         assert f"facts.strange{joint}" not in second  # the sentence names it
 
 
+def test_a_line_that_is_set_aside_says_which_entry_of_which_list_is_wrong(tmp_path: Path) -> None:
+    good = {"date": "2022-01-01", "severity": "general"}
+    wrong = [
+        [good, {"date": "2023-02-31", "severity": "general"}], [{"date": "2022-01-01", "severity": "gneral"}, good],
+        [good, good, {"day": 1}], [good, 3],
+    ]  # fmt: skip
+    record = {"format": "qualityaward.record/1", "subject": "organization"}
+    path, folder = tmp_path / "t.jsonl", tmp_path / "f"
+    folder.mkdir()
+    texts = [
+        json.dumps({**record, "id": str(n), "facts": {"incidents": w}}) for n, w in enumerate([*wrong, []])
+    ]
+    for n, each in enumerate(texts):
+        (folder / f"{n}.json").write_text(each, encoding="utf-8")
+    path.write_text("\n".join(texts), encoding="utf-8")
+    for source in (path, folder):
+        answer = qa.screen("yingkou", [source], on=ON)
+        for lang, list_ in (("zh", "“事故”第{}条，"), ("en", "entry {} of “incidents”, ")):
+            told = [row["set_aside"] for row in answer.rows(lang)][:4]
+            for number, said in zip((2, 1, 3, 2), told, strict=True):
+                assert list_.format(number) in said, said
+
+
+def test_the_second_row_of_a_year_is_named() -> None:
+    facts = {"indicator_leadership": [{"year": 2022}, {"year": 2021}, {"year": 2022}]}
+    record = {"format": "qualityaward.record/1", "id": "a", "subject": "organization", "facts": facts}
+    with pytest.raises(qa.RecordError) as caught:
+        evaluate(bundled("yingkou"), load_record(record), on=ON)
+    (problem,) = caught.value.diagnostics
+    assert problem.entry is not None
+    assert problem.entry.number == 3
+
+
 def test_formulas_in_ids_are_text_in_every_answer(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_text('{"id": "=1+1", "exporter": true}\n', encoding="utf-8")
     for kind in ("csv", "xlsx"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from qualityaward.language.identifiers import holds
@@ -16,7 +16,7 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar, Sequence
 from qualityaward.record.bound import Evidence, Judgement, Late, Values
 from qualityaward.record.elements import MOST_ELEMENTS, absent, canonical_order
-from qualityaward.source import Diagnostic, Span
+from qualityaward.source import Diagnostic, Entry, Span
 from qualityaward.suggest import Options, closest
 from qualityaward.values import FIRST_DAY, NOTHING
 from qualityaward.version import FIRST_SEMANTICS
@@ -41,10 +41,11 @@ class Binding:
         self.evidence: dict[str, Evidence] = {}
         self.judgements: dict[str, Judgement] = {}
         self.late: list[Late] = []
+        self.entry: Entry | None = None
 
     def problem(self, code: str, span: Span, path: str, near: str | None = None, **args: str) -> None:
         """Reports one problem."""
-        self.report(Diagnostic(code, span, {"path": path, **args}, near, path=path))
+        self.report(Diagnostic(code, span, {"path": path, **args}, near, path=path, entry=self.entry))
 
     def record(
         self,
@@ -188,11 +189,11 @@ class Binding:
         if len(node) > self.most:
             self.problem("list-too-long", node.span, path, most=str(self.most))
             return None
-        elements = [self.element(fact, each, path) for each in node]
+        elements = [self.element(fact, each, path) for each in self.entries(fact, node)]
         for name in fact.unique:
             at = fact.field_index(name) or 0
             seen: set[Any] = set()
-            for values, each in zip(elements, node, strict=True):
+            for values, each in zip(elements, self.entries(fact, node), strict=True):
                 key = values[at]
                 if key is None or key is NOTHING:
                     continue
@@ -200,6 +201,14 @@ class Binding:
                     self.problem("list-twice", each.span, path, field=name)
                 seen.add(key)
         return tuple(sorted(elements, key=canonical_order))
+
+    def entries(self, fact: Fact, node: Sequence) -> Iterator[Node]:
+        """The entries of a list as they are stated; a problem with one says which it is."""
+        label = fact.label
+        for number, each in enumerate(node, 1):
+            self.entry = Entry(number, label["zh"], label["en"])
+            yield each
+        self.entry = None
 
     def element(self, fact: Fact, node: Node, path: str) -> Values:
         """The values of one element, by the fields of its list."""

@@ -21,7 +21,7 @@ from qualityaward.suggest import closest
 from qualityaward.tables.accounts import Account, Applicants
 from qualityaward.tables.cohorts import alike, open_cohort, person
 from qualityaward.tables.judging import FLIPS, Answers, Judged, Judges, Question, RowByRow
-from qualityaward.text import Lang, advice, clean, message
+from qualityaward.text import Lang, advice, clean, entry_of, message
 
 SET_ASIDE: Final = "set_aside"
 WHY: Final = "why"
@@ -146,8 +146,10 @@ def with_advice(problem: Diagnostic, lang: Lang) -> str:
     path = clean(problem.path, 200)
     of_cell = problem.code.startswith(("cell-", "table-"))  # which say their column
     named = of_cell or path in _ABOUT_WHOM or path == problem.span.file
-    if not named and ("[" in path or path.rpartition(".")[2] not in told):
-        told = f"{path}：{told}" if lang == "zh" else f"{path}: {told}"
+    entry = "" if of_cell else entry_of(problem, lang)
+    if not named and (entry or "[" in path or path.rpartition(".")[2] not in told):
+        place = ("，" if lang == "zh" else ", ").join(filter(None, (entry, path)))
+        told = f"{place}：{told}" if lang == "zh" else f"{place}: {told}"
     if not help_:
         return told
     return f"{told}（{help_}）" if lang == "zh" else f"{told} ({help_})"

@@ -102,6 +102,15 @@ def message(problem: Diagnostic, lang: Lang) -> str:
     return said + _alike(problem, lang)
 
 
+def entry_of(problem: Diagnostic, lang: Lang) -> str:
+    """Which entry of which list a problem lies in; the empty text for one that lies in none."""
+    entry = problem.entry
+    if entry is None:
+        return ""
+    called = clean(entry.zh if lang == "zh" else entry.en)
+    return say("screen-entry", lang, list=called, number=str(entry.number))
+
+
 def _meant(name: str, lang: Lang) -> str:
     """The name that was probably meant, with what it is called; surely meant where it was asked for by that."""
     label = getattr(name, "called", {}).get(lang, "")

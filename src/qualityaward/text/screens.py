@@ -73,6 +73,7 @@ TEXTS: dict[str, Text] = {
         "合计：{rows}行＝已定{decided}＋待定{undetermined}＋搁置{set_aside}", "in all: {rows} {rows:row|rows} = {decided} decided + {undetermined} undetermined + {set_aside} set aside"
     ),
     "screen-sheet": Text("审查结果", "Screened"),
+    "screen-entry": Text("“{list}”第{number}条", "entry {number} of “{list}”"),
     "screen-asides": Text("搁置", "Set aside"),
     "screen-comment": Text("{what}：{why}", "{what}: {why}"),
     "screen-aside-comment": Text("搁置：{why}", "set aside: {why}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.document.blocks import Paragraph
-from qualityaward.text import advice, message
+from qualityaward.text import advice, entry_of, message
 from qualityaward.wording.differences import DiffOutline
 from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.words import plain
@@ -116,6 +116,8 @@ class ImpactOutline:
     def _refused(self, problem: Diagnostic) -> str:
         """What is wrong, and what to do about it."""
         told, help_ = message(problem, self.lang), advice(problem, self.lang)
+        if entry := entry_of(problem, self.lang):
+            told = f"{entry}：{told}" if self.lang == "zh" else f"{entry}: {told}"
         return self.say("impact-refused", said=told, help=help_) if help_ else told
 
 

@@ -118,4 +118,6 @@ def problem_data(problem: Diagnostic, lang: Lang) -> dict[str, Any]:
         data |= {"end_line": span.end_line, "end_column": span.end_column}
     if problem.path:
         data["path"] = problem.path
+    if problem.entry is not None:
+        data["entry"] = problem.entry.number
     return data
