@@ -390,7 +390,7 @@ def test_the_impact_of_a_folder_of_forms_counts_each(tmp_path: Path) -> None:
 def test_a_winners_form_asks_who_won_and_cites_items() -> None:
     main, *_ = (made := plan(bundled("yingkou"), "winner")).pages
     asked = {item.path: item for item in main.items}
-    assert asked["facts.recipient"].provision.startswith("第十九条：")
+    assert asked["facts.recipient"].provision.startswith("第十九条（")
     (findings,) = [page for page in made.pages if page.kind == "findings"]
     found = {item.path: item for item in findings.items}
     assert found["findings.serious_law_violation"].against

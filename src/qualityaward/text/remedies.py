@@ -81,7 +81,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     ),
     "time-never": (
         "仅靠时间经过不能通过（{years}年内）",
-        "time alone is not enough (within {years} years)",
+        "time alone is not enough (within {years} {years:year|years})",
     ),
     "time-over": ("当日{rule}所涉的{what}已满期", "{rule}: on that day it is over with {what}"),
     "time-long": ("当日起，{rule}所要求的年限届满：{what}", "{rule}: on that day it is long enough: {what}"),

@@ -109,7 +109,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "function-years_since": ("自{first}起的整年数", "whole years since {first}"),
     "function-months_since": ("自{first}起的整月数", "whole months since {first}"),
     "function-days_since": ("自{first}起的天数", "days since {first}"),
-    "function-add_years": ("{first}之后{second}年", "{first} plus {second} years"),
+    "function-add_years": ("{first}之后{second}年", "{first} plus {second} {second:year|years}"),
     "function-year": ("{first}的年份", "the year of {first}"),
     "function-year_end": ("{first}当年12月31日", "31 December of the year of {first}"),
     # Demands
@@ -210,15 +210,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "grows-one": ("上年{value}增长{rate}", "{value} grew by {rate} last year"),
     "grows-total": (
         "近{years}年{value}累计增长{rate}",
-        "{value} grew by {rate} over the last {years} years",
+        "{value} grew by {rate} over the last {years} {years:year|years}",
     ),
     "grows-average": (
         "近{years}年{value}年均增长{rate}",
-        "{value} grew by {rate} a year on average over the last {years} years",
+        "{value} grew by {rate} a year on average over the last {years} {years:year|years}",
     ),
     "grows-each_year": (
         "近{years}年{value}每年增长{rate}",
-        "{value} grew by {rate} in each of the last {years} years",
+        "{value} grew by {rate} in each of the last {years} {years:year|years}",
     ),
     "total-of": ("{list}合计{period}以上", "{list}: {period} or more in all"),
     "meets-clause": ("符合{clause}", "meets {clause}"),
@@ -479,8 +479,8 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "applied-for": ("申报的奖项是{awards}", "applies for {awards}"),
     "gap-applies-for": (
-        "材料没有写明申报哪个奖项（`applies_for`）",
-        "which award is applied for (`applies_for`) is not stated",
+        "材料没有写明申报哪个奖项",
+        "which award is applied for is not stated",
     ),
     "gap-unplaced": (
         "{name}认定属实，但没有写明何时发生，不能断定发生在限期之内；请查明并写明发生日期",
