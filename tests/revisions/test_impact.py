@@ -14,8 +14,10 @@ from qualityaward.deciding.evaluate import evaluate
 from qualityaward.errors import RequestError
 from qualityaward.files import bundled_folder, load_record, load_scheme, read_scheme
 from qualityaward.revisions.impact import Candidate, impact
+from qualityaward.scheme.scheme import Scheme
 from qualityaward.tables.cohorts import cohort
 from tests.bundled import bundled
+from tests.properties.support import scheme_of
 
 DAY = date(2024, 12, 31)
 RECORDS = Path("examples/lianyungang_2024")
@@ -110,3 +112,87 @@ def test_the_command_says_by_its_status_whether_anybody_flips(old: str, new: str
     )
     assert found.return_value == status
     assert json.loads(found.output)["counts"]["records"] == 14
+
+
+# What the file as a whole says ----------------------------------------------------------------------------------
+
+SUBJECTS = {
+    "organization": {
+        "facts": {"where": {"type": "region"}, "awards": {"list": {"family": "text", "awarded_on": "date"}, "dated": "awarded_on"}}
+    }
+}  # fmt: skip
+INSIDE = {"id": "1", "subject": "organization", "title": "c", "require": 'within_region(where, "A")'}
+NEW_TO_IT = {
+    "id": "2", "subject": "organization", "title": "d", "require": {"none": "awards", "where": 'family == "fragment"'},
+}  # fmt: skip
+TITLE, OTHER = "连山市市长质量奖管理办法", "海阳省政府质量奖励条例"
+
+
+def areas(wider: str) -> dict[str, object]:
+    return {"system": "own", "codes": {"A": "a", "B": "b", "C": {"label": "c", "in": wider}}}
+
+
+def revision(*clauses: object, **keys: object) -> Scheme:
+    return scheme_of({"title": TITLE, "subjects": SUBJECTS, "clauses": list(clauses), **keys})
+
+
+def behind(old: Scheme, new: Scheme, where: str = "320700", family: str = "another") -> tuple[str, list[str]]:
+    """What becomes of a winner of `family` in an area, and the changes that it is laid to."""
+    facts = {"where": where, "awards": [{"family": family, "awarded_on": "2022-01-01"}]}
+    record = {"format": "qualityaward.record/1", "id": "x", "subject": "organization", "facts": facts}
+    found = impact(old, new, [load_record(record)], on=DAY)
+    (row,) = found.rows
+    told = [f"{c.what} {c.id}" for c in found.diff.causes if c.fingerprint in row.changes]
+    assert all(found.counts()[c][row.way] == 1 for c in row.changes)
+    return row.way, told
+
+
+def test_a_flip_by_a_name_of_the_regulation_is_laid_to_the_change_of_that_name() -> None:
+    assert behind(revision(NEW_TO_IT), revision(NEW_TO_IT, title=OTHER), family=TITLE) == (
+        "gains",
+        ["metadata title"],
+    )
+    assert behind(revision(NEW_TO_IT), revision(NEW_TO_IT, title=OTHER), family="fragment") == ("same", [])
+    old, new = (revision(NEW_TO_IT, document_number=n) for n in ("连政发〔2020〕1号", "海办发〔1999〕777号"))
+    way, told = behind(old, new, family="连政发〔2020〕1号")
+    assert way != "same"
+    assert told == ["metadata document_number"]
+    old, new = revision(NEW_TO_IT, names=["山里红奖"]), revision(NEW_TO_IT, title=OTHER)
+    assert behind(old, new, family="山里红奖") == ("gains", ["names names"])
+
+
+def test_a_flip_by_an_area_that_lies_elsewhere_is_laid_to_the_areas_too() -> None:
+    old, new = revision(INSIDE, regions=areas("A")), revision(INSIDE, regions=areas("B"))
+    assert behind(old, new, "C") == ("loses", ["clause 1", "metadata regions"])
+    assert behind(new, old, "C") == ("gains", ["clause 1", "metadata regions"])
+    assert behind(old, new, "A") == ("same", [])
+
+
+def test_a_flip_that_a_name_and_an_area_make_together_is_laid_to_both() -> None:
+    old = revision(INSIDE, NEW_TO_IT, regions=areas("B"))
+    new = revision(INSIDE, NEW_TO_IT, title=OTHER, regions=areas("A"))
+    assert behind(old, new, "C", TITLE) == ("gains", ["clause 1", "metadata title", "metadata regions"])
+    found = impact(old, new, [], on=DAY)
+    assert {c["id"] for c in found.to_dict()["changes"]} >= {"title", "regions"}
+
+
+def test_a_name_of_an_award_that_goes_is_told_from_its_title() -> None:
+    rule = {**NEW_TO_IT, "require": {"none": "awards", "where": 'family == "fragment" and award == "gold"'}}
+    facts = {
+        "awards": {"list": {"family": "text", "award": "text", "awarded_on": "date"}, "dated": "awarded_on"}
+    }
+    old, new = (
+        scheme_of({"title": TITLE, "subjects": {"organization": {"facts": facts}}, "clauses": [rule], "awards": {"gold": award}})
+        for award in ({"title": "金奖", "names": ["海棠"]}, {"title": "银杏杯", "names": ["玉兰"]})
+    )  # fmt: skip
+    won = [{"family": "fragment", "award": "海棠", "awarded_on": "2022-01-01"}]
+    record = {
+        "format": "qualityaward.record/1",
+        "id": "x",
+        "subject": "organization",
+        "facts": {"awards": won},
+    }
+    found = impact(old, new, [load_record(record)], on=DAY)
+    (row,) = found.rows
+    assert row.way != "same"
+    assert [c.path for c in found.diff.changes if c.fingerprint in row.changes] == ["names"]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 What = Literal[
     "provision", "fact", "parameter", "reading", "definition", "award", "clause", "quota", "prize", "selection",
-    "debarment", "revocation", "procedure", "budget", "recommendation", "judged_day", "names",
+    "debarment", "revocation", "procedure", "budget", "recommendation", "judged_day", "names", "metadata",
 ]  # fmt: skip
 Kind = Literal["added", "removed", "changed", "moved", "merged", "split", "reworded"]
 
@@ -49,6 +49,9 @@ APPLYING: Final = frozenset(
     }
 )  # fmt: skip
 """What is said of the file and is more than its description."""
+
+NAMING: Final = ("title", "document_number", "replaces", "regions")
+"""What is said of the file and tells whom an award is of, or where an area lies: a record's answer can turn on it."""
 
 
 class Moved(NamedTuple):
@@ -128,6 +131,15 @@ class Diff(Answer):
     matched: Matched | None = field(default=None, compare=False, repr=False)
     nets: tuple[tuple[str, Direction], ...] = ()
     witnesses: Mapping[str, Found] = field(default_factory=dict, compare=False)
+
+    @property
+    def causes(self) -> tuple[Change, ...]:
+        """All that an applicant's answer can turn on: the changes, and what names and areas the file as a whole gives."""
+        whole = (m for m in self.metadata if m.key in NAMING)
+        return (
+            *self.changes,
+            *(Change("metadata", m.key, "changed", "undecided", "", m.old, m.new) for m in whole),
+        )
 
     def with_witnesses(self, *, on: date | None = None) -> Diff:
         """The same with an applicant for each change for whom it matters, by the change's fingerprint.

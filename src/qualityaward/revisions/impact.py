@@ -92,7 +92,7 @@ class Impact(Answer):
 
     def counts(self) -> dict[str, Counter[Way]]:
         """How many each change makes gain, lose or open, by its fingerprint."""
-        found: dict[str, Counter[Way]] = {c.fingerprint: Counter() for c in self.diff.changes}
+        found: dict[str, Counter[Way]] = {c.fingerprint: Counter() for c in self.diff.causes}
         for row in self.rows:
             for fingerprint in row.changes:
                 found[fingerprint][row.way] += 1
@@ -252,7 +252,7 @@ class _Blame:
             for kind, b in before
             if kind == "debarment"
         }
-        for change in self.diff.changes:
+        for change in self.diff.causes:
             alone = change.kind in ("added", "removed")
             match change.what:
                 case "clause" if change.kind in ("changed", "added", "removed"):
@@ -273,7 +273,7 @@ class _Blame:
                     )
                     if any(reads(n, change) or reads(n, theirs_) for n in nodes_):
                         yield change
-                case "award" | "names" | "judged_day" if change.kind == "changed":
+                case "award" | "names" | "judged_day" | "metadata" if change.kind == "changed":
                     yield change
 
 

@@ -13,12 +13,13 @@ from typing import Any
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Subject, Vocabulary
 from qualityaward.language.walk import rebuilt
+from qualityaward.revisions.areas import areas_back, with_areas
 from qualityaward.revisions.change import Change, Diff
 from qualityaward.revisions.clauses import Group, always
 from qualityaward.revisions.matching import Matched
 from qualityaward.revisions.parts import Name, Walk
 from qualityaward.revisions.trees import definitions_of
-from qualityaward.scheme.scheme import Clause, Debarment, Scheme
+from qualityaward.scheme.scheme import Award, Clause, Debarment, Scheme
 
 
 def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
@@ -125,18 +126,27 @@ class _Undone:
                     if option in readings[new_id].options:
                         readings[new_id] = replace(readings[new_id], default=option)
                 case "award" if change.id in self.old.awards:
-                    awards[new_id] = self.old.awards[change.id]
+                    award, part = self.old.awards[change.id], change.path.partition(".")[0]
+                    known = new_id in awards and part in {f.name for f in fields(Award)}
+                    awards[new_id] = (
+                        replace(awards[new_id], **{part: getattr(award, part)}) if known else award
+                    )
                 case "names":
                     whole["names"] = self.old.names
+                case "metadata" if change.id != "regions":
+                    whole[change.id] = getattr(self.old, change.id)
                 case "judged_day":
                     on = self.old.judged_on
                     if not isinstance(on, str):
                         on = on._replace(reading=same.readings.get(on.reading, on.reading))
                     whole["judged_on"] = on
-        return replace(
+        made = replace(
             self.undoing.new, clauses=tuple(clauses), debarments=tuple(bars), parameters=parameters,
             readings=readings, awards=awards, compiled={}, **whole,
         )  # fmt: skip
+        if not self._of("metadata", "regions"):
+            return made
+        return with_areas(made, areas_back(self.old.regions, self.new.regions))
 
     # Clauses ------------------------------------------------------------------------------------------------
 

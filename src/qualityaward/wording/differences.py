@@ -203,6 +203,8 @@ class DiffOutline:
 
     def name(self, change: Change) -> str:
         """What a rule is called: its kind, its provision and its title."""
+        if change.what == "metadata":
+            return self.say(f"key-{change.id}")
         what = "" if change.what == "clause" else self.say(f"what-{change.what}")
         if change.what == "fact":
             return self.say("change-named", what=what, name=self.facts.of(change.id))

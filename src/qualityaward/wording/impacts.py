@@ -86,7 +86,7 @@ class ImpactOutline:
     def by_change(self) -> Iterator[Paragraph]:
         """Every change that somebody's answer turns on, with how many."""
         counts = self.found.counts()
-        for change in self.found.diff.changes:
+        for change in self.found.diff.causes:
             ways = counts[change.fingerprint]
             if ways:
                 args = {name: str(ways[name]) for name in ("gains", "loses", "opens")}
@@ -95,7 +95,7 @@ class ImpactOutline:
 
     def row(self, row: Affected) -> Paragraph:
         """One record whose outcome differs."""
-        behind = [c for c in self.found.diff.changes if c.fingerprint in row.changes]
+        behind = [c for c in self.found.diff.causes if c.fingerprint in row.changes]
         by = [self.say("impact-by", name=self.diff.name(c), said=self.diff.said(c)) for c in behind]
         text = self.say(
             "impact-row",
@@ -144,7 +144,7 @@ def impact_data(found: Impact, lang: Lang = "zh") -> dict[str, Any]:
                 "fingerprint": c.fingerprint, "what": c.what, "id": c.id, "direction": c.direction,
                 "says": outline.diff.said(c), **{w: counts[c.fingerprint][w] for w in ("gains", "loses", "opens")},
             }
-            for c in found.diff.changes
+            for c in found.diff.causes
         ],
         "flips": [_row(r) for r in found.flips],
         "opens": [_row(r) for r in found.opens],
