@@ -18,7 +18,7 @@ from qualityaward.wording.lines import stated
 from qualityaward.wording.words import day_in
 
 if TYPE_CHECKING:
-    from qualityaward.keeping.comparing import Compared, Unlike
+    from qualityaward.keeping.comparing import Compared, Part, Unlike
     from qualityaward.keeping.decision import Decision
     from qualityaward.wording.compared import ComparedWords
     from qualityaward.wording.kept import KeptWords
@@ -61,10 +61,11 @@ def _text(found: Compared) -> Iterator[str]:
         yield tell("compare-texts", old=_title(found.old, id=True), new=_title(found.new, id=True))
     for part in ("answer", "setting", "record"):
         listed = [each for each in found.unlike if each.part == part]
-        if listed:
+        lines = list(_lines(part, listed, found))
+        if lines:
             yield ""
             yield tell(f"compare-{part}")
-            yield from (f"  {_line(each, found)}" for each in listed)
+            yield from (f"  {line}" for line in lines)
     if not found.unlike and found.same_text:
         yield tell("compare-same")
 
@@ -75,23 +76,23 @@ def _who(decision: Decision) -> str:
 
     named = [name or id for id, name in people(decision.data)]
     if kind_of(decision.data).part == "round":
-        return tell("compare-people", count=str(len(named)))
+        return tell(f"compare-people-{kind_of(decision.data).question}", count=str(len(named)))
     return clean(named[0] if named and named[0] else tell("compare-removed"), LONGEST)
 
 
-def _line(each: Unlike, found: Compared) -> str:
+def _lines(part: Part, listed: list[Unlike], found: Compared) -> Iterator[str]:
+    """A line for each difference of one part."""
     from qualityaward.keeping.asked import kind_of
 
     question = kind_of(found.new.data).question
-    if question != "evaluation" and (each.part == "answer" or question != "sanctions"):
-        words = _words_for(found)
-        old, new = (
-            tell("compare-removed")
-            if each.removed and value is None
-            else clean(words.value(value, each.path.rpartition(".")[2]), LONGEST)
-            for value in (each.old, each.new)
-        )
-        return tell("compare-line", path=clean(words.place(each.path), LONGEST), old=old, new=new)
+    if question != "evaluation" and (part == "answer" or question != "sanctions"):
+        verdicts = found.old.data["verdict"], found.new.data["verdict"]
+        yield from _words_for(found).lines(listed, verdicts)
+    else:
+        yield from (_line(each, found) for each in listed)
+
+
+def _line(each: Unlike, found: Compared) -> str:
     old = _shown(each, each.old, _words_of(found.old), found)
     new = _shown(each, each.new, _words_of(found.new), found)
     if each.part == "answer" and old == new and None not in (each.old, each.new):
