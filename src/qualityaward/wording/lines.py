@@ -33,6 +33,7 @@ ROLES: Final[dict[str, Role]] = {
     "ended": "aside",
     "in_force": "bad",
     "not_begun": "open",
+    "holds": "strong",
 }
 """The role of an outcome's word."""
 

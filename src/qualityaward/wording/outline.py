@@ -431,7 +431,7 @@ class Outline:
             return
         text = self.say("head", name=part.name, outcome=MARK)
         text += "" if part.summary else part.tail
-        yield line("item", text, depth, part.outcome, self.say(part.word))
+        yield line("item", text, depth, part.shade, self.say(part.word))
         yield from self.below(part, depth + 1, full)
 
     # Debarments ---------------------------------------------------------------------------------------------
@@ -494,7 +494,7 @@ class Outline:
         if not told.summary:
             name = self.telling.reasons.phrases.described(found.explanation.node, scope)
             text = self.say("head", name=name, outcome=MARK) + told.tail
-            yield line("item", text, 1, told.outcome, self.say(told.word))
+            yield line("item", text, 1, told.shade, self.say(told.word))
             return
         for part in told.children:
             if not wanted or part.outcome == wanted:

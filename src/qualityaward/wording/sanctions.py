@@ -383,7 +383,7 @@ class SanctionOutline:
                 ),
                 outcome=MARK,
             )
-            yield line("item", text + told.tail, 1, told.outcome, self.words.say(told.word))
+            yield line("item", text + told.tail, 1, told.shade, self.words.say(told.word))
             return
         for part in told.children:
             yield from self.outline.part(part, 1, True)

@@ -76,3 +76,8 @@ class Told(NamedTuple):
     def word(self) -> str:
         """The code of the word for its outcome."""
         return f"{'holds' if self.premise else 'clause'}-{self.outcome}"
+
+    @property
+    def shade(self) -> str:
+        """Whose colour its word has: a premise and a ground of revocation hold or not, which is neither good nor bad."""
+        return "holds" if self.premise and self.outcome in ("pass", "fail") else self.outcome
