@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import qualityaward as qa
-from qualityaward.deciding.names import award_names, names_of
+from qualityaward.deciding.names import names_of
 from qualityaward.language.naming import plain
+from qualityaward.scheme.known_names import award_names
 
 BUNDLED = ["lianyungang_2021", "lianyungang_2024", "lyg_edz_2024", "yingkou"]
 AWARDS = [(s, a) for s in BUNDLED for a in qa.load_scheme(s).awards]

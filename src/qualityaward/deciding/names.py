@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from qualityaward.frozen import dataclass
-from qualityaward.language import nodes
 from qualityaward.language.naming import (
     holds,
     near,
@@ -23,14 +22,11 @@ from qualityaward.language.naming import (
     slip_of,
     whose,
 )
-from qualityaward.language.vocabulary import FamilyNames, Subject, Vocabulary
-from qualityaward.language.walk import Node, nodes_below
+from qualityaward.language.vocabulary import Subject
 from qualityaward.record.bound import Values
-from qualityaward.scheme.roots import roots_by_rule
+from qualityaward.scheme.known_names import AWARD, FAMILY, awards_known, mentioned, own_names
 from qualityaward.scheme.scheme import Scheme
 
-FAMILY: Final = "family"
-AWARD: Final = "award"
 APPLICANT: Final = "applicant"
 """A text of a record beside the steps of a case, or of an entry of its lists, that names who applies."""
 
@@ -170,13 +166,13 @@ class KnownNames:
     def _called(self) -> tuple[_Names, dict[str, _Names]]:
         """Names of regulations, and of the awards of those that the rules mention."""
         scheme, vocabulary = self.scheme, self.vocabulary
-        families, awards = _mentioned(scheme)
+        families, awards = mentioned(scheme)
         own = own_names(scheme)
         known = {name: each.names for name, each in vocabulary.families.items()}
         ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
         ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
         regulations = _Names(ours, {n: each for n, each in known.items() if n not in ours})
-        inner = {name: _awards_of(scheme, name, vocabulary.families.get(name), awards) for name in ours}
+        inner = {name: awards_known(scheme, name, vocabulary.families.get(name), awards) for name in ours}
         issuers = {scheme.family: (scheme.issuer,)}
         return regulations, {
             name: _inner(each, regulations.names(name), issuers.get(name, ())) for name, each in inner.items()
@@ -185,7 +181,7 @@ class KnownNames:
     @cached_property
     def spelled(self) -> Mapping[str, str]:
         """Awards that the rules compare with, as they spell them, by what is compared."""
-        return {_compared(text): text for text in sorted(_mentioned(self.scheme)[1])}
+        return {_compared(text): text for text in sorted(mentioned(self.scheme)[1])}
 
     @property
     def families(self) -> _Names:
@@ -443,81 +439,6 @@ def _inner(
     return _Names(awards, regulation=regulation, parts={id: each for id, each in parts.items() if each})
 
 
-def own_names(scheme: Scheme) -> tuple[str, ...]:
-    """What a scheme's regulation is called beside its family."""
-    stated = (scheme.id, scheme.title, scheme.document_number, scheme.replaces)
-    english = [scheme.translations.get(key) for key in ("title", *(f"award.{id}" for id in scheme.awards))]
-    titles = [award.title for award in scheme.awards.values()]  # short names of awards say not whose they are
-    return (*(n for n in (*stated, *english, *titles) if n), *scheme.names)
-
-
-def award_names(scheme: Scheme, id: str) -> tuple[str, ...]:
-    """What an award of a scheme is called beside its id."""
-    model, english = scheme.awards[id], scheme.translations.get(f"award.{id}")
-    return (model.title, *model.names, *((english,) if english else ()))
-
-
-def _awards_of(
-    scheme: Scheme, family: str, known: FamilyNames | None, mentioned: set[str]
-) -> dict[str, tuple[str, ...]]:
-    """The awards of a family by the spelling that the rules use, each with its names.
-
-    An award that the rules of the scheme mention by no id of its own is known by that spelling alone.
-    """
-    named: dict[str, tuple[str, ...]] = {
-        id: tuple(names) for id, names in (known.awards if known else {}).items()
-    }
-    if family == scheme.family:
-        for id in scheme.awards:
-            named[id] = (*named.get(id, ()), *award_names(scheme, id))
-    else:
-        mentioned = {text for text in mentioned if text not in scheme.awards}
-    for award in scheme.awards.values():
-        for each in award.predecessors:
-            before, _, name = each.partition("/")
-            if before == family and name:
-                mentioned = mentioned | {name}
-    for text in sorted(mentioned):
-        if text in named:
-            continue
-        meant = next((i for i, names in named.items() if plain(text) in map(plain, (i, *names))), None)
-        if meant is not None and meant not in mentioned:
-            named[text] = (meant, *named.pop(meant))
-        elif meant is None and family != scheme.family:
-            named[text] = ()
-    return named
-
-
-def _mentioned(scheme: Scheme) -> tuple[set[str], set[str]]:
-    """The families and awards that the rules of a scheme compare with."""
-    families = {p.partition("/")[0] for award in scheme.awards.values() for p in award.predecessors}
-    awards: set[str] = set()
-    for node in nodes_below(root for _, roots in roots_by_rule(scheme) for root in roots):
-        for of, text in texts_of(node):
-            if isinstance(of, nodes.FieldOf):
-                families |= {text} if of.name == FAMILY else set()
-                awards |= {text} if of.name == AWARD else set()
-    return families, awards
-
-
-def texts_of(node: Node) -> Iterator[tuple[nodes.FieldOf | nodes.FactOf, str]]:
-    """The texts with which a node compares a field or a fact."""
-    match node:
-        case (
-            nodes.Compare(
-                left=nodes.FieldOf() | nodes.FactOf() as of, right=nodes.Constant(value=str() as text)
-            )
-            | nodes.Compare(
-                left=nodes.Constant(value=str() as text), right=nodes.FieldOf() | nodes.FactOf() as of
-            )
-        ) if of.type.kind == "text":
-            yield of, text
-        case nodes.OneOf(item=nodes.FieldOf() | nodes.FactOf() as of, options=options) if (
-            of.type.kind == "text"
-        ):
-            yield from ((of, o.value) for o in options if isinstance(o.value, str))
-
-
 def names_of(scheme: Scheme) -> KnownNames:
     """The names that a scheme knows, made once for it."""
     found = scheme.compiled.get("names")
@@ -527,6 +448,14 @@ def names_of(scheme: Scheme) -> KnownNames:
 
 
 __all__ = [
-    "NOBODY", "Contrary", "KnownNames", "Named", "Other", "Unclear", "Vocabulary", "award_names", "names_of", "own_names",
-    "texts_of",
-]  # fmt: skip
+    "APPLICANT",
+    "AWARD",
+    "FAMILY",
+    "NOBODY",
+    "Contrary",
+    "KnownNames",
+    "Named",
+    "Other",
+    "Unclear",
+    "names_of",
+]

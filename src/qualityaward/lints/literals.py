@@ -9,17 +9,11 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Final
 
-from qualityaward.deciding.names import (
-    AWARD,
-    FAMILY,
-    award_names,
-    own_names,
-    texts_of,
-)
 from qualityaward.language import nodes
 from qualityaward.language.naming import near, plain, slip_of
 from qualityaward.language.walk import nodes_below
 from qualityaward.lints.draft import Draft, Spot
+from qualityaward.scheme.known_names import AWARD, FAMILY, award_names, own_names, texts_of
 from qualityaward.scheme.roots import roots_by_rule
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE
