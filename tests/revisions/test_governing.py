@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -358,6 +359,62 @@ def test_both_shows_the_outcomes_side_by_side(
     data = json.loads(run(*args, "--format", "json")[1])
     assert data["outcome"] == "needs_decision"
     assert [v["outcome"] for v in data["verdicts"]] == ["eligible", "undetermined"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "zh",
+            [
+                "组织：a",
+                "报送日期：2023年12月31日",
+                "决定日期：2024年1月1日",
+                "适用的文本：须由人决定",
+                "2023年12月31日报送时适用《示例办法》（first），2024年1月1日决定时适用《示例办法》（second），而《示例办法》（second）没有过渡规定",
+                "《示例办法》（draft）是征求意见稿，没有法律效力，不予选用",
+                "第一条 独立法人  符合  待定",
+                "依《示例办法》（first）审查的理由",
+                "依《示例办法》（second）审查的理由",
+                "第一条 独立法人：待定——",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Organization: a",
+                "Submitted on: 31 December 2023",
+                "Submitted on 31 December 2023 under 示例办法 (first), decided on 1 January 2024 under 示例办法 (second), ",
+                "示例办法 (draft) is a draft without legal force and is not chosen",
+                "Reasons under 示例办法 (second)",
+                "Article 1, 独立法人: undetermined — ",
+            ],
+        ),
+    ],
+)
+def test_both_is_a_report_of_texts_by_title_and_days_in_words(
+    run: Callable[..., Ran], put: Put, record: str, tmp_path: Path, lang: str, said: list[str]
+) -> None:
+    put("t1", number="first")
+    put("t2", "2024-01-01", number="second", replaces="t1", require="environmental_policy_compliant")
+    put("t3", "2025-01-01", number="draft", status="draft")
+    args = ("--family", "mini", record, "--on", "2024-01-01", "--schemes", str(tmp_path), "--both")
+    out = re.sub(" {3,}", "  ", run(*args, "--lang", lang)[1])
+    for each in said:
+        assert each in out
+    assert not re.search(r"`|\bt[123]\b|\d{4}-\d\d-\d\d", out)
+
+
+def test_both_tells_texts_of_one_name_apart_by_their_ids(
+    run: Callable[..., Ran], put: Put, record: str, tmp_path: Path
+) -> None:
+    put("t1", number="none")
+    put("t2", "2024-01-01", number="none", replaces="t1")
+    out = run(
+        "--family", "mini", record, "--on", "2024-01-01", "--schemes", str(tmp_path), "--both", "--lang", "en"
+    )[1]
+    assert "示例办法 (t1)" in out
+    assert "示例办法 (t2)" in out
 
 
 def test_both_of_a_text_that_was_found_ends_in_its_own_status(

@@ -44,7 +44,8 @@ class Governing:
     """Which revision governs a case.
 
     ``scheme`` is there where ``outcome`` is ``found``, and only there. ``candidates`` are the texts among which somebody has
-    to decide, the oldest first; of a revision that was found, that one alone. ``why`` says what decided, or what is open.
+    to decide, the oldest first; of a revision that was found, that one alone. ``why`` says what decided, or what is open,
+    and names revisions by their ids; ``texts`` are all of the family, drafts included.
     """
 
     family: str
@@ -54,6 +55,7 @@ class Governing:
     scheme: Scheme | None
     candidates: tuple[Scheme, ...]
     why: tuple[Reason, ...]
+    texts: tuple[Scheme, ...]
 
     def to_data(self, lang: Lang = "zh") -> dict[str, Any]:
         """As plain data (``qualityaward.governing/1``)."""
@@ -121,7 +123,7 @@ def _named(
         args = {"name": name, "family": family}
         raise RequestError([Diagnostic("governing-draft-unknown", args=args, suggestion=near)])
     why = (Reason("governing-draft-named", {"id": named.id}),)
-    return Governing(family, on, submitted_on, FOUND, named, (named,), why)
+    return Governing(family, on, submitted_on, FOUND, named, (named,), why, drafts)
 
 
 class _Term(NamedTuple):
@@ -152,6 +154,7 @@ class _Texts:
     def __init__(self, issued: list[Scheme], drafts: tuple[Scheme, ...]) -> None:
         self.terms = [_term(s, [o for o in issued if _replaces(o, s)]) for s in issued]
         self.drafts = drafts
+        self.all = (*issued, *drafts)
 
     def governing(self, family: str, on: date, submitted_on: date | None) -> Governing:
         """What governs a case."""
@@ -163,7 +166,8 @@ class _Texts:
         now = now._replace(why=(*now.why, *_before_issue(now.candidates, on)))
         aside = tuple(Reason(_ASIDE, {"id": s.id}) for s in self.drafts)
         outcome = OPEN if now.scheme is None else FOUND
-        return Governing(family, on, submitted_on, outcome, now.scheme, now.candidates, (*now.why, *aside))
+        why = (*now.why, *aside)
+        return Governing(family, on, submitted_on, outcome, now.scheme, now.candidates, why, self.all)
 
     def _on(self, on: date) -> _On:
         sure = [t for t in self.terms if t.covers(on)]

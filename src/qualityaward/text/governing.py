@@ -137,8 +137,16 @@ TEXTS: dict[str, Text] = {
         "`qualityaward schemes` lists the family of each scheme",
     ),
     "governing-title": Text(
-        "适用的文本：{family}，{date}",
-        "The text that governs: {family}, {date}",
+        "各文本并列的审查意见",
+        "Verdicts under each text, side by side",
+    ),
+    "governing-field-text": Text(
+        "适用的文本",
+        "Text that governs",
+    ),
+    "governing-reasons": Text(
+        "依{text}审查的理由",
+        "Reasons under {text}",
     ),
     "governing-found": Text(
         "适用 `{id}`",
@@ -146,7 +154,7 @@ TEXTS: dict[str, Text] = {
     ),
     "governing-open": Text(
         "须由人决定",
-        "has to be decided",
+        "to be decided by a person",
     ),
     "governing-outcomes": Text(
         "各文本的结论",

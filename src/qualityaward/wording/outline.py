@@ -349,20 +349,29 @@ class Outline:
     def clauses(self, full: bool) -> Iterator[Paragraph]:
         """Every clause with its outcome; the reasons of those that did not pass, or of all."""
         for found in self.verdict.clauses:
-            opened = full or found.outcome in ("fail", "undetermined")
-            told = self.told(found) if opened or found.outcome == "not_applicable" else None
-            yield self.clause_line(found, told, opened)
-            if (known := self.departed(found)) is not None:
-                yield line("item", self.written(known), 1)
-            if full:
-                yield from self.quotes(found.clause.cite, set())
-            if told is not None and found.outcome != "not_applicable":
-                yield from self.below(told, 1, full)
+            yield from self.clause_lines(
+                found, opened=full or found.outcome in ("fail", "undetermined"), full=full
+            )
+
+    def clause_lines(self, found: ClauseVerdict, *, opened: bool, full: bool) -> Iterator[Paragraph]:
+        """A clause with its outcome; `opened`: with the reasons, `full`: with all of them, and the text."""
+        told = self.told(found) if opened or found.outcome == "not_applicable" else None
+        yield self.clause_line(found, told, opened)
+        if (known := self.departed(found)) is not None:
+            yield line("item", self.written(known), 1)
+        if full:
+            yield from self.quotes(found.clause.cite, set())
+        if told is not None and found.outcome != "not_applicable":
+            yield from self.below(told, 1, full)
+
+    def clause_name(self, found: ClauseVerdict, told: Told | None = None) -> str:
+        """A clause by its provision and title."""
+        title = self.telling.name(found) if told is None else told.name
+        return self.say("titled", provision=self.called(found.id, titled=True), title=title)
 
     def clause_line(self, found: ClauseVerdict, told: Told | None, opened: bool) -> Paragraph:
         """A clause's own line; with its reason where no lines below give it. It needs no explanation where none is `told`."""
-        title = self.telling.name(found) if told is None else told.name
-        name = self.say("titled", provision=self.called(found.id, titled=True), title=title)
+        name = self.clause_name(found, told)
         outcome = "deviation" if found.deviation else found.outcome
         text = self.say("head", name=name, outcome=MARK)
         if told is not None and not told.summary and (opened or found.outcome == "not_applicable"):
