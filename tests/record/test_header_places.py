@@ -39,6 +39,7 @@ def problem(**stated: str) -> Diagnostic:
     [
         ({"subject": "组织"}, "subject-unknown", (4, 10)),
         ({"submitted": "2025-01-01"}, "submitted-late", (5, 15)),
+        ({"submitted": "2024-13-01"}, "yaml-date", (5, 15)),
         ({"submitted": "0203-01-01"}, "date-early", (5, 15)),
         ({"award": "铜奖"}, "applies-for-unknown", (6, 14)),
         ({"award": "[main, 铜奖]"}, "applies-for-unknown", (6, 21)),

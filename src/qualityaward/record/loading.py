@@ -222,9 +222,10 @@ class _Header:
         try:
             return lower(kind, resolve(node))
         except Misfit as misfit:
-            self.problems.append(
-                Diagnostic(misfit.code, node.span, {**misfit.args_, "path": path}, path=path)
-            )
+            if not any(p.span == node.span for p in self.problems):  # one that no reader took is told already
+                self.problems.append(
+                    Diagnostic(misfit.code, node.span, {**misfit.args_, "path": path}, path=path)
+                )
             return None
 
     def text(self, key: str, *, due: bool = True) -> str | None:
