@@ -13,11 +13,11 @@ from qualityaward.deciding.cost import bounded
 from qualityaward.deciding.program import Prepared, program_of
 from qualityaward.deciding.setting import APPLIES_FOR, setting_of
 from qualityaward.deciding.verdict import Verdict
-from qualityaward.errors import RecordError
+from qualityaward.errors import RecordError, RequestError
 from qualityaward.language.typed import Plain
 from qualityaward.record.bound import Bound
 from qualityaward.record.notice import Notice
-from qualityaward.record.record import Record, award_ids, without_values
+from qualityaward.record.record import Record, award_ids, award_unknown, without_values
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -41,7 +41,7 @@ def evaluate(
     `readings` chooses options other than the defaults; `notice` sets values that the text leaves open, as a year's
     announcement does, and `parameters` sets them over it. `award` is the award applied for, by its id or any of its
     names, whatever the record says. Raises :class:`RequestError` for a reading, option,
-    parameter or date that is none, :class:`NoticeError` for a notice of another regulation or another time, and
+    parameter, award or date that is none, :class:`NoticeError` for a notice of another regulation or another time, and
     :class:`RecordError` with every problem of a record that the scheme cannot use; nothing else, for arguments of
     the types declared. The same arguments give the same verdict on every machine: no clock, locale or setting plays
     a part.
@@ -57,7 +57,7 @@ def evaluate(
     if prepared is None:
         prepared = prepare(scheme, record, on, readings or {}, parameters or {}, notice)
     if award is not None:
-        record = applying(record, award)
+        record = applying(scheme, record, award)
     day = prepared.setting.on
     admitted = admission_of(scheme, record)
     if admitted is None and (found := plainly(scheme, record, record.bound(scheme.vocabulary))) is not None:
@@ -97,8 +97,11 @@ def award_asked(scheme: Scheme, subject: str, award: str) -> str | None:
     return award if award and known is not None and APPLIES_FOR in known.facts else None
 
 
-def applying(record: Record, award: str) -> Record:
-    """The same record as an application for one award."""
+def applying(scheme: Scheme, record: Record, award: str) -> Record:
+    """The same record as an application for one award; raises :class:`RequestError` for one that the scheme does not have."""
+    names = award_names(scheme)
+    if names and (unknown := award_unknown(award, names)) is not None:
+        raise RequestError([replace(unknown, path="award")])
     return replace(record, applies_for=(award,), _bound=[], admitted=[])
 
 

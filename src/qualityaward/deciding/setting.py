@@ -13,7 +13,7 @@ from qualityaward.frozen import dataclass
 from qualityaward.language.typed import Lowered, Misfit, Plain
 from qualityaward.language.vocabulary import Fact, Subject
 from qualityaward.record.bound import Values
-from qualityaward.record.notice import Notice, adopted, announced, in_order, near_option, typed
+from qualityaward.record.notice import Notice, adopted, announced, in_order, typed, unfit
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -186,11 +186,7 @@ def parameters_of(
             values[name] = typed(parameter, value)
             sources[name] = "set"
         except Misfit as misfit:
-            path = f"parameters.{name}"
-            args = {"path": path, **misfit.args_}
-            asked.append(
-                Diagnostic(misfit.code, args=args, suggestion=near_option(parameter, value), path=path)
-            )
+            asked.append(unfit(misfit, scheme, parameter, value, f"parameters.{name}"))
     return Parameters(values, sources, asked, noticed)
 
 

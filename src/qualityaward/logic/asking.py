@@ -117,7 +117,7 @@ def ask(
     [('facts.has_head', ['in_order', 'breach'])]
     """
     if award is not None:
-        record = applying(record, award)
+        record = applying(scheme, record, award)
     asking = Asking(on, readings or {}, parameters or {}, notice)
     ruled = Ruled(scheme, record.subject, asking)
     verdict = ruled.evaluated(record)

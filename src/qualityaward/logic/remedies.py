@@ -81,7 +81,7 @@ def remedy(
     """
     asking = Asking(on, readings or {}, parameters or {}, notice)
     if award is not None:
-        record = applying(record, award)
+        record = applying(scheme, record, award)
     ruled = Ruled(scheme, record.subject, asking)
     verdict = ruled.evaluated(record)
     plain = plain_of(record, verdict.bound)

@@ -20,7 +20,7 @@ from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.reading.tree import Node, Scalar
 from qualityaward.scheme.scheme import Parameter, Scheme
 from qualityaward.source import NOWHERE, Diagnostic, Span, format_code
-from qualityaward.suggest import closest
+from qualityaward.suggest import Options, closest
 
 MOST_PROBLEMS: Final = 100
 
@@ -261,17 +261,7 @@ def announced(notice: Notice, scheme: Scheme, on: date | None, report: Report) -
         try:
             values[name] = typed(parameter, stated.value)
         except Misfit as misfit:
-            report(
-                notice.shown(
-                    Diagnostic(
-                        misfit.code,
-                        stated.span,
-                        {"path": path, **misfit.args_},
-                        near_option(parameter, stated.value),
-                        path=path,
-                    )
-                )
-            )
+            report(notice.shown(unfit(misfit, scheme, parameter, stated.value, path, stated.span)))
     return values
 
 
@@ -299,9 +289,18 @@ def typed(parameter: Parameter, value: object) -> Lowered:
     return bounded(lower(parameter.type, value), parameter.type, parameter.min, parameter.max)
 
 
-def near_option(parameter: Parameter, value: object) -> str | None:
-    """The option of a parameter that was probably meant."""
-    return closest(value, parameter.type.options) if isinstance(value, str) else None
+def unfit(
+    misfit: Misfit, scheme: Scheme, parameter: Parameter, value: object, path: str, span: Span = NOWHERE
+) -> Diagnostic:
+    """The problem of a value that does not fit its parameter: of one that is no option, with what the options are called."""
+    args, near = {"path": path, **misfit.args_}, None
+    if misfit.code == "value-option":
+        scale = scheme.vocabulary.scales.get(parameter.type.name)
+        labels = {} if scale is None else scale.labels
+        called = {option: labels.get(option, "") for option in parameter.type.options}
+        args["expected"] = Options(called)
+        near = closest(value, called) if isinstance(value, str) else None
+    return Diagnostic(misfit.code, span, args, near, path=path)
 
 
-__all__ = ["Announced", "Notice", "adopted", "announced", "notice_from", "notice_of"]
+__all__ = ["Announced", "Notice", "adopted", "announced", "notice_from", "notice_of", "unfit"]

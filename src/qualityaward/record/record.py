@@ -357,13 +357,22 @@ def award_ids(
     """The awards that a record applies for, by any of their names; a text that is none of these is a problem."""
     found: dict[str, None] = {}
     for i, text in enumerate(texts):
-        meant = [id for id, names in awards.items() if plain(text) in {plain(n) for n in (id, *names)}]
+        meant = _awards_meant(text, awards)
         if len(meant) == 1:
             found[meant[0]] = None
-            continue
-        known = [n for names in awards.values() for n in names]
-        titles = {id: names[0] if names else "" for id, names in awards.items()}
-        args = {"name": text, "awards": Options(titles)}
-        place, near = record.written.at("applies_for", i), closest(text, known)
-        problems.append(Diagnostic("applies-for-unknown", place, args, near, path="applies_for"))
+        elif (problem := award_unknown(text, awards)) is not None:
+            problems.append(replace(problem, span=record.written.at("applies_for", i), path="applies_for"))
     return tuple(found)
+
+
+def award_unknown(text: str, awards: Mapping[str, tuple[str, ...]]) -> Diagnostic | None:
+    """The problem of a text that is no award, or the name of several; None where it is one of them."""
+    if len(_awards_meant(text, awards)) == 1:
+        return None
+    known = [n for names in awards.values() for n in names]
+    args = {"name": text, "awards": Options({id: names[0] if names else "" for id, names in awards.items()})}
+    return Diagnostic("applies-for-unknown", args=args, suggestion=closest(text, known))
+
+
+def _awards_meant(text: str, awards: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [id for id, names in awards.items() if plain(text) in {plain(n) for n in (id, *names)}]

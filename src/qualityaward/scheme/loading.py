@@ -125,14 +125,19 @@ def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M |
     try:
         return kind.model_validate(plain(document.root, ()))
     except ValidationError as error:
-        from qualityaward.scheme.keys import table_of  # only errors pay for it
+        from qualityaward.scheme.keys import table_of, tables_in  # only errors pay for it
 
-        problems += [
-            no_key(entry, keys.called, "", at="") for entry, keys in strange(document.root, table_of(kind))
-        ]
+        field = tables_in(kind).get("FieldModel")
+        for entry, keys in strange(document.root, table_of(kind)):
+            nested = keys is field and entry.key in _NESTED
+            problems.append(
+                Diagnostic("field-nested", entry.key_span, {"key": entry.key})
+                if nested
+                else no_key(entry, keys.called, "", at="")
+            )
         seen = {(p.span, "") for p in problems}
         for each in error.errors(include_url=False):
-            if each["type"] == "extra_forbidden":  # said above, as of every other format
+            if each["type"] == "extra_forbidden" or _nested(each, document.root):  # said above
                 continue
             problem = _shape_problem(each, document.root)
             place = (problem.span, problem.args.get("key", ""))  # a mapping may lack several keys
@@ -181,6 +186,19 @@ _EXPECTED: Final[Mapping[str, str]] = {
     "decimal_type": "number",
     "union_tag_invalid": "value",
 }
+
+
+_NESTED: Final = ("list", "record")
+"""Keys of a fact that a field of a list does not have."""
+
+
+def _nested(error: Any, root: MappingNode) -> bool:
+    """Whether one of pydantic's errors is the missing type of a field that is written as a list or a record."""
+    loc = tuple(error["loc"])
+    if error["type"] != "missing" or loc[-1] != "type":
+        return False
+    node, _ = _walk(root, loc[:-1])
+    return isinstance(node, MappingNode) and any(node.get(key) is not None for key in _NESTED)
 
 
 def _shape_problem(error: Any, root: MappingNode) -> Diagnostic:

@@ -18,6 +18,12 @@ _SHAPE: dict[str, Text] = {
         "检查拼写和缩进：键可能放错了层次",
         "look at its spelling and its indentation: it may stand at the wrong level",
     ),
+    "field-nested": Text(
+        "列表的字段不能写 `{key}`：列表的一项只含单个的值，不能再含列表或记录",
+        "a field of a list has no `{key}`: an element of a list holds single values, no lists and no records",
+        "把里面的一层另写成一个列表事实，用一个字段写明各项属于哪一项，如 `project: {{type: text}}`",
+        "make the inner one a list fact of its own, with a field that says to which element each belongs, as `project: {{type: text}}`",
+    ),
     "name-bad": Text(
         "`{name}` 的写法不对",
         "`{name}` is not written as it should be",

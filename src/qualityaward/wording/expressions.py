@@ -229,9 +229,9 @@ class Expressions(ABC):
         """What is put together of which list."""
         selection = node.selection
         where = self.where(selection, scope)
-        which = self.say(
-            "of-list-where" if where else "of-list", list=self.of_list(selection.list, scope), where=where
-        )
+        bare = node.kind == "count" and node.years is None and selection.within is None
+        code = f"of-list{'-where' if where else ''}{'-counted' if bare else ''}"
+        which = self.say(code, list=self.of_list(selection.list, scope), where=where)
         if node.years is not None:
             first, last = node.years
             one = {0: "of-this-year", 1: "of-last-year"}.get(first, "of-year")
