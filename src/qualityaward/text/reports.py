@@ -333,6 +333,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
     "element-number": ("（{number}）{element}", "({number}) {element}"),
     "element-field": ("{label}{value}", "{label} {value}"),
+    "element-none": ("{label}：无", "{label}: none"),
     "element-bool": ("{label}：{value}", "{label}: {value}"),
     "element-unmet": ("{element}〔{unmet}〕", "{element} [{unmet}]"),
     "element-not": ("不满足{what}", "does not meet {what}"),

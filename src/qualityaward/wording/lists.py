@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualityaward.deciding.setting import APPLIES_FOR, Unknown
 from qualityaward.language import nodes
+from qualityaward.language.walk import inside, list_of
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, CalendarYears, Window, parse_period
 from qualityaward.wording.describe import reads_beside
 from qualityaward.wording.expressions import Scope
@@ -44,14 +45,16 @@ class ListReasons:
         except Unknown:
             return None
 
-    def element(self, fact: Fact, values: tuple[Any, ...]) -> str:
-        """One element in words: its date first, then field by field; what is nothing is left out."""
+    def element(self, fact: Fact, values: tuple[Any, ...], asked: frozenset[int] = frozenset()) -> str:
+        """One element in words: its date first, then field by field; what is nothing is left out, unless it is `asked` for."""
         parts = list[str]()
         title = self.award(fact, values)
         said = self.phrases.words.parts
         for index in self.order(fact):
             value = values[index]
             if value is NOTHING:
+                label = self.words.label(fact.fields[index].label)
+                parts += [self.say("element-none", label=label)] if index in asked else []
                 continue
             if value is None or title:
                 parts.append(self.part(fact, index, value, title))
@@ -126,11 +129,17 @@ class ListReasons:
         nested = bool(self.words.named(path).around)
         return self.say("bar-cause", list=self.words.path(path), cause=said) if nested else said
 
-    def shown(self, fact: Fact, elements: list[tuple[Any, ...]], unmet: dict[int, str] | None = None) -> str:
+    def shown(
+        self,
+        fact: Fact,
+        elements: list[tuple[Any, ...]],
+        unmet: dict[int, str] | None = None,
+        asked: frozenset[int] = frozenset(),
+    ) -> str:
         """Elements in words, at most :data:`MOST_SHOWN`, each with what it does not meet."""
         texts = []
         for index, each in enumerate(elements[:MOST_SHOWN]):
-            said = self.element(fact, each)
+            said = self.element(fact, each, asked)
             lacking = (unmet or {}).get(index, "")
             said = self.say("element-unmet", element=said, unmet=lacking) if lacking else said
             texts.append(
@@ -255,7 +264,7 @@ class ListReasons:
             code,
             list=name,
             count=self.words.entries(fact, len(shown)),
-            elements=self.shown(fact, shown, unmet),
+            elements=self.shown(fact, shown, unmet, _asked(selection.where)),
         )
         beside = ""
         if self.phrases.once("beside", node, scope, lambda: reads_beside(selection)):
@@ -287,7 +296,7 @@ class ListReasons:
             said = self.say("list-empty", list=name)
             return self.words.sentences([said + evidence, self.say(f"{node.key}-none"), window])
         demand = "" if denied else self.say("demand", demand=self.phrases.measures(node, scope))
-        shown = self.shown(fact, [each for _, each in found.elements])
+        shown = self.shown(fact, [each for _, each in found.elements], asked=_asked(selection.where))
         met = self.say("elements-met", elements=shown) if shown else ""
         looked = [self.meant(selection, scope), window]
         args = {"list": name, "whole": self.words.entries(fact, all_), "part": self.words.entries(fact, part)}
@@ -448,6 +457,19 @@ class ListReasons:
         if len(rows) > MOST_SHOWN:
             texts.append(self.say("and-more", count=self.words.entries(fact, len(rows) - MOST_SHOWN)))
         return self.say("join-elements").join(texts)
+
+
+def _asked(where: nodes.Condition | None) -> frozenset[int]:
+    """The fields of an element that a condition on it reads, by position; not those of another list's elements."""
+    waiting: list[nodes.Condition | nodes.Value] = [] if where is None else [where]
+    found = set[int]()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.FieldOf):
+            found.add(node.index)
+        elif list_of(node) is None:
+            waiting += inside(node)
+    return frozenset(found)
 
 
 def _limits(node: nodes.Measured) -> tuple[Fraction, ...]:

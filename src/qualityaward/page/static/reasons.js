@@ -175,11 +175,11 @@ class Reasons extends Figures {
 
   // Lists ---------------------------------------------------------------------------------------------------------
 
-  element(fields, dated, element) { // its date first, then field by field; what is nothing is left out
+  element(fields, dated, element, asked = []) { // its date first, then field by field; what is nothing is left out, unless it is asked for
     const { words } = this, title = this.award(fields, element), parts = [];
     for (const field of [...fields].sort((x, y) => (x.n !== dated) - (y.n !== dated))) {
       const value = element[field.n], label = field.lb[words.at];
-      if (value === NOTHING) continue;
+      if (value === NOTHING) { if (asked.includes(field.n)) parts.push(this.say("element-none", { label })); continue; }
       if (field.n === dated && field.n === "date" && value !== null) parts.push(words.day(value));
       else if (title && (field.n === "family" || field.n === "award")) parts.push(field.n === "award" ? title : "");
       else if (field.n === "family" && value === words.scheme.family) parts.push(this.say("this-family"));
@@ -211,9 +211,9 @@ class Reasons extends Figures {
     return known ? known[this.words.at] : "";
   }
 
-  shown(list, elements, unmet = []) {
+  shown(list, elements, unmet = [], asked = []) {
     const texts = elements.slice(0, MOST_SHOWN).map((each, i) => {
-      const bare = this.element(list.fields, list.dated, each), element = unmet[i] ? this.say("element-unmet", { element: bare, unmet: unmet[i] }) : bare;
+      const bare = this.element(list.fields, list.dated, each, asked), element = unmet[i] ? this.say("element-unmet", { element: bare, unmet: unmet[i] }) : bare;
       return elements.length > 1 ? this.say("element-number", { number: String(i + 1), element }) : element;
     });
     if (elements.length > MOST_SHOWN) texts.push(this.say("and-more", { count: this.words.entries(list.unit, elements.length - MOST_SHOWN) }));
@@ -277,7 +277,7 @@ class Reasons extends Figures {
       code = every ? "elements-unlike" : "elements";
       rest = [where ? this.say(every ? "required-of" : "meant", { where }) : ""];
     }
-    const said = this.say(code, { list: name, count: words.entries(list.unit, shown.length), elements: this.shown(list, shown, unmet) });
+    const said = this.say(code, { list: name, count: words.entries(list.unit, shown.length), elements: this.shown(list, shown, unmet, node.where ? asked(node.where) : []) });
     return words.sentences([bounded(said + evidence), this.beside(node), ...rest, window]);
   }
 
@@ -358,7 +358,7 @@ class Reasons extends Figures {
     const list = this.listOf(node), [[part, most], [all, may]] = figures, window = this.window(found), evidence = words.evidence(`facts.${node.list}`), name = this.own(list.name);
     if (may === 0n) return words.sentences([this.say("list-empty", { list: name }) + evidence, this.say(`${node.k}-none`), window]);
     const demand = bare ? "" : this.say("demand", { demand: this.own(node.demand) });
-    const met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els) }) : "";
+    const met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els, [], node.where ? asked(node.where) : []) }) : "";
     const looked = [demand, met, this.meant(node), window];
     const args = { list: name, whole: words.entries(list.unit, may), part: words.entries(list.unit, part) };
     if (part === most && all === may) return words.sentences([this.say(`${node.k}-found`, { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, ...looked]);
@@ -404,4 +404,9 @@ function rateOf(before, after, length, digits) { // the yearly rate of growth in
   while (reaches(high)) high *= 2n;
   while (high - low > 1n) { const middle = (low + high) / 2n, at = middle * 2n > low + high ? middle - 1n : middle; if (reaches(at)) low = at; else high = at; }
   return [low, left * (unit + low) ** length === right];
+}
+
+function asked(node) { // the fields of an element that a condition on it reads; not those of another list's elements
+  if (node.v === "field") return [node.p];
+  return node.list ? [] : Object.values(node).filter((each) => each && typeof each === "object").flatMap(asked);
 }
