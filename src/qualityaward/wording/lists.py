@@ -152,9 +152,11 @@ class ListReasons:
     def unmet(
         self, selection: nodes.Selection, window: WindowShown | None, scope: Scope, fact: Fact
     ) -> dict[int, str]:
-        """For every element what keeps it from counting: the parts of `where` that are false, or its date."""
-        found: dict[int, str] = {}
+        """For every element what keeps it from counting: the parts of `where` that are false, or its date; or that it may count."""
+        found = dict.fromkeys(self.may_count(selection, scope), self.say("element-open"))
         for index, each in enumerate(self.elements_of(selection.list, scope) or ()):
+            if index in found:
+                continue
             inside = scope.inside(fact, each, f"{self.phrases.fact_path(selection.list, scope)}[]")
             texts = []
             if selection.where is not None:
@@ -163,27 +165,31 @@ class ListReasons:
                     for n in self._false(selection.where, inside)
                 ]
             said = self.say("element-not", what=self.words.listed(texts)) if texts else ""
-            if self._outside(selection, window, each):
-                said = self.words.joined(
-                    [
-                        said,
-                        self.say("element-outside" if selection.after is None else "element-outside-after"),
-                    ]
-                )
-            found[index] = said
+            found[index] = self.words.joined([said, self._outside(selection, window, each)])
         return found
+
+    def may_count(self, selection: nodes.Selection, scope: Scope) -> list[int]:
+        """The elements of which is not known whether they count, by their places in the list."""
+        found = self.phrases.interpreter.selected(selection, scope.place)[0]
+        return [index for index, (_, why) in enumerate(found) if why.truth == UNKNOWN]
 
     def _false(self, node: nodes.Condition, scope: Scope) -> list[nodes.Condition]:
         if isinstance(node, nodes.All):
             return [found for part in node.parts for found in self._false(part, scope)]
         return [node] if self.phrases.interpreter.truth(node, scope.place) == FALSE else []
 
-    @staticmethod
-    def _outside(selection: nodes.Selection, window: WindowShown | None, each: tuple[Any, ...]) -> bool:
-        if selection.dated is None or window is None:
-            return False
-        day = each[selection.dated.index]
-        return isinstance(day, int) and not (window.first or 1) <= day <= window.last
+    def _outside(self, selection: nodes.Selection, window: WindowShown | None, each: tuple[Any, ...]) -> str:
+        """That the date of an element keeps it from counting; empty where it does not."""
+        day = each[selection.dated.index] if selection.dated is not None else None
+        if not isinstance(day, int):
+            return ""
+        setting = self.words.verdict.setting
+        if window is None:
+            after = "decided" if day > setting.on else "submitted"
+            return self.say(f"element-after-{after}") if day > setting.day else ""
+        if (window.first or 1) <= day <= window.last:
+            return ""
+        return self.say("element-outside" if selection.after is None else "element-outside-after")
 
     def meant(self, selection: nodes.Selection, scope: Scope) -> str:
         """What an element must meet to count; empty where all do."""
@@ -254,6 +260,8 @@ class ListReasons:
             inside = "none-in-window" if selection.after is None else "none-in-window-after"
             none = "none-meets" if wanted else "none-counts" if where else inside
             rest = [self.say("all-meet" if every else none, where=where)]
+            if wanted and (open_ := len(self.may_count(selection, scope))):
+                rest = [self.say("none-meets-surely", most=self.words.entries(fact, open_))]
         elif found.truth == UNKNOWN:
             code = "elements-open"
             rest = [self.gaps.all_of(found.missing), self.say("meant", where=where) if where else ""]

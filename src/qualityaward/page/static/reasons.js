@@ -222,13 +222,22 @@ class Reasons extends Figures {
 
   listOf(node) { return this.words.case.plan.lists[node.list]; }
 
-  unmet(node, window, elements) { // of every element what keeps it from counting
+  mayCount(node, each) { return this.why.core.of(node.counts, each) === null; }
+
+  unmet(node, window, elements) { // of every element what keeps it from counting, or that it may count
     return elements.map((each) => {
+      if (this.mayCount(node, each)) return this.say("element-open");
       const texts = node.where ? this.falseIn(this.why.explain(node.where, each, `facts.${node.list}[]`)).map((part) => this.words.quoted(this.own(part.node.c))) : [];
-      const said = texts.length ? this.say("element-not", { what: this.words.listed(texts) }) : "", day = node.dated && each[node.dated];
-      const outside = window && typeof day === "bigint" && !((window.first || 1n) <= day && day <= window.last);
-      return outside ? this.words.joined([said, this.say(node.window.after ? "element-outside-after" : "element-outside")]) : said;
+      const said = texts.length ? this.say("element-not", { what: this.words.listed(texts) }) : "";
+      return this.words.joined([said, this.outside(node, window, node.dated && each[node.dated])]);
     });
+  }
+
+  outside(node, window, day) { // that its date keeps an element from counting
+    if (typeof day !== "bigint") return "";
+    if (window) return (window.first || 1n) <= day && day <= window.last ? "" : this.say(node.window.after ? "element-outside-after" : "element-outside");
+    if (day <= this.why.judged) return "";
+    return this.say(day > this.why.on ? "element-after-decided" : "element-after-submitted");
   }
 
   falseIn(found) { return found.node.k === "all" ? found.ch.flatMap((each) => this.falseIn(each)) : found.t === false ? [found] : []; }
@@ -270,6 +279,8 @@ class Reasons extends Figures {
       if (wanted) unmet = this.unmet(node, found.window, elements);
       code = "list-of";
       rest = [this.say(every ? "all-meet" : wanted ? "none-meets" : where ? "none-counts" : node.window.after ? "none-in-window-after" : "none-in-window", { where })];
+      const open = wanted ? elements.filter((each) => this.mayCount(node, each)).length : 0;
+      if (open) rest = [this.say("none-meets-surely", { most: words.entries(list.unit, open) })];
     } else if (found.t === null) {
       code = "elements-open";
       rest = [words.gaps(found.missing), where ? this.say("meant", { where }) : ""];
