@@ -11,6 +11,9 @@ _LONGEST = 64
 """Names longer than this are nobody's typing error, and comparing them costs quadratic time."""
 
 
+_CLEAR: Final = 0.1
+"""By how much a label must be nearer than that of any other name to be hinted at."""
+
 MOST_KNOWN = 400
 """Names that one name is compared with at most."""
 
@@ -88,13 +91,23 @@ def closest(name: str, known: Iterable[str]) -> Suggestion | None:
         areas = {each for label, each in labels.items() if _area(label) == _area(wanted) != ""}
         if len(areas) == 1:
             return Suggestion(meant := areas.pop(), called[meant])
-        if label := get_close_matches(wanted, sorted(labels), n=1, cutoff=0.6):
-            return Suggestion(labels[label[0]], called[labels[label[0]]])
+        if alike := get_close_matches(wanted, sorted(labels), n=3, cutoff=0.6):
+            likely = _likely(wanted, alike, labels)
+            return None if likely is None else Suggestion(likely, called[likely])
         part = {each for label, each in labels.items() if len(wanted) > 1 and wanted in label}
         if len(part) == 1:  # 硕士 of 硕士研究生
             only = part.pop()
             return Suggestion(only, called[only])
     return None
+
+
+def _likely(wanted: str, alike: list[str], labels: Mapping[str, str]) -> str | None:
+    """The name whose label is clearly nearest of some; None where that of another is nearly as near, and a hint would be a guess."""
+    from difflib import SequenceMatcher
+
+    first, *others = ((labels[each], SequenceMatcher(None, each, wanted).ratio()) for each in alike)
+    near = any(name != first[0] and ratio > first[1] - _CLEAR for name, ratio in others)
+    return None if near else first[0]
 
 
 def ours(name: str, meant: str | None) -> bool:

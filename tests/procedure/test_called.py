@@ -88,3 +88,10 @@ def test_a_label_of_which_a_part_is_written_is_found() -> None:
     assert closest("硕士", levels) == "master"
     assert closest("研究生", levels) in ("master", "doctor", None)
     assert closest("生", levels) is None
+
+
+def test_a_word_between_two_labels_is_no_hint_at_either() -> None:
+    bodies = {"department": "相关部门", "zone_department": "开发区部门", "district": "区县政府"}
+    assert closest("区有关部门", bodies) is None
+    assert closest("开发区有关部门", bodies) == "zone_department"
+    assert closest("相关的部门", bodies) == "department"
