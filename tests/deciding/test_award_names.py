@@ -93,3 +93,21 @@ def test_an_award_that_is_known_by_its_id_alone_may_be_any_chinese_title(
     text: str, meant: str | None
 ) -> None:
     assert award_of(text, "haicheng_old") == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "忘了", "记不清", "不确定", "待核实", "待定", "暂缺", "见证书", "同前", "同一奖项", "上一届", "有", "已获", "市级质量奖", "区级", "当地质量奖",
+        "当地政府质量奖", "我们市的质量奖", "本级质量奖", "国家级开发区质量奖", "〇〇市质量奖", "甲市质量奖", "our award", "local award", "ditto",
+        "not known", "don't know", "n/k", "same as above", "yes",
+    ],
+)  # fmt: skip
+def test_what_says_not_whose_it_is_is_no_other_regulation(text: str) -> None:
+    assert names_of(qa.load_scheme("yingkou")).meant(text, "main") == (None, "main")
+    assert award_of(text) is None
+
+
+def test_what_says_whose_it_is_is_another_regulation() -> None:
+    for text in ("本溪市市长质量奖", "甲骨文质量奖", "所乐市质量奖", "地方铁路质量奖", "空港区质量奖"):
+        assert names_of(qa.load_scheme("yingkou")).meant(text, "main")[0] is not None, text

@@ -479,3 +479,23 @@ def test_own_names_and_awards_applied_for_are_names_in_columns_too() -> None:
     assert by_columns(question, frame) == by_rows(question, frame)
     listed = frame.head(2).with_columns(applies_for=polars.Series([["gold"], ["金奖", "main"]]))
     assert by_columns(question, listed) == by_columns(question, frame.head(2))
+
+
+@pytest.mark.parametrize(("digits", "scale"), [(5, 2), (10, 2), (12, 2), (14, 0), (18, 6), (38, 6)])
+def test_a_decimal_of_few_digits_is_read_as_one_of_many(digits: int, scale: int) -> None:
+    facts, rule = (
+        "a: {label: 甲, list: {n: {type: number, label: 数}}}",
+        '{some: a, where: {count: a, where: "n > 1", at_least: 2}}',
+    )
+    assert facts in REFUSED
+    assert rule in REFUSED
+    known = read_scheme(
+        REFUSED.replace(facts, "n: {type: number}\n      r: {type: ratio}").replace(
+            rule, "n >= 3 or r >= 0.4"
+        )
+    )
+    kind = polars.Decimal(digits, scale)
+    figures = [polars.Series([2, 3, None]).cast(kind), polars.Series([0, None, 0]).cast(kind)]
+    frame = polars.DataFrame({"id": ["a", "b", "c"], "n": figures[0], "r": figures[1]})
+    question = Question((known,), "organization", ON)
+    assert by_columns(question, frame) == by_rows(question, frame)

@@ -28,7 +28,7 @@ _MANY: Final = 4096
 _TRADITIONAL: Final = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 _COMMON: Final = (
-    "[本我该此](?=[市省区县州办奖项])|某+|主任|质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
+    "[本我该此](?=[市省区县州办奖项])|我们|本级|同级|国家级|地市级|县区级|[省市区县]级|当地|本地|所在地|所在|地方|某+|〇+|甲(?=[省市区县])|主任|质量管理奖|质量奖|质量|奖励|办法|管理委员会|管委会|委员会|管理|评审|评选|评定|表彰|实施|细则|暂行|试行|征求意见稿|修订|规定|条例|"
     "市长|省长|区长|县长|州长|主席|市政府|人民政府|政府|办公室|经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|产业园区|"
     "工业园区|园区|新区|示范区|保税区|自贸区|自治区|自治州|自治县|{degrees}组织|个人|企业|单位|"
     "荣誉|称号|获得者|获得|荣获|获奖者|获奖|年度|关于|印发|通知|奖项|奖牌|奖杯|奖状|奖章|证书|奖|[省市区县]|第[0-9一二三四五六七八九十]*届|[本上]?届|年|的"
@@ -45,15 +45,20 @@ _WHICH: Final = re.compile(_COMMON.format(degrees=""))
 _LATIN: Final = (
     "quality award awards prize prizes mayor mayors governor governors government municipal city province provincial county economic "
     "technological technology development zone area district national the of for and on to in s measures administration management trial "
-    "draft edition annual shizhang zhiliangjiang zhiliang jiang kaifaqu qu shi sheng main xx xxx"
+    "draft edition annual our this that same local shizhang zhiliangjiang zhiliang jiang kaifaqu qu shi sheng main xx xxx"
 )
 _LATIN_WHICH: Final = frozenset(_LATIN.split())
 _LATIN_DEGREES: Final = frozenset(("nomination", "gold", "silver", "bronze", "excellence"))
 _LATIN_WHOSE: Final = _LATIN_WHICH | _LATIN_DEGREES
 
 _NOTHING: Final = frozenset((
-    "无", "不详", "未知", "不明", "不清楚", "不知道", "待查", "待核", "其他", "其它", "同上", "如上", "见附件", "未填", "未填写",
-    "unknown", "none", "null", "nil", "na", "tbd",
+    "无", "没有", "暂无", "无此", "无此项", "有", "是", "已获", "获得过", "获过", "曾获", "其他", "其它",
+    "不详", "未知", "不明", "不清楚", "不知道", "不确定", "不记得", "忘了", "忘记", "忘记了", "记不清", "记不清了", "记不得",
+    "待查", "待核", "待定", "待确认", "待核实", "待补", "待补充", "待填", "未填", "未填写", "未写", "未写明", "未说明", "未提供",
+    "缺", "暂缺", "空", "空白", "略", "保密", "见附件", "详见附件", "见上", "见下", "见证书",
+    "同上", "如上", "同前", "前同", "前述", "同", "同一", "同一奖", "同一奖项", "同类奖", "上一届", "前一届", "往届", "历届",
+    "unknown", "none", "null", "nil", "na", "nk", "tbd", "tbc", "yes", "no", "true", "notknown", "notstated", "donotknow", "dontknow",
+    "unclear", "pending", "ditto", "same", "sameasabove", "asabove", "idem", "seeattached",
 ))  # fmt: skip
 """What people write who do not know, or do not say, which award it was."""
 

@@ -362,6 +362,8 @@ def _texts(raw: pl.Series) -> Made:
 
 def _figures(raw: pl.Series, of: Field, power: int) -> Made:
     """Figures as whole numbers: of an `int` the figure itself, else its millionths."""
+    if raw.dtype.is_decimal():  # one of few digits holds none of the bounds that it is compared with
+        raw = raw.cast(pl.Decimal(38, _scale(raw.dtype)))
     digits = 0 if of.type.kind == "int" else 6
     value = pl.col("v").fill_nan(None) if raw.dtype.is_float() else pl.col("v")
     unit = 10**digits
