@@ -106,6 +106,7 @@ def test_every_text_is_used() -> None:
         "section-of-",
         "status-",
         "effect-",
+        "element-after-",
         "entries-",
         "due-from-",
         "calendar-",
