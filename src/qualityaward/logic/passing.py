@@ -11,7 +11,7 @@ from qualityaward.errors import QualityAwardError
 from qualityaward.language.core import Apply, Const, below
 from qualityaward.language.core_functions import UNIT_ADDED
 from qualityaward.logic.applicants import Plain
-from qualityaward.logic.records import submitted, with_value
+from qualityaward.logic.records import leaves, submitted, with_value
 from qualityaward.logic.rules import WHOLE, Ruled, is_wanted, outcomes_of
 from qualityaward.record.loading import record_of
 from qualityaward.record.record import Record
@@ -147,14 +147,7 @@ def _periods(ruled: Ruled) -> list[Period]:
 
 def dates_in(value: Any) -> Iterator[date]:
     """Every date in plain data."""
-    if isinstance(value, date):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from dates_in(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from dates_in(each)
+    return (each for each in leaves(value) if isinstance(each, date))
 
 
 def _ends(ruled: Ruled, record: Plain, day: date, rules: Sequence[str]) -> Iterator[End]:

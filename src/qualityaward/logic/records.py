@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -119,4 +119,16 @@ def submitted(record: Plain, day: date, subject: Subject) -> Plain:
     return record if "submitted_on" in subject.facts else {**record, "submitted_on": day}
 
 
-__all__ = ["current", "plain_of", "submitted", "value_at", "with_value"]
+def leaves(value: Any) -> Iterator[Any]:
+    """Every value in plain data that holds no others, in order."""
+    if isinstance(value, Mapping):
+        for each in value.values():
+            yield from leaves(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from leaves(each)
+    else:
+        yield value
+
+
+__all__ = ["current", "leaves", "plain_of", "submitted", "value_at", "with_value"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from qualityaward.errors import QualityAwardError
 from qualityaward.language.vocabulary import Field, Label
 from qualityaward.logic.applicants import Plain
+from qualityaward.logic.records import leaves
 from qualityaward.logic.rules import Ruled, is_wanted, outcomes_of
 from qualityaward.logic.turning import Turning
 from qualityaward.scheme.scheme import Parameter
@@ -71,14 +72,7 @@ class Setting(Turning):
 
 def _numbers(value: Any) -> Iterator[Any]:
     """All numbers that a record states."""
-    if isinstance(value, Mapping):
-        for each in value.values():
-            yield from _numbers(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _numbers(each)
-    elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        yield value
+    return (v for v in leaves(value) if isinstance(v, (int, Decimal)) and not isinstance(v, bool))
 
 
 __all__ = ["PARAMETERS", "Setting", "field_of", "set_to"]
