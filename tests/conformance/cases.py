@@ -90,7 +90,11 @@ class Case:
 
     def record(self) -> Record:
         """The record of a test that is about one."""
-        return load_record(self._record(self.test.get("subject", "organization"), self.test, "case"))
+        return load_record(self.stated())
+
+    def stated(self) -> dict[str, Any]:
+        """That record, as data."""
+        return self._record(self.test.get("subject", "organization"), self.test, "case")
 
     def _record(self, subject: str, changes: Mapping[str, Any], id: str) -> dict[str, Any]:
         base = self.base.get(subject, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.deciding.bars import late_starts
 from qualityaward.deciding.grounds import found_outside, slips_of
@@ -123,6 +123,26 @@ def _future(verdict: Verdict) -> Iterator[Note]:
             yield Note("note-found-after", (*args, ("first", first), ("last", last)))
     for path in sorted(days):
         yield Note("note-later-day", (("path", path),))
+    for path in _counted_from_later(verdict, on):
+        if path not in days:
+            yield Note("note-later-start", (("path", path),))
+
+
+def _counted_from_later(verdict: Verdict, on: int) -> Iterator[str]:
+    """The days after that of decision since which a rule asks for the time: there is none, which nobody would see."""
+    for path, at, field in verdict.program.counted:
+        value = _stated(verdict.values, at)
+        elements = (value,) if field is None else tuple(each[field] for each in value or ())
+        if any(isinstance(day, int) and day > on for day in elements):
+            yield path
+
+
+def _stated(values: Values, at: tuple[int, ...]) -> Any:
+    """What a record states at a place, inside its records; None where one of them is not stated."""
+    value: Any = values
+    for index in at:
+        value = None if value is None else value[index]
+    return value
 
 
 def _later_in_lists(verdict: Verdict, on: int) -> tuple[list[str], list[str], set[str]]:
@@ -133,10 +153,7 @@ def _later_in_lists(verdict: Verdict, on: int) -> tuple[list[str], list[str], se
     this = date.fromordinal(on).year
     events, years, days = list[str](), list[str](), set[str]()
     for path, at, dated, yearly, revoked in verdict.program.dated:
-        value: Values | None = verdict.values
-        for index in at:
-            value = None if value is None else value[index]
-        for each in value or ():
+        for each in _stated(verdict.values, at) or ():
             late = _later(each, dated, on)
             if late:
                 events.append(path)

@@ -22,6 +22,7 @@ from qualityaward.language.nodes import REVOKED
 from qualityaward.record.binding import DEEPEST
 from qualityaward.record.notice import Notice
 from qualityaward.scheme.core import Rules, rules_of
+from qualityaward.scheme.days import Counted, days_counted
 from qualityaward.scheme.scheme import Clause, Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN, ClauseOutcome, RecordOutcome, Truth
 from qualityaward.version import FIRST_SEMANTICS
@@ -216,6 +217,11 @@ class Program:
     def dated(self) -> tuple[Dated, ...]:
         """The lists of the subject, and of the records inside it, whose elements are dated or of a year."""
         return tuple(_dated(self.subject, self.scheme.vocabulary.subjects, "facts.", ()))
+
+    @cached_property
+    def counted(self) -> tuple[Counted, ...]:
+        """The days since which some rule asks for the time."""
+        return days_counted(self.scheme, self.subject.name)
 
     @cached_property
     def rules(self) -> Rules:

@@ -19,6 +19,7 @@ from qualityaward.page.plan import Planner
 from qualityaward.page.speech import Pair, Speech, setting_for_page
 from qualityaward.page.vocabulary_data import fact_data
 from qualityaward.scheme.core import debarment_rule, rules_of
+from qualityaward.scheme.days import days_counted
 from qualityaward.scheme.scheme import Clause, Debarment, JudgedOn
 from qualityaward.values import TRUE, YUAN
 from qualityaward.wording.appendix import ALERTS, Appendix
@@ -214,6 +215,7 @@ def _subject(
             for note in scheme.verdict_notes
             if note.subject == name
         ],
+        "counted": [each.path.removeprefix("facts.") for each in days_counted(scheme, name)],
         "given": beside,
         "nodes": core.nodes,
         "periods": [*_periods(rules), *([d.period.length, d.period.unit] for d in scheme.debarments_of(name) if d.period), [1, "years"]],

@@ -237,6 +237,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path}晚于决定日期，尚不可能发生，应系笔误，请核对；据以起算的限制、撤销和据以判断的条件因此待定。",
         "{path} is later than the date of decision and cannot have happened; please check it. What is counted from it, or turns on it, is left open.",
     ),
+    "note-later-start": (
+        "{path}晚于决定日期，自其起算的时间按零计；请核对日期。",
+        "{path} is later than the date of decision, so that the time since then counts as none; please check the day.",
+    ),
     "note-family": (
         "{path}所写{texts}与“{family}”的名称相近而不相同，不能认定是不是同一奖项，有关条款待定；请核对后写明全称或编号。",
         "{path} says {texts}, which is near to a name of “{family}” and none of them: whether it is that award cannot be told, "

@@ -329,7 +329,11 @@ class Report {
     for (const path of yearly.map(([each]) => `facts.${each}`).sort(byPoints)) note("note-later-year", { path: named(path) });
     const back = (rows, { dated, fields }) => fields.some(({ n, k }) => n === "revoked_on" && k === "date") && rows.some((row) => later(row, "revoked_on") && !(dated && later(row, dated)));
     const taken = Object.entries(facts).filter(([path, rows]) => Array.isArray(rows) && back(rows, bound.factAt(path))).map(([path]) => `facts.${path}[].revoked_on`);
-    for (const path of once([...taken, ...plan.bars.flatMap((bar) => this.lateStart(bar))]).sort(byPoints)) note("note-later-day", { path: named(path) });
+    const days = once([...taken, ...plan.bars.flatMap((bar) => this.lateStart(bar))]).sort(byPoints);
+    for (const path of days) note("note-later-day", { path: named(path) });
+    const begins = ([list, field]) => (field === undefined ? later(facts, list) : (facts[list] ?? []).some((row) => later(row, field)));
+    const starts = plan.counted.filter((path) => begins(path.split("[].")) && !days.includes(`facts.${path}`));
+    for (const path of starts) note("note-later-start", { path: named(`facts.${path}`) });
     const quoted = (texts) => this.words.listed(once(texts).map((text) => this.words.quoted(plain(text))));
     for (const path of paths(unclear.filter(({ near }) => near))) {
       const found = unclear.filter((each) => each.near && each.path === path), award = path.endsWith(".award");
