@@ -95,6 +95,7 @@ class Definitions(Lists):
             counts = [self.condition(place.inside(e), d.get("where", "true"), late) for e in elements]
         else:
             counts = self.members(place, d, elements, dated, late, late)
+            elements = [self.dateless(e, d.get("dated", dated), late) for e in elements]
         if how == "count":
             absent = [e.absent and possible(c, True) for e, c in zip(elements, counts, strict=True)]
             return counted(

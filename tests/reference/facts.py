@@ -50,6 +50,7 @@ class Element:
     fields: Data
     path: str
     absent: bool = False  # a yearly row that nobody states (2 ¶4c)
+    mistaken: str | None = None  # the field of a day that cannot be (3 ¶5b)
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,8 @@ class Facts:
     def field(self, element: Element, name: str) -> Value:
         """2 ¶2: an absent field is nothing if it is optional, or goes with one that is nothing; else unknown."""
         declared, value, path = shape(element.fields[name]), element.stated.get(name), element.path + name
+        if name == element.mistaken:
+            return open_(path)
         if value is None:
             other = declared.get("required_with")
             goes = other is not None and self.field(element, other) is NOTHING

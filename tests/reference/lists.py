@@ -91,6 +91,13 @@ class Lists(Facts):
             else Value(missing=start.missing)
         )
 
+    def dateless(self, element: Element, dated: str | None, against: bool = True) -> Element:
+        """3 ¶5b: an element as conditions read it; of one dated after the decision the date is not known."""
+        day = NOTHING if dated is None or not against else self.field(element, dated)
+        if day is NOTHING or not day.known or day.lo <= self.on:
+            return element
+        return replace(element, mistaken=dated)
+
     def members(
         self, place: Place, c: Data, elements: Sequence[Element], dated: str | None, view: bool, against: bool
     ) -> list[Value]:
@@ -100,7 +107,9 @@ class Lists(Facts):
             both(
                 [
                     self.seen(place, e, dated, c, view),
-                    plain.condition(place.inside(e), c.get("where", "true"), against),
+                    plain.condition(
+                        place.inside(self.dateless(e, dated, view)), c.get("where", "true"), against
+                    ),
                 ]
             )
             for e in elements
@@ -146,7 +155,8 @@ class Lists(Facts):
             if key not in c:
                 continue
             plain = replace(self, limit=None)
-            meets = [plain.condition(place.inside(e), c.get("where", "true"), turned) for e in elements]
+            read = [self.dateless(e, c.get("dated", dated)) for e in elements]
+            meets = [plain.condition(place.inside(e), c.get("where", "true"), turned) for e in read]
             views = [
                 [self.seen(place, e, c.get("dated", dated), c, v) for e in elements]
                 for v in (turned, not turned)
@@ -276,7 +286,8 @@ class Lists(Facts):
         surely: set[int] = set()
         maybe: list[tuple[set[int], frozenset[str]]] = []
         for e in elements:
-            meets = self.condition(place.inside(e), c.get("where", "true"), against)
+            read = self.dateless(e, c["start"], against)
+            meets = self.condition(place.inside(read), c.get("where", "true"), against)
             start, end = self.field(e, c["start"]), self.field(e, c["end"])
             if start is not NOTHING and start.known and start.lo > on and against:
                 start = open_(e.path + c["start"])

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from qualityaward.deciding.calls import apart, together
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown, leaves
 from qualityaward.deciding.interpret import Interpreter
-from qualityaward.deciding.interpret_lists import truths_of
+from qualityaward.deciding.interpret_lists import truths_of, without
 from qualityaward.deciding.setting import Place, Setting, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.comparing import OPERATORS
@@ -377,7 +377,10 @@ class Explainer:
                 member = truth
                 if truth == FALSE:
                     continue
-                tested = None if test is None else test(values, each)
+                tested = None
+                if test is not None:
+                    slip = against and dated is not None and isinstance(day, int) and day > seen
+                    tested = test(values, without(each, day_at) if slip else each)
                 if tested is not None and tested.truth != TRUE:
                     truth = FALSE if tested.truth == FALSE else UNKNOWN
                 if truth != FALSE:

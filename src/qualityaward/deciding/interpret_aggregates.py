@@ -110,9 +110,11 @@ class AggregateInterpreter(ListInterpreter):
         for each, counts in pairs:
             if counts.truth != FALSE:
                 shown += leaves(counts)
-                inside = place._replace(element=each, element_path=f"{path}[]")
+                read = self.as_seen(node.selection, each, against=place.late)
+                inside = place._replace(element=read, element_path=f"{path}[]")
                 missing = tuple(counts.lacking()) if counts.truth == UNKNOWN else ()
-                yield from self._member_of(node, inside, counts.truth, missing, shown)
+                for member in self._member_of(node, inside, counts.truth, missing, shown):
+                    yield member._replace(element=each)
 
     def _by_year(
         self, node: nodes.Aggregate, place: Place, elements: Values, path: str, shown: list[Shown]

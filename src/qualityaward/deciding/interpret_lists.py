@@ -114,6 +114,14 @@ class ListInterpreter(ValueInterpreter):
             return Explanation(node, TRUE, values=shown)
         return Explanation(node, TRUE if first <= day <= cast("int", last) else FALSE, values=shown)
 
+    def as_seen(self, selection: nodes.Selection, each: Values, *, against: bool) -> Values:
+        """An element as conditions on it read it: nothing is known of its own date where that cannot be (semantics, 3 ¶5b)."""
+        if not against or selection.dated is None:
+            return each
+        day, at = each[selection.dated.index], selection.dated.index
+        late = day is not None and day is not NOTHING and day > self.setting.on
+        return without(each, at) if late else each
+
     def selected(
         self, selection: nodes.Selection, place: Place, *, opposite: bool = False, against: bool = False
     ) -> tuple[list[tuple[Values, Explanation]], WindowShown | None, str]:
@@ -132,7 +140,8 @@ class ListInterpreter(ValueInterpreter):
             parts = [self._member(selection, window, each, path, against=against)]
             if selection.where is not None:
                 turned = against is not opposite
-                inside = place._replace(element=each, element_path=f"{path}[]", turned=turned)
+                read = self.as_seen(selection, each, against=against)
+                inside = place._replace(element=read, element_path=f"{path}[]", turned=turned)
                 where = self.explain(selection.where, inside)
                 if opposite:
                     where = Explanation(
@@ -298,12 +307,14 @@ class ListInterpreter(ValueInterpreter):
         for each in elements:
             truth: int = TRUE
             start, end = each[node.start.index], each[node.end.index]
+            read = each
             if start is not None and start is not NOTHING and place.turned and start > on:
                 start = None  # a mistake that may stand for any day (semantics, 3 ¶7c)
+                read = without(each, node.start.index)
             if start is NOTHING or (start is not None and start >= on):
                 continue  # it covers nothing, whatever is not known of it
             if node.where is not None:
-                where = self.explain(node.where, place._replace(element=each, element_path=f"{path}[]"))
+                where = self.explain(node.where, place._replace(element=read, element_path=f"{path}[]"))
                 truth = where.truth
                 missing += where.lacking()
             if truth == FALSE:
@@ -357,6 +368,11 @@ def _between(at_least: int | None, at_most: int | None, least: list[Truth], most
         may = len(most) - most.count(FALSE)
         bounds.append(TRUE if may <= at_most else FALSE if most.count(TRUE) > at_most else UNKNOWN)
     return both(bounds)
+
+
+def without(element: Values, index: int) -> Values:
+    """An element of which one field is not known."""
+    return (*element[:index], None, *element[index + 1 :])
 
 
 def truths_of(children: Iterable[Explanation]) -> list[Truth]:

@@ -25,13 +25,13 @@ class Desugar(Translation):
 
     def __init__(self, core: Core, subjects: Mapping[str, Subject]) -> None:
         super().__init__(core, subjects)
-        self._truths: dict[tuple[int, str, int, bool], tuple[nodes.Condition, Truth]] = {}
-        self._amounts: dict[tuple[int, str, int, str, bool], tuple[nodes.Value, Amount]] = {}
+        self._truths: dict[tuple[int, str, int, bool, str], tuple[nodes.Condition, Truth]] = {}
+        self._amounts: dict[tuple[int, str, int, str, bool, str], tuple[nodes.Value, Amount]] = {}
         self._turning = Turning()
 
     def truth(self, node: nodes.Condition, here: Here) -> Truth:
         """A condition."""
-        key = (id(node), here.prefix, id(here.listed), here.turned)
+        key = (id(node), here.prefix, id(here.listed), here.turned, here.dated)
         if key not in self._truths:
             self._truths[key] = node, self._judged(node, here)
         return self._truths[key][1]
@@ -52,7 +52,7 @@ class Desugar(Translation):
 
     def amount(self, node: nodes.Value, here: Here) -> Amount:
         """A value that is no truth."""
-        key = (id(node), here.prefix, id(here.listed), here.summed, here.late)
+        key = (id(node), here.prefix, id(here.listed), here.summed, here.late, here.dated)
         if key not in self._amounts:
             self._amounts[key] = node, self._amount(node, here)
         return self._amounts[key][1]

@@ -26,7 +26,8 @@ class Here(NamedTuple):
 
     `turned`: inside an odd number of negations, where what speaks for the applicant speaks against. `summed`: in what
     the elements of a list come to, where a field that is not known has the bounds declared of it; of an `absent` row none is.
-    `late`: what lists come to is asked of the elements that `none` sees (semantics, 4 ¶6f).
+    `late`: what lists come to is asked of the elements that `none` sees (semantics, 4 ¶6f). `dated`: the field by whose day
+    the elements are seen; what it says after the decision is a mistake, and nothing is known of it (semantics, 3 ¶5b).
     """
 
     subject: Subject
@@ -35,11 +36,12 @@ class Here(NamedTuple):
     turned: bool = False
     summed: Literal["", "present", "absent"] = ""
     late: bool = False
+    dated: str = ""
 
     @property
     def outside(self) -> Here:
         """The same record, outside of its lists: where what a definition is made of is asked."""
-        return self._replace(listed=None, turned=self.late, summed="")
+        return self._replace(listed=None, turned=self.late, summed="", dated="")
 
     @property
     def opposite(self) -> Here:
@@ -98,7 +100,12 @@ class Translation(ABC):
 
     def listed(self, of: nodes.FactOf, here: Here) -> tuple[Var, Here]:
         """A list fact, and where its elements are spoken of."""
-        return self.fact(of, here), here._replace(listed=self.declared(of, here))
+        return self.fact(of, here), here._replace(listed=self.declared(of, here), dated="")
+
+    def elements(self, of: nodes.Selection, here: Here, *, against: bool) -> Here:
+        """Where the elements of a selection are spoken of as they are seen, for the applicant or against him."""
+        _, inside = self.listed(of.list, here)
+        return inside._replace(dated=of.dated.name if against and of.dated is not None else "")
 
     def field(self, of: nodes.FieldOf) -> Var:
         """A field of the element at hand."""
@@ -107,7 +114,10 @@ class Translation(ABC):
     def of_field(self, of: nodes.FieldOf, here: Here) -> Amount:
         """The value of a field of the element at hand, or the bounds between which it lies."""
         amounts, core = self.amounts, self.core
-        found = amounts.of(self.field(of), self.has(of, here))
+        read: Value = self.field(of)
+        if of.name == here.dated:
+            read = core.case((core.compare("<=", read, self.decided), read))
+        found = amounts.of(read, self.has(of, here))
         declared = None if here.listed is None else here.listed.fields[of.index]
         if not here.summed or declared is None or not declared.type.numeric or declared.may_be_nothing:
             return amounts.unknown if here.summed == "absent" else found

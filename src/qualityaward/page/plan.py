@@ -315,7 +315,7 @@ class Planner:
                     "least": node.at_least,
                     "most": self.side(selection, here, scope, against=not here.turned),
                 }
-        _, within = self.work.listed(selection.list, here)
+        within = self.work.elements(selection, here, against=True)
         inner = within._replace(turned=against is not every)
         looks = node.kind == "some" if isinstance(node, nodes.Quantified) else node.at_most is None
         data |= {
@@ -396,7 +396,7 @@ class Planner:
         selection, work, core = node.selection, self.work, self.core
         bounds = [bound for bound in (node.at_least, node.at_most) if bound is not None]
         element = scope.inside(self.speech.spoken[0].fact(selection.list, scope), None, "")
-        _, within = work.listed(selection.list, here)
+        within = work.elements(selection, here, against=True)
         sides = []
         for most, alone in ((False, replace(node, at_most=None)), (True, replace(node, at_least=None))):
             if (node.at_most if most else node.at_least) is None:
@@ -479,6 +479,7 @@ class Planner:
 
     def _total(self, node: nodes.Total, scope: Scope, here: Here) -> Data:
         _, within = self.work.listed(node.list, here)
+        within = within._replace(dated=node.start.name if here.turned else "")
         row = scope.inside(self.speech.spoken[0].fact(node.list, scope))
         demand = self.speech.worded(lambda w: w.say("demand-span-ge", value=w.period(node.at_least)))
         return {

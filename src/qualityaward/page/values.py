@@ -143,6 +143,8 @@ class Values:
         planner, work, selection = self.planner, self.planner.work, node.selection
         element = scope.inside(self.speech.spoken[0].fact(selection.list, scope), None, "")
         list_, inside = work.listed(selection.list, here)
+        if node.years is None:
+            inside = work.elements(selection, here, against=here.late)
         data: Data = {
             "v": "sum",
             "sum": node.kind,

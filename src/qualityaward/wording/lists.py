@@ -157,7 +157,8 @@ class ListReasons:
         for index, each in enumerate(self.elements_of(selection.list, scope) or ()):
             if index in found:
                 continue
-            inside = scope.inside(fact, each, f"{self.phrases.fact_path(selection.list, scope)}[]")
+            read = self.phrases.interpreter.as_seen(selection, each, against=True)
+            inside = scope.inside(fact, read, f"{self.phrases.fact_path(selection.list, scope)}[]")
             texts = []
             if selection.where is not None:
                 texts = [

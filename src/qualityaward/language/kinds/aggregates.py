@@ -35,6 +35,8 @@ Member = tuple[Truth, Amount]
 def amount(work: Translation, node: nodes.Aggregate, here: Here) -> Amount:
     """The count, sum, average, least or greatest of a list that is stated."""
     list_, inside = work.listed(node.selection.list, here)
+    if node.years is None:
+        inside = work.elements(node.selection, here, against=here.late)
     assert inside.listed is not None
     value = absent = work.amounts.of(work.amounts.one)
     if node.of is not None:

@@ -70,8 +70,7 @@ def selected(
 ) -> Truth:
     """Whether the element at hand is in the window and meets `where` (`opposite`: does not meet it)."""
     core = work.core
-    _, inside = work.listed(selection.list, here)
-    inside = inside._replace(turned=against is not opposite)
+    inside = work.elements(selection, here, against=against)._replace(turned=against is not opposite)
     where = core.true if selection.where is None else work.truth(selection.where, inside)
     return core.both(window(work, selection, here, against=against), core.no(where) if opposite else where)
 

@@ -64,7 +64,8 @@ class ShareOf(Measured):
         `turned`: those that meet it speak against the applicant, and those that do not for him.
         """
         core = work.core
-        list_, inside = work.listed(self.selection.list, here)
+        list_, _ = work.listed(self.selection.list, here)
+        inside = work.elements(self.selection, here, against=True)
         assert self.selection.where is not None
         where = work.truth(self.selection.where, inside._replace(turned=turned))
         met = core.both(lists.window(work, self.selection, here, against=turned), where)

@@ -16,7 +16,8 @@ def truth(work: Translation, node: nodes.Total, here: Here) -> Truth:
     """
     core = work.core
     list_, inside = work.listed(node.list, here)
-    where = core.true if node.where is None else work.truth(node.where, inside)
+    asked = inside._replace(dated=node.start.name if here.turned else "")
+    where = core.true if node.where is None else work.truth(node.where, asked)
     start, end, on = work.field(node.start), work.field(node.end), work.decided if here.turned else work.on
     late = core.surely(core.compare(">", start, on)) if here.turned else core.false
     has_start, has_end = work.has(node.start, inside), work.has(node.end, inside)

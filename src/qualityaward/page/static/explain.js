@@ -3,20 +3,22 @@
 "use strict";
 
 const once = (items) => [...new Set(items)];
+const STATED = Symbol("as the record states it");
+const asStated = (element) => (element && element[STATED]) || element;
 
 class Explanations extends ValueReader {
   // Conditions --------------------------------------------------------------------------------------------------
 
   explain(node, element = null, path = "") { // one whose values turn on lists is judged twice: by what `some` sees of them, and by what `none` sees
     if (!node.ways) return this.explained(node, element, path);
-    const [early, late] = node.ways.map((way) => this.explained(way, element, path)), t = this.core.of(node.t, element), found = early.t === t ? early : late;
+    const [early, late] = node.ways.map((way) => this.explained(way, element, path)), t = this.core.of(node.t, asStated(element)), found = early.t === t ? early : late;
     found.shown = once([...found.shown || [], ...early.shown || [], ...late.shown || []]);
     if (early.t === late.t) found.missing = once([...early.missing, ...late.missing]);
     return found;
   }
 
   explained(node, element, path) {
-    const found = { node, t: this.core.of(node.t, element), ch: [], missing: [], els: [], window: null, element, path };
+    const found = { node, t: this.core.of(node.t, asStated(element)), ch: [], missing: [], els: [], window: null, element, path };
     const child = (part) => this.explain(part, element, path);
     switch (node.k) {
       case "fixed": case "reading": break;
@@ -119,7 +121,7 @@ class Explanations extends ValueReader {
     if (decisive === false) return;
     found.els = elements.filter((_, i) => truths[i] === decisive);
     const inside = `facts.${node.list}[]`;
-    found.shown = found.els.flatMap((each) => [...(node.dated ? [`${inside}.${node.dated}`] : []), ...(side.where ? leaves(this.explain(side.where, each, inside)) : [])]);
+    found.shown = found.els.flatMap((each) => [...(node.dated ? [`${inside}.${node.dated}`] : []), ...(side.where ? leaves(this.explain(side.where, this.asSeen(side, each), inside)) : [])]);
     if (found.t === null) found.missing = once(found.els.flatMap((each) => this.unknownIn(side, each, window)));
   }
 
@@ -130,8 +132,13 @@ class Explanations extends ValueReader {
       if (window && window.missing) missing.push(...window.missing);
       if (!(window && window.missing) || day === null || late) missing.push(`${inside}.${node.dated}`);
     }
-    if (node.where) missing.push(...lacking(this.explain(node.where, each, inside)));
+    if (node.where) missing.push(...lacking(this.explain(node.where, this.asSeen(node, each), inside)));
     return missing;
+  }
+
+  asSeen(node, each) { // an element as conditions on it read it: nothing is known of its own date where that cannot be
+    const day = node.dated ? each[node.dated] : null;
+    return node.window.against && typeof day === "bigint" && day > this.on ? { ...each, [node.dated]: null, [STATED]: each } : each;
   }
 
   window({ within, after, against }) { // the days looked at; null without a window; what is missing of one unknown
@@ -194,7 +201,7 @@ class Explanations extends ValueReader {
       const slip = node.against && typeof each[node.start] === "bigint" && each[node.start] > on; // a mistake that may stand for any day
       const start = slip ? null : each[node.start], end = each[node.end];
       if (start === NOTHING || (start !== null && start >= on)) continue;
-      const where = node.where ? this.explain(node.where, each, `facts.${node.list}[]`) : { t: true };
+      const seen = slip ? { ...each, [node.start]: null, [STATED]: each } : each, where = node.where ? this.explain(node.where, seen, `facts.${node.list}[]`) : { t: true };
       if (node.where) missing.push(...lacking(where));
       if (where.t === false) continue;
       found.els.push(each);

@@ -369,7 +369,7 @@ class Reasons extends Figures {
     const list = this.listOf(node), [[part, most], [all, may]] = figures, window = this.window(found), evidence = words.evidence(`facts.${node.list}`), name = this.own(list.name);
     if (may === 0n) return words.sentences([this.say("list-empty", { list: name }) + evidence, this.say(`${node.k}-none`), window]);
     const demand = bare ? "" : this.say("demand", { demand: this.own(node.demand) });
-    const met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els, [], node.where ? asked(node.where) : []) }) : "";
+    const met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els, [], asked(node.sides[0].met.where)) }) : "";
     const looked = [demand, met, this.meant(node), window];
     const args = { list: name, whole: words.entries(list.unit, may), part: words.entries(list.unit, part) };
     if (part === most && all === may) return words.sentences([this.say(`${node.k}-found`, { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, ...looked]);

@@ -159,8 +159,9 @@ class ValueReader {
       const t = this.core.of(v.counts, each);
       if (t === false) continue;
       if (v.dated) shown.push(`${inside}.${v.dated}`);
-      if (v.where) shown.push(...leaves(this.explain(v.where, each, inside)));
-      this.member(v, each, inside, t, t === null ? this.unknownIn(v, each, window) : [], found, shown);
+      const seen = this.asSeen(v, each);
+      if (v.where) shown.push(...leaves(this.explain(v.where, seen, inside)));
+      this.member(v, seen, inside, t, t === null ? this.unknownIn(v, each, window) : [], found, shown);
     }
     return found;
   }
@@ -189,12 +190,12 @@ class ValueReader {
   }
 
   member(v, element, path, t, missing, found, shown) {
-    if (!v.of) return void found.push({ element, path, t, within: point(whole(1n)), missing });
+    if (!v.of) return void found.push({ element: asStated(element), path, t, within: point(whole(1n)), missing });
     const own = this.value(v.of, element, path, true), within = scaled(own.within, whole(BigInt(v.shift)));
     shown.push(...own.shown);
-    if (own.value === null) found.push({ element, path, t: t === true && v.optional ? null : t, within, missing: [...missing, ...own.missing] });
-    else if (own.value !== NOTHING) found.push({ element, path, t, within, missing });
-    else if (v.years) found.push({ element, path, t, within: ANYTHING, missing: [...missing, ...absentIn(v.of, element, path)] });
+    if (own.value === null) found.push({ element: asStated(element), path, t: t === true && v.optional ? null : t, within, missing: [...missing, ...own.missing] });
+    else if (own.value !== NOTHING) found.push({ element: asStated(element), path, t, within, missing });
+    else if (v.years) found.push({ element: asStated(element), path, t, within: ANYTHING, missing: [...missing, ...absentIn(v.of, element, path)] });
   }
 
   // Points -------------------------------------------------------------------------------------------------------------
