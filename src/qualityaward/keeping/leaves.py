@@ -117,6 +117,18 @@ def walked(value: Any, path: str) -> Cut:
         yield path, value
 
 
+def shape(value: Any) -> bool:
+    """Whether a leaf says only what lies below it: how long a list is, that there is a record."""
+    return (
+        isinstance(value, Mapping)
+        and len(value) == 1
+        and any(
+            type(value.get(key)) is kind
+            for key, kind in (("length", int), ("record", bool), ("sealed", bool))
+        )
+    )
+
+
 def beside(path: str, mark: str, key: str) -> str:
     """The path of what stands beside a finding: who made it, when, on what basis."""
     return f"{path}{mark}.{key}" if mark else f"{path}#{key}"
@@ -199,5 +211,5 @@ def under(path: str, paths: Iterable[str]) -> list[str]:
 
 
 __all__ = [
-    "ASIDE", "KEPT", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "nested", "seals_keeping", "under", "walked",
+    "ASIDE", "KEPT", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "nested", "seals_keeping", "shape", "under", "walked",
 ]  # fmt: skip

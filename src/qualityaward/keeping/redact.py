@@ -13,7 +13,7 @@ from qualityaward.keeping.answer import answered
 from qualityaward.keeping.asked import kind_of
 from qualityaward.keeping.decision import Decision, finished
 from qualityaward.keeping.integrity import alterations
-from qualityaward.keeping.leaves import ASIDE, EVIDENCE, Leaf, answers, beside, cut, under
+from qualityaward.keeping.leaves import ASIDE, EVIDENCE, Leaf, answers, beside, cut, shape, under
 from qualityaward.keeping.replay import decided_again
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
@@ -190,7 +190,8 @@ def _repeating(gone: set[str], values: Mapping[str, Any], plain: bool) -> set[st
         part
         for path in gone
         if path.endswith(_BY) or _of_part(path, ("by",))
-        for part in names_in(values[path])
+        for text in _texts(values[path])
+        for part in names_in(text)
     }
     words = {folded(text) for text in whole | parts} - {""}
     telling = sorted(text for text in words if len(text) >= (_SHORT_LATIN if text.isascii() else _SHORT))
@@ -199,6 +200,7 @@ def _repeating(gone: set[str], values: Mapping[str, Any], plain: bool) -> set[st
         path
         for path, value in values.items()
         if path not in gone
+        and not shape(value)
         and _removable(path, plain)
         and any(text in words or pattern.search(text) for text in map(folded, _texts(value, keys=True)))
     }
@@ -279,19 +281,22 @@ def _record(stated: Mapping[str, Any], gone: set[str]) -> dict[str, Any]:
     return record
 
 
+_NOTHING: Final = object()
+"""What stands for a value of which nothing is left."""
+
+
 def _left(value: Any, path: str, gone: set[str]) -> Any:
-    """Plain data without the leaves at some paths: a key is not there any more, an element is null."""
+    """Plain data without the leaves at some paths. What nothing is left of is gone, too: a key is not there any more, an
+    element is null.
+    """
     if isinstance(value, Mapping) and value:
-        return {
-            k: _left(v, f"{path}.{k}", gone)
-            for k, v in value.items()
-            if f"{path}.{k}" not in gone or isinstance(v, list)
-        }
+        kept = ((k, _left(v, f"{path}.{k}", gone)) for k, v in value.items())
+        return {k: v for k, v in kept if v is not _NOTHING} or _NOTHING
+    if path in gone:
+        return _NOTHING
     if isinstance(value, list):
-        return [
-            None if f"{path}[{at}]" in gone else _left(each, f"{path}[{at}]", gone)
-            for at, each in enumerate(value)
-        ]
+        listed = (_left(each, f"{path}[{at}]", gone) for at, each in enumerate(value))
+        return [None if each is _NOTHING else each for each in listed]
     return value
 
 
@@ -310,9 +315,6 @@ def _stated(
             if kept := {k: v for k, v in judged.items() if places[k] not in gone}:
                 left["findings"][name] = kept
     return left
-
-
-_NOTHING: Final = object()
 
 
 def _fact(stated: Any, path: str, gone: set[str]) -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal
 
 from qualityaward.deciding.barring import sanctions_in
-from qualityaward.deciding.bars import SUBMITTED
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import DecisionError, QualityAwardError
@@ -18,7 +17,8 @@ from qualityaward.keeping.asked import calendar_again, case_again, kind_of, roun
 from qualityaward.keeping.decision import Decision
 from qualityaward.keeping.integrity import Cause, Difference, alterations
 from qualityaward.keeping.keep import Kept
-from qualityaward.keeping.leaves import ASIDE, answers, base
+from qualityaward.keeping.leaves import answers
+from qualityaward.keeping.remaining import Remaining, known
 from qualityaward.keeping.statement import number, record_again
 from qualityaward.procedure.check import check_procedure
 from qualityaward.reading.document import WIDER_LIMITS
@@ -38,11 +38,6 @@ The scheme is read by its version and carries it: evaluating asks it (:mod:`qual
 
 MOST_SHOWN: Final = 100
 """Differences that are listed at most."""
-
-_SETTING: Final = (
-    "format", "scheme", "subject", "on", "engine", "readings", "parameters", *ASIDE,
-)  # fmt: skip
-"""Parts of a verdict that no fact changes."""
 
 _DECIDED_FROM: Final = frozenset(
     {"scheme", "vocabulary", "notice", "record", "date", "readings", "parameters", "engine"}
@@ -99,19 +94,17 @@ def replay(decision: Decision, *, second: bool = False) -> Replay:
     kept, values = dict(answers(decision.data["verdict"])), dict(answers(now))
     gone = {*kept, *decision.removed}
     found += [Difference(cause, path, "lost") for path in values if "#" in path and path not in gone]
-    open_: tuple[str, ...] = ()
-    if lacking := _lacking(decision.removed):
-        open_, compared = _still_open(decision.data["verdict"], now, lacking)
-        kept = {path: value for path, value in kept.items() if path in compared}
+    remaining = Remaining(verdict, decision.data["verdict"], now, decision.removed)
     for path, value in kept.items():
         for where, before, after in _unlike(value, values.get(path), path):
-            found.append(Difference(cause, where, "decided", before, after))
+            if remaining.compares(path, where):
+                found.append(Difference(cause, where, "decided", before, after))
     if second:
         found += [
             Difference("second-opinion", f"verdict.clauses[{each.clause}]", "decided", each.ours, each.theirs)
             for each in _second(verdict)
         ]
-    return Replay(tuple(found[:MOST_SHOWN]), again=True, removed=decision.removed, open=open_)
+    return Replay(tuple(found[:MOST_SHOWN]), again=True, removed=decision.removed, open=remaining.open)
 
 
 def _otherwise(decision: Decision, found: list[Difference]) -> Replay:
@@ -225,91 +218,7 @@ def _scheme(
     return scheme_from(text.encode("utf-8"), name, known.get, semantics, WIDER_LIMITS)
 
 
-def known(record: Mapping[str, Any], removed: tuple[str, ...]) -> dict[str, Any]:
-    """A record without whatever cannot count any more because a part of it has been removed.
-
-    A list of which an element is gone, and a value whose date is gone, are unknown as a whole.
-    """
-    gone = _lacking(removed)
-    found = {**record, **_known(record, "facts.", "findings.", gone)}
-    found.setdefault("id", "…")
-    if "deviations" in record:
-        listed = record["deviations"] or []
-        found["deviations"] = [
-            {"by": "…", "reason": "…", **each} for each in listed if each and {"clause", "on"} <= each.keys()
-        ]
-    return found
-
-
-def _known(record: Mapping[str, Any], facts: str, findings: str, gone: frozenset[str]) -> dict[str, Any]:
-    kept: dict[str, Any] = {"facts": {}, "findings": {}}
-    for name, value in record.get("facts", {}).items():
-        path = facts + name
-        if path in gone:
-            continue
-        inner = value["value"] if isinstance(value, dict) and "value" in value else value
-        if isinstance(inner, dict):
-            nested = _known(inner, f"{path}.", f"{path}.", gone)
-            kept["facts"][name] = nested if inner is value else {**value, "value": nested}
-        else:
-            kept["facts"][name] = value
-    for name, value in record.get("findings", {}).items():
-        if findings + name not in gone:
-            kept["findings"][name] = value
-    return {k: v for k, v in kept.items() if k in record}
-
-
-_HARMLESS: Final = ("#evidence", "#by", "#basis", "#reason", "#finding.by", "#finding.basis")
-
-
-def _lacking(removed: tuple[str, ...]) -> frozenset[str]:
-    """The facts, findings and parts of the header without which something may be undecided."""
-    return frozenset(
-        base(path)
-        for path in removed
-        if not path.endswith(_HARMLESS)
-        and not path.startswith("verdict.")
-        and path not in ("record.id", "record.name", "kept.at", "kept.by")
-        and not path.startswith("record.deviations")
-    )
-
-
 # Comparing --------------------------------------------------------------------------------------------------
-
-
-def _still_open(
-    kept: Mapping[str, Any], now: Mapping[str, Any], lacking: frozenset[str]
-) -> tuple[tuple[str, ...], frozenset[str]]:
-    """What cannot be decided again without the facts that are gone, and the leaves that can still be compared.
-
-    A missing fact never decides anything, so that an answer that is still reached is the one that was reached
-    with it; robustness, what is missing and the reasons may change, and are not compared.
-    """
-    open_: list[str] = []
-    compared = {f"verdict.{key}" for key in _SETTING}
-    for key in ASIDE:
-        again = {each["id"]: each for each in now[key]}
-        for each in kept[key]:
-            found = again.get(each["id"])
-            if (
-                found is not None
-                and found["outcome"] == "undetermined" != each["outcome"]
-                and _for(found, lacking)
-            ):
-                open_.append(each["id"])
-            elif found is None or found["outcome"] != each["outcome"]:
-                compared.add(f"verdict.{key}[{each['id']}]")
-    if open_ and now["outcome"] == "undetermined" != kept["outcome"]:
-        open_.append("outcome")
-    elif now["outcome"] != kept["outcome"]:
-        compared.add("verdict.outcome")
-    return tuple(open_), frozenset(compared)
-
-
-def _for(answer: Mapping[str, Any], lacking: frozenset[str]) -> bool:
-    """Whether what an answer lacks is what has been removed."""
-    asked = (f"record.{path}" if path == SUBMITTED else base(path) for path in answer["missing"])
-    return any(f"{path}.".startswith(f"{gone}.") for path in asked for gone in lacking)
 
 
 def _unlike(kept: Any, now: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
