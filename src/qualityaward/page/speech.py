@@ -74,11 +74,13 @@ class _Beside(Phrases):
             return super().current(node, scope, kin, against)
         return self._marked(node, scope, kin)
 
-    def _demand(self, node: nodes.Compare, scope: Scope, values: bool, against: tuple[Fraction, ...]) -> str:
+    def _demand(
+        self, node: nodes.Compare, scope: Scope, values: bool, against: tuple[Fraction, ...], unsure: str
+    ) -> str:
         left, right, _ = self.sides(node)
         if span_unit(left) and not isinstance(right, (nodes.Constant, nodes.ParameterOf)):
             return self._marked(node, scope, "span")
-        return super()._demand(node, scope, values, against)
+        return super()._demand(node, scope, values, against, unsure)
 
     def rate(self, node: nodes.Value, scope: Scope) -> str:
         return (

@@ -11,7 +11,7 @@ from qualityaward.language.translation import SORTS
 from qualityaward.page.speech import Pair, optional
 from qualityaward.page.vocabulary_data import field_data
 from qualityaward.scheme.tables import timeless
-from qualityaward.wording.atoms import bare, is_year, span_unit
+from qualityaward.wording.atoms import as_it_stands, bare, is_year, span_unit
 
 if TYPE_CHECKING:
     from qualityaward.language.desugar import Here
@@ -68,12 +68,9 @@ class Values:
                     "of": of(*arguments),
                 }
             case nodes.Arithmetic(operator=operator, left=left, right=right):
-                return {
-                    "v": "op",
-                    "op": operator,
-                    "of": of(left, right),
-                    "opt": [may_be_nothing(left), may_be_nothing(right)],
-                }
+                opt = [may_be_nothing(left), may_be_nothing(right)]
+                same = {"same": True} if as_it_stands(node) else {}
+                return {"v": "op", "op": operator, "of": of(left, right), "opt": opt, **same}
             case nodes.Quotient(above=above, below=below):
                 made = {"v": "quotient", "of": of(above, below), "bare": of(bare(above), bare(below))}
                 return {**made, "lists": list(lists_in(below, scope.place))}

@@ -38,6 +38,11 @@ _AMOUNTS: dict[str, tuple[str, str]] = {
     ),
     "within-from": ("{name}现在只能断定不低于{low}", "{name} is {low} or more; no more is known"),
     "within-to": ("{name}现在只能断定不高于{high}", "{name} is {high} or less; no more is known"),
+    "known-within": ("{name}现在只能断定{ends}", "{name} is only known within bounds: {ends}"),
+    "end-low": ("至少{end}", "at least {end}"),
+    "end-high": ("至多{end}", "at most {end}"),
+    "end-low-day": ("最早{end}", "{end} at the earliest"),
+    "end-high-day": ("最晚{end}", "{end} at the latest"),
     # Points
     "item-scored": ("{name}：{points}", "{name}: {points}"),
     "item-gap": ("：", " "),

@@ -10,6 +10,7 @@ from qualityaward.deciding.setting import Unknown
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.values import TRUE
+from qualityaward.wording.atoms import span_unit
 from qualityaward.wording.describe import read_by
 from qualityaward.wording.lists import MOST_SHOWN
 from qualityaward.wording.scores import Scored, plain_number
@@ -89,9 +90,9 @@ class Amounts:
             "missing": sorted(set(missing)),
         }
 
-    def _known(self, definition: nodes.DefinitionOf, scope: Scope) -> tuple[Interval, tuple[str, ...]]:
+    def _known(self, node: nodes.Value, scope: Scope) -> tuple[Interval, tuple[str, ...]]:
         try:
-            value = self.phrases.interpreter.value(definition, scope.place, [])
+            value = self.phrases.interpreter.ratio(node, scope.place, [])
         except Unknown as unknown:
             return unknown.within, unknown.missing
         return interval_of(value) or ANYTHING, ()
@@ -112,6 +113,50 @@ class Amounts:
         if low is not None:
             return self.say("within-from", name=name, low=low)
         return self.say("within-to", name=name, high=high) if high is not None else ""
+
+    # What is known between bounds alone -----------------------------------------------------------------------
+
+    def between(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
+        """Between which ends a value lies that is not known; empty where it is known, or has no end."""
+        within, missing = self._known(node, scope)
+        if not missing:
+            return ""
+        low, high = ("" if end is None else self.end(node, end, scope, kin) for end in within)
+        which = "-day" if node.type.kind == "date" else ""
+        first = self.say(f"end-low{which}", end=low) if low else ""
+        return self.words.joined([first, self.say(f"end-high{which}", end=high) if high else ""])
+
+    def unsure(self, node: nodes.Value, scope: Scope, kin: nodes.Value, *, decided: bool) -> str:
+        """What stands beside the name of what is required where it is not known: what is not stated, and its ends.
+
+        Sums of lists have a sentence of their own, and so has what is not stated where nothing is `decided`.
+        """
+        if isinstance(node, nodes.DefinitionOf) and node.derived:
+            return ""
+        ends = self.between(node, scope, kin)
+        return self.words.sentences([self.unstated(node, scope) if decided else "", ends]) if ends else ""
+
+    def alone(self, node: nodes.Value, scope: Scope) -> str:
+        """The same of what is asked about, as a part of a sentence; a sum of a list has its own."""
+        if isinstance(node, nodes.DefinitionOf) and node.derived:
+            return ""
+        ends = self.between(node, scope)
+        return self.say("known-within", name=self.phrases.value(node, scope), ends=ends) if ends else ""
+
+    def unstated(self, node: nodes.Value, scope: Scope) -> str:
+        """What of a value is not stated, without what to do about it; the items of points say so themselves."""
+        scores = isinstance(node, nodes.DefinitionOf) and isinstance(node.rows[0][1], nodes.Score)
+        return "" if scores else self.lists.gaps.unstated(self._known(node, scope)[1])
+
+    def end(self, node: nodes.Value, value: Fraction, scope: Scope, kin: nodes.Value | None) -> str:
+        """An end of an interval, as values of `node` that are compared with `kin` are written."""
+        if kin is not None and (unit := span_unit(kin)) and value.denominator == 1 and node.scale == 0:
+            return self.phrases.span(unit, int(value))
+        if kin is not None and node.type.numeric and self.phrases.in_percent(kin, scope):
+            return self.phrases.share(value / 10**node.scale)
+        if value.denominator == 1 and not isinstance(node, nodes.Quotient):
+            return self.phrases.shown(node, int(value), scope, kin)
+        return self.phrases.figured(node, value / 10**node.scale, scope)[0]
 
     def number(self, node: nodes.Value, value: Fraction, scope: Scope) -> str:
         """A number in units of `node` in words; rounded where its digits do not end soon."""

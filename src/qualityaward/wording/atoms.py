@@ -53,6 +53,12 @@ def bare(node: nodes.Value) -> nodes.Value:
     return node
 
 
+def as_it_stands(node: nodes.Value) -> bool:
+    """Whether a value is read, or brought to another scale alone, and not calculated."""
+    read = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DecisionDay, nodes.Constant)
+    return isinstance(bare(node), read)
+
+
 def is_year(node: nodes.Value) -> bool:
     """Whether a value is a calendar year, or so many years before or after one."""
     match bare(node):
@@ -73,4 +79,4 @@ def span_unit(node: nodes.Value) -> str:
     return "days" if days else ""
 
 
-__all__ = ["atomic", "atoms", "bare", "is_year", "names_day", "span_unit"]
+__all__ = ["as_it_stands", "atomic", "atoms", "bare", "is_year", "names_day", "span_unit"]

@@ -66,18 +66,22 @@ class Phrases(Expressions):
         values: bool = False,
         against: tuple[Fraction, ...] = (),
         absent: bool = False,
+        unsure: str = "",
     ) -> str:
         """What a comparison demands of its left side: 3年以上. `values`: with the value of the right side.
 
-        `against` is what the left side comes to, `absent` whether nothing at all meets the demand, too.
+        `against` is what the left side comes to, `absent` whether nothing at all meets the demand, too, and `unsure` what
+        is known of a right side that is not.
         """
-        said = self._demand(node, scope, values, against)
+        said = self._demand(node, scope, values, against, unsure)
         setting = self.interpreter.setting
         if setting.judged is not None and nodes.taken_back(node) is not None:
             said = self.say("demand-taken-back", demand=said, on=self.words.day(setting.on))
         return self.say("demand-or-nothing", demand=said) if absent else said
 
-    def _demand(self, node: nodes.Compare, scope: Scope, values: bool, against: tuple[Fraction, ...]) -> str:
+    def _demand(
+        self, node: nodes.Compare, scope: Scope, values: bool, against: tuple[Fraction, ...], unsure: str
+    ) -> str:
         left, right, sign = self.sides(node)
         fixed = right if isinstance(right, nodes.Constant) else None
         if fixed is not None and (unit := span_unit(left)):
@@ -99,6 +103,8 @@ class Phrases(Expressions):
             demand = self.say(code, value=value)
             name, source = self.value(set_by, scope), self.source(set_by.name)
             return self.say("parameter-demand", demand=demand, name=name, source=source)
+        if unsure:
+            return self.say(code, value=self.say("named-value", name=self.value(right, scope), value=unsure))
         if values or (self.values_beside and not reads_record(right)):
             return self.say(code, value=self.current(right, scope, left, against))
         return self.say(code, value=self.value(right, scope, left))

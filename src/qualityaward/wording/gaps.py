@@ -44,8 +44,12 @@ class Gaps:
         """One sentence for all paths."""
         return self.words.sentences([self.one(path) for path in paths])
 
-    def one(self, path: str) -> str:
-        """What is missing at one path, and what to write where there is nothing to report."""
+    def unstated(self, paths: tuple[str, ...]) -> str:
+        """One sentence for all paths, without what to write where there is nothing to report."""
+        return self.words.sentences([*dict.fromkeys(self.one(path, asks=False) for path in paths)])
+
+    def one(self, path: str, *, asks: bool = True) -> str:
+        """What is missing at one path, and, if it `asks`, what to write where there is nothing to report."""
         if self.words.taken_out(path):
             return self.say("gap-taken-out", name=self.words.quoted(self.words.path(path)))
         if path in ("applies_for", "facts.applies_for"):
@@ -76,7 +80,9 @@ class Gaps:
             written = self.words.listed([self.words.quoted(plain(t)) for t in texts])
             return self.say("gap-name", name=name, texts=written)
         of_list = self.words.quoted(self.words.path(path.partition("[")[0]))
-        return self.say(self.kind(path, found), name=name, year=found.year, list=of_list, field=field)
+        code = self.kind(path, found)
+        code = "gap-fact" if code == "gap-list" and not asks else code
+        return self.say(code, name=name, year=found.year, list=of_list, field=field)
 
     def whether(self, found: Named) -> str | None:
         """That a yes-or-no fact is not stated, in its own words: 是否为企业; None for any other path."""

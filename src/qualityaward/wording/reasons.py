@@ -12,7 +12,7 @@ from qualityaward.language import nodes
 from qualityaward.language.comparing import OPPOSITE
 from qualityaward.values import FALSE, TRUE, UNKNOWN, Period, Truth, Unit, add, negate
 from qualityaward.wording.amounts import Amounts, derives
-from qualityaward.wording.atoms import atoms, bare, names_day, span_unit
+from qualityaward.wording.atoms import as_it_stands, atoms, bare, names_day, span_unit
 from qualityaward.wording.describe import Phrases, read_by
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
@@ -35,9 +35,6 @@ Parts = Mapping[tuple[int, bool], str]
 
 NO_PARTS: Final[Parts] = MappingProxyType({})
 
-
-_AS_IT_STANDS: Final = (nodes.FactOf, nodes.FieldOf, nodes.ParameterOf, nodes.DecisionDay, nodes.Constant)
-"""Values that are read, not calculated."""
 
 MOST_VALUES: Final = 256
 """Values of one comparison of which is remembered what they are told as."""
@@ -326,7 +323,10 @@ class Reasons:
         match node:
             case nodes.Compare(left=left, right=right):
                 there, here = self.phrases.against(right, scope), self.phrases.against(left, scope)
-                sides = [self.amount(left, scope, there), self.amount(right, scope, here)]
+                sides = [
+                    self.amount(left, scope, there) or self.amounts.alone(left, scope),
+                    self.amount(right, scope, here) or self.amounts.alone(right, scope),
+                ]
                 return [text for text in (self.stated([left, right], scope), *sides) if text]
             case nodes.OneOf(item=value) | nodes.Inside(item=value) | nodes.Holds(value=value):
                 return [self.stated([value], scope)]
@@ -351,10 +351,18 @@ class Reasons:
     def demanded(self, values: list[nodes.Value], demand: str, found: Explanation, scope: Scope) -> str:
         """What is stated against what is demanded; or what is missing."""
         read = self.stated(values, scope)
-        amounts = [self.amount(value, scope) for value in values]
-        said = self.words.joined([read, *amounts, demand]) if read or any(amounts) else ""
-        made = [text for value in values for text in self.amounts.made(value, scope)]
-        return self.words.sentences([said, *made, self.gaps.all_of(found.missing)])
+        amounts = [self.amount(value, scope) or self.amounts.alone(value, scope) for value in values]
+        told = [self.amounts.told(nodes.Compare("==", value, value), scope) for value in values]
+        bounds = [text for each in told for text in each.bounds]
+        said = self.words.joined([read, *bounds, *amounts, demand]) if read or bounds or any(amounts) else ""
+        made = [text for each in told for text in each.made]
+        return self.words.sentences([said, *made, self.lacking(values, found, scope)])
+
+    def lacking(self, values: list[nodes.Value], found: Explanation, scope: Scope) -> str:
+        """What is missing; where it is decided without it, what is not stated of some values."""
+        if found.missing or found.truth == UNKNOWN:
+            return self.gaps.all_of(found.missing)
+        return self.words.sentences([*dict.fromkeys(self.amounts.unstated(value, scope) for value in values)])
 
     def compared(self, node: nodes.Compare, found: Explanation, scope: Scope, *, absent: bool = False) -> str:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""
@@ -373,9 +381,12 @@ class Reasons:
         named = isinstance(right, (nodes.FactOf, nodes.FieldOf))
         stated = self.stated([left] if plain or named else [left, right], scope, there)
         amount = self.amount(left, scope, there, right)
-        bounds = [*derived.bounds]
-        required = self.phrases.requirement(node, scope, values=True, against=here, absent=absent)
-        if not amount and not bounds and not isinstance(left, _AS_IT_STANDS):  # what is required, and of what
+        bounds = [text for text in (*derived.bounds, self.amounts.alone(left, scope)) if text]
+        unsure = self.amounts.unsure(right, scope, left, decided=found.truth != UNKNOWN)
+        required = self.phrases.requirement(
+            node, scope, values=True, against=here, absent=absent, unsure=unsure
+        )
+        if not amount and not bounds and not as_it_stands(left):  # what is required, and of what
             sum_of = isinstance(bare(left), nodes.Arithmetic | nodes.Quotient)
             code = "demand-of-sum" if sum_of else "demand-of"
             demand = self.say(code, left=self.phrases.value(left, scope), demand=required)
@@ -384,13 +395,13 @@ class Reasons:
         if isinstance(right, nodes.FactOf):
             demand += self.words.evidence(self.phrases.fact_path(right, scope))
         due = self.due(node, scope) if found.truth == FALSE else ""
-        against = named and isinstance(left, _AS_IT_STANDS) and self.phrases.known(right, scope) is not None
+        against = named and as_it_stands(left) and self.phrases.known(right, scope) is not None
         said = (
             self.words.joined([stated, *bounds, amount, demand, due])
             if stated or amount or bounds or any(derived.made) or against
             else ""
         )
-        gaps = self.gaps.all_of(found.missing)
+        gaps = self.lacking([left] if unsure else [left, right], found, scope)
         made = derived.made
         return self.words.sentences([said, *made, "" if any(gaps in text for text in made) else gaps])
 
@@ -460,7 +471,7 @@ class Reasons:
         kin: nodes.Value | None = None,
     ) -> str:
         """What a calculated value comes to; empty for a value that is read as it stands."""
-        if isinstance(node, _AS_IT_STANDS):
+        if as_it_stands(node):
             return ""
         shown = self.phrases.amount(node, scope, None, against)
         if not shown:

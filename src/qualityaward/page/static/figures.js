@@ -1,7 +1,7 @@
 // What values come to in words: their amounts, what tables and sums are made of, and points item by item.
 "use strict";
 
-const NUMERIC = ["int", "number", "money"], READ = ["fact", "field", "param", "day", "const"], MOST_SHOWN = 8;
+const NUMERIC = ["int", "number", "money"], READ = ["fact", "field", "param", "day", "const"], asItStands = (v) => READ.includes(v.v) || Boolean(v.same), MOST_SHOWN = 8;
 const real = (ratio, scale) => over(ratio.above, ratio.below * 10n ** BigInt(scale));
 const hundredfold = (ratio) => times(ratio, whole(100n));
 
@@ -88,7 +88,7 @@ class Figures {
   band(v) { const row = v.v === "table" ? this.row(v) : null; return row && row[0] && !row[0].timeless ? row[0].c : null; }
 
   comesTo(v, element, against = []) { // what a calculated value comes to; empty for one that is read as it stands
-    const value = READ.includes(v.v) ? "" : this.amount(v, element, null, against);
+    const value = asItStands(v) ? "" : this.amount(v, element, null, against);
     if (!value) return "";
     const name = this.own(v.n), band = this.band(v);
     if (band) return this.say("comes-to-band", { name, value, band: this.words.quoted(this.own(band)) });
@@ -140,7 +140,8 @@ class Figures {
     switch (node.k) {
       case "compare": {
         const [left, right] = written(node);
-        return [this.stated([left, right], element), this.comesTo(left, element, this.against(right, element)), this.comesTo(right, element, this.against(left, element))].filter((text) => text);
+        const sides = [[left, right], [right, left]].map(([v, other]) => this.comesTo(v, element, this.against(other, element)) || this.alone(v, element));
+        return [this.stated([left, right], element), ...sides].filter((text) => text);
       }
       case "in": case "within": case "fact": return [this.stated([node.v], element)];
       case "all": case "any": case "not": case "if": return node.ch.flatMap((part) => this.lookedAt(part, element, finds));
@@ -178,6 +179,37 @@ class Figures {
     const [low, high] = within.map((end) => (end === null ? null : this.rational(v, reduced(end), null)));
     if (low !== null && high !== null) return this.say("within-from-to", { name, low, high });
     return low !== null ? this.say("within-from", { name, low }) : high !== null ? this.say("within-to", { name, high }) : "";
+  }
+
+  // What is known between bounds alone -------------------------------------------------------------------------------
+
+  between(v, element, kin = null) {
+    const { value, within } = this.why.value(v, element, "");
+    if (value !== null) return "";
+    const which = v.t === "date" ? "-day" : "", [low, high] = within.map((end, i) => (end === null ? "" : this.say(`end-${i ? "high" : "low"}${which}`, { end: this.end(v, reduced(end), kin) })));
+    return this.words.joined([low, high]);
+  }
+
+  beyond(v, element, kin, decided) { // beside the name of what is required: what is not stated, and its ends
+    const ends = v.v === "table" && v.derived ? "" : this.between(v, element, kin);
+    return ends ? this.words.sentences([decided ? this.unstated(v, element) : "", ends]) : "";
+  }
+
+  alone(v, element) {
+    const ends = v.v === "table" && v.derived ? "" : this.between(v, element);
+    return ends ? this.say("known-within", { name: this.own(v.n), ends }) : "";
+  }
+
+  unstated(v, element) {
+    const { value, missing } = this.why.value(v, element, "");
+    return value !== null || (v.v === "table" && v.rows[0][1].v === "score") ? "" : this.words.sentences(once(missing.map((path) => this.words.gap(path, false))));
+  }
+
+  end(v, ratio, kin) {
+    const unit = ratio.below === 1n;
+    if (kin && kin.span && unit && v.s === 0) return this.words.span(kin.span, ratio.above);
+    if (kin && kin.share && NUMERIC.includes(v.t)) return this.share(real(ratio, v.s));
+    return unit && v.v !== "quotient" ? this.worded(v, ratio.above, kin) : this.asWritten(v, real(ratio, v.s))[0];
   }
 
   elementsOf(name, v, { members, window }) { // the elements that count, each with what it adds

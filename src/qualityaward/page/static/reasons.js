@@ -37,13 +37,14 @@ class Reasons extends Figures {
   // What is stated ------------------------------------------------------------------------------------------------
 
   compared(node, found, t) {
-    const { left, right } = node, { words } = this, { element } = found, gaps = words.gaps(found.missing);
+    const { left, right } = node, { words } = this, { element } = found;
     if (node.same) return this.demanded([left, right], this.say("demand", { demand: this.say(node.same) }), found);
-    const { bounds, made } = this.madeOf(written(node)), here = this.against(left, element), there = this.against(right, element);
+    const { bounds: sums, made } = this.madeOf(written(node)), bounds = [...sums, this.alone(left, element)].filter((text) => text), here = this.against(left, element), there = this.against(right, element);
     const stated = this.stated(node.named ? [left] : [left, right], element, there), amount = this.comesTo(left, element, there);
-    const required = this.demand(node, element, here), open = !amount && !bounds.length && !READ.includes(left.v);
+    const unsure = this.beyond(right, element, left, t !== null), gaps = this.lacking(unsure ? [left] : [left, right], found, t);
+    const required = this.demand(node, element, here, false, unsure), open = !amount && !bounds.length && !asItStands(left);
     const demand = (open ? this.say(["op", "quotient"].includes(left.v) ? "demand-of-sum" : "demand-of", { left: this.own(left.n), demand: required }) : this.say("demand", { demand: required })) + (right.v === "fact" ? words.evidence(`facts.${right.p}`) : "");
-    const against = node.named && ["fact", "field"].includes(right.v) && READ.includes(left.v) && this.known(right, element) !== null;
+    const against = node.named && ["fact", "field"].includes(right.v) && asItStands(left) && this.known(right, element) !== null;
     const said = stated || amount || bounds.length || made.length || against ? words.joined([stated, ...bounds, amount, demand, t === false ? this.due(node, found) : ""]) : "";
     return words.sentences([said, ...made, made.some((text) => text.includes(gaps)) ? "" : gaps]);
   }
@@ -54,19 +55,26 @@ class Reasons extends Figures {
     return this.demand({ ...how, left: kin, right: v }, null, [], how.alone);
   }
 
-  demand({ left, right, demand, against, spanned }, element, here, alone = false) { // what is asked for; of a value that a record decides, with what that comes to
+  demand({ left, right, demand, against, spanned }, element, here, alone = false, unsure = "") { // what is asked for; of a value that a record decides, with what that comes to
     if (!against) return this.own(demand);
     const length = left.span && right.v !== "param" && right.s === 0 ? this.known(right, element) : null, name = this.own(right.n);
     if (typeof length === "bigint") return this.filled(spanned, this.say("named-value", { name, value: this.words.span(left.span, length) }));
+    if (unsure) return this.filled(demand, this.say("named-value", { name, value: unsure }));
     return this.filled(demand, alone ? name : this.current(right, element, left, here));
   }
 
   filled(pair, text) { return this.own(pair).replaceAll(VALUE, () => text); }
 
   demanded(values, demand, found) { // what is stated against what is demanded; or what is missing
-    const { words } = this, { element } = found, read = this.stated(values, element), amounts = values.map((v) => this.comesTo(v, element));
-    const said = read || amounts.some((text) => text) ? words.joined([read, ...amounts, demand]) : "";
-    return words.sentences([said, ...values.flatMap((v) => this.madeOf([v]).made), words.gaps(found.missing)]);
+    const { words } = this, { element } = found, read = this.stated(values, element), amounts = values.map((v) => this.comesTo(v, element) || this.alone(v, element));
+    const told = values.map((v) => this.madeOf([v])), bounds = told.flatMap((each) => each.bounds);
+    const said = read || bounds.length || amounts.some((text) => text) ? words.joined([read, ...bounds, ...amounts, demand]) : "";
+    return words.sentences([said, ...told.flatMap((each) => each.made), this.lacking(values, found, found.t)]);
+  }
+
+  lacking(values, found, t) { // what is missing; where it is decided without it, what is not stated of some values
+    if (found.missing.length || t === null) return this.words.gaps(found.missing);
+    return this.words.sentences(once(values.map((v) => this.unstated(v, found.element))));
   }
 
   due(node, found) { // the day on which time alone completes what is demanded

@@ -188,7 +188,7 @@ class Words {
 
   gaps(paths) { return this.sentences(paths.map((path) => this.gap(path))); }
 
-  gap(path) {
+  gap(path, asks = true) { // and, if it asks, what to write where there is nothing to report
     if (path === "applies_for" || path === "facts.applies_for") return this.say("gap-applies-for");
     if (path === SUBMITTED) return this.say(this.case.bars.some(({ t, missing }) => t === null && missing.includes(SUBMITTED)) ? "gap-submitted" : "gap-submitted-judged");
     const [known, year] = this.pattern(path), name = this.quoted(this.pathName(path));
@@ -203,7 +203,8 @@ class Words {
     const texts = once(this.case.unclear.filter((each) => each.path === path && each.near).map((each) => each.text));
     if (texts.length) return this.say("gap-name", { name, texts: this.listed(texts.map((text) => this.quoted(plain(text)))) });
     const field = known.field ? this.quoted(this.own(known.field)) : "", list = this.quoted(this.own(known.list));
-    return this.say(this.gapCode(path, known, year), { name, year, list, field });
+    const code = this.gapCode(path, known, year);
+    return this.say(code === "gap-list" && !asks ? "gap-fact" : code, { name, year, list, field });
   }
 
   gapCode(path, known, year) {
