@@ -20,6 +20,7 @@ from qualityaward.page.speech import VALUE, Pair, Speech, optional
 from qualityaward.page.values import Values
 from qualityaward.values import CalendarYears, Ever, Period, parse_period
 from qualityaward.wording.atoms import span_unit
+from qualityaward.wording.calculated import calculated_beside
 from qualityaward.wording.describe import SIGNS, Phrases
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.opposites import opposite, or_nothing
@@ -310,6 +311,8 @@ class Planner:
             selection = cast("nodes.Selection", node.of)
             against = not here.turned if node.at_least is None else here.turned
             data = {"k": "number", "bounds": self.speech.phrased(lambda p: p.bounds(node, scope))}
+            ends = {"atLeast": node.at_least, "atMost": node.at_most}
+            data |= {key: end for key, end in ends.items() if end is not None}
             if node.at_least is not None and node.at_most is not None:
                 data |= {
                     "least": node.at_least,
@@ -389,7 +392,8 @@ class Planner:
                 path = self.finding(node, outer)
                 found.append({"v": "met", "path": path, "n": self.speech.path(path)})
             waiting += inside(node)
-        return found
+        calculated = [self.values.read(value, outer, here) for value in calculated_beside(selection)]
+        return found + [{**value, "calculated": True} for value in calculated]
 
     def _measured(self, node: nodes.Measured, scope: Scope, here: Here) -> Data:
         """The part of a list that meets a condition, against its bounds."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from qualityaward.deciding.intervals import ANYTHING, interval_of
 from qualityaward.deciding.setting import Unknown
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.values import TRUE
-from qualityaward.wording.atoms import span_unit
 from qualityaward.wording.describe import read_by
 from qualityaward.wording.lists import MOST_SHOWN
 from qualityaward.wording.scores import Scored, plain_number
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from qualityaward.deciding.interpret_aggregates import Amount, Member
-    from qualityaward.deciding.intervals import Interval
     from qualityaward.wording.describe import Phrases
     from qualityaward.wording.expressions import Scope
     from qualityaward.wording.lists import ListReasons
@@ -41,6 +38,7 @@ class Amounts:
 
     def __init__(self, phrases: Phrases, lists: ListReasons, scores: Scores) -> None:
         self.phrases, self.lists, self.scores = phrases, lists, scores
+        self.calculated = lists.calculated
         self.words, self.say = phrases.words, phrases.say
 
     def told(self, node: nodes.Compare, scope: Scope) -> Derived:
@@ -80,7 +78,7 @@ class Amounts:
         return self.words.sentences(["" if when is None else self.scores.seen([when], scope), listed])
 
     def _data(self, definition: nodes.DefinitionOf, scope: Scope) -> dict[str, Any]:
-        within, missing = self._known(definition, scope)
+        within, missing = self.calculated.known(definition, scope)
         low, high = (None if end is None else exact_text(definition, end) for end in within)
         return {
             "name": definition.name,
@@ -89,13 +87,6 @@ class Amounts:
             "at_most": high,
             "missing": sorted(set(missing)),
         }
-
-    def _known(self, node: nodes.Value, scope: Scope) -> tuple[Interval, tuple[str, ...]]:
-        try:
-            value = self.phrases.interpreter.ratio(node, scope.place, [])
-        except Unknown as unknown:
-            return unknown.within, unknown.missing
-        return interval_of(value) or ANYTHING, ()
 
     def amount(self, node: nodes.Aggregate, scope: Scope) -> Amount | None:
         """What a list comes to at a place; None where the record does not state it."""
@@ -106,57 +97,13 @@ class Amounts:
 
     def bounds(self, name: str, node: nodes.DefinitionOf, scope: Scope) -> str:
         """Between which numbers an unknown value lies; empty where there are none."""
-        within, _ = self._known(node, scope)
+        within, _ = self.calculated.known(node, scope)
         low, high = (None if end is None else self.number(node, end, scope) for end in within)
         if low is not None and high is not None:
             return self.say("within-from-to", name=name, low=low, high=high)
         if low is not None:
             return self.say("within-from", name=name, low=low)
         return self.say("within-to", name=name, high=high) if high is not None else ""
-
-    # What is known between bounds alone -----------------------------------------------------------------------
-
-    def between(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
-        """Between which ends a value lies that is not known; empty where it is known, or has no end."""
-        within, missing = self._known(node, scope)
-        if not missing:
-            return ""
-        low, high = ("" if end is None else self.end(node, end, scope, kin) for end in within)
-        which = "-day" if node.type.kind == "date" else ""
-        first = self.say(f"end-low{which}", end=low) if low else ""
-        return self.words.joined([first, self.say(f"end-high{which}", end=high) if high else ""])
-
-    def unsure(self, node: nodes.Value, scope: Scope, kin: nodes.Value, *, decided: bool) -> str:
-        """What stands beside the name of what is required where it is not known: what is not stated, and its ends.
-
-        Sums of lists have a sentence of their own, and so has what is not stated where nothing is `decided`.
-        """
-        if isinstance(node, nodes.DefinitionOf) and node.derived:
-            return ""
-        ends = self.between(node, scope, kin)
-        return self.words.sentences([self.unstated(node, scope) if decided else "", ends]) if ends else ""
-
-    def alone(self, node: nodes.Value, scope: Scope) -> str:
-        """The same of what is asked about, as a part of a sentence; a sum of a list has its own."""
-        if isinstance(node, nodes.DefinitionOf) and node.derived:
-            return ""
-        ends = self.between(node, scope)
-        return self.say("known-within", name=self.phrases.value(node, scope), ends=ends) if ends else ""
-
-    def unstated(self, node: nodes.Value, scope: Scope) -> str:
-        """What of a value is not stated, without what to do about it; the items of points say so themselves."""
-        scores = isinstance(node, nodes.DefinitionOf) and isinstance(node.rows[0][1], nodes.Score)
-        return "" if scores else self.lists.gaps.unstated(self._known(node, scope)[1])
-
-    def end(self, node: nodes.Value, value: Fraction, scope: Scope, kin: nodes.Value | None) -> str:
-        """An end of an interval, as values of `node` that are compared with `kin` are written."""
-        if kin is not None and (unit := span_unit(kin)) and value.denominator == 1 and node.scale == 0:
-            return self.phrases.span(unit, int(value))
-        if kin is not None and node.type.numeric and self.phrases.in_percent(kin, scope):
-            return self.phrases.share(value / 10**node.scale)
-        if value.denominator == 1 and not isinstance(node, nodes.Quotient):
-            return self.phrases.shown(node, int(value), scope, kin)
-        return self.phrases.figured(node, value / 10**node.scale, scope)[0]
 
     def number(self, node: nodes.Value, value: Fraction, scope: Scope) -> str:
         """A number in units of `node` in words; rounded where its digits do not end soon."""
@@ -167,7 +114,7 @@ class Amounts:
     def made_of(self, name: str, node: nodes.Aggregate, amount: Amount, scope: Scope) -> str:
         """The elements that count, each with what it adds."""
         looked = [
-            self.phrases.read_beside(node.selection, scope),
+            self.calculated.beside(node.selection, scope),
             self.lists.meant(node.selection, scope),
             self.lists.window(amount.window, node.selection),
         ]
@@ -190,7 +137,11 @@ class Amounts:
         fact = self.phrases.fact(node.selection.list, scope)
         element = member.element or ()
         if node.year is None:
-            said = self.lists.element(fact, element)
+            of = () if node.of is None else (node.of,)
+            inside = scope.inside(fact, element, f"{self.phrases.fact_path(node.selection.list, scope)}[]")
+            said = self.lists.element(
+                fact, element, figures=self.calculated.inside(node.selection.where, inside, of)
+            )
         else:
             year, value = str(element[node.year.index]), member.value.low
             if node.of is not None and value is not None and member.value.single:

@@ -9,7 +9,7 @@ from qualityaward.deciding.setting import APPLIES_FOR, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside, list_of
 from qualityaward.values import FALSE, NOTHING, TRUE, UNKNOWN, CalendarYears, Window, parse_period
-from qualityaward.wording.describe import reads_beside
+from qualityaward.wording.calculated import Calculated, asks_beside
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.words import plain
 
@@ -35,6 +35,7 @@ class ListReasons:
     def __init__(self, phrases: Phrases, gaps: Gaps) -> None:
         self.phrases, self.gaps = phrases, gaps
         self.words, self.say = phrases.words, phrases.say
+        self.calculated = Calculated(phrases, gaps)
 
     # Elements -----------------------------------------------------------------------------------------------
 
@@ -45,8 +46,14 @@ class ListReasons:
         except Unknown:
             return None
 
-    def element(self, fact: Fact, values: tuple[Any, ...], asked: frozenset[int] = frozenset()) -> str:
-        """One element in words: its date first, then field by field; what is nothing is left out, unless it is `asked` for."""
+    def element(
+        self,
+        fact: Fact,
+        values: tuple[Any, ...],
+        asked: frozenset[int] = frozenset(),
+        figures: Sequence[str] = (),
+    ) -> str:
+        """One element in words: its date first, then field by field, and `figures` made of them; what is nothing is left out, unless it is `asked` for."""
         parts = list[str]()
         title = self.award(fact, values)
         said = self.phrases.words.parts
@@ -66,7 +73,7 @@ class ListReasons:
                     said.clear()
                 part = said[key] = self.part(fact, index, value, title)
             parts.append(part)
-        return self.say("join-commas").join([part for part in parts if part])
+        return self.say("join-commas").join([part for part in (*parts, *figures) if part])
 
     def order(self, fact: Fact) -> tuple[int, ...]:
         """The fields of an element as they are told: its date first."""
@@ -134,12 +141,15 @@ class ListReasons:
         fact: Fact,
         elements: list[tuple[Any, ...]],
         unmet: dict[int, str] | None = None,
-        asked: frozenset[int] = frozenset(),
+        of: tuple[nodes.Selection, Scope] | None = None,
     ) -> str:
-        """Elements in words, at most :data:`MOST_SHOWN`, each with what it does not meet."""
+        """Elements in words, at most :data:`MOST_SHOWN`, each with what it does not meet, and with all that is asked `of` it."""
         texts = []
+        where = None if of is None else of[0].where
+        asked = _asked(where)
         for index, each in enumerate(elements[:MOST_SHOWN]):
-            said = self.element(fact, each, asked)
+            figures = () if of is None or where is None else self._figures(fact, each, *of)
+            said = self.element(fact, each, asked, figures)
             lacking = (unmet or {}).get(index, "")
             said = self.say("element-unmet", element=said, unmet=lacking) if lacking else said
             texts.append(
@@ -148,6 +158,12 @@ class ListReasons:
         if len(elements) > MOST_SHOWN:
             texts.append(self.say("and-more", count=self.words.entries(fact, len(elements) - MOST_SHOWN)))
         return self.say("join-elements").join(texts)
+
+    def _figures(
+        self, fact: Fact, each: tuple[Any, ...], selection: nodes.Selection, scope: Scope
+    ) -> list[str]:
+        path = f"{self.phrases.fact_path(selection.list, scope)}[]"
+        return self.calculated.inside(selection.where, scope.inside(fact, each, path))
 
     def unmet(
         self, selection: nodes.Selection, window: WindowShown | None, scope: Scope, fact: Fact
@@ -169,9 +185,24 @@ class ListReasons:
             found[index] = self.words.joined([said, self._outside(selection, window, each)])
         return found
 
-    def may_count(self, selection: nodes.Selection, scope: Scope) -> list[int]:
+    def _open(
+        self, node: nodes.Condition, found: Explanation, selection: nodes.Selection, scope: Scope
+    ) -> list[int]:
+        """The elements of a count that may count, where it is decided whether they do or not."""
+        if not isinstance(node, nodes.Count) or found.truth == UNKNOWN:
+            return []
+        bound = node.at_least if found.truth == FALSE else node.at_most
+        return [] if bound is None else self.may_count(selection, scope, against=found.truth == TRUE)
+
+    def _maybe(
+        self, code: str, fact: Fact, some: list[tuple[Any, ...]], selection: nodes.Selection, scope: Scope
+    ) -> str:
+        """Elements of which is not known whether they count."""
+        return self.say(code, elements=self.shown(fact, some, of=(selection, scope))) if some else ""
+
+    def may_count(self, selection: nodes.Selection, scope: Scope, *, against: bool = False) -> list[int]:
         """The elements of which is not known whether they count, by their places in the list."""
-        found = self.phrases.interpreter.selected(selection, scope.place)[0]
+        found = self.phrases.interpreter.selected(selection, scope.place, against=against)[0]
         return [index for index, (_, why) in enumerate(found) if why.truth == UNKNOWN]
 
     def _false(self, node: nodes.Condition, scope: Scope) -> list[nodes.Condition]:
@@ -253,31 +284,43 @@ class ListReasons:
         where = self.phrases.where(selection, scope)
         every = isinstance(node, nodes.Quantified) and node.kind == "every"
         shown, unmet = [each for _, each in found.elements], dict[int, str]()
+        open_ = self._open(node, found, selection, scope)
         if not shown:
             shown = list(elements)
             wanted = found.truth == FALSE and not every
-            unmet = self.unmet(selection, found.window, scope, fact) if wanted else unmet
+            unmet = (
+                self.unmet(selection, found.window, scope, fact)
+                if wanted
+                else dict.fromkeys(open_, self.say("element-open"))
+            )
             code = "list-of"
             inside = "none-in-window" if selection.after is None else "none-in-window-after"
             none = "none-meets" if wanted else "none-counts" if where else inside
             rest = [self.say("all-meet" if every else none, where=where)]
-            if wanted and (open_ := len(self.may_count(selection, scope))):
-                rest = [self.say("none-meets-surely", most=self.words.entries(fact, open_))]
+            if open_:
+                most = self.words.entries(fact, len(open_))
+                rest = [
+                    self.say("none-meets-surely" if wanted else "none-counts-surely", most=most, where=where)
+                ]
         elif found.truth == UNKNOWN:
             code = "elements-open"
             rest = [self.gaps.all_of(found.missing), self.say("meant", where=where) if where else ""]
         else:
             code = "elements-unlike" if every else "elements"
-            rest = [self.say("required-of" if every else "meant", where=where) if where else ""]
+            maybe = [elements[index] for index in open_]
+            rest = [
+                self._maybe("elements-maybe", fact, maybe, selection, scope),
+                self.say("required-of" if every else "meant", where=where) if where else "",
+            ]
         said = self.say(
             code,
             list=name,
             count=self.words.entries(fact, len(shown)),
-            elements=self.shown(fact, shown, unmet, _asked(selection.where)),
+            elements=self.shown(fact, shown, unmet, (selection, scope)),
         )
         beside = ""
-        if self.phrases.once("beside", node, scope, lambda: reads_beside(selection)):
-            beside = self.phrases.read_beside(selection, scope)
+        if self.phrases.once("beside", node, scope, lambda: asks_beside(selection)):
+            beside = self.calculated.beside(selection, scope, decided=found.truth != UNKNOWN)
         return self.words.sentences([self._and_bounds(node, scope, said + evidence), beside, *rest, window])
 
     def applied(self, elements: Iterable[tuple[Any, ...]] | None) -> str:
@@ -305,9 +348,15 @@ class ListReasons:
             said = self.say("list-empty", list=name)
             return self.words.sentences([said + evidence, self.say(f"{node.key}-none"), window])
         demand = "" if denied else self.say("demand", demand=self.phrases.measures(node, scope))
-        shown = self.shown(fact, [each for _, each in found.elements], asked=_asked(selection.where))
+        shown = self.shown(fact, [each for _, each in found.elements], of=(selection, scope))
         met = self.say("elements-met", elements=shown) if shown else ""
-        looked = [self.meant(selection, scope), window]
+        elements = self.elements_of(selection.list, scope) or ()
+        maybe = [elements[index] for index in self.may_count(selection, scope)]
+        looked = [
+            self._maybe("elements-met-maybe", fact, maybe, selection, scope),
+            self.meant(selection, scope),
+            window,
+        ]
         args = {"list": name, "whole": self.words.entries(fact, all_), "part": self.words.entries(fact, part)}
         if part == most and whole == all_:
             share = self.phrases.share(Fraction(part, whole), _limits(node))

@@ -324,8 +324,8 @@ class Reasons:
             case nodes.Compare(left=left, right=right):
                 there, here = self.phrases.against(right, scope), self.phrases.against(left, scope)
                 sides = [
-                    self.amount(left, scope, there) or self.amounts.alone(left, scope),
-                    self.amount(right, scope, here) or self.amounts.alone(right, scope),
+                    self.amount(left, scope, there) or self.lists.calculated.alone(left, scope),
+                    self.amount(right, scope, here) or self.lists.calculated.alone(right, scope),
                 ]
                 return [text for text in (self.stated([left, right], scope), *sides) if text]
             case nodes.OneOf(item=value) | nodes.Inside(item=value) | nodes.Holds(value=value):
@@ -351,7 +351,7 @@ class Reasons:
     def demanded(self, values: list[nodes.Value], demand: str, found: Explanation, scope: Scope) -> str:
         """What is stated against what is demanded; or what is missing."""
         read = self.stated(values, scope)
-        amounts = [self.amount(value, scope) or self.amounts.alone(value, scope) for value in values]
+        amounts = [self.amount(value, scope) or self.lists.calculated.alone(value, scope) for value in values]
         told = [self.amounts.told(nodes.Compare("==", value, value), scope) for value in values]
         bounds = [text for each in told for text in each.bounds]
         said = self.words.joined([read, *bounds, *amounts, demand]) if read or bounds or any(amounts) else ""
@@ -362,7 +362,9 @@ class Reasons:
         """What is missing; where it is decided without it, what is not stated of some values."""
         if found.missing or found.truth == UNKNOWN:
             return self.gaps.all_of(found.missing)
-        return self.words.sentences([*dict.fromkeys(self.amounts.unstated(value, scope) for value in values)])
+        return self.words.sentences(
+            [*dict.fromkeys(self.lists.calculated.unstated(value, scope) for value in values)]
+        )
 
     def compared(self, node: nodes.Compare, found: Explanation, scope: Scope, *, absent: bool = False) -> str:
         """The sides of a comparison: facts, what they amount to, and what was demanded."""
@@ -380,9 +382,9 @@ class Reasons:
         plain = isinstance(right, (nodes.Constant, nodes.ParameterOf, nodes.DecisionDay))
         named = isinstance(right, (nodes.FactOf, nodes.FieldOf))
         stated = self.stated([left] if plain or named else [left, right], scope, there)
-        amount = self.amount(left, scope, there, right)
-        bounds = [text for text in (*derived.bounds, self.amounts.alone(left, scope)) if text]
-        unsure = self.amounts.unsure(right, scope, left, decided=found.truth != UNKNOWN)
+        amount = self.amount(left, scope, there)
+        bounds = [text for text in (*derived.bounds, self.lists.calculated.alone(left, scope)) if text]
+        unsure = self.lists.calculated.unsure(right, scope, left, decided=found.truth != UNKNOWN)
         required = self.phrases.requirement(
             node, scope, values=True, against=here, absent=absent, unsure=unsure
         )
@@ -468,24 +470,9 @@ class Reasons:
         node: nodes.Value,
         scope: Scope,
         against: tuple[Fraction, ...] = (),
-        kin: nodes.Value | None = None,
     ) -> str:
         """What a calculated value comes to; empty for a value that is read as it stands."""
-        if as_it_stands(node):
-            return ""
-        shown = self.phrases.amount(node, scope, None, against)
-        if not shown:
-            return ""
-        name = self.phrases.value(node, scope)
-        if isinstance(node, nodes.DefinitionOf) and (band := self.phrases.band(node, scope)) is not None:
-            row = self.words.quoted(self.phrases.condition(band, scope))
-            return self.say("comes-to-band", name=name, value=shown, band=row)
-        if unit := span_unit(node):
-            length = self.phrases.span(unit, self.phrases.known(node, scope))
-            if not isinstance(node, nodes.FunctionOf):
-                return self.say("days-apart", length=length)
-            return self.say("since-until", day=self.phrases.as_of(), length=length)
-        return self.say("comes-to", name=name, value=shown)
+        return self.lists.calculated.comes_to(node, scope, against)
 
     def amount_of(self, node: nodes.Value, scope: Scope) -> str:
         """What a value is called and comes to."""

@@ -181,6 +181,23 @@ class Figures {
     return low !== null ? this.say("within-from", { name, low }) : high !== null ? this.say("within-to", { name, high }) : "";
   }
 
+  // Inside the elements of a list ------------------------------------------------------------------------------------
+
+  inside(where, element, more = []) { // what is calculated of an element, where a condition on it compares that, and some more
+    const told = (v, other) => (asItStands(v) || !this.ofFields(v) || this.known(v, element) === NOTHING ? "" : this.ofElement(v, element, other));
+    return once([...[...sidesIn(where)].map(([v, other]) => told(v, other)), ...more.map((v) => told(v, null))].filter((text) => text));
+  }
+
+  ofElement(v, element, other) {
+    if (!v.span) return this.comesTo(v, element, other ? this.against(other, element) : []);
+    const days = this.known(v, element);
+    if (typeof days !== "bigint") return "";
+    const length = this.words.span(v.span, days), [first, second] = v.of.map((each) => each.n && this.own(each.n));
+    return v.v === "op" ? this.say("days-apart-of", { first: second, last: first, length }) : this.say("since-until-of", { since: first, day: this.asOf(), length });
+  }
+
+  ofFields(v) { return [...this.atoms(v)].some((each) => each.v === "field"); }
+
   // What is known between bounds alone -------------------------------------------------------------------------------
 
   between(v, element, kin = null) {
@@ -224,7 +241,7 @@ class Figures {
 
   memberOf(v, list, { element, t, within }) {
     let member = "";
-    if (!v.years) member = this.element(list.fields, list.dated, element);
+    if (!v.years) member = this.element(list.fields, list.dated, element, [], this.inside(v.where, element, v.of ? [v.of] : []));
     else if (v.of && single(within)) member = this.say("year-value", { year: String(element[v.year]), value: (v.of.v === "quotient" && this.fraction(v.of, element)) || this.rational(v, reduced(within[0]), null) });
     else member = this.say("year-open", { year: String(element[v.year]) });
     return t === true ? member : this.say("member-open", { member });
@@ -311,4 +328,11 @@ const written = ({ left, right, turned }) => (turned ? [right, left] : [left, ri
 function readBy(node) { // the left sides of the comparisons that a condition is made of
   if (node.k === "compare") return [written(node)[0]];
   return ["all", "any", "not"].includes(node.k) ? node.ch.flatMap(readBy) : [];
+}
+
+function* sidesIn(node) { // the sides of the comparisons of a condition, each with the other; not those of other lists' elements
+  if (!node) return;
+  if (node.k === "compare") { const [left, right] = written(node); yield [left, right]; yield [right, left]; }
+  else if (node.k === "in") yield [node.v, null];
+  else if (["all", "any", "not", "if"].includes(node.k)) for (const each of node.ch) yield* sidesIn(each);
 }

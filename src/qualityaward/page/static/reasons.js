@@ -183,7 +183,7 @@ class Reasons extends Figures {
 
   // Lists ---------------------------------------------------------------------------------------------------------
 
-  element(fields, dated, element, asked = []) { // its date first, then field by field; what is nothing is left out, unless it is asked for
+  element(fields, dated, element, asked = [], figures = []) { // its date first, then field by field; what is nothing is left out, unless it is asked for
     const { words } = this, title = this.award(fields, element), parts = [];
     for (const field of [...fields].sort((x, y) => (x.n !== dated) - (y.n !== dated))) {
       const value = element[field.n], label = field.lb[words.at];
@@ -200,7 +200,7 @@ class Reasons extends Figures {
         parts.push(held ? held[words.at] : this.say("element-bool", { label, value: words.value(field, value) }));
       } else parts.push(this.say("element-field", { label, value: words.value(field, value) }));
     }
-    return words.commas(parts);
+    return words.commas([...parts, ...figures]);
   }
 
   unsure(field) { // what is written and cannot be told for certain
@@ -219,9 +219,9 @@ class Reasons extends Figures {
     return known ? known[this.words.at] : "";
   }
 
-  shown(list, elements, unmet = [], asked = []) {
-    const texts = elements.slice(0, MOST_SHOWN).map((each, i) => {
-      const bare = this.element(list.fields, list.dated, each, asked), element = unmet[i] ? this.say("element-unmet", { element: bare, unmet: unmet[i] }) : bare;
+  shown(list, elements, unmet = [], where = null) {
+    const read = where ? asked(where) : [], texts = elements.slice(0, MOST_SHOWN).map((each, i) => {
+      const bare = this.element(list.fields, list.dated, each, read, this.inside(where, each)), element = unmet[i] ? this.say("element-unmet", { element: bare, unmet: unmet[i] }) : bare;
       return elements.length > 1 ? this.say("element-number", { number: String(i + 1), element }) : element;
     });
     if (elements.length > MOST_SHOWN) texts.push(this.say("and-more", { count: this.words.entries(list.unit, elements.length - MOST_SHOWN) }));
@@ -280,32 +280,41 @@ class Reasons extends Figures {
     const bounded = (said) => (node.bounds ? words.joined([said, this.say("demand", { demand: this.own(node.bounds) })]) : said);
     if (!elements.length) return words.sentences([bounded(this.say("list-empty", { list: name }) + evidence), window]);
     const where = node.says ? this.own(node.says) : "", every = node.k === "every";
+    const open = this.open(found, elements);
     let shown = found.els, unmet = [], code, rest;
     if (!shown.length) {
       shown = elements;
       const wanted = found.t === false && !every;
-      if (wanted) unmet = this.unmet(node, found.window, elements);
+      unmet = wanted ? this.unmet(node, found.window, elements) : elements.map((each) => (open.includes(each) ? this.say("element-open") : ""));
       code = "list-of";
       rest = [this.say(every ? "all-meet" : wanted ? "none-meets" : where ? "none-counts" : node.window.after ? "none-in-window-after" : "none-in-window", { where })];
-      const open = wanted ? elements.filter((each) => this.mayCount(node, each)).length : 0;
-      if (open) rest = [this.say("none-meets-surely", { most: words.entries(list.unit, open) })];
+      if (open.length) rest = [this.say(wanted ? "none-meets-surely" : "none-counts-surely", { most: words.entries(list.unit, open.length), where })];
     } else if (found.t === null) {
       code = "elements-open";
       rest = [words.gaps(found.missing), where ? this.say("meant", { where }) : ""];
     } else {
       code = every ? "elements-unlike" : "elements";
-      rest = [where ? this.say(every ? "required-of" : "meant", { where }) : ""];
+      rest = [this.maybe("elements-maybe", list, open, node.where), where ? this.say(every ? "required-of" : "meant", { where }) : ""];
     }
-    const said = this.say(code, { list: name, count: words.entries(list.unit, shown.length), elements: this.shown(list, shown, unmet, node.where ? asked(node.where) : []) });
-    return words.sentences([bounded(said + evidence), this.beside(node), ...rest, window]);
+    const said = this.say(code, { list: name, count: words.entries(list.unit, shown.length), elements: this.shown(list, shown, unmet, node.where) });
+    return words.sentences([bounded(said + evidence), this.beside(node, found.t !== null), ...rest, window]);
   }
 
-  beside(node) { // what the record says that the elements are asked about
+  open({ node, t }, elements) { // the elements of a count that may count, where it is decided whether they do or not
+    if (node.k !== "number" || t === null || (t ? node.atMost : node.atLeast) === undefined) return [];
+    return elements.filter((each) => this.mayCount(t && node.most ? node.most : node, each));
+  }
+
+  maybe(code, list, some, where) { return some.length ? this.say(code, { elements: this.shown(list, some, [], where) }) : ""; }
+
+  beside(node, decided = false) { // what the record says that the elements are asked about
     const texts = node.beside.map((v) => {
+      if (v.calculated) return this.comesTo(v, null) || this.alone(v, null);
       if (v.v === "fact") return this.statedFact(v, null);
       return read(this.words.case.bound.judged, v.path) === null ? "" : this.say("part-reason", { name: this.own(v.n), reason: this.words.judged(v.path, true) });
     });
-    return this.words.joined(once(texts.filter((text) => text)));
+    const open = decided ? node.beside.filter((v) => v.calculated).map((v) => this.unstated(v, null)) : [];
+    return this.words.sentences([this.words.joined(once(texts.filter((text) => text))), ...once(open)]);
   }
 
   appliedFor(elements) {
@@ -377,8 +386,8 @@ class Reasons extends Figures {
     const list = this.listOf(node), [[part, most], [all, may]] = figures, window = this.window(found), evidence = words.evidence(`facts.${node.list}`), name = this.own(list.name);
     if (may === 0n) return words.sentences([this.say("list-empty", { list: name }) + evidence, this.say(`${node.k}-none`), window]);
     const demand = bare ? "" : this.say("demand", { demand: this.own(node.demand) });
-    const met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els, [], asked(node.sides[0].met.where)) }) : "";
-    const looked = [demand, met, this.meant(node), window];
+    const { where } = node.sides[0].met, met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els, [], where) }) : "";
+    const open = (this.why.elements(node) || []).filter((each) => this.mayCount(node, each)), looked = [demand, met, this.maybe("elements-met-maybe", list, open, where), this.meant(node), window];
     const args = { list: name, whole: words.entries(list.unit, may), part: words.entries(list.unit, part) };
     if (part === most && all === may) return words.sentences([this.say(`${node.k}-found`, { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, ...looked]);
     const said = this.say(all === may ? `${node.k}-open` : `${node.k}-vague`, { ...args, most: words.entries(list.unit, most) });
