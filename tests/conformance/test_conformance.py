@@ -15,6 +15,7 @@ from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import NoticeError, QualityAwardError, SchemeError
 from tests.conformance.answers import answers, said
 from tests.conformance.cases import Case, all_cases, by_file
+from tests.conformance.sharing import Everywhere
 from tests.every import every
 
 REFUSALS = ("refused", "scheme_refused", "notice_refused", "path", "code")
@@ -92,6 +93,8 @@ def engines_agree(verdict: Verdict) -> None:
     """The generated code and the explanations say what the interpreter says."""
     program, setting, values = verdict.program, verdict.setting, verdict.values
     assert program.generated(setting)(values) == program.interpret(setting, values)
+    sharing = Everywhere(setting).clause
     for clause in program.clauses:
         interpreted = Interpreter(setting).clause(clause.node, verdict.place)
+        assert sharing(clause.node, verdict.place) == interpreted
         assert program.explainer(clause, setting)(values, None) == interpreted

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from qualityaward.deciding.evaluate import evaluate
+from qualityaward.deciding.sharing import SharingInterpreter
 from qualityaward.errors import RecordError
 from qualityaward.files import load_record, load_scheme
 from qualityaward.scheme.scheme import Scheme
@@ -98,3 +99,45 @@ def test_a_bundled_scheme_takes_a_record_with_lists_of_hundreds(scheme: str) -> 
         {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": facts}
     )
     assert evaluate(load_scheme(scheme), made, on=ON).outcome in ("undetermined", "ineligible")
+
+
+def test_a_condition_looks_at_a_long_list_once_for_all_that_is_asked_of_a_verdict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By what `some` sees and by what `none` sees, since points are compared; reports and what is missing look no more."""
+    looked = []
+    plain = SharingInterpreter.selected
+
+    def selected(self: SharingInterpreter, selection: Any, place: Any, **how: bool) -> Any:
+        looked.append((selection.where.span, tuple(how.items())))
+        return plain(self, selection, place, **how)
+
+    monkeypatch.setattr(SharingInterpreter, "selected", selected)
+    items = [{"id": f"i{i}", "when": {"some": "a", "where": f"x > {i}"}, "value": 1} for i in range(12)]
+    points = {"points": {"type": "number", "subject": "organization", "add": items}}
+    clauses = [{"id": "1", "subject": "organization", "require": "points >= 20"}]
+    scheme = nested(definitions=points, clauses=clauses)
+    facts = {"a": [{"x": i} if i % 3 else {} for i in range(60)]}
+    asked = {"format": "qualityaward.record/1", "id": "r", "subject": "organization", "facts": facts}
+    verdict = evaluate(scheme, load_record(asked), on=ON)
+    assert verdict.to_json()
+    assert verdict.to_text(detail="full")
+    assert len(looked) <= 2 * len(items)
+    assert len(looked) >= len(items)
+
+
+def test_a_list_inside_a_list_is_looked_at_once_where_it_asks_nothing_of_the_element(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+    plain = SharingInterpreter.selected
+
+    def selected(self: SharingInterpreter, selection: Any, place: Any, **how: bool) -> Any:
+        looked.append(selection.list.name)
+        return plain(self, selection, place, **how)
+
+    monkeypatch.setattr(SharingInterpreter, "selected", selected)
+    require = {"none": "a", "where": {"count": "b", "where": "y == 1", "at_least": 2}}
+    clauses = [{"id": "7", "subject": "organization", "require": require}]
+    assert evaluate(nested(clauses=clauses), record(a=100, b=100), on=ON).outcome == "eligible"
+    assert sorted(looked) == ["a", "b"]

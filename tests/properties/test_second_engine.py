@@ -21,6 +21,7 @@ from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.program import Program, program_of
 from qualityaward.record.bound import Values
 from qualityaward.values import FALSE, TRUE, UNKNOWN
+from tests.conformance.sharing import Everywhere
 from tests.properties.dice import dice
 from tests.properties.expressions import Plain
 from tests.properties.records import DECISIONS, days_around, shifted
@@ -57,9 +58,12 @@ def test_an_explanation_has_the_truth_of_the_outcome_and_is_the_same_from_both_e
     for case in cases(rng, extreme=rng.random() < 0.25):
         verdict = case.verdict()
         program = program_of(case.scheme, case.record["subject"])
+        sharing = Everywhere(verdict.setting)
         for clause in program.clauses:
             plain = Interpreter(verdict.setting).clause(clause.node, program.place(verdict.values))
             assert program.explainer(clause, verdict.setting)(verdict.values, None) == plain, clause.id
+            for _ in range(2):  # found, and remembered
+                assert sharing.clause(clause.node, verdict.place) == plain, clause.id
             assert truths[plain.truth] == verdict.outcomes[clause.id], clause.id
 
 

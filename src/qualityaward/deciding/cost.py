@@ -27,6 +27,9 @@ MOST_VISITS: Final = 1_000_000
 MOST_READ: Final = 2_000_000
 """Visits that it may take under all combinations of the readings that it turns on."""
 
+MEASURED: Final = 4
+"""How often what is measured of a list looks at each element: those that meet what is asked, and those that do not, for each bound."""
+
 MOST_REMEMBERED: Final = 1_024
 """Shapes of records that are remembered to cost no more than they may."""
 
@@ -138,6 +141,8 @@ class _Visits:
         if isinstance(node, nodes.ClauseOf) and node.of is not None:
             prefix = f"{prefix}{node.of.path}."
         inner = 1 + sum(self.of(part, prefix) for part in inside(node))
+        if isinstance(node, nodes.Measured):
+            inner *= MEASURED
         listed = list_of(node)
         return inner if listed is None else 1 + inner * self._length(prefix + listed.path)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Final
 
 from qualityaward.deciding.admission import Admission, admission_of, admit, plainly, resolved
@@ -151,7 +150,7 @@ def prepare(
             [without_values(Diagnostic(code, record.written.at("subject"), args, near, path="subject"))]
         )
     prepared = program_of(scheme, record.subject).prepare(setting, sources, notice)
-    if not readings and not parameters and notice is None and not isinstance(prepared.run, partial):
+    if not readings and not parameters and notice is None and prepared.interpreter is None:
         if len(scheme.compiled) > MOST_DATES:
             scheme.compiled.clear()
         scheme.compiled[record.subject, on] = prepared

@@ -14,7 +14,7 @@ from qualityaward.deciding.calls import apart, together
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation, Shown, WindowShown, leaves
 from qualityaward.deciding.interpret import Interpreter
 from qualityaward.deciding.interpret_lists import truths_of, without
-from qualityaward.deciding.setting import Place, Setting, Unknown
+from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.comparing import OPERATORS
 from qualityaward.language.vocabulary import Subject
@@ -53,9 +53,9 @@ class Where(NamedTuple):
 class Explainer:
     """Makes explaining functions for one setting; each is made once."""
 
-    def __init__(self, setting: Setting, subjects: Mapping[str, Subject]) -> None:
-        self.setting, self.subjects = setting, subjects
-        self.interpreter = Interpreter(setting)
+    def __init__(self, interpreter: Interpreter, subjects: Mapping[str, Subject]) -> None:
+        self.setting, self.subjects = interpreter.setting, subjects
+        self.interpreter = interpreter
 
     def clause(self, node: nodes.ClauseOf, where: Where) -> Explain:
         """The explanation of a clause of this very record."""
@@ -390,7 +390,7 @@ class Explainer:
                 return empty
             return self._decided(node, some, found, path, shown_window)
 
-        return apart(quantified)
+        return _once_a_record(quantified) if where.element else apart(quantified)
 
     def _decided(
         self,
@@ -512,3 +512,17 @@ class Explainer:
             )
 
         return apart(rising)
+
+
+def _once_a_record(function: Explain) -> Explain:
+    """What each element of a list asks about the record alone, worked out for the first of them."""
+    known: tuple[Values, Explanation] | None = None
+
+    def remembered(values: Values, element: Values | None) -> Explanation:
+        nonlocal known
+        kept = known
+        if kept is None or kept[0] is not values:
+            kept = known = values, function(values, element)
+        return kept[1]
+
+    return remembered

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from qualityaward.deciding.bars import late_starts
 from qualityaward.deciding.grounds import found_outside, slips_of
-from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.names import APPLICANT, AWARD
 from qualityaward.language.nodes import REVOKED
 from qualityaward.scheme.scheme import UNCONFIRMED
@@ -111,7 +110,7 @@ def _future(verdict: Verdict) -> Iterator[Note]:
         yield Note("note-later-year", (("path", path),))
     revocations = verdict.scheme.revocations_of(verdict.subject)
     days |= {path for r in revocations for path in slips_of(r, verdict, on)}
-    interpreter = interpreter_for(verdict.setting)
+    interpreter = verdict.interpreter
     days |= {path for d in verdict.program.debarments for path in late_starts(d, interpreter, verdict.place)}
     outside = {each for r in revocations for each in found_outside(r, verdict, verdict.setting)}
     for each in sorted(outside, key=lambda o: (not o.before, o.path, o.happened)):
@@ -188,7 +187,7 @@ def _names(verdict: Verdict) -> Iterator[Note]:
 
 
 def _own(verdict: Verdict) -> Iterator[Note]:
-    interpreter = interpreter_for(verdict.setting)
+    interpreter = verdict.interpreter
     for note in verdict.scheme.verdict_notes:
         if note.subject == verdict.subject and interpreter.truth(note.when, verdict.place) != FALSE:
             yield Note("note-scheme", (("id", note.id),))

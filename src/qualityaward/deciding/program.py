@@ -30,6 +30,7 @@ from qualityaward.version import FIRST_SEMANTICS
 if TYPE_CHECKING:
     from qualityaward.deciding.explain import Explain
     from qualityaward.deciding.generated import Generator
+    from qualityaward.deciding.interpret import Interpreter
     from qualityaward.language.vocabulary import Subject
 
 Test = Callable[[tuple[Any, ...]], int]
@@ -61,12 +62,16 @@ class Alternatives(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A program in one setting; ``sources`` says where each parameter's value comes from."""
+    """A program in one setting; ``sources`` says where each parameter's value comes from.
+
+    ``interpreter`` is what interprets the clauses as long as their code is not made, None from then on.
+    """
 
     program: Program
     setting: Setting
     sources: Mapping[str, str]
     run: Run
+    interpreter: Interpreter | None
     explainers: dict[str, Explain]
     notice: Notice | None = None
 
@@ -81,19 +86,21 @@ class Prepared(NamedTuple):
         setting = self.setting.judged_for(self.program.scheme, submitted_on)
         if setting is self.setting:
             return self
-        run = self.program.run(setting)
-        return self._replace(setting=setting, run=run, explainers={}, tests={}, changed={})
+        return self._at(setting)
 
     @property
     def earlier(self) -> Prepared:
         """The same, judged as of the earliest day on which an application that nobody dates may have been made."""
         found = self.tests.get(("earlier",))
         if not isinstance(found, Prepared):
-            setting = self.setting.year_before
-            run = self.program.run(setting)
-            found = self._replace(setting=setting, run=run, explainers={}, tests={}, changed={})
-            self.tests["earlier",] = found
+            found = self.tests["earlier",] = self._at(self.setting.year_before)
         return found
+
+    def _at(self, setting: Setting) -> Prepared:
+        run, interpreter = self.program.run(setting)
+        return self._replace(
+            setting=setting, run=run, interpreter=interpreter, explainers={}, tests={}, changed={}
+        )
 
     def settings(
         self, readings: tuple[str, ...], submitted_on: int | None
@@ -269,18 +276,19 @@ class Program:
             self._made[key] = made
         return made
 
-    def run(self, setting: Setting) -> Run:
-        """The function from a record's values to the masks of its clauses in `setting`."""
+    def run(self, setting: Setting) -> tuple[Run, Interpreter | None]:
+        """The function from a record's values to the masks of its clauses in `setting`, and what it interprets some by."""
         makers = [self._maker(i, setting, at_once=False) for i in range(len(self.clauses))]
         if None in makers:
+            interpreter = interpreter_for(setting)
             tests = [
-                partial(self._interpreted_code, clause, setting)
+                partial(self._interpreted_code, clause, interpreter)
                 if maker is None
                 else maker(given_by(setting))
                 for clause, maker in zip(self.clauses, makers, strict=True)
             ]
-            return partial(masked, tests)
-        return self._bound(setting, makers)
+            return partial(masked, tests), interpreter
+        return self._bound(setting, makers), None
 
     def code(self, number: int, setting: Setting, values: tuple[Any, ...], tests: Tests) -> int:
         """The outcome of one clause in a setting, as its test gives it.
@@ -289,7 +297,7 @@ class Program:
         """
         test = self.test(number, setting, tests)
         if test is None:
-            return self._interpreted_code(self.clauses[number], setting, values)
+            return self._interpreted_code(self.clauses[number], interpreter_for(setting), values)
         found: int = test(values)
         return found
 
@@ -315,13 +323,14 @@ class Program:
         given = given_by(setting)
         return run_of([maker(given) for maker in makers])
 
-    def _interpreted_code(self, clause: Clause, setting: Setting, values: tuple[Any, ...]) -> int:
-        return interpreter_for(setting).clause(clause.node, self.place(values)).truth
+    def _interpreted_code(self, clause: Clause, interpreter: Interpreter, values: tuple[Any, ...]) -> int:
+        return interpreter.clause(clause.node, self.place(values)).truth
 
     def prepare(self, setting: Setting, sources: Mapping[str, str], notice: Notice | None = None) -> Prepared:
         """The program in a checked setting."""
         by_submission = self.scheme.judged_by_submission(setting.readings)
-        return Prepared(self, setting, sources, self.run(setting), {}, notice, by_submission, {}, {})
+        run, interpreter = self.run(setting)
+        return Prepared(self, setting, sources, run, interpreter, {}, notice, by_submission, {}, {})
 
     def interpret(self, setting: Setting, values: tuple[Any, ...]) -> Masks:
         """The masks by the plain interpreter."""
@@ -390,22 +399,19 @@ class Program:
 
     def explain(self, clause: Clause, prepared: Prepared, values: tuple[Any, ...]) -> Explanation:
         """Why one clause came out as it did; by the interpreter until the setting is worth more."""
+        if prepared.interpreter is not None:
+            return prepared.interpreter.clause(clause.node, self.place(values))
         made = prepared.explainers.get(clause.id)
         if made is None:
-            explainer = self.interpreted if isinstance(prepared.run, partial) else self.explainer
-            made = prepared.explainers[clause.id] = explainer(clause, prepared.setting)
+            made = prepared.explainers[clause.id] = self.explainer(clause, prepared.setting)
         return made(values, None)
-
-    def interpreted(self, clause: Clause, setting: Setting) -> Explain:
-        """The interpreter's explanation of one clause in a setting."""
-        interpreter = interpreter_for(setting)
-        return lambda values, _: interpreter.clause(clause.node, self.place(values))
 
     def explainer(self, clause: Clause, setting: Setting) -> Explain:
         """The explaining function of one clause in a setting."""
         from qualityaward.deciding.explain import Explainer, Where  # as above
 
-        return Explainer(setting, self.scheme.vocabulary.subjects).clause(clause.node, Where(self.subject))
+        explainer = Explainer(interpreter_for(setting), self.scheme.vocabulary.subjects)
+        return explainer.clause(clause.node, Where(self.subject))
 
     def outcomes(self, masks: Masks) -> Mapping[str, ClauseOutcome]:
         """The outcome of every clause by id, as a mapping that cannot change."""

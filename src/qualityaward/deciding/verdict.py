@@ -10,6 +10,8 @@ from qualityaward.answer import STEP, Answer, among, spelled
 from qualityaward.deciding.bars import SUBMITTED, Bar, Barred, looked_at_by
 from qualityaward.deciding.explanation import NOT_APPLICABLE, Explanation
 from qualityaward.deciding.grounds import GroundOutcome, RevocationVerdict, revocation_verdicts
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.masks import Masks, code_on_either_day, on_either_day
 from qualityaward.deciding.names import NOBODY, Named
 from qualityaward.deciding.notes import Note, notes_on
@@ -210,6 +212,15 @@ class Verdict(Answer):
     def place(self) -> Place:
         """Where evaluation of this record begins."""
         return self.program.place(self.values)
+
+    @property
+    def interpreter(self) -> Interpreter:
+        """What interprets the rules in this setting; it remembers what it found of this record."""
+        own = self.prepared.interpreter
+        if own is not None:
+            return own
+        made: Interpreter = self._once("interpreter", lambda: interpreter_for(self.setting))
+        return made
 
     def _once(self, key: Any, make: Any) -> Any:
         if self._found is None:

@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from qualityaward.deciding.evaluate import evaluate
-from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import QualityAwardError
 from qualityaward.language import nodes
@@ -269,7 +268,7 @@ class _Search:
                 verdict = evaluate(scheme, record_of(_record(self.subject, stated, self.on)), on=self.on)
             except QualityAwardError:
                 return [FALSE, FALSE]
-            found.append(interpreter_for(verdict.setting).truth(part, verdict.place))
+            found.append(verdict.interpreter.truth(part, verdict.place))
         return found
 
     def _search(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.setting import Place, Setting, setting_of
 from qualityaward.frozen import dataclass
 from qualityaward.language import nodes
@@ -35,6 +37,7 @@ class _Nobody:
     record: Record
     bound: Bound
     setting: Setting
+    interpreter: Interpreter
     place: Place
     sources: Mapping[str, str]
     notice: Notice | None = None
@@ -76,7 +79,9 @@ class Conditions(Phrases):
             bound = replace(bound, subject=whole, values=(*bound.values, None, subject))
         setting, sources, notice = asked or (*setting_of(scheme, on, {}, {}), None)
         self.place = Place(bound.subject, bound.subjects, bound.values)
-        nobody = _Nobody(scheme, record, bound, setting, self.place, sources, notice)
+        nobody = _Nobody(
+            scheme, record, bound, setting, interpreter_for(setting), self.place, sources, notice
+        )
         super().__init__(Words(cast("Verdict", nobody), lang))
 
     def scope(self, clause: str) -> Scope:

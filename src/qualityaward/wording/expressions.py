@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
 
-from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.scheme.tables import timeless
@@ -54,7 +53,7 @@ class Expressions(ABC):
 
     def __init__(self, words: Words) -> None:
         self.words, self.say = words, words.say
-        self.interpreter = interpreter_for(words.verdict.setting)
+        self.interpreter = words.verdict.interpreter
 
     @abstractmethod
     def condition(self, node: nodes.Condition, scope: Scope) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualityaward.deciding.interpreters import interpreter_for
 from qualityaward.rounds.order import number
 from qualityaward.scheme.quotas import APPLIED, Share
 from qualityaward.text import say
@@ -89,7 +88,7 @@ class Winners:
         parts: dict[str, list[str]] = {}
         for name, node in conditions.items():
             told = self.conditions(name)
-            truth = interpreter_for(told.words.verdict.setting).truth(node, told.place)
+            truth = told.words.verdict.interpreter.truth(node, told.place)
             if truth != FALSE:
                 said = "" if truth == TRUE else told.condition(node, told.scope("-"))
                 parts.setdefault(said, []).append(name)
