@@ -247,15 +247,17 @@ class Interpreter(Definitions):
             here = place.inside(e)
             day = i.field(e, dated) if dated else NOTHING
             start = i.starts(here, e, d["from"])
-            meets = i.condition(here, d.get("where", "true"), True)
+            stated = d["from"] if isinstance(d["from"], str) else self.chosen(place, d["from"])
+            beside = stated if stated in e.fields and stated != dated else None
+            read = place.inside(i.dateless(e, beside))  # ¶10h
+            meets = i.condition(read, d.get("where", "true"), True)
             if (
                 start is NOTHING
                 or (day.known and day is not NOTHING and day.lo > i.on)
                 or (meets.known and not meets.lo)
             ):
                 continue
-            stated = d["from"] if isinstance(d["from"], str) else self.chosen(place, d["from"])
-            if start.known and start.lo > i.on and stated in e.fields and stated != dated:
+            if start.known and start.lo > i.on and beside is not None:
                 start = open_(e.path + stated)  # ¶10h
             if not start.known:
                 opened, lacks = True, lacks | meets.missing | start.missing

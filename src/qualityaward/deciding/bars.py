@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple, cast
 
 from qualityaward.deciding.interpret import Interpreter
+from qualityaward.deciding.interpret_lists import without
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, selection_of
@@ -161,7 +162,8 @@ def _span(
     truth: int = TRUE
     missing: list[str] = []
     if debarment.where is not None:
-        where = interpreter.explain(debarment.where, inside._replace(turned=True))
+        seen = inside._replace(element=_as_seen(debarment, interpreter, inside, element), turned=True)
+        where = interpreter.explain(debarment.where, seen)
         truth = where.truth
         if truth == FALSE:
             return None
@@ -188,6 +190,18 @@ def _span(
     elif (slip := _slip(debarment, interpreter, inside, start)) is not None:
         return Span(path, element, UNKNOWN, None, None, tuple(dict.fromkeys([*missing, slip])))
     return Span(path, element, truth, start, last, tuple(missing))
+
+
+def _as_seen(
+    debarment: Debarment, interpreter: Interpreter, inside: Place, element: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    """An element as `where` reads it: nothing is known of a first day beside its own that lies after the decision."""
+    value, on = _row(debarment, interpreter, inside), interpreter.setting.on
+    if not isinstance(value, nodes.FieldOf) or value.index == debarment.dated:
+        return element
+    day = element[value.index]
+    late = isinstance(day, int) and day > on and interpreter.setting.semantics != FIRST_SEMANTICS
+    return without(element, value.index) if late else element
 
 
 def end_of(debarment: Debarment, interpreter: Interpreter, inside: Place, start: int) -> int | None:

@@ -291,7 +291,9 @@ def _bar(
     if debarment.when is not None:
         parts["when"] = planner.condition(debarment.when, scope, here.opposite)
     if debarment.where is not None:
-        parts["where"] = planner.condition(debarment.where, element, within.opposite)
+        beside = isinstance(own, nodes.FieldOf) and own.index != debarment.dated
+        seen = within._replace(dated=own.name) if beside and isinstance(own, nodes.FieldOf) else within
+        parts["where"] = planner.condition(debarment.where, element, seen.opposite)
     return {
         "id": debarment.id,
         "title": title,

@@ -262,7 +262,7 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
     list_, inside = work.listed(debarment.list, here)
     assert inside.listed is not None
     when = core.true if debarment.when is None else work.truth(debarment.when, here.opposite)
-    bars = core.true if debarment.where is None else work.truth(debarment.where, inside.opposite)
+    bars = _bars_where(work, debarment, here, inside.opposite)
     if debarment.dated is not None:
         declared = inside.listed.fields[debarment.dated]
         day = core.var("field", declared.name, "date")
@@ -296,6 +296,24 @@ def debarment_rule(work: Desugar, debarment: Debarment, here: Here) -> Debarment
     bites = core.both(when, core.exists(list_, core.both(bars, near)))
     rule = DebarmentRule(debarment.id, list_, when, bars, first, last, bites)
     return _debarment(rule, Settling(core, {("day", "on"): work.decided}))  # bars keep the day of decision
+
+
+def _bars_where(work: Desugar, debarment: Debarment, here: Here, inside: Here) -> Truth:
+    """What an element must meet to bar; of a first day that it states and that is after the decision it says nothing."""
+    core, where = work.core, debarment.where
+    if where is None:
+        return core.true
+    before: Truth = core.true
+    found: list[tuple[Truth, Truth]] = []
+    for row, value in debarment.start:
+        own = isinstance(value, nodes.FieldOf) and value.index != debarment.dated
+        asked = inside._replace(dated=value.name) if own and isinstance(value, nodes.FieldOf) else inside
+        chosen = core.true if row is None else work.truth(row, here)
+        found.append((core.both(before, chosen), work.truth(where, asked)))
+        before = core.both(before, core.no(chosen))
+    if len({truth for _, truth in found}) == 1:
+        return found[0][1]
+    return core.either(*(core.both(chosen, truth) for chosen, truth in found))
 
 
 def _end(work: Desugar, debarment: Debarment, first: Value, inside: Here) -> tuple[Value | None, Truth]:

@@ -14,7 +14,8 @@ function spansOf(bar, why) { // every element that bars or may bar
 }
 
 function spanOf(bar, why, element) {
-  const path = `facts.${bar.list}[]`, where = bar.where ? why.explain(bar.where, element, path) : { t: true };
+  const path = `facts.${bar.list}[]`, [own] = bar.start, late = own.v === "field" && own.p !== bar.dated && typeof element[own.p] === "bigint" && element[own.p] > why.on;
+  const where = bar.where ? why.explain(bar.where, late ? withoutDay(element, own.p) : element, path) : { t: true };
   if (where.t === false) return null;
   const missing = bar.where ? lacking(where) : [], start = startOf(bar, why, element, path);
   if (start.value === NOTHING) return null;

@@ -4,6 +4,7 @@
 
 const once = (items) => [...new Set(items)];
 const STATED = Symbol("as the record states it");
+const withoutDay = (element, field) => ({ ...element, [field]: null, [STATED]: element }); // of which one day is not known
 const asStated = (element) => (element && element[STATED]) || element;
 
 class Explanations extends ValueReader {
@@ -138,7 +139,7 @@ class Explanations extends ValueReader {
 
   asSeen(node, each) { // an element as conditions on it read it: nothing is known of its own date where that cannot be
     const day = node.dated ? each[node.dated] : null;
-    return node.window.against && typeof day === "bigint" && day > this.on ? { ...each, [node.dated]: null, [STATED]: each } : each;
+    return node.window.against && typeof day === "bigint" && day > this.on ? withoutDay(each, node.dated) : each;
   }
 
   window({ within, after, against }) { // the days looked at; null without a window; what is missing of one unknown
@@ -201,7 +202,7 @@ class Explanations extends ValueReader {
       const slip = node.against && typeof each[node.start] === "bigint" && each[node.start] > on; // a mistake that may stand for any day
       const start = slip ? null : each[node.start], end = each[node.end];
       if (start === NOTHING || (start !== null && start >= on)) continue;
-      const seen = slip ? { ...each, [node.start]: null, [STATED]: each } : each, where = node.where ? this.explain(node.where, seen, `facts.${node.list}[]`) : { t: true };
+      const seen = slip ? withoutDay(each, node.start) : each, where = node.where ? this.explain(node.where, seen, `facts.${node.list}[]`) : { t: true };
       if (node.where) missing.push(...lacking(where));
       if (where.t === false) continue;
       found.els.push(each);
