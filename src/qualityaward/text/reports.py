@@ -429,6 +429,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "gap-bool": ("材料没有写明是否{name}", "the record does not state {name} (yes or no)"),
     "gap-taken-out": ("{name}已从本副本删去", "{name} was taken out of this copy"),
     "gap-whether": ("材料没有写明{said}", "the record does not state whether it {said}"),
+    "gap-whether-whole": ("材料没有写明{said}", "the record does not state whether {said}"),
     "gap-whether-of": ("材料没有写明{whole}{said}", "the record does not state whether {whole} {said}"),
     "whether-is": ("是否为{said}", "{said}"),
     "whether": ("是否{said}", "{said}"),

@@ -89,10 +89,10 @@ class Gaps:
         if found.fact is None or found.field is not None or found.fact.value.affirmed is None:
             return None
         around = [self.words.label(fact.label) for fact in found.around]
-        said = self.words.label(found.fact.value.affirmed)
-        asked = self.words.whether(said)
+        question = self.words.question_of(found.fact.value)
+        asked = self.words.whether(question)
         if not around:
-            return self.say("gap-whether", said=asked)
+            return self.say("gap-whether-whole" if question.whole else "gap-whether", said=asked)
         return self.say("gap-whether-of", whole=self.say("join-whole").join(around), said=asked)
 
     def kind(self, path: str, found: Named) -> str:

@@ -189,8 +189,8 @@ class RoundWords:
             words = self.told.conditions(subject).words
             found = words.named(path)
             if found.fact is not None and found.field is None and not found.around:
-                affirmed = found.fact.value.affirmed
-                return "" if affirmed is None else words.whether(words.label(affirmed))
+                value = found.fact.value
+                return "" if value.affirmed is None else words.whether(words.question_of(value))
         return ""
 
     def path(self, path: str) -> str:

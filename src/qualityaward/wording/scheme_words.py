@@ -18,11 +18,13 @@ from qualityaward.values import (
     Window,
     parse_period,
 )
+from qualityaward.wording.whether import question
 
 if TYPE_CHECKING:
     from qualityaward.language.types import Type
     from qualityaward.language.vocabulary import Fact, Field, Label
     from qualityaward.scheme.scheme import Parameter, Scheme
+    from qualityaward.wording.whether import Question
 
 
 BEIJING: Final = timezone(timedelta(hours=8))
@@ -323,11 +325,17 @@ class SchemeWords:
         label = field.affirmed if value else field.denied
         return "" if label is None else self.label(label)
 
-    def whether(self, said: str) -> str:
-        """The question of which `said` is the answer: 是企业 answers 是否为企业."""
+    def question_of(self, field: Field) -> Question:
+        """The question that a yes-or-no field answers in its own words; none where it has none."""
+        assert field.affirmed is not None
+        denied = None if field.denied is None else self.label(field.denied)
+        return question(self.label(field.affirmed), denied, self.lang)
+
+    def whether(self, asked: Question) -> str:
+        """A question as a part of a sentence: 是否为企业, 个人信用记录是否良好."""
         be = "是"
-        code = "whether-is" if self.lang == "zh" and said.startswith(be) else "whether"
-        return self.say(code, said=said.removeprefix(be))
+        code = "whether-is" if self.lang == "zh" and asked.said.startswith(be) else "whether"
+        return asked.before + self.say(code, said=asked.said.removeprefix(be))
 
 
 __all__ = ["LONGEST", "MOST_CALLED", "SchemeWords", "chinese_number", "day_in", "decimal", "is_day", "plain"]

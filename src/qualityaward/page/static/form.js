@@ -140,7 +140,15 @@ function restsOn(path, label) { // what a fact rests on: the paper, whom it is f
 function whetherOf(fact, path) { // the question of which a fact's own words are the answer
   const around = path.split(".").slice(0, -1).map((_, i, steps) => declared(steps.slice(0, i + 1).join(".")).lb[L()]), said = fact.yes[L()];
   if (state.lang === "en") return `${around.length ? `${around.join(" ")}: ` : ""}${said}?`;
-  return `${around.join("")}是否${said.replace(/^是/, "")}？`;
+  const [before, asked] = askedOf(said, fact.no ? fact.no[0] : null);
+  return `${around.join("")}${before}是否${asked.replace(/^是/, "")}？`;
+}
+
+function askedOf(said, denied) { // what comes before 是否 and what after it: 个人信用记录良好 beside 个人信用记录并非良好 has a subject
+  let at = 0;
+  while (denied && at < Math.min(said.length, denied.length) && said[at] === denied[at]) at++;
+  const predicate = said.slice(at), bare = predicate.replace(/^已/, ""), negated = denied ? denied.slice(at) : "";
+  return ["并非", "不是", "没有", "并未", "不", "没", "未"].some((no) => negated === no + bare) ? [said.slice(0, at), predicate] : ["", said];
 }
 
 function listQuestion(path, fact, label) {
