@@ -26,6 +26,7 @@ from qualityaward.wording.appendix import ALERTS, Appendix
 from qualityaward.wording.describe import reads_record
 from qualityaward.wording.expressions import Scope
 from qualityaward.wording.gaps import Gaps
+from qualityaward.wording.who import published
 from qualityaward.wording.words import LONGEST, chinese_number, plain
 
 if TYPE_CHECKING:
@@ -331,6 +332,8 @@ def _paths(scheme: Scheme, rules: Rules, read: list[Var], speech: Speech) -> Dat
             found[path] = {"n": speech.path(path), "gap": "gap-finding", "finding": True}
         else:
             found |= _of_fact(node.name, rules, speech)
+    for path in published(scheme, rules.subject.name) & set(found):
+        found[path]["office"] = True
     for data in found.values():
         data.setdefault("list", data["n"])
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qualityaward.document.blocks import Paragraph
 from qualityaward.frozen import dataclass
@@ -17,6 +17,7 @@ from qualityaward.wording.measures import measures
 from qualityaward.wording.says import Telling
 from qualityaward.wording.standing import ground_said, standing_said
 from qualityaward.wording.unbarred import past_or_ahead, why_clear
+from qualityaward.wording.who import APPLICATION, due_from, published
 from qualityaward.wording.words import LONGEST, Words, plain
 
 if TYPE_CHECKING:
@@ -37,15 +38,6 @@ class Gap:
     says: str
     waiting: tuple[str, ...]
     decides: bool = True
-
-
-APPLICATION: Final = "case"
-"""The subject of the procedure whose record is the applicant's: the papers that were handed in."""
-
-
-def due_from(path: str, *, finding: bool) -> str:
-    """Who has to supply what is missing: the applicant what the record says, the office what it finds or sets."""
-    return "office" if finding or path.startswith("parameters.") else "applicant"
 
 
 def verdict_blocks(verdict: Verdict, lang: Lang = "zh", detail: Detail = "clauses") -> Iterator[Paragraph]:
@@ -259,7 +251,8 @@ class Outline:
         scheme, subject = self.verdict.scheme, self.verdict.subject
         if scheme.procedural(subject) and subject != APPLICATION:
             return "office"
-        return due_from(path, finding=self.words.named(path).finding is not None)
+        limits = published(scheme, subject)
+        return due_from(path, finding=self.words.named(path).finding is not None, published=limits)
 
     def missing(self) -> list[Gap]:
         """Every missing path of the clauses, debarments and grounds of revocation that are open, in the order of the paths."""

@@ -207,7 +207,7 @@ class Report {
     return [...waiting].sort(([x], [y]) => byPoints(x, y)).map(([path, parts]) => ({ path, says: this.asked(path), waiting: once(parts), office: this.office(path), decides: decisive.has(path) }));
   }
 
-  office(path) { return path.startsWith("parameters.") || Boolean((this.words.pattern(path)[0] || {}).finding); }
+  office(path) { const known = this.words.pattern(path)[0] || {}; return path.startsWith("parameters.") || Boolean(known.finding || known.office); }
 
   asked(path) {
     const found = this.case.clauses.filter(({ outcome }) => outcome === "undetermined").flatMap((entry) => [...this.lackingTold(this.clause(entry), path)]);

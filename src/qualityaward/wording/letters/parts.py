@@ -10,7 +10,7 @@ from qualityaward.language import nodes
 from qualityaward.text import say
 from qualityaward.wording.differences import DiffOutline
 from qualityaward.wording.lines import sentence
-from qualityaward.wording.outline import Outline, due_from
+from qualityaward.wording.outline import Outline
 from qualityaward.wording.round_words import RoundWords
 from qualityaward.wording.standing import standing_said
 from qualityaward.wording.words import LONGEST, plain
@@ -73,12 +73,7 @@ class VerdictParts:
 
     def gaps(self, who: str) -> list[Gap]:
         """What is missing and due from the applicant, or from the office."""
-        return [
-            gap
-            for gap in self.outline.missing()
-            if gap.decides
-            and due_from(gap.path, finding=self.words.named(gap.path).finding is not None) == who
-        ]
+        return [gap for gap in self.outline.missing() if gap.decides and self.outline.due(gap.path) == who]
 
     def supplement(self) -> Iterator[Block]:
         """What the applicant has to supply, each with what it is for and by which papers it is shown."""
