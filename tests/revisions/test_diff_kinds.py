@@ -593,3 +593,72 @@ def test_a_parameter_of_winners_alone_goes_the_way_of_their_rule(
     turned = {"loosened": "tightened", "tightened": "loosened", "neutral": "neutral"}
     assert told(diff(side(3), side(5))) == [("parameter", "n", "changed", more)]
     assert told(diff(side(5), side(3))) == [("parameter", "n", "changed", turned[more])]
+
+
+CITED = {
+    "first": ["exporter", "is_sme"],
+    "second": ["invention_patents >= 5", "registered_trademarks >= 2"],
+}
+
+
+def citing(apart: bool, cites: list[str]) -> Scheme:
+    """One item or two, and a rule on individuals that cites some of them of their organization."""
+    parts = [
+        (["5(6)", "应当出口，且是中小企业。", CITED["first"]]),
+        ["5(7)", "专利不少于5项，商标不少于2个。", CITED["second"]],
+    ]
+    if not apart:
+        parts = [
+            ["5(6)", "".join(str(text) for _, text, _ in parts), [p for _, _, own in parts for p in own]]
+        ]
+    asked = [{"clause": id, "of": "organization"} for id in cites]
+    own = clause("6", asked[0] if len(asked) == 1 else {"all": asked}, "所在组织也须符合")
+    own["clauses"][0]["subject"] = "individual"
+    items = [(id, text, clause(str(id), {"all": own_parts}, f"条件{id}")) for id, text, own_parts in parts]
+    return scheme(*items, ("6", "所在组织也须符合。", own))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "way"),
+    [
+        ((False, ["5(6)"]), (True, ["5(6)"]), "loosened"),
+        ((False, ["5(6)"]), (True, ["5(7)"]), "loosened"),
+        ((False, ["5(6)"]), (True, ["5(6)", "5(7)"]), None),
+        ((True, ["5(7)"]), (False, ["5(6)"]), "tightened"),
+        ((True, ["5(6)"]), (False, ["5(6)"]), "tightened"),
+        ((True, ["5(6)", "5(7)"]), (False, ["5(6)"]), None),
+    ],
+)
+def test_a_citation_stands_for_what_the_cited_clause_asks_under_its_own_text(
+    old: tuple[bool, list[str]], new: tuple[bool, list[str]], way: str | None
+) -> None:
+    """What is cited and was split or merged asks for more or less where it is cited, though nothing else changes."""
+    found = diff(citing(*old), citing(*new))
+    ways = [c.direction for c in found.changes if (c.what, c.id, c.kind) == ("clause", "6", "changed")]
+    assert ways == ([] if way is None else [way])
+    said = found.to_text()
+    assert ("规则的含义没有变化" in said) is (way is None)
+    if way == "loosened" and new[1] == ["5(6)"]:
+        assert "所引的规定变了：不再要求" in said
+
+
+def test_a_citation_of_a_number_that_is_another_clause_now_says_which_number_either_has() -> None:
+    first, second = (
+        clause(id, {"all": CITED[name]}, name) for id, name in (("5(6)", "first"), ("5(7)", "second"))
+    )
+    own = clause("6", {"clause": "5(6)", "of": "organization"}, "所在组织也须符合")
+    own["clauses"][0]["subject"] = "individual"
+    old = scheme(
+        ("5(6)", "应当出口。", first), ("5(7)", "专利不少于5项。", second), ("6", "所在组织也须符合。", own)
+    )
+    turned = [
+        {"clauses": [{**rule["clauses"][0], "id": id}]} for rule, id in ((second, "5(6)"), (first, "5(7)"))
+    ]
+    new = scheme(
+        ("5(6)", "专利不少于5项。", turned[0]),
+        ("5(7)", "应当出口。", turned[1]),
+        ("6", "所在组织也须符合。", own),
+    )
+    said = diff(old, new).to_text()
+    assert "（该规定现为第五条第（七）项）" in said
+    assert "（该规定原为第五条第（七）项）" in said

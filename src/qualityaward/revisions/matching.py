@@ -94,7 +94,7 @@ class Matching:
             **{c.id: g.new.id for g in clauses.groups for c in g.merged},
             **{g.old.id: g.new.id for g in clauses.groups},
         }
-        same = Same(same.definitions, same.parameters, same.readings, same.options, ids["clause"])
+        same = Same(same.definitions, same.parameters, same.readings, same.options, _cited_alike(clauses))
         view = View(self.old, self.new, same)
         rules: dict[What, Alignment] = {}
         for what, kind in (("debarment", "debarments"), *LISTS):
@@ -199,6 +199,18 @@ class Matching:
         aligned = align_items(sides[0], sides[1], self._told(what, sides[0]))
         self.questions += aligned.questions
         return aligned
+
+
+def _cited_alike(clauses: Grouped) -> dict[str, str]:
+    """Clauses that ask for the same wherever they are cited, or have an entry that says what they ask for now.
+
+    What was merged or split has none: a citation of it is compared by what the cited clause asks for.
+    """
+    apart = [g for g in clauses.groups if g.merged or g.split]
+    before = {c.id for g in apart for c in (g.old, *g.merged)}
+    after = {c.id for g in apart for c in (g.new, *g.split)}
+    pairs = {g.old.id: g.new.id for g in clauses.groups}
+    return {old: new for old, new in pairs.items() if old not in before and new not in after}
 
 
 def _title(rule: Any) -> str:

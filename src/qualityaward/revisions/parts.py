@@ -67,11 +67,18 @@ class Walk:
         self.view = self.view.between(old, new)
         if self.view.old_key(old) == self.view.new_key(new):
             return new
-        if (
-            self._move(old, new) == Move.NONE
-        ):  # the same for everybody, written so differently that it is told
-            return self._part(old, new, path, Move.NONE, turned=False)
+        whole = self._move(old, new)
+        if whole == Move.NONE or self._misled(old, new, path, whole):
+            return self._part(old, new, path, whole, turned=False)
         return self._walked(old, new, path, turned=False)
+
+    def _misled(self, old: nodes.Condition, new: nodes.Condition, path: str, whole: Move) -> bool:
+        """Whether parts would be told to go the other way than the whole surely goes: what one lost another has."""
+        if whole not in (Move.TIGHTER, Move.LOOSER):
+            return False
+        apart = Walk(self.view)
+        apart._walked(old, new, path, turned=False)
+        return any(part.move not in (Move.NONE, whole) for part in apart.parts)
 
     def _move(self, old: nodes.Condition, new: nodes.Condition) -> Move:
         return move(self.view.old_normal(old), self.view.new_normal(new))

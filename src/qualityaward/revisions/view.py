@@ -144,6 +144,8 @@ class _Side:
                     same.clauses[clause], None, nodes.Fixed(True), part.of,
                     id=part.id, title=part.title, span=part.span, text=part.text,
                 )  # fmt: skip
+            case nodes.ClauseOf() if part.require != nodes.Fixed(True):
+                return _contents(part)
         return part
 
     def _default(self, part: nodes.ParameterOf) -> nodes.Value:
@@ -152,6 +154,18 @@ class _Side:
             return part
         text = str(show(known.type, known.default))
         return nodes.Constant(part.type, known.default, text, scale=part.scale)
+
+
+def _contents(cited: nodes.ClauseOf) -> nodes.Condition:
+    """What a cited clause asks for, one by one: of this record, or of the record that it is asked of."""
+    require = cited.require
+    asked = require if cited.when is None else nodes.AnyOf((nodes.Not(cited.when), require))
+    if cited.of is None:
+        return asked
+    if isinstance(asked, nodes.All):
+        parts = tuple(_contents(replace(cited, when=None, require=part)) for part in asked.parts)
+        return nodes.All(parts, id=cited.id, title=cited.title, span=cited.span, text=cited.text)
+    return replace(cited, clause="", when=None, require=asked)
 
 
 def whole(clause: Clause) -> nodes.Condition:

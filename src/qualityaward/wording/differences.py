@@ -14,6 +14,7 @@ from qualityaward.text import say
 from qualityaward.values import ISO_DAY
 from qualityaward.wording.changed import LISTS, SETS, RuleWords
 from qualityaward.wording.changed_facts import FactWords
+from qualityaward.wording.citations import cited
 from qualityaward.wording.conditions import Conditions
 from qualityaward.wording.lines import MARK, Detail, line
 from qualityaward.wording.witnesses import WitnessWords
@@ -273,7 +274,7 @@ class DiffOutline:
 
     def _said(self, change: Change) -> str:
         if change.kind in ("moved", "merged", "split"):
-            where = self._number(change.new_id or change.id)
+            where = self.number(change.new_id or change.id)
             return self.say(f"change-{change.kind}{'-altered' if change.altered else ''}", new=where)
         if change.kind == "reworded":
             return self.say("change-reworded-figures" if change.figures else "change-reworded")
@@ -294,6 +295,8 @@ class DiffOutline:
             return self.say("change-strength", old=old, new=new)
         if (change.old is None or change.new is None) and change.parts != (None, None):
             return self.say("change-put-in" if change.old is None else "change-struck", old=old, new=new)
+        if (told := cited(change, self)) is not None:
+            return told
         path = self.path(change)
         if (told := self._members(change, path)) is not None:
             return told
@@ -342,9 +345,10 @@ class DiffOutline:
         """Whether a condition only reads differently: it comes to the same for everybody."""
         return change.direction == "neutral" and change.parts != (None, None) and change.subject not in ASIDE
 
-    def _number(self, id: str) -> str:
+    def number(self, id: str, *, old: bool = False) -> str:
         """The number of a rule that stands somewhere, by its provision and its place in it."""
-        for rules in (self.found.new, self.found.old):
+        both = self.found.new, self.found.old
+        for rules in both[::-1] if old else both:
             for kind in LISTS.values():
                 for rule in getattr(rules, kind):
                     if rule.id == id and rule.cite:
