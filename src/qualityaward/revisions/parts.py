@@ -16,7 +16,7 @@ from qualityaward.revisions.direction import move, parts_of, topic
 from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import sources_of, value_meaning
 from qualityaward.revisions.moves import Move
-from qualityaward.revisions.normal import Key
+from qualityaward.revisions.normal import Key, key
 from qualityaward.revisions.view import View
 from qualityaward.revisions.written import written
 from qualityaward.source import NOWHERE, Span
@@ -146,6 +146,7 @@ class Walk:
             (self.view.old_key, self.view.new_key),
             (lambda n: n.id, lambda n: n.id),
             (lambda n: topic(self.view.old_normal(n)), lambda n: topic(self.view.new_normal(n))),
+            (_cites, _cites),
         )
         for ours, theirs in names:
             known: dict[Key | str, list[nodes.Condition]] = {}
@@ -277,6 +278,11 @@ def _window(selection: nodes.Selection) -> str:
     if isinstance(within, nodes.DefinitionOf):
         return within.name
     return "ever" if within is None or within == EVER else str(within)
+
+
+def _cites(node: nodes.Condition) -> Key | str:
+    """Of what record a condition asks that it meet a clause; empty of any other."""
+    return ("cites", key(node.of)) if isinstance(node, nodes.ClauseOf) else ""
 
 
 def _label_of(old: nodes.Condition, new: nodes.Condition) -> str:

@@ -42,11 +42,18 @@ class View:
         self._new = _Side(new, own(same))
 
     def between(self, old: nodes.Condition, new: nodes.Condition) -> View:
-        """The view of two conditions of which one writes the figure that the other has by name: that is its default."""
+        """The view of two conditions of which one has by name what the other writes out, or has by another name.
+
+        A figure written out is compared with the parameter's default, a clause with what another asks for.
+        """
         ours, theirs = _named(old, self.same), _named(new, own(self.same))
-        names = self.same.parameters
-        both = {name: now for name, now in names.items() if (name in ours) == (now in theirs)}
-        return self if both == names else View(*self.schemes, replace(self.same, parameters=both))
+        parameters, clauses = (
+            {name: now for name, now in names.items() if ((what, name) in ours) == ((what, now) in theirs)}
+            for what, names in (("parameter", self.same.parameters), ("clause", self.same.clauses))
+        )
+        if (parameters, clauses) == (self.same.parameters, self.same.clauses):
+            return self
+        return View(*self.schemes, replace(self.same, parameters=parameters, clauses=clauses))
 
     def old(self, node: Any) -> Any:
         """A tree of the old revision as it is compared."""
@@ -84,13 +91,15 @@ def own(same: Same) -> Same:
     )
 
 
-def _named(tree: nodes.Condition, same: Same) -> frozenset[str]:
-    """The parameters that a tree names itself, those of definitions with an entry of their own aside."""
-    found, waiting = set[str](), list[Any]([tree])
+def _named(tree: nodes.Condition, same: Same) -> frozenset[tuple[str, str]]:
+    """The parameters and clauses that a tree names itself, those of definitions with an entry of their own aside."""
+    found, waiting = set[tuple[str, str]](), list[Any]([tree])
     while waiting:
         node = waiting.pop()
         if isinstance(node, nodes.ParameterOf):
-            found.add(node.name)
+            found.add(("parameter", node.name))
+        if isinstance(node, nodes.ClauseOf):
+            found.add(("clause", node.clause))
         if not (isinstance(node, nodes.DefinitionOf) and node.name in same.definitions):
             waiting += inside(node)
     return frozenset(found)
@@ -158,8 +167,7 @@ class _Side:
 
 def _contents(cited: nodes.ClauseOf) -> nodes.Condition:
     """What a cited clause asks for, one by one: of this record, or of the record that it is asked of."""
-    require = cited.require
-    asked = require if cited.when is None else nodes.AnyOf((nodes.Not(cited.when), require))
+    asked = whole(cited)
     if cited.of is None:
         return asked
     if isinstance(asked, nodes.All):
@@ -168,7 +176,7 @@ def _contents(cited: nodes.ClauseOf) -> nodes.Condition:
     return replace(cited, clause="", when=None, require=asked)
 
 
-def whole(clause: Clause) -> nodes.Condition:
+def whole(clause: Clause | nodes.ClauseOf) -> nodes.Condition:
     """What a clause comes to for everybody: it does not apply, or what it requires is met."""
     return clause.require if clause.when is None else nodes.AnyOf((nodes.Not(clause.when), clause.require))
 
