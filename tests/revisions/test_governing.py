@@ -466,3 +466,12 @@ def test_a_text_that_says_that_it_reaches_back_governs_before_it_was_issued(
     for day, said in (("2024-08-20", True), ("2024-09-01", False)):
         found = seen(ask(day, day))
         assert (found[0], found[1], "reaches-back" in found[3]) == ("found", "second", said)
+
+
+def test_both_tells_grounds_of_revocation_and_what_has_to_be_done(run: Callable[..., Ran]) -> None:
+    winner = ROOT / "examples" / "yingkou" / "winner-fraud.yaml"
+    out = re.sub(" {3,}", "  ", run("--family", "yingkou", str(winner), "--on", "2024-12-01", "--both")[1])
+    assert "结论  不符合规定，有应予撤销的情形" in out
+    assert "第二十条 骗取荣誉的，撤销奖项，收回奖牌（奖杯）、证书，追缴奖金  情形成立" in out
+    assert "应予办理：依第二十条由评委会办公室提请市政府，撤销市长质量奖奖项" in out
+    assert "弄虚作假骗取荣誉，经查证属实：是——" in out

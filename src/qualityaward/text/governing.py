@@ -172,22 +172,6 @@ TEXTS: dict[str, Text] = {
         "结论",
         "outcome",
     ),
-    "governing-is-eligible": Text(
-        "符合申报条件",
-        "eligible",
-    ),
-    "governing-is-in_order": Text(
-        "符合规定",
-        "in order",
-    ),
-    "governing-is-ineligible": Text(
-        "不符合申报条件",
-        "ineligible",
-    ),
-    "governing-is-breach": Text(
-        "不符合规定",
-        "breach",
-    ),
     "governing-is-undetermined": Text(
         "待定",
         "undetermined",

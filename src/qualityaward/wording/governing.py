@@ -12,6 +12,7 @@ from qualityaward.text.text import fill
 from qualityaward.wording.lines import line
 from qualityaward.wording.outline import Outline
 from qualityaward.wording.scheme_words import SchemeWords, is_day, plain
+from qualityaward.wording.standing import ground_said
 
 if TYPE_CHECKING:
     from qualityaward.deciding.verdict import Verdict
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
     from qualityaward.wording.lines import Detail
+    from qualityaward.wording.words import Words
+
+_GROUND: Final = "revocation."
+"""Before the id of a revocation, which a clause may have as well."""
 
 _TEXTS: Final = frozenset({"id", "ids", "then", "before"})
 """The arguments of a reason that are revisions by their ids."""
@@ -95,8 +100,16 @@ def _said(reason: Reason, named: Mapping[str, str], words: SchemeWords) -> str:
 
 
 def _outcomes(verdict: Verdict) -> dict[str, str]:
-    """The outcome of every clause and debarment by its id."""
-    return {c.id: c.outcome for c in verdict.clauses} | {d.id: d.outcome for d in verdict.debarments}
+    """The outcome of every clause and debarment by its id, and of every revocation by its own."""
+    rules = {c.id: c.outcome for c in verdict.clauses} | {d.id: d.outcome for d in verdict.debarments}
+    return rules | {_GROUND + r.id: r.outcome for r in verdict.revocations}
+
+
+def _outcome_said(id: str, outcome: str | None, words: Words) -> str:
+    """An outcome in a cell of the table."""
+    if outcome is not None and id.startswith(_GROUND):
+        return ground_said(outcome, words)
+    return say(f"governing-is-{outcome or 'none'}", words.lang)
 
 
 def _rows(outlines: Sequence[Outline], named: Mapping[str, str]) -> list[list[str]]:
@@ -110,12 +123,15 @@ def _rows(outlines: Sequence[Outline], named: Mapping[str, str]) -> list[list[st
         [say("governing-column-clause", lang), *(named[v.scheme.id] for v in verdicts)],
         [
             say("governing-column-outcome", lang),
-            *(say(f"governing-is-{v.outcome}", lang) for v in verdicts),
+            *(outline.outcome() for outline in outlines),
         ],
         *(
             [
                 outlines[0].words.sentences(list(dict.fromkeys(each[id] for each in names if id in each))),
-                *(say(f"governing-is-{each.get(id, 'none')}", lang) for each in outcomes),
+                *(
+                    _outcome_said(id, each.get(id), outline.words)
+                    for outline, each in zip(outlines, outcomes, strict=True)
+                ),
             ]
             for id in ids
         ),
@@ -123,9 +139,10 @@ def _rows(outlines: Sequence[Outline], named: Mapping[str, str]) -> list[list[st
 
 
 def _rules(outline: Outline) -> dict[str, str]:
-    """Every clause and debarment of a text by its provision and title."""
+    """Every clause, debarment and revocation of a text by its provision and title."""
     clauses = {c.id: outline.clause_name(c) for c in outline.verdict.clauses}
-    return clauses | {d.id: outline.bar_name(d) for d in outline.verdict.debarments}
+    bars = {d.id: outline.bar_name(d) for d in outline.verdict.debarments}
+    return clauses | bars | {_GROUND + r.id: outline.ground_name(r) for r in outline.verdict.revocations}
 
 
 def _parting(verdicts: Sequence[Verdict]) -> frozenset[str]:
@@ -136,11 +153,13 @@ def _parting(verdicts: Sequence[Verdict]) -> frozenset[str]:
 
 
 def _reasons(outline: Outline, ids: frozenset[str]) -> Iterator[Paragraph]:
-    """Some rules of one text with their outcomes and the reasons."""
+    """What has to be done under one text, and some of its rules with their outcomes and the reasons; grounds of revocation all."""
+    yield from outline.due_measures()
     for clause in outline.verdict.clauses:
         if clause.id in ids:
             yield from outline.clause_lines(clause, opened=clause.outcome != "not_applicable", full=False)
     yield from (outline.bar_line(bar) for bar in outline.verdict.debarments if bar.id in ids)
+    yield from outline.revocations(full=False)
 
 
 __all__ = ["both_blocks", "both_data"]

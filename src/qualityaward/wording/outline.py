@@ -126,6 +126,12 @@ class Outline:
             said += self.say(f"status-{verdict.scheme.status}")
         return line("body", said, 0, verdict.outcome, self.outcome())
 
+    def due_measures(self) -> Iterator[Paragraph]:
+        """What has to be done where there is a ground of revocation."""
+        name = say("sanction-field-measures", self.words.lang)
+        for each in self.measures():
+            yield line("field", self.say("field", name=name, value=each))
+
     def called(self, id: str, *, titled: bool = False) -> str:
         """A clause or debarment by its provision; `titled`: its title stands beside it."""
         return self.words.cited(id, self.cites.get(id, (id,)), titled=titled)
@@ -189,10 +195,7 @@ class Outline:
             yield self.field("field-judged", self.words.day(verdict.setting.judged))
         entry = self.say("field", name=self.say("field-outcome"), value=MARK)
         yield line("field", entry, 0, verdict.outcome, self.outcome())
-        for each in self.measures():
-            yield line(
-                "field", self.say("field", name=say("sanction-field-measures", self.words.lang), value=each)
-            )
+        yield from self.due_measures()
         if verdict.decided_by:
             code = "field-open" if verdict.outcome == "undetermined" else "field-decided"
             yield self.field(code, self.decided())
@@ -476,12 +479,17 @@ class Outline:
         for each in self.verdict.revocations:
             if not full and each.outcome not in ("met", "undetermined"):
                 continue
-            title = self.words.translated(f"revocation.{each.id}", each.revocation.title)
-            name = self.words.cited(each.id, each.revocation.cite[:1])
-            text = self.say("head", name=self.say("titled", provision=name, title=title), outcome=MARK)
+            text = self.say("head", name=self.ground_name(each), outcome=MARK)
             yield line("item", text, 0, each.outcome, ground_said(each.outcome, self.words))
             if each.outcome != "not_applicable":
+                title = self.words.translated(f"revocation.{each.id}", each.revocation.title)
                 yield from self.ground(each, title)
+
+    def ground_name(self, found: RevocationVerdict) -> str:
+        """A revocation by its provision and title."""
+        title = self.words.translated(f"revocation.{found.id}", found.revocation.title)
+        name = self.words.cited(found.id, found.revocation.cite[:1])
+        return self.say("titled", provision=name, title=title)
 
     def ground(self, found: RevocationVerdict, title: str) -> Iterator[Paragraph]:
         """What is missing beside the grounds, and the parts that decide, with their reasons."""
