@@ -70,6 +70,21 @@ def test_rows_in_are_decided_undetermined_and_set_aside(tmp_path: Path) -> None:
     assert found.to_markdown()
 
 
+def test_a_problem_as_data_says_which_entry_it_is_of(tmp_path: Path) -> None:
+    record = {
+        "format": "qualityaward.record/1",
+        "id": "a",
+        "subject": "organization",
+        "facts": {"incidents": [{"date": "2022-01-01"}, {"date": "2023-02-31"}]},
+    }
+    path = tmp_path / "cohort.jsonl"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    found = impact(*pair(), cohort(path), on=DAY)
+    for lang, entry in (("zh", "“事故”第2条："), ("en", "entry 2 of “incidents”: ")):
+        told = found.to_dict(lang=lang)["quarantined"][0]["problems"]
+        assert any(each["says"].startswith(entry) for each in told), told
+
+
 def test_order_of_the_cohort_changes_nothing() -> None:
     records = list(cohort(RECORDS))
     assert impact(*pair(), records, on=DAY).to_dict() == impact(*pair(), records[::-1], on=DAY).to_dict()

@@ -115,10 +115,16 @@ class ImpactOutline:
 
     def _refused(self, problem: Diagnostic) -> str:
         """What is wrong, and what to do about it."""
-        told, help_ = message(problem, self.lang), advice(problem, self.lang)
-        if entry := entry_of(problem, self.lang):
-            told = f"{entry}：{told}" if self.lang == "zh" else f"{entry}: {told}"
+        told, help_ = wrong(problem, self.lang), advice(problem, self.lang)
         return self.say("impact-refused", said=told, help=help_) if help_ else told
+
+
+def wrong(problem: Diagnostic, lang: Lang) -> str:
+    """What is wrong, after the entry of the list in which it is wrong."""
+    told, entry = message(problem, lang), entry_of(problem, lang)
+    if not entry:
+        return told
+    return f"{entry}：{told}" if lang == "zh" else f"{entry}: {told}"
 
 
 def impact_data(found: Impact, lang: Lang = "zh") -> dict[str, Any]:
@@ -150,7 +156,7 @@ def impact_data(found: Impact, lang: Lang = "zh") -> dict[str, Any]:
         "opens": [_row(r) for r in found.opens],
         "asides": [{"side": a.side, "name": a.name} for a in found.asides],
         "quarantined": [
-            {"place": c.place, "problems": [{"code": p.code, "says": message(p, lang), "help": advice(p, lang)} for p in c.problems]}
+            {"place": c.place, "problems": [{"code": p.code, "says": wrong(p, lang), "help": advice(p, lang)} for p in c.problems]}
             for c in found.quarantined
         ],
     }  # fmt: skip
