@@ -128,6 +128,23 @@ def test_a_supplement_asks_for_what_the_applicant_can_supply_and_for_nothing_els
     assert "2024年10月25日前一次性补正。逾期的，按已有材料审查。" in text
 
 
+def test_a_refusal_has_no_reason_that_is_none_and_an_opinion_parts_what_failed_from_what_is_open() -> None:
+    record = {
+        "format": "qualityaward.record/1", "id": "r", "subject": "organization", "submitted_on": "2024-09-20",
+        "facts": {"legal_person": False, "incidents": [{"date": "2022-05-06", "severity": "major"}]},
+    }  # fmt: skip
+    found = qa.evaluate(bundled("lyg_edz_2024"), qa.load_record(record), on=ON)
+    refused, told = said(made("refusal", found)), said(made("opinion", found))
+    reasons = refused[refused.index("不予受理的理由") : refused.index("再次申报")]
+    assert "具有独立法人资格：不符合——不具有法人资格" in reasons
+    assert "近3年无较大以上事故：不符合——事故1起" in reasons
+    assert "待定" not in reasons
+    assert "尚未认定" not in reasons
+    assert "材料没有" not in reasons
+    assert "具有独立法人资格：不符合——不具有法人资格" in told
+    assert "具有良好诚信记录和社会声誉：待定——尚未认定" in told
+
+
 def test_a_refusal_names_the_provision_its_text_and_the_first_free_day() -> None:
     text = said(made("refusal", verdict("port-debarred")))
     assert "第十七条" in text

@@ -131,7 +131,7 @@ class VerdictParts:
                 number += 1
                 told = self.outline.told(clause)
                 name = self.words.say("titled", provision=self.outline.called(clause.id), title=told.name)
-                reasons = [self.short(part, told) for part in self.failing(told)]
+                reasons = [self.short(part, told) for part in self.against(told)]
                 yield body(
                     self.say("ground", number=str(number), name=name, reason=self.words.sentences(reasons))
                 )
@@ -157,13 +157,27 @@ class VerdictParts:
         found = [part for part in self.parts(told) if part.outcome in ("fail", "undetermined")]
         return found or [Part(told, self.reason(told))]
 
-    def parts(self, told: Told) -> Iterator[Part]:
-        """The parts of a clause that stand for themselves; a part that only sums up gives its own, each with its premise."""
+    def against(self, told: Told) -> list[Part]:
+        """The innermost parts by which a clause is not met, without those that are open and decide nothing."""
+        found = [part for part in self.parts(told, failing=True) if part.outcome == "fail"]
+        return found or self.failing(told)
+
+    def parts(self, told: Told, *, failing: bool = False) -> Iterator[Part]:
+        """The parts of a clause that stand for themselves; a part that only sums up gives its own, each with its premise.
+
+        `failing`: beside one that is not met, none that is met or open.
+        """
         if told.idle or told.premise:
             return
         required = [child for child in told.children if not child.premise and not child.idle]
         summing = told.kind == "if" and len(required) == 1 and required[0].summary
-        inner = [part for child in required for part in self.parts(child)] if told.summary or summing else []
+        if failing and any(child.outcome == "fail" for child in required):
+            required = [child for child in required if child.outcome == "fail"]
+        inner = (
+            [part for child in required for part in self.parts(child, failing=failing)]
+            if told.summary or summing
+            else []
+        )
         if not inner:
             yield Part(told, self.reason(told))
             return
@@ -205,7 +219,9 @@ class VerdictParts:
                 continue
             told = self.outline.told(found)
             shown = list(self.parts(told)) if found.outcome == "pass" else self.failing(told)
-            reasons = tuple((0, text(self.fact(part, told))) for part in shown)
+            mixed = len({part.outcome for part in shown}) > 1
+            said = self.short if mixed else self.fact
+            reasons = tuple((0, text(said(part, told))) for part in shown)
             rows.append(
                 (
                     cell(self.outline.called(found.id)),
