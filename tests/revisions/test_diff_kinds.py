@@ -662,3 +662,75 @@ def test_a_citation_of_a_number_that_is_another_clause_now_says_which_number_eit
     said = diff(old, new).to_text()
     assert "（该规定现为第五条第（七）项）" in said
     assert "（该规定原为第五条第（七）项）" in said
+
+
+GOLD = {"gold": {"title": "金奖", "subjects": ["organization", "individual"]}}
+
+
+def paying(*prizes: Rule) -> Scheme:
+    told = [{"id": f"10{'abc'[i]}", "title": f"奖励{i}", "award": "gold", **p} for i, p in enumerate(prizes)]
+    return scheme(("10", "获奖的给予奖励。", {"prizes": told}), awards=GOLD)
+
+
+ORGANIZATIONS, INDIVIDUALS = {"subject": "organization"}, {"subject": "individual"}
+EVERYBODY = {"subject": ["organization", "individual"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ways"),
+    [
+        ((ORGANIZATIONS | {"amount": "50万元"}, INDIVIDUALS | {"amount": "5万元"}), (EVERYBODY | {"amount": "50万元"},), ["loosened"]),
+        ((EVERYBODY | {"amount": "50万元"},), (ORGANIZATIONS | {"amount": "50万元"}, INDIVIDUALS | {"amount": "5万元"}), ["tightened"]),
+        ((ORGANIZATIONS | {"amount": "5万元"}, INDIVIDUALS | {"amount": "5万元"}), (EVERYBODY | {"amount": "5万元"},), ["neutral"]),
+        (
+            (ORGANIZATIONS | {"amount": "5万元"},),
+            (EVERYBODY | {"when": 'subject == "organization"', "amount": "5万元"},),
+            [],
+        ),
+        ((ORGANIZATIONS | {"amount": "5万元"},), (EVERYBODY | {"amount": "5万元"},), ["loosened"]),
+    ],
+)  # fmt: skip
+def test_prizes_are_compared_by_who_is_paid_how_much(
+    old: tuple[Rule, ...], new: tuple[Rule, ...], ways: list[str]
+) -> None:
+    """A prize that is paid by another one's rule is neither taken from anybody nor given to anybody."""
+    assert [c.direction for c in diff(paying(*old), paying(*new)).changes if c.what == "prize"] == ways
+
+
+def test_the_subject_of_a_quota_is_one_rule_as_a_condition_and_as_a_key() -> None:
+    def counted(**whom: Any) -> Scheme:
+        quota = {"id": "3", "title": "个人不超过2个", "award": "gold", "max": 2, "per": "round", **whom}
+        return scheme(("3", "个人不超过2个。", {"quotas": [quota]}), awards=GOLD)
+
+    where, subject = counted(where='subject == "individual"'), counted(subject="individual")
+    assert not diff(where, subject).changes
+    assert not diff(subject, where).changes
+    assert [c.direction for c in diff(counted(), subject).changes] == ["loosened"]
+
+
+@pytest.mark.parametrize(("subject", "fact"), [("panel", "size"), ("examiner", "years"), ("notice", "days")])
+def test_what_is_asked_of_those_who_hold_the_review_has_no_direction(subject: str, fact: str) -> None:
+    def asked(least: int) -> Scheme:
+        rule = clause("6", f"{fact} >= {least}")
+        rule["clauses"][0]["subject"] = subject
+        return scheme(
+            ("6", "人数应当符合规定。", rule), uses=[], subjects={subject: {"facts": {fact: {"type": "int"}}}}
+        )
+
+    assert [c.direction for c in diff(asked(3), asked(5)).changes] == ["neutral"]
+
+
+def test_a_table_that_turned_on_a_reading_is_compared_as_it_is_by_default() -> None:
+    """The new text settles a question as it was read where nobody chose: nothing changes."""
+    question = {"question": "看几年？", "options": {"three": "三年", "ever": "不限"}, "default": "three"}
+    rows = [{"when": {"reading": "years_back", "is": "three"}, "value": "3 years"}, {"value": "ever"}]
+    require = {"none": "complaints", "within": "back"}
+
+    def looking(table: Any, **more: Any) -> Scheme:
+        back = {"type": "period", "subject": "organization", "first": table}
+        return one(require, definitions={"back": back}, **more)
+
+    old, new = looking(rows, readings={"years_back": question}), looking([{"value": "3 years"}])
+    assert [(c.what, c.direction) for c in diff(old, new).changes] == [("reading", "neutral")]
+    other = looking([{"value": "ever"}])
+    assert ("definition", "tightened") in [(c.what, c.direction) for c in diff(old, other).changes]

@@ -17,6 +17,7 @@ from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import value_meaning
 from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.normal import key
+from qualityaward.revisions.whom import whom
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.quotas import APPLIED, Share
 from qualityaward.scheme.scheme import Award, Parameter
@@ -293,6 +294,7 @@ class Seen(NamedTuple):
 
 def rule_meaning(what: What, rule: Any, seen: Seen) -> Any:
     """What a rule means, its number, title and the numbers of other rules aside."""
+    rule = whom(rule)
     names = [n for n in _fields(rule) if (what, n) not in REFERENCES]
     return tuple((n, _unordered(n, seen.meaning(seen.field(what, n, _stated(rule, n))))) for n in names)
 
@@ -345,7 +347,10 @@ def rule_changes(
     judges, conditions, _ = RULES[what]
     found = []
     read = getattr(old, "strengths", None) or getattr(new, "strengths", None)
+    alike = _alike_whom(what, old, new, ours, theirs)
     for part in _fields(new):
+        if part in alike:
+            continue
         if read is not None and part in ("strength", "strengths"):
             if part == "strengths" and (change := _strengths(what, old, new, ids)) is not None:
                 found.append(change)
@@ -385,6 +390,14 @@ def rule_changes(
             old_at=_span(old), new_at=_span(new),
         )  # fmt: skip
     yield from found
+
+
+def _alike_whom(what: What, old: Any, new: Any, ours: Seen, theirs: Seen) -> frozenset[str]:
+    """The fields that say whom a quota or a prize is about, where together they say the same."""
+    names = frozenset({"subjects", "where", "when"})
+    before, after = dict(rule_meaning(what, old, ours)), dict(rule_meaning(what, new, theirs))
+    alike = what in ("quota", "prize") and all(before.get(n) == after.get(n) for n in names)
+    return names if alike else frozenset()
 
 
 def _strengths(what: What, old: Any, new: Any, ids: tuple[str, str]) -> Change | None:
@@ -459,9 +472,12 @@ def _span(rule: Any) -> Span:
 
 def _stated(rule: Any, name: str) -> Any:
     """What a rule says in a field: an amount with its currency."""
-    value = getattr(rule, name)
-    if name != "amount":
-        return value
+    return stated_amount(rule) if name == "amount" else getattr(rule, name)
+
+
+def stated_amount(rule: Any) -> Any:
+    """The amount of a prize or a budget as money; the name of the parameter that has it."""
+    value = rule.amount
     millionths = value if isinstance(value, int) else parse_money(value, rule.currency)
     return value if millionths is None else Money(millionths, rule.currency)
 
@@ -504,4 +520,13 @@ def shown(value: Any) -> str | None:
             return str(value)
 
 
-__all__ = ["RULES", "Seen", "rule_alone", "rule_changes", "rule_meaning", "rule_things", "shown"]
+__all__ = [
+    "RULES",
+    "Seen",
+    "rule_alone",
+    "rule_changes",
+    "rule_meaning",
+    "rule_things",
+    "shown",
+    "stated_amount",
+]

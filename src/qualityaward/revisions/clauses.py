@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import inside
@@ -12,16 +12,13 @@ from qualityaward.revisions.change import Change, What
 from qualityaward.revisions.direction import move
 from qualityaward.revisions.ends import ended
 from qualityaward.revisions.meaning import value_meaning
-from qualityaward.revisions.moves import Direction, Move, longer_by
+from qualityaward.revisions.moves import ASIDE, Direction, Move, longer_by
 from qualityaward.revisions.parts import Part, changed
 from qualityaward.revisions.view import View, whole
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.scheme import Clause, Debarment
 from qualityaward.source import NOWHERE
 from qualityaward.values import EVER
-
-ASIDE: Final = frozenset({"organizer"})
-"""Those who hold the award: what is asked of them (no fee is charged) is no direction for those who apply."""
 
 
 class Group(NamedTuple):
@@ -265,6 +262,6 @@ def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
 
 
 __all__ = [
-    "ASIDE", "Group", "always", "clause_alone", "clause_changes", "debarment_alone", "debarment_changes", "net",
+    "Group", "always", "clause_alone", "clause_changes", "debarment_alone", "debarment_changes", "net",
     "parts_of_clause", "start_key",
 ]  # fmt: skip

@@ -15,7 +15,6 @@ from qualityaward.revisions.awarding import rule_alone, rule_changes
 from qualityaward.revisions.change import Change, Diff, Kind, Metadata, What
 from qualityaward.revisions.cites import Cites, cited, used
 from qualityaward.revisions.clauses import (
-    ASIDE,
     clause_alone,
     clause_changes,
     debarment_alone,
@@ -24,7 +23,7 @@ from qualityaward.revisions.clauses import (
 )
 from qualityaward.revisions.figures import Ruling, Strays
 from qualityaward.revisions.matching import LISTS, Matched, Matching
-from qualityaward.revisions.moves import Direction
+from qualityaward.revisions.moves import ASIDE, Direction
 from qualityaward.revisions.redline import redline, same
 from qualityaward.revisions.renames import Rename, renamed, renames
 from qualityaward.revisions.settings import (

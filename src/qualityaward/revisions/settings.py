@@ -20,7 +20,7 @@ from qualityaward.revisions.meaning import table_meaning
 from qualityaward.revisions.moves import Direction, Move
 from qualityaward.revisions.normal import key
 from qualityaward.revisions.trees import definitions_of, through_clauses
-from qualityaward.revisions.view import View
+from qualityaward.revisions.view import View, possible
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.scheme import Debarment, Parameter, Scheme
 from qualityaward.values import FIRST_YEAR, LAST_YEAR
@@ -158,24 +158,30 @@ def definition_changes(old: Scheme, new: Scheme, view: View) -> Iterator[Change]
             continue
         title = new.definitions.get(names[name], names[name])
         yield from _named("definition", name, names, title)
-        differing = [
-            s for s in ours if s in theirs and ours[s] != theirs[s] and not _one(view, ours[s], theirs[s])
-        ]
+        sides = {s: _sides(view, ours[s], theirs[s]) for s in ours if s in theirs and ours[s] != theirs[s]}
+        differing = [s for s, (was, now) in sides.items() if not _one(was, now)]
         if not differing:
             continue
         way = Move.NONE
         for subject in differing:
             own = [c for c in old.clauses if c.subject == subject]
-            way |= through_clauses(own, lambda part: part, _put(name, theirs[subject]))
+            was, now = sides[subject]
+            way |= through_clauses(own, _put(name, was), _put(name, now))
         way |= _elsewhere(old, new, name)
         texts = (_table(ours[differing[0]]), _table(theirs[differing[0]]))
         yield _change("definition", name, "", *texts, way, title)
 
 
-def _one(view: View, old: nodes.DefinitionOf, new: nodes.DefinitionOf) -> bool:
-    """Whether two tables give the same, whatever the order of their rows; those inside them are compared by name."""
-    ours = replace(old, rows=view.old(old.rows))
-    theirs = replace(new, rows=view.new(new.rows))
+def _sides(
+    view: View, old: nodes.DefinitionOf, new: nodes.DefinitionOf
+) -> tuple[nodes.DefinitionOf, nodes.DefinitionOf]:
+    """Two tables as they are compared; those inside them are compared by name."""
+    ours = replace(old, rows=possible(view.old(old.rows)))
+    return ours, replace(new, rows=possible(view.new(new.rows)))
+
+
+def _one(ours: nodes.DefinitionOf, theirs: nodes.DefinitionOf) -> bool:
+    """Whether two tables give the same, whatever the order of their rows."""
     before, after = table_meaning(ours), table_meaning(theirs)
     return key(ours) == key(theirs) or (before is not None and before == after)
 

@@ -153,6 +153,8 @@ class _Side:
                     same.clauses[clause], None, nodes.Fixed(True), part.of,
                     id=part.id, title=part.title, span=part.span, text=part.text,
                 )  # fmt: skip
+            case nodes.DefinitionOf(rows=rows) if rows:
+                return replace(part, rows=possible(rows))
             case nodes.ClauseOf() if part.require != nodes.Fixed(True):
                 return _contents(part)
         return part
@@ -163,6 +165,21 @@ class _Side:
             return part
         text = str(show(known.type, known.default))
         return nodes.Constant(part.type, known.default, text, scale=part.scale)
+
+
+Row = tuple[nodes.Condition | None, nodes.Value]
+
+
+def possible(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of a table that can give its value where some conditions are settled: the first that holds ends it."""
+    found: list[Row] = []
+    for when, value in rows:
+        made = None if when is None else normal(when)
+        if made == nodes.Fixed(True):
+            return (*found, (None, value))
+        if not isinstance(made, nodes.Fixed):
+            found.append((when, value))
+    return tuple(found)
 
 
 def _contents(cited: nodes.ClauseOf) -> nodes.Condition:

@@ -72,6 +72,7 @@ _REPORT: dict[str, tuple[str, str]] = {
         "stands by itself now as {new}; what changed in it is told by itself",
     ),
     "change-was": ("{name}（原{old}）", "{name} (was {old})"),
+    "change-former": ("原“{title}”的{said}", "the former “{title}”, {said}"),
     "change-strength": ("由“{old}”改为“{new}”", "“{old}” becomes “{new}”"),
     "change-same": ("{said}（写法不同，要求相同）", "{said} (written otherwise, the same for everybody)"),
     "change-unstated": (

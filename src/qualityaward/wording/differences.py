@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.document.blocks import Paragraph, Run
-from qualityaward.revisions.clauses import ASIDE
+from qualityaward.revisions.moves import ASIDE
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
 from qualityaward.wording.changed import LISTS, SETS, RuleWords
@@ -301,7 +301,16 @@ class DiffOutline:
         if (told := self._members(change, path)) is not None:
             return told
         said = self.say("change-changed" if path else "change-strength", path=path, old=old, new=new)
+        if (former := self._former(change)) is not None:
+            return self.say("change-former", title=former, said=said)
         return self.say("change-same", said=said) if self._alike(change) else said
+
+    def _former(self, change: Change) -> str | None:
+        """The title of the prize that became a part of the one that is told; None of any other change."""
+        rule = self.new_rules.rule("prize", change.new_id or change.id) if change.what == "prize" else None
+        if rule is None or change.title in ("", rule.title):
+            return None
+        return self.old_rules.words.translated(f"prize.{change.id}", change.title)
 
     def _members(self, change: Change, path: str) -> str | None:
         """What a set of names has more or less; None where it is no set, or where some came and others went."""
