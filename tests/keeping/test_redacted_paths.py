@@ -17,7 +17,8 @@ from hypothesis import given
 import qualityaward as qa
 from qualityaward.keeping.answer import answered
 from qualityaward.keeping.decision import content_digest, finished
-from qualityaward.keeping.leaves import Leaf, committed, cut
+from qualityaward.keeping.leaves import Leaf, committed, cut, gone_whole
+from qualityaward.keeping.naming import kept_words
 from qualityaward.keeping.replay import decided_again
 from tests.bundled import bundled
 from tests.every import every, some
@@ -256,3 +257,49 @@ def test_reasons_and_standing_that_are_left_are_compared(kind: str) -> None:
                 falsified(copy, lambda data: data["verdict"]["sanctions"].update(first_free="2099-01-01"))
             )
             assert found.result == "different", path
+
+
+def test_what_many_papers_have_in_common_stays_with_the_others() -> None:
+    """The name of a format and of a paper is nobody's: an entry that goes took them out of all entries."""
+    copy = redacted(kept("round"), ["round.winners[0]"])
+    assert copy is not None
+    record = copy.data["round"]["winners"][1]["record"]
+    assert record["format"] == "qualityaward.record/1"
+    before = kept("round").data["round"]["winners"][1]["record"]["facts"]
+    assert {k: v.get("evidence") for k, v in before.items() if isinstance(v, dict)} == {
+        k: v.get("evidence") for k, v in record["facts"].items() if isinstance(v, dict)
+    }
+
+
+# What is said of it ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "zh", "en"),
+    [
+        ("winner", "facts.incidents", "“事故”", "“incidents”"),
+        ("winner", "facts.incidents[0]", "“事故”第1条", "“incidents”, entry 1"),
+        ("round", "round.winners[0]", "拟奖名单第1项", "the list of winners, no. 1"),
+        ("round", "round.winners", "拟奖名单", "the list of winners"),
+        ("selection", "round.applicants[1].score", "申报名单第2项中的得分", "the score in the list of applicants, no. 2"),
+        ("procedure", "case.steps[9]", "各个环节第10项", "the steps, no. 10"),
+    ],
+)  # fmt: skip
+def test_what_went_whole_is_said_once_by_its_own_name(kind: str, path: str, zh: str, en: str) -> None:
+    copy = redacted(kept(kind), [path])
+    assert copy is not None
+    assert kept_words(copy, "zh").removed(gone_whole(copy.leaves))[0] == zh
+    assert kept_words(copy, "en").removed(gone_whole(copy.leaves))[0] == en
+
+
+def test_a_report_says_which_ground_is_open_and_that_what_was_kept_of_it_went_too() -> None:
+    copy = qa.redact(kept("winner"), "findings.fraud_verified")
+    said = qa.audit_report(copy).to_markdown()
+    assert "缺少删去的内容，不能重新判定：第二十条。" in said
+    assert "第二十条：留存的结果显示删去的内容，已一并删去" in said
+
+
+def test_a_report_is_written_of_a_procedure_whose_steps_say_no_more_by_whom() -> None:
+    copy = redacted(kept("procedure"), ["case.panel"])
+    assert copy is not None
+    assert "留存的结论" in qa.audit_report(copy).to_markdown()

@@ -140,7 +140,7 @@ def test_a_verdict_that_was_rewritten_is_refused() -> None:
 def test_a_redacted_decision_says_what_is_gone_and_what_was_kept() -> None:
     found = qa.audit_report(qa.redact(decision(), ["facts.legal_person"])).to_markdown()
     assert "删节后的副本" in found
-    assert "“legal\\_person”的依据" in found
+    assert "已删去：“legal\\_person”" in found
     assert "不能重新判定：第一条“法人”" in found
     assert "留存的结论：**符合申报条件**" in found
     assert "第一条“法人”：留存的结果为**符合**" in found

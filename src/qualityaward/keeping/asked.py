@@ -80,7 +80,8 @@ def deciders(data: Mapping[str, Any]) -> Iterator[str]:
     """Who decided, found or held something, as it was written."""
     for each in _mappings(data[kind_of(data).part]):
         by = each.get("by")
-        yield from [by] if isinstance(by, str) else by if isinstance(by, list) else ()
+        listed = by if isinstance(by, list) else [by]
+        yield from (each for each in listed if isinstance(each, str))
 
 
 def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:

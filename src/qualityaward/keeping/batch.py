@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from qualityaward.errors import QualityAwardError
 from qualityaward.keeping.asked import kind_of
-from qualityaward.keeping.leaves import ASIDE
+from qualityaward.keeping.leaves import ASIDE, gone_whole
 from qualityaward.keeping.naming import kept_words
 from qualityaward.keeping.reading import read_decision
 from qualityaward.keeping.replay import Replay, replay
@@ -87,7 +87,7 @@ def _called(decision: Decision, found: Replay, lang: Lang) -> Called:
     on = day_in(decision.on, lang)
     paths = dict.fromkeys([*(d.path for d in found.differences), *found.open])
     names = {each: words.rule(each) if each in found.open else words.path(each) for each in paths}
-    return Called(words.title(), on, names, words.removed(found.removed))
+    return Called(words.title(), on, names, words.removed(gone_whole(decision.leaves)))
 
 
 def _nothing(decision: Decision, found: Replay) -> bool:

@@ -8,6 +8,7 @@ element. What has been removed leaves no value behind; in a list, null.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -205,11 +206,38 @@ def _answer(answer: Mapping[str, Any], path: str, aside: tuple[str, ...]) -> Cut
         yield f"{path}#{key}", answer[key]
 
 
+_LAST: Final = re.compile(r"(?:\[[^\[\]]*\]|[.#][^.#\[\]]*)\Z")
+"""The last step of a path."""
+
+_ROOTS: Final = frozenset(("facts", "findings", "record", "round", "case", "verdict", "kept"))
+
+
+def gone_whole(leaves: Iterable[Leaf]) -> tuple[str, ...]:
+    """What was removed, each thing once: of an entry, a list or a record that went whole, its own path."""
+    listed = list(leaves)
+    left = {within for leaf in listed if not leaf.removed for within in _within(leaf.path)}
+    return tuple(dict.fromkeys(_outermost(leaf.path, left) for leaf in listed if leaf.removed))
+
+
+def _outermost(path: str, left: set[str]) -> str:
+    """The outermost of what a path lies in, of which nothing is `left`."""
+    whole = [each for each in _within(path) if each not in left and each not in _ROOTS]
+    return path if path.startswith("verdict.") or not whole else whole[-1]
+
+
+def _within(path: str) -> Iterator[str]:
+    """A path, and all that it lies in."""
+    while path:
+        yield path
+        last = _LAST.search(path)
+        path = path[: last.start()] if last else ""
+
+
 def under(path: str, paths: Iterable[str]) -> list[str]:
     """The leaves that a path stands for: itself, its elements, what stands beside it, and what lies inside it."""
     return [each for each in paths if each == path or each.startswith((f"{path}#", f"{path}[", f"{path}."))]
 
 
 __all__ = [
-    "ASIDE", "KEPT", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "nested", "seals_keeping", "shape", "under", "walked",
+    "ASIDE", "KEPT", "SALT", "Leaf", "answers", "base", "beside", "committed", "cut", "gone_whole", "nested", "seals_keeping", "shape", "under", "walked",
 ]  # fmt: skip

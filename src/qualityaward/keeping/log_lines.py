@@ -79,9 +79,7 @@ class LinesLog:
         line = following(_last(file, end), decision, at, self.path)
         try:
             os.lseek(file, end, os.SEEK_SET)
-            rest = memoryview(line)
-            while rest:
-                rest = rest[self.disk.write(file, bytes(rest)) :]
+            self._written(file, line)
             self.disk.sync(file)
             if new:
                 sync_folder(self.path.parent)
@@ -98,10 +96,13 @@ class LinesLog:
         torn = b""
         while len(torn) < size - end and (more := os.read(file, size - end - len(torn))):
             torn += more
-        aside = self._beside(end)
+        aside, path = self._beside(end)
         try:
-            os.write(aside, torn)
+            self._written(aside, torn)
             self.disk.sync(aside)
+        except OSError:  # no room: what stands in the log stays there
+            path.unlink(missing_ok=True)
+            raise
         finally:
             os.close(aside)
         sync_folder(self.path.parent)
@@ -119,12 +120,18 @@ class LinesLog:
         if size and not begins_a_log(_first(file)):
             raise LogError([Diagnostic("log-not-ours", args={"path": str(self.path)})])
 
-    def _beside(self, end: int) -> int:
+    def _written(self, file: int, data: bytes) -> None:
+        """All of it: a disk may take a part."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self.disk.write(file, bytes(rest)) :]
+
+    def _beside(self, end: int) -> tuple[int, Path]:
         """A new file beside the log for what was torn off at `end`; no file that is there already is written to."""
         for more in range(1, 1000):
-            name = f"{self.path.name}.torn-{end}" + (f"-{more}" if more > 1 else "")
+            path = self.path.with_name(f"{self.path.name}.torn-{end}" + (f"-{more}" if more > 1 else ""))
             with suppress(FileExistsError):
-                return os.open(self.path.with_name(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+                return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), path
         raise FileExistsError(17, os.strerror(17))
 
     def lines(self, *, remember: bool = True) -> Iterator[bytes]:

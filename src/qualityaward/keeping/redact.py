@@ -48,6 +48,9 @@ _ANSWER: Final = (
 _BASES: Final = ("#evidence", "#basis", "#finding.basis")
 """Leaves of what a fact or finding rests on. Many rest on the same: such a text is nobody's."""
 
+_SHARED: Final = ("evidence", "source", "basis", "reason", "format")
+"""Keys of rounds and case files under which the same stands for many."""
+
 _SHORT: Final = 2
 _SHORT_LATIN: Final = 5
 """Characters from which a text is looked for inside others; a shorter one, as a whole text only."""
@@ -172,7 +175,7 @@ def _repeating(gone: set[str], values: Mapping[str, Any], plain: bool) -> set[st
     whole = {
         text
         for path in gone
-        if not path.endswith((*_BASES, "#reason"))
+        if not path.endswith((*_BASES, "#reason")) and not _of_part(path, _SHARED)
         for text in _texts(values[path])
         if path in ("record.id", "record.name")
         or _of_part(path, ("id", "name"))

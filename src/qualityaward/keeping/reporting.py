@@ -8,6 +8,7 @@ from qualityaward.answer import among
 from qualityaward.errors import DecisionError
 from qualityaward.keeping.asked import deciders, kind_of, named_people
 from qualityaward.keeping.decision import Decision
+from qualityaward.keeping.leaves import gone_whole
 from qualityaward.keeping.replay import answer_again, decided_again, replay, scheme_of
 from qualityaward.source import Diagnostic
 from qualityaward.text import Lang
@@ -118,7 +119,8 @@ def _kept(decision: Decision, open_: tuple[str, ...]) -> Kept:
         kept.get("at", ""),
         kept.get("by", ""),
         decision.removed,
-        {id: outcomes[id] for id in open_ if id in outcomes},
+        {id: outcomes.get(id, "") for id in open_},
+        gone_whole(decision.leaves),
     )
 
 

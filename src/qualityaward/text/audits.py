@@ -81,6 +81,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "removed": ("删节", "Redaction"),
     "removed-path": ("已删去：{paths}", "Removed: {paths}"),
+    "removed-kept-too": (
+        "{name}：留存的结果显示删去的内容，已一并删去",
+        "{name}: what was kept of it shows what was removed, and went with it",
+    ),
     "removed-kept": ("{name}：留存的结果为{outcome}", "{name}: kept as {outcome}"),
     "masked": (
         "身份证号、统一社会信用代码的中间各位和个人姓名已遮盖。姓名按认定人、批准人等栏目辨认，没有在这些栏目写明的姓名不会被辨认，公开前请人看一遍",

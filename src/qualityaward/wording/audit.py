@@ -27,7 +27,8 @@ class Kept(NamedTuple):
     """What a decision file says beside the verdict.
 
     ``digests`` are codes of reports with a name and a digest; ``answers`` what was kept for ``open``, the clauses,
-    debarments and ``outcome`` that cannot be decided again without what was ``removed``.
+    debarments, grounds and ``outcome`` that cannot be decided again without what was ``removed``, empty where that was
+    removed, too; ``gone`` is what was removed, each thing once.
     """
 
     version: str
@@ -40,6 +41,7 @@ class Kept(NamedTuple):
     by: str = ""
     removed: tuple[str, ...] = ()
     answers: Mapping[str, str] = {}
+    gone: tuple[str, ...] = ()
 
 
 class Documents:
@@ -186,10 +188,12 @@ class Audit(Documents):
     def _removed(self) -> Iterator[Paragraph]:
         kept = self.kept
         if kept.removed:
-            shown = list(dict.fromkeys(removed_words(path, self.words) for path in kept.removed))
+            shown = list(dict.fromkeys(removed_words(path, self.words) for path in kept.gone))
             yield line("item", self.say("removed-path", paths=self.words.listed(shown)))
         for id, outcome in kept.answers.items():
-            if id != "outcome":
+            if not outcome:
+                yield line("item", self.say("removed-kept-too", name=self.outline.called(id)))
+            elif id != "outcome":
                 bar = any(d.id == id for d in self.verdict.debarments)
                 word = self.words.say(f"{'bar' if bar else 'clause'}-{outcome}")
                 text = self.say("removed-kept", name=self.outline.called(id), outcome=MARK)
@@ -270,9 +274,12 @@ def removed_words(path: str, words: Words) -> str:
         return words.say(f"removed-{path.removeprefix('record.')}")
     if not path.startswith(("facts.", "findings.")):
         return words.say("removed-reasons")
-    of, _, part = path.partition("#")
+    whole, _, part = path.partition("#")
+    of, _, number = whole.partition("[")
     known = words.path(of)
     name = words.quoted(known) if known != of else words.say("removed-other")
+    if number.rstrip("]").isdecimal():
+        name = words.say("kept-entry", name=name, number=str(int(number.rstrip("]")) + 1))
     return words.say(f"removed-part-{part}", name=name) if words.has(f"removed-part-{part}") else name
 
 

@@ -87,7 +87,7 @@ class AnswerAudit(Documents):
             )
 
     def _removed(self) -> Iterator[Paragraph]:
-        if shown := list(dict.fromkeys(self.about.words.removed(self.kept.removed))):
+        if shown := list(dict.fromkeys(self.about.words.removed(self.kept.gone))):
             listed = ("、" if self.lang == "zh" else ", ").join(shown)
             yield line("item", self.say("removed-path", paths=listed))
 

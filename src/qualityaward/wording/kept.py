@@ -97,7 +97,7 @@ class KeptWords:
         if not self.usable and path.startswith(("facts.", "findings.")):
             return self._stated(path)
         if self.single or path.startswith(_VERDICT):
-            return removed_words(path if "#" in path else path.partition("[")[0], self.words)
+            return removed_words(path, self.words)
         return self._of_several(path)
 
     def _of_several(self, path: str) -> str:
@@ -106,7 +106,9 @@ class KeptWords:
         parts = [f"removed-in-{step}" for step in steps[1:2]]
         whats = [f"removed-{step}" for step in reversed(steps[2:])]
         part = next((self.words.say(code) for code in parts if self.words.has(code)), None)
-        what = next((code for code in whats if self.words.has(code)), "removed-other")
+        what = next((code for code in whats if self.words.has(code)), None)
+        if what is None:
+            return self.places.said(path)
         said = self.words.say(what)
         return said if part is None else self.words.say("removed-of", part=part, what=said)
 
