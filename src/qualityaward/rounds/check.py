@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from qualityaward.deciding.bars import SUBMITTED
-from qualityaward.deciding.evaluate import award_asked, evaluate
+from qualityaward.deciding.evaluate import award_asked
 from qualityaward.deciding.notes import Note, adopted_notes, standing_notes
 from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError, RoundError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
+from qualityaward.rounds.asked import Asked
 from qualityaward.rounds.counting import Counting
 from qualityaward.rounds.fitting import by_id, misfits, refused
+from qualityaward.rounds.giving import Giving
 from qualityaward.rounds.objections import Objections, same_names, several_awards, unlisted
 from qualityaward.rounds.order import OrderVerdict, contradictions, order_verdicts
 from qualityaward.rounds.prizes import Prizes
 from qualityaward.rounds.quota import QuotaVerdict
 from qualityaward.rounds.records import with_records
-from qualityaward.rounds.round import Applicant, Round, Winner, natural
+from qualityaward.rounds.round import Round, Winner, natural
 from qualityaward.rounds.standing import Standing, Standings
 from qualityaward.rounds.verdict import LISTED, Eligibility, RoundOutcome, RoundVerdict, WinnerVerdict
 from qualityaward.scheme.scheme import Scheme
@@ -61,8 +62,9 @@ def check_round(
     stated, round = round, with_records(round)
     standings = Standings(scheme, round, setting)
     objections, notes = Objections(scheme, round, setting), list[Note]()
-    may_win = partial(_may_win, objections, scheme, round, readings or {}, parameters or {}, notice)
-    counting, prizes = Counting(scheme, round, standings, may_win), Prizes(scheme, round, standings)
+    asked = Asked(scheme, round, readings or {}, parameters or {}, notice)
+    giving = Giving(standings, objections, asked.judge)
+    counting, prizes = Counting(scheme, round, standings, giving), Prizes(scheme, round, standings)
     winners: list[WinnerVerdict] = []
     ranks = {award: i for i, award in enumerate(scheme.awards)}
     subjects = {subject: i for i, subject in enumerate(scheme.vocabulary.subjects)}
@@ -77,7 +79,7 @@ def check_round(
     )
     for standing in order:
         try:
-            verdict = _verdict(scheme, round, standing, readings or {}, parameters or {}, notice)
+            verdict = _verdict(asked, standing)
         except RecordError as error:
             problems += error.diagnostics
             continue
@@ -108,7 +110,7 @@ def check_round(
     if problems:
         raise RoundError(refused(problems))
     quotas = tuple(counting.verdict(q.under(setting.readings)) for q in scheme.quotas)
-    orders = order_verdicts(standings, may_win)
+    orders = order_verdicts(standings, giving)
     outcome = _outcome(winners, quotas, orders)
     missing = {p for w in winners for p in w.missing} | {p for q in quotas for p in q.missing}
     missing |= {p for o in orders for p in o.missing}
@@ -130,22 +132,12 @@ def _winner(standing: Standing) -> Winner:
     return standing.entry
 
 
-def _verdict(
-    scheme: Scheme,
-    round: Round,
-    standing: Standing,
-    readings: Mapping[str, str],
-    parameters: Mapping[str, Plain],
-    notice: Notice | None,
-) -> Verdict | None:
+def _verdict(asked: Asked, standing: Standing) -> Verdict | None:
     """The verdict on a winner's record; None without a record, or where the scheme asks nothing of the subject."""
-    record = standing.entry.record
-    if record is None or standing.entry.subject not in scheme.subjects:
+    entry = standing.entry
+    if entry.record is None or entry.subject not in asked.scheme.subjects:
         return None
-    award = award_asked(scheme, record.subject, standing.entry.award)
-    return evaluate(
-        scheme, record, on=round.date, readings=readings, parameters=parameters, notice=notice, award=award
-    )
+    return asked.verdict(entry.record, award_asked(asked.scheme, entry.record.subject, entry.award))
 
 
 def _unsure(verdict: Verdict | None) -> tuple[str, ...]:
@@ -167,35 +159,6 @@ def _eligibility(standing: Standing, verdict: Verdict | None) -> Eligibility:
     if _winner(standing).assumed:
         return "assumed"
     return "not_stated" if standing.entry.record is not None else "undetermined"
-
-
-def _may_win(
-    objections: Objections,
-    scheme: Scheme,
-    round: Round,
-    readings: Mapping[str, str],
-    parameters: Mapping[str, Plain],
-    notice: Notice | None,
-    candidate: Applicant,
-) -> tuple[bool | None, tuple[str, ...]]:
-    """Whether a candidate is eligible, and what is missing where that is open; one without a record is as the round says."""
-    if objections.to(candidate):
-        return False, ()
-    if unsure := objections.unsure(candidate):
-        return None, tuple(f"applicants[].{p}" for p in unsure)
-    if candidate.record is None or candidate.subject not in scheme.subjects:
-        return True if candidate.assumed or candidate.qualified else None, ("applicants[].record",)
-    try:
-        award = award_asked(scheme, candidate.subject, candidate.award)
-        verdict = evaluate(
-            scheme, candidate.record, on=round.date, readings=readings, parameters=parameters, notice=notice,
-            award=award,
-        )  # fmt: skip
-    except RecordError:  # reported where the record is used
-        return None, ("applicants[].record",)
-    if verdict.outcome == "undetermined":
-        return None, tuple(p if p.startswith("parameters.") else f"applicants[].{p}" for p in verdict.missing)
-    return verdict.outcome in ("eligible", "in_order"), ()
 
 
 def _outcome(

@@ -3,18 +3,24 @@
 Awards are filled one after the other in the order declared, each in order of rank, by whoever leaves every limit kept:
 no `most` passed, and every `least` still within reach of what comes after. Of all choices within the limits this is the
 first when they are compared award by award, and for each award candidate by candidate in order of rank.
+
+No `least` puts a candidate behind a worse one: where it could only be reached by keeping somebody for a lower award while
+one who ranks no higher takes the award, it is not reached (:class:`Choice.against`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final, NamedTuple
 
 Pair = tuple[int, int]
 """A candidate and an award, by position."""
+
+Apart = Callable[[list[int]], list[list[int]]]
+"""Puts candidates of one rank apart, as far as somebody decided."""
 
 MOST_LOOKS: Final = 2_000_000
 """Steps of one choice in search of ways to reach what is due, after which the question is left to people."""
@@ -60,11 +66,23 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Who takes which award; who takes none, with what refuses each award; limits whose `least` was out of reach."""
+    """Who takes which award; who takes none, with what refuses each award; limits whose `least` was out of reach.
+
+    ``against``: of those limits, by what they could be reached against the order of rank.
+    """
 
     awards: Mapping[int, int]
     refused: Mapping[int, tuple[Refusal, ...]]
     short: Mapping[int, int]
+    against: Mapping[int, Against] = field(default_factory=dict)
+
+
+class Against(NamedTuple):
+    """A candidate who would have to be kept from an award, and the one who ranks no higher and would take it."""
+
+    kept: int
+    award: int
+    taker: int
 
 
 class Tie(NamedTuple):
@@ -74,40 +92,120 @@ class Tie(NamedTuple):
     settled: Mapping[int, int]
 
 
+class _Conflict(NamedTuple):
+    """Somebody was kept for a lower award, and one who ranks lower took the award."""
+
+    pair: Pair
+    taker: int
+
+
+class _InVain(NamedTuple):
+    """Places were kept for a limit, and whoever could have brought it nearer to its `least` took a better award."""
+
+    limit: int
+    pair: Pair
+
+
 def choose(
-    ranks: Sequence[Sequence[int]], options: Mapping[int, Sequence[int]], limits: Sequence[Limit]
+    ranks: Sequence[Sequence[int]],
+    options: Mapping[int, Sequence[int]],
+    limits: Sequence[Limit],
+    later: Sequence[Pair] = (),
+    apart: Apart = lambda rank: [rank],
 ) -> Choice | Tie:
     """The choice among candidates of falling rank, those of one rank together; `options` are each one's awards.
 
-    A :class:`Tie` where the order within a rank makes a difference. Raises :class:`TooHard`.
+    `later`: who can take which awards after these. `apart`: those of a rank who are left, as somebody put them apart. A :class:`Tie` where the order within a rank makes a difference.
+    Raises :class:`TooHard`.
     """
+    first: dict[Pair, int] = {}
+    given_up: dict[int, Pair] = {}
+    lowered, looks = list(limits), _Looks()
+    while True:
+        answer = _filled(ranks, options, _Room(lowered, looks, frozenset(first)), later, apart)
+        if isinstance(answer, _Conflict):
+            first[answer.pair] = answer.taker
+        elif isinstance(answer, _InVain):
+            limit = lowered[answer.limit]
+            lowered[answer.limit] = replace(limit, least=limit.least - 1)
+            if not limit.may_fall_short:
+                given_up[answer.limit] = answer.pair
+        else:
+            break
+    if isinstance(answer, Tie):
+        return answer
+    found = {i: Against(*pair, first[pair]) for i, pair in {**given_up, **answer.against}.items()}
+    return Choice(answer.awards, answer.refused, answer.short, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A choice, with the candidates and awards for which limits were not reached."""
+
+    awards: Mapping[int, int]
+    refused: Mapping[int, tuple[Refusal, ...]]
+    short: Mapping[int, int]
+    against: Mapping[int, Pair]
+
+
+def _filled(
+    ranks: Sequence[Sequence[int]],
+    options: Mapping[int, Sequence[int]],
+    room: _Room,
+    later: Sequence[Pair],
+    apart: Apart,
+) -> _Filled | Tie | _Conflict | _InVain:
+    """All turns, award by award and rank by rank."""
     order = [each for rank in ranks for each in rank]
-    room = _Room(limits)
     turns = [
         (award, [each for each in rank if award in options.get(each, ())])
         for award in sorted({a for each in order for a in options.get(each, ())})
         for rank in ranks
     ]
     left = [(each, award) for award, rank in turns for each in rank]
-    short = room.lowered(left)
+    short = room.lowered([*left, *later], ranks)
     for award, rank in turns:
         left = left[len(rank) :]
-        open_ = [each for each in rank if each not in room.taken]
-        after = room.copy() if len(open_) > 1 else room
-        after.fill(open_, award, left)
-        if not all(each in after.taken for each in open_):  # else there was room for all, in whichever order
-            alike = room.alike(open_, options)
-            if any(len({each in after.taken for each in same}) > 1 for same in alike):
-                return Tie(tuple(open_), dict(room.taken))  # each of them could stand where another does
-            for order in _orders(open_, alike):
-                room.looks.spend(len(order))
-                other = room.copy()
-                other.fill(order, award, left)
-                if other.taken != after.taken:
-                    return Tie(tuple(open_), dict(room.taken))
-        room = after
+        parts = apart([each for each in rank if each not in room.taken])
+        for at, part in enumerate(parts):
+            behind = [(each, award) for other in parts[at + 1 :] for each in other]
+            answer = _turn(part, award, options, room, [*behind, *left, *later])
+            if not isinstance(answer, _Room):
+                return answer
+            room = answer
     refused = {each: tuple(found) for each, found in room.refused.items() if each not in room.taken}
-    return Choice(room.taken, refused, short)
+    short |= {i: min(room.counts[i], short.get(i, room.counts[i])) for i in room.against}
+    return _Filled(room.taken, refused, short, room.against)
+
+
+def _turn(
+    open_: Sequence[int], award: int, options: Mapping[int, Sequence[int]], room: _Room, rest: Sequence[Pair]
+) -> _Room | Tie | _Conflict | _InVain:
+    """One award for those of one rank who have none; `rest` is what comes after."""
+    after = room.copy() if len(open_) > 1 else room
+    tie, kept = Tie(tuple(open_), dict(room.taken)), room.kept_for_lower(award)
+    after.fill(open_, award, rest)
+    takers = [each for each in open_ if each in after.taken]
+    if after.in_vain is not None:
+        return after.in_vain
+    if kept and takers:
+        return _Conflict((kept[0], award), takers[0])
+    if len(takers) == len(open_):  # there was room for all, in whichever order
+        return after
+    alike = room.alike(open_, options)
+    if any(len({each in after.taken for each in same}) > 1 for same in alike):
+        return tie  # each of them could stand where another does
+    if takers and after.kept_for_lower(award):
+        return tie
+    for order in _orders(open_, alike):
+        room.looks.spend(len(order))
+        other = room.copy()
+        other.fill(order, award, rest)
+        if other.in_vain is not None:
+            return other.in_vain
+        if other.taken != after.taken or (takers and other.kept_for_lower(award)):
+            return tie
+    return after
 
 
 def _orders(rank: Sequence[int], alike: Sequence[Sequence[int]]) -> Iterator[list[int]]:
@@ -136,9 +234,15 @@ class _Looks:
 class _Room:
     """What has been taken so far, and whether there is room for more."""
 
-    def __init__(self, limits: Sequence[Limit]) -> None:
+    def __init__(
+        self, limits: Sequence[Limit], looks: _Looks | None = None, first: frozenset[Pair] = frozenset()
+    ) -> None:
         self.limits = list(limits)
-        self.looks = _Looks()
+        self.looks = looks or _Looks()
+        self.first = first
+        self.against: dict[int, Pair] = {}
+        self.kept: dict[int, list[int]] = {}
+        self.in_vain: _InVain | None = None
         self.taken: dict[int, int] = {}
         self.refused: dict[int, list[Refusal]] = {}
         self.counts = [0] * len(limits)
@@ -150,7 +254,9 @@ class _Room:
     def copy(self) -> _Room:
         """The same, to go on from."""
         made = object.__new__(_Room)
-        made.limits, made.of, made.looks = self.limits, self.of, self.looks
+        made.limits, made.of, made.looks, made.first = self.limits, self.of, self.looks, self.first
+        made.against, made.in_vain = dict(self.against), self.in_vain
+        made.kept = {award: list(found) for award, found in self.kept.items()}
         made.taken, made.counts = dict(self.taken), list(self.counts)
         made.refused = {each: list(found) for each, found in self.refused.items()}
         return made
@@ -199,20 +305,38 @@ class _Room:
         if not self.due():
             return
         rest = [*((o, award) for o in others), *left]
-        while (missed := self.missed(rest)) is not None and self._may_miss(candidate, missed):
-            least = self.limits[missed].least - 1
+        before, given_up, missed = self.limits, list[int](), self.missed(rest)
+        why = -1 if missed is None else missed
+        while missed is not None and (own := self._own(candidate, missed)) is not None:
             self.limits = [
-                replace(each, least=least) if i == missed else each for i, each in enumerate(self.limits)
+                replace(each, least=each.least - 1) if i == own else each
+                for i, each in enumerate(self.limits)
             ]
-        if missed is not None:
-            self.count(limits, -1)
-            del self.taken[candidate]
-            self.refused.setdefault(candidate, []).append(Refusal(missed, award, held=True))
+            given_up.append(own)
+            missed = self.missed(rest)
+        hard = [i for i in given_up if not self.limits[i].may_fall_short]
+        if missed is None and (not hard or pair in self.first):
+            self.against |= dict.fromkeys(hard, pair)
+            held = {r.limit for found in self.refused.values() for r in found if r.held}
+            if given_up and not held.isdisjoint(given_up):
+                self.in_vain = _InVain(next(i for i in given_up if i in held), pair)
+            return
+        if missed is None:
+            self.kept.setdefault(award, []).append(candidate)
+        self.limits = before
+        self.count(limits, -1)
+        del self.taken[candidate]
+        self.refused.setdefault(candidate, []).append(Refusal(hard[0] if hard else why, award, held=True))
 
-    def _may_miss(self, candidate: int, limit: int) -> bool:
-        """Whether a candidate may take a better award though a limit, which may fall short, then lacks him."""
-        found = self.limits[limit]
-        return found.may_fall_short and any(each == candidate for each, _ in found.pairs)
+    def _own(self, candidate: int, missed: int) -> int | None:
+        """A limit that a candidate counts towards, and which could lack him so that he takes a better award."""
+        due = [missed, *(i for i in self.due() if i != missed)]
+        own = [i for i in due if any(each == candidate for each, _ in self.limits[i].pairs)]
+        return next((i for i in own if self.limits[i].may_fall_short), own[0] if own else None)
+
+    def kept_for_lower(self, award: int) -> list[int]:
+        """Who was kept from an award for the sake of a lower one alone, and could have taken it."""
+        return self.kept.get(award, [])
 
     def due(self) -> list[int]:
         """The limits whose `least` is not reached."""
@@ -225,19 +349,48 @@ class _Room:
             return None
         return next((i for i in due if not self._reachable(left, [i])), due[0])
 
-    def lowered(self, left: Sequence[Pair]) -> dict[int, int]:
-        """Lowers every `least` that is out of reach, in order, to what can be reached; says which, and to what."""
+    def lowered(self, left: Sequence[Pair], ranks: Sequence[Sequence[int]]) -> dict[int, int]:
+        """Lowers every `least` that is out of reach, in order, to what can be reached; says which, and to what.
+
+        Of two that can be reached only one instead of the other, and whose best candidates are equal, neither is.
+        """
         found: dict[int, int] = {}
         asked = [limit.least for limit in self.limits]
+        best = self._best(ranks)
         self.limits = [replace(limit, least=0) for limit in self.limits]
-        for i, least in enumerate(asked):
-            for reached in range(least, -1, -1):
-                self.limits[i] = replace(self.limits[i], least=reached)
-                if self.missed(left) is None:
-                    break
-            if reached < least:
+        order = sorted(range(len(asked)), key=lambda i: self.limits[i].may_fall_short)
+        for at, i in enumerate(order):
+            reached = self._raise(i, asked[i], left)
+            for j in order[:at] if reached < asked[i] else ():
+                least = self.limits[j].least
+                if not least or best[i] is None or best[i] != best[j]:
+                    continue
+                self.limits[j] = replace(self.limits[j], least=0)
+                if self._raise(i, asked[i], left) > reached:
+                    self.limits[i] = replace(self.limits[i], least=reached)
+                    found[j] = 0
+                else:
+                    self.limits[j] = replace(self.limits[j], least=least)
+                    self.limits[i] = replace(self.limits[i], least=reached)
+            if reached < asked[i]:
                 found[i] = reached
         return found
+
+    def _raise(self, i: int, least: int, left: Sequence[Pair]) -> int:
+        """Raises the `least` of a limit as far as it can be reached beside the others, up to a number; says how far."""
+        for reached in range(least, -1, -1):
+            self.limits[i] = replace(self.limits[i], least=reached)
+            if self.missed(left) is None:
+                return reached
+        return 0
+
+    def _best(self, ranks: Sequence[Sequence[int]]) -> list[Pair | None]:
+        """The award and the rank of the best candidate of every limit."""
+        at = {each: n for n, rank in enumerate(ranks) for each in rank}
+        return [
+            min(((award, at[each]) for each, award in limit.pairs if each in at), default=None)
+            for limit in self.limits
+        ]
 
     def _reachable(self, left: Sequence[Pair], due: Sequence[int]) -> bool:
         """Whether some of what is left, each candidate once, brings every limit of `due` to its `least`."""
@@ -245,7 +398,8 @@ class _Room:
             raise TooHard
         sorts = self._sorts(left, due)
         remaining = list(sorts.values())
-        choices = [(k, limits) for k, sort in enumerate(sorts) for limits in sort]
+        choices = [(k, limits, award) for k, sort in enumerate(sorts) for limits, award in sort]
+        given: list[int] = []
         chosen = [0] * len(choices)
         seen: set[tuple[int, ...]] = set()
 
@@ -257,12 +411,16 @@ class _Room:
                 return False
             seen.add(tuple(chosen))
             self.looks.spend(len(choices))
-            for at, (k, limits) in enumerate(choices):
+            for at, (k, limits, award) in enumerate(choices):
                 if not remaining[k] or wanting not in limits or self.first_full(limits) is not None:
                     continue
+                if award is not None and self._excluded(limits, award, given):
+                    continue
+                given.append(-1 if award is None else award)
                 self.count(limits)
                 remaining[k], chosen[at] = remaining[k] - 1, chosen[at] + 1
                 reached = search()
+                given.pop()
                 self.count(limits, -1)
                 remaining[k], chosen[at] = remaining[k] + 1, chosen[at] - 1
                 if reached:
@@ -271,18 +429,27 @@ class _Room:
 
         return search()
 
-    def _sorts(self, left: Sequence[Pair], due: Sequence[int]) -> dict[tuple[tuple[int, ...], ...], int]:
+    def _excluded(self, limits: Sequence[int], award: int, given: Sequence[int]) -> bool:
+        """Whether an award cannot be given beside those that are `given` in search."""
+        beside = any(not self.limits[i].without.isdisjoint(given) for i in limits)
+        return beside or any(self.counts[i] and award in each.without for i, each in enumerate(self.limits))
+
+    def _sorts(
+        self, left: Sequence[Pair], due: Sequence[int]
+    ) -> dict[tuple[tuple[tuple[int, ...], int | None], ...], int]:
         """How many candidates there are of each sort that can bring a limit of `due` nearer to its `least`.
 
-        A sort is what each award would count towards; candidates of one sort can stand for one another.
+        A sort is what each award would count towards, with the award where some are given only without others; candidates
+        of one sort can stand for one another.
         """
         self.looks.spend(len(left) // 20)
-        found: dict[int, list[tuple[int, ...]]] = {}
+        alone = any(limit.without for limit in self.limits)
+        found: dict[int, list[tuple[tuple[int, ...], int | None]]] = {}
         helpful = set[Pair]().union(*(self.limits[i].pairs for i in due))
         for pair in left:
             if pair in helpful and pair[0] not in self.taken:
-                found.setdefault(pair[0], []).append(tuple(self.of[pair]))
-        return Counter(tuple(sorted(each)) for each in found.values())
+                found.setdefault(pair[0], []).append((tuple(self.of[pair]), pair[1] if alone else None))
+        return Counter(tuple(sorted(each, key=repr)) for each in found.values())
 
 
 __all__ = ["Choice", "Limit", "Refusal", "Tie", "TooHard", "choose"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from qualityaward.deciding.notes import Note
-from qualityaward.language.naming import may_mean
 from qualityaward.language.typed import show
+from qualityaward.rounds.giving import Giving
+from qualityaward.rounds.groups import due_groups, near_groups
+from qualityaward.rounds.members import Member, anybody, crowded, enough_others, interval, same_group, too_few
 from qualityaward.rounds.prizes import Prizes
 from qualityaward.rounds.quota import Group, QuotaOutcome, QuotaVerdict
 from qualityaward.rounds.round import Applicant, Entry, Override, PastWinner, People, Round, Winner
@@ -20,29 +21,6 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import A_YEAR, FALSE, NOTHING, TRUE, UNKNOWN, Truth, add, both, negate
 
 _WORST: Final = {TRUE: 2, UNKNOWN: 1, FALSE: 0}
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """An entry that counts, or may."""
-
-    standing: Standing
-    answer: Answer
-    group: Any = None
-    group_missing: frozenset[str] = frozenset()
-    classes: tuple[Answer, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        """Whether it holds a place without winning."""
-        return isinstance(self.standing.entry, Applicant)
-
-    def of_group(self, group: Any) -> _Member | None:
-        """The member as one group sees it; None if it belongs to another."""
-        if not self.group_missing:
-            return self if _same(self.group, group) else None
-        answer = Answer(UNKNOWN, self.answer.missing | self.group_missing)
-        return _Member(self.standing, answer, None, frozenset(), self.classes)
 
 
 class _Released(NamedTuple):
@@ -60,21 +38,13 @@ def all_or(one: Answer, other: Answer) -> Answer:
     return Answer(UNKNOWN, one.missing | (other.missing if other.truth == UNKNOWN else frozenset()))
 
 
-def _same(value: Any, other: Any) -> bool:
-    return value is other or (type(value) is type(other) and bool(value == other))
-
-
-MayWin = Callable[[Applicant], tuple[bool | None, tuple[str, ...]]]
-"""Whether an applicant may be given anything, and what is missing where that is open."""
-
-
 class Counting:
-    """Counts the winners of one round; `may_win` tells who may be given anything."""
+    """Counts the winners of one round; `giving` tells who may be given what."""
 
     def __init__(
-        self, scheme: Scheme, round: Round, standings: Standings, may_win: MayWin | None = None
+        self, scheme: Scheme, round: Round, standings: Standings, giving: Giving | None = None
     ) -> None:
-        self.may_win = may_win
+        self.giving = giving
         self.scheme, self.round, self.standings = scheme, round, standings
         self.before = Prizes(scheme, round, standings)
 
@@ -100,16 +70,16 @@ class Counting:
                 above = TRUE if self._over(quota, of_group, more, unbounded) == TRUE else UNKNOWN
             below: Truth = FALSE
             if value is not _UNSEEN:
-                below = _under(quota, of_group, least, unbounded)
+                below = too_few(quota, of_group, least, unbounded)
             if quota.may_fall_short and below != FALSE:
-                below = _enough(of_group, qualified, value, least, below)
+                below = enough_others(of_group, qualified, value, least, below)
             over, under = _worse(over, above), _worse(under, below)
             if quota.group_by is not None and value is not _UNSEEN:
-                low, high = _interval(of_group, unbounded)
+                low, high = interval(of_group, unbounded)
                 kind = next(iter(quota.group_by.values())).type
                 rows.append(Group(show(kind, value), low, high, _outcome(quota, _worse(above, below))))
         given = self.given(quota)
-        over = _worse(over, both([given.truth, _anybody(members)]))
+        over = _worse(over, both([given.truth, anybody(members)]))
         under = both([under, negate(given.truth)])  # none is due beside it
         missing |= given.missing
         wrong = _worse(over, under)
@@ -125,11 +95,11 @@ class Counting:
                 whose.setdefault(path, []).append(member.standing.entry)
         missing |= whose.keys()
         outcome = _outcome(quota, wrong)
-        low, high = _interval(members, unbounded)
+        low, high = interval(members, unbounded)
         valid, notes = self._overrides(quota, outcome)
         notes += self._notes(quota, members, outcome, low, most, least, under)
         if quota.group_by is not None and next(iter(quota.group_by.values())).type.kind == "text":
-            notes += _near_groups([row.value for row in rows])
+            notes += near_groups([row.value for row in rows])
         sure = [m for m in members if m.answer.truth == TRUE]
         return QuotaVerdict(
             quota, outcome, low, high, most, least,
@@ -183,9 +153,9 @@ class Counting:
 
     # Who counts ---------------------------------------------------------------------------------------------
 
-    def members(self, quota: Quota) -> tuple[list[_Member], int]:
+    def members(self, quota: Quota) -> tuple[list[Member], int]:
         """The entries that count or may, and how many winners stand outside the quota."""
-        found: list[_Member] = []
+        found: list[Member] = []
         outside = 0
         for standing in (*self.standings.of["winners"], *self._earlier(quota), *self._struck_out()):
             inside = self.counts(quota, standing)
@@ -201,7 +171,7 @@ class Counting:
             if quota.group_by is not None:
                 group, group_missing = self.standings.group(quota, standing)
             classes = tuple(self.standings.ask(r.where, standing) for r in quota.reserved)
-            found.append(_Member(standing, inside, group, group_missing, classes))
+            found.append(Member(standing, inside, group, group_missing, classes))
         return found, outside
 
     def seat(self, standing: Standing) -> tuple[Any, ...]:
@@ -273,18 +243,13 @@ class Counting:
                 return stage.replacement
         return None
 
-    def _groups(self, quota: Quota, members: list[_Member]) -> list[tuple[Any, list[_Member]]]:
+    def _groups(self, quota: Quota, members: list[Member]) -> list[tuple[Any, list[Member]]]:
         """The members group by group; those whose group is unknown may be in any, and in one that is not seen yet."""
         if quota.group_by is None:
             return [(None, members)]
-        kind = next(iter(quota.group_by.values())).type
-        values: list[Any] = []
-        if quota.min is not None and kind.kind in ("enum", "scale"):
-            values = [kind.options.index(o) if kind.kind == "scale" else o for o in kind.options]
-        elif quota.min is not None and kind.kind == "bool":
-            values = [False, True]
+        values = due_groups(quota)
         for member in members:
-            if not member.group_missing and not any(_same(member.group, v) for v in values):
+            if not member.group_missing and not any(same_group(member.group, v) for v in values):
                 values.append(member.group)
         values.sort(key=lambda v: (v is NOTHING, str(type(v)), v if v is not NOTHING else 0))
         found = [(v, [m for each in members if (m := each.of_group(v)) is not None]) for v in values]
@@ -293,21 +258,21 @@ class Counting:
 
     # Bounds -------------------------------------------------------------------------------------------------
 
-    def _over(self, quota: Quota, members: Sequence[_Member], most: int | None, unbounded: bool) -> Truth:
+    def _over(self, quota: Quota, members: Sequence[Member], most: int | None, unbounded: bool) -> Truth:
         """Whether there are more than places; a number of reserved places that nobody set may be any."""
         if quota.max is None:
             return FALSE
         if most is None:
             return UNKNOWN
         places = [self.standings.figure(r.places)[0] for r in quota.reserved]
-        few = _crowded(members, most, [p or 0 for p in places], unbounded)
+        few = crowded(members, most, [p or 0 for p in places], unbounded)
         if None not in places or few == TRUE:
             return few  # the more places are reserved, the fewer are free
-        many = _crowded(members, most, [most if p is None else p for p in places], unbounded)
+        many = crowded(members, most, [most if p is None else p for p in places], unbounded)
         return FALSE if many == FALSE else UNKNOWN
 
     def _touched(
-        self, quota: Quota, members: list[_Member], most: int | None, given: Answer
+        self, quota: Quota, members: list[Member], most: int | None, given: Answer
     ) -> tuple[Entry, ...]:
         """The winners of whom there are too many, or may be: of the groups that are too large, or of all where none are given."""
         unbounded = isinstance(quota.per, int) and quota.per > 1 and self.round.history is None
@@ -320,7 +285,7 @@ class Counting:
                 found |= {id(m.standing.entry): m.standing.entry for m in too_many}
         return tuple(found.values())
 
-    def _of_too_many(self, quota: Quota, members: Sequence[_Member]) -> list[_Member]:
+    def _of_too_many(self, quota: Quota, members: Sequence[Member]) -> list[Member]:
         """The winners of whom there are too many; whoever surely has a place that is reserved is none of them."""
         kept = set[int]()
         for at, reserved in enumerate(quota.reserved):
@@ -330,27 +295,56 @@ class Counting:
                 kept |= {id(m.standing.entry) for m in own if m.classes[at].truth == TRUE}
         return [m for m in members if not m.empty and id(m.standing.entry) not in kept]
 
-    def _qualified(self, quota: Quota, members: Sequence[_Member]) -> list[_Member]:
-        """Applicants beside the winners who reached what the review requires, were not struck out and won nothing else."""
-        if not quota.may_fall_short or quota.min is None:
+    def _qualified(self, quota: Quota, members: Sequence[Member]) -> list[Member]:
+        """Applicants beside the winners who reached what the review requires, and could be given an award of the quota."""
+        if self.giving is None or not quota.may_fall_short or quota.min is None:
             return []
         winners, counted = People(self.round.winners), People(m.standing.entry for m in members)
-        found: list[_Member] = []
+        found: list[Member] = []
+        added: tuple[Winner, ...] = ()
         for standing in self.standings.of["applicants"]:
             entry = standing.entry
             if not isinstance(entry, Applicant) or not entry.qualified or entry.struck_out:
                 continue
-            if counted.same(entry) or (not entry.award and winners.same(entry)):
+            won = {w.award for w in winners.same(entry)}
+            if counted.same(entry) or (entry.award in won if entry.award else won):
                 continue
-            if self.may_win is not None and self.may_win(entry)[0] is False:
-                continue  # to whom nothing may be given makes nobody enough
+            found_as = self._if_given(self.giving, quota, entry, added)
+            if found_as is not None:
+                member, winner = found_as
+                found.append(member)
+                added += (winner,)
+        return found
+
+    def _if_given(
+        self, giving: Giving, quota: Quota, entry: Applicant, added: tuple[Winner, ...]
+    ) -> tuple[Member, Winner] | None:
+        """What an applicant would be to a quota by an award of it that may be given, and for which all leave a place."""
+        answers = {a: giving.may(entry, a) for a in self.scheme.awards}
+        can = {a: may.missing for a, may in answers.items() if may.given is not False}
+        for award in (a for a in quota.awards if a in can):
+            standing = self.standings.standing(replace(entry, award=award), "applicants")
             answer = self.counts(quota, standing)
+            winner = Winner(award, entry.subject, entry.name, entry.id, entry.record, entry.span)
+            if answer.truth == FALSE or not self._places_for((*added, winner)):
+                continue
+            others = () if can.keys() <= set(quota.awards) else (f"{standing.list}[].award",)
+            asked = [Answer(UNKNOWN, frozenset(p)) for p in (others, can[award]) if p]
             group, group_missing = None, frozenset[str]()
             if quota.group_by is not None:
                 group, group_missing = self.standings.group(quota, standing)
-            if answer.truth != FALSE:
-                found.append(_Member(standing, answer, group, group_missing))
-        return found
+            return Member(standing, all_of((answer, *asked)), group, group_missing), winner
+        return None
+
+    def _places_for(self, more: tuple[Winner, ...]) -> bool:
+        """Whether no quota has more winners than places with some more."""
+        bounded = [q for q in self.scheme.quotas if q.max is not None]
+        if not bounded:
+            return True
+        round = replace(self.round, winners=(*self.round.winners, *more))
+        standings = Standings(self.scheme, round, self.standings.setting)
+        after, before = (Counting(self.scheme, r.round, r) for r in (standings, self.standings))
+        return all(before.verdict(q).over == TRUE or after.verdict(q).over != TRUE for q in bounded)
 
     # What to say --------------------------------------------------------------------------------------------
 
@@ -371,6 +365,10 @@ class Counting:
                 notes.append(Note("note-quota-override-idle"))
         return valid, list(dict.fromkeys(notes))
 
+    def reason(self, quota: Quota) -> Override | None:
+        """The written reason for departing from a quota in principle, if there is one."""
+        return self._overrides(quota, "deviation")[0]
+
     def _stale(self, day: date) -> bool:
         """Whether a reason was written more than a year before the round: it is hardly one for this round."""
         return add(day.toordinal(), A_YEAR) < self.round.date.toordinal()
@@ -378,7 +376,7 @@ class Counting:
     def _notes(
         self,
         quota: Quota,
-        members: Sequence[_Member],
+        members: Sequence[Member],
         outcome: QuotaOutcome,
         low: int,
         most: int | None,
@@ -404,92 +402,12 @@ class Counting:
         return found
 
 
-def _near_groups(values: Sequence[Any]) -> Iterator[Note]:
-    """Names of groups that are not one and could be meant for one another: each pair, to be looked at."""
-    named = [value for value in values if isinstance(value, str)]
-    for one, other in combinations(named, 2):
-        if may_mean(one, [other]) and not _told_apart(one, other):
-            yield Note("note-quota-groups-near", (("names", f"{one}\n{other}"),))
-
-
-def _told_apart(one: str, other: str) -> bool:
-    """Whether short names differ in a character alone, as those of neighbours do: 城东镇, 城西镇."""
-    return len(one) == len(other) < _LONG_NAME and sorted(one) != sorted(other)
-
-
-_LONG_NAME: Final = 6
-"""Characters from which a name with another character is a slip rather than another name."""
-
 _UNSEEN: Final = object()
 """Stands for a group that nobody is known to be in: those whose group is unknown may be in it."""
 
 
 def _is_struck_out(standing: Standing) -> bool:
     return isinstance(standing.entry, Applicant) and standing.entry.struck_out
-
-
-def _sets(count: int) -> Iterable[tuple[int, ...]]:
-    return (chosen for size in range(count + 1) for chosen in combinations(range(count), size))
-
-
-def _crowded(members: Sequence[_Member], most: int, held: Sequence[int], unbounded: bool) -> Truth:
-    """Whether some find no place, of which `held` are reserved, class by class.
-
-    Places reserved for a class can only be taken by it. By Hall's theorem all find a place just if, for every set of
-    classes, those of no other class are not more than the free places and the places of that set together.
-    """
-    free = max(0, most - sum(held))
-    found: Truth = UNKNOWN if unbounded else FALSE
-    for chosen in _sets(len(held)):
-        room = min(most, free + sum(held[i] for i in chosen))
-        sure = possible = 0
-        for member in members:
-            others = [c.truth for i, c in enumerate(member.classes) if i not in chosen]
-            sure += member.answer.truth == TRUE and all(t == FALSE for t in others)
-            possible += TRUE not in others
-        if sure > room:
-            return TRUE
-        if possible > room:
-            found = UNKNOWN
-    return found
-
-
-def _interval(members: Sequence[_Member], unbounded: bool) -> tuple[int, int | None]:
-    """How many surely win and count, and how many at most."""
-    winners = [m for m in members if not m.empty]
-    low = sum(m.answer.truth == TRUE for m in winners)
-    return low, None if unbounded else len(winners)
-
-
-def _under(quota: Quota, members: Sequence[_Member], least: int | None, unbounded: bool) -> Truth:
-    """Whether there are fewer winners than due."""
-    if quota.min is None:
-        return FALSE
-    low, high = _interval(members, unbounded)
-    if least is None:
-        return UNKNOWN
-    if low >= least:
-        return FALSE
-    return TRUE if high is not None and high < least else UNKNOWN
-
-
-def _enough(
-    members: Sequence[_Member], qualified: Sequence[_Member], group: Any, least: int | None, below: Truth
-) -> Truth:
-    """Whether fewer winners than due is wrong all the same: enough applicants reached what the review requires."""
-    if least is None:
-        return below
-    others = [m for each in qualified if (m := each.of_group(group)) is not None]
-    winners = [m for m in members if not m.empty]
-    if sum(m.answer.truth == TRUE for m in (*winners, *others)) >= least:
-        return below
-    return UNKNOWN if len(winners) + len(others) >= least and others else FALSE
-
-
-def _anybody(members: Sequence[_Member]) -> Truth:
-    """Whether somebody wins and counts."""
-    winners = [m for m in members if not m.empty]
-    return TRUE if any(m.answer.truth == TRUE for m in winners) else UNKNOWN if winners else FALSE
 
 
 def _worse(one: Truth, other: Truth) -> Truth:

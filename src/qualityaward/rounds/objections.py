@@ -22,6 +22,16 @@ from qualityaward.scheme.scheme import Debarment, Scheme
 from qualityaward.values import NOTHING, TRUE, UNKNOWN
 
 
+def up_for(scheme: Scheme, applicant: Applicant, award: str) -> bool:
+    """Whether an applicant competes for an award: by the award stated, else by those that the record applies for."""
+    asked = None if applicant.record is None else applied(scheme, applicant.record)
+    return (
+        applicant.award in ("", award)
+        and (asked is None or award in asked)
+        and applicant.subject in scheme.winners_of(award)
+    )
+
+
 class Objections:
     """What is to be said against the entries of a round."""
 
@@ -186,4 +196,4 @@ def same_names(entries: Sequence[Entry]) -> tuple[Note, ...]:
     )
 
 
-__all__ = ["Objections", "same_names", "several_awards", "unlisted"]
+__all__ = ["Objections", "same_names", "several_awards", "unlisted", "up_for"]

@@ -6,26 +6,31 @@ winner's place without any quota coming off worse. What is not known of either l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final, Literal
 
 from qualityaward.deciding.notes import Note
 from qualityaward.rounds.counting import Counting
+from qualityaward.rounds.giving import Giving
+from qualityaward.rounds.groups import keeps_places
 from qualityaward.rounds.quota import Lacking, QuotaVerdict
 from qualityaward.rounds.ranking import Ranking, Stage, stages
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Winner
 from qualityaward.rounds.standing import Standings
 from qualityaward.scheme.quotas import Selection
-from qualityaward.values import DECIMALS
+from qualityaward.values import DECIMALS, FALSE, TRUE, UNKNOWN
+
+Lacks = Mapping[object, int]
+"""By group of a quota, how many are lacking."""
 
 OrderOutcome = Literal["pass", "breach", "undetermined"]
 
 MOST_SWAPS: Final = 400
 """Exchanges of a winner for a candidate that are tried; with more, the question is left to people."""
 
-_WORSE: Final = {"pass": 0, "deviation": 1, "undetermined": 2, "fail": 3}
+_WORSE: Final = {FALSE: 0, UNKNOWN: 1, TRUE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +73,36 @@ class OrderVerdict:
 TIES: Final = "tie_breaks"
 """What is missing where nobody decided between equal ones."""
 
-Eligible = Callable[[Applicant], tuple[bool | None, tuple[str, ...]]]
-"""Whether a candidate may win, and what is missing where that is open."""
 
-
-def order_verdicts(standings: Standings, eligible: Eligible) -> tuple[OrderVerdict, ...]:
+def order_verdicts(standings: Standings, giving: Giving) -> tuple[OrderVerdict, ...]:
     """The answer of every way of selecting of the scheme."""
-    found = []
+    found: list[OrderVerdict] = []
+    filled: tuple[str, ...] = ()
     for stage in stages(standings.scheme):
+        filled += stage.awards
         if stage.rule is not None:
-            found.append(_Order(standings, stage, stage.rule, eligible).verdict())
+            found.append(_Order(standings, stage, stage.rule, giving, filled).verdict())
     return tuple(found)
 
 
 class _Order:
-    """One way of selecting and the list."""
+    """One way of selecting and the list; who won one of the awards that are `filled` by then is no candidate beside the winners."""
 
-    def __init__(self, standings: Standings, stage: Stage, rule: Selection, eligible: Eligible) -> None:
-        self.standings, self.rule, self.eligible = standings, rule, eligible
+    def __init__(
+        self,
+        standings: Standings,
+        stage: Stage,
+        rule: Selection,
+        giving: Giving,
+        filled: Sequence[str],
+    ) -> None:
+        self.standings, self.rule, self.giving = standings, rule, giving
         self.round: Round = standings.round
         self.stage = stage
         self.winners = [w for w in self.round.winners if w.award in stage.awards]
         known = People(self.round.applicants or ())
         self.pool: list[Applicant] = [self._as_applicant(w, known.same(w)) for w in self.winners]
-        taken = People(self.round.winners)
+        taken = People(w for w in self.round.winners if w.award in filled)
         self.pool += [
             a
             for a in self.round.applicants or ()
@@ -108,10 +119,12 @@ class _Order:
         self.counting = Counting(standings.scheme, self.round, standings)
         self.seats: dict[int, tuple[Winner, tuple[Any, ...]]] = {}
         self.fitting: dict[tuple[Any, ...], bool] = {}
+        self.before = self._quotas(self.round.winners)
 
     def _as_applicant(self, winner: Winner, known: Sequence[Applicant]) -> Applicant:
-        """A winner as a candidate, with what the round states of the same one among the applicants."""
-        stated = known[0] if known else None
+        """A winner as a candidate, with what the round states of the same one among the applicants for the award."""
+        entered = [each for each in known if each.award in ("", winner.award)]
+        stated = next(iter((*entered, *known)), None)
         score = winner.score if winner.score is not None or stated is None else stated.score
         rank = winner.rank if winner.rank is not None or stated is None else stated.rank
         record = winner.record if winner.record is not None or stated is None else stated.record
@@ -181,55 +194,47 @@ class _Order:
         """Winners put before somebody better placed, and equal ones between whom nobody decided."""
         jumps: list[Jump] = []
         ties: list[Entry] = []
-        before = self._quotas(self.round)
         for i in sorted(self.ranking.able, key=lambda i: (self.ranking.position(i) or 0, i)):
             if i >= len(self.winners):
-                self._candidate(i, before, jumps, ties)
-        self._among_winners(before, jumps, ties)
+                self._candidate(i, jumps, ties)
+        self._among_winners(jumps, ties)
         return jumps, ties
 
-    def _candidate(
-        self, i: int, before: Mapping[str, QuotaVerdict], jumps: list[Jump], ties: list[Entry]
-    ) -> None:
-        """One candidate who won nothing against the winners placed behind."""
+    def _candidate(self, i: int, jumps: list[Jump], ties: list[Entry]) -> None:
+        """One candidate who won nothing as high against the winners placed behind."""
         candidate, value = self.pool[i], self._value(i)
         if value is not None and i in self.ranking.low:
             return
-        place = self.ranking.position(i)
         behind = [
             j
             for j in range(len(self.winners))
-            if j in self.ranking.able and self._could(candidate, self.winners[j].award)
-            and (value is None or self._value(j) is None or self._worse(j, place))
-        ]  # fmt: skip
-        if not behind:
-            return
-        may, missing = self.eligible(candidate)
-        if may is False:
-            return
+            if j in self.ranking.able
+            and (value is None or self._value(j) is None or self._no_better(j, i))
+            and self.giving.may(candidate, self.winners[j].award).given is not False
+        ]
         behind.sort(key=lambda j: -(self.ranking.position(j) or 0))
-        self._unsettle(behind, candidate, before)
+        own = next((w for w in self.round.winners if w.same(candidate)), None)
+        self._unsettle(behind, candidate, own)
         for j in behind:
-            if not self._fits(j, candidate, before):
+            if not self._fits(j, candidate, own):
                 continue
+            may = self.giving.may(candidate, self.winners[j].award)
             if value is None or self._value(j) is None:
                 self._lacks(
                     self._unknown(i if value is None else j), candidate if value is None else self.winners[j]
                 )
-            elif may is None:
-                self._lacks(missing, candidate)
-            elif self.ranking.position(j) == place:
+            elif may.given is None:
+                self._lacks(may.missing, candidate)
+            elif self.ranking.before(i, j) is None:
                 self._lacks([TIES], self.winners[j], candidate)
                 ties.append(candidate)
             else:
-                jumps.append(Jump(self.winners[j], candidate, self._value(j), value))
+                jumps.append(Jump(self.winners[j], own or candidate, self._value(j), value))
             return
 
-    def _unsettle(
-        self, behind: Sequence[int], candidate: Applicant, before: Mapping[str, QuotaVerdict]
-    ) -> None:
+    def _unsettle(self, behind: Sequence[int], candidate: Applicant, own: Winner | None) -> None:
         """The last winner whose place a candidate could take, and no other has taken; with all who are as well placed as he."""
-        fitting = (j for j in behind if j not in self.unsettled and self._fits(j, candidate, before))
+        fitting = (j for j in behind if j not in self.unsettled and self._fits(j, candidate, own))
         last = next(fitting, None)
         if last is not None:
             place = self.ranking.position(last)
@@ -237,41 +242,36 @@ class _Order:
         if self.swaps > MOST_SWAPS:
             self.unsettled |= set(range(len(self.winners)))
 
-    def _worse(self, j: int, place: int | None) -> bool:
-        """Whether a winner is placed no better than `place`."""
-        own = self.ranking.position(j)
-        return own is not None and place is not None and own >= place
+    def _no_better(self, j: int, i: int) -> bool:
+        """Whether a winner is placed no better than a candidate."""
+        return self.ranking.position(j) is not None and self.ranking.before(j, i) is not True
 
-    def _could(self, entry: Entry, award: str) -> bool:
-        return entry.award in ("", award) and entry.subject in self.standings.scheme.winners_of(award)
-
-    def _among_winners(
-        self, before: Mapping[str, QuotaVerdict], jumps: list[Jump], ties: list[Entry]
-    ) -> None:
+    def _among_winners(self, jumps: list[Jump], ties: list[Entry]) -> None:
         """Winners of a lower award who are better placed than one of a higher, equal to one, or not known to be worse."""
         higher = {award: n for n, award in enumerate(self.stage.awards)}
-        known = People(self.round.applicants or ())
+        asking = [replace(each, award="") for each in self.pool[: len(self.winners)]]
         for j, winner in enumerate(self.winners):
             for k, other in enumerate(self.winners):
                 mine, theirs = self._value(j), self._value(k)
-                if higher[other.award] <= higher[winner.award]:
+                if higher[other.award] <= higher[winner.award] or winner.same(other):
                     continue
-                asked = {a.award for a in known.same(other)} or {""}
-                wanted = any(award in ("", winner.award) for award in asked)
-                first, second = self.ranking.position(k), self.ranking.position(j)
-                if first is None or second is None or not wanted or winner.same(other):
+                if None in (self.ranking.position(k), self.ranking.position(j)):
                     continue
                 both = mine is not None and theirs is not None
-                if both and first > second:
+                before = self.ranking.before(k, j)
+                if both and before is False:
                     continue
-                if other.subject not in self.standings.scheme.winners_of(winner.award):
-                    continue
-                if not self._exchange(j, k, before):
+                may = self.giving.may(asking[k], winner.award)
+                if may.given is False or not (
+                    self._exchange(winner, other, asking[j]) or self._fits(j, asking[k], other)
+                ):
                     continue
                 self.unsettled |= {j, k}
                 if not both:
                     self._lacks(self._unknown(j if mine is None else k), winner if mine is None else other)
-                elif first == second:
+                elif may.given is None:
+                    self._lacks((p.replace("applicants[]", "winners[]", 1) for p in may.missing), other)
+                elif before is None:
                     self._lacks([TIES], winner, other)
                     ties.append(other)
                 else:
@@ -280,22 +280,28 @@ class _Order:
 
     # Quotas -------------------------------------------------------------------------------------------------
 
-    def _quotas(self, round: Round) -> dict[str, QuotaVerdict]:
+    def _quotas(self, winners: Iterable[Winner]) -> dict[str, QuotaVerdict]:
+        round = replace(self.round, winners=tuple(winners))
         standings = Standings(self.standings.scheme, round, self.standings.setting)
         counting = Counting(self.standings.scheme, round, standings)
         readings = self.standings.setting.readings
         return {q.id: counting.verdict(q.under(readings)) for q in self.standings.scheme.quotas}
 
-    def _fits(self, j: int, candidate: Applicant, before: Mapping[str, QuotaVerdict]) -> bool:
-        """Whether a candidate could take a winner's place; found once for all whom every quota sees alike."""
+    def _fits(self, j: int, candidate: Applicant, own: Winner | None) -> bool:
+        """Whether a candidate could take a winner's place, or one beside it, leaving his `own` lower award.
+
+        Found once for all whom every quota sees alike. No least number of the lower award keeps anybody in it.
+        """
         winner = self.winners[j]
         taken = Winner(
             winner.award, candidate.subject, candidate.name, candidate.id, candidate.record, candidate.span
         )
-        key = (self._seat(winner), self._seat(taken))
+        key = (self._seat(winner), self._seat(taken), None if own is None else self._seat(own))
         if key not in self.fitting:
-            winners = [w if w is not winner else taken for w in self.round.winners]
-            self.fitting[key] = self._no_worse(winners, before)
+            rest = [w for w in self.round.winners if w is not own]
+            before = self.before if own is None else self._quotas(rest)
+            instead = [w if w is not winner else taken for w in rest]
+            self.fitting[key] = self._no_worse(instead, before) or self._no_worse([*rest, taken], before)
         return self.fitting[key]
 
     def _seat(self, winner: Winner) -> tuple[Any, ...]:
@@ -305,21 +311,41 @@ class _Order:
             self.seats[id(winner)] = winner, self.counting.seat(standing)
         return self.seats[id(winner)][1]
 
-    def _exchange(self, j: int, k: int, before: Mapping[str, QuotaVerdict]) -> bool:
-        """Whether two winners could exchange their awards."""
-        one, other = self.winners[j], self.winners[k]
+    def _exchange(self, one: Winner, other: Winner, asking: Applicant) -> bool:
+        """Whether two winners could exchange their awards; `asking` is the first as a candidate for any."""
+        if self.giving.may(asking, other.award).given is False:
+            return False
         changed = {id(one): replace(one, award=other.award), id(other): replace(other, award=one.award)}
-        return self._no_worse([changed.get(id(w), w) for w in self.round.winners], before)
+        return self._no_worse([changed.get(id(w), w) for w in self.round.winners], self.before)
 
     def _no_worse(self, winners: Iterable[Winner], before: Mapping[str, QuotaVerdict]) -> bool:
+        """Whether no quota has more winners too many, or fewer of those for whom places are kept."""
         if not before:
             return True
         self.swaps += 1
         if self.swaps > MOST_SWAPS:
             self.missing.add("applicants")
             return False
-        after = self._quotas(replace(self.round, winners=tuple(winners)))
-        return all(_WORSE[after[q].outcome] <= _WORSE[found.outcome] for q, found in before.items())
+        after = self._quotas(winners)
+        return all(
+            _WORSE[after[q].over] <= _WORSE[found.over]
+            and self._keeps(self._lacking(self.before[q]), self._lacking(found), self._lacking(after[q]))
+            for q, found in before.items()
+        )
+
+    def _keeps(self, at_first: Lacks, without: Lacks, after: Lacks) -> bool:
+        """Whether no more are lacking after than at first; those who lack because he leaves who moves do not count."""
+        lost = {g: max(0, without.get(g, 0) - at_first.get(g, 0)) for g in after}
+        return sum(max(0, n - lost[g]) for g, n in after.items()) <= sum(at_first.values())
+
+    def _lacking(self, found: QuotaVerdict) -> Lacks:
+        """How many of those are lacking, group by group, for whom a quota keeps places."""
+        least = found.min
+        if least is None or found.given == TRUE or not keeps_places(self.standings.scheme, found.quota):
+            return {}
+        groups = {g.value: g.count for g in found.groups}
+        counts = groups if found.quota.group_by is not None else {None: found.count}
+        return {value: max(0, least - count) for value, count in counts.items()}
 
 
 def contradictions(standings: Standings, pool: Sequence[Applicant]) -> tuple[Note, ...]:

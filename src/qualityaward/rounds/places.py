@@ -8,14 +8,14 @@ from itertools import combinations
 from math import inf
 from typing import Any, NamedTuple
 
-from qualityaward.deciding.evaluate import applied
 from qualityaward.language.typed import show
 from qualityaward.rounds.choosing import Limit
 from qualityaward.rounds.counting import Counting
+from qualityaward.rounds.giving import Giving
+from qualityaward.rounds.groups import due_groups, keeps_places
 from qualityaward.rounds.round import Applicant, Round
-from qualityaward.rounds.standing import Answer, Standings
+from qualityaward.rounds.standing import Answer
 from qualityaward.scheme.quotas import Quota
-from qualityaward.scheme.scheme import Scheme
 from qualityaward.values import FALSE, TRUE, UNKNOWN
 
 Case = Mapping[Any, Any]
@@ -26,12 +26,17 @@ _NO_GROUP = object()
 
 
 class Bound(NamedTuple):
-    """A limit, the quota that sets it, the group that it is of, and how many hold its places already."""
+    """A limit, the quota that sets it, the group that it is of, how many hold its places already, and how many are due beside no `without`."""
 
     limit: Limit
     quota: Quota
     group: bool | int | str | None
     held: int
+    least: int = 0
+
+    def reached(self, taken: Mapping[int, int]) -> int:
+        """How many count when candidates have awards."""
+        return self.held + sum(pair in self.limit.pairs for pair in taken.items())
 
 
 class _Seat(NamedTuple):
@@ -49,14 +54,14 @@ class Places:
 
     def __init__(
         self,
-        scheme: Scheme,
         round: Round,
-        standings: Standings,
+        giving: Giving,
         pool: Sequence[Applicant],
         awards: Sequence[str],
     ) -> None:
+        scheme, standings = giving.scheme, giving.standings
         self.scheme, self.standings, self.pool, self.awards = scheme, standings, pool, awards
-        self.counting = Counting(scheme, round, standings)
+        self.giving, self.counting = giving, Counting(scheme, round, standings)
         self.missing: set[str] = set()
         self.options: list[list[tuple[Any, Any]]] = []
         self._doubts: dict[int, set[str]] = {}
@@ -68,16 +73,8 @@ class Places:
             self._ask(quota)
 
     def can_win(self, i: int, awards: Sequence[int]) -> list[int]:
-        """The awards, of those given, that a candidate can win: the one stated, else all, in order."""
-        applicant = self.pool[i]
-        asked = None if applicant.record is None else applied(self.scheme, applicant.record)
-        return [
-            a
-            for a in awards
-            if applicant.award in ("", self.awards[a])
-            and (asked is None or self.awards[a] in asked)
-            and applicant.subject in self.scheme.winners_of(self.awards[a])
-        ]
+        """The awards, of those given, that may be given to a candidate, or may be found to, in order."""
+        return [a for a in awards if self.giving.may(self.pool[i], self.awards[a]).given is not False]
 
     def doubts_of(self, i: int) -> set[str]:
         """The missing paths on which a candidate's places turn."""
@@ -148,10 +145,13 @@ class Places:
                 group = case.get((quota.id, "group", i, a), seat.group)
                 inside.setdefault(group, []).append((i, a))
         most, least = self.standings.bound(quota, quota.max)[0], self._due(quota)
+        falls_short = quota.may_fall_short or self.counting.reason(quota) is not None
         without = frozenset(self.awards.index(a) for a in quota.only_without)
         if self.counting.given(quota).truth == TRUE:
             most, least = 0, None
         found = []
+        for group in due_groups(quota):
+            inside.setdefault(group, [])
         for group, pairs in sorted(inside.items(), key=lambda g: repr(g[0])):
             members = [m for m in self.held[quota.id] if quota.group_by is None or m.group == group]
             shown = None
@@ -163,9 +163,9 @@ class Places:
                     None,
                     0 if without else max(0, (least or 0) - len(members)),
                     without,
-                    quota.may_fall_short,
+                    falls_short,
                 )
-                found.append(Bound(limit, quota, shown, len(members)))
+                found.append(Bound(limit, quota, shown, len(members), least or 0))
                 continue
             places = [self.standings.figure(r.places)[0] or 0 for r in quota.reserved]
             free = max(0, most - sum(places))
@@ -180,23 +180,18 @@ class Places:
                 due = max(0, (least or 0) - len(members)) if chosen == every and not without else 0
                 found.append(
                     Bound(
-                        Limit(kept, max(0, room - held), due, without, quota.may_fall_short),
+                        Limit(kept, max(0, room - held), due, without, falls_short),
                         quota,
                         shown,
                         held,
+                        (least or 0) if chosen == every else 0,
                     )
                 )
         return found
 
     def _due(self, quota: Quota) -> int | None:
-        """The least number that is worth keeping places for.
-
-        Where there may be fewer, a number of winners of an award takes no better award from anybody; one of a class of
-        winners is still theirs before it is another's.
-        """
-        everybody = {s for a in quota.awards for s in self.scheme.winners_of(a)}
-        of_class = quota.where is not None or quota.group_by is not None or set(quota.subjects) != everybody
-        return self.standings.bound(quota, quota.min)[0] if of_class or not quota.may_fall_short else None
+        """The least number that is worth keeping places for."""
+        return self.standings.bound(quota, quota.min)[0] if keeps_places(self.scheme, quota) else None
 
     def _of_class(self, quota: Quota, k: int, i: int, a: int, case: Case) -> bool:
         answer = self.seats[quota.id, i, a].classes[k]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise, product
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from qualityaward.language.nodes import Value
 from qualityaward.rounds.agreement import Called
+from qualityaward.rounds.objections import up_for
 from qualityaward.rounds.round import Applicant, TieBreak
 from qualityaward.rounds.standing import Standings
 from qualityaward.scheme.quotas import Selection, ValueFor
@@ -55,8 +56,13 @@ def unranked(scheme: Scheme, pool: Sequence[Applicant]) -> list[tuple[str, Appli
 
 
 def _can_win(scheme: Scheme, applicant: Applicant, awards: Sequence[str]) -> bool:
-    wanted = [a for a in awards if applicant.award in ("", a)]
-    return any(applicant.subject in scheme.winners_of(a) for a in wanted)
+    return any(competes(scheme, applicant, award) for award in awards)
+
+
+def competes(scheme: Scheme, applicant: Applicant, award: str) -> bool:
+    """Whether somebody is ranked for an award: whoever is entered for it, else is up for it."""
+    entered = bool(award) and applicant.award == award and applicant.subject in scheme.winners_of(award)
+    return entered or up_for(scheme, applicant, award)
 
 
 class Ranking:
@@ -159,7 +165,7 @@ class Ranking:
         """An expression's value for a candidate as millionths, or None where it is unknown."""
         applicant = self.pool[i]
         award = applicant.award or next(
-            a for a in self.stage.awards if applicant.subject in self.standings.scheme.winners_of(a)
+            a for a in self.stage.awards if competes(self.standings.scheme, applicant, a)
         )
         standing = self.standings.standing(replace(applicant, award=award), "applicants")
         found, missing = self.standings.sure(values, standing, ascending=ascending)
@@ -173,7 +179,7 @@ class Ranking:
         if self.stage.rule is not None:
             for tie_break in self.stage.rule.tie_break:
                 ranks = [part for rank in ranks for part in self._broken(rank, tie_break)]
-        ranks = [part for rank in ranks for part in self._decided(rank)]
+        ranks = [part for rank in ranks for part in self.apart(rank)]
         unknown = [i for i in self.able if i not in known]
         return [*ranks, unknown] if unknown else ranks
 
@@ -185,18 +191,33 @@ class Ranking:
         known = {i: v for i, v in values.items() if v is not None}
         return [rank] if len(known) < len(rank) else _groups(known, rank, True)
 
-    def _decided(self, rank: list[int]) -> list[list[int]]:
-        """Equal candidates in the order that somebody decided and wrote down, if it names them all."""
+    def apart(self, rank: list[int]) -> list[list[int]]:
+        """Equal candidates, or those left of them, in the order that somebody decided and wrote down, if it names them all."""
         if len(rank) == 1:
             return [rank]
+        for decision, order in self._decisions(rank):
+            if set(order) == set(rank):
+                self.broken_by.append(decision)
+                return [[i] for i in order]
+        return [rank]
+
+    def _decisions(self, rank: Iterable[int]) -> Iterator[tuple[TieBreak, list[int]]]:
+        """The decisions that count, each with those of a rank that it names, in its order."""
         places = {id(self.pool[i]): i for i in rank}
         for decision in self.standings.round.tie_breaks:
             named = (a for name in decision.order for a in self.called.by(name))
-            order = [places[id(a)] for a in named if id(a) in places]
-            if decision.on <= self.standings.round.date and set(order) == set(rank):
-                self.broken_by.append(decision)
-                return [[i] for i in dict.fromkeys(order)]
-        return [rank]
+            if decision.on <= self.standings.round.date:
+                yield decision, list(dict.fromkeys(places[id(a)] for a in named if id(a) in places))
+
+    def before(self, i: int, j: int) -> bool | None:
+        """Whether one candidate is placed before another; None: they are equal, and nobody decided between them."""
+        one, other = self.position(i) or 0, self.position(j) or 0
+        if one != other:
+            return one < other
+        for _, order in self._decisions((i, j)):
+            if len(order) > 1:
+                return order[0] == i
+        return None
 
 
 def _millionths(node: Value, value: Any) -> int:

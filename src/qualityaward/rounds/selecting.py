@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from qualityaward.deciding.evaluate import award_asked, evaluate
 from qualityaward.deciding.notes import Note
 from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RoundError
 from qualityaward.language.typed import Plain
 from qualityaward.record.notice import Notice
-from qualityaward.rounds.choosing import Choice, Refusal, Tie, TooHard, choose
+from qualityaward.rounds.asked import Asked
+from qualityaward.rounds.choosing import Against, Choice, Refusal, Tie, TooHard, choose
 from qualityaward.rounds.fitting import by_id, misfits, refused
+from qualityaward.rounds.giving import Giving, missing_of
 from qualityaward.rounds.objections import Objections, same_names
 from qualityaward.rounds.order import contradictions
 from qualityaward.rounds.places import Bound, Case, Places
@@ -32,11 +33,14 @@ from qualityaward.rounds.selection import (
     Candidate,
     CandidateOutcome,
     NoPlace,
+    OutOfOrder,
     SelectionOutcome,
     SelectionVerdict,
 )
 from qualityaward.rounds.standing import Standings
 from qualityaward.rounds.ties import Broken, arrangements, broken_up
+from qualityaward.rounds.ways import End, Way, by_rank, waiting
+from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 
@@ -75,7 +79,7 @@ def select(
     if problems := misfits(scheme, round):
         raise RoundError(refused(problems))
     stated = replace(round, winners=())
-    asked = _Asked(scheme, with_records(stated), readings or {}, parameters or {}, notice)
+    asked = Asked(scheme, with_records(stated), readings or {}, parameters or {}, notice)
     found = _Selecting(asked).verdict()
     standings = Standings(scheme, asked.round, found.setting)
     notes = contradictions(standings, asked.round.applicants or ())
@@ -83,21 +87,10 @@ def select(
     return replace(found, round=stated, notes=notes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is asked."""
-
-    scheme: Scheme
-    round: Round
-    readings: Mapping[str, str]
-    parameters: Mapping[str, Plain]
-    notice: Notice | None
-
-
 class _Selecting:
     """One selection on its way."""
 
-    def __init__(self, asked: _Asked) -> None:
+    def __init__(self, asked: Asked) -> None:
         self.asked = asked
         scheme, round = asked.scheme, asked.round
         self.setting, self.sources = setting_of(
@@ -112,6 +105,7 @@ class _Selecting:
         self.tries = MOST_TRIES
         self.valued: dict[int, tuple[str, ...]] = {}
         self.objections, self.notes = Objections(scheme, round, self.setting), list[Note]()
+        self.giving = Giving(self.standings, self.objections, asked.judge)
         self.pool = [a for a in round.applicants or () if self._may_be_selected(a)]
         self.stages = stages(scheme)
         self.missing: set[str] = {"applicants"} if round.applicants is None else set()
@@ -125,16 +119,9 @@ class _Selecting:
         elif applicant.qualified is False:
             outcome = "not_qualified"
         elif applicant.record is not None:
-            asked = self.asked
-            verdict = evaluate(
-                asked.scheme, applicant.record, on=asked.round.date,
-                readings=asked.readings, parameters=asked.parameters, notice=asked.notice,
-                award=award_asked(asked.scheme, applicant.subject, applicant.award),
-            )  # fmt: skip
+            verdict = self.giving.verdict(applicant, applicant.award)
             self.verdicts[id(applicant)] = verdict
-            self.doubts[id(applicant)] = tuple(
-                p if p.startswith("parameters.") else f"applicants[].{p}" for p in verdict.missing
-            )
+            self.doubts[id(applicant)] = tuple(missing_of(verdict))
             outcome = "ineligible" if verdict.outcome in ("ineligible", "breach") else None
         elif not applicant.assumed:
             self.doubts[id(applicant)] = ("applicants[].record",)
@@ -154,8 +141,8 @@ class _Selecting:
         if lacking := unranked(self.asked.scheme, self.pool):
             raise RoundError(refused([Diagnostic(code, a.span, path="applicants[]") for code, a in lacking]))
         rankings = [Ranking(self.standings, self.pool, stage) for stage in self.stages]
-        self.broken_by = tuple(dict.fromkeys(d for r in rankings for d in r.broken_by))
-        places = Places(self.asked.scheme, self.asked.round, self.standings, self.pool, self.awards)
+        self.rankings = rankings
+        places = Places(self.asked.round, self.giving, self.pool, self.awards)
         self.missing |= places.missing | {p for r in rankings for p in r.missing}
         self.places = {
             id(a): (stage, at)
@@ -207,13 +194,14 @@ class _Selecting:
 
     def _chosen(
         self, case: Case, places: Places, rankings: Sequence[Ranking], broken: Broken = ()
-    ) -> tuple[dict[int, Candidate], _End]:
+    ) -> tuple[dict[int, Candidate], End]:
         """Who is selected in one case, stage by stage; those of later stages are what earlier ones leave."""
-        bounds = places.bounds(case)
-        way = _Way(case, places, rankings, bounds, broken)
+        bounds = by_rank(places.bounds(case), case, rankings)
+        way = Way(case, places, rankings, bounds, broken)
         found: dict[int, Candidate] = {}
         taken: dict[int, int] = {}
-        short: dict[str, int] = {}
+        short: dict[int, Bound] = {}
+        against: dict[str, Against] = {}
         for ranking in rankings:
             awards = [self.awards.index(a) for a in ranking.stage.awards]
             present = [
@@ -226,18 +214,16 @@ class _Selecting:
             ]
             ranks = [rank for rank in present if rank]
             options = {i: places.can_win(i, awards) for rank in ranks for i in rank}
-            answer = choose(ranks, options, [b.limit.after(taken) for b in bounds])
+            later = way.later(ranking, taken)
+            answer = choose(ranks, options, [b.limit.after(taken) for b in bounds], later, ranking.apart)
             if isinstance(answer, Tie):
                 return self._tied(answer, way, ranking, found, taken)
             whole, wanting = replace(answer, awards={**taken, **answer.awards}), Wanting()
             for i in (i for rank in ranking.ranks for i in rank if i not in taken):
                 found[i] = self._answer(i, whole, ranking, bounds, case, ranks, wanting)
             taken |= answer.awards
-            for limit, reached in answer.short.items():
-                bound = bounds[limit]
-                short[bound.quota.id] = min(
-                    bound.held + reached, short.get(bound.quota.id, bound.held + reached)
-                )
+            short |= {limit: bounds[limit] for limit in answer.short}
+            against |= {bounds[i].quota.id: each for i, each in answer.against.items()}
         if (more := released(bounds, taken)) is not bounds:
             tie = self._again(more, way, found, taken)
             if tie is not None:
@@ -246,12 +232,26 @@ class _Selecting:
             found.setdefault(
                 i, Candidate(applicant, "not_selected", verdict=self.verdicts.get(id(applicant)))
             )
-        return found, _End((), tuple(sorted(short.items())))
+        return found, End((), self._short(bounds, short, taken), tuple(sorted(against.items())))
+
+    def _short(
+        self, bounds: Sequence[Bound], known: Mapping[int, Bound], taken: Mapping[int, int]
+    ) -> tuple[tuple[str, int], ...]:
+        """The quotas that do not reach their least number, with the number that they reach."""
+        found: dict[str, int] = {}
+        for i, bound in enumerate(bounds):
+            due = bound.limit.least + bound.held if bound.limit.least else 0
+            if bound.limit.without:  # due where none of the awards was given beside which there is none
+                due = 0 if bound.limit.without.intersection(taken.values()) else bound.least
+            reached = bound.reached(taken)
+            if i in known or (reached < due and not bound.quota.may_fall_short):
+                found[bound.quota.id] = min(reached, found.get(bound.quota.id, reached))
+        return tuple(sorted(found.items()))
 
     def _again(
         self,
         bounds: Sequence[Bound],
-        way: _Way,
+        way: Way,
         found: dict[int, Candidate],
         taken: dict[int, int],
     ) -> tuple[Tie, Ranking] | None:
@@ -268,7 +268,9 @@ class _Selecting:
             options = {i: places.can_win(i, awards) for rank in ranks for i in rank}
             if not any(options.values()):
                 continue
-            answer = choose(ranks, options, [replace(b.limit, least=0).after(taken) for b in bounds])
+            answer = choose(
+                ranks, options, [replace(b.limit, least=0).after(taken) for b in bounds], apart=ranking.apart
+            )
             if isinstance(answer, Tie):
                 return answer, ranking
             taken |= answer.awards
@@ -334,11 +336,11 @@ class _Selecting:
     def _tied(
         self,
         tie: Tie,
-        way: _Way,
+        way: Way,
         ranking: Ranking,
         found: dict[int, Candidate],
         taken: dict[int, int],
-    ) -> tuple[dict[int, Candidate], _End]:
+    ) -> tuple[dict[int, Candidate], End]:
         """What is settled before a tie, and for whom it makes no difference; those in it are tied, the others wait."""
         settled = {**taken, **tie.settled}
         answers = self._whoever_wins(tie, way, ranking, settled)
@@ -350,10 +352,10 @@ class _Selecting:
                 found[i] = Candidate(applicant, "tied", None, at, verdict)
             elif i not in taken:
                 found[i] = self._behind(i, way, ranking, found.get(i), [a[i] for a in answers])
-        return found, _End(tuple(tie.candidates), ())
+        return found, End(tuple(tie.candidates))
 
     def _whoever_wins(
-        self, tie: Tie, way: _Way, ranking: Ranking, settled: Mapping[int, int]
+        self, tie: Tie, way: Way, ranking: Ranking, settled: Mapping[int, int]
     ) -> list[dict[int, Candidate]]:
         """The answers for every order into which a tie can be broken that may differ; none where they are too many."""
         rank = next(
@@ -371,7 +373,7 @@ class _Selecting:
             return []
 
     def _behind(
-        self, i: int, way: _Way, ranking: Ranking, known: Candidate | None, answers: Sequence[Candidate]
+        self, i: int, way: Way, ranking: Ranking, known: Candidate | None, answers: Sequence[Candidate]
     ) -> Candidate:
         """One who is not in a tie: what comes out however it is broken, else that the answer waits for it."""
         first = answers[0] if answers else None
@@ -386,7 +388,7 @@ class _Selecting:
         verdict = self.verdicts.get(id(applicant))
         if not way.case.get(("eligible", i), True):
             return Candidate(applicant, "ineligible", None, way.position(i), verdict)
-        return Candidate(applicant, _waiting(i, way.rankings), None, way.position(i), verdict)
+        return Candidate(applicant, waiting(i, way.rankings), None, way.position(i), verdict)
 
     def _lacking(self, applicant: Applicant) -> tuple[str, ...]:
         """What is not known of a candidate: whether it is eligible, or what it is ranked by."""
@@ -396,7 +398,7 @@ class _Selecting:
 
     def _together(
         self,
-        answers: Sequence[tuple[dict[int, Candidate], _End]],
+        answers: Sequence[tuple[dict[int, Candidate], End]],
         places: Places,
     ) -> SelectionVerdict:
         """What all cases agree on; who comes out differently is undetermined, by what is missing."""
@@ -426,15 +428,27 @@ class _Selecting:
         if end.tied:
             return self._made("needs_decision", found, tied=tuple(self.pool[i] for i in end.tied))
         quotas = {q.id: q.under(self.setting.readings) for q in self.asked.scheme.quotas}
-        hard = [i for i, _ in end.short if quotas[i].strength == "mandatory" and not quotas[i].may_fall_short]
-        return self._made("needs_decision" if hard else "selected", found, short=dict(end.short))
+        hard = {any(not self._may_stay_short(quotas[i], places) for i, _ in e.short) for _, e in answers}
+        if len(hard) > 1:  # whether a least number is reached turns on what is not known
+            missing = {p for i, a in enumerate(self.pool) for p in (*self._lacking(a), *places.doubts_of(i))}
+            return self._made("undetermined", found, missing=missing)
+        return self._made(
+            "needs_decision" if True in hard else "selected",
+            found,
+            short=dict(end.short),
+            against=dict(end.against),
+        )
+
+    def _may_stay_short(self, quota: Quota, places: Places) -> bool:
+        """Whether fewer than the least number are in order, or somebody wrote down the reason."""
+        return quota.may_fall_short or places.counting.reason(quota) is not None
 
     def _open(self, rankings: Sequence[Ranking], places: Places) -> SelectionVerdict:
         """The answer where too much is unknown to choose anybody."""
         found = []
         for i, applicant in enumerate(self.pool):
             own: tuple[str, ...] = ()
-            outcome = _waiting(i, rankings)
+            outcome = waiting(i, rankings)
             if outcome == "pending":
                 own = tuple(sorted({*self._lacking(applicant), *places.doubts_of(i)}))
                 outcome = "undetermined" if own else "pending"
@@ -452,49 +466,23 @@ class _Selecting:
         *,
         tied: tuple[Applicant, ...] = (),
         short: Mapping[str, int] | None = None,
+        against: Mapping[str, Against] | None = None,
         missing: set[str] | None = None,
     ) -> SelectionVerdict:
         def place(candidate: Candidate) -> tuple[bool, tuple[int, int], Any]:
             at = self.places.get(id(candidate.entry))
             return at is None, at or (0, 0), candidate.entry.order
 
+        told = {
+            id: OutOfOrder(self.pool[each.kept], self.pool[each.taker], self.awards[each.award])
+            for id, each in (against or {}).items()
+        }
         ranked = sorted([*found, *self.out], key=place)
         return SelectionVerdict(
             self.asked.scheme, self.asked.round, self.setting, self.sources, self.asked.notice, outcome, tuple(ranked), tied, short or {},
-            tuple(sorted(missing or ())), broken_by=self.broken_by, notes=tuple(dict.fromkeys(self.notes)),
+            tuple(sorted(missing or ())), broken_by=tuple(dict.fromkeys(d for r in self.rankings for d in r.broken_by)), notes=tuple(dict.fromkeys(self.notes)),
+            against=told,
         )  # fmt: skip
-
-
-def _waiting(i: int, rankings: Sequence[Ranking]) -> CandidateOutcome:
-    """What a candidate is for whom nothing is settled: one who is below the least value of every stage waits for nobody."""
-    able = [r for r in rankings if r.position(i) is not None]
-    return "below_minimum" if able and all(i in r.low for r in able) else "pending"
-
-
-class _Way(NamedTuple):
-    """One way in which what is unknown turns out, with the orders into which ties are taken to be broken."""
-
-    case: Case
-    places: Places
-    rankings: Sequence[Ranking]
-    bounds: Sequence[Bound]
-    broken: Broken
-
-    def sort(self, i: int) -> frozenset[tuple[int, int]]:
-        """What a candidate would count towards, award by award: who counts alike can stand for one another."""
-        return frozenset((k, a) for k, b in enumerate(self.bounds) for j, a in b.limit.pairs if i == j)
-
-    def position(self, i: int) -> int | None:
-        """A candidate's place in the first stage in which it takes part."""
-        return next((at for r in self.rankings if (at := r.position(i)) is not None), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """How one case ended: with a tie, or with quotas below their least number."""
-
-    tied: tuple[int, ...]
-    short: tuple[tuple[str, int], ...]
 
 
 __all__ = ["select"]

@@ -39,6 +39,15 @@ class NoPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfOrder:
+    """By what a least number could be reached alone: `taker` has the award, and `kept`, who ranks no lower, has none as high."""
+
+    kept: Applicant
+    taker: Applicant
+    award: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One candidate's answer. ``position`` counts in order of rank, equal ones alike; None: not ranked."""
 
@@ -57,7 +66,7 @@ class SelectionVerdict(Answer):
     """The answer of a selection: the candidates in order of rank, and what leaves it open.
 
     ``tied`` are the candidates whose order among themselves would decide; ``short`` maps quotas to the number reached
-    where their least number cannot be; ``unsolved`` says that the quotas were too many to try; ``broken_by`` are the
+    where their least number cannot be, ``against`` says of them which could be only against the order; ``unsolved`` says that the quotas were too many to try; ``broken_by`` are the
     decisions of the round that put equal ones into an order.
     """
 
@@ -74,6 +83,7 @@ class SelectionVerdict(Answer):
     unsolved: bool = False
     broken_by: tuple[TieBreak, ...] = ()
     notes: tuple[Note, ...] = ()
+    against: Mapping[str, OutOfOrder] = field(default_factory=dict)
 
     @property
     def selected(self) -> tuple[Candidate, ...]:

@@ -72,6 +72,11 @@ _REPORT: dict[str, tuple[str, str]] = {
         "the quotas interlock too closely to be solved within bounds; people have to decide",
     ),
     "selection-short": ("{quota}：申报者不足，只能达到{count}个。", "{quota}: too few candidates, {count} at most."),
+    "selection-against": (
+        "{quota}：按成绩先后授奖，只能达到{count}个；要达到下限，须把{award}授予成绩不在前的{taker}，而让成绩在前或者相同的{kept}改得较低的奖项，两者不能兼顾。请有权机构决定。",
+        "{quota}: {count} at most in order of rank. To reach the least number, {award} would have to go to {taker}, who is placed no better, and {kept} to a lower award: no list does both. Whoever has the power has to decide.",
+    ),
+    "selection-placed": ("{name}（{value}）", "{name} ({value})"),
     "selection-own-order": (
         "规定没有写明择优办法：按名单所列名次，没有名次的按得分由高到低；奖项按规定所列先后。",
         "the regulation does not say how to select: by the ranks of the list, else by falling score; awards in the regulation's order.",

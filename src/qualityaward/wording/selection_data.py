@@ -42,7 +42,7 @@ def selection_data(found: SelectionVerdict, lang: Lang = "zh") -> dict[str, Any]
             {"order": list(d.order), "by": d.by, "on": d.on.isoformat(), "reason": d.reason, "used": d in found.broken_by}
             for d in found.round.tie_breaks
         ],
-        "short": [{"quota": id, "count": count} for id, count in sorted(found.short.items())],
+        "short": [_short(found, id, count) for id, count in sorted(found.short.items())],
         "selected": [
             {"name": c.entry.name, "id": c.entry.id, "award": c.award, "subject": c.entry.subject} for c in found.selected
         ],
@@ -50,6 +50,17 @@ def selection_data(found: SelectionVerdict, lang: Lang = "zh") -> dict[str, Any]
         "notes": [{"code": n.code, **dict(n.args), "says": outline.note(n)} for n in (*outline.standing, *found.notes)],
         "says": [line.text for line in outline.next_steps()],
     }  # fmt: skip
+
+
+def _short(found: SelectionVerdict, id: str, count: int) -> dict[str, Any]:
+    """A quota below its least number; `against` says by what order of candidates alone it could be reached."""
+    told: dict[str, Any] = {"quota": id, "count": count}
+    if (against := found.against.get(id)) is not None:
+        kept, taker = (
+            {"name": a.name, "id": a.id, "subject": a.subject} for a in (against.kept, against.taker)
+        )
+        told["against"] = {"award": against.award, "kept": kept, "taker": taker}
+    return told
 
 
 def _candidate(found: Candidate, outline: SelectionOutline, lang: Lang) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from qualityaward.wording.words import decimal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qualityaward.rounds.round import Applicant
     from qualityaward.rounds.selection import Candidate, NoPlace, SelectionVerdict
     from qualityaward.scheme.quotas import Selection
     from qualityaward.text import Lang
@@ -96,7 +97,31 @@ class SelectionOutline(RoundWords):
                 (path, [(c.entry, c.verdict) for c in asked if path in c.missing]) for path in found.missing
             )
         for id, reached in found.short.items():
-            yield line("item", self.say("selection-short", quota=self.quota(id), count=str(reached)))
+            yield line("item", self.short_of(id, reached), name=True)
+
+    def short_of(self, id: str, reached: int) -> str:
+        """A quota below its least number: by how much, and by what order of candidates it could be reached."""
+        args = {"quota": self.quota(id), "count": str(reached)}
+        against = self.found.against.get(id)
+        if against is None:
+            return self.say("selection-short", **args)
+        return self.say(
+            "selection-against",
+            **args,
+            award=self.words.quoted(self.told.award(against.award)),
+            taker=self.placed(against.taker),
+            kept=self.placed(against.kept),
+        )
+
+    def placed(self, applicant: Applicant) -> str:
+        """An applicant with what he is ranked by."""
+        called = self.called(applicant, "")
+        own = next((c for c in self.found.candidates if c.entry is applicant), None)
+        rule = next((r for r in self.scheme.selections if applicant.award in ("", *r.awards)), None)
+        value = "" if own is None or rule is None else self.value_of(own, rule)
+        if not value and own is not None and own.position is not None:
+            value = self.say("selection-position", rank=str(own.position))
+        return self.say("selection-placed", name=called, value=value) if value else called
 
     def candidate(self, found: Candidate) -> Paragraph:
         """One candidate's own line."""
