@@ -12,7 +12,7 @@ from qualityaward.revisions.change import Change, What
 from qualityaward.revisions.direction import move
 from qualityaward.revisions.ends import ended
 from qualityaward.revisions.meaning import value_meaning
-from qualityaward.revisions.moves import ASIDE, Direction, Move, longer_by
+from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.parts import Part, changed
 from qualityaward.revisions.view import View, whole
 from qualityaward.revisions.written import value_text, written
@@ -111,10 +111,8 @@ def _differences(old: Clause, new: Clause, view: View) -> Iterator[Change]:
 
 
 def net(group: Group, view: View) -> Direction:
-    """Which way a clause goes as a whole; one about nobody who applies goes none."""
+    """Which way a clause goes as a whole."""
     old, new = group.sides
-    if new.subject in ASIDE:
-        return "neutral"
     ours, theirs = whole(old), whole(new)
     seen = view.between(ours, theirs)
     found = Move.NONE if old.node == new.node else move(seen.old_normal(ours), seen.new_normal(theirs))
@@ -135,8 +133,7 @@ def _standing(old: Clause, new: Clause) -> Iterator[tuple[str, Move]]:
 
 def clause_alone(clause: Clause, *, added: bool) -> Change:
     """A clause that only one revision has."""
-    decides = clause.decides and clause.subject not in ASIDE
-    direction: Direction = "neutral" if not decides else "tightened" if added else "loosened"
+    direction: Direction = "neutral" if not clause.decides else "tightened" if added else "loosened"
     text = (
         written(clause.require)
         if clause.when is None
@@ -237,14 +234,9 @@ def _counting(bar: Debarment) -> str:
 
 def _change(what: What, old: Any, new: Any, path: str, before: str, after: str, way: Move) -> Change:
     return Change(
-        what, old.id, "changed", _felt(way, new.subject), path, before, after, new.title, new.subject,
+        what, old.id, "changed", way.direction, path, before, after, new.title, new.subject,
         _moved(old, new), (), old.span, new.span,
     )  # fmt: skip
-
-
-def _felt(way: Move, subject: str) -> Direction:
-    """A direction, where it is one from the side of those who apply."""
-    return way.direction if subject not in ASIDE else "neutral"
 
 
 def _moved(old: Any, new: Any) -> str | None:
@@ -254,7 +246,7 @@ def _moved(old: Any, new: Any) -> str | None:
 def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
     of_clause = isinstance(old, Clause)
     return Change(
-        what, old.id, "changed", _felt(part.move, new.subject), part.path, part.old, part.new, part.title or new.title,
+        what, old.id, "changed", part.move.direction, part.path, part.old, part.new, part.title or new.title,
         new.subject, _moved(old, new), (), part.old_at if part.old_at.line else old.span,
         part.new_at if part.new_at.line else new.span,
         part.sides if of_clause else (None, None), (whole(old), whole(new)) if of_clause else (None, None),

@@ -23,9 +23,10 @@ from qualityaward.revisions.clauses import (
 )
 from qualityaward.revisions.figures import Ruling, Strays
 from qualityaward.revisions.matching import LISTS, Matched, Matching
-from qualityaward.revisions.moves import ASIDE, Direction
+from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.redline import redline, same
 from qualityaward.revisions.renames import Rename, renamed, renames
+from qualityaward.revisions.reviewers import holds
 from qualityaward.revisions.settings import (
     definition_changes,
     fact_changes,
@@ -120,7 +121,7 @@ class _Comparison:
             *scheme_changes(old, new, view.same.readings),
             *fact_changes(old, new),
         ]
-        changes = self._with_texts(_once(found))
+        changes = self._with_texts([self._felt(c) for c in _once(found)])
         questions = [q for q in matched.questions if not self._settled(q, matched)]
         known = {(q.old, n) for q in questions for n in q.new}
         questions += [q for q in self.aligned.questions if not all((q.old, n) in known for n in q.new)]
@@ -142,9 +143,21 @@ class _Comparison:
         if change.what == "clause":
             section = "obligations" if change.subject == "winner" else change.subject
         silent = self.old if change.kind == "added" else self.new
-        if section not in silent.not_stated or change.subject in ASIDE - {section}:
+        if section not in silent.not_stated or (
+            holds(change.subject, self.old, self.new) and section != change.subject
+        ):
             return change
         return replace(change, direction="undecided", unstated=True)
+
+    def _felt(self, change: Change) -> Change:
+        """What is asked of those who hold the review goes no way for those who apply."""
+        subject = change.subject
+        if change.what == "revocation":
+            known = {r.id: r.subject for s in (self.new, self.old) for r in s.revocations}
+            subject = known.get(change.id, "winner")
+        if change.unstated or not subject or not holds(subject, self.old, self.new):
+            return change
+        return replace(change, direction="neutral")
 
     def _rules(self, what: What, kind: str, matched: Matched) -> Iterator[Change]:
         old, new = getattr(self.old, kind), getattr(self.new, kind)

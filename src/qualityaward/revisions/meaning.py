@@ -480,8 +480,12 @@ def table_meaning(table: nodes.DefinitionOf) -> Key | None:
         told = meaning_of(when_of(table, named))
         if told is None:
             return None
-        found.append((named, told))
+        if told != _NEVER:
+            found.append((named, told))
     return tuple(found)
+
+
+_NEVER: Final = meaning_of(FALSEHOOD)
 
 
 def when_of(table: nodes.DefinitionOf, named: Key) -> Formula:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from enum import IntFlag
-from typing import Final, Literal
+from typing import Literal
 
 from qualityaward.revisions.lengths import not_longer
 from qualityaward.values import EVER, CalendarYears, Period, Window
-
-ASIDE: Final = frozenset({"organizer", "panel", "examiner", "notice", "recommender"})
-"""Those who hold the review, and what they do: what is asked of them (no fee, a panel of five) is no direction for those who apply."""
 
 Direction = Literal["tightened", "loosened", "mixed", "neutral", "undecided"]
 

@@ -19,6 +19,7 @@ from qualityaward.revisions.cites import used
 from qualityaward.revisions.meaning import table_meaning
 from qualityaward.revisions.moves import Direction, Move
 from qualityaward.revisions.normal import key
+from qualityaward.revisions.reviewers import of_applicants
 from qualityaward.revisions.trees import definitions_of, through_clauses
 from qualityaward.revisions.view import View, possible
 from qualityaward.revisions.written import value_text, written
@@ -88,12 +89,12 @@ def _by_default(old: Scheme, before: Parameter, after: Parameter) -> Move:
         return change
 
     if before.default is None or after.default is None:
-        used = through_clauses(old.clauses, lambda part: part, put(0)) or _among_winners(
+        used = through_clauses(of_applicants(old), lambda part: part, put(0)) or _among_winners(
             old, before.name, 0, 1
         )
         return Move.UNSURE if used else Move.NONE
     among = _among_winners(old, before.name, before.default, after.default)
-    return through_clauses(old.clauses, put(before.default), put(after.default)) | among
+    return through_clauses(of_applicants(old), put(before.default), put(after.default)) | among
 
 
 def _among_winners(scheme: Scheme, name: str, was: Any, now: Any) -> Move:
@@ -129,7 +130,7 @@ def reading_changes(
             way = Move.UNSURE
             if after.default in known:
                 way = through_clauses(
-                    old.clauses, _read(name, before.default), _read(name, known[after.default])
+                    of_applicants(old), _read(name, before.default), _read(name, known[after.default])
                 )
             yield _change("reading", name, "default", before.default, after.default, way, after.question)
         ours = {options.get((name, o), o) for o in before.options}
@@ -164,7 +165,7 @@ def definition_changes(old: Scheme, new: Scheme, view: View) -> Iterator[Change]
             continue
         way = Move.NONE
         for subject in differing:
-            own = [c for c in old.clauses if c.subject == subject]
+            own = [c for c in of_applicants(old) if c.subject == subject]
             was, now = sides[subject]
             way |= through_clauses(own, _put(name, was), _put(name, now))
         way |= _elsewhere(old, new, name)

@@ -8,7 +8,7 @@ from typing import Any
 from qualityaward.language import nodes
 from qualityaward.language.walk import Node, inside, rebuilt
 from qualityaward.revisions.direction import move
-from qualityaward.revisions.moves import ASIDE, Move
+from qualityaward.revisions.moves import Move
 from qualityaward.revisions.normal import normal
 from qualityaward.revisions.view import whole
 from qualityaward.scheme.scheme import Clause, Scheme
@@ -44,10 +44,10 @@ def _trees(scheme: Scheme) -> Iterable[tuple[str, Node]]:
 def through_clauses(
     clauses: Iterable[Clause], before: Callable[[Any], Any], after: Callable[[Any], Any]
 ) -> Move:
-    """What it comes to for all clauses on those who apply that parts of them become one thing or another."""
+    """What it comes to for all clauses that parts of them become one thing or another."""
     found = Move.NONE
     for clause in clauses:
-        if clause.effect != "preference" and clause.subject not in ASIDE:
+        if clause.effect != "preference":
             tree = whole(clause)
             found |= move(normal(rebuilt(tree, before)), normal(rebuilt(tree, after)))
     return found

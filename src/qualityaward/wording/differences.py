@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.document.blocks import Paragraph, Run
-from qualityaward.revisions.moves import ASIDE
+from qualityaward.revisions.reviewers import holds
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
 from qualityaward.wording.changed import LISTS, SETS, RuleWords
@@ -352,7 +352,9 @@ class DiffOutline:
 
     def _alike(self, change: Change) -> bool:
         """Whether a condition only reads differently: it comes to the same for everybody."""
-        return change.direction == "neutral" and change.parts != (None, None) and change.subject not in ASIDE
+        if change.direction != "neutral" or change.parts == (None, None):
+            return False
+        return not holds(change.subject, self.found.old, self.found.new)
 
     def number(self, id: str, *, old: bool = False) -> str:
         """The number of a rule that stands somewhere, by its provision and its place in it."""
