@@ -104,7 +104,7 @@ def test_a_figure_is_the_parameter_of_that_default_though_both_declare_it(old: s
 )  # fmt: skip
 def test_another_figure_than_the_default_has_a_direction(old: Scheme, new: Scheme, way: str) -> None:
     assert [(c.what, c.direction) for c in diff(old, new).changes] == [("clause", way)]
-    assert [way_ for _, way_ in diff(old, new).nets] == [way]
+    assert [n.direction for n in diff(old, new).nets] == [way]
 
 
 def test_a_parameter_that_nothing_names_any_more_goes_no_way() -> None:

@@ -206,7 +206,7 @@ RULES: Final[Mapping[What, Rule]] = {
     "revocation": Rule(
         {
             "subjects": _named, "subject": _unsure, "within": _period(False), "after": _unsure,
-            "withdraw": _set(False), "announce": _flag(False), "debarment": _unsure, "by": _nothing,
+            "withdraw": _set(False), "announce": _flag(False), "debarment": lambda old, new: _release(old, new).turned, "by": _nothing,
             "approval": _nothing,
         },
         {"when": False},

@@ -54,6 +54,15 @@ NAMING: Final = ("title", "document_number", "replaces", "regions")
 """What is said of the file and tells whom an award is of, or where an area lies: a record's answer can turn on it."""
 
 
+class Net(NamedTuple):
+    """Which way an article goes as a whole, and how many changes of it are told; `struck`: of the old text alone."""
+
+    article: str
+    direction: Direction
+    changes: int
+    struck: bool
+
+
 class Moved(NamedTuple):
     """A figure of a text that is another now: the words before it, and how each text writes it."""
 
@@ -118,7 +127,7 @@ class Diff(Answer):
     """All that differs between two revisions.
 
     `pairs` are the ids of the articles that are one in both, `matched` which rules are; `nets` says of every article whose
-    clauses differ which way it goes as a whole.
+    rules differ which way it goes as a whole.
     """
 
     old: Scheme
@@ -129,7 +138,7 @@ class Diff(Answer):
     questions: tuple[Question, ...] = ()
     pairs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     matched: Matched | None = field(default=None, compare=False, repr=False)
-    nets: tuple[tuple[str, Direction], ...] = ()
+    nets: tuple[Net, ...] = ()
     witnesses: Mapping[str, Found] = field(default_factory=dict, compare=False)
 
     @property
@@ -169,4 +178,4 @@ class Diff(Answer):
         return not (self.renames or self.changes or self.questions or any(m.counts for m in self.metadata))
 
 
-__all__ = ["Change", "Diff", "Kind", "Metadata", "Moved", "What"]
+__all__ = ["Change", "Diff", "Kind", "Metadata", "Moved", "Net", "What"]

@@ -101,7 +101,7 @@ def _holds(clause: Clause, part: nodes.Condition | None) -> bool:
 
 
 def _differences(old: Clause, new: Clause, view: View) -> Iterator[Change]:
-    for name, way in _standing(old, new):
+    for name, way in standing(old, new):
         yield _change("clause", old, new, name, getattr(old, name), getattr(new, name), way)
     if old.when is not None or new.when is not None:
         parts = changed(view, always(old.when), always(new.when), "when")
@@ -116,12 +116,12 @@ def net(group: Group, view: View) -> Direction:
     ours, theirs = whole(old), whole(new)
     seen = view.between(ours, theirs)
     found = Move.NONE if old.node == new.node else move(seen.old_normal(ours), seen.new_normal(theirs))
-    for _, way in _standing(old, new):
+    for _, way in standing(old, new):
         found |= way
     return found.direction
 
 
-def _standing(old: Clause, new: Clause) -> Iterator[tuple[str, Move]]:
+def standing(old: Clause, new: Clause) -> Iterator[tuple[str, Move]]:
     """Which of effect and strength differ, and which way each goes: a preference never decides, whatever its strength."""
     preferred = (old.effect == "preference", new.effect == "preference")
     way = Move.NONE if old.decides == new.decides else Move.TIGHTER if new.decides else Move.LOOSER
@@ -255,5 +255,5 @@ def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
 
 __all__ = [
     "Group", "always", "clause_alone", "clause_changes", "debarment_alone", "debarment_changes", "net",
-    "parts_of_clause", "start_key",
+    "parts_of_clause", "standing", "start_key",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -19,11 +18,11 @@ from qualityaward.revisions.clauses import (
     clause_changes,
     debarment_alone,
     debarment_changes,
-    net,
 )
 from qualityaward.revisions.figures import Ruling, Strays
 from qualityaward.revisions.matching import LISTS, Matched, Matching
 from qualityaward.revisions.moves import Direction
+from qualityaward.revisions.nets import nets
 from qualityaward.revisions.redline import redline, same
 from qualityaward.revisions.renames import Rename, renamed, renames
 from qualityaward.revisions.reviewers import holds
@@ -36,7 +35,7 @@ from qualityaward.revisions.settings import (
 )
 from qualityaward.revisions.together import Together, together
 from qualityaward.revisions.written import written
-from qualityaward.scheme.scheme import Provision, Scheme
+from qualityaward.scheme.scheme import Clause, Provision, Scheme
 from qualityaward.source import NOWHERE
 
 METADATA = (
@@ -127,7 +126,7 @@ class _Comparison:
         questions += [q for q in self.aligned.questions if not all((q.old, n) in known for n in q.new)]
         return Diff(
             old, new, tuple(self._metadata()), self.renames, tuple(changes), tuple(questions), tuple(self.pairs),
-            matched=matched, nets=tuple(self._nets(matched)),
+            matched=matched, nets=tuple(nets(old, new, matched, self.pairs, changes, self._way)),
         )  # fmt: skip
 
     # Rules --------------------------------------------------------------------------------------------------
@@ -190,24 +189,9 @@ class _Comparison:
         taken = set(names.values())
         yield from (rule_alone("award", n, new[n], added=True) for n in new if n not in taken)
 
-    def _nets(self, matched: Matched) -> Iterator[tuple[str, Direction]]:
-        """For each article whose clauses differ, which way it goes as a whole, by the number that it has now."""
-        found: dict[str, list[Direction]] = {}
-        clauses = matched.clauses
-        order: dict[str, None] = {}
-        for group in clauses.groups:
-            ours, theirs = ((c.when, c.require, c.effect, c.strength) for c in (group.old, group.new))
-            if ours == theirs and not (group.merged or group.split):
-                continue
-            found.setdefault(_article(group.new.cite, group.new.id), []).append(net(group, matched.view))
-        for alone, added in ((clauses.removed, False), (clauses.added, True)):
-            for clause in alone:
-                way = self._stated(clause_alone(clause, added=added)).direction
-                found.setdefault(_article(clause.cite, clause.id), []).append(way)
-        order |= dict.fromkeys(_article((p.id,), p.id) for p in (*self.articles[1], *self.articles[0]))
-        for article in order:
-            if article in found:
-                yield article, _together(found[article])
+    def _way(self, clause: Clause, added: bool) -> Direction:
+        """Which way a clause goes that one revision alone has."""
+        return self._stated(clause_alone(clause, added=added)).direction
 
     # Texts --------------------------------------------------------------------------------------------------
 
@@ -351,21 +335,6 @@ def _articles(scheme: Scheme) -> list[Provision]:
 def _leading(change: Change, at: int) -> tuple[bool, int]:
     """Where the change of a text is shown: with a rule that changed rather than with one that only moved."""
     return change.kind in ("moved", "merged", "split"), at
-
-
-def _article(cite: Sequence[str], id: str) -> str:
-    """The article that a clause stands in, items and paragraphs aside."""
-    return re.split(r"[.(]", cite[0] if cite else id)[0]
-
-
-def _together(ways: Sequence[Direction]) -> Direction:
-    """The direction of several changes together."""
-    if "undecided" in ways:
-        return "undecided"
-    told = {w for w in ways if w != "neutral"}
-    if not told:
-        return "neutral"
-    return next(iter(told)) if len(told) == 1 else "mixed"
 
 
 def _notes(scheme: Scheme, found: Sequence[Rename]) -> dict[str, str]:

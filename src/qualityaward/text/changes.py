@@ -94,6 +94,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "change-figures-which": ("{said}（{figures}）", "{said} ({figures})"),
     "figure-moved": ("{before}“{old}”改为“{new}”", "{before}“{old}” becomes “{new}”"),
     "change-net": ("{name}合计：{way}", "{name} in all: {way}"),
+    "change-net-struck": ("原{name}合计：{way}", "{name} of the old text in all: {way}"),
     "change-numbers": (
         "{old}改为{new}，内容不变（条文和规则共{count}处）",
         "{old} is now {new}, otherwise the same ({count} {count:text or rule|texts and rules})",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualityaward.wording.differences import DiffOutline
 
 if TYPE_CHECKING:
-    from qualityaward.revisions.change import Change, Diff
+    from qualityaward.revisions.change import Change, Diff, Net
     from qualityaward.revisions.witness import Found
     from qualityaward.source import Span
     from qualityaward.text import Lang
@@ -31,9 +31,14 @@ def diff_data(found: Diff, lang: Lang = "zh") -> dict[str, Any]:
         "metadata": [{**m._asdict(), "counts": m.counts} for m in found.metadata],
         "renames": [{"from": old, "to": new, "places": places} for old, new, places in found.renames],
         "changes": [_change(c, outline) for c in found.changes],
-        "articles": [{"id": id, "direction": way} for id, way in found.nets],
+        "articles": [_net(n) for n in found.nets],
         "questions": [{"group": q.group, "old": q.old, "new": list(q.new)} for q in found.questions],
     }
+
+
+def _net(net: Net) -> dict[str, Any]:
+    struck = {"struck": True} if net.struck else {}
+    return {"id": net.article, "direction": net.direction, **struck}
 
 
 def _change(change: Change, outline: DiffOutline) -> dict[str, Any]:

@@ -106,15 +106,11 @@ class DiffOutline:
 
     def nets(self) -> Iterator[Paragraph]:
         """Of every article in which several things change, which way it goes as a whole."""
-        several = Counter(
-            _article(self._cite(c, c.new_id or c.id)[0])
-            for c in self.found.changes
-            if c.what == "clause" and c.kind != "moved"
-        )
-        for article, way in self.found.nets:
-            if several[article] > 1:
-                name = self.words.provision(article)
-                yield line("item", self.say("change-net", name=name, way=self.say(f"way-{way}")))
+        for net in self.found.nets:
+            if net.changes > 1:
+                name = self.words.provision(net.article)
+                code = "change-net-struck" if net.struck else "change-net"
+                yield line("item", self.say(code, name=name, way=self.say(f"way-{net.direction}")))
 
     def _shifted(self) -> dict[str, tuple[str, str]]:
         """Changes of number alone that come with the number of their article: which article, and which it is now."""
