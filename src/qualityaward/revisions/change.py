@@ -55,7 +55,7 @@ NAMING: Final = ("title", "document_number", "replaces", "regions")
 
 
 class Net(NamedTuple):
-    """Which way an article goes as a whole, and how many changes of it are told; `struck`: of the old text alone."""
+    """Which way an article goes as a whole, how many changes of it are told (0: none with a direction), and whether it is of the old text alone."""
 
     article: str
     direction: Direction

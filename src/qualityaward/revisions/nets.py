@@ -42,7 +42,7 @@ def nets(
             ways.setdefault(place, []).append(
                 "neutral" if holds(subject, old, new) else asked.way(matched.view)
             )
-    counts = Counter[_Place]()
+    counts, going = Counter[_Place](), set[_Place]()
     for change in changes:
         if change.what in _NONE or (change.what in _SETTINGS and change.direction == "neutral"):
             continue
@@ -50,11 +50,14 @@ def nets(
             if change.kind == "moved":
                 continue
             counts[place] += 1
+            going |= {place} if change.direction != "neutral" else set()
             if change.what != "clause" or (place, change.subject) not in told:
                 ways.setdefault(place, []).append(change.direction)
     for place in places.order:
         if place in ways:
-            yield Net(place.article, _together(ways[place]), counts[place], struck=place.struck)
+            yield Net(
+                place.article, _together(ways[place]), counts[place] if place in going else 0, place.struck
+            )
 
 
 class _Place(NamedTuple):
