@@ -73,8 +73,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     ),
     "selection-short": ("{quota}：申报者不足，只能达到{count}个。", "{quota}: too few candidates, {count} at most."),
     "selection-against": (
-        "{quota}：按成绩先后授奖，只能达到{count}个；要达到下限，须把{award}授予成绩不在前的{taker}，而让成绩在前或者相同的{kept}改得较低的奖项，两者不能兼顾。请有权机构决定。",
-        "{quota}: {count} at most in order of rank. To reach the least number, {award} would have to go to {taker}, who is placed no better, and {kept} to a lower award: no list does both. Whoever has the power has to decide.",
+        "{quota}：按成绩先后授奖，只能达到{count}个；要达到下限，须把{award}授予成绩在后的{taker}，而让成绩在前的{kept}改得较低的奖项，两者不能兼顾。请有权机构决定。",
+        "{quota}: {count} at most in order of rank. To reach the least number, {award} would have to go to {taker}, who is placed behind, and a lower award to {kept}: no list does both. Whoever has the power has to decide.",
     ),
     "selection-placed": ("{name}（{value}）", "{name} ({value})"),
     "selection-own-order": (

@@ -115,7 +115,7 @@ class SelectionOutline(RoundWords):
 
     def placed(self, applicant: Applicant) -> str:
         """An applicant with what he is ranked by."""
-        called = self.called(applicant, "")
+        called = applicant.called
         own = next((c for c in self.found.candidates if c.entry is applicant), None)
         rule = next((r for r in self.scheme.selections if applicant.award in ("", *r.awards)), None)
         value = "" if own is None or rule is None else self.value_of(own, rule)
