@@ -254,3 +254,81 @@ def test_a_figure_by_a_parameter_is_its_rules_figure() -> None:
         for text, side in zip((QUOTAS.format(3, 5), QUOTAS.format(4, 6)), sides, strict=True)
     )  # fmt: skip
     assert "银奖不超过“5个”改为“6个”" in diff(ours, theirs).to_text()
+
+
+def _apart(patents: tuple[int, int], marks: tuple[int, int]) -> Scheme:
+    """Two items; of each the figure of the text and that of the rule."""
+    return scheme(
+        ("5(2)", f"拥有发明专利{patents[0]}项以上；", clause("5(2)", {"id": "a", "expr": f"invention_patents >= {patents[1]}"})),
+        ("5(3)", f"近三年注册商标{marks[0]}个以上；", clause("5(3)", {"id": "b", "expr": f"registered_trademarks >= {marks[1]}"})),
+    )  # fmt: skip
+
+
+def _in_one(patents: tuple[int, int], marks: tuple[int, int]) -> Scheme:
+    both = {"all": [
+        {"id": "a", "expr": f"invention_patents >= {patents[1]}"},
+        {"id": "b", "expr": f"registered_trademarks >= {marks[1]}"},
+    ]}  # fmt: skip
+    return scheme(
+        ("5(2)", f"拥有发明专利{patents[0]}项以上，近三年注册商标{marks[0]}个以上；", clause("5(2)", both)),
+    )
+
+
+STANDING = (4, 4), (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("patents", "marks", "astray"),
+    [
+        ((4, 4), (6, 6), False),
+        ((4, 4), (8, 8), False),
+        ((5, 5), (6, 6), False),
+        ((5, 5), (8, 8), False),
+        ((4, 4), (8, 6), True),
+        ((5, 4), (6, 6), True),
+        ((5, 4), (8, 6), True),
+        ((5, 5), (8, 6), True),
+        ((5, 4), (8, 8), True),
+    ],
+)
+def test_a_figure_of_a_text_that_came_together_or_apart_moved_where_no_text_has_it_any_more(
+    patents: tuple[int, int], marks: tuple[int, int], astray: bool
+) -> None:
+    for one, other in ((_apart, _in_one), (_in_one, _apart)):
+        for old, new in ((STANDING, (patents, marks)), *([] if astray else [((patents, marks), STANDING)])):
+            found = diff(one(*old), other(*new))
+            assert not found.questions
+            assert any(c.figures for c in found.changes) is astray, found.to_text()
+
+
+def test_a_figure_that_is_said_once_for_two_that_came_together_did_not_move() -> None:
+    def made(one: bool, said: str, amount: str) -> Scheme:
+        prize = {"award": "main", "amount": amount}
+        both = ["organization", "individual"]
+        prizes = [{**prize, "id": "10a", "subject": both}] if one else [
+            {**prize, "id": f"10{n}", "subject": s} for n, s in zip("ab", both, strict=True)
+        ]  # fmt: skip
+        text = f"组织和个人各奖励{said}。" if one else f"对组织奖励{said}，个人奖励{said}。"
+        awards = {"main": {"title": "示例奖", "subjects": both}}
+        return scheme(("10", text, {"prizes": prizes}), awards=awards)
+
+    for first in (True, False):
+        old = made(first, "50万元", "50万元")
+        assert not any(c.figures for c in diff(old, made(not first, "50万元", "50万元")).changes)
+        assert any(c.figures for c in diff(old, made(not first, "60万元", "50万元")).changes)
+
+
+def test_a_sentence_that_went_into_another_article_took_its_figure_along() -> None:
+    bar = {"id": "15b", "some": "awards", "where": 'family == "s"', "from": "revoked_on", "for": "5 years"}
+    other = {"id": "16b", "some": "awards", "where": 'family == "s"', "from": "awarded_on", "for": "5 years"}
+    awards = {"main": {"title": "示例奖", "subjects": ["organization"]}}
+    texts = "骗取荣誉的，予以撤销，5年内不得申报。", "获奖的，5年内不得再次申报。"
+    old = scheme(
+        (("15", texts[0], {"debarments": [bar]})), ("16", texts[1], {"debarments": [other]}), awards=awards
+    )
+    for said, astray in ((5, False), (8, True)):
+        new = scheme(
+            ("15", "骗取荣誉的，予以撤销。", {"no_rule": "institution"}),
+            ("16", f"骗取荣誉被撤销和获奖的，{said}年内不得申报。", {"debarments": [{**bar, "id": "16a"}, other]}), awards=awards,
+        )  # fmt: skip
+        assert any(c.figures for c in diff(old, new).changes) is astray

@@ -97,13 +97,16 @@ def marked(text: str) -> list[Told | str]:
     return [*found, *whole[end:]]
 
 
-def figures_differ(old: str, new: str) -> bool:
+def figures_differ(old: str, new: str, *, often: bool = True) -> bool:
     """Whether two texts have other figures, however each is written: 3年 and 三年, 3% and 百分之三 are one.
 
     >>> [figures_differ("近3年占3%", t) for t in ("近三年占百分之三", "近36个月占3%", "近五年占3%", "近3年占3%，共2项")]
     [False, False, True, True]
+
+    `often`: how often a figure stands there counts, too.
     """
-    return _figures_of(old) != _figures_of(new)
+    ours, theirs = _figures_of(old), _figures_of(new)
+    return ours != theirs if often else set(ours) != set(theirs)
 
 
 def _figures_of(text: str) -> Counter[tuple[str, object]]:

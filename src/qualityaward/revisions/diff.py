@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import product
 from typing import Any, Final
 
-from qualityaward.language.text_figures import figures_differ
 from qualityaward.regions import differing
 from qualityaward.revisions.alignment import Question
 from qualityaward.revisions.awarding import rule_alone, rule_changes
 from qualityaward.revisions.change import Change, Diff, Kind, Metadata, What
-from qualityaward.revisions.cites import Cites, cited, used
+from qualityaward.revisions.cites import KINDS, Cites, cited, used
 from qualityaward.revisions.clauses import (
     clause_alone,
     clause_changes,
@@ -20,6 +20,7 @@ from qualityaward.revisions.clauses import (
     debarment_changes,
 )
 from qualityaward.revisions.figures import Ruling, Strays
+from qualityaward.revisions.joined import Joined
 from qualityaward.revisions.matching import LISTS, Matched, Matching
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.nets import nets
@@ -200,16 +201,19 @@ class _Comparison:
         cites = self._cites(cited)
         places, reached = _at(found, cites), _at(found, self._cites(used))
         left: list[Change] = []
-        ruling = Ruling(self.old, self.new, self.matched.ids)
+        passed = [c for c in found if c.kind in ("merged", "split")]
+        ruling = Ruling(self.old, self.new, self.matched.ids, passed)
+        went = [*(cites(c) for c in passed), *self._elsewhere()]
+        joined = Joined(went, list(self._provisions()), self.renames)
         for provision, other in self._provisions():
             sides = (("old", provision), ("new", other))
             ids = [(side, p.id) for side, p in sides if p is not None]
             before = "" if provision is None else renamed(provision.text, self.renames)
             after = "" if other is None else other.text
-            both = provision is not None and other is not None
-            ids_ = (provision.id, other.id) if provision is not None and other is not None else ("", "")
-            strays = ruling.strays(before, after, ids_) if both else Strays((), (), any=False)
-            figures = both and (strays.any or figures_differ(before, after))
+            strays = Strays((), (), any=False)
+            if provision is not None and other is not None:
+                strays = joined.strays(provision, other, ruling)
+            figures = strays.any
             riders = {i for each in ids for i in places.get(each, ())}
             ruled = bool(riders) or any(each in self.ruled for each in ids)
             if figures and not any(_told(found[i]) for i in riders):  # it moved where a rule says it by name
@@ -247,6 +251,17 @@ class _Comparison:
         yield from ((old[i], new[j]) for i, j in self.aligned.pairs)
         yield from ((old[i], None) for i in self.aligned.removed)
         yield from ((None, new[j]) for j in self.aligned.added)
+
+    def _elsewhere(self) -> Iterator[set[tuple[str, str]]]:
+        """The provisions of each rule that stands in another one now than its own became."""
+        pairs, sides = set(self.pairs), (cited(self.old), cited(self.new))
+        for what in KINDS:
+            for before, after in self.matched.ids[what].items():
+                ours, theirs = (
+                    side.get((what, id), ()) for side, id in zip(sides, (before, after), strict=True)
+                )
+                if ours and theirs and not pairs & set(product(ours, theirs)):
+                    yield {*(("old", c) for c in ours), *(("new", c) for c in theirs)}
 
     def _cites(self, of: Callable[[Scheme], Cites]) -> Callable[[Change], set[tuple[str, str]]]:
         """The provisions that the rule of a change encodes, those of the old revision apart from those of the new."""

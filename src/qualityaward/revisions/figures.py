@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from qualityaward.language.text_figures import Class, Told, marked
-from qualityaward.revisions.change import Moved
+from qualityaward.language.text_figures import Class, Told, figures_differ, marked
+from qualityaward.revisions.change import Change, Moved
 from qualityaward.revisions.cites import used
 from qualityaward.scheme.figures import rule_figures
 from qualityaward.scheme.scheme import Scheme
@@ -131,6 +131,9 @@ def _alike(one: Told, other: Told) -> bool:
 # The rules --------------------------------------------------------------------------------------------------
 
 
+Texts = Mapping[str, str]
+"""The texts of provisions, by their ids."""
+
 Rules = dict[tuple[str, str, str], Counter[Figure]]
 """The figures of rules, by kind, id and subject."""
 
@@ -144,19 +147,36 @@ class Strays(NamedTuple):
 
 
 class Ruling:
-    """The figures of both revisions' rules, rule by rule; `ids` are old ids to new ones."""
+    """The figures of both revisions' rules, rule by rule; `ids` are old ids to new ones, `passed` the rules that came together or apart."""
 
-    def __init__(self, old: Scheme, new: Scheme, ids: Mapping[Any, Mapping[str, str]]) -> None:
-        self.ids = ids
+    def __init__(
+        self, old: Scheme, new: Scheme, ids: Mapping[Any, Mapping[str, str]], passed: Iterable[Change] = ()
+    ) -> None:
+        self.became: dict[tuple[str, str], list[str]] = {}
+        for what, names in ids.items():
+            for before, after in names.items():
+                self.became.setdefault((what, before), []).append(after)
+        for change in passed:
+            self.became.setdefault((change.what, change.id), []).append(change.new_id or change.id)
         self.old, self.new = _by_provision(old), _by_provision(new)
 
-    def strays(self, before: str, after: str, provisions: tuple[str, str]) -> Strays:
-        """The figures that moved in the text of a provision, and those that its rules do not follow."""
-        paired = _paired(before, after)
+    def strays(self, before: Texts, after: Texts, *, together: bool = False) -> Strays:
+        """The figures that moved in provisions, and those that their rules do not follow.
+
+        `together`: the provisions came together or apart, and a figure may be said once for several, or for each.
+        """
+        sides = tuple("".join(texts.values()) for texts in (before, after))
+        paired = _paired(*sides)
         moved = [m for m in paired if m.sides[0] != m.sides[1]]
+        if together:
+            known = [{_figure(t) for t in marked(text) if isinstance(t, Told)} for text in sides]
+            moved = [
+                m for m in moved if None not in m.sides or not any(f in known[0] & known[1] for f in m.sides)
+            ]
+        differ = bool(moved) or figures_differ(*sides, often=not together)
         if not moved:
-            return Strays((), (), any=False)
-        rules, added = self._rules(*provisions)
+            return Strays((), (), any=differ)
+        rules, added = self._rules(before, after)
         changes = [*((was - now, now - was) for was, now in rules), (Counter[Figure](), added)]
         followed = [_followed(m, changes) for m in moved]
         stands = Counter(m.sides[0] for m in paired if m not in moved)
@@ -179,16 +199,32 @@ class Ruling:
         return Strays(tuple(_said(moved)), tuple(_said(doubtful)), any=True)
 
     def _rules(
-        self, old: str, new: str
+        self, old: Iterable[str], new: Iterable[str]
     ) -> tuple[list[tuple[Counter[Figure], Counter[Figure]]], Counter[Figure]]:
-        """The figures of each rule of a provision before and after, and those of rules that are new."""
-        alone = dict(self.new.get(new, {}))
-        both = []
-        for (what, id, subject), figures in self.old.get(old, {}).items():
-            now = alone.pop((what, self.ids.get(what, {}).get(id, id), subject), None)
-            if now is not None:
-                both.append((figures, now))
-        return both, sum(alone.values(), Counter[Figure]())
+        """The figures of each rule of provisions before and after, of what came together or apart in one, and those of rules that are new."""
+        ours, theirs = _of(self.old, old), _of(self.new, new)
+        bunches: list[tuple[Rules, Rules]] = []
+        for at, figures in ours.items():
+            what, id, subject = at
+            became = [(what, now, subject) for now in self.became.get((what, id), [id])]
+            mine: tuple[Rules, Rules] = {at: figures}, {b: theirs[b] for b in became if b in theirs}
+            for other in [b for b in bunches if mine[1].keys() & b[1].keys()]:
+                bunches.remove(other)
+                mine = {**other[0], **mine[0]}, {**other[1], **mine[1]}
+            if mine[1]:
+                bunches.append(mine)
+        taken = {b for _, now in bunches for b in now}
+        both = [(_sum(was), _sum(now)) for was, now in bunches]
+        return both, _sum({b: figures for b, figures in theirs.items() if b not in taken})
+
+
+def _of(rules: Mapping[str, Rules], provisions: Iterable[str]) -> Rules:
+    """The rules of some provisions; one that stands in several of them once."""
+    return {at: figures for p in provisions for at, figures in rules.get(p, {}).items()}
+
+
+def _sum(rules: Rules) -> Counter[Figure]:
+    return sum(rules.values(), Counter[Figure]())
 
 
 def _followed(move: _Move, changes: Iterable[tuple[Counter[Figure], Counter[Figure]]]) -> bool:
