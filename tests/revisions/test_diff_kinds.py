@@ -734,3 +734,71 @@ def test_a_table_that_turned_on_a_reading_is_compared_as_it_is_by_default() -> N
     assert [(c.what, c.direction) for c in diff(old, new).changes] == [("reading", "neutral")]
     other = looking([{"value": "ever"}])
     assert ("definition", "tightened") in [(c.what, c.direction) for c in diff(old, other).changes]
+
+
+def test_a_merged_or_split_text_in_which_no_figure_changed_warns_of_none() -> None:
+    """Both halves may say the look-back once more; one figure that did change is still told."""
+    own = {"title": "条件"}
+    fines = {"none": "violations", "within": "3 years"}
+    apart = (
+        ("5(6)", "近三年无较大以上事故；", clause("5(6)", WITHIN, **own)),
+        ("5(7)", "近三年无违法记录；", clause("5(7)", fines, "无违法记录")),
+    )
+    whole = ("5(6)", "近三年无较大以上事故，无违法记录；", clause("5(6)", {"all": [WITHIN, fines]}, **own))
+    moved = ("5(6)", "近五年无较大以上事故，无违法记录；", clause("5(6)", {"all": [WITHIN, fines]}, **own))
+    for old, new, figures in (
+        (scheme(whole), scheme(*apart), False),
+        (scheme(*apart), scheme(whole), False),
+        (scheme(*apart), scheme(moved), True),
+    ):
+        found = diff(old, new)
+        assert {c.kind for c in found.changes} & {"merged", "split"}
+        assert any(c.figures for c in found.changes) is figures
+
+
+def test_a_look_back_without_end_is_the_one_that_is_left_out() -> None:
+    ever, plain = one({"none": "violations", "within": "ever"}), one({"none": "violations"})
+    assert not diff(ever, plain).changes
+    assert not diff(plain, ever).changes
+
+
+def bar(**more: Any) -> Scheme:
+    rule = {
+        "id": "7",
+        "title": "限制",
+        "subject": "organization",
+        "some": "awards",
+        "from": "awarded_on",
+        "for": "3 years",
+        **more,
+    }
+    rule = {name: value for name, value in rule.items() if value is not None}
+    return scheme(("7", "三年内不得申报。", {"debarments": [rule]}), awards=GOLD)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (bar(where='family == "s"'), bar(where='family == "s" and award == "gold"'), "范围由“无”"),
+        (bar(), bar(**{"for": None, "until": "year_end(awarded_on)"}), "终止之日由"),
+    ],
+)
+def test_a_part_of_a_debarment_is_told_with_the_whole_of_it(old: Scheme, new: Scheme, said: str) -> None:
+    told = diff(old, new).to_text()
+    assert "限制申报第七条" in told
+    assert said not in told
+
+
+def test_a_clause_that_is_for_some_alone_now_was_for_all() -> None:
+    some = scheme(("1", "应当符合条件。", clause("1", "invention_patents >= 5", when="exporter")))
+    assert "适用条件由“不限”改为" in diff(one("invention_patents >= 5"), some).to_text()
+
+
+def test_that_a_quota_has_no_bound_is_told_once() -> None:
+    def capped(**bound: Any) -> Scheme:
+        quota = {"id": "3", "title": "质量奖", "award": "gold", "per": "round", **bound}
+        return scheme(("3", "质量奖的数量。", {"quotas": [quota]}), awards=GOLD)
+
+    found = diff(capped(max=5), capped(max="unlimited"))
+    assert [(c.path, c.direction) for c in found.changes] == [("max", "loosened")]
+    assert "改为“不限”" in found.to_text()

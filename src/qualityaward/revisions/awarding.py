@@ -349,7 +349,9 @@ def rule_changes(
     read = getattr(old, "strengths", None) or getattr(new, "strengths", None)
     alike = _alike_whom(what, old, new, ours, theirs)
     for part in _fields(new):
-        if part in alike:
+        if part in alike or (
+            part == "unlimited" and old.max != new.max
+        ):  # that there is no bound is told once
             continue
         if read is not None and part in ("strength", "strengths"):
             if part == "strengths" and (change := _strengths(what, old, new, ids)) is not None:

@@ -37,7 +37,7 @@ from qualityaward.revisions.normal import key as written_key
 from qualityaward.revisions.normal import may_be_nothing, normal
 from qualityaward.revisions.ranges import Admitted, Names, Numbers, compared, numbers
 from qualityaward.revisions.sums import Key, Sum, against_zero, plus, sum_of, times
-from qualityaward.values import Window, parse_period
+from qualityaward.values import EVER, Window, parse_period
 
 
 def meaning(node: nodes.Condition) -> Key:
@@ -370,7 +370,9 @@ def sources_of(node: Any) -> frozenset[str]:
 def _asked(selection: nodes.Selection) -> tuple[Key, Terms, Window | None]:
     """What of a selection is always the same, which elements count, and how far back."""
     within = selection.within
-    dated = None if selection.dated is None or within is None else selection.dated.name
+    if within == EVER and selection.after is None:
+        within = None  # every day that may be seen, as where nothing is written
+    dated = None if selection.dated is None else selection.dated.name
     after = None if selection.after is None else value_meaning(selection.after)
     topic: Key = (value_meaning(selection.list), dated, after)
     if isinstance(within, nodes.DefinitionOf):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from qualityaward.deciding.setting import APPLIES_FOR
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.language.vocabulary import Fact, Field, Finding
@@ -229,7 +230,7 @@ def fact_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
             first, second = ours.get(name), theirs.get(name)
             texts = (None if f is None else _typed(f) for f in (first, second))
             was, now = texts
-            if was == now:
+            if was == now or name == APPLIES_FOR:  # nobody declares what stands in a record's header
                 continue
             one = second or first
             assert one is not None

@@ -94,7 +94,9 @@ class RuleWords:
         """A field of a rule in words."""
         say, words = self.words.say, self.words
         if rule is None or stated is None:
-            return say("nothing")
+            return say(
+                "unbounded" if path == "max" or (path == "within" and what == "revocation") else "nothing"
+            )
         own = self._of_winners(rule, path) if isinstance(rule, (Quota, Prize)) else None
         own = self._of_bar(rule, path) if isinstance(rule, Debarment) else own
         own = self._of_stage(rule, path) if isinstance(rule, Stage) else own
@@ -126,11 +128,21 @@ class RuleWords:
         if path in _LENGTHS:
             return self._length(value)
         if path in ("awards", "less"):
-            return words.listed([self._award(n) for n in value])
+            return words.listed([self._award(n) for n in value]) or say("nothing")
         if path == "subjects":
             return words.listed([self.rules.subject(n) for n in value]) if value else say("everybody")
         if path in SETS and path not in ("awards", "subjects", "less"):
             return words.listed(self.members(rule, path)) or say("nothing")
+        if (
+            path == "released_to"
+            and isinstance(value, str)
+            and (taker := self.rule("quota", value)) is not None
+        ):
+            cite = words.cited(value, tuple(taker.cite), titled=True)
+            return say("titled", provision=cite, title=words.translated(f"quota.{value}", taker.title))
+        if path == "after" and isinstance(rule, Revocation) and rule.after is not None:
+            conditions = self.rules.conditions(rule.subject)
+            return conditions.first_day(rule.after, conditions.scope(f"revocation.{rule.id}"))
         if path in _RULES and isinstance(value, str):
             return self.rules.stage_title(value) if path != "debarment" else self.rules.debarment_title(value)
         if path == "actors":

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from qualityaward.document.blocks import Paragraph, Run
+from qualityaward.language.nodes import Fixed
 from qualityaward.revisions.reviewers import holds
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
@@ -370,24 +371,29 @@ class DiffOutline:
             (change.old, change.parts[0], self.old, self.old_rules, ids[0]),
             (change.new, change.parts[1], self.new, self.new_rules, ids[1]),
         ):
-            if stated is None and change.path not in ("max", "min", "minimum"):
+            if _always(node) and change.path.startswith("when"):
+                texts.append(self.say("unbounded"))
+            elif stated is None and not (
+                _inside(change) or change.path in ("max", "min", "minimum", "within")
+            ):
                 texts.append(self.say("unbounded" if change.path in ("when", "where") else "nothing"))
             elif node is not None and change.path.endswith(".within") and stated is not None:
                 texts.append(rules.length(stated))
             elif node is not None and change.subject and change.what == "clause":
-                one = None in change.parts
+                one = None in change.parts or (change.path == "when" and any(map(_always, change.parts)))
                 texts.append(_condition(told(change.subject), node, id, titled=one))
             elif change.what in ("parameter", "reading", "definition", "fact"):
                 texts.append(rules.setting(change, id, stated))
             elif change.what == "judged_day":
-                known = stated if stated in ("decided", "submitted") else "reading"
-                texts.append(self.say(f"judged-{known}"))
+                day = stated if stated in ("decided", "submitted") else "reading"
+                texts.append(self.say(f"judged-{day}"))
             elif change.what in (*LISTS, "award"):
                 rule = rules.rule(change.what, id, change.subject)
                 if rule is None:
                     texts.append(plain(stated or "", LONGEST))
                 elif change.path:
-                    texts.append(rules.part(change.what, rule, change.path, stated))
+                    known = (stated or "") if _inside(change) else stated
+                    texts.append(rules.part(change.what, rule, change.path, known))
                 else:
                     texts.append(rules.whole(change.what, rule))
             else:
@@ -397,6 +403,10 @@ class DiffOutline:
     def path(self, change: Change) -> str:
         """The title of the part that changes, or the name of the rule's field."""
         own = self._title(change)
+        if change.path == "when" and any(map(_always, change.parts)):
+            return self.say("path-when")
+        if change.path == "until":  # how long it lasts, where either text has a period
+            return self.say("path-for")
         if change.parts != (None, None) and change.title and change.title not in (own, change.id):
             return self.words.quoted(plain(change.title))
         first = change.path.partition(".")[0].partition("[")[0]
@@ -501,6 +511,16 @@ def _condition(told: Conditions, node: Condition, clause: str, *, titled: bool) 
     """A condition in words: by its title where it stands alone, else by what it says."""
     scope = told.scope(clause)
     return told.condition(node, scope) if titled else told.described(node, scope)
+
+
+def _always(node: Condition | None) -> bool:
+    """Whether a condition is none: that something applies to everybody."""
+    return isinstance(node, Fixed) and node.value
+
+
+def _inside(change: Change) -> bool:
+    """Whether a part of a condition of a debarment or revocation came or went, which is told with the whole of it."""
+    return change.what in ("debarment", "revocation") and bool(re.match(r"(when|where)[.\[]", change.path))
 
 
 def _shown(redline: Sequence[Redline]) -> Iterator[Run]:
