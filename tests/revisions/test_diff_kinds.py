@@ -802,3 +802,27 @@ def test_that_a_quota_has_no_bound_is_told_once() -> None:
     found = diff(capped(max=5), capped(max="unlimited"))
     assert [(c.path, c.direction) for c in found.changes] == [("max", "loosened")]
     assert "改为“不限”" in found.to_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "ways"),
+    [
+        ({}, {"within": "2 years"}, [("within", "loosened")]),
+        ({"within": "2 years"}, {}, [("within", "tightened")]),
+        ({"within": "3 years"}, {"within": "2 years"}, [("within", "loosened")]),
+        ({}, {"within": "2 years", "after": "awarded_on"}, [("within", "loosened"), ("after", "loosened")]),
+        ({"within": "2 years"}, {"within": "2 years", "after": "awarded_on"}, [("after", "undecided")]),
+    ],
+)
+def test_how_far_back_a_revocation_looks_is_told_once(
+    old: Rule, new: Rule, ways: list[tuple[str, str]]
+) -> None:
+    """What happened at any time took the award back, and now only within a time: less is taken back."""
+
+    def revoked(**window: Any) -> Scheme:
+        rule = {"id": "12", "title": "撤销", "when": {"some": "incidents"}, "withdraw": ["title"], **window}
+        return scheme(("12", "发生事故的，撤销其称号。", {"revocations": [rule]}), awards=GOLD)
+
+    found = diff(revoked(**old), revoked(**new))
+    assert [(c.path, c.direction) for c in found.changes] == ways
+    assert "awarded_on" not in found.to_text()

@@ -17,10 +17,11 @@ from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.meaning import value_meaning
 from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.normal import key
+from qualityaward.revisions.taking_back import WINDOW, looks_back, without_window
 from qualityaward.revisions.whom import whom
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.quotas import APPLIED, Share
-from qualityaward.scheme.scheme import Award, Parameter
+from qualityaward.scheme.scheme import Award, Parameter, Revocation
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import DECIMALS, Period, from_millionths, parse_money, parse_period
 
@@ -361,7 +362,13 @@ def rule_changes(
         before, after = ours.written(part, old, before, after), theirs.written(part, new, after, before)
         if _unordered(part, ours.meaning(before)) == _unordered(part, theirs.meaning(after)):
             continue
-        if part in conditions:
+        if isinstance(old, Revocation) and part in WINDOW:
+            way = looks_back(old, new)
+        elif part in conditions:
+            if isinstance(old, Revocation):
+                before, after = without_window(old), without_window(new)
+                if ours.meaning(before) == theirs.meaning(after):
+                    continue
             way = _condition(before, after, ours, theirs)
             if way == Move.NONE:
                 continue

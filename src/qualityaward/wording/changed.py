@@ -241,8 +241,8 @@ class RuleWords:
     def _length(self, value: Any) -> str:
         if isinstance(value, (Period, WorkingDays)):
             return self.words.span(value)
-        if value is None:
-            return self.words.say("nothing")
+        if value is None or value == "unknown":
+            return self.words.say("nothing" if value is None else "not-known")
         found = parse_period(str(value))
         return self.words.period(found) if found is not None else self.words.parameter(str(value))
 
