@@ -25,11 +25,13 @@ from qualityaward.cli import main
 from qualityaward.errors import RequestError
 from qualityaward.revisions.articles import Article, articles, spelled
 from qualityaward.revisions.change import Diff
+from qualityaward.revisions.diff import diff
 from qualityaward.revisions.redline import redline, same, shadow
 from qualityaward.revisions.renames import renamed
 from qualityaward.scheme.scheme import Provision, Scheme
 from qualityaward.wording.comparison import Comparison
 from qualityaward.wording.tracked import own
+from tests.bundled import bundled
 from tests.revisions.diff_documents import documents, hostile, real
 
 ROOT = Path(__file__).parents[2]
@@ -117,7 +119,8 @@ def test_in_the_workbook_struck_text_is_struck_and_new_text_bold_and_underlined(
 
 
 def test_a_diff_without_changes_has_no_table() -> None:
-    found = replace(pair("lianyungang_2024"), renames=(), changes=())
+    scheme = bundled("lianyungang_2024")
+    found = diff(scheme, scheme)
     assert not Document(io.BytesIO(found.to_docx())).tables
     assert "<table" not in found.to_html()
     assert "规则和文字均无变化" in found.to_html()

@@ -192,6 +192,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "table-throughout": ("全文", "Throughout"),
     "table-rename": ("全文统一更名，共{count}处", "renamed throughout, in {count} {count:place|places}"),
     "table-moved": ("{old}（修订后为{new}）", "{old} (now {new})"),
+    "table-again": ("{name}：见序号{number}的说明", "{name}: see the note in No. {number}"),
     "table-text-added": ("新增条文", "new provision"),
     "table-text-removed": ("删去条文", "provision removed"),
     "table-text-reworded": ("文字修改，规则不变", "wording alone"),

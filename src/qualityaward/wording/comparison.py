@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualityaward.revisions.cites import cited, used
+from qualityaward.revisions.redline import same
+from qualityaward.revisions.renames import renamed
 from qualityaward.text import clean
 from qualityaward.wording.differences import WAYS, DiffOutline
 from qualityaward.wording.words import LONGEST, plain
@@ -156,16 +158,21 @@ class Comparison:
             note = Note("", self.say("table-rename", count=str(places)))
             name = self.say("table-throughout")
             yield Row(number, name, _runs([(MINUS, old)]), _runs([(PLUS, new)]), _capital([note]))
+        told: dict[str, int] = {}
         for article, changes in self._grouped():
             number += 1
             if article is None:
                 yield self._alone(number, changes[0])
-            else:
-                named = any(c.what != "clause" for c in changes) or len(changes) > 1
-                notes = [note for c in changes for note in self._notes(c, named=named)]
-                yield Row(
-                    number, self._name(article), _runs(article.before), _runs(article.after), tuple(notes)
-                )
+                continue
+            named = any(c.what != "clause" for c in changes) or len(changes) > 1
+            notes: list[Note] = []
+            for each in changes:
+                first = told.setdefault(each.fingerprint, number)
+                notes += self._notes(each, named=named) if first == number else [self._again(each, first)]
+            if not notes:
+                kind = "added" if article.old is None else "removed" if article.new is None else "reworded"
+                notes = [Note("neutral", self.say(f"table-text-{kind}"))]
+            yield Row(number, self._name(article), _runs(article.before), _runs(article.after), tuple(notes))
 
     def _grouped(self) -> Iterator[tuple[Article | None, list[Change]]]:
         """Provisions with the changes of their rules, in the order of the text; then what rests on no provision."""
@@ -182,6 +189,8 @@ class Comparison:
         for change in self.found.changes:
             named = change.what, change.id
             ids = [change.id] if change.what == "provision" else [i for c in own for i in c.get(named, ())]
+            if change.new_id is not None:  # what moved, or was put together or taken apart, stands in both
+                ids += own[1].get((change.what, change.new_id), ())
             if change.redline:  # the text may be that of a rule which uses it
                 ids += [i for c in reached for i in c.get(named, ())]
             at = [i for i in dict.fromkeys(self._place(change, id, places) for id in ids) if i is not None]
@@ -189,8 +198,14 @@ class Comparison:
                 held.setdefault(i, []).append(change)
             if not at:
                 alone.append(change)
-        yield from ((self.articles[i], held[i]) for i in sorted(held))
+        worded = {i for i in changed if self._reworded(self.articles[i])}
+        yield from ((self.articles[i], held.get(i, [])) for i in sorted({*held, *worded}))
         yield from ((None, [change]) for change in alone)
+
+    def _reworded(self, article: Article) -> bool:
+        """Whether the text of a provision differs by more than what is renamed throughout."""
+        old = "" if article.old is None else renamed(article.old.text, self.found.renames)
+        return not same(old, "" if article.new is None else article.new.text)
 
     def _place(self, change: Change, id: str, places: dict[str, int]) -> int | None:
         """The row of a provision: of two that bear one number, the one whose side the change is about."""
@@ -207,6 +222,12 @@ class Comparison:
         if len(set(names)) == 1:
             return names[0]
         return self.say("table-moved", old=names[0], new=names[1])
+
+    def _again(self, change: Change, first: int) -> Note:
+        """A change whose note stands in an earlier row."""
+        return Note(
+            change.direction, self.say("table-again", name=self.outline.name(change), number=str(first))
+        )
 
     def _notes(self, change: Change, *, named: bool) -> Iterator[Note]:
         way = self.say(f"way-{change.direction}")
