@@ -211,3 +211,40 @@ def test_a_name_of_an_award_that_goes_is_told_from_its_title() -> None:
     (row,) = found.rows
     assert row.way != "same"
     assert [c.path for c in found.diff.changes if c.fingerprint in row.changes] == ["names"]
+
+
+def test_of_several_changes_it_is_said_whether_all_or_any_has_to_be_undone() -> None:
+    """Two new demands that both fail have to be undone both; of two that were failed and are gone, either was enough."""
+
+    def asked(least: int, most: int) -> Scheme:
+        clauses = [
+            {"id": "1", "subject": "organization", "require": f"size >= {least}"},
+            {"id": "2", "subject": "organization", "require": f"fines <= {most}"},
+        ]
+        return scheme_of(
+            {
+                "subjects": {"organization": {"facts": {"size": {"type": "int"}, "fines": {"type": "int"}}}},
+                "clauses": clauses,
+            }
+        )
+
+    record = {
+        "format": "qualityaward.record/1",
+        "id": "x",
+        "subject": "organization",
+        "facts": {"size": 5, "fines": 5},
+    }
+    for old, new, sizes, said in (
+        (asked(1, 9), asked(9, 1), [2], "这2项都撤回，结论才恢复"),
+        (asked(9, 1), asked(1, 9), [1, 1], "撤回其中任何一项，结论即恢复"),
+        (asked(1, 9), asked(9, 9), [1], "——"),
+    ):
+        found = impact(old, new, [load_record(record)], on=DAY)
+        (row,) = found.rows
+        assert [len(each) for each in row.sets] == sizes
+        assert sorted(c for each in row.sets for c in each) == sorted(row.changes)
+        assert said in found.to_text()
+        assert ("结论即恢复" in found.to_text(), "结论才恢复" in found.to_text()) == (
+            sizes == [1, 1],
+            sizes == [2],
+        )

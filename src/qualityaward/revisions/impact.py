@@ -49,7 +49,7 @@ class Aside(NamedTuple):
 class Affected:
     """One record under both revisions: its outcomes, and the fingerprints of the changes whose doing the difference is.
 
-    These are the fewest changes without which the outcome would be the old one; of several such sets, all.
+    ``sets`` are the smallest sets of changes of which each, undone as a whole, gives the old outcome again; ``changes`` are all of them.
     """
 
     place: str
@@ -59,6 +59,7 @@ class Affected:
     new: str
     way: Way
     changes: tuple[str, ...] = ()
+    sets: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,11 @@ class _Blame:
         self._note(old.record)
         way = _way(old.outcome, new.outcome)
         found = () if way == "same" else self._behind(old, new)
-        return Affected(place, old.record.id, old.record.subject, old.outcome, new.outcome, way, found)
+        known = {fingerprint for each in found for fingerprint in each}
+        changes = tuple(c.fingerprint for c in self.diff.causes if c.fingerprint in known)
+        return Affected(
+            place, old.record.id, old.record.subject, old.outcome, new.outcome, way, changes, found
+        )
 
     def unmoved(self, place: str, record: Record, outcome: str) -> Affected:
         """A record whose outcome is the same under both."""
@@ -199,8 +204,8 @@ class _Blame:
         self.asides |= {Aside("old", name) for name in stated & self._alone["old"]}
         self.asides |= {Aside("new", name) for name in stated & self._alone["new"]}
 
-    def _behind(self, old: Verdict, new: Verdict) -> tuple[str, ...]:
-        """The changes in the smallest sets of which each, undone, gives the old outcome again; in order of the diff."""
+    def _behind(self, old: Verdict, new: Verdict) -> tuple[tuple[str, ...], ...]:
+        """The smallest sets of changes of which each, undone, gives the old outcome again; in order of the diff."""
         candidates = list(self._candidates(old, new))
 
         def undone(changes: Sequence[Change]) -> bool:
@@ -220,8 +225,7 @@ class _Blame:
             left -= len(sets)
             found = [s for s in sets if undone(s)]
             if found:
-                blamed = {c.fingerprint for s in found for c in s}
-                return tuple(c.fingerprint for c in candidates if c.fingerprint in blamed)
+                return tuple(tuple(c.fingerprint for c in each) for each in found)
         if not candidates or not undone(candidates):
             return ()
         kept = candidates
@@ -229,7 +233,7 @@ class _Blame:
             fewer = [c for c in kept if c is not each]
             if fewer and undone(fewer):
                 kept = fewer
-        return tuple(c.fingerprint for c in kept)
+        return (tuple(c.fingerprint for c in kept),)
 
     def _candidates(self, old: Verdict, new: Verdict) -> Iterator[Change]:
         """The changes of rules whose answers differ for this record, and of what those rules rest on."""

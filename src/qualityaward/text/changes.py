@@ -172,6 +172,19 @@ _REPORT: dict[str, tuple[str, str]] = {
         "{name}：{said}——变为符合{gains}份，变为不符合{loses}份，涉及待定{opens}份",
         "{name}: {said} — {gains} gain, {loses} lose, {opens} touch what is undetermined",
     ),
+    "impact-either": (
+        "{by}（撤回其中任何一项，结论即恢复）",
+        "{by} (undoing any one of them gives the former outcome)",
+    ),
+    "impact-either-sets": (
+        "{by}（撤回其中任何一组，结论即恢复）",
+        "{by} (undoing any of these groups gives the former outcome)",
+    ),
+    "impact-jointly": (
+        "{by}（这{count}项都撤回，结论才恢复）",
+        "{by} (only undoing all of them, {count} in number, gives the former outcome)",
+    ),
+    "join-either": ("；或者，", "; or "),
     "impact-row": ("{id}（{place}）：{old} → {new}——{by}", "{id} ({place}): {old} → {new} — {by}"),
     "impact-unexplained": ("见两份结论", "see both verdicts"),
     "impact-refused": ("{said}（{help}）", "{said} ({help})"),

@@ -13,6 +13,7 @@ from qualityaward.wording.words import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qualityaward.revisions.change import Change
     from qualityaward.revisions.impact import Affected, Impact
     from qualityaward.source import Diagnostic
     from qualityaward.text import Lang
@@ -95,17 +96,31 @@ class ImpactOutline:
 
     def row(self, row: Affected) -> Paragraph:
         """One record whose outcome differs."""
-        behind = [c for c in self.found.diff.causes if c.fingerprint in row.changes]
-        by = [self.say("impact-by", name=self.diff.name(c), said=self.diff.said(c)) for c in behind]
+        causes = {c.fingerprint: c for c in self.found.diff.causes}
+        by = [self._jointly([causes[each] for each in some]) for some in row.sets]
         text = self.say(
             "impact-row",
             id=plain(row.id),
             place=plain(row.place),
             old=self.say(f"outcome-{row.old}"),
             new=MARK,
-            by=self.words.sentences(list(dict.fromkeys(by))) or self.say("impact-unexplained"),
+            by=self._one_of(row, by) or self.say("impact-unexplained"),
         )
         return line("item", text, 0, row.new, self.say(f"outcome-{row.new}"), name=True)
+
+    def _one_of(self, row: Affected, by: list[str]) -> str:
+        """What made the difference; of several sets, that any of them would be enough to undo."""
+        told = self.say("join-either").join(dict.fromkeys(by))
+        if len(set(by)) <= 1:
+            return told
+        sets = any(len(each) > 1 for each in row.sets)
+        return self.say("impact-either-sets" if sets else "impact-either", by=told)
+
+    def _jointly(self, changes: list[Change]) -> str:
+        """Changes that made the difference, each of them needed."""
+        by = [self.say("impact-by", name=self.diff.name(c), said=self.diff.said(c)) for c in changes]
+        told = self.words.sentences(list(dict.fromkeys(by)))
+        return told if len(changes) == 1 else self.say("impact-jointly", count=str(len(changes)), by=told)
 
     def quarantined(self) -> Iterator[Paragraph]:
         """Records that could not be used, with their problems."""
@@ -165,7 +180,7 @@ def impact_data(found: Impact, lang: Lang = "zh") -> dict[str, Any]:
 def _row(row: Affected) -> dict[str, Any]:
     return {
         "id": row.id, "place": row.place, "subject": row.subject, "old": row.old, "new": row.new, "way": row.way,
-        "changes": list(row.changes),
+        "changes": list(row.changes), "sets": [list(each) for each in row.sets],
     }  # fmt: skip
 
 
