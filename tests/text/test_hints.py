@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import qualityaward as qa
+from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.text import advice, message
 
@@ -64,7 +65,7 @@ def said(found: tuple[Any, ...], lang: Any = "zh") -> str:
         ('level == "gold" or "silver"', 'level in ["gold", "silver"]'), ('"gold" or level == "silver"', 'level in ["gold", "silver"]'),
         ('level != "gold" and "silver"', 'level not in ["gold", "silver"]'), ("share == 0.1 or 0.2", "share in [0.1, 0.2]"),
         ("share >= 30%", "0.3"), ("share >= 30 %", "0.3"), ("share > 5.5%", "0.055"), ("share > 100％", "1"), ("share > 0.5%", "0.005"),
-        ("profit >= 2亿元", 'money("2亿元")'), ("profit >= 300万元", 'money("300万元")'), ("profit >= 1.5 亿", 'money("1.5亿元")'),
+        ("profit >= 2亿元", 'money("2亿元")'), ("profit >= 300万元", 'money("300万元")'), ("profit >= 1.5 亿", 'money("1.5亿元")'), ("staff >= 100人", "100"), ("staff >= 3 项", "3"),
         ("profit >= 30000 CNY", 'money("30000 CNY")'), ("profit >= money(2亿元)", 'money("2亿元")'), ("profit > 5元", 'money("5元")'),
         ("profit >= 20,000", "20000"), ("profit >= 1,234,567", "1234567"), ("share >= .3", "0.3"), ("share <> 0.3", "!="),
         ("share = 0.3", "=="), ("share => 0.3", ">="), ("share =< 0.3", "<="), ("share ≥ 0.3", ">="), ("share ≠ 0.3", "!="),
@@ -237,3 +238,10 @@ def test_a_suggestion_is_a_plain_name_that_knows_its_label() -> None:
     )
     again = pickle.loads(pickle.dumps(found))
     assert (again, again.called, again.named) == (found, found.called, True)
+
+
+def test_who_wrote_an_actor_by_its_title_is_not_told_to_add_a_second_one() -> None:
+    known = Diagnostic("actor-unknown", args={"name": "评审办公室"}, suggestion="office")
+    assert "office" in message(known, "zh")
+    assert advice(known, "zh") == advice(known, "en") == ""
+    assert "actors" in advice(Diagnostic("actor-unknown", args={"name": "clerk"}), "en")

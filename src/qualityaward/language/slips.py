@@ -53,6 +53,9 @@ _UNITS: Final = frozenset({"year", "years", "month", "months", "day", "days"})
 _LASTED: Final = re.compile(r"_since[ \t]*\([^()]*\)[ \t]*(?:[<>]=?|==|!=)[ \t]*[0-9]+[ \t]*\Z")
 _AGO: Final = re.compile(r"([A-Za-z_][\w.]*)[ \t]*([<>]=?)[ \t]*on[ \t]*-[ \t]*([0-9]+)[ \t]*\Z")
 
+_COUNTED: Final = frozenset("个名项件次家人条起份种届位篇台套分")
+"""What is counted, behind its number: 100人 is 100."""
+
 _AMOUNT: Final = re.compile(r"(?:万|亿|百万|千万|万亿)?元?(?:人民币|整)?")
 _BEFORE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ \t]*\Z")
 
@@ -126,6 +129,8 @@ def _word(text: str, at: int) -> SyntaxProblem:
             "char": f"{number[1]}{word}",
             "instead": f'money("{number[1]}{unit if unit.endswith("元") else unit + "元"}")',
         }
+    elif number is not None and word in _COUNTED:
+        found = {"char": f"{number[1]}{word}", "instead": number[1]}
     elif word in _WORDS:
         found["instead"] = _WORDS[word]
     return SyntaxProblem("expression-stray-character", at, **found)

@@ -133,11 +133,16 @@ def advice(problem: Diagnostic, lang: Lang) -> str:
     """What to do about one problem, or the empty text; where it is known what to write instead, that."""
     if problem.code not in _OWN_ADVICE and (instead := problem.args.get("instead")):
         return say("write-instead", lang, instead=clean(instead, 120))
+    if problem.suggestion and problem.code in _ADDED:
+        return ""
     return hint(problem.code, lang, **with_words(_cleaned(problem), lang))
 
 
 _OWN_ADVICE = frozenset({"expression-full-width", "expression-letter"})
 """Codes whose advice has the word in its own place."""
+
+_ADDED = frozenset({"actor-unknown"})
+"""Codes whose advice is to put a name in, which is none where the message says which of those that there are is meant."""
 
 _LISTS = frozenset({"options", "kinds", "subjects", "expected", "example", "stages", "ids", "actors"})
 """Arguments that list names of ours or of a vocabulary or give a case, and are longer than anybody's mistake."""
