@@ -210,6 +210,8 @@ def test_a_match_that_is_not_certain_is_asked_about() -> None:
     new = edited("yingkou", ('"10(5)"', '"10(9)"'), edit, stricter)
     found = diff(scheme("yingkou"), new)
     assert any(q.old == "10(5)" and "10(9)" in q.new for q in found.questions)
+    assert "第十条第（五）项（`10(5)`）在新文本里可能是" in found.to_text()
+    assert "用 `--match 10(5)=新编号` 写明" in found.to_text()
     told = diff(scheme("yingkou"), new, matches={"10(5)": "10(9)"})
     assert not told.questions
     assert ("clause", "10(5)", "changed", "10(9)") in [(c.what, c.id, c.kind, c.new_id) for c in told.changes]

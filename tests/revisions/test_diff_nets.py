@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from qualityaward.errors import RequestError
 from qualityaward.revisions.diff import diff
 from qualityaward.scheme.scheme import Scheme
-from tests.revisions.test_diff_fields import AWARDS, PRIZE, QUOTA
+from tests.revisions.test_diff_fields import AWARDS, PRIZE, QUOTA, ruled
 from tests.revisions.test_diff_kinds import clause, scheme
 
 ACCIDENTS = {
@@ -125,3 +126,19 @@ def test_a_reading_that_one_text_alone_has_is_its_default_in_a_definition() -> N
     assert told("3 years") == [("reading", "neutral")]
     assert told("5 years") == [("definition", "tightened"), ("reading", "neutral")]
     assert told("2 years") == [("definition", "loosened"), ("reading", "neutral")]
+
+
+def test_a_clause_may_be_said_to_have_become_several() -> None:
+    old = scheme(
+        ("1", "应当具备条件。", clause("1", {"all": ["exporter", "legal_person", "is_sme"]})), awards=AWARDS
+    )
+    new = scheme(
+        ("2", "应当是出口企业，且有专利。", clause("2", {"all": ["exporter", patents(1)]})),
+        ("3", "应当有商标，且是法人。", clause("3", {"all": ["legal_person", "registered_trademarks >= 1"]})),
+        awards=AWARDS,
+    )
+    found = diff(old, new, matches={"1": ["2", "3"]})
+    assert [(c.id, c.new_id, c.kind) for c in found.changes if c.kind == "split"] == [("1", "3", "split")]
+    assert not [c for c in found.changes if c.what == "clause" and c.kind in ("added", "removed")]
+    with pytest.raises(RequestError, match="只有条款可以拆开"):
+        diff(*2 * [ruled("quotas", QUOTA)], matches={"1": ["1", "1"]})

@@ -14,7 +14,7 @@ from qualityaward.cli.options import (
     SchemeArgument,
     format_option,
     output_option,
-    pairs_once,
+    pairs_by_name,
     schemes_option,
 )
 from qualityaward.cli.options import command as make
@@ -69,7 +69,7 @@ def run(
     for option, value in (("--author", author), ("--date", day)):
         if value is not None and format != "tracked":
             raise click.UsageError(tell("diff-tracked-only", option=option))
-    matches = pairs_once(match, "--match")
+    matches = pairs_by_name(match)
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
     from qualityaward.revisions.diff import diff
 

@@ -16,7 +16,7 @@ from qualityaward.cli.options import (
     SchemeArgument,
     format_option,
     output_option,
-    pairs_once,
+    pairs_by_name,
     schemes_option,
     separator_option,
 )
@@ -69,7 +69,7 @@ def run(
     folder: str | None,
 ) -> int:
     """Evaluates the cohort under both, shows who flips, and gives its exit status."""
-    matches = pairs_once(match, "--match")
+    matches = pairs_by_name(match)
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
     from qualityaward.revisions.impact import impact
     from qualityaward.revisions.undoing import joined

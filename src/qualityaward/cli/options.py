@@ -274,6 +274,15 @@ class Match(Pair):
         return [CompletionItem(each) for each in found]
 
 
+def pairs_by_name(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+    """Pairs as a mapping to every value that was given for a name, in order."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if value not in found.setdefault(name, []):
+            found[name].append(value)
+    return found
+
+
 def pairs_once(pairs: tuple[tuple[str, str], ...], option: str) -> dict[str, str]:
     """Pairs as a mapping; a name that stands twice with different values is a mistake of the command line."""
     found: dict[str, str] = {}

@@ -73,6 +73,10 @@ class Question(NamedTuple):
     new: tuple[str, ...]
 
 
+Told = Mapping[tuple[str, str], tuple[str, ...]]
+"""What was said to be one: new ids by group and old id; several where it was taken apart."""
+
+
 class Alignment(NamedTuple):
     """Pairs of positions, positions that only one side has, and what is not certain."""
 
@@ -85,19 +89,23 @@ class Alignment(NamedTuple):
 def align_items(
     old: Sequence[Item],
     new: Sequence[Item],
-    matches: Mapping[tuple[str, str], str] | None = None,
+    matches: Told | None = None,
     *,
     named: bool = False,
 ) -> Alignment:
-    """The alignment of two lists; `matches` says by (group, old id) which new id it is, and leaves no doubt.
+    """The alignment of two lists; `matches` says by (group, old id) which new ids it is, the first of them before all, and leaves no doubt.
 
     `named`: ids are names that never come to mean something else, and go before contents.
     """
     made = Aligning(old, new)
     made.by_meaning(matches or {}, named=named)
     found = made.finished()
-    joined = tuple(i for i, _ in made.joined)
-    return found._replace(removed=tuple(sorted((*found.removed, *joined))))
+    joined, parted = (
+        tuple(pair[at] for pair in pairs) for at, pairs in enumerate((made.joined, made.parted))
+    )
+    return found._replace(
+        removed=tuple(sorted((*found.removed, *joined))), added=tuple(sorted((*found.added, *parted)))
+    )
 
 
 def _exact(item: Item) -> Key | None:
@@ -123,19 +131,20 @@ def _text(item: Item) -> Key | None:
 class Aligning:
     """An alignment on its way: what is paired, and what is left on both sides in order.
 
-    ``joined`` is what was said to have become part of what something else became, too.
+    ``joined`` is what was said to have become part of what something else became, too; ``parted`` what something became, too.
     """
 
     def __init__(self, old: Sequence[Item], new: Sequence[Item]) -> None:
         self.old, self.new = old, new
         self.pairs: dict[int, int] = {}
         self.joined: list[tuple[int, int]] = []
+        self.parted: list[tuple[int, int]] = []
         self.left, self.right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
         self.meanings: dict[int, Key] = {}
         self.features: dict[int, _Features] = {}
         self.by_number = {(item.group, item.id): j for j, item in enumerate(new)}
 
-    def by_meaning(self, matches: Mapping[tuple[str, str], str], *, named: bool = False) -> None:
+    def by_meaning(self, matches: Told, *, named: bool = False) -> None:
         """Pairs what was said to be one, and what is one without doubt."""
         self.told(matches)
         if named:
@@ -159,16 +168,22 @@ class Aligning:
         self.pairs[i] = j
         del self.left[i], self.right[j]
 
-    def told(self, matches: Mapping[tuple[str, str], str]) -> None:
+    def told(self, matches: Told) -> None:
         """Pairs what was said to be one; a second that became the same is joined to it."""
         at = {(item.group, item.id): j for j, item in enumerate(self.new)}
         for i, item in enumerate(self.old):
-            j = at.get((item.group, matches.get((item.group, item.id), "\x00")))
+            first, *more = matches.get((item.group, item.id), ("",))
+            j = at.get((item.group, first))
             if j is not None and j in self.right:
                 self.pair(i, j)
             elif j is not None:
                 self.joined.append((i, j))
                 del self.left[i]
+            for also in more:
+                k = at.get((item.group, also))
+                if i in self.pairs and k in self.right:
+                    self.parted.append((i, k))
+                    del self.right[k]
 
     def by_id(self, one: Callable[[Item, Item], bool]) -> None:
         """Pairs what has one number and is `one`."""
@@ -351,4 +366,4 @@ def _alike(ours: Counter[object], theirs: Counter[object]) -> float:
     return 2 * (ours & theirs).total() / whole
 
 
-__all__ = ["Aligning", "Alignment", "Item", "Question", "align_items"]
+__all__ = ["Aligning", "Alignment", "Item", "Question", "Told", "align_items"]

@@ -21,7 +21,7 @@ from qualityaward.revisions.clauses import (
 )
 from qualityaward.revisions.figures import Ruling, Strays
 from qualityaward.revisions.joined import Joined
-from qualityaward.revisions.matching import LISTS, Matched, Matching
+from qualityaward.revisions.matching import LISTS, Matched, Matches, Matching
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.nets import nets
 from qualityaward.revisions.redline import redline, same
@@ -52,8 +52,8 @@ SECTIONS: Final[Mapping[What, str]] = {
 """The sections of a regulation that kinds of rules stand in: a source that does not state one says nothing about it."""
 
 
-def diff(old: Scheme, new: Scheme, *, matches: Mapping[str, str] | None = None) -> Diff:
-    """What changes from `old` to `new`; `matches` says which old id is which new one where texts leave doubt.
+def diff(old: Scheme, new: Scheme, *, matches: Matches | None = None) -> Diff:
+    """What changes from `old` to `new`; `matches` says which old id is which new one, or several, where texts leave doubt.
 
     >>> from qualityaward.files import load_scheme
     >>> found = diff(load_scheme("lianyungang_2021"), load_scheme("lianyungang_2024"))
@@ -66,7 +66,7 @@ def diff(old: Scheme, new: Scheme, *, matches: Mapping[str, str] | None = None) 
 class _Comparison:
     """One comparison on its way."""
 
-    def __init__(self, old: Scheme, new: Scheme, matches: Mapping[str, str]) -> None:
+    def __init__(self, old: Scheme, new: Scheme, matches: Matches) -> None:
         self.old, self.new = old, new
         self.matching = Matching(old, new, matches)
         self.articles = _articles(old), _articles(new)

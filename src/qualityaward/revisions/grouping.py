@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qualityaward.language import nodes
-from qualityaward.revisions.alignment import Aligning, Item, Question
+from qualityaward.revisions.alignment import Aligning, Item, Question, Told
 from qualityaward.revisions.clauses import Group, parts_of_clause
 from qualityaward.revisions.direction import move, topic
 from qualityaward.revisions.moves import Move
@@ -33,7 +33,7 @@ def grouped(
     old: Sequence[Clause],
     new: Sequence[Clause],
     items: tuple[Sequence[Item], Sequence[Item]],
-    matches: Mapping[tuple[str, str], str],
+    matches: Told,
     view: View,
 ) -> Grouped:
     """The groups of the clauses of both revisions; `items` are the same clauses as they are aligned."""
@@ -46,8 +46,13 @@ def grouped(
     before, after = _Side(old, ours, aligning.left), _Side(new, theirs, aligning.right)
     merged = _gathered(before, after, aligning.pair)
     split = _gathered(after, before, lambda j, i: aligning.pair(i, j))
+    before, after = _about(before, after, view)
+    merged |= _gathered(before, after, aligning.pair)
+    split |= _gathered(after, before, lambda j, i: aligning.pair(i, j))
     for i, j in aligning.joined:
         merged.setdefault(j, []).append(i)
+    for i, j in aligning.parted:
+        split.setdefault(i, []).append(j)
     found = aligning.finished()
     pairs = dict(found.pairs)
     removed, added = list(found.removed), list(found.added)
@@ -131,6 +136,26 @@ def _gathered(many: _Side, one: _Side, pair: Callable[[int, int], None]) -> dict
         for i in found[j]:
             del many.left[i]
     return found
+
+
+def _about(before: _Side, after: _Side, view: View) -> tuple[_Side, _Side]:
+    """What is left of both, a part that has another figure now being one with what it was."""
+    sides = (before, _Told(view.old_key, view.old_normal)), (after, _Told(view.new_key, view.new_normal))
+    parts = [{at: told.of(side.clauses[at]) for at in side.left} for side, told in sides]
+    homes: list[dict[Key, list[_Part]]] = [{}, {}]
+    for own, home in zip(parts, homes, strict=True):
+        for part in (p for each in own.values() for p in each if p.topic != ()):
+            home.setdefault(part.topic, []).append(part)
+    alone = [{topic: each[0] for topic, each in home.items() if len(each) == 1} for home in homes]
+    moved = {t for t, part in alone[0].items() if t in alone[1] and not _unlike(part, alone[1][t])}
+
+    def known(own: Mapping[int, Sequence[_Part]]) -> dict[int, frozenset[Key]]:
+        return {
+            at: frozenset(("about", p.topic) if p.topic in moved else ("alone", at, p.key) for p in each)
+            for at, each in own.items()
+        }
+
+    return before._replace(parts=known(parts[0])), after._replace(parts=known(parts[1]))
 
 
 def _index(parts: Mapping[int, frozenset[Key]]) -> dict[Key, list[int]]:

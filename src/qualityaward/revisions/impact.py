@@ -19,6 +19,7 @@ from qualityaward.language.walk import inside
 from qualityaward.record.record import Record
 from qualityaward.revisions.change import Change, Diff
 from qualityaward.revisions.diff import diff
+from qualityaward.revisions.matching import Matches
 from qualityaward.revisions.undoing import Undoing
 from qualityaward.revisions.witness import reads
 from qualityaward.scheme.scheme import Scheme
@@ -106,7 +107,7 @@ def impact(
     records: Iterable[Candidate | Record],
     *,
     on: date,
-    matches: Mapping[str, str] | None = None,
+    matches: Matches | None = None,
     judge: Judge | None = None,
 ) -> Impact:
     """Every record under both revisions on one day; the order of the cohort changes nothing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -39,6 +40,10 @@ SETTINGS: Final[tuple[tuple[What, str], ...]] = (
 """Kinds of things that have a name."""
 
 
+Matches = Mapping[str, str | Sequence[str]]
+"""What somebody says to be one: an old id and its new one, or the several that it was taken apart into."""
+
+
 @dataclass(slots=True)
 class Matched:
     """What is one in both revisions: old ids to new ones by kind, and clauses and lists of rules as they were aligned."""
@@ -63,7 +68,7 @@ def _seen(view: View, ids: Mapping[What, Mapping[str, str]]) -> tuple[Seen, Seen
 class Matching:
     """The matching of two revisions, with what was said of single rules."""
 
-    def __init__(self, old: Scheme, new: Scheme, told: Mapping[str, str]) -> None:
+    def __init__(self, old: Scheme, new: Scheme, told: Matches) -> None:
         self.old, self.new = old, new
         self.told = _checked(old, new, told)
         self.questions: list[Question] = []
@@ -81,7 +86,7 @@ class Matching:
         told = self._told("provision", ours)
         for group in clauses.groups if clauses is not None else ():
             if (group.merged or group.split) and group.old.cite and group.new.cite:
-                told.setdefault(("provision", group.old.cite[0]), group.new.cite[0])
+                told.setdefault(("provision", group.old.cite[0]), (group.new.cite[0],))
         return align_items(ours, theirs, told)
 
     def rules(self, found: Sequence[Rename]) -> Matched:
@@ -103,7 +108,7 @@ class Matching:
             ids[what] = {old[i].id: new[j].id for i, j in rules[what].pairs}
         return Matched(ids, view, clauses, rules, self.questions)
 
-    def _told(self, what: What, items: Iterable[Item]) -> dict[tuple[str, str], str]:
+    def _told(self, what: What, items: Iterable[Item]) -> dict[tuple[str, str], tuple[str, ...]]:
         known = self.told.get(what, {})
         return {(i.group, i.id): known[i.id] for i in items if i.id in known}
 
@@ -267,12 +272,14 @@ def _ids(scheme: Scheme) -> dict[What, list[str]]:
     return found
 
 
-def _checked(old: Scheme, new: Scheme, told: Mapping[str, str]) -> dict[What, dict[str, str]]:
+def _checked(old: Scheme, new: Scheme, told: Matches) -> dict[What, dict[str, tuple[str, ...]]]:
     """What was said to be one, by kind; raises :class:`RequestError` for ids that nothing has, or of two kinds."""
     ours, theirs = _ids(old), _ids(new)
-    found: dict[What, dict[str, str]] = {}
+    found: dict[What, dict[str, tuple[str, ...]]] = {}
     problems = []
-    for before, after in told.items():
+    for before, after in (
+        (b, a) for b, each in told.items() for a in ([each] if isinstance(each, str) else each)
+    ):
         sides = ((before, ours, old, "old"), (after, theirs, new, "new"))
         unknown = False
         for id, known, scheme, side in sides:
@@ -283,13 +290,16 @@ def _checked(old: Scheme, new: Scheme, told: Mapping[str, str]) -> dict[What, di
                 unknown = True
         kinds = [what for what in ours if before in ours[what] and after in theirs[what]]
         for what in kinds:
-            found.setdefault(what, {})[before] = after
+            ids = found.setdefault(what, {})
+            ids[before] = (*ids.get(before, ()), after)
         if not kinds and not unknown:
             problems.append(Diagnostic("match-kinds", args={"old": before, "new": after}))
     for what, pairs in found.items():
-        twice = [n for n in dict.fromkeys(pairs.values()) if list(pairs.values()).count(n) > 1]
-        if what not in ("clause", "provision"):
-            problems += [Diagnostic("match-twice", args={"id": n}) for n in twice]
+        if what in ("clause", "provision"):
+            continue
+        counts = Counter(n for each in pairs.values() for n in each)
+        problems += [Diagnostic("match-twice", args={"id": n}) for n, count in counts.items() if count > 1]
+        problems += [Diagnostic("match-split", args={"id": n}) for n, each in pairs.items() if len(each) > 1]
     if problems:
         raise RequestError(problems)
     return found
@@ -302,4 +312,4 @@ def pairs_of(old: Scheme, new: Scheme) -> list[str]:
     return list(dict.fromkeys(f"{a}={b}" for a, b in sorted(pairs, key=lambda pair: pair[0] != pair[1])))
 
 
-__all__ = ["LISTS", "Matched", "Matching", "pairs_of"]
+__all__ = ["LISTS", "Matched", "Matches", "Matching", "pairs_of"]

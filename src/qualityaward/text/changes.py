@@ -38,9 +38,11 @@ _REPORT: dict[str, tuple[str, str]] = {
         "“{old}” becomes “{new}”, in {count} {count:place|places} (throughout; not repeated below)",
     ),
     "question": (
-        "{group}“{old}”在新文本里可能是{new}：请核对，用 `--match {old}=新编号` 写明",
-        "{group} “{old}” may be {new} in the new text: check, and say so with `--match {old}=NEW`",
+        "{group}{old}在新文本里可能是{new}：请核对，用 `--match {id}=新编号` 写明",
+        "{group} {old} may be {new} in the new text: check, and say so with `--match {id}=NEW`",
     ),
+    "question-clause": ("对{who}的条款", "the clause on {who},"),
+    "question-id": ("{name}（`{id}`）", "{name} (`{id}`)"),
     "change-head": ("{name}：{way}——{said}", "{name}: {way} — {said}"),
     "change-named": ("{what}{name}", "{what} {name}"),
     "change-added": ("新增：{new}", "added: {new}"),

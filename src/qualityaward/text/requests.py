@@ -35,6 +35,10 @@ TEXTS: dict[str, Text] = {
         "`{old}` 和 `{new}` 不是同一种规则，不能对应",
         "`{old}` and `{new}` are rules of two kinds, and cannot be one",
     ),
+    "match-split": Text(
+        "`--match` 把 `{id}` 对应到几个新编号；只有条款可以拆开",
+        "`--match` names several new ids for `{id}`; only clauses can be split",
+    ),
     "match-twice": Text(
         "`--match` 把两个旧编号都对应到 `{id}`；只有条款可以合并",
         "`--match` names `{id}` for two old ids; only clauses can be merged",

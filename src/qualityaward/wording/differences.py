@@ -13,6 +13,7 @@ from qualityaward.language.nodes import Fixed
 from qualityaward.revisions.reviewers import holds
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
+from qualityaward.wording.asked_matches import asked
 from qualityaward.wording.changed import LISTS, SETS, RuleWords
 from qualityaward.wording.changed_facts import FactWords
 from qualityaward.wording.citations import cited
@@ -424,18 +425,7 @@ class DiffOutline:
 
     def questions(self) -> Iterator[Paragraph]:
         """Matches that are not certain."""
-        for group, old, new in self.found.questions:
-            named = self.words.listed([self.words.quoted(plain(n)) for n in new])
-            known = self.found.new.vocabulary.subjects.get(group)
-            code = f"what-{group}"
-            kind = (
-                self.say(code)
-                if self.words.has(code)
-                else self.words.label(known.label)
-                if known
-                else plain(group)
-            )
-            yield line("item", self.say("question", group=kind, old=plain(old), new=named))
+        yield from (line("item", said) for said in asked(self.found, self.old_rules, self.new_rules))
 
     def metadata(self) -> Iterator[Paragraph]:
         """What is said of the file as a whole; texts around the articles are counted."""
