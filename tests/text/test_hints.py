@@ -245,3 +245,11 @@ def test_who_wrote_an_actor_by_its_title_is_not_told_to_add_a_second_one() -> No
     assert "office" in message(known, "zh")
     assert advice(known, "zh") == advice(known, "en") == ""
     assert "actors" in advice(Diagnostic("actor-unknown", args={"name": "clerk"}), "en")
+
+
+def test_a_day_that_is_written_in_words_is_to_be_a_day_and_no_mapping() -> None:
+    """What may be one of several is told by the nearest of them: a plain value by what a plain value can be."""
+    with pytest.raises(qa.SchemeError) as refused:
+        qa.read_scheme("format: qualityaward/1\neffective: 2022年4月1日\n")
+    (found,) = (d for d in refused.value.diagnostics if d.span.line == 2)
+    assert found.args["expected"] == "date"

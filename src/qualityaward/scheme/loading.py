@@ -122,8 +122,9 @@ def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M |
         return None
     empty = list(_empty(document.root, ""))
     problems += [Diagnostic("value-empty", node.span) for node in empty]
+    root = document.root
     try:
-        return kind.model_validate(plain(document.root, ()))
+        return kind.model_validate(plain(root, ()))
     except ValidationError as error:
         from qualityaward.scheme.keys import table_of, tables_in  # only errors pay for it
 
@@ -136,7 +137,7 @@ def _model(kind: type[M], document: Document, problems: list[Diagnostic]) -> M |
                 else no_key(entry, keys.called, "", at="")
             )
         seen = {(p.span, "") for p in problems}
-        for each in error.errors(include_url=False):
+        for each in sorted(error.errors(include_url=False), key=lambda e: _less_meant(e, root)):
             if each["type"] == "extra_forbidden" or _nested(each, document.root):  # said above
                 continue
             problem = _shape_problem(each, document.root)
@@ -190,6 +191,13 @@ _EXPECTED: Final[Mapping[str, str]] = {
 
 _NESTED: Final = ("list", "record")
 """Keys of a fact that a field of a list does not have."""
+
+
+def _less_meant(error: Any, root: MappingNode) -> int:
+    """How far what a value is said to be is from what was written, where it may be one of several: first comes the nearest."""
+    if not isinstance(_walk(root, tuple(error["loc"]))[0], Scalar):
+        return 0
+    return int(error["type"] in ("model_type", "dict_type", "list_type"))
 
 
 def _nested(error: Any, root: MappingNode) -> bool:
