@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 from qualityaward.language.text_figures import Class, Told, figures_differ, marked
@@ -43,7 +44,7 @@ _CLAUSES: Final = re.compile("(?<=[。；;！，,、：:])")
 
 
 def moves(old: str, new: str) -> list[_Move]:
-    """The figures that moved, each beside the one that stands in the same words: a sentence, else a clause, else the order of the rest.
+    """The figures that moved, each beside the one that stands in the same words: a sentence, else a clause, else the order of the rest. Of equal words those with equal figures are one.
 
     >>> [tuple(t and t.text for t in m) for m in moves("金奖3个，银奖5个。", "银奖6个，金奖3个。")]
     [('5个', '6个')]
@@ -54,14 +55,14 @@ def moves(old: str, new: str) -> list[_Move]:
 def _paired(old: str, new: str) -> list[_Move]:
     found: list[_Move] = []
     left: tuple[list[list[Told | str]], list[list[Told | str]]] = ([marked(old)], [marked(new)])
-    for marks in (_SENTENCES, _CLAUSES):
+    for marks, called in product((_SENTENCES, _CLAUSES), (_as_told, _skeleton)):
         ours, theirs = ([p for whole in side for p in _split(whole, marks)] for side in left)
-        waiting: dict[tuple[str, ...], list[list[Told | str]]] = {}
+        waiting: dict[Hashable, list[list[Told | str]]] = {}
         for part in theirs:
-            waiting.setdefault(_skeleton(part), []).append(part)
+            waiting.setdefault(called(part), []).append(part)
         rest: list[list[Told | str]] = []
         for part in ours:
-            same = waiting.get(_skeleton(part))
+            same = waiting.get(called(part))
             if same:
                 found += _side_by_side(part, same.pop(0))
             else:
@@ -83,10 +84,15 @@ def _split(tokens: Sequence[Told | str], marks: re.Pattern[str]) -> Iterator[lis
         yield part
 
 
-def _skeleton(part: Iterable[Told | str]) -> tuple[str, ...]:
+def _skeleton(part: Sequence[Told | str]) -> tuple[str, ...]:
     """The words of a part, figures aside but for their class; spaces and marks at its end are none of it."""
     signs = [t if isinstance(t, str) else t.kind for t in part]
     return tuple(s for s in signs if not s.isspace() and not _CLAUSES.split(s)[1:])
+
+
+def _as_told(part: Sequence[Told | str]) -> Hashable:
+    """The words of a part and its figures."""
+    return _skeleton(part), tuple(_figure(t) for t in part if isinstance(t, Told))
 
 
 def _side_by_side(old: Iterable[Told | str], new: Iterable[Told | str]) -> list[_Move]:

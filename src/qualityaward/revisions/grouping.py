@@ -114,8 +114,15 @@ def _gathered(many: _Side, one: _Side, pair: Callable[[int, int], None]) -> dict
     holders = _index(one.parts)
     near: dict[int, list[int]] = {}
     for i, parts in many.parts.items():
-        for j in dict.fromkeys(j for part in sorted(parts, key=repr) for j in holders.get(part, ())):
-            if _like(many.clauses[i], one.clauses[j]) and _most(parts, one.parts[j]):
+        rooms = [
+            j
+            for j in dict.fromkeys(j for part in sorted(parts, key=repr) for j in holders.get(part, ()))
+            if _like(many.clauses[i], one.clauses[j])
+        ]
+        own = next((j for j in rooms if one.clauses[j].id == many.clauses[i].id), None)
+        for j in rooms:
+            stays = own is not None and own != j and len(parts & one.parts[own]) >= len(parts & one.parts[j])
+            if _most(parts, one.parts[j]) and not stays:  # half of it still bears its number
                 near.setdefault(j, []).append(i)
     numbers = {(many.clauses[i].id, many.clauses[i].subject): i for i in many.parts}
     found: dict[int, list[int]] = {}

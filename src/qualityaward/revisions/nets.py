@@ -14,7 +14,7 @@ from qualityaward.language import nodes
 from qualityaward.revisions.change import Change, Net, What
 from qualityaward.revisions.cites import Cites, cited
 from qualityaward.revisions.clauses import Group, net, standing
-from qualityaward.revisions.direction import move
+from qualityaward.revisions.direction import move, topic
 from qualityaward.revisions.matching import Matched
 from qualityaward.revisions.moves import Direction, Move
 from qualityaward.revisions.reviewers import holds
@@ -107,13 +107,22 @@ class _Asked:
         self.new: list[nodes.Condition] = []
         self.ways: list[tuple[Group | None, Direction]] = []
         self.standing = Move.NONE
+        self.still: list[tuple[nodes.Condition, nodes.Condition]] = []
 
     def way(self, view: View) -> Direction:
-        """Which way it goes: what all entries agree on, else what everything together comes to."""
+        """Which way it goes: what all entries agree on, else what everything together comes to; what the article asks otherwise, too, does not change."""
         found = _together([way if group is None else net(group, view) for group, way in self.ways])
-        if found not in ("mixed", "undecided") or len(self.ways) == 1:
+        if found == "neutral":
             return found
-        ours, theirs = nodes.All(tuple(self.old)), nodes.All(tuple(self.new))
+        about = {topic(p) for each in (*self.old, *self.new) for p in _leaves(each)}
+        near = [both for both in self.still if any(topic(p) in about for p in _leaves(both[0]))]
+        tries = [each for each in (near, []) if each or len(self.ways) > 1]
+        sure = (way for each in tries if (way := self._whole(view, each)) not in ("mixed", "undecided"))
+        return next(sure, found)
+
+    def _whole(self, view: View, still: Sequence[tuple[nodes.Condition, nodes.Condition]]) -> Direction:
+        ours = nodes.All((*self.old, *(before for before, _ in still)))
+        theirs = nodes.All((*self.new, *(after for _, after in still)))
         seen = view.between(ours, theirs)
         return (move(seen.old_normal(ours), seen.new_normal(theirs)) | self.standing).direction
 
@@ -131,6 +140,8 @@ def _clauses(
     for group in matched.clauses.groups:
         ours, theirs = ((c.when, c.require, c.effect, c.strength) for c in (group.old, group.new))
         if ours == theirs and not (group.merged or group.split):
+            if group.new.decides:
+                asked(group.new).still.append((whole(group.old), whole(group.new)))
             continue
         one = asked(group.new)
         one.ways.append((group, "neutral"))
@@ -145,7 +156,23 @@ def _clauses(
             one.ways.append((None, alone(clause, added)))
             if clause.decides:
                 (one.new if added else one.old).append(whole(clause))
-    return found
+    return {
+        place: {at: one for at, one in each.items() if one.ways}
+        for place, each in found.items()
+        if any(one.ways for one in each.values())
+    }
+
+
+def _leaves(node: nodes.Condition) -> Iterator[nodes.Condition]:
+    """The conditions that are joined in one."""
+    match node:
+        case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
+            for part in parts:
+                yield from _leaves(part)
+        case nodes.Not(part=part):
+            yield from _leaves(part)
+        case _:
+            yield node
 
 
 def _article(id: str) -> str:
