@@ -152,3 +152,35 @@ def test_clauses_put_together_or_taken_apart_change_nothing_and_no_figure(seed: 
         found = diff(*map(article, sides))
         assert not any(c.figures for c in found.changes), sides
         assert {n.direction for n in found.nets} <= {"neutral"}, sides
+
+
+def test_a_part_that_went_into_another_clause_is_no_change_for_anybody() -> None:
+    kept, moved, other = (
+        ("least", "invention_patents", 3),
+        ("flag", "legal_person"),
+        ("least", "registered_trademarks", 2),
+    )
+    more = "flag", "exporter"
+    found = diff(article([[kept, more], [moved, other]]), article([[kept, more, moved], [other]]))
+    assert {(c.id, c.direction, c.elsewhere) for c in found.changes} == {
+        ("5(1)", "neutral", "5(2)"), ("5(2)", "neutral", "5(1)"),
+    }  # fmt: skip
+    text = found.to_text()
+    assert "规则的含义没有变化" in text
+    assert "增加“具有法人资格”（原在第五条第（二）项，要求不变）" in text
+    assert "删去“具有法人资格”（移至第五条第（一）项，要求不变）" in text
+    assert "写法不同" not in text
+
+
+def test_a_part_of_what_is_asked_in_principle_is_another_thing_than_one_that_is_asked() -> None:
+    def made(first: list[str], second: list[str]) -> Scheme:
+        return scheme(
+            ("1", "应当具备条件。", clause("1", {"all": first})),
+            ("2", "原则上应当具备。", clause("2", {"all": second}, strength="principle")),
+        )
+
+    found = diff(
+        made(["exporter", "is_sme"], ["legal_person"]), made(["exporter"], ["legal_person", "is_sme"])
+    )
+    assert not any(c.elsewhere for c in found.changes)
+    assert "loosened" in {c.direction for c in found.changes}

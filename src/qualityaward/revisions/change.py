@@ -79,7 +79,7 @@ class Change:
     rule was moved. ``path`` leads to the part that changed; ``old`` and ``new`` are what it was and is, in the scheme's
     own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
     provision's text; ``unstated`` says that the source of the other revision does not state such rules at all, ``altered``
-    that what was merged or split changed, too, ``figures`` that a figure of the text moved and no rule with it, ``strays`` which. ``parts`` are the conditions
+    that what was merged or split changed, too, ``elsewhere`` the clause into which a part went, or from which it came, ``figures`` that a figure of the text moved and no rule with it, ``strays`` which. ``parts`` are the conditions
     that differ, ``conditions`` the whole ones around them, which a witness can tell apart.
     """
 
@@ -96,6 +96,7 @@ class Change:
     redline: tuple[Piece, ...] = ()
     unstated: bool = field(default=False, kw_only=True)
     altered: bool = field(default=False, kw_only=True)
+    elsewhere: str | None = field(default=None, kw_only=True)
     figures: bool = field(default=False, kw_only=True)
     strays: tuple[Moved, ...] = field(default=(), kw_only=True)
     old_at: Span = field(default=NOWHERE, compare=False)

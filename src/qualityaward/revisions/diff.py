@@ -25,6 +25,7 @@ from qualityaward.revisions.matching import LISTS, Matched, Matches, Matching
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.nets import nets
 from qualityaward.revisions.redline import redline, same
+from qualityaward.revisions.relocated import relocated
 from qualityaward.revisions.renames import Rename, renamed, renames
 from qualityaward.revisions.reviewers import holds
 from qualityaward.revisions.settings import (
@@ -121,7 +122,7 @@ class _Comparison:
             *scheme_changes(old, new, view.same.readings),
             *fact_changes(old, new),
         ]
-        changes = self._with_texts([self._felt(c) for c in _once(found)])
+        changes = self._with_texts([self._felt(c) for c in relocated(_once(found), view)])
         questions = [q for q in matched.questions if not self._settled(q, matched)]
         known = {(q.old, n) for q in questions for n in q.new}
         questions += [q for q in self.aligned.questions if not all((q.old, n) in known for n in q.new)]

@@ -63,6 +63,14 @@ _REPORT: dict[str, tuple[str, str]] = {
         "“{old}” (which is {now} now) becomes “{new}” (which was {was})",
     ),
     "change-moved": ("移至{new}，内容不变", "moved to {new}, the rule unchanged"),
+    "change-part-went": (
+        "{said}（移至{clause}，要求不变）",
+        "{said} (moved to {clause}, nothing else is asked)",
+    ),
+    "change-part-came": (
+        "{said}（原在{clause}，要求不变）",
+        "{said} (was in {clause}, nothing else is asked)",
+    ),
     "change-merged": ("并入{new}，要求不变", "merged into {new}, nothing else is asked"),
     "change-split": ("另立为{new}，要求不变", "stands by itself now as {new}, nothing else is asked"),
     "change-merged-altered": (

@@ -167,7 +167,10 @@ class DiffOutline:
         ]
         said = [self.say(f"diff-{name}", count=str(count)) for name, count in counted if count]
         bound = any(
-            c.kind in ("added", "removed", "changed") and c.what != "provision" and not self._alike(c)
+            c.kind in ("added", "removed", "changed")
+            and c.what != "provision"
+            and not self._alike(c)
+            and c.elsewhere is None
             for c in found.changes
         )
         return said if bound or found.questions else [self.say("diff-no-meaning"), *said]
@@ -257,6 +260,8 @@ class DiffOutline:
     def said(self, change: Change) -> str:
         """What changes, from what to what, and which figure of its text moved without it."""
         said = self._said(change)
+        if change.elsewhere is not None:
+            said = self._relocated(change, said)
         if not change.figures:
             return said
         still = change.kind in ("moved", "merged", "split")
@@ -348,9 +353,17 @@ class DiffOutline:
         rules = self.old_rules if gone else self.new_rules
         return rules.rules.subjects(alone) if others and alone else ""
 
+    def _relocated(self, change: Change, said: str) -> str:
+        """That a part stands in another clause now, or stood in another one."""
+        gone = change.parts[1] is None
+        scheme, rules = (self.found.new, self.new_rules) if gone else (self.found.old, self.old_rules)
+        cites = (c.cite for c in scheme.clauses if (c.id, c.subject) == (change.elsewhere, change.subject))
+        name = rules.words.cited(change.elsewhere or "", tuple(next(cites, ()) or ()))
+        return self.say("change-part-went" if gone else "change-part-came", said=said, clause=name)
+
     def _alike(self, change: Change) -> bool:
         """Whether a condition only reads differently: it comes to the same for everybody."""
-        if change.direction != "neutral" or change.parts == (None, None):
+        if change.direction != "neutral" or change.parts == (None, None) or change.elsewhere is not None:
             return False
         return not holds(change.subject, self.found.old, self.found.new)
 
