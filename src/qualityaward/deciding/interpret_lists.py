@@ -229,7 +229,11 @@ class ListInterpreter(ValueInterpreter):
         if len(found) > 1 and _between(node.at_least, None, least, most) == TRUE:
             pairs, window, path = found[-1]
         decisive = UNKNOWN if truth == UNKNOWN else TRUE
-        return self._with_elements(node, truth, decisive, pairs, window, path)
+        told = self._with_elements(node, truth, decisive, pairs, window, path)
+        if truth != UNKNOWN or pairs is found[-1][0] or _between(None, node.at_most, least, most) != UNKNOWN:
+            return told
+        more = (p for _, each in found[-1][0] if each.truth == UNKNOWN for p in each.lacking())
+        return told._replace(missing=once((*told.missing, *more)))
 
     # Yearly figures and periods -----------------------------------------------------------------------------
 

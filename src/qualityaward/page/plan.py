@@ -316,6 +316,7 @@ class Planner:
             if node.at_least is not None and node.at_most is not None:
                 data |= {
                     "least": node.at_least,
+                    "atMost": node.at_most,
                     "most": self.side(selection, here, scope, against=not here.turned),
                 }
         within = self.work.elements(selection, here, against=True)

@@ -123,7 +123,12 @@ class Explanations extends ValueReader {
     found.els = elements.filter((_, i) => truths[i] === decisive);
     const inside = `facts.${node.list}[]`;
     found.shown = found.els.flatMap((each) => [...(node.dated ? [`${inside}.${node.dated}`] : []), ...(side.where ? leaves(this.explain(side.where, this.asSeen(side, each), inside)) : [])]);
-    if (found.t === null) found.missing = once(found.els.flatMap((each) => this.unknownIn(side, each, window)));
+    if (found.t === null) found.missing = once([...found.els.flatMap((each) => this.unknownIn(side, each, window)), ...(side === node && node.most ? this.openAbove(node, elements) : [])]);
+  }
+
+  openAbove({ most, ...node }, elements) { // what may be too many, where that is open, too
+    const side = { ...node, ...most }, truths = elements.map((each) => this.core.of(side.counts, each)), sure = truths.filter((t) => t === true).length, open = elements.filter((_, i) => truths[i] === null);
+    return sure <= node.atMost && sure + open.length > node.atMost ? open.flatMap((each) => this.unknownIn(side, each, this.window(side.window))) : [];
   }
 
   unknownIn(node, each, window) {

@@ -110,13 +110,13 @@ class Reasons extends Figures {
   }
 
   instead(found) { // what was looked at, and in one sentence the opposite of what must not be
-    const { node } = found, { words } = this, demand = this.say("demand", { demand: this.own(node.d) });
+    const { node } = found, { words } = this, demand = () => this.say("demand", { demand: this.own(node.d) });
     if (["all", "any", "if"].includes(node.k)) {
       const gaps = found.t === null ? words.gaps(lacking(found)) : "";
-      return words.sentences([words.sentences([...once(this.lookedAt(node, found.element, false)), gaps]), demand]);
+      return words.sentences([words.sentences([...once(this.lookedAt(node, found.element, false)), gaps]), demand()]);
     }
     const bare = ["some", "none", "every"].includes(node.k) && (!node.where || (node.k === "some" && !(this.why.elements(node) || []).length));
-    return bare ? words.sentences([this.reason(found), demand]) : this.reason(found);
+    return bare ? words.sentences([this.reason(found), demand()]) : this.reason(found);
   }
 
   bareReason(found) { // what was looked at, without what is asked for
