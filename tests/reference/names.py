@@ -185,7 +185,7 @@ class Names:
 
         found = {str(p).split("/")[0] for a in self.awards.values() for p in a.get("predecessors") or ()}
         found |= self.compared("family")
-        return {f for f in found if self.exact(f) in (None, f)} - {self.own}
+        return {self.exact(f) or f for f in found} - {self.own}
 
     def compared(self, field: str) -> set[str]:
         """What the rules compare a field with."""
@@ -194,6 +194,10 @@ class Names:
         for text in texts([self.scheme.get(k) for k in rules]):
             for m in re.finditer(field + r"\s*(?:==|!=|in|not in)\s*(\[[^\]]*\]|\"[^\"]*\"|'[^']*')", text):
                 found |= {a or b for a, b in re.findall(r"\"([^\"]*)\"|'([^']*)'", m[1])}
+            for a, b in re.findall(
+                r"(?:\"([^\"]*)\"|'([^']*)')\s*[!=]=\s*(?:record\.)?" + field + r"\b", text
+            ):
+                found.add(a or b)
         return found
 
     def spelled(self, regulation: str) -> set[str]:
@@ -288,7 +292,15 @@ class Names:
         names = {k: [*called, *(r for n in called if (r := rest(n, bears)))] for k, called in names.items()}
         if any(self.may_be(text, called, own) for called in names.values()):
             return None
+        if self.nearly_mentioned(text):
+            return None
         return None if names and self.regulation(text) == regulation else "another: " + given
+
+    def nearly_mentioned(self, text: str) -> bool:
+        """2 ¶6i: whether a text is a slip of an award that the rules mention and that is none of the scheme's own."""
+        ours = {bare(n) for k, a in self.awards.items() for n in (k, a["title"], *(a.get("names") or ()))}
+        said = {n for n in self.compared("award") if bare(n) not in ours}
+        return bare(text) not in map(bare, self.compared("award")) and any(slips(text, n) for n in said)
 
     def may_be(self, text: str, called: Sequence[str], own: set[str]) -> bool:
         """2 ¶6e: whether a text beside a regulation of the names `own` is near to the award of the names `called`."""

@@ -22,9 +22,10 @@ from qualityaward.language.naming import (
     slip_of,
     whose,
 )
-from qualityaward.language.vocabulary import Subject
+from qualityaward.language.vocabulary import AWARD, FAMILY, Subject
 from qualityaward.record.bound import Values
-from qualityaward.scheme.known_names import AWARD, FAMILY, awards_known, mentioned, own_names
+from qualityaward.scheme.known_names import called, predecessors
+from qualityaward.scheme.rule_names import RuleNames, compared_of
 from qualityaward.scheme.scheme import Scheme
 
 APPLICANT: Final = "applicant"
@@ -116,16 +117,16 @@ class _Names:
             else ()
         )
 
+    def exact(self, text: str) -> tuple[str, ...]:
+        """Those of which a text is a name."""
+        return called(text, self.ours) or called(text, self.others)
+
     def _meaning(self, text: str) -> _Meaning:
-        if text in self.ours:
-            return _Meaning(text)
-        written = plain(text)
-        for names in (self.ours, self.others):
-            same = [id for id, each in names.items() if written in map(plain, (id, *each))]
-            if len(same) == 1:
-                return _Meaning(same[0])
-            if same:
-                return _Meaning(None, tuple(same))
+        same = self.exact(text)
+        if len(same) == 1:
+            return _Meaning(same[0])
+        if same:
+            return _Meaning(None, same)
         close = tuple(
             id for id, each in self.ours.items() if self._near(text, (id, *each, *self.parts.get(id, ())))
         )
@@ -163,25 +164,41 @@ class KnownNames:
         self.own: dict[str, tuple[int | None, int | None]] = {}
 
     @cached_property
+    def rules(self) -> RuleNames:
+        """What the rules of the scheme call regulations and awards."""
+        return RuleNames(self.scheme)
+
+    @cached_property
     def _called(self) -> tuple[_Names, dict[str, _Names]]:
         """Names of regulations, and of the awards of those that the rules mention."""
-        scheme, vocabulary = self.scheme, self.vocabulary
-        families, awards = mentioned(scheme)
-        own = own_names(scheme)
-        known = {name: each.names for name, each in vocabulary.families.items()}
-        ours = {scheme.family: (*own, *known.get(scheme.family, ()))}
-        ours |= {name: known.get(name, ()) for name in sorted(families - {scheme.family})}
+        scheme, rules = self.scheme, self.rules
+        known = rules.regulations
+        ours = {scheme.family: known[scheme.family]}
+        ours |= {name: known.get(name, ()) for name in sorted(rules.mentioned - {scheme.family})}
         regulations = _Names(ours, {n: each for n, each in known.items() if n not in ours})
-        inner = {name: awards_known(scheme, name, vocabulary.families.get(name), awards) for name in ours}
         issuers = {scheme.family: (scheme.issuer,)}
         return regulations, {
-            name: _inner(each, regulations.names(name), issuers.get(name, ())) for name, each in inner.items()
+            name: _inner(self._awards_by(name), regulations.names(name), issuers.get(name, ()))
+            for name in ours
         }
+
+    def _awards_by(self, family: str) -> dict[str, tuple[str, ...]]:
+        """The awards of a regulation by what they are compared as, with those that the rules mention and nobody knows of it."""
+        known = dict(self.rules.awards[family])
+        names = {plain(name) for id, each in known.items() for name in (id, *each)}
+        if family == self.scheme.family:
+            return known
+        said = {name for of, name in predecessors(self.scheme) if name and of == family}
+        said |= {text for text in self.rules.spelled.values() if text not in self.scheme.awards}
+        for text in sorted(said):
+            if plain(text) not in names:
+                known[text] = ()
+        return known
 
     @cached_property
     def spelled(self) -> Mapping[str, str]:
         """Awards that the rules compare with, as they spell them, by what is compared."""
-        return {_compared(text): text for text in sorted(mentioned(self.scheme)[1])}
+        return self.rules.spellings
 
     @property
     def families(self) -> _Names:
@@ -211,7 +228,11 @@ class KnownNames:
     def meant(self, family: str | None, award: str | None) -> tuple[str | None, str | None]:
         """What an element that names these two says: ids for names, None for what is near one, others by what is compared of them."""
         made = self._element(
-            (family, award), _STATED, "", [], lambda text: self.spelled.get(_compared(text), _compared(text))
+            (family, award),
+            _STATED,
+            "",
+            [],
+            lambda text: self.spelled.get(compared_of(text), compared_of(text)),
         )
         return made[0], made[1]
 
@@ -222,7 +243,7 @@ class KnownNames:
     def _first_spelling(self) -> Spelling:
         """Of names that are compared as one, the spelling of the rules, or else the one that comes first in a record."""
         first = dict(self.spelled)
-        return lambda text: first.setdefault(_compared(text), text)
+        return lambda text: first.setdefault(compared_of(text), text)
 
     def stated(self, subject: Subject) -> tuple[str, ...]:
         """Which of a subject's own facts name a regulation or an award: two, one or none."""
@@ -326,13 +347,14 @@ class KnownNames:
             elif not meant.known:
                 far, found[place.family] = True, spelling(family)
                 told.append(Other(f"{path}.{FAMILY}", family))
-        names = self.awards.get(found[place.family] or self.family)
+        regulation = found[place.family] or self.family
+        names = self.awards_of(regulation)
         if isinstance(award, str) and place.award is not None:
-            meant = _FAR if names is None else self._award(names, found[place.family] or self.family, award)
+            meant = self._award(names, regulation, award)
             found[place.award] = meant.id
             if not meant.known:
                 far, found[place.award] = True, spelling(award)
-                if names is not None and names.ours:
+                if names.ours:
                     told.append(Other(f"{path}.{AWARD}", award))
             elif meant.id is None:
                 told.append(Unclear(f"{path}.{AWARD}", award, meant.near))
@@ -342,23 +364,26 @@ class KnownNames:
         return made
 
     def _award(self, names: _Names, family: str, award: str) -> _Meaning:
-        """What an award is; the regulation's own name says that it is one of its awards, and not which."""
+        """What an award is; the regulation's own name says that it is one of its awards, and not which.
+
+        One that is nearly an award that the rules mention, whose it may be, is near to that.
+        """
         meant = names.meaning(award)
-        if meant.known or not names.ours:
+        if meant.known:
             return meant
         own = self.families.meaning(award)
-        return _Meaning(None, tuple(names.ours)) if own.known and own.id == family else meant
+        if names.ours and own.known and own.id == family:
+            return _Meaning(None, tuple(names.ours))
+        said = () if compared_of(award) in self.spelled else self.rules.strange
+        return _Meaning(None, close) if (close := tuple(n for n in said if slip_of(award, [n]))) else meant
 
     def awards_of(self, family: str) -> _Names:
         """The awards of a regulation, as far as they are known."""
         if family not in self.awards:
-            known = self.vocabulary.families.get(family)
+            known = self.rules.awards.get(family)
             if known is None:
                 return _NONE
-            return self.beside.setdefault(
-                family,
-                _inner({id: tuple(names) for id, names in known.awards.items()}, self.families.names(family)),
-            )
+            return self.beside.setdefault(family, _inner(known, self.families.names(family)))
         return self.awards[family]
 
     def _contrary(self, family: str, award: str) -> bool:
@@ -399,15 +424,6 @@ class KnownNames:
             if slip_of(award, [n for n in (id, *names) if _tells(n) or plain(n) not in inner]):
                 return True
         return False
-
-
-_FAR: Final = _Meaning(None, known=False)
-"""An award of a regulation whose awards nobody knows."""
-
-
-def _compared(text: str) -> str:
-    """What of a name is compared with others."""
-    return plain(text) or text
 
 
 def _tells(name: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from qualityaward.deciding.intervals import ANYTHING, Interval
+from qualityaward.deciding.names import names_of
 from qualityaward.errors import NoticeError, RequestError
 from qualityaward.frozen import dataclass
 from qualityaward.language.typed import Lowered, Misfit, Plain
@@ -18,7 +19,7 @@ from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.values import A_YEAR, first_within
-from qualityaward.version import SEMANTICS
+from qualityaward.version import FIRST_SEMANTICS, SEMANTICS
 
 APPLIES_FOR: Final = "applies_for"
 """The awards applied for: in a record's header, where rules look for a list of the applicant's."""
@@ -146,7 +147,16 @@ def setting_of(
     if problems:
         raise RequestError(problems)
     chosen = {name: readings.get(name, settled.get(name, r.default)) for name, r in scheme.readings.items()}
-    return Setting(on.toordinal(), chosen, values, semantics=scheme.semantics), sources
+    return Setting(on.toordinal(), chosen, _named(scheme, values), semantics=scheme.semantics), sources
+
+
+def _named(scheme: Scheme, values: dict[str, Lowered | None]) -> dict[str, Lowered | None]:
+    """The parameters with what names of regulations and awards are compared as (semantics, 2 ¶6i)."""
+    if scheme.semantics == FIRST_SEMANTICS or not any(isinstance(v, str) for v in values.values()):
+        return values
+    rules = names_of(scheme).rules
+    stated = {n: rules.stated(of, v) for n, of in rules.parameters.items() if isinstance(v := values[n], str)}
+    return {**values, **stated}
 
 
 class Parameters(NamedTuple):

@@ -201,7 +201,12 @@ class ValueChecker:
             if scope.element is not None and (index := scope.element.field_index(first)) is not None:
                 found = scope.element.fields[index]
                 return nodes.FieldOf(
-                    found.type, first, index, found.may_be_nothing, scale=found.type.decimals
+                    found.type,
+                    first,
+                    index,
+                    found.may_be_nothing,
+                    scope.element.calls(first),
+                    scale=found.type.decimals,
                 )
             if first == "on":
                 return nodes.DecisionDay(DATE)

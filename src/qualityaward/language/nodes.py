@@ -48,11 +48,12 @@ class Constant(Single):
 
 @dataclass(frozen=True, slots=True)
 class FieldOf(Single):
-    """A field of the list element at hand."""
+    """A field of the list element at hand; ``names``: it calls a regulation or an award by name."""
 
     name: str
     index: int
     optional: bool = False
+    names: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from qualityaward.language.types import Type
 from qualityaward.source import NOWHERE, Span
 from qualityaward.version import SEMANTICS
 
+FAMILY: Final = "family"
+AWARD: Final = "award"
+"""The texts of a record and of entries of its lists that name a regulation, and one of its awards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -95,6 +99,11 @@ class Fact:
     def field_index(self, name: str) -> int | None:
         """The position of an element's field, or None."""
         return next((i for i, f in enumerate(self.fields) if f.name == name), None)
+
+    def calls(self, name: str) -> bool:
+        """Whether an element's field names a regulation, or an award beside one."""
+        texts = {f.name for f in self.fields if f.type.kind == "text"}
+        return name in (FAMILY, AWARD) and {name, FAMILY} <= texts
 
     def told_with(self, name: str) -> frozenset[str]:
         """The fields that are stated only with a field, directly or because they are stated with one that is."""

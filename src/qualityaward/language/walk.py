@@ -183,23 +183,31 @@ def _inside_selection(selection: nodes.Selection) -> Iterator[Node]:
         yield selection.within
 
 
-def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
-    """`node` with `change` applied to every condition and value in it, the innermost first; other parts as they are."""
+def rebuilt(node: Any, change: Callable[[Any], Any], known: dict[int, tuple[Any, Any]] | None = None) -> Any:
+    """`node` with `change` applied to every condition and value in it, the innermost first; other parts as they are.
+
+    `known` keeps what was made, by identity, so that what is shared is made once and stays shared.
+    """
     if isinstance(node, tuple):
-        parts = tuple(rebuilt(part, change) for part in node)
+        parts = tuple(rebuilt(part, change, known) for part in node)
         if all(a is b for a, b in zip(node, parts, strict=True)):
             return node
         return type(node)(*parts) if hasattr(node, "_fields") else parts
     if not isinstance(node, (nodes.Judged, nodes.Valued, nodes.Selection)):
         return node
+    if known is not None and id(node) in known:
+        return known[id(node)][1]
     changed = {}
     for f in fields(node):
         value = getattr(node, f.name)
-        made = rebuilt(value, change)
+        made = rebuilt(value, change, known)
         if made is not value:
             changed[f.name] = made
     made = replace(node, **changed) if changed else node
-    return made if isinstance(node, nodes.Selection) else change(made)
+    made = made if isinstance(node, nodes.Selection) else change(made)
+    if known is not None:
+        known[id(node)] = node, made
+    return made
 
 
 def nodes_below(roots: Iterable[Node]) -> Iterator[Node]:

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Final
 
 from qualityaward.language import nodes
 from qualityaward.language.naming import near, plain, slip_of
-from qualityaward.language.walk import nodes_below
+from qualityaward.language.walk import Node, nodes_below
 from qualityaward.lints.draft import Draft, Spot
-from qualityaward.scheme.known_names import AWARD, FAMILY, award_names, own_names, texts_of
+from qualityaward.scheme.known_names import AWARD, FAMILY, award_names, constants, named_by, own_names
 from qualityaward.scheme.roots import roots_by_rule
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import NOWHERE
 
-_KINDS: Final = (FAMILY, AWARD)
 Names = Mapping[str, tuple[str, ...]]
 
 
@@ -29,9 +27,8 @@ def name_near(draft: Draft) -> Iterator[Spot]:
     seen = set[tuple[str, str, str]]()
     for id, roots in roots_by_rule(scheme):
         for node in nodes_below(roots):
-            for of, text in texts_of(node):
-                what = of.name
-                if what not in _KINDS or (id, what, text) in seen:
+            for what, text in _written(node):
+                if (id, what, text) in seen:
                     continue
                 seen.add((id, what, text))
                 meant = _meant(text, known[what], whole=what == FAMILY)
@@ -51,8 +48,8 @@ def predecessor_unnamed(draft: Draft) -> Iterator[Spot]:
         compared = [
             (node, plain(text))
             for node in nodes_below(roots)
-            for of, text in texts_of(node)
-            if of.name == FAMILY
+            for what, text in _written(node)
+            if what == FAMILY
         ]
         ours = [node for node, text in compared if text in own]
         said = {text for _, text in compared}
@@ -64,6 +61,12 @@ def predecessor_unnamed(draft: Draft) -> Iterator[Spot]:
         if ours and left:
             span = next((n.span for n in ours if isinstance(n, nodes.Compare | nodes.OneOf)), NOWHERE)
             yield Spot(id, span, {"name": id, "family": scheme.family, "before": ", ".join(left)})
+
+
+def _written(node: Node) -> Iterator[tuple[str, str]]:
+    """What a node compares names with, as the rule writes it, each with whether it is a regulation or an award."""
+    for what, value in named_by(node):
+        yield from ((what, each.text) for each in constants(value))
 
 
 def _meant(text: str, known: Names, *, whole: bool) -> str | None:

@@ -24,6 +24,7 @@ def names_data(scheme: Scheme, speech: Speech) -> dict[str, Any]:
     families = {name: speech.spoken[0].words.family(name) for name in sorted(vocabulary.families)}
     pairs = [(scheme.family, award) for award in scheme.awards]
     pairs += [(name, award) for name, each in vocabulary.families.items() for award in each.awards]
+    pairs += [(name, award) for name in known.rules.awards for award in known.awards_of(name).ours]
     titles = {
         f"{family}/{award}": speech.worded(lambda w, f=family, a=award: w.award_of(f, a))  # type: ignore[misc]  # defaults fix the loop's values
         for family, award in dict.fromkeys(pairs)
@@ -32,13 +33,10 @@ def names_data(scheme: Scheme, speech: Speech) -> dict[str, Any]:
         "names": {
             "ours": _listed(known.families.ours),
             "others": _listed(known.families.others),
-            "awards": {name: _listed(each.ours) for name, each in known.awards.items()},
-            "beside": {name: _listed(each.awards) for name, each in vocabulary.families.items()},
+            "awards": {name: _listed(known.awards_of(name).ours) for name in known.rules.awards},
+            "strange": list(known.rules.strange),
             "spelled": dict(known.spelled),
-            "parts": {
-                name: _listed(known.awards_of(name).parts)
-                for name in sorted({*known.awards, *vocabulary.families})
-            },
+            "parts": {name: _listed(known.awards_of(name).parts) for name in known.rules.awards},
         },
         "families": families,
         "titles": {key: pair for key, pair in titles.items() if any(pair)},

@@ -191,22 +191,17 @@ class Planner:
         return data
 
     def _placed(self, node: nodes.OneOf | nodes.Inside, scope: Scope, here: Here) -> Data:
+        def among(phrases: Phrases, options: list[str], denied: str) -> str:
+            if len(options) == 1:
+                return phrases.say("demand-ne" if denied else "demand-eq", value=options[0])
+            return phrases.say(f"demand-{denied}one-of", options=phrases.words.listed(options))
+
         def demand(denied: str) -> Pair:
             if isinstance(node, nodes.Inside):
                 return self.speech.phrased(
                     lambda p: p.say(f"demand-{denied}inside", unit=p.words.region(node.unit))
                 )
-            if len(node.options) == 1:
-                code = "demand-ne" if denied else "demand-eq"
-                return self.speech.phrased(
-                    lambda p: p.say(code, value=p.value(node.options[0], scope, node.item))
-                )
-            return self.speech.phrased(
-                lambda p: p.say(
-                    f"demand-{denied}one-of",
-                    options=p.words.listed([p.value(o, scope, node.item) for o in node.options]),
-                )
-            )
+            return self.speech.phrased(lambda p: among(p, p.options(node, scope), denied))
 
         return {"v": self.values.read(node.item, scope, here), "demand": demand(""), "denied": demand("not-")}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from qualityaward.deciding.names import names_of
 from qualityaward.deciding.notes import Note
 from qualityaward.rounds.agreement import award_rows
 from qualityaward.rounds.round import Entry, People, Round, Winner
@@ -248,13 +249,18 @@ class Prizes:
         """The families, and the names in each, under which records state awards and their predecessors."""
         found: list[tuple[str, frozenset[str] | None]] = []
         for name in awards:
-            model = self.scheme.awards[name]
-            names = frozenset({name, model.title, self.scheme.translations.get(f"award.{name}", name)})
-            found.append((self.scheme.family, None if len(self.scheme.awards) == 1 else names))
-            for each in model.predecessors:
+            found.append((self.scheme.family, None if len(self.scheme.awards) == 1 else self._names(name)))
+            for each in self.scheme.awards[name].predecessors:
                 family, _, award = each.partition("/")
-                found.append((family, frozenset({award}) if award else None))
+                before = names_of(self.scheme).meant(family, award or None)
+                found.append((before[0] or family, frozenset({award, before[1] or award}) if award else None))
         return found
+
+    def _names(self, award: str) -> frozenset[str]:
+        """What an award of the scheme is called in the records that are read."""
+        title = self.scheme.awards[award].title
+        meant = names_of(self.scheme).meant(self.scheme.family, award)[1] or award
+        return frozenset({award, title, self.scheme.translations.get(f"award.{award}", award), meant})
 
     def _is(self, family: object, award: object, meant: tuple[str, frozenset[str] | None]) -> Truth:
         """Whether a row is of a family and, where that matters, of one of its awards."""
@@ -267,7 +273,7 @@ class Prizes:
             return UNKNOWN
         if award in names:
             return UNKNOWN if family is None else TRUE
-        known = {n for a in self.scheme.awards for n in (a, self.scheme.awards[a].title)}
+        known = {n for each in self.scheme.awards for n in self._names(each)}
         ours = meant[0] == self.scheme.family
         return UNKNOWN if ours and award not in known else FALSE
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
 
 from qualityaward.language import nodes
 from qualityaward.language.naming import plain
-from qualityaward.language.vocabulary import FamilyNames
+from qualityaward.language.vocabulary import AWARD, FAMILY
 from qualityaward.language.walk import Node, nodes_below
 from qualityaward.scheme.roots import roots_by_rule
 from qualityaward.scheme.scheme import Scheme
 
-FAMILY: Final = "family"
-AWARD: Final = "award"
+Names = Mapping[str, tuple[str, ...]]
+"""What each is called beside its id, by id."""
 
 
 def own_names(scheme: Scheme) -> tuple[str, ...]:
@@ -30,65 +29,92 @@ def award_names(scheme: Scheme, id: str) -> tuple[str, ...]:
     return (model.title, *model.names, *((english,) if english else ()))
 
 
-def awards_known(
-    scheme: Scheme, family: str, known: FamilyNames | None, mentioned: set[str]
-) -> dict[str, tuple[str, ...]]:
-    """The awards of a family by the spelling that the rules use, each with its names.
+def regulations_of(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """The regulations that a scheme and its vocabulary know, its own first."""
+    known = {id: each.names for id, each in scheme.vocabulary.families.items()}
+    own = (*own_names(scheme), *known.pop(scheme.family, ()))
+    return {scheme.family: own, **known}
 
-    An award that the rules of the scheme mention by no id of its own is known by that spelling alone.
-    """
-    named: dict[str, tuple[str, ...]] = {
-        id: tuple(names) for id, names in (known.awards if known else {}).items()
-    }
+
+def awards_of(scheme: Scheme, family: str) -> dict[str, tuple[str, ...]]:
+    """The awards that are known of a regulation."""
+    known = scheme.vocabulary.families.get(family)
+    found = {id: tuple(names) for id, names in (known.awards if known else {}).items()}
     if family == scheme.family:
         for id in scheme.awards:
-            named[id] = (*named.get(id, ()), *award_names(scheme, id))
-    else:
-        mentioned = {text for text in mentioned if text not in scheme.awards}
+            found[id] = (*found.get(id, ()), *award_names(scheme, id))
+    return found
+
+
+def called(text: str, names: Names) -> tuple[str, ...]:
+    """Those of which a text is a name: as a rule one, or none; of its own id that alone."""
+    written = plain(text)
+    return (
+        (text,)
+        if text in names
+        else tuple(id for id, each in names.items() if written in map(plain, (id, *each)))
+    )
+
+
+def predecessors(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """The regulations, as the scheme and its vocabulary know them, and the awards (or nothing) that its awards had before."""
+    known = regulations_of(scheme)
     for award in scheme.awards.values():
         for each in award.predecessors:
-            before, _, name = each.partition("/")
-            if before == family and name:
-                mentioned = mentioned | {name}
-    for text in sorted(mentioned):
-        if text in named:
-            continue
-        meant = next((i for i, names in named.items() if plain(text) in map(plain, (i, *names))), None)
-        if meant is not None and meant not in mentioned:
-            named[text] = (meant, *named.pop(meant))
-        elif meant is None and family != scheme.family:
-            named[text] = ()
-    return named
+            family, _, name = each.partition("/")
+            yield (*called(family, known), family)[0], name
 
 
-def mentioned(scheme: Scheme) -> tuple[set[str], set[str]]:
-    """The families and awards that the rules of a scheme compare with."""
-    families = {p.partition("/")[0] for award in scheme.awards.values() for p in award.predecessors}
-    awards: set[str] = set()
+def compared(scheme: Scheme) -> Iterator[tuple[str, nodes.Constant]]:
+    """The constants with which the rules compare names of regulations and of awards, each with which of the two it is."""
     for node in nodes_below(root for _, roots in roots_by_rule(scheme) for root in roots):
-        for of, text in texts_of(node):
-            if isinstance(of, nodes.FieldOf):
-                families |= {text} if of.name == FAMILY else set()
-                awards |= {text} if of.name == AWARD else set()
-    return families, awards
+        for of, value in named_by(node):
+            yield from ((of, each) for each in constants(value))
 
 
-def texts_of(node: Node) -> Iterator[tuple[nodes.FieldOf | nodes.FactOf, str]]:
-    """The texts with which a node compares a field or a fact."""
+def named_by(node: Node) -> Iterator[tuple[str, nodes.Value]]:
+    """The values with which a node compares the name of a regulation or an award, each with which of the two it is."""
     match node:
-        case (
-            nodes.Compare(
-                left=nodes.FieldOf() | nodes.FactOf() as of, right=nodes.Constant(value=str() as text)
-            )
-            | nodes.Compare(
-                left=nodes.Constant(value=str() as text), right=nodes.FieldOf() | nodes.FactOf() as of
-            )
-        ) if of.type.kind == "text":
-            yield of, text
-        case nodes.OneOf(item=nodes.FieldOf() | nodes.FactOf() as of, options=options) if (
-            of.type.kind == "text"
-        ):
-            yield from ((of, o.value) for o in options if isinstance(o.value, str))
+        case nodes.Compare(left=left, right=right):
+            for side, other in ((left, right), (right, left)):
+                if (of := naming(side)) is not None:
+                    yield of, other
+        case nodes.OneOf(item=item, options=options) if (of := naming(item)) is not None:
+            yield from ((of, option) for option in options)
 
 
-__all__ = ["AWARD", "FAMILY", "award_names", "awards_known", "mentioned", "own_names", "texts_of"]
+def naming(value: nodes.Value) -> str | None:
+    """Whether a value is the name of a regulation (`family`) or of an award (`award`), in a list or of the record itself."""
+    match value:
+        case nodes.FieldOf(name=name, names=True):
+            return name
+        case nodes.FactOf(name=name, type=kind) if name in (FAMILY, AWARD) and kind.kind == "text":
+            return name
+    return None
+
+
+def constants(value: nodes.Value) -> Iterator[nodes.Constant]:
+    """The texts that a value may be, as far as they are written in the rules."""
+    match value:
+        case nodes.Constant(value=str()):
+            yield value
+        case nodes.DefinitionOf(rows=rows) if value.type.kind == "text":
+            for _, each in rows:
+                yield from constants(each)
+
+
+__all__ = [
+    "AWARD",
+    "FAMILY",
+    "Names",
+    "award_names",
+    "awards_of",
+    "called",
+    "compared",
+    "constants",
+    "named_by",
+    "naming",
+    "own_names",
+    "predecessors",
+    "regulations_of",
+]

@@ -20,6 +20,7 @@ from qualityaward.scheme.parts import items_of, listed, span_of
 from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.revocations import THINGS, revocations
 from qualityaward.scheme.rule_models import BudgetModel, RecommendationModel
+from qualityaward.scheme.rule_names import with_names
 from qualityaward.scheme.scheme import (
     Award,
     Budget,
@@ -58,9 +59,10 @@ def lower_scheme(
 ) -> Scheme | None:
     """The checked scheme; None where problems were reported."""
     try:
-        return _lowered(model, root, source, used, report)
+        made = _lowered(model, root, source, used, report)
     except Enough:
         return None
+    return None if made is None else with_names(made)
 
 
 def _lowered(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from qualityaward.language import nodes
+from qualityaward.language.naming import plain
 from qualityaward.language.vocabulary import Subject
 from qualityaward.language.walk import Node as RuleNode
 from qualityaward.language.walk import children
@@ -117,7 +118,7 @@ def _check_family(work: Lowering, node: nodes.Condition) -> None:
     ):
         written, own = getattr(node.right, "value", None), work.model.family
         before = {p.partition("/")[0] for award in work.model.awards.values() for p in award.predecessors}
-        near = isinstance(written, str) and written not in {own, *before}
+        near = isinstance(written, str) and plain(written) not in map(plain, (own, *before))
         if near and closest(str(written), [own, work.model.id]):
             work.problem("family-unknown", node.span, own, name=str(written))
     for part in children(node):

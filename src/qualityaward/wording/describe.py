@@ -146,11 +146,12 @@ class Phrases(Expressions):
             match part:
                 case nodes.Holds(value=value) if said := self.holds(value, False, scope):
                     return said
-                case nodes.OneOf(item=item, options=(option,)):
-                    return self.compared(nodes.Compare("!=", item, option), scope)
                 case nodes.OneOf(item=item, options=options):
-                    shown = self.words.listed([self.value(o, scope, item) for o in options])
-                    return self.say("not-one-of", item=self.value(item, scope), options=shown)
+                    shown = self.options(part, scope)
+                    if len(shown) == 1:
+                        return self.compared(nodes.Compare("!=", item, options[0]), scope)
+                    listed = self.words.listed(shown)
+                    return self.say("not-one-of", item=self.value(item, scope), options=listed)
                 case nodes.Inside(item=item, unit=unit):
                     place = self.words.region(unit)
                     return self.say("not-inside", item=self.value(item, scope), unit=place)
@@ -242,10 +243,10 @@ class Phrases(Expressions):
                 return self.holds(value, True, scope) or self.value(value, scope)
             case nodes.Compare():
                 return self.compared(node, scope)
-            case nodes.OneOf(item=item, options=(option,)):
-                return self.compared(nodes.Compare("==", item, option), scope)
             case nodes.OneOf(item=item, options=options):
-                shown = [self.value(o, scope, item) for o in options]
+                shown = self.options(node, scope)
+                if len(shown) == 1:
+                    return self.compared(nodes.Compare("==", item, options[0]), scope)
                 return self.say("one-of", item=self.value(item, scope), options=self.words.listed(shown))
             case nodes.Inside(item=item, unit=unit):
                 return self.say("inside", item=self.value(item, scope), unit=self.words.region(unit))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, assert_never
 
 from qualityaward.deciding.setting import Place, Unknown
 from qualityaward.language import nodes
+from qualityaward.scheme.known_names import naming
 from qualityaward.scheme.tables import timeless
 from qualityaward.values import DECIMALS, MILLION, TRUE, UNKNOWN, CalendarYears, Period, parse_period
 from qualityaward.wording.atoms import bare, is_year
@@ -135,13 +136,8 @@ class Expressions(ABC):
 
     def shown(self, node: nodes.Value, value: Any, scope: Scope, kin: nodes.Value | None = None) -> str:
         """A value of `node` in words; an option is labelled as on the other side of a comparison, `kin`."""
-        if isinstance(node, nodes.Constant) and isinstance(kin, nodes.FieldOf) and kin.type.kind == "text":
-            named = {
-                "family": self.words.family(value),
-                "award": self.words.award_of(self.words.scheme.family, value),
-            }
-            if named.get(kin.name):
-                return self.words.quoted(named[kin.name])
+        if isinstance(node, nodes.Constant) and kin is not None and (named := self._named(node, kin)):
+            return self.words.quoted(named)
         field = self.field(node, scope) or (self.field(kin, scope) if kin is not None else None)
         kind = kin.type if kin is not None and kin.type.kind in ("scale", "enum") else node.type
         if isinstance(value, int) and not isinstance(value, bool) and kind.kind in ("int", "number"):
@@ -151,6 +147,20 @@ class Expressions(ABC):
                 return self.say("in-year", year=decimal(value, node.scale))
             return self.words.counted(decimal(value, node.scale), field)
         return self.words.value(kind, value, field, node.scale if kind.kind == "money" else None)
+
+    def _named(self, node: nodes.Constant, kin: nodes.Value) -> str:
+        """What a rule calls a regulation or an award: its title where that is known, else as the rule has it."""
+        match naming(kin):
+            case "family":
+                known = self.words.family(str(node.value))
+                return plain(node.text) if known == node.value else known
+            case "award":
+                return self.words.award_of(self.words.scheme.family, str(node.value)) or plain(node.text)
+        return ""
+
+    def options(self, node: nodes.OneOf, scope: Scope) -> list[str]:
+        """The options of a condition in words, each once: several names may be one award's."""
+        return list(dict.fromkeys(self.value(each, scope, node.item) for each in node.options))
 
     def value(self, node: nodes.Value, scope: Scope, kin: nodes.Value | None = None) -> str:
         """An expression in words."""

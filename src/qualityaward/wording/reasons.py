@@ -188,12 +188,10 @@ class Reasons:
         self, node: nodes.OneOf | nodes.Inside, found: Explanation, scope: Scope, denied: str = ""
     ) -> str:
         """The reason of a value among options, or of a region inside another; `denied` is ``not-`` where it must not be."""
-        if isinstance(node, nodes.OneOf) and len(node.options) == 1:
-            value = self.phrases.value(node.options[0], scope, node.item)
-            demand = self.say("demand-ne" if denied else "demand-eq", value=value)
+        if isinstance(node, nodes.OneOf) and len(options := self.phrases.options(node, scope)) == 1:
+            demand = self.say("demand-ne" if denied else "demand-eq", value=options[0])
         elif isinstance(node, nodes.OneOf):
-            options = self.words.listed([self.phrases.value(o, scope, node.item) for o in node.options])
-            demand = self.say(f"demand-{denied}one-of", options=options)
+            demand = self.say(f"demand-{denied}one-of", options=self.words.listed(options))
         else:
             demand = self.say(f"demand-{denied}inside", unit=self.words.region(node.unit))
         return self.demanded([node.item], self.say("demand", demand=demand), found, scope)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qualityaward.frozen import dataclass
+from qualityaward.scheme.known_names import awards_of, called
 from qualityaward.text import Lang
 from qualityaward.wording.scheme_words import (
     LONGEST,
@@ -225,12 +226,14 @@ class Words(SchemeWords):
         return plain(names[0] if names else family)
 
     def award_of(self, family: str, award: str) -> str:
-        """An award of a regulation by their ids, by its full title; empty where neither scheme nor vocabulary knows it."""
-        if family == self.scheme.family and award in self.scheme.awards:
-            return self.translated(f"award.{award}", self.scheme.awards[award].title)
-        known = self.scheme.vocabulary.families.get(family)
-        names = () if known is None else known.awards.get(award, ())
-        return plain(names[0]) if names else ""
+        """An award of a regulation by its id and the award's name, by its full title; empty where neither scheme nor vocabulary knows it."""
+        known = awards_of(self.scheme, family)
+        meant = called(award, known)
+        if len(meant) != 1:
+            return ""
+        if family == self.scheme.family and meant[0] in self.scheme.awards:
+            return self.translated(f"award.{meant[0]}", self.scheme.awards[meant[0]].title)
+        return plain(known[meant[0]][0]) if known[meant[0]] else ""
 
     def parameter(self, name: str) -> str:
         """A parameter's title."""

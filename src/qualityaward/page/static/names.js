@@ -139,27 +139,30 @@ function calledOf(scheme, id) { // all names by which a regulation is known
 
 function awardOf(scheme, family, text) {
   return remembered([scheme.id, family, text], () => {
-    const names = read(scheme.names.awards, family) || read(scheme.names.beside, family) || {}, called = calledOf(scheme, family);
+    const names = read(scheme.names.awards, family) || {}, called = calledOf(scheme, family);
     const meant = meaningOf(text, names, {}, (award, each) => isNearAward(award, each, called), read(scheme.names.parts, family) || {});
-    if (meant.known || !Object.keys(names).length) return meant;
+    if (meant.known) return meant;
     const regulation = familyOf(scheme, text); // whose own name says that it is one of its awards, and not which
-    return regulation.known && regulation.id === family ? { id: null, known: true, near: Object.keys(names) } : meant;
+    if (Object.keys(names).length && regulation.known && regulation.id === family) return { id: null, known: true, near: Object.keys(names) };
+    if (Object.hasOwn(scheme.names.spelled, plainName(text) || text)) return meant;
+    const near = scheme.names.strange.filter((name) => slipOf(text, [name], false)); // of those that the rules mention
+    return near.length ? { id: null, known: true, near } : meant;
   });
 }
 
 function isContrary(scheme, family, award) { // an award's name that says it is another regulation's than the one beside it
-  const { ours, awards, beside } = scheme.names, own = familyOf(scheme, family);
+  const { ours, awards } = scheme.names, own = familyOf(scheme, family);
   if (own.id === null) return false;
   if (!own.known && Object.entries(ours).some(([id, names]) => { // far from every regulation: none of theirs, nor a slip of one
-    const inner = new Set(Object.entries(read(awards, id) || read(beside, id) || {}).flatMap(([each, called]) => [each, ...called]).map(plainName));
+    const inner = new Set(Object.entries(read(awards, id) || {}).flatMap(([each, called]) => [each, ...called]).map(plainName));
     return slipOf(award, [id, ...names].filter((name) => whose(name) || !NAMING.everybodys.test(plainName(name)) || !inner.has(plainName(name))), false);
   })) return true;
-  const known = Object.keys(read(awards, own.id) || read(beside, own.id) || {}).length > 0, its = awardOf(scheme, own.id, award);
+  const known = Object.keys(read(awards, own.id) || {}).length > 0, its = awardOf(scheme, own.id, award);
   if (known && its.known && its.id !== null) return false;
   const meant = familyOf(scheme, award), elsewise = meant.known && meant.id !== own.id;
   if (meant.id !== null && elsewise && known) return true;
   const called = (id) => calledOf(scheme, id);
-  const names = Object.entries(read(awards, own.id) || read(beside, own.id) || {}).flatMap(([id, each]) => [id, ...each]);
+  const names = Object.entries(read(awards, own.id) || {}).flatMap(([id, each]) => [id, ...each]);
   if (!NAMING.everybodys.test(plainName(award)) && called(own.id).length + names.length > 1 && !slipOf(award, [family, ...called(own.id), ...names], true) && meant.near.some((id) => id !== own.id && slipOf(award, called(id), true))) return true;
   if (!whose(award)) return false;
   if (meant.id !== null) return elsewise;
@@ -180,7 +183,7 @@ function firstSpelling(scheme) {
 
 // An element with ids for names, unknown for what is near one, and one spelling for each other; what is not known is told.
 function resolvedNames(scheme, element, path, told, named, spelling) {
-  const family = element.family, award = named ? element.award : null, found = { ...element }, { awards } = scheme.names;
+  const family = element.family, award = named ? element.award : null, found = { ...element };
   if (typeof family === "string" && typeof award === "string" && isContrary(scheme, family, award)) {
     told.push({ path, contrary: [family, award] });
     return { ...found, family: null, award: null };
@@ -191,10 +194,7 @@ function resolvedNames(scheme, element, path, told, named, spelling) {
     else if (!meant.known && tells) told.push({ path: `${path}.${name}`, other: text });
   };
   if (typeof family === "string") resolve("family", family, familyOf(scheme, family), true);
-  const its = typeof found.family === "string" ? found.family : scheme.family, names = read(awards, its);
-  if (typeof award === "string") {
-    if (names === null) found.award = spelling(award);
-    else resolve("award", award, awardOf(scheme, its, award), Object.keys(names).length > 0);
-  }
+  const its = typeof found.family === "string" ? found.family : scheme.family, names = read(scheme.names.awards, its) || {};
+  if (typeof award === "string") resolve("award", award, awardOf(scheme, its, award), Object.keys(names).length > 0);
   return found;
 }
