@@ -96,7 +96,7 @@ def _vocabulary(data: bytes, _: Path) -> object:
 
 
 def _template(data: bytes, _: Path) -> object:
-    record = qa.load_record({"format": "qualityaward.record/1", "id": "a", "subject": "panel"})
+    record = qa.load_record({"format": "qualityaward.record/1", "id": "a", "subject": "organization"})
     return letter("supplement", qa.evaluate(scheme(), record, on=ON), on=ON, own=data).to_html()
 
 
