@@ -118,7 +118,7 @@ def _check_family(work: Lowering, node: nodes.Condition) -> None:
     ):
         written, own = getattr(node.right, "value", None), work.model.family
         before = {p.partition("/")[0] for award in work.model.awards.values() for p in award.predecessors}
-        near = isinstance(written, str) and plain(written) not in map(plain, (own, *before))
+        near = isinstance(written, str) and plain(written) not in map(plain, (own, work.model.id, *before))
         if near and closest(str(written), [own, work.model.id]):
             work.problem("family-unknown", node.span, own, name=str(written))
     for part in children(node):
