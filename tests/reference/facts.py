@@ -235,6 +235,12 @@ class Facts:
         award = element.stated.get("award")
         if family is not None and award is not None and self.names.contradict(str(family), str(award)):
             return open_(path)  # 2 ¶6f
+        whose = element.fields.get("family")
+        if name == "award" and whose is not None and shape(whose)["type"] == "text":
+            unstated = family is None and self.field(element, "family") is not NOTHING
+            if unstated or (family is not None and regulation is None):
+                one = self.names.award_of_either(None if family is None else str(family), text)
+                return open_(path) if one is None else known(one, [path])
         found = regulation if name == "family" else self.names.award(regulation or self.names.own, text)
         return (
             open_(path) if found is None else known(Named(found, name, regulation or self.names.own), [path])

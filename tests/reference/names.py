@@ -271,6 +271,41 @@ class Names:
         """2 ¶6b (3): whether a text is a part of a name or shortens it, as both are written."""
         return (a in b and (len(a) > 2 or not a.isascii())) or shortens(a, b)
 
+    def award_of_either(self, family: str | None, text: str) -> Named | None:
+        """2 ¶6e: an award beside a regulation that may be one of several: one that none of them has, else None."""
+        several = {self.own, *self.mentioned}
+        if family is not None and (near := self.near_to(family)):
+            several = near
+        one = min(several)
+        found = self.award(one, text)
+        if found is None or (
+            len(several) > 1 and not all(self.stands_for_itself(each, text) for each in several)
+        ):
+            return None
+        return Named(found, "award", one)
+
+    def stands_for_itself(self, regulation: str, text: str) -> bool:
+        """Whether a text is no award that is known of a regulation, and near to none; what the rules alone write is none."""
+        found = self.award(regulation, text)
+        return found is not None and bare(text) not in self.called_in(regulation)
+
+    def near_to(self, family: str) -> set[str]:
+        """Which regulations a text may mean that is near to a name, or is the name of several."""
+        given = bare(family)
+        exact = {f for f, names in self.known.items() if given in {bare(n) for n in names}}
+        if len(exact) > 1:
+            return exact
+        nothing = given in SAYS_NOTHING or not core(family) or re.fullmatch(r"[本我]?", core(family))
+        several = {self.own, *self.mentioned}
+        return {f for f in several if nothing or any(self.near(family, n) for n in self.known[f])}
+
+    def called_in(self, regulation: str) -> set[str]:
+        """What the awards that are known of a regulation are called."""
+        if regulation == self.own:
+            return {bare(n) for k, a in self.awards.items() for n in (k, a["title"], *(a.get("names") or ()))}
+        known = (self.families.get(regulation) or {}).get("awards") or {}
+        return {bare(n) for k, v in known.items() for n in (k, *v)}
+
     def award(self, regulation: str, text: str) -> str | None:
         """2 ¶6e: the award of that regulation that a text names, else the text, or None if it is near to one."""
         if regulation == self.own:

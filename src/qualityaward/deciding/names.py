@@ -6,7 +6,7 @@ is near to a name is unknown, one that is far from all of them is another award 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -27,6 +27,7 @@ from qualityaward.record.bound import Values
 from qualityaward.scheme.known_names import called, predecessors
 from qualityaward.scheme.rule_names import RuleNames, compared_of
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.values import NOTHING, Nothing
 
 APPLICANT: Final = "applicant"
 """A text of a record beside the steps of a case, or of an entry of its lists, that names who applies."""
@@ -36,11 +37,16 @@ MOST_REMEMBERED: Final = 4096
 
 
 class Unclear(NamedTuple):
-    """A text that is near to a name and none, at its path, and the ids of those whose names are near."""
+    """A text that is near to a name and none, at its path, and the ids of those whose names are near.
+
+    An award of another regulation is ``FAMILY/AWARD``, as predecessors are written. ``noted``: whether a note tells it:
+    a rule may turn on it, and it is no name of an award of one of several regulations which the element may mean.
+    """
 
     path: str
     text: str
     near: tuple[str, ...]
+    noted: bool = True
 
 
 Spelling = Callable[[str], str]
@@ -225,8 +231,11 @@ class KnownNames:
             tuple(each for each in once if isinstance(each, Contrary)),
         )
 
-    def meant(self, family: str | None, award: str | None) -> tuple[str | None, str | None]:
-        """What an element that names these two says: ids for names, None for what is near one, others by what is compared of them."""
+    def meant(self, family: str | Nothing | None, award: str | None) -> tuple[str | None, str | None]:
+        """What an element that names these two says: ids for names, None for what is near one, others by what is compared of them.
+
+        A family is nothing where a record names awards alone.
+        """
         made = self._element(
             (family, award),
             _STATED,
@@ -287,7 +296,7 @@ class KnownNames:
                     changed[place.at] = made
         family_at, award_at = self._own(subject)
         if family_at is not None or award_at is not None:
-            names = tuple(None if at is None else values[at] for at in (family_at, award_at))
+            names = tuple(NOTHING if at is None else values[at] for at in (family_at, award_at))
             stated = self._element(names, _STATED, prefix.removesuffix("."), told, spelling)
             changed |= {
                 at: made
@@ -347,21 +356,55 @@ class KnownNames:
             elif not meant.known:
                 far, found[place.family] = True, spelling(family)
                 told.append(Other(f"{path}.{FAMILY}", family))
-        regulation = found[place.family] or self.family
-        names = self.awards_of(regulation)
         if isinstance(award, str) and place.award is not None:
-            meant = self._award(names, regulation, award)
-            found[place.award] = meant.id
-            if not meant.known:
-                far, found[place.award] = True, spelling(award)
-                if names.ours:
-                    told.append(Other(f"{path}.{AWARD}", award))
-            elif meant.id is None:
-                told.append(Unclear(f"{path}.{AWARD}", award, meant.near))
+            whose = self._whose(family, found[place.family])
+            id, another, of_it = self._its_award(whose, award, f"{path}.{AWARD}")
+            far, found[place.award] = far or another, spelling(award) if another else id
+            told += of_it
         made = tuple(found)
         if made == each and len(self.unchanged) < MOST_REMEMBERED and not far:
             self.unchanged.add((family, award))
         return made
+
+    def _whose(self, stated: object, meant: object) -> tuple[str, ...]:
+        """The regulations among whose awards an element's award is looked for, by the regulation that it states and what that means."""
+        if isinstance(meant, str):
+            return (meant,)
+        if isinstance(stated, str):
+            return self.families.meaning(stated).near
+        return (self.family,) if stated is NOTHING else tuple(self.families.ours)
+
+    def _asks(self, family: str) -> bool:
+        """Whether the rules may turn on which award of a regulation something is."""
+        return family in self.awards or self.rules.ask_awards
+
+    def _its_award(
+        self, whose: Sequence[str], award: str, path: str
+    ) -> tuple[str | None, bool, list[Unclear | Other]]:
+        """What an award is among those of some regulations, whether it is far from all, and what is told of it.
+
+        Where it may be several regulations', it is unknown if it is, or is near to, one that is known of any of them.
+        """
+        meant = [(name, self._award(self.awards_of(name), name, award)) for name in whose]
+        several = len(whose) > 1
+        known = [
+            (name, each)
+            for name, each in meant
+            if each.known and not (several and self._is_written_alone(name, each.id))
+        ]
+        if not known:
+            asked = any(self.awards_of(name).ours and self._asks(name) for name in whose)
+            return None, True, [Other(path, award)] if asked else []
+        exact = [each.id for _, each in known if each.id is not None]
+        if exact and not several:
+            return exact[0], False, []
+        near = [(name, id) for name, each in known for id in (each.near if each.id is None else (each.id,))]
+        written = tuple(id if name == self.family else f"{name}/{id}" for name, id in near)
+        return None, False, [Unclear(path, award, written, noted=self.rules.ask_awards and not exact)]
+
+    def _is_written_alone(self, family: str, id: str | None) -> bool:
+        """Whether an award is known of a regulation by nothing but what the rules write, which means the same beside every one."""
+        return id is not None and id not in self.rules.awards.get(family, ())
 
     def _award(self, names: _Names, family: str, award: str) -> _Meaning:
         """What an award is; the regulation's own name says that it is one of its awards, and not which.

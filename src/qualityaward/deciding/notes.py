@@ -174,8 +174,8 @@ def _names(verdict: Verdict) -> Iterator[Note]:
     """
     unclear: dict[str, list[str]] = {}
     for each in verdict.named.unclear:
-        if each.path.endswith(f".{APPLICANT}"):
-            continue  # the condition that asks tells it
+        if not each.noted or each.path.endswith(f".{APPLICANT}"):
+            continue  # no rule asks, or the condition that asks tells it
         unclear.setdefault(each.path, []).extend(each.near)
     for path, near in sorted(unclear.items()):
         code, key = ("note-award", "awards") if path.endswith(f".{AWARD}") else ("note-family", "family")

@@ -34,6 +34,8 @@ def names_data(scheme: Scheme, speech: Speech) -> dict[str, Any]:
             "ours": _listed(known.families.ours),
             "others": _listed(known.families.others),
             "awards": {name: _listed(known.awards_of(name).ours) for name in known.rules.awards},
+            "askAwards": known.rules.ask_awards,
+            "known": {name: list(each) for name, each in known.rules.awards.items()},
             "strange": list(known.rules.strange),
             "spelled": dict(known.spelled),
             "parts": {name: _listed(known.awards_of(name).parts) for name in known.rules.awards},

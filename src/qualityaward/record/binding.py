@@ -30,6 +30,15 @@ _PARTS: Final = ("facts", "findings")
 _DAY: Final = Field("date", DATE, Label("日期", "date"))
 
 
+def _evidenced(fact: Fact, node: MappingNode) -> bool:
+    """Whether a mapping is a value with its evidence, and no record, and no entry that a list lacks the dash before."""
+    if node.get("value") is not None:
+        return True
+    own = (entry.key for entry in node if entry.key not in EVIDENCE.known)
+    element = fact.type.kind == "list" and any(fact.field_index(key) is not None for key in own)
+    return fact.type.kind != "record" and not element
+
+
 class Binding:
     """Reads a record's tree as a vocabulary types it; every problem is reported, and what is dated late is kept beside."""
 
@@ -85,9 +94,7 @@ class Binding:
 
     def fact(self, fact: Fact, node: Node, path: str, at: tuple[int, ...]) -> Any:
         """What a fact states, its evidence kept beside."""
-        if isinstance(node, MappingNode) and (
-            node.get("value") is not None or fact.type.kind not in ("record",)
-        ):
+        if isinstance(node, MappingNode) and _evidenced(fact, node):
             late = len(self.late)
             node = self.stated(node, path, at)
             if isinstance(node, Scalar) and resolve(node) is None:  # as if it were left out, evidence and all

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from qualityaward.deciding.names import names_of
+from qualityaward.deciding.names import AWARD, FAMILY, names_of
 from qualityaward.deciding.notes import Note
 from qualityaward.rounds.agreement import award_rows
 from qualityaward.rounds.round import Entry, People, Round, Winner
@@ -233,12 +233,13 @@ class Prizes:
         if rows is None or fact is None:
             return frozenset({f"{standing.list}[].facts.awards"})
         found: set[str] = set()
+        asked = (FAMILY, AWARD) if any(names is not None for _, names in self._meant(awards)) else (FAMILY,)
         truths = [t for t, _ in self._recorded(standing, awards)]
         earlier = [r for r in rows if not self._later(r[fact.field_index("awarded_on") or 0])]
         for row, truth in zip(earlier, truths, strict=True):
             if truth == UNKNOWN:
-                lacks = {n for n in ("family", "award") if row[fact.field_index(n) or 0] is None}
-                found |= {f"{standing.list}[].facts.awards[].{n}" for n in lacks or {"award"}}
+                lacks = {n for n in asked if row[fact.field_index(n) or 0] is None}
+                found |= {f"{standing.list}[].facts.awards[].{n}" for n in lacks or {AWARD}}
         return frozenset(found)
 
     def _later(self, day: object) -> bool:

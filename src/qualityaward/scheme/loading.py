@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -232,7 +233,13 @@ def _shape_problem(error: Any, root: MappingNode) -> Diagnostic:
         if _key(root, loc) in _PERIODS and (meant := period_meant(node.text)) is not None:
             return Diagnostic("period-unit", node.span, {"text": node.text}, meant)
         return Diagnostic("quote-it", node.span, {"text": node.text})
-    return Diagnostic("value-type", node.span, {"expected": expected, "path": ""})
+    number = _WITH_A_UNIT.fullmatch(node.text) if isinstance(node, Scalar) and expected in _NUMBERS else None
+    return Diagnostic("value-type", node.span, {"expected": expected, "path": ""}, number and number[1])
+
+
+_NUMBERS: Final = frozenset({"int", "number"})
+_WITH_A_UNIT: Final = re.compile(r"(-?\d{1,15}(?:\.\d{1,6})?)\s*[^\d\s.,，%％‰十百千万萬亿億]{1,4}")
+"""A number with a unit that says of what it is, and changes nothing of it."""
 
 
 def _no_option(node: Node, key: str, options: list[str]) -> Diagnostic:

@@ -43,6 +43,11 @@ class RuleNames:
         written: dict[str, set[str]] = {FAMILY: set(), AWARD: set()}
         for of, constant in compared(scheme):
             written[of].add(constant.text)
+        self.ask_awards = any(name for _, name in predecessors(scheme)) or any(
+            of == AWARD for node in _nodes(scheme) for of, _ in named_by(node)
+        )
+        """Whether any of them turns on which award of a regulation something is."""
+
         self.parameters = dict(_parameters(scheme))
         """Parameters with which names are compared, each with which of the two it is compared with."""
 
@@ -131,8 +136,7 @@ def with_names(scheme: Scheme) -> Scheme:
         return scheme
     tables = {
         other.name: of
-        for _, roots in roots_by_rule(scheme)
-        for node in nodes_below(roots)
+        for node in _nodes(scheme)
         for of, other in named_by(node)
         if isinstance(other, nodes.DefinitionOf)
     }
@@ -152,10 +156,13 @@ def with_names(scheme: Scheme) -> Scheme:
     return replace(scheme, **{name: _rebuilt(getattr(scheme, name), change, made) for name in _ROOTS})
 
 
+def _nodes(scheme: Scheme) -> Iterator[Any]:
+    return (node for _, roots in roots_by_rule(scheme) for node in nodes_below(roots))
+
+
 def _parameters(scheme: Scheme) -> Iterator[tuple[str, str]]:
-    for _, roots in roots_by_rule(scheme):
-        for node in nodes_below(roots):
-            yield from ((v.name, of) for of, v in named_by(node) if isinstance(v, nodes.ParameterOf))
+    for node in _nodes(scheme):
+        yield from ((v.name, of) for of, v in named_by(node) if isinstance(v, nodes.ParameterOf))
 
 
 def _compared(node: nodes.Compare, known: RuleNames) -> nodes.Condition:

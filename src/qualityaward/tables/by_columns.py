@@ -33,6 +33,7 @@ from qualityaward.source import Diagnostic
 from qualityaward.tables.flips import READING, Flips
 from qualityaward.tables.judging import FLIPS, Answers, Judged, Question, explained, flip_said
 from qualityaward.tables.natural import Part
+from qualityaward.values import NOTHING
 from qualityaward.version import FIRST_SEMANTICS
 
 RecordsOf = Callable[[Sequence[int]], Mapping[int, Record]]
@@ -281,9 +282,9 @@ def _meant(rows: pl.DataFrame, names: KnownNames, columns: Mapping[str, str]) ->
         return rows
     pairs = rows.select(columns.values()).unique()
     family, award = columns.get(FAMILY), columns.get(AWARD)
-    nothing = [None] * len(pairs)
-    sides = (nothing if c is None else pairs[c].to_list() for c in (family, award))
-    asked = [names.meant(*pair) for pair in zip(*sides, strict=True)]
+    families = [NOTHING] * len(pairs) if family is None else pairs[family].to_list()
+    awards = [None] * len(pairs) if award is None else pairs[award].to_list()
+    asked = [names.meant(*pair) for pair in zip(families, awards, strict=True)]
     news = {f"{c} meant": [m[name == AWARD] for m in asked] for name, c in columns.items()}
     told = pairs.with_columns(**{c: pl.Series(each, dtype=pl.String) for c, each in news.items()})
     joined = rows.join(told, on=list(columns.values()), how="left", nulls_equal=True, maintain_order="left")

@@ -242,13 +242,13 @@ NOTES: dict[str, tuple[str, str]] = {
         "{path} is later than the date of decision, so that the time since then counts as none; please check the day.",
     ),
     "note-family": (
-        "{path}所写{texts}与“{family}”的名称相近而不相同，不能认定是不是同一奖项，有关条款待定；请核对后写明全称或编号。",
-        "{path} says {texts}, which is near to a name of “{family}” and none of them: whether it is that award cannot be told, "
+        "{path}所写{texts}与{family}的名称相近而不相同，不能认定是不是同一奖项，有关条款待定；请核对后写明全称或编号。",
+        "{path} says {texts}, which is near to a name of {family} and none of them: whether it is that award cannot be told, "
         "and what turns on it is undetermined. Please check it and write the full title or the id.",
     ),
     "note-award": (
-        "{path}所写{texts}与奖项“{awards}”的名称相近而不相同，不能认定是哪一项，有关条款待定；请核对后写明全称或编号。",
-        "{path} says {texts}, which is near to a name of the award “{awards}” and none of them: which it is cannot be told, "
+        "{path}所写{texts}与奖项{awards}的名称相近而不相同，不能认定是哪一项，有关条款待定；请核对后写明全称或编号。",
+        "{path} says {texts}, which is near to a name of the award {awards} and none of them: which it is cannot be told, "
         "and what turns on it is undetermined. Please check it and write the full title or the id.",
     ),
     "note-contrary-award": (

@@ -458,6 +458,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{name}所写{texts}与所知的名称相近而不相同，不能认定是哪一项；请核对后写明全称或编号",
         "{name} says {texts}, which is near to a known name and none of them; please check it and write the full title or the id",
     ),
+    "gap-award": (
+        "{name}所写{texts}是哪一办法的奖项不能认定；请核对后写明所属办法的全称或编号",
+        "of which regulation the award {texts} under {name} is, cannot be told; please check it and write the regulation's full title or its id",
+    ),
     "turns-on-submitted": (
         "按决定日期判断{outcome}，按决定前一年内较早的报送日期判断则结果不同；材料没有写明报送日期",
         "{outcome} as of the day of decision, otherwise as of an earlier day of submission within the year before; "

@@ -94,13 +94,9 @@ class Appendix:
             else:
                 written = [self.words.quoted(plain(t)) for t in self.texts(args["path"], note.code)]
                 args["texts"] = self.words.listed(written)
-            scheme = self.words.scheme
-            titles = {id: self.words.translated(f"award.{id}", a.title) for id, a in scheme.awards.items()}
-            titles = (
-                {scheme.family: self.words.translated("title", scheme.title)} if "family" in args else titles
-            )
             for key in {"family", "awards"} & args.keys():
-                args[key] = self.words.listed([titles.get(id, id) for id in args[key].split(", ")])
+                called = self.words.near_family if key == "family" else self.words.near_award
+                args[key] = self.words.listed([self.words.quoted(called(id)) for id in args[key].split(", ")])
         if "reading" in args:
             return self.say(note.code, **self.words.adopted(args))
         for key in {"date", "first", "last"} & args.keys():
@@ -114,7 +110,8 @@ class Appendix:
     def texts(self, path: str, code: str) -> list[str]:
         """The names that a record has at a path and the scheme does not know."""
         named = self.verdict.named
-        found = named.others if code == "note-other-award" else named.unclear
+        unclear = (each for each in named.unclear if each.noted)
+        found = named.others if code == "note-other-award" else unclear
         return list(dict.fromkeys(each.text for each in found if each.path == path))
 
     def section(self, name: str) -> str:

@@ -78,7 +78,8 @@ class Gaps:
             )
         if texts := self.words.verdict.named.texts(path):
             written = self.words.listed([self.words.quoted(plain(t)) for t in texts])
-            return self.say("gap-name", name=name, texts=written)
+            near = any(each.noted for each in self.words.verdict.named.unclear if each.path == path)
+            return self.say("gap-name" if near else "gap-award", name=name, texts=written)
         of_list = self.words.quoted(self.words.path(path.partition("[")[0]))
         code = self.kind(path, found)
         code = "gap-fact" if code == "gap-list" and not asks else code

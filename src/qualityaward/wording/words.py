@@ -235,6 +235,18 @@ class Words(SchemeWords):
             return self.translated(f"award.{meant[0]}", self.scheme.awards[meant[0]].title)
         return plain(known[meant[0]][0]) if known[meant[0]] else ""
 
+    def near_family(self, family: str) -> str:
+        """The regulation that a name in a record is near to, by its title or its name."""
+        own = family == self.scheme.family
+        return self.translated("title", self.scheme.title) if own else self.family(family)
+
+    def near_award(self, near: str) -> str:
+        """The award that a name in a record is near to, as :class:`~qualityaward.deciding.names.Unclear` holds it."""
+        if near in self.scheme.awards:
+            return self.translated(f"award.{near}", self.scheme.awards[near].title)
+        family, of, award = near.partition("/")
+        return (self.award_of(family, award) or plain(award)) if of else plain(near)
+
     def parameter(self, name: str) -> str:
         """A parameter's title."""
         known = self.scheme.parameters.get(name)

@@ -181,6 +181,13 @@ function firstSpelling(scheme) {
   };
 }
 
+// The regulations among whose awards an element's award is looked for, by the regulation that it states and what that means.
+function whoseAward(scheme, stated, meant) {
+  if (typeof meant === "string") return [meant];
+  if (typeof stated === "string") return familyOf(scheme, stated).near;
+  return stated === NOTHING ? [scheme.family] : Object.keys(scheme.names.ours);
+}
+
 // An element with ids for names, unknown for what is near one, and one spelling for each other; what is not known is told.
 function resolvedNames(scheme, element, path, told, named, spelling) {
   const family = element.family, award = named ? element.award : null, found = { ...element };
@@ -188,13 +195,23 @@ function resolvedNames(scheme, element, path, told, named, spelling) {
     told.push({ path, contrary: [family, award] });
     return { ...found, family: null, award: null };
   }
-  const resolve = (name, text, meant, tells) => {
+  const resolve = (name, text, meant, { near, noted, other }) => {
     found[name] = meant.known ? meant.id : spelling(text);
-    if (found[name] === null) told.push({ path: `${path}.${name}`, text, near: meant.near });
-    else if (!meant.known && tells) told.push({ path: `${path}.${name}`, other: text });
+    if (found[name] === null) told.push({ path: `${path}.${name}`, text, near, noted });
+    else if (!meant.known && other) told.push({ path: `${path}.${name}`, other: text });
   };
-  if (typeof family === "string") resolve("family", family, familyOf(scheme, family), true);
-  const its = typeof found.family === "string" ? found.family : scheme.family, names = read(scheme.names.awards, its) || {};
-  if (typeof award === "string") resolve("award", award, awardOf(scheme, its, award), Object.keys(names).length > 0);
+  if (typeof family === "string") {
+    const meant = familyOf(scheme, family);
+    resolve("family", family, meant, { near: meant.near, noted: true, other: true });
+  }
+  if (typeof award === "string") {
+    const whose = whoseAward(scheme, family, found.family), { ours, awards, askAwards } = scheme.names;
+    const alone = (of, { id }) => whose.length > 1 && id !== null && !(read(scheme.names.known, of) || []).includes(id); // known by what the rules write
+    const meant = whose.map((id) => [id, awardOf(scheme, id, award)]), known = meant.filter(([of, each]) => each.known && !alone(of, each)), exact = known.find(([, each]) => each.id !== null);
+    const near = known.flatMap(([of, each]) => (each.id === null ? each.near : [each.id]).map((id) => (of === scheme.family ? id : `${of}/${id}`))); // as predecessors are written
+    const asked = whose.some((id) => Object.keys(read(awards, id) || {}).length > 0 && (askAwards || Object.hasOwn(ours, id)));
+    const its = !known.length ? { known: false, id: null } : { known: true, id: exact && whose.length === 1 ? exact[1].id : null };
+    resolve("award", award, its, { near, noted: askAwards && !exact, other: asked });
+  }
   return found;
 }

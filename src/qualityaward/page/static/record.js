@@ -226,8 +226,10 @@ class Binding {
 
   fact(fact, stated, key) {
     const path = `facts.${key}`;
-    if (isMap(stated) && (Object.hasOwn(stated, "value") || fact.k !== "record")) {
-      const [known, late] = this.texts(stated, ["value", "evidence", "source", "date"], path, key, "fact");
+    const evidence = ["value", "evidence", "source", "date"];
+    const entry = fact.k === "list" && isMap(stated) && fact.fields.some(({ n }) => !evidence.includes(n) && Object.hasOwn(stated, n)); // without its dash
+    if (isMap(stated) && (Object.hasOwn(stated, "value") || (fact.k !== "record" && !entry))) {
+      const [known, late] = this.texts(stated, evidence, path, key, "fact");
       stated = stated.value;
       if (stated === undefined) return this.problem(path, "value-missing");
       if (stated !== null) { this.evidence[path] = known; this.late.push(...late); }

@@ -12,8 +12,9 @@ class Case {
       if (Array.isArray(rows) && isText("family")) resolved[path] = rows.map((each) => resolvedNames(scheme, each, `facts.${path}[]`, unclear, isText("award"), spelling));
     }
     for (const prefix of ["", ...Object.keys(facts).filter((path) => bound.factAt(path).k === "record").map((path) => `${path}.`)]) {
-      const own = (name) => (Object.hasOwn(facts, prefix + name) && bound.factAt(prefix + name).k === "text" ? facts[prefix + name] : null); // a record's own texts
-      const made = resolvedNames(scheme, { family: own("family"), award: own("award") }, `facts.${prefix}`.slice(0, -1), unclear, true, spelling);
+      const text = (name) => bound.factAt(prefix + name)?.k === "text"; // a record's own texts
+      const own = (name) => (text(name) && Object.hasOwn(facts, prefix + name) ? facts[prefix + name] : null);
+      const made = resolvedNames(scheme, { family: text("family") ? own("family") : NOTHING, award: own("award") }, `facts.${prefix}`.slice(0, -1), unclear, true, spelling);
       for (const name of ["family", "award"]) if (own(name) !== null) { if (made[name] === null) delete resolved[prefix + name]; else resolved[prefix + name] = made[name]; }
     }
     Object.assign(this, { scheme, plan, bound, on, unclear, facts: resolved, findings });
@@ -335,10 +336,9 @@ class Report {
     const starts = plan.counted.filter((path) => begins(path.split("[].")) && !days.includes(`facts.${path}`));
     for (const path of starts) note("note-later-start", { path: named(`facts.${path}`) });
     const quoted = (texts) => this.words.listed(once(texts).map((text) => this.words.quoted(plain(text))));
-    for (const path of paths(unclear.filter(({ near }) => near))) {
-      const found = unclear.filter((each) => each.near && each.path === path), award = path.endsWith(".award");
-      const titles = award ? scheme.awards : { [scheme.family]: scheme.title }, near = once(found.flatMap((each) => each.near));
-      const shown = this.words.listed(near.map((id) => (Object.hasOwn(titles, id) ? titles[id][this.words.at] : id)));
+    for (const path of paths(unclear.filter(({ noted }) => noted))) {
+      const found = unclear.filter((each) => each.noted && each.path === path), award = path.endsWith(".award");
+      const near = once(found.flatMap((each) => each.near)), shown = quoted(near.map((id) => (award ? this.words.nearAward(id) : this.words.nearFamily(id))));
       note(award ? "note-award" : "note-family", { path: named(path), texts: quoted(found.map(({ text }) => text)), [award ? "awards" : "family"]: shown });
     }
     for (const path of paths(unclear.filter(({ contrary }) => contrary)))

@@ -200,8 +200,8 @@ class Words {
     const late = this.case.bound.late.filter((each) => each.path === path).at(-1);
     if (late && late.day > this.case.on) return this.say(known.finding ? "gap-late-finding" : "gap-late", { name, date: this.day(late.day) });
     if (known.whether) return this.own(known.whether);
-    const texts = once(this.case.unclear.filter((each) => each.path === path && each.near).map((each) => each.text));
-    if (texts.length) return this.say("gap-name", { name, texts: this.listed(texts.map((text) => this.quoted(plain(text)))) });
+    const names = this.case.unclear.filter((each) => each.path === path && each.near), texts = once(names.map((each) => each.text));
+    if (texts.length) return this.say(names.some((each) => each.noted) ? "gap-name" : "gap-award", { name, texts: this.listed(texts.map((text) => this.quoted(plain(text)))) });
     const field = known.field ? this.quoted(this.own(known.field)) : "", list = this.quoted(this.own(known.list));
     const code = this.gapCode(path, known, year);
     return this.say(code === "gap-list" && !asks ? "gap-fact" : code, { name, year, list, field });
@@ -226,6 +226,15 @@ class Words {
     if (known.k === "date") return values.some((value) => value > this.case.on) ? (known.field ? "gap-future" : "gap-late-day") : "";
     if (!["int", "number", "money"].includes(known.k)) return "";
     return values.includes(0n) ? "gap-zero" : values.some((value) => value < 0n) ? "gap-negative" : "";
+  }
+
+  nearFamily(id) { // the regulation that a name is near to
+    return id === this.scheme.family ? this.scheme.title[this.at] : read(this.scheme.families, id) || plain(id);
+  }
+
+  nearAward(near) { // the award that a name is near to, one of another regulation as predecessors are written
+    const own = read(this.scheme.awards, near), known = read(this.scheme.titles, near);
+    return own ? own[this.at] : known ? known[this.at] : plain(near.slice(near.indexOf("/") + 1));
   }
 
   statedAt(path) {
