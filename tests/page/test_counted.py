@@ -77,7 +77,7 @@ def test_what_may_count_is_told_apart_from_what_does_not(scheme: qa.Scheme) -> N
     denied, plain = [each for each in report(scheme, RECORD, "zh") if "不符合——" in each]
     assert denied.partition("——")[2] == plain.partition("——")[2]
     assert "（1）2024年3月1日，未缴清〔不满足“已缴清”〕" in denied
-    assert "（2）2024年4月1日，已缴清未写明〔是否计入尚不能断定〕" in denied
+    assert "（2）2024年4月1日，未写明是否已缴清〔是否计入尚不能断定〕" in denied
     assert "（3）2024年9月20日，已缴清〔晚于报送日期〕" in denied
     assert "（4）2024年10月16日，已缴清〔晚于决定日期〕" in denied
     assert denied.endswith("，要求3笔以上；能断定符合要求的没有，至多1笔")

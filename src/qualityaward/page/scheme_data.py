@@ -357,7 +357,7 @@ def _of_fact(path: str, rules: Rules, speech: Speech) -> Data:
         known["unique"] = fact.unique[0]
     found = {whole: known}
     for field in fact.fields:
-        labels: Pair = speech.worded(lambda w, f=field: w.label(f.label))  # type: ignore[misc]  # a default fixes the loop's value
+        labels: Pair = speech.worded(lambda w, f=field: Gaps(w).field(f))  # type: ignore[misc]  # a default fixes the loop's value
         for step in ("[]", "[year=]"):
             inner = f"{whole}{step}"
             found.setdefault(

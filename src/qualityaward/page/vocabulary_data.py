@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualityaward.wording.whether import whether_entry
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ def field_data(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
         data["l"] = {name: label(known) for name, known in field.labels.items()}
     words = {"u": field.unit, "yes": field.affirmed, "no": field.denied}
     data |= {key: label(known) for key, known in words.items() if known is not None}
+    if field.affirmed is not None:
+        data["ask"] = [
+            whether_entry(
+                plain(field.affirmed[lang]), None if field.denied is None else plain(field.denied[lang]), lang
+            )
+            for lang in ("zh", "en")
+        ]
     bounds = {
         "opt": field.optional or None, "rw": field.required_with, "nb": field.not_before, "am": field.at_most,
         "min": field.min, "max": field.max, "std": field.standard, "ratio": field.ratio or None,

@@ -11,6 +11,7 @@ from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
     from qualityaward.deciding.grounds import Outside, RevocationVerdict
+    from qualityaward.language.vocabulary import Field
     from qualityaward.wording.words import Named, Words
 
 
@@ -71,7 +72,7 @@ class Gaps:
             return self.say("gap-unplaced", name=name)
         if (said := self.whether(found)) is not None:
             return said
-        field = self.words.quoted(self.words.label(found.field.label)) if found.field is not None else ""
+        field = "" if found.field is None else self.field(found.field)
         if path.endswith((".family", ".award")) and (pairs := self.words.contrary(path.rpartition(".")[0])):
             return self.say(
                 "gap-contrary", list=self.words.quoted(self.words.path(path.partition("[")[0])), texts=pairs
@@ -84,6 +85,10 @@ class Gaps:
         code = self.kind(path, found)
         code = "gap-fact" if code == "gap-list" and not asks else code
         return self.say(code, name=name, year=found.year, list=of_list, field=field)
+
+    def field(self, field: Field) -> str:
+        """A field that an entry does not state: by its label, or by the question that it answers."""
+        return self.words.whether_entry(field) or self.words.quoted(self.words.label(field.label))
 
     def whether(self, found: Named) -> str | None:
         """That a yes-or-no fact is not stated, in its own words: 是否为企业; None for any other path."""

@@ -99,6 +99,8 @@ class ListReasons:
             return self.say("element-field", label=label, value=self.words.quoted(self.words.family(value)))
         if value is None and (unsure := self.unsure(field.name)):
             return self.say("element-field", label=label, value=unsure)
+        if value is None and (asked := self.words.whether_entry(field)):
+            return self.say("element-open-bool", asked=asked)
         if field.type.kind == "bool" and value is not None:
             told = self.words.value(field.type, value)
             return self.words.held(field, value) or self.say("element-bool", label=label, value=told)

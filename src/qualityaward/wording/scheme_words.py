@@ -18,7 +18,7 @@ from qualityaward.values import (
     Window,
     parse_period,
 )
-from qualityaward.wording.whether import question
+from qualityaward.wording.whether import question, whether, whether_entry
 
 if TYPE_CHECKING:
     from qualityaward.language.types import Type
@@ -333,9 +333,14 @@ class SchemeWords:
 
     def whether(self, asked: Question) -> str:
         """A question as a part of a sentence: 是否为企业, 个人信用记录是否良好."""
-        be = "是"
-        code = "whether-is" if self.lang == "zh" and asked.said.startswith(be) else "whether"
-        return asked.before + self.say(code, said=asked.said.removeprefix(be))
+        return whether(asked, self.lang)
+
+    def whether_entry(self, field: Field) -> str:
+        """The question that a yes-or-no field of an entry answers, as a part of a sentence; empty where it has no words of its own."""
+        if field.affirmed is None:
+            return ""
+        denied = None if field.denied is None else self.label(field.denied)
+        return whether_entry(self.label(field.affirmed), denied, self.lang)
 
 
 __all__ = ["LONGEST", "MOST_CALLED", "SchemeWords", "chinese_number", "day_in", "decimal", "is_day", "plain"]

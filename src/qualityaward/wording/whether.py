@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from qualityaward.text import Lang
+from qualityaward.text import Lang, say
 
 _DENIALS: Final = ("并非", "不是", "没有", "并未", "不", "没", "未")
 """What denies a Chinese predicate, before it; the longer first."""
@@ -37,6 +37,20 @@ def question(affirmed: str, denied: str | None, lang: Lang) -> Question:
     return Question("", affirmed, whole=False)
 
 
+def whether(asked: Question, lang: Lang) -> str:
+    """A question as a part of a sentence: 是否为企业, 个人信用记录是否良好."""
+    be = "是"
+    code = "whether-is" if lang == "zh" and asked.said.startswith(be) else "whether"
+    return asked.before + say(f"report-{code}", lang, said=asked.said.removeprefix(be))
+
+
+def whether_entry(affirmed: str, denied: str | None, lang: Lang) -> str:
+    """The question about an entry: 是否属于重大投诉, “whether it is a major complaint”."""
+    asked = question(affirmed, denied, lang)
+    code = "asked-whole" if asked.whole else "asked"
+    return say(f"report-{code}", lang, said=whether(asked, lang))
+
+
 def _has_subject(affirmed: list[str], denied: list[str]) -> bool:
     """Whether something stands before the verb that one sentence denies and the other does not."""
     at = next((i for i, (a, b) in enumerate(zip(affirmed, denied, strict=False)) if a != b), 0)
@@ -45,4 +59,4 @@ def _has_subject(affirmed: list[str], denied: list[str]) -> bool:
     return at > 0 and denied[at] in ("does", "do", "did")
 
 
-__all__ = ["Question", "question"]
+__all__ = ["Question", "question", "whether", "whether_entry"]

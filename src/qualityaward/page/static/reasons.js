@@ -195,6 +195,7 @@ class Reasons extends Figures {
         const known = read(words.scheme.families, value);
         parts.push(this.say("element-field", { label, value: words.quoted(known || plain(value)) }));
       } else if (value === null && this.unsure(field.n)) parts.push(this.say("element-field", { label, value: this.unsure(field.n) }));
+      else if (value === null && field.ask) parts.push(this.say("element-open-bool", { asked: field.ask[words.at] }));
       else if (field.k === "bool" && value !== null) {
         const held = value ? field.yes : field.no;
         parts.push(held ? held[words.at] : this.say("element-bool", { label, value: words.value(field, value) }));

@@ -202,7 +202,7 @@ class Words {
     if (known.whether) return this.own(known.whether);
     const names = this.case.unclear.filter((each) => each.path === path && each.near), texts = once(names.map((each) => each.text));
     if (texts.length) return this.say(names.some((each) => each.noted) ? "gap-name" : "gap-award", { name, texts: this.listed(texts.map((text) => this.quoted(plain(text)))) });
-    const field = known.field ? this.quoted(this.own(known.field)) : "", list = this.quoted(this.own(known.list));
+    const field = known.field ? this.own(known.field) : "", list = this.quoted(this.own(known.list));
     const code = this.gapCode(path, known, year);
     return this.say(code === "gap-list" && !asks ? "gap-fact" : code, { name, year, list, field });
   }
