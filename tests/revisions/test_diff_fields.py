@@ -9,7 +9,7 @@ import pytest
 
 from qualityaward.revisions.diff import diff
 from qualityaward.scheme.scheme import Scheme
-from tests.revisions.test_diff_kinds import clause, scheme
+from tests.revisions.test_diff_kinds import clause, one, scheme
 
 AWARDS = {
     name: {"title": title, "subjects": ["organization"]}
@@ -68,6 +68,34 @@ def test_a_change_quotes_the_field_that_differs(
     assert said in line
     assert not any(part in line for part in WHOLE)
     assert english in found.to_text(lang="en")
+
+
+DENIED = [
+    ("not is_sme", "not exporter", "条件由“不是中小型企业”改为“不是出口企业”", "“is not"),
+    ('sector not in ["services"]', 'sector not in ["services", "other"]', "行业不为‘服务业’”改为“行业不为‘服务业’、‘其他’之一", "sector"),
+    ("not within_region(registered_region, \"3207\")", "not within_region(registered_region, \"32\")", "不在区划代码3207范围内”改为“", "outside 3207"),
+    ("not (years_since(operating_since) >= 3)", "not (years_since(operating_since) >= 5)", "不满3年”改为“", "less than 3 years"),
+    ("not (is_sme or exporter)", "not (is_sme or legal_person)", "删去“不是出口企业”", "“is not an exporter” is removed"),
+    ({"not": {"count": "incidents", "at_least": 2}}, {"not": {"count": "incidents", "at_least": 3}}, "1起以下”改为“", "1 or fewer"),
+    ({"not": {"met": "reputation_good"}}, {"not": {"met": "brand_outstanding"}}, "经认定不属实”改为“", "not"),
+    ({"not": {"all": ["exporter", "is_sme"]}}, {"not": {"all": ["exporter", "legal_person"]}}, "删去“不是中小型企业”", "“is not"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "said", "english"), DENIED)
+def test_what_stands_in_a_negation_is_told_as_it_is_asked(
+    before: Any, after: Any, said: str, english: str
+) -> None:
+    found = diff(*(one(each) for each in (before, after)))
+    assert said in found.to_text()
+    assert english in found.to_text(lang="en")
+
+
+def test_a_premise_is_told_as_a_premise() -> None:
+    sides = ({"if": f"years_since(operating_since) >= {n}", "then": "is_sme"} for n in (3, 5))
+    found = diff(*(one(each) for each in sides))
+    assert "适用前提由“" in found.to_text()
+    assert "premise: “" in found.to_text(lang="en")
 
 
 def test_a_rule_names_a_debarment_by_its_provision_and_title() -> None:

@@ -80,7 +80,8 @@ class Change:
     own language or the text's words. ``subject`` tells apart the clauses of one id. ``redline`` is the change of the
     provision's text; ``unstated`` says that the source of the other revision does not state such rules at all, ``altered``
     that what was merged or split changed, too, ``elsewhere`` the clause into which a part went, or from which it came, ``figures`` that a figure of the text moved and no rule with it, ``strays`` which. ``parts`` are the conditions
-    that differ, ``conditions`` the whole ones around them, which a witness can tell apart.
+    that differ, ``conditions`` the whole ones around them, which a witness can tell apart. ``denied``: they stand in a
+    negation; ``premise``: in what has to be so for more to be asked.
     """
 
     what: What
@@ -99,6 +100,8 @@ class Change:
     elsewhere: str | None = field(default=None, kw_only=True)
     figures: bool = field(default=False, kw_only=True)
     strays: tuple[Moved, ...] = field(default=(), kw_only=True)
+    denied: bool = field(default=False, kw_only=True, compare=False)
+    premise: bool = field(default=False, kw_only=True, compare=False)
     old_at: Span = field(default=NOWHERE, compare=False)
     new_at: Span = field(default=NOWHERE, compare=False)
     parts: tuple[Condition | None, Condition | None] = field(default=(None, None), compare=False, repr=False)

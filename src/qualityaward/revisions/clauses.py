@@ -250,6 +250,7 @@ def _of_part(what: What, old: Any, new: Any, part: Part) -> Change:
         new.subject, _moved(old, new), (), part.old_at if part.old_at.line else old.span,
         part.new_at if part.new_at.line else new.span,
         part.sides if of_clause else (None, None), (whole(old), whole(new)) if of_clause else (None, None),
+        denied=part.sense.denied, premise=part.sense.premise,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from qualityaward.language import nodes
 from qualityaward.language.walk import list_of
@@ -25,6 +25,27 @@ from qualityaward.values import EVER
 Junction = type[nodes.All] | type[nodes.AnyOf]
 
 
+class Sense(NamedTuple):
+    """How a part stands in its condition: whether it goes the other way there, is denied there, and is a premise."""
+
+    turned: bool = False
+    denied: bool = False
+    premise: bool = False
+
+    @property
+    def negation(self) -> Sense:
+        """That of a part that a negation holds."""
+        return self._replace(turned=not self.turned, denied=not self.denied)
+
+    @property
+    def condition(self) -> Sense:
+        """That of what has to be so for something else to be asked."""
+        return self._replace(turned=not self.turned, premise=True)
+
+
+_PLAIN: Final = Sense()
+
+
 class Part(NamedTuple):
     """A part that changed, was removed (``new`` None) or added (``old`` None)."""
 
@@ -36,6 +57,7 @@ class Part(NamedTuple):
     new_at: Span = NOWHERE
     title: str = ""
     sides: tuple[nodes.Condition | None, nodes.Condition | None] = (None, None)
+    sense: Sense = _PLAIN
 
     @property
     def name(self) -> Name:
@@ -69,48 +91,48 @@ class Walk:
             return new
         whole = self._move(old, new)
         if whole == Move.NONE or self._misled(old, new, path, whole):
-            return self._part(old, new, path, whole, turned=False)
-        return self._walked(old, new, path, turned=False)
+            return self._part(old, new, path, whole, sense=_PLAIN)
+        return self._walked(old, new, path, sense=_PLAIN)
 
     def _misled(self, old: nodes.Condition, new: nodes.Condition, path: str, whole: Move) -> bool:
         """Whether parts would be told to go the other way than the whole surely goes: what one lost another has."""
         if whole not in (Move.TIGHTER, Move.LOOSER):
             return False
         apart = Walk(self.view)
-        apart._walked(old, new, path, turned=False)
+        apart._walked(old, new, path, sense=_PLAIN)
         return any(part.move not in (Move.NONE, whole) for part in apart.parts)
 
     def _move(self, old: nodes.Condition, new: nodes.Condition) -> Move:
         return move(self.view.old_normal(old), self.view.new_normal(new))
 
     def _walked(
-        self, old: nodes.Condition, new: nodes.Condition, path: str, *, turned: bool
+        self, old: nodes.Condition, new: nodes.Condition, path: str, *, sense: Sense
     ) -> nodes.Condition:
         if self.view.old_key(old) == self.view.new_key(new):
             return new
         for kind, name in ((nodes.All, "all"), (nodes.AnyOf, "any")):
             if self._is(old, new, kind):
-                return self._junction(old, new, kind, f"{path}.{name}", turned=turned)
+                return self._junction(old, new, kind, f"{path}.{name}", sense=sense)
         match old, new:
             case nodes.Not(part=before), nodes.Not(part=after):
-                return replace(new, part=self._walked(before, after, f"{path}.not", turned=not turned))
+                return replace(new, part=self._walked(before, after, f"{path}.not", sense=sense.negation))
             case nodes.If(otherwise=None), nodes.If(otherwise=None):
-                premise = self._walked(old.premise, new.premise, f"{path}.if", turned=not turned)
-                then = self._walked(old.then, new.then, f"{path}.then", turned=turned)
+                premise = self._walked(old.premise, new.premise, f"{path}.if", sense=sense.condition)
+                then = self._walked(old.then, new.then, f"{path}.then", sense=sense)
                 return replace(new, premise=premise, then=then)
             case (
                 nodes.If(premise=first, otherwise=nodes.Judged() as before),
                 nodes.If(premise=second, otherwise=nodes.Judged() as after),
             ) if self.view.old_key(first) == self.view.new_key(second):
-                then = self._walked(old.then, new.then, f"{path}.then", turned=turned)
-                otherwise = self._walked(before, after, f"{path}.else", turned=turned)
+                then = self._walked(old.then, new.then, f"{path}.then", sense=sense)
+                otherwise = self._walked(before, after, f"{path}.else", sense=sense)
                 return replace(new, then=then, otherwise=otherwise)
             case nodes.Quantified(), nodes.Quantified() if old.kind == new.kind and self._topics(old, new):
-                return self._selection(old, new, path, turned=turned)
-        return self._part(old, new, path, self._move(old, new), turned=turned)
+                return self._selection(old, new, path, sense=sense)
+        return self._part(old, new, path, self._move(old, new), sense=sense)
 
     def _junction(
-        self, old: nodes.Condition, new: nodes.Condition, kind: Junction, path: str, *, turned: bool
+        self, old: nodes.Condition, new: nodes.Condition, kind: Junction, path: str, *, sense: Sense
     ) -> nodes.Condition:
         before, after = parts_of(old, kind), parts_of(new, kind)
         pairs = self._aligned(before, after)
@@ -120,14 +142,14 @@ class Walk:
         held = {id(o) for o, _ in pairs}
         for each in before:
             if id(each) not in held:
-                part = self._noted(each, None, f"{path}[{_label(each)}]", gone, turned=turned)
+                part = self._noted(each, None, f"{path}[{_label(each)}]", gone, sense=sense)
                 if self.undone(part.name):
                     made.append(self.carried(each))
         for each in after:
             if (other := paired.get(id(each))) is not None:
-                made.append(self._walked(other, each, f"{path}[{_label_of(other, each)}]", turned=turned))
+                made.append(self._walked(other, each, f"{path}[{_label_of(other, each)}]", sense=sense))
                 continue
-            part = self._noted(None, each, f"{path}[{_label(each)}]", came, turned=turned)
+            part = self._noted(None, each, f"{path}[{_label(each)}]", came, sense=sense)
             if not self.undone(part.name):
                 made.append(each)
         if all(a is b for a, b in zip(made, after, strict=False)) and len(made) == len(after):
@@ -193,7 +215,7 @@ class Walk:
         return topic(self.view.old(old)) == topic(self.view.new(new))
 
     def _selection(
-        self, old: nodes.Quantified, new: nodes.Quantified, path: str, *, turned: bool
+        self, old: nodes.Quantified, new: nodes.Quantified, path: str, *, sense: Sense
     ) -> nodes.Condition:
         """What changed of a condition on a list: its window, or which elements it is about, each by itself."""
         before, after = old.selection, new.selection
@@ -206,12 +228,12 @@ class Walk:
         found = self._move(old, new)
         if which == ["within"]:
             return self._part(
-                old, new, f"{path}.within", found, turned=turned, texts=(_window(before), _window(after))
+                old, new, f"{path}.within", found, sense=sense, texts=(_window(before), _window(after))
             )
         if which == ["where"] and before.where is not None and after.where is not None:
             texts = (written(before.where), written(after.where))
-            return self._part(old, new, f"{path}.where", found, turned=turned, texts=texts)
-        return self._part(old, new, path, found, turned=turned)
+            return self._part(old, new, f"{path}.where", found, sense=sense, texts=texts)
+        return self._part(old, new, path, found, sense=sense)
 
     def _where(self, selection: nodes.Selection, *, old: bool) -> object:
         if selection.where is None:
@@ -225,10 +247,10 @@ class Walk:
         path: str,
         found: Move,
         *,
-        turned: bool,
+        sense: Sense,
         texts: tuple[str, str] | None = None,
     ) -> nodes.Condition:
-        part = self._noted(old, new, path, found, turned=turned, texts=texts)
+        part = self._noted(old, new, path, found, sense=sense, texts=texts)
         return self.carried(old) if self.undone(part.name) else new
 
     def _noted(
@@ -238,7 +260,7 @@ class Walk:
         path: str,
         found: Move,
         *,
-        turned: bool,
+        sense: Sense,
         texts: tuple[str, str] | None = None,
     ) -> Part:
         before, after = texts or (
@@ -247,9 +269,9 @@ class Walk:
         )
         named = new if new is not None and new.title else old if old is not None else new
         part = Part(
-            path, before, after, found.turned if turned else found,
+            path, before, after, found.turned if sense.turned else found,
             NOWHERE if old is None else old.span, NOWHERE if new is None else new.span,
-            "" if named is None else named.title, (old, new),
+            "" if named is None else named.title, (old, new), sense,
         )  # fmt: skip
         self.parts.append(part)
         return part
@@ -310,4 +332,4 @@ def _label(node: nodes.Condition) -> str:
     return written(node)
 
 
-__all__ = ["Name", "Part", "Walk", "changed"]
+__all__ = ["Name", "Part", "Sense", "Walk", "changed"]

@@ -334,6 +334,7 @@ _REPORT: dict[str, tuple[str, str]] = {
         f"path-{name}": both
         for name, both in {
             "when": ("适用条件", "when"),
+            "premise": ("适用前提", "premise"),
             "require": ("条件", "requirement"),
             "where": ("范围", "where"),
             "within": ("期间", "within"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -395,7 +396,7 @@ class DiffOutline:
                 texts.append(rules.length(stated))
             elif node is not None and change.subject and change.what == "clause":
                 one = None in change.parts or (change.path == "when" and any(map(_always, change.parts)))
-                texts.append(_condition(told(change.subject), node, id, titled=one))
+                texts.append(_condition(told(change.subject), node, id, titled=one, denied=change.denied))
             elif change.what in ("parameter", "reading", "definition", "fact"):
                 texts.append(rules.setting(change, id, stated))
             elif change.what == "judged_day":
@@ -423,6 +424,8 @@ class DiffOutline:
             return self.say("path-for")
         if change.parts != (None, None) and change.title and change.title not in (own, change.id):
             return self.words.quoted(plain(change.title))
+        if change.premise and change.parts != (None, None):
+            return self.say("path-premise")
         first = change.path.partition(".")[0].partition("[")[0]
         code = f"path-{change.path}" if self.words.has(f"path-{change.path}") else f"path-{first}"
         return self.say(code) if self.words.has(code) else plain(change.path)
@@ -510,9 +513,11 @@ def _words(scheme: Scheme, lang: Lang) -> Callable[[str], Conditions]:
     return cache(lambda subject: Conditions(scheme, subject, lang, on))
 
 
-def _condition(told: Conditions, node: Condition, clause: str, *, titled: bool) -> str:
-    """A condition in words: by its title where it stands alone, else by what it says."""
+def _condition(told: Conditions, node: Condition, clause: str, *, titled: bool, denied: bool = False) -> str:
+    """A condition in words: by its title where it stands alone, else by what it says; `denied`: that it is not so."""
     scope = told.scope(clause)
+    if denied:
+        return told.denied(node if titled else replace(node, title=""), scope)
     return told.condition(node, scope) if titled else told.described(node, scope)
 
 
