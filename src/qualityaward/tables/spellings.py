@@ -276,7 +276,7 @@ def _region(cell: Cell, kind: Type, vocabulary: Vocabulary) -> str:
     if regions.system:
         raise Unread("cell-region-other", system=regions.system)
     if text.isascii() and text.isdigit() and len(text) not in map(len, regions.shapes):
-        raise Unread("cell-region-lost")
+        raise Unread("cell-region-lost", digits=str(len(text)))
     raise Unread("cell-region")
 
 

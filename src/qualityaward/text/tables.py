@@ -139,17 +139,17 @@ TEXTS: dict[str, Text] = {
     "cell-long": Text("列 `{column}` 的文字太长", "the text in column `{column}` is too long"),
     "cell-date": Text("列 `{column}` 写的是{found}，不是日期", "column `{column}` holds {found}, no date", "写成 2024-09-11 或 2024年9月11日", "write 2024-09-11"),
     "cell-date-order": Text(
-        "列 `{column}` 的日期分不清月和日", "in column `{column}` month and day cannot be told apart", "年写在前面：2021-09-01", "write the year first: 2021-09-01"
+        "列 `{column}` 写的是{found}，分不清月和日", "column `{column}` holds {found}; month and day cannot be told apart", "年写在前面：2021-09-01", "write the year first: 2021-09-01"
     ),
-    "cell-date-week": Text("列 `{column}` 写的是周，不是日期", "column `{column}` holds a week, no date", "写成 2021-09-01", "write 2021-09-01"),
-    "cell-date-digits": Text("列 `{column}` 的日期是八位数字", "the date in column `{column}` is eight digits", "写成 2021-09-01", "write 2021-09-01"),
+    "cell-date-week": Text("列 `{column}` 写的是{found}，是周，不是日期", "column `{column}` holds {found}, a week and no date", "写成 2021-09-01", "write 2021-09-01"),
+    "cell-date-digits": Text("列 `{column}` 写的是{found}，日期不能写成八位数字", "column `{column}` holds {found}; a date is not written as eight digits", "写成 2021-09-01", "write 2021-09-01"),
     "cell-date-number": Text(
-        "列 `{column}` 应是日期，却是一个数", "column `{column}` is for dates and holds a number", "把这一格设为日期格式，或写成 2021-09-01", "format the cell as a date, or write 2021-09-01"
+        "列 `{column}` 写的是{found}，应是日期，却是一个数", "column `{column}` is for dates and holds the number {found}", "把这一格设为日期格式，或写成 2021-09-01", "format the cell as a date, or write 2021-09-01"
     ),
-    "cell-date-short": Text("列 `{column}` 的日期不完整", "the date in column `{column}` is not complete", "年写四位，月、日都要写：2021-09-01", "four digits of the year, then month and day: 2021-09-01"),
-    "cell-date-time": Text("列 `{column}` 的日期带有时刻", "the date in column `{column}` has a time of day", "只写日期", "write the date alone"),
-    "cell-date-early": Text("列 `{column}` 的日期早于1900年", "the date in column `{column}` is before 1900", "核对年份", "see whether the year is right"),
-    "cell-date-none": Text("列 `{column}` 的日期不存在", "there is no such day as in column `{column}`", "核对月和日", "see whether month and day are right"),
+    "cell-date-short": Text("列 `{column}` 写的是{found}，日期不完整", "column `{column}` holds {found}; the date is not complete", "年写四位，月、日都要写：2021-09-01", "four digits of the year, then month and day: 2021-09-01"),
+    "cell-date-time": Text("列 `{column}` 写的是{found}，日期带有时刻", "column `{column}` holds {found}; the date has a time of day", "只写日期", "write the date alone"),
+    "cell-date-early": Text("列 `{column}` 写的是{found}，早于1900年", "column `{column}` holds {found}, a date before 1900", "核对年份", "see whether the year is right"),
+    "cell-date-none": Text("列 `{column}` 写的是{found}，没有这一天", "column `{column}` holds {found}; there is no such day", "核对月和日", "see whether month and day are right"),
     "cell-bool": Text("列 `{column}` 写的是{found}，应写“是”或“否”", "column `{column}` holds {found}; it is `是` or `否`", "也可以写 有/无、√/×、Y/N、1/0", "`有/无`, `√/×`, Y/N and 1/0 will do, too"),
     "cell-finding": Text("列 `{column}` 写的是{found}，应写“符合”或“不符合”", "column `{column}` holds {found}; it is `符合` or `不符合`"),
     "cell-int": Text("列 `{column}` 写的是{found}，不是整数", "column `{column}` holds {found}, no whole number", "只写数字，如 7", "write figures alone, such as 7"),
@@ -157,9 +157,9 @@ TEXTS: dict[str, Text] = {
     "cell-money": Text(
         "列 `{column}` 写的是{found}，不是金额", "column `{column}` holds {found}, no amount of money", "写 3000000、300万元 或 0.03亿元", "write 3000000, `300万元` or `0.03亿元`"
     ),
-    "cell-money-currency": Text("列 `{column}` 的金额不是人民币", "the amount in column `{column}` is not in yuan", "折算成人民币再填", "convert it to yuan"),
+    "cell-money-currency": Text("列 `{column}` 写的是{found}，不是人民币金额", "column `{column}` holds {found}, which is not in yuan", "折算成人民币再填", "convert it to yuan"),
     "cell-unit": Text(
-        "列 `{column}` 的表头单位是 `{unit}`，格子里又写了单位", "the header of column `{column}` has the unit `{unit}`, and the cell one of its own",
+        "列 `{column}` 的表头单位是 `{unit}`，格子里写的是{found}，又有单位", "the header of column `{column}` has the unit `{unit}`, and the cell, {found}, one of its own",
         "格子里只写数，或写全，如 3000万元", "write the figure alone, or the amount in full, such as `3000万元`",
     ),
     "cell-ratio": Text("列 `{column}` 写的是{found}，不是比例", "column `{column}` holds {found}, no ratio", "写 5% 或 0.05", "write 5% or 0.05"),
@@ -173,7 +173,7 @@ TEXTS: dict[str, Text] = {
         "填规定所用体系的代码，像数字的设为“文本”", "write a code of the system that the scheme declares, as text where it looks like a number",
     ),
     "cell-region-lost": Text(
-        "列 `{column}` 的区划代码位数不对，可能丢了数字", "the code of a region in column `{column}` has too many or too few digits; some may be lost",
+        "列 `{column}` 写的是{found}，共{digits}位，不是区划代码的位数，可能丢了数字", "column `{column}` holds {found} with {digits} {digits:digit|digits}; no code of a region has so many, and some may be lost",
         "代码是 2、4、6、9 或 12 位；把这一列设为“文本”后重填", "a code has 2, 4, 6, 9 or 12 digits; make the column text and write it again",
     ),
     "cell-digits-lost": Text(
@@ -199,9 +199,9 @@ TEXTS: dict[str, Text] = {
         "compare it with the certificate; letters are capitals",
     ),
     "cell-precise": Text(
-        "列 `{column}` 的数位数太多", "the number in column `{column}` has too many digits", "小数点前至多 15 位，后至多 6 位；用 ROUND 取整到需要的位数", "at most 15 digits before the point and 6 after it; round it"
+        "列 `{column}` 写的是{found}，位数太多", "column `{column}` holds {found}; the number has too many digits", "小数点前至多 15 位，后至多 6 位；用 ROUND 取整到需要的位数", "at most 15 digits before the point and 6 after it; round it"
     ),
-    "cell-bounds": Text("列 `{column}` 的数超出了范围", "the number in column `{column}` is out of bounds", "核对数值和单位", "see whether figure and unit are right"),
+    "cell-bounds": Text("列 `{column}` 写的是{found}，超出了范围", "column `{column}` holds {found}, which is out of bounds", "核对数值和单位", "see whether figure and unit are right"),
     "cell-period": Text("列 `{column}` 写的是{found}，不是期间", "column `{column}` holds {found}, no period", "写 3年、18个月 或 30天", "write `3年`, `18个月` or `30天`"),
     "cell-list": Text(
         "列 `{column}` 写的是{found}，应写“无”或“有”", "column `{column}` holds {found}; it is `无` or `有`",
