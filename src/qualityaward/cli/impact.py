@@ -71,6 +71,7 @@ def run(
     """Evaluates the cohort under both, shows who flips, and gives its exit status."""
     matches = pairs_by_name(match)
     from qualityaward.cli.inputs import path_of, scheme_of  # loads the reader and the models
+    from qualityaward.revisions.called import called, in_columns
     from qualityaward.revisions.impact import impact
     from qualityaward.revisions.undoing import joined
     from qualityaward.tables.cohorts import open_cohort
@@ -78,7 +79,10 @@ def run(
     before, after = scheme_of(old, folder), scheme_of(new, folder)
     path = Path(records)
     check_output(output, [path_of(old, folder), path_of(new, folder), path])
-    each, length, table = open_cohort(path, joined(after.vocabulary, before.vocabulary), subject, separator)
+    both = in_columns(
+        joined(after.vocabulary, before.vocabulary), called(before.vocabulary, after.vocabulary)
+    )
+    each, length, table = open_cohort(path, both, subject, separator)
     judge = _judge(engine, on, length)
     if sys.stderr.isatty():
         with click.progressbar(

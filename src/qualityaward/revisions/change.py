@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from qualityaward.answer import Answer
 from qualityaward.language.nodes import Condition
 from qualityaward.revisions.alignment import Question
+from qualityaward.revisions.called import Called
 from qualityaward.revisions.moves import Direction
 from qualityaward.revisions.redline import Piece
 from qualityaward.revisions.renames import Rename
@@ -110,6 +111,11 @@ class Change:
     )
 
     @property
+    def only_called(self) -> bool:
+        """Whether something that has a name and no number is called otherwise in the file, which no regulation says."""
+        return self.kind == "moved" and self.what in ("fact", "parameter", "reading", "definition", "award")
+
+    @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that stay the same while this change does, whatever else is edited."""
         parts = (
@@ -130,7 +136,7 @@ class Change:
 class Diff(Answer):
     """All that differs between two revisions.
 
-    `pairs` are the ids of the articles that are one in both, `matched` which rules are; `nets` says of every article whose
+    `old` is read with the names that the new revision has for what both have (`called`). `pairs` are the ids of the articles that are one in both, `matched` which rules are; `nets` says of every article whose
     rules differ which way it goes as a whole.
     """
 
@@ -142,6 +148,7 @@ class Diff(Answer):
     questions: tuple[Question, ...] = ()
     pairs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     matched: Matched | None = field(default=None, compare=False, repr=False)
+    called: Called = field(default_factory=Called, compare=False, repr=False)
     nets: tuple[Net, ...] = ()
     witnesses: Mapping[str, Found] = field(default_factory=dict, compare=False)
 

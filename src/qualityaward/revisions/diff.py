@@ -11,6 +11,7 @@ from typing import Any, Final
 from qualityaward.regions import differing
 from qualityaward.revisions.alignment import Question
 from qualityaward.revisions.awarding import rule_alone, rule_changes
+from qualityaward.revisions.called import called, with_names
 from qualityaward.revisions.change import Change, Diff, Kind, Metadata, What
 from qualityaward.revisions.cites import KINDS, Cites, cited, used
 from qualityaward.revisions.clauses import (
@@ -68,9 +69,10 @@ class _Comparison:
     """One comparison on its way."""
 
     def __init__(self, old: Scheme, new: Scheme, matches: Matches) -> None:
-        self.old, self.new = old, new
-        self.matching = Matching(old, new, matches)
-        self.articles = _articles(old), _articles(new)
+        self.called = called(old.vocabulary, new.vocabulary)
+        self.old, self.new = with_names(old, self.called), new
+        self.matching = Matching(self.old, new, matches)
+        self.articles = _articles(self.old), _articles(new)
         raw = self.matching.provisions(*self.articles, ())
         pairs = [(self.articles[0][i], self.articles[1][j]) for i, j in raw.pairs]
         self.renames = renames([(a.text, b.text) for a, b in pairs] + self._around())
@@ -120,7 +122,7 @@ class _Comparison:
             *reading_changes(old, new, view.same.readings, view.same.options),
             *definition_changes(old, new, view),
             *scheme_changes(old, new, view.same.readings),
-            *fact_changes(old, new),
+            *fact_changes(old, new, self.called),
         ]
         changes = self._with_texts([self._felt(c) for c in relocated(_once(found), view)])
         questions = [q for q in matched.questions if not self._settled(q, matched)]
@@ -128,7 +130,7 @@ class _Comparison:
         questions += [q for q in self.aligned.questions if not all((q.old, n) in known for n in q.new)]
         return Diff(
             old, new, tuple(self._metadata()), self.renames, tuple(changes), tuple(questions), tuple(self.pairs),
-            matched=matched, nets=tuple(nets(old, new, matched, self.pairs, changes, self._way)),
+            matched=matched, called=self.called, nets=tuple(nets(old, new, matched, self.pairs, changes, self._way)),
         )  # fmt: skip
 
     # Rules --------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from qualityaward.language.nodes import ClauseOf
 from qualityaward.language.vocabulary import Vocabulary
 from qualityaward.language.walk import inside
 from qualityaward.record.record import Record
+from qualityaward.revisions.called import Renamed
 from qualityaward.revisions.change import Change, Diff
 from qualityaward.revisions.diff import diff
 from qualityaward.revisions.matching import Matches
@@ -118,8 +119,12 @@ def impact(
     """
     compared = diff(old, new, matches=matches)
     blame = _Blame(compared)
+    renamed = Renamed(old.vocabulary, compared.called)
     rows, quarantined = list[Affected](), list[Candidate]()
-    waiting = (each if isinstance(each, Candidate) else Candidate(each.id, each) for each in records)
+    waiting = (
+        _called(each if isinstance(each, Candidate) else Candidate(each.id, each), renamed)
+        for each in records
+    )
     while some := list(islice(waiting, AT_ONCE if judge is not None else 1)):
         stated = [c.record for c in some if c.record is not None]
         pairs = _together(judge, (blame.undoing.old, blame.undoing.new), stated)
@@ -142,6 +147,11 @@ def impact(
     rows.sort(key=lambda r: (r.place, r.id))
     quarantined.sort(key=lambda c: c.place)
     return Impact(compared, on, tuple(rows), tuple(quarantined), tuple(sorted(blame.asides)))
+
+
+def _called(candidate: Candidate, renamed: Renamed) -> Candidate:
+    """A candidate whose record has the new names of what both revisions have."""
+    return candidate if candidate.record is None else candidate._replace(record=renamed(candidate.record))
 
 
 AT_ONCE: Final = 2_000

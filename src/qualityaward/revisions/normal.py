@@ -185,7 +185,9 @@ _ASIDE: Final = frozenset({"id", "index", "title", "span", "text"})
 
 @key.register
 def _(part: Type) -> Key:
-    return (part.kind, part.name, part.options if part.kind == "scale" else tuple(sorted(part.options)))
+    if part.kind in ("enum", "scale"):  # what they are called in the file says nothing
+        return (part.kind, "", part.options if part.kind == "scale" else tuple(sorted(part.options)))
+    return (part.kind, part.name, ())
 
 
 @key.register
@@ -227,6 +229,17 @@ def _(part: nodes.Met) -> Key:
 @key.register
 def _(part: nodes.ClauseOf) -> Key:
     return ("ClauseOf", part.clause, key(part.of), key(part.require))
+
+
+@key.register
+def _(part: nodes.Score) -> Key:
+    items = sorted(map(key, part.items), key=repr)  # in any order, whatever they are called
+    return (
+        "Score",
+        part.kind,
+        *(key(each) for each in (part.value, part.when, part.most, part.weight)),
+        *items,
+    )
 
 
 @key.register

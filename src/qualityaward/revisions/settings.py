@@ -15,6 +15,7 @@ from qualityaward.language.typed import show
 from qualityaward.language.vocabulary import Fact, Field, Finding
 from qualityaward.language.walk import inside
 from qualityaward.revisions.awarding import RULES
+from qualityaward.revisions.called import Called, renames_of
 from qualityaward.revisions.change import Change, What
 from qualityaward.revisions.cites import used
 from qualityaward.revisions.meaning import table_meaning
@@ -217,8 +218,10 @@ def _table(node: nodes.DefinitionOf) -> str:
     return "; ".join(rows) or node.name
 
 
-def fact_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
-    """Facts and findings that one vocabulary alone has, or that are typed differently."""
+def fact_changes(old: Scheme, new: Scheme, names: Called) -> Iterator[Change]:
+    """Facts and findings that one vocabulary alone has, or that are typed differently; those that bear another name now."""
+    for id, former, name in renames_of(names):
+        yield Change("fact", id, "moved", "neutral", "", former, name, _label(new, id), new_id=id)
     subjects = dict.fromkeys([*old.vocabulary.subjects, *new.vocabulary.subjects])
     for subject in subjects:
         before, after = old.vocabulary.subjects.get(subject), new.vocabulary.subjects.get(subject)
@@ -238,6 +241,12 @@ def fact_changes(old: Scheme, new: Scheme) -> Iterator[Change]:
                 yield _alone("fact", f"{subject}.{name}", was or now, one.label.zh, added=was is None)
             else:
                 yield _change("fact", f"{subject}.{name}", "", was, now, Move.UNSURE, one.label.zh)
+
+
+def _label(scheme: Scheme, id: str) -> str:
+    subject, _, name = id.partition(".")
+    known = scheme.vocabulary.subjects[subject]
+    return (known.facts.get(name) or known.findings[name]).label.zh
 
 
 def _typed(fact: Fact | Finding) -> str:
@@ -265,6 +274,7 @@ def stated(field: Field) -> Field:
 def _field(field: Field) -> str:
     kind = field.type
     name = "|".join(kind.options) if kind.kind == "enum" else f"{kind.kind} {kind.name}".strip()
+    name = "scale" if kind.kind == "scale" else name
     if kind.kind == "region":
         name += f" {kind.regions.system}".rstrip()
     name = "ratio" if field.ratio else name

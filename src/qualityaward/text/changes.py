@@ -62,6 +62,10 @@ _REPORT: dict[str, tuple[str, str]] = {
         "由“{old}”（该规定现为{now}）改为“{new}”（该规定原为{was}）",
         "“{old}” (which is {now} now) becomes “{new}” (which was {was})",
     ),
+    "change-called": (
+        "只在文件里改了名称，规则不变",
+        "called otherwise in the file alone, the rules unchanged",
+    ),
     "change-moved": ("移至{new}，内容不变", "moved to {new}, the rule unchanged"),
     "change-part-went": (
         "{said}（移至{clause}，要求不变）",
@@ -127,6 +131,8 @@ _REPORT: dict[str, tuple[str, str]] = {
     "per-years": ("每{count}年", "{count} {count:year|years}"),
     "fact-finding": ("人工认定事项", "a finding"),
     "fact-list": ("列表", "a list"),
+    "fact-list-of": ("列表，字段有{fields}", "a list of entries with {fields}"),
+    "fact-property": ("{name}{value}", "{name} {value}"),
     "fact-stated": ("如实填报的事实", "a stated fact"),
     "fact-of": ("{fact}（{subject}）", "{fact} ({subject})"),
     "fact-field-added": ("增加字段{fields}", "fields added: {fields}"),

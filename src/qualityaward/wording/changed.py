@@ -226,8 +226,6 @@ class RuleWords:
             if tables:
                 lines = [text for depth, text in Definitions(self.rules).told(tables[0]) if depth]
                 return words.sentences(lines)
-        if change.what == "fact" and stated.partition(" ")[0].partition(",")[0] in ("finding", "list"):
-            return words.say(f"fact-{stated.partition(' ')[0].partition(',')[0]}")
         return plain(stated)
 
     def length(self, stated: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.language.typed import show
 from qualityaward.language.vocabulary import Fact
 from qualityaward.revisions.settings import stated
 from qualityaward.wording.words import plain
@@ -45,6 +46,24 @@ class FactWords:
         whose = self.new.vocabulary.subjects.get(subject) or self.old.vocabulary.subjects[subject]
         label = plain(id) if fact is None else self.words.label(fact.label)
         return self.words.say("fact-of", fact=self.words.quoted(label), subject=self.words.label(whose.label))
+
+    def whole(self, id: str, *, added: bool) -> str:
+        """A fact or finding that one revision alone has: its type, what bounds it, the fields of a list."""
+        subject, _, name = id.partition(".")
+        fact = self._fact(self.new if added else self.old, subject, name)
+        if not isinstance(fact, Fact):
+            return self.words.say("fact-finding")
+        if fact.fields:
+            fields = [self.words.quoted(self.words.label(f.label)) for f in fact.fields]
+            return self.words.say("fact-list-of", fields=self.words.listed(fields))
+        nothing, no = self.words.say("nothing"), self.words.say("value-false")
+        kind, *others = self._all(fact.value, fact).items()
+        told = [
+            self.words.say("fact-property", name=self.words.say(f"fact-{name}"), value=text)
+            for name, text in others
+            if text != nothing and (name, text) != ("optional", no)
+        ]
+        return self.words.joined([kind[1], *told])
 
     def _fact(self, scheme: Scheme, subject: str, name: str) -> Fact | Finding | None:
         known = scheme.vocabulary.subjects.get(subject)
@@ -105,7 +124,11 @@ class FactWords:
             value = getattr(field, name)
             known = f"fact-{name}-{value}"
             found[name] = (
-                nothing if value is None else self.words.say(known) if self.words.has(known) else str(value)
+                nothing
+                if value is None
+                else self.words.say(known)
+                if self.words.has(known)
+                else str(value if name == "standard" else show(field.type, value))
             )
         found["optional"] = self.words.say("value-true" if field.optional else "value-false")
         for name in _NAMED:

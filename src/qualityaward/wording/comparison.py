@@ -134,7 +134,7 @@ class Comparison:
             self.say(
                 "table-known",
                 name=self.outline.name(c),
-                id=plain(c.id),
+                id=plain(c.id if c.new_id is None else f"{c.old or c.id} → {c.new_id}"),
                 at=self.outline.at(c),
                 print=c.fingerprint,
             )
@@ -187,6 +187,8 @@ class Comparison:
         both = (self.found.old, self.found.new)
         own, reached = [cited(s) for s in both], [used(s) for s in both]
         for change in self.found.changes:
+            if change.only_called:  # a name in the file, told in the annex
+                continue
             named = change.what, change.id
             ids = [change.id] if change.what == "provision" else [i for c in own for i in c.get(named, ())]
             if change.new_id is not None:  # what moved, or was put together or taken apart, stands in both

@@ -277,6 +277,8 @@ class DiffOutline:
         return self.say("change-figures-which", said=said, figures=self.words.listed(moved))
 
     def _said(self, change: Change) -> str:
+        if change.only_called:
+            return self.say("change-called")
         if change.kind in ("moved", "merged", "split"):
             where = self.number(change.new_id or change.id)
             return self.say(f"change-{change.kind}{'-altered' if change.altered else ''}", new=where)
@@ -286,6 +288,9 @@ class DiffOutline:
             return self.say(f"table-text-{change.kind}")
         if change.what == "fact" and change.kind == "changed":
             return self.facts.said(change.id)
+        if change.what == "fact" and change.kind in ("added", "removed"):
+            alone = self.facts.whole(change.id, added=change.kind == "added")
+            return self.say(f"change-{change.kind}", old=alone, new=alone)
         old, new = self.sides(change)
         if change.kind in ("added", "removed"):
             who = self._for_some(change)
