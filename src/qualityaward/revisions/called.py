@@ -348,10 +348,11 @@ def renames_of(names: Called) -> Iterator[tuple[str, str, str]]:
     """What is called otherwise: ``subject.name`` and its old and new names, a list's fields behind its name."""
     for kind in (names.facts, names.findings):
         for subject, each in kind.items():
-            yield from ((f"{subject}.{new}", old, new) for old, new in each.items())
+            yield from ((f"{subject}.{n}", f"{subject}.{o}", f"{subject}.{n}") for o, n in each.items())
     for (subject, fact), each in names.fields.items():
         now = names.fact(subject, fact)
-        yield from ((f"{subject}.{now}", f"{fact}.{old}", f"{now}.{new}") for old, new in each.items())
+        paths = f"{subject}.{fact}", f"{subject}.{now}"
+        yield from ((paths[1], f"{paths[0]}.{old}", f"{paths[1]}.{new}") for old, new in each.items())
 
 
 __all__ = ["Called", "Renamed", "called", "in_columns", "renames_of", "with_names"]

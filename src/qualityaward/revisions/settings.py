@@ -26,6 +26,7 @@ from qualityaward.revisions.trees import definitions_of, through_clauses
 from qualityaward.revisions.view import View, possible
 from qualityaward.revisions.written import value_text, written
 from qualityaward.scheme.scheme import Debarment, Parameter, Scheme
+from qualityaward.source import NOWHERE, Span
 from qualityaward.values import FIRST_YEAR, LAST_YEAR
 
 Names = Mapping[str, str]
@@ -172,7 +173,13 @@ def definition_changes(old: Scheme, new: Scheme, view: View) -> Iterator[Change]
             way |= through_clauses(own, _put(name, was), _put(name, now))
         way |= _elsewhere(old, new, name)
         texts = (_table(ours[differing[0]]), _table(theirs[differing[0]]))
-        yield _change("definition", name, "", *texts, way, title)
+        made = _change("definition", name, "", *texts, way, title)
+        yield replace(made, old_at=_defined(old, name), new_at=_defined(new, names[name]))
+
+
+def _defined(scheme: Scheme, name: str) -> Span:
+    """Where a definition stands."""
+    return next((d.span for d in scheme.derived if d.name == name), NOWHERE)
 
 
 def _sides(
@@ -238,9 +245,11 @@ def fact_changes(old: Scheme, new: Scheme, names: Called) -> Iterator[Change]:
             one = second or first
             assert one is not None
             if was is None or now is None:
-                yield _alone("fact", f"{subject}.{name}", was or now, one.label.zh, added=was is None)
+                made = _alone("fact", f"{subject}.{name}", was or now, one.label.zh, added=was is None)
             else:
-                yield _change("fact", f"{subject}.{name}", "", was, now, Move.UNSURE, one.label.zh)
+                made = _change("fact", f"{subject}.{name}", "", was, now, Move.UNSURE, one.label.zh)
+            places = [NOWHERE if f is None else f.span for f in (first, second)]
+            yield replace(made, old_at=places[0], new_at=places[1])
 
 
 def _label(scheme: Scheme, id: str) -> str:

@@ -243,6 +243,7 @@ _REPORT: dict[str, tuple[str, str]] = {
     "table-annex": ("附件：编号和核对信息", "Annex: ids and particulars for checking"),
     "table-id": ("{label}：编号 {id}，摘要 {digest}", "{label}: id {id}, digest {digest}"),
     "table-changes-known": ("各项变化的编号、位置和指纹", "Each change by its id, place and fingerprint"),
+    "table-known-unplaced": ("{name}：编号 {id}；指纹 {print}", "{name}: id {id}; fingerprint {print}"),
     "table-known": ("{name}：编号 {id}；{at}；指纹 {print}", "{name}: id {id}; {at}; fingerprint {print}"),
     "table-legend": (
         "删去的文字加删除线，新增的文字加粗并加下划线；松紧从申报者一方看。",

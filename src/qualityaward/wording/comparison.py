@@ -130,16 +130,7 @@ class Comparison:
     @property
     def annex(self) -> tuple[Part, ...]:
         """The bookkeeping: what is said of the files, and by which id, place and fingerprint each change is known."""
-        known = [
-            self.say(
-                "table-known",
-                name=self.outline.name(c),
-                id=plain(c.id if c.new_id is None else f"{c.old or c.id} → {c.new_id}"),
-                at=self.outline.at(c),
-                print=c.fingerprint,
-            )
-            for c in self.found.changes
-        ]
+        known = [self._known(c) for c in self.found.changes]
         ids = [
             self.say("table-id", label=self.say(f"table-{name}"), id=plain(scheme.id), digest=scheme.digest)
             for name, scheme in (("old", self.found.old), ("new", self.found.new))
@@ -150,6 +141,21 @@ class Comparison:
             Part(self.say("table-changes-known"), tuple(known)),
         )
         return tuple(p for p in parts if p.lines)
+
+    def _known(self, change: Change) -> str:
+        """By which ids, where in the files and by which fingerprint a change is known."""
+        placed = change.old_at.line or change.new_at.line
+        return self.say(
+            "table-known" if placed else "table-known-unplaced",
+            name=self.outline.name(change),
+            id=plain(
+                change.id
+                if change.new_id is None
+                else f"{change.old or change.id} → {change.new or change.new_id}"
+            ),
+            print=change.fingerprint,
+            **({"at": self.outline.at(change)} if placed else {}),
+        )
 
     def _rows(self) -> Iterator[Row]:
         number = 0
@@ -168,7 +174,12 @@ class Comparison:
             notes: list[Note] = []
             for each in changes:
                 first = told.setdefault(each.fingerprint, number)
-                notes += self._notes(each, named=named) if first == number else [self._again(each, first)]
+                own = named or each.kind in (
+                    "moved",
+                    "merged",
+                    "split",
+                )  # what went where: the row may be that of the other
+                notes += self._notes(each, named=own) if first == number else [self._again(each, first)]
             if not notes:
                 kind = "added" if article.old is None else "removed" if article.new is None else "reworded"
                 notes = [Note("neutral", self.say(f"table-text-{kind}"))]
