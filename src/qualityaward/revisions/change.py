@@ -137,6 +137,8 @@ class Diff(Answer):
     """All that differs between two revisions.
 
     `old` is read with the names that the new revision has for what both have (`called`). `pairs` are the ids of the articles that are one in both, `matched` which rules are; `nets` says of every article whose
+    `pairs` are the ids of the articles that are one in both, `matched` which rules are; `settled` are both with the
+    readings that one alone has as they are by default, as rules but clauses are compared; `nets` says of every article whose
     rules differ which way it goes as a whole.
     """
 
@@ -149,6 +151,7 @@ class Diff(Answer):
     pairs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     matched: Matched | None = field(default=None, compare=False, repr=False)
     called: Called = field(default_factory=Called, compare=False, repr=False)
+    settled: tuple[Scheme, Scheme] | None = field(default=None, compare=False, repr=False)
     nets: tuple[Net, ...] = ()
     witnesses: Mapping[str, Found] = field(default_factory=dict, compare=False)
 

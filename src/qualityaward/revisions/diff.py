@@ -36,6 +36,7 @@ from qualityaward.revisions.settings import (
     reading_changes,
     scheme_changes,
 )
+from qualityaward.revisions.settled import settled
 from qualityaward.revisions.together import Together, together
 from qualityaward.revisions.written import written
 from qualityaward.scheme.scheme import Clause, Provision, Scheme
@@ -82,6 +83,12 @@ class _Comparison:
         if self.renames or apart:
             self.aligned = self.matching.provisions(*self.articles, self.renames, self.matched.clauses)
         self.pairs = [(self.articles[0][i].id, self.articles[1][j].id) for i, j in self.aligned.pairs]
+        names = self.matched.view.same.readings
+        self.settled = (
+            settled(old, {n: r.default for n, r in old.readings.items() if n not in names}),
+            settled(new, {n: r.default for n, r in new.readings.items() if n not in names.values()}),
+        )
+        """Both revisions with the readings that one alone has as they are by default, as rules but clauses are compared."""
 
     def _around(self) -> list[tuple[str, str]]:
         """Front matter, headings and signatures of both revisions, by id."""
@@ -94,7 +101,8 @@ class _Comparison:
         matched = self.matched
         view, clauses = matched.view, matched.clauses
         bars = matched.rules["debarment"]
-        passed = together("debarment", old.debarments, new.debarments, bars, matched.seen())
+        ours, theirs = (each.debarments for each in self.settled)
+        passed = together("debarment", ours, theirs, bars, matched.seen())
         found = [
             *(c for group in clauses.groups for c in clause_changes(group, view)),
             *(self._stated(clause_alone(c, added=False)) for c in clauses.removed),
@@ -104,15 +112,15 @@ class _Comparison:
                 c
                 for i, j in bars.pairs
                 if i not in passed.old or j not in passed.new
-                for c in debarment_changes(old.debarments[i], new.debarments[j], view)
+                for c in debarment_changes(ours[i], theirs[j], view)
             ),
             *(
-                self._stated(debarment_alone(old.debarments[i], added=False))
+                self._stated(debarment_alone(ours[i], added=False))
                 for i in bars.removed
                 if i not in passed.old
             ),
             *(
-                self._stated(debarment_alone(new.debarments[j], added=True))
+                self._stated(debarment_alone(theirs[j], added=True))
                 for j in bars.added
                 if j not in passed.new
             ),
@@ -121,7 +129,7 @@ class _Comparison:
             *parameter_changes(old, new, view.same.parameters),
             *reading_changes(old, new, view.same.readings, view.same.options),
             *definition_changes(old, new, view),
-            *scheme_changes(old, new, view.same.readings),
+            *scheme_changes(*self.settled, view.same.readings),
             *fact_changes(old, new, self.called),
         ]
         changes = self._with_texts([self._felt(c) for c in relocated(_once(found), view)])
@@ -130,7 +138,7 @@ class _Comparison:
         questions += [q for q in self.aligned.questions if not all((q.old, n) in known for n in q.new)]
         return Diff(
             old, new, tuple(self._metadata()), self.renames, tuple(changes), tuple(questions), tuple(self.pairs),
-            matched=matched, called=self.called, nets=tuple(nets(old, new, matched, self.pairs, changes, self._way)),
+            matched=matched, called=self.called, settled=self.settled, nets=tuple(nets(old, new, matched, self.pairs, changes, self._way)),
         )  # fmt: skip
 
     # Rules --------------------------------------------------------------------------------------------------
@@ -163,7 +171,7 @@ class _Comparison:
         return replace(change, direction="neutral")
 
     def _rules(self, what: What, kind: str, matched: Matched) -> Iterator[Change]:
-        old, new = getattr(self.old, kind), getattr(self.new, kind)
+        old, new = (getattr(each, kind) for each in self.settled)
         aligned = matched.rules[what]
         ours, theirs = matched.seen()
         passed = (

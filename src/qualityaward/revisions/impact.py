@@ -246,6 +246,12 @@ class _Blame:
                 kept = fewer
         return (tuple(c.fingerprint for c in kept),)
 
+    def _judges(self, change: Change) -> bool:
+        """Whether a reading that changed says as of which day conditions are judged."""
+        days = (self.diff.old.judged_on, self.diff.new.judged_on)
+        named = {on.reading for on in days if not isinstance(on, str)}
+        return change.what == "reading" and bool({change.id, change.new_id} & named)
+
     def _candidates(self, old: Verdict, new: Verdict) -> Iterator[Change]:
         """The changes of rules whose answers differ for this record, and of what those rules rest on."""
         before, after = _answers(old), _answers(new)
@@ -267,6 +273,7 @@ class _Blame:
             for kind, b in before
             if kind == "debarment"
         }
+        nodes_ += [n for s in (self.diff.old, self.diff.new) for n in _beside(s, old.subject)]
         for change in self.diff.causes:
             alone = change.kind in ("added", "removed")
             match change.what:
@@ -286,10 +293,23 @@ class _Blame:
                     theirs_ = replace(
                         change, id=change.new_id or matched.ids[change.what].get(change.id, change.id)
                     )
-                    if any(reads(n, change) or reads(n, theirs_) for n in nodes_):
+                    if any(reads(n, change) or reads(n, theirs_) for n in nodes_) or self._judges(change):
+                        yield change
+                case "revocation" if change.kind in ("changed", "added", "removed"):
+                    if any(r.id in (change.id, change.new_id) for r in (*old.revocations, *new.revocations)):
                         yield change
                 case "award" | "names" | "judged_day" | "metadata" if change.kind == "changed":
                     yield change
+
+
+def _beside(scheme: Scheme, subject: str) -> Iterator[Any]:
+    """The conditions and days of what bars records of a subject, and of what is taken back from them."""
+    for bar in scheme.debarments:
+        if bar.subject == subject:
+            parts = (bar.when, bar.where, bar.until, *(part for row in bar.start for part in row))
+            yield from (part for part in parts if part is not None)
+    for rule in scheme.revocations_of(subject):
+        yield from (part for part in (rule.when, rule.after) if part is not None)
 
 
 def _tells(change: Change, before: Mapping[Any, str], after: Mapping[Any, str]) -> bool:

@@ -28,6 +28,13 @@ class Move(IntFlag):
         words: tuple[Direction, ...] = ("neutral", "tightened", "loosened", "mixed")
         return words[int(self)]
 
+    @classmethod
+    def of(cls, direction: Direction) -> Move:
+        """The move that a word is the direction of."""
+        return next(
+            m for m in (cls.NONE, cls.TIGHTER, cls.LOOSER, cls.BOTH, cls.UNSURE) if m.direction == direction
+        )
+
     @property
     def turned(self) -> Move:
         """The same change of the opposite condition, or seen from the new side."""

@@ -13,7 +13,6 @@ from qualityaward.deciding.setting import APPLIES_FOR
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.language.vocabulary import Fact, Field, Finding
-from qualityaward.language.walk import inside
 from qualityaward.revisions.awarding import RULES
 from qualityaward.revisions.called import Called, renames_of
 from qualityaward.revisions.change import Change, What
@@ -21,11 +20,14 @@ from qualityaward.revisions.cites import used
 from qualityaward.revisions.meaning import table_meaning
 from qualityaward.revisions.moves import Direction, Move
 from qualityaward.revisions.normal import key
+from qualityaward.revisions.resting import through_rules
 from qualityaward.revisions.reviewers import of_applicants
+from qualityaward.revisions.settled import settled
 from qualityaward.revisions.trees import definitions_of, through_clauses
 from qualityaward.revisions.view import View, possible
 from qualityaward.revisions.written import value_text, written
-from qualityaward.scheme.scheme import Debarment, Parameter, Scheme
+from qualityaward.scheme.rebuilding import with_changed
+from qualityaward.scheme.scheme import Parameter, Scheme
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import FIRST_YEAR, LAST_YEAR
 
@@ -92,12 +94,13 @@ def _by_default(old: Scheme, before: Parameter, after: Parameter) -> Move:
         return change
 
     if before.default is None or after.default is None:
-        used = through_clauses(of_applicants(old), lambda part: part, put(0)) or _among_winners(
-            old, before.name, 0, 1
-        )
+        used = through_clauses(of_applicants(old), lambda part: part, put(0))
+        used |= through_rules(old, with_changed(old, put(0))) | _among_winners(old, before.name, 0, 1)
         return Move.UNSURE if used else Move.NONE
     among = _among_winners(old, before.name, before.default, after.default)
-    return through_clauses(of_applicants(old), put(before.default), put(after.default)) | among
+    sides = put(before.default), put(after.default)
+    rests = through_rules(*(with_changed(old, side) for side in sides))
+    return through_clauses(of_applicants(old), *sides) | rests | among
 
 
 def _among_winners(scheme: Scheme, name: str, was: Any, now: Any) -> Move:
@@ -132,9 +135,9 @@ def reading_changes(
             known = {options.get((name, o), o): o for o in before.options}
             way = Move.UNSURE
             if after.default in known:
-                way = through_clauses(
-                    of_applicants(old), _read(name, before.default), _read(name, known[after.default])
-                )
+                now = known[after.default]
+                way = through_clauses(of_applicants(old), _read(name, before.default), _read(name, now))
+                way |= through_rules(*(settled(old, {name: option}) for option in (before.default, now)))
             yield _change("reading", name, "default", before.default, after.default, way, after.question)
         ours = {options.get((name, o), o) for o in before.options}
         if ours != set(after.options):
@@ -171,7 +174,7 @@ def definition_changes(old: Scheme, new: Scheme, view: View) -> Iterator[Change]
             own = [c for c in of_applicants(old) if c.subject == subject]
             was, now = sides[subject]
             way |= through_clauses(own, _put(name, was), _put(name, now))
-        way |= _elsewhere(old, new, name)
+            way |= through_rules(*(with_changed(old, _for(ours[subject], side)) for side in (was, now)))
         texts = (_table(ours[differing[0]]), _table(theirs[differing[0]]))
         made = _change("definition", name, "", *texts, way, title)
         yield replace(made, old_at=_defined(old, name), new_at=_defined(new, names[name]))
@@ -196,28 +199,13 @@ def _one(ours: nodes.DefinitionOf, theirs: nodes.DefinitionOf) -> bool:
     return key(ours) == key(theirs) or (before is not None and before == after)
 
 
-def _elsewhere(old: Scheme, new: Scheme, name: str) -> Move:
-    """Undecided for a definition on which more rests than clauses, where a clause does not tell which way it goes."""
-    rests = any(
-        isinstance(part, nodes.DefinitionOf) and part.name == name
-        for scheme in (old, new)
-        for bar in scheme.debarments
-        for part in _within(bar)
-    )
-    return Move.UNSURE if rests else Move.NONE
-
-
-def _within(bar: Debarment) -> Iterator[Any]:
-    waiting: list[Any] = [bar.when, bar.where, bar.until, *(part for row in bar.start for part in row)]
-    while waiting:
-        node = waiting.pop()
-        if node is not None:
-            yield node
-            waiting += inside(node)
-
-
 def _put(name: str, node: nodes.DefinitionOf) -> Callable[[Any], Any]:
     return lambda part: node if isinstance(part, nodes.DefinitionOf) and part.name == name else part
+
+
+def _for(old: nodes.DefinitionOf, node: nodes.DefinitionOf) -> Callable[[Any], Any]:
+    """Puts a table for one of one subject alone."""
+    return lambda part: node if isinstance(part, nodes.DefinitionOf) and part == old else part
 
 
 def _table(node: nodes.DefinitionOf) -> str:

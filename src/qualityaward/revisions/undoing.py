@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, Final
 
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Subject, Vocabulary
@@ -18,8 +18,12 @@ from qualityaward.revisions.change import Change, Diff
 from qualityaward.revisions.clauses import Group, always
 from qualityaward.revisions.matching import Matched
 from qualityaward.revisions.parts import Name, Walk
+from qualityaward.revisions.taking_back import WINDOW
 from qualityaward.revisions.trees import definitions_of
-from qualityaward.scheme.scheme import Award, Clause, Debarment, Scheme
+from qualityaward.scheme.scheme import Award, Clause, Debarment, Revocation, Scheme
+
+_LOOKED_FOR: Final = WINDOW | {"when"}
+"""The fields of a revocation that say together what is looked for."""
 
 
 def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
@@ -96,7 +100,7 @@ class _Undone:
     def scheme(self) -> Scheme:
         """The scheme without the changes."""
         clauses = self._with_clauses(self._clauses())
-        bars = self._debarments()
+        bars, taken = self._debarments(), self._revocations()
         if tables := self._tables():
             clauses = [replace(c, node=rebuilt(c.node, tables)) for c in clauses]
             bars = [
@@ -108,6 +112,7 @@ class _Undone:
                 )
                 for b in bars
             ]
+            taken = [replace(r, when=rebuilt(r.when, tables), after=rebuilt(r.after, tables)) for r in taken]
         same = self.matched.view.same
         parameters = {n: p for n, p in self.old.parameters.items() if n not in same.parameters}
         parameters |= self.new.parameters
@@ -141,7 +146,7 @@ class _Undone:
                         on = on._replace(reading=same.readings.get(on.reading, on.reading))
                     whole["judged_on"] = on
         made = replace(
-            self.undoing.new, clauses=tuple(clauses), debarments=tuple(bars), parameters=parameters,
+            self.undoing.new, clauses=tuple(clauses), debarments=tuple(bars), revocations=tuple(taken), parameters=parameters,
             readings=readings, awards=awards, compiled={}, **whole,
         )  # fmt: skip
         if not self._of("metadata", "regions"):
@@ -264,6 +269,38 @@ class _Undone:
             sides |= {"period": back.period, "until": back.until, "first_day": back.first_day}
         return replace(new, **sides)
 
+    def _revocations(self) -> list[Revocation]:
+        aligned = self.matched.rules["revocation"]
+        made: dict[int, Revocation] = dict(enumerate(self.new.revocations))
+        for i, j in aligned.pairs:
+            old, new = self.old.revocations[i], self.new.revocations[j]
+            paths = {_field(c) for c in self._of("revocation", old.id) if c.kind == "changed"}
+            if paths:
+                made[j] = self._revocation(old, new, paths)
+        for j in aligned.added:
+            if any(c.kind == "added" for c in self._of("revocation", self.new.revocations[j].id)):
+                del made[j]
+        put_back = [
+            self._taken(self.old.revocations[i])
+            for i in aligned.removed
+            if any(c.kind == "removed" for c in self._of("revocation", self.old.revocations[i].id))
+        ]
+        return [*made.values(), *put_back]
+
+    def _revocation(self, old: Revocation, new: Revocation, paths: set[str]) -> Revocation:
+        """What is looked for, and how far back, is put back together: all that changed of it, or none."""
+        back, sides = self._taken(old), {name: getattr(old, name) for name in paths - _LOOKED_FOR}
+        every = {_field(c) for c in self.undoing.diff.changes if (c.what, c.id) == ("revocation", old.id)}
+        if paths & _LOOKED_FOR == every & _LOOKED_FOR:
+            sides |= {name: getattr(back, name) for name in _LOOKED_FOR}
+        if "debarment" in sides and old.debarment is not None:
+            sides["debarment"] = self.matched.ids["debarment"].get(old.debarment, old.debarment)
+        return replace(new, **sides)
+
+    def _taken(self, rule: Revocation) -> Revocation:
+        put = _Carrier(self.undoing, rule.subject)
+        return replace(rule, when=put.put(rule.when, None), after=put.put(rule.after, None))
+
     def _carried(self, bar: Debarment) -> Debarment:
         put = _Carrier(self.undoing, bar.subject)
         element = put.elements(bar.list)
@@ -294,6 +331,11 @@ class _Undone:
             return part
 
         return put
+
+
+def _field(change: Change) -> str:
+    """The field of a rule that a change is about."""
+    return change.path.partition(".")[0].partition("[")[0]
 
 
 class _Carrier:

@@ -6,13 +6,13 @@ records are brought to, one spelling for what nobody knows. From then on names a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.naming import plain
-from qualityaward.language.walk import nodes_below, rebuilt
+from qualityaward.language.walk import nodes_below
 from qualityaward.scheme.known_names import (
     AWARD,
     FAMILY,
@@ -25,14 +25,10 @@ from qualityaward.scheme.known_names import (
     predecessors,
     regulations_of,
 )
+from qualityaward.scheme.rebuilding import with_changed
 from qualityaward.scheme.roots import roots_by_rule
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.version import FIRST_SEMANTICS
-
-_ROOTS: Final = (
-    "clauses", "debarments", "revocations", "verdict_notes", "derived", "quotas", "prizes", "selections",
-)  # fmt: skip
-"""The parts of a scheme that hold conditions and values."""
 
 
 class RuleNames:
@@ -152,8 +148,7 @@ def with_names(scheme: Scheme) -> Scheme:
                 return replace(node, options=tuple(dict.fromkeys(options)))
         return node
 
-    made: dict[int, tuple[Any, Any]] = {}
-    return replace(scheme, **{name: _rebuilt(getattr(scheme, name), change, made) for name in _ROOTS})
+    return with_changed(scheme, change)
 
 
 def _nodes(scheme: Scheme) -> Iterator[Any]:
@@ -196,26 +191,6 @@ def _spelled(value: nodes.Value, known: RuleNames, of: str) -> nodes.Value:
 def _spellings(texts: Iterable[str]) -> dict[str, str]:
     """One spelling of each of some names, by what is compared of them."""
     return {compared_of(text): text for text in sorted(texts, reverse=True)}
-
-
-def _rebuilt(value: Any, change: Any, made: dict[int, tuple[Any, Any]]) -> Any:
-    """A rule with `change` applied to every condition and value in it; itself where nothing in it changes."""
-    if isinstance(value, (nodes.Judged, nodes.Valued)):
-        return rebuilt(value, change, made)
-    if isinstance(value, Mapping):
-        news = {key: _rebuilt(each, change, made) for key, each in value.items()}
-        return news if any(news[key] is not value[key] for key in news) else value
-    if isinstance(value, tuple):
-        parts = tuple(_rebuilt(each, change, made) for each in value)
-        if all(a is b for a, b in zip(parts, value, strict=True)):
-            return value
-        return type(value)(*parts) if hasattr(value, "_fields") else parts
-    if is_dataclass(value) and not isinstance(value, type):
-        was = {f.name: getattr(value, f.name) for f in fields(value)}
-        news = {name: _rebuilt(each, change, made) for name, each in was.items()}
-        changed = {name: each for name, each in news.items() if each is not was[name]}
-        return replace(value, **changed) if changed else value
-    return value
 
 
 __all__ = ["RuleNames", "compared_of", "with_names"]

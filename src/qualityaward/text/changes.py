@@ -45,6 +45,19 @@ _REPORT: dict[str, tuple[str, str]] = {
     "question-id": ("{name}（`{id}`）", "{name} (`{id}`)"),
     "change-head": ("{name}：{way}——{said}", "{name}: {way} — {said}"),
     "change-named": ("{what}{name}", "{what} {name}"),
+    "change-added-reading": (
+        "增设这一解释口径，默认为“{new}”",
+        "this question of reading is put, by default “{new}”",
+    ),
+    "change-removed-reading": (
+        "删去这一解释口径，默认曾为“{old}”",
+        "this question of reading is no longer put; it was by default “{old}”",
+    ),
+    "change-added-parameter": ("增设这一参数，默认为“{new}”", "this parameter is new, by default “{new}”"),
+    "change-removed-parameter": (
+        "删去这一参数，默认曾为“{old}”",
+        "this parameter is gone; it was by default “{old}”",
+    ),
     "change-added": ("新增：{new}", "added: {new}"),
     "change-removed": ("删去：{old}", "removed: {old}"),
     "change-added-for": ("对{who}新增：{new}", "added for {who}: {new}"),

@@ -58,7 +58,8 @@ class DiffOutline:
         self.found, self.lang = found, lang
         self.old, self.new = _words(found.old, lang), _words(found.new, lang)
         self.words = self.new(next(iter(found.new.vocabulary.subjects))).words
-        self.old_rules, self.new_rules = RuleWords(found.old, lang), RuleWords(found.new, lang)
+        was, now = found.settled or (found.old, found.new)
+        self.old_rules, self.new_rules = RuleWords(was, lang), RuleWords(now, lang)
         self.facts = FactWords(found.old, found.new, self.words)
 
     def say(self, code: str, /, **args: str) -> str:
@@ -294,6 +295,12 @@ class DiffOutline:
         old, new = self.sides(change)
         if change.kind in ("added", "removed"):
             who = self._for_some(change)
+            if change.what in ("reading", "parameter") and (change.old or change.new):
+                return self.say(
+                    f"change-{change.kind}-{change.what}",
+                    old=self.words.inner(old),
+                    new=self.words.inner(new),
+                )
             if who:
                 said = self.say(f"change-{change.kind}-for", old=old, new=new, who=who)
             else:
