@@ -11,6 +11,9 @@ _LONGEST = 64
 """Names longer than this are nobody's typing error, and comparing them costs quadratic time."""
 
 
+_NAME: Final = "name-"
+"""What the keys of other names begin with, where languages stand for the labels."""
+
 _CLEAR: Final = 0.1
 """By how much a label must be nearer than that of any other name to be hinted at."""
 
@@ -34,6 +37,11 @@ class Suggestion(str):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Suggestion, (str(self), dict(self.called), self.named)
+
+    @classmethod
+    def also(cls, name: str, called: Mapping[str, str], word: str) -> Suggestion:
+        """A name that is meant by a word that others use for it."""
+        return cls(name, {**called, f"{_NAME}0": word})
 
 
 class Options(str):
@@ -114,8 +122,12 @@ def ours(name: str, meant: str | None) -> bool:
     """Whether a name that was not known is a word of the vocabulary all the same: a label, or a name in letters that look alike."""
     if meant is None:
         return False
-    labels = map(_plain, meant.called.values()) if isinstance(meant, Suggestion) and meant.named else ()
-    return _plain(name) in labels or latin(name) == meant
+    if latin(name) == meant:
+        return True
+    if not isinstance(meant, Suggestion):
+        return False
+    words = (word for key, word in meant.called.items() if meant.named or key.startswith(_NAME))
+    return _plain(name) in map(_plain, words)
 
 
 def _area(text: str) -> str:
@@ -128,7 +140,10 @@ def _called(what: Any) -> dict[str, str]:
     """What a thing is called, by language; after these its other names."""
     names = () if isinstance(what, str) else getattr(what, "names", ())
     if names:
-        return {**_called(getattr(what, "title", "")), **{f"name-{i}": name for i, name in enumerate(names)}}
+        return {
+            **_called(getattr(what, "title", "")),
+            **{f"{_NAME}{i}": name for i, name in enumerate(names)},
+        }
     for key in ("label", "title", "question"):
         if not isinstance(what, str) and hasattr(what, key):
             what = getattr(what, key)

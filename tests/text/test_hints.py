@@ -6,11 +6,26 @@ import json
 import os
 import pickle
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
 
 import qualityaward as qa
+from qualityaward.reading import other_names
+from qualityaward.reading.keys import nearest, tables
+from qualityaward.scheme.keys import table_of, tables_in
+from qualityaward.scheme.model_parts import ConditionModel
+from qualityaward.scheme.models import ProvisionModel, SchemeModel
+from qualityaward.scheme.rule_models import (
+    ClauseModel,
+    DebarmentModel,
+    PrizeModel,
+    QuotaModel,
+    RevocationModel,
+    StageModel,
+)
+from qualityaward.scheme.vocabulary_models import FactModel
 from qualityaward.source import Diagnostic
 from qualityaward.suggest import closest
 from qualityaward.text import advice, message
@@ -253,3 +268,88 @@ def test_a_day_that_is_written_in_words_is_to_be_a_day_and_no_mapping() -> None:
         qa.read_scheme("format: qualityaward/1\neffective: 2022年4月1日\n")
     (found,) = (d for d in refused.value.diagnostics if d.span.line == 2)
     assert found.args["expected"] == "date"
+
+
+MEANT = {
+    ProvisionModel: {
+        "rule": "clauses", "rules": "clauses", "condition": "clauses", "conditions": "clauses", "requirements": "clauses",
+        "require": "clauses", "条件": "clauses", "规则": "clauses", "content": "text", "原文": "text", "reward": "prizes",
+        "bars": "debarments", "禁止申报": "debarments", "withdrawal": "revocations", "steps": "procedure", "流程": "procedure",
+        "经费": "budget", "type": "kind", "name": "title", "number": "id", "备注": "drafting_notes", "places": "quotas",
+    },
+    ClauseModel: {
+        "name": "title", "who": "subject", "condition": "require", "rule": "require", "if": "when", "applies_to": "when",
+        "依据条款": "cite", "source": "cite", "prize": "award", "force": "strength", "适用条件": "when", "条件": "require",
+    },
+    ConditionModel: {
+        "and": "all", "or": "any", "exists": "some", "filter": "where", "period": "within", "since": "after", "min": "at_least",
+        "max": "at_most", "finding": "met", "ratio": "share_of", "otherwise": "else", "或者": "any", "不超过": "at_most",
+    },
+    QuotaModel: {"limit": "max", "at_most": "max", "上限": "max", "at_least": "min", "awards": "award", "每年": "per", "note": None},
+    PrizeModel: {"money": "amount", "奖励金额": "amount", "奖金": "amount", "if": "when", "deduct": "less"},
+    DebarmentModel: {"duration": "for", "年限": "for", "start": "from", "list": "some", "filter": "where", "end": "until"},
+    RevocationModel: {"take_back": "withdraw", "追回": "withdraw", "condition": "when", "公布": "announce"},
+    StageModel: {"step": "stage", "who": "actor", "materials": "documents", "experts": "panel", "专家组": "panel", "备注": "note"},
+    SchemeModel: {
+        "name": "title", "articles": "provisions", "publisher": "issuer", "生效日期": "effective", "aliases": "names",
+        "vocabulary": "uses", "params": "parameters", "interpretations": "readings", "published": "issued", "validUntil": "expires",
+    },
+    FactModel: {"name": "label", "datatype": "type", "items": "list", "maximum": "max", "required": "optional", "量词": "unit"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("model", MEANT, ids=lambda m: m.__name__)
+def test_a_key_by_what_others_call_it_is_met_with_ours(model: Any) -> None:
+    called = table_of(model).called
+    for word, key in MEANT[model].items():
+        assert key is None or nearest(word, called) == key, word
+
+
+@pytest.mark.parametrize("table", ["record", "round", "case", "notice", "calendar", "office", "cases"])
+def test_a_key_of_any_file_is_found_by_its_label_and_by_a_slip(table: str) -> None:
+    for keys in tables(import_module(f"qualityaward.reading.formats.{table}").KEYS):
+        for name, label in keys.called.items():
+            assert [nearest(label, keys.called)] == [nearest(label, {name: label})] or list(
+                keys.called.values()
+            ).count(label) > 1
+            if len(name) > 4:
+                assert nearest(name[:2] + name[3:], keys.called) == name
+
+
+FILES = {
+    "record": {"申报日期": "submitted_on", "award": "applies_for", "公司": None, "data": "facts", "例外": "deviations", "judgements": "findings"},
+    "round": {"获奖名单": "winners", "候选人": "applicants", "往届获奖": "history", "exceptions": "overrides", "评定日期": "date"},
+    "case": {"专家组": "panel", "专家": "examiners", "流程": "steps", "stages": "steps", "申报单位": "applicant", "announcement": "notice"},
+    "notice": {"参数": "set", "start": "from", "截止日期": "to", "interpretations": "readings"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", FILES)
+def test_a_key_of_a_file_by_what_others_call_it(table: str) -> None:
+    keys = import_module(f"qualityaward.reading.formats.{table}").KEYS
+    for word, key in FILES[table].items():
+        assert key is None or nearest(word, keys.called) == key, word
+
+
+def test_a_word_of_ours_is_shown_though_the_file_is_private() -> None:
+    case = {
+        "format": "qualityaward.procedure/1",
+        "applicant": {"subject": "organization", "id": "a"},
+        "专家组": {},
+        "张伟": 1,
+    }
+    with pytest.raises(qa.CaseError) as caught:
+        qa.read_case(json.dumps(case), name="a.json")
+    found = {d.path: message(d, "zh") for d in caught.value.diagnostics}
+    assert found["专家组"] == "这里没有 `专家组` 这个键；是不是想写 `panel`（评审组）？"
+    assert not any("张" in each for each in found.values())
+
+
+def test_every_other_name_is_of_a_key_that_there_is() -> None:
+    known = {k for model in tables_in(SchemeModel).values() for k in model.known} | {
+        k
+        for name in ("record", "round", "case", "notice", "calendar", "office", "cases")
+        for keys in tables(import_module(f"qualityaward.reading.formats.{name}").KEYS)
+        for k in keys.known
+    }
+    assert set(other_names.OTHERS) <= known

@@ -22,7 +22,7 @@ from qualityaward.scheme.quotas import APPLICANTS
 from qualityaward.scheme.scheme import Scheme, Stage
 from qualityaward.scheme.stages import beside as subjects_beside
 from qualityaward.source import Diagnostic
-from qualityaward.suggest import closest
+from qualityaward.suggest import Options, closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,9 @@ class _Matching:
             s for s in APPLICANTS if s in scheme.vocabulary.subjects
         )
         if case.subject not in applicants:
-            near = closest(case.subject, applicants)
-            names = ", ".join(applicants)
+            labels = {name: scheme.vocabulary.subjects[name].label for name in applicants}
+            near = closest(case.subject, labels)
+            names = Options(labels)
             self.problem("case-applicant", case.at("subject"), "applicant.subject", near, subjects=names)
         steps = self.steps()
         records = [b for b in map(self.beside_of, case.records) if b is not None]

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
+from qualityaward.reading.other_names import meant_by
 from qualityaward.reading.tree import Entry, Node, Sequence
 from qualityaward.reading.tree import Mapping as MappingNode
 from qualityaward.source import NOWHERE, Diagnostic, Span
-from qualityaward.suggest import closest
+from qualityaward.suggest import Suggestion, closest, latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,16 @@ def no_key_called(
 ) -> Diagnostic:
     """The same of a key whose place is found later."""
     at = at if at is not None else f"{path}.{key}" if path else key
-    return Diagnostic("key-unknown", span, {"name": key, "path": path}, closest(key, called), path=at)
+    return Diagnostic("key-unknown", span, {"name": key, "path": path}, nearest(key, called), path=at)
+
+
+def nearest(key: str, called: Mapping[str, str]) -> Suggestion | None:
+    """The key that was probably meant: by its label, by what else people call it, or by its spelling."""
+    found = closest(key, called)
+    if found is not None and (found.named or found == latin(key)):
+        return found
+    other = meant_by(key, called)
+    return found if other is None else Suggestion.also(other, {"zh": called[other]}, key)
 
 
 def strange(node: Node, value: Value) -> Iterator[tuple[Entry, Keys]]:

@@ -252,7 +252,10 @@ def without_values(problem: Diagnostic) -> Diagnostic:
     span = problem.span
     if not span.line:
         span = span._replace(file=_DATA.sub("…", span.file))
-    return replace(problem, span=span, args=args, path=_DATA.sub("…", problem.path), excerpt="")
+    path, own = problem.path, problem.args.get("name", "")
+    kept = own if own and path.endswith(own) and ours(own, problem.suggestion) else ""
+    path = _DATA.sub("…", path.removesuffix(kept)) + kept
+    return replace(problem, span=span, args=args, path=path, excerpt="")
 
 
 # Binding ----------------------------------------------------------------------------------------------------

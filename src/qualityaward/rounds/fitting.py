@@ -14,7 +14,7 @@ from qualityaward.rounds.agreement import disagreements
 from qualityaward.rounds.round import Applicant, E, Entry, People, Round, written
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic, Span
-from qualityaward.suggest import closest
+from qualityaward.suggest import Options, closest
 
 
 def by_id(scheme: Scheme, round: Round) -> Round:
@@ -104,7 +104,8 @@ def _entry(scheme: Scheme, round: Round, entry: Entry, path: str, report: Report
         return
     can = scheme.winners_of(entry.award)
     if entry.award in scheme.awards and entry.subject not in can:
-        args = {"name": entry.subject, "subjects": ", ".join(can)}
+        subjects = scheme.vocabulary.subjects
+        args = {"name": entry.subject, "subjects": Options({s: subjects[s].label for s in can})}
         report(Diagnostic("subject-cannot-win", entry.span, args, path=f"{path}.subject"))
     if entry.record is None:
         return
@@ -127,7 +128,9 @@ def _award(scheme: Scheme, name: str, span: Span, path: str, report: Report) -> 
     if name not in scheme.awards:
         names = award_names(scheme)
         near = closest(name, [*names, *(each for of in names.values() for each in of)])
-        report(without_values(Diagnostic("award-unknown", span, {"name": name}, near, path=f"{path}.award")))
+        known = {id: award.title for id, award in scheme.awards.items()}
+        args = {"name": name, "awards": Options(known)}
+        report(without_values(Diagnostic("award-unknown", span, args, near, path=f"{path}.award")))
 
 
 def _earlier(day: date, round: Round, span: Span, path: str, report: Report) -> None:

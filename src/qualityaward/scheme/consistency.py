@@ -15,7 +15,7 @@ from qualityaward.scheme.meant import period_meant
 from qualityaward.scheme.models import EffectiveModel
 from qualityaward.scheme.parts import items_of, listed, span_of
 from qualityaward.scheme.scheme import Debarment, Revocation
-from qualityaward.suggest import closest
+from qualityaward.suggest import Options, closest
 from qualityaward.values import Period, parse_money, parse_period
 
 MOST_COMBINATIONS: Final = 4096
@@ -41,7 +41,8 @@ def check_rest(work: Lowering) -> None:
             work.problem("name-taken", place, name=group)
         for name in members:
             if name not in awards:
-                work.problem("award-unknown", place, closest(name, awards), name=name)
+                near = closest(name, awards)
+                work.problem("award-unknown", place, near, name=name, awards=Options(awards))
     for name, reading in work.model.readings.items():
         span = span_of(work.root, "readings", name)
         work.cite(listed(reading.cite), span)

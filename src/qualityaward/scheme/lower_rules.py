@@ -28,7 +28,7 @@ from qualityaward.scheme.rule_models import Cited, ClauseModel
 from qualityaward.scheme.scheme import Clause, Parameter
 from qualityaward.scheme.vocabularies import APPLIES_FOR, RESERVED, Report, Vocabularies
 from qualityaward.source import Diagnostic, Span
-from qualityaward.suggest import closest
+from qualityaward.suggest import Options, closest
 from qualityaward.values import FIRST_YEAR, LAST_YEAR
 
 MOST_SIZE: Final = 20_000
@@ -378,7 +378,7 @@ class Lowering:
                 )
             else:
                 near = closest(name, {**known, **dict.fromkeys([*groups, ALL_AWARDS], "")})
-                self.problem("award-unknown", span_of(node, key), near, name=name)
+                self.problem("award-unknown", span_of(node, key), near, name=name, awards=Options(known))
         return tuple(found)
 
     def for_awards(

@@ -43,7 +43,7 @@ from qualityaward.scheme.rule_models import (
 )
 from qualityaward.scheme.scheme import Parameter
 from qualityaward.scheme.winner_conditions import Places
-from qualityaward.suggest import closest
+from qualityaward.suggest import Options, closest
 from qualityaward.values import (
     YUAN,
     Period,
@@ -390,7 +390,8 @@ def _subjects(
     found = work.subjects_of(named, node)
     for name in found if awards else ():
         if name not in can:
-            work.problem("subject-cannot-win", span_of(node, "subject"), name=name, subjects=", ".join(can))
+            able = Options({s: work.vocabulary.subjects[s].label for s in can})
+            work.problem("subject-cannot-win", span_of(node, "subject"), name=name, subjects=able)
     return tuple(s for s in found if s in can)
 
 

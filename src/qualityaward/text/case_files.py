@@ -14,7 +14,7 @@ TEXTS: dict[str, Text] = {
     "case-applicant": Text(
         "申报者的主体须是可以获奖的主体",
         "the applicant's subject must be one that can win",
-        "写成 {subjects} 之一",
+        "写成其中之一：{subjects}",
         "write one of: {subjects}",
     ),
     "case-record-subject": Text(

@@ -211,8 +211,8 @@ _REFERENCES: dict[str, Text] = {
     "award-unknown": Text(
         "没有 `{name}` 这个奖项",
         "there is no award `{name}`",
-        "奖项列在 `awards` 下",
-        "awards stand under `awards`",
+        "`awards` 下的奖项：{awards}",
+        "under `awards` there are: {awards}",
     ),
     "debarment-unknown": Text(
         "没有编号为 `{name}` 的限制申报规则",
