@@ -38,7 +38,7 @@ class Limit:
     """A bound on how many of some pairs are chosen: at most `most` (None: no bound), at least `least`.
 
     None of them where anybody has one of the awards `without`. `may_fall_short`: what is due keeps places from others, but
-    takes no better award from who is counted himself.
+    takes no better award from who is counted himself. Limits of one `quota` go in the order of the best who are left.
     """
 
     pairs: frozenset[Pair]
@@ -46,6 +46,7 @@ class Limit:
     least: int = 0
     without: frozenset[int] = frozenset()
     may_fall_short: bool = False
+    quota: int = 0
 
     def after(self, taken: Mapping[int, int]) -> Limit:
         """What is left of it when some candidates have awards already."""
@@ -115,7 +116,7 @@ def choose(
 ) -> Choice | Tie:
     """The choice among candidates of falling rank, those of one rank together; `options` are each one's awards.
 
-    `later`: who can take which awards after these. `apart`: those of a rank who are left, as somebody put them apart. A :class:`Tie` where the order within a rank makes a difference.
+    `later`: who can take which awards after these, in order. `apart`: those of a rank who are left, as somebody put them apart. A :class:`Tie` where the order within a rank makes a difference.
     Raises :class:`TooHard`.
     """
     first: dict[Pair, int] = {}
@@ -163,8 +164,12 @@ def _filled(
         for rank in ranks
     ]
     left = [(each, award) for award, rank in turns for each in rank]
-    short = room.lowered([*left, *later], ranks)
+    asked = [limit.least for limit in room.limits]
+    begun = None
     for award, rank in turns:
+        if award != begun:  # whose places are kept turns on who is left
+            room.set_floors(asked, [*left, *later], ranks)
+            begun = award
         left = left[len(rank) :]
         parts = apart([each for each in rank if each not in room.taken])
         for at, part in enumerate(parts):
@@ -174,7 +179,8 @@ def _filled(
                 return answer
             room = answer
     refused = {each: tuple(found) for each, found in room.refused.items() if each not in room.taken}
-    short |= {i: min(room.counts[i], short.get(i, room.counts[i])) for i in room.against}
+    room.set_floors(asked, later, ranks)
+    short = {i: room.counts[i] for i, limit in enumerate(room.limits) if limit.least < asked[i]}
     return _Filled(room.taken, refused, short, room.against)
 
 
@@ -349,48 +355,75 @@ class _Room:
             return None
         return next((i for i in due if not self._reachable(left, [i])), due[0])
 
-    def lowered(self, left: Sequence[Pair], ranks: Sequence[Sequence[int]]) -> dict[int, int]:
-        """Lowers every `least` that is out of reach, in order, to what can be reached; says which, and to what.
+    def set_floors(self, asked: Sequence[int], left: Sequence[Pair], ranks: Sequence[Sequence[int]]) -> None:
+        """Sets every `least` to what is asked, or as near to it as those left can bring it: place by place, in order.
 
-        Of two that can be reached only one instead of the other, and whose best candidates are equal, neither is.
+        Of two places that can be kept only one instead of the other, and for which the best left are equal, neither is.
         """
-        found: dict[int, int] = {}
-        asked = [limit.least for limit in self.limits]
-        best = self._best(ranks)
-        self.limits = [replace(limit, least=0) for limit in self.limits]
-        order = sorted(range(len(asked)), key=lambda i: self.limits[i].may_fall_short)
-        for at, i in enumerate(order):
-            reached = self._raise(i, asked[i], left)
-            for j in order[:at] if reached < asked[i] else ():
-                least = self.limits[j].least
-                if not least or best[i] is None or best[i] != best[j]:
-                    continue
-                self.limits[j] = replace(self.limits[j], least=0)
-                if self._raise(i, asked[i], left) > reached:
-                    self.limits[i] = replace(self.limits[i], least=reached)
-                    found[j] = 0
-                else:
-                    self.limits[j] = replace(self.limits[j], least=least)
-                    self.limits[i] = replace(self.limits[i], least=reached)
-            if reached < asked[i]:
-                found[i] = reached
-        return found
-
-    def _raise(self, i: int, least: int, left: Sequence[Pair]) -> int:
-        """Raises the `least` of a limit as far as it can be reached beside the others, up to a number; says how far."""
-        for reached in range(least, -1, -1):
-            self.limits[i] = replace(self.limits[i], least=reached)
-            if self.missed(left) is None:
-                return reached
-        return 0
-
-    def _best(self, ranks: Sequence[Sequence[int]]) -> list[Pair | None]:
-        """The award and the rank of the best candidate of every limit."""
-        at = {each: n for n, rank in enumerate(ranks) for each in rank}
-        return [
-            min(((award, at[each]) for each, award in limit.pairs if each in at), default=None)
-            for limit in self.limits
+        self.limits = [replace(each, least=n) for each, n in zip(self.limits, asked, strict=True)]
+        if self.missed(left) is None:
+            return
+        held = {r.limit for found in self.refused.values() for r in found if r.held}
+        marks = self._marks(left, ranks)
+        self.limits = [
+            replace(each, least=min(n, self.counts[i]))
+            for i, (each, n) in enumerate(zip(self.limits, asked, strict=True))
         ]
+        due = [(i, mark) for i, n in enumerate(asked) for mark in marks[i][: max(0, n - self.counts[i])]]
+        kept: list[tuple[int, Pair]] = []
+        open_: list[int] = []  # left to the order of rank; nor has what comes behind their places
+        for i, mark in sorted(due, key=lambda each: self._turn(each[0] in held, *each)):
+            if not self._raised(i, left):
+                equal = [j for j, other in kept if other == mark and j != i and j not in held]
+                given_up = [j for j in equal if self._instead(i, j, left)]
+                kept = [(j, other) for j, other in kept if other != mark or j not in given_up]
+                open_ += [i, *given_up] if given_up else []
+            elif all(self._beside(j, left) for j in open_):
+                kept.append((i, mark))
+            else:
+                self._raise(i, -1)
+                open_.append(i)
+
+    def _instead(self, i: int, j: int, left: Sequence[Pair]) -> bool:
+        """Whether one more is reached of one limit with one fewer of another, which is then left so."""
+        self._raise(j, -1)
+        if self._beside(i, left):
+            return True
+        self._raise(j)
+        return False
+
+    def _beside(self, i: int, left: Sequence[Pair]) -> bool:
+        """Whether one more of a limit could be reached."""
+        if not self._raised(i, left):
+            return False
+        self._raise(i, -1)
+        return True
+
+    def _turn(self, held: bool, i: int, mark: Pair) -> tuple[bool, bool, int, Pair, int]:
+        """When a place is kept: one for which somebody was refused an award first, then by quota and its best candidate."""
+        limit = self.limits[i]
+        return not held, limit.may_fall_short, limit.quota, mark, i
+
+    def _raise(self, i: int, by: int = 1) -> None:
+        self.limits[i] = replace(self.limits[i], least=self.limits[i].least + by)
+
+    def _raised(self, i: int, left: Sequence[Pair]) -> bool:
+        """Raises the `least` of a limit by one if that can be reached beside the others."""
+        self._raise(i)
+        if self.missed(left) is None:
+            return True
+        self._raise(i, -1)
+        return False
+
+    def _marks(self, left: Sequence[Pair], ranks: Sequence[Sequence[int]]) -> list[list[Pair]]:
+        """The awards and ranks of those left whom every limit counts, the best first; those of no rank come behind."""
+        at = {each: n for n, rank in enumerate(ranks) for each in rank}
+        best: list[dict[int, Pair]] = [{} for _ in self.limits]
+        for n, (each, award) in enumerate(left):
+            mark = award, at.get(each, len(at) + n)
+            for i in () if each in self.taken else self.of.get((each, award), ()):
+                best[i][each] = min(best[i].get(each, mark), mark)
+        return [sorted(marks.values()) for marks in best]
 
     def _reachable(self, left: Sequence[Pair], due: Sequence[int]) -> bool:
         """Whether some of what is left, each candidate once, brings every limit of `due` to its `least`."""

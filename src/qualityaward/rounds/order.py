@@ -335,8 +335,11 @@ class _Order:
 
     def _keeps(self, at_first: Lacks, without: Lacks, after: Lacks) -> bool:
         """Whether no more are lacking after than at first; those who lack because he leaves who moves do not count."""
-        lost = {g: max(0, without.get(g, 0) - at_first.get(g, 0)) for g in after}
-        return sum(max(0, n - lost[g]) for g, n in after.items()) <= sum(at_first.values())
+        own = {
+            g: min(without.get(g, 0), n) for g, n in after.items()
+        }  # one whom the move counts again is not lost
+        lost = {g: max(0, n - at_first.get(g, 0)) for g, n in own.items()}
+        return sum(n - lost[g] for g, n in after.items()) <= sum(at_first.values())
 
     def _lacking(self, found: QuotaVerdict) -> Lacks:
         """How many of those are lacking, group by group, for whom a quota keeps places."""

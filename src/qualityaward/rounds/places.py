@@ -130,9 +130,11 @@ class Places:
 
     def bounds(self, case: Case) -> list[Bound]:
         """The bounds of all quotas in one case, in the scheme's order."""
-        return [bound for quota in self.scheme.quotas for bound in self._bounds(quota, case)]
+        return [
+            bound for at, quota in enumerate(self.scheme.quotas) for bound in self._bounds(at, quota, case)
+        ]
 
-    def _bounds(self, quota: Quota, case: Case) -> list[Bound]:
+    def _bounds(self, number: int, quota: Quota, case: Case) -> list[Bound]:
         inside: dict[Any, list[tuple[int, int]]] = {} if quota.group_by is not None else {None: []}
         for (id, i, a), seat in self.seats.items():
             if id != quota.id:
@@ -164,6 +166,7 @@ class Places:
                     0 if without else max(0, (least or 0) - len(members)),
                     without,
                     falls_short,
+                    number,
                 )
                 found.append(Bound(limit, quota, shown, len(members), least or 0))
                 continue
@@ -180,7 +183,7 @@ class Places:
                 due = max(0, (least or 0) - len(members)) if chosen == every and not without else 0
                 found.append(
                     Bound(
-                        Limit(kept, max(0, room - held), due, without, falls_short),
+                        Limit(kept, max(0, room - held), due, without, falls_short, number),
                         quota,
                         shown,
                         held,

@@ -39,7 +39,7 @@ from qualityaward.rounds.selection import (
 )
 from qualityaward.rounds.standing import Standings
 from qualityaward.rounds.ties import Broken, arrangements, broken_up
-from qualityaward.rounds.ways import End, Way, by_rank, waiting
+from qualityaward.rounds.ways import End, Way, waiting
 from qualityaward.scheme.quotas import Quota
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.source import Diagnostic
@@ -196,7 +196,7 @@ class _Selecting:
         self, case: Case, places: Places, rankings: Sequence[Ranking], broken: Broken = ()
     ) -> tuple[dict[int, Candidate], End]:
         """Who is selected in one case, stage by stage; those of later stages are what earlier ones leave."""
-        bounds = by_rank(places.bounds(case), case, rankings)
+        bounds = places.bounds(case)
         way = Way(case, places, rankings, bounds, broken)
         found: dict[int, Candidate] = {}
         taken: dict[int, int] = {}

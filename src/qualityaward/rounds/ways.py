@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from sys import maxsize
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from qualityaward.rounds.choosing import Against, Pair
 from qualityaward.rounds.places import Bound, Case, Places
@@ -34,11 +33,12 @@ class Way(NamedTuple):
         return frozenset((k, a) for k, b in enumerate(self.bounds) for j, a in b.limit.pairs if i == j)
 
     def later(self, ranking: Ranking, taken: Mapping[int, int]) -> list[Pair]:
-        """Who can take which awards of the stages after one."""
+        """Who can take which awards of the stages after one, in order of rank."""
         return [
             (i, a)
             for each in self.rankings[self.rankings.index(ranking) + 1 :]
-            for i in each.able
+            for rank in each.ranks
+            for i in rank
             if i not in taken and i not in each.low and self.case.get(("eligible", i), True)
             for a in self.places.can_win(i, [self.places.awards.index(a) for a in each.stage.awards])
         ]
@@ -57,24 +57,4 @@ class End:
     against: tuple[tuple[str, Against], ...] = ()
 
 
-def by_rank(bounds: Sequence[Bound], case: Case, rankings: Sequence[Ranking]) -> list[Bound]:
-    """The bounds in the order of the quotas, those of a quota's groups by the best candidate whom they count."""
-    best: dict[tuple[str, str], tuple[int, int]] = {}
-    for bound in bounds:
-        found = [
-            (award, at)
-            for i, award in bound.limit.pairs
-            if case.get(("eligible", i), True)
-            for r in rankings
-            if (at := r.position(i)) is not None
-        ]
-        key = bound.quota.id, repr(bound.group)
-        best[key] = min([*found, best.get(key, _LAST)], default=_LAST)
-    quotas = list(dict.fromkeys(b.quota.id for b in bounds))
-    return sorted(bounds, key=lambda b: (quotas.index(b.quota.id), best[b.quota.id, repr(b.group)]))
-
-
-_LAST: Final = (maxsize, maxsize)
-"""Behind every candidate."""
-
-__all__ = ["End", "Way", "by_rank", "waiting"]
+__all__ = ["End", "Way", "waiting"]
