@@ -41,7 +41,7 @@ def elements_for(
             continue
         if field.name in read:
             known = [
-                plain_value(field.type, v)
+                ruled.as_written(field.name, plain_value(field.type, v))
                 for v in edges.get(f"{path}[].{field.name}", ())
                 if _fits(field, v) and not (field.name in slips and isinstance(v, int) and v > on.toordinal())
             ]
@@ -52,6 +52,7 @@ def elements_for(
                         *_first(fact, field, on),
                         *near(field, old),
                         *known,
+                        *another(field, known),
                         *roomy(fact, field),
                         *_bounds(field),
                     )

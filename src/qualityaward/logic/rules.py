@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 from qualityaward.deciding.evaluate import evaluate
 from qualityaward.deciding.grounds import RECIPIENT, counted_from, findings_of
+from qualityaward.deciding.names import AWARD, names_of
 from qualityaward.deciding.setting import setting_of
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.language import nodes
@@ -168,8 +169,13 @@ class Ruled:
             inside = values
             if declared.type.kind == "scale":
                 inside = [v for v in values if isinstance(v, int) and 0 <= v < len(declared.type.options)]
-            found[name] = [plain_value(declared.type, v) for v in inside]
+            last = name.rpartition("]")[2].rpartition(".")[2]
+            found[name] = [self.as_written(last, plain_value(declared.type, v)) for v in inside]
         return found
+
+    def as_written(self, name: str, value: Any) -> Any:
+        """What stands under a name as somebody writes it: an award that several names of the rules mean, by one of them."""
+        return names_of(self.scheme).rules.written.get(value, value) if name == AWARD else value
 
     def verdict(self, record: Plain, on: date | None = None) -> Verdict:
         """The ordinary verdict on a record, on the day of the question or another."""

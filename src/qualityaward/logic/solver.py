@@ -27,6 +27,7 @@ from qualityaward.logic.encoding import Encoding, Formula, Known, NotEncoded, Pa
 from qualityaward.logic.places import bounds_of, fields_read, places_of, too_long
 from qualityaward.logic.rules import HAPPENED, Ruled
 from qualityaward.regions import CHINESE, Regions
+from qualityaward.values import NOTHING
 
 LIMIT: Final = 20_000_000
 """Steps of z3 for one question."""
@@ -100,6 +101,7 @@ class Solver:
         self.texts = self._texts(roots)
         self.encoding = Encoding(self._leaf, self.places, self.texts, self.calendar)
         self._leaves: dict[tuple[str, str, Slot | None], Any] = {}
+        self._paired: set[str] = set()
         self._constants: list[Any] = []
         self._said = 0
         self._names: dict[Truth, Any] = {}
@@ -286,7 +288,36 @@ class Solver:
         self._ranged([each.fact(node.name).value for each in self.vocabularies], number)
         if node.sort == "date":
             self.solver.add(z3.Implies(z3.And(self.tidy, known), number <= self.decided))
+        around, _, last = node.name.rpartition(".")
+        if last in (FAMILY, AWARD) and self.rules.fact(node.name).type.kind == "text":
+            self._own_called(f"{around}." if around else "", last, Known(known, number))
         return Known(known, number)
+
+    def _own_called(self, around: str, name: str, known: Known) -> None:
+        """What a record itself calls by name is called as elements are; beside what it states of the other of the two, where that is read."""
+        other = AWARD if name == FAMILY else FAMILY
+        texts: dict[str, list[Any]] = {name: [None, *self._called_by(around + name)]}
+        texts[other] = [None, *self._called_by(around + other)]
+        there = self.rules.within(around.split(".")[:-1]).facts.get(other)
+        beside: Known | None = None
+        if there is None or there.type.kind != "text":
+            texts[other] = [NOTHING]
+        elif (around + other) not in self._paired:  # whoever's award is read, whose it is is read, too
+            self._paired |= {around + name, around + other}
+            beside = self._leaf(Var("fact", around + other, "text"), None)
+
+        def alike(text: str | None, more: Any) -> bool:
+            pair = (text, more) if name == FAMILY else (more, text)
+            return all(names.meant(*pair) == pair for names in self.known_names)
+
+        for text in texts[name]:
+            stands = [more for more in texts[other] if alike(text, more)]
+            if beside is not None:
+                stated = [self._is(beside, more) for more in stands]
+                self.solver.add(z3.Implies(self._is(known, text), z3.Or(stated)))
+            elif not stands:
+                self.solver.add(opposite(self._is(known, text)))
+        self.solver.add(z3.Or([self._is(known, text) for text in texts[name]]))
 
     def _field(self, node: Var, slot: Slot | None) -> Any:
         assert slot is not None
@@ -366,7 +397,7 @@ class Solver:
         if not any(f.name == FAMILY and f.type.kind == "text" for f in fact.fields) or not names:
             return
         known = {name: self._of(fact, name, slot) for name in names}
-        texts = {name: [None, *self._callable(path, name)] for name in names}
+        texts = {name: [None, *self._called_by(f"{path}[].{name}")] for name in names}
         for name in names:
             self.solver.add(z3.Or([self._is(known[name], text) for text in texts[name]]))
         for family, award in itertools.product(texts.get(FAMILY, [None]), texts.get(AWARD, [None])):
@@ -375,9 +406,9 @@ class Solver:
             stated = {FAMILY: family, AWARD: award}
             self.solver.add(opposite(all_of([self._is(known[name], stated[name]) for name in names])))
 
-    def _callable(self, path: str, name: str) -> list[str]:
-        """Names that are told apart: those that the rules compare, and some others."""
-        compared = (text for text in self.edges.get(f"{path}[].{name}", ()) if isinstance(text, str))
+    def _called_by(self, path: str) -> list[str]:
+        """Names that are told apart: those that the rules compare what stands at a path with, and some others."""
+        compared = (text for text in self.edges.get(path, ()) if isinstance(text, str))
         return [*compared, *_OTHERS_CALLED[:OTHER_NAMES]]
 
     def _is(self, known: Known, text: str | None) -> Formula:
@@ -420,6 +451,7 @@ class Solver:
             return int(model.eval(found.number, model_completion=True).as_long())
 
         read = dict.fromkeys(_read(n) for n in below(*goals) if isinstance(n, Var) and n.kind != "field")
+        read |= dict.fromkeys(("fact", path) for path in self._paired)
         fields = fields_read(goals)
         facts, findings, records = dict[str, Lowered](), dict[str, bool](), list[str]()
         lists: dict[str, list[dict[str, Lowered]]] = {}
@@ -475,7 +507,10 @@ class Solver:
 
     def _text(self, number: int, declared: Field) -> str:
         names = self.encoding.names
-        return names[number] if number < len(names) else _OTHERS_CALLED[number - len(names)]
+        text = names[number] if number < len(names) else _OTHERS_CALLED[number - len(names)]
+        if declared.name != AWARD:
+            return text
+        return next((n.rules.written[text] for n in self.known_names if text in n.rules.written), text)
 
 
 def _read(node: Var) -> tuple[str, str]:

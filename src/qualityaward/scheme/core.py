@@ -89,10 +89,14 @@ class Rules:
     def fact(self, path: str) -> Fact:
         """The fact of a path, as the vocabulary declares it: its type, and of a list the fields in order."""
         *records, last = path.split(".")
+        return self.within(records).facts[last]
+
+    def within(self, records: Iterable[str]) -> Subject:
+        """What the record is about to which these nested records lead."""
         subject = self.subject
         for record in records:
             subject = self.subjects[subject.facts[record].type.name]
-        return subject.facts[last]
+        return subject
 
     def settled(
         self,

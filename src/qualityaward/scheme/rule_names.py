@@ -98,6 +98,11 @@ class RuleNames:
         apart = {plain(name): plain(name) for name in self._several.values()}
         return {**apart, **self.spelled}
 
+    @property
+    def written(self) -> dict[str, str]:
+        """Of each name that stands for several, one of them that somebody writes."""
+        return {name: self.spelled[min(texts)] for texts, name in self._several.items()}
+
     def _named(self, family: str, names: Names) -> dict[str, tuple[str, ...]]:
         found = {}
         for id, each in names.items():
