@@ -164,3 +164,44 @@ def test_a_figure_of_a_winners_rule_is_the_parameter_of_that_default(
     assert not diff(figured(kind, field, written, type, default), by_name).changes
     ways = [c.direction for c in diff(by_name, figured(kind, field, more, type, default)).changes]
     assert ways == ["loosened"]
+
+
+RESERVED = {"places": 1, "title": "服务业", "where": 'sector == "services"'}
+OF_QUOTA = [
+    ({"outside": "exporter"}, {"outside": None}, "收紧——不占名额者由“"),
+    ({"outside": None}, {"outside": "exporter"}, "放宽——不占名额者由“无”"),
+    ({"max": "30%"}, {"max": "20%"}, "收紧——上限由“申报总数的30%（尾数舍去）”改为“申报总数的20%（尾数舍去）”"),
+    ({"max": 10}, {"max": "20%"}, "松紧不能断定——上限由“10”改为“申报总数的20%（尾数舍去）”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "said"), OF_QUOTA)
+def test_what_a_quota_does_not_count_and_a_share_of_it(
+    before: dict[str, Any], after: dict[str, Any], said: str
+) -> None:
+    sides = [{k: v for k, v in {**QUOTA, **side}.items() if v is not None} for side in (before, after)]
+    assert said in diff(*(ruled("quotas", side) for side in sides)).to_text()
+
+
+def test_places_that_are_reserved_as_before_are_no_change() -> None:
+    old = scheme(("1", "规定。", {"quotas": [{**QUOTA, "reserved": [RESERVED]}]}), awards=AWARDS)
+    new = scheme(
+        ("0", "前言。", {}), ("1", "规定。", {"quotas": [{**QUOTA, "reserved": [RESERVED]}]}), awards=AWARDS
+    )
+    assert [c.what for c in diff(old, new).changes] == ["provision"]
+
+
+def test_a_bar_for_ever_is_told_as_one() -> None:
+    sides = (ruled("debarments", {**BAR, "for": length}) for length in ("permanent", "20 years"))
+    assert "期限由“永久”改为“20年”" in diff(*sides).to_text()
+
+
+def test_which_awards_are_applied_for_is_told_by_their_titles() -> None:
+    third = {**AWARDS, "third": {"title": "新锐奖", "subjects": ["organization"]}}
+    sides = (
+        scheme(("1", "应当。", clause("1", "exporter", award=award)), awards=third)
+        for award in (["main", "other"], "main")
+    )
+    (line,) = (e for e in diff(*sides).to_text().splitlines() if "——" in e)
+    assert "适用条件由“申报的奖项是" in line
+    assert "至少有1条" not in line

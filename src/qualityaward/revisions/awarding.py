@@ -20,7 +20,7 @@ from qualityaward.revisions.normal import key
 from qualityaward.revisions.taking_back import WINDOW, looks_back, without_window
 from qualityaward.revisions.whom import whom
 from qualityaward.revisions.written import value_text, written
-from qualityaward.scheme.quotas import APPLIED, Share
+from qualityaward.scheme.quotas import APPLIED, Reserved, Share
 from qualityaward.scheme.scheme import Award, Parameter, Revocation
 from qualityaward.source import NOWHERE, Span
 from qualityaward.values import DECIMALS, Period, from_millionths, parse_money, parse_period
@@ -284,6 +284,8 @@ class Seen(NamedTuple):
             return self.key(value)
         if isinstance(value, nodes.Value):
             return value_meaning(self.node(value))
+        if isinstance(value, Reserved):
+            return self.meaning(value.places), self.meaning(value.where)
         if isinstance(value, Period):
             return months_of(value)
         if isinstance(value, Mapping):
@@ -369,7 +371,7 @@ def rule_changes(
                 before, after = without_window(old), without_window(new)
                 if ours.meaning(before) == theirs.meaning(after):
                     continue
-            way = _condition(before, after, ours, theirs)
+            way = _condition(before, after, ours, theirs, nobody=part == "outside")
             if way == Move.NONE:
                 continue
             way = way if conditions[part] else way.turned
@@ -496,9 +498,9 @@ def _fields(rule: Any) -> list[str]:
     return [f.name for f in fields(rule) if f.name not in told and f.compare]
 
 
-def _condition(before: Any, after: Any, seen: Seen, told: Seen) -> Move:
-    """What the change of a condition can do, which may read differently for each subject."""
-    always = nodes.Fixed(True)
+def _condition(before: Any, after: Any, seen: Seen, told: Seen, *, nobody: bool = False) -> Move:
+    """What the change of a condition can do, which may read differently for each subject; without one everybody is meant, or `nobody`."""
+    always = nodes.Fixed(not nobody)
     if not isinstance(before, Mapping) and not isinstance(after, Mapping):
         return move(seen.normal(before or always), told.normal(after or always))
     ours, theirs = before or {}, after or {}

@@ -101,6 +101,11 @@ _REPORT: dict[str, tuple[str, str]] = {
     "change-was": ("{name}（原{old}）", "{name} (was {old})"),
     "change-former": ("原“{title}”的{said}", "the former “{title}”, {said}"),
     "change-strength": ("由“{old}”改为“{new}”", "“{old}” becomes “{new}”"),
+    "for-ever": ("永久", "for ever"),
+    "change-same-words": (
+        "{path}的写法不同，要求相同：“{new}”",
+        "{path}: written otherwise, the same is asked: “{new}”",
+    ),
     "change-same": ("{said}（写法不同，要求相同）", "{said} (written otherwise, the same for everybody)"),
     "change-unstated": (
         "{said}（另一文本的来源未载明这类规定，松紧无从比较）",

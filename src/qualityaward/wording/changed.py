@@ -87,7 +87,7 @@ class RuleWords:
         if path == "counting":
             return self.words.say("first-day-counted" if bar.first_day else "first-day-not-counted")
         if bar.until is None:
-            return self.words.period(bar.period)
+            return self.words.say("for-ever") if bar.period is None else self.words.period(bar.period)
         return self.words.say("until-day", day=self.rules.last_day(bar))
 
     def part(self, what: str, rule: Any, path: str, stated: str | None) -> str:
@@ -108,7 +108,9 @@ class RuleWords:
         if path in ("for", "until", "counting") and isinstance(rule, Debarment):
             return self.bar_length(path, rule)
         value = getattr(rule, path, stated)
-        if isinstance(value, Share) or (getattr(rule, "strengths", None) and path == "strength"):
+        if isinstance(value, Share):
+            return self.rules.winners.share(value)
+        if getattr(rule, "strengths", None) and path == "strength":
             return self.whole(what, rule)
         if path in ("by", "approval") and what == "revocation":
             actor = self.scheme.actors.get(str(value), str(value))

@@ -9,8 +9,9 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from qualityaward.deciding.setting import APPLIES_FOR
 from qualityaward.document.blocks import Paragraph, Run
-from qualityaward.language.nodes import Fixed
+from qualityaward.language.nodes import Fixed, If, Quantified
 from qualityaward.revisions.reviewers import holds
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
@@ -319,7 +320,13 @@ class DiffOutline:
         said = self.say("change-changed" if path else "change-strength", path=path, old=old, new=new)
         if (former := self._former(change)) is not None:
             return self.say("change-former", title=former, said=said)
-        return self.say("change-same", said=said) if self._alike(change) else said
+        if not self._alike(change):
+            return said
+        return (
+            self.say("change-same-words", path=path, new=new)
+            if old == new
+            else self.say("change-same", said=said)
+        )
 
     def _former(self, change: Change) -> str | None:
         """The title of the prize that became a part of the one that is told; None of any other change."""
@@ -408,6 +415,8 @@ class DiffOutline:
                 texts.append(rules.length(stated))
             elif node is not None and change.subject and change.what == "clause":
                 one = None in change.parts or (change.path == "when" and any(map(_always, change.parts)))
+                one = one or all(map(_for_awards, change.parts))
+                node = self._alone(rules, change, id, node)
                 texts.append(_condition(told(change.subject), node, id, titled=one, denied=change.denied))
             elif change.what in ("parameter", "reading", "definition", "fact"):
                 texts.append(rules.setting(change, id, stated))
@@ -427,10 +436,19 @@ class DiffOutline:
                 texts.append(plain(stated or "", LONGEST))
         return texts[0], texts[1]
 
+    def _alone(self, rules: RuleWords, change: Change, id: str, node: Condition) -> Condition:
+        """What is told of a clause that one revision alone has: whom it is about, and what it asks of them."""
+        if change.kind not in ("added", "removed"):
+            return node
+        clause = rules.rule("clause", id, change.subject)
+        return node if clause is None or clause.when is None else If(clause.when, clause.require)
+
     def path(self, change: Change) -> str:
         """The title of the part that changes, or the name of the rule's field."""
         own = self._title(change)
         if change.path == "when" and any(map(_always, change.parts)):
+            return self.say("path-when")
+        if change.path.startswith("when") and all(map(_for_awards, change.parts)):
             return self.say("path-when")
         if change.path == "until":  # how long it lasts, where either text has a period
             return self.say("path-for")
@@ -536,6 +554,11 @@ def _condition(told: Conditions, node: Condition, clause: str, *, titled: bool, 
 def _always(node: Condition | None) -> bool:
     """Whether a condition is none: that something applies to everybody."""
     return isinstance(node, Fixed) and node.value
+
+
+def _for_awards(node: Condition | None) -> bool:
+    """Whether a condition is which awards are applied for, which its title says."""
+    return isinstance(node, Quantified) and node.selection.list.name == APPLIES_FOR
 
 
 def _inside(change: Change) -> bool:

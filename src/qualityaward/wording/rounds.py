@@ -209,7 +209,7 @@ class RoundOutline(RoundWords):
                 grouped = "-group" if found.groups else ""
                 said = self.say(f"round-{key}{grouped}", count=bound)
                 if value is not None and isinstance(stated, Share):
-                    said = self.say("round-share", bound=said, share=self.told.figure(stated))
+                    said = self.say("round-share", bound=said, share=self.told.share(stated, aside=True))
                 parts.append(said)
         return self.words.joined([*parts, *self.excess(found)[1:]])
 

@@ -66,15 +66,23 @@ class Winners:
             return self.share(figure)
         return self.words.quoted(self.words.parameter(figure)) if isinstance(figure, str) else str(figure)
 
-    def share(self, share: Share) -> str:
-        """A share of the applicants, or of another quota's places, with its rounding."""
+    def places(self, figure: Bound) -> str:
+        """So many places, or a share."""
+        said = self.figure(figure)
+        return said if isinstance(figure, Share) else self.tell("quota-places", count=said)
+
+    def share(self, share: Share, *, aside: bool = False) -> str:
+        """A share of the applicants, or of another quota's places, with its rounding; `aside`: in brackets itself."""
         whole = self.tell("share-applicants")
         if share.of != APPLIED:
             quota = next(q for q in self.scheme.quotas if q.id == share.of)
             title = self.title("quota", quota)
             whole = self.tell("share-quota", quota=self.words.quoted(title) if title else quota.id)
         return self.tell(
-            "share", whole=whole, share=share.text, rounding=self.tell(f"share-{share.rounding}")
+            "share-aside" if aside else "share",
+            whole=whole,
+            share=share.text,
+            rounding=self.tell(f"share-{share.rounding}"),
         )
 
     def money(self, amount: Figure) -> str:
@@ -137,11 +145,11 @@ class Winners:
             parts.append(self.tell("quota-strength-reading", **args))
         per, grouped = self.per(quota), "" if quota.group_by is None else "-group"
         if quota.max is not None:
-            parts.append(self.tell(f"quota-max{grouped}", per=per, max=self.figure(quota.max)))
+            parts.append(self.tell(f"quota-max{grouped}", per=per, max=self.places(quota.max)))
         if quota.unlimited:
             parts.append(self.tell("quota-unlimited", per=per))
         if quota.min is not None:
-            parts.append(self.tell(f"quota-min{grouped}", per=per, min=self.figure(quota.min)))
+            parts.append(self.tell(f"quota-min{grouped}", per=per, min=self.places(quota.min)))
         if quota.repeat_outside:
             parts.append(self.tell("quota-repeat"))
         if quota.released_to is not None:
