@@ -184,3 +184,37 @@ def test_a_part_of_what_is_asked_in_principle_is_another_thing_than_one_that_is_
     )
     assert not any(c.elsewhere for c in found.changes)
     assert "loosened" in {c.direction for c in found.changes}
+
+
+LEAD = "有下列情形之一的，一票否决："
+ITEMS = (
+    ("近3年发生重大以上质量、安全、环境事故；", {"none": "incidents", "within": "3 years", "where": 'severity >= "major"'}),
+    ("近2年发生较大以上质量、安全、环境事故；", {"none": "incidents", "within": "2 years", "where": 'severity >= "relatively_major"'}),
+    ("近1年发生一般以上质量、安全、环境事故；", {"none": "incidents", "within": "1 year"}),
+    ("没有发明专利4项以上的。", {"expr": "invention_patents >= 4"}),
+)  # fmt: skip
+
+
+def under(homes: Mapping[int, str]) -> Scheme:
+    """The four items of one lead, each asked by a clause under the lead (``5``) or under an item: the texts are always the same."""
+    asked: dict[str, list[Any]] = {}
+    for n, (_, require) in enumerate(ITEMS, 1):
+        asked.setdefault(homes[n], []).append({"id": f"part{n}", "title": f"第{n}项", **require})
+    texts = {"5": LEAD} | {f"5({n})": text for n, (text, _) in enumerate(ITEMS, 1)}
+    texts = {"5": LEAD} | {f"5({n})": text for n, (text, _) in enumerate(ITEMS, 1)}
+    return scheme(
+        *((id, text, clause(id, {"all": asked[id]}) if id in asked else {}) for id, text in texts.items())
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_texts_that_stand_as_they_were_are_their_own_wherever_their_clauses_stand(seed: int) -> None:
+    draw = random.Random(seed)
+    homes = [{n: draw.choice(["5", f"5({n})"]) for n in range(1, 5)} for _ in range(2)]
+    if seed == 0:
+        homes = [dict.fromkeys(range(1, 5), "5"), {n: f"5({n})" for n in range(1, 5)}]
+    for sides in (homes, homes[::-1]):
+        found = diff(*map(under, sides))
+        assert all(a == b for a, b in found.pairs), sides
+        assert not [c for c in found.changes if c.redline or c.figures or c.what == "provision"], sides
+        assert {n.direction for n in found.nets} <= {"neutral"}, sides

@@ -128,6 +128,17 @@ def _text(item: Item) -> Key | None:
     return (item.group, shadow(item.text), shadow(item.title))
 
 
+def as_they_were(old: Sequence[Item], new: Sequence[Item]) -> tuple[set[str], set[str]]:
+    """The ids of the old and the new texts that stand in both to the letter: under one number, or once in either."""
+    sides = [{item.id: shadow(item.text) for item in side} for side in (old, new)]
+    ours, theirs = sides
+    one_number = {id for id, text in ours.items() if theirs.get(id) == text}
+    alone = [{text for text, n in Counter(side.values()).items() if n == 1} for side in sides]
+    once = {text for text in alone[0] & alone[1] if len(text) >= SHORTEST}
+    found = [{id for id, text in side.items() if text in once} | one_number for side in sides]
+    return found[0], found[1]
+
+
 class Aligning:
     """An alignment on its way: what is paired, and what is left on both sides in order.
 
@@ -366,4 +377,4 @@ def _alike(ours: Counter[object], theirs: Counter[object]) -> float:
     return 2 * (ours & theirs).total() / whole
 
 
-__all__ = ["Aligning", "Alignment", "Item", "Question", "Told", "align_items"]
+__all__ = ["Aligning", "Alignment", "Item", "Question", "Told", "align_items", "as_they_were"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from qualityaward.errors import RequestError
-from qualityaward.revisions.alignment import Alignment, Item, Question, align_items
+from qualityaward.revisions.alignment import Alignment, Item, Question, align_items, as_they_were
 from qualityaward.revisions.awarding import Seen, rule_meaning, rule_things
 from qualityaward.revisions.change import What
 from qualityaward.revisions.clauses import start_key
@@ -80,13 +80,20 @@ class Matching:
         found: Sequence[Rename],
         clauses: Grouped | None = None,
     ) -> Alignment:
-        """The alignment of articles, the renames put into the old ones; where clauses came together or apart, theirs."""
+        """The alignment of articles, the renames put into the old ones; where clauses came together or apart, theirs.
+
+        A text that stands in both as it was is its own, whatever became of the clauses under it.
+        """
         ours = [Item(p.id, "provision", renamed(p.text, found)) for p in old]
         theirs = [Item(p.id, "provision", p.text) for p in new]
         told = self._told("provision", ours)
+        kept = as_they_were(ours, theirs)
         for group in clauses.groups if clauses is not None else ():
-            if (group.merged or group.split) and group.old.cite and group.new.cite:
-                told.setdefault(("provision", group.old.cite[0]), (group.new.cite[0],))
+            if not (group.merged or group.split) or not group.old.cite or not group.new.cite:
+                continue
+            before, after = group.old.cite[0], group.new.cite[0]
+            if before not in kept[0] and after not in kept[1]:
+                told.setdefault(("provision", before), (after,))
         return align_items(ours, theirs, told)
 
     def rules(self, found: Sequence[Rename]) -> Matched:
