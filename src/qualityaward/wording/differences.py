@@ -416,8 +416,8 @@ class DiffOutline:
             elif node is not None and change.subject and change.what == "clause":
                 one = None in change.parts or (change.path == "when" and any(map(_always, change.parts)))
                 one = one or all(map(_for_awards, change.parts))
-                node = self._alone(rules, change, id, node)
-                texts.append(_condition(told(change.subject), node, id, titled=one, denied=change.denied))
+                alone = self._alone(rules, change, id, node)
+                texts.append(_condition(told(change.subject), alone, id, titled=one, denied=change.denied))
             elif change.what in ("parameter", "reading", "definition", "fact"):
                 texts.append(rules.setting(change, id, stated))
             elif change.what == "judged_day":
