@@ -432,3 +432,18 @@ def test_the_day_of_an_award_that_was_taken_back_is_no_later_than_that() -> None
     assert [(q.path, [(e.given, e.outcome) for e in q.answers]) for q in asked_.questions] == [
         ("facts.awards[].awarded_on", [(date(2005, 3, 1), "eligible")])
     ]
+
+
+def test_of_several_values_at_which_one_fact_turns_all_are_looked_at() -> None:
+    scheme = load_scheme(EXAMPLES / "schemes" / "scoring.yaml")
+    record = load_record(EXAMPLES / "schemes" / "scoring" / "open.yaml")
+    assert changes(remedy(scheme, record, on=date(2025, 5, 20))) == [("supply", "site_points", 100)]
+
+
+def test_who_does_not_say_for_which_award_he_applies_is_told_which_passes() -> None:
+    scheme = load_scheme(EXAMPLES / "schemes" / "categories.yaml")
+    record = load_record(EXAMPLES / "schemes" / "categories" / "again.yaml")
+    found = remedy(scheme, record, on=date(2025, 5, 20))
+    assert changes(found) == [("supply", "applies_for", ["silver"])]
+    assert "申报的奖项：“银奖”" in found.to_text()
+    assert "applies_for" not in ask(scheme, record, on=date(2025, 5, 20)).to_text()

@@ -18,7 +18,7 @@ from qualityaward.deciding.evaluate import applying
 from qualityaward.deciding.verdict import Verdict
 from qualityaward.errors import RecordError
 from qualityaward.language.typed import Plain as Value
-from qualityaward.logic.applicants import Plain
+from qualityaward.logic.applicants import APPLIES_FOR, Plain
 from qualityaward.logic.changes import Change, Search
 from qualityaward.logic.goals import premises
 from qualityaward.logic.obstacles import Obstacle, obstacles_of, ruled_by_year, was_in_the_way
@@ -82,6 +82,40 @@ def remedy(
     asking = Asking(on, readings or {}, parameters or {}, notice)
     if award is not None:
         record = applying(scheme, record, award)
+    found = _remedy(scheme, record, asking)
+    verdict = found.verdict
+    if found.start is not None or found.passes or not verdict.asks_award or verdict.applies_for is not None:
+        return found
+    return _by_award(found) or found
+
+
+def _by_award(found: Remedy) -> Remedy | None:
+    """What helps whoever does not say for which award he applies: to say so, and what that award needs; the least of all, None: nothing does."""
+    scheme, record, asking = found.verdict.scheme, found.verdict.record, found.asking
+    best: Remedy | None = None
+    for award in scheme.awards:
+        other = _remedy(scheme, applying(scheme, record, award), asking)
+        if not other.passes and other.start is None:
+            continue
+        start, stated = other.start or asking.on, other.record
+        if stated is None:
+            stated = {**plain_of(record, found.verdict.bound), APPLIES_FOR: [award]}
+        named = Change("supply", APPLIES_FOR, None, [award])
+        made = replace(
+            found,
+            changes=(named, *other.changes),
+            start=start,
+            record=stated,
+            anew=other.anew,
+            obstacles=other.obstacles,
+        )
+        if best is None or (made.start, len(made.changes)) < (best.start, len(best.changes)):
+            best = made
+    return best
+
+
+def _remedy(scheme: Scheme, record: Record, asking: Asking) -> Remedy:
+    on = asking.on
     ruled = Ruled(scheme, record.subject, asking)
     verdict = ruled.evaluated(record)
     plain = plain_of(record, verdict.bound)

@@ -83,14 +83,16 @@ class Turning:
 
         literals = (lower(field.type, value) for value in known)
         steps = sorted({*self._steps(field), *(v for v in literals if isinstance(v, int))})
-        for first, last in pairwise(steps):
-            low, high = first, last
-            while at(first) != at(last) and high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if at(middle) == at(first) else (low, middle)
-            if at(low) != at(high):
+        for begins, last in pairwise(steps):
+            first = begins
+            while at(first) != at(last):  # one leaf after the other may turn on the way
+                low, high = first, last
+                while high - low > 1:
+                    middle = (low + high) // 2
+                    low, high = (middle, high) if at(middle) == at(first) else (low, middle)
                 yield plain_value(field.type, _short(field, low, first, at))
                 yield plain_value(field.type, _short(field, high, last, at))
+                first = high
 
     def _steps(self, field: Field) -> Iterator[int]:
         """The numbers between which is looked, as the core has them."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.grounds import HAPPENED
 from qualityaward.deciding.names import FAMILY
+from qualityaward.deciding.setting import APPLIES_FOR
 from qualityaward.document.blocks import Paragraph, Run
 from qualityaward.logic.elements import ANOTHER
 from qualityaward.logic.rules import GROUND
@@ -73,7 +74,7 @@ class AskOutline(Facts):
     def name_of(self, question: Question) -> str:
         """What is asked, in words."""
         judged = question.path.removesuffix(HAPPENED)
-        named = self.said.path(judged)
+        named = self.said.path(f"facts.{judged}" if judged == APPLIES_FOR else judged)
         if question.entry is not None:
             fact = self.fact(question.name)
             field = next(f for f in fact.fields if f.name == question.path.rpartition(".")[2])
@@ -102,7 +103,7 @@ class AskOutline(Facts):
         if question.kind == "submitted_on":
             return self.tell("submitted", date=self.words.day(given))
         if question.kind == "applies_for":
-            return self.words.listed([self.examples.scheme.awards[a].title for a in given])
+            return self.awards(given)
         if question.kind == "parameters":
             return self.value(field_of(self.examples.scheme.parameters[question.name]), given)
         fact = self.fact(question.name)

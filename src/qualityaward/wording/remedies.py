@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.grounds import HAPPENED
+from qualityaward.deciding.setting import APPLIES_FOR
 from qualityaward.document.blocks import Paragraph, Run
 from qualityaward.language.typed import lower
 from qualityaward.logic.elements import ANOTHER
@@ -21,7 +22,7 @@ from qualityaward.wording.witnesses import WitnessWords
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qualityaward.language.vocabulary import Fact, Field, Label
     from qualityaward.logic.changes import Change
@@ -81,6 +82,13 @@ class Facts(Outlined):
         if value == ANOTHER:
             return say("remedy-another", self.lang)
         return self.words.value(field.type, lower(field.type, value), field)
+
+    def awards(self, ids: Iterable[str]) -> str:
+        """Awards by their titles."""
+        known = self.examples.scheme.awards
+        return self.words.listed(
+            [self.words.quoted(self.words.translated(f"award.{id}", known[id].title)) for id in ids]
+        )
 
     def entry(self, fact: Fact, element: Mapping[str, Any]) -> str:
         """An entry of a list."""
@@ -164,6 +172,8 @@ class RemedyOutline(Facts):
             return self.tell("happened", name=self.finding(change.path), date=self.words.day(change.new))
         fact = self.fact(change.path)
         name = self.name(change.path, fact.label)
+        if change.path == APPLIES_FOR:
+            return self.tell("is", name=name, value=self.awards(change.new))
         if fact.type.kind == "list":
             return self._listed(change, fact, name)
         new = self.value(fact.value, change.new)
