@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import product
 from typing import Any
 
@@ -96,6 +97,34 @@ def test_a_premise_is_told_as_a_premise() -> None:
     found = diff(*(one(each) for each in sides))
     assert "适用前提由“" in found.to_text()
     assert "premise: “" in found.to_text(lang="en")
+
+
+BOTH = {"all": ["is_sme", "exporter"]}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said", "english"),
+    [
+        ({"if": BOTH, "then": "legal_person"}, {"if": "is_sme", "then": "legal_person"}, "收紧——适用前提删去“是出口企业”", "premise: “is an exporter” is removed"),
+        ({"not": {"if": "is_sme", "then": "exporter"}}, {"not": {"if": "legal_person", "then": "exporter"}}, "条件由“是中小型企业”改为“具有法人资格”", "“is a small or medium-sized enterprise” becomes “has legal personality”"),
+        ({"not": {"if": BOTH, "then": "legal_person"}}, {"not": {"if": "is_sme", "then": "legal_person"}}, "放宽——删去“是出口企业”", "“is an exporter” is removed"),
+    ],
+)  # fmt: skip
+def test_a_premise_that_is_denied_is_one_thing_asked(
+    before: Any, after: Any, said: str, english: str
+) -> None:
+    found = diff(*(one(each) for each in (before, after)))
+    assert said in found.to_text()
+    assert english in found.to_text(lang="en")
+    assert english in {c["says"] for c in json.loads(found.to_json(lang="en"))["changes"]}.pop()
+
+
+def test_what_is_put_into_or_struck_from_whom_a_clause_is_about_is_told_as_that() -> None:
+    wide, narrow = (
+        scheme(("1", "应当。", clause("1", "legal_person", when=when))) for when in ("is_sme", BOTH)
+    )
+    assert "放宽——适用条件增加“是出口企业”" in diff(wide, narrow).to_text()
+    assert "收紧——适用条件删去“是出口企业”" in diff(narrow, wide).to_text()
 
 
 def test_a_rule_names_a_debarment_by_its_provision_and_title() -> None:

@@ -39,7 +39,9 @@ class Sense(NamedTuple):
 
     @property
     def condition(self) -> Sense:
-        """That of what has to be so for something else to be asked."""
+        """That of what has to be so for something else to be asked; where that is denied, of one more thing asked."""
+        if self.denied:
+            return self._replace(turned=not self.turned, denied=False)
         return self._replace(turned=not self.turned, premise=True)
 
 

@@ -311,7 +311,10 @@ class DiffOutline:
         if change.path == "strength":
             return self.say("change-strength", old=old, new=new)
         if (change.old is None or change.new is None) and change.parts != (None, None):
-            return self.say("change-put-in" if change.old is None else "change-struck", old=old, new=new)
+            code = "change-put-in" if change.old is None else "change-struck"
+            if change.premise or change.path.startswith("when"):
+                return self.say(f"{code}-of", path=self.path(change), old=old, new=new)
+            return self.say(code, old=old, new=new)
         if (told := cited(change, self)) is not None:
             return told
         path = self.path(change)
