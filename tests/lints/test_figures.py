@@ -181,6 +181,10 @@ SIDES = [
     ("活动不少于3次。", {"count": "events", "at_least": 3}, {"count": "events", "at_most": 3}),
     ("活动至多3次。", {"count": "events", "at_most": 3}, {"count": "events", "at_least": 3}),
     ("占有率三成以上。", "share >= 0.3", "share > 0.3"),
+    ("资金5000万元（含）以上。", "cash >= 5000万元", "cash > 5000万元"),
+    ("资金5000万元（不含）以上。", "cash > 5000万元", "cash >= 5000万元"),
+    ("资金5000万元以上（不含本数）。", "cash > 5000万元", "cash >= 5000万元"),
+    ("资金5000万元（不含）以下。", "cash < 5000万元", "cash <= 5000万元"),
 ]
 
 
@@ -198,6 +202,28 @@ def test_whether_a_number_counts_itself_is_as_the_text_has_it(text: str, same: A
 
     assert codes(same) == []
     assert codes(other) == ["figure-side"]
+
+
+@pytest.mark.parametrize(
+    ("words", "require"),
+    [
+        ("不超过5000万元", "cash < X"),
+        ("不高于5000万元", "cash < X"),
+        ("不得少于5000万元", "cash > X"),
+        ("未满5000万元", "cash <= X"),
+        ("不足5000万元", "cash <= X"),
+        ("超过5000万元", "cash >= X"),
+        ("5000万元(不含)以上", "cash >= X"),
+    ],
+)
+def test_the_words_of_the_text_are_quoted_with_their_negation(words: str, require: str) -> None:
+    rule = clause("2a", require.replace("X", 'money("5000万元")'))
+    keys = {
+        "subjects": {"organization": {"facts": FACTS}},
+        "provisions": [{"id": "2", "text": f"资金{words}。", **rule}],
+    }
+    (said,) = [each.problem.args["said"] for each in found(keys) if each.code == "figure-side"]
+    assert said == words
 
 
 def test_words_that_name_two_sides_name_none() -> None:

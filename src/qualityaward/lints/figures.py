@@ -59,14 +59,21 @@ def figure_drifted(draft: Draft) -> Iterator[Spot]:
 Side = Literal["reached", "passed"]
 """Whether a rule parts what is below a number from what reaches it (以上, 不满), or what is up to it from what passes it (超过, 以下)."""
 
+_NOT: Final = "(?:[不未][得应能可宜准会]?|没有?|无法)?"
+"""A negation, which names no other side, and without which the words of a text are their opposite."""
+
+_WITHOUT: Final = r"\(不含(?:本数)?\)"
+
 _BESIDE: Final[Mapping[Side, tuple[re.Pattern[str], re.Pattern[str]]]] = {
     "reached": (
-        re.compile("(?:至少|达到|达|少于|低于|小于|满|足)(?:人民币|近)?$"),
-        re.compile(r"^(?:及|\(含\))?以上|^起"),
+        re.compile(f"{_NOT}(?:至少|达到|达|少于|低于|小于|满|足)(?:人民币|近)?$"),
+        re.compile(
+            rf"^(?:及|\(含(?:本数)?\))?以上(?!{_WITHOUT})|^起|^{_WITHOUT}(?:以下|以内)|^(?:以下|以内){_WITHOUT}"
+        ),
     ),
     "passed": (
-        re.compile("(?:至多|最多|超过|高于|多于|大于|超出)(?:人民币)?$"),
-        re.compile(r"^(?:及|\(含\))?(?:以下|以内)"),
+        re.compile(f"{_NOT}(?:至多|最多|超过|高于|多于|大于|超出)(?:人民币)?$"),
+        re.compile(rf"^(?:及|\(含(?:本数)?\))?(?:以下|以内)(?!{_WITHOUT})|^{_WITHOUT}以上|^以上{_WITHOUT}"),
     ),
 }
 """The words before and behind a figure that name a side."""
