@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -826,3 +827,48 @@ def test_how_far_back_a_revocation_looks_is_told_once(
     found = diff(revoked(**old), revoked(**new))
     assert [(c.path, c.direction) for c in found.changes] == ways
     assert "awarded_on" not in found.to_text()
+
+
+@pytest.mark.parametrize("operator", [">=", "<=", ">", "<"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "{a} {o} {x}",
+        "{x} {m} {a}",
+        "invention_patents >= 3 or {a} {o} {x}",
+        "invention_patents >= 3 and {a} {o} {x}",
+        "not ({a} {o} {x})",
+    ],
+)
+def test_a_bound_of_a_ratio_goes_the_way_that_it_moves(operator: str, shape: str) -> None:
+    mirrored = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}[operator]
+    ratio = "invention_patents * 2 / registered_trademarks"
+    rules = {
+        x: one(shape.format(a=ratio, o=operator, m=mirrored, x=x)) for x in ("0.05", "0.1", "0.15", "0.25", "0.7")
+    }  # fmt: skip
+    for (low, before), (high, after) in combinations(rules.items(), 2):
+        harder = operator.startswith(">") is not shape.startswith("not")
+        ways = ("tightened", "loosened") if harder else ("loosened", "tightened")
+        assert told(diff(before, after)) == [("clause", "1", "changed", ways[0])], (low, high)
+        assert told(diff(after, before)) == [("clause", "1", "changed", ways[1])], (high, low)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "way"),
+    [
+        ("legal_person != is_sme", "(legal_person and not is_sme) or (is_sme and not legal_person)", "neutral"),
+        ("legal_person == is_sme", "(legal_person and is_sme) or not (is_sme or legal_person)", "neutral"),
+        ("legal_person != is_sme", {"count": ["legal_person", "is_sme"], "at_least": 1, "at_most": 1}, "neutral"),
+        ("legal_person != is_sme", "legal_person or is_sme", "loosened"),
+        ("legal_person == is_sme", "legal_person and is_sme", "tightened"),
+        ("legal_person == is_sme", "legal_person", "mixed"),
+        ("invention_patents >= 10 and registered_trademarks >= 10", "invention_patents + registered_trademarks >= 20", "undecided"),
+        ("invention_patents + registered_trademarks >= 20", "invention_patents >= 9 and registered_trademarks >= 10", "undecided"),
+        ("(invention_patents - registered_trademarks) / registered_trademarks >= 0.1", "invention_patents / registered_trademarks >= 1.1", "neutral"),
+        ("invention_patents / (registered_trademarks * 2) >= 0.1", "0.2 <= invention_patents / registered_trademarks", "neutral"),
+    ],
+)  # fmt: skip
+def test_what_is_tied_together_is_no_gain_and_no_loss_by_itself(old: Any, new: Any, way: str) -> None:
+    turned = {"tightened": "loosened", "loosened": "tightened"}.get(way, way)
+    for before, after, expected in ((old, new, way), (new, old, turned)):
+        assert {d for *_, d in told(diff(one(before), one(after)))} | {"neutral"} == {expected, "neutral"}

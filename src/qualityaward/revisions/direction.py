@@ -14,7 +14,8 @@ from typing import Any, Final, TypeVar
 
 from qualityaward.language import nodes
 from qualityaward.language.types import Type
-from qualityaward.revisions.meaning import meaning
+from qualityaward.language.walk import inside
+from qualityaward.revisions.meaning import meaning, sources_of
 from qualityaward.revisions.moves import Direction, Move, longer_by
 from qualityaward.revisions.normal import Key, key, may_be_nothing, normal
 from qualityaward.revisions.worlds import tried
@@ -112,7 +113,31 @@ def _aligned(old: nodes.Condition, new: nodes.Condition, kind: type[nodes.All] |
     found = Move.NONE
     for before, after in pairs:
         found |= move(before, after)
+    if added and removed and not _apart(added, removed):
+        return Move.UNSURE
     return found | (more if added else Move.NONE) | (less if removed else Move.NONE)
+
+
+def _apart(ours: Iterable[nodes.Condition], theirs: Iterable[nodes.Condition]) -> bool:
+    """Whether some conditions look at other values than others do; else the one may follow from the other."""
+    return _compared(ours).isdisjoint(_compared(theirs))
+
+
+def _compared(parts: Iterable[nodes.Condition]) -> set[str]:
+    """The values that conditions compare; what they ask of lists aside, whose elements are many."""
+    found: set[str] = set()
+    waiting: list[Any] = list(parts)
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case nodes.Compare() | nodes.OneOf() | nodes.Holds():
+                found |= sources_of(node)
+            case (
+                nodes.All() | nodes.AnyOf() | nodes.Not() | nodes.If() | nodes.Count(of=tuple())
+                | nodes.ClauseOf()
+            ):  # fmt: skip
+                waiting += inside(node)
+    return found
 
 
 def align(

@@ -34,9 +34,9 @@ from qualityaward.revisions.alternatives import (
 )
 from qualityaward.revisions.lengths import months_of
 from qualityaward.revisions.normal import key as written_key
-from qualityaward.revisions.normal import may_be_nothing, normal
+from qualityaward.revisions.normal import may_be_nothing, normal, one_by_one
 from qualityaward.revisions.ranges import Admitted, Names, Numbers, compared, numbers
-from qualityaward.revisions.sums import Key, Sum, against_zero, plus, sum_of, times
+from qualityaward.revisions.sums import Key, Sum, against_zero, bounded, exact, plus, sum_of, times
 from qualityaward.values import EVER, Window, parse_period
 
 
@@ -138,13 +138,15 @@ def _comparison(operator: str, left: nodes.Value, right: nodes.Value, *, holds: 
     if kind in ("enum", "text", "region") and isinstance(right, nodes.Constant):
         options = left.type.options if kind == "enum" else ()
         return _atom(value_meaning(left), Names(frozenset({right.value})), left, holds=holds, options=options)
+    nothing = may_be_nothing(left) or may_be_nothing(right)
     if (lasting := _lasting(operator, left, right, holds=holds)) is not None:
         return lasting
     if (calculated := _calculated(operator, left, right, holds=holds)) is not None:
         return calculated
+    if not nothing and (each := one_by_one(operator, left, right)) is not None:  # type: ignore[arg-type]  # an operator of a comparison
+        return formula(each, holds=holds)
     both = sorted(((value_meaning(left), operator), (value_meaning(right), MIRRORED[operator])), key=repr)
     item = ("compared", *both)
-    nothing = may_be_nothing(left) or may_be_nothing(right)
     made = Atom(item, TRUE, False, nothing, sources_of(left) | sources_of(right))
     return made if holds else made.opposite
 
@@ -205,20 +207,13 @@ def _lasting(operator: str, left: nodes.Value, right: nodes.Value, *, holds: boo
                 if not isinstance(made, Atom) or not isinstance(made.admitted, Numbers):
                     return None
                 turned = made.admitted.ranges[0][0] is None
-                found = admitted if not turned else _mirrored(admitted)
+                found = admitted if not turned else admitted.mirrored
                 return replace(made, admitted=found) if holds else replace(made, admitted=found).opposite
             item = ("months", value_meaning(since))
         case _:
             return None
     made = Atom(item, admitted, False, may_be_nothing(since), sources_of(since))
     return made if holds else made.opposite
-
-
-def _mirrored(of: Numbers) -> Numbers:
-    ranges = (
-        (None if b is None else (-b[0], -b[1]), None if a is None else (-a[0], -a[1])) for a, b in of.ranges
-    )
-    return numbers(ranges, whole=of.whole)
 
 
 def _calculated(operator: str, left: nodes.Value, right: nodes.Value, *, holds: bool) -> Formula | None:
@@ -234,6 +229,11 @@ def _calculated(operator: str, left: nodes.Value, right: nodes.Value, *, holds: 
     if None in sides:
         return None
     (above, below), (other, under) = sides  # type: ignore[misc]  # None is excluded above
+    nothing = may_be_nothing(left) or may_be_nothing(right)
+    sources = sources_of(left) | sources_of(right)
+    if (bound := bounded(operator, (above, below), (other, under))) is not None:
+        made = Atom(*bound, False, nothing, sources)
+        return made if holds else made.opposite
     ours = above if under == _ONE else times(above, under)
     theirs = other if below == _ONE else times(other, below)
     if ours is None or theirs is None:
@@ -246,11 +246,10 @@ def _calculated(operator: str, left: nodes.Value, right: nodes.Value, *, holds: 
         if not shape:
             return TRUTH if _holds(operator, constant, 0) is holds else FALSEHOOD
         return None  # it cancels out, and has to be known all the same
-    whole = not any(map(_exact, (left, right)))
+    whole = not any(map(exact, (left, right)))
     admitted = compared(operator, -constant, whole=whole)
-    nothing = may_be_nothing(left) or may_be_nothing(right)
     item = ("sum", shape, *divisors)
-    made = Atom(item, admitted, False, nothing, sources_of(left) | sources_of(right))
+    made = Atom(item, admitted, False, nothing, sources)
     return made if holds else made.opposite
 
 
@@ -264,13 +263,6 @@ def _fraction(value: nodes.Value) -> tuple[Sum, Sum] | None:
         return None if found is None else (found, _ONE)
     above, below = sum_of(plainly(value.above), value_meaning), sum_of(plainly(value.below), value_meaning)
     return None if above is None or below is None else (above, below)
-
-
-def _exact(value: nodes.Value) -> bool:
-    """Whether a part of a calculation may be any fraction."""
-    if isinstance(value, nodes.Quotient):
-        return _exact(value.above) or _exact(value.below)
-    return nodes.is_exact(value) or any(_exact(v) for v in inside(value) if isinstance(v, nodes.Valued))
 
 
 def plainly(value: nodes.Value) -> nodes.Value:

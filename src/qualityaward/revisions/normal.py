@@ -152,6 +152,25 @@ def _named(node: nodes.Condition, by: nodes.Condition) -> nodes.Condition:
     return replace(node, id=by.id, title=by.title or node.title, span=by.span, text=by.text or node.text)
 
 
+MOST_OPTIONS: Final = 8
+"""Options of two values that are compared one by one; where there are more, the comparison is taken as one."""
+
+
+def one_by_one(operator: nodes.Comparison, left: nodes.Value, right: nodes.Value) -> nodes.Condition | None:
+    """Two values out of one short list, compared: what the one may be where the other is each of them."""
+    kind = left.type
+    if right.type != kind or kind.kind not in ("bool", "scale", "enum"):
+        return None
+    values: tuple[int | str | bool, ...] = (False, True) if kind.kind == "bool" else kind.options
+    values = tuple(range(len(values))) if kind.kind == "scale" else values
+    if len(values) > MOST_OPTIONS:
+        return None
+    each = [nodes.Constant(kind, value, "") for value in values]
+    return nodes.AnyOf(
+        tuple(nodes.All((nodes.Compare("==", left, v), nodes.Compare(operator, v, right))) for v in each)
+    )
+
+
 def may_be_nothing(value: nodes.Value) -> bool:
     """Whether a value can be nothing, which no comparison turns round."""
     match value:
@@ -255,4 +274,4 @@ def _(part: nodes.Arithmetic) -> Key:
     return ("Arithmetic", part.operator, *sides)
 
 
-__all__ = ["Key", "key", "may_be_nothing", "normal"]
+__all__ = ["Key", "key", "may_be_nothing", "normal", "one_by_one"]

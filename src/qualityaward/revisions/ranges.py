@@ -51,6 +51,15 @@ class Numbers:
             return Numbers(((None, None),), self.whole)
         return Numbers((*found, (start, None)), self.whole)
 
+    @property
+    def mirrored(self) -> Numbers:
+        """The same numbers with the opposite sign."""
+        ranges = (
+            (None if b is None else (-b[0], -b[1]), None if a is None else (-a[0], -a[1]))
+            for a, b in self.ranges
+        )
+        return numbers(ranges, whole=self.whole)
+
     def _step(self, bound: tuple[Fraction, int], by: int) -> tuple[Fraction, int]:
         return _stepped(bound, by, whole=self.whole)
 

@@ -11,6 +11,9 @@ from math import gcd, lcm
 from typing import Any
 
 from qualityaward.language import nodes
+from qualityaward.language.comparing import MIRRORED
+from qualityaward.language.walk import inside
+from qualityaward.revisions.ranges import Numbers, compared
 
 Key = tuple[Any, ...]
 Product = tuple[Key, ...]
@@ -91,4 +94,63 @@ def against_zero(found: Sum) -> tuple[Key, Fraction, bool]:
     return tuple((p, int(c * factor)) for p, c in parts), constant * factor, turned
 
 
-__all__ = ["Key", "Product", "Sum", "against_zero", "plus", "sum_of", "times"]
+def _ratio(above: Sum, below: Sum) -> tuple[Key, Fraction, Fraction] | None:
+    """A ratio as ``factor * shape + whole``, the shape the same for every way to write it.
+
+    What is divided by is positive wherever the ratio is known (semantics 4 ¶1), so its sign is never turned. None where
+    what is divided by is a number, or where nothing is left to divide.
+    """
+    divisor = {p: c for p, c in below.items() if c}
+    if not any(divisor):
+        return None
+    first = min((p for p in divisor if p), key=repr)
+    whole = above.get(first, Fraction(0)) / divisor[first]
+    rest = {p: c for p, c in plus(above, below, -whole).items() if c}
+    if not rest:
+        return None
+    over, under = _common(rest), _common(divisor)
+    if rest[min(rest, key=repr)] < 0:
+        over = -over
+    read = {p for p in (*above, *below) if p} - {
+        *rest,
+        *divisor,
+    }  # cancels out, and has to be known all the same
+    shape = (_divided(rest, over), _divided(divisor, under), tuple(sorted(read, key=repr)))
+    return shape, over / under, whole
+
+
+def _common(found: Sum) -> Fraction:
+    """The positive number that leaves the least whole numbers of all counts that are divided by it."""
+    whole = lcm(*(c.denominator for c in found.values()))
+    return Fraction(gcd(*(int(c * whole) for c in found.values())), whole)
+
+
+def _divided(found: Sum, by: Fraction) -> Key:
+    return tuple((p, int(c / by)) for p, c in sorted(found.items(), key=lambda item: repr(item[0])))
+
+
+def bounded(operator: str, left: tuple[Sum, Sum], right: tuple[Sum, Sum]) -> tuple[Key, Numbers] | None:
+    """A ratio compared with a number: the ratio as it is called, and which numbers it may be; None for other comparisons."""
+    if _number(right) is None:
+        operator, left, right = MIRRORED[operator], right, left
+    number, ratio = _number(right), _ratio(*left)
+    if number is None or ratio is None:
+        return None
+    shape, factor, whole = ratio
+    operator = operator if factor > 0 else MIRRORED[operator]
+    return ("ratio", *shape), compared(operator, (number - whole) / factor, whole=False)
+
+
+def _number(side: tuple[Sum, Sum]) -> Fraction | None:
+    above, below = side
+    return None if any(above) or any(below) else above.get((), Fraction(0)) / below[()]
+
+
+def exact(value: nodes.Value) -> bool:
+    """Whether a part of a calculation may be any fraction."""
+    if isinstance(value, nodes.Quotient):
+        return exact(value.above) or exact(value.below)
+    return nodes.is_exact(value) or any(exact(v) for v in inside(value) if isinstance(v, nodes.Valued))
+
+
+__all__ = ["Key", "Product", "Sum", "against_zero", "bounded", "exact", "plus", "sum_of", "times"]
