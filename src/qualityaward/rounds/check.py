@@ -120,7 +120,7 @@ def check_round(
         scheme, stated, setting, sources, outcome, tuple(winners), quotas, None if open_ else total, total,
         tuple(sorted(missing)) if outcome == "undetermined" else (),
         (
-            *_notes(scheme, round, winners), *_over_budget(scheme, total), *adopted_notes(scheme, setting.readings, notice), *contradictions(standings, round.applicants or ()), *notes,
+            *_notes(scheme, round, winners), *_over_budget(scheme, total), *adopted_notes(scheme, setting.readings, notice), *contradictions(standings, round.applicants or ()), *dict.fromkeys(n for o in orders for n in o.notes), *notes,
             *several_awards(scheme, round), *same_names((*round.winners, *(round.applicants or ()))),
         ),
         notice, orders,

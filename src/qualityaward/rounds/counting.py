@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -39,12 +39,20 @@ def all_or(one: Answer, other: Answer) -> Answer:
 
 
 class Counting:
-    """Counts the winners of one round; `giving` tells who may be given what."""
+    """Counts the winners of one round; `giving` tells who may be given what.
+
+    `released`: how many of the places that go to a quota are looked at, where not all are.
+    """
 
     def __init__(
-        self, scheme: Scheme, round: Round, standings: Standings, giving: Giving | None = None
+        self,
+        scheme: Scheme,
+        round: Round,
+        standings: Standings,
+        giving: Giving | None = None,
+        released: Mapping[str, int] | None = None,
     ) -> None:
-        self.giving = giving
+        self.giving, self.released = giving, released or {}
         self.scheme, self.round, self.standings = scheme, round, standings
         self.before = Prizes(scheme, round, standings)
 
@@ -132,6 +140,8 @@ class Counting:
             at_most += max(0, places - taken)
             if taken < len(members):
                 missing |= frozenset[str]().union(*(m.answer.missing for m in members))
+        if (given := self.released.get(quota.id)) is not None:
+            return _Released(given, given, frozenset())
         return _Released(surely, at_most, missing)
 
     def given(self, quota: Quota) -> Answer:

@@ -1,13 +1,15 @@
 """A proposed list against the scheme's ways of selecting: the least value that can win, and nobody passed over.
 
 A winner jumps a candidate who is better placed, eligible and no winner of an award as high, if that candidate could take the
-winner's place without any quota coming off worse. What is not known of either leaves it open.
+winner's place without any quota coming off worse. What is not known of either leaves it open. Nobody who has an award is
+moved up to a place that was released to a higher one (:mod:`late`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cmp_to_key
 from itertools import pairwise
 from typing import Any, Final, Literal
 
@@ -15,6 +17,7 @@ from qualityaward.deciding.notes import Note
 from qualityaward.rounds.counting import Counting
 from qualityaward.rounds.giving import Giving
 from qualityaward.rounds.groups import keeps_places
+from qualityaward.rounds.late import late_winners
 from qualityaward.rounds.quota import Lacking, QuotaVerdict
 from qualityaward.rounds.ranking import Ranking, Stage, stages
 from qualityaward.rounds.round import Applicant, Entry, People, Round, Winner
@@ -68,6 +71,7 @@ class OrderVerdict:
     unchecked: bool = False
     unsettled: tuple[Winner, ...] = ()
     lacking: Lacking = ()
+    notes: tuple[Note, ...] = ()
 
 
 TIES: Final = "tie_breaks"
@@ -120,6 +124,8 @@ class _Order:
         self.seats: dict[int, tuple[Winner, tuple[Any, ...]]] = {}
         self.fitting: dict[tuple[Any, ...], bool] = {}
         self.before = self._quotas(self.round.winners)
+        self.late = late_winners(self.before, self._worst_first(), self._without, self._lacks_in_all)
+        self.own = self._quotas(self.round.winners, self.late.places) if self.late.places else self.before
 
     def _as_applicant(self, winner: Winner, known: Sequence[Applicant]) -> Applicant:
         """A winner as a candidate, with what the round states of the same one among the applicants for the award."""
@@ -152,6 +158,7 @@ class _Order:
             unchecked,
             tuple(self.winners[j] for j in sorted(self.unsettled)),
             tuple(whose),
+            (Note("note-rank-places"),) if self._place_left() else (),
         )
 
     def _value(self, i: int) -> int | None:
@@ -280,12 +287,44 @@ class _Order:
 
     # Quotas -------------------------------------------------------------------------------------------------
 
-    def _quotas(self, winners: Iterable[Winner]) -> dict[str, QuotaVerdict]:
+    def _quotas(
+        self, winners: Iterable[Winner], released: Mapping[str, int] | None = None
+    ) -> dict[str, QuotaVerdict]:
         round = replace(self.round, winners=tuple(winners))
         standings = Standings(self.standings.scheme, round, self.standings.setting)
-        counting = Counting(self.standings.scheme, round, standings)
+        counting = Counting(self.standings.scheme, round, standings, released=released)
         readings = self.standings.setting.readings
         return {q.id: counting.verdict(q.under(readings)) for q in self.standings.scheme.quotas}
+
+    def _without(self, without: Collection[Winner], released: Mapping[str, int]) -> dict[str, QuotaVerdict]:
+        left = [w for w in self.round.winners if not any(w is each for each in without)]
+        return self._quotas(left, released)
+
+    def _worst_first(self) -> list[Winner]:
+        """The winners in rising order; those of whom no value is known come last."""
+        known = [j for j in self.ranking.able if j < len(self.winners) and self._value(j) is not None]
+        order = sorted(known, key=cmp_to_key(self._compare), reverse=True)
+        return [self.winners[j] for j in (*order, *(j for j in range(len(self.winners)) if j not in known))]
+
+    def _compare(self, one: int, other: int) -> int:
+        before = self.ranking.before(one, other)
+        return 0 if before is None else -1 if before else 1
+
+    def _place_left(self) -> bool:
+        """Whether a winner of a lower award could have a place that was released to a higher one and is left."""
+        higher = {award: n for n, award in enumerate(self.standings.scheme.awards)}
+        for found in self.before.values():
+            if not found.released or found.max is None or found.count >= found.max:
+                continue
+            for award in (a for a in found.quota.awards if a in self.stage.awards):
+                for j, winner in enumerate(self.winners):
+                    asking = replace(self.pool[j], award="")
+                    if higher[winner.award] <= higher[award] or self.giving.may(asking, award).given is False:
+                        continue
+                    after = self._quotas([*self.round.winners, replace(winner, award=award)])
+                    if all(_WORSE[after[q].over] <= _WORSE[each.over] for q, each in self.before.items()):
+                        return True
+        return False
 
     def _fits(self, j: int, candidate: Applicant, own: Winner | None) -> bool:
         """Whether a candidate could take a winner's place, or one beside it, leaving his `own` lower award.
@@ -296,13 +335,27 @@ class _Order:
         taken = Winner(
             winner.award, candidate.subject, candidate.name, candidate.id, candidate.record, candidate.span
         )
-        key = (self._seat(winner), self._seat(taken), None if own is None else self._seat(own))
+        late = self.late.has(winner)
+        key = (late, self._seat(winner), self._seat(taken), None if own is None else self._seat(own))
         if key not in self.fitting:
-            rest = [w for w in self.round.winners if w is not own]
-            before = self.before if own is None else self._quotas(rest)
-            instead = [w if w is not winner else taken for w in rest]
-            self.fitting[key] = self._no_worse(instead, before) or self._no_worse([*rest, taken], before)
+            self.fitting[key] = self._instead(winner, taken, own, late) or self._beside(taken, own)
         return self.fitting[key]
+
+    def _instead(self, winner: Winner, taken: Winner, own: Winner | None, late: bool) -> bool:
+        """Whether a candidate could take a winner's place: one that was released only who has none."""
+        if late and own is not None:
+            return False
+        rest = [w for w in self.round.winners if w is not own]
+        before = self.before if late else self.own if own is None else self._quotas(rest, self.late.places)
+        list_ = [w if w is not winner else taken for w in rest]
+        return self._no_worse(list_, before, None if late else self.late.places)
+
+    def _beside(self, taken: Winner, own: Winner | None) -> bool:
+        """Whether a candidate could take a place that is left."""
+        rest = [w for w in self.round.winners if w is not own]
+        if own is None:
+            return self._no_worse([*rest, taken], self.before)
+        return self._no_worse([*rest, taken], self._quotas(rest, self.late.places), self.late.places)
 
     def _seat(self, winner: Winner) -> tuple[Any, ...]:
         """How the quotas see a winner."""
@@ -313,12 +366,17 @@ class _Order:
 
     def _exchange(self, one: Winner, other: Winner, asking: Applicant) -> bool:
         """Whether two winners could exchange their awards; `asking` is the first as a candidate for any."""
-        if self.giving.may(asking, other.award).given is False:
+        if self.late.has(one) or self.giving.may(asking, other.award).given is False:
             return False
         changed = {id(one): replace(one, award=other.award), id(other): replace(other, award=one.award)}
-        return self._no_worse([changed.get(id(w), w) for w in self.round.winners], self.before)
+        return self._no_worse([changed.get(id(w), w) for w in self.round.winners], self.own, self.late.places)
 
-    def _no_worse(self, winners: Iterable[Winner], before: Mapping[str, QuotaVerdict]) -> bool:
+    def _no_worse(
+        self,
+        winners: Iterable[Winner],
+        before: Mapping[str, QuotaVerdict],
+        released: Mapping[str, int] | None = None,
+    ) -> bool:
         """Whether no quota has more winners too many, or fewer of those for whom places are kept."""
         if not before:
             return True
@@ -326,7 +384,7 @@ class _Order:
         if self.swaps > MOST_SWAPS:
             self.missing.add("applicants")
             return False
-        after = self._quotas(winners)
+        after = self._quotas(winners, released)
         return all(
             _WORSE[after[q].over] <= _WORSE[found.over]
             and self._keeps(self._lacking(self.before[q]), self._lacking(found), self._lacking(after[q]))
@@ -340,6 +398,9 @@ class _Order:
         }  # one whom the move counts again is not lost
         lost = {g: max(0, n - at_first.get(g, 0)) for g, n in own.items()}
         return sum(n - lost[g] for g, n in after.items()) <= sum(at_first.values())
+
+    def _lacks_in_all(self, found: QuotaVerdict) -> int:
+        return sum(self._lacking(found).values())
 
     def _lacking(self, found: QuotaVerdict) -> Lacks:
         """How many of those are lacking, group by group, for whom a quota keeps places."""

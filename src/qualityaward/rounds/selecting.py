@@ -225,7 +225,7 @@ class _Selecting:
             short |= {limit: bounds[limit] for limit in answer.short}
             against |= {bounds[i].quota.id: each for i, each in answer.against.items()}
         if (more := released(bounds, taken)) is not bounds:
-            tie = self._again(more, way, found, taken)
+            tie = self._again(more, way, found, taken, against)
             if tie is not None:
                 return self._tied(tie[0], way, tie[1], found, taken)
         for i, applicant in enumerate(self.pool):
@@ -244,7 +244,7 @@ class _Selecting:
             if bound.limit.without:  # due where none of the awards was given beside which there is none
                 due = 0 if bound.limit.without.intersection(taken.values()) else bound.least
             reached = bound.reached(taken)
-            if i in known or (reached < due and not bound.quota.may_fall_short):
+            if reached < due and (i in known or not bound.quota.may_fall_short):
                 found[bound.quota.id] = min(reached, found.get(bound.quota.id, reached))
         return tuple(sorted(found.items()))
 
@@ -254,8 +254,12 @@ class _Selecting:
         way: Way,
         found: dict[int, Candidate],
         taken: dict[int, int],
+        against: dict[str, Against],
     ) -> tuple[Tie, Ranking] | None:
-        """Gives the places that were released to those who took none, in order of rank; a tie where that decides."""
+        """Gives the places that were released to those who took none, in order of rank; a tie where that decides.
+
+        What is still due of least numbers keeps them, too.
+        """
         places, case = way.places, way.case
         to = receiving(self.asked.scheme)
         for ranking in way.rankings:
@@ -266,14 +270,13 @@ class _Selecting:
             ]
             ranks = [rest for rank in able if (rest := [i for i in rank if i not in taken])]
             options = {i: places.can_win(i, awards) for rank in ranks for i in rank}
-            if not any(options.values()):
-                continue
-            answer = choose(
-                ranks, options, [replace(b.limit, least=0).after(taken) for b in bounds], apart=ranking.apart
-            )
+            later = [(i, a) for i, a in way.later(ranking, taken) if a in to]
+            limits = [b.limit.after(taken) for b in bounds]
+            answer = choose(ranks, options, limits, later, ranking.apart)
             if isinstance(answer, Tie):
                 return answer, ranking
             taken |= answer.awards
+            against |= {bounds[i].quota.id: each for i, each in answer.against.items()}
             whole, wanting = replace(answer, awards=dict(taken)), Wanting()
             for i in (i for rank in ranks for i in rank if options[i]):
                 found[i] = self._answer(i, whole, ranking, bounds, case, able, wanting)

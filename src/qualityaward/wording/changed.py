@@ -141,7 +141,11 @@ class RuleWords:
             and (taker := self.rule("quota", value)) is not None
         ):
             cite = words.cited(value, tuple(taker.cite), titled=True)
-            return say("titled", provision=cite, title=words.translated(f"quota.{value}", taker.title))
+            return say(
+                "titled",
+                provision=cite,
+                title=self.rules.winners.title("quota", taker) or self.rules.winners.named(taker),
+            )
         if path == "after" and isinstance(rule, Revocation) and rule.after is not None:
             conditions = self.rules.conditions(rule.subject)
             return conditions.first_day(rule.after, conditions.scope(f"revocation.{rule.id}"))

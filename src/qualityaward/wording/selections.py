@@ -169,7 +169,7 @@ class SelectionOutline(RoundWords):
         for rule in self.scheme.selections:
             if rule.minimum is None or found.entry.award not in ("", *rule.awards):
                 continue
-            title = self.words.translated(f"selection.{rule.id}", rule.title)
+            title = self.told.title("selection", rule)
             cited = self.words.cited(rule.id, rule.cite, titled=bool(title))
             provision = self.say("titled", provision=cited, title=title) if title else cited
             least = rule.minimum if isinstance(rule.minimum, str) else decimal(rule.minimum, DECIMALS)

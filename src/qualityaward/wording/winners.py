@@ -60,6 +60,11 @@ class Winners:
         stated = "" if rule.title == rule.id else rule.title
         return self.words.translated(f"{kind}.{rule.id}", stated)
 
+    def named(self, quota: Quota) -> str:
+        """A quota where another speaks of it: by its title, else by its awards."""
+        title = self.title("quota", quota)
+        return self.words.quoted(title) if title else self.quoted_awards(quota.awards)
+
     def figure(self, figure: Bound) -> str:
         """A number, the parameter that holds it, or a share of something."""
         if isinstance(figure, Share):
@@ -76,8 +81,7 @@ class Winners:
         whole = self.tell("share-applicants")
         if share.of != APPLIED:
             quota = next(q for q in self.scheme.quotas if q.id == share.of)
-            title = self.title("quota", quota)
-            whole = self.tell("share-quota", quota=self.words.quoted(title) if title else quota.id)
+            whole = self.tell("share-quota", quota=self.named(quota))
         return self.tell(
             "share-aside" if aside else "share",
             whole=whole,
@@ -154,9 +158,7 @@ class Winners:
             parts.append(self.tell("quota-repeat"))
         if quota.released_to is not None:
             other = next(q for q in self.scheme.quotas if q.id == quota.released_to)
-            parts.append(
-                self.tell("quota-released", quota=self.words.quoted(self.title("quota", other) or other.id))
-            )
+            parts.append(self.tell("quota-released", quota=self.named(other)))
         if quota.only_without:
             parts.append(self.tell("quota-without", awards=self.quoted_awards(quota.only_without)))
         if quota.outside is not None:
