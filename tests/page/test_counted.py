@@ -102,3 +102,40 @@ def test_the_page_says_the_same(scheme: qa.Scheme, kept: tuple[int, ...]) -> Non
     page = page_of(scheme, ["organization"], ON)
     asked = [{"scheme": "t", "record": to_json(record), "on": ON.isoformat(), "texts": True}]
     assert answers(page, asked) == [expected(scheme, qa.load_record(record), ON, texts=True)]
+
+
+TURNED = """      - {id: "2", title: 前提, subject: organization, require: {if: {count: fines, at_least: 3, where: paid}, then: {some: fines}}}
+      - {id: "2a", title: 适用条件, subject: organization, when: {count: fines, at_most: 1}, require: {none: fines}}
+      - {id: "2b", title: 两次否定, subject: organization, require: {not: {any: [{not: {count: fines, at_least: 3, where: paid}}, {none: fines}]}}}
+      - {id: "2c", title: 比例, subject: organization, require: {if: {share_of: fines, where: paid, at_least: 0.9}, then: {none: fines}}}
+"""
+
+
+def premises(rows: list[dict[str, Any]], lang: str) -> dict[str, str]:
+    scheme = qa.read_scheme(SCHEME + TURNED)
+    text = qa.evaluate(scheme, qa.load_record(RECORD | {"facts": {"fines": rows}}), on=ON).to_text(
+        lang=lang, detail="full"
+    )
+    titles = ("前提", "适用条件", "两次否定", "比例")
+    return {title: each for each in text.splitlines() for title in titles if f" {title}" in each}
+
+
+def test_a_premise_counts_what_its_place_counts_and_requires_nothing() -> None:
+    """What is dated after the decision may count against the applicant, and a premise has no number that is required."""
+    slip = [RECORD["facts"]["fines"][3]]
+    told = premises(slip, "zh")
+    assert "2024年10月16日，已缴清〔是否计入尚不能断定〕；能断定符合要求的没有，至多1笔" in told["前提"]
+    assert "不属于“罚款（已缴清）3笔以上”的情形，本项不适用" in told["前提"]
+    assert "尚不能断定是否符合：2024年10月16日，已缴清" in told["比例"]
+    assert "要求" not in told["适用条件"].partition("；")[0]
+    assert "is not the case, so this does not apply" in premises(slip, "en")["前提"]
+
+
+@needs_node
+@pytest.mark.parametrize("kept", [(0, 1, 2, 3), (0, 3), (3,), (2, 3), ()])
+def test_the_page_says_the_same_of_premises(kept: tuple[int, ...]) -> None:
+    scheme = qa.read_scheme(SCHEME + TURNED)
+    record = RECORD | {"facts": {"fines": [RECORD["facts"]["fines"][i] for i in kept]}}
+    page = page_of(scheme, ["organization"], ON)
+    asked = [{"scheme": "t", "record": to_json(record), "on": ON.isoformat(), "texts": True}]
+    assert answers(page, asked) == [expected(scheme, qa.load_record(record), ON, texts=True)]

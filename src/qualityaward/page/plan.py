@@ -81,12 +81,6 @@ class Planner:
             "c": phrased(lambda p: p.condition(node, scope)),
         }
         data |= {"title": title} if title else {}
-        if (
-            here.turned
-            and not here.late
-            and isinstance(node, (nodes.Quantified, nodes.Count, nodes.Measured, nodes.Total, nodes.Growth))
-        ):
-            data["plain"] = self.condition(node, scope, here._replace(turned=False))
         data |= {"premise": True} if premise else {}
         parts = self._parts(node, scope, here, premise=premise)
         if (ways := self.ways(node, here)) is None:
@@ -228,7 +222,7 @@ class Planner:
         told["denied"] = self.speech.phrased(lambda p: p.described(part, scope))
         if (other := opposite(part)) is not None:
             said = self.speech.phrased(lambda p: p.described(other, scope))
-            told["other"] = {**self.condition(other, scope, here._replace(turned=False)), "d": said}
+            told["other"] = {**self.condition(other, scope, here), "d": said}
         return told
 
     def _branch(

@@ -110,8 +110,12 @@ DOCUMENT: dict[str, tuple[str, str]] = {
         "{cause}{evidence}; debarred for {period} from {first}; the bar ends on {last}, and from {free} an application may be made; this one was submitted on {date} and is not accepted",
     ),
     "bar-none": (
-        "{list}{count}，均不属于所列情形：{elements}",
-        "{list} ({count} in all), none of which is such a cause: {elements}",
+        "{list}{count}，均不属于所列情形：{elements}{evidence}",
+        "{list} ({count} in all), none of which is such a cause: {elements}{evidence}",
+    ),
+    "bar-none-one": (
+        "{list}{count}，不属于所列情形：{elements}{evidence}",
+        "{list} ({count} in all), not such a cause: {elements}{evidence}",
     ),
     "bar-none-else": (
         "其余{count}不属于所列情形：{elements}",

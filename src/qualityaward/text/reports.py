@@ -361,8 +361,8 @@ _REASONS: dict[str, tuple[str, str]] = {
         "none counts ({where}) for certain, at most {most}",
     ),
     "none-counts": ("没有属于本项所指的（{where}）", "none counts ({where})"),
-    "none-in-window": ("均不在回溯期内", "none is inside the window"),
-    "none-in-window-after": ("均不在限期内", "none is inside those days"),
+    "none-in-window": ("没有在回溯期内的", "none is inside the window"),
+    "none-in-window-after": ("没有在限期内的", "none is inside those days"),
     "all-meet": ("均符合要求（{where}）", "all are as required ({where})"),
     "window": ("回溯期{first}至{last}{counted}", "window {first} to {last}{counted}"),
     "counted-calendar-decided": (

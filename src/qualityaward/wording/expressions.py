@@ -44,6 +44,11 @@ class Scope(NamedTuple):
         return Scope(self.clause, self.place._replace(late=found.late), self.list)
 
     @property
+    def against(self) -> Scope:
+        """The same inside one more negation, where what speaks for the applicant speaks against."""
+        return Scope(self.clause, self.place._replace(turned=not self.place.turned), self.list)
+
+    @property
     def outside(self) -> Scope:
         """The scope of the record, outside of its lists."""
         return Scope(self.clause, self.place.outside)

@@ -204,6 +204,7 @@ class ListReasons:
 
     def may_count(self, selection: nodes.Selection, scope: Scope, *, against: bool = False) -> list[int]:
         """The elements of which is not known whether they count, by their places in the list."""
+        against = against is not scope.place.turned
         found = self.phrases.interpreter.selected(selection, scope.place, against=against)[0]
         return [index for index, (_, why) in enumerate(found) if why.truth == UNKNOWN]
 
@@ -265,8 +266,8 @@ class ListReasons:
 
     # Quantifiers and counts ---------------------------------------------------------------------------------
 
-    def quantified(self, found: Explanation, scope: Scope) -> str:
-        """The reason of ``some``, ``none``, ``every`` and of a count of elements."""
+    def quantified(self, found: Explanation, scope: Scope, *, denied: bool = False) -> str:
+        """The reason of ``some``, ``none``, ``every`` and of a count of elements (`denied`: without its bounds)."""
         node = cast("nodes.Quantified | nodes.Count", found.node)
         selection = cast("nodes.Selection", node.selection if isinstance(node, nodes.Quantified) else node.of)
         elements = self.elements_of(selection.list, scope)
@@ -281,7 +282,7 @@ class ListReasons:
         )
         if not elements:
             said = self.say("list-empty", list=name) + evidence
-            return self.words.sentences([self._and_bounds(node, scope, said), window])
+            return self.words.sentences([said if denied else self._and_bounds(node, scope, said), window])
         fact = self.phrases.fact(selection.list, scope)
         where = self.phrases.where(selection, scope)
         every = isinstance(node, nodes.Quantified) and node.kind == "every"
@@ -323,7 +324,9 @@ class ListReasons:
         beside = ""
         if self.phrases.once("beside", node, scope, lambda: asks_beside(selection)):
             beside = self.calculated.beside(selection, scope, decided=found.truth != UNKNOWN)
-        return self.words.sentences([self._and_bounds(node, scope, said + evidence), beside, *rest, window])
+        said += evidence
+        said = said if denied else self._and_bounds(node, scope, said)
+        return self.words.sentences([said, beside, *rest, window])
 
     def applied(self, elements: Iterable[tuple[Any, ...]] | None) -> str:
         """The awards that a record applies for, which a rule for some awards only asks about."""
@@ -353,7 +356,11 @@ class ListReasons:
         shown = self.shown(fact, [each for _, each in found.elements], of=(selection, scope))
         met = self.say("elements-met", elements=shown) if shown else ""
         elements = self.elements_of(selection.list, scope) or ()
-        maybe = [elements[index] for index in self.may_count(selection, scope)]
+        sides = [
+            against for against, bound in ((False, node.at_least), (True, node.at_most)) if bound is not None
+        ]
+        open_ = {index for against in sides for index in self.may_count(selection, scope, against=against)}
+        maybe = [elements[index] for index in sorted(open_)]
         looked = [
             self._maybe("elements-met-maybe", fact, maybe, selection, scope),
             self.meant(selection, scope),

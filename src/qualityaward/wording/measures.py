@@ -29,9 +29,16 @@ def recovered(rule: Revocation, words: Words) -> str:
     """That everything beside the title, which is not revoked, is taken back, each in the regulation's own words for it."""
     things = [t for t in rule.withdraw if t != "title"]
     own = {t: label for t in things if (label := words.scheme.labels.get(f"recover.{t}")) is not None}
-    rest = words.listed([thing(t, words) for t in things if t not in own])
+    rest = _together([thing(t, words) for t in things if t not in own], words)
     said = [say("sanction-do-recover", words.lang, things=rest)] if rest else []
     return words.say("join-commas").join([*said, *(words.label(label) for label in own.values())])
+
+
+def _together(things: list[str], words: Words) -> str:
+    """Things side by side, each with its article where the language has one."""
+    *others, last = things or [""]
+    between = say("sanction-next-thing", words.lang).join(others)
+    return say("sanction-last-thing", words.lang).join([between, last] if others else [last])
 
 
 def taken(name: str, words: Words) -> str:

@@ -88,10 +88,15 @@ class Reasons:
         elif isinstance(node, nodes.ClauseOf):
             inner = self.inner_scope(node, scope)
             for child in found.children:
-                yield child, inner, self.clause_title(node.clause) if child.node is node.require else ""
+                asked = child.node is node.require
+                yield (
+                    child,
+                    inner if asked else inner.against,
+                    self.clause_title(node.clause) if asked else "",
+                )
         else:
-            for child in found.children:
-                yield child, scope, ""
+            for at, child in enumerate(found.children):
+                yield child, scope.against if _turns(node, at) else scope, ""
 
     def inner_scope(self, node: nodes.ClauseOf, scope: Scope) -> Scope:
         """The scope of a clause that is referred to."""
@@ -101,9 +106,9 @@ class Reasons:
         values = place.values[node.of.index]
         subject = place.subjects[node.of.type.name]
         unknown = (None,) * subject.width
-        return Scope(
-            node.clause, Place(subject, place.subjects, unknown if values is None else values, prefix, prefix)
-        )
+        values = unknown if values is None else values
+        inner = Place(subject, place.subjects, values, prefix, prefix, turned=place.turned)
+        return Scope(node.clause, inner)
 
     def clause_title(self, id: str) -> str:
         """A clause's title by its id."""
@@ -135,7 +140,7 @@ class Reasons:
             case nodes.OneOf() | nodes.Inside() as node:
                 return self.placed(node, found, scope)
             case nodes.Not(part=part):
-                return self.denied(part, found.children[0], scope)
+                return self.denied(part, found.children[0], scope, premise=premise)
             case nodes.If():
                 return self.branch(found, scope, parts)
             case nodes.Met() as node:
@@ -152,12 +157,8 @@ class Reasons:
                 )
             case nodes.Quantified():
                 return self.lists.quantified(found, scope)
-            case nodes.Count(of=of):
-                return (
-                    self.lists.quantified(found, scope)
-                    if isinstance(of, nodes.Selection)
-                    else self.counted(found, scope)
-                )
+            case nodes.Count():
+                return self.number(found, scope, denied=premise)
             case nodes.Measured():
                 return self.lists.measured(found, scope)
             case nodes.EachYear():
@@ -196,7 +197,15 @@ class Reasons:
             demand = self.say(f"demand-{denied}inside", unit=self.words.region(node.unit))
         return self.demanded([node.item], self.say("demand", demand=demand), found, scope)
 
-    def denied(self, part: nodes.Condition, found: Explanation, scope: Scope) -> str:
+    def number(self, found: Explanation, scope: Scope, *, denied: bool) -> str:
+        """How many elements count, or conditions hold; unless `denied`, against the bounds."""
+        node = cast("nodes.Count", found.node)
+        of_list = isinstance(node.of, nodes.Selection)
+        return (self.lists.quantified if of_list else self.counted)(found, scope, denied=denied)
+
+    def denied(
+        self, part: nodes.Condition, found: Explanation, scope: Scope, *, premise: bool = False
+    ) -> str:
         """Why a condition does or does not hold that must not: against what is asked for, never against its opposite."""
         scope = scope.of(found)
         match part:
@@ -207,7 +216,9 @@ class Reasons:
                 against = found._replace(node=flipped, truth=negate(cast("Truth", found.truth)))
                 return self.compared(flipped, against, scope, absent=or_nothing(part))
             case nodes.Holds() | nodes.Met() | nodes.ReadingIs() | nodes.Fixed():
-                return self.reason(found, scope, premise=True)
+                return self.reason(found, scope.against, premise=True)
+        if premise and isinstance(part, nodes.Count):
+            return self.number(found, scope.against, denied=True)
         if (other := opposite(part)) is not None:
             again = self.phrases.interpreter.explain(other, scope.place)
             if again.truth == negate(cast("Truth", found.truth)):
@@ -218,7 +229,7 @@ class Reasons:
                 return self.words.sentences([told, *(self.of_part(part, scope) for part in parts)])
         what = self.words.quoted(self.phrases.described(part, scope))
         demand = self.say("demand", demand=self.say("not-so", part=what))
-        return self.words.sentences([self.bare_reason(found, scope), demand])
+        return self.words.sentences([self.bare_reason(found, scope.against), demand])
 
     def instead(self, other: nodes.Condition, found: Explanation, scope: Scope) -> str:
         """What was looked at, and in one sentence what is asked for: the opposite of what must not be."""
@@ -255,6 +266,8 @@ class Reasons:
                 return self.grown.growth(found, scope, denied=True)
             case nodes.Measured():
                 return self.lists.measured(found, scope, denied=True)
+            case nodes.Count():
+                return self.number(found, scope, denied=True)
             case nodes.EachYear() as node:
                 texts = []
                 for child, inner, label in self.below(found, scope):
@@ -263,7 +276,7 @@ class Reasons:
                 evidence = self.words.evidence(self.phrases.fact_path(node.list, scope))
                 return self.words.sentences([*texts, self.gaps.all_of(tuple(found.lacking()))]) + evidence
             case (
-                nodes.Leaf() | nodes.Joined() | nodes.Not() | nodes.If() | nodes.Quantified() | nodes.Count()
+                nodes.Leaf() | nodes.Joined() | nodes.Not() | nodes.If() | nodes.Quantified()
                 | nodes.Rising() | nodes.ClauseOf()
             ):  # fmt: skip
                 return self.reason(found, scope)
@@ -331,10 +344,11 @@ class Reasons:
             case nodes.All(parts=parts) | nodes.AnyOf(parts=parts):
                 return [text for part in parts for text in self.looked_at(part, scope, finds=finds)]
             case nodes.Not(part=part):
-                return self.looked_at(part, scope, finds=finds)
+                return self.looked_at(part, scope.against, finds=finds)
             case nodes.If(premise=premise, then=then, otherwise=otherwise):
-                parts = (premise, then) if otherwise is None else (premise, then, otherwise)
-                return [text for part in parts for text in self.looked_at(part, scope, finds=finds)]
+                read = self.looked_at(premise, scope.against, finds=finds)
+                parts = (then,) if otherwise is None else (then, otherwise)
+                return read + [text for part in parts for text in self.looked_at(part, scope, finds=finds)]
             case nodes.ReadingIs() | nodes.Fixed():
                 return []
             case (
@@ -490,7 +504,7 @@ class Reasons:
             )
         why = parts.get((id(premise), True))
         if why is None:
-            why = self.reason(premise, scope, premise=True)
+            why = self.reason(premise, scope.against, premise=True)
         if premise.truth == FALSE and otherwise is None:
             return self.words.joined([why, self.say("does-not-apply")])
         if premise.truth == UNKNOWN:
@@ -552,14 +566,16 @@ class Reasons:
         before, after = self.words.around("part-reason", "reason", name=title)
         return before + reason + after
 
-    def counted(self, found: Explanation, scope: Scope) -> str:
-        """How many of the conditions hold."""
+    def counted(self, found: Explanation, scope: Scope, *, denied: bool = False) -> str:
+        """How many of the conditions hold; unless `denied`, of how many that have to."""
         node = cast("nodes.Count", found.node)
         truths = [c.truth for c in found.children]
         args = {"all": str(len(truths)), "met": str(truths.count(TRUE)), "open": str(truths.count(UNKNOWN))}
         code = "parts-counted-open" if UNKNOWN in truths else "parts-counted"
-        demand = self.say("demand", demand=self.phrases.bounds(node, scope))
-        return self.words.joined([self.say(code, **args), demand])
+        said = self.say(code, **args)
+        if denied:
+            return said
+        return self.words.joined([said, self.say("demand", demand=self.phrases.bounds(node, scope))])
 
     def yearly(self, found: Explanation, scope: Scope, parts: Parts = NO_PARTS) -> str:
         """The figure of every year against what is demanded."""
@@ -594,11 +610,18 @@ class Reasons:
         )
 
 
+def _turns(node: nodes.Condition, at: int) -> bool:
+    """Whether what speaks for the applicant speaks against in a child of a node."""
+    if isinstance(node, nodes.Count):
+        return node.at_least is None
+    return isinstance(node, nodes.Not) or (isinstance(node, nodes.If) and at == 0)
+
+
 def _asks(node: nodes.Condition) -> bool:
     """Whether a condition is told by what it asks for, which a premise does not."""
     if isinstance(node, nodes.Not):
         return _asks(node.part) or isinstance(node.part, nodes.All | nodes.AnyOf | nodes.If)
-    return isinstance(node, nodes.Compare | nodes.OneOf | nodes.Inside)
+    return isinstance(node, nodes.Compare | nodes.OneOf | nodes.Inside | nodes.Count)
 
 
 __all__ = ["Reasons"]

@@ -47,8 +47,9 @@ class Telling:
         return self.words.verdict.place
 
     def root_scope(self, clause: str) -> Scope:
-        """The scope of the record itself."""
-        return Scope(clause, self._place)
+        """The scope of the record itself; a ground of revocation looks for what speaks against."""
+        scope = Scope(clause, self._place)
+        return scope.against if clause.startswith("revocation.") else scope
 
     def clause(self, found: ClauseVerdict) -> Told:
         """The explanation of a clause; of one that is open because nobody says when the record was submitted, with that."""
@@ -76,7 +77,7 @@ class Telling:
         if found.clause.when is None:
             return self.told(explanation.children[0], scope, title)
         idle = found.outcome == "not_applicable"
-        when = self.told(explanation.children[0], scope, premise=True)
+        when = self.told(explanation.children[0], scope.against, premise=True)
         required = self._told(
             self._saying(explanation.children[1].node, scope, title, premise=False),
             explanation.children[1],
@@ -85,7 +86,7 @@ class Telling:
         )
         why = "" if self.silent else when.reason
         if why is None:
-            why = self.reasons.reason(when.explanation, scope, premise=True)
+            why = self.reasons.reason(when.explanation, scope.against, premise=True)
         if self.silent:
             reason = ""
         elif idle:
@@ -251,21 +252,14 @@ class Telling:
         """The children; one is set aside if it is the branch of an `if` that its premise does not lead to."""
         below: list[Told] = []
         node, known = saying.node, saying.inside
-        if isinstance(node, nodes.EachYear | nodes.ClauseOf):
-            for at, (child, within, label) in enumerate(self.reasons.below(found, scope)):
-                inner = known.get(at)
-                if inner is None or inner.node is not child.node:
-                    inner = self._inner(saying, at, found, within, label)
-                below.append(self._told(inner, child, within))
-            return below
         idle = -1
         if isinstance(node, nodes.If):
             idle = {FALSE: 1, TRUE: 2}.get(found.children[0].truth, -1)
-        for at, child in enumerate(found.children):
+        for at, (child, within, label) in enumerate(self.reasons.below(found, scope)):
             inner = known.get(at)
             if inner is None or inner.node is not child.node:
-                inner = self._inner(saying, at, found, scope, "")
-            below.append(self._told(inner, child, scope, idle=at == idle))
+                inner = self._inner(saying, at, found, within, label)
+            below.append(self._told(inner, child, within, idle=at == idle))
         return below
 
     def _inner(self, saying: Saying, at: int, found: Explanation, within: Scope, label: str) -> Saying:

@@ -41,12 +41,19 @@ def why_clear(found: DebarmentVerdict, outline: Outline) -> str:
     if not spans:
         count = outline.words.entries(fact, len(elements))
         shown = reasons.lists.shown(fact, list(elements))
-        return outline.say("bar-none", list=name, count=count, elements=shown)
+        return outline.say(
+            "bar-none" if len(elements) > 1 else "bar-none-one",
+            list=name,
+            count=count,
+            elements=shown,
+            evidence=evidence,
+        )
     said = [_ended(found, span, fact, outline, evidence) for span in spans]
     causes = {id(span.element) for span in spans}
     if rest := [each for each in elements if id(each) not in causes]:
         count = outline.words.entries(fact, len(rest))
-        said.append(outline.say("bar-none-else", count=count, elements=reasons.lists.shown(fact, rest)))
+        shown = reasons.lists.shown(fact, rest)
+        said.append(outline.say("bar-none-else", count=count, elements=shown))
     return outline.words.sentences(said)
 
 

@@ -147,7 +147,7 @@ class Figures {
       case "all": case "any": case "not": case "if": return node.ch.flatMap((part) => this.lookedAt(part, element, finds));
       case "reading": case "fixed": return [];
       default: {
-        const found = this.why.explain(node.plain || node, element);
+        const found = this.why.explain(node, element);
         if (found.t === null) return [];
         return [!finds && node.k === "met" ? this.reason(found, true) : this.bareReason(found)];
       }

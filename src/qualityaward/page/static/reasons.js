@@ -12,12 +12,12 @@ class Reasons extends Figures {
       case "fact": return words.sentences([this.stated([node.v], found.element), words.gaps(missing)]);
       case "compare": return this.compared(node, found, found.t);
       case "in": case "within": return this.placed(node, found, node.demand);
-      case "not": return this.denied(found);
+      case "not": return this.denied(found, premise);
       case "if": return this.branch(found);
       case "met": return missing.length ? words.gaps(missing) : words.judged(node.path, premise);
       case "reading": return this.own(node.chosen);
-      case "some": case "none": case "every": case "number": return this.quantified(found);
-      case "count": return this.counted(found);
+      case "some": case "none": case "every": return this.quantified(found);
+      case "number": case "count": return this.ofMany(found, premise);
       case "each_year": return this.yearly(found);
       case "rising": return this.rising(found);
       case "growth": return this.growth(found);
@@ -88,7 +88,7 @@ class Reasons extends Figures {
 
   asks(node) {
     if (node.k === "not") return this.asks(node.ch[0]) || ["all", "any", "if"].includes(node.ch[0].k);
-    return ["compare", "in", "within"].includes(node.k);
+    return ["compare", "in", "within", "number", "count"].includes(node.k);
   }
 
   so(found) { // what a premise reads, and whether it is so
@@ -96,11 +96,14 @@ class Reasons extends Figures {
     return this.words.joined([...once(this.lookedAt(found.node, found.element, false)), said]);
   }
 
-  denied(found) { // against what is asked for, never against its opposite
+  ofMany(found, denied) { return found.node.k === "count" ? this.counted(found, denied) : this.quantified(found, denied); }
+
+  denied(found, premise = false) { // against what is asked for, never against its opposite
     const part = found.ch[0], { node } = found, { words } = this;
     if (part.node.k === "in" || part.node.k === "within") return this.placed(part.node, part, part.node.denied);
     if (part.node.k === "compare") return this.compared(part.node.late ? node.lateFlipped : node.flipped, part, not(part.t));
     if (!node.denied) return this.reason(part, true);
+    if (premise && (part.node.k === "number" || part.node.k === "count")) return this.ofMany(part, true);
     const again = node.other ? this.why.explain(node.other, found.element, found.path) : null;
     if (again && again.t === not(part.t)) {
       if (node.other.k !== "count" && node.other.k !== "number") return this.instead(again);
@@ -124,6 +127,7 @@ class Reasons extends Figures {
     if (node.k === "total") return this.total(found, true);
     if (node.k === "growth") return this.growth(found, true);
     if (node.figures) return this.measured(found, true);
+    if (node.k === "number" || node.k === "count") return this.ofMany(found, true);
     if (node.k !== "each_year") return this.reason(found);
     const texts = found.ch.map((child) => {
       const stated = child.element === null ? "" : this.stated(readBy(child.node), child.element);
@@ -168,10 +172,11 @@ class Reasons extends Figures {
     return found.node.title && reason ? this.say("part-reason", { name: this.own(found.node.title), reason }) : reason;
   }
 
-  counted(found) {
+  counted(found, denied) {
     const truths = found.ch.map((each) => each.t), open = truths.filter((t) => t === null).length;
     const args = { all: String(truths.length), met: String(truths.filter((t) => t === true).length), open: String(open) };
-    return this.words.joined([this.say(open ? "parts-counted-open" : "parts-counted", args), this.say("demand", { demand: this.own(found.node.bounds) })]);
+    const said = this.say(open ? "parts-counted-open" : "parts-counted", args);
+    return denied ? said : this.words.joined([said, this.say("demand", { demand: this.own(found.node.bounds) })]);
   }
 
   referred(found) {
@@ -273,12 +278,12 @@ class Reasons extends Figures {
     return this.say("gap-not-provided", { what: this.own(node.wanted) });
   }
 
-  quantified(found) {
+  quantified(found, denied = false) {
     const { node } = found, { words } = this, elements = this.why.elements(node);
     if (node.applied) return this.appliedFor(elements);
     if (elements === null) return this.notProvided(found) || words.gaps(found.missing);
     const list = this.listOf(node), name = this.own(list.name), evidence = words.evidence(`facts.${node.list}`), window = this.window(found);
-    const bounded = (said) => (node.bounds ? words.joined([said, this.say("demand", { demand: this.own(node.bounds) })]) : said);
+    const bounded = (said) => (node.bounds && !denied ? words.joined([said, this.say("demand", { demand: this.own(node.bounds) })]) : said);
     if (!elements.length) return words.sentences([bounded(this.say("list-empty", { list: name }) + evidence), window]);
     const where = node.says ? this.own(node.says) : "", every = node.k === "every";
     const open = this.open(found, elements);
@@ -388,7 +393,7 @@ class Reasons extends Figures {
     if (may === 0n) return words.sentences([this.say("list-empty", { list: name }) + evidence, this.say(`${node.k}-none`), window]);
     const demand = bare ? "" : this.say("demand", { demand: this.own(node.demand) });
     const { where } = node.sides[0].met, met = found.els.length ? this.say("elements-met", { elements: this.shown(list, found.els, [], where) }) : "";
-    const open = (this.why.elements(node) || []).filter((each) => this.mayCount(node, each)), looked = [demand, met, this.maybe("elements-met-maybe", list, open, where), this.meant(node), window];
+    const open = (this.why.elements(node) || []).filter((each) => node.sides.some(({ met: side }) => this.mayCount(side, each))), looked = [demand, met, this.maybe("elements-met-maybe", list, open, where), this.meant(node), window];
     const args = { list: name, whole: words.entries(list.unit, may), part: words.entries(list.unit, part) };
     if (part === most && all === may) return words.sentences([this.say(`${node.k}-found`, { ...args, share: this.share(over(part, all), node.limits.map(numberOf)) }) + evidence, ...looked]);
     const said = this.say(all === may ? `${node.k}-open` : `${node.k}-vague`, { ...args, most: words.entries(list.unit, most) });

@@ -263,7 +263,7 @@ class Report {
     if (elements === null) return "";
     if (!elements.length) return this.say("list-empty", { list: name }) + this.words.evidence(path);
     if (found.spans.length) return this.pastOrAhead(found, list, path, elements);
-    return this.say("bar-none", { list: name, count: this.words.entries(list.unit, elements.length), elements: this.reasons.shown(list, elements) });
+    return this.say(elements.length > 1 ? "bar-none" : "bar-none-one", { list: name, count: this.words.entries(list.unit, elements.length), elements: this.reasons.shown(list, elements), evidence: this.words.evidence(path) });
   }
 
   barCause(bar, list, element) { // with the name of its list where that is in a record inside this one
