@@ -353,3 +353,25 @@ def test_every_other_name_is_of_a_key_that_there_is() -> None:
         for k in keys.known
     }
     assert set(other_names.OTHERS) <= known
+
+
+@pytest.mark.parametrize(
+    ("rule", "instead"),
+    [
+        ("{and: [legal_person, is_sme]}", "`all`（全部）"),
+        ("{or: [legal_person, is_sme]}", "`any`（任一）"),
+        ("{all: legal_person}", "`all: [甲, 乙]`"),
+        ("{any: legal_person}", "`any: [甲, 乙]`"),
+        ("{not: [legal_person, is_sme]}", "`not: {all: [甲, 乙]}`"),
+        ("{if: [legal_person, is_sme], then: exporter}", "`if: {all: [甲, 乙]}`"),
+        ("{if: legal_person, then: [is_sme, exporter]}", "`then: {all: [甲, 乙]}`"),
+        ("{none: incidents, where: ['date == on', 'date < on']}", "`where: {all: [甲, 乙]}`"),
+        ("{then: legal_person}", "缺少 `if`"),
+        ("{clause: 第一条}", "`1`"),
+    ],
+)
+def test_a_condition_in_another_shape_is_met_with_ours(rule: str, instead: str) -> None:
+    found = said(problems(rule))
+    assert instead in found
+    assert "没有就写 `[]`" not in found
+    assert "真假写" not in found

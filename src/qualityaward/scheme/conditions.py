@@ -60,6 +60,9 @@ class Conditions(ListConditions):
             self._problem("condition-too-deep", node.span, most=str(DEEPEST))
             return None
         kinds = [k for k in KINDS if k in stated_in(rule)]
+        if not kinds and stated_in(rule) & {"then", "else"}:
+            self._problem("key-missing", node.span, key="if")
+            return None
         if len(kinds) != 1:
             self._problem("condition-kind", node.span, found=", ".join(kinds) or "-", kinds=", ".join(KINDS))
             return None

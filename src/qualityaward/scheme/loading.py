@@ -229,6 +229,10 @@ def _shape_problem(error: Any, root: MappingNode) -> Diagnostic:
         near = closest(text, known) or only_part(text, known)
         return Diagnostic("name-bad", node.span, {"name": text}, near or provision_meant(text, _ids(root)))
     expected = _EXPECTED.get(what, "value")
+    if _key(root, loc) in _CONDITIONS and isinstance(node, Sequence):
+        return Diagnostic("condition-list", node.span, {"key": _key(root, loc)})
+    if _key(root, loc) in _SEVERAL and expected == "list":
+        return Diagnostic("condition-several", node.span, {"key": _key(root, loc)})
     if expected == "text" and isinstance(node, Scalar) and node.plain and node.text not in ("", "null"):
         if _key(root, loc) in _PERIODS and (meant := period_meant(node.text)) is not None:
             return Diagnostic("period-unit", node.span, {"text": node.text}, meant)
@@ -236,6 +240,12 @@ def _shape_problem(error: Any, root: MappingNode) -> Diagnostic:
     number = _WITH_A_UNIT.fullmatch(node.text) if isinstance(node, Scalar) and expected in _NUMBERS else None
     return Diagnostic("value-type", node.span, {"expected": expected, "path": ""}, number and number[1])
 
+
+_CONDITIONS: Final = frozenset({"not", "if", "then", "else", "where", "when", "require", "outside"})
+"""Keys under which one condition stands."""
+
+_SEVERAL: Final = frozenset({"all", "any"})
+"""Keys under which several stand."""
 
 _NUMBERS: Final = frozenset({"int", "number"})
 _WITH_A_UNIT: Final = re.compile(r"(-?\d{1,15}(?:\.\d{1,6})?)\s*[^\d\s.,，%％‰十百千万萬亿億]{1,4}")

@@ -313,9 +313,8 @@ class Lowering:
     ) -> tuple[nodes.Condition | None, nodes.Condition] | None:
         """Another clause's `when` and `require`; one that refers to itself is reported."""
         if (id, subject) not in self.raw:
-            near = closest(
-                id, {c: getattr(at.model, "title", "") for (c, s), at in self.raw.items() if s == subject}
-            )
+            known = {c: getattr(at.model, "title", "") for (c, s), at in self.raw.items() if s == subject}
+            near = provision_meant(id, known) or closest(id, known)
             self.problem("clause-unknown", span, near, name=id, subject=subject)
             return None
         if (id, subject) in self.open:

@@ -128,6 +128,18 @@ TEXTS: dict[str, Text] = {
         "认定事项列在词汇中该主体的 `findings` 下",
         "findings stand under the subject's `findings` in the vocabulary",
     ),
+    "condition-list": Text(
+        "`{key}` 后面是一个条件，不是几个条件的列表",
+        "one condition stands under `{key}`, and no list of them",
+        "都要满足的写在 `all:` 下面，满足一个即可的写在 `any:` 下面，如 `{key}: {{all: [甲, 乙]}}`",
+        "put them under `all:` where each has to hold, under `any:` where one is enough, as in `{key}: {{all: [a, b]}}`",
+    ),
+    "condition-several": Text(
+        "`{key}` 后面是条件的列表",
+        "a list of conditions stands under `{key}`",
+        "每个条件一项，前面加 `- `，或者放在方括号里：`{key}: [甲, 乙]`",
+        "each condition is an item behind `- `, or they stand in brackets: `{key}: [a, b]`",
+    ),
     "clause-unknown": Text(
         "`{subject}` 没有编号为 `{name}` 的条款",
         "`{subject}` has no clause `{name}`",

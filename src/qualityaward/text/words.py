@@ -95,6 +95,9 @@ _CLASSES: Final[dict[str, tuple[str, str]]] = {
 
 OPTIONS: Final[dict[str, str]] = {
     "draft": "征求意见稿",
+    "total": "累计",
+    "average": "年均",
+    "each_year": "每年",
     "in_force": "现行",
     "repealed": "已废止",
     "eligibility": "申报条件",
