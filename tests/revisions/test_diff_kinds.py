@@ -872,3 +872,15 @@ def test_what_is_tied_together_is_no_gain_and_no_loss_by_itself(old: Any, new: A
     turned = {"tightened": "loosened", "loosened": "tightened"}.get(way, way)
     for before, after, expected in ((old, new, way), (new, old, turned)):
         assert {d for *_, d in told(diff(one(before), one(after)))} | {"neutral"} == {expected, "neutral"}
+
+
+@pytest.mark.parametrize(("old", "new", "way"), [(6, 7, "tightened"), (7, 6, "loosened")])
+def test_a_count_with_very_many_ways_to_meet_it_is_compared_as_it_is_written(
+    old: int, new: int, way: str
+) -> None:
+    parts = [f"{fact} >= {n}" for fact in ("invention_patents", "registered_trademarks") for n in range(1, 8)]
+    found = diff(one({"count": parts, "at_least": old}), one({"count": parts[::-1], "at_least": new}))
+    assert told(found) == [("clause", "1", "changed", way)]
+    assert not diff(
+        one({"count": parts, "at_least": old}), one({"count": parts[::-1], "at_least": old})
+    ).changes

@@ -84,8 +84,11 @@ def formula(node: nodes.Condition, *, holds: bool = True) -> Formula:
             return made if holds else opposite(made)
         case nodes.Count(of=tuple() as of, at_least=low, at_most=high):
             inner = [formula(p) for p in of]
-            bounds = [several(inner, low)] if low is not None else []
-            bounds += [opposite(several(inner, high + 1))] if high is not None else []
+            try:
+                bounds = [several(inner, low)] if low is not None else []
+                bounds += [opposite(several(inner, high + 1))] if high is not None else []
+            except TooLong:
+                return _whole(node, holds=holds)
             made = junction("all", bounds)
             return made if holds else opposite(made)
         case nodes.ClauseOf(when=when, require=require, of=None) if require != nodes.Fixed(True):
