@@ -215,7 +215,10 @@ class Amounts:
         ended = core.both(sure, self.known(below.high))
         low, high = self._inverse(below.high), self._inverse(below.low)
         turned = Amount(self.case((ended, low), (sure, self.nil)), self.case((sure, high)))
-        return self.multiply(above.there, turned)._replace(has=has)
+        found = self.multiply(
+            above.there, turned
+        )  # of nothing but a divisor that is surely positive is 0 the quotient of 0
+        return self.mapped(found, lambda ratio: self.case((sure, ratio)))._replace(has=has)
 
     def _inverse(self, ratio: Ratio) -> Ratio:
         positive = self.core.compare(">", ratio.above, self.zero)
