@@ -234,3 +234,29 @@ def test_which_awards_are_applied_for_is_told_by_their_titles() -> None:
     (line,) = (e for e in diff(*sides).to_text().splitlines() if "——" in e)
     assert "适用条件由“申报的奖项是" in line
     assert "至少有1条" not in line
+
+
+THIRD = {**AWARDS, "third": {"title": "新锐奖", "subjects": ["organization"]}}
+STRUCK: list[tuple[Any, Any, list[str]]] = [
+    (["main", "other"], None, []),
+    (["main", "other"], ["main", "other"], []),
+    (["main", "third"], "main", []),
+    ("main", "main", []),
+    (None, None, []),
+    ("main", None, ["tightened"]),
+    (["main", "third"], None, ["tightened"]),
+    (None, "main", ["loosened"]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "ways"), STRUCK)
+def test_an_award_that_is_struck_changes_no_rule_for_the_others(
+    before: Any, after: Any, ways: list[str]
+) -> None:
+    old, new = (
+        scheme(("1", "应当。", clause("1", "exporter", **({"award": award} if award else {}))), awards=awards)
+        for award, awards in ((before, THIRD), (after, AWARDS))
+    )
+    assert [c.direction for c in diff(old, new).changes if c.what == "clause"] == ways
+    turned = {"tightened": "loosened", "loosened": "tightened"}
+    assert [c.direction for c in diff(new, old).changes if c.what == "clause"] == [turned[w] for w in ways]

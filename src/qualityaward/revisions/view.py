@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from qualityaward.deciding.setting import APPLIES_FOR
 from qualityaward.language import nodes
 from qualityaward.language.typed import show
 from qualityaward.language.walk import inside, rebuilt
@@ -38,8 +39,9 @@ class View:
     def __init__(self, old: Scheme, new: Scheme, same: Same) -> None:
         self.same = same
         self.schemes = old, new
-        self._old = _Side(old, same)
-        self._new = _Side(new, own(same))
+        both = frozenset(old.awards) & frozenset(new.awards)
+        self._old = _Side(old, same, both)
+        self._new = _Side(new, own(same), both)
 
     def between(self, old: nodes.Condition, new: nodes.Condition) -> View:
         """The view of two conditions of which one has by name what the other writes out, or has by another name.
@@ -108,8 +110,8 @@ def _named(tree: nodes.Condition, same: Same) -> frozenset[tuple[str, str]]:
 class _Side:
     """One revision; trees are kept with what became of them, so that an identity never means another tree."""
 
-    def __init__(self, scheme: Scheme, same: Same) -> None:
-        self.scheme, self.same = scheme, same
+    def __init__(self, scheme: Scheme, same: Same, awards: frozenset[str]) -> None:
+        self.scheme, self.same, self.awards = scheme, same, awards
         self._seen: dict[int, tuple[Any, Any]] = {}
         self._keys: dict[int, tuple[Any, Key]] = {}
         self._normal: dict[int, tuple[Any, nodes.Condition]] = {}
@@ -155,9 +157,27 @@ class _Side:
                 )  # fmt: skip
             case nodes.DefinitionOf(rows=rows) if rows:
                 return replace(part, rows=possible(rows))
+            case nodes.Quantified(id=id) if id == APPLIES_FOR:
+                return self._for_both(part)
             case nodes.ClauseOf() if part.require != nodes.Fixed(True):
                 return _contents(part)
         return part
+
+    def _for_both(self, part: nodes.Quantified) -> nodes.Condition:
+        """For which awards a rule is, of those that both revisions have: a rule for all of these is for everybody.
+
+        Whoever applies for an award that one revision alone has is nobody whom the other asks more or less.
+        """
+        where = part.selection.where
+        if not isinstance(where, nodes.OneOf):
+            return part
+        named = {option.value for option in where.options if isinstance(option, nodes.Constant)}
+        if self.awards and named >= self.awards:
+            return nodes.Fixed(True, id=part.id, title=part.title, span=part.span, text=part.text)
+        kept = tuple(o for o in where.options if isinstance(o, nodes.Constant) and o.value in self.awards)
+        if not kept:
+            return part
+        return replace(part, selection=replace(part.selection, where=replace(where, options=kept)))
 
     def _default(self, part: nodes.ParameterOf) -> nodes.Value:
         known = self.scheme.parameters.get(part.name)
