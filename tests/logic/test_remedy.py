@@ -447,3 +447,21 @@ def test_who_does_not_say_for_which_award_he_applies_is_told_which_passes() -> N
     assert changes(found) == [("supply", "applies_for", ["silver"])]
     assert "申报的奖项：“银奖”" in found.to_text()
     assert "applies_for" not in ask(scheme, record, on=date(2025, 5, 20)).to_text()
+
+
+def test_an_entry_dated_after_the_decision_is_a_slip_to_be_found_out() -> None:
+    """Its right day is asked for, as that of one without a day; what is dated before the decision stays as it is."""
+    subjects = {
+        "organization": {
+            "facts": {"falls": {"list": {"day": {"type": "date"}, "grave": {"type": "bool"}}, "dated": "day"}}
+        }
+    }
+    rule = {"none": "falls", "where": "grave", "within": "3 years"}
+    late = {"day": "2024-12-01", "grave": True}
+    found = asked(rule, {"falls": [late]}, subjects=subjects)
+    ((kind, path, rows),) = changes(found)
+    assert (kind, path, found.start) == ("supply", "falls", ON)
+    assert rows == [{"day": date(2021, 10, 14), "grave": True}]
+    assert "所写日期晚于决定日期" in found.to_text()
+    held = asked(rule, {"falls": [{"day": "2024-09-01", "grave": True}]}, subjects=subjects)
+    assert not held.changes

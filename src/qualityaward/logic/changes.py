@@ -404,7 +404,12 @@ class Search:
             name = declared.name
             if name not in read:
                 continue
-            lacking = [i for i, each in enumerate(old) if _lacks(fact, declared, each, known[i])]
+            late = self.ruled.asking.on if name in slips else date.max
+            lacking = [
+                i
+                for i, each in enumerate(old)
+                if _is_later(each.get(name), late) or _lacks(fact, declared, each, known[i])
+            ]
             for places in [*((i,) for i in lacking), *([tuple(lacking)] if len(lacking) > 1 else [])]:
                 put = partial(_with, old, places, name)
                 far = partial(self._beyond, goal, path, old, declared, put)
@@ -466,6 +471,11 @@ def _lacks(fact: Fact, field: Field, stated: Mapping[str, Any], known: Mapping[s
         with_it = any(f.required_with == field.name and f.name in stated for f in fact.fields)
         return field.name not in stated and with_it
     return known.get(field.name) is None
+
+
+def _is_later(stated: Any, on: date) -> bool:
+    """Whether what is stated is a date after another: a slip after the decision, of which the right day is to be found out."""
+    return isinstance(stated, date) and stated > on
 
 
 def _with(old: list[Any], places: Sequence[int], name: str, value: Any) -> list[Any]:

@@ -32,6 +32,10 @@ _REPORT: dict[str, tuple[str, str]] = {
     "answer-time": ("没有现在可以采取的办法；时间经过即可", "nothing helps now; time does"),
     "answer-none": ("没有办法", "nothing helps"),
     "section-change": ("须做到", "To be done"),
+    "section-supply-slips": (
+        "须查明（记录里没有写明，或者所写日期晚于决定日期；如下所示或更为有利的，方可通过）",
+        "To be found out (the record does not say, or states a date after the day of decision; passes if it is so, or better)",
+    ),
     "section-supply": (
         "须查明（记录里没有写明；如下所示或更为有利的，方可通过）",
         "To be found out (the record does not say; passes if it is so, or better)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from qualityaward.deciding.grounds import HAPPENED
@@ -117,7 +117,7 @@ class RemedyOutline(Facts):
         number = 0
         for code, lines in (
             *(
-                (f"section-{k}", [self.change(c) for c in found.changes if c.kind == k])
+                (self.section(found, k), [self.change(c) for c in found.changes if c.kind == k])
                 for k in ("change", "supply", "find")
             ),
             ("section-set", [self.obstacle(o) for o in found.obstacles if o.unset]),
@@ -161,6 +161,22 @@ class RemedyOutline(Facts):
         return self.tell("answer-unset" if any(o.unset for o in found.obstacles) else "answer-none")
 
     # Changes ------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def section(found: Remedy, kind: str) -> str:
+        """The heading of changes of a kind; another where a date that is stated is to be found out."""
+        slip = any(
+            isinstance(each.old, list)
+            and any(
+                before.get(k, v) != v
+                for before, after in zip(each.old, each.new, strict=False)
+                for k, v in after.items()
+                if isinstance(v, date)
+            )
+            for each in found.changes
+            if each.kind == "supply"
+        )
+        return "section-supply-slips" if slip and kind == "supply" else f"section-{kind}"
 
     def change(self, change: Change) -> str:
         """One change as a sentence."""
