@@ -399,10 +399,10 @@ class _Room:
         self._raise(i, -1)
         return True
 
-    def _turn(self, held: bool, i: int, mark: Pair) -> tuple[bool, bool, int, Pair, int]:
-        """When a place is kept: one for which somebody was refused an award first, then by quota and its best candidate."""
+    def _turn(self, held: bool, i: int, mark: Pair) -> tuple[bool, bool, int, int, Pair, int]:
+        """When a place is kept: first where somebody was refused an award for it, then by award, quota and best candidate."""
         limit = self.limits[i]
-        return not held, limit.may_fall_short, limit.quota, mark, i
+        return not held, limit.may_fall_short, mark[0], limit.quota, mark, i
 
     def _raise(self, i: int, by: int = 1) -> None:
         self.limits[i] = replace(self.limits[i], least=self.limits[i].least + by)
