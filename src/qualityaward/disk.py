@@ -153,6 +153,8 @@ def writable(path: Path, *, kept: bool = False, inputs: Iterable[Path | None] = 
         raise RequestError([Diagnostic("output-folder", args={"path": str(path.parent)})])
     if not there:
         return False
+    if path.is_symlink() and not path.exists():
+        raise RequestError([Diagnostic("output-link", args={"path": str(path)})])
     untouched(path)
     if any(each is not None and each.exists() and path.samefile(each) for each in inputs):
         raise RequestError([Diagnostic("output-is-input", args={"path": str(path)})])

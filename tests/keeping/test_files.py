@@ -210,6 +210,27 @@ def test_a_record_that_only_the_round_names_is_not_overwritten(tmp_path: Path) -
 # What is there already --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("flags", [(), ("--overwrite",)])
+def test_an_output_that_is_a_link_to_nothing_is_told_as_that(tmp_path: Path, flags: tuple[str, ...]) -> None:
+    link = tmp_path / "out.txt"
+    link.symlink_to(tmp_path / "nowhere.txt")
+    status, said = ran("render", "yingkou", "-o", link, *flags)
+    assert (status, link.is_symlink(), link.exists()) == (2, True, False)
+    assert "output-link" in said
+
+
+def test_a_folder_that_is_called_as_a_regulation_hides_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "yingkou").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert ran("check", "yingkou")[0] == 0
+    status, said = ran("check", "elsewhere")
+    assert status == 2
+    assert "folder-as-file" in said
+
+
 def test_an_answer_replaces_an_answer_only_when_asked(tmp_path: Path) -> None:
     out = tmp_path / "out.md"
     assert ran("render", "yingkou", "-o", out)[0] == 0

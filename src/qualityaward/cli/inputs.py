@@ -50,7 +50,8 @@ def scheme_of(named: str, folder: str | None) -> Scheme:
         _is_there(path, "scheme", named)
     elif named and (path.exists() or "/" in named or "\\" in named):
         code = "folder-as-file" if path.is_dir() else "scheme-by-name"
-        if path.exists() or code == "scheme-by-name":
+        known = path.is_dir() and path.name == named and path_of(named, folder) is not None
+        if not known and (path.exists() or code == "scheme-by-name"):
             raise RequestError([Diagnostic(code, args={"path": named})])
     try:
         return load_scheme(named, schemes=folder)

@@ -143,6 +143,12 @@ TEXTS: dict[str, Text] = {
         "换一个文件名；确实不要它了，自己先移走或删除",
         "choose another name; if it can go, move or delete it first",
     ),
+    "output-link": Text(
+        "`{path}` 是链接，指向的文件不存在",
+        "`{path}` is a link to a file that is not there",
+        "写出链接所指的文件，或者换一个文件名",
+        "name the file itself, or choose another name",
+    ),
     "output-folder": Text(
         "没有 `{path}` 这个文件夹",
         "there is no folder `{path}`",
