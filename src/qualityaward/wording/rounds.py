@@ -79,9 +79,11 @@ class RoundOutline(RoundWords):
         outcome = self.say(f"outcome-{found.outcome}")
         if not found.unchecked:
             return outcome
-        if found.outcome == "in_order" and found.unchecked == len(found.winners):
+        every = found.unchecked == len(found.winners)
+        if found.outcome == "in_order" and every:
             return self.say("round-outcome-unchecked", count=str(found.unchecked))
-        return self.say("round-outcome-besides", outcome=outcome, count=str(found.unchecked))
+        code = "round-outcome-besides-all" if every else "round-outcome-besides"
+        return self.say(code, outcome=outcome, count=str(found.unchecked))
 
     def total(self) -> str:
         """The sum of the prizes, or what it is at least."""
