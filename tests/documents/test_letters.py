@@ -440,3 +440,11 @@ def test_every_kind_of_letter_has_its_form_its_templates_its_name_and_its_place_
     for kind in kinds:
         assert all((TEMPLATES / f"{kind}.{lang}.txt").is_file() for lang in FORMS[kind].languages)
         assert in_words("letter-unfit", {"kind": kind}, "zh")["kind"] != kind, "its name in words"
+
+
+def test_a_ground_has_its_title_once_where_clauses_share_an_article() -> None:
+    folder = EXAMPLES / "schemes"
+    record = qa.load_record(folder / "categories" / "organ.yaml")
+    found = qa.evaluate(qa.load_scheme(folder / "categories.yaml"), record, on=date(2025, 5, 20))
+    text = said(made("refusal", found, on=date(2025, 5, 21)))
+    assert text.count("申报金奖、银奖的应当为企业") == 1
