@@ -130,7 +130,9 @@ class VerdictParts:
             if clause.id in decided and clause.outcome == "fail":
                 number += 1
                 told = self.outline.told(clause)
-                name = self.words.say("titled", provision=self.outline.called(clause.id, titled=True), title=told.name)
+                name = self.words.say(
+                    "titled", provision=self.outline.called(clause.id, titled=True), title=told.name
+                )
                 reasons = [self.short(part, told) for part in self.against(told)]
                 yield body(
                     self.say("ground", number=str(number), name=name, reason=self.words.sentences(reasons))
