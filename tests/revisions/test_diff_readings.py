@@ -13,6 +13,7 @@ from qualityaward.revisions.diff import diff
 from qualityaward.revisions.impact import Candidate, impact
 from qualityaward.revisions.settled import settled
 from qualityaward.scheme.scheme import Scheme
+from qualityaward.text import Lang
 from tests.bundled import load_scheme
 from tests.revisions.test_diff_fields import AWARDS, BAR
 from tests.revisions.test_diff_kinds import scheme
@@ -66,6 +67,31 @@ def test_a_reading_that_is_struck_is_no_rule_that_is_struck() -> None:
 def test_a_strength_is_told_as_it_is_by_default() -> None:
     text = diff(load_scheme("yingkou"), struck("principle_scope", "organizations")).to_text()
     assert "收紧——由“原则上”改为“必须”" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "link", "others"),
+    [("zh", "不稳定，或者（", "不稳定，且（（"), ("en", "quality or (", "quality and ((")],
+)
+def test_parts_that_read_the_same_by_their_titles_are_told_beneath_them(
+    lang: Lang, link: str, others: str
+) -> None:
+    text = diff(load_scheme("yingkou"), struck("unstable_quality_scope", "together")).to_text(lang=lang)
+    assert text.index(link) < text.index(others)
+    assert "工程质量发生重大问题" not in text
+
+
+def titled_bar(joined: str) -> Scheme:
+    """A debarment whose ground has a title, under which two things are joined."""
+    where = {joined: ["least >= 2", 'family == "s"'], "title": "情节严重的"}
+    known: dict[str, Any] = {"least": {"type": "int", "default": 1, "title": "最低数", "cite": "1"}}
+    return scheme(("1", "规定。", {"debarments": [{**BAR, "where": where}]}), awards=AWARDS, parameters=known)
+
+
+def test_the_ground_of_a_debarment_is_told_beneath_its_title() -> None:
+    text = diff(titled_bar("all"), titled_bar("any")).to_text()
+    assert "由“情节严重的：" in text
+    assert "改为“情节严重的：" in text
 
 
 WHERE = 'family == "s" and awarded_on >= date("2000-01-01") and least >= 2'

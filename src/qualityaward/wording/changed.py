@@ -21,6 +21,7 @@ from qualityaward.wording.rules import Rules
 from qualityaward.wording.words import decimal, plain
 
 if TYPE_CHECKING:
+    from qualityaward.language.nodes import Condition
     from qualityaward.revisions.change import Change
     from qualityaward.scheme.scheme import Scheme
     from qualityaward.text import Lang
@@ -171,6 +172,16 @@ class RuleWords:
         names: Iterable[str] = getattr(rule, path, None) or ()
         tell = told.get(path)
         return [tell(name) if tell is not None else self.words.quoted(plain(name)) for name in names]
+
+    def teller(self, rule: Debarment | Revocation, path: str) -> Callable[[Condition], str]:
+        """How parts of a condition of a debarment or revocation are told, their own titles aside."""
+        conditions = self.rules.conditions(rule.subject)
+        if isinstance(rule, Revocation):
+            scope = conditions.scope(f"revocation.{rule.id}")
+        else:
+            scope = conditions.scope(rule.id)
+            scope = scope.inside(conditions.fact(rule.list, scope)) if path == "where" else scope
+        return lambda node: conditions.described(node, scope)
 
     def _of_bar(self, bar: Debarment, path: str) -> str | None:
         """A condition, the list or the first day of a debarment by itself; empty of none, None of another field."""

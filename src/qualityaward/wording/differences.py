@@ -16,6 +16,7 @@ from qualityaward.revisions.reviewers import holds
 from qualityaward.text import say
 from qualityaward.values import ISO_DAY
 from qualityaward.wording.asked_matches import asked
+from qualityaward.wording.beneath import beneath
 from qualityaward.wording.changed import LISTS, SETS, RuleWords
 from qualityaward.wording.changed_facts import FactWords
 from qualityaward.wording.citations import cited
@@ -437,7 +438,28 @@ class DiffOutline:
                     texts.append(rules.whole(change.what, rule))
             else:
                 texts.append(plain(stated or "", LONGEST))
+        if texts[0] == texts[1] and change.direction != "neutral":
+            texts = self._beneath(change) or texts
         return texts[0], texts[1]
+
+    def _beneath(self, change: Change) -> list[str]:
+        """What a condition of a debarment or revocation was and is beneath the titles by which it reads the same."""
+        field = re.split(r"[.\[]", change.path)[0]
+        if change.what not in ("debarment", "revocation") or field not in ("when", "where"):
+            return []
+        rules = (
+            self.old_rules.rule(change.what, change.id, change.subject),
+            self.new_rules.rule(change.what, change.new_id or change.id, change.subject),
+        )
+        if None in rules or None in (parts := [getattr(rule, field, None) for rule in rules]):
+            return []
+        before, after = (self.old_rules.teller(rules[0], field), self.new_rules.teller(rules[1], field))
+        found = list(beneath(parts[0], parts[1], (before, after)))
+        sides = [[self._under(title, texts[i]) for title, *texts in found] for i in (0, 1)]
+        return [self.words.sentences(side) if len(side) > 1 else side[0] for side in sides if side]
+
+    def _under(self, title: str, text: str) -> str:
+        return self.say("field", name=plain(title), value=text) if title else text
 
     def _alone(self, rules: RuleWords, change: Change, id: str, node: Condition) -> Condition:
         """What is told of a clause that one revision alone has: whom it is about, and what it asks of them."""
