@@ -451,10 +451,11 @@ class DiffOutline:
             self.old_rules.rule(change.what, change.id, change.subject),
             self.new_rules.rule(change.what, change.new_id or change.id, change.subject),
         )
-        if None in rules or None in (parts := [getattr(rule, field, None) for rule in rules]):
+        was, now = (getattr(rule, field, None) for rule in rules)
+        if was is None or now is None:
             return []
         before, after = (self.old_rules.teller(rules[0], field), self.new_rules.teller(rules[1], field))
-        found = list(beneath(parts[0], parts[1], (before, after)))
+        found = list(beneath(was, now, (before, after)))
         sides = [[self._under(title, texts[i]) for title, *texts in found] for i in (0, 1)]
         return [self.words.sentences(side) if len(side) > 1 else side[0] for side in sides if side]
 
