@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualityaward.wording.whether import whether_entry
+from qualityaward.wording.whether import question, whether_entry
 from qualityaward.wording.words import plain
 
 if TYPE_CHECKING:
     from qualityaward.language.vocabulary import Fact, Field, Label, Subject, Vocabulary
     from qualityaward.regions import Regions
+    from qualityaward.text import Lang
 
 
 def label(known: Label) -> list[str]:
@@ -36,10 +37,8 @@ def field_data(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
     data |= {key: label(known) for key, known in words.items() if known is not None}
     if field.affirmed is not None:
         data["ask"] = [
-            whether_entry(
-                plain(field.affirmed[lang]), None if field.denied is None else plain(field.denied[lang]), lang
-            )
-            for lang in ("zh", "en")
+            _question(field.affirmed, field.denied, "zh"),
+            _question(field.affirmed, field.denied, "en"),
         ]
     bounds = {
         "opt": field.optional or None, "rw": field.required_with, "nb": field.not_before, "am": field.at_most,
@@ -47,6 +46,12 @@ def field_data(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
         "names": {name: list(each) for name, each in field.names.items()} or None,
     }  # fmt: skip
     return data | {key: value for key, value in bounds.items() if value is not None}
+
+
+def _question(affirmed: Label, denied: Label | None, lang: Lang) -> str:
+    """The question that a yes-or-no field of an entry answers."""
+    asked = question(plain(affirmed[lang]), None if denied is None else plain(denied[lang]), lang)
+    return whether_entry(asked, lang)
 
 
 def _region_data(regions: Regions, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -56,10 +56,11 @@ class Matched:
 
     def seen(self) -> tuple[Seen, Seen]:
         """How the rules of both revisions are compared."""
-        return _seen(self.view, self.ids)
+        return seen_by(self.view, self.ids)
 
 
-def _seen(view: View, ids: Mapping[What, Mapping[str, str]]) -> tuple[Seen, Seen]:
+def seen_by(view: View, ids: Mapping[What, Mapping[str, str]]) -> tuple[Seen, Seen]:
+    """How the rules of both revisions of a view are compared, where `ids` are old ids with their new ones."""
     old, new = view.schemes
     ours = Seen(view.old, view.old_key, view.old_normal, old.parameters, ids)
     return ours, Seen(view.new, view.new_key, view.new_normal, new.parameters, {})
@@ -110,7 +111,7 @@ class Matching:
         view = View(self.old, self.new, same)
         rules: dict[What, Alignment] = {}
         for what, kind in (("debarment", "debarments"), *LISTS):
-            rules[what] = self._listed(what, kind, _seen(view, ids), found)
+            rules[what] = self._listed(what, kind, seen_by(view, ids), found)
             old, new = getattr(self.old, kind), getattr(self.new, kind)
             ids[what] = {old[i].id: new[j].id for i, j in rules[what].pairs}
         return Matched(ids, view, clauses, rules, self.questions)
@@ -319,4 +320,4 @@ def pairs_of(old: Scheme, new: Scheme) -> list[str]:
     return list(dict.fromkeys(f"{a}={b}" for a, b in sorted(pairs, key=lambda pair: pair[0] != pair[1])))
 
 
-__all__ = ["LISTS", "Matched", "Matches", "Matching", "pairs_of"]
+__all__ = ["LISTS", "Matched", "Matches", "Matching", "pairs_of", "seen_by"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qualityaward.revisions.awarding import Seen, rule_changes
+from qualityaward.revisions.awarding import rule_changes
 from qualityaward.revisions.clauses import debarment_changes
-from qualityaward.revisions.matching import LISTS
+from qualityaward.revisions.matching import LISTS, seen_by
 from qualityaward.revisions.moves import Move
 from qualityaward.revisions.reviewers import holds
 from qualityaward.revisions.view import Same, View
@@ -16,8 +16,7 @@ def through_rules(old: Scheme, new: Scheme) -> Move:
     view = View(
         old, new, Same(parameters={n: n for n in old.parameters}, readings={n: n for n in old.readings})
     )
-    ours = Seen(view.old, view.old_key, view.old_normal, old.parameters, {})
-    theirs = Seen(view.new, view.new_key, view.new_normal, new.parameters, {})
+    ours, theirs = seen_by(view, {})
     changes = [
         change
         for one, other in zip(old.debarments, new.debarments, strict=True)

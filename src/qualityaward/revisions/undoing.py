@@ -6,15 +6,15 @@ come after them. So a record may state what only one revision asks about, and a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from qualityaward.language import nodes
 from qualityaward.language.vocabulary import Fact, Subject, Vocabulary
 from qualityaward.language.walk import rebuilt
 from qualityaward.revisions.areas import areas_back, with_areas
-from qualityaward.revisions.change import Change, Diff
+from qualityaward.revisions.change import Change, Diff, What
 from qualityaward.revisions.clauses import Group, always
 from qualityaward.revisions.matching import Matched
 from qualityaward.revisions.parts import Name, Walk
@@ -24,6 +24,9 @@ from qualityaward.scheme.scheme import Award, Clause, Debarment, Revocation, Sch
 
 _LOOKED_FOR: Final = WINDOW | {"when"}
 """The fields of a revocation that say together what is looked for."""
+
+
+R = TypeVar("R", bound=Debarment | Revocation)
 
 
 def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
@@ -226,22 +229,36 @@ class _Undone:
     # The rest -----------------------------------------------------------------------------------------------
 
     def _debarments(self) -> list[Debarment]:
-        aligned = self.matched.rules["debarment"]
-        made: dict[int, Debarment] = dict(enumerate(self.new.debarments))
+        return self._put_back(
+            "debarment", self.old.debarments, self.new.debarments, self._debarment, self._carried
+        )
+
+    def _revocations(self) -> list[Revocation]:
+        return self._put_back(
+            "revocation", self.old.revocations, self.new.revocations, self._revocation, self._taken
+        )
+
+    def _put_back(
+        self,
+        what: What,
+        old: Sequence[R],
+        new: Sequence[R],
+        changed: Callable[[R, R, list[Change]], R],
+        carried: Callable[[R], R],
+    ) -> list[R]:
+        """The new rules of one kind with those put back that changed, without those that came, with those that went behind them."""
+        aligned = self.matched.rules[what]
+        made: dict[int, R] = dict(enumerate(new))
         for i, j in aligned.pairs:
-            old, new = self.old.debarments[i], self.new.debarments[j]
-            changes = [c for c in self._of("debarment", old.id) if c.kind == "changed"]
+            changes = [c for c in self._of(what, old[i].id) if c.kind == "changed"]
             if changes:
-                made[j] = self._debarment(old, new, changes)
+                made[j] = changed(old[i], new[j], changes)
         for j in aligned.added:
-            if any(c.kind == "added" for c in self._of("debarment", self.new.debarments[j].id)):
+            if any(c.kind == "added" for c in self._of(what, new[j].id)):
                 del made[j]
-        put_back = [
-            self._carried(self.old.debarments[i])
-            for i in aligned.removed
-            if any(c.kind == "removed" for c in self._of("debarment", self.old.debarments[i].id))
-        ]
-        return [*made.values(), *put_back]
+        gone = (old[i] for i in aligned.removed)
+        went = [carried(r) for r in gone if any(c.kind == "removed" for c in self._of(what, r.id))]
+        return [*made.values(), *went]
 
     def _debarment(self, old: Debarment, new: Debarment, changes: list[Change]) -> Debarment:
         names: set[Name] = {(c.path, c.old, c.new) for c in changes}
@@ -269,26 +286,9 @@ class _Undone:
             sides |= {"period": back.period, "until": back.until, "first_day": back.first_day}
         return replace(new, **sides)
 
-    def _revocations(self) -> list[Revocation]:
-        aligned = self.matched.rules["revocation"]
-        made: dict[int, Revocation] = dict(enumerate(self.new.revocations))
-        for i, j in aligned.pairs:
-            old, new = self.old.revocations[i], self.new.revocations[j]
-            paths = {_field(c) for c in self._of("revocation", old.id) if c.kind == "changed"}
-            if paths:
-                made[j] = self._revocation(old, new, paths)
-        for j in aligned.added:
-            if any(c.kind == "added" for c in self._of("revocation", self.new.revocations[j].id)):
-                del made[j]
-        put_back = [
-            self._taken(self.old.revocations[i])
-            for i in aligned.removed
-            if any(c.kind == "removed" for c in self._of("revocation", self.old.revocations[i].id))
-        ]
-        return [*made.values(), *put_back]
-
-    def _revocation(self, old: Revocation, new: Revocation, paths: set[str]) -> Revocation:
+    def _revocation(self, old: Revocation, new: Revocation, changes: list[Change]) -> Revocation:
         """What is looked for, and how far back, is put back together: all that changed of it, or none."""
+        paths = {_field(c) for c in changes}
         back, sides = self._taken(old), {name: getattr(old, name) for name in paths - _LOOKED_FOR}
         every = {_field(c) for c in self.undoing.diff.changes if (c.what, c.id) == ("revocation", old.id)}
         if paths & _LOOKED_FOR == every & _LOOKED_FOR:

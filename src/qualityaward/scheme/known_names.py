@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from qualityaward.language import nodes
 from qualityaward.language.naming import plain
 from qualityaward.language.vocabulary import AWARD, FAMILY
-from qualityaward.language.walk import Node, nodes_below
-from qualityaward.scheme.roots import roots_by_rule
+from qualityaward.language.walk import Node
+from qualityaward.scheme.roots import nodes_of_rules
 from qualityaward.scheme.scheme import Scheme
 
 Names = Mapping[str, tuple[str, ...]]
@@ -67,7 +67,7 @@ def predecessors(scheme: Scheme) -> Iterator[tuple[str, str]]:
 
 def compared(scheme: Scheme) -> Iterator[tuple[str, nodes.Constant]]:
     """The constants with which the rules compare names of regulations and of awards, each with which of the two it is."""
-    for node in nodes_below(root for _, roots in roots_by_rule(scheme) for root in roots):
+    for node in nodes_of_rules(scheme):
         for of, value in named_by(node):
             yield from ((of, each) for each in constants(value))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qualityaward.language import nodes
-from qualityaward.language.walk import Node
+from qualityaward.language.walk import Node, nodes_below
 from qualityaward.scheme.quotas import Prize, Quota, Selection
 from qualityaward.scheme.scheme import Scheme
 
@@ -42,3 +42,8 @@ def _conditions(value: Any) -> Iterator[Node]:
     elif hasattr(value, "__dataclass_fields__"):
         for name in value.__dataclass_fields__:
             yield from _conditions(getattr(value, name))
+
+
+def nodes_of_rules(scheme: Scheme) -> Iterator[Node]:
+    """Every condition and value in a scheme's rules and definitions, each once."""
+    return nodes_below(root for _, roots in roots_by_rule(scheme) for root in roots)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from qualityaward.language import nodes
 from qualityaward.language.naming import plain
-from qualityaward.language.walk import nodes_below
 from qualityaward.scheme.known_names import (
     AWARD,
     FAMILY,
@@ -26,7 +26,7 @@ from qualityaward.scheme.known_names import (
     regulations_of,
 )
 from qualityaward.scheme.rebuilding import with_changed
-from qualityaward.scheme.roots import roots_by_rule
+from qualityaward.scheme.roots import nodes_of_rules
 from qualityaward.scheme.scheme import Scheme
 from qualityaward.version import FIRST_SEMANTICS
 
@@ -39,11 +39,7 @@ class RuleNames:
         written: dict[str, set[str]] = {FAMILY: set(), AWARD: set()}
         for of, constant in compared(scheme):
             written[of].add(constant.text)
-        self.ask_awards = any(name for _, name in predecessors(scheme)) or any(
-            of == AWARD for node in _nodes(scheme) for of, _ in named_by(node)
-        )
-        """Whether any of them turns on which award of a regulation something is."""
-
+        self._scheme = scheme
         self.parameters = dict(_parameters(scheme))
         """Parameters with which names are compared, each with which of the two it is compared with."""
 
@@ -98,6 +94,13 @@ class RuleNames:
         apart = {plain(name): plain(name) for name in self._several.values()}
         return {**apart, **self.spelled}
 
+    @cached_property
+    def ask_awards(self) -> bool:
+        """Whether any of them turns on which award of a regulation something is."""
+        return any(name for _, name in predecessors(self._scheme)) or any(
+            of == AWARD for node in nodes_of_rules(self._scheme) for of, _ in named_by(node)
+        )
+
     @property
     def written(self) -> dict[str, str]:
         """Of each name that stands for several, one of them that somebody writes."""
@@ -137,7 +140,7 @@ def with_names(scheme: Scheme) -> Scheme:
         return scheme
     tables = {
         other.name: of
-        for node in _nodes(scheme)
+        for node in nodes_of_rules(scheme)
         for of, other in named_by(node)
         if isinstance(other, nodes.DefinitionOf)
     }
@@ -156,12 +159,8 @@ def with_names(scheme: Scheme) -> Scheme:
     return with_changed(scheme, change)
 
 
-def _nodes(scheme: Scheme) -> Iterator[Any]:
-    return (node for _, roots in roots_by_rule(scheme) for node in nodes_below(roots))
-
-
 def _parameters(scheme: Scheme) -> Iterator[tuple[str, str]]:
-    for node in _nodes(scheme):
+    for node in nodes_of_rules(scheme):
         yield from ((v.name, of) for of, v in named_by(node) if isinstance(v, nodes.ParameterOf))
 
 

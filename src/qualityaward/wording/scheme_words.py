@@ -337,10 +337,7 @@ class SchemeWords:
 
     def whether_entry(self, field: Field) -> str:
         """The question that a yes-or-no field of an entry answers, as a part of a sentence; empty where it has no words of its own."""
-        if field.affirmed is None:
-            return ""
-        denied = None if field.denied is None else self.label(field.denied)
-        return whether_entry(self.label(field.affirmed), denied, self.lang)
+        return "" if field.affirmed is None else whether_entry(self.question_of(field), self.lang)
 
 
 __all__ = ["LONGEST", "MOST_CALLED", "SchemeWords", "chinese_number", "day_in", "decimal", "is_day", "plain"]

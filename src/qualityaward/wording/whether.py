@@ -44,9 +44,8 @@ def whether(asked: Question, lang: Lang) -> str:
     return asked.before + say(f"report-{code}", lang, said=asked.said.removeprefix(be))
 
 
-def whether_entry(affirmed: str, denied: str | None, lang: Lang) -> str:
+def whether_entry(asked: Question, lang: Lang) -> str:
     """The question about an entry: 是否属于重大投诉, “whether it is a major complaint”."""
-    asked = question(affirmed, denied, lang)
     code = "asked-whole" if asked.whole else "asked"
     return say(f"report-{code}", lang, said=whether(asked, lang))
 
